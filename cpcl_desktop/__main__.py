@@ -1,0 +1,34 @@
+"""`cpcl-desktop [CASE]`: the window. Arguments, logging, application, window; nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cpcl_desktop import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window and stay until it is closed; 0 when all went well."""
+    request = _parse(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    from cpcl_desktop.gui.application import run, smoke_test  # late: `--help` needs no Qt
+
+    return smoke_test(request.case) if request.smoke_test else run(request.case)
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="cpcl-desktop", description="Search footage for a person by describing them, in a window."
+    )
+    parser.add_argument("case", nargs="?", type=Path, metavar="CASE", help="a case file to open")
+    parser.add_argument("--smoke-test", action="store_true", help="open the window, draw it once and exit")
+    parser.add_argument("--version", action="version", version=f"cpcl-desktop {__version__}")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What trainer and desktop must agree on: manifest, preprocessing, tokenizer."""

@@ -1,0 +1,165 @@
+"""Open, verify and write a model bundle: a folder or one `.zip` with `manifest.json` beside its files."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cpcl_desktop.bundle.errors import BundleError
+from cpcl_desktop.bundle.manifest import FileEntry, Manifest, check_inside, parse_manifest
+
+MANIFEST_NAME = "manifest.json"
+MANIFEST_LIMIT = 4 << 20  # a manifest is a few kilobytes; anything larger is not one
+FILE_LIMIT = 8 << 30  # no encoder comes near this; stops decompression bombs
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A verified bundle. `sha256` is the manifest's hash and, through the files' hashes, that of everything."""
+
+    path: Path
+    manifest: Manifest
+    sha256: str
+    _verified: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+
+    @staticmethod
+    def open(path: Path) -> Bundle:
+        """Open a bundle folder or zip; a `BundleError` says what is missing, unsafe or altered.
+
+        Sizes are checked at once, content hashes when a file is read (so that
+        starting a search reads only what it needs); `verify` checks all of it.
+        """
+        path = Path(path)
+        if not path.exists():
+            raise BundleError(f"There is no model at {path}.")
+        text = _read_file(path, MANIFEST_NAME, MANIFEST_LIMIT)
+        manifest = parse_manifest(_decode(text))
+        bundle = Bundle(path, manifest, hashlib.sha256(text).hexdigest())
+        for entry in manifest.files.values():
+            _check_size(path, entry)
+        return bundle
+
+    def read(self, role: str) -> bytes:
+        """The content of a role's file, after its hash was checked; `BundleError` when it does not match."""
+        if role not in self._verified:
+            entry = self.manifest.files.get(role)
+            if entry is None:
+                raise BundleError(f"The model {self.manifest.name} has no {role}.")
+            content = _read_file(self.path, entry.path, entry.size)
+            if hashlib.sha256(content).hexdigest() != entry.sha256:
+                raise BundleError(
+                    f"The file {entry.path} of the model {self.manifest.name} was changed or damaged: its hash "
+                    "is not the one in the manifest. Nothing was loaded; fetch or export the model again."
+                )
+            self._verified[role] = content
+        return self._verified[role]
+
+    def release(self) -> None:
+        """Forget file contents that were read, once sessions hold them."""
+        self._verified.clear()
+
+    def verify(self) -> None:
+        """Check the hash of every file."""
+        for role in self.manifest.files:
+            self.read(role)
+            self.release()
+
+
+def write_bundle(target: Path, manifest: Manifest, files: Mapping[str, tuple[str, bytes]]) -> Bundle:
+    """Write a bundle folder in one step and open it; `files` maps a role to (file name, content).
+
+    The folder appears whole or not at all; an existing bundle at `target` is replaced.
+    """
+    entries = {}
+    for role, (name, content) in files.items():
+        check_inside(name)
+        entries[role] = FileEntry(name, hashlib.sha256(content).hexdigest(), len(content))
+    manifest = dataclasses.replace(manifest, files=entries)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        for name, content in files.values():
+            (work / name).parent.mkdir(parents=True, exist_ok=True)
+            (work / name).write_bytes(content)
+        (work / MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
+        work.chmod(0o755)
+        _replace_folder(work, target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return Bundle.open(target)
+
+
+def _replace_folder(work: Path, target: Path) -> None:
+    if target.exists():
+        if not (target / MANIFEST_NAME).is_file():
+            raise BundleError(f"{target} exists and is not a model bundle; it was left as it is.")
+        shutil.rmtree(target)
+    work.replace(target)
+
+
+def _decode(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BundleError("The model's manifest.json is not UTF-8 text.") from error
+
+
+def _read_file(bundle: Path, name: str, limit: int) -> bytes:
+    """Read one file of a folder or zip, at most `limit` bytes; never through links that leave the folder."""
+    try:
+        if bundle.is_dir():
+            with _inside(bundle, name).open("rb") as stream:
+                return _bounded(stream.read(limit + 1), name, limit)
+        with zipfile.ZipFile(bundle) as archive, archive.open(_member(archive, name)) as stream:
+            return _bounded(stream.read(limit + 1), name, limit)
+    except FileNotFoundError as error:
+        raise BundleError(f"The model at {bundle} lacks its file {name}.") from error
+    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
+        raise BundleError(f"The model at {bundle} cannot be read ({error}).") from error
+
+
+def _check_size(bundle: Path, entry: FileEntry) -> None:
+    if not 0 <= entry.size <= FILE_LIMIT:
+        raise BundleError(f"The model's manifest gives the file {entry.path} an absurd size ({entry.size} bytes).")
+    try:
+        if bundle.is_dir():
+            size = _inside(bundle, entry.path).stat().st_size
+        else:
+            with zipfile.ZipFile(bundle) as archive:
+                size = archive.getinfo(_member(archive, entry.path)).file_size
+    except FileNotFoundError as error:
+        raise BundleError(f"The model at {bundle} lacks its file {entry.path}.") from error
+    if size != entry.size:
+        raise BundleError(
+            f"The file {entry.path} of the model at {bundle} has {size} bytes where the manifest says {entry.size}."
+        )
+
+
+def _inside(bundle: Path, name: str) -> Path:
+    path = bundle / name
+    if not path.resolve().is_relative_to(bundle.resolve()):
+        raise BundleError(f"The file {name} of the model at {bundle} leads outside the bundle; it was not opened.")
+    return path
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> str:
+    """The archive's entry for `name`; a zip may hold the bundle in one top folder."""
+    names = archive.namelist()
+    if name in names:
+        return name
+    tops = {entry.split("/", 1)[0] for entry in names}
+    if len(tops) == 1 and (nested := f"{tops.pop()}/{name}") in names:
+        return nested
+    raise FileNotFoundError(name)
+
+
+def _bounded(content: bytes, name: str, limit: int) -> bytes:
+    if len(content) > limit:
+        raise BundleError(f"The model's file {name} is larger than its manifest allows ({limit} bytes).")
+    return content

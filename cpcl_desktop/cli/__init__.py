@@ -1,0 +1,40 @@
+"""`cpcl`: the engine without a window. Exit 0 done, 1 failed, 2 wrong use, 3 done but some footage was not read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from cpcl_desktop.bundle.errors import Cancelled, CpclError, UsageError
+from cpcl_desktop.cli.arguments import parse
+
+DONE, FAILED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; errors of ours become one plain sentence on stderr."""
+    request = parse(arguments)
+    from cpcl_desktop.cli.commands import COMMANDS  # late: `--help` needs none of the engine
+
+    try:
+        return COMMANDS[request.command](request)
+    except UsageError as error:
+        print(f"cpcl: {error}", file=sys.stderr)
+        return WRONG_USE
+    except Cancelled as error:
+        print(
+            f"cpcl: {error or 'Stopped. What was done so far is kept; the same command goes on from there.'}",
+            file=sys.stderr,
+        )
+        return FAILED
+    except CpclError as error:
+        print(f"cpcl: {error}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:  # `cpcl search … | head`
+        sys.stderr.close()
+        return DONE
+
+
+def run() -> None:
+    """The console entry point."""
+    sys.exit(main())

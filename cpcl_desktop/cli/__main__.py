@@ -1,0 +1,5 @@
+"""`python -m cpcl_desktop.cli`, the same as `cpcl`."""
+
+from cpcl_desktop.cli import run
+
+run()

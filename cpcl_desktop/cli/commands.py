@@ -1,0 +1,211 @@
+"""The commands of `cpcl`, one function each, over the engine."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from cpcl_desktop.cli import clock, evidence, output
+from cpcl_desktop.cli.clock import stated_clock
+from cpcl_desktop.engine import models
+from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.embed import Embedder
+from cpcl_desktop.engine.errors import BundleError, CaseError
+from cpcl_desktop.engine.records import Query, Source
+
+DONE, FAILED, INCOMPLETE = 0, 1, 3
+
+
+def ingest(request: argparse.Namespace) -> int:
+    """Add footage to a case; 3 when some of it could not be read."""
+    from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
+    from cpcl_desktop.engine.sources import find_sources
+    from cpcl_desktop.engine.stages import open_stages
+
+    found = find_sources(request.paths, already_cropped=request.already_cropped)
+    options = IngestOptions(request.sample_fps, request.fps, request.camera, stated_clock(request, len(found)))
+    with Case.open(request.case, create=True, purpose=request.purpose) as case:
+        stages = open_stages(case, request.model, request.detector, request.provider)
+        for notice in stages.notices:
+            print(notice, file=sys.stderr)
+        with case.writer(), output.TerminalReport() as report:
+            sources = ingest_all(case, found, stages, options, report)
+    provider = stages.provider
+    if request.json:
+        output.print_json(
+            {
+                "provider": provider.used,
+                "provider_asked": provider.asked,
+                "provider_reason": provider.reason,
+                "detector": stages.detector.name,
+                "model": stages.embedder.name,
+                "sources": [output.source_json(source) for source in sources],
+            }
+        )
+    else:
+        _print_sources(sources)
+        print(
+            f"Ran on: {provider.used} (asked: {provider.asked}); detector {stages.detector.name}; "
+            f"model {stages.embedder.name}."
+        )
+    return _outcome(sources)
+
+
+def search(request: argparse.Namespace) -> int:
+    """Rank the case's passages."""
+    from cpcl_desktop.engine.image_file import read_image
+    from cpcl_desktop.engine.search import Searcher
+
+    image = read_image(request.image) if request.image else None
+    query = Query(
+        text=request.text,
+        image=image,
+        sources=request.source,
+        cameras=request.camera,
+        from_s=request.from_s,
+        to_s=request.to_s,
+        limit=request.limit,
+    )
+    with Case.open(request.case, purpose=request.purpose) as case:
+        answer = Searcher(case, _embedder_of(case)).search(query)
+        if request.sheet:
+            from cpcl_desktop.engine.contact_sheet import write_sheet
+
+            write_sheet(case, [answer], request.sheet)
+            case.record("export", {"what": "contact sheet", "to": str(request.sheet)})
+    if request.json:
+        output.print_json(output.answer_json(answer))
+    else:
+        output.print_answer(answer)
+    return DONE
+
+
+def info(request: argparse.Namespace) -> int:
+    """What a case holds."""
+    with Case.open(request.case) as case:
+        sources, model, counts = case.sources(), case.model(), case.counts()
+    if request.json:
+        described = {"name": model.name, "sha256": model.sha256, "dim": model.dim} if model else None
+        output.print_json(
+            {
+                "case": str(case.path),
+                "model": described,
+                **counts,
+                "sources": [output.source_json(source) for source in sources],
+            }
+        )
+        return DONE
+    print(
+        f"{case.path}: {counts['source']} sources, {counts['track']} people's passages, {counts['crop']} crops; "
+        f"model {model.name if model else 'none yet'}"
+    )
+    _print_sources(sources)
+    return DONE
+
+
+def list_models(request: argparse.Namespace) -> int:
+    """The models on this machine, damaged ones with their fault."""
+    found = models.installed()
+    if request.json:
+        output.print_json({"models": [_model_json(model) for model in found]})
+        return DONE
+    rows = [
+        (m.bundle.manifest.name, m.bundle.manifest.kind, m.bundle.sha256[:12], m.path) for m in found if m.bundle
+    ]
+    output.print_table(("name", "kind", "manifest", "where"), [*rows, (models.MOTION, "detector", "built in", "—")])
+    for model in found:
+        if model.bundle is None:
+            print(f"{model.path}: {model.fault}", file=sys.stderr)
+    return DONE
+
+
+def add_model(request: argparse.Namespace) -> int:
+    """Add a bundle or a bare detector to the user's models."""
+    bundle = models.add_model(request.path)
+    print(f"Added the {bundle.manifest.kind} model {bundle.manifest.name} to {bundle.path}.")
+    return DONE
+
+
+def verify_models(request: argparse.Namespace) -> int:
+    """Check every file of the models against its hash; 1 when one does not match."""
+    from cpcl_desktop.bundle.bundle import Bundle
+
+    found = models.installed()
+    if request.name:
+        found = [
+            m for m in found if request.name in (str(m.path), m.path.name, m.bundle and m.bundle.manifest.name)
+        ]
+        found = found or [models.InstalledModel(Path(request.name), Bundle.open(Path(request.name)))]
+    faults = 0
+    for model in found:
+        fault = model.fault
+        try:
+            if model.bundle:
+                model.bundle.verify()
+        except BundleError as error:
+            fault = str(error)
+        faults += bool(fault)
+        print(f"{model.path}: {fault or 'every file has the hash its manifest gives'}")
+    return FAILED if faults else DONE
+
+
+def models_command(request: argparse.Namespace) -> int:
+    """`cpcl models ACTION`."""
+    return {"list": list_models, "add": add_model, "verify": verify_models}[request.action](request)
+
+
+def demo(request: argparse.Namespace) -> int:
+    """Ingest the bundled clip, search it, show the hits."""
+    from cpcl_desktop.cli.demo import run_demo
+
+    return run_demo(request.out, request.provider, window=not request.no_window)
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "ingest": ingest,
+    "search": search,
+    "info": info,
+    "models": models_command,
+    "demo": demo,
+    "clock": clock.clock,
+    "log": evidence.log,
+    "verify": evidence.verify,
+}
+
+
+def _embedder_of(case: Case) -> Embedder:
+    """The embedder of the model that the case was indexed with."""
+    model = case.model()
+    if model is None:
+        raise CaseError(f"The case {case.path} holds no footage yet; add some with `cpcl ingest`.")
+    return Embedder(models.find_stored_model(model))
+
+
+def _print_sources(sources: list[Source]) -> None:
+    rows = [
+        (s.path.name, s.state, output.clock(s.decoded_s), s.frames_decoded, s.tracks, s.crops, f"{s.wall_s:.1f} s")
+        for s in sources
+    ]
+    output.print_table(("source", "state", "read", "frames", "passages", "crops", "took"), rows)
+    for source in sources:
+        if source.message:
+            print(f"{source.path.name}: {source.message}")
+        for gap in source.gaps:
+            span = f"{output.moment(gap.start_us / 1e6)} to {output.moment(gap.end_us / 1e6)}"
+            print(f"{source.path.name}: not read from {span}: {gap.reason}")
+
+
+def _outcome(sources: list[Source]) -> int:
+    failed = [s for s in sources if s.state == "failed"]
+    if len(failed) == len(sources):
+        return FAILED
+    return INCOMPLETE if failed or any(s.gaps for s in sources) else DONE
+
+
+def _model_json(model: models.InstalledModel) -> dict[str, object]:
+    if model.bundle is None:
+        return {"path": str(model.path), "fault": model.fault}
+    manifest = model.bundle.manifest
+    return {"path": str(model.path), "name": manifest.name, "kind": manifest.kind, "sha256": model.bundle.sha256}

@@ -1,0 +1,92 @@
+"""The commands of `cpcl` that account for a case: its log, and whether case and footage are what they were."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from cpcl_desktop.cli import output
+from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.errors import MachineError, UsageError
+from cpcl_desktop.engine.log import LogEntry, LogHead
+from cpcl_desktop.engine.verify import verify_case
+
+DONE, FAILED, INCOMPLETE = 0, 1, 3
+
+
+def log(request: argparse.Namespace) -> int:
+    """The case's log, on the terminal or as the file that is disclosed; handing it out is itself logged."""
+    with Case.open(request.case, purpose=request.purpose) as case:
+        if request.out:
+            case.record("export", {"what": "log", "to": str(request.out), "head": str(case.log_head())})
+        entries, head = case.log(), case.log_head()
+    described = {"case": str(request.case), "head": asdict(head), "entries": [asdict(entry) for entry in entries]}
+    if request.out:
+        _write(request.out, json.dumps(described, indent=1) + "\n")
+    if request.json:
+        output.print_json(described)
+    elif request.out:
+        print(f"Wrote {len(entries)} entries to {request.out}.")
+    else:
+        rows = [(e.number, e.time, e.user, e.action, e.purpose, _summary(e)) for e in entries]
+        output.print_table(("entry", "time", "user", "action", "purpose", "what"), rows)
+    if not request.json:
+        print(f"Head of the log, to be noted elsewhere: {head}")
+    return DONE
+
+
+def verify(request: argparse.Namespace) -> int:
+    """Check a case; 1 when something is wrong, 3 when some footage could not be looked at."""
+    noted = _head(request.log_head) if request.log_head else None
+    with Case.open(request.case, purpose=request.purpose) as case, output.TerminalReport() as report:
+        verdict = verify_case(case, report, noted, footage=not request.no_footage)
+        if not verdict.faults:
+            checked = {"sources": verdict.sources_checked, "unchecked": list(verdict.unchecked)}
+            case.record("verify", {"faults": 0, **checked})
+    if request.json:
+        output.print_json(
+            {
+                "faults": list(verdict.faults),
+                "unchecked": list(verdict.unchecked),
+                "sources_checked": verdict.sources_checked,
+                "log_head": str(verdict.head),
+            }
+        )
+    else:
+        for sentence in verdict.faults:
+            print(sentence)
+        for sentence in verdict.unchecked:
+            print(f"Not checked: {sentence}")
+        print(
+            f"{len(verdict.faults)} faults; {verdict.sources_checked} sources have the content that was added. "
+            f"Head of the log: {verdict.head}"
+        )
+    if verdict.faults:
+        return FAILED
+    return INCOMPLETE if verdict.unchecked else DONE
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise MachineError(f"The log could not be written to {path} ({error.strerror}).") from error
+
+
+def _head(text: str) -> LogHead:
+    number, _, digest = text.partition(":")
+    if not number.isdecimal() or len(digest) != 64:
+        raise UsageError(f"{text!r} is not a head of a log; write it as `cpcl log` printed it, NUMBER:HASH.")
+    return LogHead(int(number), digest.lower())
+
+
+def _summary(entry: LogEntry) -> str:
+    details = entry.details
+    if entry.action == "ingest":
+        return f"{details.get('outcome')}: {details.get('path') or 'source ' + str(details.get('source'))}"
+    if entry.action == "search":
+        return f"“{details['query']['text']}”: {len(details['hits'])} hits"
+    text = json.dumps(details, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "…"

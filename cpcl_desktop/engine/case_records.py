@@ -1,0 +1,88 @@
+"""What goes into a case and comes out of it, beside the records that every stage knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop.engine.recorder_time import NO_CLOCK, RecorderClock
+
+
+@dataclass(frozen=True, slots=True)
+class StoredModel:
+    """The image–text model that a case's vectors come from; `centre` float32[dim] or None."""
+
+    id: int
+    name: str
+    sha256: str
+    path: Path
+    dim: int
+    vectors: int
+    centre: npt.NDArray[np.float32] | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedCrop:
+    """A crop ready to be stored: its JPEG and its vector (float32[dim], unit norm)."""
+
+    time_us: int
+    box: tuple[float, float, float, float]
+    score: float
+    quality: float
+    name: str | None
+    jpeg: bytes
+    vector: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedTrack:
+    """A finished track with its crops; `number` counts the source's tracks in the order in which they end."""
+
+    number: int
+    start_us: int
+    end_us: int
+    observations: int
+    crops: Sequence[EmbeddedCrop]
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """How far reading a source has come."""
+
+    declared_s: float | None
+    decoded_s: float
+    frames_decoded: int
+    frames_sampled: int
+    wall_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CropRow:
+    """Where a crop belongs: everything a hit shows, without its picture."""
+
+    crop: int
+    track: int
+    source: int
+    path: Path
+    camera: str
+    time_us: int
+    start_us: int
+    end_us: int
+    box: tuple[float, float, float, float]
+    name: str | None
+    clock: RecorderClock = NO_CLOCK
+
+
+@dataclass(frozen=True, slots=True)
+class VectorRows:
+    """Vectors with what filters need: `data` N×dim float16; `crops`, `tracks`, `sources`, `times_us` int64[N]."""
+
+    data: npt.NDArray[np.float16]
+    crops: npt.NDArray[np.int64]
+    tracks: npt.NDArray[np.int64]
+    sources: npt.NDArray[np.int64]
+    times_us: npt.NDArray[np.int64]

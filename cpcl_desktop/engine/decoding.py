@@ -1,0 +1,200 @@
+"""One reading of a video stream: packets to frames in order of time, past whatever is damaged."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from av import Packet, VideoFrame, VideoStream
+from av.container import InputContainer
+from av.error import FFmpegError
+
+from cpcl_desktop.engine.container import Facts, check_still_there, errors_logged
+from cpcl_desktop.engine.gaps import GapFinder
+from cpcl_desktop.engine.image_file import MOST_PIXELS
+from cpcl_desktop.engine.picture import Timed
+from cpcl_desktop.engine.stamps import indexed_stamps, restamp, trusted
+from cpcl_desktop.engine.timeline import Timeline
+
+_MOST_READ_ERRORS = 50  # in a row, with no packet between them
+_SORTED_AMONG = 4  # after damage, decoders let go of frames a few places out of order
+_SKIPS_US = (1_000_000, 2_000_000, 5_000_000, 15_000_000, 60_000_000, 300_000_000, 1_800_000_000)
+
+
+class DamageFound(Exception):  # noqa: N818 - asks for a more careful reading
+    """A threaded reading met damage; threads lose frames around it, one thread does not."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a reading met, beside the frames."""
+
+    damaged: int = 0
+    damaged_pictures: int = 0
+    restarts: int = 0
+    out_of_order: int = 0
+
+    def __iadd__(self, other: Tally) -> Tally:
+        self.damaged += other.damaged
+        self.damaged_pictures += other.damaged_pictures
+        self.restarts += other.restarts
+        self.out_of_order += other.out_of_order
+        return self
+
+
+class Decoding:
+    """Reads `stream` from where `container` stands to its end, once.
+
+    With more than one thread it raises DamageFound at the first sign of damage.
+    """
+
+    def __init__(
+        self, path: Path, container: InputContainer, stream: VideoStream, facts: Facts, threads: int
+    ) -> None:
+        self.tally = Tally()
+        self._path, self._container, self._stream, self._facts = path, container, stream, facts
+        self._threaded = threads > 1
+        self._timeline = Timeline(facts.clock)
+        self._gaps: GapFinder | None = None
+        self._errors_logged = errors_logged()
+        self._reached_us = -1
+        self._indexed = indexed_stamps(stream) if facts.by_index else {}
+        stream.codec_context.thread_type = "AUTO" if self._threaded else "NONE"
+        stream.codec_context.thread_count = threads
+        stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
+
+    def frames(self, gaps: GapFinder) -> Iterator[Timed]:
+        """Frames with strictly rising times in microseconds; packets and damage are told to `gaps`."""
+        self._gaps = gaps
+        last_us: int | None = None
+        for time_us, frame in self._sorted():
+            if last_us is not None and time_us <= last_us:
+                self.tally.out_of_order += 1
+                time_us = last_us + 1
+            last_us = time_us
+            yield frame, time_us
+        self.tally.restarts = self._timeline.restarts
+        if self._threaded and gaps.has_undelivered:
+            raise DamageFound
+
+    def _sorted(self) -> Iterator[tuple[int, VideoFrame]]:
+        """After damage, in order of time within a few frames; before it as the decoder has them."""
+        waiting: list[tuple[int, int, VideoFrame]] = []
+        for number, (time_us, frame) in enumerate(self._placed()):
+            heapq.heappush(waiting, (time_us, number, frame))
+            while len(waiting) > (_SORTED_AMONG if self.tally.damaged else 0):
+                yield _earliest(waiting)
+        while waiting:
+            yield _earliest(waiting)
+
+    def _placed(self) -> Iterator[tuple[int, VideoFrame]]:
+        for packet in trusted(self._packets(), self._facts):
+            for frame in self._decoded(packet):
+                if frame.is_corrupt:
+                    self.tally.damaged_pictures += 1
+                    self._damaged()
+                yield self._timeline.place(frame.pts, frame.dts), frame
+
+    def _decoded(self, packet: Packet[VideoStream] | None) -> list[VideoFrame]:
+        if packet is not None:
+            if not packet.size:
+                return []  # it repeats the picture before
+            self._announce(packet)
+        try:
+            frames = self._stream.codec_context.decode(packet)
+        except (FFmpegError, EOFError):
+            self._damaged()
+            return []
+        self._listen()
+        return frames
+
+    def _announce(self, packet: Packet[VideoStream]) -> None:
+        due = self._timeline.due(packet.pts, packet.dts)
+        if packet.is_corrupt:
+            self._damaged()
+        if due is not None and not packet.is_discard and self._gaps is not None:
+            self._gaps.sent(due)
+            self._reached_us = max(self._reached_us, due)
+
+    def _packets(self) -> Iterator[Packet[VideoStream] | None]:
+        """All packets, then None, which empties the decoder; again after each leap over damage."""
+        ahead: list[Packet[VideoStream]] | None = []
+        while ahead is not None:
+            yield from ahead
+            yield from self._demuxed()
+            yield None
+            ahead = self._beyond_damage()
+
+    def _demuxed(self) -> Iterator[Packet[VideoStream]]:
+        packets, errors = self._container.demux(self._stream), 0
+        while errors < _MOST_READ_ERRORS:
+            try:
+                packet = next(packets, None)
+            except IndexError:  # damage made up a stream, which PyAV does not expect at the end of a file
+                packet = None
+            except (FFmpegError, OSError):
+                check_still_there(self._path)
+                errors += 1
+                self._damaged()
+                packets = self._container.demux(self._stream)
+                continue
+            self._listen()
+            if packet is None or is_flush(packet):
+                return
+            errors = 0
+            if packet.pos in self._indexed:
+                restamp(packet, self._indexed[packet.pos])
+            yield packet
+
+    def _beyond_damage(self) -> list[Packet[VideoStream]] | None:
+        """Where reading stopped well before the declared end: the first packet of a later key frame."""
+        check_still_there(self._path)
+        declared = self._facts.declared_us
+        if declared is None or not self._facts.seekable or self._facts.ends_by(self._reached_us):
+            return None
+        for skip_us in _SKIPS_US:
+            target_us = self._reached_us + skip_us
+            if target_us >= declared:
+                return None
+            packet = self._packet_at(target_us)
+            if packet is not None:
+                self._damaged()
+                return [packet]
+        return None
+
+    def _packet_at(self, target_us: int) -> Packet[VideoStream] | None:
+        clock = self._facts.clock
+        try:
+            self._container.seek(clock.to_stamp(target_us), stream=self._stream, backward=False)
+            packet = next(self._container.demux(self._stream), None)
+        except (FFmpegError, OSError, IndexError):
+            return None
+        stamp = None if packet is None else packet.pts
+        return packet if stamp is not None and clock.to_us(stamp) > self._reached_us else None
+
+    def _listen(self) -> None:
+        """FFmpeg reads past much damage with no more than a line in its log."""
+        logged = errors_logged()
+        if logged != self._errors_logged:
+            self._errors_logged = logged
+            self._damaged()
+
+    def _damaged(self) -> None:
+        self._errors_logged = errors_logged()
+        self.tally.damaged += 1
+        if self._threaded:
+            raise DamageFound
+        if self._gaps is not None:
+            self._gaps.damaged()
+
+
+def _earliest(waiting: list[tuple[int, int, VideoFrame]]) -> tuple[int, VideoFrame]:
+    time_us, _, frame = heapq.heappop(waiting)
+    return time_us, frame
+
+
+def is_flush(packet: Packet[VideoStream]) -> bool:
+    """Whether this is the packet by which PyAV marks the end."""
+    return not packet.size and packet.pts is None and packet.dts is None

@@ -1,0 +1,44 @@
+"""Find people in frames: the one small interface, and which detector answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from cpcl_desktop.bundle.bundle import Bundle
+from cpcl_desktop.engine.motion import MotionDetector
+from cpcl_desktop.engine.records import Detections, Frame
+from cpcl_desktop.engine.sessions import ProviderReport
+from cpcl_desktop.engine.yolox import YoloxDetector, yolox_spec_for
+
+__all__ = ["Detector", "MotionDetector", "YoloxDetector", "open_detector", "yolox_spec_for"]
+
+
+class Detector(Protocol):
+    """Finds people in frames.
+
+    `name` is shown to the user. A `stateful` detector must see one source
+    only, its frames in order. `provider` says where it runs.
+    `frames_unchanged` counts frames answered from the frame before them.
+    """
+
+    name: str
+    stateful: bool
+    provider: ProviderReport
+
+    @property
+    def frames_unchanged(self) -> int:
+        """How many frames were answered so, since the detector was opened."""
+        ...
+
+    def detect(self, frames: Sequence[Frame]) -> list[Detections]:
+        """One `Detections` per frame, boxes in source pixels; several frames at a time use all cores."""
+        ...
+
+
+def open_detector(bundle: Bundle | None, provider: str = "auto", threads: int = 0) -> Detector:
+    """The detector of a bundle, or, without one, the built-in motion detector for fixed cameras.
+
+    Raises `BundleError` when the bundle is no detector that can be used here.
+    """
+    return MotionDetector() if bundle is None else YoloxDetector(bundle, provider, threads)

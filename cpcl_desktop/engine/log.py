@@ -1,0 +1,115 @@
+"""The case's log: a chain of entries in which each carries the hash of the one before it.
+
+Changing, removing or moving an entry breaks the chain at that place; the case
+keeps the number of entries and the last hash apart, so that cutting off the
+end shows as well. What a chain inside the file cannot show is that somebody
+wrote all of it anew: for that, keep the head (number and hash) somewhere else
+and give it to `check_chain`.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+Action = Literal[
+    "log begun", "model", "ingest", "search", "list", "view", "decision", "clock", "relink", "export", "verify"
+]
+BEFORE_FIRST = "0" * 64  # what the first entry carries as the hash before it
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One thing that was done: when (UTC, ISO 8601), by which user of the machine, why, and what exactly."""
+
+    number: int
+    time: str
+    user: str
+    purpose: str
+    action: str
+    details: Mapping[str, Any]
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogHead:
+    """How many entries a log has and the hash of the last; written down elsewhere, it fixes all before it."""
+
+    entries: int = 0
+    hash: str = BEFORE_FIRST
+
+    def __str__(self) -> str:
+        return f"{self.entries}:{self.hash}"
+
+
+def next_entry(head: LogHead, action: Action, purpose: str, details: Mapping[str, Any]) -> LogEntry:
+    """The entry that follows `head`, made now by this user."""
+    said = {
+        "number": head.entries + 1,
+        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "user": user(),
+        "purpose": purpose,
+        "action": action,
+        "details": json.loads(canonical(details)),  # as it will be read back
+        "previous": head.hash,
+    }
+    return LogEntry(**said, hash=hash_of(said))
+
+
+def hash_of(said: Mapping[str, Any]) -> str:
+    """SHA-256 (hex) over the canonical JSON of everything in an entry but its own hash."""
+    return hashlib.sha256(canonical(said).encode("ascii")).hexdigest()
+
+
+def canonical(value: Mapping[str, Any]) -> str:
+    """JSON with sorted keys, no spaces and only ASCII: the same bytes for the same value everywhere."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+def check_chain(entries: Iterable[LogEntry], head: LogHead, noted: LogHead | None = None) -> list[str]:
+    """What is wrong with a log, in sentences; none when it is whole.
+
+    `head` is what the case says of its end, `noted` a head that was written
+    down elsewhere at some time and must still be part of the chain.
+    """
+    faults: list[str] = []
+    last = LogHead()
+    noted_hash = ""
+    for entry in entries:
+        faults += _entry_faults(entry, last)
+        if noted is not None and entry.number == noted.entries:
+            noted_hash = entry.hash
+        last = LogHead(entry.number, entry.hash)
+    if last.entries < head.entries:
+        faults.append(f"The log ends at entry {last.entries}; it had {head.entries}. The last were removed.")
+    elif last != head:
+        faults.append(f"The log's last entry {last.entries} is not the one that the case noted as its last.")
+    if noted is not None and noted_hash != noted.hash:
+        faults.append(f"Entry {noted.entries} is not the one whose hash was noted; the log was written anew.")
+    return faults
+
+
+def _entry_faults(entry: LogEntry, last: LogHead) -> list[str]:
+    said = {name: value for name, value in asdict(entry).items() if name != "hash"}
+    if entry.number != last.entries + 1:
+        return [f"Entry {entry.number} follows entry {last.entries}: entries were removed or moved."]
+    if hash_of(said) != entry.hash:
+        return [f"Entry {entry.number} was altered: it does not have the hash it was written with."]
+    if entry.previous != last.hash:
+        return [f"Entry {entry.number} does not continue entry {last.entries}: one was replaced or moved."]
+    return []
+
+
+def user() -> str:
+    """The name under which this program runs."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no name for this user id, as in some containers
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown"

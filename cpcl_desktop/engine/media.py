@@ -1,0 +1,105 @@
+"""One iterator of time-stamped frames over video files and frame folders."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from cpcl_desktop.engine.frame_folder import FrameFolder
+from cpcl_desktop.engine.records import Frame, Gap, SourceKind
+from cpcl_desktop.engine.shot import Shot
+from cpcl_desktop.engine.sources import images_in, is_image
+from cpcl_desktop.engine.video import Video
+
+
+class Media(Protocol):
+    """One source, opened read-only.
+
+    `declared_s` is what the file says of its length, in seconds (None where it
+    says nothing). Width and height are those of the upright, square-pixel
+    frame. `frames_decoded`, `frames_sampled`, `decoded_s` (seconds decoded,
+    gaps not counted), `gaps` and `notes` grow while `frames` runs.
+    `start_time` is the recorder's own clock at the first frame, where the
+    source states it.
+    """
+
+    kind: SourceKind
+    declared_s: float | None
+    width: int
+    height: int
+    codec: str
+    notes: list[str]
+    frames_decoded: int
+    frames_sampled: int
+    decoded_s: float
+    gaps: list[Gap]
+    start_time: datetime | None
+
+    def frames(self, sample_fps: float | None, start_us: int = 0) -> Generator[Frame, None, None]:
+        """Frames at or after `start_us`, sampled by time; None gives all. Closing it closes the file."""
+
+    def shots(self, start_us: int = 0) -> Generator[Shot, None, None]:
+        """All frames at or after `start_us`, their pictures made only when asked for."""
+
+
+def open_media(
+    path: Path, *, folder_fps: float | None = None, kind: SourceKind | None = None, threads: int | None = None
+) -> Media:
+    """Open a video file, an image or a folder of images; `kind` "crops" takes sub-folders, too.
+
+    Raises MediaError, a plain sentence, when nothing in it can be decoded.
+    """
+    if path.is_dir():
+        files = images_in(path, recursive=kind == "crops")
+        return FrameFolder(path, files, folder_fps, "crops" if kind == "crops" else "frames")
+    if is_image(path):
+        return FrameFolder(path.parent, [path], folder_fps, "crops" if kind == "crops" else "frames")
+    return Video(path, threads)
+
+
+def frame_at(
+    path: Path,
+    time_us: int,
+    count_before: int = 0,
+    count_after: int = 0,
+    folder_fps: float | None = None,
+) -> list[Frame]:
+    """The frame shown at `time_us` (the last at or before it) with its neighbours, in order.
+
+    Fewer come back at either end of the source. Seeks, then decodes exactly;
+    `index` is -1 since a seek does not count frames.
+    """
+    return frames_around(open_media(path, folder_fps=folder_fps), time_us, count_before, count_after)
+
+
+def frames_around(media: Media, time_us: int, count_before: int = 0, count_after: int = 0) -> list[Frame]:
+    """As `frame_at`, for a source that is open already."""
+    reach_us = 1_000_000 * (count_before + 2)
+    while True:
+        start_us = max(0, time_us - reach_us)
+        before, after = _shots_around(media, start_us, time_us, count_before + 1, count_after + 1)
+        if len(before) > count_before or start_us == 0:
+            break
+        reach_us *= 8
+    shots = [*before, *after][: len(before) + count_after + (not before)]
+    return [Frame(-1, shot.time_us, shot.develop(), shot.name) for shot in shots]
+
+
+def _shots_around(
+    media: Media, start_us: int, time_us: int, keep_before: int, keep_after: int
+) -> tuple[list[Shot], list[Shot]]:
+    before: deque[Shot] = deque(maxlen=keep_before)
+    after: list[Shot] = []
+    with closing(media.shots(start_us)) as shots:
+        for shot in shots:
+            if shot.time_us <= time_us:
+                before.append(shot)
+            else:
+                after.append(shot)
+            if len(after) >= keep_after:
+                break
+    return list(before), after

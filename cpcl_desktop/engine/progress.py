@@ -1,0 +1,42 @@
+"""How long operations speak: a `Progress` value handed to a `Report` callable.
+
+A `Report` may raise `Cancelled`; every long engine function calls it at least
+a few times a second and leaves nothing half-written when it raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One moment of a long operation.
+
+    `done` and `total` are in `unit` (total None when unknown); `rate` is units
+    per second, `realtime` seconds of footage per second, `left_s` an estimate.
+    """
+
+    stage: str
+    done: float = 0.0
+    total: float | None = None
+    unit: str = ""
+    rate: float | None = None
+    realtime: float | None = None
+    left_s: float | None = None
+    message: str = ""
+
+    @property
+    def fraction(self) -> float | None:
+        """Share done in 0..1, or None when the total is unknown."""
+        if not self.total:
+            return None
+        return min(1.0, self.done / self.total)
+
+
+Report = Callable[[Progress], None]
+
+
+def silent(_: Progress) -> None:
+    """A report that says nothing."""

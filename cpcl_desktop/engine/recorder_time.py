@@ -1,0 +1,103 @@
+"""From a moment in a file to the recorder's clock and to the true time.
+
+    file time       microseconds from the source's first frame
+    recorder time   what the recorder's clock showed: its start, plus the file time
+    corrected time  recorder time plus the offset measured against a reference clock
+
+With a time zone, clock changes between start and moment are taken into
+account, and times that its daylight saving makes doubtful are marked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from cpcl_desktop.engine.errors import UsageError
+
+Origin = Literal["", "user", "file name", "container"]
+
+_START_TWICE = (
+    "The recording starts in the hour that the end of daylight-saving time repeats; its times may be an hour late."
+)
+_START_NEVER = "The recording starts at a time that the clocks skipped; its times may be an hour off."
+_SHOWN_TWICE = "This time of day occurs twice on that day; the offset from UTC says which one is meant."
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderClock:
+    """What is known of a recorder's clock.
+
+    `start` is what it showed at the source's first frame: without a zone its
+    wall clock, with one an instant (as Unix times are). `timezone` is an IANA
+    name; `offset_s` is added to the recorder's time to get the true time.
+    """
+
+    start: datetime | None = None
+    origin: Origin = ""
+    timezone: str = ""
+    offset_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """Recorder and corrected time of a moment, None where unknown; `note` says why it is `ambiguous`."""
+
+    recorder: datetime | None = None
+    corrected: datetime | None = None
+    note: str = ""
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether daylight saving leaves a doubt about this time."""
+        return bool(self.note)
+
+
+NO_CLOCK = RecorderClock()  # nothing is known of the recorder's clock
+NO_TIME = ClockTime()
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of an IANA name; `UsageError` when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, LookupError) as error:
+        raise UsageError(
+            f"“{name}” is no time zone known here; write its IANA name, such as Europe/Berlin or America/New_York."
+        ) from error
+
+
+def time_at(clock: RecorderClock, time_us: int) -> ClockTime:
+    """Recorder and corrected time of a moment `time_us` microseconds into the source."""
+    if clock.start is None:
+        return NO_TIME
+    elapsed, offset = timedelta(microseconds=time_us), timedelta(seconds=clock.offset_s)
+    if not clock.timezone:
+        recorder = clock.start + elapsed
+        return ClockTime(recorder, recorder + offset)
+    zone = zone_of(clock.timezone)
+    begun = clock.start if clock.start.tzinfo else clock.start.replace(tzinfo=zone)
+    instant = begun.astimezone(UTC) + elapsed
+    corrected = (instant + offset).astimezone(zone)
+    note = _doubt_of_start(clock.start, zone) or (_SHOWN_TWICE if _is_twice(corrected, zone) else "")
+    return ClockTime(instant.astimezone(zone), corrected, note)
+
+
+def _doubt_of_start(start: datetime, zone: ZoneInfo) -> str:
+    if start.tzinfo is not None:
+        return ""
+    if _is_twice(start, zone):
+        return _START_TWICE
+    return _START_NEVER if _change(start, zone) < timedelta(0) else ""
+
+
+def _is_twice(local: datetime, zone: ZoneInfo) -> bool:
+    return _change(local, zone) > timedelta(0)
+
+
+def _change(local: datetime, zone: ZoneInfo) -> timedelta:
+    """How far the zone's clocks go back (positive) or forward (negative) over this wall-clock time."""
+    first, second = (local.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    return (first or timedelta(0)) - (second or timedelta(0))

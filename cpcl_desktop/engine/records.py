@@ -1,0 +1,154 @@
+"""The frozen records that cross borders between stages, case, search and window.
+
+Times are integer microseconds from the source's first frame by presentation
+timestamp (`time_us`), unless a name says seconds. Boxes are float x1, y1, x2,
+y2 in pixels of the upright, square-pixel source frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop.engine.recorder_time import NO_CLOCK, NO_TIME, ClockTime, RecorderClock
+
+Image = npt.NDArray[np.uint8]  # H×W×3, RGB
+Vector = npt.NDArray[np.float32]  # D, unit norm
+Box = tuple[float, float, float, float]
+
+SourceKind = Literal["video", "frames", "crops"]
+SourceState = Literal["new", "partial", "done", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One decoded frame: `index` counts decoded frames from 0, `name` is the file's name in a folder."""
+
+    index: int
+    time_us: int
+    image: Image
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An interval of a source that could not be decoded, and why."""
+
+    start_us: int
+    end_us: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detections:
+    """People found in one frame: `boxes` N×4 float32, `scores` N float32 in 0..1."""
+
+    boxes: npt.NDArray[np.float32]
+    scores: npt.NDArray[np.float32]
+
+    @staticmethod
+    def none() -> Detections:
+        """No people."""
+        return Detections(np.empty((0, 4), np.float32), np.empty(0, np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """One picture of a track, cut at full resolution.
+
+    `quality` orders the crops of a track (higher is better); `name` is the
+    file's name where the source is a folder.
+    """
+
+    time_us: int
+    box: Box
+    image: Image
+    score: float
+    quality: float
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One person's continuous passage: its span, how often it was seen, its few best crops."""
+
+    start_us: int
+    end_us: int
+    observations: int
+    crops: Sequence[Crop]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A video file or folder in a case, known by content hash and size."""
+
+    id: int
+    path: Path
+    kind: SourceKind
+    sha256: str
+    size: int
+    camera: str
+    state: SourceState
+    message: str = ""
+    declared_s: float | None = None
+    decoded_s: float = 0.0
+    frames_decoded: int = 0
+    frames_sampled: int = 0
+    gaps: Sequence[Gap] = ()
+    tracks: int = 0
+    crops: int = 0
+    wall_s: float = 0.0
+    clock: RecorderClock = NO_CLOCK
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for, and where: text, example image, or both; empty filters mean everything.
+
+    `from_s` and `to_s` bound the hit's time within its source, in seconds.
+    """
+
+    text: str = ""
+    image: Image | None = None
+    sources: Sequence[str] = ()
+    cameras: Sequence[str] = ()
+    from_s: float | None = None
+    to_s: float | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A track that answers a query, by its best crop; `time` is `time_us` by the recorder's and the true clock."""
+
+    rank: int
+    score: float
+    track: int
+    crop: int
+    source: int
+    path: Path
+    camera: str
+    time_us: int
+    start_us: int
+    end_us: int
+    box: Box
+    image: str | None
+    time: ClockTime = NO_TIME
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A search's result: hits, what was searched, and words the model was not taught."""
+
+    query: Query
+    model_name: str
+    model_sha256: str
+    tracks_searched: int
+    crops_searched: int
+    hits: Sequence[Hit]
+    unknown_words: Sequence[str] = field(default_factory=tuple)

@@ -1,0 +1,178 @@
+"""A query → hits: the best crop of each track, exact over all crops that pass the filters."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop import __version__
+from cpcl_desktop.engine.case import Case, CropRow
+from cpcl_desktop.engine.case_models import centre_hash
+from cpcl_desktop.engine.crops import MAX_CROPS
+from cpcl_desktop.engine.embed import Embedder
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.recorder_time import time_at
+from cpcl_desktop.engine.records import Answer, Hit, Query, Source
+from cpcl_desktop.engine.vectors import Found, VectorIndex, centre_of, centred, open_index, refresh
+
+
+class Searcher:
+    """Answers queries over one case; keeps the index in memory and follows a running ingest."""
+
+    def __init__(self, case: Case, embedder: Embedder) -> None:
+        self.case = case
+        self.embedder = embedder
+        self._index: VectorIndex | None = None
+
+    def search(self, query: Query) -> Answer:
+        """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera."""
+        vector = self._query_vector(query)
+        allowed = self._allowed(query)
+        index = self._current_index()
+        if index is None or not len(index):
+            return self._logged(self._answer(query, 0, 0, ()), index)
+        mask = None if allowed is None else allowed(index)
+        # A track has at most MAX_CROPS crops, so this many crops always hold `limit` tracks.
+        found = index.search(vector, query.limit * MAX_CROPS, mask)
+        crops = len(index) if mask is None else int(np.count_nonzero(mask))
+        hits = self._hits(index, found, query.limit)
+        return self._logged(self._answer(query, index.count_tracks(mask), crops, hits), index)
+
+    def _logged(self, answer: Answer, index: VectorIndex | None) -> Answer:
+        """Write the search into the case's log, with all that decides its ranking; returns the answer."""
+        last_crop = int(index.crops[-1]) if index is not None and len(index) else 0
+        searched = {
+            "program": __version__,
+            "model": self.embedder.sha256,
+            "centre": centre_hash(index.centre) if index is not None else "",
+            "vectors": 0 if index is None else len(index),
+            "last_crop": last_crop,
+            "tracks": answer.tracks_searched,
+            "crops": answer.crops_searched,
+        }
+        hits = [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits]
+        self.case.record("search", {"query": described(answer.query), "searched": searched, "hits": hits})
+        return answer
+
+    def _query_vector(self, query: Query) -> npt.NDArray[np.float32]:
+        """Text, image, or the mean direction of both."""
+        parts = []
+        if query.text.strip() or query.image is None:
+            parts.append(self.embedder.text(query.text))
+        if query.image is not None:
+            image = self.embedder.images([query.image])
+            model = self.case.model()
+            parts.append(centred(image, centre_of(model))[0] if model else image[0])
+        total = np.sum(parts, axis=0)
+        return np.asarray(total / np.linalg.norm(total), np.float32)
+
+    def _current_index(self) -> VectorIndex | None:
+        """The index, up to date with the case; built anew when the model or the centre changed."""
+        model = self.case.model()
+        if model is None:
+            return None
+        index = self._index
+        if index is None or not np.array_equal(index.centre, centre_of(model)) or len(index) > model.vectors:
+            self._index = index = open_index(self.case, model)
+        else:
+            refresh(self.case, index)
+        return index
+
+    def _allowed(self, query: Query) -> _Filter | None:
+        """The query's filters as a mask over the index, or None when there are none."""
+        if not (query.sources or query.cameras) and query.from_s is None and query.to_s is None:
+            return None
+        chosen = chosen_sources(query, self.case.sources())
+        return _Filter([s.id for s in chosen], query.from_s, query.to_s)
+
+    def _hits(self, index: VectorIndex, found: Found, limit: int) -> list[Hit]:
+        best: dict[int, tuple[int, float]] = {}  # track → its first, hence best, crop
+        for row, score in zip(found.rows.tolist(), found.scores.tolist(), strict=True):
+            best.setdefault(int(index.tracks[row]), (int(index.crops[row]), score))
+            if len(best) == limit:
+                break
+        rows = self.case.crop_rows([crop for crop, _ in best.values()])
+        return [hit_of(rank, score, rows[crop]) for rank, (crop, score) in enumerate(best.values(), start=1)]
+
+    def _answer(self, query: Query, tracks: int, crops: int, hits: Sequence[Hit]) -> Answer:
+        unknown = self.embedder.unknown_words(query.text) if query.text.strip() else []
+        return Answer(
+            replace(query), self.embedder.name, self.embedder.sha256, tracks, crops, tuple(hits), tuple(unknown)
+        )
+
+
+def described(query: Query) -> dict[str, Any]:
+    """A query as the log keeps it: an example image by its size and the SHA-256 of its pixels."""
+    image = query.image
+    pixels = None if image is None else hashlib.sha256(np.ascontiguousarray(image).tobytes()).hexdigest()
+    return {
+        "text": query.text,
+        "image": None if image is None else {"sha256": pixels, "height": image.shape[0], "width": image.shape[1]},
+        "sources": list(query.sources),
+        "cameras": list(query.cameras),
+        "from_s": query.from_s,
+        "to_s": query.to_s,
+        "limit": query.limit,
+    }
+
+
+class _Filter:
+    """Hard filters, applied to the index's columns."""
+
+    def __init__(self, sources: Sequence[int], from_s: float | None, to_s: float | None) -> None:
+        self._sources = np.asarray(sources, np.int64)
+        self._from_us = None if from_s is None else round(from_s * 1e6)
+        self._to_us = None if to_s is None else round(to_s * 1e6)
+
+    def __call__(self, index: VectorIndex) -> npt.NDArray[np.bool_]:
+        mask = np.isin(index.sources, self._sources)
+        if self._from_us is not None:
+            mask &= index.times_us >= self._from_us
+        if self._to_us is not None:
+            mask &= index.times_us <= self._to_us
+        return mask
+
+
+def chosen_sources(query: Query, sources: Sequence[Source]) -> list[Source]:
+    """The sources that the query's filters let through; `UsageError` when it names none that there is."""
+    chosen = [s for s in sources if _named(s, query.sources) and (not query.cameras or s.camera in query.cameras)]
+    if not chosen and (query.sources or query.cameras):
+        raise UsageError(_nothing_named(query, sources))
+    return chosen
+
+
+def _named(source: Source, names: Sequence[str]) -> bool:
+    """Whether a source goes by one of these names: its path, file name or id."""
+    return not names or any(
+        name in (str(source.path), source.path.name, source.path.stem, str(source.id)) for name in names
+    )
+
+
+def _nothing_named(query: Query, sources: Sequence[Source]) -> str:
+    wanted = ", ".join([*query.sources, *query.cameras])
+    there = ", ".join(sorted({s.path.name for s in sources} | {s.camera for s in sources})) or "nothing"
+    return f"No source or camera is called {wanted}. The case has: {there}."
+
+
+def hit_of(rank: int, score: float, row: CropRow) -> Hit:
+    """A hit from where its crop belongs."""
+    return Hit(
+        rank=rank,
+        score=score,
+        track=row.track,
+        crop=row.crop,
+        source=row.source,
+        path=row.path,
+        camera=row.camera,
+        time_us=row.time_us,
+        start_us=row.start_us,
+        end_us=row.end_us,
+        box=row.box,
+        image=row.name,
+        time=time_at(row.clock, row.time_us),
+    )

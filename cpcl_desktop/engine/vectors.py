@@ -1,0 +1,159 @@
+"""The vector index: exact inner-product search in half precision. A cache over the case, never the truth.
+
+Vectors are stored relative to the gallery's centre and scaled to unit norm,
+because a few crops near the centre otherwise answer many queries (hubs). The
+centre is the one that the case fixed (`Case.settle_centre`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop.engine.case import Case, StoredModel, VectorRows
+
+CACHE_FROM = 20_000  # vectors; below this the case is read faster than a second file is kept in step
+CENTRE_FROM = 512  # vectors; the mean of a few people is one of them, not a centre
+CHUNK = 65_536  # vectors converted to float32 at a time, which bounds memory
+
+Columns = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Answers of one search, best first: scores float32[k] and the row numbers int64[k] they belong to."""
+
+    scores: npt.NDArray[np.float32]
+    rows: Columns
+
+
+class VectorIndex:
+    """All vectors of a case's model with the columns that filters need, in the order of crop ids."""
+
+    def __init__(self, model: StoredModel) -> None:
+        import faiss
+
+        self.model = model
+        self.centre = centre_of(model)
+        # fp16 halves memory and memory traffic; vectors are stored in the case at the same precision.
+        self._faiss: Any = faiss.IndexScalarQuantizer(
+            model.dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+        )
+        self._faiss.is_trained = True
+        self.crops, self.tracks, self.sources, self.times_us = (np.empty(0, np.int64) for _ in range(4))
+
+    def __len__(self) -> int:
+        return len(self.crops)
+
+    def count_tracks(self, allowed: npt.NDArray[np.bool_] | None = None) -> int:
+        """How many tracks the (allowed) rows belong to; a track's rows lie together, so changes are counted."""
+        tracks = self.tracks if allowed is None else self.tracks[allowed]
+        return int(np.count_nonzero(np.diff(tracks))) + 1 if len(tracks) else 0
+
+    def add(self, rows: VectorRows) -> None:
+        """Append vectors; their crop ids must follow those already there."""
+        for start in range(0, len(rows.data), CHUNK):
+            self._faiss.add(centred(rows.data[start : start + CHUNK].astype(np.float32), self.centre))
+        self.crops = np.concatenate([self.crops, rows.crops])
+        self.tracks = np.concatenate([self.tracks, rows.tracks])
+        self.sources = np.concatenate([self.sources, rows.sources])
+        self.times_us = np.concatenate([self.times_us, rows.times_us])
+
+    def search(
+        self, query: npt.NDArray[np.float32], count: int, allowed: npt.NDArray[np.bool_] | None = None
+    ) -> Found:
+        """The `count` best rows for a unit query (float32[dim]); `allowed` bool[N] restricts them."""
+        import faiss
+
+        parameters: Any = None
+        if allowed is not None:
+            bits = np.packbits(allowed, bitorder="little")
+            selector = faiss.IDSelectorBitmap(len(allowed), faiss.swig_ptr(bits))
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # added in Python
+        scores, rows = self._faiss.search(query[None], min(count, len(self)), params=parameters)
+        kept = rows[0] >= 0  # fewer allowed rows than asked for are padded with -1
+        return Found(scores[0][kept], rows[0][kept])
+
+    # --- the cache file
+
+    def save(self, folder: Path) -> None:
+        """Write the index beside the case; readers never see half of it."""
+        import faiss
+
+        folder.mkdir(exist_ok=True)
+        work = folder / "index.tmp.npz"
+        np.savez(
+            work,
+            stamp=np.array(_stamp(self.model)),
+            vectors=faiss.serialize_index(self._faiss),
+            crops=self.crops,
+            tracks=self.tracks,
+            sources=self.sources,
+            times_us=self.times_us,
+        )
+        work.replace(folder / "index.npz")
+
+    def load(self, folder: Path) -> bool:
+        """Take over a cached index made for the same model and centre; False when there is none."""
+        import faiss
+
+        # A cache that cannot be read is rebuilt from the case.
+        with contextlib.suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            with (folder / "index.npz").open("rb") as stream, np.load(stream, allow_pickle=False) as cached:
+                if str(cached["stamp"]) != _stamp(self.model):
+                    return False
+                columns = [cached[name] for name in ("crops", "tracks", "sources", "times_us")]
+                self._faiss = faiss.deserialize_index(cached["vectors"])
+            self.crops, self.tracks, self.sources, self.times_us = columns
+            return True
+        return False
+
+
+def open_index(case: Case, model: StoredModel) -> VectorIndex:
+    """The case's index, from its cache where that is valid, brought up to date with crops added since."""
+    folder = case.path.with_name(case.path.name + "-cache")
+    index = VectorIndex(model)
+    if model.vectors >= CACHE_FROM:
+        index.load(folder)
+    known = len(index)
+    refresh(case, index)
+    if len(index) != model.vectors and known:  # crops were removed since: the cache is stale
+        index = VectorIndex(model)
+        known = 0
+        refresh(case, index)
+    if len(index) >= CACHE_FROM and len(index) > known:
+        with contextlib.suppress(OSError):  # a read-only folder has no cache; the search works without
+            index.save(folder)
+    return index
+
+
+def refresh(case: Case, index: VectorIndex) -> None:
+    """Append the crops that were committed since the index was built."""
+    last = int(index.crops[-1]) if len(index) else 0
+    rows = case.vectors_after(index.model, last)
+    if len(rows.crops):
+        index.add(rows)
+
+
+def centre_of(model: StoredModel) -> npt.NDArray[np.float32]:
+    """What is subtracted from this model's vectors: the case's centre, or zero while there are few."""
+    if model.centre is None or model.vectors < CENTRE_FROM:
+        return np.zeros(model.dim, np.float32)
+    return model.centre
+
+
+def centred(vectors: npt.NDArray[np.float32], centre: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """N×dim vectors relative to the centre, at unit norm."""
+    moved = vectors - centre
+    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12), np.float32)
+
+
+def _stamp(model: StoredModel) -> str:
+    return f"{model.sha256} {hashlib.sha256(centre_of(model).tobytes()).hexdigest()}"

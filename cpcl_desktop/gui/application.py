@@ -1,0 +1,69 @@
+"""The Qt application around the window."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from cpcl_desktop.gui.choosers import Choosers
+from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.icons import application_icon
+from cpcl_desktop.gui.main_window import TITLE, MainWindow
+from cpcl_desktop.gui.settings import APPEARANCE, ORGANISATION, Settings
+from cpcl_desktop.gui.theme import apply_theme
+
+SMOKE_TEST_S = 30.0  # after this long a window that has not opened its case has failed
+
+
+def application() -> QApplication:
+    """The application, made if there is none yet."""
+    running = QApplication.instance()
+    made = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    made.setOrganizationName(ORGANISATION)
+    made.setApplicationName(TITLE)
+    made.setDesktopFileName("cpcl-desktop")
+    made.setWindowIcon(application_icon())
+    return made
+
+
+def make_window(settings: Settings) -> MainWindow:
+    """The window, dressed but not yet shown."""
+    apply_theme(application(), str(settings.get(APPEARANCE)))
+    return MainWindow(settings, Desk(settings), Choosers(settings))
+
+
+def run(case: Path | None) -> int:
+    """Show the window, with a case if one is given, until it is closed."""
+    running = application()
+    window = make_window(Settings())
+    window.show()
+    if case is not None:
+        window.open_case(case)
+    return running.exec()
+
+
+def smoke_test(case: Path | None) -> int:
+    """Open the window, and a case in it; draw it; 0 when that worked, 1 and a sentence when not."""
+    running = application()
+    window = make_window(Settings(QSettings()))
+    failures: list[str] = []
+    ready: list[object] = []
+    window.desk.failed.connect(lambda _, error: failures.append(str(error)))
+    window.desk.answered.connect(ready.append)
+    window.show()
+    if case is not None:
+        window.open_case(case)
+    until = time.monotonic() + SMOKE_TEST_S
+    while case is not None and not ready and not failures and time.monotonic() < until:
+        running.processEvents()
+        time.sleep(0.01)
+    drawn = not window.grab().isNull()
+    window.close()
+    if failures or not drawn or (case is not None and not ready):
+        print(failures[0] if failures else "The window could not be drawn.", file=sys.stderr)
+        return 1
+    return 0

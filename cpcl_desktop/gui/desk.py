@@ -1,0 +1,169 @@
+"""The open case and everything under way in it: what the window shows, it hears from here.
+
+Keeps the last query current while footage is being added: when new passages
+were committed it is asked again, at most every two seconds.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cpcl_desktop.engine import models
+from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.gui.jobs import Job, Lane, Latest
+from cpcl_desktop.gui.lane_work import Equipment, Footage, Survey
+from cpcl_desktop.gui.settings import Settings
+from cpcl_desktop.gui.workspace import MakeExecutor, Workspace, threads
+
+REFRESH_MS = 2000
+
+
+class Desk(QObject):
+    """One case at a time. All signals arrive on the GUI thread."""
+
+    opened = Signal(object)  # Survey
+    closed = Signal()
+    surveyed = Signal(object)  # Survey
+    answered = Signal(object)  # Answer
+    search_failed = Signal(object)  # the exception
+    ingesting = Signal(object)  # Job, not yet started
+    equipped = Signal(object)  # Equipment
+    model_added = Signal(str)  # its name
+    added = Signal(object)  # Added
+    idle = Signal()  # no footage is being added any more
+    failed = Signal(str, object)  # what was tried, the exception
+
+    def __init__(self, settings: Settings, make_executor: MakeExecutor = threads) -> None:
+        super().__init__()
+        self._settings, self._make_executor = settings, make_executor
+        self.workspace: Workspace | None = None
+        self.survey = Survey()
+        self._query: Query | None = None
+        self._searches, self._surveys = Latest(), Latest()
+        self._answered_tracks = -1
+        self._machine = Lane("machine", make_executor())  # what concerns no case
+        self._timer = QTimer(self, interval=REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+
+    @property
+    def is_ingesting(self) -> bool:
+        """Whether footage is being added."""
+        return self.workspace is not None and self.workspace.is_ingesting
+
+    def open(self, path: Path, create: bool = False, footage: Footage | None = None) -> None:
+        """Open a case in place of the present one (or make it), then add footage to it, if any is given."""
+        workspace = Workspace(path, self._make_executor)
+        job = workspace.open_job(create, self._settings.choices())
+        job.succeeded.connect(lambda survey: self._on_opened(workspace, survey, footage))
+        job.failed.connect(lambda error: self._on_open_failed(workspace, error))
+        job.start()
+
+    def close(self) -> None:
+        """Close the case. Whatever still runs is cancelled and waited for; what it committed is kept."""
+        if self.workspace is None:
+            return
+        workspace, self.workspace = self.workspace, None
+        self._timer.stop()
+        self._searches.cancel()
+        self._surveys.cancel()
+        self._query, self.survey, self._answered_tracks = None, Survey(), -1
+        self.closed.emit()
+        workspace.close()
+
+    def add(self, footage: Footage) -> None:
+        """Add footage to the case, after what is being added already."""
+        if self.workspace is None:
+            return
+        job = self.workspace.ingest_job(footage, self._settings.choices())
+        job.announced.connect(self._on_announced)
+        job.succeeded.connect(self.added)
+        job.failed.connect(lambda error: self.failed.emit("The footage was not added", error))
+        job.ended.connect(self._on_ingest_ended)
+        self.ingesting.emit(job)
+        self._timer.start()
+        job.start()
+
+    def stop_ingest(self) -> None:
+        """Stop adding footage; `idle` comes when what was found is stored."""
+        if self.workspace is not None:
+            self.workspace.writer.cancel()
+
+    def search(self, query: Query) -> None:
+        """Answer a query, in place of one that is still being answered."""
+        if self.workspace is None:
+            return
+        self._query = query
+        job = self.workspace.search_job(query, self._settings.choices())
+        job.succeeded.connect(self._on_answered)
+        job.failed.connect(self._on_search_failed)
+        self._searches.start(job)
+
+    def refresh(self) -> None:
+        """Look what the case holds now; unless that is under way already."""
+        if self.workspace is None or self._surveys.busy:
+            return
+        job = self.workspace.survey_job(self._settings.choices())
+        job.succeeded.connect(self._on_surveyed)
+        job.failed.connect(lambda error: self.failed.emit("The case could not be read", error))
+        self._surveys.start(job)
+
+    def example(self, job: Job) -> None:
+        """Run a job that fetches an example image, reporting its failure."""
+        job.failed.connect(lambda error: self.failed.emit("The example image was not taken", error))
+        job.start()
+
+    def add_model(self, path: Path) -> None:
+        """Add a model to this machine's."""
+        job = self._machine.job(f"Adding {path.name}", lambda _: models.add_model(path).manifest.name)
+        job.succeeded.connect(self.model_added)
+        job.failed.connect(lambda error: self.failed.emit("The model was not added", error))
+        job.start()
+
+    def shut(self) -> None:
+        """Close the case and every lane; nothing is used after it."""
+        self.close()
+        self._machine.close(lambda: None)
+
+    # --- what happened
+
+    def _on_opened(self, workspace: Workspace, survey: Survey, footage: Footage | None) -> None:
+        self.close()
+        self.workspace = workspace
+        self.survey = survey
+        self._settings.add_recent_case(workspace.path.absolute())
+        self.opened.emit(survey)
+        if footage is not None:
+            self.add(footage)
+
+    def _on_open_failed(self, workspace: Workspace, error: Exception) -> None:
+        workspace.close()
+        self.failed.emit("The case was not opened", error)
+
+    def _on_announced(self, value: object) -> None:
+        if isinstance(value, Equipment):
+            self.equipped.emit(value)
+        else:
+            self.refresh()
+
+    def _on_surveyed(self, survey: Survey) -> None:
+        self.survey = survey
+        self.surveyed.emit(survey)
+        if self._query is not None and survey.tracks != self._answered_tracks and not self._searches.busy:
+            self.search(self._query)
+
+    def _on_answered(self, answer: Answer) -> None:
+        self._answered_tracks = self.survey.tracks
+        self.answered.emit(answer)
+
+    def _on_search_failed(self, error: Exception) -> None:
+        self._query = None  # it would fail again
+        self.search_failed.emit(error)
+
+    def _on_ingest_ended(self) -> None:
+        if not self.is_ingesting:
+            self._timer.stop()
+            self._surveys.cancel()  # one that is under way may have looked too early
+            self.refresh()
+            self.idle.emit()

@@ -1,0 +1,62 @@
+"""A running job as the user sees it: what it does, how far and how fast it is, and how to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QToolButton
+
+from cpcl_desktop.engine.progress import Progress
+from cpcl_desktop.gui.elided_label import ElidedLabel
+from cpcl_desktop.gui.icons import set_icon
+from cpcl_desktop.gui.wording import progress_line
+
+_STEPS = 1000  # of the progress bar
+
+
+class JobCard(QFrame):
+    """One job; `stop_asked` when the user presses its ✕."""
+
+    stop_asked = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._stage = ElidedLabel(f"Waiting: {title}")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName(f"Progress of adding {title}")
+        self._bar.setRange(0, 1)
+        self._figures = QLabel("It starts when the footage before it is done.")
+        self._figures.setProperty("role", "muted")
+        self._figures.setWordWrap(True)
+        self._figures.setMinimumHeight(2 * self._figures.fontMetrics().height())  # so that nothing jumps
+        self._figures.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stop = QToolButton()
+        set_icon(self._stop, "close")
+        self._stop.setToolTip("Stop; what was found so far is kept")
+        self._stop.setAccessibleName(f"Stop adding {title}")
+        self._stop.clicked.connect(self.stop_asked)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 6, 6, 10)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._stage, 0, 0)
+        grid.addWidget(self._stop, 0, 1)
+        grid.addWidget(self._bar, 1, 0, 1, 2)
+        grid.addWidget(self._figures, 2, 0, 1, 2)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Take over where the job is."""
+        self._stage.setText(progress.stage)
+        fraction = progress.fraction
+        self._bar.setRange(0, 0 if fraction is None else _STEPS)
+        if fraction is not None:
+            self._bar.setValue(round(fraction * _STEPS))
+        figures = progress_line(progress)
+        self._figures.setText(figures or "…")
+        self._figures.setToolTip(figures)
+
+    def show_stopping(self) -> None:
+        """Say that it was asked to stop."""
+        self._stop.setEnabled(False)
+        self._bar.setRange(0, 0)
+        self._figures.setText("Stopping; what was found is being stored…")

@@ -1,0 +1,197 @@
+"""Work off the GUI thread: jobs and the lanes that run them. The only file that knows threads.
+
+A lane is one worker for one resource, so jobs that touch the same thing never
+overlap and keep their order. The rule for every caller: create the job,
+connect to its signals, then start it; a signal emitted before it is connected
+is lost.
+
+    job = lane.job("Search", work)      # work(report) -> result, runs in the lane
+    job.succeeded.connect(self.on_searched)
+    job.start()
+
+Signals arrive on the thread that created the job, in the order in which they
+were emitted: any number of `progressed` and `announced`, then exactly one of
+`succeeded`, `failed` and `cancelled`, then `ended`.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from cpcl_desktop.engine.errors import Cancelled
+from cpcl_desktop.engine.progress import Progress, Report
+
+Work = Callable[[Report], object]
+
+SPEAK_EVERY_S = 0.1  # progress in between is dropped; nobody reads faster
+
+
+class Job(QObject):
+    """One piece of work. `title` is what the user reads; made by `Lane.job`."""
+
+    progressed = Signal(object)  # Progress
+    announced = Signal(object)  # whatever the work hands out before its end
+    succeeded = Signal(object)  # what the work returned
+    failed = Signal(object)  # the exception
+    cancelled = Signal()
+    ended = Signal()
+
+    _spoke = Signal(object)
+    _handed = Signal(object)
+    _closed = Signal(object, object)
+
+    def __init__(self, lane: Lane, title: str, work: Work) -> None:
+        super().__init__()
+        self.title = title
+        self._lane, self._work = lane, work
+        self._stopped = threading.Event()
+        self._last_stage, self._last_spoke = "", 0.0
+        # The worker's signals come to this object's thread first, so that whatever
+        # is connected to the public ones, a plain function too, runs there.
+        self._spoke.connect(self._on_spoke)
+        self._handed.connect(self._on_handed)
+        self._closed.connect(self._on_closed)
+
+    def start(self) -> None:
+        """Queue the job in its lane; everything must be connected by now."""
+        self._lane.start(self)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report; whatever it still returns is dropped."""
+        self._stopped.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether `cancel` was called."""
+        return self._stopped.is_set()
+
+    def announce(self, value: object) -> None:
+        """Called by the work, in its lane: hand something out before the end."""
+        self._handed.emit(value)
+
+    def run(self) -> None:
+        """Do the work; called by the lane, in the lane's thread."""
+        result, error = None, None
+        try:
+            self._stop_if_cancelled()
+            result = self._work(self._report)
+        except Exception as caught:  # every failure reaches the user through `failed`
+            error = caught
+        self._closed.emit(result, error)
+
+    def _report(self, progress: Progress) -> None:
+        self._stop_if_cancelled()
+        now = time.monotonic()
+        if progress.stage != self._last_stage or now - self._last_spoke >= SPEAK_EVERY_S:
+            self._last_stage, self._last_spoke = progress.stage, now
+            self._spoke.emit(progress)
+
+    def _stop_if_cancelled(self) -> None:
+        if self._stopped.is_set():
+            raise Cancelled("Stopped. What was done so far is kept.")
+
+    def _on_spoke(self, progress: Progress) -> None:
+        if not self.is_cancelled:
+            self.progressed.emit(progress)
+
+    def _on_handed(self, value: object) -> None:
+        if not self.is_cancelled:
+            self.announced.emit(value)
+
+    def _on_closed(self, result: object, error: Exception | None) -> None:
+        # Cancelled after the work was done: its answer is stale all the same.
+        if self.is_cancelled and (error is None or isinstance(error, Cancelled)):
+            self.cancelled.emit()
+        elif error is not None:
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(result)
+        self.ended.emit()
+
+
+class Lane:
+    """One worker for one resource; runs its jobs one after the other, in order."""
+
+    def __init__(self, name: str, executor: Executor | None = None) -> None:
+        self.name = name
+        self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._is_closed = False
+        self._jobs: set[Job] = set()  # also keeps them alive until their last signal was delivered
+
+    def job(self, title: str, work: Work) -> Job:
+        """A job of this lane, not yet started."""
+        job = Job(self, title, work)
+        job.ended.connect(lambda: self._jobs.discard(job))  # first, so that whoever hears the end finds it gone
+        return job
+
+    def start(self, job: Job) -> None:
+        """Queue a job."""
+        self._jobs.add(job)
+        self._executor.submit(job.run)
+
+    @property
+    def jobs(self) -> frozenset[Job]:
+        """Jobs that wait or run."""
+        return frozenset(self._jobs)
+
+    def cancel(self) -> None:
+        """Ask everything that waits or runs to stop."""
+        for job in self._jobs:
+            job.cancel()
+
+    def close(self, last: Callable[[], None]) -> None:
+        """Cancel everything, do `last` in the lane once it is idle, and wait for it; closing again does nothing."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.cancel()
+        self._executor.submit(last)
+        self._executor.shutdown(wait=True)
+
+
+class Latest:
+    """Keeps one job current: starting another one cancels it, so that a stale answer is dropped."""
+
+    def __init__(self) -> None:
+        self._current: Job | None = None
+
+    def start(self, job: Job) -> None:
+        """Start a job in place of the current one."""
+        self.cancel()
+        self._current = job
+        job.ended.connect(lambda: self._forget(job))
+        job.start()
+
+    def cancel(self) -> None:
+        """Drop the current job's answer."""
+        if self._current is not None:
+            self._current.cancel()
+        self._current = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._current is not None
+
+    def _forget(self, job: Job) -> None:
+        if self._current is job:
+            self._current = None
+
+
+class Synchronous(Executor):
+    """An executor that does its work at once, where it is asked to; for tests where timing is not the subject."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401
+        """Run `fn` now; its future is finished when this returns."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # as any executor: the future carries it
+            future.set_exception(error)
+        return future

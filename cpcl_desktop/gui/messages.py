@@ -1,0 +1,63 @@
+"""Message boxes: the one place that turns an exception into one, and pages of text."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QMessageBox, QVBoxLayout, QWidget
+
+from cpcl_desktop import __version__
+from cpcl_desktop.engine.errors import CpclError
+
+_log = logging.getLogger(__name__)
+
+UNEXPECTED = (
+    "Something went wrong that this program did not foresee. What was committed to the case is kept. "
+    "Copy the details for whoever looks after this program."
+)
+
+
+def sentence_of(error: BaseException) -> str:
+    """What the user reads: our errors' own sentence, or that it was unforeseen."""
+    return str(error) if isinstance(error, CpclError) else UNEXPECTED
+
+
+def details_of(error: BaseException) -> str:
+    """What goes to the clipboard: version, sentence and where it happened."""
+    trace = "".join(traceback.format_exception(error))
+    return f"CPCL Desktop {__version__}\n{sentence_of(error)}\n\n{trace}"
+
+
+def message_box(parent: QWidget, title: str, error: BaseException) -> QMessageBox:
+    """A message box for an error, not yet shown: the sentence, and a button that copies the details."""
+    box = QMessageBox(QMessageBox.Icon.Warning, title, sentence_of(error), QMessageBox.StandardButton.Ok, parent)
+    copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details_of(error)))
+    return box
+
+
+def tell(parent: QWidget, title: str, html: str) -> None:
+    """Show a page of text; does not block."""
+    page = QDialog(parent)  # not a message box, which would wrap the text into a narrow column
+    page.setWindowTitle(title)
+    page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    text = QLabel(html, textFormat=Qt.TextFormat.RichText)
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, rejected=page.reject)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(20, 12, 20, 16)
+    column.addWidget(text)
+    column.addWidget(buttons)
+    page.open()
+
+
+def show_error(parent: QWidget, title: str, error: BaseException) -> None:
+    """Tell the user; does not block."""
+    if not isinstance(error, CpclError):
+        _log.error("%s", details_of(error))
+    box = message_box(parent, title, error)
+    box.setModal(True)
+    box.open()

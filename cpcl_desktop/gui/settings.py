@@ -1,0 +1,143 @@
+"""What the program remembers between starts: a table of settings, stored by QSettings under our own names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from cpcl_desktop.engine import models
+from cpcl_desktop.engine.providers import PROVIDERS
+from cpcl_desktop.gui.lane_work import Choices
+
+ORGANISATION, APPLICATION = "CPCL", "CPCL Desktop"
+RECENT_LIMIT = 8
+
+Value = str | float
+Option = tuple[str, str]  # stored value, what the user reads
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One entry of the settings dialog. With `options` the value is one of them, else a number within `bounds`."""
+
+    key: str
+    label: str
+    tip: str
+    default: Value
+    options: tuple[Option, ...] = ()
+    bounds: tuple[float, float] = (0.0, 0.0)
+    unit: str = ""
+
+
+APPEARANCE = Setting(
+    "appearance",
+    "Appearance",
+    "Follow the system, or always light or dark.",
+    "system",
+    (("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
+)
+SAMPLE_FPS = Setting(
+    "ingest/sample_fps",
+    "Frames looked at",
+    "More finds people who pass quickly; fewer reads footage faster.",
+    5.0,
+    bounds=(0.2, 60.0),
+    unit=" per second",
+)
+DETECTOR = Setting("ingest/detector", "Person detector", "What finds people in footage that is added.", "")
+MODEL = Setting("ingest/model", "Model for new cases", "A case keeps the model that it was begun with.", "")
+PROVIDER = Setting(
+    "provider",
+    "Run networks on",
+    "Automatic takes a GPU that works, else the CPU. What is really used stands in the status bar.",
+    "auto",
+    (("auto", "Automatic"), *((p.name, p.label) for p in PROVIDERS)),
+)
+TABLE: Sequence[Setting] = (APPEARANCE, PROVIDER, DETECTOR, SAMPLE_FPS, MODEL)
+
+_GEOMETRY, _STATE, _RECENT, _FOLDER = "window/geometry", "window/state", "recent_cases", "last_folder"
+
+
+class Settings:
+    """The stored settings; `store` is QSettings by default, a file of its own in tests."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings(ORGANISATION, APPLICATION)
+
+    def get(self, setting: Setting) -> Value:
+        """A setting's value, or its default when nothing (or nothing usable) is stored."""
+        stored = self._store.value(setting.key, setting.default)
+        if isinstance(setting.default, float):
+            try:
+                low, high = setting.bounds
+                return min(high, max(low, float(str(stored))))
+            except (TypeError, ValueError):
+                return setting.default
+        known = [value for value, _ in setting.options]
+        return str(stored) if not known or stored in known else setting.default
+
+    def set(self, setting: Setting, value: Value) -> None:
+        """Store a value."""
+        self._store.setValue(setting.key, value)
+
+    def choices(self) -> Choices:
+        """What the settings decide for the engine."""
+        return Choices(
+            model=str(self.get(MODEL)) or None,
+            detector=str(self.get(DETECTOR)) or None,
+            provider=str(self.get(PROVIDER)),
+            sample_fps=float(self.get(SAMPLE_FPS)),
+        )
+
+    # --- the window and its cases
+
+    def recent_cases(self) -> list[Path]:
+        """Cases opened lately that are still there, the last first."""
+        stored = self._store.value(_RECENT, [])
+        names = [stored] if isinstance(stored, str) else list(stored) if isinstance(stored, list) else []
+        return [Path(name) for name in names if Path(name).is_file()]
+
+    def add_recent_case(self, path: Path) -> None:
+        """Put a case at the top of the recent ones."""
+        others = [str(other) for other in self.recent_cases() if other != path]
+        self._store.setValue(_RECENT, [str(path), *others][:RECENT_LIMIT])
+
+    def last_folder(self) -> str:
+        """Where the last file dialog ended."""
+        return str(self._store.value(_FOLDER, ""))
+
+    def set_last_folder(self, folder: Path) -> None:
+        """Remember where a file dialog ended."""
+        self._store.setValue(_FOLDER, str(folder))
+
+    def window(self) -> tuple[QByteArray | None, QByteArray | None]:
+        """The window's geometry and the splitter's state as last saved."""
+        return self._bytes(_GEOMETRY), self._bytes(_STATE)
+
+    def set_window(self, geometry: QByteArray, state: QByteArray) -> None:
+        """Save the window's geometry and the splitter's state."""
+        self._store.setValue(_GEOMETRY, geometry)
+        self._store.setValue(_STATE, state)
+
+    def _bytes(self, key: str) -> QByteArray | None:
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else None
+
+
+def options_of(setting: Setting) -> tuple[Option, ...]:
+    """What can be chosen for a setting here and now; detectors and models are those installed."""
+    if setting is DETECTOR:
+        none = ("", "The first one installed, else motion")
+        return (none, *_installed("detector"), (models.MOTION, "Motion (fixed cameras)"))
+    if setting is MODEL:
+        return (("", f"The one that ships with the program ({models.STARTER})"), *_installed("image-text"))
+    return setting.options
+
+
+def _installed(kind: str) -> tuple[Option, ...]:
+    bundles = [model.bundle for model in models.installed() if model.bundle]
+    names = {bundle.manifest.name for bundle in bundles if bundle.manifest.kind == kind}
+    return tuple((name, name) for name in sorted(names))

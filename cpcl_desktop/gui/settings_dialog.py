@@ -1,0 +1,82 @@
+"""The settings dialog: one row per entry of the settings table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpcl_desktop.gui.settings import TABLE, Setting, Settings, Value, options_of
+
+
+class SettingsDialog(QDialog):
+    """Shows every setting; `accepted` after the changed values were stored."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self._settings = settings
+        self._read: dict[Setting, Callable[[], Value]] = {}
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(18)
+        for setting in TABLE:
+            self._add_row(form, setting)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
+            accepted=self.accept,
+            rejected=self.reject,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 18)
+        column.setSpacing(18)
+        column.addLayout(form)
+        column.addWidget(buttons)
+
+    def accept(self) -> None:
+        """Store everything and close."""
+        for setting, read in self._read.items():
+            self._settings.set(setting, read())
+        super().accept()
+
+    def _add_row(self, form: QFormLayout, setting: Setting) -> None:
+        value = self._settings.get(setting)
+        editor = self._number(setting, float(value)) if isinstance(setting.default, float) else self._list(setting)
+        editor.setToolTip(setting.tip)
+        editor.setAccessibleName(setting.label)
+        editor.setAccessibleDescription(setting.tip)
+        tip = QLabel(setting.tip)
+        tip.setProperty("role", "muted")
+        tip.setWordWrap(True)
+        tip.setMinimumWidth(tip.fontMetrics().averageCharWidth() * 58)
+        cell = QVBoxLayout()
+        cell.setSpacing(3)
+        cell.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft)
+        cell.addWidget(tip)
+        label = QLabel(setting.label)
+        label.setBuddy(editor)
+        form.addRow(label, cell)
+
+    def _number(self, setting: Setting, value: float) -> QWidget:
+        box = QDoubleSpinBox(minimum=setting.bounds[0], maximum=setting.bounds[1], decimals=1, value=value)
+        box.setSuffix(setting.unit)
+        self._read[setting] = box.value
+        return box
+
+    def _list(self, setting: Setting) -> QWidget:
+        box = QComboBox()
+        for value, text in options_of(setting):
+            box.addItem(text, value)
+        box.setCurrentIndex(max(0, box.findData(self._settings.get(setting))))
+        self._read[setting] = lambda: str(box.currentData())
+        return box

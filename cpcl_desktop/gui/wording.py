@@ -1,0 +1,178 @@
+"""What the window says of things: states, counts, times and notices as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cpcl_desktop import __version__
+from cpcl_desktop.engine.clock import length, moment
+from cpcl_desktop.engine.progress import Progress
+from cpcl_desktop.engine.recorder_time import ClockTime
+from cpcl_desktop.engine.records import Answer, Hit, Source
+from cpcl_desktop.gui.lane_work import Equipment, Survey
+
+MOTION = (
+    "No person detector is installed, so people are found by motion: that needs a fixed camera and misses who "
+    "stands still. A YOLOX file (.onnx) finds people as such."
+)
+SCORE_CAVEAT = "A score is a reason to look, not an identification."
+ABOUT = (
+    f"<h3>CPCL Desktop {__version__}</h3><p>Search footage for a person by describing them. Everything stays on "
+    f"this machine.</p><p>{SCORE_CAVEAT}</p><p>Apache License 2.0</p>"
+)
+
+_NAMED = 3  # failed sources that a notice names
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A source's state: the icon's name, the colour's name in the theme, and the words."""
+
+    icon: str
+    colour: str
+    text: str
+
+
+def state_of(source: Source, is_reading: bool = False) -> State:
+    """A source's state by symbol, colour and text together."""
+    if is_reading:
+        return State("reading", "accent", f"Reading · {count(source.tracks, 'passage')} so far")
+    if source.state == "failed":
+        return State("failed", "failed", "Could not be read")
+    if source.state != "done":
+        return State("partial", "warning", f"Unfinished · read up to {length(source.decoded_s)}")
+    found = count(source.tracks, "passage")
+    if source.gaps:
+        return State("warning", "warning", f"{found} · {_span(missing_s(source))} could not be read")
+    return State("done", "done", f"{found} in {length(source.decoded_s)}")
+
+
+def missing_s(source: Source) -> float:
+    """Seconds of a source that could not be decoded."""
+    return sum(gap.end_us - gap.start_us for gap in source.gaps) / 1e6
+
+
+def _span(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds < 60 else length(seconds)
+
+
+def source_details(source: Source) -> list[str]:
+    """A source in lines: where it is, how far it was read, and everything that was not, with the reason."""
+    lines = [str(source.path), f"Camera: {source.camera}"]
+    if source.frames_decoded:
+        declared = f" of {length(source.declared_s)}" if source.declared_s else ""
+        lines.append(
+            f"Read: {length(source.decoded_s)}{declared}, {source.frames_decoded} frames, "
+            f"{source.frames_sampled} looked at"
+        )
+        lines.append(f"Found: {count(source.tracks, 'passage')}, {count(source.crops, 'picture')}")
+    if source.message:
+        lines.append(source.message)
+    lines += [f"Not read: {moment(g.start_us)} to {moment(g.end_us)}, {g.reason}" for g in source.gaps]
+    if source.state in ("new", "partial"):
+        lines.append("Adding it again goes on where it stopped.")
+    return lines
+
+
+def progress_line(progress: Progress) -> str:
+    """Speed and time left; empty while nothing is known."""
+    parts = []
+    if progress.message:
+        parts.append(f"file {progress.message}")
+    if progress.rate is not None:
+        parts.append(f"{progress.rate:.0f} frames/s")
+    if progress.realtime is not None:
+        parts.append(f"{progress.realtime:.1f} × real time")
+    if progress.left_s is not None:
+        parts.append(f"{length(progress.left_s)} left")
+    return " · ".join(parts)
+
+
+def passage(hit: Hit) -> str:
+    """A hit's whole passage: "0:00:06.400 – 0:00:19.600"."""
+    return f"{moment(hit.start_us)} – {moment(hit.end_us)}"
+
+
+def where(hit: Hit) -> str:
+    """Camera and source of a hit; the camera alone where both have the same name."""
+    name = hit.image or hit.path.name
+    return name if hit.camera in ("", hit.path.name) else f"{hit.camera} · {name}"
+
+
+def spoken_hit(hit: Hit, ranked: bool) -> str:
+    """A hit as a screen reader says it."""
+    score = f", score {hit.score:.2f}" if ranked else ""
+    return f"Person {hit.rank}, {moment(hit.time_us)}, camera {hit.camera}, {hit.path.name}{score}"
+
+
+def answer_line(answer: Answer) -> str:
+    """What an answer holds, above the grid."""
+    shown, searched = len(answer.hits), count(answer.tracks_searched, "passage")
+    if not shown:
+        return ""
+    if not is_ranked(answer):
+        of = f"The first {shown:,} of {searched}" if shown < answer.tracks_searched else searched
+        return f"{of}, in the order of the footage"
+    if shown == answer.tracks_searched:
+        return f"{searched}, the most alike first. {SCORE_CAVEAT}"
+    return f"The {shown} most alike of {searched}. {SCORE_CAVEAT}"
+
+
+def is_ranked(answer: Answer) -> bool:
+    """Whether the answer is to a search, not a listing."""
+    return bool(answer.query.text.strip()) or answer.query.image is not None
+
+
+def unknown_words_line(words: Sequence[str]) -> str:
+    """Names the words that did not count; empty when there are none."""
+    if not words:
+        return ""
+    named = ", ".join(f"“{word}”" for word in words)
+    return f"The model was not taught {named}; the search went by the other words."
+
+
+def failures_line(failed: Sequence[Source], of: int) -> str:
+    """Sources that could not be read, with the reason; the first few by name."""
+    reasons = " ".join(source.message for source in failed[:_NAMED])
+    more = f" And {len(failed) - _NAMED} more: see the list." if len(failed) > _NAMED else ""
+    return f"{len(failed)} of {count(of, 'source')} could not be read. {reasons}{more}"
+
+
+def stopped_line(number: int) -> str:
+    """How many files are not read to the end."""
+    return f"{count(number, 'file')} of this case {'was' if number == 1 else 'were'} not read to the end."
+
+
+def clock_line(time: ClockTime) -> str:
+    """Recorder and corrected time of a frame; empty where the recorder's clock is not known."""
+    if time.recorder is None:
+        return ""
+    line = f"Recorder {_clock(time.recorder)}"
+    if time.corrected is not None and time.corrected != time.recorder:
+        line += f"   Corrected {_clock(time.corrected)}"
+    return f"{line}   {time.note}" if time.note else line
+
+
+def _clock(time: datetime) -> str:
+    return time.isoformat(" ", "milliseconds")
+
+
+def survey_line(survey: Survey) -> str:
+    """What the case holds, for the status bar."""
+    parts = ((len(survey.sources), "source"), (survey.tracks, "passage"), (survey.crops, "picture"))
+    return "  ·  ".join(count(number, noun) for number, noun in parts)
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 passage", "2,345 passages"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def equipment_lines(equipment: Equipment) -> list[str]:
+    """Model, detector and provider for the status bar."""
+    if not equipment.model and not equipment.detector:
+        return []
+    lines = [f"Model: {equipment.model or 'none'}", f"Detector: {equipment.detector or 'none'}"]
+    return [*lines, f"Runs on: {equipment.provider}"] if equipment.provider else lines

@@ -1,0 +1,1 @@
+"""CPCL training: cross-modal prototypical contrastive learning of person image–text models."""

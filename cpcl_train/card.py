@@ -1,0 +1,82 @@
+"""The model card that travels in a bundle: what the model is, what it learnt from, how well, and its limits."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+from cpcl_train.checkpoint import Checkpoint
+from cpcl_train.config import Config
+
+_LIMITS = """\
+- It compares appearance: clothes, colours, hair, carried things, build, rough age, man or woman. It does not
+  identify anyone, it knows no faces and no names, and a high score is a place to look, not a finding.
+- It was never taught skin colour or ethnicity, and descriptions by them are not understood.
+- Colours are as the camera shows them: under infrared, at night or under coloured light they are unreliable,
+  and dark blue, dark grey and black are easily taken for each other.
+- People cut by the frame, hidden behind others, very small (below about 40 pixels high) or seen from straight
+  above are found less well.
+- Words outside its vocabulary are ignored; the program names them when you search.
+- Scores are comparable within one search, not between models."""
+
+
+def model_card(checkpoint: Checkpoint, metrics: Mapping[str, Any]) -> str:
+    """Markdown for people; the same figures stand in the manifest for programs."""
+    config = checkpoint.config
+    return (
+        "\n\n".join(
+            [
+                f"# {config.name}",
+                "A dual encoder for finding people in footage by description: a picture of a person and a "
+                f"sentence become {config.model.embed_dim} numbers each, and close ones belong together.",
+                f"Licence: {config.licence}. Trained by `cpcl-train`, {checkpoint.epoch} epochs.",
+                "## Trained on\n\n" + "\n".join(f"- {source}" for source in config.trained_on),
+                f"## Input\n\n- Image: one person, RGB, stretched to {config.image.height}×{config.image.width} "
+                f"(height × width).\n- Text: up to {config.model.context_length - 1} words in English.",
+                "## Recipe\n\n" + _recipe(config),
+                "## Measured\n\n" + _measured(metrics),
+                "## Limits\n\n" + _LIMITS,
+                f"## Words it knows ({len(checkpoint.words)})\n\n"
+                + textwrap.fill(", ".join(checkpoint.words), 110),
+            ]
+        )
+        + "\n"
+    )
+
+
+def licence_notice(config: Config) -> str:
+    """What may be done with the weights."""
+    sources = "\n".join(f"- {source}" for source in config.trained_on)
+    return (
+        f"The weights and files of this model are licensed under {config.licence}"
+        f" (SPDX identifier; text: https://spdx.org/licenses/{config.licence}.html).\n\nTrained on:\n{sources}\n"
+    )
+
+
+def _recipe(config: Config) -> str:
+    lines = [
+        f"- {phase.epochs} epochs at batch {phase.batch}: contrastive × {phase.contrastive:g}, "
+        f"attribute heads × {phase.attributes:g}"
+        for phase in config.phases
+    ]
+    vision = config.model.vision.get("timm_model_name", config.model.architecture)
+    rate = config.train.learning_rate
+    lines.append(f"- Image net {vision}; AdamW, peak learning rate {rate:g}, seed {config.seed}")
+    if config.init:
+        lines.append("- Continued from an earlier run of the same architecture")
+    return "\n".join(lines) + "\n\nThe whole configuration is in `manifest.json`."
+
+
+def _measured(metrics: Mapping[str, Any]) -> str:
+    """Scored sets as a table; other figures as a list."""
+    rows = ["| set | people | images | R@1 | R@5 | R@10 | mAP | mINP |", "|---|---|---|---|---|---|---|---|"]
+    rest = []
+    for name, value in metrics.items():
+        if isinstance(value, Mapping) and "r1" in value:
+            figures = " | ".join(f"{value[key]:.1f}" for key in ("r1", "r5", "r10", "mAP", "mINP"))
+            rows.append(f"| {name} | {value['people']} | {value['images']} | {figures} |")
+        else:
+            rest.append(f"- {name}: {value}")
+    how = "Every caption is a query, every image of the set the gallery."
+    return "\n\n".join(["\n".join(rows), how, "\n".join(rest)])

@@ -1,0 +1,205 @@
+"""`cpcl-train`: render, train, evaluate and export from a terminal, and the starter recipe in one command."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cpcl_desktop.bundle.errors import Cancelled, CpclError, UsageError
+
+if TYPE_CHECKING:
+    from cpcl_train.checkpoint import Checkpoint
+    from cpcl_train.evaluate import Encoder
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_DATA_HELP = "folder with an annotation file (reid_raw.json, ICFG-PEDES.json, data_captions.json, captions.jsonl)"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 done, 1 failed, 2 wrong use. Errors are one sentence on stderr."""
+    options = build_parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except UsageError as error:
+        return _fail(error, 2)
+    except CpclError as error:
+        return _fail(error, 1)
+    except (KeyboardInterrupt, Cancelled):
+        return _fail("Stopped. Finished epochs are kept; the same command goes on from there.", 1)
+    return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="cpcl-train", description="Train and export the models of CPCL Desktop.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for add in (_add_render, _add_train, _add_evaluate, _add_export, _add_starter):
+        add(commands)
+    return parser
+
+
+def _add_render(commands: Commands) -> None:
+    command = _command(commands, "render", run_render, "render a captioned set of synthetic people")
+    command.add_argument("out", type=Path, metavar="OUT")
+    command.add_argument("--people", type=int, default=3500, help="training people (default 3500)")
+    command.add_argument("--views", type=int, default=8, help="pictures of each (default 8)")
+    command.add_argument("--seed", type=int, default=7)
+    command.add_argument("--processes", type=int, default=2)
+    command.add_argument("--assets", type=Path, help="folder of MakeHuman's CC0 assets")
+
+
+def _add_train(commands: Commands) -> None:
+    command = _command(commands, "train", run_train, "train a model")
+    _add_config(command)
+    command.add_argument("--data", type=Path, required=True, help=_DATA_HELP)
+    command.add_argument("--out", type=Path, required=True, help="run folder; a run that is there is continued")
+
+
+def _add_evaluate(commands: Commands) -> None:
+    command = _command(commands, "evaluate", run_evaluate, "score a run, checkpoint or bundle on annotated images")
+    command.add_argument("model", type=Path, metavar="RUN_OR_BUNDLE")
+    command.add_argument("--data", type=Path, required=True, help=_DATA_HELP)
+    command.add_argument("--split", default="test", choices=("train", "val", "test"))
+    command.add_argument("--layout", default="auto")
+    command.add_argument("--json", action="store_true", help="print JSON instead of a table")
+
+
+def _add_export(commands: Commands) -> None:
+    command = _command(commands, "export", run_export, "write a checkpoint as a model bundle for the desktop")
+    command.add_argument("run_folder", type=Path, metavar="RUN")
+    command.add_argument("out", type=Path, metavar="OUT")
+    command.add_argument(
+        "--data", action="append", default=[], metavar="NAME=FOLDER",
+        help="also score the bundle on the test split there and write the figures into it",
+    )  # fmt: skip
+
+
+def _add_starter(commands: Commands) -> None:
+    command = _command(commands, "starter", run_starter, "the starter model: render, train, evaluate, export")
+    _add_config(command)
+    command.add_argument("out", type=Path, metavar="OUT", help="folder for renders, run and bundle")
+    command.add_argument("--data", type=Path, help="a rendered set to use instead of rendering one")
+    command.add_argument("--assets", type=Path, help="folder of MakeHuman's CC0 assets")
+
+
+def _add_config(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--config", default="starter", help="recipe name or TOML file (default starter)")
+    command.add_argument("--set", action="append", default=[], dest="overrides", metavar="KEY=VALUE")
+
+
+def _command(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], None], text: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text.capitalize() + ".")
+    command.set_defaults(run=run)
+    return command
+
+
+def run_render(options: argparse.Namespace) -> None:
+    """`cpcl-train render`."""
+    from cpcl_train.synthetic.dataset import render_dataset
+
+    path = render_dataset(
+        options.out, options.people, options.seed, options.assets, options.views, options.processes, _count_people
+    )
+    _say(f"\n{path}")
+
+
+def run_train(options: argparse.Namespace) -> None:
+    """`cpcl-train train`."""
+    from cpcl_train.config import load_config
+    from cpcl_train.logbook import Logbook
+    from cpcl_train.train import train
+
+    config = load_config(options.config, options.overrides)
+    with Logbook(options.out) as log:
+        best = train(config, options.data, options.out, log)
+    _say(f"chosen by validation: epoch {best.epoch} {dict(best.scores)}")
+
+
+def run_evaluate(options: argparse.Namespace) -> None:
+    """`cpcl-train evaluate`."""
+    from cpcl_train.evaluate import evaluate_folder, report_table
+
+    result = evaluate_folder(_open_encoder(options.model), options.data, options.split, options.layout)
+    print(json.dumps(result.to_table()) if options.json else report_table([(options.data.name, result)]))
+
+
+def run_export(options: argparse.Namespace) -> None:
+    """`cpcl-train export`."""
+    from cpcl_train.checkpoint import load_checkpoint
+
+    _export(load_checkpoint(options.run_folder), options.out, dict(_named(pair) for pair in options.data))
+
+
+def run_starter(options: argparse.Namespace) -> None:
+    """`cpcl-train starter`: every stage goes on where an earlier call stopped."""
+    from cpcl_train.config import load_config
+    from cpcl_train.logbook import Logbook
+    from cpcl_train.synthetic.dataset import render_dataset
+    from cpcl_train.train import train
+
+    config = load_config(options.config, options.overrides)
+    renders, run = options.data or options.out / "renders", options.out / "run"
+    if options.data is None:
+        plan = config.render
+        render_dataset(renders, plan.people, config.seed, options.assets, plan.views, plan.processes, _count_people)
+    with Logbook(run) as log:
+        best = train(config, renders, run, log)
+    _export(best, options.out / "bundle", {"rendered people, test": renders})
+
+
+def _export(checkpoint: Checkpoint, out: Path, sets: dict[str, Path]) -> None:
+    from cpcl_train.evaluate import checkpoint_encoder, evaluate_folder, report_table
+    from cpcl_train.export import export_bundle
+
+    encoder = checkpoint_encoder(checkpoint)
+    results = {name: evaluate_folder(encoder, folder, "test") for name, folder in sets.items()}
+    bundle = export_bundle(checkpoint, out, {name: result.to_table() for name, result in results.items()})
+    if results:
+        _say(report_table(list(results.items())))
+    size = sum(entry.size for entry in bundle.manifest.files.values())
+    _say(f"{out}: {size / 1e6:.1f} MB, sha256 {bundle.sha256}")
+
+
+def _open_encoder(path: Path) -> Encoder:
+    """A bundle (folder or zip with a manifest) or a checkpoint, as an `evaluate.Encoder`."""
+    from cpcl_desktop.bundle.bundle import MANIFEST_NAME, Bundle
+
+    if path.suffix == ".zip" or (path / MANIFEST_NAME).is_file():
+        from cpcl_train.export import OnnxEncoder
+
+        return OnnxEncoder(Bundle.open(path))
+    from cpcl_train.checkpoint import load_checkpoint
+    from cpcl_train.evaluate import checkpoint_encoder
+
+    return checkpoint_encoder(load_checkpoint(path))
+
+
+def _named(pair: str) -> tuple[str, Path]:
+    name, separator, folder = pair.partition("=")
+    if not separator:
+        raise UsageError(f"--data needs NAME=FOLDER here, not {pair!r}.")
+    return name, Path(folder)
+
+
+def _count_people(done: int, total: int) -> None:
+    print(f"\rrendered {done} of {total} people", end="", file=sys.stderr, flush=True)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _fail(error: object, status: int) -> int:
+    _say(f"cpcl-train: {error}")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,247 @@
+"""The training configuration: frozen dataclasses read from TOML, with `key=value` overrides.
+
+Every key has a documented default; a recipe in `cpcl_train/configs/` states only what differs. An unknown
+key or a value of the wrong type is a `UsageError` that names the key. The resolved configuration is saved
+beside every checkpoint and inside every exported bundle.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+from cpcl_desktop.bundle.errors import UsageError
+from cpcl_desktop.bundle.manifest import ImageInput
+from cpcl_desktop.bundle.typed import Misfit, build
+
+
+@dataclass(frozen=True, slots=True)
+class DataConfig:
+    """Which samples an epoch visits and how captions become ids."""
+
+    layout: str = "auto"
+    sample: Literal["image", "pair"] = "pair"
+    """`pair`: each image–caption pair once an epoch; `image`: each image once with one of its captions."""
+    cache: bool = False
+    """Keep decoded images in memory."""
+    workers: int = 1
+    """Loader processes; 0 prepares batches in the training process."""
+    hold_out: float = 0.05
+    """Share of training identities held out for validation where a set has no val split."""
+    vocabulary: int = 3000
+    """Words of the tokenizer learnt from the training captions, special tokens included."""
+    minimum_count: int = 3
+    """Rarer words stay outside the vocabulary."""
+
+
+@dataclass(frozen=True, slots=True)
+class AugmentConfig:
+    """Chances (0..1) and strengths of what happens to a training image before the network sees it."""
+
+    flip: float = 0.5
+    edges: float = 0.08
+    """Each side of the box moves in or out by up to this share of the image's size."""
+    waist: float = 0.0
+    """Chance to keep only the upper part of the person, as where the frame or a counter cuts them."""
+    neighbour: float = 0.0
+    """Chance that another person of the set stands partly in the picture (images with alpha only)."""
+    occlusion: float = 0.0
+    """Chance that a plain block hides part of the picture."""
+    light: float = 0.15
+    """Strength of brightness and contrast changes; more than 0.25 makes black, grey and white alike."""
+    tint: float = 0.04
+    """Strength of the colour cast of the light."""
+    degrade: float = 0.0
+    """Chance of blur, noise, low resolution and JPEG blocks, as small far crops have."""
+    unknown_words: float = 0.0
+    """Chance for each word of a caption to be replaced by the unknown-word token."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelConfig:
+    """The dual encoder. `vision` and `text` are open_clip's own tables and, given, replace `architecture`."""
+
+    architecture: str = "ViT-B-16"
+    embed_dim: int = 512
+    vision: Mapping[str, Any] = field(default_factory=dict)
+    text: Mapping[str, Any] = field(default_factory=dict)
+    context_length: int = 77
+    temperature: float = 0.02
+    """Fixed, not learned; similarities are divided by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of epochs with one batch size and one weighting of the losses."""
+
+    epochs: int
+    batch: int = 64
+    contrastive: float = 1.0
+    attributes: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeConfig:
+    """Attribute heads on the shared embedding, used while training only."""
+
+    ignore: tuple[str, ...] = ()
+    """Attributes without a head."""
+    unsaid: str = "unknown"
+    """The value of an attribute that cannot be seen in a picture; it teaches nothing."""
+    smoothing: float = 0.05
+    text: float = 0.0
+    """Weight of the same heads read from the caption's embedding, relative to the image's."""
+    scale: float = 10.0
+    """The heads see unit-norm embeddings times this."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainConfig:
+    """Optimisation, selection and hardware."""
+
+    learning_rate: float = 1e-5
+    final_rate: float = 0.0
+    """Learning rate at the end of the cosine, as a share of `learning_rate`."""
+    weight_decay: float = 4e-5
+    warmup_epochs: float = 1.0
+    clip_gradient: float = 1.0
+    select: Literal["r1", "mAP"] = "r1"
+    """The validation figure that chooses the checkpoint."""
+    evaluate_every: int = 1
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    precision: Literal["bf16", "fp32"] = "bf16"
+    threads: int = 0
+    """CPU threads; 0 leaves the choice to torch."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderConfig:
+    """The synthetic set that `cpcl-train starter` renders when it is given none."""
+
+    people: int = 3500
+    views: int = 8
+    processes: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """One training run, complete."""
+
+    name: str
+    seed: int = 7
+    licence: str = "Apache-2.0"
+    trained_on: tuple[str, ...] = ()
+    init: str = ""
+    """A run folder or checkpoint file whose weights training starts from; empty for none."""
+    phases: tuple[Phase, ...] = (Phase(epochs=60),)
+    image: ImageInput = field(
+        default_factory=lambda: ImageInput(
+            384, 128, mean=(0.4815, 0.4578, 0.4082), std=(0.2686, 0.2613, 0.2758), interpolation="bicubic"
+        )
+    )
+    data: DataConfig = field(default_factory=DataConfig)
+    augment: AugmentConfig = field(default_factory=AugmentConfig)
+    model: ModelConfig = field(default_factory=ModelConfig)
+    attributes: AttributeConfig = field(default_factory=AttributeConfig)
+    train: TrainConfig = field(default_factory=TrainConfig)
+    render: RenderConfig = field(default_factory=RenderConfig)
+
+    @property
+    def epochs(self) -> int:
+        """Epochs over all phases."""
+        return sum(phase.epochs for phase in self.phases)
+
+    def phase_at(self, epoch: int) -> Phase:
+        """The phase that epoch (from 0) belongs to."""
+        for phase in self.phases:
+            if epoch < phase.epochs:
+                return phase
+            epoch -= phase.epochs
+        raise IndexError(epoch)
+
+    def to_table(self) -> dict[str, Any]:
+        """Plain nested dicts, as in TOML and JSON."""
+        return dataclasses.asdict(self)
+
+
+_Node = dict[str, Any] | list[Any]
+
+
+def load_config(source: str, overrides: Sequence[str] = ()) -> Config:
+    """Read a recipe by name (of `cpcl_train/configs/`) or TOML path and apply `key.sub=value` overrides."""
+    table = _read_table(source)
+    for override in overrides:
+        _apply(table, override)
+    return parse_config(table, source)
+
+
+def parse_config(table: Mapping[str, Any], source: str) -> Config:
+    """Plain tables → `Config`; a `UsageError` names the key that does not fit."""
+    try:
+        config = build(Config, dict(table), "config")
+    except Misfit as misfit:
+        raise UsageError(f"The configuration {source} does not fit: {misfit}.") from misfit
+    if not config.phases or any(phase.epochs < 0 or phase.batch < 2 for phase in config.phases):
+        raise UsageError(f"The configuration {source} does not fit: config.phases needs epochs ≥ 0 and batch ≥ 2.")
+    return config
+
+
+def recipe_names() -> list[str]:
+    """Names of the recipes that come with the program."""
+    folder = resources.files("cpcl_train.configs")
+    return sorted(item.name[:-5] for item in folder.iterdir() if item.name.endswith(".toml"))
+
+
+def _read_table(source: str) -> dict[str, Any]:
+    if source in recipe_names():
+        text = (resources.files("cpcl_train.configs") / f"{source}.toml").read_text(encoding="utf-8")
+    elif Path(source).is_file():
+        text = Path(source).read_text(encoding="utf-8")
+    else:
+        raise UsageError(
+            f"There is no configuration {source!r}. Give a TOML file or one of: {', '.join(recipe_names())}."
+        )
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"The configuration {source} is not valid TOML ({error}).") from error
+
+
+def _apply(table: dict[str, Any], override: str) -> None:
+    key, separator, text = override.partition("=")
+    if not separator or not key.strip():
+        raise UsageError(f"--set needs key=value, not {override!r}.")
+    *path, last = key.strip().split(".")
+    node: _Node = table
+    for part in path:
+        node = _child(node, part, key)
+    if isinstance(node, list):
+        node[_position(node, last, key)] = _parse_value(text)
+    else:
+        node[last] = _parse_value(text)
+
+
+def _child(node: _Node, part: str, key: str) -> _Node:
+    child = node[_position(node, part, key)] if isinstance(node, list) else node.setdefault(part, {})
+    if not isinstance(child, dict | list):
+        raise UsageError(f"--set {key}: {part} is a value, not a table.")
+    return child
+
+
+def _position(items: list[Any], part: str, key: str) -> int:
+    if not part.isdigit() or int(part) >= len(items):
+        raise UsageError(f"--set {key}: {part!r} is not a position in a list of {len(items)}.")
+    return int(part)
+
+
+def _parse_value(text: str) -> object:
+    """A TOML value; text that is none is taken as it stands, so that words need no quotes."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text.strip()

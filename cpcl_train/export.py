@@ -1,0 +1,146 @@
+"""Checkpoint → model bundle: both encoders as ONNX, tokenizer, manifest and model card, parity measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import torch
+from torch import Tensor, nn
+
+from cpcl_desktop.bundle.bundle import Bundle, write_bundle
+from cpcl_desktop.bundle.errors import MachineError
+from cpcl_desktop.bundle.manifest import ImageInput, Manifest
+from cpcl_desktop.bundle.tokenizer import Tokenizer
+from cpcl_train.card import licence_notice, model_card
+from cpcl_train.checkpoint import Checkpoint
+from cpcl_train.metrics import Floats
+from cpcl_train.model import DualEncoder
+
+OPSET = 18
+PARITY = 0.9999
+OUTPUT = "embedding"
+_SAMPLES = 17  # an odd batch, so that a batch size burnt into the graph shows
+
+
+class OnnxEncoder:
+    """A bundle's encoders on onnxruntime, as the desktop runs them; an `evaluate.Encoder`."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.spec: ImageInput = bundle.manifest.image
+        self.tokenizer = Tokenizer(bundle.read("tokenizer"), bundle.manifest.context_length or 0)
+        self._image = _session(bundle.read("image_encoder"))
+        self._text = _session(bundle.read("text_encoder"))
+
+    def encode_images(self, inputs: Floats) -> Floats:
+        """(N, 3, H, W) prepared inputs → (N, D) of unit norm."""
+        return np.asarray(self._image.run([OUTPUT], {"image": inputs})[0], np.float32)
+
+    def encode_ids(self, ids: np.ndarray[Any, np.dtype[np.int64]]) -> Floats:
+        """(N, L) ids → (N, D) of unit norm."""
+        return np.asarray(self._text.run([OUTPUT], {"ids": ids})[0], np.float32)
+
+
+def export_bundle(checkpoint: Checkpoint, target: Path, metrics: Mapping[str, Any]) -> Bundle:
+    """Write a bundle folder; `metrics` (scores by set) go into manifest and card beside the parity.
+
+    Raises `MachineError` where the exported encoders do not give what torch gives; nothing is written then.
+    """
+    config, model = checkpoint.config, checkpoint.build()
+    image_input, ids = _samples(checkpoint)
+    image = encoder_onnx(_ImageEncoder(model), image_input[:2], "image")
+    text = encoder_onnx(_TextEncoder(model), ids[:2], "ids")
+    parity = {
+        "image_cosine": check_parity(image, _ImageEncoder(model), image_input, "image"),
+        "text_cosine": check_parity(text, _TextEncoder(model), ids, "ids"),
+    }
+    manifest = Manifest(
+        kind="image-text", name=config.name, licence=config.licence, image=config.image,
+        embedding_dim=config.model.embed_dim, context_length=config.model.context_length,
+        trained_on=config.trained_on, metrics={**metrics, "parity_fp32": parity},
+        config=config.to_table() | {"init": Path(config.init).name},  # no folders of this machine
+    )  # fmt: skip
+    return write_bundle(
+        target,
+        manifest,
+        {
+            "image_encoder": ("image.onnx", image),
+            "text_encoder": ("text.onnx", text),
+            "tokenizer": ("tokenizer.json", checkpoint.tokenizer.encode()),
+            "model_card": ("model_card.md", model_card(checkpoint, manifest.metrics).encode()),
+            "licence": ("LICENCE.txt", licence_notice(config).encode()),
+        },
+    )
+
+
+def encoder_onnx(encoder: nn.Module, example: Tensor, name: str) -> bytes:
+    """One encoder as an ONNX file's bytes: input `name` with any batch size, output `embedding`."""
+    program = torch.onnx.export(
+        encoder.eval(), (example,), input_names=[name], opset_version=OPSET, dynamo=True, verbose=False,
+        dynamic_shapes=({0: torch.export.Dim("batch", min=1)},),
+    )  # fmt: skip
+    if program is None:
+        raise MachineError("torch could not export the encoder to ONNX; nothing was written.")
+    graph = program.model.graph
+    for node in graph:
+        for value in node.outputs:
+            if value.name == OUTPUT:  # an embedding table's lookup is called so too
+                value.name = "looked_up"
+    graph.outputs[0].name = OUTPUT
+    return bytes(program.model_proto.SerializeToString())
+
+
+def check_parity(content: bytes, encoder: nn.Module, inputs: Tensor, name: str) -> float:
+    """The lowest cosine between onnxruntime's and torch's embeddings over batches of 1 and all."""
+    session = _session(content)
+    with torch.no_grad():
+        wanted = encoder.eval()(inputs).numpy()
+    got = session.run([OUTPUT], {name: inputs.numpy()})[0]
+    alone = session.run([OUTPUT], {name: inputs[:1].numpy()})[0]
+    cosine = float(min((got * wanted).sum(1).min(), (alone * wanted[:1]).sum()))
+    if not cosine >= PARITY:
+        raise MachineError(
+            f"The exported encoder differs from the trained one (cosine {cosine:.6f}, {PARITY} needed); "
+            "nothing was written."
+        )
+    return min(1.0, round(cosine, 7))
+
+
+class _ImageEncoder(nn.Module):
+    def __init__(self, model: DualEncoder) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, image: Tensor) -> Tensor:
+        return self.model.encode_image(image)
+
+
+class _TextEncoder(nn.Module):
+    def __init__(self, model: DualEncoder) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.model.encode_text(ids)
+
+
+def _samples(checkpoint: Checkpoint) -> tuple[Tensor, Tensor]:
+    """Smooth random pictures and word sequences of all lengths, enough to compare two runtimes on."""
+    spec, length = checkpoint.config.image, checkpoint.config.model.context_length
+    generator = torch.Generator().manual_seed(checkpoint.config.seed)
+    coarse = torch.randn(_SAMPLES, 3, 8, 4, generator=generator)
+    images = nn.functional.interpolate(coarse, (spec.height, spec.width), mode="bilinear")
+    words = checkpoint.words
+    counts = np.linspace(1, length // 2, _SAMPLES).astype(int)
+    texts = [" ".join(words[(7 * row + k) % len(words)] for k in range(count)) for row, count in enumerate(counts)]
+    ids = checkpoint.build_tokenizer().encode(texts)
+    return images, torch.from_numpy(ids)
+
+
+def _session(content: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,83 @@
+"""The switches of CPCL, in one place, with where each default comes from.
+
+P: the CPCL paper (arXiv 2401.10011) says so. S: a later paper says so of CPCL. F: what the family of
+methods around it does. I: our own inference. The authors published no code, so F and I are choices: each
+can be changed in the configuration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+OUTLIER: Final = -1
+"""The pseudo label of a sample that lies in no cluster; equal to no other label, nor to itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterConfig:
+    """DBSCAN on the k-reciprocal Jaccard distance, once per modality before each epoch (S)."""
+
+    k1: int = 30
+    """Neighbours among which mutual ones are sought, the sample itself included (F)."""
+    k2: int = 6
+    """Nearest neighbours over which the encoding is averaged (F)."""
+    eps: float = 0.6
+    """Largest distance between neighbours in a cluster (F)."""
+    min_samples: int = 4
+    """Samples within `eps`, itself included, that make a sample a core of a cluster (F)."""
+    images: Literal["pairs", "unique"] = "pairs"
+    """Cluster an image once for each of its captions, or once (I). `min_samples` 4 on unique images leaves
+    most people of a set with three images each outside every cluster: then use 2."""
+    centred: Literal["both", "image"] = "both"
+    """Cluster each modality (S), or images only, each text taking its image's label (ICPG)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MiningConfig:
+    """Outlier Pseudo Label Mining (P; the exact rule is I)."""
+
+    enabled: bool = True
+    guard: bool = False
+    """Adopt a label only if the sample is as close to the cluster's prototype as its members on average."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingConfig:
+    """Prototypical memory and Hybrid Cross-modal Matching; a weight of 0 switches a term off."""
+
+    instance: Literal["kl", "contrastive", "none"] = "kl"
+    """KL matching with pseudo labels (F), plain symmetric InfoNCE, or neither."""
+    alike: Literal["either", "image", "text", "both"] = "either"
+    """Two pairs show one person if their image labels agree, their text labels, either or both (I)."""
+    alike_by_image: bool = False
+    """Captions of one image always match each other's image, labelled or not (I)."""
+    same_modality: float = 1.0
+    """Weight a of the prototype term within a modality (I)."""
+    cross_modality: float = 1.0
+    """Weight b of the prototype term across modalities, through the pair (I)."""
+    prototype_temperature: float = 0.05
+    """Temperature of the similarities to prototypes (F)."""
+    momentum: float = 0.1
+    """Share of a prototype that stays at each update; 0.1 to 0.2 (F)."""
+    triplet: float = 0.0
+    """Weight of RDE's triplet alignment loss, an addition beyond the paper."""
+    triplet_margin: float = 0.1
+    triplet_temperature: float = 0.015
+
+
+@dataclass(frozen=True, slots=True)
+class MethodConfig:
+    """All of it. `enabled` false trains on the instance term alone, without clustering."""
+
+    enabled: bool = True
+    start_epoch: int = 0
+    """Epochs on the instance term alone before the first clustering; for encoders that start from
+    nothing, whose first features say little (I)."""
+    labels: Literal["pseudo", "true"] = "pseudo"
+    """`true` takes the set's identities instead of clusters: an upper bound, no longer weakly supervised."""
+    mask_tokens: float = 0.0
+    """Share of caption tokens that are masked, 80/10/10; 0.15 is an addition beyond the paper (ICPG)."""
+    cluster: ClusterConfig = field(default_factory=ClusterConfig)
+    mining: MiningConfig = field(default_factory=MiningConfig)
+    matching: MatchingConfig = field(default_factory=MatchingConfig)

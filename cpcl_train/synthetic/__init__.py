@@ -1,0 +1,1 @@
+"""Rendered, captioned people: training data without a photograph of anybody."""

@@ -1,0 +1,58 @@
+"""Tokenizers: a word-level vocabulary learnt from captions, or an open_clip one, as `tokenizers` JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
+
+PAD, UNKNOWN, END = "[PAD]", "[UNK]", "[END]"
+PAD_ID, UNKNOWN_ID = 0, 1
+
+# Spellings that people type and captions may not hold, folded into the ones they do.
+_SPELLINGS = {
+    r"\btee[- ]?shirts?\b": "t-shirt",
+    r"\btshirts?\b": "t-shirt",
+    r"\bgray(ish)?\b": "grey",
+    r"\bgreyish\b": "grey",
+    r"\bcolou?red\b": "",
+    r"\bcolou?rs?\b": "",
+}
+
+
+def learn_tokenizer(captions: Sequence[str], size: int, minimum_count: int = 1) -> bytes:
+    """A word-level tokenizer's JSON; the `size` − 3 most frequent words of the captions are known.
+
+    Words are lower case runs of letters, digits and apostrophes. Id 0 pads, 1 is any unknown word, and the
+    end token has the highest id, as the text tower's pooling expects.
+    """
+    tokenizer = _splitter()
+    counts: Counter[str] = Counter()
+    for caption, times in Counter(captions).items():
+        text = tokenizer.normalizer.normalize_str(caption)
+        for word, _ in tokenizer.pre_tokenizer.pre_tokenize_str(text):
+            counts[word] += times
+    frequent = [word for word, count in counts.most_common(size - 3) if count >= minimum_count]
+    words = [PAD, UNKNOWN, *sorted(frequent), END]
+    tokenizer.model = models.WordLevel({word: position for position, word in enumerate(words)}, UNKNOWN)
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single=f"$A {END}", special_tokens=[(END, len(words) - 1)]
+    )
+    return tokenizer.to_str(pretty=False).encode("utf-8")
+
+
+def vocabulary_of(content: bytes) -> list[str]:
+    """The words a tokenizer knows, by id."""
+    vocabulary = Tokenizer.from_str(content.decode("utf-8")).get_vocab()
+    return sorted(vocabulary, key=vocabulary.__getitem__)
+
+
+def _splitter() -> Tokenizer:
+    tokenizer = Tokenizer(models.WordLevel({UNKNOWN: UNKNOWN_ID}, UNKNOWN))
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.NFKC(), normalizers.Lowercase(), normalizers.Replace(Regex("[’`]"), "'")]
+        + [normalizers.Replace(Regex(found), meant) for found, meant in _SPELLINGS.items()]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(r"[^\p{L}\p{N}']+"), behavior="removed")
+    return tokenizer

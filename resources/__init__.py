@@ -1,0 +1,1 @@
+"""Models, demo clip and style that ship with the program."""

@@ -1,0 +1,103 @@
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cpcl_desktop.bundle.bundle import Bundle, write_bundle
+from cpcl_desktop.bundle.errors import BundleError
+from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput, Manifest
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    manifest = Manifest("detector", "probe", "CC0", ImageInput(8, 4), detector=DetectorSpec())
+    return write_bundle(tmp_path / "probe", manifest, {"detector": ("net.onnx", b"weights")}).path
+
+
+def _edit(folder: Path, **changes: object) -> None:
+    path = folder / "manifest.json"
+    data = json.loads(path.read_text())
+    path.write_text(json.dumps(data | changes))
+
+
+def test_written_bundle_opens_with_the_same_manifest_and_content(folder: Path) -> None:
+    bundle = Bundle.open(folder)
+    assert bundle.manifest.image == ImageInput(8, 4)
+    assert bundle.read("detector") == b"weights"
+    assert len(bundle.sha256) == 64
+
+
+@pytest.mark.parametrize("top", ["", "probe/"])
+def test_zip_is_the_same_bundle_as_its_folder(folder: Path, tmp_path: Path, top: str) -> None:
+    path = tmp_path / "probe.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in folder.iterdir():
+            archive.write(file, top + file.name)
+    assert Bundle.open(path).sha256 == Bundle.open(folder).sha256
+    assert Bundle.open(path).read("detector") == b"weights"
+
+
+def test_altered_file_is_refused_when_read(folder: Path) -> None:
+    (folder / "net.onnx").write_bytes(b"weighty")
+    bundle = Bundle.open(folder)
+    with pytest.raises(BundleError, match=r"net\.onnx .* changed or damaged"):
+        bundle.verify()
+
+
+def test_missing_and_resized_files_are_named(folder: Path) -> None:
+    (folder / "net.onnx").write_bytes(b"longer than before")
+    with pytest.raises(BundleError, match="has 18 bytes where the manifest says 7"):
+        Bundle.open(folder)
+    (folder / "net.onnx").unlink()
+    with pytest.raises(BundleError, match=r"lacks its file net\.onnx"):
+        Bundle.open(folder)
+
+
+@pytest.mark.parametrize("path", ["../secret", "/etc/passwd", "C:/x", "a\\..\\b", "a/../../b", ""])
+def test_path_outside_the_bundle_is_refused(folder: Path, path: str) -> None:
+    _edit(folder, files={"detector": {"path": path, "sha256": "0" * 64, "size": 1}})
+    with pytest.raises(BundleError, match="outside the bundle"):
+        Bundle.open(folder)
+
+
+def test_link_that_leaves_the_bundle_is_refused(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").write_bytes(b"weights")
+    (folder / "net.onnx").unlink()
+    (folder / "net.onnx").symlink_to(tmp_path / "outside")
+    with pytest.raises(BundleError, match="leads outside the bundle"):
+        Bundle.open(folder)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"schema_version": 99}, "schema version 99"),
+        ({"surprise": 1}, "unknown key manifest.surprise"),
+        ({"kind": "pickle"}, "manifest.kind is 'pickle'"),
+        ({"image": {"height": "8", "width": 4}}, "manifest.image.height is '8'"),
+        ({"image": {"height": 0, "width": 4}}, "impossible input size"),
+        ({"files": {}}, "names no file for: detector"),
+        ({"detector": None}, "how to read its output"),
+    ],
+)
+def test_manifest_that_does_not_fit_says_why(folder: Path, change: dict[str, object], message: str) -> None:
+    _edit(folder, **change)
+    with pytest.raises(BundleError, match=message):
+        Bundle.open(folder)
+
+
+def test_not_a_bundle(tmp_path: Path) -> None:
+    with pytest.raises(BundleError, match="no model at"):
+        Bundle.open(tmp_path / "nowhere")
+    (tmp_path / "text.zip").write_text("not a zip")
+    with pytest.raises(BundleError, match="cannot be read"):
+        Bundle.open(tmp_path / "text.zip")
+
+
+def test_write_refuses_to_replace_what_is_not_a_bundle(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "note.txt").write_text("keep")
+    with pytest.raises(BundleError, match="left as it is"):
+        write_bundle(tmp_path / "precious", Bundle.open(folder).manifest, {"detector": ("n", b"x")})
+    assert (tmp_path / "precious" / "note.txt").read_text() == "keep"

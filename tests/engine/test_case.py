@@ -1,0 +1,147 @@
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cpcl_desktop.engine.case import Case, Counters, EmbeddedCrop, EmbeddedTrack
+from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.records import Detections, Gap
+from cpcl_desktop.engine.schema import APPLICATION_ID, USER_VERSION
+
+COUNTERS = Counters(10.0, 4.0, 40, 20, 1.5)
+
+
+def _track(number: int, vector: list[float], crops: int = 1) -> EmbeddedTrack:
+    unit = np.array(vector, np.float32) / np.linalg.norm(vector)
+    crop = EmbeddedCrop(number * 1_000_000, (1.0, 2.0, 3.0, 4.5), 0.9, 0.5, None, b"jpeg", unit)
+    return EmbeddedTrack(number, 0, 2_000_000, 7, [crop] * crops)
+
+
+@pytest.fixture
+def filled(case: Case) -> Case:
+    case.use_model("m", "f" * 64, Path("/nowhere/m"), 2)
+    source = case.add_source(Path("/a/b.mp4"), "video", "a" * 64, 99, "door", {"sample_fps": 5.0})
+    people = {200_000: Detections(np.array([[1, 2, 3, 4]], np.float32), np.array([0.5], np.float32))}
+    case.commit_batch(source.id, 1, people, [_track(0, [1, 0], 2), _track(1, [0, 1])], COUNTERS)
+    return case
+
+
+def test_committed_batch_is_there_after_reopening(filled: Case) -> None:
+    with Case.open(filled.path) as again:
+        (source,) = again.sources()
+        assert (source.path, source.camera, source.state) == (Path("/a/b.mp4"), "door", "partial")
+        assert (source.tracks, source.crops, source.frames_decoded) == (2, 3, 40)
+        assert again.counts() == {"source": 1, "track": 2, "crop": 3}
+        journal = again.journal(source.id)
+        np.testing.assert_array_equal(journal[200_000].boxes, [[1, 2, 3, 4]])
+        rows = again.vectors_after(again.model())
+        np.testing.assert_array_equal(rows.data, [[1, 0], [1, 0], [0, 1]])
+        np.testing.assert_array_equal(rows.tracks, [1, 1, 2])
+        row = again.crop_rows([3])[3]
+        assert (row.time_us, row.end_us, row.box) == (1_000_000, 2_000_000, (1.0, 2.0, 3.0, 4.5))
+
+
+def test_batch_is_stored_whole_or_not_at_all(filled: Case) -> None:
+    with pytest.raises(CaseError):
+        filled.commit_batch(1, 1, {}, [_track(2, [1, 1]), _track(0, [1, 1])], COUNTERS)  # number 0 is taken
+    assert filled.counts() == {"source": 1, "track": 2, "crop": 3}
+    assert filled.model().vectors == 3
+
+
+def test_same_content_under_another_name_is_the_same_source(filled: Case) -> None:
+    again = filled.add_source(Path("/moved/c.mp4"), "video", "a" * 64, 99, "x", {})
+    assert again.id == 1 and len(filled.sources()) == 1
+
+
+def test_finish_stores_gaps_and_drops_the_journal(filled: Case) -> None:
+    filled.finish_source(1, "done", "note", [Gap(5, 9, "damaged")], COUNTERS)
+    source = filled.source(1)
+    assert (source.state, source.message, source.gaps) == ("done", "note", (Gap(5, 9, "damaged"),))
+    assert filled.journal(1) == {}
+
+
+def test_restart_forgets_partial_results_and_their_share_of_the_centre(filled: Case) -> None:
+    other = filled.add_source(Path("/x.mp4"), "video", "b" * 64, 1, "door", {})
+    filled.commit_batch(other.id, 1, {}, [_track(0, [0, 1])], COUNTERS)
+    filled.restart_source(1, {"sample_fps": 2.0})
+    assert filled.counts() == {"source": 2, "track": 1, "crop": 1}
+    filled.settle_centre(1)
+    np.testing.assert_allclose(filled.model().centre, [0, 1])
+    assert filled.source_settings(1) == {"sample_fps": 2.0}
+
+
+def test_centre_is_the_mean_and_moves_only_when_the_case_grew(filled: Case) -> None:
+    filled.settle_centre(1)
+    np.testing.assert_allclose(filled.model().centre, [2 / 3, 1 / 3], atol=1e-6)
+    filled.settle_centre(1)
+    np.testing.assert_allclose(filled.model().centre, [2 / 3, 1 / 3], atol=1e-6)
+
+
+def test_another_model_is_refused(filled: Case) -> None:
+    with pytest.raises(CaseError, match="indexed with the model m; scores of n"):
+        filled.use_model("n", "e" * 64, Path("/nowhere/n"), 2)
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"just some text, long enough to be no database header", "is not a CPCL case"), (None, "not a CPCL case")],
+)
+def test_foreign_file_is_refused_and_left_as_it_was(tmp_path: Path, content: bytes | None, message: str) -> None:
+    path = tmp_path / "other.cpcl"
+    if content is None:
+        connection = sqlite3.connect(path)
+        connection.execute("CREATE TABLE precious (x)")
+        connection.close()
+    else:
+        path.write_bytes(content)
+    before = path.read_bytes()
+    with pytest.raises(CaseError, match=message):
+        Case.open(path, create=True)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_newer_case_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "new.cpcl"
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {USER_VERSION + 1}")
+    connection.execute("CREATE TABLE future (x)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(CaseError, match="newer version"):
+        Case.open(path)
+    assert path.read_bytes() == before
+
+
+def test_missing_case_and_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="There is no case at"):
+        Case.open(tmp_path / "none.cpcl")
+    with pytest.raises(CaseError, match="does not exist"):
+        Case.open(tmp_path / "no" / "case.cpcl", create=True)
+    with pytest.raises(CaseError, match="is a folder"):
+        Case.open(tmp_path, create=True)
+
+
+def test_second_writer_is_told_so_and_the_lock_ends_with_its_process(case: Case) -> None:
+    script = (
+        "import sys, os\nfrom pathlib import Path\nfrom cpcl_desktop.engine.case import Case\n"
+        "case = Case.open(Path(sys.argv[1]))\n"
+        "with case.writer():\n    print('held', flush=True)\n    sys.stdin.readline()\n    os._exit(9)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(case.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(CaseError, match="by another program"), case.writer():
+            pass
+        other.communicate("die\n")
+    with case.writer():
+        pass

@@ -1,0 +1,101 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.recorder_names import TABLE, own_patterns, start_in_name
+from cpcl_desktop.engine.recorder_time import RecorderClock, time_at, zone_of
+
+HOUR_US = 3_600_000_000
+
+
+def _at(start: str, hours: float, zone: str = "Europe/Berlin", offset_s: float = 0.0) -> tuple[str, str, str]:
+    shown = time_at(RecorderClock(datetime.fromisoformat(start), "user", zone, offset_s), round(hours * HOUR_US))
+    return shown.recorder.isoformat(), shown.corrected.isoformat(), shown.note[:30]
+
+
+def test_without_a_start_there_is_no_time() -> None:
+    shown = time_at(RecorderClock(), 5)
+    assert (shown.recorder, shown.corrected, shown.ambiguous) == (None, None, False)
+
+
+def test_wall_clock_without_a_zone_just_runs_on() -> None:
+    start = RecorderClock(datetime(2024, 3, 31, 1, 59), "file name", "", 12.5)
+    shown = time_at(start, 120_000_000)
+    assert shown.recorder == datetime(2024, 3, 31, 2, 1) and shown.corrected == datetime(
+        2024, 3, 31, 2, 1, 12, 500000
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "recorder", "note"),
+    [
+        ("2024-01-31T14:00", 1, "2024-01-31T15:00:00+01:00", ""),
+        ("2024-03-31T01:30", 1, "2024-03-31T03:30:00+02:00", ""),  # clocks go forward in between
+        ("2024-10-27T01:30", 1, "2024-10-27T02:30:00+02:00", "This time of day occurs twice "),
+        ("2024-10-27T01:30", 2, "2024-10-27T02:30:00+01:00", "This time of day occurs twice "),
+        ("2024-10-27T01:30", 3, "2024-10-27T03:30:00+01:00", ""),
+        ("2024-10-27T02:30", 5, "2024-10-27T06:30:00+01:00", "The recording starts in the ho"),
+        ("2024-03-31T02:30", 0, "2024-03-31T03:30:00+02:00", "The recording starts at a time"),
+        ("2024-10-27T00:30+00:00", 0, "2024-10-27T02:30:00+02:00", "This time of day occurs twice "),  # an instant
+    ],
+)
+def test_daylight_saving(start: str, hours: float, recorder: str, note: str) -> None:
+    assert _at(start, hours) == (recorder, recorder, note)
+
+
+def test_offset_moves_the_true_time_only() -> None:
+    recorder, corrected, _ = _at("2024-10-27T01:59:30", 0, offset_s=60)
+    assert (recorder, corrected) == ("2024-10-27T01:59:30+02:00", "2024-10-27T02:00:30+02:00")
+
+
+@pytest.mark.parametrize("name", ["", "Mars/Base", "../etc/passwd", "Europe"])
+def test_unknown_zone_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match="IANA"):
+        zone_of(name)
+
+
+@pytest.mark.parametrize(
+    ("path", "start"),
+    [
+        ("NVR_ch1_main_20240131140322_20240131141022.dav", datetime(2024, 1, 31, 14, 3, 22)),
+        ("2024-01-31/001/dav/14/14.03.22-14.10.22[R][0@0][0].dav", datetime(2024, 1, 31, 14, 3, 22)),
+        ("Mp4Record/2024-01-31/RecM02_20240131_140322_140422_6D28808.mp4", datetime(2024, 1, 31, 14, 3, 22)),
+        ("recordings/2024-01-31/14/yard/03.22.mp4", datetime(2024, 1, 31, 14, 3, 22, tzinfo=UTC)),
+        ("PXL_20240131_140322123.mp4", datetime(2024, 1, 31, 14, 3, 22, tzinfo=UTC)),
+        ("VID_20240131_140322.mp4", datetime(2024, 1, 31, 14, 3, 22)),
+        ("2024_0131_140322_0001F.MP4", datetime(2024, 1, 31, 14, 3, 22)),
+        ("Camera 1 31.01.2024 14-03-22.avi", datetime(2024, 1, 31, 14, 3, 22)),
+        ("2024-01-31_14-03-22-front.mp4", datetime(2024, 1, 31, 14, 3, 22)),
+        ("20240131_140322_0A3B_ACCC8E012345.mkv", datetime(2024, 1, 31, 14, 3, 22)),
+        ("1706709802.mp4", datetime(2024, 1, 31, 14, 3, 22, tzinfo=UTC)),
+        ("GX010123.MP4", None),
+        ("PXL_20249931_140322123.mp4", None),
+    ],
+)
+def test_names_of_common_recorders(path: str, start: datetime | None) -> None:
+    assert start_in_name(Path("/footage") / path) == start
+
+
+def test_own_patterns_come_first(tmp_path: Path) -> None:
+    assert own_patterns(tmp_path) == []
+    pattern = r"(?P<hour>\d\d)(?P<minute>\d\d)_(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d)"
+    (tmp_path / TABLE).write_text(f"[[recorder]]\nname = 'mine'\npattern = '{pattern}'\nzone = 'UTC'\n")
+    own = own_patterns(tmp_path)
+    assert start_in_name(Path("/a/1403_310124.mp4"), own) == datetime(2024, 1, 31, 14, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[recorder",
+        "[[recorder]]\nname = 'x'",
+        "[[recorder]]\nname='x'\npattern='('",
+        "[[recorder]]\nname='x'\npattern='(?P<year>1)'",
+    ],
+)
+def test_damaged_table_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / TABLE).write_text(text)
+    with pytest.raises(UsageError, match="recorder_names"):
+        own_patterns(tmp_path)

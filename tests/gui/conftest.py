@@ -1,0 +1,125 @@
+"""Fixtures for the window: a clip of moving figures, settings of its own, and someone who answers its questions."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from PySide6.QtCore import QSettings
+
+from cpcl_desktop.gui.choosers import Choosers
+from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.main_window import MainWindow
+from cpcl_desktop.gui.settings import DETECTOR, MODEL, SAMPLE_FPS, Settings
+from cpcl_desktop.gui.theme import apply_theme
+from tests.probe import write_probe
+
+FPS, SECONDS, SIZE = 10, 9, (240, 320)
+RED, BLUE, BLACK, WHITE = (220, 20, 20), (20, 20, 220), (10, 10, 10), (240, 240, 240)
+
+
+def _draw(frame: np.ndarray, left: int, top_colour: tuple, bottom_colour: tuple) -> None:
+    frame[60:120, left : left + 44] = top_colour
+    frame[120:190, left : left + 44] = bottom_colour
+
+
+def write_clip(path: Path, seconds: int = SECONDS) -> Path:
+    """Two figures cross one after the other: red over black from 2 s, blue over white from 5.5 s."""
+    background = np.random.default_rng(7).integers(90, 150, (SIZE[0] // 8, SIZE[1] // 8, 3), np.uint8)
+    background = np.kron(background, np.ones((8, 8, 1), np.uint8))
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=FPS, options={"crf": "16"})
+        stream.height, stream.width = SIZE
+        stream.pix_fmt = "yuv420p"
+        stream.time_base = Fraction(1, FPS)
+        for number in range(seconds * FPS):
+            picture = background.copy()
+            if 20 <= number < 45:
+                _draw(picture, 10 + (number - 20) * 10, RED, BLACK)
+            if 55 <= number < 80:
+                _draw(picture, 10 + (number - 55) * 10, BLUE, WHITE)
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(stream.encode(None))
+    return path
+
+
+@pytest.fixture(scope="session")
+def clip(tmp_path_factory) -> Path:
+    return write_clip(tmp_path_factory.mktemp("footage") / "crossing.mp4")
+
+
+@pytest.fixture(scope="session")
+def probe_model(tmp_path_factory) -> Path:
+    return write_probe(tmp_path_factory.mktemp("model") / "probe").path
+
+
+@pytest.fixture
+def settings(tmp_path, probe_model, monkeypatch) -> Settings:
+    monkeypatch.setenv("CPCL_HOME", str(tmp_path / "home"))
+    made = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    made.set(MODEL, str(probe_model))
+    made.set(DETECTOR, "motion")
+    made.set(SAMPLE_FPS, 10.0)
+    return made
+
+
+class Answers(Choosers):
+    """Answers what the window asks, in place of a person."""
+
+    def __init__(self, settings: Settings, case: Path) -> None:
+        super().__init__(settings)
+        self.case, self.stop, self.asked = case, True, []
+
+    def new_case(self, parent):
+        self.asked.append("new_case")
+        return self.case
+
+    def confirm_stop(self, parent):
+        self.asked.append("confirm_stop")
+        return self.stop
+
+
+@pytest.fixture
+def window(qtbot, qapp, settings, tmp_path):
+    apply_theme(qapp, "light")
+    made = MainWindow(settings, Desk(settings), Answers(settings, tmp_path / "found.cpcl"))
+    made.resize(1200, 800)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.desk.stop_ingest()
+    qtbot.waitUntil(lambda: not made.desk.is_ingesting, timeout=20_000)
+    made.desk.shut()
+
+
+@pytest.fixture
+def answers(window) -> Answers:
+    return window._choosers
+
+
+@pytest.fixture(scope="session")
+def ingested(tmp_path_factory, clip, probe_model) -> Path:
+    """A case that holds the clip, to be copied."""
+    from cpcl_desktop.engine.case import Case
+    from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
+    from cpcl_desktop.engine.progress import silent
+    from cpcl_desktop.engine.sources import find_sources
+    from cpcl_desktop.engine.stages import open_stages
+
+    path = tmp_path_factory.mktemp("case") / "ready.cpcl"
+    with Case.open(path, create=True) as case, case.writer():
+        stages = open_stages(case, str(probe_model), "motion", "cpu")
+        ingest_all(case, find_sources([clip]), stages, IngestOptions(10.0), silent)
+    return path
+
+
+@pytest.fixture
+def case_file(ingested, tmp_path) -> Path:
+    copy = tmp_path / "ready.cpcl"
+    copy.write_bytes(ingested.read_bytes())
+    return copy

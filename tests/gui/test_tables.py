@@ -1,0 +1,61 @@
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QGuiApplication
+
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.gui import messages
+from cpcl_desktop.gui.actions import COMMANDS, shortcut_sheet
+from cpcl_desktop.gui.settings import APPEARANCE, DETECTOR, RECENT_LIMIT, SAMPLE_FPS, Settings, options_of
+
+
+def test_no_two_commands_share_a_key():
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_command_is_in_a_menu_and_every_key_on_the_sheet(window):
+    shown = {action for menu in window.menuBar().actions() for action in menu.menu().actions()}
+    sheet = shortcut_sheet(window.actions_by_id)
+    for command in COMMANDS:
+        assert window.actions_by_id[command.id] in shown
+        assert not command.keys or command.tip in sheet
+
+
+def test_settings_fall_back_on_what_makes_sense(tmp_path):
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    settings = Settings(store)
+    assert settings.get(SAMPLE_FPS) == 5.0
+    for stored, read in (("100000", 60.0), ("-3", 0.2), ("many", 5.0), ("7.5", 7.5)):
+        store.setValue(SAMPLE_FPS.key, stored)
+        assert settings.get(SAMPLE_FPS) == read
+    store.setValue(APPEARANCE.key, "plaid")
+    assert settings.get(APPEARANCE) == "system"
+
+
+def test_recent_cases_are_those_still_there_the_last_first(tmp_path):
+    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    cases = [tmp_path / f"{number}.cpcl" for number in range(RECENT_LIMIT + 2)]
+    for case in cases:
+        case.touch()
+        settings.add_recent_case(case)
+    settings.add_recent_case(cases[5])
+    cases[7].unlink()
+    recent = settings.recent_cases()
+    assert recent[:2] == [cases[5], cases[9]]
+    assert cases[7] not in recent and cases[0] not in recent
+
+
+def test_motion_can_always_be_chosen_as_detector(settings):
+    assert "motion" in dict(options_of(DETECTOR))
+
+
+def test_our_errors_speak_for_themselves_and_others_are_called_unforeseen(window):
+    box = messages.message_box(window, "Search", UsageError("The description is empty."))
+    assert box.text() == "The description is empty."
+    assert messages.message_box(window, "Search", KeyError("x")).text() == messages.UNEXPECTED
+
+
+def test_details_of_an_error_can_be_copied(window):
+    box = messages.message_box(window, "Search", KeyError("the key that was missing"))
+    next(button for button in box.buttons() if button.text() == "Copy details").click()
+    copied = QGuiApplication.clipboard().text()
+    assert "the key that was missing" in copied and "CPCL Desktop" in copied

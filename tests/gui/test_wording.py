@@ -1,0 +1,38 @@
+from dataclasses import replace
+from pathlib import Path
+
+from cpcl_desktop.engine.progress import Progress
+from cpcl_desktop.engine.records import Answer, Gap, Query, Source
+from cpcl_desktop.gui import wording
+
+DONE = Source(1, Path("/v/gate.mp4"), "video", "00", 9, "gate", "done", decoded_s=61.0, tracks=2)
+
+
+def test_every_state_has_its_own_symbol_and_words():
+    gap = Gap(1_000_000, 3_500_000, "the data is damaged")
+    sources = [DONE, replace(DONE, gaps=(gap,)), replace(DONE, state="partial"), replace(DONE, state="failed")]
+    states = [*map(wording.state_of, sources), wording.state_of(replace(DONE, state="partial"), is_reading=True)]
+    assert len({state.icon for state in states}) == len({state.text for state in states}) == len(states)
+    assert states[0].text == "2 passages in 1:01"
+    assert states[1].text == "2 passages · 2.5 s could not be read"
+
+
+def test_details_name_every_gap_with_its_reason():
+    lines = wording.source_details(replace(DONE, gaps=(Gap(1_000_000, 3_500_000, "the data is damaged"),)))
+    assert "Not read: 0:00:01.000 to 0:00:03.500, the data is damaged" in lines
+
+
+def test_progress_says_what_is_known():
+    told = Progress("Reading", 3, 6, "s", rate=311.4, realtime=31.06, left_s=4.2, message="2 of 3")
+    assert wording.progress_line(told) == "file 2 of 3 · 311 frames/s · 31.1 × real time · 0:04 left"
+    assert wording.progress_line(Progress("Opening the models")) == ""
+
+
+def test_a_ranking_carries_its_caveat_and_a_listing_does_not():
+    searched = Answer(Query(text="red"), "starter", "00", 5, 9, ("hit",) * 3)
+    assert wording.answer_line(searched) == f"The 3 most alike of 5 passages. {wording.SCORE_CAVEAT}"
+    assert (
+        wording.answer_line(replace(searched, query=Query()))
+        == "The first 3 of 5 passages, in the order of the footage"
+    )
+    assert wording.answer_line(replace(searched, hits=())) == ""
