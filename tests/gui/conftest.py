@@ -12,6 +12,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSettings
 
+from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.errors import Cancelled
+from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.progress import Progress, Report, silent
+from cpcl_desktop.engine.sources import find_sources
+from cpcl_desktop.engine.stages import open_stages
 from cpcl_desktop.gui.choosers import Choosers
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.main_window import MainWindow
@@ -105,17 +111,30 @@ def answers(window) -> Answers:
 @pytest.fixture(scope="session")
 def ingested(tmp_path_factory, clip, probe_model) -> Path:
     """A case that holds the clip, to be copied."""
-    from cpcl_desktop.engine.case import Case
-    from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
-    from cpcl_desktop.engine.progress import silent
-    from cpcl_desktop.engine.sources import find_sources
-    from cpcl_desktop.engine.stages import open_stages
+    return ingest_clip(tmp_path_factory.mktemp("case") / "ready.cpcl", clip, probe_model)
 
-    path = tmp_path_factory.mktemp("case") / "ready.cpcl"
-    with Case.open(path, create=True) as case, case.writer():
-        stages = open_stages(case, str(probe_model), "motion", "cpu")
-        ingest_all(case, find_sources([clip]), stages, IngestOptions(10.0), silent)
+
+@pytest.fixture
+def unfinished(tmp_path, clip, probe_model, monkeypatch) -> Path:
+    """A case whose one source was stopped as soon as reading began."""
+
+    def stop_while_reading(progress: Progress) -> None:
+        if progress.stage.startswith("Reading"):
+            raise Cancelled
+
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.REPORT_EVERY_S", 0)
+    path = tmp_path / "unfinished.cpcl"
+    with pytest.raises(Cancelled):
+        ingest_clip(path, clip, probe_model, stop_while_reading)
     return path
+
+
+def ingest_clip(case_file: Path, clip: Path, model: Path, report: Report = silent) -> Path:
+    """Bring a clip into a new case by the engine alone."""
+    with Case.open(case_file, create=True) as case, case.writer():
+        stages = open_stages(case, str(model), "motion", "cpu")
+        ingest_all(case, find_sources([clip]), stages, IngestOptions(10.0), report)
+    return case_file
 
 
 @pytest.fixture

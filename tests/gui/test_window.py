@@ -6,7 +6,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.case import Case
-from cpcl_desktop.gui.lane_work import Footage
 from cpcl_desktop.gui.results_model import HIT_ROLE
 
 from .conftest import FPS, write_clip
@@ -273,13 +272,8 @@ def test_closing_while_footage_is_added_asks_and_keeps_what_was_found(qtbot, win
         assert case.counts()["track"] > 0
 
 
-def test_unfinished_footage_is_offered_to_go_on_with(qtbot, window, answers, tmp_path):
-    clip = write_clip(tmp_path / "long.mp4", seconds=60)
-    with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
-        window.add_footage(Footage((clip,)))
-        qtbot.waitUntil(lambda: bool(window.desk.survey.sources), timeout=TIMEOUT)
-        window.on_cancel()
-    open_case(qtbot, window, answers.case)
+def test_unfinished_footage_is_offered_to_go_on_with(qtbot, window, unfinished):
+    open_case(qtbot, window, unfinished)
     assert "not read to the end" in window.page.footage.text
     with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
         window.on_resume()
