@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +24,10 @@ from cpcl_train.annotations import (
 _JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
 _NAMED: Final = 3
 """How many culprits a sentence names; the rest is counted."""
+_EVERY: Final = 500
+"""Images between two reports of progress."""
+
+Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,15 @@ class DataReport:
         """Whether training can start."""
         return not self.problems
 
+    def to_table(self) -> dict[str, Any]:
+        """Plain values for JSON, with the published counts of the layout beside those found."""
+        return {
+            "layout": self.layout, "annotations": str(self.path), "usable": self.usable,
+            "counts": {split: asdict(found) for split, found in self.counts.items()},
+            "published": {split: asdict(count) for split, count in PUBLISHED.get(self.layout, {}).items()},
+            "problems": list(self.problems), "remarks": list(self.remarks),
+        }  # fmt: skip
+
     def __str__(self) -> str:
         head = f"{self.path} (layout {self.layout})"
         verdict = "The set can be used." if self.usable else "The set cannot be used until this is put right:"
@@ -85,10 +99,13 @@ class DataReport:
         return [*lines, "(published counts in parentheses)"] if published else lines
 
 
-def check_data(root: Path, layout: str = "auto", open_images: bool = True) -> DataReport:
+def check_data(
+    root: Path, layout: str = "auto", open_images: bool = True, report: Report | None = None
+) -> DataReport:
     """Look at every record and image of a set; `open_images` false only looks whether files are there.
 
-    Raises UsageError or MediaError, as `read_annotations` does, only where there is nothing to look at.
+    `report(done, all)` is called now and then with counts of opened images. Raises UsageError or MediaError,
+    as `read_annotations` does, only where there is nothing to look at.
     """
     source = load_records(root, layout)
     faults = [fault_of(record, source.layout) for record in source.records]
@@ -96,7 +113,7 @@ def check_data(root: Path, layout: str = "auto", open_images: bool = True) -> Da
     counts = _count(sound, source)
     problems = [
         *_record_problems(faults),
-        *_image_problems(sound, source, open_images),
+        *_image_problems(sound, source, open_images, report),
         *_identity_problems(sound, source),
     ]
     remarks = [*_identity_remarks(sound, source), *_split_remarks(counts, source.layout.name)]
@@ -125,7 +142,9 @@ def _record_problems(faults: Sequence[str | None]) -> Iterable[str]:
         yield f"{_count_of(positions, 'record')} cannot be read: {fault} (record {_named(positions)})."
 
 
-def _image_problems(records: Sequence[Any], source: AnnotationFile, open_images: bool) -> Iterable[str]:
+def _image_problems(
+    records: Sequence[Any], source: AnnotationFile, open_images: bool, report: Report | None
+) -> Iterable[str]:
     paths = list(dict.fromkeys(image_path(record, source) for record in records))
     missing = [path for path in paths if not path.is_file()]
     if missing:
@@ -133,10 +152,21 @@ def _image_problems(records: Sequence[Any], source: AnnotationFile, open_images:
             f"{_count_of(missing, 'image')} of {len(paths)} not found, e.g. {_named(missing)}; "
             "check that the image archives are unpacked where the annotation file expects them."
         )
-    present = [path for path in paths if path.is_file()] if open_images else []
-    corrupt = [path for path in present if not _decodes(path)]
+    corrupt = _corrupt([path for path in paths if path.is_file()], report) if open_images else []
     if corrupt:
         yield f"{_count_of(corrupt, 'image')} cannot be decoded, e.g. {_named(corrupt)}; fetch them again."
+
+
+def _corrupt(paths: Sequence[Path], report: Report | None) -> list[Path]:
+    """Those that do not decode, in order; several are opened at a time."""
+    found = []
+    with ThreadPoolExecutor() as pool:
+        for done, (path, decodes) in enumerate(zip(paths, pool.map(_decodes, paths), strict=True), 1):
+            if not decodes:
+                found.append(path)
+            if report and (done % _EVERY == 0 or done == len(paths)):
+                report(done, len(paths))
+    return found
 
 
 def _identity_problems(records: Sequence[Any], source: AnnotationFile) -> Iterable[str]:
@@ -177,6 +207,8 @@ def _split_remarks(counts: Mapping[str, Counts], layout: str) -> Iterable[str]:
         yield "There is no train split: the set can be evaluated on, not trained on."
     elif "val" not in counts:
         yield "There is no val split: training holds out identities of its own to choose the checkpoint."
+    if "test" not in counts:
+        yield "There is no test split: nothing here can score the trained model on people it never saw."
     differing = [
         split for split, there in PUBLISHED.get(layout, {}).items() if counts.get(split) not in (None, there)
     ]

@@ -1,4 +1,4 @@
-"""`cpcl-train`: render, train, evaluate and export from a terminal, and the starter recipe in one command."""
+"""`cpcl-train`: check data, render, train, evaluate and export, and the starter recipe in one command."""
 
 from __future__ import annotations
 
@@ -18,29 +18,38 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 _DATA_HELP = "folder with an annotation file (reid_raw.json, ICFG-PEDES.json, data_captions.json, captions.jsonl)"
+_LAYOUT_HELP = "cuhk-pedes, icfg-pedes, rstpreid, jsonl or auto (default: by the annotation file's name)"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; 0 done, 1 failed, 2 wrong use. Errors are one sentence on stderr."""
+    """Run a command; 0 done, 1 failed or judged bad, 2 wrong use. Errors are one sentence on stderr."""
     options = build_parser().parse_args(arguments)
     try:
-        options.run(options)
+        status: int | None = options.run(options)
     except UsageError as error:
         return _fail(error, 2)
     except CpclError as error:
         return _fail(error, 1)
     except (KeyboardInterrupt, Cancelled):
         return _fail("Stopped. Finished epochs are kept; the same command goes on from there.", 1)
-    return 0
+    return status or 0
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The command line."""
     parser = argparse.ArgumentParser(prog="cpcl-train", description="Train and export the models of CPCL Desktop.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (_add_render, _add_train, _add_evaluate, _add_export, _add_starter):
+    for add in (_add_check_data, _add_render, _add_train, _add_evaluate, _add_export, _add_starter):
         add(commands)
     return parser
+
+
+def _add_check_data(commands: Commands) -> None:
+    command = _command(commands, "check-data", run_check_data, "say what is missing or odd in a data set")
+    command.add_argument("root", type=Path, metavar="ROOT", help=_DATA_HELP)
+    command.add_argument("--layout", default="auto", help=_LAYOUT_HELP)
+    command.add_argument("--fast", action="store_true", help="look whether images are there, do not open them")
+    command.add_argument("--json", action="store_true", help="print JSON instead of sentences")
 
 
 def _add_render(commands: Commands) -> None:
@@ -65,7 +74,7 @@ def _add_evaluate(commands: Commands) -> None:
     command.add_argument("model", type=Path, metavar="RUN_OR_BUNDLE")
     command.add_argument("--data", type=Path, required=True, help=_DATA_HELP)
     command.add_argument("--split", default="test", choices=("train", "val", "test"))
-    command.add_argument("--layout", default="auto")
+    command.add_argument("--layout", default="auto", help=_LAYOUT_HELP)
     command.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
 
@@ -93,11 +102,20 @@ def _add_config(command: argparse.ArgumentParser) -> None:
 
 
 def _command(
-    commands: Commands, name: str, run: Callable[[argparse.Namespace], None], text: str
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int | None], text: str
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text, description=text.capitalize() + ".")
     command.set_defaults(run=run)
     return command
+
+
+def run_check_data(options: argparse.Namespace) -> int:
+    """`cpcl-train check-data`; 1 where the set cannot be used as it is."""
+    from cpcl_train.check_data import check_data
+
+    found = check_data(options.root, options.layout, not options.fast, _count_images)
+    print(json.dumps(found.to_table(), ensure_ascii=False) if options.json else found)
+    return 0 if found.usable else 1
 
 
 def run_render(options: argparse.Namespace) -> None:
@@ -190,6 +208,10 @@ def _named(pair: str) -> tuple[str, Path]:
 
 def _count_people(done: int, total: int) -> None:
     print(f"\rrendered {done} of {total} people", end="", file=sys.stderr, flush=True)
+
+
+def _count_images(done: int, total: int) -> None:
+    print(f"\ropened {done} of {total} images", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
 def _say(text: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_train.check_data import check_data
+from cpcl_train.cli import main
 
 
 def record(number, person, **changes):
@@ -88,3 +89,45 @@ def test_missing_splits_are_said(tmp_path, split, remark):
 def test_nothing_to_look_at(tmp_path):
     with pytest.raises(UsageError):
         check_data(tmp_path)
+
+
+def test_the_command_says_it_in_sentences_or_json_and_fails_on_an_unusable_set(tmp_path, capsys):
+    write(tmp_path, sound())
+    assert main(["check-data", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    assert "The set can be used." in said.out and "There is no test split" in said.out
+    assert "opened 8 of 8 images" in said.err
+    (tmp_path / "imgs" / "0.png").write_bytes(b"not a picture")
+    assert main(["check-data", str(tmp_path), "--json"]) == 1
+    table = json.loads(capsys.readouterr().out)
+    assert table["usable"] is False and "0.png" in table["problems"][0]
+    assert table["counts"]["train"] == {"identities": 3, "images": 6, "captions": 12}
+    assert table["published"]["test"]["captions"] == 6156
+    assert main(["check-data", str(tmp_path), "--fast"]) == 0
+    assert main(["check-data", str(tmp_path / "nowhere")]) == 2
+    assert "does not exist" in capsys.readouterr().err
+
+
+LAYOUT_FILES = {
+    "cuhk-pedes": ("CUHK-PEDES/reid_raw.json", "file_path"),
+    "icfg-pedes": ("ICFG-PEDES/ICFG_PEDES.json", "file_path"),
+    "rstpreid": ("RSTPReid/data_captions.json", "img_path"),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUT_FILES)
+def test_the_three_sets_are_known_by_their_files(tmp_path, layout):
+    file, key = LAYOUT_FILES[layout]
+    path = tmp_path / file
+    (path.parent / "imgs" / "test").mkdir(parents=True)
+    # ICFG-PEDES keeps images of any split in folders called train and test: only the field counts.
+    records = [
+        {"split": "train", "captions": ["a", "b", "c"], key: f"test/{i}.png", "id": i // 2, "processed_tokens": []}
+        for i in range(4)
+    ]
+    for entry in records:
+        cv2.imwrite(str(path.parent / "imgs" / entry[key]), np.full((16, 8, 3), 90, np.uint8))
+    path.write_text(json.dumps(records), encoding="utf-8")
+    report = check_data(tmp_path)
+    assert (report.layout, report.usable) == (layout, True)
+    assert report.counts["train"].captions == 12 and set(report.counts) == {"train"}
