@@ -26,6 +26,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     _demo(commands.add_parser("demo", help="ingest the bundled clip, run three searches, show the hits"))
     _clock(commands.add_parser("clock", help="show or state the recorders' clocks: start, time zone, offset"))
     _log(commands.add_parser("log", help="who did what with a case, when and why"))
+    _decide(commands.add_parser("decide", help="say whether a passage shows the person looked for"))
+    _decisions(commands.add_parser("decisions", help="what was decided about a case's passages"))
     _verify(commands.add_parser("verify", help="check that case, log and footage are what they were"))
     return parser.parse_args(arguments)
 
@@ -123,6 +125,31 @@ def _clock_options(parser: argparse.ArgumentParser, offset: str) -> None:
 def _log(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", type=Path, metavar="CASE")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the whole log to this JSON file")
+    _json(parser)
+    _purpose(parser)
+
+
+def _decide(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", type=Path, metavar="CASE")
+    parser.add_argument(
+        "track", type=_count, metavar="TRACK", help="the passage's number, as `cpcl search` prints it"
+    )
+    parser.add_argument(
+        "verdict",
+        choices=("match", "no-match", "unsure", "withdraw"),
+        help="the last one counts, those before are kept; withdraw takes the last one back",
+    )
+    parser.add_argument("--description", metavar="TEXT", default="", help="the person who is looked for")
+    parser.add_argument("--note", metavar="TEXT", default="", help="why, or what else is to be seen")
+    parser.add_argument(
+        "--crop", type=_count, help="the picture that was looked at (default: the best of the passage)"
+    )
+    _purpose(parser)
+
+
+def _decisions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", type=Path, metavar="CASE")
+    parser.add_argument("--all", action="store_true", help="also those that were overruled or withdrawn")
     _json(parser)
     _purpose(parser)
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cpcl_desktop.cli import clock, evidence, output
+from cpcl_desktop.cli import clock, decisions, evidence, output
 from cpcl_desktop.cli.clock import stated_clock
 from cpcl_desktop.engine import models
 from cpcl_desktop.engine.case import Case
@@ -170,6 +170,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "models": models_command,
     "demo": demo,
     "clock": clock.clock,
+    "decide": decisions.decide,
+    "decisions": decisions.decisions,
     "log": evidence.log,
     "verify": evidence.verify,
 }

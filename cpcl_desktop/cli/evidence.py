@@ -88,5 +88,7 @@ def _summary(entry: LogEntry) -> str:
         return f"{details.get('outcome')}: {details.get('path') or 'source ' + str(details.get('source'))}"
     if entry.action == "search":
         return f"“{details['query']['text']}”: {len(details['hits'])} hits"
+    if entry.action == "decision":
+        return f"passage {details['track']}: {details['verdict'] or 'withdrawn'}"
     text = json.dumps(details, ensure_ascii=False)
     return text if len(text) <= 60 else text[:57] + "…"

@@ -186,6 +186,7 @@ def print_answer(answer: Answer) -> None:
         (
             h.rank,
             f"{h.score:.3f}",
+            h.track,
             h.path.name,
             h.camera,
             h.image or moment(h.time_us / 1e6),
@@ -195,7 +196,7 @@ def print_answer(answer: Answer) -> None:
         )
         for h in answer.hits
     ]
-    header = ("rank", "score", "source", "camera", "moment", "passage", "recorder time", "corrected time")
+    header = ("rank", "score", "track", "source", "camera", "moment", "passage", "recorder time", "corrected time")
     known = len(header) if any(h.time.recorder for h in answer.hits) else len(header) - 2
     print_table(header[:known], [row[:known] for row in rows])
     for note in dict.fromkeys(h.time.note for h in answer.hits if h.time.note):

@@ -7,6 +7,7 @@ SQL is spoken only here, in `schema.py` and in the files called `case_….py`:
     case_log       the log                    case_models    model and centre
     case_sources   sources and gaps           case_tracks    what an ingest writes
     case_gallery   what searches read         case_integrity whether the file contradicts itself
+    case_decisions what people decided about tracks
 """
 
 from __future__ import annotations
@@ -16,23 +17,36 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from cpcl_desktop.engine.case_decisions import DecisionTable
 from cpcl_desktop.engine.case_file import WriterLock, open_case_file
 from cpcl_desktop.engine.case_gallery import Gallery
 from cpcl_desktop.engine.case_integrity import Integrity
 from cpcl_desktop.engine.case_records import (
     Counters,
     CropRow,
+    Decision,
     EmbeddedCrop,
     EmbeddedTrack,
+    Judgement,
     StoredModel,
     VectorRows,
 )
 from cpcl_desktop.engine.case_tracks import TrackTables
 
-__all__ = ["Case", "Counters", "CropRow", "EmbeddedCrop", "EmbeddedTrack", "StoredModel", "VectorRows"]
+__all__ = [
+    "Case",
+    "Counters",
+    "CropRow",
+    "Decision",
+    "EmbeddedCrop",
+    "EmbeddedTrack",
+    "Judgement",
+    "StoredModel",
+    "VectorRows",
+]
 
 
-class Case(TrackTables, Gallery, Integrity):
+class Case(TrackTables, DecisionTable, Gallery, Integrity):
     """An open case file. Reading is safe while another program adds footage; writing takes `writer()`."""
 
     @staticmethod

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, RecorderClock
+
+Judgement = Literal["match", "no match", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,25 @@ class CropRow:
     box: tuple[float, float, float, float]
     name: str | None
     clock: RecorderClock = NO_CLOCK
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody decided about a track; `verdict` None withdraws what was decided before.
+
+    `id` is the number of its entry in the log, whose `time` (UTC, ISO 8601) and
+    `user` it has; `crop` is the picture that was looked at, `description` the
+    person who was looked for.
+    """
+
+    id: int
+    track: int
+    crop: int | None
+    verdict: Judgement | None
+    description: str
+    note: str
+    time: str
+    user: str
 
 
 @dataclass(frozen=True, slots=True)

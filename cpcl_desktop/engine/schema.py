@@ -120,6 +120,20 @@ MIGRATIONS: Sequence[str] = (
     ALTER TABLE source ADD COLUMN timezone TEXT NOT NULL DEFAULT ''; -- IANA name
     ALTER TABLE source ADD COLUMN offset_s REAL NOT NULL DEFAULT 0;  -- to add to the recorder's time
     """,
+    # 4: what people decided about tracks; nothing is overwritten, the last decision on a track counts
+    """
+    CREATE TABLE decision (
+        id INTEGER PRIMARY KEY,          -- the number of its entry in the log
+        track INTEGER NOT NULL REFERENCES track ON DELETE CASCADE,
+        crop INTEGER,                    -- the picture that was looked at
+        verdict TEXT CHECK (verdict IN ('match', 'no match', 'unsure')), -- NULL: the one before is withdrawn
+        description TEXT,                -- of the person looked for
+        note TEXT,
+        time TEXT,                       -- UTC, ISO 8601
+        user TEXT
+    );
+    CREATE INDEX decision_track ON decision (track);
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

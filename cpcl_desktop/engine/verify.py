@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case import Case, Decision
 from cpcl_desktop.engine.errors import CaseError, MediaError
 from cpcl_desktop.engine.log import LogEntry, LogHead, check_chain
 from cpcl_desktop.engine.progress import Report
@@ -35,7 +35,11 @@ def verify_case(case: Case, report: Report, noted: LogHead | None = None, footag
         head, entries = case.log_head(), case.log()
     except CaseError as error:
         return Verdict([str(error)])
-    faults = [*check_chain(entries, head, noted), *_content_faults(case, entries)]
+    faults = [
+        *check_chain(entries, head, noted),
+        *_content_faults(case, entries),
+        *_decision_faults(case.decision_history(), entries),
+    ]
     unchecked: list[str] = []
     checked = 0
     for source in case.sources() if footage else ():
@@ -57,6 +61,26 @@ def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
                 yield f"{name}: its passages are not those that the log says were stored."
         elif source.state == "done" and source.id not in known:
             yield f"Source {source.id} ({source.path.name}) is not in the log."
+
+
+def _decision_faults(made: Sequence[Decision], entries: Sequence[LogEntry]) -> Iterator[str]:
+    """Decisions that the log has otherwise or not at all, and those that it has and the case lacks."""
+    logged: dict[int, LogEntry] = {}
+    for entry in entries:
+        if entry.action == "decision":
+            logged[entry.number] = entry
+        elif entry.details.get("outcome") == "restarted":  # a source read anew forgot its passages
+            source = entry.details.get("source")
+            logged = {n: e for n, e in logged.items() if e.details.get("source") != source}
+    for decision in made:
+        said = logged.pop(decision.id, None)
+        stands = asdict(decision)
+        told = {} if said is None else {"time": said.time, "user": said.user, **said.details}
+        if any(told.get(name) != value for name, value in stands.items() if name != "id"):
+            yield f"Decision {decision.id} on passage {decision.track} is not one that the log says was made."
+    yield from (
+        f"Decision {number} on passage {e.details.get('track')} was removed." for number, e in logged.items()
+    )
 
 
 def _footage_fault(source: Source, report: Report) -> tuple[list[str], list[str]]:
