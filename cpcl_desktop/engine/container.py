@@ -28,6 +28,8 @@ _NOT_FOOTAGE = {"tty", "bin", "xbin", "adf", "idf", "hls", "dash", "concat", "im
 _DECLARING = {"mov", "mp4", "matroska", "webm", "avi", "flv", "asf", "ivf", "mxf"}
 # Formats in which FFmpeg finds a place by arithmetic, which damage puts wrong: read from the start instead.
 _UNSURE_SEEKS = {"mxf", "yuv4mpegpipe", "ivf"}
+# Formats whose reader counts the offsets from decoding to display times, and miscounts at a failed read.
+_SLIPPING = {"mov", "mp4"}
 _ATTACHED_PICTURE = 1 << 10  # of a stream's disposition
 _NO_TIMESTAMPS = 1 << 7  # of a format's flags: AVFMT_NOTIMESTAMPS
 _DISCONTINUOUS = 1 << 9  # AVFMT_TS_DISCONT
@@ -54,6 +56,7 @@ class Facts:
     seekable: bool
     may_start_again: bool  # the format lets its clock start again, after which a time leads to several places
     by_index: bool  # timestamps are positions in the file's index
+    slips: bool  # after a failed read, display times are those of other frames until the file is opened again
     created: datetime | None
     notes: list[str] = field(default_factory=list)
 
@@ -109,6 +112,7 @@ def facts_of(path: Path, container: InputContainer) -> Facts:
         seekable=clock.stamps == "pts" and not _UNSURE_SEEKS & names,
         may_start_again=bool(container.format.flags & _DISCONTINUOUS),
         by_index="avi" in names,
+        slips=bool(_SLIPPING & names),
         created=_created(container, stream),
         notes=notes,
     )
@@ -181,7 +185,7 @@ def _first_packets(container: InputContainer, stream: VideoStream) -> list[Packe
                 packets.append(packet)
             if len(packets) >= _PROBE_PACKETS:
                 break
-    except FFmpegError:
+    except (FFmpegError, OSError):
         pass  # damage at the start is met again, and reported, when the file is read
     return packets
 

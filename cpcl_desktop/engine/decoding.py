@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from av import Packet, VideoFrame, VideoStream
 from av.container import InputContainer
 from av.error import FFmpegError
 
-from cpcl_desktop.engine.container import Facts, check_still_there, errors_logged
+from cpcl_desktop.engine.container import Facts, check_still_there, errors_logged, opened
+from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.gaps import GapFinder
 from cpcl_desktop.engine.image_file import MOST_PIXELS
+from cpcl_desktop.engine.mp4_layout import Patch
 from cpcl_desktop.engine.picture import Timed
 from cpcl_desktop.engine.stamps import indexed_stamps, restamp, trusted
 from cpcl_desktop.engine.timeline import Timeline
@@ -48,13 +52,21 @@ class Decoding:
     """Reads `stream` from where `container` stands to its end, once.
 
     With more than one thread it raises DamageFound at the first sign of damage.
+    `patches` are those with which the container was opened.
     """
 
     def __init__(
-        self, path: Path, container: InputContainer, stream: VideoStream, facts: Facts, threads: int
+        self,
+        path: Path,
+        container: InputContainer,
+        stream: VideoStream,
+        facts: Facts,
+        threads: int,
+        patches: tuple[Patch, ...] = (),
     ) -> None:
         self.tally = Tally()
         self._path, self._container, self._stream, self._facts = path, container, stream, facts
+        self._patches = patches
         self._threaded = threads > 1
         self._timeline = Timeline(facts.clock)
         self._gaps: GapFinder | None = None
@@ -128,7 +140,11 @@ class Decoding:
             ahead = self._beyond_damage()
 
     def _demuxed(self) -> Iterator[Packet[VideoStream]]:
-        packets, errors = self._container.demux(self._stream), 0
+        with ExitStack() as reopened:
+            yield from self._demuxed_from(self._container, reopened)
+
+    def _demuxed_from(self, container: InputContainer, reopened: ExitStack) -> Iterator[Packet[VideoStream]]:
+        packets, errors, slipped = self._demux(container), 0, False
         while errors < _MOST_READ_ERRORS:
             try:
                 packet = next(packets, None)
@@ -137,16 +153,53 @@ class Decoding:
             except (FFmpegError, OSError):
                 check_still_there(self._path)
                 errors += 1
+                slipped = self._facts.slips
                 self._damaged()
-                packets = self._container.demux(self._stream)
+                packets = self._demux(container)
                 continue
             self._listen()
             if packet is None or is_flush(packet):
                 return
             errors = 0
+            if slipped and (again := self._opened_at(packet, reopened)) is not None:
+                (container, packets), slipped = again, False
+                continue
             if packet.pos in self._indexed:
                 restamp(packet, self._indexed[packet.pos])
             yield packet
+
+    def _demux(self, container: InputContainer) -> Iterator[Packet[VideoStream]]:
+        stream = container.streams[self._facts.stream]
+        assert isinstance(stream, VideoStream)
+        return container.demux(stream)
+
+    def _opened_at(
+        self, packet: Packet[VideoStream], reopened: ExitStack
+    ) -> tuple[InputContainer, Iterator[Packet[VideoStream]]] | None:
+        """The file opened once more and read from this very packet on, for times that have not slipped.
+
+        A seek where it is open already would empty the decoder, and lose the frames up to a key frame.
+        """
+        if packet.dts is None:
+            return None
+        with ExitStack() as stack:
+            try:
+                container = stack.enter_context(opened(self._path, self._patches))
+                packets = self._demux(container)
+                # Seeks go by display time counted from the first decoding time.
+                first_dts = next((entry.timestamp for entry in self._stream.index_entries), packet.dts)
+                target = packet.dts + self._facts.clock.origin - first_dts
+                container.seek(target, stream=container.streams[self._facts.stream], any_frame=True)
+                first = next(packets, None)
+            except (FFmpegError, OSError, MediaError, IndexError):
+                return None
+            finally:
+                self._errors_logged = errors_logged()
+            if first is None or first.dts != packet.dts:
+                return None
+            reopened.close()
+            reopened.push(stack.pop_all())
+            return container, chain([first], packets)
 
     def _beyond_damage(self) -> list[Packet[VideoStream]] | None:
         """Where reading stopped well before the declared end: the first packet of a later key frame."""

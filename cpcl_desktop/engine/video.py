@@ -142,7 +142,7 @@ class Video:
                 except FFmpegError:
                     return  # no way to seek here; the next attempt starts further back
             gaps = GapFinder(facts.clock, from_start=seek_us is None, any_hole=bool(self._patches))
-            decoding = Decoding(self.path, container, stream, facts, threads)
+            decoding = Decoding(self.path, container, stream, facts, threads, self._patches)
             try:
                 for frame, time_us in decoding.frames(gaps):
                     yield frame, time_us, gaps.decoded(time_us)
