@@ -15,7 +15,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed; 0 when all went well."""
     request = _parse(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    from cpcl_desktop.gui.application import run, smoke_test  # late: `--help` needs no Qt
+    from cpcl_desktop.gui.screen import why_no_window  # late: `--help` needs no Qt
+
+    if hindrance := why_no_window():
+        print(f"cpcl-desktop: {hindrance}", file=sys.stderr)
+        return 1
+    from cpcl_desktop.gui.application import run, smoke_test
 
     return smoke_test(request.case) if request.smoke_test else run(request.case)
 

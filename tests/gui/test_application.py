@@ -1,6 +1,11 @@
+import shutil
+import subprocess
+import sys
+
 import pytest
 
 from cpcl_desktop.__main__ import main
+from cpcl_desktop.gui import screen
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +27,41 @@ def test_smoke_test_opens_a_case(case_file):
 def test_smoke_test_says_why_a_case_does_not_open(tmp_path, capsys):
     assert main([str(tmp_path / "none.cpcl"), "--smoke-test"]) == 1
     assert "There is no case" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is one")
+def test_where_there_is_no_display_one_sentence_says_so(monkeypatch, capsys):
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 1
+    assert "There is no display" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform"),
+    [
+        ({}, "win32"),
+        ({}, "darwin"),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux"),
+        ({"WAYLAND_DISPLAY": "w"}, "linux"),
+    ],
+)
+def test_what_qt_can_decide_is_left_to_it(environment, platform):
+    assert screen.why_no_window(environment, platform) is None
+
+
+def test_a_missing_system_library_is_named(tmp_path, monkeypatch):
+    """A plugin that needs a library which no machine has, built here as the loader sees it."""
+    compiler = shutil.which("cc")
+    if compiler is None:
+        pytest.skip("no C compiler here to build a library with")
+    absent, plugin = tmp_path / "libabsent.so.0", tmp_path / "libqxcb.so"
+    for command in (
+        [compiler, "-shared", "-o", absent, "-Wl,-soname,libabsent.so.0", "-x", "c", "/dev/null"],
+        [compiler, "-shared", "-Wl,--no-as-needed", "-o", plugin, "-x", "c", "/dev/null", "-x", "none", absent],
+    ):
+        subprocess.run(command, check=True)
+    absent.unlink()
+    monkeypatch.setattr(screen.QLibraryInfo, "path", lambda _: "/")
+    monkeypatch.setattr(screen, "XCB_PLUGIN", str(plugin))
+    assert "not installed: libabsent.so.0" in str(screen.why_no_window({"DISPLAY": ":0"}, "linux"))
