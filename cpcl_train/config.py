@@ -18,6 +18,7 @@ from typing import Any, Literal
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_desktop.bundle.typed import Misfit, build
+from cpcl_train.method import MethodConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ class Phase:
 
     epochs: int
     batch: int = 64
+    """Pairs of an optimisation step, over all processes together."""
     contrastive: float = 1.0
+    """Weight of what pulls images and texts together: the method's terms, or plain InfoNCE without it."""
     attributes: float = 0.0
 
 
@@ -148,6 +151,7 @@ class Config:
     augment: AugmentConfig = field(default_factory=AugmentConfig)
     model: ModelConfig = field(default_factory=ModelConfig)
     attributes: AttributeConfig = field(default_factory=AttributeConfig)
+    method: MethodConfig = field(default_factory=MethodConfig)
     train: TrainConfig = field(default_factory=TrainConfig)
     render: RenderConfig = field(default_factory=RenderConfig)
 

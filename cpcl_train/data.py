@@ -23,8 +23,10 @@ from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.annotations import AnnotatedImage
 from cpcl_train.augment import Pixels, augment, cut_out, drop_words
-from cpcl_train.config import AugmentConfig, Config
-from cpcl_train.tokens import PAD_ID
+from cpcl_train.config import Config
+from cpcl_train.distributed import Team
+from cpcl_train.masking import mask_tokens
+from cpcl_train.tokens import PAD_ID, Maskable
 
 _SIDES = ("left", "right")  # captions with these words forbid mirroring
 _KEPT = 1.5  # images in memory are up to this much larger than the network's input
@@ -50,6 +52,7 @@ class TrainingSet:
     image_of: npt.NDArray[np.int64]
     mirrored: npt.NDArray[np.bool_]
     labels: Tensor
+    maskable: Maskable
     pixels: dict[int, Pixels] = field(default_factory=dict)
     """Decoded images by image index, where they are kept in memory."""
 
@@ -58,6 +61,15 @@ class TrainingSet:
         """The pair indices of each image."""
         bounds = np.flatnonzero(np.diff(self.image_of)) + 1
         return np.split(np.arange(len(self.image_of)), bounds)
+
+    @property
+    def people(self) -> npt.NDArray[np.int64]:
+        """True identities (images,), for analysis and for the upper bound only."""
+        return np.array([image.person for image in self.images], np.int64)
+
+    def samples(self, sample: Literal["image", "pair"]) -> int:
+        """How many samples an epoch visits."""
+        return len(self.images) if sample == "image" else len(self.image_of)
 
     def load(self, index: int) -> Pixels:
         """The image, from memory if it is kept there; people with alpha are cut out."""
@@ -95,7 +107,7 @@ def shrink(image: Pixels, height: int, width: int) -> Pixels:
 
 
 def training_set(
-    images: Sequence[AnnotatedImage], tokenizer: Tokenizer, labels: Tensor, config: Config
+    images: Sequence[AnnotatedImage], tokenizer: Tokenizer, labels: Tensor, maskable: Maskable, config: Config
 ) -> TrainingSet:
     """Gather the training images, their captions as ids, and (with `data.cache`) their pixels.
 
@@ -109,7 +121,7 @@ def training_set(
     limit = round(_KEPT * config.image.height), round(_KEPT * config.image.width)
     kept = images if config.data.cache else ()
     pixels = {index: shrink(read_sample(image.path), *limit) for index, image in enumerate(kept)}
-    return TrainingSet(images, encode_clipped(tokenizer, captions), image_of, mirrored, labels, pixels)
+    return TrainingSet(images, encode_clipped(tokenizer, captions), image_of, mirrored, labels, maskable, pixels)
 
 
 def encode_clipped(tokenizer: Tokenizer, texts: Sequence[str]) -> npt.NDArray[np.int64]:
@@ -143,8 +155,9 @@ def epoch_samples(
 class _Samples(Dataset[tuple[Pixels, npt.NDArray[np.int64], int]]):
     """Prepares one pair of one epoch; runs inside the loader's processes."""
 
-    def __init__(self, data: TrainingSet, spec: ImageInput, config: AugmentConfig, seed: int, epoch: int) -> None:
-        self.data, self.spec, self.config, self.seed, self.epoch = data, spec, config, seed, epoch
+    def __init__(self, data: TrainingSet, config: Config, epoch: int) -> None:
+        self.data, self.spec, self.config = data, config.image, config.augment
+        self.seed, self.epoch, self.masked = config.seed, epoch, config.method.mask_tokens
 
     def __getitem__(self, pair: int) -> tuple[Pixels, npt.NDArray[np.int64], int]:
         data, config = self.data, self.config
@@ -153,7 +166,10 @@ class _Samples(Dataset[tuple[Pixels, npt.NDArray[np.int64], int]]):
         image = data.load(int(data.image_of[pair]))
         neighbour = self._neighbour(rng) if image.shape[2] == 4 else None
         pixels = augment(rng, image, neighbour, flip, self.spec, config)
-        return pixels, drop_words(rng, data.ids[pair], config.unknown_words), pair
+        ids = drop_words(rng, data.ids[pair], config.unknown_words)
+        if self.masked:
+            ids = mask_tokens(rng, ids, self.masked, data.maskable.mask_id, data.maskable.words)
+        return pixels, ids, pair
 
     def _neighbour(self, rng: np.random.Generator) -> Pixels | None:
         if rng.random() >= self.config.neighbour:
@@ -161,16 +177,20 @@ class _Samples(Dataset[tuple[Pixels, npt.NDArray[np.int64], int]]):
         return self.data.load(int(rng.integers(len(self.data.images))))
 
 
-def batches(data: TrainingSet, config: Config, epoch: int, trim: bool) -> Iterator[Batch]:
-    """The batches of an epoch; a last incomplete one is left out. `trim` cuts ids to the longest caption."""
+def batches(
+    data: TrainingSet, config: Config, epoch: int, trim: bool, team: Team | None = None, pin: bool = False
+) -> Iterator[Batch]:
+    """The batches of an epoch, of each this process's slice; a last incomplete one is left out.
+
+    `trim` cuts ids to the longest caption; `pin` puts tensors where a GPU fetches them fastest.
+    """
     size = config.phase_at(epoch).batch
     order = epoch_samples(data, config.data.sample, config.seed, epoch)
-    if len(order) < size:
-        raise UsageError(f"A batch of {size} is larger than the training set of {len(order)} samples.")
-    samples = _Samples(data, config.image, config.augment, config.seed, epoch)
+    own = (team or Team()).own_slice(size)
+    whole = order[: len(order) // size * size].reshape(-1, size)
     loader = DataLoader(
-        samples, batch_size=size, sampler=order.tolist(), drop_last=True, num_workers=config.data.workers,
-        collate_fn=_Collate(data, trim), worker_init_fn=_one_thread,
+        _Samples(data, config, epoch), batch_sampler=whole[:, own].tolist(), num_workers=config.data.workers,
+        collate_fn=_Collate(data, trim), worker_init_fn=one_thread, pin_memory=pin,
     )  # fmt: skip
     yield from loader
 
@@ -197,6 +217,7 @@ def normalise(images: Tensor, spec: ImageInput) -> Tensor:
     return scaled.contiguous(memory_format=torch.channels_last)
 
 
-def _one_thread(_: int) -> None:
+def one_thread(_: int) -> None:
+    """For a loader's process: the processes are the parallelism, more threads only get in their way."""
     torch.set_num_threads(1)
     cv2.setNumThreads(0)

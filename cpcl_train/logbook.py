@@ -4,24 +4,65 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import Any, Final, Protocol, TextIO
 
 from torch.utils.tensorboard import SummaryWriter
 
+from cpcl_desktop.bundle.errors import MachineError
+
 METRICS = "metrics.jsonl"
+_BAR: Final = 24
+_PAUSE: Final = 0.2
+"""Seconds between two drawings of the progress bar."""
+
+
+class Log(Protocol):
+    """What a run tells, and to whom."""
+
+    def say(self, text: str) -> None:
+        """A line for people."""
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """How far something is; for people who wait."""
+
+    def record(self, epoch: int, figures: Mapping[str, Any], line: str) -> None:
+        """One epoch's figures, and a line that sums them up."""
+
+
+class Silence:
+    """Tells nobody anything: for all processes of a team but its leader."""
+
+    def say(self, text: str) -> None:
+        """Nothing."""
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """Nothing."""
+
+    def record(self, epoch: int, figures: Mapping[str, Any], line: str) -> None:
+        """Nothing."""
 
 
 class Logbook:
-    """Writes to `folder/metrics.jsonl`, to TensorBoard's files beside it, and to `terminal`."""
+    """Writes to `folder/metrics.jsonl`, to TensorBoard's files beside it, and to `terminal`.
+
+    Raises `MachineError` where the folder cannot be written.
+    """
 
     def __init__(self, folder: Path, terminal: TextIO | None = None) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._terminal = terminal or sys.stderr
-        self._lines = (folder / METRICS).open("a", encoding="utf-8")
-        self._board = SummaryWriter(str(folder / "tensorboard"))
+        self._bar = _ProgressBar(self._terminal) if self._terminal.isatty() else None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _drop_torn_line(folder / METRICS)
+            self._lines = (folder / METRICS).open("a", encoding="utf-8")
+            self._board = SummaryWriter(str(folder / "tensorboard"))
+        except OSError as error:
+            raise _unwritten(folder, error) from error
+        self._folder = folder
 
     def __enter__(self) -> Logbook:
         return self
@@ -29,23 +70,64 @@ class Logbook:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._lines.close()
-        self._board.close()
+        try:
+            self._lines.close()
+            self._board.close()
+        except OSError as fault:  # a full disk, which has been reported where it was met first
+            if error is None:
+                raise _unwritten(self._folder, fault) from fault
 
     def say(self, text: str) -> None:
         """A line on the terminal only."""
+        if self._bar:
+            self._bar.clear()
         print(text, file=self._terminal, flush=True)
 
-    def record(self, epoch: int, figures: Mapping[str, Any]) -> None:
-        """One epoch's figures, everywhere; nested tables become names with slashes."""
+    def progress(self, what: str, done: int, total: int) -> None:
+        """A bar on the terminal, where it is one."""
+        if self._bar:
+            self._bar.draw(what, done, total)
+
+    def record(self, epoch: int, figures: Mapping[str, Any], line: str) -> None:
+        """One epoch's figures in both files, nested tables as names with slashes; `line` on the terminal."""
         flat = _flatten(figures)
-        self._lines.write(json.dumps({"epoch": epoch, **flat}) + "\n")
-        self._lines.flush()
-        for name, value in flat.items():
-            if isinstance(value, int | float):
-                self._board.add_scalar(name, value, epoch)
-        shown = [f"{name} {value:.4g}" for name, value in flat.items() if isinstance(value, int | float)]
-        self.say(f"epoch {epoch}  " + "  ".join(shown))
+        try:
+            self._lines.write(json.dumps({"epoch": epoch, **flat}) + "\n")
+            self._lines.flush()
+            for name, value in flat.items():
+                if isinstance(value, int | float):
+                    self._board.add_scalar(name, value, epoch)
+            self._board.flush()
+        except OSError as error:
+            raise _unwritten(self._folder, error) from error
+        self.say(f"epoch {epoch} | {line}")
+
+
+class _ProgressBar:
+    """One terminal line that is drawn over: what, a bar, how many, how fast and how long still."""
+
+    def __init__(self, terminal: TextIO) -> None:
+        self._terminal = terminal
+        self._what, self._began, self._drawn, self._width = "", 0.0, 0.0, 0
+
+    def draw(self, what: str, done: int, total: int) -> None:
+        """Show `done` of `total`."""
+        now = time.monotonic()
+        if what != self._what:
+            self._what, self._began, self._drawn = what, now, 0.0
+        if done < total and now - self._drawn < _PAUSE:
+            return
+        filled = _BAR * done // max(1, total)
+        left = (now - self._began) / max(1, done) * (total - done)
+        text = f"{what} [{'#' * filled}{'.' * (_BAR - filled)}] {done}/{total}, {_clock(left)} left"
+        self._terminal.write(f"\r{text:<{self._width}}")
+        self._terminal.flush()
+        self._drawn, self._width = now, len(text)
+
+    def clear(self) -> None:
+        """Leave the line empty."""
+        self._terminal.write(f"\r{'':<{self._width}}\r")
+        self._width = 0
 
 
 def read_metrics(folder: Path) -> list[dict[str, Any]]:
@@ -53,8 +135,32 @@ def read_metrics(folder: Path) -> list[dict[str, Any]]:
     path = folder / METRICS
     if not path.is_file():
         return []
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    rows = [json.loads(line) for line in lines if line.endswith("\n")]
     return list({row["epoch"]: row for row in rows}.values())
+
+
+def _drop_torn_line(path: Path) -> None:
+    """Cut off a last line that a killed run did not finish."""
+    if not path.is_file():
+        return
+    content = path.read_bytes()
+    whole = content[: content.rfind(b"\n") + 1]
+    if whole != content:
+        path.write_bytes(whole)
+
+
+def _unwritten(folder: Path, error: OSError) -> MachineError:
+    return MachineError(
+        f"The figures of the run could not be written into {folder} ({error.strerror}); the last good checkpoint "
+        "was kept. Make room on the disk and start the training again: it continues there."
+    )
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _flatten(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

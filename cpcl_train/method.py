@@ -68,7 +68,7 @@ class MatchingConfig:
 
 @dataclass(frozen=True, slots=True)
 class MethodConfig:
-    """All of it. `enabled` false trains on the instance term alone, without clustering."""
+    """All of it. `enabled` false trains on plain symmetric InfoNCE, without clustering."""
 
     enabled: bool = True
     start_epoch: int = 0

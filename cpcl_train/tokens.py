@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
@@ -46,6 +47,26 @@ def vocabulary_of(content: bytes) -> list[str]:
     """The words a tokenizer knows, by id."""
     vocabulary = Tokenizer.from_str(content.decode("utf-8")).get_vocab()
     return sorted(vocabulary, key=vocabulary.__getitem__)
+
+
+@dataclass(frozen=True, slots=True)
+class Maskable:
+    """Which ids are ordinary words, and which id stands for a masked one."""
+
+    mask_id: int
+    words: range
+
+
+def maskable(content: bytes) -> Maskable:
+    """What token masking needs of a tokenizer's JSON.
+
+    A learnt vocabulary has an unknown word, which is the mask too. CLIP's has none: there the last of its
+    rarest pieces becomes the mask, as in IRRA; its two highest ids open and end a text.
+    """
+    vocabulary = vocabulary_of(content)
+    if UNKNOWN in vocabulary:
+        return Maskable(UNKNOWN_ID, range(UNKNOWN_ID + 1, len(vocabulary) - 1))
+    return Maskable(len(vocabulary) - 3, range(len(vocabulary) - 3))
 
 
 def _splitter() -> Tokenizer:

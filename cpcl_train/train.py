@@ -1,70 +1,39 @@
-"""The training loop: phases of epochs, validation after each, checkpoints that a run continues from."""
+"""The training loop: pseudo labels before each epoch, batches against them, validation and a checkpoint after."""
 
 from __future__ import annotations
 
-import json
-import math
 import time
 from collections import defaultdict
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from cpcl_desktop.bundle.errors import MachineError, UsageError
-from cpcl_desktop.bundle.tokenizer import Tokenizer
-from cpcl_train.annotations import AnnotatedImage, hold_out_identities, read_annotations
-from cpcl_train.checkpoint import (
-    BEST,
-    LAST,
-    Checkpoint,
-    load_checkpoint,
-    optimizer_tensors,
-    restore_optimizer,
-    save_checkpoint,
-)  # fmt: skip
+from cpcl_desktop.bundle.errors import MachineError
+from cpcl_train.checkpoint import BEST, LAST, Checkpoint, load_checkpoint, optimizer_tensors, save_checkpoint
 from cpcl_train.config import Config
-from cpcl_train.data import Batch, TrainingSet, batches, normalise, training_set
+from cpcl_train.data import Batch, batches, normalise
+from cpcl_train.distributed import Team
+from cpcl_train.epoch_log import cluster_figures, peak_memory, summary
 from cpcl_train.evaluate import Evaluation, TorchEncoder, evaluate_images
-from cpcl_train.logbook import Logbook
+from cpcl_train.features import extract
+from cpcl_train.logbook import Log
 from cpcl_train.losses import contrastive
-from cpcl_train.model import (
-    DualEncoder,
-    attribute_labels,
-    attribute_values,
-    build_model,
-    padding_is_masked,
-    parameter_count,
-)  # fmt: skip
-from cpcl_train.tokens import learn_tokenizer, vocabulary_of
+from cpcl_train.matching import BatchLabels, matching_losses
+from cpcl_train.model import DualEncoder, padding_is_masked
+from cpcl_train.optimise import autocast, learning_rate, steps_in
+from cpcl_train.pseudo_labels import Guidance, PseudoLabels, assign, guide
+from cpcl_train.run import Run, build_tokenizer, opening, prepare_run
 
-CONFIG = "config.json"
+_LOOK_EVERY: Final = 50
+"""Steps between two looks at the gradients' size: each look makes a GPU wait."""
 
 
-@dataclass(slots=True)
-class Run:
-    """Everything a training run holds between epochs."""
-
-    config: Config
-    folder: Path
-    data: TrainingSet
-    validation: list[AnnotatedImage]
-    tokenizer: str
-    attributes: Mapping[str, tuple[str, ...]]
-    model: DualEncoder
-    optimizer: torch.optim.Optimizer
-    device: torch.device
-    epoch: int = 0
-    step: int = 0
-    best: float = -1.0
-
-
-def train(config: Config, data: Path, folder: Path, log: Logbook) -> Checkpoint:
+def train(config: Config, data: Path, folder: Path, log: Log, team: Team | None = None) -> Checkpoint:
     """Train on an annotated folder into a run folder; continues a run of the same configuration there.
 
     Returns the checkpoint that validation chose. Raises `UsageError` where configuration, data and run
@@ -72,96 +41,105 @@ def train(config: Config, data: Path, folder: Path, log: Logbook) -> Checkpoint:
     """
     if config.train.threads:
         torch.set_num_threads(config.train.threads)
-    run = prepare_run(config, data, folder)
-    log.say(_opening(run))
+    run = prepare_run(config, data, folder, team)
+    log.say(opening(run))
     while run.epoch < config.epochs:
-        figures = train_epoch(run)
+        figures = train_epoch(run, log)
         run.epoch += 1
-        figures |= _validate_and_save(run)
-        log.record(run.epoch, figures)
+        _finish_epoch(run, figures, log)
+    run.team.wait()
     return load_checkpoint(folder)
 
 
-def prepare_run(config: Config, data: Path, folder: Path) -> Run:
-    """Read the data, build or restore the model, and check that the run folder is this run's."""
-    _claim_folder(config, folder)
-    images = read_annotations(data, config.data.layout)
-    if not any(image.split == "val" for image in images):
-        images = hold_out_identities(images, config.data.hold_out, config.seed)
-    chosen = [image for image in images if image.split == "train"]
-    kept = load_checkpoint(folder / LAST) if (folder / LAST).is_file() else None
-    start = kept or (load_checkpoint(Path(config.init)) if config.init else None)
-    tokenizer = start.tokenizer if start else _learn(config, chosen)
-    records = [image.attributes for image in chosen]
-    attributes = start.attributes if start else attribute_values(records, config.attributes)
-    model = build_model(config, len(vocabulary_of(tokenizer.encode())), attributes)
-    if start:
-        _load_weights(model, start)
-    device = choose_device(config.train.device)
-    model = model.to(device).to(memory_format=torch.channels_last)
-    run = Run(
-        config, folder,
-        training_set(chosen, build_tokenizer(config, tokenizer), attribute_labels(records, attributes), config),
-        [image for image in images if image.split == "val"],
-        tokenizer, attributes, model, build_optimizer(model, config), device,
-    )  # fmt: skip
-    if kept:
-        restore_optimizer(run.optimizer, kept.optimizer)
-        run.epoch, run.best = kept.epoch, kept.best
-        run.step = sum(steps_in(run, epoch) for epoch in range(kept.epoch))
-    return run
-
-
-def train_epoch(run: Run) -> dict[str, Any]:
-    """One pass over the training set; returns mean losses by term, images per second and learning rate."""
+def train_epoch(run: Run, log: Log) -> dict[str, Any]:
+    """Pseudo labels, then one pass over the training set; returns the epoch's figures."""
+    torch.manual_seed(
+        run.config.seed * 1_000_003 + run.epoch
+    )  # whatever draws, an epoch depends on these two alone
+    guidance, figures = guide_epoch(run, log) if _is_guided(run.config, run.epoch) else (None, {})
     run.model.train()
-    sums: dict[str, float] = defaultdict(float)
-    began, count = time.perf_counter(), 0
-    for batch in batches(run.data, run.config, run.epoch, padding_is_masked(run.config)):
-        rate = learning_rate(run)
+    sums: dict[str, Tensor] = defaultdict(lambda: torch.zeros((), device=run.device))
+    steps, size = steps_in(run.epoch, run.data, run.config), run.config.phase_at(run.epoch).batch
+    trim, pin = padding_is_masked(run.config), run.device.type == "cuda"
+    began = time.perf_counter()
+    for count, batch in enumerate(batches(run.data, run.config, run.epoch, trim, run.team, pin), start=1):
+        rate = learning_rate(run.step, run.data, run.config)
         for group in run.optimizer.param_groups:
             group["lr"] = rate
-        for name, value in train_step(run, batch).items():
+        for name, value in train_step(run, batch, guidance).items():
             sums[name] += value
+        if count % _LOOK_EVERY == 0 or count == steps:
+            _check_finite(run, sums["gradient"])
         run.step += 1
-        count += 1
+        log.progress(f"epoch {run.epoch + 1}", count, steps)
     seconds = time.perf_counter() - began
-    size = run.config.phase_at(run.epoch).batch
-    means = {name: value / count for name, value in sums.items()}
-    return {"loss": means, "images_per_s": size * count / seconds, "lr": rate}
+    means = {name: float(value) / steps for name, value in sums.items()}
+    norm = means.pop("gradient")
+    return {
+        "loss": means, "gradient_norm": norm, **figures, "images_per_s": size * steps / seconds,
+        "train_s": seconds, "lr": rate, "memory_gb": peak_memory(run.device),
+    }  # fmt: skip
 
 
-def train_step(run: Run, batch: Batch) -> dict[str, float]:
-    """One optimisation step; returns each loss term before weighting."""
-    images = normalise(batch.images.to(run.device), run.config.image)
+def guide_epoch(run: Run, log: Log) -> tuple[Guidance, dict[str, Any]]:
+    """Features of the whole set, pseudo labels from them, memories from both; and the figures of it."""
+    began = time.perf_counter()
+    config, name = run.config.method, f"features for epoch {run.epoch + 1}"
+    samples = extract(
+        run.model, run.data, run.config, run.device, run.team, lambda done, of: log.progress(name, done, of)
+    )
+    extracted = time.perf_counter()
+    found: PseudoLabels | None = assign(samples, config, str(run.device)) if run.team.leads else None
+    found = run.team.share(found)
+    assert found is not None  # the leader's
+    for remark in found.remarks:
+        log.say(f"epoch {run.epoch + 1}: {remark}")
+    guidance = guide(samples, found.labels, config.matching.momentum, run.device)
+    seconds = {"features_s": extracted - began, "clustering_s": time.perf_counter() - extracted}
+    return guidance, {"clusters": cluster_figures(found), **seconds}
+
+
+def train_step(run: Run, batch: Batch, guidance: Guidance | None) -> dict[str, Tensor]:
+    """One optimisation step; returns each loss term before the phase's weights, and the gradient's norm."""
+    images = normalise(batch.images.to(run.device, non_blocking=True), run.config.image)
     with autocast(run.config, run.device):
         v = run.model.encode_image(images)
-        t = run.model.encode_text(batch.ids.to(run.device))
-    terms = loss_terms(run, v, t, batch.labels.to(run.device))
+        t = run.model.encode_text(batch.ids.to(run.device, non_blocking=True))
+    v, t = run.team.gather(v), run.team.gather(t)
+    whole = _gathered(run, batch)
+    labels = _labels(whole, guidance, run.device)
+    terms = loss_terms(run, v, t, whole.labels, labels, guidance)
     total = sum((weight * term for weight, term in terms.values()), torch.zeros((), device=run.device))
     run.optimizer.zero_grad(set_to_none=True)
     total.backward()  # type: ignore[no-untyped-call]
+    run.team.average_gradients(run.model)
     norm = torch.nn.utils.clip_grad_norm_(run.model.parameters(), run.config.train.clip_gradient)
-    if not torch.isfinite(norm):
-        raise MachineError(
-            f"The training diverged in epoch {run.epoch + 1}: a gradient is not finite. The last good checkpoint "
-            "was kept; lower train.learning_rate or set train.precision=fp32 and start again."
-        )
     run.optimizer.step()
-    return {name: float(term.detach()) for name, (_, term) in terms.items()}
+    if guidance:
+        guidance.memories.update(v, t, labels)
+    return {name: term.detach() for name, (_, term) in terms.items()} | {"gradient": norm}
 
 
-def loss_terms(run: Run, v: Tensor, t: Tensor, labels: Tensor) -> dict[str, tuple[float, Tensor]]:
-    """The loss terms of a batch with their weights; terms of weight 0 are left out."""
+def loss_terms(
+    run: Run, v: Tensor, t: Tensor, said: Tensor, labels: BatchLabels, guidance: Guidance | None
+) -> dict[str, tuple[float, Tensor]]:
+    """The loss terms of a batch with the phase's weights; terms of weight 0 are left out.
+
+    `said` (B, attributes) are attribute labels, `labels` the pairs' pseudo labels.
+    """
     phase, config = run.config.phase_at(run.epoch), run.config
     terms: dict[str, tuple[float, Tensor]] = {}
-    if phase.contrastive:
+    if phase.contrastive and config.method.enabled:
+        memories = guidance.memories if guidance else None
+        found = matching_losses(v, t, labels, memories, config.method.matching, config.model.temperature)
+        terms |= {name: (phase.contrastive, term) for name, term in found.items()}
+    elif phase.contrastive:
         terms["contrastive"] = phase.contrastive, contrastive(v, t, config.model.temperature)
     if phase.attributes and run.attributes:
-        terms["attributes"] = phase.attributes, attribute_loss(run.model, v, labels, config.attributes.smoothing)
+        terms["attributes"] = phase.attributes, attribute_loss(run.model, v, said, config.attributes.smoothing)
         if config.attributes.text:
             weight = phase.attributes * config.attributes.text
-            terms["attributes_text"] = weight, attribute_loss(run.model, t, labels, config.attributes.smoothing)
+            terms["attributes_text"] = weight, attribute_loss(run.model, t, said, config.attributes.smoothing)
     return terms
 
 
@@ -175,109 +153,58 @@ def attribute_loss(model: DualEncoder, embedding: Tensor, labels: Tensor, smooth
     return torch.stack(losses).mean() if losses else embedding.new_zeros(())
 
 
-def learning_rate(run: Run) -> float:
-    """Linear warm-up, then cosine over all phases to `final_rate` of the peak."""
-    config = run.config.train
-    total = sum(steps_in(run, epoch) for epoch in range(run.config.epochs))
-    warmup = config.warmup_epochs * steps_in(run, 0)
-    if run.step < warmup:
-        return config.learning_rate * (run.step + 1) / warmup
-    share = (run.step - warmup) / max(1, total - warmup)
-    return config.learning_rate * (
-        config.final_rate + (1 - config.final_rate) * (1 + math.cos(math.pi * share)) / 2
+def _is_guided(config: Config, epoch: int) -> bool:
+    """Whether an epoch trains with pseudo labels: the method is on, past its start, and a term reads them."""
+    matching, phase = config.method.matching, config.phase_at(epoch)
+    reads = matching.instance == "kl" or matching.triplet or matching.same_modality or matching.cross_modality
+    return bool(config.method.enabled and epoch >= config.method.start_epoch and phase.contrastive and reads)
+
+
+def _gathered(run: Run, batch: Batch) -> Batch:
+    """The global batch but for its pixels and words, on the run's device."""
+    labels, images, pairs = (
+        run.team.gather(part.to(run.device, non_blocking=True))
+        for part in (batch.labels, batch.image_index, batch.pair_index)
     )
+    return Batch(batch.images, batch.ids, labels, images, pairs)
 
 
-def steps_in(run: Run, epoch: int) -> int:
-    """Optimisation steps of an epoch."""
-    samples = len(run.data.images) if run.config.data.sample == "image" else len(run.data.image_of)
-    return samples // run.config.phase_at(epoch).batch
+def _labels(batch: Batch, guidance: Guidance | None, device: torch.device) -> BatchLabels:
+    if guidance is None:
+        return BatchLabels.none(batch.image_index.to(device))
+    return guidance.of(batch.pair_index, batch.image_index)
 
 
-def build_optimizer(model: DualEncoder, config: Config) -> torch.optim.Optimizer:
-    """AdamW; biases, norms and other vectors are not decayed."""
-    decayed = [p for p in model.parameters() if p.requires_grad and p.ndim > 1]
-    plain = [p for p in model.parameters() if p.requires_grad and p.ndim <= 1]
-    decay = config.train.weight_decay
-    groups = [{"params": decayed, "weight_decay": decay}, {"params": plain, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=config.train.learning_rate, fused=True)
+def _check_finite(run: Run, norms: Tensor) -> None:
+    if not bool(torch.isfinite(norms)):
+        raise MachineError(
+            f"The training diverged in epoch {run.epoch + 1}: a gradient is not finite. The last good checkpoint "
+            "was kept; lower train.learning_rate or set train.precision=fp32 and start again."
+        )
 
 
-def choose_device(name: str) -> torch.device:
-    """The device asked for; `MachineError` where CUDA is asked for and absent."""
-    if name == "cuda" and not torch.cuda.is_available():
-        raise MachineError("CUDA was asked for (train.device=cuda) and torch finds no usable GPU here.")
-    return torch.device("cuda" if name == "auto" and torch.cuda.is_available() else name.replace("auto", "cpu"))
-
-
-def autocast(config: Config, device: torch.device) -> AbstractContextManager[Any]:
-    """bfloat16 where the configuration says so; weights stay float32."""
-    return torch.autocast(device.type, torch.bfloat16, enabled=config.train.precision == "bf16")
-
-
-def _validate_and_save(run: Run) -> dict[str, Any]:
-    figures: dict[str, Any] = {}
-    due = run.epoch % run.config.train.evaluate_every == 0 or run.epoch == run.config.epochs
+def _finish_epoch(run: Run, figures: dict[str, Any], log: Log) -> None:
+    """Validate, record, then save: an epoch that is cut off in between is repeated and recorded anew."""
     chosen = False
-    if due:
-        result = _validate(run)
-        selecting = getattr(result.plain, run.config.train.select)
-        chosen, run.best = selecting > run.best, max(selecting, run.best)
-        figures["val"] = result.plain.rounded() | {"centred_r1": round(result.centred.r1, 2)}
-    weights, scores = run.model.state_dict(), figures.get("val", {})
+    if run.team.leads:
+        if run.epoch % run.config.train.evaluate_every == 0 or run.epoch == run.config.epochs:
+            result = _validate(run)
+            selecting = getattr(result.plain, run.config.train.select)
+            chosen, run.best = selecting > run.best, max(selecting, run.best)
+            figures["val"] = result.plain.rounded() | {"centred_r1": round(result.centred.r1, 2)}
+        log.record(run.epoch, figures, summary(figures))
+        _save(run, figures.get("val", {}), chosen)
+    run.team.wait()
+
+
+def _save(run: Run, scores: Mapping[str, Any], chosen: bool) -> None:
+    weights = run.model.state_dict()
     checkpoint = Checkpoint(run.config, run.tokenizer, run.attributes, run.epoch, weights, scores, run.best)
     if chosen:
         save_checkpoint(run.folder / BEST, checkpoint)
     save_checkpoint(run.folder / LAST, replace(checkpoint, optimizer=optimizer_tensors(run.optimizer)))
-    return figures
 
 
 def _validate(run: Run) -> Evaluation:
     encoder = TorchEncoder(run.model, run.config.image, build_tokenizer(run.config, run.tokenizer), run.device)
     return evaluate_images(encoder, run.validation, "val")
-
-
-def build_tokenizer(config: Config, content: str) -> Tokenizer:
-    """The tokenizer of a run at its model's context length."""
-    return Tokenizer(content.encode(), config.model.context_length)
-
-
-def _learn(config: Config, images: list[AnnotatedImage]) -> str:
-    captions = [caption for image in images for caption in image.captions]
-    return learn_tokenizer(captions, config.data.vocabulary, config.data.minimum_count).decode()
-
-
-def _load_weights(model: DualEncoder, start: Checkpoint) -> None:
-    try:
-        model.load_state_dict(dict(start.weights))
-    except RuntimeError as error:
-        raise UsageError(
-            f"The weights to start from ({start.config.name}) belong to another architecture than this "
-            "configuration's; nothing was trained."
-        ) from error
-
-
-def _claim_folder(config: Config, folder: Path) -> None:
-    """Write the configuration into the run folder, or check that the one there is the same."""
-    path, text = folder / CONFIG, json.dumps(config.to_table(), indent=1)
-    if path.is_file() and path.read_text(encoding="utf-8") != text:
-        raise UsageError(
-            f"{folder} holds a run of another configuration. Give another folder, or the same configuration "
-            "to go on."
-        )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise MachineError(f"The run folder {folder} cannot be written ({error.strerror}).") from error
-
-
-def _opening(run: Run) -> str:
-    people = len({image.person for image in run.data.images})
-    image, text = parameter_count(run.model.image_net), parameter_count(run.model.text_net)
-    begin = f"continuing after epoch {run.epoch}" if run.epoch else "starting"
-    return (
-        f"{begin}: {len(run.data.images)} images of {people} people, {len(run.data.image_of)} captions, "
-        f"{len(run.validation)} validation images; image net {image / 1e6:.1f} M, text net {text / 1e6:.1f} M "
-        f"parameters; {len(run.attributes)} attributes; {run.config.epochs} epochs on {run.device}"
-    )

@@ -17,7 +17,8 @@ from cpcl_train.data import batches, epoch_samples, normalise, read_sample
 from cpcl_train.evaluate import checkpoint_encoder, embed_images, embed_texts
 from cpcl_train.export import OnnxEncoder
 from cpcl_train.logbook import Logbook, read_metrics
-from cpcl_train.train import prepare_run, train
+from cpcl_train.run import prepare_run
+from cpcl_train.train import train
 from tests.train.people import write_people
 
 SMALL = (
@@ -68,8 +69,8 @@ def test_an_interrupted_run_ends_as_an_uninterrupted_one(people, run, tmp_path):
         pass
 
     class StopsAfterOne(Logbook):
-        def record(self, epoch, figures):
-            super().record(epoch, figures)
+        def record(self, epoch, figures, line):
+            super().record(epoch, figures, line)
             if epoch == 1:
                 raise Stopped
 

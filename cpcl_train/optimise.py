@@ -1,0 +1,59 @@
+"""The optimiser, its learning rate, and the device and precision it works in."""
+
+from __future__ import annotations
+
+import math
+from contextlib import AbstractContextManager
+from typing import Any
+
+import torch
+
+from cpcl_desktop.bundle.errors import MachineError
+from cpcl_train.config import Config
+from cpcl_train.data import TrainingSet
+from cpcl_train.model import DualEncoder
+
+
+def build_optimizer(model: DualEncoder, config: Config) -> torch.optim.Optimizer:
+    """AdamW; biases, norms and other vectors are not decayed."""
+    decayed = [p for p in model.parameters() if p.requires_grad and p.ndim > 1]
+    plain = [p for p in model.parameters() if p.requires_grad and p.ndim <= 1]
+    decay = config.train.weight_decay
+    groups = [{"params": decayed, "weight_decay": decay}, {"params": plain, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=config.train.learning_rate, fused=True)
+
+
+def learning_rate(step: int, data: TrainingSet, config: Config) -> float:
+    """Linear warm-up, then cosine over all phases to `final_rate` of the peak."""
+    settings = config.train
+    total = steps_before(config.epochs, data, config)
+    warmup = settings.warmup_epochs * steps_in(0, data, config)
+    if step < warmup:
+        return settings.learning_rate * (step + 1) / warmup
+    share = (step - warmup) / max(1, total - warmup)
+    fall = (1 + math.cos(math.pi * share)) / 2
+    return settings.learning_rate * (settings.final_rate + (1 - settings.final_rate) * fall)
+
+
+def steps_in(epoch: int, data: TrainingSet, config: Config) -> int:
+    """Optimisation steps of an epoch."""
+    return data.samples(config.data.sample) // config.phase_at(epoch).batch
+
+
+def steps_before(epoch: int, data: TrainingSet, config: Config) -> int:
+    """Optimisation steps of all epochs before this one."""
+    return sum(steps_in(earlier, data, config) for earlier in range(epoch))
+
+
+def choose_device(name: str, local_rank: int = 0) -> torch.device:
+    """The device asked for; `MachineError` where CUDA is asked for and absent."""
+    if name == "cuda" and not torch.cuda.is_available():
+        raise MachineError("CUDA was asked for (train.device=cuda) and torch finds no usable GPU here.")
+    if name != "cpu" and torch.cuda.is_available():
+        return torch.device("cuda", local_rank)
+    return torch.device("cpu")
+
+
+def autocast(config: Config, device: torch.device) -> AbstractContextManager[Any]:
+    """bfloat16 where the configuration says so; weights stay float32."""
+    return torch.autocast(device.type, torch.bfloat16, enabled=config.train.precision == "bf16")
