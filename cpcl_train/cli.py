@@ -131,13 +131,14 @@ def run_render(options: argparse.Namespace) -> None:
 def run_train(options: argparse.Namespace) -> None:
     """`cpcl-train train`."""
     from cpcl_train.config import load_config
-    from cpcl_train.logbook import Logbook
+    from cpcl_train.distributed import join_team
+    from cpcl_train.logbook import open_log
     from cpcl_train.train import train
 
     config = load_config(options.config, options.overrides)
-    with Logbook(options.out) as log:
-        best = train(config, options.data, options.out, log)
-    _say(f"chosen by validation: epoch {best.epoch} {dict(best.scores)}")
+    with join_team(config.train.device) as team, open_log(options.out, team) as log:
+        best = train(config, options.data, options.out, log, team)
+        log.say(f"chosen by validation: epoch {best.epoch} {dict(best.scores)}")
 
 
 def run_evaluate(options: argparse.Namespace) -> None:

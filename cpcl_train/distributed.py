@@ -78,6 +78,13 @@ class Team:
         for gradient, mean in zip(gradients, torch.split(flat, [g.numel() for g in gradients]), strict=True):
             gradient.copy_(mean.view_as(gradient))
 
+    def average_buffers(self, model: nn.Module) -> None:
+        """Replace running statistics, which each process takes of its own samples, by their mean."""
+        for buffer in model.buffers():
+            if self.size > 1 and buffer.is_floating_point():
+                dist.all_reduce(buffer)
+                buffer /= self.size
+
     def wait(self) -> None:
         """Until every process has come here."""
         if self.size > 1:

@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Protocol, TextIO
@@ -13,6 +14,7 @@ from typing import Any, Final, Protocol, TextIO
 from torch.utils.tensorboard import SummaryWriter
 
 from cpcl_desktop.bundle.errors import MachineError
+from cpcl_train.distributed import Team
 
 METRICS = "metrics.jsonl"
 _BAR: Final = 24
@@ -101,6 +103,11 @@ class Logbook:
         except OSError as error:
             raise _unwritten(self._folder, error) from error
         self.say(f"epoch {epoch} | {line}")
+
+
+def open_log(folder: Path, team: Team) -> AbstractContextManager[Log]:
+    """The run's logbook for the leader of a team, silence for the others."""
+    return Logbook(folder) if team.leads else nullcontext(Silence())
 
 
 class _ProgressBar:

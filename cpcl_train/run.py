@@ -62,6 +62,8 @@ def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = No
         _load_weights(model, start)
     device = choose_device(config.train.device, team.local_rank)
     model = model.to(device).to(memory_format=torch.channels_last)
+    if team.size > 1 and device.type == "cuda":  # on CPUs torch has none: there each process has its own statistics
+        model = torch.nn.SyncBatchNorm.convert_sync_batchnorm(model)  # type: ignore[no-untyped-call]
     labels = attribute_labels(records, attributes)
     masking = maskable(tokenizer.encode())
     samples = training_set(chosen, build_tokenizer(config, tokenizer), labels, masking, config)

@@ -72,6 +72,7 @@ def train_epoch(run: Run, log: Log) -> dict[str, Any]:
             _check_finite(run, sums["gradient"])
         run.step += 1
         log.progress(f"epoch {run.epoch + 1}", count, steps)
+    run.team.average_buffers(run.model)
     seconds = time.perf_counter() - began
     means = {name: float(value) / steps for name, value in sums.items()}
     norm = means.pop("gradient")
