@@ -20,6 +20,11 @@ _LIMITS = """\
 - Words outside its vocabulary are ignored; the program names them when you search.
 - Scores are comparable within one search, not between models."""
 
+_FORMS = {
+    "fp16": "Products run in half precision on a GPU, weights take half the room; on a processor it is not faster.",
+    "int8": "Products run in eight bits: faster on a processor, and weights take a quarter of the room.",
+}
+
 
 def model_card(checkpoint: Checkpoint, metrics: Mapping[str, Any]) -> str:
     """Markdown for people; the same figures stand in the manifest for programs."""
@@ -77,6 +82,22 @@ def _measured(metrics: Mapping[str, Any]) -> str:
             figures = " | ".join(f"{value[key]:.1f}" for key in ("r1", "r5", "r10", "mAP", "mINP"))
             rows.append(f"| {name} | {value['people']} | {value['images']} | {figures} |")
         else:
-            rest.append(f"- {name}: {value}")
+            rest.append(f"- {name}: {_figures(value)}")
     how = "Every caption is a query, every image of the set the gallery."
     return "\n\n".join(["\n".join(rows), how, "\n".join(rest)])
+
+
+def variant_card(card: str, name: str, variant: str, parity: Mapping[str, Any], sets: Mapping[str, Any]) -> str:
+    """The card of the full-precision model `card`, headed and ended as that of its `variant`."""
+    _, _, body = card.partition("\n")
+    end = (
+        f"## This form: {variant}\n\n{_FORMS[variant]} The figures further up are those of the model in full "
+        f"precision; this form's own are:\n\n{_measured({**sets, 'compared with full precision': parity})}"
+    )
+    return f"# {name}\n{body.rstrip()}\n\n{end}\n"
+
+
+def _figures(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_figures(figure)}" for name, figure in value.items())
+    return str(value)

@@ -22,7 +22,7 @@ from cpcl_desktop.bundle.errors import MachineError, UsageError
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.config import Config, parse_config
 from cpcl_train.model import DualEncoder, build_model
-from cpcl_train.tokens import END, PAD, UNKNOWN, vocabulary_of
+from cpcl_train.tokens import taught_words, vocabulary_of
 
 LAST, BEST = "last.safetensors", "best.safetensors"
 _HEADER = "cpcl"
@@ -47,7 +47,7 @@ class Checkpoint:
     @property
     def words(self) -> list[str]:
         """The words the text encoder was taught."""
-        return [word for word in vocabulary_of(self.tokenizer.encode()) if word not in (PAD, UNKNOWN, END)]
+        return taught_words(self.tokenizer.encode())
 
     def build(self) -> DualEncoder:
         """The model with these weights, in eval mode."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cpcl_desktop.bundle.bundle import MANIFEST_NAME, Bundle
 from cpcl_desktop.bundle.errors import Cancelled, CpclError, UsageError
 
 if TYPE_CHECKING:
     from cpcl_train.checkpoint import Checkpoint
     from cpcl_train.evaluate import Encoder
+    from cpcl_train.variants import Variant
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -79,9 +82,15 @@ def _add_evaluate(commands: Commands) -> None:
 
 
 def _add_export(commands: Commands) -> None:
-    command = _command(commands, "export", run_export, "write a checkpoint as a model bundle for the desktop")
-    command.add_argument("run_folder", type=Path, metavar="RUN")
-    command.add_argument("out", type=Path, metavar="OUT")
+    command = _command(commands, "export", run_export, "write a model bundle for the desktop, or a smaller form")
+    command.add_argument("model", type=Path, metavar="RUN_OR_BUNDLE")
+    command.add_argument(
+        "out", type=Path, metavar="OUT", help="bundle folder; --variant all writes one in it for each"
+    )
+    command.add_argument(
+        "--variant", choices=("fp32", "fp16", "int8", "all"), default="fp32",
+        help="fp16 for GPUs, int8 for processors (needs --data); each is measured against fp32 (default)",
+    )  # fmt: skip
     command.add_argument(
         "--data", action="append", default=[], metavar="NAME=FOLDER",
         help="also score the bundle on the test split there and write the figures into it",
@@ -151,9 +160,38 @@ def run_evaluate(options: argparse.Namespace) -> None:
 
 def run_export(options: argparse.Namespace) -> None:
     """`cpcl-train export`."""
-    from cpcl_train.checkpoint import load_checkpoint
+    from cpcl_train.variants import VARIANTS
 
-    _export(load_checkpoint(options.run_folder), options.out, dict(_named(pair) for pair in options.data))
+    sets = dict(_named(pair) for pair in options.data)
+    if options.variant == "all":
+        _export_variants(options.model, {variant: options.out / variant for variant in VARIANTS}, sets)
+    else:
+        _export_variants(options.model, {options.variant: options.out}, sets)
+
+
+def _export_variants(model: Path, targets: dict[Variant, Path], sets: dict[str, Path]) -> None:
+    """Write each form of a run or of a full-precision bundle to its folder."""
+    from cpcl_train.checkpoint import load_checkpoint
+    from cpcl_train.derive import derive_bundle
+    from cpcl_train.evaluate import checkpoint_encoder, report_table
+
+    with tempfile.TemporaryDirectory(prefix="cpcl-export-") as scratch:
+        if _is_bundle(model):
+            full, reference = Bundle.open(model), None
+            if "fp32" in targets:
+                raise UsageError(
+                    f"{model} is a bundle already; give --variant fp16 or int8 for a smaller form of it."
+                )
+        else:
+            checkpoint = load_checkpoint(model)
+            full = _export(checkpoint, targets.get("fp32", Path(scratch) / "fp32"), sets)
+            reference = checkpoint_encoder(checkpoint)
+        for variant, target in targets.items():
+            if variant != "fp32":
+                bundle, scores = derive_bundle(full, variant, target, sets, reference)
+                for name, (before, after) in scores.items():
+                    _say(report_table([(f"{name}, fp32", before), (f"{name}, {variant}", after)]))
+                _say_written(bundle)
 
 
 def run_starter(options: argparse.Namespace) -> None:
@@ -173,7 +211,7 @@ def run_starter(options: argparse.Namespace) -> None:
     _export(best, options.out / "bundle", {"rendered people, test": renders})
 
 
-def _export(checkpoint: Checkpoint, out: Path, sets: dict[str, Path]) -> None:
+def _export(checkpoint: Checkpoint, out: Path, sets: dict[str, Path]) -> Bundle:
     from cpcl_train.evaluate import checkpoint_encoder, evaluate_folder, report_table
     from cpcl_train.export import export_bundle
 
@@ -182,15 +220,18 @@ def _export(checkpoint: Checkpoint, out: Path, sets: dict[str, Path]) -> None:
     bundle = export_bundle(checkpoint, out, {name: result.to_table() for name, result in results.items()})
     if results:
         _say(report_table(list(results.items())))
+    _say_written(bundle)
+    return bundle
+
+
+def _say_written(bundle: Bundle) -> None:
     size = sum(entry.size for entry in bundle.manifest.files.values())
-    _say(f"{out}: {size / 1e6:.1f} MB, sha256 {bundle.sha256}")
+    _say(f"{bundle.path}: {size / 1e6:.1f} MB, sha256 {bundle.sha256}")
 
 
 def _open_encoder(path: Path) -> Encoder:
     """A bundle (folder or zip with a manifest) or a checkpoint, as an `evaluate.Encoder`."""
-    from cpcl_desktop.bundle.bundle import MANIFEST_NAME, Bundle
-
-    if path.suffix == ".zip" or (path / MANIFEST_NAME).is_file():
+    if _is_bundle(path):
         from cpcl_train.export import OnnxEncoder
 
         return OnnxEncoder(Bundle.open(path))
@@ -198,6 +239,10 @@ def _open_encoder(path: Path) -> Encoder:
     from cpcl_train.evaluate import checkpoint_encoder
 
     return checkpoint_encoder(load_checkpoint(path))
+
+
+def _is_bundle(path: Path) -> bool:
+    return path.suffix == ".zip" or (path / MANIFEST_NAME).is_file()
 
 
 def _named(pair: str) -> tuple[str, Path]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import onnxruntime
 import torch
 from torch import Tensor, nn
@@ -17,29 +18,33 @@ from cpcl_desktop.bundle.manifest import ImageInput, Manifest
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.card import licence_notice, model_card
 from cpcl_train.checkpoint import Checkpoint
+from cpcl_train.data import encode_clipped
 from cpcl_train.metrics import Floats
 from cpcl_train.model import DualEncoder
 
 OPSET = 18
 PARITY = 0.9999
 OUTPUT = "embedding"
+Ids = npt.NDArray[np.int64]
 _SAMPLES = 17  # an odd batch, so that a batch size burnt into the graph shows
 
 
 class OnnxEncoder:
     """A bundle's encoders on onnxruntime, as the desktop runs them; an `evaluate.Encoder`."""
 
-    def __init__(self, bundle: Bundle) -> None:
+    def __init__(self, bundle: Bundle, replaced: Mapping[str, bytes] | None = None) -> None:
+        """`replaced` maps roles to encoders that stand in for the bundle's own."""
+        replaced = replaced or {}
         self.spec: ImageInput = bundle.manifest.image
         self.tokenizer = Tokenizer(bundle.read("tokenizer"), bundle.manifest.context_length or 0)
-        self._image = _session(bundle.read("image_encoder"))
-        self._text = _session(bundle.read("text_encoder"))
+        self._image = _session(replaced.get("image_encoder") or bundle.read("image_encoder"))
+        self._text = _session(replaced.get("text_encoder") or bundle.read("text_encoder"))
 
     def encode_images(self, inputs: Floats) -> Floats:
         """(N, 3, H, W) prepared inputs → (N, D) of unit norm."""
         return np.asarray(self._image.run([OUTPUT], {"image": inputs})[0], np.float32)
 
-    def encode_ids(self, ids: np.ndarray[Any, np.dtype[np.int64]]) -> Floats:
+    def encode_ids(self, ids: Ids) -> Floats:
         """(N, L) ids → (N, D) of unit norm."""
         return np.asarray(self._text.run([OUTPUT], {"ids": ids})[0], np.float32)
 
@@ -50,7 +55,8 @@ def export_bundle(checkpoint: Checkpoint, target: Path, metrics: Mapping[str, An
     Raises `MachineError` where the exported encoders do not give what torch gives; nothing is written then.
     """
     config, model = checkpoint.config, checkpoint.build()
-    image_input, ids = _samples(checkpoint)
+    inputs = sample_inputs(config.image, checkpoint.build_tokenizer(), checkpoint.words, config.seed)
+    image_input, ids = (torch.from_numpy(values) for values in inputs)
     image = encoder_onnx(_ImageEncoder(model), image_input[:2], "image")
     text = encoder_onnx(_TextEncoder(model), ids[:2], "ids")
     parity = {
@@ -127,17 +133,14 @@ class _TextEncoder(nn.Module):
         return self.model.encode_text(ids)
 
 
-def _samples(checkpoint: Checkpoint) -> tuple[Tensor, Tensor]:
+def sample_inputs(spec: ImageInput, tokenizer: Tokenizer, words: Sequence[str], seed: int) -> tuple[Floats, Ids]:
     """Smooth random pictures and word sequences of all lengths, enough to compare two runtimes on."""
-    spec, length = checkpoint.config.image, checkpoint.config.model.context_length
-    generator = torch.Generator().manual_seed(checkpoint.config.seed)
+    generator = torch.Generator().manual_seed(seed)
     coarse = torch.randn(_SAMPLES, 3, 8, 4, generator=generator)
     images = nn.functional.interpolate(coarse, (spec.height, spec.width), mode="bilinear")
-    words = checkpoint.words
-    counts = np.linspace(1, length // 2, _SAMPLES).astype(int)
+    counts = np.linspace(1, tokenizer.context_length // 2, _SAMPLES).astype(int)
     texts = [" ".join(words[(7 * row + k) % len(words)] for k in range(count)) for row, count in enumerate(counts)]
-    ids = checkpoint.build_tokenizer().encode(texts)
-    return images, torch.from_numpy(ids)
+    return images.numpy(), encode_clipped(tokenizer, texts)
 
 
 def _session(content: bytes) -> onnxruntime.InferenceSession:

@@ -10,6 +10,7 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, pr
 
 PAD, UNKNOWN, END = "[PAD]", "[UNK]", "[END]"
 PAD_ID, UNKNOWN_ID = 0, 1
+_WORD_END = "</w>"
 
 # Spellings that people type and captions may not hold, folded into the ones they do.
 _SPELLINGS = {
@@ -41,6 +42,15 @@ def learn_tokenizer(captions: Sequence[str], size: int, minimum_count: int = 1) 
         single=f"$A {END}", special_tokens=[(END, len(words) - 1)]
     )
     return tokenizer.to_str(pretty=False).encode("utf-8")
+
+
+def taught_words(content: bytes) -> list[str]:
+    """The whole words among a tokenizer's vocabulary: all but special tokens, parts and single letters."""
+    known = vocabulary_of(content)
+    if any(word.endswith(_WORD_END) for word in known):  # byte pairs: only what ends a word may be one
+        whole = [word.removesuffix(_WORD_END) for word in known if word.endswith(_WORD_END)]
+        return [word for word in whole if word.isascii() and word.isalpha() and len(word) > 2]
+    return [word for word in known if word not in (PAD, UNKNOWN, END)]
 
 
 def vocabulary_of(content: bytes) -> list[str]:

@@ -114,6 +114,15 @@ def test_the_bundle_gives_what_the_checkpoint_gives(run, bundle, people):
         np.testing.assert_allclose(embed_texts(theirs, texts), embed_texts(ours, texts), atol=1e-4)
 
 
+def test_a_smaller_form_of_a_run_is_measured_against_torch(run, people, tmp_path):
+    target = tmp_path / "half"
+    assert main(["export", str(run), str(target), "--variant", "fp16", "--data", f"blocks={people}"]) == 0
+    metrics = Bundle.open(target).manifest.metrics
+    assert metrics["blocks"]["images"] == 24
+    assert metrics["parity_fp16"]["image_cosine"] > 0.999
+    assert metrics["parity_fp16"]["against"] == "torch"
+
+
 def test_evaluate_takes_run_and_bundle(run, bundle, people, capsys):
     found = []
     for model in (run, bundle):
