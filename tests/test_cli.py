@@ -67,7 +67,7 @@ def test_search_json_has_what_is_promised(ingested: Path, capsys: pytest.Capture
     assert result["unknown_words"] == ["poncho"]
     hit = result["hits"][0]
     where = {"rank", "score", "track", "source", "camera", "time_s", "start_s", "end_s", "box", "image"}
-    assert set(hit) == where | {"recorder_time", "corrected_time", "time_ambiguous", "time_note"}
+    assert set(hit) == where | {"recorder_time", "corrected_time", "time_ambiguous", "time_note", "without_colour"}
     assert 3.0 <= hit["time_s"] <= 5.1 and len(hit["box"]) == 4 and hit["image"] is None
 
 
@@ -84,6 +84,38 @@ def test_info_tells_what_the_case_holds(ingested: Path, capsys: pytest.CaptureFi
     assert main(["info", str(ingested), "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert result["source"] == 1 and result["model"]["name"] == "probe"
+
+
+def test_coverage_says_what_not_found_means(
+    kit: Path, ingested: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["coverage", str(ingested), "--picture", str(tmp_path / "c.png")]) == 0
+    out = capsys.readouterr().out
+    assert "1 source: 1 read to the end." in out and "“Not found” means: " in out
+    assert (tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
+    (tmp_path / "broken.mp4").write_bytes(b"")
+    assert main(["ingest", str(ingested), str(tmp_path / "broken.mp4"), "--json"]) == 1
+    (source,) = json.loads(capsys.readouterr().out)["sources"]
+    assert (source["frames_measured"], source["conditions"]["dark"]["frames"]) == (0, 0)
+    assert main(["coverage", str(ingested), "--json"]) == 3
+    result = json.loads(capsys.readouterr().out)
+    assert [s["state"] for s in result["sources"]] == ["done", "failed"] and result["read_s"] == 6.0
+    assert any("broken.mp4: could not be read." in sentence for sentence in result["sentences"])
+    assert main(["coverage", str(ingested), "--picture", str(tmp_path / "no" / "c.png")]) == 1
+
+
+def test_search_says_what_an_empty_answer_covers_and_where_colours_cannot_be_told(
+    kit: Path, ingested: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", str(ingested), "red", "--from", "1:00"]) == 0
+    assert f"cpcl coverage {ingested}" in capsys.readouterr().out
+    _change(ingested, "DELETE FROM stretch", "INSERT INTO stretch VALUES (1, 'grey', 0, 2600000, 9)")
+    assert main(["search", str(ingested), "red person"]) == 0
+    out = capsys.readouterr().out
+    grey = [line.split()[0] for line in out.splitlines() if " 0:00:00." in line or " 0:00:01." in line]
+    assert f"where red cannot be told: hits {grey[0]}." in out
+    assert main(["search", str(ingested), "white person"]) == 0
+    assert "cannot be told" not in capsys.readouterr().out
 
 
 def test_partly_unreadable_footage_exits_3_and_says_which(

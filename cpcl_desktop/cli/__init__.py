@@ -27,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return FAILED
+    except KeyboardInterrupt:
+        print("cpcl: Stopped at once. What was stored before is kept.", file=sys.stderr)
+        return FAILED
     except CpclError as error:
         print(f"cpcl: {error}", file=sys.stderr)
         return FAILED

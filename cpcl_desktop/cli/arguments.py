@@ -24,6 +24,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     _info(commands.add_parser("info", help="what a case holds"))
     _models(commands.add_parser("models", help="list, add or verify models"))
     _demo(commands.add_parser("demo", help="ingest the bundled clip, run three searches, show the hits"))
+    _coverage(commands.add_parser("coverage", help="what a search covers: read, missing, too dark, without colour"))
     _clock(commands.add_parser("clock", help="show or state the recorders' clocks: start, time zone, offset"))
     _log(commands.add_parser("log", help="who did what with a case, when and why"))
     _decide(commands.add_parser("decide", help="say whether a passage shows the person looked for"))
@@ -92,6 +93,13 @@ def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="from_s", type=seconds, help="not before this time within the source")
     parser.add_argument("--to", dest="to_s", type=seconds, help="not after this time within the source")
     parser.add_argument("--sheet", type=Path, help="also write a picture of the hits to this PNG file")
+    _json(parser)
+    _purpose(parser)
+
+
+def _coverage(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", type=Path, metavar="CASE")
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="also draw the timelines to this PNG file")
     _json(parser)
     _purpose(parser)
 

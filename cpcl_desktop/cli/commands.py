@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cpcl_desktop.cli import clock, decisions, evidence, output
+from cpcl_desktop.cli import clock, coverage, decisions, evidence, output
 from cpcl_desktop.cli.clock import stated_clock
 from cpcl_desktop.engine import models
 from cpcl_desktop.engine.case import Case
@@ -78,7 +78,7 @@ def search(request: argparse.Namespace) -> int:
     if request.json:
         output.print_json(output.answer_json(answer))
     else:
-        output.print_answer(answer)
+        output.print_answer(answer, request.case)
     return DONE
 
 
@@ -170,6 +170,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "models": models_command,
     "demo": demo,
     "clock": clock.clock,
+    "coverage": coverage.coverage,
     "decide": decisions.decide,
     "decisions": decisions.decisions,
     "log": evidence.log,

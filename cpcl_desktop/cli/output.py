@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import shlex
 import signal
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from cpcl_desktop.engine.colour_words import colour_words
+from cpcl_desktop.engine.coverage import SourceCoverage, described_frames
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import ClockTime, RecorderClock
@@ -125,6 +129,8 @@ def source_json(source: Source) -> dict[str, Any]:
         "tracks": source.tracks,
         "crops": source.crops,
         "wall_s": round(source.wall_s, 3),
+        "reached_s": None if source.reached_us is None else source.reached_us / 1e6,
+        **described_frames(SourceCoverage(source)),
     }
 
 
@@ -147,6 +153,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
                 "end_s": hit.end_us / 1e6,
                 "box": [round(side, 2) for side in hit.box],
                 "image": hit.image,
+                "without_colour": hit.without_colour,
                 **clock_json(hit.time),
             }
             for hit in answer.hits
@@ -174,13 +181,20 @@ def start_json(clock: RecorderClock) -> dict[str, Any]:
     }
 
 
-def print_answer(answer: Answer) -> None:
-    """An answer as a table, with what was searched and what the model could not know."""
+def print_answer(answer: Answer, case: Path | None = None) -> None:
+    """An answer as a table, with what was searched and what the model could not know.
+
+    With `case`, an empty answer says where to read what it covers.
+    """
     print(f"{answer.query.text or 'example image'}: {answer.tracks_searched} people's passages searched")
     if answer.unknown_words:
         print(f"The model was not taught: {', '.join(answer.unknown_words)}. These words did not count.")
     if not answer.hits:
         print("Nothing to show: no passage passes the filters.")
+        if case is not None:
+            print(
+                f"That covers what was read, in light and in colour; `cpcl coverage {shown_path(case)}` says what."
+            )
         return
     rows = [
         (
@@ -201,7 +215,30 @@ def print_answer(answer: Answer) -> None:
     print_table(header[:known], [row[:known] for row in rows])
     for note in dict.fromkeys(h.time.note for h in answer.hits if h.time.note):
         print(f"(?) {note}")
+    if line := colour_line(answer):
+        print(line)
     print("A score is a reason to look, not an identification.")
+
+
+def colour_line(answer: Answer) -> str:
+    """Which hits the query's words for colours say nothing about; empty when there are none."""
+    words = colour_words(answer.query.text)
+    ranks = [str(hit.rank) for hit in answer.hits if hit.without_colour]
+    if not words or not ranks:
+        return ""
+    return f"From grey or dark footage, where {_enumerated(words)} cannot be told: hits {_enumerated(ranks)}."
+
+
+def shown_path(path: Path) -> str:
+    """A path as it can be typed on a command line."""
+    return shlex.quote(str(path))
+
+
+def _enumerated(parts: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"; of more than eight the first seven."""
+    if len(parts) > 8:
+        parts = [*parts[:7], f"{len(parts) - 7} more"]
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def _shown(time: datetime | None) -> str:

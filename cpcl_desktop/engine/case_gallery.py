@@ -88,7 +88,9 @@ class Gallery(Store):
 _CROP_ROWS = (
     "SELECT c.id AS crop, c.track, t.source, s.path, s.camera, c.time_us, t.start_us, t.end_us, "
     "c.x1, c.y1, c.x2, c.y2, c.name, "
-    "s.start, s.origin, s.timezone, s.offset_s "
+    "s.start, s.origin, s.timezone, s.offset_s, "
+    "EXISTS (SELECT 1 FROM stretch g WHERE g.source = t.source AND g.condition IN ('grey', 'dark') "
+    "AND c.time_us BETWEEN g.start_us AND g.end_us) AS without_colour "
     "FROM crop c JOIN track t ON t.id = c.track JOIN source s ON s.id = t.source "
 )
 
@@ -96,7 +98,9 @@ _CROP_ROWS = (
 def _crop_row(row: dict[str, Any]) -> CropRow:
     box = tuple(row.pop(side) for side in ("x1", "y1", "x2", "y2"))
     clock = take_clock(row)
-    return CropRow(**row | {"clock": clock, "path": path_of(row["path"]), "box": box})
+    without_colour = bool(row["without_colour"])
+    fields = {"clock": clock, "path": path_of(row["path"]), "box": box, "without_colour": without_colour}
+    return CropRow(**row | fields)
 
 
 def _passages(from_s: float | None, to_s: float | None) -> str:

@@ -54,13 +54,16 @@ class EmbeddedTrack:
 
 @dataclass(frozen=True, slots=True)
 class Counters:
-    """How far reading a source has come."""
+    """How far reading a source has come; see `Source` for what the numbers mean."""
 
     declared_s: float | None
     decoded_s: float
     frames_decoded: int
     frames_sampled: int
     wall_s: float
+    frames_unchanged: int = 0
+    frames_measured: int = 0
+    reached_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class CropRow:
     box: tuple[float, float, float, float]
     name: str | None
     clock: RecorderClock = NO_CLOCK
+    without_colour: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The tables `source` and `gap`: what a case was made from, and how far each of it was read."""
+"""The tables `source`, `gap` and `stretch`: what a case was made from, how far and how well each was read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cpcl_desktop.engine.case_records import Counters
 from cpcl_desktop.engine.case_store import path_of, path_value, take_clock
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.recorder_time import RecorderClock
-from cpcl_desktop.engine.records import Gap, Source, SourceKind, SourceState
+from cpcl_desktop.engine.records import Gap, Source, SourceKind, SourceState, Stretch
 
 
 class SourceTable(LogTable):
@@ -85,10 +85,20 @@ class SourceTable(LogTable):
     def _source_of(self, row: dict[str, Any]) -> Source:
         gaps = self._all("SELECT start_us, end_us, reason FROM gap WHERE source = ? ORDER BY start_us", row["id"])
         del row["settings"]
-        clock = take_clock(row)
-        return Source(
-            **row | {"clock": clock, "path": path_of(row["path"]), "gaps": tuple(Gap(**gap) for gap in gaps)}
+        fields = {
+            "clock": take_clock(row),
+            "path": path_of(row["path"]),
+            "gaps": tuple(Gap(**gap) for gap in gaps),
+            "stretches": self._stretches(row["id"]),
+        }
+        return Source(**row | fields)
+
+    def _stretches(self, source: int) -> tuple[Stretch, ...]:
+        rows = self._all(
+            "SELECT condition, start_us, end_us, frames FROM stretch WHERE source = ? ORDER BY condition, start_us",
+            source,
         )
+        return tuple(Stretch(**row) for row in rows)
 
     def _record_ingest(self, source: int, outcome: str, details: Mapping[str, Any]) -> None:
         row = self._one("SELECT id AS source, kind, sha256, size, camera FROM source WHERE id = ?", source)
@@ -97,7 +107,8 @@ class SourceTable(LogTable):
     def _update_source(self, source: int, state: SourceState, message: str, counters: Counters) -> None:
         self._connection.execute(
             "UPDATE source SET state = ?, message = ?, declared_s = ?, decoded_s = ?, frames_decoded = ?, "
-            "frames_sampled = ?, wall_s = ? WHERE id = ?",
+            "frames_sampled = ?, wall_s = ?, frames_unchanged = ?, frames_measured = ?, "
+            "reached_us = coalesce(max(reached_us, ?), ?) WHERE id = ?",
             (
                 state,
                 message,
@@ -106,6 +117,10 @@ class SourceTable(LogTable):
                 counters.frames_decoded,
                 counters.frames_sampled,
                 counters.wall_s,
+                counters.frames_unchanged,
+                counters.frames_measured,
+                counters.reached_us,
+                counters.reached_us,
                 source,
             ),
         )

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from cpcl_desktop.engine.case_models import ModelTable
 from cpcl_desktop.engine.case_records import Counters, EmbeddedCrop, EmbeddedTrack
 from cpcl_desktop.engine.case_sources import SourceTable
-from cpcl_desktop.engine.records import Detections, Gap, SourceState
+from cpcl_desktop.engine.records import Detections, Gap, SourceState, Stretch
 
 
 class TrackTables(ModelTable, SourceTable):
@@ -35,8 +35,13 @@ class TrackTables(ModelTable, SourceTable):
         detections: Mapping[int, Detections],
         tracks: Sequence[EmbeddedTrack],
         counters: Counters,
+        stretches: Sequence[Stretch] = (),
+        gaps: Sequence[Gap] = (),
     ) -> None:
-        """Store a batch in one transaction: new detections by frame time, finished tracks, counters."""
+        """Store a batch in one transaction: new detections by frame time, finished tracks, counters.
+
+        `stretches` are those that are new or longer, `gaps` all found so far.
+        """
         with self._transaction():
             self._connection.executemany(
                 "INSERT OR REPLACE INTO detection VALUES (?, ?, ?)",
@@ -45,6 +50,8 @@ class TrackTables(ModelTable, SourceTable):
             vectors = [vector for track in tracks for vector in self._insert_track(source, model, track)]
             if vectors:
                 self._count_vectors(model, np.sum(vectors, axis=0), len(vectors))
+            self._lengthen_stretches(source, stretches)
+            self._add_gaps(source, gaps)
             self._update_source(source, "partial", "", counters)
 
     def finish_source(
@@ -53,12 +60,35 @@ class TrackTables(ModelTable, SourceTable):
         """Close a source's ingest: its state, gaps and counters; the resume journal is no longer needed."""
         with self._transaction():
             self._connection.execute("DELETE FROM gap WHERE source = ?", (source,))
-            self._connection.executemany(
-                "INSERT INTO gap VALUES (?, ?, ?, ?)", [(source, g.start_us, g.end_us, g.reason) for g in gaps]
-            )
+            self._add_gaps(source, gaps)
             self._connection.execute("DELETE FROM detection WHERE source = ?", (source,))
             self._update_source(source, state, message, counters)
             self._record_ingest(source, state, self._outcome(source, message, gaps, counters))
+
+    def _add_gaps(self, source: int, gaps: Sequence[Gap]) -> None:
+        """Add those that are not there yet."""
+        self._connection.executemany(
+            "INSERT INTO gap SELECT :source, :start, :end, :reason WHERE NOT EXISTS "
+            "(SELECT 1 FROM gap WHERE source = :source AND start_us = :start AND end_us = :end)",
+            [{"source": source, "start": g.start_us, "end": g.end_us, "reason": g.reason} for g in gaps],
+        )
+
+    def _lengthen_stretches(self, source: int, stretches: Sequence[Stretch]) -> None:
+        """Add stretches, or let those there grow; a resumed reading tells again, shorter, what was told."""
+        self._connection.executemany(
+            "INSERT INTO stretch VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+            "end_us = max(end_us, excluded.end_us), frames = max(frames, excluded.frames)",
+            [(source, s.condition, s.start_us, s.end_us, s.frames) for s in stretches],
+        )
+
+    def small_passages(self, least_px: float) -> dict[int, int]:
+        """By source, how many tracks have no crop of somebody at least so many pixels tall."""
+        rows = self._all(
+            "SELECT source, count(*) AS number FROM (SELECT t.source FROM track t JOIN crop c ON c.track = t.id "
+            "GROUP BY t.id HAVING max(c.y2 - c.y1) < ?) GROUP BY source",
+            least_px,
+        )
+        return {row["source"]: row["number"] for row in rows}
 
     def content_hash(self, source: int) -> str:
         """SHA-256 (hex) over a source's tracks, crops and vectors as they are stored, in order.
@@ -80,7 +110,9 @@ class TrackTables(ModelTable, SourceTable):
             "decoded_s": counters.decoded_s,
             "frames_decoded": counters.frames_decoded,
             "frames_sampled": counters.frames_sampled,
+            "frames_unchanged": counters.frames_unchanged,
             "gaps": [[gap.start_us, gap.end_us, gap.reason] for gap in gaps],
+            "conditions": conditions_hash(stored.stretches),
             "tracks": stored.tracks,
             "crops": stored.crops,
             "content": self.content_hash(source),
@@ -90,10 +122,10 @@ class TrackTables(ModelTable, SourceTable):
         """Forget an unfinished source's partial results, because it is ingested anew with other settings."""
         with self._transaction():
             self._uncount_vectors(source)
-            for table in ("gap", "detection", "track"):
+            for table in ("gap", "stretch", "detection", "track"):
                 self._connection.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
             self._connection.execute(
-                "UPDATE source SET state = 'new', message = '', settings = ? WHERE id = ?",
+                "UPDATE source SET state = 'new', message = '', settings = ?, reached_us = NULL WHERE id = ?",
                 (json.dumps(settings, sort_keys=True), source),
             )
             self._record_ingest(source, "restarted", {"settings": dict(settings)})
@@ -141,6 +173,12 @@ _CONTENT = (
     "c.name, c.jpeg, v.data FROM track t JOIN crop c ON c.track = t.id LEFT JOIN vector v ON v.crop = c.id "
     "WHERE t.source = ? ORDER BY c.id, v.model"
 )
+
+
+def conditions_hash(stretches: Sequence[Stretch]) -> str:
+    """SHA-256 (hex) over a source's stretches, for the log: what a search covers must not change unseen."""
+    told = [[s.condition, s.start_us, s.end_us, s.frames] for s in stretches]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def _pack_people(found: Detections) -> bytes:

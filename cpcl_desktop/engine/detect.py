@@ -17,13 +17,13 @@ __all__ = ["Detector", "MotionDetector", "YoloxDetector", "open_detector", "yolo
 class Detector(Protocol):
     """Finds people in frames.
 
-    `name` is shown to the user. A `stateful` detector must see one source
-    only, its frames in order. `provider` says where it runs.
-    `frames_unchanged` counts frames answered from the frame before them.
+    `name` is shown to the user. A detector may remember: it is told of one
+    source at a time, its frames in order, by `detect` or `replay`. `provider`
+    says where it runs. `frames_unchanged` counts frames answered from the frame
+    before them.
     """
 
     name: str
-    stateful: bool
     provider: ProviderReport
 
     @property
@@ -33,6 +33,10 @@ class Detector(Protocol):
 
     def detect(self, frames: Sequence[Frame]) -> list[Detections]:
         """One `Detections` per frame, boxes in source pixels; several frames at a time use all cores."""
+        ...
+
+    def replay(self, frames: Sequence[Frame], people: Sequence[Detections]) -> None:
+        """Remember frames whose people were found earlier, as if they had just been found."""
         ...
 
 

@@ -19,6 +19,7 @@ import cv2
 import numpy as np
 
 from cpcl_desktop.engine.case import Case, Counters, EmbeddedCrop, EmbeddedTrack, StoredModel
+from cpcl_desktop.engine.conditions import ConditionLog
 from cpcl_desktop.engine.embed import Embedder
 from cpcl_desktop.engine.errors import Cancelled, MediaError
 from cpcl_desktop.engine.media import Media, open_media
@@ -27,7 +28,7 @@ from cpcl_desktop.engine.pipeline import batches, prefetch
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.recorder_names import own_patterns, start_in_name
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, Origin, RecorderClock
-from cpcl_desktop.engine.records import Box, Crop, Detections, Frame, Image, Source, SourceState, Track
+from cpcl_desktop.engine.records import Box, Crop, Detections, Frame, Image, Source, SourceState, Stretch, Track
 from cpcl_desktop.engine.sources import Found, content_hash
 from cpcl_desktop.engine.stages import Stages
 from cpcl_desktop.engine.track import TrackBuilder
@@ -56,6 +57,9 @@ class _Step:
 
     time_us: int
     fresh: dict[int, Detections] = field(default_factory=dict)
+    stretches: list[Stretch] = field(default_factory=list)  # new or longer since the step before
+    frames_measured: int = 0  # from the source's start
+    frames_unchanged: int = 0
     ended: list[tuple[int, Track]] = field(default_factory=list)
     embedded: list[EmbeddedTrack] = field(default_factory=list)
 
@@ -144,6 +148,7 @@ class _Run:
         self._stored_tracks = source.tracks
         self._began = self._reported = time.monotonic()
         self._pending: list[_Step] = []
+        self._last = _Step(0)  # the last step committed
 
     def run(self) -> None:
         """Drive the pipeline to the end of the source; commit what is finished even when it is cut short."""
@@ -174,31 +179,38 @@ class _Run:
 
     def _follow(self, frames: Iterable[Frame]) -> Iterator[_Step]:
         """Detect and follow: one step per batch of frames, with the tracks that ended in it."""
-        builder = TrackBuilder()
+        builder, conditions = TrackBuilder(), ConditionLog()
+        unchanged = self.stages.detector.frames_unchanged
         number = 0
         last_us = 0
         for batch in batches(frames, DETECT_BATCH):
             people, fresh = self._detect(batch)
             step = _Step(batch[-1].time_us, fresh)
             for frame, detections in zip(batch, people, strict=True):
+                conditions.add(frame, detections)
                 for track in builder.follow(frame, detections):
                     step.ended.append((number, track))
                     number += 1
             last_us = step.time_us
-            yield step
-        yield _Step(last_us, ended=list(enumerate(builder.finish(), start=number)))
+            yield self._measured(step, conditions, unchanged)
+        conditions.finish()
+        rest = _Step(last_us, ended=list(enumerate(builder.finish(), start=number)))
+        yield self._measured(rest, conditions, unchanged)
+
+    def _measured(self, step: _Step, conditions: ConditionLog, unchanged_before: int) -> _Step:
+        step.stretches, step.frames_measured = conditions.take_changed(), conditions.frames
+        step.frames_unchanged = self.stages.detector.frames_unchanged - unchanged_before
+        return step
 
     def _detect(self, batch: list[Frame]) -> tuple[list[Detections], dict[int, Detections]]:
         """Each frame's people, from the journal where they are known, and those that are new."""
-        known = [self._journal.get(frame.time_us) for frame in batch]
-        unseen = [f for f, k in zip(batch, known, strict=True) if k is None]
-        # A detector that learns from what it sees must see the replayed frames as well.
-        asked = batch if unseen and self.stages.detector.stateful else unseen
-        found = (
-            dict(zip((f.time_us for f in asked), self.stages.detector.detect(asked), strict=True)) if asked else {}
-        )
-        fresh = {f.time_us: found[f.time_us] for f in unseen}
-        return [k if k is not None else found[f.time_us] for f, k in zip(batch, known, strict=True)], fresh
+        known = {f.time_us: self._journal[f.time_us] for f in batch if f.time_us in self._journal}
+        if len(known) == len(batch):
+            people = [known[frame.time_us] for frame in batch]
+            self.stages.detector.replay(batch, people)
+            return people, {}
+        found = {f.time_us: d for f, d in zip(batch, self.stages.detector.detect(batch), strict=True)} | known
+        return [found[f.time_us] for f in batch], {t: d for t, d in found.items() if t not in known}
 
     def _embed(self, steps: Iterable[_Step]) -> Iterator[_Step]:
         """Turn finished tracks into vectors and JPEGs, passing over those already stored."""
@@ -215,7 +227,13 @@ class _Run:
             return
         fresh = {time_us: people for step in self._pending for time_us, people in step.fresh.items()}
         tracks = [track for step in self._pending for track in step.embedded]
-        self.case.commit_batch(self.source.id, self.model.id, fresh, tracks, self._counters())
+        stretches = {(s.condition, s.start_us): s for step in self._pending for s in step.stretches}
+        self._last = self._pending[-1]
+        gaps = [gap for gap in self.media.gaps if gap.end_us <= self._last.time_us]
+        counters = self._counters()
+        self.case.commit_batch(
+            self.source.id, self.model.id, fresh, tracks, counters, list(stretches.values()), gaps
+        )
         self._pending.clear()
 
     def _finish(self) -> None:
@@ -232,6 +250,9 @@ class _Run:
             frames_decoded=self.media.frames_decoded,
             frames_sampled=self.media.frames_sampled,
             wall_s=self.source.wall_s + time.monotonic() - self._began,
+            frames_unchanged=self._last.frames_unchanged,
+            frames_measured=self._last.frames_measured,
+            reached_us=self._last.time_us,
         )
 
     def _tell(self, step: _Step) -> None:
@@ -258,11 +279,18 @@ class _Run:
 
 def take_whole(frames: Iterable[Frame]) -> Iterator[_Step]:
     """Ready-made crops: each image is a person, and a track of its own."""
+    conditions = ConditionLog()
+    last_us = 0
     for number, frame in enumerate(frames):
         height, width = frame.image.shape[:2]
         box: Box = (0.0, 0.0, float(width), float(height))
+        conditions.add(frame, Detections(np.array([box], np.float32), np.ones(1, np.float32)))
         crop = Crop(frame.time_us, box, frame.image, score=1.0, quality=1.0, name=frame.name)
-        yield _Step(frame.time_us, ended=[(number, Track(frame.time_us, frame.time_us, 1, [crop]))])
+        ended = [(number, Track(frame.time_us, frame.time_us, 1, [crop]))]
+        yield _Step(frame.time_us, ended=ended, stretches=conditions.take_changed(), frames_measured=number + 1)
+        last_us = frame.time_us
+    conditions.finish()
+    yield _Step(last_us, stretches=conditions.take_changed(), frames_measured=conditions.frames)
 
 
 def embed_track(number: int, track: Track, embedder: Embedder) -> EmbeddedTrack:

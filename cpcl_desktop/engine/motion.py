@@ -49,8 +49,6 @@ class MotionOptions:
 class MotionDetector:
     """Person-shaped motion before a fixed camera; every detection has the same modest score."""
 
-    stateful: bool = True
-
     def __init__(self, options: MotionOptions | None = None) -> None:
         self.name = "motion"
         self.provider = ProviderReport("cpu", "cpu")
@@ -65,6 +63,10 @@ class MotionDetector:
         A frame earlier than the last, or of another shape, begins a new source.
         """
         return [self._detect_one(frame) for frame in frames]
+
+    def replay(self, frames: Sequence[Frame], people: Sequence[Detections]) -> None:
+        """Learn the background from frames that were looked at earlier."""
+        self.detect(frames)
 
     def _detect_one(self, frame: Frame) -> Detections:
         options = self._options

@@ -23,6 +23,7 @@ Box = tuple[float, float, float, float]
 
 SourceKind = Literal["video", "frames", "crops"]
 SourceState = Literal["new", "partial", "done", "failed"]
+Condition = Literal["dark", "grey", "small"]  # what makes a search of footage unreliable, see engine/conditions.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,16 @@ class Gap:
     start_us: int
     end_us: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An interval of a source in which a condition holds, and in how many of the frames looked at."""
+
+    condition: Condition
+    start_us: int
+    end_us: int
+    frames: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,14 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A video file or folder in a case, known by content hash and size."""
+    """A video file or folder in a case, known by content hash and size.
+
+    Of the frames decoded, those sampled were looked at, but for
+    `frames_unchanged`, which showed what an empty frame before them showed.
+    `frames_measured` are those whose conditions (`stretches`) are known: none in
+    sources that were read before a case kept them. `reached_us` is how far
+    reading came, None where that is not known.
+    """
 
     id: int
     path: Path
@@ -104,6 +122,10 @@ class Source:
     crops: int = 0
     wall_s: float = 0.0
     clock: RecorderClock = NO_CLOCK
+    frames_unchanged: int = 0
+    frames_measured: int = 0
+    reached_us: int | None = None
+    stretches: Sequence[Stretch] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +146,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A track that answers a query, by its best crop; `time` is `time_us` by the recorder's and the true clock."""
+    """A track that answers a query, by its best crop; `time` is `time_us` by the recorder's and the true clock.
+
+    `without_colour`: its picture is from a grey, infrared or dark stretch.
+    """
 
     rank: int
     score: float
@@ -139,6 +164,7 @@ class Hit:
     box: Box
     image: str | None
     time: ClockTime = NO_TIME
+    without_colour: bool = False
 
 
 @dataclass(frozen=True, slots=True)

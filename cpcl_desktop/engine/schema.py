@@ -134,6 +134,20 @@ MIGRATIONS: Sequence[str] = (
     );
     CREATE INDEX decision_track ON decision (track);
     """,
+    # 5: what a search of a source covers, see engine/conditions.py and engine/coverage.py
+    """
+    ALTER TABLE source ADD COLUMN frames_unchanged INTEGER NOT NULL DEFAULT 0; -- like an empty frame before them
+    ALTER TABLE source ADD COLUMN frames_measured INTEGER NOT NULL DEFAULT 0;  -- of whose conditions stretches tell
+    ALTER TABLE source ADD COLUMN reached_us INTEGER;                          -- how far reading came
+    CREATE TABLE stretch (
+        source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+        condition TEXT NOT NULL CHECK (condition IN ('dark', 'grey', 'small')),
+        start_us INTEGER NOT NULL,
+        end_us INTEGER NOT NULL,
+        frames INTEGER NOT NULL,         -- frames looked at in it that have the condition
+        PRIMARY KEY (source, condition, start_us)
+    ) WITHOUT ROWID;
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

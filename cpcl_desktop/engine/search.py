@@ -175,4 +175,5 @@ def hit_of(rank: int, score: float, row: CropRow) -> Hit:
         box=row.box,
         image=row.name,
         time=time_at(row.clock, row.time_us),
+        without_colour=row.without_colour,
     )

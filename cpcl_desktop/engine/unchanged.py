@@ -55,6 +55,10 @@ class UnchangedFrames:
             self._empty = None if len(found[changed[-1]].scores) else thumbnails[changed[-1]]
         return [found.get(i) or Detections.none() for i in range(len(images))]
 
+    def forget(self) -> None:
+        """What comes next is another source's; there is nothing to compare it with."""
+        self._empty = None
+
     def _references(self, thumbnails: Sequence[Thumbnail]) -> list[int | None]:
         """For each thumbnail the earlier one it equals: its position, `_BEFORE`, or None for a new picture."""
         references: list[int | None] = []

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
 from cpcl_desktop.engine.case import Case, Decision
+from cpcl_desktop.engine.case_tracks import conditions_hash
 from cpcl_desktop.engine.errors import CaseError, MediaError
 from cpcl_desktop.engine.log import LogEntry, LogHead, check_chain
 from cpcl_desktop.engine.progress import Report
@@ -51,14 +52,17 @@ def verify_case(case: Case, report: Report, noted: LogHead | None = None, footag
 
 
 def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
-    """Sources whose tracks, crops or vectors are not those that the log says were stored."""
+    """Sources whose tracks, crops, vectors or stretches are not those that the log says were stored."""
     known = {row[0] for row in entries[0].details.get("sources before the log", ())} if entries else set()
     stored = {e.details["source"]: e.details["content"] for e in entries if "content" in e.details}
+    measured = {e.details["source"]: e.details["conditions"] for e in entries if "conditions" in e.details}
     for source in case.sources():
         if source.id in stored and source.state in ("done", "failed"):
+            name = f"Source {source.id} ({source.path.name})"
             if case.content_hash(source.id) != stored[source.id]:
-                name = f"Source {source.id} ({source.path.name})"
                 yield f"{name}: its passages are not those that the log says were stored."
+            if source.id in measured and conditions_hash(source.stretches) != measured[source.id]:
+                yield f"{name}: its dark, grey and small stretches are not those that the log says were stored."
         elif source.state == "done" and source.id not in known:
             yield f"Source {source.id} ({source.path.name}) is not in the log."
 

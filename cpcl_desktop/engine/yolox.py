@@ -54,8 +54,6 @@ class YoloxDetector:
     frame on several threads.
     """
 
-    stateful: bool = False
-
     def __init__(
         self,
         bundle: Bundle,
@@ -76,6 +74,7 @@ class YoloxDetector:
         self._lanes = (threads or usable_cores()) if self.provider.used == "cpu" else 1
         self._whole = whole
         self._unchanged = UnchangedFrames(unchanged)
+        self._last_us = -1
         self._by_size: OrderedDict[tuple[int, int], _Network] = OrderedDict()
 
     @property
@@ -85,8 +84,21 @@ class YoloxDetector:
 
     def detect(self, frames: Sequence[Frame]) -> list[Detections]:
         """People in each frame (any sizes); `MachineError` when a run fails."""
+        self._notice_source(frames)
         images = [frame.image for frame in frames]
         return self._unchanged.detect(images, lambda chosen: self._look([images[i] for i in chosen]))
+
+    def replay(self, frames: Sequence[Frame], people: Sequence[Detections]) -> None:
+        """Take note of frames whose people are known, so that the next are compared with the right one."""
+        self._notice_source(frames)
+        self._unchanged.detect([frame.image for frame in frames], lambda chosen: [people[i] for i in chosen])
+
+    def _notice_source(self, frames: Sequence[Frame]) -> None:
+        """A frame no later than the last begins a new source, which owes nothing to the one before."""
+        if frames:
+            if frames[0].time_us <= self._last_us:
+                self._unchanged.forget()
+            self._last_us = frames[-1].time_us
 
     def _look(self, images: Sequence[Image]) -> list[Detections]:
         networks = [self._network_for(image) for image in images]

@@ -177,7 +177,7 @@ def test_a_file_that_does_not_match_its_manifest_is_refused(tmp_path):
 def test_without_a_bundle_motion_is_used(yolox):
     assert isinstance(open_detector(None), MotionDetector)
     detector = open_detector(yolox, "cpu", 1)
-    assert (detector.name, detector.stateful, detector.provider.used) == ("test detector", False, "cpu")
+    assert (detector.name, detector.provider.used) == ("test detector", "cpu")
 
 
 def test_box_arithmetic():

@@ -114,12 +114,7 @@ def test_relit_undoes_gain_and_gamma_whatever_stands_before_the_wall():
 
 def test_what_it_says_of_itself():
     detector = MotionDetector()
-    assert (detector.name, detector.stateful, str(detector.provider), detector.frames_unchanged) == (
-        "motion",
-        True,
-        "CPU",
-        0,
-    )
+    assert (detector.name, str(detector.provider), detector.frames_unchanged) == ("motion", "CPU", 0)
     assert detector.detect([]) == []
 
 
