@@ -29,7 +29,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     _log(commands.add_parser("log", help="who did what with a case, when and why"))
     _decide(commands.add_parser("decide", help="say whether a passage shows the person looked for"))
     _decisions(commands.add_parser("decisions", help="what was decided about a case's passages"))
-    _verify(commands.add_parser("verify", help="check that case, log and footage are what they were"))
+    _report(commands.add_parser("report", help="write the matches, or the hits of searches, to be handed in"))
+    _verify(commands.add_parser("verify", help="check that case, log and footage, or a report, are what they were"))
     return parser.parse_args(arguments)
 
 
@@ -86,15 +87,19 @@ def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="?", default="", metavar="TEXT", help="what the person looks like")
     parser.add_argument("--image", type=Path, help="an example image, alone or together with the text")
     parser.add_argument("--limit", type=_count, default=20, help="how many hits (default 20)")
+    _filters(parser)
+    parser.add_argument("--sheet", type=Path, help="also write a picture of the hits to this PNG file")
+    _json(parser)
+    _purpose(parser)
+
+
+def _filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--source", action="append", default=[], help="only this source (path, file name or number)"
     )
     parser.add_argument("--camera", action="append", default=[], help="only this camera")
     parser.add_argument("--from", dest="from_s", type=seconds, help="not before this time within the source")
     parser.add_argument("--to", dest="to_s", type=seconds, help="not after this time within the source")
-    parser.add_argument("--sheet", type=Path, help="also write a picture of the hits to this PNG file")
-    _json(parser)
-    _purpose(parser)
 
 
 def _coverage(parser: argparse.ArgumentParser) -> None:
@@ -162,8 +167,39 @@ def _decisions(parser: argparse.ArgumentParser) -> None:
     _purpose(parser)
 
 
-def _verify(parser: argparse.ArgumentParser) -> None:
+def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", type=Path, metavar="CASE")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FOLDER", help="a new or empty folder for the report"
+    )
+    parser.add_argument(
+        "--query",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="report the hits of this search, may be repeated (default: what was decided to be a match)",
+    )
+    parser.add_argument("--limit", type=_count, default=20, help="how many hits of each search (default 20)")
+    _filters(parser)
+    parser.add_argument("--clips", action="store_true", help="also a clip of every passage")
+    parser.add_argument(
+        "--margin", type=seconds, default=2.0, help="footage around a passage in its clip (default 2 s)"
+    )
+    parser.add_argument(
+        "--burn-in", action="store_true", help="clips with the box, and the times under the picture"
+    )
+    parser.add_argument(
+        "--blur-others", action="store_true", help="make other people in frames and clips unrecognisable"
+    )
+    _json(parser)
+    _purpose(parser)
+
+
+def _verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", type=Path, metavar="CASE|REPORT", help="a case file, or the folder of a report")
+    parser.add_argument(
+        "--case", type=Path, dest="against", metavar="CASE", help="the case of the report (default: where it was)"
+    )
     parser.add_argument("--no-footage", action="store_true", help="do not read the footage again")
     parser.add_argument(
         "--log-head", metavar="NUMBER:HASH", help="a head of the log noted earlier; it must still be part of it"

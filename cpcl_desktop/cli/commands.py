@@ -7,12 +7,11 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cpcl_desktop.cli import clock, coverage, decisions, evidence, output
+from cpcl_desktop.cli import clock, coverage, decisions, evidence, output, report
 from cpcl_desktop.cli.clock import stated_clock
 from cpcl_desktop.engine import models
 from cpcl_desktop.engine.case import Case
-from cpcl_desktop.engine.embed import Embedder
-from cpcl_desktop.engine.errors import BundleError, CaseError
+from cpcl_desktop.engine.errors import BundleError
 from cpcl_desktop.engine.records import Query, Source
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3
@@ -56,7 +55,7 @@ def ingest(request: argparse.Namespace) -> int:
 def search(request: argparse.Namespace) -> int:
     """Rank the case's passages."""
     from cpcl_desktop.engine.image_file import read_image
-    from cpcl_desktop.engine.search import Searcher
+    from cpcl_desktop.engine.search import searcher_for
 
     image = read_image(request.image) if request.image else None
     query = Query(
@@ -69,7 +68,7 @@ def search(request: argparse.Namespace) -> int:
         limit=request.limit,
     )
     with Case.open(request.case, purpose=request.purpose) as case:
-        answer = Searcher(case, _embedder_of(case)).search(query)
+        answer = searcher_for(case).search(query)
         if request.sheet:
             from cpcl_desktop.engine.contact_sheet import write_sheet
 
@@ -174,16 +173,9 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "decide": decisions.decide,
     "decisions": decisions.decisions,
     "log": evidence.log,
+    "report": report.report,
     "verify": evidence.verify,
 }
-
-
-def _embedder_of(case: Case) -> Embedder:
-    """The embedder of the model that the case was indexed with."""
-    model = case.model()
-    if model is None:
-        raise CaseError(f"The case {case.path} holds no footage yet; add some with `cpcl ingest`.")
-    return Embedder(models.find_stored_model(model))
 
 
 def _print_sources(sources: list[Source]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from cpcl_desktop.cli import output
+from cpcl_desktop.cli import report as reports
 from cpcl_desktop.engine.case import Case
 from cpcl_desktop.engine.errors import MachineError, UsageError
 from cpcl_desktop.engine.log import LogEntry, LogHead
@@ -38,7 +39,9 @@ def log(request: argparse.Namespace) -> int:
 
 
 def verify(request: argparse.Namespace) -> int:
-    """Check a case; 1 when something is wrong, 3 when some footage could not be looked at."""
+    """Check a case or a report; 1 when something is wrong, 3 when something could not be looked at."""
+    if request.case.is_dir():
+        return reports.verify(request)
     noted = _head(request.log_head) if request.log_head else None
     with Case.open(request.case, purpose=request.purpose) as case, output.TerminalReport() as report:
         verdict = verify_case(case, report, noted, footage=not request.no_footage)

@@ -168,8 +168,21 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What decides a ranking beside query and model: the vectors up to `last_crop`, relative to `centre`.
+
+    `centre` is float32[dim]; None where nothing was there to be searched.
+    """
+
+    program: str = ""
+    vectors: int = 0
+    last_crop: int = 0
+    centre: Vector | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A search's result: hits, what was searched, and words the model was not taught."""
+    """A search's result: hits, what was searched, words the model was not taught, and how to repeat it."""
 
     query: Query
     model_name: str
@@ -178,3 +191,4 @@ class Answer:
     crops_searched: int
     hits: Sequence[Hit]
     unknown_words: Sequence[str] = field(default_factory=tuple)
+    basis: Basis = field(default_factory=Basis)

@@ -15,10 +15,19 @@ from cpcl_desktop.engine.case import Case, CropRow
 from cpcl_desktop.engine.case_models import centre_hash
 from cpcl_desktop.engine.crops import MAX_CROPS
 from cpcl_desktop.engine.embed import Embedder
-from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.errors import CaseError, UsageError
+from cpcl_desktop.engine.models import find_stored_model
 from cpcl_desktop.engine.recorder_time import time_at
-from cpcl_desktop.engine.records import Answer, Hit, Query, Source
-from cpcl_desktop.engine.vectors import Found, VectorIndex, centre_of, centred, open_index, refresh
+from cpcl_desktop.engine.records import Answer, Basis, Hit, Query, Source
+from cpcl_desktop.engine.vectors import (
+    Found,
+    VectorIndex,
+    centre_of,
+    centred,
+    index_as_of,
+    open_index,
+    refresh,
+)
 
 
 class Searcher:
@@ -31,27 +40,37 @@ class Searcher:
 
     def search(self, query: Query) -> Answer:
         """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera."""
-        vector = self._query_vector(query)
+        model = self.case.model()
+        vector = self._query_vector(query, None if model is None else centre_of(model))
+        return self._logged(self._ranked(query, vector, self._current_index()))
+
+    def repeat(self, query: Query, basis: Basis) -> Answer:
+        """The answer over what there was to be searched then, as far as it still is; not written into the log."""
+        vector = self._query_vector(query, basis.centre)
+        model = self.case.model()
+        index = None if model is None else index_as_of(self.case, model, basis.last_crop, basis.centre)
+        return self._ranked(query, vector, index)
+
+    def _ranked(self, query: Query, vector: npt.NDArray[np.float32], index: VectorIndex | None) -> Answer:
         allowed = self._allowed(query)
-        index = self._current_index()
         if index is None or not len(index):
-            return self._logged(self._answer(query, 0, 0, ()), index)
+            return self._answer(query, 0, 0, (), index)
         mask = None if allowed is None else allowed(index)
         # A track has at most MAX_CROPS crops, so this many crops always hold `limit` tracks.
         found = index.search(vector, query.limit * MAX_CROPS, mask)
         crops = len(index) if mask is None else int(np.count_nonzero(mask))
         hits = self._hits(index, found, query.limit)
-        return self._logged(self._answer(query, index.count_tracks(mask), crops, hits), index)
+        return self._answer(query, index.count_tracks(mask), crops, hits, index)
 
-    def _logged(self, answer: Answer, index: VectorIndex | None) -> Answer:
+    def _logged(self, answer: Answer) -> Answer:
         """Write the search into the case's log, with all that decides its ranking; returns the answer."""
-        last_crop = int(index.crops[-1]) if index is not None and len(index) else 0
+        basis = answer.basis
         searched = {
-            "program": __version__,
+            "program": basis.program,
             "model": self.embedder.sha256,
-            "centre": centre_hash(index.centre) if index is not None else "",
-            "vectors": 0 if index is None else len(index),
-            "last_crop": last_crop,
+            "centre": centre_hash(basis.centre),
+            "vectors": basis.vectors,
+            "last_crop": basis.last_crop,
             "tracks": answer.tracks_searched,
             "crops": answer.crops_searched,
         }
@@ -59,15 +78,14 @@ class Searcher:
         self.case.record("search", {"query": described(answer.query), "searched": searched, "hits": hits})
         return answer
 
-    def _query_vector(self, query: Query) -> npt.NDArray[np.float32]:
-        """Text, image, or the mean direction of both."""
+    def _query_vector(self, query: Query, centre: npt.NDArray[np.float32] | None) -> npt.NDArray[np.float32]:
+        """Text, image (relative to the gallery's centre), or the mean direction of both."""
         parts = []
         if query.text.strip() or query.image is None:
             parts.append(self.embedder.text(query.text))
         if query.image is not None:
             image = self.embedder.images([query.image])
-            model = self.case.model()
-            parts.append(centred(image, centre_of(model))[0] if model else image[0])
+            parts.append(image[0] if centre is None else centred(image, centre)[0])
         total = np.sum(parts, axis=0)
         return np.asarray(total / np.linalg.norm(total), np.float32)
 
@@ -99,11 +117,35 @@ class Searcher:
         rows = self.case.crop_rows([crop for crop, _ in best.values()])
         return [hit_of(rank, score, rows[crop]) for rank, (crop, score) in enumerate(best.values(), start=1)]
 
-    def _answer(self, query: Query, tracks: int, crops: int, hits: Sequence[Hit]) -> Answer:
+    def _answer(
+        self, query: Query, tracks: int, crops: int, hits: Sequence[Hit], index: VectorIndex | None
+    ) -> Answer:
         unknown = self.embedder.unknown_words(query.text) if query.text.strip() else []
         return Answer(
-            replace(query), self.embedder.name, self.embedder.sha256, tracks, crops, tuple(hits), tuple(unknown)
+            query=replace(query),
+            model_name=self.embedder.name,
+            model_sha256=self.embedder.sha256,
+            tracks_searched=tracks,
+            crops_searched=crops,
+            hits=tuple(hits),
+            unknown_words=tuple(unknown),
+            basis=_basis_of(index),
         )
+
+
+def _basis_of(index: VectorIndex | None) -> Basis:
+    if index is None:
+        return Basis(__version__)
+    last_crop = int(index.crops[-1]) if len(index) else 0
+    return Basis(__version__, len(index), last_crop, index.centre)
+
+
+def searcher_for(case: Case) -> Searcher:
+    """A searcher with the model that the case was indexed with; `CaseError` while there is none."""
+    model = case.model()
+    if model is None:
+        raise CaseError(f"The case {case.path} holds no footage yet; add some with `cpcl ingest`.")
+    return Searcher(case, Embedder(find_stored_model(model)))
 
 
 def described(query: Query) -> dict[str, Any]:

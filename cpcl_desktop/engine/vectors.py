@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +37,12 @@ class Found:
 class VectorIndex:
     """All vectors of a case's model with the columns that filters need, in the order of crop ids."""
 
-    def __init__(self, model: StoredModel) -> None:
+    def __init__(self, model: StoredModel, centre: npt.NDArray[np.float32] | None = None) -> None:
+        """An empty index; its vectors will be relative to `centre`, by default the case's own."""
         import faiss
 
         self.model = model
-        self.centre = centre_of(model)
+        self.centre = centre_of(model) if centre is None else centre
         # fp16 halves memory and memory traffic; vectors are stored in the case at the same precision.
         self._faiss: Any = faiss.IndexScalarQuantizer(
             model.dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
@@ -131,6 +132,17 @@ def open_index(case: Case, model: StoredModel) -> VectorIndex:
     if len(index) >= CACHE_FROM and len(index) > known:
         with contextlib.suppress(OSError):  # a read-only folder has no cache; the search works without
             index.save(folder)
+    return index
+
+
+def index_as_of(
+    case: Case, model: StoredModel, last_crop: int, centre: npt.NDArray[np.float32] | None
+) -> VectorIndex:
+    """The index as it was when `last_crop` was the newest crop and `centre` the centre; no cache is used."""
+    index = VectorIndex(model, centre)
+    rows = case.vectors_after(model)
+    then = int(np.searchsorted(rows.crops, last_crop, side="right"))
+    index.add(VectorRows(*(getattr(rows, column.name)[:then] for column in fields(rows))))
     return index
 
 

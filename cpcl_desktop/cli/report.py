@@ -1,0 +1,87 @@
+"""`cpcl report` and, for a report's folder, `cpcl verify`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from cpcl_desktop.cli import output
+from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.records import Query
+
+DONE, FAILED, INCOMPLETE = 0, 1, 3
+
+
+def report(request: argparse.Namespace) -> int:
+    """Write a report; 3 when some items had to go without their footage."""
+    from cpcl_desktop.engine.report import write_report
+    from cpcl_desktop.engine.report_media import detector_for
+    from cpcl_desktop.engine.report_records import ReportOptions
+    from cpcl_desktop.engine.search import searcher_for
+
+    options = ReportOptions(
+        limit=request.limit,
+        clips=request.clips or request.burn_in,
+        burn_in=request.burn_in,
+        blur_others=request.blur_others,
+        margin_s=request.margin,
+    )
+    with Case.open(request.case, purpose=request.purpose) as case, output.TerminalReport() as progress:
+        detector = detector_for(options)
+        written = write_report(searcher_for(case), _queries(request), options, request.out, detector, progress)
+    if request.json:
+        output.print_json(
+            {
+                "report": str(written.folder),
+                "items": written.items,
+                "manifest_sha256": written.manifest_sha256,
+                "notes": list(written.notes),
+            }
+        )
+    else:
+        for note in written.notes:
+            print(note)
+        print(f"Wrote {written.items} items to {written.folder}: report.html, report.pdf, hits.csv, report.json.")
+        print(f"SHA-256 of its manifest.json, to be noted elsewhere: {written.manifest_sha256}")
+        print("A score is a reason to look, not an identification.")
+    return INCOMPLETE if written.notes else DONE
+
+
+def verify(request: argparse.Namespace) -> int:
+    """Check a report; 1 when something is wrong, 3 when its searches could not be repeated."""
+    from cpcl_desktop.engine.report_verify import verify_report
+
+    with output.TerminalReport() as progress:
+        verdict = verify_report(request.case, request.against, progress)
+    if request.json:
+        output.print_json(
+            {
+                "faults": list(verdict.faults),
+                "unchecked": list(verdict.unchecked),
+                "holds": list(verdict.holds),
+                "manifest_sha256": verdict.manifest_sha256,
+            }
+        )
+    else:
+        for sentence in (*verdict.holds, *verdict.faults):
+            print(sentence)
+        for sentence in verdict.unchecked:
+            print(f"Not checked: {sentence}")
+        print(f"{len(verdict.faults)} faults. SHA-256 of manifest.json: {verdict.manifest_sha256}")
+    if verdict.faults:
+        return FAILED
+    return INCOMPLETE if verdict.unchecked else DONE
+
+
+def _queries(request: argparse.Namespace) -> Sequence[Query]:
+    return [
+        Query(
+            text=text,
+            sources=request.source,
+            cameras=request.camera,
+            from_s=request.from_s,
+            to_s=request.to_s,
+            limit=request.limit,
+        )
+        for text in request.query
+    ]
