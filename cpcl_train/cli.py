@@ -42,7 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     """The command line."""
     parser = argparse.ArgumentParser(prog="cpcl-train", description="Train and export the models of CPCL Desktop.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (_add_check_data, _add_render, _add_train, _add_evaluate, _add_export, _add_starter):
+    for add in (_add_check_data, _add_render, _add_train, _add_evaluate, _add_compare, _add_export, _add_starter):
         add(commands)
     return parser
 
@@ -79,6 +79,22 @@ def _add_evaluate(commands: Commands) -> None:
     command.add_argument("--split", default="test", choices=("train", "val", "test"))
     command.add_argument("--layout", default="auto", help=_LAYOUT_HELP)
     command.add_argument("--json", action="store_true", help="print JSON instead of a table")
+
+
+def _add_compare(commands: Commands) -> None:
+    command = _command(
+        commands, "compare", run_compare, "compare two models on a frozen set; fails if the new one is worse"
+    )
+    command.add_argument("old", type=Path, metavar="OLD", help="bundle, run or checkpoint")
+    command.add_argument("new", type=Path, metavar="NEW", help="bundle, run or checkpoint")
+    command.add_argument(
+        "--margin", type=float, default=0.0, metavar="POINTS",
+        help="loss that is accepted, e.g. of a smaller model (default 0)",
+    )  # fmt: skip
+    command.add_argument("--data", type=Path, required=True, help=_DATA_HELP)
+    command.add_argument("--split", default="test", choices=("train", "val", "test"))
+    command.add_argument("--layout", default="auto", help=_LAYOUT_HELP)
+    command.add_argument("--json", action="store_true", help="print JSON instead of sentences")
 
 
 def _add_export(commands: Commands) -> None:
@@ -156,6 +172,16 @@ def run_evaluate(options: argparse.Namespace) -> None:
 
     result = evaluate_folder(_open_encoder(options.model), options.data, options.split, options.layout)
     print(json.dumps(result.to_table()) if options.json else report_table([(options.data.name, result)]))
+
+
+def run_compare(options: argparse.Namespace) -> int:
+    """`cpcl-train compare`; 1 where the new model is worse beyond chance."""
+    from cpcl_train.compare import compare_models
+
+    old, new = _open_encoder(options.old), _open_encoder(options.new)
+    found = compare_models(old, new, options.data, options.split, options.layout, options.margin)
+    print(json.dumps(found.to_table()) if options.json else found)
+    return 1 if found.verdict == "worse" else 0
 
 
 def run_export(options: argparse.Namespace) -> None:

@@ -33,9 +33,16 @@ def retrieval_scores(queries: Floats, gallery: Floats, query_people: Ints, galle
 
     Queries without any hit in the gallery count as missed. Equal scores keep the gallery's order.
     """
+    return Scores(*query_scores(queries, gallery, query_people, gallery_people).mean(0).tolist())
+
+
+def query_scores(
+    queries: Floats, gallery: Floats, query_people: Ints, gallery_people: Ints
+) -> npt.NDArray[np.float64]:
+    """As `retrieval_scores`, for each query by itself: (Q, 5) percentages in the order of `Scores`' fields."""
     blocks = [slice(start, start + _BLOCK) for start in range(0, len(queries), _BLOCK)]
     rows = [_score_block(queries[b] @ gallery.T, query_people[b], gallery_people) for b in blocks]
-    return Scores(*(100 * np.concatenate(rows).mean(0)).tolist())
+    return 100 * np.concatenate(rows)
 
 
 def centred(queries: Floats, gallery: Floats) -> tuple[Floats, Floats]:
