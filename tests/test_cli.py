@@ -277,6 +277,36 @@ def test_verify_finds_changed_and_missing_footage(
     assert result["faults"] == [] and "clip.mp4" in result["unchecked"][0]
 
 
+def test_relink_takes_moved_footage_and_refuses_changed(
+    kit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clip, case = tmp_path / "clip.mp4", tmp_path / "c.cpcl"
+    clip.write_bytes((kit / "street.mp4").read_bytes())
+    assert main(["ingest", str(case), str(clip), "--model", str(kit / "probe")]) == 0
+    moved = tmp_path / "disk" / "other name.mp4"
+    moved.parent.mkdir()
+    clip.rename(moved)
+    clip.write_bytes(b"something else")
+    assert main(["relink", str(case), str(clip)]) == 3
+    assert "another content" in capsys.readouterr().out
+    assert main(["relink", str(case), str(tmp_path / "disk"), "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["sources"]
+    assert (told["outcome"], told["path"]) == ("relinked", str(moved))
+    assert main(["verify", str(case), "--json"]) == 0
+    (source,) = json.loads(capsys.readouterr().out)["sources"]
+    assert (source["state"], source["path"]) == ("as added", str(moved))
+    assert main(["relink", str(case), str(tmp_path / "nowhere")]) == 2
+
+
+def test_known_footage_under_another_name_is_said_to_be_known(
+    kit: Path, ingested: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy.mp4"
+    copy.write_bytes((kit / "street.mp4").read_bytes())
+    assert main(["ingest", str(ingested), str(copy)]) == 0
+    assert f"copy.mp4: has the content of {kit / 'street.mp4'}" in capsys.readouterr().out
+
+
 def test_verify_against_a_head_noted_elsewhere(ingested: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", str(ingested), "--json"]) == 0
     head = json.loads(capsys.readouterr().out)["log_head"]

@@ -30,6 +30,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     _decide(commands.add_parser("decide", help="say whether a passage shows the person looked for"))
     _decisions(commands.add_parser("decisions", help="what was decided about a case's passages"))
     _report(commands.add_parser("report", help="write the matches, or the hits of searches, to be handed in"))
+    _relink(commands.add_parser("relink", help="find moved or renamed footage again, by its content"))
     _verify(commands.add_parser("verify", help="check that case, log and footage, or a report, are what they were"))
     return parser.parse_args(arguments)
 
@@ -190,6 +191,15 @@ def _report(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--blur-others", action="store_true", help="make other people in frames and clips unrecognisable"
+    )
+    _json(parser)
+    _purpose(parser)
+
+
+def _relink(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", type=Path, metavar="CASE")
+    parser.add_argument(
+        "paths", type=Path, nargs="+", metavar="PATH", help="where to look: files, folders with all in them"
     )
     _json(parser)
     _purpose(parser)

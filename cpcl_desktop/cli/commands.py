@@ -40,11 +40,17 @@ def ingest(request: argparse.Namespace) -> int:
                 "provider_reason": provider.reason,
                 "detector": stages.detector.name,
                 "model": stages.embedder.name,
-                "sources": [output.source_json(source) for source in sources],
+                "sources": [
+                    output.source_json(source) | {"given_path": str(one.path)}
+                    for one, source in zip(found, sources, strict=True)
+                ],
             }
         )
     else:
         _print_sources(sources)
+        for one, source in zip(found, sources, strict=True):
+            if source.path != one.path.absolute():
+                print(f"{one.path}: has the content of {source.path}, which the case holds; it counts once.")
         print(
             f"Ran on: {provider.used} (asked: {provider.asked}); detector {stages.detector.name}; "
             f"model {stages.embedder.name}."
@@ -175,6 +181,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "log": evidence.log,
     "report": report.report,
     "verify": evidence.verify,
+    "relink": evidence.relink,
 }
 
 

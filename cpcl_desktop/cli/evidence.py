@@ -6,13 +6,14 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from cpcl_desktop.cli import output
 from cpcl_desktop.cli import report as reports
 from cpcl_desktop.engine.case import Case
 from cpcl_desktop.engine.errors import MachineError, UsageError
 from cpcl_desktop.engine.log import LogEntry, LogHead
-from cpcl_desktop.engine.verify import verify_case
+from cpcl_desktop.engine.verify import Footage, verify_case
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3
 
@@ -55,6 +56,7 @@ def verify(request: argparse.Namespace) -> int:
                 "unchecked": list(verdict.unchecked),
                 "sources_checked": verdict.sources_checked,
                 "log_head": str(verdict.head),
+                "sources": [_footage_json(one) for one in verdict.footage],
             }
         )
     else:
@@ -69,6 +71,39 @@ def verify(request: argparse.Namespace) -> int:
     if verdict.faults:
         return FAILED
     return INCOMPLETE if verdict.unchecked else DONE
+
+
+def relink(request: argparse.Namespace) -> int:
+    """Find moved sources again; 3 when some are still not in their place."""
+    from cpcl_desktop.engine.relink import relink
+
+    with Case.open(request.case, purpose=request.purpose) as case, output.TerminalReport() as report:
+        outcomes = relink(case, request.paths, report)
+    if request.json:
+        told = [
+            {"source": o.source.id, "path": str(o.source.path), "outcome": o.outcome, "sentence": o.sentence}
+            for o in outcomes
+        ]
+        output.print_json({"sources": told})
+    else:
+        for one in outcomes:
+            if one.outcome != "in place":
+                print(one.sentence)
+        counted = {
+            o: sum(one.outcome == o for one in outcomes) for o in ("relinked", "in place", "changed", "missing")
+        }
+        print(", ".join(f"{number} {outcome}" for outcome, number in counted.items()))
+    return INCOMPLETE if any(one.outcome in ("changed", "missing") for one in outcomes) else DONE
+
+
+def _footage_json(one: Footage) -> dict[str, Any]:
+    return {
+        "source": one.source.id,
+        "path": str(one.source.path),
+        "sha256": one.source.sha256,
+        "state": one.state,
+        "now_at": None if one.now_at is None else str(one.now_at),
+    }
 
 
 def _write(path: Path, text: str) -> None:

@@ -47,6 +47,16 @@ class SourceTable(LogTable):
             )
             self._record("clock", {"source": source, "before": _clock_said(before), "after": _clock_said(clock)})
 
+    def relink(self, source: int, path: Path) -> None:
+        """A source's content is now at another place; the log keeps where it was."""
+        known = self.source(source)
+        if known.path == path:
+            return
+        with self._transaction():
+            self._connection.execute("UPDATE source SET path = ? WHERE id = ?", (path_value(path), source))
+            moved = {"source": source, "before": str(known.path), "after": str(path), "sha256": known.sha256}
+            self._record("relink", moved)
+
     def note_stop(self, source: int) -> None:
         """Log that reading a source was stopped; what was committed is kept."""
         with self._transaction():

@@ -82,13 +82,15 @@ def _ingest_or_refuse(case: Case, found: Found, stages: Stages, options: IngestO
 
 def camera_of(found: Found, options: IngestOptions) -> str:
     """The camera's name as given, else that of the folder which holds the source."""
-    return options.camera or found.path.parent.name or found.path.name
+    path = found.path.absolute()
+    return options.camera or path.parent.name or path.name
 
 
 def ingest(case: Case, found: Found, stages: Stages, options: IngestOptions, report: Report) -> Source:
     """Bring one source into the case, or go on with it; returns it as it then stands.
 
-    Content that the case holds already, under whatever name, is not read again.
+    Content that the case holds already, under whatever name, is not read again;
+    where that name is gone, the new one takes its place.
     A source that cannot be read is stored as failed with the reason, not raised.
 
     Raises:
@@ -100,7 +102,11 @@ def ingest(case: Case, found: Found, stages: Stages, options: IngestOptions, rep
     model = case.use_model(embedder.name, embedder.sha256, embedder.bundle.path, embedder.dim)
     settings = {name: value for name, value in asdict(options).items() if name != "clock"}
     settings |= {"detector": stages.detector.name}
-    source = case.add_source(found.path, found.kind, sha256, size, camera_of(found, options), settings)
+    path = found.path.absolute()
+    source = case.add_source(path, found.kind, sha256, size, camera_of(found, options), settings)
+    if source.path != path and not source.path.exists():
+        case.relink(source.id, path)
+        source = case.source(source.id)
     if source.state == "done":
         return source
     if case.source_settings(source.id) != settings or source.state == "failed":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Literal
 
 from cpcl_desktop.engine.case import Case, Decision
 from cpcl_desktop.engine.case_tracks import conditions_hash
@@ -11,7 +13,18 @@ from cpcl_desktop.engine.errors import CaseError, MediaError
 from cpcl_desktop.engine.log import LogEntry, LogHead, check_chain
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.relink import moved_to
 from cpcl_desktop.engine.sources import content_hash, found_at
+
+
+@dataclass(frozen=True, slots=True)
+class Footage:
+    """What lies where a source was; one that is `missing` may have been seen at `now_at` by its content."""
+
+    source: Source
+    state: Literal["as added", "changed", "missing"]
+    sentence: str = ""
+    now_at: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,7 @@ class Verdict:
     unchecked: Sequence[str] = field(default_factory=tuple)
     sources_checked: int = 0
     head: LogHead = field(default_factory=LogHead)
+    footage: Sequence[Footage] = field(default_factory=tuple)
 
 
 def verify_case(case: Case, report: Report, noted: LogHead | None = None, footage: bool = True) -> Verdict:
@@ -41,14 +55,16 @@ def verify_case(case: Case, report: Report, noted: LogHead | None = None, footag
         *_content_faults(case, entries),
         *_decision_faults(case.decision_history(), entries),
     ]
-    unchecked: list[str] = []
-    checked = 0
-    for source in case.sources() if footage else ():
-        fault, missing = _footage_fault(source, report)
-        faults += fault
-        unchecked += missing
-        checked += not missing
-    return Verdict(faults, unchecked, checked, head)
+    found = check_footage(case.sources(), report) if footage else []
+    faults += [one.sentence for one in found if one.state == "changed"]
+    unchecked = [one.sentence for one in found if one.state == "missing"]
+    return Verdict(faults, unchecked, len(found) - len(unchecked), head, found)
+
+
+def check_footage(sources: Sequence[Source], report: Report) -> list[Footage]:
+    """Read every source again; what is missing is looked for, by content, in the folders that sources are in."""
+    folders = list(dict.fromkeys(source.path.parent for source in sources))
+    return [_check_one(source, folders, report) for source in sources]
 
 
 def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
@@ -87,14 +103,14 @@ def _decision_faults(made: Sequence[Decision], entries: Sequence[LogEntry]) -> I
     )
 
 
-def _footage_fault(source: Source, report: Report) -> tuple[list[str], list[str]]:
-    """A source's fault, or why it could not be checked."""
+def _check_one(source: Source, folders: Sequence[Path], report: Report) -> Footage:
     try:
-        sha256, size = content_hash(found_at(source.path, source.kind), report)
+        there = content_hash(found_at(source.path, source.kind), report)
     except MediaError as error:
-        return [], [f"Source {source.id}: {error}"]
-    if (sha256, size) != (source.sha256, source.size):
-        return [
-            f"Source {source.id}: {source.path} is not the footage that was added; its content has changed."
-        ], []
-    return [], []
+        now_at = moved_to(source, folders, report)
+        hint = "" if now_at is None else f" Its content is at {now_at}; `cpcl relink` takes it from there."
+        return Footage(source, "missing", f"Source {source.id}: {error}{hint}", now_at)
+    if there == (source.sha256, source.size):
+        return Footage(source, "as added")
+    sentence = f"Source {source.id}: {source.path} is not the footage that was added; its content has changed."
+    return Footage(source, "changed", sentence)
