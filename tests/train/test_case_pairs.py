@@ -1,0 +1,112 @@
+import shutil
+import sqlite3
+
+import cv2
+import numpy as np
+import pytest
+
+from cpcl_desktop.cli import main as cpcl
+from cpcl_desktop.engine.case import Case
+from cpcl_train.annotations import read_annotations
+from cpcl_train.case_pairs import Passage
+from cpcl_train.check_data import check_data
+from cpcl_train.cli import main
+from tests.probe import write_probe
+from tests.street import write_clip
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory):
+    """A case with the street's three passages, of whom nobody has decided anything."""
+    folder = tmp_path_factory.mktemp("walked")
+    write_probe(folder / "probe")
+    clip = write_clip(folder / "street.mp4")
+    model = ["--model", str(folder / "probe"), "--detector", "motion"]
+    assert cpcl(["ingest", str(folder / "c.cpcl"), str(clip), *model]) == 0
+    return folder / "c.cpcl"
+
+
+@pytest.fixture
+def case(walked, tmp_path):
+    return shutil.copy(walked, tmp_path / "robbery.cpcl")
+
+
+def test_confirmed_passages_become_people_and_their_descriptions_captions(case, tmp_path, capsys):
+    with Case.open(case) as opened:
+        opened.decide(1, "match", description="red top, blue trousers")
+        opened.decide(1, "match", description="a person in red")
+        opened.decide(2, "match", description="green")
+        opened.decide(2, "no match")  # the last decision counts
+        opened.decide(3, "unsure", description="blue")
+    capsys.readouterr()
+    before = case.read_bytes()
+    out = tmp_path / "set"
+    assert main(["pairs", str(case), str(out)]) == 0
+    said = capsys.readouterr().out
+    assert "of 1 confirmed passages" in said and "keep it as you keep the case" in said
+    assert case.read_bytes() == before
+    images = read_annotations(out)
+    assert {image.person for image in images} == {1} and {image.split for image in images} == {"train"}
+    assert images[0].captions == ("a person in red", "red top, blue trousers")
+    connection = sqlite3.connect(case)
+    stored = [row[0] for row in connection.execute("SELECT jpeg FROM crop WHERE track = 1 ORDER BY id")]
+    connection.close()
+    assert [image.path.read_bytes() for image in images] == stored and len(stored) > 1
+    top = cv2.imread(str(images[0].path))[10:30, 5:-5].reshape(-1, 3)
+    assert np.median(top, axis=0)[2] > 150 > np.median(top, axis=0)[0]  # a red top, BGR
+    assert check_data(out).usable
+
+
+def test_without_words_of_its_own_a_decision_takes_those_of_the_search(case, tmp_path, capsys):
+    for words in ("white", "red", "blue bluetrousers"):
+        assert cpcl(["search", str(case), words]) == 0
+        if words == "red":
+            with Case.open(case) as opened:
+                opened.decide(1, "match")
+    assert main(["pairs", str(case), str(tmp_path / "set")]) == 0
+    assert {image.captions for image in read_annotations(tmp_path / "set")} == {("red",)}
+
+
+def test_passages_without_any_words_are_counted(case, tmp_path, capsys):
+    with Case.open(case) as opened:
+        opened.decide(1, "match")
+        opened.decide(2, "match", description="green top")
+    assert main(["pairs", str(case), str(tmp_path / "set")]) == 0
+    assert "1 confirmed passages were left out" in capsys.readouterr().out
+
+
+def test_the_test_split_never_moves_and_goes_by_description():
+    def passage(track, words):
+        return Passage(track, 1, (words,), ())
+
+    words = [f"person {number}" for number in range(400)]
+    chosen = {w for w in words if passage(1, w).split(0.25) == "test"}
+    assert 70 < len(chosen) < 130
+    assert {w for w in words if passage(2, w.upper()).split(0.25) == "test"} == chosen
+    assert chosen < {w for w in words if passage(1, w).split(0.5) == "test"}
+    assert all(passage(1, w).split(0.0) == "train" for w in words)
+
+
+def test_what_cannot_be_written_is_one_sentence(case, tmp_path, capsys):
+    def fails(status, sentence, *arguments):
+        assert main(["pairs", *map(str, arguments)]) == status
+        assert sentence in capsys.readouterr().err
+
+    fails(2, "no confirmed passage with a description (0 confirmed)", case, tmp_path / "a")
+    fails(1, "There is no case", tmp_path / "none.cpcl", tmp_path / "a")
+    (tmp_path / "x.cpcl").write_bytes(b"not a database, but long enough to be looked at" * 40)
+    fails(1, "not a CPCL case, or it is damaged", tmp_path / "x.cpcl", tmp_path / "a")
+    with sqlite3.connect(tmp_path / "other.db") as other:
+        other.execute("CREATE TABLE t (x)")
+    other.close()
+    fails(1, "a database, but not a CPCL case", tmp_path / "other.db", tmp_path / "a")
+    old = sqlite3.connect(shutil.copy(case, tmp_path / "old.cpcl"))
+    old.execute("PRAGMA user_version = 3")
+    old.close()
+    fails(1, "last opened by an older version", tmp_path / "old.cpcl", tmp_path / "a")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("mine")
+    fails(2, "not an empty folder", case, tmp_path / "full")
+    fails(2, "test share is 1.5", case, tmp_path / "a", "--test", "1.5")
+    assert not (tmp_path / "a").exists()
+    assert [file.name for file in (tmp_path / "full").iterdir()] == ["mine.txt"]
