@@ -66,7 +66,7 @@ def test_hits_of_searches_are_reported(case: Path, tmp_path: Path, capsys: pytes
 def test_items_without_their_footage_exit_3(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "street.mp4").unlink()
     assert main(["report", str(case), "--out", str(tmp_path / "out"), "--query", "red"]) == 3
-    assert "Item 1: Not at hand" in capsys.readouterr().out
+    assert "Item 1: Source 1: " in capsys.readouterr().out
 
 
 def test_what_is_no_report_is_said(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

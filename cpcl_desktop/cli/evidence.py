@@ -12,7 +12,7 @@ from cpcl_desktop.cli import output
 from cpcl_desktop.cli import report as reports
 from cpcl_desktop.engine.case import Case
 from cpcl_desktop.engine.errors import MachineError, UsageError
-from cpcl_desktop.engine.log import LogEntry, LogHead
+from cpcl_desktop.engine.log import LogHead, summary
 from cpcl_desktop.engine.verify import Footage, verify_case
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3
@@ -32,7 +32,7 @@ def log(request: argparse.Namespace) -> int:
     elif request.out:
         print(f"Wrote {len(entries)} entries to {request.out}.")
     else:
-        rows = [(e.number, e.time, e.user, e.action, e.purpose, _summary(e)) for e in entries]
+        rows = [(e.number, e.time, e.user, e.action, e.purpose, summary(e)) for e in entries]
         output.print_table(("entry", "time", "user", "action", "purpose", "what"), rows)
     if not request.json:
         print(f"Head of the log, to be noted elsewhere: {head}")
@@ -118,15 +118,3 @@ def _head(text: str) -> LogHead:
     if not number.isdecimal() or len(digest) != 64:
         raise UsageError(f"{text!r} is not a head of a log; write it as `cpcl log` printed it, NUMBER:HASH.")
     return LogHead(int(number), digest.lower())
-
-
-def _summary(entry: LogEntry) -> str:
-    details = entry.details
-    if entry.action == "ingest":
-        return f"{details.get('outcome')}: {details.get('path') or 'source ' + str(details.get('source'))}"
-    if entry.action == "search":
-        return f"“{details['query']['text']}”: {len(details['hits'])} hits"
-    if entry.action == "decision":
-        return f"passage {details['track']}: {details['verdict'] or 'withdrawn'}"
-    text = json.dumps(details, ensure_ascii=False)
-    return text if len(text) <= 60 else text[:57] + "…"

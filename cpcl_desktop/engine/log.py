@@ -113,3 +113,22 @@ def user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no name for this user id, as in some containers
         return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown"
+
+
+def summary(entry: LogEntry) -> str:
+    """An entry in a few words; one that was tampered with may lack anything."""
+    details: Any = entry.details
+    said = {
+        "ingest": lambda: f"{details['outcome']}: {details.get('path') or 'source ' + str(details['source'])}",
+        "search": lambda: f"“{details['query']['text']}”: {len(details['hits'])} hits",
+        "decision": lambda: f"passage {details['track']}: {details['verdict'] or 'withdrawn'}",
+        "clock": lambda: f"clock of source {details['source']} stated",
+        "model": lambda: f"model {details['chosen']}" if "chosen" in details else "mean of the case settled",
+        "export": lambda: f"{details['what']} to {details['to']}",
+        "verify": lambda: f"{details.get('report', 'case')} checked",
+    }
+    try:
+        return said[entry.action]()
+    except (KeyError, TypeError):
+        text = json.dumps(details, ensure_ascii=False)
+        return text if len(text) <= 60 else text[:57] + "…"

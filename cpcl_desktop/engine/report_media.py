@@ -22,7 +22,7 @@ from cpcl_desktop.engine.pipeline import batches
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Box, Detections, Frame, Image, Source
 from cpcl_desktop.engine.report_records import Files, Finding, Item, ReportOptions
-from cpcl_desktop.engine.sources import content_hash, found_at
+from cpcl_desktop.engine.verify import Footage, check_footage
 
 JPEG_QUALITY = 93
 DETECT_BATCH = 4  # frames; as in ingest
@@ -200,14 +200,12 @@ def footage_findings(case: Case, sources: Sequence[int], report: Report) -> dict
 
     Reports bytes; raises Cancelled.
     """
-    findings: dict[int, Finding] = {}
-    for identifier in sources:
-        source = case.source(identifier)
-        try:
-            same = content_hash(found_at(source.path, source.kind), report) == (source.sha256, source.size)
-        except MediaError as error:
-            findings[identifier] = Finding(None, f"Not at hand: {error} Shown is what the case holds of it.")
-            continue
-        changed = f"{source.path.name} has changed since it was added; shown is what the case holds of it."
-        findings[identifier] = Finding(same, SAME_CONTENT if same else changed)
-    return findings
+    found = check_footage([case.source(identifier) for identifier in sources], report)
+    return {one.source.id: _finding(one) for one in found}
+
+
+def _finding(found: Footage) -> Finding:
+    if found.state == "as added":
+        return Finding(True, SAME_CONTENT)
+    same = None if found.state == "missing" else False
+    return Finding(same, f"{found.sentence} Shown is what the case holds of it.")

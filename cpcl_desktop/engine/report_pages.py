@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.coverage import coverage_sentences
-from cpcl_desktop.engine.log import LogEntry
+from cpcl_desktop.engine.log import LogEntry, summary
 from cpcl_desktop.engine.recorder_time import RecorderClock, time_at
-from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.engine.records import Answer, Query, Source
 from cpcl_desktop.engine.report_records import CAVEAT, Contents, Item, ReportedSource
 
 TITLE = "Passages found in footage"
 COVERAGE_PICTURE = "coverage.png"
+MOST_GAPS = 200  # listed on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +198,7 @@ def item_facts(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, st
     for place in item.places:
         text = _looked_for(searches[place.search - 1].query)
         yield f"Search {place.search}", f"{text}: rank {place.rank}, score {place.score:.3f}"
+    yield from _not_ranked(item, searches)
     yield "Source", str(row.path)
     yield "Camera", row.camera
     if row.name:
@@ -216,6 +217,15 @@ def item_facts(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, st
     yield "In the case", f"passage {row.track}, picture {row.crop}, source {row.source}"
 
 
+def _not_ranked(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, str]]:
+    """Searches for what the item was matched with in which it is not among the hits."""
+    described = "" if item.decision is None else item.decision.description.strip()
+    for number, answer in enumerate(searches, start=1):
+        if described and answer.query.text == described and number not in {place.search for place in item.places}:
+            among = f"not among its first {answer.query.limit}" if answer.hits else "nothing was ranked"
+            yield f"Search {number}", f"“{described}”: {among}"
+
+
 def _decided(item: Item) -> str:
     assert item.decision is not None
     made = item.decision
@@ -231,9 +241,25 @@ def shown_time(time: datetime | None) -> str:
 
 
 def _sources(contents: Contents) -> Iterator[Block]:
+    shown = _shown_sources(contents)
     for reported in contents.sources:
-        yield Text(f"Source {reported.source.id} · {reported.source.path.name}", "heading")
-        yield Facts(tuple(source_facts(reported)))
+        if reported.source.id in shown:
+            yield Text(f"Source {reported.source.id} · {reported.source.path.name}", "heading")
+            yield Facts(tuple(source_facts(reported)))
+    rows = [_source_row(reported.source) for reported in contents.sources if reported.source.id not in shown]
+    if rows:
+        yield Text("Other sources of the case, which no item is from", "heading")
+        yield Table(("Source", "Name", "Read", "SHA-256"), rows, (9, 32, 13, 46))
+
+
+def _shown_sources(contents: Contents) -> set[int]:
+    return {item.shown.source for item in contents.items}
+
+
+def _source_row(source: Source) -> tuple[str, ...]:
+    state = {"failed": "not readable", "done": length(source.decoded_s)}
+    read = state.get(source.state, f"{length(source.decoded_s)}, unfinished")
+    return str(source.id), source.path.name, read, source.sha256 or "none: it could not be read"
 
 
 def source_facts(reported: ReportedSource) -> Iterator[tuple[str, str]]:
@@ -282,7 +308,9 @@ def _coverage(contents: Contents) -> Iterator[Block]:
         for gap in reported.source.gaps
     ]
     if rows:
-        yield Table(("Source", "Not read from", "to", "Reason"), rows, (34, 16, 16, 34))
+        yield Table(("Source", "Not read from", "to", "Reason"), rows[:MOST_GAPS], (34, 16, 16, 34))
+    if len(rows) > MOST_GAPS:
+        yield Text(f"And {len(rows) - MOST_GAPS:,} more gaps, all of them in report.json.")
 
 
 # --- making, log, verifying
@@ -319,11 +347,11 @@ def _log(contents: Contents) -> Iterator[Block]:
     head = contents.log_head
     yield Text(
         f"The log had {head.entries} entries when this report was made; the hash of the last was {head.hash}. The "
-        "whole log is in log.json. Here: how the sources were added, the searches of this report, decisions on its "
-        "items, and exports."
+        "whole log is in log.json. Here: how the items' sources were added, the searches of this report, decisions "
+        "on its items, and exports."
     )
     rows = [
-        (str(entry.number), _utc(entry.time)[:-4], entry.user, entry.action, entry.purpose, log_summary(entry))
+        (str(entry.number), _utc(entry.time)[:-4], entry.user, entry.action, entry.purpose, summary(entry))
         for entry in contents.log
         if _concerns(entry, contents)
     ]
@@ -336,27 +364,9 @@ def _concerns(entry: LogEntry, contents: Contents) -> bool:
     if entry.action == "search":
         texts = {answer.query.text for answer in contents.searches}
         return entry.details.get("query", {}).get("text") in texts
-    return entry.action in ("log begun", "ingest", "clock", "relink", "model", "export", "verify")
-
-
-def log_summary(entry: LogEntry) -> str:
-    """An entry of the log in a few words."""
-    details: Any = entry.details
-    if entry.action == "ingest":
-        return f"{details.get('outcome')}: {details.get('path') or 'source ' + str(details.get('source'))}"
-    if entry.action == "search":
-        return f"“{details['query']['text']}”: {len(details['hits'])} hits"
-    if entry.action == "decision":
-        return f"passage {details['track']}: {details['verdict'] or 'withdrawn'}"
-    if entry.action == "clock":
-        return f"clock of source {details['source']} stated"
-    if entry.action == "model":
-        return f"model {details['chosen']}" if "chosen" in details else "mean of the case settled"
-    if entry.action == "export":
-        return f"{details.get('what')} to {details.get('to')}"
-    if entry.action == "verify":
-        return f"{details.get('report', 'case')} checked"
-    return ""
+    if "source" in entry.details:  # what was done with footage
+        return entry.details["source"] in _shown_sources(contents)
+    return entry.action in ("log begun", "model", "export", "ingest")  # an ingest without a source was refused
 
 
 def _verifying() -> Iterator[Block]:

@@ -10,7 +10,7 @@ from cpcl_desktop.engine.case import Case
 from cpcl_desktop.engine.case_file import statements
 from cpcl_desktop.engine.errors import Cancelled, MediaError
 from cpcl_desktop.engine.ingest import IngestOptions, ingest, ingest_all
-from cpcl_desktop.engine.log import LogHead, check_chain, hash_of
+from cpcl_desktop.engine.log import LogHead, check_chain, hash_of, summary
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
@@ -251,3 +251,9 @@ def test_names_that_are_no_valid_unicode_are_kept(case: Case) -> None:
     case.add_source(odd, "video", "c" * 64, 1, "door", {})
     assert case.sources()[0].path == odd
     assert _faults(case) == []
+
+
+def test_entry_in_few_words_even_where_it_was_tampered_with(logged: Case) -> None:
+    logged.record("export", {"what": "report", "to": "/x"})
+    logged.record("search", {"query": "gone"})
+    assert [summary(e) for e in logged.log()[-2:]] == ["report to /x", '{"query": "gone"}']

@@ -115,6 +115,8 @@ def test_matches_are_reported_with_everything_that_is_known_of_them(searcher: Se
     assert source["sha256"] == case.source(1).sha256 and source["same_content"] is True
     assert source["detector"] == "colour" and source["sample_fps"] == 5.0
     page = _Page(folder)
+    assert len(said["coverage"]["sources"]) == 1 and "“Not found” means" in page.text
+    assert (folder / "coverage.png").is_file()
     for text in (NAME, "<i>bag</i> & hat", "order <17>", "never an identification", source["sha256"], "=cam"):
         assert text in page.text
     assert {"script", "b", "i", "link", "iframe"}.isdisjoint(page.tags) and page.unclosed == []
@@ -246,15 +248,18 @@ def test_others_are_made_unrecognisable_and_the_person_is_not(
 
 def test_without_the_footage_the_report_goes_by_what_the_case_holds(searcher: Searcher, tmp_path: Path) -> None:
     path = searcher.case.source(1).path
-    path.unlink()
+    moved = path.rename(path.with_name("moved.mp4"))
+    written = _write(searcher, tmp_path / "moved", "red")
+    assert f"Its content is at {moved}" in written.notes[0]
+    moved.unlink()
     written = _write(searcher, tmp_path / "gone", "red", options=ReportOptions(clips=True))
-    assert "Not at hand" in written.notes[0] and "cannot be read" in written.notes[0]
+    assert "cannot be read" in written.notes[0] and "what the case holds" in written.notes[0]
     said = _json(tmp_path / "gone")
     assert all(item["files"]["crop"] and not item["files"]["frame"] for item in said["items"])
-    assert said["sources"][0]["same_content"] is None and "Not at hand" in _Page(tmp_path / "gone").text
+    assert said["sources"][0]["same_content"] is None and "what the case holds" in _Page(tmp_path / "gone").text
     path.write_bytes(b"something else")
     written = _write(searcher, tmp_path / "changed", "red")
-    assert "has changed since it was added" in written.notes[0]
+    assert "its content has changed" in written.notes[0]
     assert _json(tmp_path / "changed")["sources"][0]["same_content"] is False
 
 
@@ -273,6 +278,17 @@ def test_example_image_is_kept_for_repeating_the_search(searcher: Searcher, tmp_
     write_report(searcher, [Query(image=image)], PLAIN, tmp_path / "report", None, silent)
     search = _json(tmp_path / "report")["searches"][0]
     np.testing.assert_array_equal(read_image(tmp_path / "report" / search["image"]), image)
+
+
+def test_only_sources_of_items_are_shown_at_length(searcher: Searcher, stages: Stages, tmp_path: Path) -> None:
+    (tmp_path / "empty.mp4").write_bytes(scene.write_clip(tmp_path / "x.mp4", frames=3).read_bytes())
+    ingest(searcher.case, find_sources([tmp_path / "empty.mp4"])[0], stages, IngestOptions(), silent)
+    searcher.case.decide(1, "match", description="green whitetrousers")
+    _write(searcher, tmp_path / "report", options=replace(PLAIN, limit=1))
+    said, page = _json(tmp_path / "report"), _Page(tmp_path / "report")
+    assert [source["same_content"] for source in said["sources"]] == [True, None]
+    assert "Other sources of the case" in page.text and "Source 2 ·" not in page.text
+    assert "not among its first 1" in page.text  # the match is described as another than the model's first hit
 
 
 def test_nothing_to_report_is_said(searcher: Searcher, tmp_path: Path) -> None:
