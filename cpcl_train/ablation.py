@@ -33,7 +33,7 @@ from cpcl_train.train import train
 
 RECIPE: Final = "ablation"
 SEEDS: Final = (1, 2, 3)
-_PEOPLE, _BASE_PEOPLE, _VIEWS, _RENDER_SEED = 1500, 1260, 6, 31
+_PEOPLE, _BASE_PEOPLE, _VIEWS, _RENDER_SEED = 900, 500, 6, 31
 _HEIGHT, _WIDTH = 144, 72
 _CAPTIONS: Final = 2
 
@@ -49,13 +49,13 @@ VARIANTS: Final[dict[str, tuple[str, ...]]] = {
     "+ masking": _MASKED,
     "+ soft triplet": (*_MASKED, "method.matching.triplet=1.0"),
     "image-centred labels": ("method.cluster.centred=image",),
-    "true identities": ("method.labels=true",),
+    "true identities": ("method.labels=identities",),
 }
 """What each variant changes in the recipe. The first six add up; the last two change one thing of `+ OPLM`."""
 
 BASE: Final = (
     "name=ablation base", "method.enabled=false", "data.sample=image", "train.learning_rate=2e-3",
-    "phases=[{epochs=3,batch=48,contrastive=0.3,attributes=1.0},{epochs=8,batch=96,attributes=0.3}]",
+    "phases=[{epochs=3,batch=48,contrastive=0.3,attributes=1.0},{epochs=2,batch=64,attributes=0.3}]",
 )  # fmt: skip
 
 
@@ -191,7 +191,7 @@ def _write_set(plan: Plan, out: Path, records: list[dict[str, Any]], captions: i
         target = out / "imgs" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         cv2.imwrite(str(target), cv2.cvtColor(shrink(image, _HEIGHT, _WIDTH), cv2.COLOR_RGB2BGR))
-        said = record["captions"][:captions] if record["split"] == "train" else record["captions"]
+        said = sorted(record["captions"], key=len)[:captions] if record["split"] == "train" else record["captions"]
         kept.append({**record, "file_path": name.as_posix(), "captions": said})
     _write_json(out / "reid_raw.json", kept)
 

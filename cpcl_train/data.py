@@ -26,7 +26,7 @@ from cpcl_train.augment import Pixels, augment, cut_out, drop_words
 from cpcl_train.config import Config
 from cpcl_train.distributed import Team
 from cpcl_train.masking import mask_tokens
-from cpcl_train.tokens import PAD_ID, Maskable
+from cpcl_train.tokens import Maskable, text_lengths
 
 _SIDES = ("left", "right")  # captions with these words forbid mirroring
 _KEPT = 1.5  # images in memory are up to this much larger than the network's input
@@ -202,7 +202,7 @@ class _Collate:
     def __call__(self, samples: list[tuple[Pixels, npt.NDArray[np.int64], int]]) -> Batch:
         ids = np.stack([ids for _, ids, _ in samples])
         if self.trim:
-            ids = ids[:, : int((ids != PAD_ID).sum(1).max())]
+            ids = ids[:, : int(text_lengths(ids).max())]
         pairs = np.array([pair for _, _, pair in samples])
         image_index = torch.from_numpy(self.image_of[pairs])
         images = torch.from_numpy(np.stack([pixels for pixels, _, _ in samples])).permute(0, 3, 1, 2)

@@ -21,11 +21,11 @@ from cpcl_train.augment import Pixels, paint_over
 from cpcl_train.config import Config
 from cpcl_train.data import TrainingSet, normalise, one_thread
 from cpcl_train.distributed import Team
-from cpcl_train.model import DualEncoder, padding_is_masked
+from cpcl_train.model import DualEncoder, may_trim
 from cpcl_train.neighbours import Floats, Indices
 from cpcl_train.optimise import autocast
 from cpcl_train.pseudo_labels import Samples
-from cpcl_train.tokens import PAD_ID
+from cpcl_train.tokens import text_lengths
 
 _BATCH: Final = 256
 _GREY: Final = 128
@@ -76,10 +76,10 @@ def _encode_texts(
 ) -> Floats:
     """Each distinct caption once, short ones together, so that little padding is encoded."""
     ids, inverse = np.unique(data.ids, axis=0, return_inverse=True)
-    lengths = (ids != PAD_ID).sum(1)
+    lengths = text_lengths(ids)
     order: Indices = np.argsort(lengths, kind="stable")
     own = order[team.own_slice(len(order))]
-    trim, parts = padding_is_masked(config), []
+    trim, parts = may_trim(config), []
     for start in range(0, len(own), _BATCH):
         rows = own[start : start + _BATCH]
         batch: NDArray[np.int64] = ids[rows, : lengths[rows].max()] if trim else ids[rows]

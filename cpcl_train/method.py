@@ -74,8 +74,8 @@ class MethodConfig:
     start_epoch: int = 0
     """Epochs on the instance term alone before the first clustering; for encoders that start from
     nothing, whose first features say little (I)."""
-    labels: Literal["pseudo", "true"] = "pseudo"
-    """`true` takes the set's identities instead of clusters: an upper bound, no longer weakly supervised."""
+    labels: Literal["pseudo", "identities"] = "pseudo"
+    """`identities` takes the set's identities instead of clusters: an upper bound, no longer weakly supervised."""
     mask_tokens: float = 0.0
     """Share of caption tokens that are masked, 80/10/10; 0.15 is an addition beyond the paper (ICPG)."""
     cluster: ClusterConfig = field(default_factory=ClusterConfig)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, cast
 
 import open_clip
@@ -44,8 +45,9 @@ class DualEncoder(nn.Module):
         return F.normalize(self.clip.encode_image(images).float(), dim=-1)
 
     def encode_text(self, ids: Tensor) -> Tensor:
-        """(B, L) int64 ids → (B, D) float32 of unit norm."""
-        return F.normalize(self.clip.encode_text(ids).float(), dim=-1)
+        """(B, L) int64 ids → (B, D) float32 of unit norm; L may be less than the context (see `may_trim`)."""
+        with _cut_causal_mask(self.text_net, ids.shape[1]):
+            return F.normalize(self.clip.encode_text(ids).float(), dim=-1)
 
     def attribute_logits(self, embedding: Tensor) -> dict[str, Tensor]:
         """(B, D) of unit norm → per attribute (B, values)."""
@@ -74,6 +76,30 @@ def build_model(config: Config, vocabulary_size: int, attributes: Mapping[str, S
 def padding_is_masked(config: Config) -> bool:
     """Whether the text tower ignores padding, so that a batch may be cut to its longest caption."""
     return bool(config.model.text.get("no_causal_mask")) and config.model.text.get("pad_id", PAD_ID) == PAD_ID
+
+
+def may_trim(config: Config) -> bool:
+    """Whether what follows the end token never reaches a caption's embedding, so that ids may be cut behind it.
+
+    So it is where padding is masked, and under a causal mask where the end token is what is pooled.
+    """
+    text = _architecture(config)["text_cfg"]
+    causal = not (text.get("no_causal_mask") or text.get("embed_cls") or text.get("hf_model_name"))
+    return padding_is_masked(config) or (causal and text.get("pool_type", "argmax") in ("argmax", "eos"))
+
+
+@contextmanager
+def _cut_causal_mask(text_net: nn.Module, length: int) -> Iterator[None]:
+    """open_clip adds its causal mask whole, at the full context's size; for less it must be cut."""
+    mask = getattr(text_net, "attn_mask", None)
+    if mask is None or len(mask) <= length:
+        yield
+        return
+    text_net.attn_mask = mask[:length, :length]
+    try:
+        yield
+    finally:
+        text_net.attn_mask = mask
 
 
 def _architecture(config: Config) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def assign(samples: Samples, config: MethodConfig, device: str = "cpu") -> Pseud
     """
     images, texts = unit_rows(samples.images), unit_rows(samples.texts)
     people = samples.people[samples.image_of]
-    if config.labels == "true":
+    if config.labels == "identities":
         found = PairLabels(*[np.unique(people, return_inverse=True)[1].astype(np.int64)] * 2)
     else:
         found = _clusters(images, texts, samples.image_of, config.cluster, device)

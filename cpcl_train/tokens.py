@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
 PAD, UNKNOWN, END = "[PAD]", "[UNK]", "[END]"
@@ -77,6 +79,11 @@ def maskable(content: bytes) -> Maskable:
     if UNKNOWN in vocabulary:
         return Maskable(UNKNOWN_ID, range(UNKNOWN_ID + 1, len(vocabulary) - 1))
     return Maskable(len(vocabulary) - 3, range(len(vocabulary) - 3))
+
+
+def text_lengths(ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Tokens of each row of (N, L) ids up to and with the end token, which has the highest id; (N,)."""
+    return np.asarray(ids.argmax(axis=1) + 1, np.int64)
 
 
 def _splitter() -> Tokenizer:

@@ -24,7 +24,7 @@ from cpcl_train.features import extract
 from cpcl_train.logbook import Log
 from cpcl_train.losses import contrastive
 from cpcl_train.matching import BatchLabels, matching_losses
-from cpcl_train.model import DualEncoder, padding_is_masked
+from cpcl_train.model import DualEncoder, may_trim
 from cpcl_train.optimise import autocast, learning_rate, steps_in
 from cpcl_train.pseudo_labels import Guidance, PseudoLabels, assign, guide
 from cpcl_train.run import Run, build_tokenizer, opening, prepare_run
@@ -60,7 +60,7 @@ def train_epoch(run: Run, log: Log) -> dict[str, Any]:
     run.model.train()
     sums: dict[str, Tensor] = defaultdict(lambda: torch.zeros((), device=run.device))
     steps, size = steps_in(run.epoch, run.data, run.config), run.config.phase_at(run.epoch).batch
-    trim, pin = padding_is_masked(run.config), run.device.type == "cuda"
+    trim, pin = may_trim(run.config), run.device.type == "cuda"
     began = time.perf_counter()
     for count, batch in enumerate(batches(run.data, run.config, run.epoch, trim, run.team, pin), start=1):
         rate = learning_rate(run.step, run.data, run.config)

@@ -20,8 +20,10 @@ from cpcl_train.distributed import Team
 from cpcl_train.evaluate import TorchEncoder, embed_images, embed_texts
 from cpcl_train.features import extract, plain_view
 from cpcl_train.logbook import METRICS, Logbook, Silence, read_metrics
+from cpcl_train.model import may_trim
 from cpcl_train.pseudo_labels import assign
 from cpcl_train.run import build_tokenizer, prepare_run
+from cpcl_train.tokens import text_lengths
 from cpcl_train.train import guide_epoch, train
 from tests.train.people import write_people
 
@@ -240,3 +242,21 @@ def test_a_terminal_gets_a_bar_and_a_file_does_not(tmp_path):
             log.say("done")
     assert "epoch 1 [########################] 3/3" in terminal.getvalue()
     assert terminal.getvalue().endswith("\rdone\n") and file.getvalue() == "done\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["{width=32,heads=2,layers=2}", "{width=32,heads=2,layers=2,no_causal_mask=true,pool_type=argmax}"]
+)
+def test_captions_cut_behind_their_end_have_the_same_embedding(people, tmp_path, text):
+    config = small("train.precision=fp32", f"model.text={text.replace('argmax', repr('argmax'))}")
+    prepared = prepare_run(config, people, tmp_path)
+    assert may_trim(config)
+    ids = torch.from_numpy(prepared.data.ids[:9])
+    longest = int(text_lengths(prepared.data.ids[:9]).max())
+    assert longest < ids.shape[1]
+    with torch.no_grad():
+        whole, cut = (prepared.model.encode_text(part) for part in (ids, ids[:, :longest]))
+        again = prepared.model.encode_text(ids)
+    torch.testing.assert_close(cut, whole, rtol=0, atol=1e-6)
+    torch.testing.assert_close(again, whole, rtol=0, atol=0)
+    assert not may_trim(small("model.text={width=32,heads=2,layers=1,pool_type='last'}"))

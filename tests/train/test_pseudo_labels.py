@@ -60,7 +60,7 @@ def test_unique_images_and_image_centred_labels():
 
 def test_true_labels_are_an_upper_bound():
     data = samples()
-    found = assign(data, MethodConfig(labels="true"))
+    found = assign(data, MethodConfig(labels="identities"))
     assert found.images_after.rand_index == found.texts_after.rand_index == 1
     assert found.labels.images.max() == 29
 

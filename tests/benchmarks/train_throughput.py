@@ -1,0 +1,179 @@
+"""What the method costs: images a second of full training, clustering included, against a plain loop.
+
+    python tests/benchmarks/train_throughput.py [--batch 64 128] [--images 1500] [--rounds 5] [--set KEY=VALUE …]
+
+Both train the same model on the same pairs in one process, epoch by epoch in turn. The plain loop is written
+out below: augmented batches, both encoders, InfoNCE, gradient clipping, optimiser. The full method adds what
+an epoch of `cpcl-train train` does but for validation: features of the whole set, clustering of both
+modalities, outlier mining, memories, all terms. On a GPU the model is ViT-B/16 at 384×128, on a CPU the
+starter's; every number is a median over the rounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from torch.utils.flop_counter import FlopCounterMode
+
+from cpcl_train.config import load_config
+from cpcl_train.data import batches, normalise
+from cpcl_train.logbook import Silence
+from cpcl_train.losses import contrastive
+from cpcl_train.model import may_trim
+from cpcl_train.optimise import autocast, steps_in
+from cpcl_train.run import Run, prepare_run
+from cpcl_train.train import train_epoch
+
+PEAK = {"H100 PCIe": 756e12, "H100": 989e12, "H200": 989e12, "A100": 312e12, "L40S": 362e12, "RTX 4090": 165e12}
+"""bfloat16 operations a second without sparsity, as the vendor states them."""
+WORDS = (
+    "a the man woman in with and wearing carrying black white red blue grey green shirt jacket coat trousers "
+    "jeans shorts skirt shoes boots trainers backpack bag handbag long short dark hair hat glasses walking"
+)
+COMMON = (
+    "method.enabled=true",
+    "data.sample=pair",
+    "data.minimum_count=1",
+    "augment.neighbour=0",
+    "augment.waist=0",
+)
+ON_GPU = (
+    "model.vision={}", "model.text={}", "model.architecture=ViT-B-16", "model.embed_dim=512",
+    "model.context_length=77", "image.height=384", "image.width=128", "train.learning_rate=1e-5",
+    "augment.degrade=0", f"data.workers={min(14, (os.cpu_count() or 2) - 1)}", "data.cache=false",
+)  # fmt: skip
+ON_CPU = ("data.workers=0", "data.cache=true")
+
+
+def write_pairs(root: Path, images: int, captions: int) -> Path:
+    """Four pictures a person, of coloured blocks and noise, each with captions of about 24 words."""
+    rng = np.random.default_rng(0)
+    (root / "imgs").mkdir(parents=True)
+    records, colours = [], np.zeros((4, 1, 3))
+    for number in range(images + 24):
+        if number % 4 == 0:
+            colours = rng.integers(20, 236, (4, 1, 3))
+        picture = np.repeat(np.repeat(colours, 48, axis=0), 80, axis=1) + rng.normal(0, 25, (192, 80, 3))
+        name = f"{number:06}.jpg"
+        cv2.imwrite(str(root / "imgs" / name), np.clip(picture, 0, 255).astype(np.uint8))
+        said = [" ".join(rng.choice(WORDS.split(), int(rng.integers(16, 33)))) for _ in range(captions)]
+        split = "train" if number < images else "val"
+        records.append({"id": number // 4, "split": split, "file_path": name, "captions": said})
+    (root / "reid_raw.json").write_text(json.dumps(records), encoding="utf-8")
+    return root
+
+
+def plain_epoch(run: Run) -> None:
+    """A contrastive epoch as one would write it without this program's loop."""
+    run.model.train()
+    for batch in batches(run.data, run.config, run.epoch, may_trim(run.config), pin=run.device.type == "cuda"):
+        images = normalise(batch.images.to(run.device, non_blocking=True), run.config.image)
+        with autocast(run.config, run.device):
+            v = run.model.encode_image(images)
+            t = run.model.encode_text(batch.ids.to(run.device, non_blocking=True))
+        run.optimizer.zero_grad(set_to_none=True)
+        contrastive(v, t, run.config.model.temperature).backward()
+        torch.nn.utils.clip_grad_norm_(run.model.parameters(), run.config.train.clip_gradient)
+        run.optimizer.step()
+
+
+def full_epoch(run: Run) -> dict[str, float]:
+    return train_epoch(run, Silence())
+
+
+def timed(work, run: Run) -> float:
+    if run.device.type == "cuda":
+        torch.cuda.synchronize()
+    start = time.perf_counter()
+    work(run)
+    if run.device.type == "cuda":
+        torch.cuda.synchronize()
+    return time.perf_counter() - start
+
+
+def operations_per_pair(run: Run) -> float:
+    """Floating point operations of the encoders, forwards and backwards, for one pair."""
+    batch = next(batches(run.data, run.config, 0, may_trim(run.config)))
+    with FlopCounterMode(display=False) as counter, autocast(run.config, run.device):
+        v = run.model.encode_image(normalise(batch.images.to(run.device), run.config.image))
+        t = run.model.encode_text(batch.ids.to(run.device))
+        contrastive(v, t).backward()
+    return counter.get_total_flops() / len(batch.images)
+
+
+def compare(data: Path, batch: int, rounds: int, overrides: list[str]) -> dict[str, object]:
+    on_gpu = torch.cuda.is_available()
+    sets = [*COMMON, *(ON_GPU if on_gpu else ON_CPU), f"phases=[{{epochs={rounds + 1},batch={batch}}}]", *overrides]
+    with tempfile.TemporaryDirectory() as folder:
+        run = prepare_run(load_config("starter", sets), data, Path(folder))
+    if run.config.train.threads:
+        torch.set_num_threads(run.config.train.threads)
+    plain, full = [], []
+    for epoch in range(rounds + 1):  # the first of each warms up
+        run.epoch, run.step = epoch, 0
+        first, second = (plain, full) if epoch % 2 else (full, plain)
+        for times in (first, second):
+            times.append(timed(plain_epoch if times is plain else full_epoch, run))
+    figures = full_epoch(run)
+    pairs = steps_in(0, run.data, run.config) * batch
+    plain_s, full_s = statistics.median(plain[1:]), statistics.median(full[1:])
+    ratios = [p / f for p, f in zip(plain[1:], full[1:], strict=True)]
+    return {
+        "device": torch.cuda.get_device_name() if on_gpu else f"CPU, {torch.get_num_threads()} threads",
+        "batch": batch, "pairs": pairs, "plain_pairs_per_s": pairs / plain_s, "full_pairs_per_s": pairs / full_s,
+        "ratio": plain_s / full_s, "ratios": sorted(ratios), "features_s": figures["features_s"],
+        "clustering_s": figures["clustering_s"], "train_s": figures["train_s"],
+        "share_of_peak": share_of_peak(run, pairs / plain_s), "memory_gb": figures["memory_gb"],
+        "load": os.getloadavg()[0],
+    }  # fmt: skip
+
+
+def share_of_peak(run: Run, rate: float) -> float | None:
+    if run.device.type != "cuda":
+        return None
+    peak = next((value for name, value in PEAK.items() if name in torch.cuda.get_device_name()), None)
+    return None if peak is None else operations_per_pair(run) * rate / peak
+
+
+def sentence(result: dict[str, object]) -> str:
+    share = result["share_of_peak"]
+    return (
+        f"{result['device']}, batch {result['batch']}, {result['pairs']} pairs an epoch: the full method trains "
+        f"{result['full_pairs_per_s']:.0f} pairs/s, the plain loop {result['plain_pairs_per_s']:.0f}, ratio "
+        f"{result['ratio']:.2f} (rounds {result['ratios'][0]:.2f} to {result['ratios'][-1]:.2f}); of the full "
+        f"epoch, features take {result['features_s']:.1f} s, clustering {result['clustering_s']:.1f} s, batches "
+        f"{result['train_s']:.1f} s; peak memory {result['memory_gb']:.1f} GB"
+        + (f"; the plain loop uses {share:.0%} of the chip's peak" if share else "")
+        + f". Load average {result['load']:.1f}."
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--batch", type=int, nargs="+", default=[64])
+    parser.add_argument("--images", type=int, default=1500)
+    parser.add_argument("--captions", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--data", type=Path, help="an annotated set instead of drawn people")
+    parser.add_argument("--set", action="append", default=[], dest="overrides", metavar="KEY=VALUE")
+    parser.add_argument("--json", action="store_true")
+    request = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        data = request.data or write_pairs(Path(folder) / "set", request.images, request.captions)
+        for batch in request.batch:
+            result = compare(data, batch, request.rounds, request.overrides)
+            print(json.dumps(result) if request.json else sentence(result), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
