@@ -118,6 +118,40 @@ def test_search_says_what_an_empty_answer_covers_and_where_colours_cannot_be_tol
     assert "cannot be told" not in capsys.readouterr().out
 
 
+def test_retry_reads_only_what_is_left_and_info_lists_it(
+    kit: Path, ingested: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ingest", str(ingested), "--retry"]) == 0
+    assert "Nothing is left to read" in capsys.readouterr().out
+    assert main(["ingest", str(ingested)]) == 2
+    assert main(["ingest", str(ingested), str(kit / "street.mp4"), "--retry"]) == 2
+    capsys.readouterr()
+    late = tmp_path / "late.mp4"
+    late.write_bytes(b"")
+    assert main(["ingest", str(ingested), str(late), "--sample-fps", "2", "--detector", "motion"]) == 1
+    late.write_bytes((kit / "street.mp4").read_bytes() + b"\0")
+    capsys.readouterr()
+    assert main(["info", str(ingested)]) == 0
+    out = capsys.readouterr().out
+    assert "Not read, or not to the end: 1." in out and f"{late} (failed)" in out and "--retry" in out
+    assert main(["info", str(ingested), "--json"]) == 0
+    assert [left["path"] for left in json.loads(capsys.readouterr().out)["unfinished"]] == [str(late)]
+    assert main(["ingest", str(ingested), "--retry", "--json"]) == 0
+    (source,) = json.loads(capsys.readouterr().out)["sources"]
+    assert (source["path"], source["state"], source["frames_sampled"]) == (str(late), "done", 12)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="lets Linux's table of mounts say that the case is elsewhere")
+def test_a_case_on_a_network_drive_is_warned_about(
+    ingested: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = f"nas:/cases {ingested.parent.resolve()} nfs rw 0 0\n"
+    monkeypatch.setattr("cpcl_desktop.engine.network_drive._read", lambda _: table)
+    assert main(["info", str(ingested), "--json"]) == 0
+    told = capsys.readouterr()
+    assert "on a network drive (nfs)" in told.err and json.loads(told.out)["source"] == 1
+
+
 def test_partly_unreadable_footage_exits_3_and_says_which(
     kit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from cpcl_desktop.cli.commands import COMMANDS  # late: `--help` needs none of the engine
 
     try:
+        _warn(request)
         return COMMANDS[request.command](request)
     except UsageError as error:
         print(f"cpcl: {error}", file=sys.stderr)
@@ -36,6 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `cpcl search … | head`
         sys.stderr.close()
         return DONE
+
+
+def _warn(request: argparse.Namespace) -> None:
+    """Say where the case lies, if that is no place for it."""
+    from cpcl_desktop.engine.network_drive import network_notice
+
+    case = getattr(request, "case", None)
+    if case is not None and (notice := network_notice(case)):
+        print(notice, file=sys.stderr)
 
 
 def run() -> None:

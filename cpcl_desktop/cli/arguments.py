@@ -65,7 +65,10 @@ def _count(text: str) -> int:
 def _ingest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", type=Path, metavar="CASE", help="the case file, NAME.cpcl; made if it is not there")
     parser.add_argument(
-        "paths", type=Path, nargs="+", metavar="PATH", help="video files, folders of them, frame folders"
+        "paths", type=Path, nargs="*", metavar="PATH", help="video files, folders of them, frame folders"
+    )
+    parser.add_argument(
+        "--retry", action="store_true", help="read only what failed or was stopped, each as it was begun"
     )
     parser.add_argument("--model", help="image–text model by name or path (default: the case's, else the starter)")
     parser.add_argument(

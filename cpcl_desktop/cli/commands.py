@@ -7,18 +7,22 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cpcl_desktop.cli import clock, coverage, decisions, evidence, output, report
+from cpcl_desktop.cli import clock, coverage, decisions, evidence, output, report, retry
 from cpcl_desktop.cli.clock import stated_clock
 from cpcl_desktop.engine import models
 from cpcl_desktop.engine.case import Case
-from cpcl_desktop.engine.errors import BundleError
-from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.errors import BundleError, UsageError
+from cpcl_desktop.engine.records import Query
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3
 
 
 def ingest(request: argparse.Namespace) -> int:
     """Add footage to a case; 3 when some of it could not be read."""
+    if request.retry:
+        return retry.retry(request)
+    if not request.paths:
+        raise UsageError("Name the footage to add, or give --retry to read what the case still lacks.")
     from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
     from cpcl_desktop.engine.sources import find_sources
     from cpcl_desktop.engine.stages import open_stages
@@ -47,7 +51,7 @@ def ingest(request: argparse.Namespace) -> int:
             }
         )
     else:
-        _print_sources(sources)
+        output.print_sources(sources)
         for one, source in zip(found, sources, strict=True):
             if source.path != one.path.absolute():
                 print(f"{one.path}: has the content of {source.path}, which the case holds; it counts once.")
@@ -55,7 +59,7 @@ def ingest(request: argparse.Namespace) -> int:
             f"Ran on: {provider.used} (asked: {provider.asked}); detector {stages.detector.name}; "
             f"model {stages.embedder.name}."
         )
-    return _outcome(sources)
+    return output.outcome(sources)
 
 
 def search(request: argparse.Namespace) -> int:
@@ -89,8 +93,11 @@ def search(request: argparse.Namespace) -> int:
 
 def info(request: argparse.Namespace) -> int:
     """What a case holds."""
+    from cpcl_desktop.engine.retry import unfinished
+
     with Case.open(request.case) as case:
         sources, model, counts = case.sources(), case.model(), case.counts()
+        left = [one.source for one in unfinished(case)]
     if request.json:
         described = {"name": model.name, "sha256": model.sha256, "dim": model.dim} if model else None
         output.print_json(
@@ -99,6 +106,7 @@ def info(request: argparse.Namespace) -> int:
                 "model": described,
                 **counts,
                 "sources": [output.source_json(source) for source in sources],
+                "unfinished": [{"path": str(s.path), "state": s.state, "message": s.message} for s in left],
             }
         )
         return DONE
@@ -106,7 +114,8 @@ def info(request: argparse.Namespace) -> int:
         f"{case.path}: {counts['source']} sources, {counts['track']} people's passages, {counts['crop']} crops; "
         f"model {model.name if model else 'none yet'}"
     )
-    _print_sources(sources)
+    output.print_sources(sources)
+    output.print_unfinished(left, request.case)
     return DONE
 
 
@@ -183,27 +192,6 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "verify": evidence.verify,
     "relink": evidence.relink,
 }
-
-
-def _print_sources(sources: list[Source]) -> None:
-    rows = [
-        (s.path.name, s.state, output.clock(s.decoded_s), s.frames_decoded, s.tracks, s.crops, f"{s.wall_s:.1f} s")
-        for s in sources
-    ]
-    output.print_table(("source", "state", "read", "frames", "passages", "crops", "took"), rows)
-    for source in sources:
-        if source.message:
-            print(f"{source.path.name}: {source.message}")
-        for gap in source.gaps:
-            span = f"{output.moment(gap.start_us / 1e6)} to {output.moment(gap.end_us / 1e6)}"
-            print(f"{source.path.name}: not read from {span}: {gap.reason}")
-
-
-def _outcome(sources: list[Source]) -> int:
-    failed = [s for s in sources if s.state == "failed"]
-    if len(failed) == len(sources):
-        return FAILED
-    return INCOMPLETE if failed or any(s.gaps for s in sources) else DONE
 
 
 def _model_json(model: models.InstalledModel) -> dict[str, object]:

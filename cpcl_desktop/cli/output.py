@@ -134,6 +134,39 @@ def source_json(source: Source) -> dict[str, Any]:
     }
 
 
+def print_sources(sources: Sequence[Source]) -> None:
+    """Sources as a table, then what is to be said of each."""
+    rows = [
+        (s.path.name, s.state, clock(s.decoded_s), s.frames_decoded, s.tracks, s.crops, f"{s.wall_s:.1f} s")
+        for s in sources
+    ]
+    print_table(("source", "state", "read", "frames", "passages", "crops", "took"), rows)
+    for source in sources:
+        if source.message:
+            print(f"{source.path.name}: {source.message}")
+        for gap in source.gaps:
+            span = f"{moment(gap.start_us / 1e6)} to {moment(gap.end_us / 1e6)}"
+            print(f"{source.path.name}: not read from {span}: {gap.reason}")
+
+
+def print_unfinished(left: Sequence[Source], case: Path) -> None:
+    """What is left to read and how to read it; nothing where there is nothing."""
+    if left:
+        print(
+            f"Not read, or not to the end: {len(left)}. `cpcl ingest {shown_path(case)} --retry` reads only these:"
+        )
+    for source in left:
+        print(f"  {source.path} ({'failed' if source.state == 'failed' else 'stopped'})")
+
+
+def outcome(sources: Sequence[Source]) -> int:
+    """The exit status of reading these sources: 0 all read, 1 none, 3 some not or not whole."""
+    failed = [s for s in sources if s.state == "failed"]
+    if len(failed) == len(sources):
+        return 1
+    return 3 if failed or any(s.gaps for s in sources) else 0
+
+
 def answer_json(answer: Answer) -> dict[str, Any]:
     """An answer as `search --json` prints it."""
     return {

@@ -62,9 +62,10 @@ class SourceTable(LogTable):
         with self._transaction():
             self._record_ingest(source, "stopped", {})
 
-    def note_refusal(self, path: Path, reason: str) -> None:
-        """Log that something could not even be made a source, and why."""
-        self.record("ingest", {"outcome": "refused", "path": str(path), "reason": reason})
+    def note_refusal(self, path: Path, kind: SourceKind, settings: Mapping[str, Any], reason: str) -> None:
+        """Log that something could not even be made a source, why, and how it was to be read."""
+        refused = {"path": str(path), "kind": kind, "settings": dict(settings), "reason": reason}
+        self.record("ingest", {"outcome": "refused", **refused})
 
     def source_settings(self, source: int) -> dict[str, Any]:
         """The settings with which a source was begun."""

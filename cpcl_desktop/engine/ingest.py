@@ -14,6 +14,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -76,8 +77,15 @@ def _ingest_or_refuse(case: Case, found: Found, stages: Stages, options: IngestO
     try:
         return ingest(case, found, stages, options, report)
     except MediaError as error:
-        case.note_refusal(found.path, str(error))
-        return Source(0, found.path, found.kind, "", 0, camera_of(found, options), "failed", str(error))
+        path = found.path.absolute()
+        case.note_refusal(path, found.kind, settings_of(options, stages), str(error))
+        return Source(0, path, found.kind, "", 0, camera_of(found, options), "failed", str(error))
+
+
+def settings_of(options: IngestOptions, stages: Stages) -> dict[str, Any]:
+    """What decides a source's result, as the case keeps it."""
+    chosen = {name: value for name, value in asdict(options).items() if name != "clock"}
+    return chosen | {"detector": stages.detector.name}
 
 
 def camera_of(found: Found, options: IngestOptions) -> str:
@@ -100,8 +108,7 @@ def ingest(case: Case, found: Found, stages: Stages, options: IngestOptions, rep
     sha256, size = content_hash(found, report)
     embedder = stages.embedder
     model = case.use_model(embedder.name, embedder.sha256, embedder.bundle.path, embedder.dim)
-    settings = {name: value for name, value in asdict(options).items() if name != "clock"}
-    settings |= {"detector": stages.detector.name}
+    settings = settings_of(options, stages)
     path = found.path.absolute()
     source = case.add_source(path, found.kind, sha256, size, camera_of(found, options), settings)
     if source.path != path and not source.path.exists():

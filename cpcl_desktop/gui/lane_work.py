@@ -22,6 +22,7 @@ from cpcl_desktop.engine.frame_cursor import FrameCursor, Place
 from cpcl_desktop.engine.image_file import read_image
 from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
 from cpcl_desktop.engine.media import open_media
+from cpcl_desktop.engine.network_drive import network_notice
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
 from cpcl_desktop.engine.records import Answer, Image, Query, Source
@@ -72,12 +73,13 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the case holds at one moment, and what an ingest would run on."""
+    """What the case holds at one moment, what an ingest would run on, and what is wrong with the case's place."""
 
     sources: Sequence[Source] = ()
     tracks: int = 0
     crops: int = 0
     equipment: Equipment = NO_EQUIPMENT
+    place_notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ class Surveys(_Reader):
     def open(self, create: bool, choices: Choices) -> Survey:
         """Open the case, made first if `create`, and look at it."""
         self._opened = Case.open(self.path, create)
-        return self.survey(choices)
+        return replace(self.survey(choices), place_notice=network_notice(self.path))
 
     def survey(self, choices: Choices) -> Survey:
         """What the case holds now."""

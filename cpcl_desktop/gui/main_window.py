@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         self.page.results.thumbnails.reset(workspace.thumbnails_job, self.devicePixelRatio())
         self._on_surveyed(survey)
         self.page.show_stopped(survey, self.on_resume)
+        self.page.place.say(survey.place_notice)
         self.page.search()
         self.page.panel.focus()
 

@@ -22,7 +22,7 @@ PAGE = 60  # hits shown at first, and added by "Show more"
 
 
 class SearchPage(QWidget):
-    """Asks for answers by `asked` and shows them; `equipment` and `footage` are notices about those two."""
+    """Asks for answers by `asked` and shows them; `equipment`, `footage` and `place` are notices about those."""
 
     asked = Signal(object)  # Query
 
@@ -32,7 +32,7 @@ class SearchPage(QWidget):
         self._limit = PAGE
         self.panel = SearchPanel(actions["example_image"])
         self.results = ResultsView()
-        self.equipment, self.footage = Notice(), Notice()
+        self.equipment, self.footage, self.place = Notice(), Notice(), Notice()
         self._notices: tuple[str, ...] = ()
         self.panel.searched.connect(self.search)
         self.results.more_asked.connect(self._on_more_asked)
@@ -41,6 +41,7 @@ class SearchPage(QWidget):
         notices.setSpacing(6)
         notices.addWidget(self.equipment)
         notices.addWidget(self.footage)
+        notices.addWidget(self.place)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -90,7 +91,7 @@ class SearchPage(QWidget):
         self.results.thumbnails.reset(None, 1.0)
         self.results.show_answer(None)
         self.panel.clear()
-        for notice in (self.equipment, self.footage):
+        for notice in (self.equipment, self.footage, self.place):
             notice.say("")
 
     def _on_more_asked(self) -> None:

@@ -1,3 +1,5 @@
+import sys
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -52,6 +54,16 @@ def open_first(qtbot, window):
 def ready(qtbot, window, case_file):
     open_case(qtbot, window, case_file)
     return window
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="lets Linux's table of mounts say that the case is elsewhere")
+def test_a_case_on_a_network_drive_is_warned_about(qtbot, window, case_file, monkeypatch):
+    table = f"nas:/cases {case_file.parent.resolve()} nfs rw 0 0\n"
+    monkeypatch.setattr("cpcl_desktop.engine.network_drive._read", lambda _: table)
+    open_case(qtbot, window, case_file)
+    assert "on a network drive (nfs)" in window.page.place.text and window.page.place.isVisible()
+    window.on_close_case()
+    assert not window.page.place.isVisible()
 
 
 def test_an_empty_window_says_what_to_do_first(window):

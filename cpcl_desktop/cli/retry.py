@@ -1,0 +1,39 @@
+"""`cpcl ingest CASE --retry`: only what failed or was not read to the end, each as it was begun."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from itertools import groupby
+
+from cpcl_desktop.cli import output
+from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.records import Source
+
+DONE = 0
+
+
+def retry(request: argparse.Namespace) -> int:
+    """Read again what is left, all by itself; exit status as for adding it."""
+    from cpcl_desktop.engine.retry import retry, unfinished
+    from cpcl_desktop.engine.stages import open_stages
+
+    if request.paths:
+        raise UsageError("--retry reads what the case still lacks; name no paths with it.")
+    sources: list[Source] = []
+    with Case.open(request.case, purpose=request.purpose) as case, case.writer():
+        left = sorted(unfinished(case), key=lambda one: request.detector or one.detector or "")
+        with output.TerminalReport() as report:
+            for detector, group in groupby(left, key=lambda one: request.detector or one.detector):
+                stages = open_stages(case, request.model, detector, request.provider)
+                for notice in stages.notices:
+                    print(notice, file=sys.stderr)
+                sources += retry(case, list(group), stages, report)
+    if request.json:
+        output.print_json({"sources": [output.source_json(source) for source in sources]})
+    elif sources:
+        output.print_sources(sources)
+    else:
+        print("Nothing is left to read: every source was read to its end.")
+    return output.outcome(sources) if sources else DONE
