@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cpcl_desktop import __version__
+from cpcl_desktop.engine.decoder_entry import decoder_main, is_decoder
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed; 0 when all went well."""
+    if is_decoder(arguments):
+        return decoder_main(arguments)
     request = _parse(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     from cpcl_desktop.gui.screen import why_no_window  # late: `--help` needs no Qt

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 
 from cpcl_desktop.bundle.errors import Cancelled, CpclError, UsageError
 from cpcl_desktop.cli.arguments import parse
+from cpcl_desktop.engine.decoder_entry import decoder_main, is_decoder
 
 DONE, FAILED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; errors of ours become one plain sentence on stderr."""
+    if is_decoder(arguments):
+        return decoder_main(arguments)
     request = parse(arguments)
     from cpcl_desktop.cli.commands import COMMANDS  # late: `--help` needs none of the engine
 

@@ -64,10 +64,10 @@ def ingest(request: argparse.Namespace) -> int:
 
 def search(request: argparse.Namespace) -> int:
     """Rank the case's passages."""
-    from cpcl_desktop.engine.image_file import read_image
+    from cpcl_desktop.engine.isolated import read_still
     from cpcl_desktop.engine.search import searcher_for
 
-    image = read_image(request.image) if request.image else None
+    image = read_still(request.image) if request.image else None
     query = Query(
         text=request.text,
         image=image,

@@ -19,6 +19,7 @@ from cpcl_desktop.engine.gaps import GapFinder
 from cpcl_desktop.engine.image_file import MOST_PIXELS
 from cpcl_desktop.engine.mp4_layout import Patch
 from cpcl_desktop.engine.picture import Timed
+from cpcl_desktop.engine.pulse import SILENT, Pulse
 from cpcl_desktop.engine.stamps import indexed_stamps, restamp, trusted
 from cpcl_desktop.engine.timeline import Timeline
 
@@ -63,10 +64,11 @@ class Decoding:
         facts: Facts,
         threads: int,
         patches: tuple[Patch, ...] = (),
+        pulse: Pulse = SILENT,
     ) -> None:
         self.tally = Tally()
         self._path, self._container, self._stream, self._facts = path, container, stream, facts
-        self._patches = patches
+        self._patches, self._pulse = patches, pulse
         self._threaded = threads > 1
         self._timeline = Timeline(facts.clock)
         self._gaps: GapFinder | None = None
@@ -116,6 +118,8 @@ class Decoding:
             self._announce(packet)
         try:
             frames = self._stream.codec_context.decode(packet)
+        except MemoryError:
+            raise  # not the file's damage
         except (FFmpegError, EOFError):
             self._damaged()
             return []
@@ -146,6 +150,7 @@ class Decoding:
     def _demuxed_from(self, container: InputContainer, reopened: ExitStack) -> Iterator[Packet[VideoStream]]:
         packets, errors, slipped = self._demux(container), 0, False
         while errors < _MOST_READ_ERRORS:
+            self._pulse.beat()
             try:
                 packet = next(packets, None)
             except IndexError:  # damage made up a stream, which PyAV does not expect at the end of a file

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
 from cpcl_desktop.engine.errors import MediaError, UsageError
 from cpcl_desktop.engine.file_names import number_in, time_in
-from cpcl_desktop.engine.image_file import read_damaged_image, read_image
+from cpcl_desktop.engine.image_file import read_damaged_image
+from cpcl_desktop.engine.pulse import SILENT, Pulse
 from cpcl_desktop.engine.records import Frame, Gap, Image, SourceKind
 from cpcl_desktop.engine.shot import Shot
 from cpcl_desktop.engine.timeline import Sampling
@@ -40,19 +42,31 @@ class FrameFolder:
     """
 
     codec = "images"
+    seekable = True
 
     def __init__(
-        self, path: Path, files: Sequence[Path], fps: float | None = None, kind: SourceKind = "frames"
+        self,
+        path: Path,
+        files: Sequence[Path],
+        fps: float | None = None,
+        kind: SourceKind = "frames",
+        pulse: Pulse = SILENT,
+        refused: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Raises MediaError when there is no readable image, UsageError when `fps` is not above 0."""
+        """`refused` are files, by relative name, that are not to be decoded, with the reason.
+
+        Raises MediaError when there is no readable image, UsageError when `fps` is not above 0.
+        """
         if fps is not None and fps <= 0:
             raise UsageError(f"{fps:g} images a second is no rate; name one above 0.")
         if not files:
             raise MediaError(f"{path} holds no images that can be read.")
         self.path, self.kind = path, kind
+        self._pulse, self._refused = pulse, refused
         self._files = tuple(files)
         self._times = _times(self._files, fps)
         self.notes = [self._times.note]
+        self.frame_us = self._times.frame_us
         self.start_time = self._times.start
         self.declared_s: float | None = (self._times.times_us[-1] + self._times.frame_us) / 1_000_000
         self._begin()
@@ -76,8 +90,11 @@ class FrameFolder:
             if image is not None and taken:
                 yield Shot(self.frames_decoded - 1, time_us, partial(_kept, image), self._name(file))
             if end_us < next_us:
-                self.gaps.append(Gap(end_us, next_us, f"images after {file.name} are missing from the folder"))
+                self._miss(Gap(end_us, next_us, f"images after {file.name} are missing from the folder"))
         self._note_faults()
+
+    def stop(self) -> None:
+        """Nothing to do: whoever reads in this process stops by closing the generator."""
 
     def _schedule(self) -> Iterator[tuple[Path, int, int, int]]:
         """Each file with when it was taken, until when it stands for the scene, and when the next was taken."""
@@ -88,16 +105,28 @@ class FrameFolder:
 
     def _read(self, file: Path, time_us: int, end_us: int) -> Image | None:
         try:
-            image, damaged = read_damaged_image(file)
+            image, damaged = self._decode(file)
         except MediaError as error:
-            self.gaps.append(Gap(time_us, end_us, str(error)))
+            self._miss(Gap(time_us, end_us, str(error)))
             self._unreadable.append(file.name)
             return None
         if damaged:
             self._damaged.append(file.name)
         self.frames_decoded += 1
+        self._pulse.decoded(self.frames_decoded, time_us, self.decoded_s)
         self.decoded_s += (end_us - time_us) / 1_000_000
         return image
+
+    def _decode(self, file: Path) -> tuple[Image, bool]:
+        name = self._name(file)
+        if name in self._refused:
+            raise MediaError(f"{file.name}: {self._refused[name]}.")
+        self._pulse.at_file(name)
+        return read_damaged_image(file)
+
+    def _miss(self, gap: Gap) -> None:
+        self.gaps.append(gap)
+        self._pulse.gap(gap)
 
     def _name(self, file: Path) -> str:
         return file.relative_to(self.path).as_posix()
@@ -119,7 +148,7 @@ class FrameFolder:
     def _first_size(self) -> tuple[int, int]:
         for file in self._files:
             try:
-                height, width = read_image(file).shape[:2]
+                height, width = self._decode(file)[0].shape[:2]
             except MediaError:
                 continue
             return height, width

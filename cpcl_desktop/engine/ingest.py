@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -23,6 +24,7 @@ from cpcl_desktop.engine.case import Case, Counters, EmbeddedCrop, EmbeddedTrack
 from cpcl_desktop.engine.conditions import ConditionLog
 from cpcl_desktop.engine.embed import Embedder
 from cpcl_desktop.engine.errors import Cancelled, MediaError
+from cpcl_desktop.engine.hashing import Hashing, Identity, hashed_ahead
 from cpcl_desktop.engine.media import Media, open_media
 from cpcl_desktop.engine.models import home
 from cpcl_desktop.engine.pipeline import batches, prefetch
@@ -30,7 +32,7 @@ from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.recorder_names import own_patterns, start_in_name
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, Origin, RecorderClock
 from cpcl_desktop.engine.records import Box, Crop, Detections, Frame, Image, Source, SourceState, Stretch, Track
-from cpcl_desktop.engine.sources import Found, content_hash
+from cpcl_desktop.engine.sources import Found
 from cpcl_desktop.engine.stages import Stages
 from cpcl_desktop.engine.track import TrackBuilder
 
@@ -69,13 +71,21 @@ def ingest_all(
     case: Case, found: Sequence[Found], stages: Stages, options: IngestOptions, report: Report
 ) -> list[Source]:
     """Bring several sources into the case, one after the other; each is stored with its own outcome."""
-    return [_ingest_or_refuse(case, one, stages, options, report) for one in found]
+    with closing(hashed_ahead(found, report)) as hashed:
+        return [_ingest_or_refuse(case, one, stages, options, report, identity) for one, identity in hashed]
 
 
-def _ingest_or_refuse(case: Case, found: Found, stages: Stages, options: IngestOptions, report: Report) -> Source:
+def _ingest_or_refuse(
+    case: Case,
+    found: Found,
+    stages: Stages,
+    options: IngestOptions,
+    report: Report,
+    identity: Identity | MediaError,
+) -> Source:
     """As `ingest`; what cannot even be read through comes back as a failed source without a number."""
     try:
-        return ingest(case, found, stages, options, report)
+        return ingest(case, found, stages, options, report, identity)
     except MediaError as error:
         path = found.path.absolute()
         case.note_refusal(path, found.kind, settings_of(options, stages), str(error))
@@ -94,18 +104,30 @@ def camera_of(found: Found, options: IngestOptions) -> str:
     return options.camera or path.parent.name or path.name
 
 
-def ingest(case: Case, found: Found, stages: Stages, options: IngestOptions, report: Report) -> Source:
+def ingest(
+    case: Case,
+    found: Found,
+    stages: Stages,
+    options: IngestOptions,
+    report: Report,
+    identity: Identity | MediaError | None = None,
+) -> Source:
     """Bring one source into the case, or go on with it; returns it as it then stands.
 
     Content that the case holds already, under whatever name, is not read again;
     where that name is gone, the new one takes its place.
     A source that cannot be read is stored as failed with the reason, not raised.
+    `identity` is the content's hash and size, where it is known already.
 
     Raises:
+        MediaError: not even the hash could be taken.
         Cancelled: the report asked to stop; committed batches are kept.
         CpclError: the case or the machine failed; committed batches are kept.
     """
-    sha256, size = content_hash(found, report)
+    identity = identity or Hashing(found).wait(report)
+    if isinstance(identity, MediaError):
+        raise identity
+    sha256, size = identity
     embedder = stages.embedder
     model = case.use_model(embedder.name, embedder.sha256, embedder.bundle.path, embedder.dim)
     settings = settings_of(options, stages)
@@ -181,6 +203,7 @@ class _Run:
             self.case.note_stop(self.source.id)
             raise
         finally:
+            self.media.stop()  # or a decoder that hangs would keep the stages from closing
             steps.close()
         self._commit()
         self._finish()

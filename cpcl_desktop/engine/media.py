@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Generator
 from contextlib import closing
@@ -9,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from cpcl_desktop.engine.frame_folder import FrameFolder
+from cpcl_desktop.engine.isolated import IsolatedMedia
 from cpcl_desktop.engine.records import Frame, Gap, SourceKind
 from cpcl_desktop.engine.shot import Shot
-from cpcl_desktop.engine.sources import images_in, is_image
-from cpcl_desktop.engine.video import Video
+
+INSIDE = "CPCL_DECODE_INSIDE"  # set to 1, media is decoded in this process: for measuring what isolation costs
 
 
 class Media(Protocol):
@@ -33,11 +34,17 @@ class Media(Protocol):
     height: int
     codec: str
     notes: list[str]
-    frames_decoded: int
     frames_sampled: int
-    decoded_s: float
     gaps: list[Gap]
     start_time: datetime | None
+
+    @property
+    def frames_decoded(self) -> int:
+        """See above."""
+
+    @property
+    def decoded_s(self) -> float:
+        """See above."""
 
     def frames(self, sample_fps: float | None, start_us: int = 0) -> Generator[Frame, None, None]:
         """Frames at or after `start_us`, sampled by time; None gives all. Closing it closes the file."""
@@ -45,20 +52,24 @@ class Media(Protocol):
     def shots(self, start_us: int = 0) -> Generator[Shot, None, None]:
         """All frames at or after `start_us`, their pictures made only when asked for."""
 
+    def stop(self) -> None:
+        """Make a reading that goes on in another thread end within moments; nothing more is to be read."""
+
 
 def open_media(
     path: Path, *, folder_fps: float | None = None, kind: SourceKind | None = None, threads: int | None = None
 ) -> Media:
     """Open a video file, an image or a folder of images; `kind` "crops" takes sub-folders, too.
 
+    It is decoded in a process of its own: see `isolated`.
+
     Raises MediaError, a plain sentence, when nothing in it can be decoded.
     """
-    if path.is_dir():
-        files = images_in(path, recursive=kind == "crops")
-        return FrameFolder(path, files, folder_fps, "crops" if kind == "crops" else "frames")
-    if is_image(path):
-        return FrameFolder(path.parent, [path], folder_fps, "crops" if kind == "crops" else "frames")
-    return Video(path, threads)
+    if os.environ.get(INSIDE) == "1":
+        from cpcl_desktop.engine.reading import open_here  # late: decoders are not for this process
+
+        return open_here(path, folder_fps, kind, threads)
+    return IsolatedMedia(path, folder_fps, kind, threads)
 
 
 def frame_at(

@@ -12,7 +12,7 @@ from cpcl_desktop.engine import models
 from cpcl_desktop.engine.case import Case, StoredModel
 from cpcl_desktop.engine.embed import Embedder
 from cpcl_desktop.engine.errors import BundleError, MediaError, UsageError
-from cpcl_desktop.engine.image_file import read_image
+from cpcl_desktop.engine.isolated import read_still
 from cpcl_desktop.engine.log import check_chain
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Basis, Query
@@ -145,7 +145,7 @@ def _check_searches(
 
 def _read(one: Mapping[str, Any], folder: Path, model_sha256: str) -> _Search:
     asked = one["query"]
-    image = read_image(folder / one["image"]) if one["image"] else None
+    image = read_still(folder / one["image"]) if one["image"] else None
     query = Query(
         text=asked["text"],
         image=image,

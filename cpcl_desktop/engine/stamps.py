@@ -10,6 +10,7 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from cpcl_desktop.engine.container import Facts
+from cpcl_desktop.engine.pulse import Pulse
 from cpcl_desktop.engine.timeline import Timeline
 
 _LEAP_US = 10_000_000  # a timestamp that leaps this far is believed only when those after it follow
@@ -44,11 +45,12 @@ def trusted(packets: Iterable[Packet[VideoStream] | None], facts: Facts) -> Iter
             yield None
 
 
-def starts_again(container: InputContainer, stream: VideoStream, facts: Facts) -> bool:
+def starts_again(container: InputContainer, stream: VideoStream, facts: Facts, pulse: Pulse) -> bool:
     """Whether the recording's clock starts again somewhere; reads all packets and decodes none."""
     timeline = Timeline(facts.clock)
     try:
         for packet in trusted(container.demux(stream), facts):
+            pulse.beat()
             if packet is not None and packet.size:
                 timeline.due(packet.pts, packet.dts)
     except (FFmpegError, IndexError):

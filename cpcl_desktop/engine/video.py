@@ -18,6 +18,7 @@ from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.gaps import GapFinder
 from cpcl_desktop.engine.mp4_layout import patches_for
 from cpcl_desktop.engine.picture import Developer, Timed, deinterlaced
+from cpcl_desktop.engine.pulse import SILENT, Pulse
 from cpcl_desktop.engine.records import Frame, Gap, SourceKind
 from cpcl_desktop.engine.shot import Shot
 from cpcl_desktop.engine.stamps import starts_again
@@ -38,9 +39,9 @@ class Video:
 
     kind: SourceKind = "video"
 
-    def __init__(self, path: Path, threads: int | None = None) -> None:
+    def __init__(self, path: Path, threads: int | None = None, pulse: Pulse = SILENT) -> None:
         """`threads` decode it (None: as many as help); MediaError when not one frame can be decoded."""
-        self.path = path
+        self.path, self._pulse = path, pulse
         check_readable(path)
         self._patches = patches_for(path)
         with opened(path, self._patches) as container:
@@ -52,6 +53,8 @@ class Video:
         self._threads = 1
         self.codec = self._facts.codec
         self.start_time: datetime | None = self._facts.created
+        self.frame_us = self._facts.clock.frame_us
+        self.seekable = self._facts.seekable
         declared = self._facts.declared_us
         self.declared_s = None if declared is None else declared / 1_000_000
         self._begin(0)
@@ -85,9 +88,13 @@ class Video:
                 self._note_size(size, (picture.width, picture.height), time_us)
             size = picture.width, picture.height
             self.frames_decoded += 1
+            self._pulse.decoded(self.frames_decoded, time_us, self.decoded_s)
             if taken:
                 yield Shot(self.frames_decoded - 1, time_us, partial(develop, picture))
         self.notes += _notes_on(self._tally)
+
+    def stop(self) -> None:
+        """Nothing to do: whoever reads in this process stops by closing the generator."""
 
     # --- reading
 
@@ -128,7 +135,7 @@ class Video:
         with opened(self.path, self._patches) as container:
             stream = container.streams[facts.stream]
             assert isinstance(stream, VideoStream)
-            return not starts_again(container, stream, facts)
+            return not starts_again(container, stream, facts, self._pulse)
 
     def _read(self, seek_us: int | None, threads: int) -> Generator[_Step, None, None]:
         """One pass over the file, from the key frame before `seek_us` or from the start."""
@@ -142,7 +149,7 @@ class Video:
                 except FFmpegError:
                     return  # no way to seek here; the next attempt starts further back
             gaps = GapFinder(facts.clock, from_start=seek_us is None, any_hole=bool(self._patches))
-            decoding = Decoding(self.path, container, stream, facts, threads, self._patches)
+            decoding = Decoding(self.path, container, stream, facts, threads, self._patches, self._pulse)
             try:
                 for frame, time_us in decoding.frames(gaps):
                     yield frame, time_us, gaps.decoded(time_us)
@@ -169,6 +176,7 @@ class Video:
             return
         if gap is not None:
             self.gaps.append(gap)
+            self._pulse.gap(gap)
         if self._shown_us is not None:
             end_us = gap.start_us if gap else time_us
             self.decoded_s += max(0, end_us - self._shown_us) / 1_000_000

@@ -19,8 +19,8 @@ from cpcl_desktop.engine.case import Case, CropRow
 from cpcl_desktop.engine.embed import Embedder
 from cpcl_desktop.engine.errors import BundleError, MediaError
 from cpcl_desktop.engine.frame_cursor import FrameCursor, Place
-from cpcl_desktop.engine.image_file import read_image
 from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.isolated import read_still
 from cpcl_desktop.engine.media import open_media
 from cpcl_desktop.engine.network_drive import network_notice
 from cpcl_desktop.engine.progress import Progress, Report
@@ -195,7 +195,7 @@ class Queries(_Reader):
 
     def read_example(self, path: Path) -> Image:
         """An image file, as an example to search by."""
-        return read_image(path)
+        return read_still(path)
 
     def close(self) -> None:
         """Let go of the index and the case."""

@@ -15,7 +15,7 @@ import pytest
 from av.filter import Graph
 
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.media import frame_at, open_media
+from cpcl_desktop.engine.media import INSIDE, frame_at, open_media
 from tests.footage import HEIGHT, WIDTH, number_shown, write
 
 INTACT = {  # in the shared data's folder odd: frames, width, height
@@ -59,6 +59,12 @@ SHAPES = {  # what tests.footage.write makes: name, then how
     "raw.264": {},
     "raw.m2v": {"codec": "mpeg2video", "options": {"b": "2000000"}},
 }
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How media is read is tested here; test_isolated says that a process of its own reads the same."""
+    monkeypatch.setenv(INSIDE, "1")
 
 
 def times_of(path: Path) -> list[int]:

@@ -15,7 +15,7 @@ import cv2
 import pytest
 
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.media import Media, open_media
+from cpcl_desktop.engine.media import INSIDE, Media, open_media
 from cpcl_desktop.engine.mp4_layout import Patch, PatchedFile
 from cpcl_desktop.engine.records import Frame, Gap
 from cpcl_desktop.engine.video import Video
@@ -35,6 +35,12 @@ TIMED = {  # formats whose frames carry their own time: what is lost must show
 }
 READ_AT_ONCE = 1 << 15  # FFmpeg's buffer: what one failed read costs
 READABLE_ODD = ["bitflips_in_middle.mp4", "trunc_moov_first_60pct.mp4"]
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How media is read is tested here; test_isolated says that a process of its own reads the same."""
+    monkeypatch.setenv(INSIDE, "1")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Faults on purpose: decoders that fail, kills, full disks, mutated files."""
