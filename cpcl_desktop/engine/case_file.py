@@ -83,24 +83,41 @@ def _check_identity(connection: sqlite3.Connection, path: Path, fresh: bool) -> 
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, purpose: str) -> None:
+    """Bring the file to the newest version, all in one transaction: cut short, it is as it was."""
     version = _version(connection)
-    if 0 < version < USER_VERSION:
-        _back_up(connection, _free(path.with_name(f"{path.name}.v{version}-backup")))
-    for number in range(version, USER_VERSION):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if _version(connection) == number:  # else another program has just done it
-                for statement in statements(MIGRATIONS[number]):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {number + 1}")
-                if number + 1 == LOG_SINCE:
-                    _begin_log(connection, purpose)
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+    if version == USER_VERSION:
+        return
+    backup = _free(path.with_name(f"{path.name}.v{version}-backup"))
+    if version:
+        _back_up(connection, backup)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _version(connection) == version:  # else another program has just done it
+            for number in range(version, USER_VERSION):
+                _step(connection, number, purpose)
+            if version:
+                _log_migration(connection, version, backup, purpose)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _step(connection: sqlite3.Connection, number: int, purpose: str) -> None:
+    """From one version to the next, inside the running transaction."""
+    for statement in statements(MIGRATIONS[number]):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {number + 1}")
+    if number + 1 == LOG_SINCE:
+        begin_log(connection, purpose)
+
+
+def _log_migration(connection: sqlite3.Connection, version: int, backup: Path, purpose: str) -> None:
+    head = LogHead(*connection.execute("SELECT entries, hash FROM log_head").fetchone())
+    details = {"from": version, "to": USER_VERSION, "program": __version__, "backup": backup.name}
+    write_entry(connection, next_entry(head, "migrated", purpose, details))
 
 
 def statements(script: str) -> Iterator[str]:
@@ -118,7 +135,7 @@ def _version(connection: sqlite3.Connection) -> int:
     return version
 
 
-def _begin_log(connection: sqlite3.Connection, purpose: str) -> None:
+def begin_log(connection: sqlite3.Connection, purpose: str) -> None:
     """The first entry: a name for this case that no other has, and what was there before there was a log."""
     known = connection.execute("SELECT id, sha256 FROM source ORDER BY id").fetchall()
     details = {"case": str(uuid.uuid4()), "program": __version__, "sources before the log": known}

@@ -19,7 +19,18 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 Action = Literal[
-    "log begun", "model", "ingest", "search", "list", "view", "decision", "clock", "relink", "export", "verify"
+    "log begun",
+    "migrated",
+    "model",
+    "ingest",
+    "search",
+    "list",
+    "view",
+    "decision",
+    "clock",
+    "relink",
+    "export",
+    "verify",
 ]
 BEFORE_FIRST = "0" * 64  # what the first entry carries as the hash before it
 

@@ -204,15 +204,16 @@ def test_version_1_case_is_brought_up_to_date_and_a_backup_kept(tmp_path: Path) 
     with Case.open(path) as case:
         (source,) = case.sources()
         assert (source.path, source.camera, source.frames_decoded) == (Path("/a/b.mp4"), "door", 40)
-        (first,) = case.log()
+        first, migrated = case.log()
         assert first.details["sources before the log"] == [[1, "a" * 64]]
+        assert (migrated.action, migrated.details["backup"]) == ("migrated", "old.cpcl.v1-backup")
         assert _faults(case) == []
     backup = sqlite3.connect(tmp_path / "old.cpcl.v1-backup")
     assert backup.execute("PRAGMA user_version").fetchone() == (1,)
     assert backup.execute("SELECT path FROM source").fetchall() == [("/a/b.mp4",)]
     backup.close()
     with Case.open(path) as again:
-        assert len(again.log()) == 1
+        assert len(again.log()) == 2
     path.write_bytes(before)  # an old copy comes back: its backup replaces none
     Case.open(path).close()
     assert sorted(p.name for p in tmp_path.glob("*backup*")) == ["old.cpcl.v1-backup", "old.cpcl.v1-backup-2"]

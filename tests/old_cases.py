@@ -1,0 +1,76 @@
+"""Case files of every version that there was, as the program of that time wrote them."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+
+from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case_file import begin_log, statements
+from cpcl_desktop.engine.schema import APPLICATION_ID, MIGRATIONS
+
+SETTINGS = {"sample_fps": 5.0, "folder_fps": None, "camera": "", "detector": "yolox_nano"}
+DIM = 4
+
+
+def write_old_case(path: Path, version: int) -> Path:
+    """A case with a finished source (two tracks, a gap) and one that was stopped, its journal kept."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    for migration in MIGRATIONS[:version]:
+        for statement in statements(migration):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {version}")
+    if version >= 2:
+        begin_log(connection, "order 17")
+    _footage(connection)
+    if version >= 2:
+        _log(path, connection)
+    if version >= 3:
+        connection.execute(
+            "UPDATE source SET start = '2024-01-31T14:03:22', origin = 'file name', timezone = 'Europe/Berlin', "
+            "offset_s = -90 WHERE id = 1"
+        )
+    if version >= 4:
+        Case(path, connection).decide(1, "match", description="red coat", note="seen twice")
+    if version >= 5:
+        connection.execute("INSERT INTO stretch VALUES (2, 'dark', 0, 1500000, 8)")
+    connection.close()
+    return path
+
+
+def _footage(connection: sqlite3.Connection) -> None:
+    vectors = np.eye(DIM, dtype=np.float16)[:3]
+    centre = vectors.mean(axis=0).astype(np.float32).tobytes()
+    total = vectors.astype(np.float64).sum(axis=0).tobytes()
+    model = (1, "starter", "f" * 64, "/models/starter", DIM, 3, total, centre, 3)
+    connection.execute("INSERT INTO model VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", model)
+    source = (
+        "INSERT INTO source (id, path, kind, sha256, size, camera, settings, state, message, declared_s, "
+        "decoded_s, frames_decoded, frames_sampled, wall_s) "
+        "VALUES (?, ?, 'video', ?, ?, 'door', ?, ?, ?, 60, ?, ?, ?, 4.5)"
+    )
+    settings = json.dumps(SETTINGS, sort_keys=True)
+    connection.execute(
+        source, (1, "/a/b.mp4", "a" * 64, 99, settings, "done", "Damaged data was met.", 58.0, 1450, 290)
+    )
+    connection.execute(source, (2, b"/a/caf\xe9.mp4", "b" * 64, 98, settings, "partial", "", 1.5, 40, 8))
+    connection.execute("INSERT INTO gap VALUES (1, 2000000, 4000000, 'the data is damaged')")
+    people = np.array([[1, 2, 3, 4, 0.5]], np.float32).tobytes()
+    connection.execute("INSERT INTO detection VALUES (2, 200000, ?)", (people,))
+    for track in (1, 2):
+        row = (track, track - 1, track * 1_000_000, track * 2_000_000)
+        connection.execute("INSERT INTO track VALUES (?, 1, ?, ?, ?, 7)", row)
+    for crop, track in ((1, 1), (2, 1), (3, 2)):
+        row = (crop, track, crop * 1_000_000, b"\xff\xd8jpeg")
+        connection.execute("INSERT INTO crop VALUES (?, ?, ?, 1, 2, 30, 90, 0.9, 0.5, NULL, ?)", row)
+        connection.execute("INSERT INTO vector VALUES (1, ?, ?)", (crop, vectors[crop - 1].tobytes()))
+
+
+def _log(path: Path, connection: sqlite3.Connection) -> None:
+    case = Case(path, connection, "order 17")
+    details = {"outcome": "done", "source": 1, "sha256": "a" * 64, "content": case.content_hash(1)}
+    case.record("ingest", details)
+    case.record("search", {"query": {"text": "red coat"}, "hits": [[1, 1, 0.5]]})
