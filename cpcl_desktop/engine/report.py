@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,19 +31,17 @@ from cpcl_desktop.engine.report_html import html_report
 from cpcl_desktop.engine.report_media import NO_FRAME, ItemWriter, footage_findings
 from cpcl_desktop.engine.report_pages import COVERAGE_PICTURE, pages
 from cpcl_desktop.engine.report_pdf import pdf_report
-from cpcl_desktop.engine.report_records import NOT_READ, Contents, Finding, Item, ReportedSource, ReportOptions
+from cpcl_desktop.engine.report_records import (
+    NOT_READ,
+    Contents,
+    Finding,
+    Item,
+    ReportedSource,
+    ReportOptions,
+    Written,
+)
 from cpcl_desktop.engine.report_tables import hits_csv, report_json
 from cpcl_desktop.engine.search import Searcher
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A report that was written; `notes` say what it could not show."""
-
-    folder: Path
-    items: int
-    manifest_sha256: str
-    notes: Sequence[str]
 
 
 def write_report(

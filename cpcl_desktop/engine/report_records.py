@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from cpcl_desktop.engine.case import CropRow, Decision, StoredModel
 from cpcl_desktop.engine.coverage import Coverage
@@ -111,3 +112,13 @@ class Contents:
     log: Sequence[LogEntry]
     log_head: LogHead
     blurring: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A report that was written; `notes` say what it could not show."""
+
+    folder: Path
+    items: int
+    manifest_sha256: str
+    notes: Sequence[str]

@@ -29,6 +29,7 @@ class Command:
     icon: str = ""
     scope: Scope = "window"
     separated: bool = False  # a line above it in the menu
+    checkable: bool = False
 
 
 COMMANDS: Sequence[Command] = (
@@ -81,6 +82,18 @@ COMMANDS: Sequence[Command] = (
             scope="player"),
     Command("copy_time", "&View", "Copy the &time", "Copy file, camera and exact time of the frame shown",
             ("Ctrl+Shift+C",), "copy", scope="player"),
+    Command("decide_match", "&Decisions", "&Match", "This is the person looked for", ("1",), "done", scope="player",
+            checkable=True),
+    Command("decide_no_match", "&Decisions", "&No match", "This is somebody else", ("2",), "failed",
+            scope="player", checkable=True),
+    Command("decide_unsure", "&Decisions", "&Unsure", "It cannot be told", ("3",), "question", scope="player",
+            checkable=True),
+    Command("undecide", "&Decisions", "&Withdraw the decision", "Take the decision back; the log keeps it",
+            ("0",), "close", scope="player"),
+    Command("note", "&Decisions", "N&ote…", "Write down why, or what else is to be seen", ("N",), "note",
+            scope="player"),
+    Command("report", "&Decisions", "Write a &report…", "Matches or hits as HTML, PDF, CSV and JSON, to hand in",
+            ("Ctrl+E",), "report", separated=True),
     Command("shortcuts", "&Help", "&Keyboard shortcuts", "All shortcuts on one sheet", ("F1", "?"), "info"),
     Command("about", "&Help", "&About CPCL Desktop", "Version and licence", ()),
 )  # fmt: skip
@@ -95,6 +108,7 @@ def build_actions(window: QWidget, player: QWidget) -> dict[str, QAction]:
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setToolTip(_tip(action, command))
         action.setStatusTip(command.tip)
+        action.setCheckable(command.checkable)
         if command.icon:
             set_icon(action, command.icon)
         action.triggered.connect(getattr(owners[command.scope], f"on_{command.id}"))

@@ -7,10 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from cpcl_desktop.engine.case_file import SUFFIX
+from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.sources import IMAGE_SUFFIXES, VIDEO_SUFFIXES
+from cpcl_desktop.gui.case_work import ReportOrder
+from cpcl_desktop.gui.report_dialog import ReportDialog
 from cpcl_desktop.gui.settings import Settings
 
 CASES = f"CPCL cases (*{SUFFIX})"
@@ -60,6 +63,26 @@ class Choosers:
         if not name:
             return None
         return Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+
+    def report_folder(self, parent: QWidget, proposed: Path) -> Path | None:
+        """Where a report shall lie: the name of a folder that is made for it."""
+        name, _ = QFileDialog.getSaveFileName(
+            parent, "Folder for the report", str(proposed), options=QFileDialog.Option.DontConfirmOverwrite
+        )
+        return Path(name) if name else None
+
+    def report(self, parent: QWidget, matches: int, query: Query | None, case: Path) -> ReportOrder | None:
+        """What shall be in a report."""
+        proposed = case.with_name(f"{case.stem} report {date.today().isoformat()}")
+        dialog = ReportDialog(matches, query, proposed, self.report_folder, parent)
+        return dialog.order() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def note(self, parent: QWidget, before: str) -> str | None:
+        """A note to a decision."""
+        text, agreed = QInputDialog.getMultiLineText(
+            parent, "Note", "Why, or what else is to be seen. It goes into the log and into reports.", before
+        )
+        return text.strip() if agreed else None
 
     def confirm_stop(self, parent: QWidget) -> bool:
         """Whether to stop adding footage."""

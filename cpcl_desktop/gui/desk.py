@@ -11,7 +11,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cpcl_desktop.engine import models
-from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.engine.case import Judgement
+from cpcl_desktop.engine.records import Answer, Hit, Query
+from cpcl_desktop.gui.case_work import Decided, ReportOrder
 from cpcl_desktop.gui.jobs import Job, Lane, Latest
 from cpcl_desktop.gui.lane_work import Equipment, Footage, Survey
 from cpcl_desktop.gui.settings import Settings
@@ -32,6 +34,9 @@ class Desk(QObject):
     equipped = Signal(object)  # Equipment
     model_added = Signal(str)  # its name
     added = Signal(object)  # Added
+    decided = Signal(object)  # Decided: all that is decided now
+    reporting = Signal(object)  # Job, not yet started
+    reported = Signal(object)  # Written
     idle = Signal()  # no footage is being added any more
     failed = Signal(str, object)  # what was tried, the exception
 
@@ -40,7 +45,8 @@ class Desk(QObject):
         self._settings, self._make_executor = settings, make_executor
         self.workspace: Workspace | None = None
         self.survey = Survey()
-        self._query: Query | None = None
+        self.query: Query | None = None  # the last one
+        self.decisions: Decided = {}
         self._searches, self._surveys = Latest(), Latest()
         self._answered_tracks = -1
         self._machine = Lane("machine", make_executor())  # what concerns no case
@@ -68,7 +74,7 @@ class Desk(QObject):
         self._timer.stop()
         self._searches.cancel()
         self._surveys.cancel()
-        self._query, self.survey, self._answered_tracks = None, Survey(), -1
+        self.query, self.survey, self._answered_tracks, self.decisions = None, Survey(), -1, {}
         self.closed.emit()
         workspace.close()
 
@@ -94,7 +100,7 @@ class Desk(QObject):
         """Answer a query, in place of one that is still being answered."""
         if self.workspace is None:
             return
-        self._query = query
+        self.query = query
         job = self.workspace.search_job(query, self._settings.choices())
         job.succeeded.connect(self._on_answered)
         job.failed.connect(self._on_search_failed)
@@ -108,6 +114,25 @@ class Desk(QObject):
         job.succeeded.connect(self._on_surveyed)
         job.failed.connect(lambda error: self.failed.emit("The case could not be read", error))
         self._surveys.start(job)
+
+    def decide(self, hit: Hit, verdict: Judgement | None, note: str = "") -> None:
+        """Decide about a hit's passage; the last search's description is what it is decided for."""
+        if self.workspace is None:
+            return
+        known = self.decisions.get(hit.track)
+        asked = "" if self.query is None else self.query.text.strip()
+        description = asked or ("" if known is None else known.description)
+        self._on_decided_by(self.workspace.decide_job(hit, verdict, description, note))
+
+    def write_report(self, order: ReportOrder) -> None:
+        """Write a report."""
+        if self.workspace is None:
+            return
+        job = self.workspace.report_job(order)
+        job.succeeded.connect(self.reported)
+        job.failed.connect(lambda error: self.failed.emit("The report was not written", error))
+        self.reporting.emit(job)
+        job.start()
 
     def example(self, job: Job) -> None:
         """Run a job that fetches an example image, reporting its failure."""
@@ -134,12 +159,23 @@ class Desk(QObject):
         self.survey = survey
         self._settings.add_recent_case(workspace.path.absolute())
         self.opened.emit(survey)
+        self._on_decided_by(workspace.decisions_job())
         if footage is not None:
             self.add(footage)
 
     def _on_open_failed(self, workspace: Workspace, error: Exception) -> None:
         workspace.close()
         self.failed.emit("The case was not opened", error)
+
+    def _on_decided_by(self, job: Job) -> None:
+        """Run a job that tells what is decided."""
+        job.succeeded.connect(self._on_decided)
+        job.failed.connect(lambda error: self.failed.emit("The decision was not stored", error))
+        job.start()
+
+    def _on_decided(self, decided: Decided) -> None:
+        self.decisions = decided
+        self.decided.emit(decided)
 
     def _on_announced(self, value: object) -> None:
         if isinstance(value, Equipment):
@@ -150,15 +186,15 @@ class Desk(QObject):
     def _on_surveyed(self, survey: Survey) -> None:
         self.survey = survey
         self.surveyed.emit(survey)
-        if self._query is not None and survey.tracks != self._answered_tracks and not self._searches.busy:
-            self.search(self._query)
+        if self.query is not None and survey.tracks != self._answered_tracks and not self._searches.busy:
+            self.search(self.query)
 
     def _on_answered(self, answer: Answer) -> None:
         self._answered_tracks = self.survey.tracks
         self.answered.emit(answer)
 
     def _on_search_failed(self, error: Exception) -> None:
-        self._query = None  # it would fail again
+        self.query = None  # it would fail again
         self.search_failed.emit(error)
 
     def _on_ingest_ended(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QToolButton
 
@@ -13,27 +15,43 @@ from cpcl_desktop.gui.wording import progress_line
 _STEPS = 1000  # of the progress bar
 
 
+@dataclass(frozen=True, slots=True)
+class JobWords:
+    """What a card says of its kind of job; that of adding footage by default."""
+
+    doing: str = "adding"
+    waiting: str = "It starts when the footage before it is done."
+    stop: str = "Stop; what was found so far is kept"
+    stopping: str = "Stopping; what was found is being stored…"
+
+
+REPORTING = JobWords(
+    "writing", "It starts when the report before it is done.", "Stop; no report is left", "Stopping…"
+)
+
+
 class JobCard(QFrame):
     """One job; `stop_asked` when the user presses its ✕."""
 
     stop_asked = Signal()
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, words: JobWords | None = None) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        self._words = words or JobWords()
         self._stage = ElidedLabel(f"Waiting: {title}")
         self._bar = QProgressBar(textVisible=False)
-        self._bar.setAccessibleName(f"Progress of adding {title}")
+        self._bar.setAccessibleName(f"Progress of {self._words.doing} {title}")
         self._bar.setRange(0, 1)
-        self._figures = QLabel("It starts when the footage before it is done.")
+        self._figures = QLabel(self._words.waiting)
         self._figures.setProperty("role", "muted")
         self._figures.setWordWrap(True)
         self._figures.setMinimumHeight(2 * self._figures.fontMetrics().height())  # so that nothing jumps
         self._figures.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stop = QToolButton()
         set_icon(self._stop, "close")
-        self._stop.setToolTip("Stop; what was found so far is kept")
-        self._stop.setAccessibleName(f"Stop adding {title}")
+        self._stop.setToolTip(self._words.stop)
+        self._stop.setAccessibleName(f"Stop {self._words.doing} {title}")
         self._stop.clicked.connect(self.stop_asked)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 6, 6, 10)
@@ -59,4 +77,4 @@ class JobCard(QFrame):
         """Say that it was asked to stop."""
         self._stop.setEnabled(False)
         self._bar.setRange(0, 0)
-        self._figures.setText("Stopping; what was found is being stored…")
+        self._figures.setText(self._words.stopping)

@@ -94,7 +94,7 @@ class Shown:
     last: bool
 
 
-class _Reader:
+class CaseReader:
     """Keeps the lane's own connection to the case, opened when it is first needed."""
 
     def __init__(self, path: Path) -> None:
@@ -103,6 +103,7 @@ class _Reader:
 
     @property
     def case(self) -> Case:
+        """The case, through this lane's connection."""
         if self._opened is None:
             self._opened = Case.open(self.path)
         return self._opened
@@ -155,7 +156,7 @@ def _counting(report: Report, number: int, total: int, found: Found) -> Report:
     return speak
 
 
-class Surveys(_Reader):
+class Surveys(CaseReader):
     """The survey lane: what the case holds, apart from searches, which must not wait for counting."""
 
     def open(self, create: bool, choices: Choices) -> Survey:
@@ -180,7 +181,7 @@ class Surveys(_Reader):
         return Equipment(name, detector.manifest.name)
 
 
-class Queries(_Reader):
+class Queries(CaseReader):
     """The query lane: searches, and examples to search by."""
 
     def __init__(self, path: Path) -> None:
@@ -210,7 +211,7 @@ class Queries(_Reader):
         return self._searcher
 
 
-class Pictures(_Reader):
+class Pictures(CaseReader):
     """The thumbnail lane: crops as pictures."""
 
     def thumbnails(self, crops: Sequence[int], size: QSize, ratio: float, report: Report) -> dict[int, QImage]:
@@ -226,7 +227,7 @@ class Pictures(_Reader):
         return QImage.fromData(self.case.crop_jpeg(crop))
 
 
-class Frames(_Reader):
+class Frames(CaseReader):
     """The player's lane: frames of one source at a time, and the moments at which a track was kept."""
 
     def __init__(self, path: Path) -> None:

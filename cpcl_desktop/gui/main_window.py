@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -16,19 +23,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cpcl_desktop.engine.case import Judgement
 from cpcl_desktop.engine.case_file import SUFFIX
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.records import Answer, Hit, Query
+from cpcl_desktop.engine.report_records import Written
 from cpcl_desktop.gui import actions as table
 from cpcl_desktop.gui import wording
+from cpcl_desktop.gui.case_work import Decided
 from cpcl_desktop.gui.choosers import Choosers
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.drops import local_paths
 from cpcl_desktop.gui.guidance import guidance
 from cpcl_desktop.gui.icons import ink_again
+from cpcl_desktop.gui.job_card import REPORTING
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lane_work import NO_EQUIPMENT, Added, Equipment, Footage, Survey
-from cpcl_desktop.gui.messages import show_error, tell
+from cpcl_desktop.gui.messages import show_error, tell, tell_done
 from cpcl_desktop.gui.player import Player
 from cpcl_desktop.gui.search_page import SearchPage
 from cpcl_desktop.gui.settings import APPEARANCE, Settings
@@ -98,6 +109,9 @@ class MainWindow(QMainWindow):
         desk.model_added.connect(self._on_model_added)
         desk.added.connect(self._on_added)
         desk.idle.connect(self._on_idle)
+        desk.decided.connect(self._on_decided)
+        desk.reporting.connect(lambda job: self.sources_panel.follow_other(job, REPORTING))
+        desk.reported.connect(self._on_reported)
         desk.failed.connect(self._on_failed)
         page.asked.connect(self._on_asked)
         page.panel.box.image_file_given.connect(self._take_example_file)
@@ -106,6 +120,8 @@ class MainWindow(QMainWindow):
         self.player.failed.connect(lambda error: self._on_failed("The passage could not be shown", error))
         self.player.left.connect(self._leave_player)
         self.player.turned.connect(self._turn)
+        self.player.decided.connect(self._decide)
+        self.player.note_asked.connect(self._note)
         self.player.said.connect(lambda text: self.statusBar().showMessage(text, SAID_MS))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
 
@@ -236,6 +252,7 @@ class MainWindow(QMainWindow):
         if self.desk.workspace is not None:
             self._show_page(self.player)
             self.player.open(self.desk.workspace, hit, self.devicePixelRatio())
+            self._show_decision()
             self.player.setFocus()
 
     def _turn(self, by: int) -> None:
@@ -260,6 +277,40 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         self._update()
 
+    # --- decisions and reports
+
+    def _decide(self, verdict: Judgement | None) -> None:
+        """Decide about the hit in the player, unless it is decided so already."""
+        hit = self.player.hit
+        known = None if hit is None else self.desk.decisions.get(hit.track)
+        if hit is not None and verdict != (None if known is None else known.verdict):
+            self.desk.decide(hit, verdict, "" if known is None or verdict is None else known.note)
+        self._show_decision()  # a pressed button toggles by itself
+
+    def _note(self) -> None:
+        """Write a note to the decision on the hit in the player; without one, it cannot be told."""
+        hit = self.player.hit
+        if hit is None:
+            return
+        known = self.desk.decisions.get(hit.track)
+        note = self._choosers.note(self, "" if known is None else known.note)
+        if note is not None:
+            self.desk.decide(hit, "unsure" if known is None else known.verdict, note)
+
+    def _on_decided(self, decided: Decided) -> None:
+        self.page.results.model.mark(decided)
+        self._show_decision()
+        self._update()
+
+    def _show_decision(self) -> None:
+        hit = self.player.hit
+        self.player.decision.show_decision(self.desk.decisions.get(hit.track) if hit else None)
+
+    def _on_reported(self, written: Written) -> None:
+        page = QUrl.fromLocalFile(str(written.folder / "report.html"))
+        text = wording.written_lines(written)
+        tell_done(self, "The report is written", text, "Open it", lambda: QDesktopServices.openUrl(page))
+
     # --- what is said and what can be done
 
     def _update(self) -> None:
@@ -269,6 +320,7 @@ class MainWindow(QMainWindow):
             act[name].setEnabled(is_open)
         act["cancel"].setEnabled(is_busy)
         act["resume"].setEnabled(is_open and not is_busy and bool(self.sources_panel.unfinished()))
+        act["report"].setEnabled(is_open and self.desk.survey.tracks > 0)
         act["more_like_this"].setEnabled(bool(self.page.results.model.hits))
         for command in table.COMMANDS:
             if command.scope == "player":
@@ -367,6 +419,17 @@ class MainWindow(QMainWindow):
         """Show everything again."""
         self.page.panel.clear()
         self.page.search()
+
+    def on_report(self) -> None:
+        """Ask what shall be in a report, and write it."""
+        workspace, query = self.desk.workspace, self.desk.query
+        if workspace is None:
+            return
+        searched = query is not None and (query.text.strip() or query.image is not None)
+        matches = sum(decision.verdict == "match" for decision in self.desk.decisions.values())
+        order = self._choosers.report(self, matches, query if searched else None, workspace.path)
+        if order is not None:
+            self.desk.write_report(order)
 
     def on_shortcuts(self) -> None:
         """All shortcuts on one sheet."""

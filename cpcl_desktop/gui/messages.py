@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -52,6 +53,17 @@ def tell(parent: QWidget, title: str, html: str) -> None:
     column.addWidget(text)
     column.addWidget(buttons)
     page.open()
+
+
+def tell_done(parent: QWidget, title: str, text: str, button: str, do: Callable[[], object]) -> None:
+    """Say what was done, with a button for what is likely wanted next; does not block."""
+    box = QMessageBox(QMessageBox.Icon.Information, title, title, QMessageBox.StandardButton.Close, parent)
+    box.setInformativeText(text)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.addButton(button, QMessageBox.ButtonRole.AcceptRole).clicked.connect(do)
+    box.setModal(True)
+    box.open()
 
 
 def show_error(parent: QWidget, title: str, error: BaseException) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from cpcl_desktop.engine.case import CropRow
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.gui.decision_bar import DecisionBar
 from cpcl_desktop.gui.elided_label import ElidedLabel
 from cpcl_desktop.gui.frame_feed import FrameFeed, Shuttle
 from cpcl_desktop.gui.frame_view import FrameView, sighting_at
@@ -43,6 +44,8 @@ class Player(QWidget):
     turned = Signal(int)  # to the hit before (-1) or after (1)
     shown_moments = Signal()  # the strip holds the passage's moments
     said = Signal(str)  # something to tell in passing
+    decided = Signal(object)  # a verdict about the hit, None to withdraw it
+    note_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -123,14 +126,21 @@ class Player(QWidget):
         left.addWidget(self._about)
         left.addLayout(buttons)
         buttons.addStretch(1)
+        self.decision = DecisionBar(actions)
         left.addStretch(1)
-        bar = QFrame(objectName="transport")
+        bar = QWidget()
         row = QHBoxLayout(bar)
-        row.setContentsMargins(18, 10, 12, 6)
+        row.setContentsMargins(4, 6, 0, 6)
         row.setSpacing(18)
         row.addLayout(left, 3)
         row.addWidget(self.strip, 4)
-        return bar
+        foot = QFrame(objectName="transport")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(14, 6, 12, 0)
+        column.setSpacing(0)
+        column.addWidget(self.decision)
+        column.addWidget(bar)
+        return foot
 
     # --- what the window asks for
 
@@ -241,6 +251,26 @@ class Player(QWidget):
         times = [row.time_us for row in self.strip.moments if row.time_us > self.feed.position]
         if times:
             self._go(min(times))
+
+    def on_decide_match(self) -> None:
+        """It is the person looked for."""
+        self.decided.emit("match")
+
+    def on_decide_no_match(self) -> None:
+        """It is somebody else."""
+        self.decided.emit("no match")
+
+    def on_decide_unsure(self) -> None:
+        """It cannot be told."""
+        self.decided.emit("unsure")
+
+    def on_undecide(self) -> None:
+        """Withdraw what was decided."""
+        self.decided.emit(None)
+
+    def on_note(self) -> None:
+        """Write a note to the decision."""
+        self.note_asked.emit()
 
     def on_copy_time(self) -> None:
         """Put file, camera and time on the clipboard."""

@@ -8,13 +8,19 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Hit
-from cpcl_desktop.gui.results_model import HIT_ROLE, RANKED_ROLE
+from cpcl_desktop.gui.icons import paint_icon
+from cpcl_desktop.gui.results_model import HIT_ROLE, RANKED_ROLE, VERDICT_ROLE
 from cpcl_desktop.gui.theme import Colours, colours_of
 
 PICTURE = QSize(150, 226)  # device-independent pixels
 GAP = 7  # around a card
 PAD = 9  # inside it
 RADIUS = 9
+VERDICT_LOOKS = {  # icon, and colour of the theme
+    "match": ("done", "done"),
+    "no match": ("failed", "failed"),
+    "unsure": ("question", "warning"),
+}
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -41,6 +47,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.setClipPath(outline)
         picture = QRectF(card.left(), card.top(), card.width(), PICTURE.height())
         _draw_picture(painter, picture, index.data(Qt.ItemDataRole.DecorationRole), colours)
+        _draw_verdict(painter, picture, option.font, index.data(VERDICT_ROLE), colours)
         _draw_texts(painter, option.font, card, hit, bool(index.data(RANKED_ROLE)), colours)
         painter.setClipping(False)
         _draw_outline(painter, outline, option, colours)
@@ -67,6 +74,26 @@ def _draw_picture(painter: QPainter, area: QRectF, picture: QPixmap | None, colo
     size = picture.deviceIndependentSize()
     corner = QPointF(area.center().x() - size.width() / 2, area.center().y() - size.height() / 2)
     painter.drawPixmap(QRectF(corner, size), picture, QRectF(picture.rect()))
+
+
+def _draw_verdict(painter: QPainter, area: QRectF, font: QFont, verdict: str | None, colours: Colours) -> None:
+    """What was decided: a shape, a colour and the word, on a ground of its own over the picture's corner."""
+    if verdict is None:
+        return
+    icon, colour = VERDICT_LOOKS[verdict]
+    metrics = QFontMetricsF(font)
+    side = metrics.height()
+    badge = QRectF(area.left() + 6, area.top() + 6, side + metrics.horizontalAdvance(verdict) + 16, side + 6)
+    ground = QPainterPath()
+    ground.addRoundedRect(badge, badge.height() / 2, badge.height() / 2)
+    painter.fillPath(ground, QColor(colours.surface))
+    paint_icon(
+        painter, icon, QRectF(badge.left() + 4, badge.top() + 3, side, side), QColor(getattr(colours, colour))
+    )
+    painter.setPen(QColor(colours.text))
+    painter.setFont(font)
+    words = badge.adjusted(side + 8, 0, 0, 0)
+    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), verdict)
 
 
 def _draw_texts(painter: QPainter, font: QFont, card: QRectF, hit: Hit, ranked: bool, colours: Colours) -> None:

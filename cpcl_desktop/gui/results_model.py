@@ -9,11 +9,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Answer, Hit
+from cpcl_desktop.gui.case_work import Decided
 from cpcl_desktop.gui.thumbnails import Thumbnails
 from cpcl_desktop.gui.wording import is_ranked, passage, spoken_hit, where
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 RANKED_ROLE = HIT_ROLE + 1
+VERDICT_ROLE = RANKED_ROLE + 1
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -24,6 +26,7 @@ class ResultsModel(QAbstractListModel):
         super().__init__()
         self._hits: Sequence[Hit] = ()
         self._ranked = False
+        self._decided: Decided = {}
         self._thumbnails = thumbnails
         thumbnails.arrived.connect(self._on_arrived)
 
@@ -42,6 +45,13 @@ class ResultsModel(QAbstractListModel):
         self._hits, self._ranked = hits, ranked
         self.endResetModel()
 
+    def mark(self, decided: Decided) -> None:
+        """Take over what is decided, by track."""
+        before, self._decided = self._decided, dict(decided)
+        for row, hit in enumerate(self._hits):
+            if before.get(hit.track) != decided.get(hit.track):
+                self.dataChanged.emit(self.index(row), self.index(row))
+
     def row_of_track(self, track: int) -> int | None:
         """The row in which a track stands now."""
         return next((row for row, hit in enumerate(self._hits) if hit.track == track), None)
@@ -59,13 +69,19 @@ class ResultsModel(QAbstractListModel):
             return hit
         if role == RANKED_ROLE:
             return self._ranked
+        if role == VERDICT_ROLE:
+            return self._verdict(hit)
         if role == Qt.ItemDataRole.DecorationRole:
             return self._thumbnails.get(hit.crop)
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{where(hit)}\nPassage {passage(hit)}\n{hit.path}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken_hit(hit, self._ranked)
+            return spoken_hit(hit, self._ranked, self._verdict(hit))
         return None
+
+    def _verdict(self, hit: Hit) -> str | None:
+        decision = self._decided.get(hit.track)
+        return None if decision is None else decision.verdict
 
     def _on_arrived(self, crops: set[int]) -> None:
         for row, hit in enumerate(self._hits):

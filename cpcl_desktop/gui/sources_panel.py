@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QMenu, QPu
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.gui.icons import set_icon
-from cpcl_desktop.gui.job_card import JobCard
+from cpcl_desktop.gui.job_card import JobCard, JobWords
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.sources_model import SOURCE_ROLE, SourceDelegate, SourcesModel
 from cpcl_desktop.gui.theme import scaled_font
@@ -46,6 +46,7 @@ class SourcesPanel(QFrame):
         self._jobs.setContentsMargins(10, 0, 10, 10)
         self._jobs.setSpacing(8)
         self._cards: dict[Job, JobCard] = {}
+        self._adding: set[JobCard] = set()
         self._lay_out(add_actions)
         self.show_sources(())
         self._on_current_changed()
@@ -66,18 +67,26 @@ class SourcesPanel(QFrame):
         return [source for source in self.model.sources if source.state != "done"]
 
     def follow(self, job: Job) -> None:
-        """Show a job until it ends. Call it before the job starts."""
-        card = JobCard(job.title)
+        """Show a job that adds footage until it ends. Call it before the job starts."""
+        card = self.follow_other(job)
+        job.progressed.connect(self._on_progressed)
+        job.ended.connect(lambda: self.model.set_reading(None))
+        self._adding.add(card)
+
+    def follow_other(self, job: Job, words: JobWords | None = None) -> JobCard:
+        """Show a job of another kind until it ends."""
+        card = JobCard(job.title, words)
         self._cards[job] = card
         self._jobs.addWidget(card)
-        job.progressed.connect(lambda progress: self._on_progressed(card, progress))
+        job.progressed.connect(card.show_progress)
         job.ended.connect(lambda: self._on_ended(job))
         card.stop_asked.connect(job.cancel)
         card.stop_asked.connect(card.show_stopping)
+        return card
 
     def show_stopping(self) -> None:
-        """Say on every card that it was asked to stop."""
-        for card in self._cards.values():
+        """Say on the cards of footage that they were asked to stop."""
+        for card in self._adding:
             card.show_stopping()
 
     def _lay_out(self, add_actions: Sequence[QAction]) -> None:
@@ -111,17 +120,16 @@ class SourcesPanel(QFrame):
         button.setMenu(menu)
         return button
 
-    def _on_progressed(self, card: JobCard, progress: Progress) -> None:
-        card.show_progress(progress)
+    def _on_progressed(self, progress: Progress) -> None:
         name = progress.stage.removeprefix("Reading ")
         reading = next((s.path for s in self.model.sources if s.path.name == name and s.state != "done"), None)
         self.model.set_reading(reading)
 
     def _on_ended(self, job: Job) -> None:
         card = self._cards.pop(job)
+        self._adding.discard(card)
         self._jobs.removeWidget(card)
         card.deleteLater()
-        self.model.set_reading(None)
 
     def _on_current_changed(self) -> None:
         source: Source | None = self.list.currentIndex().data(SOURCE_ROLE)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cpcl_desktop import __version__
+from cpcl_desktop.engine.case import Decision
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import ClockTime
-from cpcl_desktop.engine.records import Answer, Hit, Source
+from cpcl_desktop.engine.records import Answer, Hit, Query, Source
+from cpcl_desktop.engine.report_records import Written
 from cpcl_desktop.gui.lane_work import Equipment, Survey
 
 MOTION = (
@@ -101,10 +103,11 @@ def where(hit: Hit) -> str:
     return name if hit.camera in ("", hit.path.name) else f"{hit.camera} · {name}"
 
 
-def spoken_hit(hit: Hit, ranked: bool) -> str:
+def spoken_hit(hit: Hit, ranked: bool, verdict: str | None = None) -> str:
     """A hit as a screen reader says it."""
     score = f", score {hit.score:.2f}" if ranked else ""
-    return f"Person {hit.rank}, {moment(hit.time_us)}, camera {hit.camera}, {hit.path.name}{score}"
+    decided = verdict or "not decided"
+    return f"Person {hit.rank}, {moment(hit.time_us)}, camera {hit.camera}, {hit.path.name}{score}, {decided}"
 
 
 def answer_line(answer: Answer) -> str:
@@ -157,6 +160,31 @@ def clock_line(time: ClockTime) -> str:
 
 def _clock(time: datetime) -> str:
     return time.isoformat(" ", "milliseconds")
+
+
+def decision_line(decision: Decision | None) -> str:
+    """What was decided about a passage, by whom and when; how to decide where nothing was."""
+    if decision is None or decision.verdict is None:
+        return "Not decided yet"
+    parts = [f"{decision.verdict.capitalize()}, by {decision.user}, {decision.time[:16].replace('T', ' ')} UTC"]
+    parts += [f"“{decision.description}”"] if decision.description else []
+    parts += [decision.note] if decision.note else []
+    return " · ".join(parts)
+
+
+def query_text(query: Query) -> str:
+    """What a query looks for."""
+    parts = [f"“{query.text.strip()}”"] if query.text.strip() else []
+    return " and ".join([*parts, "the example image"] if query.image is not None else parts)
+
+
+def written_lines(written: Written) -> str:
+    """A report that was written: what of it is not whole, and the hash to note elsewhere."""
+    notes = list(written.notes[:_NAMED])
+    if len(written.notes) > _NAMED:
+        notes.append(f"And {len(written.notes) - _NAMED} more: see the report.")
+    lines = [f"{count(written.items, 'item')} in {written.folder}.", *notes]
+    return "\n\n".join([*lines, f"SHA-256 of its manifest, to be noted elsewhere:\n{written.manifest_sha256}"])
 
 
 def survey_line(survey: Survey) -> str:

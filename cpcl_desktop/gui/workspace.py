@@ -12,7 +12,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
-from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.case import Judgement
+from cpcl_desktop.engine.records import Hit, Query
+from cpcl_desktop.gui.case_work import Decisions, ReportOrder, Reports
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lane_work import Choices, Footage, Frames, Ingests, Pictures, Queries, Surveys
 
@@ -31,11 +33,14 @@ class Workspace:
         self.path = path
         self._ingests, self._surveys, self._queries = Ingests(path), Surveys(path), Queries(path)
         self._pictures, self._frames = Pictures(path), Frames(path)
+        self._decisions, self._reports = Decisions(path), Reports(path)
         self.writer = Lane("writer", make_executor())
         self.survey = Lane("survey", make_executor())
         self.query = Lane("query", make_executor())
         self.picture = Lane("picture", make_executor())
         self.frame = Lane("frame", make_executor())
+        self.decision = Lane("decision", make_executor())
+        self.report = Lane("report", make_executor())
 
     def open_job(self, create: bool, choices: Choices) -> Job:
         """Open or create the case → `Survey`."""
@@ -82,6 +87,18 @@ class Workspace:
         """The frame some frames on or back → `Shown`."""
         return self.frame.job("Decoding", lambda _: self._frames.step(source, from_us, count))
 
+    def decisions_job(self) -> Job:
+        """What was decided → `Decided`."""
+        return self.decision.job("Loading the decisions", lambda _: self._decisions.all())
+
+    def decide_job(self, hit: Hit, verdict: Judgement | None, description: str, note: str) -> Job:
+        """Decide about a hit's passage → `Decided`, with all that is decided then."""
+        return self.decision.job("Deciding", lambda _: self._decisions.decide(hit, verdict, description, note))
+
+    def report_job(self, order: ReportOrder) -> Job:
+        """Write a report → `Written`."""
+        return self.report.job(f"the report {order.folder.name}", lambda report: self._reports.write(order, report))
+
     @property
     def is_ingesting(self) -> bool:
         """Whether footage is being added."""
@@ -94,6 +111,8 @@ class Workspace:
         self.query.close(self._queries.close)
         self.picture.close(self._pictures.close)
         self.frame.close(self._frames.close)
+        self.decision.close(self._decisions.close)
+        self.report.close(self._reports.close)
 
 
 def _title(paths: Sequence[Path]) -> str:

@@ -22,9 +22,9 @@ from cpcl_desktop.engine.media import open_media
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.report import Written, write_report
+from cpcl_desktop.engine.report import write_report
 from cpcl_desktop.engine.report_fonts import Typefaces, typefaces_for
-from cpcl_desktop.engine.report_records import ReportOptions
+from cpcl_desktop.engine.report_records import ReportOptions, Written
 from cpcl_desktop.engine.report_tables import cell
 from cpcl_desktop.engine.search import Searcher
 from cpcl_desktop.engine.sources import find_sources

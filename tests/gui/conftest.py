@@ -80,10 +80,19 @@ class Answers(Choosers):
     def __init__(self, settings: Settings, case: Path) -> None:
         super().__init__(settings)
         self.case, self.stop, self.asked = case, True, []
+        self.order, self.written_note = None, None
 
     def new_case(self, parent):
         self.asked.append("new_case")
         return self.case
+
+    def report(self, parent, matches, query, case):
+        self.asked.append(("report", matches, query.text if query else None))
+        return self.order
+
+    def note(self, parent, before):
+        self.asked.append(("note", before))
+        return self.written_note
 
     def confirm_stop(self, parent):
         self.asked.append("confirm_stop")

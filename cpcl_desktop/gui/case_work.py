@@ -1,0 +1,72 @@
+"""What the lanes of decisions and of reports do, each with its own connection. No widgets, no threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cpcl_desktop.engine.case import Decision, Judgement
+from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.records import Hit, Query
+from cpcl_desktop.engine.report_records import ReportOptions
+from cpcl_desktop.engine.search import searcher_for
+from cpcl_desktop.gui.lane_work import CaseReader
+
+Decided = dict[int, Decision]  # the decision that counts, by track
+
+_STAGES = {
+    "hash": "Report: checking the footage",
+    "items": "Report: writing pictures",
+    "people": "Report: looking for people",
+    "clip": "Report: cutting a clip",
+    "pages": "Report: writing the PDF",
+    "manifest": "Report: hashing the files",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOrder:
+    """A report to write: the hits of `queries`, or without any the matches; `purpose` goes into it and the log."""
+
+    folder: Path
+    options: ReportOptions
+    queries: tuple[Query, ...] = ()
+    purpose: str = ""
+
+
+class Decisions(CaseReader):
+    """The decision lane; apart from searches, so that a decision never waits for one."""
+
+    def all(self) -> Decided:
+        """What was decided."""
+        return self.case.decisions()
+
+    def decide(self, hit: Hit, verdict: Judgement | None, description: str, note: str) -> Decided:
+        """Decide about a hit's passage; returns what is decided then."""
+        self.case.decide(hit.track, verdict, crop=hit.crop, description=description, note=note)
+        return self.all()
+
+
+class Reports(CaseReader):
+    """The report lane."""
+
+    def write(self, order: ReportOrder, report: Report) -> object:
+        """Write a report → `Written`; a stopped one leaves nothing."""
+        from cpcl_desktop.engine.report import write_report
+        from cpcl_desktop.engine.report_media import detector_for
+
+        report(Progress("Report: opening the models"))
+        self.case.purpose = order.purpose
+        detector = detector_for(order.options)
+        return write_report(
+            searcher_for(self.case), order.queries, order.options, order.folder, detector, _in_words(report)
+        )
+
+
+def _in_words(report: Report) -> Report:
+    """A report whose stages read as what is being done."""
+
+    def speak(progress: Progress) -> None:
+        report(replace(progress, stage=_STAGES.get(progress.stage, progress.stage)))
+
+    return speak
