@@ -9,7 +9,7 @@ from dataclasses import replace
 from cpcl_desktop.cli import output
 from cpcl_desktop.engine.case import Case
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.recorder_time import RecorderClock, zone_of
+from cpcl_desktop.engine.recorder_time import RecorderClock, time_at, zone_of
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.search import chosen_sources
 
@@ -64,3 +64,6 @@ def _show(sources: Sequence[Source], as_json: bool) -> None:
         for s in sources
     ]
     output.print_table(("source", "camera", "start", "from", "time zone", "offset (s)"), rows)
+    for source in sources:
+        if note := time_at(source.clock, 0).note:
+            print(f"(?) {source.path.name}: {note}")

@@ -42,13 +42,26 @@ def decisions(request: argparse.Namespace) -> int:
     if request.json:
         output.print_json({"decisions": shown})
         return 0
-    header = ("track", "decision", "source", "moment", "description", "note", "time", "user")
+    header = (
+        "track",
+        "decision",
+        "source",
+        "moment",
+        "recorder",
+        "corrected",
+        "description",
+        "note",
+        "time",
+        "user",
+    )
     rows = [
         (
             d["track"],
             d["verdict"] or "withdrawn",
             "" if place is None else place.path.name,
             "" if place is None else place.name or output.moment(place.time_us / 1e6),
+            d.get("recorder_time") or "",
+            (d.get("corrected_time") or "") + (" (?)" if d.get("time_ambiguous") else ""),
             d["description"],
             d["note"],
             d["time"],

@@ -17,7 +17,7 @@ from cpcl_desktop.engine.colour_words import colour_words
 from cpcl_desktop.engine.coverage import SourceCoverage, described_frames
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.progress import Progress
-from cpcl_desktop.engine.recorder_time import ClockTime, RecorderClock
+from cpcl_desktop.engine.recorder_time import ClockTime, RecorderClock, time_at
 from cpcl_desktop.engine.records import Answer, Source
 
 LINE_EVERY_S = 10.0  # between progress lines where stderr is not a terminal
@@ -129,6 +129,7 @@ def source_json(source: Source) -> dict[str, Any]:
         "tracks": source.tracks,
         "crops": source.crops,
         "wall_s": round(source.wall_s, 3),
+        "clock": start_json(source.clock),
         "reached_s": None if source.reached_us is None else source.reached_us / 1e6,
         **described_frames(SourceCoverage(source)),
     }
@@ -211,6 +212,7 @@ def start_json(clock: RecorderClock) -> dict[str, Any]:
         "origin": clock.origin,
         "timezone": clock.timezone,
         "offset_s": clock.offset_s,
+        "note": time_at(clock, 0).note,
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -39,6 +39,8 @@ _WHOLE_FILE_TOLERANCE_US = 1_000_000  # sound may outlast the pictures a little
 _LATE_US = 60_000_000
 _LONG_US = 48 * 3_600_000_000
 _LEAST_BYTES_A_SECOND = 16
+# Tags with the start of a recording, what is most exact first; "date" is that of Matroska, DV and 3GP.
+_CREATED = ("com.apple.quicktime.creationdate", "creation_time", "date_recorded", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +263,17 @@ def _plausible(declared_us: int, size: int) -> bool:
 
 
 def _created(container: InputContainer, stream: VideoStream) -> datetime | None:
-    """The recorder's own `creation_time`; the epoch that unset clocks write is no time."""
-    for metadata in (container.metadata, stream.metadata):
-        try:
-            created = datetime.fromisoformat(metadata.get("creation_time", ""))
-        except ValueError:
-            continue
-        if created.year > 1980:
-            return created if created.tzinfo else created.replace(tzinfo=UTC)
+    """When the recorder says it began; the epoch that unset clocks write is no time.
+
+    Phones also write their wall clock with its offset, which says more than
+    the same moment in UTC. A time without a zone (AVI, DV) is a wall clock.
+    """
+    for name in _CREATED:
+        for metadata in (container.metadata, stream.metadata):
+            try:
+                created = datetime.fromisoformat(metadata.get(name, "").strip())
+            except ValueError:
+                continue
+            if created.year > 1980 and len(metadata[name].strip()) > len("2024-01-31"):
+                return created
     return None

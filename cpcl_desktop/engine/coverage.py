@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from cpcl_desktop.engine.case import Case
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.conditions import LEAST_PERSON_PX
+from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Condition, Source
 
 CONDITIONS: tuple[Condition, ...] = ("dark", "grey", "small")
@@ -243,7 +245,18 @@ def described_source(one: SourceCoverage) -> dict[str, Any]:
         "detector": one.detector,
         "small_passages": one.small_passages,
         "unread": _in_seconds(one.unread),
-        "gaps": [{"start_s": g.start_us / 1e6, "end_s": g.end_us / 1e6, "reason": g.reason} for g in source.gaps],
+        "gaps": [
+            {
+                "start_s": gap.start_us / 1e6,
+                "end_s": gap.end_us / 1e6,
+                "reason": gap.reason,
+                "recorder_start": _told(time_at(source.clock, gap.start_us).recorder),
+                "recorder_end": _told(time_at(source.clock, gap.end_us).recorder),
+                "corrected_start": _told(time_at(source.clock, gap.start_us).corrected),
+                "corrected_end": _told(time_at(source.clock, gap.end_us).corrected),
+            }
+            for gap in source.gaps
+        ],
         **described_frames(one),
     }
 
@@ -271,6 +284,10 @@ def described_frames(one: SourceCoverage) -> dict[str, Any]:
 def seconds(spans: Sequence[Span]) -> float:
     """Length of disjoint intervals, in seconds."""
     return sum(end - start for start, end in spans) / 1e6
+
+
+def _told(time: datetime | None) -> str | None:
+    return None if time is None else time.isoformat()
 
 
 def _in_seconds(spans: Sequence[Span]) -> list[list[float]]:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import cv2
 import numpy as np
@@ -158,10 +159,15 @@ def _clock_of(found: Found, media: Media, stated: RecorderClock) -> RecorderCloc
     start = stated.start
     origin: Origin = "user"
     if start is None:
-        start, origin = start_in_name(found.path, own_patterns(home())), "file name"
+        start, origin = start_in_name(found.path.absolute(), own_patterns(home())), "file name"
     if start is None:
         start, origin = media.start_time, "container" if found.kind == "video" else "file name"
-    return replace(stated, start=start, origin=origin if start else "")
+    zone = stated.timezone
+    named = None if start is None else start.tzinfo
+    if start is not None and isinstance(named, ZoneInfo) and named.key != "UTC":
+        # A wall clock whose zone is known: doubts that daylight saving leaves are found with that.
+        start, zone = start.replace(tzinfo=None), zone or named.key
+    return replace(stated, start=start, timezone=zone, origin=origin if start else "")
 
 
 class _Run:

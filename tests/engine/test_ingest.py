@@ -1,5 +1,6 @@
 import sqlite3
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import cv2
@@ -11,6 +12,7 @@ from cpcl_desktop.engine.case import Case
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.ingest import IngestOptions, ingest
 from cpcl_desktop.engine.progress import Progress, silent
+from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.sources import find_sources
 from cpcl_desktop.engine.stages import Stages
 from tests import street as scene
@@ -146,3 +148,21 @@ def test_progress_tells_position_speed_and_time_left(
     reading = [p for p in told if p.stage == "Reading street.mp4"]
     assert [p.done for p in reading] == sorted(p.done for p in reading)
     assert reading[-1].total == pytest.approx(8.0) and reading[-1].realtime > 0 and reading[-1].left_s >= 0
+
+
+def test_zone_that_the_users_table_gives_a_name_is_the_sources(
+    case: Case, street: Path, stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CPCL_HOME", str(tmp_path))
+    groups = "(?P<year>....)(?P<month>..)(?P<day>..)-(?P<hour>..)(?P<minute>..)"
+    table = f"[[recorder]]\nname = 'x'\nzone = 'Europe/Berlin'\npattern = '{groups}'\n"
+    (tmp_path / "recorder_names.toml").write_text(table)
+    clip = tmp_path / "20241027-0230.mp4"
+    clip.write_bytes(street.read_bytes())
+    clock = ingest(case, find_sources([clip])[0], stages, OPTIONS, silent).clock
+    assert (clock.start, clock.timezone, clock.origin) == (
+        datetime(2024, 10, 27, 2, 30),
+        "Europe/Berlin",
+        "file name",
+    )
+    assert time_at(clock, 0).ambiguous

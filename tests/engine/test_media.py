@@ -301,6 +301,31 @@ def test_the_recorders_time_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "tags", "start"),
+    [
+        ("a.mkv", {"creation_time": "2024-01-31T14:03:22Z"}, "2024-01-31T14:03:22+00:00"),
+        ("a.avi", {"date": "2024-01-31T14:03:22"}, "2024-01-31T14:03:22"),  # a wall clock
+        ("a.avi", {"date": "2024-01-31"}, None),  # a day is no start
+        ("a.mkv", {"date_recorded": "1970-01-01 00:00:00"}, None),
+        (
+            "a.mov",
+            {
+                "creation_time": "2024-01-31T13:03:22Z",
+                "com.apple.quicktime.creationdate": "2024-01-31T14:03:22+0100",
+            },
+            "2024-01-31T14:03:22+01:00",
+        ),
+    ],
+)
+def test_start_of_the_recording_from_the_container(
+    tmp_path: Path, name: str, tags: dict[str, str], start: str | None
+) -> None:
+    options = {"movflags": "use_metadata_tags"} if name.endswith("mov") else None
+    found = open_media(write(tmp_path / name, 5, metadata=tags, container=options)).start_time
+    assert (None if found is None else found.isoformat()) == start
+
+
+@pytest.mark.parametrize(
     "name", ["-dash.mp4", "[R][0@0].mp4", "🎥 监控.mp4", "%03d.mp4", "a'b\"c.mp4", "x" * 200 + ".mp4", "no suffix"]
 )
 def test_any_file_name_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from cpcl_desktop.engine.recorder_names import TABLE, own_patterns, start_in_nam
 from cpcl_desktop.engine.recorder_time import RecorderClock, time_at, zone_of
 
 HOUR_US = 3_600_000_000
+WHOLE = "[[recorder]]\nname='x'\npattern='(?P<year>.)(?P<month>.)(?P<day>.)(?P<hour>.)(?P<minute>.)'\n"
 
 
 def _at(start: str, hours: float, zone: str = "Europe/Berlin", offset_s: float = 0.0) -> tuple[str, str, str]:
@@ -70,6 +71,16 @@ def test_unknown_zone_is_refused(name: str) -> None:
         ("2024-01-31_14-03-22-front.mp4", datetime(2024, 1, 31, 14, 3, 22)),
         ("20240131_140322_0A3B_ACCC8E012345.mkv", datetime(2024, 1, 31, 14, 3, 22)),
         ("1706709802.mp4", datetime(2024, 1, 31, 14, 3, 22, tzinfo=UTC)),
+        ("20240131T140322Z.mp4", datetime(2024, 1, 31, 14, 3, 22, tzinfo=UTC)),
+        ("cam 2024-01-31T14-03-22.5Z.mkv", datetime(2024, 1, 31, 14, 3, 22, tzinfo=UTC)),
+        ("2024-01-31T14:03:22+0530.mp4", datetime(2024, 1, 31, 14, 3, 22, tzinfo=timezone(timedelta(hours=5.5)))),
+        ("2024-01-31T14-03-22-08-00.mp4", datetime(2024, 1, 31, 14, 3, 22, tzinfo=timezone(timedelta(hours=-8)))),
+        ("record/20240131/14/03.mp4", datetime(2024, 1, 31, 14, 3)),
+        ("240131_140322_001_FH.MP4", datetime(2024, 1, 31, 14, 3, 22)),
+        ("Camera_2024-01-31_14h03min22s000ms.mp4", datetime(2024, 1, 31, 14, 3, 22)),
+        ("Front Door 1-31-2024, 2.03.22pm - 1-31-2024, 2.10.22pm.mp4", datetime(2024, 1, 31, 14, 3, 22)),
+        ("Gate 1-31-2024, 12.03.22am.mp4", datetime(2024, 1, 31, 0, 3, 22)),
+        ("31-01-2024 14-03-22.avi", None),  # day or month first: not to be guessed
         ("GX010123.MP4", None),
         ("PXL_20249931_140322123.mp4", None),
     ],
@@ -86,10 +97,19 @@ def test_own_patterns_come_first(tmp_path: Path) -> None:
     assert start_in_name(Path("/a/1403_310124.mp4"), own) == datetime(2024, 1, 31, 14, 3, tzinfo=UTC)
 
 
+def test_own_pattern_with_a_zone_by_name(tmp_path: Path) -> None:
+    table = "[[recorder]]\nname = 'x'\nzone = 'Europe/Berlin'\n"
+    table += "pattern = '(?P<year>....)(?P<month>..)(?P<day>..)-(?P<hour>..)(?P<minute>..)'\n"
+    (tmp_path / TABLE).write_text(table)
+    start = start_in_name(Path("/a/20240131-1403.mp4"), own_patterns(tmp_path))
+    assert start is not None and start.isoformat() == "2024-01-31T14:03:00+01:00"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "[[recorder",
+        f"{WHOLE}zone='Mars/Base'",
         "[[recorder]]\nname = 'x'",
         "[[recorder]]\nname='x'\npattern='('",
         "[[recorder]]\nname='x'\npattern='(?P<year>1)'",
