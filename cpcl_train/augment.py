@@ -19,6 +19,9 @@ from cpcl_train.tokens import PAD_ID, UNKNOWN_ID
 Pixels = npt.NDArray[np.uint8]
 
 _OPAQUE = 100  # of 255
+_ERASED = 0.02, 0.4  # of the area
+_STRETCH = np.log(10 / 3)  # of the sides' ratio, either way
+_TRIES = 10
 
 
 def augment(
@@ -39,10 +42,15 @@ def augment(
             picture = paint_over(picture, person)
     else:
         picture = fit(image, spec)
+    if config.pad:
+        picture = pad_and_crop(rng, picture, config.pad)
     if rng.random() < config.occlusion:
         picture = hide_block(rng, picture)
     picture = relight(rng, picture, config.light, config.tint)
-    return degrade(rng, picture) if rng.random() < config.degrade else picture
+    picture = degrade(rng, picture) if rng.random() < config.degrade else picture
+    if config.erase and rng.random() < config.erase:
+        picture = erase(rng, picture, spec)
+    return picture
 
 
 def cut_out(image: Pixels) -> Pixels:
@@ -100,6 +108,32 @@ def paint_over(picture: Pixels, person: Pixels) -> Pixels:
     fitted = cv2.resize(person, (width, height), interpolation=method)
     behind = picture.astype(np.uint16) * (255 - fitted[..., 3:].astype(np.uint16)) // 255
     return np.asarray(np.minimum(behind + fitted[..., :3], 255), np.uint8)
+
+
+def pad_and_crop(rng: np.random.Generator, image: Pixels, border: int) -> Pixels:
+    """The H×W window at a random place of the picture with a black border of so many pixels."""
+    height, width = image.shape[:2]
+    top, left = rng.integers(0, 2 * border + 1, 2)
+    padded = cv2.copyMakeBorder(image, border, border, border, border, cv2.BORDER_CONSTANT, value=(0, 0, 0))
+    return np.ascontiguousarray(padded[top : top + height, left : left + width], np.uint8)
+
+
+def erase(rng: np.random.Generator, image: Pixels, spec: ImageInput) -> Pixels:
+    """A rectangle of 2 to 40 % of the area, 0.3 to 3.3 times as high as wide, in the data's mean colour.
+
+    As torchvision's RandomErasing (Zhong et al. 2020); where ten draws give none that fits, nothing is erased.
+    """
+    height, width = image.shape[:2]
+    for _ in range(_TRIES):
+        area = rng.uniform(*_ERASED) * height * width
+        aspect = np.exp(rng.uniform(-_STRETCH, _STRETCH))
+        tall, wide = round(float(np.sqrt(area * aspect))), round(float(np.sqrt(area / aspect)))
+        if 0 < tall < height and 0 < wide < width:
+            top, left = rng.integers(0, height - tall + 1), rng.integers(0, width - wide + 1)
+            erased = image.copy()
+            erased[top : top + tall, left : left + wide] = np.round(np.asarray(spec.mean) * spec.scale)
+            return erased
+    return image
 
 
 def hide_block(rng: np.random.Generator, image: Pixels) -> Pixels:

@@ -42,12 +42,18 @@ def model_card(checkpoint: Checkpoint, metrics: Mapping[str, Any]) -> str:
                 "## Recipe\n\n" + _recipe(config),
                 "## Measured\n\n" + _measured(metrics),
                 "## Limits\n\n" + _LIMITS,
-                f"## Words it knows ({len(checkpoint.words)})\n\n"
-                + textwrap.fill(", ".join(checkpoint.words), 110),
+                _words(checkpoint),
             ]
         )
         + "\n"
     )
+
+
+def _words(checkpoint: Checkpoint) -> str:
+    if checkpoint.reads_pieces:
+        return "## Words it knows\n\nIt reads any word, in pieces; what it learnt of a word depends on its pairs."
+    words = checkpoint.words
+    return f"## Words it knows ({len(words)})\n\n" + textwrap.fill(", ".join(words), 110)
 
 
 def licence_notice(config: Config) -> str:

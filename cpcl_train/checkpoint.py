@@ -22,7 +22,7 @@ from cpcl_desktop.bundle.errors import MachineError, UsageError
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.config import Config, parse_config
 from cpcl_train.model import DualEncoder, build_model
-from cpcl_train.tokens import taught_words, vocabulary_of
+from cpcl_train.tokens import UNKNOWN, taught_words, vocabulary_of
 
 LAST, BEST = "last.safetensors", "best.safetensors"
 _HEADER = "cpcl"
@@ -48,6 +48,11 @@ class Checkpoint:
     def words(self) -> list[str]:
         """The words the text encoder was taught."""
         return taught_words(self.tokenizer.encode())
+
+    @property
+    def reads_pieces(self) -> bool:
+        """Whether the tokenizer splits words that it does not know instead of passing over them."""
+        return UNKNOWN not in vocabulary_of(self.tokenizer.encode())
 
     def build(self) -> DualEncoder:
         """The model with these weights, in eval mode."""

@@ -59,6 +59,10 @@ class AugmentConfig:
     """Strength of the colour cast of the light."""
     degrade: float = 0.0
     """Chance of blur, noise, low resolution and JPEG blocks, as small far crops have."""
+    pad: int = 0
+    """Pixels of black border from which the picture is cut out again at a random place; 10 in the recipes."""
+    erase: float = 0.0
+    """Chance that a rectangle of 2 to 40 % of the picture turns into the mean colour (random erasing)."""
     unknown_words: float = 0.0
     """Chance for each word of a caption to be replaced by the unknown-word token."""
 
@@ -72,6 +76,11 @@ class ModelConfig:
     vision: Mapping[str, Any] = field(default_factory=dict)
     text: Mapping[str, Any] = field(default_factory=dict)
     context_length: int = 77
+    pretrained: tuple[str, ...] = ()
+    """Weights to start from, each over those before: tags that open_clip has for `architecture` (`openai`, …), or
+    files, also of a CLIP model that somebody else trained for people. Not read where `init` is given."""
+    tokenizer: Literal["auto", "clip", "learnt"] = "auto"
+    """CLIP's byte pairs, or a vocabulary learnt from the captions; `auto`: learnt where `text` is given."""
     temperature: float = 0.02
     """Fixed, not learned; similarities are divided by it."""
 
@@ -118,6 +127,10 @@ class TrainConfig:
     evaluate_every: int = 1
     device: Literal["auto", "cpu", "cuda"] = "auto"
     precision: Literal["bf16", "fp32"] = "bf16"
+    checkpoint_gradients: bool = False
+    """Compute activations again in the backward pass: about a third slower, a fraction of the memory."""
+    compile: bool = False
+    """Let torch compile the encoders: minutes at first, faster afterwards; needs a C++ compiler."""
     threads: int = 0
     """CPU threads; 0 leaves the choice to torch."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
@@ -12,9 +13,9 @@ import torch.nn.functional as F
 from open_clip.model import CustomTextCLIP
 from torch import Tensor, nn
 
-from cpcl_desktop.bundle.errors import UsageError
+from cpcl_desktop.bundle.errors import MachineError, UsageError
 from cpcl_train import backbone
-from cpcl_train.config import AttributeConfig, Config
+from cpcl_train.config import AttributeConfig, Config, TrainConfig
 from cpcl_train.tokens import PAD_ID
 
 REGISTERED = (backbone.stripenet_s, backbone.stripenet_xs)  # importing registers them with timm
@@ -112,9 +113,19 @@ def _architecture(config: Config) -> dict[str, Any]:
         known = open_clip.get_model_config(config.model.architecture)
         if known is None:
             raise UsageError(f"open_clip has no architecture {config.model.architecture!r}.")
+        if {"hf_model_name", "hf_tokenizer_name"} & set(known["text_cfg"]):
+            raise UsageError(
+                f"The text encoder of {config.model.architecture} needs a tokenizer that is not CLIP's; choose an "
+                "architecture with CLIP's own, or give tables model.vision and model.text."
+            )
         vision, text = dict(known.pop("vision_cfg")), dict(known.pop("text_cfg"))
         tables = {key: value for key, value in known.items() if key in _clip_keys()}
         tables["embed_dim"] = config.model.embed_dim
+        for source in config.model.pretrained:
+            weights = open_clip.get_pretrained_cfg(config.model.architecture, source)
+            if weights.get("quick_gelu"):  # the activation that the weights were trained with
+                tables["quick_gelu"] = True
+        vision["timm_model_pretrained"] = False  # weights come from `pretrained`, never unasked
     tables["vision_cfg"] = {**vision, "image_size": size}
     tables["text_cfg"] = {**text, "context_length": config.model.context_length}
     return tables
@@ -122,6 +133,17 @@ def _architecture(config: Config) -> dict[str, Any]:
 
 def _clip_keys() -> set[str]:
     return {"embed_dim", "quick_gelu", "init_logit_scale", "init_logit_bias"}
+
+
+def prepare_training(model: DualEncoder, config: TrainConfig) -> None:
+    """Switch on what saves memory or time while training; names and values of the weights stay as they are."""
+    if config.checkpoint_gradients:
+        model.clip.set_grad_checkpointing(True)
+    if config.compile:
+        if not torch.cuda.is_available() and not (shutil.which("g++") or shutil.which("cl")):
+            raise MachineError("train.compile needs a C++ compiler (g++), and there is none; set it to false.")
+        model.image_net.compile()
+        model.text_net.compile()
 
 
 def parameter_count(module: nn.Module) -> int:

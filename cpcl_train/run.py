@@ -13,11 +13,20 @@ from cpcl_desktop.bundle.errors import MachineError, UsageError
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.annotations import AnnotatedImage, hold_out_identities, read_annotations
 from cpcl_train.checkpoint import LAST, Checkpoint, load_checkpoint, restore_optimizer
+from cpcl_train.clip_tokenizer import clip_tokenizer
 from cpcl_train.config import Config, parse_config
 from cpcl_train.data import TrainingSet, training_set
 from cpcl_train.distributed import Team
-from cpcl_train.model import DualEncoder, attribute_labels, attribute_values, build_model, parameter_count
+from cpcl_train.model import (
+    DualEncoder,
+    attribute_labels,
+    attribute_values,
+    build_model,
+    parameter_count,
+    prepare_training,
+)  # fmt: skip
 from cpcl_train.optimise import build_optimizer, choose_device, steps_before
+from cpcl_train.pretrained import load_pretrained
 from cpcl_train.tokens import learn_tokenizer, maskable, vocabulary_of
 
 CONFIG = "config.json"
@@ -40,6 +49,8 @@ class Run:
     epoch: int = 0
     step: int = 0
     best: float = -1.0
+    remark: str = ""
+    """Where the first weights came from, if from elsewhere."""
 
 
 def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = None) -> Run:
@@ -58,8 +69,12 @@ def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = No
     records = [image.attributes for image in chosen]
     attributes = start.attributes if start else attribute_values(records, config.attributes)
     model = build_model(config, len(vocabulary_of(tokenizer.encode())), attributes)
+    remark = ""
     if start:
         _load_weights(model, start)
+    else:
+        remark = ", then ".join(map(str, load_pretrained(model, config.model)))
+    prepare_training(model, config.train)
     device = choose_device(config.train.device, team.local_rank)
     model = model.to(device).to(memory_format=torch.channels_last)
     if team.size > 1 and device.type == "cuda":  # on CPUs torch has none: there each process has its own statistics
@@ -71,6 +86,7 @@ def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = No
     run = Run(
         config, folder, samples, [image for image in images if image.split == "val"],
         tokenizer, attributes, model, build_optimizer(model, config), device, team,
+        remark=remark,
     )  # fmt: skip
     if kept:
         restore_optimizer(run.optimizer, kept.optimizer)
@@ -90,6 +106,7 @@ def opening(run: Run) -> str:
     image, text = parameter_count(run.model.image_net), parameter_count(run.model.text_net)
     begin = f"continuing after epoch {run.epoch}" if run.epoch else "starting"
     where = f"{run.team.size} × {run.device.type}" if run.team.size > 1 else f"{run.device}"
+    begin = f"{begin} with {run.remark}" if run.remark else begin
     return (
         f"{begin}: {len(run.data.images)} images of {people} people, {len(run.data.image_of)} captions, "
         f"{len(run.validation)} validation images; image net {image / 1e6:.1f} M, text net {text / 1e6:.1f} M "
@@ -98,6 +115,10 @@ def opening(run: Run) -> str:
 
 
 def _learn(config: Config, images: list[AnnotatedImage]) -> str:
+    """The tokenizer that the text encoder's configuration asks for."""
+    kind = config.model.tokenizer
+    if kind == "clip" or (kind == "auto" and not config.model.text):
+        return clip_tokenizer().decode()
     captions = [caption for image in images for caption in image.captions]
     return learn_tokenizer(captions, config.data.vocabulary, config.data.minimum_count).decode()
 
