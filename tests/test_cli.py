@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 import os
 import signal
@@ -265,6 +267,29 @@ def test_log_tells_who_searched_for_what_and_why(
     assert result["entries"][-1]["action"] == "export" and result["head"]["entries"] == len(result["entries"])
     assert main(["log", str(ingested)]) == 0
     assert "“red”: 2 hits" in capsys.readouterr().out
+
+
+def test_a_disclosed_log_is_checked_by_itself(
+    ingested: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, table = tmp_path / "log.json", tmp_path / "log.csv"
+    assert main(["search", str(ingested), "red", "--purpose", "=1+1", "--authority", "order 17"]) == 0
+    assert main(["log", str(ingested), "--out", str(file)]) == 0
+    assert main(["log", str(ingested), "--out", str(table)]) == 0
+    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+    (search,) = [row for row in rows if row["action"] == "search"]
+    assert (search["purpose"], search["authority"]) == ("'=1+1", "order 17")  # no formula for a spreadsheet
+    assert main(["verify", str(file)]) == 0
+    disclosed = json.loads(file.read_text())
+    disclosed["entries"][1]["user"] = "nobody"
+    del disclosed["entries"][3]
+    file.write_text(json.dumps(disclosed))
+    capsys.readouterr()
+    assert main(["verify", str(file)]) == 1
+    out = capsys.readouterr().out
+    assert "Entry 2 was altered" in out and "entries were removed or moved" in out
+    file.write_text("[]")
+    assert main(["verify", str(file)]) == 2
 
 
 def _change(case: Path, *changes: str) -> None:

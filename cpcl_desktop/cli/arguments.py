@@ -16,8 +16,10 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         prog="cpcl", description="Search footage for a person by describing them. Everything stays on this machine."
     )
     parser.add_argument("--version", action="version", version=f"cpcl {__version__}")
-    why = "why, or by whose authority: goes into the case's log (default: what CPCL_PURPOSE says)"
+    why = "why: goes into the case's log (default: what CPCL_PURPOSE says)"
     parser.add_argument("--purpose", metavar="TEXT", help=why)
+    order = "by whose order, with its reference: goes into the case's log (default: what CPCL_AUTHORITY says)"
+    parser.add_argument("--authority", metavar="TEXT", help=order)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _ingest(commands.add_parser("ingest", help="add footage to a case: find, follow, crop and embed people"))
     _search(commands.add_parser("search", help="rank a case's people by a description or an example image"))
@@ -141,7 +143,7 @@ def _clock_options(parser: argparse.ArgumentParser, offset: str) -> None:
 
 def _log(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", type=Path, metavar="CASE")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write the whole log to this JSON file")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write the whole log to this .json or .csv file")
     _json(parser)
     _purpose(parser)
 
@@ -209,7 +211,9 @@ def _relink(parser: argparse.ArgumentParser) -> None:
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("case", type=Path, metavar="CASE|REPORT", help="a case file, or the folder of a report")
+    parser.add_argument(
+        "case", type=Path, metavar="CASE|REPORT|LOG", help="a case, a report's folder, or a log as JSON"
+    )
     parser.add_argument(
         "--case", type=Path, dest="against", metavar="CASE", help="the case of the report (default: where it was)"
     )
@@ -245,7 +249,8 @@ def _demo(parser: argparse.ArgumentParser) -> None:
 
 def _purpose(parser: argparse.ArgumentParser) -> None:
     # As the option before the command; not given here, it leaves that one alone.
-    parser.add_argument("--purpose", metavar="TEXT", default=argparse.SUPPRESS, help="goes into the case's log")
+    for name in ("--purpose", "--authority"):
+        parser.add_argument(name, metavar="TEXT", default=argparse.SUPPRESS, help="goes into the case's log")
 
 
 def _provider(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cpcl_desktop.cli import output
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.cli.cases import open_case
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.recorder_time import RecorderClock, time_at, zone_of
 from cpcl_desktop.engine.records import Query, Source
@@ -16,7 +16,7 @@ from cpcl_desktop.engine.search import chosen_sources
 
 def clock(request: argparse.Namespace) -> int:
     """Show the clocks of the chosen sources, after changing what was given."""
-    with Case.open(request.case, purpose=request.purpose) as case:
+    with open_case(request) as case:
         query = Query(sources=request.source, cameras=request.camera)
         chosen = [s for s in chosen_sources(query, case.sources()) if _in_folder(s, request)]
         if not chosen:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cpcl_desktop.cli import clock, coverage, decisions, evidence, output, report, retry
+from cpcl_desktop.cli.cases import open_case
 from cpcl_desktop.cli.clock import stated_clock
 from cpcl_desktop.engine import models
-from cpcl_desktop.engine.case import Case
 from cpcl_desktop.engine.errors import BundleError, UsageError
 from cpcl_desktop.engine.records import Query
 
@@ -29,7 +29,7 @@ def ingest(request: argparse.Namespace) -> int:
 
     found = find_sources(request.paths, already_cropped=request.already_cropped)
     options = IngestOptions(request.sample_fps, request.fps, request.camera, stated_clock(request, len(found)))
-    with Case.open(request.case, create=True, purpose=request.purpose) as case:
+    with open_case(request, create=True) as case:
         stages = open_stages(case, request.model, request.detector, request.provider)
         for notice in stages.notices:
             print(notice, file=sys.stderr)
@@ -77,7 +77,7 @@ def search(request: argparse.Namespace) -> int:
         to_s=request.to_s,
         limit=request.limit,
     )
-    with Case.open(request.case, purpose=request.purpose) as case:
+    with open_case(request) as case:
         answer = searcher_for(case).search(query)
         if request.sheet:
             from cpcl_desktop.engine.contact_sheet import write_sheet
@@ -95,7 +95,7 @@ def info(request: argparse.Namespace) -> int:
     """What a case holds."""
     from cpcl_desktop.engine.retry import unfinished
 
-    with Case.open(request.case) as case:
+    with open_case(request) as case:
         sources, model, counts = case.sources(), case.model(), case.counts()
         left = [one.source for one in unfinished(case)]
     if request.json:

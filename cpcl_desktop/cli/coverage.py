@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from cpcl_desktop.cli import output
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.cli.cases import open_case
 from cpcl_desktop.engine.coverage import coverage_of, coverage_sentences, described
 
 DONE, INCOMPLETE = 0, 3
@@ -13,7 +13,7 @@ DONE, INCOMPLETE = 0, 3
 
 def coverage(request: argparse.Namespace) -> int:
     """Say what was read and how well; 3 when some footage was not read."""
-    with Case.open(request.case, purpose=request.purpose) as case:
+    with open_case(request) as case:
         covered = coverage_of(case)
         if request.picture:
             from cpcl_desktop.engine.coverage_picture import write_coverage_picture

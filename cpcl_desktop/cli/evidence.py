@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
-from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.cli import output
 from cpcl_desktop.cli import report as reports
-from cpcl_desktop.engine.case import Case
-from cpcl_desktop.engine.errors import MachineError, UsageError
+from cpcl_desktop.cli.cases import open_case
+from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.log import LogHead, summary
+from cpcl_desktop.engine.log_file import check_log_file, described_log, write_log
 from cpcl_desktop.engine.verify import Footage, verify_case
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3
@@ -20,20 +18,19 @@ DONE, FAILED, INCOMPLETE = 0, 1, 3
 
 def log(request: argparse.Namespace) -> int:
     """The case's log, on the terminal or as the file that is disclosed; handing it out is itself logged."""
-    with Case.open(request.case, purpose=request.purpose) as case:
+    with open_case(request) as case:
         if request.out:
             case.record("export", {"what": "log", "to": str(request.out), "head": str(case.log_head())})
         entries, head = case.log(), case.log_head()
-    described = {"case": str(request.case), "head": asdict(head), "entries": [asdict(entry) for entry in entries]}
     if request.out:
-        _write(request.out, json.dumps(described, indent=1) + "\n")
+        write_log(request.out, request.case, entries, head)
     if request.json:
-        output.print_json(described)
+        output.print_json(described_log(request.case, entries, head))
     elif request.out:
         print(f"Wrote {len(entries)} entries to {request.out}.")
     else:
-        rows = [(e.number, e.time, e.user, e.action, e.purpose, summary(e)) for e in entries]
-        output.print_table(("entry", "time", "user", "action", "purpose", "what"), rows)
+        rows = [(e.number, e.time, e.user, e.action, e.purpose, e.authority, summary(e)) for e in entries]
+        output.print_table(("entry", "time", "user", "action", "purpose", "authority", "what"), rows)
     if not request.json:
         print(f"Head of the log, to be noted elsewhere: {head}")
     return DONE
@@ -43,8 +40,10 @@ def verify(request: argparse.Namespace) -> int:
     """Check a case or a report; 1 when something is wrong, 3 when something could not be looked at."""
     if request.case.is_dir():
         return reports.verify(request)
+    if request.case.suffix.lower() == ".json":
+        return _verify_log(request)
     noted = _head(request.log_head) if request.log_head else None
-    with Case.open(request.case, purpose=request.purpose) as case, output.TerminalReport() as report:
+    with open_case(request) as case, output.TerminalReport() as report:
         verdict = verify_case(case, report, noted, footage=not request.no_footage)
         if not verdict.faults:
             checked = {"sources": verdict.sources_checked, "unchecked": list(verdict.unchecked)}
@@ -77,7 +76,7 @@ def relink(request: argparse.Namespace) -> int:
     """Find moved sources again; 3 when some are still not in their place."""
     from cpcl_desktop.engine.relink import relink
 
-    with Case.open(request.case, purpose=request.purpose) as case, output.TerminalReport() as report:
+    with open_case(request) as case, output.TerminalReport() as report:
         outcomes = relink(case, request.paths, report)
     if request.json:
         told = [
@@ -106,11 +105,16 @@ def _footage_json(one: Footage) -> dict[str, Any]:
     }
 
 
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise MachineError(f"The log could not be written to {path} ({error.strerror}).") from error
+def _verify_log(request: argparse.Namespace) -> int:
+    """A log that was disclosed as JSON, by itself."""
+    faults, head = check_log_file(request.case, _head(request.log_head) if request.log_head else None)
+    if request.json:
+        output.print_json({"faults": faults, "log_head": str(head)})
+    else:
+        for sentence in faults:
+            print(sentence)
+        print(f"{len(faults)} faults in the log. Its head: {head}")
+    return FAILED if faults else DONE
 
 
 def _head(text: str) -> LogHead:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from cpcl_desktop.cli import output
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.cli.cases import open_case
 from cpcl_desktop.engine.records import Query
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3
@@ -26,7 +26,7 @@ def report(request: argparse.Namespace) -> int:
         blur_others=request.blur_others,
         margin_s=request.margin,
     )
-    with Case.open(request.case, purpose=request.purpose) as case, output.TerminalReport() as progress:
+    with open_case(request) as case, output.TerminalReport() as progress:
         detector = detector_for(options)
         written = write_report(searcher_for(case), _queries(request), options, request.out, detector, progress)
     if request.json:

@@ -7,7 +7,7 @@ import sys
 from itertools import groupby
 
 from cpcl_desktop.cli import output
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.cli.cases import open_case
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Source
 
@@ -22,7 +22,7 @@ def retry(request: argparse.Namespace) -> int:
     if request.paths:
         raise UsageError("--retry reads what the case still lacks; name no paths with it.")
     sources: list[Source] = []
-    with Case.open(request.case, purpose=request.purpose) as case, case.writer():
+    with open_case(request) as case, case.writer():
         left = sorted(unfinished(case), key=lambda one: request.detector or one.detector or "")
         with output.TerminalReport() as report:
             for detector, group in groupby(left, key=lambda one: request.detector or one.detector):

@@ -50,15 +50,17 @@ class Case(TrackTables, DecisionTable, Gallery, Integrity):
     """An open case file. Reading is safe while another program adds footage; writing takes `writer()`."""
 
     @staticmethod
-    def open(path: Path, create: bool = False, purpose: str | None = None) -> Case:
+    def open(path: Path, create: bool = False, purpose: str | None = None, authority: str | None = None) -> Case:
         """Open a case, or create it; a `CaseError` says why not and leaves the file as it was.
 
-        `purpose` goes into every entry of the log that this program writes; by
-        default it is what the environment variable CPCL_PURPOSE says.
+        `purpose` and `authority` (an order, a reference) go into every entry of
+        the log that this program writes; by default they are what the
+        environment variables CPCL_PURPOSE and CPCL_AUTHORITY say.
         """
         path = Path(path).absolute()
         why = os.environ.get("CPCL_PURPOSE", "") if purpose is None else purpose
-        return Case(path, open_case_file(path, create, why), why)
+        order = os.environ.get("CPCL_AUTHORITY", "") if authority is None else authority
+        return Case(path, open_case_file(path, create, why, order), why, order)
 
     def close(self) -> None:
         """Close the file; SQLite folds its journal into it."""

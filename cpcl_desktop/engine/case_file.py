@@ -18,7 +18,7 @@ SUFFIX = ".cpcl"
 LOG_SINCE = 2  # the schema version that brought the log
 
 
-def open_case_file(path: Path, create: bool, purpose: str = "") -> sqlite3.Connection:
+def open_case_file(path: Path, create: bool, purpose: str = "", authority: str = "") -> sqlite3.Connection:
     """Open (or create) a case file at its newest schema; a `CaseError` leaves the file as it was.
 
     A file of an older version is brought up to date; as it was, it is kept
@@ -35,7 +35,7 @@ def open_case_file(path: Path, create: bool, purpose: str = "") -> sqlite3.Conne
         connection = _connect(path)
         try:
             _check_identity(connection, path, fresh)
-            _migrate(connection, path, purpose)
+            _migrate(connection, path, purpose, authority)
         except BaseException:
             connection.close()
             raise
@@ -82,7 +82,7 @@ def _check_identity(connection: sqlite3.Connection, path: Path, fresh: bool) -> 
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def _migrate(connection: sqlite3.Connection, path: Path, purpose: str) -> None:
+def _migrate(connection: sqlite3.Connection, path: Path, purpose: str, authority: str) -> None:
     """Bring the file to the newest version, all in one transaction: cut short, it is as it was."""
     version = _version(connection)
     if version == USER_VERSION:
@@ -94,9 +94,8 @@ def _migrate(connection: sqlite3.Connection, path: Path, purpose: str) -> None:
     try:
         if _version(connection) == version:  # else another program has just done it
             for number in range(version, USER_VERSION):
-                _step(connection, number, purpose)
-            if version:
-                _log_migration(connection, version, backup, purpose)
+                _step(connection, number)
+            _log_opening(connection, version, backup, purpose, authority)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -104,20 +103,22 @@ def _migrate(connection: sqlite3.Connection, path: Path, purpose: str) -> None:
         raise
 
 
-def _step(connection: sqlite3.Connection, number: int, purpose: str) -> None:
+def _step(connection: sqlite3.Connection, number: int) -> None:
     """From one version to the next, inside the running transaction."""
     for statement in statements(MIGRATIONS[number]):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {number + 1}")
-    if number + 1 == LOG_SINCE:
-        begin_log(connection, purpose)
 
 
-def _log_migration(connection: sqlite3.Connection, version: int, backup: Path, purpose: str) -> None:
-    head = LogHead(*connection.execute("SELECT entries, hash FROM log_head").fetchone())
-    details = {"from": version, "to": USER_VERSION, "program": __version__, "backup": backup.name}
-    write_entry(connection, next_entry(head, "migrated", purpose, details))
+def _log_opening(connection: sqlite3.Connection, version: int, backup: Path, purpose: str, authority: str) -> None:
+    """What the log of a new or older case is to say of that."""
+    if version < LOG_SINCE:
+        begin_log(connection, purpose, authority)
+    if version:
+        head = LogHead(*connection.execute("SELECT entries, hash FROM log_head").fetchone())
+        details = {"from": version, "to": USER_VERSION, "program": __version__, "backup": backup.name}
+        write_entry(connection, next_entry(head, "migrated", purpose, details, authority))
 
 
 def statements(script: str) -> Iterator[str]:
@@ -135,28 +136,18 @@ def _version(connection: sqlite3.Connection) -> int:
     return version
 
 
-def begin_log(connection: sqlite3.Connection, purpose: str) -> None:
+def begin_log(connection: sqlite3.Connection, purpose: str, authority: str = "") -> None:
     """The first entry: a name for this case that no other has, and what was there before there was a log."""
     known = connection.execute("SELECT id, sha256 FROM source ORDER BY id").fetchall()
     details = {"case": str(uuid.uuid4()), "program": __version__, "sources before the log": known}
-    write_entry(connection, next_entry(LogHead(), "log begun", purpose, details))
+    write_entry(connection, next_entry(LogHead(), "log begun", purpose, details, authority))
 
 
 def write_entry(connection: sqlite3.Connection, entry: LogEntry) -> None:
     """Insert an entry; a trigger moves the noted head, others refuse an entry that does not follow it."""
-    connection.execute(
-        "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            entry.number,
-            entry.time,
-            entry.user,
-            entry.purpose,
-            entry.action,
-            canonical(entry.details),
-            entry.previous,
-            entry.hash,
-        ),
-    )
+    row = entry.said | {"details": canonical(entry.details), "hash": entry.hash}
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO log ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
 
 
 def _back_up(connection: sqlite3.Connection, backup: Path) -> None:

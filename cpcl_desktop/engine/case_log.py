@@ -33,12 +33,12 @@ class LogTable(Store):
 
     def _record(self, action: Action, details: Mapping[str, Any]) -> LogEntry:
         """Add an entry inside the running transaction."""
-        entry = next_entry(self.log_head(), action, self.purpose, details)
+        entry = next_entry(self.log_head(), action, self.purpose, details, self.authority)
         write_entry(self._connection, entry)
         return entry
 
 
-_ENTRIES = "SELECT number, time, user, purpose, action, details, previous, hash FROM log ORDER BY number"
+_ENTRIES = "SELECT number, time, user, purpose, action, details, previous, hash, authority FROM log ORDER BY number"
 
 
 def _details(text: str) -> Mapping[str, Any]:

@@ -21,11 +21,11 @@ from cpcl_desktop.engine.recorder_time import RecorderClock
 
 
 class Store:
-    """An open case file; `purpose` (why, by whose authority) is written into every entry of its log."""
+    """An open case file; `purpose` and `authority` (why, by whose order) go into every entry of its log."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, purpose: str = "") -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, purpose: str = "", authority: str = "") -> None:
         self.path = path
-        self.purpose = purpose
+        self.purpose, self.authority = purpose, authority
         self._connection = connection
         self._db = Database(connection, execute_plugins=False)
 

@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -32,12 +32,17 @@ Action = Literal[
     "export",
     "verify",
 ]
+_NONE = ("authority", "")
 BEFORE_FIRST = "0" * 64  # what the first entry carries as the hash before it
 
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One thing that was done: when (UTC, ISO 8601), by which user of the machine, why, and what exactly."""
+    """One thing that was done: when (UTC, ISO 8601), by which user of the machine, why, and what exactly.
+
+    `authority` is by whose order, if that was given; it counts in the hash only
+    then, since entries of older cases have none.
+    """
 
     number: int
     time: str
@@ -47,6 +52,12 @@ class LogEntry:
     details: Mapping[str, Any]
     previous: str
     hash: str
+    authority: str = ""
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What its hash is taken over."""
+        return {name: value for name, value in asdict(self).items() if name != "hash" and (name, value) != _NONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +71,22 @@ class LogHead:
         return f"{self.entries}:{self.hash}"
 
 
-def next_entry(head: LogHead, action: Action, purpose: str, details: Mapping[str, Any]) -> LogEntry:
+def next_entry(
+    head: LogHead, action: Action, purpose: str, details: Mapping[str, Any], authority: str = ""
+) -> LogEntry:
     """The entry that follows `head`, made now by this user."""
-    said = {
-        "number": head.entries + 1,
-        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "user": user(),
-        "purpose": purpose,
-        "action": action,
-        "details": json.loads(canonical(details)),  # as it will be read back
-        "previous": head.hash,
-    }
-    return LogEntry(**said, hash=hash_of(said))
+    entry = LogEntry(
+        number=head.entries + 1,
+        time=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        user=user(),
+        purpose=purpose,
+        action=action,
+        details=json.loads(canonical(details)),  # as it will be read back
+        previous=head.hash,
+        hash="",
+        authority=authority,
+    )
+    return replace(entry, hash=hash_of(entry.said))
 
 
 def hash_of(said: Mapping[str, Any]) -> str:
@@ -108,10 +123,9 @@ def check_chain(entries: Iterable[LogEntry], head: LogHead, noted: LogHead | Non
 
 
 def _entry_faults(entry: LogEntry, last: LogHead) -> list[str]:
-    said = {name: value for name, value in asdict(entry).items() if name != "hash"}
     if entry.number != last.entries + 1:
         return [f"Entry {entry.number} follows entry {last.entries}: entries were removed or moved."]
-    if hash_of(said) != entry.hash:
+    if hash_of(entry.said) != entry.hash:
         return [f"Entry {entry.number} was altered: it does not have the hash it was written with."]
     if entry.previous != last.hash:
         return [f"Entry {entry.number} does not continue entry {last.entries}: one was replaced or moved."]

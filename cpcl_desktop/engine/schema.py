@@ -148,6 +148,10 @@ MIGRATIONS: Sequence[str] = (
         PRIMARY KEY (source, condition, start_us)
     ) WITHOUT ROWID;
     """,
+    # 6: by whose authority something was done, apart from why
+    """
+    ALTER TABLE log ADD COLUMN authority TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

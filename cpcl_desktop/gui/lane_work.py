@@ -234,11 +234,17 @@ class Frames(CaseReader):
         super().__init__(path)
         self._source, self._clock = 0, NO_CLOCK
         self._cursor: FrameCursor | None = None
+        self._viewed: set[int] = set()
 
     def moments(self, track: int) -> list[CropRow]:
-        """The stored crops of a track, by time; the log notes that the passage was looked at."""
-        self.case.record("view", {"track": track})
-        return self.case.track_crops(track)
+        """The stored crops of a track, by time; the log notes, once a session, that the passage was looked at."""
+        rows = self.case.track_crops(track)
+        if rows and track not in self._viewed:
+            first = rows[0]
+            seen = {"source": first.source, "start_us": first.start_us, "end_us": first.end_us}
+            self.case.record("view", {"track": track, **seen})
+            self._viewed.add(track)
+        return rows
 
     def at(self, source: int, time_us: int) -> Shown:
         """The frame shown at a time; MediaError when the footage cannot be read (any more)."""

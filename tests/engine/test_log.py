@@ -53,6 +53,16 @@ def test_new_case_begins_its_log_with_a_name_of_its_own(tmp_path: Path) -> None:
     assert firsts[0] != firsts[1]
 
 
+def test_authority_is_kept_apart_and_cannot_be_taken_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CPCL_AUTHORITY", "order 17")
+    with Case.open(tmp_path / "a.cpcl", create=True, purpose="missing person") as case:
+        case.record("view", {"track": 1})
+        assert [(e.purpose, e.authority) for e in case.log()] == [("missing person", "order 17")] * 2
+        assert _faults(case) == []
+        _tamper(case, "UPDATE log SET authority = '' WHERE number = 2")
+        assert "Entry 2 was altered" in _faults(case)[0]
+
+
 def test_entries_carry_who_when_why_and_the_hash_before(logged: Case) -> None:
     entries = logged.log()
     assert [e.number for e in entries] == [1, 2, 3, 4, 5, 6]
@@ -72,7 +82,7 @@ def test_entries_carry_who_when_why_and_the_hash_before(logged: Case) -> None:
         "DELETE FROM log WHERE number = 6",
         "UPDATE log_head SET entries = 3",
         "DELETE FROM log_head",
-        "INSERT OR REPLACE INTO log SELECT number, time, '', '', action, details, previous, 'y' FROM log LIMIT 1",
+        "INSERT OR REPLACE INTO log SELECT number, time, '', '', action, details, previous, 'y', '' FROM log",
         "INSERT INTO log_head VALUES (0, 'x')",
     ],
 )
@@ -88,6 +98,7 @@ def test_the_file_itself_refuses_changes_to_the_log(logged: Case, change: str) -
     [
         (["UPDATE log SET details = '{\"source\": 2}' WHERE number = 3"], "Entry 3 was altered"),
         (["UPDATE log SET purpose = 'no' WHERE number = 6"], "Entry 6 was altered"),
+        (["UPDATE log SET authority = 'order 18' WHERE number = 6"], "Entry 6 was altered"),
         (["DELETE FROM log WHERE number = 3"], "Entry 4 follows entry 2"),
         (["DELETE FROM log WHERE number = 1"], "Entry 2 follows entry 0"),
         (["DELETE FROM log WHERE number > 4"], "ends at entry 4; it had 6"),

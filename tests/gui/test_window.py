@@ -161,8 +161,11 @@ def test_escape_leads_back_to_the_hit(qtbot, ready):
 def test_looking_at_a_hit_is_logged(qtbot, ready, case_file):
     search(qtbot, ready, "red")
     hit = open_first(qtbot, ready)
+    QTest.keyClick(ready.player, Qt.Key.Key_Escape)
+    assert open_first(qtbot, ready) == hit  # again, in the same session
     with Case.open(case_file) as case:
-        assert ("view", {"track": hit.track}) in [(entry.action, dict(entry.details)) for entry in case.log()]
+        (view,) = [entry.details for entry in case.log() if entry.action == "view"]
+    assert view == {"track": hit.track, "source": hit.source, "start_us": hit.start_us, "end_us": hit.end_us}
 
 
 def test_footage_that_is_gone_still_shows_the_stored_picture(qtbot, window, tmp_path):
