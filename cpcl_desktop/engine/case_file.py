@@ -55,6 +55,11 @@ def as_case_error(error: sqlite3.Error, path: Path) -> CaseError | MachineError:
         return MachineError(
             f"The disk that holds {path} is full. What was committed is kept; free space and run the same again."
         )
+    if "disk I/O error" in text:
+        return MachineError(
+            f"The disk that holds {path} fails to read or write it (disk I/O error): it may be full, unplugged or "
+            "damaged. What was committed is kept; see to the disk and run the same again."
+        )
     if "readonly" in text or "unable to open" in text:
         return CaseError(f"The case {path} cannot be opened for writing ({text}); check the folder's permissions.")
     return CaseError(f"The case {path} cannot be read ({text}).")
@@ -70,7 +75,7 @@ def _check_identity(connection: sqlite3.Connection, path: Path, fresh: bool) -> 
     """Refuse what is not ours before anything, even a journal mode, is written to it."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if not fresh and application != APPLICATION_ID:
+    if not fresh and application != APPLICATION_ID and not _just_begun(connection):
         raise CaseError(f"{path} is a database, but not a CPCL case; it was left as it is.")
     if version > USER_VERSION:
         raise CaseError(
@@ -80,6 +85,13 @@ def _check_identity(connection: sqlite3.Connection, path: Path, fresh: bool) -> 
     # Readers go on while an ingest writes; FULL makes a commit survive a power cut.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _just_begun(connection: sqlite3.Connection) -> bool:
+    """Whether there is nothing in the database: the disk was full, or the power went, as the case was made."""
+    marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")]
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return not any(marks) and tables == 0
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, purpose: str, authority: str) -> None:

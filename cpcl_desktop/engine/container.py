@@ -69,14 +69,19 @@ class Facts:
 
 
 @contextmanager
-def opened(path: Path, patches: tuple[Patch, ...] = ()) -> Iterator[InputContainer]:
-    """The file, read-only and closed on leaving; MediaError with a plain sentence when FFmpeg cannot."""
+def opened(path: Path, patches: tuple[Patch, ...] = (), past_bad_sectors: bool = False) -> Iterator[InputContainer]:
+    """The file, read-only and closed on leaving; MediaError with a plain sentence when FFmpeg cannot.
+
+    `past_bad_sectors`: what its disk fails to give reads as zeros.
+    """
     check_readable(path)
     av.logging.set_level(av.logging.PANIC)  # prints nothing, counts errors
     with ExitStack() as stack:
         # `file:` keeps names with colons or leading dashes from being read as something else;
         # the whitelist keeps a crafted file from reaching the network.
-        source = stack.enter_context(closing(PatchedFile(path, patches))) if patches else f"file:{path}"
+        source: PatchedFile | str = f"file:{path}"
+        if patches or past_bad_sectors:
+            source = stack.enter_context(closing(PatchedFile(path, patches)))
         try:
             container = av.open(source, "r", options={"protocol_whitelist": "file"}, metadata_errors="replace")
         except (FFmpegError, OSError, ValueError) as error:

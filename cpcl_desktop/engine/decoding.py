@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import heapq
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -32,6 +33,10 @@ class DamageFound(Exception):  # noqa: N818 - asks for a more careful reading
     """A threaded reading met damage; threads lose frames around it, one thread does not."""
 
 
+class BadSectorFound(Exception):  # noqa: N818 - asks for a reading past bad sectors
+    """The disk failed to give a part of the file."""
+
+
 @dataclass(slots=True)
 class Tally:
     """What a reading met, beside the frames."""
@@ -53,6 +58,7 @@ class Decoding:
     """Reads `stream` from where `container` stands to its end, once.
 
     With more than one thread it raises DamageFound at the first sign of damage.
+    With `stop_at_bad_sectors` it raises BadSectorFound at the first one.
     `patches` are those with which the container was opened.
     """
 
@@ -65,11 +71,12 @@ class Decoding:
         threads: int,
         patches: tuple[Patch, ...] = (),
         pulse: Pulse = SILENT,
+        stop_at_bad_sectors: bool = False,
     ) -> None:
         self.tally = Tally()
         self._path, self._container, self._stream, self._facts = path, container, stream, facts
         self._patches, self._pulse = patches, pulse
-        self._threaded = threads > 1
+        self._threaded, self._stop_at_bad_sectors = threads > 1, stop_at_bad_sectors
         self._timeline = Timeline(facts.clock)
         self._gaps: GapFinder | None = None
         self._errors_logged = errors_logged()
@@ -155,8 +162,10 @@ class Decoding:
                 packet = next(packets, None)
             except IndexError:  # damage made up a stream, which PyAV does not expect at the end of a file
                 packet = None
-            except (FFmpegError, OSError):
+            except (FFmpegError, OSError) as error:
                 check_still_there(self._path)
+                if self._stop_at_bad_sectors and error.errno == errno.EIO:
+                    raise BadSectorFound from error
                 errors += 1
                 slipped = self._facts.slips
                 self._damaged()

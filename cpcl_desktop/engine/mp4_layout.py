@@ -9,6 +9,7 @@ positions stay true, and the file itself is never written to.
 
 from __future__ import annotations
 
+import errno
 import io
 import struct
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ _TOP_LEVEL = frozenset(
 )
 _FIRST_CHILD = {b"moof": b"mfhd", b"moov": b"mvhd"}
 _CHUNK = 1 << 20
+_SECTOR = 4096  # what a disk reads, or fails to, at once
+_MOST_BAD_SECTORS = 4096  # in a row
 _OPEN_LENGTH = 0  # a box of this size goes to the end of the file
 
 
@@ -43,21 +46,44 @@ def patches_for(path: Path) -> tuple[Patch, ...]:
 
 
 class PatchedFile:
-    """A file, read-only, with patches laid over it."""
+    """A file, read-only, with patches laid over it, and zeros where its disk fails to give a block."""
 
-    def __init__(self, path: Path, patches: tuple[Patch, ...]) -> None:
+    def __init__(self, path: Path, patches: tuple[Patch, ...] = ()) -> None:
         self.name = path.name
-        self._file = path.open("rb")
+        self._file = path.open("rb", buffering=0)
         self._patches = patches
+        self._bad_in_a_row = 0
 
     def read(self, count: int = -1) -> bytes:
         """Up to `count` bytes from where the file stands."""
         start = self._file.tell()
-        data = self._file.read(count)
+        try:
+            data = self._file.read(count) or b""
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            data = b"".join(self._blocks(start, count))
         for patch in self._patches:
             if start - len(patch.data) < patch.at < start + len(data):
                 data = _overlaid(data, start, patch)
         return data
+
+    def _blocks(self, start: int, count: int) -> Iterator[bytes]:
+        end = min(start + count, self._file.seek(0, io.SEEK_END))
+        while start < end:
+            length = min(end, (start // _SECTOR + 1) * _SECTOR) - start
+            self._file.seek(start)
+            try:
+                data = self._file.read(length) or b""
+                self._bad_in_a_row = 0
+            except OSError:
+                self._bad_in_a_row += 1
+                if self._bad_in_a_row > _MOST_BAD_SECTORS:
+                    raise  # this disk is not damaged but gone
+                data = bytes(length)
+            yield data.ljust(length, b"\0")
+            start += length
+        self._file.seek(end)
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         """As for any file."""

@@ -13,7 +13,7 @@ from av import VideoFrame, VideoStream
 from av.error import FFmpegError
 
 from cpcl_desktop.engine.container import check_readable, facts_of, opened
-from cpcl_desktop.engine.decoding import DamageFound, Decoding, Tally
+from cpcl_desktop.engine.decoding import BadSectorFound, DamageFound, Decoding, Tally
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.gaps import GapFinder
 from cpcl_desktop.engine.mp4_layout import patches_for
@@ -44,6 +44,7 @@ class Video:
         self.path, self._pulse = path, pulse
         check_readable(path)
         self._patches = patches_for(path)
+        self._past_bad_sectors = False
         with opened(path, self._patches) as container:
             self._facts = facts_of(path, container)
         if self._patches:
@@ -100,19 +101,30 @@ class Video:
 
     def _decoded(self, start_us: int) -> Iterator[Timed]:
         """Frames from some frame before `start_us`, or from the first, to the end; counted on their way."""
-        reached_us = -1
-        try:
-            for frame, time_us, gap in self._positioned(start_us, self._threads):
-                self._count(gap, time_us, start_us)
-                if frame is not None:
-                    reached_us = time_us
-                    yield frame, time_us
-        except DamageFound:
-            for frame, time_us, gap in self._positioned(max(start_us, reached_us + 1), 1):
-                if time_us > reached_us:
-                    self._count(gap, time_us, start_us)
-                    if frame is not None:
-                        yield frame, time_us
+        reached_us, threads = -1, self._threads
+        while True:
+            try:
+                for frame, time_us, gap in self._positioned(max(start_us, reached_us + 1), threads):
+                    if time_us > reached_us:
+                        self._count(gap, time_us, start_us)
+                        if frame is not None:
+                            reached_us = time_us
+                            yield frame, time_us
+                return
+            except DamageFound:
+                threads = 1
+            except BadSectorFound:
+                threads = 1
+                self._read_past_bad_sectors()
+
+    def _read_past_bad_sectors(self) -> None:
+        """From now on; what the file says of itself may have been cut short by one, too."""
+        self._past_bad_sectors = True
+        with opened(self.path, self._patches, past_bad_sectors=True) as container:
+            self._facts = facts_of(self.path, container)
+        self.notes.append("Its disk failed to give parts of the file; what lies on them is missing.")
+        declared = self._facts.declared_us
+        self.declared_s = None if declared is None else declared / 1_000_000
 
     def _positioned(self, start_us: int, threads: int) -> Iterator[_Step]:
         """As `_decoded`; seeks where that leads to a frame before `start_us`, else reads from the first."""
@@ -132,7 +144,7 @@ class Video:
         facts = self._facts
         if not (facts.seekable and facts.may_start_again):
             return facts.seekable
-        with opened(self.path, self._patches) as container:
+        with opened(self.path, self._patches, self._past_bad_sectors) as container:
             stream = container.streams[facts.stream]
             assert isinstance(stream, VideoStream)
             return not starts_again(container, stream, facts, self._pulse)
@@ -140,7 +152,7 @@ class Video:
     def _read(self, seek_us: int | None, threads: int) -> Generator[_Step, None, None]:
         """One pass over the file, from the key frame before `seek_us` or from the start."""
         facts = self._facts
-        with opened(self.path, self._patches) as container:
+        with opened(self.path, self._patches, self._past_bad_sectors) as container:
             stream = container.streams[facts.stream]
             assert isinstance(stream, VideoStream)
             if seek_us is not None:
@@ -149,7 +161,9 @@ class Video:
                 except FFmpegError:
                     return  # no way to seek here; the next attempt starts further back
             gaps = GapFinder(facts.clock, from_start=seek_us is None, any_hole=bool(self._patches))
-            decoding = Decoding(self.path, container, stream, facts, threads, self._patches, self._pulse)
+            decoding = Decoding(
+                self.path, container, stream, facts, threads, self._patches, self._pulse, not self._past_bad_sectors
+            )
             try:
                 for frame, time_us in decoding.frames(gaps):
                     yield frame, time_us, gaps.decoded(time_us)

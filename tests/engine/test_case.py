@@ -145,3 +145,13 @@ def test_second_writer_is_told_so_and_the_lock_ends_with_its_process(case: Case)
         other.communicate("die\n")
     with case.writer():
         pass
+
+
+def test_a_case_whose_making_was_cut_short_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "begun.cpcl"
+    begun = sqlite3.connect(path)
+    begun.execute("PRAGMA journal_mode = WAL")  # all that had reached the disk
+    begun.close()
+    assert path.stat().st_size > 0
+    with Case.open(path, create=True) as case:
+        assert case.sources() == []

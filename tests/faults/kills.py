@@ -1,6 +1,6 @@
 """Kill a real `cpcl ingest` at random moments, go on with the same command, and compare with an undisturbed run.
 
-    python -m tests.faults.kills [--kills 30] [--seed 1] [CLIP [--detector DETECTOR] [--model MODEL]]
+    python -m tests.faults.kills [--kills 30] [--seed 1] [CLIP [--detector DETECTOR.onnx] [--model MODEL]]
 
 Each case is killed up to three times and then left to end; its tracks, crops
 and vectors must be those of the undisturbed run, byte for byte, nothing twice,
@@ -25,6 +25,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cpcl_desktop.engine import models
 from tests.probe import write_probe
 from tests.street import FRAMES, write_clip
 
@@ -164,7 +165,7 @@ def _children(pid: int) -> list[int]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("clip", type=Path, nargs="?")
-    parser.add_argument("--detector")
+    parser.add_argument("--detector", type=Path)
     parser.add_argument("--model")
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
@@ -175,9 +176,9 @@ def main() -> int:
         if clip is None:
             clip, options = write_kit(Path(name), 20)
         else:
-            for option in ("detector", "model"):
-                if getattr(request, option):
-                    options += [f"--{option}", getattr(request, option)]
+            options = ["--model", request.model] if request.model else []
+            if request.detector:
+                models.add_model(request.detector)
         killing = Killing(Path(name), clip, options)
         print(f"Undisturbed, {clip.name} takes {killing.took_s:.1f} s.", flush=True)
         outcome = killing.run(request.kills, request.seed)
