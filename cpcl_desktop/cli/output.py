@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from cpcl_desktop.engine.colour_words import colour_words
+from cpcl_desktop.engine.colour_words import colour_line
 from cpcl_desktop.engine.coverage import SourceCoverage, described_frames
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.progress import Progress
@@ -255,25 +255,9 @@ def print_answer(answer: Answer, case: Path | None = None) -> None:
     print("A score is a reason to look, not an identification.")
 
 
-def colour_line(answer: Answer) -> str:
-    """Which hits the query's words for colours say nothing about; empty when there are none."""
-    words = colour_words(answer.query.text)
-    ranks = [str(hit.rank) for hit in answer.hits if hit.without_colour]
-    if not words or not ranks:
-        return ""
-    return f"From grey or dark footage, where {_enumerated(words)} cannot be told: hits {_enumerated(ranks)}."
-
-
 def shown_path(path: Path) -> str:
     """A path as it can be typed on a command line."""
     return shlex.quote(str(path))
-
-
-def _enumerated(parts: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"; of more than eight the first seven."""
-    if len(parts) > 8:
-        parts = [*parts[:7], f"{len(parts) - 7} more"]
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def _shown(time: datetime | None) -> str:

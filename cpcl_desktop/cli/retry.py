@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from itertools import groupby
 
 from cpcl_desktop.cli import output
 from cpcl_desktop.cli.cases import open_case
@@ -16,20 +15,20 @@ DONE = 0
 
 def retry(request: argparse.Namespace) -> int:
     """Read again what is left, all by itself; exit status as for adding it."""
-    from cpcl_desktop.engine.retry import retry, unfinished
+    from cpcl_desktop.engine.retry import by_detector, retry, unfinished
     from cpcl_desktop.engine.stages import open_stages
 
     if request.paths:
         raise UsageError("--retry reads what the case still lacks; name no paths with it.")
     sources: list[Source] = []
     with open_case(request) as case, case.writer():
-        left = sorted(unfinished(case), key=lambda one: request.detector or one.detector or "")
+        left = by_detector(unfinished(case))
         with output.TerminalReport() as report:
-            for detector, group in groupby(left, key=lambda one: request.detector or one.detector):
-                stages = open_stages(case, request.model, detector, request.provider)
+            for detector, group in left.items():
+                stages = open_stages(case, request.model, request.detector or detector, request.provider)
                 for notice in stages.notices:
                     print(notice, file=sys.stderr)
-                sources += retry(case, list(group), stages, report)
+                sources += retry(case, group, stages, report)
     if request.json:
         output.print_json({"sources": [output.source_json(source) for source in sources]})
     elif sources:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from cpcl_desktop.engine.records import Answer
 
 # Black, white and grey are left out: those can be seen without colour.
 _NAMES = """
@@ -20,3 +23,19 @@ def colour_words(text: str) -> list[str]:
     """The words of a description that ask for a colour, each once, in their order."""
     found = [word for word in _WORD.findall(text.casefold()) if word in COLOUR_WORDS]
     return list(dict.fromkeys(found))
+
+
+def colour_line(answer: Answer) -> str:
+    """Which hits the query's words for colours say nothing about, in a sentence; empty when there are none."""
+    words = colour_words(answer.query.text)
+    ranks = [str(hit.rank) for hit in answer.hits if hit.without_colour]
+    if not words or not ranks:
+        return ""
+    return f"From grey or dark footage, where {_enumerated(words)} cannot be told: hits {_enumerated(ranks)}."
+
+
+def _enumerated(parts: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"; of more than eight the first seven."""
+    if len(parts) > 8:
+        parts = [*parts[:7], f"{len(parts) - 7} more"]
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))

@@ -136,26 +136,29 @@ def coverage_sentences(coverage: Coverage) -> tuple[str, ...]:
 
 
 def source_sentences(one: SourceCoverage) -> list[str]:
-    """What of one source is not covered, or only in part; none when nothing is to be said."""
-    source, name = one.source, one.source.path.name
+    """What of one source is not covered, or only in part, with its name; none when nothing is to be said."""
+    return [f"{one.source.path.name}: {limit}" for limit in source_limits(one)]
+
+
+def source_limits(one: SourceCoverage) -> list[str]:
+    """As `source_sentences`, without the name."""
+    source = one.source
     sentences = []
     if source.state == "failed":
-        sentences.append(f"{name}: could not be read. {source.message}".strip())
+        sentences.append(f"could not be read. {source.message}".strip())
     elif one.unread:
-        sentences.append(f"{name}: not read yet: {_listed(one.unread)}.")
+        sentences.append(f"not read yet: {_listed(one.unread)}.")
     elif source.state != "done":
-        sentences.append(f"{name}: not read to the end yet.")
+        sentences.append("not read to the end yet.")
     for reason in dict.fromkeys(gap.reason for gap in source.gaps):
         spans = _merged([(g.start_us, g.end_us) for g in source.gaps if g.reason == reason])
-        sentences.append(f"{name}: could not be read: {_listed(spans)}: {reason.rstrip('.')}.")
+        sentences.append(f"could not be read: {_listed(spans)}: {reason.rstrip('.')}.")
     if dark := one.spans("dark"):
-        sentences.append(f"{name}: too dark: {_listed(dark)}.")
+        sentences.append(f"too dark: {_listed(dark)}.")
     if grey := one.spans("grey"):
-        sentences.append(f"{name}: grey or infrared, words for colours say nothing there: {_listed(grey)}.")
+        sentences.append(f"grey or infrared, words for colours say nothing there: {_listed(grey)}.")
     if not one.is_measured:
-        sentences.append(
-            f"{name}: was read by an older version, which did not look for darkness and missing colour."
-        )
+        sentences.append("was read by an older version, which did not look for darkness and missing colour.")
     return sentences
 
 

@@ -36,6 +36,11 @@ def unfinished(case: Case) -> list[Unfinished]:
     return [*known, *_refused(case, sources)]
 
 
+def by_detector(left: Sequence[Unfinished]) -> dict[str | None, list[Unfinished]]:
+    """What is left, apart for each detector it was begun with."""
+    return {name: [one for one in left if one.detector == name] for name in dict.fromkeys(o.detector for o in left)}
+
+
 def retry(case: Case, left: Sequence[Unfinished], stages: Stages, report: Report) -> list[Source]:
     """Read these again, each as it was begun; `stages` holds their detector. Returns them as they then stand.
 

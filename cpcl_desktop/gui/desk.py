@@ -80,9 +80,15 @@ class Desk(QObject):
 
     def add(self, footage: Footage) -> None:
         """Add footage to the case, after what is being added already."""
-        if self.workspace is None:
-            return
-        job = self.workspace.ingest_job(footage, self._settings.choices())
+        if self.workspace is not None:
+            self._read(self.workspace.ingest_job(footage, self._settings.choices()))
+
+    def retry(self) -> None:
+        """Read what failed or was stopped, as it was begun."""
+        if self.workspace is not None:
+            self._read(self.workspace.retry_job(self._settings.choices()))
+
+    def _read(self, job: Job) -> None:
         job.announced.connect(self._on_announced)
         job.succeeded.connect(self.added)
         job.failed.connect(lambda error: self.failed.emit("The footage was not added", error))

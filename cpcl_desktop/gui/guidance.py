@@ -34,13 +34,15 @@ LOOKING = Guidance(
 NOBODY = Guidance(
     "search",
     "No people were found in this footage",
-    "Another detector, or looking at more frames per second, may find some: see Settings.",
+    "Another detector, or looking at more frames per second, may find some: see Settings. Under each source stands "
+    "what of it was not read or is too dark.",
     ("settings", "add_files", "add_folder"),
 )
 FILTERED_OUT = Guidance(
     "search",
     "No passage passes the filters",
-    "Widen the time or choose more cameras, or clear the search to see everything.",
+    "Widen the time or choose more cameras, or clear the search to see everything. Under each source stands what "
+    "of it was not read, is too dark or has no colour.",
     ("clear_search",),
 )
 

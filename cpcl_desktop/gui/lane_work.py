@@ -26,9 +26,10 @@ from cpcl_desktop.engine.network_drive import network_notice
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
 from cpcl_desktop.engine.records import Answer, Image, Query, Source
+from cpcl_desktop.engine.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.search import Searcher
 from cpcl_desktop.engine.sources import Found, find_sources
-from cpcl_desktop.engine.stages import MOTION_NOTICE, open_stages
+from cpcl_desktop.engine.stages import MOTION_NOTICE, Stages, open_stages
 from cpcl_desktop.gui.pictures import fitted, image_of
 
 
@@ -126,14 +127,7 @@ class Ingests:
         report(Progress("Looking for footage"))
         found = find_sources(footage.paths, footage.already_cropped)
         with Case.open(self.path) as case, case.writer():
-            report(Progress("Opening the models"))
-            stages = open_stages(case, choices.model, choices.detector, choices.provider)
-            provider = stages.provider
-            announce(
-                Equipment(
-                    stages.embedder.name, stages.detector.name, provider.label, provider.reason, stages.notices
-                )
-            )
+            stages = _opened(case, choices, choices.detector, announce, report)
             done: list[Source] = []
             for number, one in enumerate(found, start=1):
                 speak = _counting(report, number, len(found), one)
@@ -141,14 +135,38 @@ class Ingests:
                 announce(done[-1])
         return Added(done)
 
+    def retry(self, choices: Choices, announce: Callable[[object], None], report: Report) -> Added:
+        """Read what failed or was stopped, each source as it was begun; announces as `add` does."""
+        done: list[Source] = []
+        with Case.open(self.path) as case, case.writer():
+            left = unfinished(case)
+            for detector, group in by_detector(left).items():
+                stages = _opened(case, choices, detector, announce, report)
+                for one in group:
+                    speak = _counting(report, len(done) + 1, len(left), one.source)
+                    done += retry(case, [one], stages, speak)
+                    announce(done[-1])
+        return Added(done)
+
     def close(self) -> None:
         """Nothing is kept open between requests."""
 
 
-def _counting(report: Report, number: int, total: int, found: Found) -> Report:
+def _opened(
+    case: Case, choices: Choices, detector: str | None, announce: Callable[[object], None], report: Report
+) -> Stages:
+    """The stages of an ingest, opened and announced."""
+    report(Progress("Opening the models"))
+    stages = open_stages(case, choices.model, detector, choices.provider)
+    provider = stages.provider
+    announce(Equipment(stages.embedder.name, stages.detector.name, provider.label, provider.reason, stages.notices))
+    return stages
+
+
+def _counting(report: Report, number: int, total: int, read: Found | Source) -> Report:
     """A report that adds which of the files this is."""
     place = f"{number} of {total}" if total > 1 else ""
-    stages = {"hash": f"Checking {found.path.name}"}
+    stages = {"hash": f"Checking {read.path.name}"}
 
     def speak(progress: Progress) -> None:
         report(replace(progress, stage=stages.get(progress.stage, progress.stage), message=place))

@@ -44,7 +44,7 @@ from cpcl_desktop.gui.player import Player
 from cpcl_desktop.gui.search_page import SearchPage
 from cpcl_desktop.gui.settings import APPEARANCE, Settings
 from cpcl_desktop.gui.settings_dialog import SettingsDialog
-from cpcl_desktop.gui.sources_panel import SourcesPanel, paths_of
+from cpcl_desktop.gui.sources_panel import SourcesPanel
 from cpcl_desktop.gui.theme import apply_theme
 
 TITLE = "CPCL Desktop"
@@ -387,9 +387,7 @@ class MainWindow(QMainWindow):
 
     def on_resume(self) -> None:
         """Read on where it stopped."""
-        left = self.sources_panel.unfinished()
-        self._add(paths_of([source for source in left if source.kind != "crops"]))
-        self._add(paths_of([source for source in left if source.kind == "crops"]), already_cropped=True)
+        self.desk.retry()
 
     def on_cancel(self) -> None:
         """Stop adding footage."""

@@ -11,7 +11,7 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Answer, Hit
 from cpcl_desktop.gui.case_work import Decided
 from cpcl_desktop.gui.thumbnails import Thumbnails
-from cpcl_desktop.gui.wording import is_ranked, passage, spoken_hit, where
+from cpcl_desktop.gui.wording import WITHOUT_COLOUR, clock_line, is_ranked, passage, spoken_hit, where
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 RANKED_ROLE = HIT_ROLE + 1
@@ -74,7 +74,13 @@ class ResultsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return self._thumbnails.get(hit.crop)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{where(hit)}\nPassage {passage(hit)}\n{hit.path}"
+            lines = (
+                where(hit),
+                f"Passage {passage(hit)}",
+                clock_line(hit.time),
+                WITHOUT_COLOUR * hit.without_colour,
+            )
+            return "\n".join(filter(None, (*lines, str(hit.path))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_hit(hit, self._ranked, self._verdict(hit))
         return None

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cpcl_desktop.engine.colour_words import colour_line
 from cpcl_desktop.engine.records import Answer, Image, Query
 from cpcl_desktop.engine.stages import MOTION_NOTICE
 from cpcl_desktop.gui import wording
@@ -61,9 +62,10 @@ class SearchPage(QWidget):
         self.search()
 
     def show_answer(self, answer: Answer) -> None:
-        """Show hits, and name the words that did not count."""
+        """Show hits, and name the words that did not count, or not everywhere."""
         self.results.show_answer(answer)
-        self.panel.notice.say(wording.unknown_words_line(answer.unknown_words))
+        said = (wording.unknown_words_line(answer.unknown_words), colour_line(answer))
+        self.panel.notice.say(" ".join(filter(None, said)))
 
     def show_equipment(self, equipment: Equipment, add_detector: Callable[[], None]) -> None:
         """Say what the user should know of models and provider; once, since it may have been dismissed."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
@@ -135,8 +134,3 @@ class SourcesPanel(QFrame):
         source: Source | None = self.list.currentIndex().data(SOURCE_ROLE)
         self._details.setText("\n".join(source_details(source)) if source else "")
         self._details.setVisible(source is not None)
-
-
-def paths_of(sources: Sequence[Source]) -> tuple[Path, ...]:
-    """Where sources lie, for adding them again."""
-    return tuple(source.path for source in sources)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case import Decision
 from cpcl_desktop.engine.clock import length, moment
+from cpcl_desktop.engine.coverage import SourceCoverage, seconds, source_limits
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import ClockTime
-from cpcl_desktop.engine.records import Answer, Hit, Query, Source
+from cpcl_desktop.engine.records import Answer, Condition, Hit, Query, Source
 from cpcl_desktop.engine.report_records import Written
 from cpcl_desktop.gui.lane_work import Equipment, Survey
 
@@ -19,6 +20,7 @@ MOTION = (
     "No person detector is installed, so people are found by motion: that needs a fixed camera and misses who "
     "stands still. A YOLOX file (.onnx) finds people as such."
 )
+WITHOUT_COLOUR = "Grey, infrared or dark: colours cannot be told here"
 SCORE_CAVEAT = "A score is a reason to look, not an identification."
 ABOUT = (
     f"<h3>CPCL Desktop {__version__}</h3><p>Search footage for a person by describing them. Everything stays on "
@@ -26,6 +28,7 @@ ABOUT = (
 )
 
 _NAMED = 3  # failed sources that a notice names
+_POOR: Mapping[Condition, str] = {"dark": "too dark", "grey": "without colour"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ def state_of(source: Source, is_reading: bool = False) -> State:
     found = count(source.tracks, "passage")
     if source.gaps:
         return State("warning", "warning", f"{found} · {_span(missing_s(source))} could not be read")
-    return State("done", "done", f"{found} in {length(source.decoded_s)}")
+    poor = [(name, seconds(SourceCoverage(source).spans(condition))) for condition, name in _POOR.items()]
+    said = "".join(f" · {_span(lasting)} {name}" for name, lasting in poor if lasting)
+    return State("done", "done", f"{found} in {length(source.decoded_s)}{said}")
 
 
 def missing_s(source: Source) -> float:
@@ -72,7 +77,8 @@ def source_details(source: Source) -> list[str]:
         lines.append(f"Found: {count(source.tracks, 'passage')}, {count(source.crops, 'picture')}")
     if source.message:
         lines.append(source.message)
-    lines += [f"Not read: {moment(g.start_us)} to {moment(g.end_us)}, {g.reason}" for g in source.gaps]
+    if source.state != "failed":  # its message says it
+        lines += [limit[0].upper() + limit[1:] for limit in source_limits(SourceCoverage(source))]
     if source.state in ("new", "partial"):
         lines.append("Adding it again goes on where it stopped.")
     return lines
@@ -107,7 +113,10 @@ def spoken_hit(hit: Hit, ranked: bool, verdict: str | None = None) -> str:
     """A hit as a screen reader says it."""
     score = f", score {hit.score:.2f}" if ranked else ""
     decided = verdict or "not decided"
-    return f"Person {hit.rank}, {moment(hit.time_us)}, camera {hit.camera}, {hit.path.name}{score}, {decided}"
+    shown = f" in the file, {clock_line(hit.time)}" if hit.time.recorder else ""
+    colour = f", {WITHOUT_COLOUR.lower()}" if hit.without_colour else ""
+    where = f"{moment(hit.time_us)}{shown}, camera {hit.camera}, {hit.path.name}"
+    return f"Person {hit.rank}, {where}{score}{colour}, {decided}"
 
 
 def answer_line(answer: Answer) -> str:

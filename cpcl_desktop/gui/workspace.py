@@ -65,6 +65,13 @@ class Workspace:
         )
         return job
 
+    def retry_job(self, choices: Choices) -> Job:
+        """Read what failed or was stopped → `Added`; announces as `ingest_job` does."""
+        job = self.writer.job(
+            "Unfinished footage", lambda report: self._ingests.retry(choices, job.announce, report)
+        )
+        return job
+
     def thumbnails_job(self, crops: Sequence[int], size: QSize, ratio: float) -> Job:
         """Crops as pictures → `dict[int, QImage]`."""
         return self.picture.job(

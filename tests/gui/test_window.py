@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.case import Case
 from cpcl_desktop.gui.results_model import HIT_ROLE
+from cpcl_desktop.gui.settings import SAMPLE_FPS
 
 from .conftest import FPS, write_clip
 
@@ -293,6 +294,18 @@ def test_unfinished_footage_is_offered_to_go_on_with(qtbot, window, unfinished):
     with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
         window.on_resume()
     qtbot.waitUntil(lambda: window.desk.survey.sources[0].state == "done", timeout=TIMEOUT)
+
+
+def test_going_on_reads_as_it_was_begun_whatever_the_settings_say(qtbot, window, unfinished, settings):
+    with Case.open(unfinished) as case:
+        begun = case.source_settings(1)
+    settings.set(SAMPLE_FPS, 3.0)
+    open_case(qtbot, window, unfinished)
+    with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
+        window.on_resume()
+    with Case.open(unfinished) as case:
+        assert case.source_settings(1) == begun and case.source(1).state == "done"
+        assert "restarted" not in [entry.details.get("outcome") for entry in case.log()]
 
 
 def test_a_file_that_is_no_case_is_refused_and_the_open_one_stays(qtbot, ready, case_file, tmp_path, monkeypatch):

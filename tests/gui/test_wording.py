@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cpcl_desktop.engine.progress import Progress
-from cpcl_desktop.engine.records import Answer, Gap, Query, Source
+from cpcl_desktop.engine.records import Answer, Gap, Query, Source, Stretch
 from cpcl_desktop.gui import wording
 
 DONE = Source(1, Path("/v/gate.mp4"), "video", "00", 9, "gate", "done", decoded_s=61.0, tracks=2)
@@ -19,7 +19,16 @@ def test_every_state_has_its_own_symbol_and_words():
 
 def test_details_name_every_gap_with_its_reason():
     lines = wording.source_details(replace(DONE, gaps=(Gap(1_000_000, 3_500_000, "the data is damaged"),)))
-    assert "Not read: 0:00:01.000 to 0:00:03.500, the data is damaged" in lines
+    assert "Could not be read: 0:00:01.000 to 0:00:03.500: the data is damaged." in lines
+
+
+def test_a_source_says_what_is_dark_and_what_has_no_colour():
+    stretches = (Stretch("dark", 0, 2_000_000, 9), Stretch("grey", 5_000_000, 65_000_000, 99))
+    source = replace(DONE, decoded_s=65.0, stretches=stretches, frames_measured=300)
+    assert wording.state_of(source).text == "2 passages in 1:05 · 2.0 s too dark · 1:00 without colour"
+    lines = wording.source_details(source)
+    assert "Too dark: 0:00:00.000 to 0:00:02.000." in lines
+    assert "Grey or infrared, words for colours say nothing there: 0:00:05.000 to 0:01:05.000." in lines
 
 
 def test_progress_says_what_is_known():
