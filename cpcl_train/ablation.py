@@ -24,6 +24,7 @@ from typing import Any, Final
 import cv2
 import numpy as np
 
+from cpcl_desktop.bundle.errors import CpclError
 from cpcl_train.checkpoint import BEST, LAST, load_checkpoint
 from cpcl_train.config import Config, load_config
 from cpcl_train.data import read_image, shrink
@@ -54,7 +55,8 @@ VARIANTS: Final[dict[str, tuple[str, ...]]] = {
 """What each variant changes in the recipe. The first six add up; the last two change one thing of `+ OPLM`."""
 
 BASE: Final = (
-    "name=ablation base", "method.enabled=false", "data.sample=image", "train.learning_rate=2e-3",
+    "name=ablation base", "method.enabled=false", "model.temperature=0.05", "data.sample=image",
+    "train.learning_rate=2e-3",
     "phases=[{epochs=3,batch=48,contrastive=0.3,attributes=1.0},{epochs=2,batch=64,attributes=0.3}]",
 )  # fmt: skip
 
@@ -85,6 +87,16 @@ class Plan:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what is left of the ablation and print its table as Markdown."""
     options = _parser().parse_args(arguments)
+    try:
+        run_ablation(options)
+    except CpclError as error:
+        print(f"ablation: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run_ablation(options: argparse.Namespace) -> None:
+    """What is not done yet, then the table."""
     plan = Plan(options.out, options.renders or options.out / "renders", options.assets)
     prepare_sets(plan)
     base = _train_base(plan)
@@ -94,7 +106,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 _write_json(plan.result(variant, seed), run_variant(plan, variant, seed, base, options.set))
     results = {name: _results(plan, name) for name in options.only or VARIANTS}
     print(markdown_table(results))
-    return 0
 
 
 def prepare_sets(plan: Plan) -> None:
@@ -191,7 +202,7 @@ def _write_set(plan: Plan, out: Path, records: list[dict[str, Any]], captions: i
         target = out / "imgs" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         cv2.imwrite(str(target), cv2.cvtColor(shrink(image, _HEIGHT, _WIDTH), cv2.COLOR_RGB2BGR))
-        said = sorted(record["captions"], key=len)[:captions] if record["split"] == "train" else record["captions"]
+        said = record["captions"][:captions] if record["split"] == "train" else record["captions"]
         kept.append({**record, "file_path": name.as_posix(), "captions": said})
     _write_json(out / "reid_raw.json", kept)
 

@@ -43,6 +43,8 @@ class Checkpoint:
     best: float = -1.0
     """The best selecting figure of the run so far."""
     optimizer: Mapping[str, Tensor] = field(default_factory=dict)
+    fresh: tuple[str, ...] = ()
+    """What the names of those weights begin with that chance filled, where others came from elsewhere."""
 
     @property
     def words(self) -> list[str]:
@@ -74,6 +76,7 @@ def save_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
         "config": checkpoint.config.to_table(), "tokenizer": checkpoint.tokenizer,
         "attributes": {name: list(values) for name, values in checkpoint.attributes.items()},
         "epoch": checkpoint.epoch, "scores": dict(checkpoint.scores), "best": checkpoint.best,
+        "fresh": list(checkpoint.fresh),
     }  # fmt: skip
     tensors = {f"model.{name}": value for name, value in checkpoint.weights.items()}
     tensors |= {f"optimizer.{name}": value for name, value in checkpoint.optimizer.items()}
@@ -105,6 +108,7 @@ def load_checkpoint(path: Path) -> Checkpoint:
         scores=header["scores"],
         best=header["best"],
         optimizer=_under(tensors, "optimizer."),
+        fresh=tuple(header.get("fresh", ())),
     )
 
 

@@ -114,13 +114,19 @@ class AttributeConfig:
 
 @dataclass(frozen=True, slots=True)
 class TrainConfig:
-    """Optimisation, selection and hardware."""
+    """Optimisation, selection and hardware. The defaults are those of the method's family."""
 
+    optimizer: Literal["adam", "adamw"] = "adam"
+    """`adam` adds weight decay to the gradient, `adamw` takes it off the weights."""
+    epsilon: float = 1e-8
+    """Added to Adam's denominator. Siblings that train fp16 weights need 1e-3; tune it with the learning rate."""
     learning_rate: float = 1e-5
+    fresh_rate: float = 5.0
+    """Learning rate of what `model.pretrained` leaves to chance, such as attribute heads, times this."""
     final_rate: float = 0.0
     """Learning rate at the end of the cosine, as a share of `learning_rate`."""
     weight_decay: float = 4e-5
-    warmup_epochs: float = 1.0
+    warmup_epochs: float = 5.0
     clip_gradient: float = 1.0
     select: Literal["r1", "mAP"] = "r1"
     """The validation figure that chooses the checkpoint."""

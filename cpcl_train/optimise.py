@@ -14,13 +14,27 @@ from cpcl_train.data import TrainingSet
 from cpcl_train.model import DualEncoder
 
 
-def build_optimizer(model: DualEncoder, config: Config) -> torch.optim.Optimizer:
-    """AdamW; biases, norms and other vectors are not decayed."""
-    decayed = [p for p in model.parameters() if p.requires_grad and p.ndim > 1]
-    plain = [p for p in model.parameters() if p.requires_grad and p.ndim <= 1]
-    decay = config.train.weight_decay
-    groups = [{"params": decayed, "weight_decay": decay}, {"params": plain, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=config.train.learning_rate, fused=True)
+def build_optimizer(model: DualEncoder, config: Config, fresh: tuple[str, ...] = ()) -> torch.optim.Optimizer:
+    """Adam or AdamW; biases, norms and other vectors are not decayed.
+
+    Parameters whose names begin with one of `fresh` learn faster: their groups carry `fresh_rate` as scale.
+    """
+    settings, groups = config.train, []
+    for new, scale in ((False, 1.0), (True, settings.fresh_rate)):
+        chosen = [p for n, p in model.named_parameters() if p.requires_grad and n.startswith(fresh) == new]
+        for decay, some in (
+            (settings.weight_decay, [p for p in chosen if p.ndim > 1]), (0.0, [p for p in chosen if p.ndim <= 1]),
+        ):  # fmt: skip
+            if some:
+                groups.append({"params": some, "weight_decay": decay, "scale": scale})
+    kind = torch.optim.Adam if settings.optimizer == "adam" else torch.optim.AdamW
+    return kind(groups, lr=settings.learning_rate, eps=settings.epsilon, fused=True)
+
+
+def set_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
+    """Give every group its learning rate."""
+    for group in optimizer.param_groups:
+        group["lr"] = rate * group["scale"]
 
 
 def learning_rate(step: int, data: TrainingSet, config: Config) -> float:

@@ -51,6 +51,8 @@ class Run:
     best: float = -1.0
     remark: str = ""
     """Where the first weights came from, if from elsewhere."""
+    fresh: tuple[str, ...] = ()
+    """As in `Checkpoint`."""
 
 
 def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = None) -> Run:
@@ -69,24 +71,23 @@ def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = No
     records = [image.attributes for image in chosen]
     attributes = start.attributes if start else attribute_values(records, config.attributes)
     model = build_model(config, len(vocabulary_of(tokenizer.encode())), attributes)
-    remark = ""
+    remark, fresh = "", start.fresh if start else ()
     if start:
         _load_weights(model, start)
-    else:
-        remark = ", then ".join(map(str, load_pretrained(model, config.model)))
+    elif loaded := load_pretrained(model, config.model):
+        remark = ", then ".join(map(str, loaded))
+        fresh = ("heads.", *(f"clip.{tower}." for tower in loaded[-1].fresh))
     prepare_training(model, config.train)
     device = choose_device(config.train.device, team.local_rank)
-    model = model.to(device).to(memory_format=torch.channels_last)
-    if team.size > 1 and device.type == "cuda":  # on CPUs torch has none: there each process has its own statistics
-        model = torch.nn.SyncBatchNorm.convert_sync_batchnorm(model)  # type: ignore[no-untyped-call]
+    model = _placed(model, config, device, team)
     labels = attribute_labels(records, attributes)
     masking = maskable(tokenizer.encode())
     samples = training_set(chosen, build_tokenizer(config, tokenizer), labels, masking, config)
     _check_batches(config, samples, team)
     run = Run(
         config, folder, samples, [image for image in images if image.split == "val"],
-        tokenizer, attributes, model, build_optimizer(model, config), device, team,
-        remark=remark,
+        tokenizer, attributes, model, build_optimizer(model, config, fresh), device, team,
+        remark=remark, fresh=fresh,
     )  # fmt: skip
     if kept:
         restore_optimizer(run.optimizer, kept.optimizer)
@@ -131,6 +132,14 @@ def _load_weights(model: DualEncoder, start: Checkpoint) -> None:
             f"The weights to start from ({start.config.name}) belong to another architecture than this "
             "configuration's; nothing was trained."
         ) from error
+
+
+def _placed(model: DualEncoder, config: Config, device: torch.device, team: Team) -> DualEncoder:
+    """The model on its device, set up as the run's hardware settings say; its weights keep their names."""
+    model = model.to(device).to(memory_format=torch.channels_last)
+    if team.size > 1 and device.type == "cuda":  # torch has none for CPUs: there each process has its statistics
+        model = torch.nn.SyncBatchNorm.convert_sync_batchnorm(model)  # type: ignore[no-untyped-call]
+    return model
 
 
 def _check_batches(config: Config, data: TrainingSet, team: Team) -> None:

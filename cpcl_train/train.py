@@ -25,7 +25,7 @@ from cpcl_train.logbook import Log
 from cpcl_train.losses import contrastive
 from cpcl_train.matching import BatchLabels, matching_losses
 from cpcl_train.model import DualEncoder, may_trim
-from cpcl_train.optimise import autocast, learning_rate, steps_in
+from cpcl_train.optimise import autocast, learning_rate, set_rate, steps_in
 from cpcl_train.pseudo_labels import Guidance, PseudoLabels, assign, guide
 from cpcl_train.run import Run, build_tokenizer, opening, prepare_run
 
@@ -64,8 +64,7 @@ def train_epoch(run: Run, log: Log) -> dict[str, Any]:
     began = time.perf_counter()
     for count, batch in enumerate(batches(run.data, run.config, run.epoch, trim, run.team, pin), start=1):
         rate = learning_rate(run.step, run.data, run.config)
-        for group in run.optimizer.param_groups:
-            group["lr"] = rate
+        set_rate(run.optimizer, rate)
         for name, value in train_step(run, batch, guidance).items():
             sums[name] += value
         if count % _LOOK_EVERY == 0 or count == steps:
@@ -200,7 +199,9 @@ def _finish_epoch(run: Run, figures: dict[str, Any], log: Log) -> None:
 
 def _save(run: Run, scores: Mapping[str, Any], chosen: bool) -> None:
     weights = run.model.state_dict()
-    checkpoint = Checkpoint(run.config, run.tokenizer, run.attributes, run.epoch, weights, scores, run.best)
+    checkpoint = Checkpoint(
+        run.config, run.tokenizer, run.attributes, run.epoch, weights, scores, run.best, fresh=run.fresh
+    )
     if chosen:
         save_checkpoint(run.folder / BEST, checkpoint)
     save_checkpoint(run.folder / LAST, replace(checkpoint, optimizer=optimizer_tensors(run.optimizer)))

@@ -260,3 +260,40 @@ def test_captions_cut_behind_their_end_have_the_same_embedding(people, tmp_path,
     torch.testing.assert_close(cut, whole, rtol=0, atol=1e-6)
     torch.testing.assert_close(again, whole, rtol=0, atol=0)
     assert not may_trim(small("model.text={width=32,heads=2,layers=1,pool_type='last'}"))
+
+
+def test_gradient_checkpointing_and_the_optimisers_choose_how_not_what(people, tmp_path):
+    """Checkpointing gives the same gradients; Adam's weight decay is in the gradient, AdamW's is not."""
+    ended = {}
+    for name, *overrides in (
+        ("plain",), ("checkpointed", "train.checkpoint_gradients=true"), ("adam", "train.optimizer=adam"),
+    ):  # fmt: skip
+        config = small(
+            "phases=[{epochs=1,batch=48}]", "train.precision=fp32", "train.weight_decay=0.1",
+            "model.vision={layers=1,width=32,head_width=16,patch_size=16}", *overrides,
+        )  # fmt: skip
+        with Logbook(tmp_path / name, io.StringIO()) as log:
+            train(config, people, tmp_path / name, log)
+        ended[name] = load_checkpoint(tmp_path / name / LAST).weights
+    difference = 0.0
+    for name, value in ended["plain"].items():
+        torch.testing.assert_close(ended["checkpointed"][name], value, rtol=1e-4, atol=1e-5, msg=name)
+        difference = max(difference, float((ended["adam"][name] - value).abs().max()))
+    assert difference > 1e-3
+
+
+def test_what_the_starting_weights_leave_to_chance_learns_faster_also_after_a_resume(people, run, tmp_path):
+    weights = load_checkpoint(run / LAST).weights
+    image_net = {n.removeprefix("clip."): v for n, v in weights.items() if n.startswith("clip.visual.")}
+    torch.save(image_net, tmp_path / "image.pt")
+    config = small(f"model.pretrained=['{tmp_path / 'image.pt'}']", "phases=[{epochs=1,batch=24,attributes=1}]")
+    with Logbook(tmp_path / "run", io.StringIO()) as log:
+        train(config, people, tmp_path / "run", log)
+    for folder in (tmp_path / "new", tmp_path / "run"):
+        prepared = prepare_run(config, people, folder)
+        named = {id(value): name for name, value in prepared.model.named_parameters()}
+        groups = prepared.optimizer.param_groups
+        scales = {named[id(value)]: group["scale"] for group in groups for value in group["params"]}
+        assert len(scales) == len(named)
+        assert all((scale == 5) == name.startswith(("heads.", "clip.text.")) for name, scale in scales.items())
+    assert not prepare_run(small(), people, tmp_path / "scratch").fresh
