@@ -59,10 +59,12 @@ def _words(checkpoint: Checkpoint) -> str:
 def licence_notice(config: Config) -> str:
     """What may be done with the weights."""
     sources = "\n".join(f"- {source}" for source in config.trained_on)
-    return (
-        f"The weights and files of this model are licensed under {config.licence}"
-        f" (SPDX identifier; text: https://spdx.org/licenses/{config.licence}.html).\n\nTrained on:\n{sources}\n"
-    )
+    if config.licence.startswith("LicenseRef-"):  # SPDX's way to name terms that are not on its list
+        terms = "\nIt is no licence on SPDX's list: the terms of what it was trained on apply, see below."
+    else:
+        terms = f" (SPDX identifier; text: https://spdx.org/licenses/{config.licence}.html)."
+    head = f"The weights and files of this model are licensed under {config.licence}{terms}"
+    return "\n\n".join([head, f"Trained on:\n{sources}"]) + "\n"
 
 
 def _recipe(config: Config) -> str:

@@ -18,6 +18,7 @@ from cpcl_train import backbone
 from cpcl_train.config import AttributeConfig, Config, TrainConfig
 from cpcl_train.tokens import PAD_ID
 
+_SQUARE, RESNET_STRIDE = 224, 32  # of CLIP's ResNets
 REGISTERED = (backbone.stripenet_s, backbone.stripenet_xs)  # importing registers them with timm
 
 
@@ -68,6 +69,7 @@ def build_model(config: Config, vocabulary_size: int, attributes: Mapping[str, S
         clip = CustomTextCLIP(**tables)
     except (TypeError, RuntimeError, ValueError, AssertionError) as error:
         raise UsageError(f"The model of the configuration cannot be built: {error}.") from error
+    _fit_input_size(clip.visual, (config.image.height, config.image.width))
     # A bidirectional text tower must not see padding; open_clip's tables do not reach this switch.
     clip.text.use_pad_mask = padding_is_masked(config)
     heads = {name: len(values) for name, values in attributes.items()}
@@ -126,9 +128,25 @@ def _architecture(config: Config) -> dict[str, Any]:
             if weights.get("quick_gelu"):  # the activation that the weights were trained with
                 tables["quick_gelu"] = True
         vision["timm_model_pretrained"] = False  # weights come from `pretrained`, never unasked
-    tables["vision_cfg"] = {**vision, "image_size": size}
+    # CLIP's ResNets are built square; `_fit_input_size` then gives their pooling its grid.
+    tables["vision_cfg"] = {**vision, "image_size": _SQUARE if _is_clip_resnet(vision) else size}
     tables["text_cfg"] = {**text, "context_length": config.model.context_length}
     return tables
+
+
+def _is_clip_resnet(vision: Mapping[str, Any]) -> bool:
+    return isinstance(vision.get("layers"), list | tuple)
+
+
+def _fit_input_size(image_net: nn.Module, size: tuple[int, int]) -> None:
+    """Position embeddings for an input of height × width where open_clip builds them for a square."""
+    pool, trunk = getattr(image_net, "attnpool", None), getattr(image_net, "trunk", None)
+    if pool is not None:
+        rows, columns = size[0] // RESNET_STRIDE, size[1] // RESNET_STRIDE
+        width = pool.positional_embedding.shape[1]
+        pool.positional_embedding = nn.Parameter(torch.randn(rows * columns + 1, width) / width**0.5)
+    if hasattr(trunk, "set_input_size") and hasattr(trunk, "patch_embed"):
+        cast("Any", trunk).set_input_size(img_size=size)
 
 
 def _clip_keys() -> set[str]:

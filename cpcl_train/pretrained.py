@@ -21,11 +21,13 @@ from open_clip.model import convert_to_custom_text_state_dict
 from open_clip.pretrained import download_pretrained
 from safetensors import SafetensorError
 from safetensors.torch import load_file
+from timm.layers.pos_embed import resample_abs_pos_embed
 from torch import Tensor
 
 from cpcl_desktop.bundle.errors import MachineError, UsageError
-from cpcl_train.config import ModelConfig
-from cpcl_train.model import DualEncoder
+from cpcl_desktop.bundle.manifest import ImageInput
+from cpcl_train.config import Config, ModelConfig
+from cpcl_train.model import RESNET_STRIDE, DualEncoder
 
 TOWERS: Final = ("visual", "text")
 _NESTS: Final = ("state_dict", "model_state_dict", "model", "net", "clip")
@@ -33,6 +35,7 @@ _RENAMED: Final = {"image_encoder.": "visual.", "text_encoder.": "text."}  # CLI
 _SUFFIXES: Final = (".safetensors", ".pt", ".bin", ".pth")
 _ASPECTS: Final = (1, 2, 3)  # rows per column of the patch grids that people are trained at
 _IMAGE_POSITIONS, _TEXT_POSITIONS = "visual.positional_embedding", "text.positional_embedding"
+_POOL_POSITIONS, _TRUNK_POSITIONS = "visual.attnpool.positional_embedding", "visual.trunk.pos_embed"
 _UNREADABLE: Final = (
     OSError, SafetensorError, RuntimeError, EOFError, KeyError, ValueError, pickle.UnpicklingError,
 )  # fmt: skip
@@ -56,17 +59,17 @@ class Loaded:
         return f"weights of the {filled} encoder from {self.path}{left}{rest}"
 
 
-def load_pretrained(model: DualEncoder, config: ModelConfig) -> list[Loaded]:
+def load_pretrained(model: DualEncoder, config: Config) -> list[Loaded]:
     """Fill the model with the configuration's `pretrained` weights, one after the other.
 
     Raises `UsageError` where tag or file do not fit the architecture, `MachineError` where the weights of a
     tag are neither on this machine nor to be had; the sentence says what to fetch and where to put it.
     """
     loaded: list[Loaded] = []
-    for given in config.pretrained:
-        path = find_weights(config, given)
+    for given in config.model.pretrained:
+        path = find_weights(config.model, given)
         weights = unify(read_weights(path))
-        resize_positions(weights, model)
+        resize_positions(weights, model, config.image)
         filled = [tower for earlier in loaded for tower in earlier.towers]
         towers, unused = _fill(model, weights, path, filled)
         fresh = tuple(tower for tower in TOWERS if tower not in (*filled, *towers))
@@ -143,17 +146,24 @@ def unify(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
     return dict(convert_to_custom_text_state_dict(named))
 
 
-def resize_positions(weights: dict[str, Tensor], model: DualEncoder) -> None:
+def resize_positions(weights: dict[str, Tensor], model: DualEncoder, spec: ImageInput) -> None:
     """Fit the position embeddings to the model's patch grid and context length, in place.
 
     A patch grid is interpolated, as open_clip does it, from grids of one, two or three rows per column; a
     longer context is cut, since words at a position mean the same in a shorter one.
     """
     own = model.clip.state_dict()
-    grid = getattr(model.image_net, "grid_size", None)
-    held = weights.get(_IMAGE_POSITIONS)
-    if held is not None and grid is not None and held.ndim == 2:
-        weights[_IMAGE_POSITIONS] = resize_grid(held, (int(grid[0]), int(grid[1])))
+    net: Any = model.image_net
+    if _IMAGE_POSITIONS in weights and hasattr(net, "grid_size"):
+        weights[_IMAGE_POSITIONS] = resize_grid(weights[_IMAGE_POSITIONS], tuple(net.grid_size))
+    if _POOL_POSITIONS in weights:
+        grid = spec.height // RESNET_STRIDE, spec.width // RESNET_STRIDE
+        weights[_POOL_POSITIONS] = resize_grid(weights[_POOL_POSITIONS], grid)
+    if _TRUNK_POSITIONS in weights and _TRUNK_POSITIONS in own:
+        prefix = 0 if net.trunk.no_embed_class else net.trunk.num_prefix_tokens
+        size = list(net.trunk.patch_embed.grid_size)
+        held = weights[_TRUNK_POSITIONS]
+        weights[_TRUNK_POSITIONS] = resample_abs_pos_embed(held, size, num_prefix_tokens=prefix)
     text, wanted = weights.get(_TEXT_POSITIONS), own.get(_TEXT_POSITIONS)
     if text is not None and wanted is not None and len(text) > len(wanted):
         weights[_TEXT_POSITIONS] = text[: len(wanted)]

@@ -74,7 +74,7 @@ def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = No
     remark, fresh = "", start.fresh if start else ()
     if start:
         _load_weights(model, start)
-    elif loaded := load_pretrained(model, config.model):
+    elif loaded := load_pretrained(model, config):
         remark = ", then ".join(map(str, loaded))
         fresh = ("heads.", *(f"clip.{tower}." for tower in loaded[-1].fresh))
     prepare_training(model, config.train)

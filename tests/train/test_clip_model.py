@@ -16,6 +16,7 @@ from cpcl_train.cli import main
 from cpcl_train.config import AugmentConfig, load_config
 from cpcl_train.data import read_image
 from cpcl_train.derive import derive_bundle
+from cpcl_train.logbook import read_metrics
 from cpcl_train.model import build_model, prepare_training
 from tests.train.people import write_people
 
@@ -51,6 +52,16 @@ def test_the_desktop_reads_what_was_trained_with_clips_tokenizer(people, tmp_pat
     half = Embedder(derive_bundle(bundle, "fp16", out / "fp16", {})[0], "cpu", 1)
     assert float(half.images([picture])[0] @ embedder.images([picture])[0]) > 0.999
     assert float(half.text(sentence) @ wanted) > 0.999
+
+
+def test_a_recipe_of_the_three_sets_runs_with_a_smaller_model(people, tmp_path, capsys):
+    smaller = [*CLIP[:-2], "model.pretrained=[]", "phases=[{epochs=2,batch=24}]", "train.device=cpu"]
+    sets = [part for override in smaller for part in ("--set", override)]
+    run = tmp_path / "run"
+    assert main(["train", "--config", "cuhk-pedes-plus", "--data", str(people), "--out", str(run), *sets]) == 0
+    rows = read_metrics(run)
+    assert {"loss/instance", "loss/triplet", "loss/image_text", "loss/text_image"} <= set(rows[-1])
+    assert rows[-1]["clusters/images/before/clusters"] > 0
 
 
 def gradients(config):

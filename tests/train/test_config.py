@@ -3,13 +3,28 @@ import dataclasses
 import pytest
 
 from cpcl_desktop.bundle.errors import UsageError
+from cpcl_train.card import licence_notice
 from cpcl_train.config import Config, load_config, parse_config, recipe_names
+from cpcl_train.method import MethodConfig
 
 
 def test_every_recipe_loads():
     assert "starter" in recipe_names()
     for name in recipe_names():
         assert load_config(name).epochs > 0
+
+
+@pytest.mark.parametrize("name", ["cuhk-pedes", "icfg-pedes", "rstpreid"])
+def test_recipes_of_the_three_sets_are_the_papers_method_and_the_family_of_its_settings(name):
+    plain, plus = load_config(name), load_config(f"{name}-plus")
+    assert plain.method == MethodConfig() and plain.data.layout == name
+    assert (plain.image.height, plain.image.width, plain.epochs, plain.phases[0].batch) == (384, 128, 60, 64)
+    assert (plain.train.learning_rate, plain.train.weight_decay, plain.train.warmup_epochs) == (1e-5, 4e-5, 5)
+    assert (plain.model.temperature, plain.model.context_length, plain.model.embed_dim) == (0.02, 77, 512)
+    assert (plus.method.mask_tokens, plus.method.matching.triplet) == (0.15, 1.0)
+    same = dataclasses.replace(plus, name=plain.name, method=plain.method)
+    assert same == plain  # the extras and nothing else
+    assert "terms of what it was trained on apply" in licence_notice(plain)
 
 
 def test_a_saved_configuration_reads_back_equal():

@@ -36,7 +36,7 @@ def model_of(config, vocabulary=99):
 
 
 def with_weights(config, *paths):
-    return dataclasses.replace(config.model, pretrained=tuple(map(str, paths)))
+    return dataclasses.replace(config, model=dataclasses.replace(config.model, pretrained=tuple(map(str, paths))))
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +97,31 @@ def test_safetensors_at_another_input_size_and_context(trained, tmp_path):
     torch.testing.assert_close(model.clip.text.positional_embedding, trained["text.positional_embedding"][:20])
     assert model.encode_image(torch.zeros(2, 3, 96, 32)).shape == (2, 16)
     assert model.encode_text(torch.ones(2, 20, dtype=torch.int64)).shape == (2, 16)
+
+
+KINDS = {
+    "clip resnet": ("{layers=[1,1,1,1],width=8,head_width=16}", "visual.attnpool.positional_embedding"),
+    "timm vit": (
+        "{timm_model_name='vit_tiny_patch16_224',timm_pool='token',timm_proj='linear'}", "visual.trunk.pos_embed",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_image_encoders_of_other_kinds_take_tall_pictures_and_square_weights(kind, tmp_path):
+    vision, positions = KINDS[kind]
+    vision = f"model.vision={vision}"
+    square, tall = config_of(224, 224, 77, vision), config_of(192, 64, 77, vision)
+    theirs = model_of(square).clip.state_dict()
+    torch.save(theirs, tmp_path / "square.pt")
+    model = model_of(tall).eval()
+    load_pretrained(model, with_weights(tall, tmp_path / "square.pt"))
+    held = model.clip.state_dict()[positions]
+    assert held.shape != theirs[positions].shape and held.abs().sum() > 0
+    first = (0, 0) if held.ndim == 3 else 0
+    torch.testing.assert_close(held[first], theirs[positions][first])  # the class token or the mean's own
+    with torch.no_grad():
+        assert model.encode_image(torch.randn(2, 3, 192, 64)).shape == (2, 16)
 
 
 def test_a_grid_trained_on_people_is_not_taken_for_a_square():
