@@ -1,6 +1,6 @@
 """Time and memory of clustering against the number of rows; run from the top of the checkout as
 
-    python tests/benchmarks/clustering.py --rows 10000 30000 68126 200000 --plot clustering.svg
+    python tests/benchmarks/clustering.py --rows 10000 30000 68126 200000 --plot clustering.png
 
 Rows are people with six 512-d samples each, spread so that a good part are outliers. Every size runs in a
 process of its own, whose peak memory is the figure. A dense distance matrix of float32 is drawn beside it.
@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from PIL import Image, ImageDraw, ImageFont
 
 from cpcl_train.cluster import cluster, statistics
 from cpcl_train.method import ClusterConfig
@@ -62,59 +63,62 @@ def apart(count: int, device: str) -> dict[str, float]:
     return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
 
 
-SERIES = (("seconds", "seconds", "#1b6ca8"), ("peak_gb", "GB, peak", "#c1440e"), ("dense_gb", "GB, dense", "#999"))
-WIDTH, HEIGHT, LEFT, BOTTOM = 640, 420, 60, 50
+SERIES = (
+    ("seconds", "seconds", "#1b6ca8"),
+    ("cpu_seconds", "CPU seconds", "#6fb1dd"),
+    ("peak_gb", "GB, peak", "#c1440e"),
+    ("dense_gb", "GB, dense", "#999999"),
+)
+WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 1280, 840, 120, 220, 100, 40
 
 
-def plot(results: list[dict[str, float]]) -> str:
-    """A log-log SVG of time and memory over rows."""
+def plot(results: list[dict[str, float]], path: Path) -> None:
+    """Time and memory over rows on logarithmic axes, as a PNG."""
     values = [result[key] for result in results for key, _, _ in SERIES]
-    low, high = (f(np.log10(values)) for f in (np.min, np.max))
-    low, high = np.floor(low), np.ceil(high)
+    low, high = np.floor(np.log10(np.min(values))), np.ceil(np.log10(np.max(values)))
     first, last = (np.log10(results[at]["rows"]) for at in (0, -1))
+    image = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    draw, font = ImageDraw.Draw(image), ImageFont.load_default(22)
 
-    def x(rows: float) -> float:
-        return LEFT + (np.log10(rows) - first) / max(last - first, 0.01) * (WIDTH - LEFT - 90)
+    def at(rows: float, value: float) -> tuple[float, float]:
+        across = (np.log10(rows) - first) / max(last - first, 0.01)
+        up = (high - np.log10(value)) / (high - low)
+        return LEFT + across * (WIDTH - LEFT - RIGHT), TOP + up * (HEIGHT - BOTTOM - TOP)
 
-    def y(value: float) -> float:
-        return 20 + (high - np.log10(value)) / (high - low) * (HEIGHT - BOTTOM - 20)
-
-    parts = [f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>']
     for power in np.arange(low, high + 1):
-        level = y(10**power)
-        parts.append(f'<path d="M{LEFT} {level:.1f}H{WIDTH - 90}" stroke="#ddd"/>')
-        parts.append(f'<text x="{LEFT - 6}" y="{level + 4:.1f}" text-anchor="end">{10**power:g}</text>')
+        level = at(results[0]["rows"], 10**power)[1]
+        draw.line([(LEFT, level), (WIDTH - RIGHT, level)], "#dddddd", 2)
+        draw.text((LEFT - 12, level), f"{10**power:g}", "black", font, anchor="rm")
     for result in results:
-        across = f'x="{x(result["rows"]):.1f}" y="{HEIGHT - BOTTOM + 18}"'
-        parts.append(f'<text {across} text-anchor="middle">{result["rows"]:,}</text>')
-    parts.append(f'<text x="{WIDTH / 2 - 40}" y="{HEIGHT - 10}" text-anchor="middle">rows of 512 values</text>')
+        across = at(result["rows"], 10**low)[0]
+        draw.text((across, HEIGHT - BOTTOM + 16), f"{result['rows']:,}", "black", font, anchor="mt")
+    draw.text(((WIDTH - RIGHT + LEFT) / 2, HEIGHT - 20), "rows of 512 values", "black", font, anchor="mb")
     for key, label, colour in SERIES:
-        points = [(x(result["rows"]), y(result[key])) for result in results]
-        line = " ".join(f"{across:.1f},{up:.1f}" for across, up in points)
-        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        parts += [f'<circle cx="{a:.1f}" cy="{b:.1f}" r="3" fill="{colour}"/>' for a, b in points]
-        across, up = points[-1]
-        parts.append(f'<text x="{across + 8:.1f}" y="{up + 4:.1f}" fill="{colour}">{label}</text>')
-    size = f'width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" font-size="12"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>\n'
+        points = [at(result["rows"], result[key]) for result in results]
+        draw.line(points, colour, 4)
+        for across, up in points:
+            draw.ellipse([across - 6, up - 6, across + 6, up + 6], colour)
+        draw.text((points[-1][0] + 16, points[-1][1]), label, colour, font, anchor="lm")
+    image.save(path)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 30_000, 68_126, 200_000])
     parser.add_argument("--device", default="cpu")
-    parser.add_argument("--plot", type=Path)
+    parser.add_argument("--plot", type=Path, help="PNG to draw")
+    parser.add_argument("--measured", type=Path, help="draw what an earlier run printed instead of measuring")
     parser.add_argument("--alone", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.alone:
         print(json.dumps(measure(options.alone, options.device)))
         return
-    results = []
-    for count in options.rows:
+    results = [json.loads(line) for line in options.measured.read_text().splitlines()] if options.measured else []
+    for count in () if options.measured else options.rows:
         results.append(apart(count, options.device))
         print(json.dumps(results[-1]), flush=True)
     if options.plot:
-        options.plot.write_text(plot(results), encoding="utf-8")
+        plot(results, options.plot)
 
 
 if __name__ == "__main__":
