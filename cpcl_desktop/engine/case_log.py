@@ -20,9 +20,10 @@ class LogTable(Store):
         with self._transaction():
             return self._record(action, details)
 
-    def log(self) -> list[LogEntry]:
-        """All entries in the order of their numbers, as they stand in the file."""
-        return [LogEntry(**row | {"details": _details(row["details"])}) for row in self._all(_ENTRIES)]
+    def log(self, action: Action | None = None) -> list[LogEntry]:
+        """All entries (of one action) in the order of their numbers, as they stand in the file."""
+        rows = self._all(f"{_ENTRIES} WHERE coalesce(action = ?, 1) ORDER BY number", action)
+        return [LogEntry(**row | {"details": _details(row["details"])}) for row in rows]
 
     def log_head(self) -> LogHead:
         """What the case noted of the log's end; `CaseError` when even that was removed."""
@@ -38,7 +39,7 @@ class LogTable(Store):
         return entry
 
 
-_ENTRIES = "SELECT number, time, user, purpose, action, details, previous, hash, authority FROM log ORDER BY number"
+_ENTRIES = "SELECT number, time, user, purpose, action, details, previous, hash, authority FROM log"
 
 
 def _details(text: str) -> Mapping[str, Any]:

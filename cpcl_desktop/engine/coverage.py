@@ -327,7 +327,9 @@ def _listed(spans: Sequence[Span]) -> str:
 
 
 def _length(seconds: float) -> str:
-    return f"{seconds:.1f} s" if seconds < 60 else length(seconds)
+    if seconds >= 60:
+        return length(seconds)
+    return f"{seconds:.2f} s" if 0 < seconds < 0.1 else f"{seconds:.1f} s"
 
 
 def _share(part: float, whole: float) -> str:

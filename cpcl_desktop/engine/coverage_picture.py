@@ -17,6 +17,7 @@ WIDTH, NAME, MARGIN = 1100, 250, 16  # pixels: the sheet, the column of names, a
 BAR, ROW, HEAD = 22, 40, 78  # pixels: height of a bar, from bar to bar, above the first
 PAPER, INK, FAINT = 255, 30, 110  # grey levels
 NAME_LETTERS = 30
+MOST_ROWS = 60
 
 Sheet = npt.NDArray[np.uint8]
 Colour = tuple[int, int, int]
@@ -30,13 +31,20 @@ UNREAD: Colour = (255, 255, 255)
 
 
 def coverage_picture(coverage: Coverage) -> Sheet:
-    """H×W×3 RGB; every bar is as long as the longest source would have it, so that lengths can be compared."""
-    rows = max(1, len(coverage.sources))
-    sheet = np.full((HEAD + rows * ROW + MARGIN, WIDTH, 3), PAPER, np.uint8)
-    _write(sheet, "What was read, and how well", (MARGIN, 30), 0.6, INK)
+    """H×W×3 RGB; bars are to one scale, so that lengths can be compared.
+
+    Of more than `MOST_ROWS` sources, those of which something is missing come first.
+    """
+    shown = list(coverage.sources)
+    title = "What was read, and how well"
+    if len(shown) > MOST_ROWS:
+        shown = sorted(shown, key=lambda one: one.is_whole)[:MOST_ROWS]
+        title += f" ({MOST_ROWS} of {len(coverage.sources)} sources, those with something missing first)"
+    sheet = np.full((HEAD + max(1, len(shown)) * ROW + MARGIN, WIDTH, 3), PAPER, np.uint8)
+    _write(sheet, title, (MARGIN, 30), 0.6, INK)
     _legend(sheet)
-    longest = max((one.end_us for one in coverage.sources), default=0)
-    for number, one in enumerate(coverage.sources):
+    longest = max((one.end_us for one in shown), default=0)
+    for number, one in enumerate(shown):
         _row(sheet, HEAD + number * ROW, one, longest)
     return sheet
 

@@ -72,9 +72,9 @@ def _refused(case: Case, sources: Sequence[Source]) -> Iterator[Unfinished]:
     """What the log says was refused and that no source has come of since."""
     there = {str(source.path) for source in sources}
     refused: dict[str, Mapping[str, Any]] = {}
-    for entry in case.log():
+    for entry in case.log("ingest"):
         path = entry.details.get("path")
-        if entry.action == "ingest" and path is not None:
+        if path is not None:
             refused.pop(path, None)
             if entry.details.get("outcome") == "refused":
                 refused[path] = entry.details

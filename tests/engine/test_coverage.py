@@ -182,7 +182,7 @@ def test_sentences_name_every_limit_and_what_not_found_means() -> None:
     text = "\n".join(said)
     assert said[0] == "3 sources: 2 read to the end, 1 not read to the end yet."
     assert said[1].startswith(
-        "Of 30.0 s of footage, 23.8 s (79.2 %) was read; 0.0 s (0.1 %) could not be read and 6.2 s"
+        "Of 30.0 s of footage, 23.8 s (79.2 %) was read; 0.04 s (0.1 %) could not be read and 6.2 s"
     )
     assert "b.mp4: could not be read: 0:00:04.000 to 0:00:04.040: the data is damaged." in text
     assert "b.mp4: not read yet: 0:00:03.800 to 0:00:10.000." in text
@@ -237,6 +237,14 @@ def test_picture_shows_each_interval_in_its_place() -> None:
     unread = bar[1][room * 9 // 32 : room * 15 // 32]
     assert (unread == 255).all(axis=1).mean() > 0.5  # white with a cross-hatching
     assert (bar[1][room * 5 // 8] == 255).all()  # beyond the shorter source's end
+
+
+def test_picture_of_many_sources_shows_first_where_something_is_missing() -> None:
+    whole, torn = _of(_source()), _of(_source(gaps=(Gap(0, 10_000_000, "x"),)))
+    image = coverage_picture(Coverage([whole] * 300 + [torn]))
+    assert image.shape[0] < HEAD + 61 * ROW
+    first, second = (image[HEAD + row * ROW + 10, NAME + 16 + 100] for row in (0, 1))
+    assert tuple(first) != READ and tuple(second) == READ
 
 
 def test_stopped_with_counters_alone_is_unread_from_there(case: Case) -> None:

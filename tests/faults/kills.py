@@ -33,7 +33,9 @@ MOST_LOST_S = 5.0
 KILLS_A_CASE = 3
 POLL_S = 0.02
 RESULTS = (
-    "SELECT kind, sha256, size, state, decoded_s, frames_decoded, frames_sampled FROM source ORDER BY id",
+    "SELECT kind, sha256, size, state, decoded_s, frames_decoded, frames_sampled, frames_unchanged, "
+    "frames_measured, reached_us FROM source ORDER BY id",
+    "SELECT * FROM stretch ORDER BY source, condition, start_us",
     "SELECT * FROM gap ORDER BY source, start_us",
     "SELECT source, number, start_us, end_us, observations FROM track ORDER BY source, number",
     "SELECT t.source, t.number, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, c.quality, c.name, c.jpeg, v.data "
