@@ -28,7 +28,8 @@ class DecisionTable(LogTable):
         """
         with self._transaction():
             place = self._looked_at(track, crop)
-            said = {"track": track, "verdict": verdict, "description": description, "note": note}
+            words = {"description": _storable(description), "note": _storable(note)}
+            said = {"track": track, "verdict": verdict, **words}
             entry = self._record("decision", {**place, **said})
             row: dict[str, Any] = {"id": entry.number, "crop": place["crop"], **said}
             row |= {"time": entry.time, "user": entry.user}
@@ -64,3 +65,8 @@ class DecisionTable(LogTable):
             shown = "" if crop is None else f" with a crop {crop}"
             raise CaseError(f"The case has no passage {track}{shown}; `cpcl search` prints their numbers.")
         return row
+
+
+def _storable(text: str) -> str:
+    """Text as SQLite takes it: bytes that are no Unicode (possible in arguments on Linux) written as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()

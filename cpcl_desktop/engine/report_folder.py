@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -33,8 +33,9 @@ class Manifest:
 @contextlib.contextmanager
 def unfinished(folder: Path) -> Iterator[Path]:
     """A folder to build the report in, on the same disk as its place; gone afterwards unless it was moved there."""
+    work = _beside(folder, "unfinished")
     try:
-        work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.unfinished-", dir=folder.parent))
+        work.mkdir()
     except OSError as error:
         raise MachineError(f"The report cannot be written in {folder.parent} ({error.strerror}).") from error
     try:
@@ -71,20 +72,23 @@ def check_place(folder: Path) -> None:
 
 def put_in_place(work: Path, folder: Path) -> None:
     """Move a finished report to its place; an older report there is replaced only now."""
-    work.chmod(0o755)  # a temporary folder is its maker's alone
-    old: Path | None = None
-    if folder.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{folder.name}.replaced-", dir=folder.parent))
-        folder.replace(old / "report")
+    old = _beside(folder, "replaced")
+    was_there = folder.exists()
+    if was_there:
+        folder.replace(old)
     try:
         work.replace(folder)
     except OSError:
-        if old is not None:
-            (old / "report").replace(folder)
-            old.rmdir()
+        if was_there:
+            old.replace(folder)
         raise
-    if old is not None:
+    if was_there:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(folder: Path, what: str) -> Path:
+    """A new name beside a folder, short whatever the folder's own is."""
+    return folder.with_name(f".report-{what}-{uuid.uuid4().hex[:12]}")
 
 
 def write_manifest(work: Path, report: Report) -> Manifest:

@@ -208,7 +208,7 @@ def item_facts(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, st
     yield "Corrected time", shown_time(time.corrected) + (f" (?) {time.note}" if time.note else "")
     yield "Passage", f"{moment(row.start_us)} – {moment(row.end_us)} (file time)"
     if row.without_colour:
-        yield "Colour", "none in this picture (grey or infrared): words for colours say nothing here"
+        yield "Colour", "this stretch of the footage is grey, infrared or dark: words for colours say little here"
     yield "Box", " ".join(f"{side:.1f}" for side in row.box) + " (x1 y1 x2 y2, pixels)"
     if item.files.clip_span_us is not None:
         first, last = item.files.clip_span_us

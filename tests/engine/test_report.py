@@ -2,7 +2,11 @@ import csv
 import hashlib
 import io
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -354,6 +358,72 @@ def _kept(folder: Path) -> dict[str, bytes]:
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")
         if path.is_file() and "test.cpcl" not in path.name
+    }
+
+
+_DIES = """
+import os, signal, sys
+from pathlib import Path
+from cpcl_desktop.engine import report_fonts
+from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.report import write_report
+from cpcl_desktop.engine.report_records import ReportOptions
+from cpcl_desktop.engine.search import searcher_for
+
+def die(progress):
+    if progress.stage == "manifest":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+report_fonts._folders = list
+with Case.open(Path(sys.argv[1])) as case:
+    write_report(searcher_for(case), [Query(text="green")], ReportOptions(), Path(sys.argv[2]), None, die)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_killed_program_leaves_the_older_report_as_it_was(searcher: Searcher, tmp_path: Path) -> None:
+    folder = tmp_path / "report"
+    _write(searcher, folder, "red")
+    before = _kept(folder)
+    command = [sys.executable, "-c", _DIES, str(searcher.case.path), str(folder)]
+    assert subprocess.run(command, timeout=120).returncode == -signal.SIGKILL
+    assert _kept(folder) == before
+    _write(searcher, folder, "green")
+    assert _json(folder)["searches"][0]["query"]["text"] == "green"
+
+
+_ODD_NAMES = [
+    "[R][0@0][0].mp4",
+    "-rf %s {0} $title.mp4",
+    "two\nlines\tand \u202egpj.exe.mp4",
+    "emoji 🙂‍↔️ שלום مرحبا ไทย.mp4",
+    "n" * 200 + ".mp4",
+    "<img src=x onerror=alert(1)>.mp4",
+    os.fsdecode(b"not unicode \xff\xfe.mp4"),
+]
+
+
+@pytest.mark.with_fonts
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not allow all of these names")
+def test_any_file_name_can_be_reported(case: Case, stages: Stages, tmp_path: Path) -> None:
+    clip = scene.write_clip(tmp_path / "one.mp4", frames=24).read_bytes()  # one passage
+    (tmp_path / "odd").mkdir()
+    for number, name in enumerate(_ODD_NAMES):
+        (tmp_path / "odd" / name).write_bytes(clip + bytes(number))  # each a source of its own
+    for found in find_sources([tmp_path / "odd"]):
+        ingest(case, found, stages, IngestOptions(), silent)
+    for track, name in enumerate(_ODD_NAMES, start=1):
+        case.decide(track, "match", description="red", note=name)
+    written = _write(Searcher(case, stages.embedder), tmp_path / "report")
+    assert (written.items, written.notes) == (len(_ODD_NAMES), [])
+    page = _Page(tmp_path / "report")
+    for shown in ("[R][0@0][0].mp4", "$title.mp4", "onerror=alert(1)>.mp4", "\\u202egpj", "n" * 200, "\\udcff"):
+        assert shown in page.text
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "report" / "hits.csv").read_text(encoding="utf-8-sig"))))
+    assert len(rows) == len(_ODD_NAMES) and any(row["note"].startswith("'-rf") for row in rows)
+    assert {item["path"] for item in _json(tmp_path / "report")["items"]} == {
+        str(tmp_path / "odd" / name) for name in _ODD_NAMES
     }
 
 
