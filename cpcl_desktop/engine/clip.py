@@ -17,11 +17,11 @@ from pathlib import Path
 import av
 import cv2
 import numpy as np
-from av import Packet, VideoStream
+from av import VideoStream
 from av.error import FFmpegError
 
-from cpcl_desktop.engine.container import opened
 from cpcl_desktop.engine.errors import MachineError, MediaError
+from cpcl_desktop.engine.isolated import copy_frames
 from cpcl_desktop.engine.media import Media, open_media
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Frame, Image
@@ -157,63 +157,12 @@ def _copy(media: Media, path: Path, span: Span, stem: Path, report: Report) -> C
     target = stem.with_name(stem.name + (".mp4" if media.codec in _IN_MP4 else ".mkv"))
     report(_progress(span[0], span))
     try:
-        if _copy_packets(path, times, target) and _shows(target, times):
+        if copy_frames(path, times, target) and _shows(target, times):
             return Clip(target, (times[0], times[-1]), len(times), copied=True)
-    except (FFmpegError, OSError, MediaError, ValueError):
-        pass  # the frames are encoded instead; a full disk is met there again
+    except MediaError:
+        pass  # the frames are encoded instead
     target.unlink(missing_ok=True)
     return None
-
-
-def _copy_packets(path: Path, times: list[int], target: Path) -> bool:
-    with opened(path) as container:
-        stream = max(
-            container.streams.video, key=lambda s: (s.codec_context.width * s.codec_context.height, -s.index)
-        )
-        packets = _closed_run(container, stream, times)
-        if not packets:
-            return False
-        first = min(packet.pts for packet in packets if packet.pts is not None)
-        with av.open(str(target), "w") as output:
-            copied = output.add_stream_from_template(stream)
-            for packet in packets:
-                packet.pts = None if packet.pts is None else packet.pts - first
-                packet.dts = None if packet.dts is None else packet.dts - first
-                packet.stream = copied
-                output.mux(packet)
-    return True
-
-
-def _closed_run(
-    container: av.container.InputContainer, stream: VideoStream, times: list[int]
-) -> list[Packet[VideoStream]]:
-    """The packets of these frames in the order of the file, if they begin with a key frame and need no others."""
-    assert stream.time_base is not None
-    origin = stream.start_time or 0
-    tick_us = float(stream.time_base * 1_000_000)
-
-    def time_us(packet: Packet[VideoStream]) -> int | None:
-        return None if packet.pts is None else round((packet.pts - origin) * tick_us)
-
-    container.seek(origin + int(times[0] / tick_us), stream=stream, backward=True)
-    run: list[Packet[VideoStream]] = []
-    wanted = 0
-    for packet in container.demux(stream):
-        now_us = time_us(packet)
-        if now_us is None or not packet.size:
-            return []
-        within = times[0] - tick_us <= now_us <= times[-1] + tick_us
-        if not run and not (within and packet.is_keyframe):
-            if within:
-                return []  # the first frame wanted leans on one before it
-            continue
-        if now_us < times[0] - tick_us:
-            continue  # shown before the key frame although stored after it
-        run.append(packet)
-        wanted += within
-        if wanted == len(times):
-            return run if wanted == len(run) else []
-    return []
 
 
 def _shows(target: Path, times: list[int]) -> bool:

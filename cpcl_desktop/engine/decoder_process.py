@@ -13,6 +13,7 @@ does, so that it never outlives the program. Requests, by their "do":
     free     slots that nobody looks at any more
     stop     end `frames` or `shots`             → "stopped"
     still    one image file                      → "picture"
+    copy     packets of a video into a file      → "copied"
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from cpcl_desktop.engine.clip_copy import copy_packets
 from cpcl_desktop.engine.decoder_limits import OUT_OF_MEMORY, limit_this_process
 from cpcl_desktop.engine.decoder_wire import Message, receive, send
 from cpcl_desktop.engine.errors import MediaError, UsageError
@@ -207,6 +209,9 @@ class Decoding:
     def _do_still(self, path: str) -> None:
         image, _ = read_damaged_image(Path(path))
         self._send_picture({"picture": 0}, image, wait=False)
+
+    def _do_copy(self, path: str, times: list[int], target: str) -> None:
+        self._answer({"copied": copy_packets(Path(path), times, Path(target))})
 
     # --- on the way
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,6 +38,18 @@ def read_still(path: Path, limits: Limits = LIMITS) -> Image:
         return decoder.picture({"do": "still", "path": str(path)})
     except DecoderLost as lost:
         raise MediaError(f"{path.name} cannot be read: {lost}.") from lost
+    finally:
+        decoder.end()
+
+
+def copy_frames(path: Path, times: Sequence[int], target: Path, limits: Limits = LIMITS) -> bool:
+    """As `clip_copy.copy_packets`; MediaError also when the file crashes or hangs the process that reads it."""
+    decoder = Decoder(limits)
+    try:
+        decoder.ask({"do": "copy", "path": str(path), "times": list(times), "target": str(target)})
+        return bool(decoder.hear(limits.patience_s(_size(path)))[0]["copied"])
+    except DecoderLost as lost:
+        raise MediaError(f"{path.name} cannot be copied from: {lost}.") from lost
     finally:
         decoder.end()
 

@@ -23,6 +23,7 @@ from cpcl_desktop.engine.coverage import coverage_of
 from cpcl_desktop.engine.coverage_picture import write_coverage_picture
 from cpcl_desktop.engine.detect import Detector
 from cpcl_desktop.engine.errors import Cancelled, CaseError, MachineError
+from cpcl_desktop.engine.log_file import write_log
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.report_choice import choose
@@ -107,6 +108,7 @@ def _contents(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         user=log.user(),
         purpose=case.purpose,
+        authority=case.authority,
         program=__version__,
         case_name=case.path.name,
         case_id=str(entries[0].details.get("case", "")) if entries else "",
@@ -133,17 +135,12 @@ def _write_documents(case: Case, contents: Contents, work: Path, report: Report)
     made = pages(contents)
     write_coverage_picture(contents.coverage, work / COVERAGE_PICTURE)
     images = [_write_example(work, number, a) for number, a in enumerate(contents.searches, start=1)]
-    disclosed = {
-        "case": contents.case_name,
-        "head": asdict(contents.log_head),
-        "entries": [asdict(entry) for entry in contents.log],
-    }
     described = report_json(contents, str(case.path), images)
     (work / "report.html").write_text(html_report(made, footer), encoding="utf-8")
     (work / "report.pdf").write_bytes(pdf_report(made, work, footer, report))
     (work / "hits.csv").write_bytes(hits_csv(contents))
     (work / "report.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
-    (work / "log.json").write_text(json.dumps(disclosed, indent=1) + "\n", encoding="utf-8")
+    write_log(work / "log.json", case.path, contents.log, contents.log_head)
 
 
 def _write_example(work: Path, number: int, answer: Answer) -> str:

@@ -104,7 +104,8 @@ def _title(contents: Contents) -> tuple[Block, ...]:
         ("Case", contents.case_name),
         ("Case number", contents.case_id),
         ("Made", f"{_utc(contents.created)} by {contents.user}"),
-        ("Purpose or authority", contents.purpose or "none stated"),
+        ("Purpose", contents.purpose or "none stated"),
+        ("Authority", contents.authority or "none stated"),
         ("Items", f"{len(contents.items)}{decided}"),
         ("Sources in the case", str(len(contents.sources))),
         ("Model", contents.model.name),
@@ -351,11 +352,17 @@ def _log(contents: Contents) -> Iterator[Block]:
         "on its items, and exports."
     )
     rows = [
-        (str(entry.number), _utc(entry.time)[:-4], entry.user, entry.action, entry.purpose, summary(entry))
+        (str(entry.number), _utc(entry.time)[:-4], entry.user, entry.action, _why(entry), summary(entry))
         for entry in contents.log
         if _concerns(entry, contents)
     ]
-    yield Table(("Entry", "Time (UTC)", "User", "Action", "Purpose", "What"), rows, (7, 19, 11, 11, 19, 33))
+    yield Table(
+        ("Entry", "Time (UTC)", "User", "Action", "Purpose, authority", "What"), rows, (7, 19, 11, 11, 19, 33)
+    )
+
+
+def _why(entry: LogEntry) -> str:
+    return ", ".join(filter(None, (entry.purpose, entry.authority)))
 
 
 def _concerns(entry: LogEntry, contents: Contents) -> bool:

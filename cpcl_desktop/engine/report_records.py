@@ -100,6 +100,7 @@ class Contents:
     created: str
     user: str
     purpose: str
+    authority: str
     program: str
     case_name: str
     case_id: str

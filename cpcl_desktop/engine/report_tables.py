@@ -81,6 +81,7 @@ def report_json(contents: Contents, case_path: str, images: Sequence[str]) -> di
         "created": contents.created,
         "user": contents.user,
         "purpose": contents.purpose,
+        "authority": contents.authority,
         "program": contents.program,
         "case": {"name": contents.case_name, "path": case_path, "id": contents.case_id},
         "model": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cpcl_desktop.engine.case import Decision, Judgement
+from cpcl_desktop.engine.case import Case, Decision, Judgement
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Hit, Query
 from cpcl_desktop.engine.report_records import ReportOptions
@@ -26,12 +26,17 @@ _STAGES = {
 
 @dataclass(frozen=True, slots=True)
 class ReportOrder:
-    """A report to write: the hits of `queries`, or without any the matches; `purpose` goes into it and the log."""
+    """A report to write: the hits of `queries`, or without any the matches.
+
+    `purpose` and `authority` go into it and into the log; without them, what
+    the environment says.
+    """
 
     folder: Path
     options: ReportOptions
     queries: tuple[Query, ...] = ()
     purpose: str = ""
+    authority: str = ""
 
 
 class Decisions(CaseReader):
@@ -47,8 +52,11 @@ class Decisions(CaseReader):
         return self.all()
 
 
-class Reports(CaseReader):
-    """The report lane."""
+class Reports:
+    """The report lane; each report has a connection of its own, which carries its purpose into the log."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     def write(self, order: ReportOrder, report: Report) -> object:
         """Write a report → `Written`; a stopped one leaves nothing."""
@@ -56,11 +64,13 @@ class Reports(CaseReader):
         from cpcl_desktop.engine.report_media import detector_for
 
         report(Progress("Report: opening the models"))
-        self.case.purpose = order.purpose
         detector = detector_for(order.options)
-        return write_report(
-            searcher_for(self.case), order.queries, order.options, order.folder, detector, _in_words(report)
-        )
+        with Case.open(self.path, purpose=order.purpose or None, authority=order.authority or None) as case:
+            searcher = searcher_for(case)
+            return write_report(searcher, order.queries, order.options, order.folder, detector, _in_words(report))
+
+    def close(self) -> None:
+        """Nothing is kept open between reports."""
 
 
 def _in_words(report: Report) -> Report:

@@ -65,7 +65,9 @@ class ReportDialog(QDialog):
             blur_others=self.blur.isChecked(),
         )
         queries = (self._query,) if self.hits.isChecked() and self._query is not None else ()
-        return ReportOrder(self._folder, options, queries, self.purpose.text().strip())
+        return ReportOrder(
+            self._folder, options, queries, self.purpose.text().strip(), self.authority.text().strip()
+        )
 
     def _what(self, matches: int) -> QVBoxLayout:
         self.matches = QRadioButton(f"What was decided to be a match: {count(matches, 'passage')}")
@@ -103,7 +105,8 @@ class ReportDialog(QDialog):
         return column
 
     def _where(self) -> QFormLayout:
-        self.purpose = QLineEdit(placeholderText="such as a file number or a court order")
+        self.purpose = QLineEdit(placeholderText="why: what is looked for, and in which matter")
+        self.authority = QLineEdit(placeholderText="by whose order: a file number, a court order")
         self._place = QLabel(wordWrap=True)
         self._place.setMinimumWidth(self._place.fontMetrics().averageCharWidth() * 56)
         choose = QPushButton("Choose…")
@@ -115,7 +118,8 @@ class ReportDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(18)
-        form.addRow("Purpose or authority", self.purpose)
+        form.addRow("Purpose", self.purpose)
+        form.addRow("Authority", self.authority)
         form.addRow("Folder", row)
         return form
 

@@ -22,7 +22,9 @@ from cpcl_desktop.engine.case import Case
 from cpcl_desktop.engine.errors import Cancelled, MachineError, UsageError
 from cpcl_desktop.engine.image_file import read_image
 from cpcl_desktop.engine.ingest import IngestOptions, ingest
-from cpcl_desktop.engine.media import open_media
+from cpcl_desktop.engine.log import LogHead
+from cpcl_desktop.engine.log_file import check_log_file
+from cpcl_desktop.engine.media import INSIDE, open_media
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query
@@ -49,7 +51,7 @@ def searcher(case: Case, footage: Path, stages: Stages, tmp_path: Path) -> Itera
     own = tmp_path / "evidence" / NAME
     own.parent.mkdir()
     own.write_bytes(footage.read_bytes())
-    case.purpose = "order <17>"
+    case.purpose, case.authority = "order <17>", "court & co"
     ingest(case, find_sources([own])[0], stages, IngestOptions(camera="=cam"), silent)
     case.set_clock(1, RecorderClock(datetime(2024, 1, 31, 14, 3, 22), "user", "Europe/Berlin", -90))
     yield Searcher(case, stages.embedder)
@@ -60,6 +62,13 @@ def fonts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
     """Subsetting fonts takes most of a report's time: only tests about them use those installed here."""
     if "with_fonts" not in request.keywords:
         monkeypatch.setattr("cpcl_desktop.engine.report_fonts._folders", list)
+
+
+@pytest.fixture(autouse=True)
+def decoding(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Starting decoder processes takes most of what is left: clips and missing footage are tested with them."""
+    if "with_decoders" not in request.keywords:
+        monkeypatch.setenv(INSIDE, "1")
 
 
 def _write(
@@ -115,13 +124,22 @@ def test_matches_are_reported_with_everything_that_is_known_of_them(searcher: Se
     )
     assert said["searches"][0]["query"]["text"] == "red bluetrousers"
     assert said["model"]["sha256"] == searcher.embedder.sha256 and said["purpose"] == "order <17>"
+    assert said["authority"] == "court & co"
     (source,) = said["sources"]
     assert source["sha256"] == case.source(1).sha256 and source["same_content"] is True
     assert source["detector"] == "colour" and source["sample_fps"] == 5.0
     page = _Page(folder)
     assert len(said["coverage"]["sources"]) == 1 and "“Not found” means" in page.text
     assert (folder / "coverage.png").is_file()
-    for text in (NAME, "<i>bag</i> & hat", "order <17>", "never an identification", source["sha256"], "=cam"):
+    for text in (
+        NAME,
+        "<i>bag</i> & hat",
+        "order <17>",
+        "court & co",
+        "never an identification",
+        source["sha256"],
+        "=cam",
+    ):
         assert text in page.text
     assert {"script", "b", "i", "link", "iframe"}.isdisjoint(page.tags) and page.unclosed == []
     assert all((folder / name).is_file() for name in page.files)
@@ -179,9 +197,11 @@ def test_manifest_has_every_file_and_the_log_has_the_manifest(searcher: Searcher
     assert (entry.action, entry.details["manifest"]) == ("export", hashlib.sha256(manifest).hexdigest())
     assert written.manifest_sha256 == entry.details["manifest"]
     disclosed = json.loads((folder / "log.json").read_text())
+    assert check_log_file(folder / "log.json") == ([], LogHead(**disclosed["head"]))
     assert disclosed["head"]["entries"] == len(disclosed["entries"]) == entry.number - 1
 
 
+@pytest.mark.with_decoders
 def test_clips_show_passage_and_margin(searcher: Searcher, tmp_path: Path) -> None:
     folder = tmp_path / "report"
     options = ReportOptions(limit=1, clips=True, margin_s=0.5)
@@ -250,6 +270,7 @@ def test_others_are_made_unrecognisable_and_the_person_is_not(
             assert _contrast(shown.image, 24 + 4 * at, 40 + 4 * at) > 150
 
 
+@pytest.mark.with_decoders
 def test_without_the_footage_the_report_goes_by_what_the_case_holds(searcher: Searcher, tmp_path: Path) -> None:
     path = searcher.case.source(1).path
     moved = path.rename(path.with_name("moved.mp4"))

@@ -12,6 +12,7 @@ from cpcl_desktop.engine import case_models, vectors
 from cpcl_desktop.engine.case import Case
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.media import INSIDE
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Basis, Query
 from cpcl_desktop.engine.report import write_report
@@ -24,7 +25,9 @@ from tests.street import write_clip
 
 
 @pytest.fixture(autouse=True)
-def no_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither fonts nor decoder processes are the subject here."""
+    monkeypatch.setenv(INSIDE, "1")
     monkeypatch.setattr("cpcl_desktop.engine.report_fonts._folders", list)
 
 

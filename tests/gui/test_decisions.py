@@ -156,9 +156,15 @@ def test_dialog_offers_what_there_is(qtbot, window, tmp_path):
         box.setChecked(True)
     dialog.limit.setValue(7)
     dialog.purpose.setText(" order 17 ")
+    dialog.authority.setText("court 3")
     dialog._on_choose()
     order = dialog.order()
-    assert order.queries == (image,) and order.purpose == "order 17" and order.folder == tmp_path / "elsewhere"
+    assert (
+        order.authority == "court 3"
+        and order.queries == (image,)
+        and order.purpose == "order 17"
+        and order.folder == tmp_path / "elsewhere"
+    )
     assert order.options == ReportOptions(limit=7, clips=True, burn_in=True, blur_others=True)
     nothing = ReportDialog(0, None, tmp_path / "r", lambda parent, folder: None, window)
     assert not nothing.write.isEnabled()
