@@ -68,6 +68,8 @@ def _add_render(commands: Commands) -> None:
     command = _command(commands, "render", run_render, "render a captioned set of synthetic people")
     command.add_argument("out", type=Path, metavar="OUT")
     command.add_argument("--people", type=int, default=3500, help="training people (default 3500)")
+    command.add_argument("--val-people", type=int, default=60, help="people to choose the epoch by (default 60)")
+    command.add_argument("--test-people", type=int, default=150, help="people to score on (default 150)")
     command.add_argument("--views", type=int, default=8, help="pictures of each (default 8)")
     command.add_argument("--seed", type=int, default=7)
     command.add_argument("--processes", type=int, default=2)
@@ -167,8 +169,9 @@ def run_render(options: argparse.Namespace) -> None:
     from cpcl_train.synthetic.dataset import render_dataset
 
     path = render_dataset(
-        options.out, options.people, options.seed, options.assets, options.views, options.processes, _count_people
-    )
+        options.out, options.people, options.seed, options.assets, options.views, options.processes, _count_people,
+        options.val_people, options.test_people,
+    )  # fmt: skip
     _say(f"\n{path}")
 
 

@@ -111,12 +111,10 @@ def _run(left: list[Chunk], workers: int, chunks: list[Chunk]) -> Iterator[int]:
     yield sum(c.count for c in chunks) - sum(c.count for c in left)
     if not left:
         return
-    if workers <= 1:
-        yield from map(_render_chunk, left)
-        return
+    # Never in this process: Mesa brings an LLVM that torch's, loaded after it, crashes on.
     # One software-rendering thread per worker: more of them fight over the same cores.
     os.environ.setdefault("LP_NUM_THREADS", "1")
-    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+    with multiprocessing.get_context("spawn").Pool(max(1, workers)) as pool:
         yield from pool.imap_unordered(_render_chunk, left)
 
 
