@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import statistics
 import sys
 import time
@@ -38,21 +39,24 @@ _PEOPLE, _BASE_PEOPLE, _VIEWS, _RENDER_SEED = 900, 500, 6, 31
 _HEIGHT, _WIDTH = 144, 72
 _CAPTIONS: Final = 2
 
-_OFF: Final = ("method.matching.same_modality=0", "method.matching.cross_modality=0", "method.mining.enabled=false")
 _UNMINED: Final = ("method.mining.enabled=false",)
+_LABELS_ONLY: Final = (*_UNMINED, "method.matching.same_modality=0", "method.matching.cross_modality=0")
+_INFONCE: Final = ("method.matching.instance=contrastive",)
 _MASKED: Final = ("method.mask_tokens=0.15",)
 
 VARIANTS: Final[dict[str, tuple[str, ...]]] = {
     "plain InfoNCE": ("method.enabled=false",),
-    "+ instance KL": _OFF,
+    "+ instance KL": _LABELS_ONLY,
     "+ PMM and HCM": _UNMINED,
     "+ OPLM": (),
     "+ masking": _MASKED,
     "+ soft triplet": (*_MASKED, "method.matching.triplet=1.0"),
     "image-centred labels": ("method.cluster.centred=image",),
+    "InfoNCE for KL": _INFONCE,
     "true identities": ("method.labels=identities",),
+    "true identities, InfoNCE for KL": ("method.labels=identities", *_INFONCE),
 }
-"""What each variant changes in the recipe. The first six add up; the last two change one thing of `+ OPLM`."""
+"""What each variant changes in the recipe. The first six add up; the others change one thing of `+ OPLM`."""
 
 BASE: Final = (
     "name=ablation base", "method.enabled=false", "model.temperature=0.05", "data.sample=image",
@@ -90,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run_ablation(options)
     except CpclError as error:
-        print(f"ablation: {error}", file=sys.stderr)
+        print(f"\nablation: {error}", file=sys.stderr)
         return 1
     return 0
 
@@ -98,14 +102,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run_ablation(options: argparse.Namespace) -> None:
     """What is not done yet, then the table."""
     plan = Plan(options.out, options.renders or options.out / "renders", options.assets)
-    prepare_sets(plan)
-    base = _train_base(plan)
-    for seed in options.seeds:
-        for variant in options.only or VARIANTS:
-            if not plan.result(variant, seed).is_file():
-                _write_json(plan.result(variant, seed), run_variant(plan, variant, seed, base, options.set))
-    results = {name: _results(plan, name) for name in options.only or VARIANTS}
-    print(markdown_table(results))
+    names = options.only or list(VARIANTS)
+    left = [(name, seed) for seed in options.seeds for name in names if not plan.result(name, seed).is_file()]
+    if left:
+        prepare_sets(plan)
+        base = _train_base(plan)
+        for name, seed in left:
+            _write_json(plan.result(name, seed), run_variant(plan, name, seed, base, options.set))
+    print(markdown_table({name: results_of(plan, name) for name in names}))
 
 
 def prepare_sets(plan: Plan) -> None:
@@ -135,6 +139,13 @@ def run_variant(plan: Plan, variant: str, seed: int, base: Path, extra: Sequence
         "test": scores[BEST], "test_last": scores[LAST], "epochs": read_metrics(folder),
         "seconds": time.perf_counter() - began,
     }  # fmt: skip
+
+
+def results_of(plan: Plan, variant: str) -> list[dict[str, Any]]:
+    """The finished runs of a variant, by seed."""
+    pattern = re.compile(re.escape(_slug(variant)) + r"-\d+\.json")
+    files = sorted(path for path in (plan.out / "results").glob("*.json") if pattern.fullmatch(path.name))
+    return [json.loads(path.read_text(encoding="utf-8")) for path in files]
 
 
 def markdown_table(results: dict[str, list[dict[str, Any]]]) -> str:
@@ -207,11 +218,6 @@ def _write_set(plan: Plan, out: Path, records: list[dict[str, Any]], captions: i
     _write_json(out / "reid_raw.json", kept)
 
 
-def _results(plan: Plan, variant: str) -> list[dict[str, Any]]:
-    files = sorted((plan.out / "results").glob(f"{_slug(variant)}-*.json"))
-    return [json.loads(file.read_text(encoding="utf-8")) for file in files]
-
-
 def _write_json(path: Path, value: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
@@ -220,7 +226,7 @@ def _write_json(path: Path, value: object) -> None:
 
 
 def _slug(name: str) -> str:
-    return "-".join(word for word in name.lower().replace("+", " ").split())
+    return "-".join(name.lower().replace("+", " ").replace(",", " ").split())
 
 
 def _count(done: int, total: int) -> None:

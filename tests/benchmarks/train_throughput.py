@@ -91,14 +91,15 @@ def full_epoch(run: Run) -> dict[str, float]:
     return train_epoch(run, Silence())
 
 
-def timed(work, run: Run) -> float:
+def timed(work, run: Run) -> tuple[float, float]:
+    """Seconds by the clock, and of this process's CPU time, which other programs on the machine disturb less."""
     if run.device.type == "cuda":
         torch.cuda.synchronize()
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     work(run)
     if run.device.type == "cuda":
         torch.cuda.synchronize()
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - busy
 
 
 def operations_per_pair(run: Run) -> float:
@@ -126,16 +127,21 @@ def compare(data: Path, batch: int, rounds: int, overrides: list[str]) -> dict[s
             times.append(timed(plain_epoch if times is plain else full_epoch, run))
     figures = full_epoch(run)
     pairs = steps_in(0, run.data, run.config) * batch
-    plain_s, full_s = statistics.median(plain[1:]), statistics.median(full[1:])
-    ratios = [p / f for p, f in zip(plain[1:], full[1:], strict=True)]
+    (plain_s, plain_busy), (full_s, full_busy) = map(medians, (plain[1:], full[1:]))
+    ratios = [p / f for (p, _), (f, _) in zip(plain[1:], full[1:], strict=True)]
     return {
         "device": torch.cuda.get_device_name() if on_gpu else f"CPU, {torch.get_num_threads()} threads",
         "batch": batch, "pairs": pairs, "plain_pairs_per_s": pairs / plain_s, "full_pairs_per_s": pairs / full_s,
-        "ratio": plain_s / full_s, "ratios": sorted(ratios), "features_s": figures["features_s"],
+        "ratio": plain_s / full_s, "ratios": sorted(ratios),
+        "cpu_ratio": None if on_gpu else plain_busy / full_busy, "features_s": figures["features_s"],
         "clustering_s": figures["clustering_s"], "train_s": figures["train_s"],
         "share_of_peak": share_of_peak(run, pairs / plain_s), "memory_gb": figures["memory_gb"],
         "load": os.getloadavg()[0],
     }  # fmt: skip
+
+
+def medians(times: list[tuple[float, float]]) -> tuple[float, float]:
+    return statistics.median(wall for wall, _ in times), statistics.median(busy for _, busy in times)
 
 
 def share_of_peak(run: Run, rate: float) -> float | None:
@@ -146,11 +152,13 @@ def share_of_peak(run: Run, rate: float) -> float | None:
 
 
 def sentence(result: dict[str, object]) -> str:
-    share = result["share_of_peak"]
+    share, busy = result["share_of_peak"], result["cpu_ratio"]
     return (
         f"{result['device']}, batch {result['batch']}, {result['pairs']} pairs an epoch: the full method trains "
         f"{result['full_pairs_per_s']:.0f} pairs/s, the plain loop {result['plain_pairs_per_s']:.0f}, ratio "
-        f"{result['ratio']:.2f} (rounds {result['ratios'][0]:.2f} to {result['ratios'][-1]:.2f}); of the full "
+        f"{result['ratio']:.2f} (rounds {result['ratios'][0]:.2f} to {result['ratios'][-1]:.2f})"
+        + (f", by CPU time {busy:.2f}" if busy else "")
+        + "; of the full "
         f"epoch, features take {result['features_s']:.1f} s, clustering {result['clustering_s']:.1f} s, batches "
         f"{result['train_s']:.1f} s; peak memory {result['memory_gb']:.1f} GB"
         + (f"; the plain loop uses {share:.0%} of the chip's peak" if share else "")
