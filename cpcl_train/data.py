@@ -6,10 +6,10 @@ their captions. A batch carries both, so that labels and features never depend o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import cv2
 import numpy as np
@@ -27,6 +27,8 @@ from cpcl_train.config import Config
 from cpcl_train.distributed import Team
 from cpcl_train.masking import mask_tokens
 from cpcl_train.tokens import Maskable, text_lengths
+
+T = TypeVar("T")
 
 _SIDES = ("left", "right")  # captions with these words forbid mirroring
 _KEPT = 1.5  # images in memory are up to this much larger than the network's input
@@ -192,7 +194,19 @@ def batches(
         _Samples(data, config, epoch), batch_sampler=whole[:, own].tolist(), num_workers=config.data.workers,
         collate_fn=_Collate(data, trim), worker_init_fn=one_thread, pin_memory=pin,
     )  # fmt: skip
-    yield from loader
+    yield from in_plain_words(loader)
+
+
+def in_plain_words(loader: Iterable[T]) -> Iterator[T]:
+    """What a loader gives; an image that cannot be read is a sentence, where torch would show a traceback."""
+    try:
+        yield from loader
+    except MediaError as error:
+        sentence = str(error).rsplit("MediaError: ", 1)[-1].strip()
+        raise MediaError(
+            f"{sentence} Finished epochs are kept. Run cpcl-train check-data on the folder, correct it, and "
+            "start the training again: it goes on from there."
+        ) from error
 
 
 class _Collate:

@@ -19,7 +19,7 @@ from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_desktop.bundle.preprocess import fit
 from cpcl_train.augment import Pixels, paint_over
 from cpcl_train.config import Config
-from cpcl_train.data import TrainingSet, normalise, one_thread
+from cpcl_train.data import TrainingSet, in_plain_words, normalise, one_thread
 from cpcl_train.distributed import Team
 from cpcl_train.model import DualEncoder, may_trim
 from cpcl_train.neighbours import Floats, Indices
@@ -64,7 +64,7 @@ def _encode_images(
     views = _Views(data, config.image, range(own.start, own.stop))
     loader = DataLoader(views, size, num_workers=config.data.workers, worker_init_fn=one_thread)
     parts = []
-    for pixels in loader:
+    for pixels in in_plain_words(loader):
         with autocast(config, device):
             features = model.encode_image(normalise(pixels.to(device).permute(0, 3, 1, 2), config.image))
         parts.append(_array(features))

@@ -14,6 +14,7 @@ import torch
 
 from cpcl_desktop.bundle.errors import MachineError, UsageError
 from cpcl_train.checkpoint import LAST, load_checkpoint
+from cpcl_train.cli import main
 from cpcl_train.config import load_config
 from cpcl_train.data import batches, read_sample
 from cpcl_train.distributed import Team
@@ -297,3 +298,26 @@ def test_what_the_starting_weights_leave_to_chance_learns_faster_also_after_a_re
         assert len(scales) == len(named)
         assert all((scale == 5) == name.startswith(("heads.", "clip.text.")) for name, scale in scales.items())
     assert not prepare_run(small(), people, tmp_path / "scratch").fresh
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_an_image_that_vanishes_or_breaks_is_one_sentence(tmp_path, workers, capsys):
+    root = write_people(tmp_path / "set")
+    lost, broken = sorted((root / "imgs" / "train").iterdir())[:2]
+    lost.unlink()
+    sets = [*SMALL, "data.cache=false", f"data.workers={workers}"]
+    command = ["train", "--data", str(root), "--out", str(tmp_path / "run")]
+    command += [part for override in sets for part in ("--set", override)]
+    assert main(command) == 1
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert f"{lost} cannot be read" in last and "Finished epochs are kept" in last and "Traceback" not in last
+    lost.write_bytes(broken.read_bytes()[:200])
+    assert main(command) == 1
+    assert f"{lost} is damaged" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_cuda_that_is_absent_is_one_sentence(people, tmp_path):
+    if torch.cuda.is_available():
+        pytest.skip("a GPU is there")
+    with pytest.raises(MachineError, match="CUDA was asked for"):
+        prepare_run(small("train.device=cuda"), people, tmp_path)
