@@ -49,6 +49,8 @@ COMMANDS: Sequence[Command] = (
     Command("resume", "&Footage", "&Go on with unfinished footage",
             "Go on where reading stopped, and try again what could not be read", ("Ctrl+Shift+R",), "retry",
             separated=True),
+    Command("relink", "&Footage", "Find &moved footage…",
+            "Look in a folder for footage that is not where it was, by its content"),
     Command("cancel", "&Footage", "&Stop adding footage", "Stop; what was found is kept", ("Ctrl+.",), "close"),
     Command("find", "&Search", "&Describe a person", "Go to the query box", ("Ctrl+F", "/"), "search"),
     Command("example_image", "&Search", "Example &image…", "Search by a picture of the person",

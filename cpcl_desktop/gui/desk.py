@@ -35,6 +35,8 @@ class Desk(QObject):
     model_added = Signal(str)  # its name
     added = Signal(object)  # Added
     decided = Signal(object)  # Decided: all that is decided now
+    relinking = Signal(object)  # Job, not yet started
+    relinked = Signal(object)  # list[Relinked]
     reporting = Signal(object)  # Job, not yet started
     reported = Signal(object)  # Written
     idle = Signal()  # no footage is being added any more
@@ -87,6 +89,17 @@ class Desk(QObject):
         """Read what failed or was stopped, as it was begun."""
         if self.workspace is not None:
             self._read(self.workspace.retry_job(self._settings.choices()))
+
+    def relink(self, folder: Path) -> None:
+        """Look in a folder for footage that is not where it was."""
+        if self.workspace is None:
+            return
+        job = self.workspace.relink_job(folder)
+        job.succeeded.connect(self.relinked)
+        job.failed.connect(lambda error: self.failed.emit("The folder was not looked through", error))
+        job.ended.connect(self._on_ingest_ended)
+        self.relinking.emit(job)
+        job.start()
 
     def _read(self, job: Job) -> None:
         job.announced.connect(self._on_announced)

@@ -28,6 +28,9 @@ class JobWords:
 REPORTING = JobWords(
     "writing", "It starts when the report before it is done.", "Stop; no report is left", "Stopping…"
 )
+FINDING = JobWords(
+    "looking through", "It starts when the footage before it is done.", "Stop; what was found is kept", "Stopping…"
+)
 
 
 class JobCard(QFrame):

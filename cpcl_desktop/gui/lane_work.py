@@ -26,6 +26,7 @@ from cpcl_desktop.engine.network_drive import network_notice
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
 from cpcl_desktop.engine.records import Answer, Image, Query, Source
+from cpcl_desktop.engine.relink import Relinked, relink
 from cpcl_desktop.engine.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.search import Searcher
 from cpcl_desktop.engine.sources import Found, find_sources
@@ -67,9 +68,13 @@ NO_EQUIPMENT = Equipment("", "")
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """How adding footage went: the sources as they now stand, those that could not be read with the reason."""
+    """How adding footage went: the sources as they now stand, those that could not be read with the reason.
+
+    `known` are names under which content was added that the case holds under another.
+    """
 
     sources: Sequence[Source]
+    known: Sequence[Path] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class Survey:
     crops: int = 0
     equipment: Equipment = NO_EQUIPMENT
     place_notice: str = ""
+    moved: int = 0  # sources that are not where they were; looked at when the case is opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +135,14 @@ class Ingests:
         with Case.open(self.path) as case, case.writer():
             stages = _opened(case, choices, choices.detector, announce, report)
             done: list[Source] = []
+            known: list[Path] = []
             for number, one in enumerate(found, start=1):
                 speak = _counting(report, number, len(found), one)
                 done += ingest_all(case, [one], stages, IngestOptions(choices.sample_fps), speak)
+                if done[-1].path != one.path.absolute():
+                    known.append(one.path)
                 announce(done[-1])
-        return Added(done)
+        return Added(done, known)
 
     def retry(self, choices: Choices, announce: Callable[[object], None], report: Report) -> Added:
         """Read what failed or was stopped, each source as it was begun; announces as `add` does."""
@@ -147,6 +156,15 @@ class Ingests:
                     done += retry(case, [one], stages, speak)
                     announce(done[-1])
         return Added(done)
+
+    def relink(self, folder: Path, report: Report) -> list[Relinked]:
+        """Look in a folder for sources that are not where they were."""
+
+        def speak(progress: Progress) -> None:
+            report(replace(progress, stage=f"Looking through {folder.name}"))
+
+        with Case.open(self.path) as case, case.writer():
+            return relink(case, [folder], speak)
 
     def close(self) -> None:
         """Nothing is kept open between requests."""
@@ -180,7 +198,9 @@ class Surveys(CaseReader):
     def open(self, create: bool, choices: Choices) -> Survey:
         """Open the case, made first if `create`, and look at it."""
         self._opened = Case.open(self.path, create)
-        return replace(self.survey(choices), place_notice=network_notice(self.path))
+        seen = self.survey(choices)
+        moved = sum(not source.path.exists() for source in seen.sources)
+        return replace(seen, place_notice=network_notice(self.path), moved=moved)
 
     def survey(self, choices: Choices) -> Survey:
         """What the case holds now."""

@@ -36,7 +36,7 @@ from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.drops import local_paths
 from cpcl_desktop.gui.guidance import guidance
 from cpcl_desktop.gui.icons import ink_again
-from cpcl_desktop.gui.job_card import REPORTING
+from cpcl_desktop.gui.job_card import FINDING, REPORTING
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lane_work import NO_EQUIPMENT, Added, Equipment, Footage, Survey
 from cpcl_desktop.gui.messages import show_error, tell, tell_done
@@ -110,6 +110,8 @@ class MainWindow(QMainWindow):
         desk.added.connect(self._on_added)
         desk.idle.connect(self._on_idle)
         desk.decided.connect(self._on_decided)
+        desk.relinking.connect(lambda job: self.sources_panel.follow_other(job, FINDING))
+        desk.relinked.connect(lambda outcomes: self.page.place.say(wording.relinked_line(outcomes)))
         desk.reporting.connect(lambda job: self.sources_panel.follow_other(job, REPORTING))
         desk.reported.connect(self._on_reported)
         desk.failed.connect(self._on_failed)
@@ -178,7 +180,7 @@ class MainWindow(QMainWindow):
         self.page.results.thumbnails.reset(workspace.thumbnails_job, self.devicePixelRatio())
         self._on_surveyed(survey)
         self.page.show_stopped(survey, self.on_resume)
-        self.page.place.say(survey.place_notice)
+        self.page.show_place(survey, self.on_relink)
         self.page.search()
         self.page.panel.focus()
 
@@ -215,8 +217,12 @@ class MainWindow(QMainWindow):
 
     def _on_added(self, added: Added) -> None:
         failed = [source for source in added.sources if source.state == "failed"]
-        if failed:
-            self.page.footage.say(wording.failures_line(failed, len(added.sources)))
+        said = [
+            wording.failures_line(failed, len(added.sources)) if failed else "",
+            wording.known_line(added.known),
+        ]
+        if any(said):
+            self.page.footage.say(" ".join(filter(None, said)))
 
     def _on_idle(self) -> None:
         self._update()
@@ -319,6 +325,7 @@ class MainWindow(QMainWindow):
         for name in ("close_case", "find", "example_image", "clear_search"):
             act[name].setEnabled(is_open)
         act["cancel"].setEnabled(is_busy)
+        act["relink"].setEnabled(is_open and not is_busy and bool(self.desk.survey.sources))
         act["resume"].setEnabled(is_open and not is_busy and bool(self.sources_panel.unfinished()))
         act["report"].setEnabled(is_open and self.desk.survey.tracks > 0)
         act["more_like_this"].setEnabled(bool(self.page.results.model.hits))
@@ -388,6 +395,11 @@ class MainWindow(QMainWindow):
     def on_resume(self) -> None:
         """Read on where it stopped."""
         self.desk.retry()
+
+    def on_relink(self) -> None:
+        """Ask for a folder and look there for footage that is not where it was."""
+        if folder := self._choosers.folder(self, "Find moved footage in a folder"):
+            self.desk.relink(folder)
 
     def on_cancel(self) -> None:
         """Stop adding footage."""

@@ -83,6 +83,11 @@ class SearchPage(QWidget):
         if stopped:
             self.footage.say(wording.stopped_line(stopped), "Go on", go_on)
 
+    def show_place(self, survey: Survey, find: Callable[[], None]) -> None:
+        """Say that the case is in a bad place, or that footage is not in its, and offer to look for that."""
+        said = " ".join(filter(None, (survey.place_notice, wording.moved_line(survey.moved))))
+        self.place.say(said, "Find it…" if survey.moved else "", find)
+
     def advise(self, advice: Guidance) -> None:
         """Say what to do next, where there are no hits."""
         offered = [self._actions[name] for name in advice.commands]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case import Decision
@@ -13,6 +14,7 @@ from cpcl_desktop.engine.coverage import SourceCoverage, seconds, source_limits
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import ClockTime
 from cpcl_desktop.engine.records import Answer, Condition, Hit, Query, Source
+from cpcl_desktop.engine.relink import Relinked
 from cpcl_desktop.engine.report_records import Written
 from cpcl_desktop.gui.lane_work import Equipment, Survey
 
@@ -150,6 +152,31 @@ def failures_line(failed: Sequence[Source], of: int) -> str:
     reasons = " ".join(source.message for source in failed[:_NAMED])
     more = f" And {len(failed) - _NAMED} more: see the list." if len(failed) > _NAMED else ""
     return f"{len(failed)} of {count(of, 'source')} could not be read. {reasons}{more}"
+
+
+def known_line(known: Sequence[Path]) -> str:
+    """Names whose content the case holds already, under another; empty when there are none."""
+    if not known:
+        return ""
+    names = ", ".join(path.name for path in known[:_NAMED])
+    more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
+    return f"The case holds the content of {names}{more} under another name; it counts once."
+
+
+def moved_line(number: int) -> str:
+    """How many sources are not where they were; empty when all are."""
+    if not number:
+        return ""
+    was = "is not where it was; its" if number == 1 else "are not where they were; their"
+    return f"{count(number, 'source')} {was} pictures are kept, but the footage cannot be shown."
+
+
+def relinked_line(outcomes: Sequence[Relinked]) -> str:
+    """What became of footage that was looked for."""
+    found = sum(one.outcome == "relinked" for one in outcomes)
+    left = [one.sentence for one in outcomes if one.outcome in ("changed", "missing")]
+    more = f" And {len(left) - _NAMED} more." if len(left) > _NAMED else ""
+    return " ".join([f"Found again: {found}.", *left[:_NAMED]]) + more
 
 
 def stopped_line(number: int) -> str:

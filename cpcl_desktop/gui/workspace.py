@@ -72,6 +72,10 @@ class Workspace:
         )
         return job
 
+    def relink_job(self, folder: Path) -> Job:
+        """Look in a folder for sources that are not where they were → `list[Relinked]`."""
+        return self.writer.job(folder.name, lambda report: self._ingests.relink(folder, report))
+
     def thumbnails_job(self, crops: Sequence[int], size: QSize, ratio: float) -> Job:
         """Crops as pictures → `dict[int, QImage]`."""
         return self.picture.job(

@@ -296,6 +296,31 @@ def test_unfinished_footage_is_offered_to_go_on_with(qtbot, window, unfinished):
     qtbot.waitUntil(lambda: window.desk.survey.sources[0].state == "done", timeout=TIMEOUT)
 
 
+def test_known_footage_under_another_name_is_said_to_be_known(qtbot, ready, clip, tmp_path):
+    copy = tmp_path / "copy.mp4"
+    copy.write_bytes(clip.read_bytes())
+    with qtbot.waitSignal(ready.desk.idle, timeout=TIMEOUT):
+        drop(ready, copy)
+    assert "holds the content of copy.mp4 under another name" in ready.page.footage.text
+
+
+def test_moved_footage_is_noticed_and_found_again(qtbot, window, answers, clip, tmp_path, monkeypatch):
+    place, other = tmp_path / "here.mp4", tmp_path / "disk"
+    place.write_bytes(clip.read_bytes())
+    with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
+        drop(window, place)
+    window.on_close_case()
+    other.mkdir()
+    place.rename(other / "elsewhere.mp4")
+    open_case(qtbot, window, answers.case)
+    assert "1 source is not where it was" in window.page.place.text
+    monkeypatch.setattr(answers, "folder", lambda parent, title: other)
+    with qtbot.waitSignal(window.desk.relinked, timeout=TIMEOUT):
+        window.on_relink()
+    assert window.page.place.text == "Found again: 1."
+    qtbot.waitUntil(lambda: window.desk.survey.sources[0].path == other / "elsewhere.mp4", timeout=TIMEOUT)
+
+
 def test_going_on_reads_as_it_was_begun_whatever_the_settings_say(qtbot, window, unfinished, settings):
     with Case.open(unfinished) as case:
         begun = case.source_settings(1)
