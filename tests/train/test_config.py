@@ -1,7 +1,11 @@
 import dataclasses
+import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
+import cpcl_train as train_package
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_train.card import licence_notice
 from cpcl_train.config import Config, load_config, parse_config, recipe_names
@@ -25,6 +29,22 @@ def test_recipes_of_the_three_sets_are_the_papers_method_and_the_family_of_its_s
     same = dataclasses.replace(plus, name=plain.name, method=plain.method)
     assert same == plain  # the extras and nothing else
     assert "terms of what it was trained on apply" in licence_notice(plain)
+
+
+def test_the_method_document_names_keys_that_exist_with_their_defaults():
+    text = (Path(train_package.__file__).parent / "METHOD.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\|.*\| `([a-z_.0-9]+)` \| `(.+)` \|$", text, re.MULTILINE)
+    assert len(rows) > 35
+    for key, default in rows:
+        value = Config("defaults")
+        for part in key.split("."):
+            value = getattr(value, part)
+        wanted = tomllib.loads(f"value = {default}")["value"]
+        assert (list(value) if isinstance(value, tuple) else value) == wanted, key
+    documented = {key for key, _ in rows}
+    for table in ("method.cluster", "method.mining", "method.matching"):
+        value = getattr(MethodConfig(), table.removeprefix("method."))
+        assert {f"{table}.{field.name}" for field in dataclasses.fields(value)} <= documented
 
 
 def test_a_saved_configuration_reads_back_equal():
