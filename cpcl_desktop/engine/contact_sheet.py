@@ -14,7 +14,7 @@ from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.records import Answer, Hit
 
 CELL_WIDTH, CELL_HEIGHT = 120, 240  # pixels of a crop
-LABEL, TITLE, MARGIN = 34, 30, 10  # pixels
+LABEL, TITLE, MARGIN = 48, 30, 10  # pixels
 PAPER, INK, FAINT = 250, 30, 110  # grey levels
 
 Sheet = npt.NDArray[np.uint8]
@@ -52,6 +52,9 @@ def _cell(case: Case, hit: Hit) -> Sheet:
     moment = hit.image or f"{hit.time_us / 1e6:.1f} s"
     _write(cell, f"{hit.rank}. {hit.score:.3f}", (0, CELL_HEIGHT + 14), 0.42, INK)
     _write(cell, f"{moment} {hit.path.stem}"[:20], (0, CELL_HEIGHT + 29), 0.34, FAINT)
+    if hit.time.corrected is not None:
+        doubt = " (?)" if hit.time.ambiguous else ""
+        _write(cell, f"{hit.time.corrected:%Y-%m-%d %H:%M:%S}{doubt}", (0, CELL_HEIGHT + 44), 0.34, FAINT)
     return cell
 
 

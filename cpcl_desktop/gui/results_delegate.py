@@ -11,6 +11,7 @@ from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.icons import paint_icon
 from cpcl_desktop.gui.results_model import HIT_ROLE, RANKED_ROLE, VERDICT_ROLE
 from cpcl_desktop.gui.theme import Colours, colours_of
+from cpcl_desktop.gui.wording import time_of_day
 
 PICTURE = QSize(150, 226)  # device-independent pixels
 GAP = 7  # around a card
@@ -108,7 +109,10 @@ def _draw_texts(painter: QPainter, font: QFont, card: QRectF, hit: Hit, ranked: 
     painter.setFont(font)
     painter.setPen(QColor(colours.muted))
     figure = f"score {hit.score:.2f}" if ranked else f"lasts {(hit.end_us - hit.start_us) / 1e6:.1f} s"
-    name = metrics.elidedText(hit.image or hit.path.name, Qt.TextElideMode.ElideMiddle, area.width())
+    shown = time_of_day(hit.time)
+    named = f"{shown} · {hit.image or hit.path.name}" if shown else hit.image or hit.path.name
+    elide = Qt.TextElideMode.ElideRight if shown else Qt.TextElideMode.ElideMiddle
+    name = metrics.elidedText(named, elide, area.width())
     last = metrics.elidedText(f"{figure} · {hit.camera}", Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area.translated(0, line + 2), int(Qt.AlignmentFlag.AlignLeft), name)
     painter.drawText(area.translated(0, 2 * line + 4), int(Qt.AlignmentFlag.AlignLeft), last)

@@ -194,6 +194,13 @@ def clock_line(time: ClockTime) -> str:
     return f"{line}   {time.note}" if time.note else line
 
 
+def time_of_day(time: ClockTime) -> str:
+    """The corrected time of day, with a question mark where daylight saving makes it doubtful; empty if unknown."""
+    if time.corrected is None:
+        return ""
+    return f"{time.corrected:%H:%M:%S}{' ?' if time.ambiguous else ''}"
+
+
 def _clock(time: datetime) -> str:
     return time.isoformat(" ", "milliseconds")
 

@@ -1,7 +1,9 @@
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from cpcl_desktop.engine.progress import Progress
+from cpcl_desktop.engine.recorder_time import RecorderClock, time_at
 from cpcl_desktop.engine.records import Answer, Gap, Query, Source, Stretch
 from cpcl_desktop.gui import wording
 
@@ -20,6 +22,13 @@ def test_every_state_has_its_own_symbol_and_words():
 def test_details_name_every_gap_with_its_reason():
     lines = wording.source_details(replace(DONE, gaps=(Gap(1_000_000, 3_500_000, "the data is damaged"),)))
     assert "Could not be read: 0:00:01.000 to 0:00:03.500: the data is damaged." in lines
+
+
+def test_time_of_day_is_the_corrected_one_and_marked_where_doubtful():
+    clock = RecorderClock(datetime(2024, 10, 27, 1, 59, 30), "user", "Europe/Berlin", 60)
+    assert wording.time_of_day(time_at(clock, 0)) == "02:00:30 ?"  # an hour that comes twice
+    assert wording.time_of_day(time_at(replace(clock, offset_s=-30.0), 0)) == "01:59:00"
+    assert wording.time_of_day(time_at(RecorderClock(), 0)) == ""
 
 
 def test_a_source_says_what_is_dark_and_what_has_no_colour():
