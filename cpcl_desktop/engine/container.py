@@ -59,6 +59,7 @@ class Facts:
     may_start_again: bool  # the format lets its clock start again, after which a time leads to several places
     by_index: bool  # timestamps are positions in the file's index
     slips: bool  # after a failed read, display times are those of other frames until the file is opened again
+    samples: int  # pictures that the index lists; 0 where there is none to be trusted
     created: datetime | None
     notes: list[str] = field(default_factory=list)
 
@@ -97,6 +98,12 @@ def errors_logged() -> int:
     return int(av.logging.get_last_error()[0])
 
 
+def ended_prematurely() -> bool:
+    """Whether the last of these errors says that the file ends in the middle of something."""
+    last = av.logging.get_last_error()[1]
+    return last is not None and "ended prematurely" in last[2]
+
+
 def facts_of(path: Path, container: InputContainer) -> Facts:
     """Choose the stream and read its clock; moves the read position."""
     stream, notes = _choose_stream(path, container)
@@ -107,6 +114,7 @@ def facts_of(path: Path, container: InputContainer) -> Facts:
         notes.append(f"The file claims to last {declared / 3.6e9:.0f} hours, which its size rules out.")
         declared = None
     names = set(container.format.name.split(","))
+    whole_file = not stream.duration and len(container.streams) > 1  # the length may be that of the sound
     return Facts(
         stream=stream.index,
         clock=clock,
@@ -114,12 +122,13 @@ def facts_of(path: Path, container: InputContainer) -> Facts:
         pixel_aspect=stream.sample_aspect_ratio,
         codec=stream.codec_context.name,
         declared_us=declared,
-        tolerance_us=2 * clock.frame_us + (0 if stream.duration else _WHOLE_FILE_TOLERANCE_US),
+        tolerance_us=2 * clock.frame_us + (_WHOLE_FILE_TOLERANCE_US if whole_file else 0),
         latest_us=declared + _LATE_US if _DECLARING & names and declared is not None else None,
         seekable=clock.stamps == "pts" and not _UNSURE_SEEKS & names,
         may_start_again=bool(container.format.flags & _DISCONTINUOUS),
         by_index="avi" in names,
         slips=bool(_SLIPPING & names),
+        samples=stream.frames if _SLIPPING & names else 0,
         created=_created(container, stream),
         notes=notes,
     )

@@ -14,7 +14,7 @@ from av import Packet, VideoFrame, VideoStream
 from av.container import InputContainer
 from av.error import FFmpegError
 
-from cpcl_desktop.engine.container import Facts, check_still_there, errors_logged, opened
+from cpcl_desktop.engine.container import Facts, check_still_there, ended_prematurely, errors_logged, opened
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.gaps import GapFinder
 from cpcl_desktop.engine.image_file import MOST_PIXELS
@@ -45,12 +45,16 @@ class Tally:
     damaged_pictures: int = 0
     restarts: int = 0
     out_of_order: int = 0
+    hidden: int = 0  # pictures that are stored but marked as not to be shown
+    repeated: int = 0  # places where the picture before is shown again
 
     def __iadd__(self, other: Tally) -> Tally:
         self.damaged += other.damaged
         self.damaged_pictures += other.damaged_pictures
         self.restarts += other.restarts
         self.out_of_order += other.out_of_order
+        self.hidden += other.hidden
+        self.repeated += other.repeated
         return self
 
 
@@ -120,6 +124,8 @@ class Decoding:
 
     def _decoded(self, packet: Packet[VideoStream] | None) -> list[VideoFrame]:
         if packet is not None:
+            self.tally.hidden += packet.is_discard
+            self.tally.repeated += not packet.size
             if not packet.size:
                 return []  # it repeats the picture before
             self._announce(packet)
@@ -246,6 +252,8 @@ class Decoding:
         logged = errors_logged()
         if logged != self._errors_logged:
             self._errors_logged = logged
+            if ended_prematurely() and self._gaps is not None:
+                self._gaps.breaks_off()
             self._damaged()
 
     def _damaged(self) -> None:

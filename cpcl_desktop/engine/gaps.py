@@ -11,6 +11,7 @@ DAMAGED = "the data is damaged"
 UNDECODED = "frames here could not be decoded"
 UNTIMED = "the data is damaged; without timestamps, how much is missing cannot be said"
 ENDS_EARLY = "the file ends before its declared duration"
+BREAKS_OFF = "the file breaks off; how much is missing cannot be said"
 _LINGER = 32  # frames a decoder may hold back: how long after a sign of damage a hole is put down to it
 
 
@@ -33,6 +34,8 @@ class GapFinder:
         self._any_hole = any_hole
         self._undelivered: list[int] = []
         self._fresh_damage = 0
+        self._damage_met = False
+        self._breaks_off = False
         self._unplaced_damage = False
 
     @property
@@ -48,6 +51,11 @@ class GapFinder:
         """An error, or data marked as damaged."""
         self._unplaced_damage = self._unplaced_damage or self._fresh_damage == 0
         self._fresh_damage = _LINGER
+        self._damage_met = True
+
+    def breaks_off(self) -> None:
+        """The file ends in the middle of something."""
+        self._breaks_off = True
 
     def decoded(self, time_us: int) -> Gap | None:
         """A frame came out; frames come in order of time."""
@@ -62,15 +70,22 @@ class GapFinder:
         return gap
 
     def ended(self, declared_us: int | None, tolerance_us: int) -> Gap | None:
-        """The reading is over: packets still due, or a longer declared duration, make a last gap."""
+        """The reading is over: packets still due, or a longer declared duration, make a last gap.
+
+        Where damage was met, there is no `tolerance_us` for what a header says.
+        """
         if self._next_us is None:
             return None
         start = self._next_us
         due_us = max(self._lost_from(start), default=start - self._frame_us) + self._frame_us
-        if declared_us is not None and declared_us > due_us + tolerance_us:
+        if declared_us is not None and declared_us > due_us + (
+            self._frame_us // 2 if self._damage_met else tolerance_us
+        ):
             return Gap(start, declared_us, ENDS_EARLY)
         if due_us > start + self._frame_us // 2:
             return Gap(start, due_us, DAMAGED if self._fresh_damage else UNDECODED)
+        if declared_us is None and self._breaks_off:
+            return Gap(start, start + self._frame_us, BREAKS_OFF)
         return None
 
     @property

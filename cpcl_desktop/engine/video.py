@@ -93,6 +93,12 @@ class Video:
             if taken:
                 yield Shot(self.frames_decoded - 1, time_us, partial(develop, picture))
         self.notes += _notes_on(self._tally)
+        missing = self._facts.samples - self.frames_decoded - self._tally.hidden - self._tally.repeated
+        if start_us == 0 and missing > 0 and not self.gaps:
+            self.notes.append(
+                f"The file lists {self._facts.samples} pictures; {missing} of them did not come out, and its "
+                "timestamps do not say where."
+            )
 
     def stop(self) -> None:
         """Nothing to do: whoever reads in this process stops by closing the generator."""
@@ -223,6 +229,8 @@ def _notes_on(tally: Tally) -> list[str]:
         notes.append(f"Damaged data was met and read past ({tally.damaged} signs of it{seen}).")
     if tally.restarts:
         notes.append(f"The recording's clock starts again {tally.restarts} times; times run on from there.")
+    if tally.hidden:
+        notes.append(f"{tally.hidden} stored pictures are marked as not to be shown, and were left out.")
     if tally.out_of_order:
         notes.append(f"{tally.out_of_order} frames had a time before that of the frame ahead of them.")
     return notes

@@ -5,7 +5,8 @@
 Each case is killed up to three times and then left to end; its tracks, crops
 and vectors must be those of the undisturbed run, byte for byte, nothing twice,
 the log must hold, and no decoder process may outlive its program. What a kill
-costs is the time from the last commit to the kill. Without a clip, a rendered
+costs is the time from the first detection that was not committed to the kill:
+the program is started through a few lines that note when it detects. Without a clip, a rendered
 street is read, its people found by motion.
 """
 
@@ -22,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +33,21 @@ from tests.street import FRAMES, write_clip
 
 MOST_LOST_S = 5.0
 KILLS_A_CASE = 3
-POLL_S = 0.02
+# Runs `cpcl` and notes, in the file named first, when the people of each frame were begun to be looked for.
+NOTING = """
+import os, sys, time
+from cpcl_desktop.cli import main
+from cpcl_desktop.engine.ingest import _Run
+notes = os.open(sys.argv.pop(1), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+detect = _Run._detect
+def noted(self, batch):
+    began = time.monotonic()
+    people, fresh = detect(self, batch)
+    os.write(notes, "".join(f"{began} {time_us}\\n" for time_us in fresh).encode())
+    return people, fresh
+_Run._detect = noted
+sys.exit(main())
+"""
 RESULTS = (
     "SELECT kind, sha256, size, state, decoded_s, frames_decoded, frames_sampled, frames_unchanged, "
     "frames_measured, reached_us FROM source ORDER BY id",
@@ -101,26 +117,23 @@ class Killing:
     def _killed(self, case: Path, after_s: float) -> float | None:
         """Start, kill after so many seconds; how much work that cost, None where it had ended before."""
         started = time.monotonic()
-        program = subprocess.Popen(self._command(case), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        committed: float | None = None
-        version = 0
-        with contextlib.ExitStack() as stack:
-            watch: sqlite3.Connection | None = None
-            while time.monotonic() < started + after_s and program.poll() is None:
-                if watch is None and case.exists():
-                    watch = stack.enter_context(contextlib.closing(_read_only(case)))
-                if watch is not None and (now := _version(watch)) != version:
-                    version, committed = now, time.monotonic()
-                time.sleep(POLL_S)
-            decoders = _children(program.pid)
-            program.send_signal(signal.SIGKILL)
-            killed = time.monotonic()
-            if program.wait() != -signal.SIGKILL:
-                return None
+        notes = case.with_suffix(f".{started}.notes")
+        command = [sys.executable, "-c", NOTING, str(notes), *self._command(case)[3:]]
+        program = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            program.wait(timeout=after_s)
+        decoders = _children(program.pid)
+        program.send_signal(signal.SIGKILL)
+        killed = time.monotonic()
+        if program.wait() != -signal.SIGKILL:
+            return None
         for decoder in decoders:
             assert select.select([decoder], [], [], 30)[0], "a decoder outlived its program"
             os.close(decoder)
-        return 0.0 if committed is None else killed - committed
+        detected = [line.split() for line in notes.read_text().splitlines()] if notes.exists() else []
+        began = {int(time_us): float(moment) for moment, time_us in detected}
+        lost = began.keys() - _committed(case, began.keys())
+        return killed - min((began[time_us] for time_us in lost), default=killed)
 
 
 def results(case: Path) -> list[list[tuple]]:
@@ -142,16 +155,15 @@ def _cpcl(command: str) -> list[str]:
     return [sys.executable, "-m", "cpcl_desktop.cli", command]
 
 
-def _read_only(case: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{case.as_uri()}?mode=ro", uri=True, timeout=0, isolation_level=None)
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    """A number that changes with every commit of another connection."""
-    try:
-        return int(connection.execute("PRAGMA data_version").fetchone()[0])
-    except sqlite3.Error:  # the case is being made
-        return 0
+def _committed(case: Path, detected: Set[int]) -> Set[int]:
+    """Which of these frames' people the case knows."""
+    with contextlib.closing(sqlite3.connect(case)) as connection:
+        try:
+            if connection.execute("SELECT state FROM source").fetchone() == ("done",):
+                return detected
+            return {time_us for (time_us,) in connection.execute("SELECT time_us FROM detection")}
+        except sqlite3.OperationalError:  # it has no tables yet
+            return set()
 
 
 def _children(pid: int) -> list[int]:
