@@ -144,6 +144,7 @@ def summary(entry: LogEntry) -> str:
     """An entry in a few words; one that was tampered with may lack anything."""
     details: Any = entry.details
     said = {
+        "log begun": lambda: f"case {details['case']}",
         "ingest": lambda: f"{details['outcome']}: {details.get('path') or 'source ' + str(details['source'])}",
         "search": lambda: f"“{details['query']['text']}”: {len(details['hits'])} hits",
         "decision": lambda: f"passage {details['track']}: {details['verdict'] or 'withdrawn'}",

@@ -67,7 +67,7 @@ def _figure(figure: Figure) -> Markup:
         crop=Markup(quote(figure.crop)),
         frame=Markup(frame),
         moments=_tag("div", moments, "moments") if len(figure.moments) > 1 else Markup(""),
-        clip=_clip(figure.clip),
+        clip=_clip(figure),
         facts=_facts(figure.facts.rows),
         notes=_joined(_tag("p", note, "note") for note in figure.notes),
     )
@@ -79,13 +79,16 @@ def _picture(path: str, caption: str, style: str) -> Markup:
     return _tag("figure", Markup(image + _tag("figcaption", caption)), style)
 
 
-def _clip(path: str) -> Markup:
+def _clip(figure: Figure) -> Markup:
+    path = figure.clip
     if not path:
         return Markup("")
-    source = quote(path)
+    source, still = quote(path), quote(figure.frame or figure.crop)
     link = _tag("p", Markup(f'<a href="{source}">{_escaped(path)}</a>'))
     plays = path.endswith(".mp4")  # what browsers know
-    return Markup((f'<video controls preload="none" src="{source}"></video>' if plays else "") + link)
+    return Markup(
+        (f'<video controls preload="none" poster="{still}" src="{source}"></video>' if plays else "") + link
+    )
 
 
 def _tag(name: str, content: str, style: str = "plain") -> Markup:

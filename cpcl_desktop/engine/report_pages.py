@@ -136,7 +136,7 @@ def _searches(contents: Contents) -> Iterator[Block]:
         )
         for number, answer in enumerate(contents.searches, start=1)
     ]
-    yield Table(("Search", "Looked for", "Only", "Searched", "Hits"), rows, (9, 40, 21, 21, 9))
+    yield Table(("Search", "Looked for", "Only", "Searched", "Hits"), rows, (11, 38, 21, 21, 9))
     for number, answer in enumerate(contents.searches, start=1):
         if answer.unknown_words:
             named = ", ".join(f"“{word}”" for word in answer.unknown_words)
@@ -250,7 +250,7 @@ def _sources(contents: Contents) -> Iterator[Block]:
     rows = [_source_row(reported.source) for reported in contents.sources if reported.source.id not in shown]
     if rows:
         yield Text("Other sources of the case, which no item is from", "heading")
-        yield Table(("Source", "Name", "Read", "SHA-256"), rows, (9, 32, 13, 46))
+        yield Table(("Source", "Name", "Read", "SHA-256"), rows, (11, 31, 13, 45))
 
 
 def _shown_sources(contents: Contents) -> set[int]:
@@ -357,7 +357,7 @@ def _log(contents: Contents) -> Iterator[Block]:
         if _concerns(entry, contents)
     ]
     yield Table(
-        ("Entry", "Time (UTC)", "User", "Action", "Purpose, authority", "What"), rows, (7, 19, 11, 11, 19, 33)
+        ("Entry", "Time (UTC)", "User", "Action", "Purpose, authority", "What"), rows, (9, 18, 11, 11, 19, 32)
     )
 
 
