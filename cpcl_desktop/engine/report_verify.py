@@ -19,7 +19,6 @@ from cpcl_desktop.engine.records import Answer, Basis, Query
 from cpcl_desktop.engine.report_folder import Manifest, file_faults, read_manifest
 from cpcl_desktop.engine.report_tables import basis_of
 from cpcl_desktop.engine.search import Searcher, described
-from cpcl_desktop.engine.vectors import centre_of
 
 SCORE_TOLERANCE = 1e-4  # between machines; passages closer than this may change places
 
@@ -169,26 +168,20 @@ def _check_search(searcher: Searcher, model: StoredModel, search: _Search, found
     if not search.basis.vectors and not search.hits:
         found.holds.append(f"{name}: nothing was ranked then, so there is nothing to repeat.")
         return
-    now = _present(searcher, model)
-    if _same(search.hits, _ranked(searcher.repeat(search.query, now))):
+    now = searcher.rank(search.query)
+    if _same(search.hits, _ranked(now)):
         found.holds.append(f"{name}: the same ranking over the case as it is now ({len(search.hits)} hits).")
         return
     then = searcher.repeat(search.query, search.basis)
     if _same(search.hits, _ranked(then)):
-        differs = _first_difference(search.hits, _ranked(searcher.repeat(search.query, now)))
+        differs = _first_difference(search.hits, _ranked(now))
         found.holds.append(
             f"{name}: the same ranking over the pictures that were there then ({len(search.hits)} hits). Over the "
-            f"case as it is now {differs}, because {_growth(search.basis, now)}."
+            f"case as it is now {differs}, because {_growth(search.basis, now.basis)}."
         )
         return
     differs = _first_difference(search.hits, _ranked(then))
     found.faults.append(f"{name}: the ranking is not the same: {differs}. {_reason(search.basis, then)}")
-
-
-def _present(searcher: Searcher, model: StoredModel) -> Basis:
-    rows = searcher.case.vectors_after(model)
-    last = int(rows.crops[-1]) if len(rows.crops) else 0
-    return Basis(vectors=len(rows.crops), last_crop=last, centre=centre_of(model))
 
 
 def _ranked(answer: Answer) -> list[Ranked]:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop import __version__
-from cpcl_desktop.engine.case import Case, CropRow
+from cpcl_desktop.engine.case import Case, CropRow, StoredModel
 from cpcl_desktop.engine.case_models import centre_hash
 from cpcl_desktop.engine.crops import MAX_CROPS
 from cpcl_desktop.engine.embed import Embedder
@@ -37,19 +37,30 @@ class Searcher:
         self.case = case
         self.embedder = embedder
         self._index: VectorIndex | None = None
+        self._repeated: VectorIndex | None = None
 
     def search(self, query: Query) -> Answer:
         """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera."""
+        return self._logged(self.rank(query))
+
+    def rank(self, query: Query) -> Answer:
+        """As `search`, but not written into the log: for checking a ranking, not for looking for somebody."""
         model = self.case.model()
         vector = self._query_vector(query, None if model is None else centre_of(model))
-        return self._logged(self._ranked(query, vector, self._current_index()))
+        return self._ranked(query, vector, self._current_index())
 
     def repeat(self, query: Query, basis: Basis) -> Answer:
-        """The answer over what there was to be searched then, as far as it still is; not written into the log."""
+        """As `rank`, over what there was to be searched then, as far as it still is."""
         vector = self._query_vector(query, basis.centre)
         model = self.case.model()
-        index = None if model is None else index_as_of(self.case, model, basis.last_crop, basis.centre)
-        return self._ranked(query, vector, index)
+        return self._ranked(query, vector, None if model is None else self._index_as_of(model, basis))
+
+    def _index_as_of(self, model: StoredModel, basis: Basis) -> VectorIndex:
+        """The index of then; the last one is kept, since the searches of a report mostly share it."""
+        index = self._repeated
+        if index is None or not _has_basis(index, basis):
+            self._repeated = index = index_as_of(self.case, model, basis.last_crop, basis.centre)
+        return index
 
     def _ranked(self, query: Query, vector: npt.NDArray[np.float32], index: VectorIndex | None) -> Answer:
         allowed = self._allowed(query)
@@ -131,6 +142,12 @@ class Searcher:
             unknown_words=tuple(unknown),
             basis=_basis_of(index),
         )
+
+
+def _has_basis(index: VectorIndex, basis: Basis) -> bool:
+    """Whether a search over this index ranks as one with that basis did, whichever program made it."""
+    had = replace(_basis_of(index), program=basis.program)
+    return had == basis and basis.centre is not None and bool(np.array_equal(index.centre, basis.centre))
 
 
 def _basis_of(index: VectorIndex | None) -> Basis:
