@@ -36,6 +36,7 @@ COMMANDS: Sequence[Command] = (
     Command("new_case", "&Case", "&New case…", "Make an empty case file", ("Ctrl+N",), "new"),
     Command("open_case", "&Case", "&Open case…", "Open a case file", ("Ctrl+O",), "open"),
     Command("close_case", "&Case", "&Close case", "Close the case; everything is kept", ("Ctrl+W",)),
+    Command("occasion", "&Case", "&Purpose and authority…", "Say why, and by whose order: it goes into the log"),
     Command("settings", "&Case", "&Settings…", "Detector, provider, sampling, appearance", ("Ctrl+,",), "settings",
             separated=True),
     Command("add_model", "&Case", "Add a &model…", "Add a person detector (.onnx) or a model from a file"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cpcl_desktop.engine.case import Case, Decision, Judgement
+from cpcl_desktop.engine.case import Decision, Judgement
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Hit, Query
 from cpcl_desktop.engine.report_records import ReportOptions
 from cpcl_desktop.engine.search import searcher_for
 from cpcl_desktop.gui.lane_work import CaseReader
+from cpcl_desktop.gui.occasion import Occasion
 
 Decided = dict[int, Decision]  # the decision that counts, by track
 
@@ -55,8 +56,8 @@ class Decisions(CaseReader):
 class Reports:
     """The report lane; each report has a connection of its own, which carries its purpose into the log."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, occasion: Occasion) -> None:
+        self._occasion = occasion
 
     def write(self, order: ReportOrder, report: Report) -> object:
         """Write a report → `Written`; a stopped one leaves nothing."""
@@ -65,7 +66,9 @@ class Reports:
 
         report(Progress("Report: opening the models"))
         detector = detector_for(order.options)
-        with Case.open(self.path, purpose=order.purpose or None, authority=order.authority or None) as case:
+        said = self._occasion
+        stated = replace(said, purpose=order.purpose or said.purpose, authority=order.authority or said.authority)
+        with stated.open() as case:
             searcher = searcher_for(case)
             return write_report(searcher, order.queries, order.options, order.folder, detector, _in_words(report))
 

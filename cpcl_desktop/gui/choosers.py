@@ -13,6 +13,7 @@ from cpcl_desktop.engine.case_file import SUFFIX
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.sources import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from cpcl_desktop.gui.case_work import ReportOrder
+from cpcl_desktop.gui.occasion import OccasionDialog
 from cpcl_desktop.gui.report_dialog import ReportDialog
 from cpcl_desktop.gui.settings import Settings
 
@@ -76,6 +77,13 @@ class Choosers:
         proposed = case.with_name(f"{case.stem} report {date.today().isoformat()}")
         dialog = ReportDialog(matches, query, proposed, self.report_folder, parent)
         return dialog.order() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def occasion(self, parent: QWidget, purpose: str, authority: str) -> tuple[str, str] | None:
+        """Why, and by whose order, the case is worked in."""
+        dialog = OccasionDialog(purpose, authority, parent)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        return dialog.purpose.text().strip(), dialog.authority.text().strip()
 
     def note(self, parent: QWidget, before: str) -> str | None:
         """A note to a decision."""

@@ -31,6 +31,7 @@ from cpcl_desktop.engine.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.search import Searcher
 from cpcl_desktop.engine.sources import Found, find_sources
 from cpcl_desktop.engine.stages import MOTION_NOTICE, Stages, open_stages
+from cpcl_desktop.gui.occasion import Occasion
 from cpcl_desktop.gui.pictures import fitted, image_of
 
 
@@ -104,16 +105,16 @@ class Shown:
 class CaseReader:
     """Keeps the lane's own connection to the case, opened when it is first needed."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, occasion: Occasion) -> None:
+        self.occasion = occasion
         self._opened: Case | None = None
 
     @property
     def case(self) -> Case:
         """The case, through this lane's connection."""
         if self._opened is None:
-            self._opened = Case.open(self.path)
-        return self._opened
+            self._opened = self.occasion.open()
+        return self.occasion.tell(self._opened)
 
     def close(self) -> None:
         """Close the connection."""
@@ -125,14 +126,14 @@ class CaseReader:
 class Ingests:
     """The writer's lane: adds footage, one request after the other."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, occasion: Occasion) -> None:
+        self._occasion = occasion
 
     def add(self, footage: Footage, choices: Choices, announce: Callable[[object], None], report: Report) -> Added:
         """Ingest everything under the paths; announces the `Equipment`, then each finished `Source`."""
         report(Progress("Looking for footage"))
         found = find_sources(footage.paths, footage.already_cropped)
-        with Case.open(self.path) as case, case.writer():
+        with self._occasion.open() as case, case.writer():
             stages = _opened(case, choices, choices.detector, announce, report)
             done: list[Source] = []
             known: list[Path] = []
@@ -147,7 +148,7 @@ class Ingests:
     def retry(self, choices: Choices, announce: Callable[[object], None], report: Report) -> Added:
         """Read what failed or was stopped, each source as it was begun; announces as `add` does."""
         done: list[Source] = []
-        with Case.open(self.path) as case, case.writer():
+        with self._occasion.open() as case, case.writer():
             left = unfinished(case)
             for detector, group in by_detector(left).items():
                 stages = _opened(case, choices, detector, announce, report)
@@ -163,7 +164,7 @@ class Ingests:
         def speak(progress: Progress) -> None:
             report(replace(progress, stage=f"Looking through {folder.name}"))
 
-        with Case.open(self.path) as case, case.writer():
+        with self._occasion.open() as case, case.writer():
             return relink(case, [folder], speak)
 
     def close(self) -> None:
@@ -197,10 +198,10 @@ class Surveys(CaseReader):
 
     def open(self, create: bool, choices: Choices) -> Survey:
         """Open the case, made first if `create`, and look at it."""
-        self._opened = Case.open(self.path, create)
+        self._opened = self.occasion.open(create)
         seen = self.survey(choices)
         moved = sum(not source.path.exists() for source in seen.sources)
-        return replace(seen, place_notice=network_notice(self.path), moved=moved)
+        return replace(seen, place_notice=network_notice(self.occasion.path), moved=moved)
 
     def survey(self, choices: Choices) -> Survey:
         """What the case holds now."""
@@ -222,8 +223,8 @@ class Surveys(CaseReader):
 class Queries(CaseReader):
     """The query lane: searches, and examples to search by."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, occasion: Occasion) -> None:
+        super().__init__(occasion)
         self._searcher: Searcher | None = None
 
     def search(self, query: Query, choices: Choices) -> Answer:
@@ -268,8 +269,8 @@ class Pictures(CaseReader):
 class Frames(CaseReader):
     """The player's lane: frames of one source at a time, and the moments at which a track was kept."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, occasion: Occasion) -> None:
+        super().__init__(occasion)
         self._source, self._clock = 0, NO_CLOCK
         self._cursor: FrameCursor | None = None
         self._viewed: set[int] = set()

@@ -93,8 +93,10 @@ class MainWindow(QMainWindow):
     def _build_status(self) -> None:
         self._counts = QLabel()
         self._equipment = QLabel()
+        self._occasion = QLabel()
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self._counts)
+        self.statusBar().addPermanentWidget(self._occasion)
         self.statusBar().addPermanentWidget(self._equipment)
 
     def _connect(self) -> None:
@@ -190,6 +192,7 @@ class MainWindow(QMainWindow):
         self.player.forget_case()
         self.pages.setCurrentWidget(self.page)
         self.page.forget_case()
+        self._occasion.setText("")
         self._show_equipment(NO_EQUIPMENT)
         self._on_surveyed(Survey())
 
@@ -322,7 +325,7 @@ class MainWindow(QMainWindow):
     def _update(self) -> None:
         is_open, is_busy = self.desk.workspace is not None, self.desk.is_ingesting
         act = self.actions_by_id
-        for name in ("close_case", "find", "example_image", "clear_search"):
+        for name in ("close_case", "occasion", "find", "example_image", "clear_search"):
             act[name].setEnabled(is_open)
         act["cancel"].setEnabled(is_busy)
         act["relink"].setEnabled(is_open and not is_busy and bool(self.desk.survey.sources))
@@ -353,6 +356,16 @@ class MainWindow(QMainWindow):
     def on_close_case(self) -> None:
         """Close the case."""
         self._when_idle(self.desk.close)
+
+    def on_occasion(self) -> None:
+        """Ask why, and by whose order, the case is worked in."""
+        if self.desk.workspace is None:
+            return
+        said = self.desk.workspace.occasion
+        given = self._choosers.occasion(self, said.purpose or "", said.authority or "")
+        if given is not None:
+            said.purpose, said.authority = given
+            self._occasion.setText(wording.occasion_line(*given))
 
     def on_settings(self) -> None:
         """Show the settings; what they change holds from the next job on."""

@@ -194,6 +194,12 @@ def clock_line(time: ClockTime) -> str:
     return f"{line}   {time.note}" if time.note else line
 
 
+def occasion_line(purpose: str, authority: str) -> str:
+    """Why, and by whose order, for the status bar."""
+    parts = [f"{name}: {said}" for name, said in (("Purpose", purpose), ("Authority", authority)) if said]
+    return "  ·  ".join(parts)
+
+
 def time_of_day(time: ClockTime) -> str:
     """The corrected time of day, with a question mark where daylight saving makes it doubtful; empty if unknown."""
     if time.corrected is None:

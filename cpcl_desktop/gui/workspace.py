@@ -17,6 +17,7 @@ from cpcl_desktop.engine.records import Hit, Query
 from cpcl_desktop.gui.case_work import Decisions, ReportOrder, Reports
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lane_work import Choices, Footage, Frames, Ingests, Pictures, Queries, Surveys
+from cpcl_desktop.gui.occasion import Occasion
 
 MakeExecutor = Callable[[], Executor | None]
 
@@ -31,9 +32,10 @@ class Workspace:
 
     def __init__(self, path: Path, make_executor: MakeExecutor = threads) -> None:
         self.path = path
-        self._ingests, self._surveys, self._queries = Ingests(path), Surveys(path), Queries(path)
-        self._pictures, self._frames = Pictures(path), Frames(path)
-        self._decisions, self._reports = Decisions(path), Reports(path)
+        self.occasion = said = Occasion(path)
+        self._ingests, self._surveys, self._queries = Ingests(said), Surveys(said), Queries(said)
+        self._pictures, self._frames = Pictures(said), Frames(said)
+        self._decisions, self._reports = Decisions(said), Reports(said)
         self.writer = Lane("writer", make_executor())
         self.survey = Lane("survey", make_executor())
         self.query = Lane("query", make_executor())

@@ -321,6 +321,21 @@ def test_moved_footage_is_noticed_and_found_again(qtbot, window, answers, clip, 
     qtbot.waitUntil(lambda: window.desk.survey.sources[0].path == other / "elsewhere.mp4", timeout=TIMEOUT)
 
 
+def test_purpose_and_authority_go_into_what_is_logged_from_then_on(qtbot, ready, answers, case_file, monkeypatch):
+    search(qtbot, ready, "red")
+    monkeypatch.setattr(answers, "occasion", lambda *_: ("missing person", "order 17"))
+    ready.on_occasion()
+    search(qtbot, ready, "blue")
+    open_first(qtbot, ready)
+    with Case.open(case_file) as case:
+        said = {e.details["query"]["text"]: (e.purpose, e.authority) for e in case.log("search")}
+        assert said == {"red": ("", ""), "blue": ("missing person", "order 17")}
+        assert [(e.purpose, e.authority) for e in case.log("view")] == [("missing person", "order 17")]
+    assert ready._occasion.text() == "Purpose: missing person  ·  Authority: order 17"
+    ready.on_close_case()
+    assert ready._occasion.text() == ""
+
+
 def test_going_on_reads_as_it_was_begun_whatever_the_settings_say(qtbot, window, unfinished, settings):
     with Case.open(unfinished) as case:
         begun = case.source_settings(1)
