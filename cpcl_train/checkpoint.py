@@ -25,6 +25,7 @@ from cpcl_train.model import DualEncoder, build_model
 from cpcl_train.tokens import UNKNOWN, taught_words, vocabulary_of
 
 LAST, BEST = "last.safetensors", "best.safetensors"
+EXPORTED = "checkpoint.safetensors"  # inside a bundle that can be trained further
 _HEADER = "cpcl"
 
 
@@ -72,15 +73,7 @@ class Checkpoint:
 
 def save_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
     """Write the file in one step; `MachineError` on a full disk, and the file that was there stays."""
-    header = {
-        "config": checkpoint.config.to_table(), "tokenizer": checkpoint.tokenizer,
-        "attributes": {name: list(values) for name, values in checkpoint.attributes.items()},
-        "epoch": checkpoint.epoch, "scores": dict(checkpoint.scores), "best": checkpoint.best,
-        "fresh": list(checkpoint.fresh),
-    }  # fmt: skip
-    tensors = {f"model.{name}": value for name, value in checkpoint.weights.items()}
-    tensors |= {f"optimizer.{name}": value for name, value in checkpoint.optimizer.items()}
-    content = save({name: value.contiguous() for name, value in tensors.items()}, {_HEADER: json.dumps(header)})
+    content = checkpoint_bytes(checkpoint)
     try:
         _replace_file(path, content)
     except OSError as error:
@@ -90,8 +83,24 @@ def save_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
         ) from error
 
 
+def checkpoint_bytes(checkpoint: Checkpoint) -> bytes:
+    """The content of a checkpoint's file."""
+    header = {
+        "config": checkpoint.config.to_table(), "tokenizer": checkpoint.tokenizer,
+        "attributes": {name: list(values) for name, values in checkpoint.attributes.items()},
+        "epoch": checkpoint.epoch, "scores": dict(checkpoint.scores), "best": checkpoint.best,
+        "fresh": list(checkpoint.fresh),
+    }  # fmt: skip
+    tensors = {f"model.{name}": value for name, value in checkpoint.weights.items()}
+    tensors |= {f"optimizer.{name}": value for name, value in checkpoint.optimizer.items()}
+    return save({name: value.contiguous() for name, value in tensors.items()}, {_HEADER: json.dumps(header)})
+
+
 def load_checkpoint(path: Path) -> Checkpoint:
-    """Read a checkpoint file, or a run folder's best (else last); `UsageError` says what is wrong."""
+    """Read a checkpoint file, a run folder's best (else last), or the one in a bundle.
+
+    `UsageError` says what is wrong.
+    """
     file = checkpoint_file(path)
     try:
         with safe_open(str(file), framework="pt") as stored:
@@ -113,13 +122,18 @@ def load_checkpoint(path: Path) -> Checkpoint:
 
 
 def checkpoint_file(path: Path) -> Path:
-    """The checkpoint that a run folder or a file path means."""
+    """The checkpoint that a run folder, a bundle's folder or a file path means."""
     if path.is_file():
         return path
-    for name in (BEST, LAST):
+    for name in (BEST, LAST, EXPORTED):
         if (path / name).is_file():
             return path / name
-    raise UsageError(f"There is no checkpoint at {path}.")
+    bundle = (
+        " A bundle holds one only if it was exported with --trainable."
+        if (path / "manifest.json").is_file()
+        else ""
+    )
+    raise UsageError(f"There is no checkpoint at {path}.{bundle}")
 
 
 def optimizer_tensors(optimizer: torch.optim.Optimizer) -> dict[str, Tensor]:

@@ -122,6 +122,10 @@ def _add_export(commands: Commands) -> None:
         "--data", action="append", default=[], metavar="NAME=FOLDER",
         help="also score the bundle on the test split there and write the figures into it",
     )  # fmt: skip
+    command.add_argument(
+        "--trainable", action="store_true",
+        help="put the checkpoint into the fp32 bundle, so that others can train on from it (--set init=BUNDLE)",
+    )  # fmt: skip
 
 
 def _add_pairs(commands: Commands) -> None:
@@ -211,13 +215,12 @@ def run_export(options: argparse.Namespace) -> None:
     from cpcl_train.variants import VARIANTS
 
     sets = dict(_named(pair) for pair in options.data)
-    if options.variant == "all":
-        _export_variants(options.model, {variant: options.out / variant for variant in VARIANTS}, sets)
-    else:
-        _export_variants(options.model, {options.variant: options.out}, sets)
+    chosen = VARIANTS if options.variant == "all" else (options.variant,)
+    targets = {variant: options.out / variant if options.variant == "all" else options.out for variant in chosen}
+    _export_variants(options.model, targets, sets, options.trainable)
 
 
-def _export_variants(model: Path, targets: dict[Variant, Path], sets: dict[str, Path]) -> None:
+def _export_variants(model: Path, targets: dict[Variant, Path], sets: dict[str, Path], trainable: bool) -> None:
     """Write each form of a run or of a full-precision bundle to its folder."""
     from cpcl_train.checkpoint import load_checkpoint
     from cpcl_train.derive import derive_bundle
@@ -232,7 +235,7 @@ def _export_variants(model: Path, targets: dict[Variant, Path], sets: dict[str, 
                 )
         else:
             checkpoint = load_checkpoint(model)
-            full = _export(checkpoint, targets.get("fp32", Path(scratch) / "fp32"), sets)
+            full = _export(checkpoint, targets.get("fp32", Path(scratch) / "fp32"), sets, trainable)
             reference = checkpoint_encoder(checkpoint)
         for variant, target in targets.items():
             if variant != "fp32":
@@ -266,13 +269,14 @@ def run_starter(options: argparse.Namespace) -> None:
     _export(best, options.out / "bundle", {"rendered people, test": renders})
 
 
-def _export(checkpoint: Checkpoint, out: Path, sets: dict[str, Path]) -> Bundle:
+def _export(checkpoint: Checkpoint, out: Path, sets: dict[str, Path], trainable: bool = False) -> Bundle:
     from cpcl_train.evaluate import checkpoint_encoder, evaluate_folder, report_table
     from cpcl_train.export import export_bundle
 
     encoder = checkpoint_encoder(checkpoint)
     results = {name: evaluate_folder(encoder, folder, "test") for name, folder in sets.items()}
-    bundle = export_bundle(checkpoint, out, {name: result.to_table() for name, result in results.items()})
+    figures = {name: result.to_table() for name, result in results.items()}
+    bundle = export_bundle(checkpoint, out, figures, trainable)
     if results:
         _say(report_table(list(results.items())))
     _say_written(bundle)

@@ -20,7 +20,7 @@ from cpcl_train.annotations import AnnotatedImage, read_annotations
 from cpcl_train.card import variant_card
 from cpcl_train.data import read_image
 from cpcl_train.evaluate import Encoder, Evaluation, evaluate_images
-from cpcl_train.export import OnnxEncoder, sample_inputs
+from cpcl_train.export import CHECKPOINT_ROLE, OnnxEncoder, sample_inputs
 from cpcl_train.metrics import Floats
 from cpcl_train.tokens import taught_words
 from cpcl_train.variants import Variant, is_convolutional, to_half, to_int8
@@ -54,7 +54,8 @@ def derive_bundle(
     figures = {name: after.to_table() for name, (_, after) in scores.items()}
     parity["r1_lost"] = losses
     manifest = dataclasses.replace(full.manifest, name=name, metrics={**figures, f"parity_{variant}": parity})
-    files = {role: (full.manifest.files[role].path, full.read(role)) for role in full.manifest.files}
+    kept = [role for role in full.manifest.files if role != CHECKPOINT_ROLE]  # it is larger than all the rest
+    files = {role: (full.manifest.files[role].path, full.read(role)) for role in kept}
     files |= {role: (files[role][0], content) for role, content in encoders.items()}
     if "model_card" in files:
         path, card = files["model_card"]

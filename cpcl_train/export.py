@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from cpcl_desktop.bundle.errors import MachineError
 from cpcl_desktop.bundle.manifest import ImageInput, Manifest
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.card import licence_notice, model_card
-from cpcl_train.checkpoint import Checkpoint
+from cpcl_train.checkpoint import EXPORTED, Checkpoint, checkpoint_bytes
+from cpcl_train.config import Config
 from cpcl_train.data import encode_clipped
 from cpcl_train.metrics import Floats
 from cpcl_train.model import DualEncoder
@@ -25,6 +27,7 @@ from cpcl_train.model import DualEncoder
 OPSET = 18
 PARITY = 0.9999
 OUTPUT = "embedding"
+CHECKPOINT_ROLE = "checkpoint"
 Ids = npt.NDArray[np.int64]
 _SAMPLES = 17  # an odd batch, so that a batch size burnt into the graph shows
 
@@ -49,12 +52,18 @@ class OnnxEncoder:
         return np.asarray(self._text.run([OUTPUT], {"ids": ids})[0], np.float32)
 
 
-def export_bundle(checkpoint: Checkpoint, target: Path, metrics: Mapping[str, Any]) -> Bundle:
+def export_bundle(
+    checkpoint: Checkpoint, target: Path, metrics: Mapping[str, Any], trainable: bool = False
+) -> Bundle:
     """Write a bundle folder; `metrics` (scores by set) go into manifest and card beside the parity.
+
+    A `trainable` bundle holds the checkpoint too, so that others can train on from it (key `init`).
 
     Raises `MachineError` where the exported encoders do not give what torch gives; nothing is written then.
     """
-    config, model = checkpoint.config, checkpoint.build()
+    model = checkpoint.build()
+    checkpoint = replace(checkpoint, config=portable(checkpoint.config), optimizer={})
+    config = checkpoint.config
     inputs = sample_inputs(config.image, checkpoint.build_tokenizer(), checkpoint.words, config.seed)
     image_input, ids = (torch.from_numpy(values) for values in inputs)
     image = encoder_onnx(_ImageEncoder(model), image_input[:2], "image")
@@ -67,19 +76,24 @@ def export_bundle(checkpoint: Checkpoint, target: Path, metrics: Mapping[str, An
         kind="image-text", name=config.name, licence=config.licence, image=config.image,
         embedding_dim=config.model.embed_dim, context_length=config.model.context_length,
         trained_on=config.trained_on, metrics={**metrics, "parity_fp32": parity},
-        config=config.to_table() | {"init": Path(config.init).name},  # no folders of this machine
+        config=config.to_table(),
     )  # fmt: skip
-    return write_bundle(
-        target,
-        manifest,
-        {
-            "image_encoder": ("image.onnx", image),
-            "text_encoder": ("text.onnx", text),
-            "tokenizer": ("tokenizer.json", checkpoint.tokenizer.encode()),
-            "model_card": ("model_card.md", model_card(checkpoint, manifest.metrics).encode()),
-            "licence": ("LICENCE.txt", licence_notice(config).encode()),
-        },
-    )
+    files = {
+        "image_encoder": ("image.onnx", image),
+        "text_encoder": ("text.onnx", text),
+        "tokenizer": ("tokenizer.json", checkpoint.tokenizer.encode()),
+        "model_card": ("model_card.md", model_card(checkpoint, manifest.metrics).encode()),
+        "licence": ("LICENCE.txt", licence_notice(config).encode()),
+    }
+    if trainable:
+        files[CHECKPOINT_ROLE] = EXPORTED, checkpoint_bytes(checkpoint)
+    return write_bundle(target, manifest, files)
+
+
+def portable(config: Config) -> Config:
+    """The configuration with what it started from by name only: no folders of this machine."""
+    pretrained = tuple(Path(source).name for source in config.model.pretrained)
+    return replace(config, init=Path(config.init).name, model=replace(config.model, pretrained=pretrained))
 
 
 def encoder_onnx(encoder: nn.Module, example: Tensor, name: str) -> bytes:

@@ -14,8 +14,9 @@ from cpcl_train.checkpoint import BEST, LAST, load_checkpoint, save_checkpoint
 from cpcl_train.cli import main
 from cpcl_train.config import load_config
 from cpcl_train.data import batches, epoch_samples, normalise, read_sample
+from cpcl_train.derive import derive_bundle
 from cpcl_train.evaluate import checkpoint_encoder, embed_images, embed_texts
-from cpcl_train.export import OnnxEncoder
+from cpcl_train.export import OnnxEncoder, portable
 from cpcl_train.logbook import Logbook, read_metrics
 from cpcl_train.run import prepare_run
 from cpcl_train.train import train
@@ -112,6 +113,28 @@ def test_the_bundle_gives_what_the_checkpoint_gives(run, bundle, people):
         ours, theirs = checkpoint_encoder(load_checkpoint(run)), OnnxEncoder(opened)
         np.testing.assert_allclose(embed_images(theirs, paths), embed_images(ours, paths), atol=1e-4)
         np.testing.assert_allclose(embed_texts(theirs, texts), embed_texts(ours, texts), atol=1e-4)
+
+
+def test_a_trainable_bundle_is_trained_on_and_its_smaller_forms_are_not(run, people, tmp_path, capsys):
+    target = tmp_path / "bundle"
+    assert main(["export", str(run), str(target), "--trainable"]) == 0
+    opened = Bundle.open(target)
+    opened.verify()
+    prepared = prepare_run(small(f"init={target}"), people, tmp_path / "on")
+    chosen = load_checkpoint(run)
+    for name, value in prepared.model.state_dict().items():
+        torch.testing.assert_close(value, chosen.weights[name], rtol=0, atol=0)
+    assert load_checkpoint(target).optimizer == {}
+    half, _ = derive_bundle(opened, "fp16", tmp_path / "half", {})
+    assert "checkpoint" in opened.manifest.files and "checkpoint" not in half.manifest.files
+    with pytest.raises(UsageError, match="exported with --trainable"):
+        load_checkpoint(tmp_path / "half")
+
+
+def test_a_bundle_names_no_folders_of_the_machine_it_was_made_on():
+    config = small("init=/home/me/run", "model.pretrained=['openai', '/home/me/reid.pth']")
+    assert portable(config).model.pretrained == ("openai", "reid.pth")
+    assert "/home/me" not in json.dumps(portable(config).to_table())
 
 
 def test_a_smaller_form_of_a_run_is_measured_against_torch(run, people, tmp_path):
