@@ -17,6 +17,7 @@ from cpcl_desktop.gui.case_work import Decided, ReportOrder
 from cpcl_desktop.gui.jobs import Job, Lane, Latest
 from cpcl_desktop.gui.lane_work import Equipment, Footage, Survey
 from cpcl_desktop.gui.settings import Settings
+from cpcl_desktop.gui.undoing import Step, Undoing
 from cpcl_desktop.gui.workspace import MakeExecutor, Workspace, threads
 
 REFRESH_MS = 2000
@@ -49,6 +50,7 @@ class Desk(QObject):
         self.survey = Survey()
         self.query: Query | None = None  # the last one
         self.decisions: Decided = {}
+        self.undoing = Undoing()
         self._searches, self._surveys = Latest(), Latest()
         self._answered_tracks = -1
         self._machine = Lane("machine", make_executor())  # what concerns no case
@@ -76,7 +78,8 @@ class Desk(QObject):
         self._timer.stop()
         self._searches.cancel()
         self._surveys.cancel()
-        self.query, self.survey, self._answered_tracks, self.decisions = None, Survey(), -1, {}
+        self.query, self.survey, self._answered_tracks = None, Survey(), -1
+        self.decisions, self.undoing = {}, Undoing()
         self.closed.emit()
         workspace.close()
 
@@ -141,7 +144,23 @@ class Desk(QObject):
         known = self.decisions.get(hit.track)
         asked = "" if self.query is None else self.query.text.strip()
         description = asked or ("" if known is None else known.description)
+        self.undoing.decided(hit, known)
         self._on_decided_by(self.workspace.decide_job(hit, verdict, description, note))
+
+    def undo(self) -> None:
+        """Take the last decision of this session back; the case keeps both."""
+        self._decide_again(self.undoing.back(self.decisions))
+
+    def redo(self) -> None:
+        """Decide again what was taken back."""
+        self._decide_again(self.undoing.forth(self.decisions))
+
+    def _decide_again(self, step: Step | None) -> None:
+        if self.workspace is None or step is None:
+            return
+        hit, decision = step
+        said = (None, "", "") if decision is None else (decision.verdict, decision.description, decision.note)
+        self._on_decided_by(self.workspace.decide_job(hit, *said))
 
     def write_report(self, order: ReportOrder) -> None:
         """Write a report."""

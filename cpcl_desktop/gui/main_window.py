@@ -330,6 +330,8 @@ class MainWindow(QMainWindow):
         act["cancel"].setEnabled(is_busy)
         act["relink"].setEnabled(is_open and not is_busy and bool(self.desk.survey.sources))
         act["resume"].setEnabled(is_open and not is_busy and bool(self.sources_panel.unfinished()))
+        act["undo"].setEnabled(bool(self.desk.undoing.past))
+        act["redo"].setEnabled(bool(self.desk.undoing.future))
         act["report"].setEnabled(is_open and self.desk.survey.tracks > 0)
         act["more_like_this"].setEnabled(bool(self.page.results.model.hits))
         for command in table.COMMANDS:
@@ -442,6 +444,14 @@ class MainWindow(QMainWindow):
         """Show everything again."""
         self.page.panel.clear()
         self.page.search()
+
+    def on_undo(self) -> None:
+        """Take the last decision back."""
+        self.desk.undo()
+
+    def on_redo(self) -> None:
+        """Decide again."""
+        self.desk.redo()
 
     def on_report(self) -> None:
         """Ask what shall be in a report, and write it."""

@@ -67,6 +67,24 @@ def test_the_same_decision_again_changes_nothing_and_it_can_be_withdrawn(qtbot, 
         assert [d.verdict for d in case.decision_history(hit.track)] == ["no match", None]
 
 
+def test_decisions_are_undone_and_done_again(qtbot, ready, case_file):
+    act = ready.actions_by_id
+    search(qtbot, ready, "red")
+    hit = open_first(qtbot, ready)
+    assert not act["undo"].isEnabled()
+    decide(qtbot, ready, Qt.Key.Key_1)
+    decide(qtbot, ready, Qt.Key.Key_2)
+    for name, verdict in (("undo", "match"), ("undo", None), ("redo", "match"), ("redo", "no match")):
+        with qtbot.waitSignal(ready.desk.decided, timeout=TIMEOUT):
+            act[name].trigger()
+        decided = ready.desk.decisions.get(hit.track)
+        assert (decided and decided.verdict) == verdict
+    assert act["undo"].isEnabled() and not act["redo"].isEnabled()
+    with Case.open(case_file) as case:
+        verdicts = [d.verdict for d in case.decision_history(hit.track)]
+    assert verdicts == ["match", "no match", "match", None, "match", "no match"]
+
+
 def test_a_note_goes_with_the_decision(qtbot, ready, answers, case_file):
     search(qtbot, ready, "red")
     hit = open_first(qtbot, ready)
