@@ -26,6 +26,10 @@ from cpcl_desktop.engine.timeline import StreamClock
 _NOT_FOOTAGE = {"tty", "bin", "xbin", "adf", "idf", "hls", "dash", "concat", "imf", "lavfi", "ffmetadata"}
 # Formats whose header states the duration; for the others FFmpeg works it out from what is there.
 _DECLARING = {"mov", "mp4", "matroska", "webm", "avi", "flv", "asf", "ivf", "mxf"}
+# Formats whose writers put a length into the header that is a few frames too long.
+_GENEROUS = {"flv"}
+# Formats whose writers put the last timestamp into the header as length, however late the first one is.
+_COUNTING_FROM_ZERO = {"matroska", "webm"}
 # Formats in which FFmpeg finds a place by arithmetic, which damage puts wrong: read from the start instead.
 _UNSURE_SEEKS = {"mxf", "yuv4mpegpipe", "ivf"}
 # Formats whose reader counts the offsets from decoding to display times, and miscounts at a failed read.
@@ -54,6 +58,7 @@ class Facts:
     codec: str
     declared_us: int | None
     tolerance_us: int  # how far before the declared end the last frame may end
+    length_exact: bool  # the declared length is that of the pictures, to the frame
     latest_us: int | None  # timestamps after this cannot be true
     seekable: bool
     may_start_again: bool  # the format lets its clock start again, after which a time leads to several places
@@ -123,6 +128,7 @@ def facts_of(path: Path, container: InputContainer) -> Facts:
         codec=stream.codec_context.name,
         declared_us=declared,
         tolerance_us=2 * clock.frame_us + (_WHOLE_FILE_TOLERANCE_US if whole_file else 0),
+        length_exact=not whole_file and not _GENEROUS & names,
         latest_us=declared + _LATE_US if _DECLARING & names and declared is not None else None,
         seekable=clock.stamps == "pts" and not _UNSURE_SEEKS & names,
         may_start_again=bool(container.format.flags & _DISCONTINUOUS),
@@ -259,6 +265,14 @@ def _first_frame_dts(stream: VideoStream, packets: list[Packet[VideoStream]]) ->
 
 def _declared_us(container: InputContainer, stream: VideoStream, clock: StreamClock) -> int | None:
     """Declared length of the pictures, or of the whole file where the stream does not say."""
+    declared = _stated_us(container, stream, clock)
+    late_us = clock.to_us(2 * clock.origin) if clock.origin > 0 else 0  # when the first frame is due
+    if declared is None or not _COUNTING_FROM_ZERO & set(container.format.name.split(",")) or declared <= late_us:
+        return declared
+    return declared - late_us
+
+
+def _stated_us(container: InputContainer, stream: VideoStream, clock: StreamClock) -> int | None:
     if clock.stamps == "none":
         return None
     if container.format.name == "avi" and stream.frames and stream.average_rate:

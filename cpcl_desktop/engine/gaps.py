@@ -69,17 +69,17 @@ class GapFinder:
         self._fresh_damage = max(0, self._fresh_damage - 1)
         return gap
 
-    def ended(self, declared_us: int | None, tolerance_us: int) -> Gap | None:
+    def ended(self, declared_us: int | None, tolerance_us: int, exact: bool = True) -> Gap | None:
         """The reading is over: packets still due, or a longer declared duration, make a last gap.
 
-        Where damage was met, there is no `tolerance_us` for what a header says.
+        Where damage was met and the format is `exact`, there is no `tolerance_us` for what a header says.
         """
         if self._next_us is None:
             return None
         start = self._next_us
         due_us = max(self._lost_from(start), default=start - self._frame_us) + self._frame_us
         if declared_us is not None and declared_us > due_us + (
-            self._frame_us // 2 if self._damage_met else tolerance_us
+            self._frame_us // 2 if self._damage_met and exact else tolerance_us
         ):
             return Gap(start, declared_us, ENDS_EARLY)
         if due_us > start + self._frame_us // 2:

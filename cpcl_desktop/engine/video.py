@@ -177,7 +177,7 @@ class Video:
                 self._tally += decoding.tally
                 # A worker thread that is still decoding must not outlive what it writes to.
                 stream.codec_context.flush_buffers()
-            yield None, gaps.end_us, gaps.ended(facts.declared_us, facts.tolerance_us)
+            yield None, gaps.end_us, gaps.ended(facts.declared_us, facts.tolerance_us, facts.length_exact)
 
     # --- counting
 

@@ -1,9 +1,7 @@
 """Reading intact footage of every shape: all frames, at the right times, upright, from any start."""
 
 import gc
-import json
 import shutil
-import subprocess
 import sys
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -17,6 +15,7 @@ from av.filter import Graph
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media import INSIDE, frame_at, open_media
 from tests.footage import HEIGHT, WIDTH, number_shown, write
+from tests.odd_files import ffprobe_times
 
 INTACT = {  # in the shared data's folder odd: frames, width, height
     "av1.mp4": (120, 768, 432),
@@ -71,19 +70,6 @@ def times_of(path: Path) -> list[int]:
     return [shot.time_us for shot in open_media(path).shots()]
 
 
-def ffprobe_times(path: Path) -> list[float]:
-    """Frame times by an independent tool, in seconds from the first."""
-    if shutil.which("ffprobe") is None:
-        pytest.skip("ffprobe is not installed")
-    entries = ["-show_entries", "frame=best_effort_timestamp_time", "-of", "json", f"file:{path}"]
-    command = ["ffprobe", "-v", "quiet", "-threads", "1", "-select_streams", "v:0", *entries]
-    frames = json.loads(subprocess.run(command, capture_output=True, check=False).stdout)["frames"]
-    stamps = [
-        float(frame["best_effort_timestamp_time"]) for frame in frames if "best_effort_timestamp_time" in frame
-    ]
-    return [stamp - stamps[0] for stamp in stamps]
-
-
 @pytest.mark.parametrize("name", INTACT)
 def test_odd_files_are_read_whole(shared_data: Path, name: str) -> None:
     count, width, height = INTACT[name]
@@ -105,6 +91,8 @@ def test_odd_files_are_read_whole(shared_data: Path, name: str) -> None:
 def test_times_agree_with_ffprobe(shared_data: Path, name: str) -> None:
     """To the millisecond; within a frame where damage makes versions of the decoder differ."""
     path = shared_data / "odd" / name
+    if shutil.which("ffprobe") is None:
+        pytest.skip("ffprobe is not installed")
     theirs, ours = ffprobe_times(path), times_of(path)
     assert len(ours) >= len(theirs)
     for time_s in theirs:

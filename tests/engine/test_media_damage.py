@@ -4,14 +4,12 @@ import errno
 import random
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import av
-import cv2
 import pytest
 
 from cpcl_desktop.engine.errors import MediaError
@@ -20,6 +18,7 @@ from cpcl_desktop.engine.mp4_layout import Patch, PatchedFile
 from cpcl_desktop.engine.records import Frame, Gap
 from cpcl_desktop.engine.video import Video
 from tests.footage import damage, number_shown, write
+from tests.odd_files import counted_by_ffmpeg, counted_by_opencv, counted_by_pyav
 
 COUNT = 250
 NOISE = random.Random(5).randbytes(4096)
@@ -204,33 +203,6 @@ def test_bad_sectors_cost_what_lies_on_them(
     assert all(frame.time_us in made_up for frame in wrong)
     seen = {frame.time_us for frame in frames}
     assert all(covered(time_us, media.gaps) for time_us in range(0, COUNT * 40_000, 40_000) if time_us not in seen)
-
-
-def counted_by_pyav(path: Path) -> int:
-    count = 0
-    with av.open(str(path)) as container:
-        for packet in container.demux(video=0):
-            try:
-                count += len(packet.decode())
-            except av.FFmpegError:
-                continue
-    return count
-
-
-def counted_by_opencv(path: Path) -> int:
-    capture, count = cv2.VideoCapture(str(path)), 0
-    while capture.read()[0]:
-        count += 1
-    capture.release()
-    return count
-
-
-def counted_by_ffmpeg(path: Path) -> int:
-    if shutil.which("ffmpeg") is None:
-        return 0
-    command = ["ffmpeg", "-stats", "-v", "error", "-i", f"file:{path}", "-map", "0:v:0", "-f", "null", "-"]
-    shown = subprocess.run(command, capture_output=True, text=True, check=False).stderr
-    return int(([0, *map(int, re.findall(r"frame=\s*(\d+)", shown))])[-1])
 
 
 def assert_at_least_as_many(path: Path) -> None:
