@@ -15,7 +15,7 @@ from cpcl_desktop.engine.errors import BundleError, MediaError, UsageError
 from cpcl_desktop.engine.isolated import read_still
 from cpcl_desktop.engine.log import check_chain
 from cpcl_desktop.engine.progress import Progress, Report
-from cpcl_desktop.engine.records import Answer, Basis, Query
+from cpcl_desktop.engine.records import Answer, Basis, Image, Query
 from cpcl_desktop.engine.report_folder import Manifest, file_faults, read_manifest
 from cpcl_desktop.engine.report_tables import basis_of
 from cpcl_desktop.engine.search import Searcher, described
@@ -44,6 +44,20 @@ class _Search:
     model_sha256: str
     basis: Basis
     hits: Sequence[Ranked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A report's folder, of which only what the manifest names is read."""
+
+    path: Path
+    manifest: Manifest
+
+    def image(self, name: str) -> Image:
+        """An example image; ValueError when it is no file of the report."""
+        if name not in self.manifest.files:
+            raise ValueError(f"{name!r} is no file of the report")
+        return read_still(self.path / name)
 
 
 @dataclass(slots=True)
@@ -76,7 +90,7 @@ def verify_report(folder: Path, case_path: Path | None, report: Report) -> Repor
         return _verdict(found, manifest)
     with Case.open(place) as case:
         _check_case(case, described, manifest, found)
-        _check_searches(case, folder, described, found, report)
+        _check_searches(case, _Folder(folder, manifest), described, found, report)
         checked = {"manifest": manifest.sha256, "faults": found.faults, "unchecked": found.unchecked}
         case.record("verify", {"report": str(folder.absolute()), **checked})
     return _verdict(found, manifest)
@@ -121,7 +135,7 @@ def _check_case(case: Case, described: Mapping[str, Any], manifest: Manifest, fo
 
 
 def _check_searches(
-    case: Case, folder: Path, described: Mapping[str, Any], found: _Findings, report: Report
+    case: Case, folder: _Folder, described: Mapping[str, Any], found: _Findings, report: Report
 ) -> None:
     model = case.model()
     try:
@@ -142,9 +156,9 @@ def _check_searches(
             found.faults.append(f"Search {one.get('number')} cannot be repeated: {error}")
 
 
-def _read(one: Mapping[str, Any], folder: Path, model_sha256: str) -> _Search:
+def _read(one: Mapping[str, Any], folder: _Folder, model_sha256: str) -> _Search:
     asked = one["query"]
-    image = read_still(folder / one["image"]) if one["image"] else None
+    image = folder.image(str(one["image"])) if one["image"] else None
     query = Query(
         text=asked["text"],
         image=image,

@@ -13,7 +13,7 @@ from cpcl_desktop.engine.case_file import SUFFIX
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.sources import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from cpcl_desktop.gui.case_work import ReportOrder
-from cpcl_desktop.gui.occasion import OccasionDialog
+from cpcl_desktop.gui.occasion import Occasion, OccasionDialog
 from cpcl_desktop.gui.report_dialog import ReportDialog
 from cpcl_desktop.gui.settings import Settings
 
@@ -72,10 +72,13 @@ class Choosers:
         )
         return Path(name) if name else None
 
-    def report(self, parent: QWidget, matches: int, query: Query | None, case: Path) -> ReportOrder | None:
-        """What shall be in a report."""
+    def report(self, parent: QWidget, matches: int, query: Query | None, occasion: Occasion) -> ReportOrder | None:
+        """What shall be in a report, and why; beside the case unless another place is chosen."""
+        case = occasion.path
         proposed = case.with_name(f"{case.stem} report {date.today().isoformat()}")
         dialog = ReportDialog(matches, query, proposed, self.report_folder, parent)
+        dialog.purpose.setText(occasion.purpose or "")
+        dialog.authority.setText(occasion.authority or "")
         return dialog.order() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def occasion(self, parent: QWidget, purpose: str, authority: str) -> tuple[str, str] | None:

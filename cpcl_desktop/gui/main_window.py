@@ -460,7 +460,7 @@ class MainWindow(QMainWindow):
             return
         searched = query is not None and (query.text.strip() or query.image is not None)
         matches = sum(decision.verdict == "match" for decision in self.desk.decisions.values())
-        order = self._choosers.report(self, matches, query if searched else None, workspace.path)
+        order = self._choosers.report(self, matches, query if searched else None, workspace.occasion)
         if order is not None:
             self.desk.write_report(order)
 

@@ -112,6 +112,13 @@ def test_what_is_no_manifest_is_said_in_a_sentence(tmp_path: Path, content: byte
         verify_report(tmp_path, None, silent)
 
 
+def test_example_image_from_outside_the_report_is_not_read(report: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside.png").write_bytes((report / "queries" / "02.png").read_bytes())
+    said = (report / "report.json").read_text().replace('"queries/02.png"', '"../outside.png"')
+    (report / "report.json").write_text(said)
+    assert any("no file of the report" in fault for fault in verify_report(report, None, silent).faults)
+
+
 def test_footage_added_since_is_told_apart_from_another_ranking(
     report: Path, searcher: Searcher, stages: Stages, tmp_path: Path
 ) -> None:

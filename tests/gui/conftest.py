@@ -86,7 +86,7 @@ class Answers(Choosers):
         self.asked.append("new_case")
         return self.case
 
-    def report(self, parent, matches, query, case):
+    def report(self, parent, matches, query, occasion):
         self.asked.append(("report", matches, query.text if query else None))
         return self.order
 
