@@ -161,7 +161,8 @@ def _claim_folder(config: Config, folder: Path) -> None:
     """Write the configuration into the run folder, or check that the one there is the same."""
     path, text = folder / CONFIG, json.dumps(config.to_table(), indent=1)
     try:
-        if path.is_file() and not _is_same(path, config):
+        begun = (folder / LAST).is_file()  # before the first checkpoint there is nothing to mix up
+        if begun and path.is_file() and not _is_same(path, config):
             raise UsageError(
                 f"{folder} holds a run of another configuration. Give another folder, or the same configuration "
                 "to go on."

@@ -13,7 +13,9 @@ from cpcl_train.clip_tokenizer import PIECES, clip_tokenizer
 from cpcl_train.config import load_config
 from cpcl_train.model import build_model
 from cpcl_train.pretrained import load_pretrained, resize_grid
+from cpcl_train.run import prepare_run
 from cpcl_train.tokens import maskable, taught_words, vocabulary_of
+from tests.train.people import write_people
 
 SMALL = (
     "model.vision={layers=2,width=32,head_width=16,patch_size=16}", "model.text={width=24,heads=2,layers=1}",
@@ -200,3 +202,18 @@ def test_weights_of_a_tag_that_cannot_be_fetched(tmp_path, monkeypatch):
         pretrained.find_weights(config.model, "opnai")
     (tmp_path / "ViT-B-16-openai.bin").write_bytes(b"")
     assert pretrained.find_weights(config.model, "openai") == tmp_path / "ViT-B-16-openai.bin"
+
+
+def test_after_weights_were_fetched_by_hand_the_same_run_folder_will_do(trained, tmp_path):
+    people = write_people(tmp_path / "people", views=1)
+    config = config_of(64, 64, 77, "data.minimum_count=1", "phases=[{epochs=1,batch=4}]", "train.device=cpu")
+    absent = with_weights(config, tmp_path / "absent.pt")
+    with pytest.raises(UsageError, match="no such file"):
+        prepare_run(absent, people, tmp_path / "run")
+    size = len(vocabulary_of(prepare_run(config, people, tmp_path / "other").tokenizer.encode()))
+    theirs = dict(trained)
+    theirs["text.token_embedding.weight"] = trained["text.token_embedding.weight"][:size]
+    torch.save(theirs, tmp_path / "fetched.pt")
+    run = prepare_run(with_weights(config, tmp_path / "fetched.pt"), people, tmp_path / "run")
+    torch.testing.assert_close(run.model.clip.visual.proj.cpu(), trained["visual.proj"])
+    assert "image and text encoder" in run.remark
