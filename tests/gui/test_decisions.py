@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from cpcl_desktop.engine.case import Case
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report_records import ReportOptions
 from cpcl_desktop.gui.case_work import ReportOrder
+from cpcl_desktop.gui.choosers import Choosers
+from cpcl_desktop.gui.occasion import Occasion
 from cpcl_desktop.gui.report_dialog import ReportDialog
 from cpcl_desktop.gui.results_delegate import VERDICT_LOOKS
 from cpcl_desktop.gui.results_model import VERDICT_ROLE
@@ -188,6 +190,13 @@ def test_dialog_offers_what_there_is(qtbot, window, tmp_path):
     assert not nothing.write.isEnabled()
     only_hits = ReportDialog(0, Query(text="red"), tmp_path / "r", lambda parent, folder: None, window)
     assert only_hits.hits.isChecked() and only_hits.order().queries
+
+
+def test_dialog_begins_with_what_was_stated_for_the_case(window, settings, tmp_path, monkeypatch):
+    monkeypatch.setattr(ReportDialog, "exec", lambda dialog: QDialog.DialogCode.Accepted)
+    order = Choosers(settings).report(window, 1, None, Occasion(tmp_path / "a.cpcl", "why", "order 17"))
+    assert (order.purpose, order.authority) == ("why", "order 17")
+    assert order.folder.parent == tmp_path and order.folder.name.startswith("a report 20")
 
 
 def test_without_a_case_there_is_nothing_to_report_or_decide(window):
