@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import lzma
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +18,9 @@ from cpcl_desktop.bundle.manifest import FileEntry, Manifest, check_inside, pars
 
 MANIFEST_NAME = "manifest.json"
 MANIFEST_LIMIT = 4 << 20  # a manifest is a few kilobytes; anything larger is not one
-FILE_LIMIT = 8 << 30  # no encoder comes near this; stops decompression bombs
+FILE_LIMIT = 8 << 30  # of all files together; no model comes near this
+_MOST_SHRUNK = 50  # times that zip makes a file smaller; weights hardly shrink, only bombs shrink so far
+_SMALL = 16 << 20  # bytes; a tokenizer's file may well be that repetitive
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Bundle:
         bundle = Bundle(path, manifest, hashlib.sha256(text).hexdigest())
         for entry in manifest.files.values():
             _check_size(path, entry)
+        if sum(entry.size for entry in manifest.files.values()) > FILE_LIMIT:
+            raise BundleError(f"The model at {path} is of an absurd size; it was not opened.")
         return bundle
 
     def read(self, role: str) -> bytes:
@@ -120,7 +126,7 @@ def _read_file(bundle: Path, name: str, limit: int) -> bytes:
             return _bounded(stream.read(limit + 1), name, limit)
     except FileNotFoundError as error:
         raise BundleError(f"The model at {bundle} lacks its file {name}.") from error
-    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError) as error:
         raise BundleError(f"The model at {bundle} cannot be read ({error}).") from error
 
 
@@ -132,7 +138,13 @@ def _check_size(bundle: Path, entry: FileEntry) -> None:
             size = _inside(bundle, entry.path).stat().st_size
         else:
             with zipfile.ZipFile(bundle) as archive:
-                size = archive.getinfo(_member(archive, entry.path)).file_size
+                member = archive.getinfo(_member(archive, entry.path))
+            size = member.file_size
+            if size > max(_SMALL, _MOST_SHRUNK * member.compress_size):
+                raise BundleError(
+                    f"The file {entry.path} of the model at {bundle} unpacks to {size} bytes from "
+                    f"{member.compress_size}, which no model does; it was not opened."
+                )
     except FileNotFoundError as error:
         raise BundleError(f"The model at {bundle} lacks its file {entry.path}.") from error
     if size != entry.size:

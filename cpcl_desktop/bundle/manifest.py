@@ -17,6 +17,7 @@ from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.typed import Misfit, build
 
 SCHEMA_VERSION = 1
+MOST_SIDE = 8192  # pixels of a network's input
 
 Kind = Literal["image-text", "detector"]
 Interpolation = Literal["area", "bilinear", "bicubic"]
@@ -96,7 +97,7 @@ def parse_manifest(text: str) -> Manifest:
     """Read the text of a `manifest.json`; `BundleError` names what is wrong with it."""
     try:
         data = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BundleError(f"The model's manifest.json is not valid JSON ({error}).") from error
     if not isinstance(data, dict) or "schema_version" not in data:
         raise BundleError("The model's manifest.json is not a CPCL manifest: it has no schema_version.")
@@ -122,7 +123,8 @@ def _check(manifest: Manifest) -> None:
         raise BundleError("The model's manifest lacks embedding_dim or context_length.")
     if manifest.kind == "detector" and manifest.detector is None:
         raise BundleError("The detector's manifest does not say how to read its output (detector).")
-    if manifest.image.height < 1 or manifest.image.width < 1 or min(manifest.image.std) <= 0:
+    sides = manifest.image.height, manifest.image.width
+    if min(sides) < 1 or max(sides) > MOST_SIDE or min(manifest.image.std) <= 0:
         raise BundleError("The model's manifest gives an impossible input size or deviation (image).")
     for entry in manifest.files.values():
         check_inside(entry.path)

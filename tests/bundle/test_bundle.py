@@ -77,6 +77,7 @@ def test_link_that_leaves_the_bundle_is_refused(folder: Path, tmp_path: Path) ->
         ({"kind": "pickle"}, "manifest.kind is 'pickle'"),
         ({"image": {"height": "8", "width": 4}}, "manifest.image.height is '8'"),
         ({"image": {"height": 0, "width": 4}}, "impossible input size"),
+        ({"image": {"height": 8, "width": 1_000_000}}, "impossible input size"),
         ({"files": {}}, "names no file for: detector"),
         ({"detector": None}, "how to read its output"),
     ],
@@ -101,3 +102,58 @@ def test_write_refuses_to_replace_what_is_not_a_bundle(folder: Path, tmp_path: P
     with pytest.raises(BundleError, match="left as it is"):
         write_bundle(tmp_path / "precious", Bundle.open(folder).manifest, {"detector": ("n", b"x")})
     assert (tmp_path / "precious" / "note.txt").read_text() == "keep"
+
+
+def _zipped(folder: Path, path: Path, extra: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(folder / "manifest.json", "manifest.json")
+        for name, content in extra.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_a_zip_that_unpacks_to_absurdly_much_is_not_unpacked(folder: Path, tmp_path: Path) -> None:
+    size = 64 << 20
+    _edit(folder, files={"detector": {"path": "net.onnx", "sha256": "0" * 64, "size": size}})
+    with pytest.raises(BundleError, match=r"unpacks to 67108864 bytes from \d+, which no model does"):
+        Bundle.open(_zipped(folder, tmp_path / "bomb.zip", {"net.onnx": bytes(size)}))
+
+
+def test_absurd_sizes_are_refused_before_anything_is_read(folder: Path) -> None:
+    _edit(folder, files={"detector": {"path": "net.onnx", "sha256": "0" * 64, "size": 9 << 30}})
+    with pytest.raises(BundleError, match="absurd size"):
+        Bundle.open(folder)
+    with (folder / "vast.onnx").open("wb") as file:
+        file.truncate(5 << 30)  # takes no room: nothing is written
+    entry = {"path": "vast.onnx", "sha256": "0" * 64, "size": 5 << 30}
+    _edit(folder, files={"detector": entry, "more": entry})
+    with pytest.raises(BundleError, match="absurd size"):
+        Bundle.open(folder)
+
+
+def test_names_in_a_zip_lead_nowhere(folder: Path, tmp_path: Path) -> None:
+    """Only what the manifest names is read, into memory; nothing of a zip is ever written under its own name."""
+    (tmp_path / "in").mkdir()
+    outside = {"net.onnx": b"weights", "../out.txt": b"out", "/abs.txt": b"out"}
+    path = _zipped(folder, tmp_path / "in" / "evil.zip", outside)
+    Bundle.open(path).verify()
+    assert sorted(file.name for file in tmp_path.rglob("*.txt")) == []
+
+
+@pytest.mark.parametrize("at", [0.3, 0.5, 0.7])
+def test_a_damaged_zip_says_so(folder: Path, tmp_path: Path, at: float) -> None:
+    content = bytes(range(256)) * 400
+    _edit(folder, files={"detector": {"path": "net.onnx", "sha256": "0" * 64, "size": len(content)}})
+    path = _zipped(folder, tmp_path / "probe.zip", {"net.onnx": content})
+    data = bytearray(path.read_bytes())
+    middle = int(len(data) * at)
+    data[middle : middle + 20] = b"\xff" * 20
+    path.write_bytes(data)
+    with pytest.raises(BundleError):
+        Bundle.open(path).verify()
+
+
+def test_a_manifest_nested_beyond_reason_is_refused(folder: Path) -> None:
+    (folder / "manifest.json").write_text("[" * 200_000)
+    with pytest.raises(BundleError, match="not valid JSON"):
+        Bundle.open(folder)
