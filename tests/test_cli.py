@@ -234,6 +234,17 @@ def test_recorder_and_corrected_time_of_a_hit(
     assert said[-1]["before"]["start"] == "2024-01-31T14:03:22"
 
 
+def test_a_clock_stated_for_known_footage_is_not_silently_dropped(
+    kit: Path, ingested: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = ["ingest", str(ingested), str(kit / "street.mp4")]
+    assert main(["clock", str(ingested), "--offset", "5"]) == 0
+    assert main([*again, "--clock-offset", "5"]) == 0
+    assert "keeps the clock" not in capsys.readouterr().out
+    assert main([*again, "--clock-offset", "7", "--timezone", "Europe/Berlin"]) == 0
+    assert "keeps the clock that was stated before" in capsys.readouterr().out
+
+
 def test_clock_that_makes_no_sense_is_refused(
     ingested: Path, kit: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -40,6 +40,13 @@ def stated_clock(request: argparse.Namespace, sources: int) -> RecorderClock:
     )
 
 
+def follows(clock: RecorderClock, stated: RecorderClock) -> bool:
+    """Whether a source's clock is what was stated, as far as anything was."""
+    same_start = stated.start is None or clock.start == stated.start
+    same_zone = not stated.timezone or clock.timezone == stated.timezone
+    return same_start and same_zone and (not stated.offset_s or clock.offset_s == stated.offset_s)
+
+
 def _changed(before: RecorderClock, stated: RecorderClock, request: argparse.Namespace) -> RecorderClock:
     after = before
     if request.start is not None:

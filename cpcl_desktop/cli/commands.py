@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cpcl_desktop.cli import clock, coverage, decisions, evidence, output, report, retry
 from cpcl_desktop.cli.cases import open_case
-from cpcl_desktop.cli.clock import stated_clock
+from cpcl_desktop.cli.clock import follows, stated_clock
 from cpcl_desktop.engine import models
 from cpcl_desktop.engine.errors import BundleError, UsageError
 from cpcl_desktop.engine.records import Query
@@ -55,6 +55,8 @@ def ingest(request: argparse.Namespace) -> int:
         for one, source in zip(found, sources, strict=True):
             if source.path != one.path.absolute():
                 print(f"{one.path}: has the content of {source.path}, which the case holds; it counts once.")
+            if source.id and not follows(source.clock, options.clock):
+                print(f"{one.path}: keeps the clock that was stated before; `cpcl clock` changes it.")
         print(
             f"Ran on: {provider.used} (asked: {provider.asked}); detector {stages.detector.name}; "
             f"model {stages.embedder.name}."
