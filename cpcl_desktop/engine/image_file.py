@@ -22,13 +22,12 @@ _EXACT = (
 )
 
 
-def read_image(path: Path) -> Image:
-    """H×W×3 RGB of an image file, turned upright by its EXIF tag; MediaError when it is no image."""
-    return read_damaged_image(path)[0]
-
-
 def read_damaged_image(path: Path) -> tuple[Image, bool]:
-    """As `read_image`, and whether the file is damaged: then the picture is what could be decoded of it."""
+    """H×W×3 RGB of an image file, turned upright by its EXIF tag, and whether the file is damaged.
+
+    Of a damaged file the picture is what could be decoded of it; MediaError when it is no image. Files come from
+    anywhere: outside the decoder process, `isolated.read_still` reads them.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:

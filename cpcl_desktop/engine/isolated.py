@@ -32,7 +32,7 @@ _SHOTS_AHEAD = 2
 
 
 def read_still(path: Path, limits: Limits = LIMITS) -> Image:
-    """An image file as `image_file.read_image` has it; MediaError also when it crashes its decoder."""
+    """H×W×3 RGB of an image file, turned upright; MediaError when it is no image or crashes its decoder."""
     decoder = Decoder(limits)
     try:
         return decoder.picture({"do": "still", "path": str(path)})

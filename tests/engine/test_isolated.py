@@ -31,7 +31,7 @@ from cpcl_desktop.engine.stages import Stages
 from tests.footage import damage, number_shown, write
 
 FAULTY = Path(__file__).parents[1] / "faults" / "faulty_decoder.py"
-SOON_S = 3.0  # a silence that a decoder which works never keeps
+SOON_S = 5.0  # a silence that a decoder which works never keeps
 COUNT = 250  # frames of the clip, at 25 a second, a key frame every second
 Fault = Callable[[str], None]
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")

@@ -20,8 +20,8 @@ import pytest
 from cpcl_desktop.engine import report as report_module
 from cpcl_desktop.engine.case import Case
 from cpcl_desktop.engine.errors import Cancelled, MachineError, UsageError
-from cpcl_desktop.engine.image_file import read_image
 from cpcl_desktop.engine.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.isolated import read_still
 from cpcl_desktop.engine.log import LogHead
 from cpcl_desktop.engine.log_file import check_log_file
 from cpcl_desktop.engine.media import INSIDE, open_media
@@ -155,7 +155,7 @@ def test_pictures_are_the_cases_and_the_frame_is_that_of_the_picture(searcher: S
         searcher.case.crop_jpeg(crop) for crop, _ in item["moments"]
     ]
     assert (folder / files["crop"]).read_bytes() == searcher.case.crop_jpeg(item["crop"])
-    frame = read_image(folder / files["frame"])
+    frame = read_still(folder / files["frame"])
     truth = scene.frame(round(item["time_s"] * scene.FPS))
     assert frame.shape == truth.shape
     left, top, right, bottom = (round(side) for side in item["box"])
@@ -259,7 +259,7 @@ def test_others_are_made_unrecognisable_and_the_person_is_not(
     said = _json(folder)
     (item,) = said["items"]
     index = round(item["time_s"] * scene.FPS)
-    frame = read_image(folder / item["files"]["frame"])
+    frame = read_still(folder / item["files"]["frame"])
     assert _contrast(frame, 24 + 4 * index, 40 + 4 * index) > 150  # red over blue, as they were
     assert _detail(frame, index) < 5
     assert "unrecognisable" in said["blurring"] and (folder / "report.html").read_text().count("unrecognisable")
@@ -302,7 +302,7 @@ def test_example_image_is_kept_for_repeating_the_search(searcher: Searcher, tmp_
     image = np.full((40, 20, 3), scene.GREEN, np.uint8)
     write_report(searcher, [Query(image=image)], PLAIN, tmp_path / "report", None, silent)
     search = _json(tmp_path / "report")["searches"][0]
-    np.testing.assert_array_equal(read_image(tmp_path / "report" / search["image"]), image)
+    np.testing.assert_array_equal(read_still(tmp_path / "report" / search["image"]), image)
 
 
 def test_only_sources_of_items_are_shown_at_length(searcher: Searcher, stages: Stages, tmp_path: Path) -> None:
