@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.lettering import write
 from cpcl_desktop.engine.recorder_time import RecorderClock, time_at
 from cpcl_desktop.engine.records import Box, Image
 
@@ -31,13 +32,12 @@ def with_box(image: Image, box: Box) -> Image:
 
 
 def with_times(image: Image, lines: list[str]) -> Image:
-    """A copy that is higher by a strip with these lines (ASCII), so that nothing of the picture is covered."""
-    size = max(0.4, image.shape[1] / 1400)
-    step = round(30 * size)
-    strip = np.zeros((step * len(lines) + round(10 * size), image.shape[1], 3), np.uint8)
+    """A copy that is higher by a strip with these lines, so that nothing of the picture is covered."""
+    size = max(11, round(image.shape[1] / 48))
+    step = round(1.3 * size)
+    strip = np.zeros((step * len(lines) + size // 2, image.shape[1], 3), np.uint8)
     for number, line in enumerate(lines, start=1):
-        at = (round(8 * size), round(step * number - 4 * size))
-        cv2.putText(strip, line, at, cv2.FONT_HERSHEY_SIMPLEX, size, (255, 255, 255), 1, cv2.LINE_AA)
+        write(strip, line, (size // 3, step * number - size // 6), size, 255)
     return np.vstack([image, strip])
 
 

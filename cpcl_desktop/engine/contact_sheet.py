@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.engine.case import Case
 from cpcl_desktop.engine.errors import CaseError, MachineError
+from cpcl_desktop.engine.lettering import write
 from cpcl_desktop.engine.records import Answer, Hit
 
 CELL_WIDTH, CELL_HEIGHT = 120, 240  # pixels of a crop
@@ -33,7 +34,7 @@ def write_sheet(case: Case, answers: Sequence[Answer], path: Path, columns: int 
 def _row(case: Case, answer: Answer, columns: int) -> Sheet:
     width = MARGIN + columns * (CELL_WIDTH + MARGIN)
     title = np.full((TITLE, width, 3), PAPER, np.uint8)
-    _write(title, answer.query.text or "example image", (MARGIN, 21), 0.55, INK)
+    write(title, answer.query.text or "example image", (MARGIN, 21), 16, INK)
     cells = np.full((CELL_HEIGHT + LABEL + MARGIN, width, 3), PAPER, np.uint8)
     for column, hit in enumerate(answer.hits[:columns]):
         left = MARGIN + column * (CELL_WIDTH + MARGIN)
@@ -50,11 +51,11 @@ def _cell(case: Case, hit: Hit) -> Sheet:
         crop, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
     )
     moment = hit.image or f"{hit.time_us / 1e6:.1f} s"
-    _write(cell, f"{hit.rank}. {hit.score:.3f}", (0, CELL_HEIGHT + 14), 0.42, INK)
-    _write(cell, f"{moment} {hit.path.stem}"[:20], (0, CELL_HEIGHT + 29), 0.34, FAINT)
+    write(cell, f"{hit.rank}. {hit.score:.3f}", (0, CELL_HEIGHT + 14), 12, INK)
+    write(cell, f"{moment} {hit.path.stem}", (0, CELL_HEIGHT + 29), 11, FAINT)
     if hit.time.corrected is not None:
         doubt = " (?)" if hit.time.ambiguous else ""
-        _write(cell, f"{hit.time.corrected:%Y-%m-%d %H:%M:%S}{doubt}", (0, CELL_HEIGHT + 44), 0.34, FAINT)
+        write(cell, f"{hit.time.corrected:%Y-%m-%d %H:%M:%S}{doubt}", (0, CELL_HEIGHT + 44), 11, FAINT)
     return cell
 
 
@@ -64,8 +65,3 @@ def decode_jpeg(jpeg: bytes) -> Sheet:
     if image is None:
         raise CaseError("A crop's picture in the case is damaged and cannot be shown.")
     return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2RGB), np.uint8)
-
-
-def _write(sheet: Sheet, text: str, at: tuple[int, int], size: float, grey: int) -> None:
-    plain = text.encode("ascii", "replace").decode()  # OpenCV's strokes know no other letters
-    cv2.putText(sheet, plain, at, cv2.FONT_HERSHEY_SIMPLEX, size, (grey, grey, grey), 1, cv2.LINE_AA)

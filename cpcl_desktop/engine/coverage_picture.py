@@ -12,11 +12,12 @@ import numpy.typing as npt
 from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.coverage import Coverage, SourceCoverage, Span
 from cpcl_desktop.engine.errors import MachineError
+from cpcl_desktop.engine.lettering import width, write
 
 WIDTH, NAME, MARGIN = 1100, 250, 16  # pixels: the sheet, the column of names, around everything
 BAR, ROW, HEAD = 22, 40, 78  # pixels: height of a bar, from bar to bar, above the first
 PAPER, INK, FAINT = 255, 30, 110  # grey levels
-NAME_LETTERS = 30
+UNKNOWN = 24  # pixels of a bar whose length nobody knows
 MOST_ROWS = 60
 
 Sheet = npt.NDArray[np.uint8]
@@ -41,7 +42,7 @@ def coverage_picture(coverage: Coverage) -> Sheet:
         shown = sorted(shown, key=lambda one: one.is_whole)[:MOST_ROWS]
         title += f" ({MOST_ROWS} of {len(coverage.sources)} sources, those with something missing first)"
     sheet = np.full((HEAD + max(1, len(shown)) * ROW + MARGIN, WIDTH, 3), PAPER, np.uint8)
-    _write(sheet, title, (MARGIN, 30), 0.6, INK)
+    write(sheet, title, (MARGIN, 30), 18, INK)
     _legend(sheet)
     longest = max((one.end_us for one in shown), default=0)
     for number, one in enumerate(shown):
@@ -93,10 +94,9 @@ _LAYERS: Sequence[tuple[str, Colour, Pattern, Callable[[SourceCoverage], Sequenc
 
 
 def _row(sheet: Sheet, top: int, one: SourceCoverage, longest_us: int) -> None:
-    name = f"{one.source.id}. {one.source.path.name}"
-    shown = name if len(name) <= NAME_LETTERS else f"{name[: NAME_LETTERS - 3]}..."
-    _write(sheet, shown, (MARGIN, top + 12), 0.42, INK)
-    _write(sheet, length(one.end_us / 1e6) if one.end_us else "length not known", (MARGIN, top + 27), 0.36, FAINT)
+    name, said = f"{one.source.id}. {one.source.path.name}", length(one.end_us / 1e6)
+    write(sheet, name, (MARGIN, top + 12), 12, INK, room=NAME - MARGIN)
+    write(sheet, said if one.end_us else "length not known", (MARGIN, top + 27), 11, FAINT)
     room = WIDTH - NAME - 2 * MARGIN
     for _, colour, pattern, spans in _LAYERS:
         for start, end in spans(one):
@@ -104,7 +104,7 @@ def _row(sheet: Sheet, top: int, one: SourceCoverage, longest_us: int) -> None:
                 continue
             left, right = (NAME + MARGIN + round(room * at / longest_us) for at in (start, end))
             pattern(sheet[top : top + BAR, left : max(right, left + 2)], colour)  # the shortest gap is to be seen
-    right = NAME + MARGIN + (round(room * one.end_us / longest_us) if one.end_us else room)
+    right = NAME + MARGIN + (round(room * one.end_us / longest_us) if one.end_us else UNKNOWN)
     if not one.end_us and one.source.state != "done":  # of unknown length
         pattern, colour = (_hatched, GAP) if one.source.state == "failed" else (_crossed, UNREAD)
         pattern(sheet[top : top + BAR, NAME + MARGIN : right], colour)
@@ -116,10 +116,5 @@ def _legend(sheet: Sheet) -> None:
     for words, colour, pattern, _ in _LAYERS:
         pattern(sheet[44:60, left : left + 24], colour)
         cv2.rectangle(sheet, (left, 44), (left + 24, 60), (FAINT, FAINT, FAINT), 1)
-        _write(sheet, words, (left + 32, 57), 0.42, INK)
-        left += 60 + 8 * len(words)
-
-
-def _write(sheet: Sheet, text: str, at: tuple[int, int], size: float, grey: int) -> None:
-    plain = text.encode("ascii", "replace").decode()  # OpenCV's strokes know no other letters
-    cv2.putText(sheet, plain, at, cv2.FONT_HERSHEY_SIMPLEX, size, (grey, grey, grey), 1, cv2.LINE_AA)
+        write(sheet, words, (left + 32, 57), 12, INK)
+        left += 64 + width(words, 12)
