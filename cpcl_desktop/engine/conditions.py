@@ -1,8 +1,8 @@
 """What makes a frame unreliable to search: too dark, without colour, or with people too small; as stretches.
 
 Judged on a sparse thumbnail, whose cost hardly depends on the picture's size. The
-thresholds were measured on real footage, darkened, turned grey and made
-smaller; tests repeat it.
+thresholds were measured on real footage, darkened, turned grey and made smaller
+(tests/benchmarks/condition_thresholds.py).
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from cpcl_desktop.engine.records import Condition, Detections, Frame, Image, Str
 THUMBNAIL = 64  # pixels along the longer side
 
 # Nine tenths of a dark picture lie below this luma (0 to 255). Of the people that YOLOX-nano finds in full light,
-# it still finds 87 % in footage darkened (with noise of 3 levels) until nine tenths lie below 42, 81 % below 32,
-# 58 % below 17 and 29 % below 11. A night picture with one lit part stays above.
+# it still finds 87 % in footage darkened (with noise of 3 levels) until nine tenths lie below 43, 81 % below 32,
+# 58 % below 18 and 37 % below 12. A night picture with one lit part stays above.
 DARK_LUMA = 40
 
 # A picture without colour has red, green and blue within two levels of one another: encoders keep no colour at all
