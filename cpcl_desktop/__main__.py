@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cpcl_desktop import __version__
-from cpcl_desktop.engine.decoder_entry import decoder_main, is_decoder
+from cpcl_desktop.engine.decoder.entry import decoder_main, is_decoder
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,7 +14,7 @@ import av
 import cv2
 
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.reading import open_here
+from cpcl_desktop.engine.media.reading import open_here
 from cpcl_desktop.engine.records import Gap
 from tests.footage import HEIGHT, WIDTH, damage, picture, write
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from cpcl_desktop.engine.case import Case
-from cpcl_desktop.engine.case_file import begin_log, statements
-from cpcl_desktop.engine.schema import APPLICATION_ID, MIGRATIONS
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.file import begin_log, statements
+from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS
 
 SETTINGS = {"sample_fps": 5.0, "folder_fps": None, "camera": "", "detector": "yolox_nano"}
 DIM = 4

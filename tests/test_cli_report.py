@@ -11,7 +11,7 @@ from tests.street import write_clip
 @pytest.fixture
 def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
     monkeypatch.setenv("CPCL_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("cpcl_desktop.engine.report_fonts._folders", list)
+    monkeypatch.setattr("cpcl_desktop.engine.report.fonts._folders", list)
     made = tmp_path / "c.cpcl"
     probe, clip = write_probe(tmp_path / "probe").path, write_clip(tmp_path / "street.mp4", frames=60)
     assert main(["ingest", str(made), str(clip), "--model", str(probe), "--detector", "motion"]) == 0

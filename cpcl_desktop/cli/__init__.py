@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cpcl_desktop.bundle.errors import Cancelled, CpclError, UsageError
 from cpcl_desktop.cli.arguments import parse
-from cpcl_desktop.engine.decoder_entry import decoder_main, is_decoder
+from cpcl_desktop.engine.decoder.entry import decoder_main, is_decoder
 
 DONE, FAILED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
 

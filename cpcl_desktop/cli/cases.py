@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 
 
 def open_case(request: argparse.Namespace, create: bool = False) -> Case:

@@ -66,7 +66,7 @@ def ingest(request: argparse.Namespace) -> int:
 
 def search(request: argparse.Namespace) -> int:
     """Rank the case's passages."""
-    from cpcl_desktop.engine.isolated import read_still
+    from cpcl_desktop.engine.decoder.isolated import read_still
     from cpcl_desktop.engine.search import searcher_for
 
     image = read_still(request.image) if request.image else None

@@ -9,7 +9,7 @@ from typing import Any
 
 from cpcl_desktop.cli import output
 from cpcl_desktop.cli.cases import open_case
-from cpcl_desktop.engine.case import CropRow, Decision, Judgement
+from cpcl_desktop.engine.case.case import CropRow, Decision, Judgement
 from cpcl_desktop.engine.recorder_time import time_at
 
 VERDICTS: Mapping[str, Judgement | None] = {

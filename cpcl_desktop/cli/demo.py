@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cpcl_desktop.cli import output
 from cpcl_desktop.engine import models
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.contact_sheet import write_sheet
 from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
 from cpcl_desktop.engine.records import Query

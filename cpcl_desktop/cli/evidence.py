@@ -8,9 +8,9 @@ from typing import Any
 from cpcl_desktop.cli import output
 from cpcl_desktop.cli import report as reports
 from cpcl_desktop.cli.cases import open_case
+from cpcl_desktop.engine.case.log import LogHead, summary
+from cpcl_desktop.engine.case.log_file import check_log_file, described_log, write_log
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.log import LogHead, summary
-from cpcl_desktop.engine.log_file import check_log_file, described_log, write_log
 from cpcl_desktop.engine.verify import Footage, verify_case
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3

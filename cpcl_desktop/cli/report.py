@@ -14,9 +14,9 @@ DONE, FAILED, INCOMPLETE = 0, 1, 3
 
 def report(request: argparse.Namespace) -> int:
     """Write a report; 3 when some items had to go without their footage."""
-    from cpcl_desktop.engine.report import write_report
-    from cpcl_desktop.engine.report_media import detector_for
-    from cpcl_desktop.engine.report_records import ReportOptions
+    from cpcl_desktop.engine.report.media import detector_for
+    from cpcl_desktop.engine.report.records import ReportOptions
+    from cpcl_desktop.engine.report.writing import write_report
     from cpcl_desktop.engine.search import searcher_for
 
     options = ReportOptions(
@@ -49,7 +49,7 @@ def report(request: argparse.Namespace) -> int:
 
 def verify(request: argparse.Namespace) -> int:
     """Check a report; 1 when something is wrong, 3 when its searches could not be repeated."""
-    from cpcl_desktop.engine.report_verify import verify_report
+    from cpcl_desktop.engine.report.verify import verify_report
 
     with output.TerminalReport() as progress:
         verdict = verify_report(request.case, request.against, progress)

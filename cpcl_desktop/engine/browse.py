@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.search import chosen_sources, described, hit_of
 

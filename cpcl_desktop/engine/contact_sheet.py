@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.lettering import write
 from cpcl_desktop.engine.records import Answer, Hit

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.conditions import LEAST_PERSON_PX
 from cpcl_desktop.engine.recorder_time import time_at

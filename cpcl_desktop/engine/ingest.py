@@ -21,12 +21,12 @@ from zoneinfo import ZoneInfo
 import cv2
 import numpy as np
 
-from cpcl_desktop.engine.case import Case, Counters, EmbeddedCrop, EmbeddedTrack, StoredModel
+from cpcl_desktop.engine.case.case import Case, Counters, EmbeddedCrop, EmbeddedTrack, StoredModel
 from cpcl_desktop.engine.conditions import ConditionLog
 from cpcl_desktop.engine.embed import Embedder
 from cpcl_desktop.engine.errors import Cancelled, MediaError
 from cpcl_desktop.engine.hashing import Hashing, Identity, hashed_ahead
-from cpcl_desktop.engine.media import Media, open_media
+from cpcl_desktop.engine.media.opening import Media, open_media
 from cpcl_desktop.engine.models import home
 from cpcl_desktop.engine.pipeline import batches, prefetch
 from cpcl_desktop.engine.progress import Progress, Report

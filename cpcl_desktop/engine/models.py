@@ -17,7 +17,7 @@ import platformdirs
 from cpcl_desktop.bundle.bundle import MANIFEST_NAME, Bundle, write_bundle
 from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.manifest import Kind, Manifest
-from cpcl_desktop.engine.case import StoredModel
+from cpcl_desktop.engine.case.case import StoredModel
 from cpcl_desktop.engine.errors import UsageError
 
 STARTER = "starter"

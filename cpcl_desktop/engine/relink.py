@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import MediaError, UsageError
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.records import Source, SourceKind

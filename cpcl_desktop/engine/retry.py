@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
 from cpcl_desktop.engine.progress import Report

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop import __version__
-from cpcl_desktop.engine.case import Case, CropRow, StoredModel
-from cpcl_desktop.engine.case_models import centre_hash
+from cpcl_desktop.engine.case.case import Case, CropRow, StoredModel
+from cpcl_desktop.engine.case.models import centre_hash
 from cpcl_desktop.engine.crops import MAX_CROPS
 from cpcl_desktop.engine.embed import Embedder
 from cpcl_desktop.engine.errors import CaseError, UsageError

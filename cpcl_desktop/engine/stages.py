@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine import models
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.detect import Detector, open_detector
 from cpcl_desktop.engine.embed import Embedder
 from cpcl_desktop.engine.providers import ProviderReport

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.engine.case import Case, StoredModel, VectorRows
+from cpcl_desktop.engine.case.case import Case, StoredModel, VectorRows
 
 CACHE_FROM = 20_000  # vectors; below this the case is read faster than a second file is kept in step
 CENTRE_FROM = 512  # vectors; the mean of a few people is one of them, not a centre

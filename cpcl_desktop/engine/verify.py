@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from cpcl_desktop.engine.case import Case, Decision
-from cpcl_desktop.engine.case_tracks import conditions_hash
+from cpcl_desktop.engine.case.case import Case, Decision
+from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain
+from cpcl_desktop.engine.case.tracks import conditions_hash
 from cpcl_desktop.engine.errors import CaseError, MediaError
-from cpcl_desktop.engine.log import LogEntry, LogHead, check_chain
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.relink import moved_to

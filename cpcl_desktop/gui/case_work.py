@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cpcl_desktop.engine.case import Decision, Judgement
+from cpcl_desktop.engine.case.case import Decision, Judgement
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Hit, Query
-from cpcl_desktop.engine.report_records import ReportOptions
+from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.engine.search import searcher_for
 from cpcl_desktop.gui.lane_work import CaseReader
 from cpcl_desktop.gui.occasion import Occasion
@@ -61,8 +61,8 @@ class Reports:
 
     def write(self, order: ReportOrder, report: Report) -> object:
         """Write a report → `Written`; a stopped one leaves nothing."""
-        from cpcl_desktop.engine.report import write_report
-        from cpcl_desktop.engine.report_media import detector_for
+        from cpcl_desktop.engine.report.media import detector_for
+        from cpcl_desktop.engine.report.writing import write_report
 
         report(Progress("Report: opening the models"))
         detector = detector_for(order.options)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
-from cpcl_desktop.engine.case_file import SUFFIX
+from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.sources import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from cpcl_desktop.gui.case_work import ReportOrder

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cpcl_desktop.engine import models
-from cpcl_desktop.engine.case import Judgement
+from cpcl_desktop.engine.case.case import Judgement
 from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.gui.case_work import Decided, ReportOrder
 from cpcl_desktop.gui.jobs import Job, Lane, Latest

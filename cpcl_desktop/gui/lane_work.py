@@ -15,13 +15,13 @@ from PySide6.QtGui import QImage
 
 from cpcl_desktop.engine import models
 from cpcl_desktop.engine.browse import browse
-from cpcl_desktop.engine.case import Case, CropRow
+from cpcl_desktop.engine.case.case import Case, CropRow
+from cpcl_desktop.engine.decoder.isolated import read_still
 from cpcl_desktop.engine.embed import Embedder
 from cpcl_desktop.engine.errors import BundleError, MediaError
-from cpcl_desktop.engine.frame_cursor import FrameCursor, Place
 from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
-from cpcl_desktop.engine.isolated import read_still
-from cpcl_desktop.engine.media import open_media
+from cpcl_desktop.engine.media.frame_cursor import FrameCursor, Place
+from cpcl_desktop.engine.media.opening import open_media
 from cpcl_desktop.engine.network_drive import network_notice
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at

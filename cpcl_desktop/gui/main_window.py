@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpcl_desktop.engine.case import Judgement
-from cpcl_desktop.engine.case_file import SUFFIX
+from cpcl_desktop.engine.case.case import Judgement
+from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.records import Answer, Hit, Query
-from cpcl_desktop.engine.report_records import Written
+from cpcl_desktop.engine.report.records import Written
 from cpcl_desktop.gui import actions as table
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.case_work import Decided

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from cpcl_desktop.engine.case import CropRow
+from cpcl_desktop.engine.case.case import CropRow
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.gui.frame_view import SAME_US
 from cpcl_desktop.gui.theme import colours_of

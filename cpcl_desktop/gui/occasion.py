@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.report_records import ReportOptions
+from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.gui.case_work import ReportOrder
 from cpcl_desktop.gui.wording import SCORE_CAVEAT, count, query_text
 

@@ -21,7 +21,7 @@ from cpcl_desktop.engine import models
 from cpcl_desktop.engine.boxes import iou
 from cpcl_desktop.engine.conditions import CONFIDENT
 from cpcl_desktop.engine.embed import Embedder
-from cpcl_desktop.engine.media import open_media
+from cpcl_desktop.engine.media.opening import open_media
 from cpcl_desktop.engine.records import Frame
 from cpcl_desktop.engine.unchanged import UnchangedOptions
 from cpcl_desktop.engine.yolox import YoloxDetector

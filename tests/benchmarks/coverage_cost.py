@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from cpcl_desktop.engine import models
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.conditions import ConditionLog
 from cpcl_desktop.engine.ingest import IngestOptions, ingest
 from cpcl_desktop.engine.progress import silent

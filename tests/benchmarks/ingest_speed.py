@@ -18,9 +18,9 @@ import time
 from pathlib import Path
 
 from cpcl_desktop.engine import models
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.ingest import DETECT_BATCH, IngestOptions, embed_track, ingest
-from cpcl_desktop.engine.media import open_media
+from cpcl_desktop.engine.media.opening import open_media
 from cpcl_desktop.engine.pipeline import batches
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.sources import find_sources

@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 
 from cpcl_desktop.engine import models
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.ingest import IngestOptions, ingest
-from cpcl_desktop.engine.media import INSIDE
+from cpcl_desktop.engine.media.opening import INSIDE
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.sources import Found, content_hash, find_sources
 from cpcl_desktop.engine.stages import Stages, open_stages

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search import Searcher
 

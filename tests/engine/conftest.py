@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.bundle.bundle import Bundle
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.embed import Embedder
 from cpcl_desktop.engine.stages import Stages
 from tests.probe import write_probe

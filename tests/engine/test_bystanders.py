@@ -1,7 +1,7 @@
 import numpy as np
 
-from cpcl_desktop.engine.bystanders import Veil, between, follow, hide, veil_of_frame, veils_of_clip
 from cpcl_desktop.engine.records import Detections
+from cpcl_desktop.engine.report.bystanders import Veil, between, follow, hide, veil_of_frame, veils_of_clip
 
 STEP = 100_000  # microseconds
 

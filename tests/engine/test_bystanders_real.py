@@ -8,16 +8,16 @@ import pytest
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine import models
 from cpcl_desktop.engine.boxes import covered, iou
-from cpcl_desktop.engine.bystanders import GROWN, PART, SAME_IOU, follow, veils_of_clip
-from cpcl_desktop.engine.case import Case
-from cpcl_desktop.engine.clip import cut_clip, frames_within
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.detect import Detector, open_detector
 from cpcl_desktop.engine.embed import Embedder
 from cpcl_desktop.engine.ingest import IngestOptions, ingest
-from cpcl_desktop.engine.media import open_media
+from cpcl_desktop.engine.media.opening import open_media
 from cpcl_desktop.engine.pipeline import batches
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Detections
+from cpcl_desktop.engine.report.bystanders import GROWN, PART, SAME_IOU, follow, veils_of_clip
+from cpcl_desktop.engine.report.clip import cut_clip, frames_within
 from cpcl_desktop.engine.sources import find_sources
 from cpcl_desktop.engine.stages import Stages
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine.case import Case, Counters, EmbeddedCrop, EmbeddedTrack
+from cpcl_desktop.engine.case.case import Case, Counters, EmbeddedCrop, EmbeddedTrack
+from cpcl_desktop.engine.case.schema import APPLICATION_ID, USER_VERSION
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.records import Detections, Gap
-from cpcl_desktop.engine.schema import APPLICATION_ID, USER_VERSION
 
 COUNTERS = Counters(10.0, 4.0, 40, 20, 1.5)
 
@@ -132,7 +132,7 @@ def test_missing_case_and_missing_folder(tmp_path: Path) -> None:
 
 def test_second_writer_is_told_so_and_the_lock_ends_with_its_process(case: Case) -> None:
     script = (
-        "import sys, os\nfrom pathlib import Path\nfrom cpcl_desktop.engine.case import Case\n"
+        "import sys, os\nfrom pathlib import Path\nfrom cpcl_desktop.engine.case.case import Case\n"
         "case = Case.open(Path(sys.argv[1]))\n"
         "with case.writer():\n    print('held', flush=True)\n    sys.stdin.readline()\n    os._exit(9)\n"
     )

@@ -4,13 +4,13 @@ import av
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine.burn import burnt_lines, with_box, with_times
-from cpcl_desktop.engine.clip import cut_clip, times_within
 from cpcl_desktop.engine.errors import Cancelled, MachineError, MediaError
-from cpcl_desktop.engine.media import open_media
+from cpcl_desktop.engine.media.opening import open_media
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Frame
+from cpcl_desktop.engine.report.burn import burnt_lines, with_box, with_times
+from cpcl_desktop.engine.report.clip import cut_clip, times_within
 from tests.footage import damage, number_shown, write
 
 

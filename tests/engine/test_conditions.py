@@ -13,7 +13,7 @@ from cpcl_desktop.engine.conditions import (
     ConditionLog,
     conditions_of,
 )
-from cpcl_desktop.engine.media import open_media
+from cpcl_desktop.engine.media.opening import open_media
 from cpcl_desktop.engine.records import Condition, Detections, Frame, Stretch
 
 COLOUR_CLIPS = (

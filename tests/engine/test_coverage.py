@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine import ingest as module
-from cpcl_desktop.engine.case import Case, Counters
+from cpcl_desktop.engine.case.case import Case, Counters
 from cpcl_desktop.engine.conditions import LEAST_PERSON_PX
 from cpcl_desktop.engine.coverage import (
     Coverage,

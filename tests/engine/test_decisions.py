@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
 from cpcl_desktop.engine.progress import silent
-from cpcl_desktop.engine.schema import APPLICATION_ID, MIGRATIONS
 from cpcl_desktop.engine.sources import find_sources
 from cpcl_desktop.engine.stages import Stages
 from cpcl_desktop.engine.verify import verify_case

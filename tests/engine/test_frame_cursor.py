@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.engine.frame_cursor import KEPT, FrameCursor
-from cpcl_desktop.engine.media import open_media
+from cpcl_desktop.engine.media.frame_cursor import KEPT, FrameCursor
+from cpcl_desktop.engine.media.opening import open_media
 from tests.footage import number_shown, write
 
 FPS, COUNT = 25, 150

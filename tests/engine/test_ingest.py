@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine import ingest as module
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.ingest import IngestOptions, ingest
 from cpcl_desktop.engine.progress import Progress, silent

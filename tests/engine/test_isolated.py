@@ -14,18 +14,18 @@ import cv2
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine.case import Case
-from cpcl_desktop.engine.decoder_entry import decoder_command
-from cpcl_desktop.engine.decoder_limits import OUT_OF_MEMORY, Limits, peak_bytes, watch_memory
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.decoder.entry import decoder_command
+from cpcl_desktop.engine.decoder.isolated import IsolatedMedia, read_still
+from cpcl_desktop.engine.decoder.limits import OUT_OF_MEMORY, Limits, peak_bytes, watch_memory
+from cpcl_desktop.engine.decoder.shared_memory import RingShape
 from cpcl_desktop.engine.errors import MediaError, UsageError
-from cpcl_desktop.engine.frame_cursor import FrameCursor
 from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
-from cpcl_desktop.engine.isolated import IsolatedMedia, read_still
-from cpcl_desktop.engine.media import frames_around, open_media
+from cpcl_desktop.engine.media.frame_cursor import FrameCursor
+from cpcl_desktop.engine.media.opening import frames_around, open_media
+from cpcl_desktop.engine.media.reading import open_here
 from cpcl_desktop.engine.progress import silent
-from cpcl_desktop.engine.reading import open_here
 from cpcl_desktop.engine.records import Gap
-from cpcl_desktop.engine.shared_memory import RingShape
 from cpcl_desktop.engine.sources import find_sources
 from cpcl_desktop.engine.stages import Stages
 from tests.footage import damage, number_shown, write
@@ -50,7 +50,7 @@ def fault(monkeypatch: pytest.MonkeyPatch) -> Fault:
     def put(where: str) -> None:
         monkeypatch.setenv("CPCL_FAULT", where)
         monkeypatch.setattr(
-            "cpcl_desktop.engine.decoder.decoder_command", lambda: [sys.executable, "-P", str(FAULTY)]
+            "cpcl_desktop.engine.decoder.handle.decoder_command", lambda: [sys.executable, "-P", str(FAULTY)]
         )
 
     return put
@@ -162,7 +162,7 @@ def test_a_program_in_one_file_decodes_in_a_copy_of_itself(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert decoder_command() == [sys.executable, "--decode"]
     monkeypatch.setattr(
-        "cpcl_desktop.engine.decoder.decoder_command", lambda: [sys.executable, "-m", program, "--decode"]
+        "cpcl_desktop.engine.decoder.handle.decoder_command", lambda: [sys.executable, "-m", program, "--decode"]
     )
     assert len(list(open_media(clip).shots())) == COUNT
 
@@ -312,7 +312,8 @@ def test_nothing_stays_behind(clip: Path) -> None:
 @linux_only
 def test_the_decoder_dies_with_the_program(clip: Path) -> None:
     script = (
-        "import sys, time; from pathlib import Path; from cpcl_desktop.engine.isolated import IsolatedMedia\n"
+        "import sys, time\nfrom pathlib import Path\n"
+        "from cpcl_desktop.engine.decoder.isolated import IsolatedMedia\n"
         "media = IsolatedMedia(Path(sys.argv[1])); frames = media.frames(None); next(frames)\n"
         "print(next(iter(media._decoders))._process.pid, flush=True); time.sleep(600)"
     )

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.engine.case import Case
-from cpcl_desktop.engine.case_file import statements
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.file import statements
+from cpcl_desktop.engine.case.log import LogHead, check_chain, hash_of, summary
+from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.errors import Cancelled, MediaError
 from cpcl_desktop.engine.ingest import IngestOptions, ingest, ingest_all
-from cpcl_desktop.engine.log import LogHead, check_chain, hash_of, summary
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.search import Searcher
 from cpcl_desktop.engine.sources import Found, find_sources
 from cpcl_desktop.engine.stages import Stages

@@ -13,7 +13,7 @@ import pytest
 from av.filter import Graph
 
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.media import INSIDE, frame_at, open_media
+from cpcl_desktop.engine.media.opening import INSIDE, frame_at, open_media
 from tests.footage import HEIGHT, WIDTH, number_shown, write
 from tests.odd_files import ffprobe_times
 

@@ -13,10 +13,10 @@ import av
 import pytest
 
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.media import INSIDE, Media, open_media
-from cpcl_desktop.engine.mp4_layout import Patch, PatchedFile
+from cpcl_desktop.engine.media.mp4_layout import Patch, PatchedFile
+from cpcl_desktop.engine.media.opening import INSIDE, Media, open_media
+from cpcl_desktop.engine.media.video import Video
 from cpcl_desktop.engine.records import Frame, Gap
-from cpcl_desktop.engine.video import Video
 from tests.footage import damage, number_shown, write
 from tests.odd_files import counted_by_ffmpeg, counted_by_opencv, counted_by_pyav
 
@@ -194,7 +194,9 @@ def test_bad_sectors_cost_what_lies_on_them(
         return given(self, count)
 
     monkeypatch.setattr(PatchedFile, "read", read_or_fail)
-    monkeypatch.setattr("cpcl_desktop.engine.video.patches_for", lambda path: (Patch(0, path.read_bytes()[:4]),))
+    monkeypatch.setattr(
+        "cpcl_desktop.engine.media.video.patches_for", lambda path: (Patch(0, path.read_bytes()[:4]),)
+    )
     media, frames = read(path)
     assert number_shown(frames[-1].image) == COUNT - 1
     assert len(frames) > COUNT * 0.6

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine import case_file
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case import file as case_file
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.log import check_chain
+from cpcl_desktop.engine.case.schema import MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.coverage import coverage_of
 from cpcl_desktop.engine.errors import CaseError
-from cpcl_desktop.engine.log import check_chain
 from cpcl_desktop.engine.progress import silent
-from cpcl_desktop.engine.schema import MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.verify import verify_case
 from tests.old_cases import write_old_case
 
@@ -91,7 +91,7 @@ def test_killed_in_the_middle_the_old_file_is_whole(tmp_path: Path, version: int
     path = write_old_case(tmp_path / "old.cpcl", version)
     before = _rows(path)
     script = (
-        "import os, sys\nfrom pathlib import Path\nfrom cpcl_desktop.engine import case_file\n"
+        "import os, sys\nfrom pathlib import Path\nfrom cpcl_desktop.engine.case import file as case_file\n"
         "whole, done = case_file.statements, []\n"
         "def cut_short(script):\n"
         "    for statement in whole(script):\n"

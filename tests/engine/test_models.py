@@ -4,7 +4,7 @@ import pytest
 
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine import models
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import BundleError, UsageError
 
 

@@ -5,10 +5,10 @@ import cv2
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.log import check_chain
 from cpcl_desktop.engine.errors import Cancelled, UsageError
 from cpcl_desktop.engine.ingest import IngestOptions, ingest
-from cpcl_desktop.engine.log import check_chain
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.relink import relink

@@ -17,21 +17,21 @@ import cv2
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine import report as report_module
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.log import LogHead
+from cpcl_desktop.engine.case.log_file import check_log_file
+from cpcl_desktop.engine.decoder.isolated import read_still
 from cpcl_desktop.engine.errors import Cancelled, MachineError, UsageError
 from cpcl_desktop.engine.ingest import IngestOptions, ingest
-from cpcl_desktop.engine.isolated import read_still
-from cpcl_desktop.engine.log import LogHead
-from cpcl_desktop.engine.log_file import check_log_file
-from cpcl_desktop.engine.media import INSIDE, open_media
+from cpcl_desktop.engine.media.opening import INSIDE, open_media
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.report import write_report
-from cpcl_desktop.engine.report_fonts import Typefaces, typefaces_for
-from cpcl_desktop.engine.report_records import ReportOptions, Written
-from cpcl_desktop.engine.report_tables import cell
+from cpcl_desktop.engine.report import writing as report_module
+from cpcl_desktop.engine.report.fonts import Typefaces, typefaces_for
+from cpcl_desktop.engine.report.records import ReportOptions, Written
+from cpcl_desktop.engine.report.tables import cell
+from cpcl_desktop.engine.report.writing import write_report
 from cpcl_desktop.engine.search import Searcher
 from cpcl_desktop.engine.sources import find_sources
 from cpcl_desktop.engine.stages import Stages
@@ -61,7 +61,7 @@ def searcher(case: Case, footage: Path, stages: Stages, tmp_path: Path) -> Itera
 def fonts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Subsetting fonts takes most of a report's time: only tests about them use those installed here."""
     if "with_fonts" not in request.keywords:
-        monkeypatch.setattr("cpcl_desktop.engine.report_fonts._folders", list)
+        monkeypatch.setattr("cpcl_desktop.engine.report.fonts._folders", list)
 
 
 @pytest.fixture(autouse=True)
@@ -385,11 +385,11 @@ def _kept(folder: Path) -> dict[str, bytes]:
 _DIES = """
 import os, signal, sys
 from pathlib import Path
-from cpcl_desktop.engine import report_fonts
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.report import fonts as report_fonts
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.report import write_report
-from cpcl_desktop.engine.report_records import ReportOptions
+from cpcl_desktop.engine.report.writing import write_report
+from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.engine.search import searcher_for
 
 def die(progress):

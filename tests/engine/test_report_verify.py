@@ -8,16 +8,17 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.bundle.bundle import Bundle
-from cpcl_desktop.engine import case_models, vectors
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine import vectors
+from cpcl_desktop.engine.case import models as case_models
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.ingest import IngestOptions, ingest
-from cpcl_desktop.engine.media import INSIDE
+from cpcl_desktop.engine.media.opening import INSIDE
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Basis, Query
-from cpcl_desktop.engine.report import write_report
-from cpcl_desktop.engine.report_records import ReportOptions
-from cpcl_desktop.engine.report_verify import verify_report
+from cpcl_desktop.engine.report.records import ReportOptions
+from cpcl_desktop.engine.report.verify import verify_report
+from cpcl_desktop.engine.report.writing import write_report
 from cpcl_desktop.engine.search import Searcher
 from cpcl_desktop.engine.sources import find_sources
 from cpcl_desktop.engine.stages import Stages
@@ -28,7 +29,7 @@ from tests.street import write_clip
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither fonts nor decoder processes are the subject here."""
     monkeypatch.setenv(INSIDE, "1")
-    monkeypatch.setattr("cpcl_desktop.engine.report_fonts._folders", list)
+    monkeypatch.setattr("cpcl_desktop.engine.report.fonts._folders", list)
 
 
 @pytest.fixture
@@ -176,7 +177,7 @@ def test_case_elsewhere_missing_or_another_one(report: Path, searcher: Searcher,
 def test_without_the_model_searches_are_said_not_to_be_repeated(
     report: Path, searcher: Searcher, probe: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cpcl_desktop.engine.case_models.path_of", lambda _: tmp_path / "gone")
+    monkeypatch.setattr("cpcl_desktop.engine.case.models.path_of", lambda _: tmp_path / "gone")
     verdict = verify_report(report, None, silent)
     assert verdict.faults == [] and "No search was repeated" in verdict.unchecked[0]
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine import ingest as module
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.ingest import IngestOptions, ingest, ingest_all
 from cpcl_desktop.engine.progress import Progress, silent

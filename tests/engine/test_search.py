@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine import vectors
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.ingest import IngestOptions, ingest
 from cpcl_desktop.engine.progress import silent

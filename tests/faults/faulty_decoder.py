@@ -11,8 +11,9 @@ import os
 import signal
 import sys
 
-from cpcl_desktop.engine import decoder_process, frame_folder
-from cpcl_desktop.engine.decoding import Decoding
+from cpcl_desktop.engine.decoder import process as decoder_process
+from cpcl_desktop.engine.media import frame_folder
+from cpcl_desktop.engine.media.decoding import Decoding
 
 KIND, _, WHERE = os.environ["CPCL_FAULT"].partition(":")
 

@@ -22,10 +22,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from cpcl_desktop.engine.decoder_limits import Limits
+from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
+from cpcl_desktop.engine.decoder.limits import Limits
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.isolated import IsolatedMedia
-from cpcl_desktop.engine.reading import open_here
+from cpcl_desktop.engine.media.reading import open_here
 from tests.footage import write
 
 LIMITS = Limits(silence_s=20.0)

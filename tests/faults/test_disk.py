@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.cli import main
-from cpcl_desktop.engine import case_file
-from cpcl_desktop.engine.isolated import IsolatedMedia
+from cpcl_desktop.engine.case import file as case_file
+from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
 from tests.faults.kills import results, write_kit
 from tests.footage import number_shown, write
 

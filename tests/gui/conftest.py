@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSettings
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
 from cpcl_desktop.engine.progress import Progress, Report, silent

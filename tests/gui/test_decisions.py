@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMessageBox
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.report_records import ReportOptions
+from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.gui.case_work import ReportOrder
 from cpcl_desktop.gui.choosers import Choosers
 from cpcl_desktop.gui.occasion import Occasion
@@ -22,7 +22,7 @@ from .test_window import TIMEOUT, open_case, open_first, search
 
 @pytest.fixture(autouse=True)
 def no_fonts(monkeypatch):
-    monkeypatch.setattr("cpcl_desktop.engine.report_fonts._folders", list)
+    monkeypatch.setattr("cpcl_desktop.engine.report.fonts._folders", list)
 
 
 @pytest.fixture

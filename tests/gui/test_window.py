@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.gui.results_model import HIT_ROLE
 from cpcl_desktop.gui.settings import SAMPLE_FPS
 

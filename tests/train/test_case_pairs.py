@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.cli import main as cpcl
-from cpcl_desktop.engine.case import Case
+from cpcl_desktop.engine.case.case import Case
 from cpcl_train.annotations import read_annotations
 from cpcl_train.case_pairs import Passage
 from cpcl_train.check_data import check_data

@@ -1,0 +1,1 @@
+"""The case file: its schema and everything that reads or writes it."""

@@ -1,0 +1,72 @@
+"""The table `decision`: what people decided about tracks; each is kept, the last on a track counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.records import Decision, Judgement
+from cpcl_desktop.engine.errors import CaseError
+
+
+class DecisionTable(LogTable):
+    """The case's decisions."""
+
+    def decide(
+        self,
+        track: int,
+        verdict: Judgement | None,
+        *,
+        crop: int | None = None,
+        description: str = "",
+        note: str = "",
+    ) -> Decision:
+        """Decide whether a track is the person looked for; None withdraws the last decision on it.
+
+        `crop` is the picture that was looked at, by default the track's best.
+        `CaseError` when the case has no such track, or the track no such crop.
+        """
+        with self._transaction():
+            place = self._looked_at(track, crop)
+            words = {"description": _storable(description), "note": _storable(note)}
+            said = {"track": track, "verdict": verdict, **words}
+            entry = self._record("decision", {**place, **said})
+            row: dict[str, Any] = {"id": entry.number, "crop": place["crop"], **said}
+            row |= {"time": entry.time, "user": entry.user}
+            self._insert("decision", row)
+        return Decision(**row)
+
+    def decisions(self) -> dict[int, Decision]:
+        """The decision that counts for each track, by track, in the order in which they were made."""
+        last: dict[int, Decision] = {}
+        for decision in self.decision_history():
+            last.pop(decision.track, None)
+            if decision.verdict is not None:
+                last[decision.track] = decision
+        return last
+
+    def decision_history(self, track: int | None = None) -> list[Decision]:
+        """Every decision ever made (on one track), the withdrawn and overruled included, in order."""
+        rows = self._all(
+            "SELECT id, track, crop, verdict, description, note, time, user FROM decision "
+            f"{'' if track is None else 'WHERE track = ? '}ORDER BY id",
+            *(() if track is None else (track,)),
+        )
+        return [Decision(**row) for row in rows]
+
+    def _looked_at(self, track: int, crop: int | None) -> dict[str, Any]:
+        row = self._one(
+            "SELECT t.source, c.id AS crop FROM crop c JOIN track t ON t.id = c.track "
+            "WHERE t.id = ? AND c.id = coalesce(?, c.id) ORDER BY c.quality DESC, c.id LIMIT 1",
+            track,
+            crop,
+        )
+        if row is None:
+            shown = "" if crop is None else f" with a crop {crop}"
+            raise CaseError(f"The case has no passage {track}{shown}; `cpcl search` prints their numbers.")
+        return row
+
+
+def _storable(text: str) -> str:
+    """Text as SQLite takes it: bytes that are no Unicode (possible in arguments on Linux) written as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()

@@ -1,0 +1,118 @@
+"""Reading for search and for showing hits: vectors with what filters need, and what a hit shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from cpcl_desktop.engine.case.records import CropRow, StoredModel, VectorRows
+from cpcl_desktop.engine.case.store import Store, path_of, take_clock
+from cpcl_desktop.engine.errors import CaseError
+
+MAX_TIME_US = 2**63 - 1  # SQLite's largest integer
+MAX_SQL_VARIABLES = 900  # below SQLite's smallest compiled-in limit
+
+
+class Gallery(Store):
+    """The case as searches and hits see it."""
+
+    def vectors_after(self, model: StoredModel, crop: int = 0) -> VectorRows:
+        """All vectors of crops with an id above `crop`, in the order of ids."""
+        rows = self._connection.execute(
+            "SELECT v.data, c.id, c.track, t.source, c.time_us FROM vector v JOIN crop c ON c.id = v.crop "
+            "JOIN track t ON t.id = c.track WHERE v.model = ? AND v.crop > ? ORDER BY v.crop",
+            (model.id, crop),
+        )
+        data, numbers = bytearray(), []
+        for row in rows:
+            data += row[0]
+            numbers.append(tuple(row)[1:])
+        columns = np.array(numbers, np.int64).reshape(-1, 4).T
+        vectors = np.frombuffer(bytes(data), np.float16).reshape(-1, model.dim)
+        return VectorRows(vectors, *(np.ascontiguousarray(column) for column in columns))
+
+    def crop_rows(self, crops: Sequence[int]) -> dict[int, CropRow]:
+        """What hits show of these crops, by crop id."""
+        found: dict[int, CropRow] = {}
+        for start in range(0, len(crops), MAX_SQL_VARIABLES):
+            chunk = [int(crop) for crop in crops[start : start + MAX_SQL_VARIABLES]]
+            marks = ",".join("?" * len(chunk))
+            for row in self._all(_CROP_ROWS + f"WHERE c.id IN ({marks})", *chunk):
+                found[row["crop"]] = _crop_row(row)
+        return found
+
+    def track_crops(self, track: int) -> list[CropRow]:
+        """All crops of a track, by time."""
+        return [_crop_row(row) for row in self._all(_CROP_ROWS + "WHERE c.track = ? ORDER BY c.time_us", track)]
+
+    def passages(
+        self, sources: Sequence[int], from_s: float | None, to_s: float | None, limit: int
+    ) -> list[CropRow]:
+        """The best crop of each track in these sources, by source and time; `from_s` and `to_s` bound the crop."""
+        values = _passage_values(sources, from_s, to_s)
+        span = (0, MAX_TIME_US) if len(values) == 1 else values[1:]
+        rows = self._all(
+            # Tracks are chosen first, so that a large case is not joined as a whole; then SQLite takes the
+            # other columns of a group from the row that has the maximum.
+            f"WITH chosen AS (SELECT t.id {_passages(from_s, to_s)} "
+            "ORDER BY t.source, t.start_us LIMIT ?) "
+            + _CROP_ROWS.replace("c.id AS crop", "max(c.quality) AS best, c.id AS crop")
+            + "WHERE c.track IN chosen AND c.time_us BETWEEN ? AND ? "
+            "GROUP BY c.track ORDER BY t.source, t.start_us",
+            *values,
+            limit,
+            *span,
+        )
+        for row in rows:
+            del row["best"]
+        return [_crop_row(row) for row in rows]
+
+    def count_passages(self, sources: Sequence[int], from_s: float | None, to_s: float | None) -> int:
+        """How many tracks `passages` would give without a limit."""
+        values = _passage_values(sources, from_s, to_s)
+        row = self._one(f"SELECT count(*) AS number {_passages(from_s, to_s)}", *values)
+        return int(row["number"]) if row else 0
+
+    def crop_jpeg(self, crop: int) -> bytes:
+        """A crop's picture as JPEG."""
+        row = self._one("SELECT jpeg FROM crop WHERE id = ?", crop)
+        if row is None:
+            raise CaseError(f"The case has no crop {crop}.")
+        jpeg: bytes = row["jpeg"]
+        return jpeg
+
+
+_CROP_ROWS = (
+    "SELECT c.id AS crop, c.track, t.source, s.path, s.camera, c.time_us, t.start_us, t.end_us, "
+    "c.x1, c.y1, c.x2, c.y2, c.name, "
+    "s.start, s.origin, s.timezone, s.offset_s, "
+    "EXISTS (SELECT 1 FROM stretch g WHERE g.source = t.source AND g.condition IN ('grey', 'dark') "
+    "AND c.time_us BETWEEN g.start_us AND g.end_us) AS without_colour "
+    "FROM crop c JOIN track t ON t.id = c.track JOIN source s ON s.id = t.source "
+)
+
+
+def _crop_row(row: dict[str, Any]) -> CropRow:
+    box = tuple(row.pop(side) for side in ("x1", "y1", "x2", "y2"))
+    clock = take_clock(row)
+    without_colour = bool(row["without_colour"])
+    fields = {"clock": clock, "path": path_of(row["path"]), "box": box, "without_colour": without_colour}
+    return CropRow(**row | fields)
+
+
+def _passages(from_s: float | None, to_s: float | None) -> str:
+    """SQL for the tracks in some sources that have a crop within the span; without a span, every track has."""
+    inside = "AND EXISTS (SELECT 1 FROM crop WHERE crop.track = t.id AND crop.time_us BETWEEN ? AND ?)"
+    unbounded = from_s is None and to_s is None
+    return f"FROM track t WHERE t.source IN (SELECT value FROM json_each(?)) {'' if unbounded else inside}"
+
+
+def _passage_values(sources: Sequence[int], from_s: float | None, to_s: float | None) -> tuple[str | int, ...]:
+    """What `_passages` leaves open: the sources, and the bounds in microseconds where there are any."""
+    named = json.dumps(list(sources))
+    if from_s is None and to_s is None:
+        return (named,)
+    return named, round((from_s or 0) * 1e6), MAX_TIME_US if to_s is None else round(to_s * 1e6)

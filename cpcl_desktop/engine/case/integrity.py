@@ -1,0 +1,62 @@
+"""Whether the database contradicts itself: SQLite's own checks, its tables, and the vectors."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+
+import numpy as np
+
+from cpcl_desktop.engine.case.schema import MIGRATIONS
+from cpcl_desktop.engine.case.store import Store
+
+NORM_TOLERANCE = 5e-3  # of a unit vector rounded to half precision
+
+
+class Integrity(Store):
+    """Checks of the case file."""
+
+    def database_faults(self) -> list[str]:
+        """What is wrong with the file, in sentences; none when all is right."""
+        try:
+            damage = [row[0] for row in self._connection.execute("PRAGMA integrity_check(20)")]
+            if damage != ["ok"]:
+                return [f"The database is damaged: {'; '.join(damage)}."]
+            astray = self._connection.execute("PRAGMA foreign_key_check").fetchall()
+            faults = [f"A row of {row[0]} belongs to a {row[2]} that is not there." for row in astray[:20]]
+            return [*faults, *self._shape_faults(), *self._vector_faults()]
+        except sqlite3.DatabaseError as error:
+            return [f"The database is damaged: {error}."]
+
+    def _shape_faults(self) -> list[str]:
+        """Tables and triggers that are not as the program makes them."""
+        with contextlib.closing(sqlite3.connect(":memory:")) as model:
+            for migration in MIGRATIONS:
+                model.executescript(migration)
+            expected = dict(model.execute(_SHAPE).fetchall())
+        present = dict(self._connection.execute(_SHAPE).fetchall())
+        wrong = sorted(name for name in expected if present.get(name) != expected[name])
+        return [f"{name} in the database is missing or not as this program made it." for name in wrong]
+
+    def _vector_faults(self) -> list[str]:
+        faults: list[str] = []
+        for model in self._all("SELECT id, name, dim, vectors FROM model"):
+            rows = self._connection.execute("SELECT crop, data FROM vector WHERE model = ?", (model["id"],))
+            count = 0
+            for crop, data in rows:
+                count += 1
+                if not _is_unit(data, model["dim"]) and len(faults) < 20:
+                    faults.append(f"The vector of crop {crop} is damaged.")
+            if count != model["vectors"]:
+                faults.append(f"The case counts {model['vectors']} vectors of {model['name']} and holds {count}.")
+        return faults
+
+
+def _is_unit(data: bytes, dim: int) -> bool:
+    if len(data) != dim * np.dtype(np.float16).itemsize:
+        return False
+    norm = float(np.linalg.norm(np.frombuffer(data, np.float16).astype(np.float32)))
+    return abs(norm - 1) <= NORM_TOLERANCE
+
+
+_SHAPE = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"

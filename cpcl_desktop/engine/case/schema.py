@@ -1,0 +1,157 @@
+"""The case file's schema as data: its identity, its tables, and one migration per version.
+
+A case is one SQLite file. `application_id` says that it is ours, `user_version`
+which schema it has. A migration is appended, never edited: files in the field
+were made by the old ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+APPLICATION_ID = 0x4350434C  # "CPCL"
+
+# MIGRATIONS[n] takes a file from user_version n to n + 1; a new file starts at 0.
+MIGRATIONS: Sequence[str] = (
+    """
+    CREATE TABLE model (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL UNIQUE,     -- of the bundle's manifest
+        path TEXT NOT NULL,              -- where the bundle was; it may have gone since
+        dim INTEGER NOT NULL,
+        vectors INTEGER NOT NULL DEFAULT 0,
+        vector_sum BLOB NOT NULL,        -- float64[dim], over every vector of this model
+        centre BLOB,                     -- float32[dim], what searches subtract; see Case.settle_centre
+        centre_vectors INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE TABLE source (
+        id INTEGER PRIMARY KEY,
+        path TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('video', 'frames', 'crops')),
+        sha256 TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        camera TEXT NOT NULL,
+        settings TEXT NOT NULL,          -- JSON: what decides the result; a resume must use the same
+        state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'partial', 'done', 'failed')),
+        message TEXT NOT NULL DEFAULT '',
+        declared_s REAL,
+        decoded_s REAL NOT NULL DEFAULT 0,
+        frames_decoded INTEGER NOT NULL DEFAULT 0,
+        frames_sampled INTEGER NOT NULL DEFAULT 0,
+        wall_s REAL NOT NULL DEFAULT 0,
+        UNIQUE (sha256, size, kind)
+    );
+    CREATE TABLE gap (
+        source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+        start_us INTEGER NOT NULL,
+        end_us INTEGER NOT NULL,
+        reason TEXT NOT NULL
+    );
+    CREATE INDEX gap_source ON gap (source);
+    CREATE TABLE detection (             -- the resume journal of a source that is not done yet
+        source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+        time_us INTEGER NOT NULL,
+        people BLOB NOT NULL,            -- float32[n][5]: x1 y1 x2 y2 score
+        PRIMARY KEY (source, time_us)
+    ) WITHOUT ROWID;
+    CREATE TABLE track (
+        id INTEGER PRIMARY KEY,
+        source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+        number INTEGER NOT NULL,         -- in the order in which the source's tracks end
+        start_us INTEGER NOT NULL,
+        end_us INTEGER NOT NULL,
+        observations INTEGER NOT NULL,
+        UNIQUE (source, number)
+    );
+    CREATE TABLE crop (
+        id INTEGER PRIMARY KEY,
+        track INTEGER NOT NULL REFERENCES track ON DELETE CASCADE,
+        time_us INTEGER NOT NULL,
+        x1 REAL NOT NULL, y1 REAL NOT NULL, x2 REAL NOT NULL, y2 REAL NOT NULL,
+        score REAL NOT NULL,
+        quality REAL NOT NULL,
+        name TEXT,
+        jpeg BLOB NOT NULL
+    );
+    CREATE INDEX crop_track ON crop (track);
+    CREATE TABLE vector (
+        model INTEGER NOT NULL REFERENCES model ON DELETE CASCADE,
+        crop INTEGER NOT NULL REFERENCES crop ON DELETE CASCADE,
+        data BLOB NOT NULL,              -- float16[dim], unit norm
+        PRIMARY KEY (model, crop)
+    ) WITHOUT ROWID;
+    """,
+    # 2: the log. What its triggers refuse, only somebody who removes them can do, and the chain shows it.
+    """
+    CREATE TABLE log (
+        number INTEGER PRIMARY KEY,      -- 1, 2, 3, …
+        time TEXT NOT NULL,              -- UTC, ISO 8601
+        user TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        action TEXT NOT NULL,
+        details TEXT NOT NULL,           -- JSON
+        previous TEXT NOT NULL,          -- hash of the entry before
+        hash TEXT NOT NULL UNIQUE        -- see engine/case/log.py
+    );
+    CREATE TABLE log_head (              -- one row: where the log ends
+        entries INTEGER NOT NULL,
+        hash TEXT NOT NULL
+    );
+    INSERT INTO log_head VALUES (0, '0000000000000000000000000000000000000000000000000000000000000000');
+    CREATE TRIGGER log_follows BEFORE INSERT ON log
+        WHEN NEW.number IS NOT (SELECT entries + 1 FROM log_head) OR NEW.previous IS NOT (SELECT hash FROM log_head)
+        BEGIN SELECT RAISE(ABORT, 'the log only grows at its end'); END;
+    CREATE TRIGGER log_moves_head AFTER INSERT ON log
+        BEGIN UPDATE log_head SET entries = NEW.number, hash = NEW.hash; END;
+    CREATE TRIGGER log_stays BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END;
+    CREATE TRIGGER log_is_kept BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END;
+    CREATE TRIGGER log_head_follows BEFORE UPDATE ON log_head
+        WHEN NEW.entries IS NOT OLD.entries + 1 OR NEW.hash IS NOT (SELECT hash FROM log WHERE number = NEW.entries)
+        BEGIN SELECT RAISE(ABORT, 'the log only grows at its end'); END;
+    CREATE TRIGGER log_head_stays BEFORE INSERT ON log_head BEGIN SELECT RAISE(ABORT, 'the log has one head'); END;
+    CREATE TRIGGER log_head_is_kept BEFORE DELETE ON log_head
+        BEGIN SELECT RAISE(ABORT, 'the log has one head'); END;
+    """,
+    # 3: what is known of each recorder's clock, see engine/recorder_time.py
+    """
+    ALTER TABLE source ADD COLUMN start TEXT;                        -- ISO 8601; without a zone: its wall clock
+    ALTER TABLE source ADD COLUMN origin TEXT NOT NULL DEFAULT '';   -- of the start: user, file name, container
+    ALTER TABLE source ADD COLUMN timezone TEXT NOT NULL DEFAULT ''; -- IANA name
+    ALTER TABLE source ADD COLUMN offset_s REAL NOT NULL DEFAULT 0;  -- to add to the recorder's time
+    """,
+    # 4: what people decided about tracks; nothing is overwritten, the last decision on a track counts
+    """
+    CREATE TABLE decision (
+        id INTEGER PRIMARY KEY,          -- the number of its entry in the log
+        track INTEGER NOT NULL REFERENCES track ON DELETE CASCADE,
+        crop INTEGER,                    -- the picture that was looked at
+        verdict TEXT CHECK (verdict IN ('match', 'no match', 'unsure')), -- NULL: the one before is withdrawn
+        description TEXT,                -- of the person looked for
+        note TEXT,
+        time TEXT,                       -- UTC, ISO 8601
+        user TEXT
+    );
+    CREATE INDEX decision_track ON decision (track);
+    """,
+    # 5: what a search of a source covers, see engine/conditions.py and engine/coverage.py
+    """
+    ALTER TABLE source ADD COLUMN frames_unchanged INTEGER NOT NULL DEFAULT 0; -- like an empty frame before them
+    ALTER TABLE source ADD COLUMN frames_measured INTEGER NOT NULL DEFAULT 0;  -- of whose conditions stretches tell
+    ALTER TABLE source ADD COLUMN reached_us INTEGER;                          -- how far reading came
+    CREATE TABLE stretch (
+        source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+        condition TEXT NOT NULL CHECK (condition IN ('dark', 'grey', 'small')),
+        start_us INTEGER NOT NULL,
+        end_us INTEGER NOT NULL,
+        frames INTEGER NOT NULL,         -- frames looked at in it that have the condition
+        PRIMARY KEY (source, condition, start_us)
+    ) WITHOUT ROWID;
+    """,
+    # 6: by whose authority something was done, apart from why
+    """
+    ALTER TABLE log ADD COLUMN authority TEXT NOT NULL DEFAULT '';
+    """,
+)
+
+USER_VERSION = len(MIGRATIONS)

@@ -1,0 +1,190 @@
+"""The tables `track`, `crop`, `vector` and the resume journal `detection`: what an ingest writes.
+
+All of a batch commits in one transaction: detections (the resume position),
+tracks, crops, vectors and counters are there together or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop.engine.case.models import ModelTable
+from cpcl_desktop.engine.case.records import Counters, EmbeddedCrop, EmbeddedTrack
+from cpcl_desktop.engine.case.sources import SourceTable
+from cpcl_desktop.engine.records import Detections, Gap, SourceState, Stretch
+
+
+class TrackTables(ModelTable, SourceTable):
+    """What an ingest writes of a source."""
+
+    def journal(self, source: int) -> dict[int, Detections]:
+        """Detections already made in an unfinished source, by frame time in microseconds."""
+        rows = self._all("SELECT time_us, people FROM detection WHERE source = ?", source)
+        return {row["time_us"]: _unpack_people(row["people"]) for row in rows}
+
+    def commit_batch(
+        self,
+        source: int,
+        model: int,
+        detections: Mapping[int, Detections],
+        tracks: Sequence[EmbeddedTrack],
+        counters: Counters,
+        stretches: Sequence[Stretch] = (),
+        gaps: Sequence[Gap] = (),
+    ) -> None:
+        """Store a batch in one transaction: new detections by frame time, finished tracks, counters.
+
+        `stretches` are those that are new or longer, `gaps` all found so far.
+        """
+        with self._transaction():
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO detection VALUES (?, ?, ?)",
+                [(source, time_us, _pack_people(found)) for time_us, found in detections.items()],
+            )
+            vectors = [vector for track in tracks for vector in self._insert_track(source, model, track)]
+            if vectors:
+                self._count_vectors(model, np.sum(vectors, axis=0), len(vectors))
+            self._lengthen_stretches(source, stretches)
+            self._add_gaps(source, gaps)
+            self._update_source(source, "partial", "", counters)
+
+    def finish_source(
+        self, source: int, state: SourceState, message: str, gaps: Sequence[Gap], counters: Counters
+    ) -> None:
+        """Close a source's ingest: its state, gaps and counters; the resume journal is no longer needed."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM gap WHERE source = ?", (source,))
+            self._add_gaps(source, gaps)
+            self._connection.execute("DELETE FROM detection WHERE source = ?", (source,))
+            self._update_source(source, state, message, counters)
+            self._record_ingest(source, state, self._outcome(source, message, gaps, counters))
+
+    def _add_gaps(self, source: int, gaps: Sequence[Gap]) -> None:
+        """Add those that are not there yet."""
+        self._connection.executemany(
+            "INSERT INTO gap SELECT :source, :start, :end, :reason WHERE NOT EXISTS "
+            "(SELECT 1 FROM gap WHERE source = :source AND start_us = :start AND end_us = :end)",
+            [{"source": source, "start": g.start_us, "end": g.end_us, "reason": g.reason} for g in gaps],
+        )
+
+    def _lengthen_stretches(self, source: int, stretches: Sequence[Stretch]) -> None:
+        """Add stretches, or let those there grow; a resumed reading tells again, shorter, what was told."""
+        self._connection.executemany(
+            "INSERT INTO stretch VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+            "end_us = max(end_us, excluded.end_us), frames = max(frames, excluded.frames)",
+            [(source, s.condition, s.start_us, s.end_us, s.frames) for s in stretches],
+        )
+
+    def small_passages(self, least_px: float) -> dict[int, int]:
+        """By source, how many tracks have no crop of somebody at least so many pixels tall."""
+        rows = self._all(
+            "SELECT source, count(*) AS number FROM (SELECT t.source FROM track t JOIN crop c ON c.track = t.id "
+            "GROUP BY t.id HAVING max(c.y2 - c.y1) < ?) GROUP BY source",
+            least_px,
+        )
+        return {row["source"]: row["number"] for row in rows}
+
+    def content_hash(self, source: int) -> str:
+        """SHA-256 (hex) over a source's tracks, crops and vectors as they are stored, in order.
+
+        It goes into the log when the source is done; what is in the case later
+        must still give it.
+        """
+        digest = hashlib.sha256()
+        for row in self._connection.execute(_CONTENT, (source,)):
+            for value in row:
+                digest.update(value if isinstance(value, bytes) else f"{value!r};".encode())
+        return digest.hexdigest()
+
+    def _outcome(self, source: int, message: str, gaps: Sequence[Gap], counters: Counters) -> dict[str, Any]:
+        (stored,) = self._sources("WHERE s.id = ?", source)
+        return {
+            "message": message,
+            "declared_s": counters.declared_s,
+            "decoded_s": counters.decoded_s,
+            "frames_decoded": counters.frames_decoded,
+            "frames_sampled": counters.frames_sampled,
+            "frames_unchanged": counters.frames_unchanged,
+            "gaps": [[gap.start_us, gap.end_us, gap.reason] for gap in gaps],
+            "conditions": conditions_hash(stored.stretches),
+            "tracks": stored.tracks,
+            "crops": stored.crops,
+            "content": self.content_hash(source),
+        }
+
+    def restart_source(self, source: int, settings: Mapping[str, Any]) -> None:
+        """Forget an unfinished source's partial results, because it is ingested anew with other settings."""
+        with self._transaction():
+            self._uncount_vectors(source)
+            for table in ("gap", "stretch", "detection", "track"):
+                self._connection.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
+            self._connection.execute(
+                "UPDATE source SET state = 'new', message = '', settings = ?, reached_us = NULL WHERE id = ?",
+                (json.dumps(settings, sort_keys=True), source),
+            )
+            self._record_ingest(source, "restarted", {"settings": dict(settings)})
+
+    def _uncount_vectors(self, source: int) -> None:
+        """Take a source's vectors out of their models' counts and sums, before they are deleted."""
+        rows = self._all(
+            "SELECT v.model, v.data FROM vector v JOIN crop c ON c.id = v.crop "
+            "JOIN track t ON t.id = c.track WHERE t.source = ?",
+            source,
+        )
+        for model in {row["model"] for row in rows}:
+            data = [np.frombuffer(row["data"], np.float16) for row in rows if row["model"] == model]
+            self._count_vectors(model, -np.stack(data).astype(np.float64).sum(axis=0), -len(data))
+
+    def _insert_track(self, source: int, model: int, track: EmbeddedTrack) -> list[npt.NDArray[np.float64]]:
+        row = {
+            "source": source,
+            "number": track.number,
+            "start_us": track.start_us,
+            "end_us": track.end_us,
+            "observations": track.observations,
+        }
+        identifier = self._insert("track", row)
+        return [self._insert_crop(identifier, model, crop) for crop in track.crops]
+
+    def _insert_crop(self, track: int, model: int, crop: EmbeddedCrop) -> npt.NDArray[np.float64]:
+        row = {
+            "track": track,
+            "time_us": crop.time_us,
+            **dict(zip(("x1", "y1", "x2", "y2"), crop.box, strict=True)),
+            "score": crop.score,
+            "quality": crop.quality,
+            "name": crop.name,
+            "jpeg": crop.jpeg,
+        }
+        stored = crop.vector.astype(np.float16)
+        vector = {"model": model, "crop": self._insert("crop", row), "data": stored.tobytes()}
+        self._insert("vector", vector)
+        return stored.astype(np.float64)
+
+
+_CONTENT = (
+    "SELECT t.number, t.start_us, t.end_us, t.observations, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, c.quality, "
+    "c.name, c.jpeg, v.data FROM track t JOIN crop c ON c.track = t.id LEFT JOIN vector v ON v.crop = c.id "
+    "WHERE t.source = ? ORDER BY c.id, v.model"
+)
+
+
+def conditions_hash(stretches: Sequence[Stretch]) -> str:
+    """SHA-256 (hex) over a source's stretches, for the log: what a search covers must not change unseen."""
+    told = [[s.condition, s.start_us, s.end_us, s.frames] for s in stretches]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _pack_people(found: Detections) -> bytes:
+    return np.column_stack([found.boxes, found.scores]).astype(np.float32).tobytes()
+
+
+def _unpack_people(blob: bytes) -> Detections:
+    people = np.frombuffer(blob, np.float32).reshape(-1, 5)
+    return Detections(people[:, :4].copy(), people[:, 4].copy())

@@ -1,0 +1,1 @@
+"""The process in which media is decoded, and what the program knows of it."""

@@ -1,0 +1,116 @@
+"""One iterator of time-stamped frames over video files and frame folders."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Generator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
+from cpcl_desktop.engine.media.shot import Shot
+from cpcl_desktop.engine.records import Frame, Gap, SourceKind
+
+INSIDE = "CPCL_DECODE_INSIDE"  # set to 1, media is decoded in this process: for measuring what isolation costs
+
+
+class Media(Protocol):
+    """One source, opened read-only.
+
+    `declared_s` is what the file says of its length, in seconds (None where it
+    says nothing). Width and height are those of the upright, square-pixel
+    frame. `frames_decoded`, `frames_sampled`, `decoded_s` (seconds decoded,
+    gaps not counted), `gaps` and `notes` grow while `frames` runs.
+    `start_time` is the recorder's own clock at the first frame, where the
+    source states it.
+    """
+
+    kind: SourceKind
+    declared_s: float | None
+    width: int
+    height: int
+    codec: str
+    notes: list[str]
+    frames_sampled: int
+    gaps: list[Gap]
+    start_time: datetime | None
+
+    @property
+    def frames_decoded(self) -> int:
+        """See above."""
+
+    @property
+    def decoded_s(self) -> float:
+        """See above."""
+
+    def frames(self, sample_fps: float | None, start_us: int = 0) -> Generator[Frame, None, None]:
+        """Frames at or after `start_us`, sampled by time; None gives all. Closing it closes the file."""
+
+    def shots(self, start_us: int = 0) -> Generator[Shot, None, None]:
+        """All frames at or after `start_us`, their pictures made only when asked for."""
+
+    def stop(self) -> None:
+        """Make a reading that goes on in another thread end within moments; nothing more is to be read."""
+
+
+def open_media(
+    path: Path, *, folder_fps: float | None = None, kind: SourceKind | None = None, threads: int | None = None
+) -> Media:
+    """Open a video file, an image or a folder of images; `kind` "crops" takes sub-folders, too.
+
+    It is decoded in a process of its own: see `isolated`.
+
+    Raises MediaError, a plain sentence, when nothing in it can be decoded.
+    """
+    if os.environ.get(INSIDE) == "1":
+        from cpcl_desktop.engine.media.reading import open_here  # late: decoders are not for this process
+
+        return open_here(path, folder_fps, kind, threads)
+    return IsolatedMedia(path, folder_fps, kind, threads)
+
+
+def frame_at(
+    path: Path,
+    time_us: int,
+    count_before: int = 0,
+    count_after: int = 0,
+    folder_fps: float | None = None,
+) -> list[Frame]:
+    """The frame shown at `time_us` (the last at or before it) with its neighbours, in order.
+
+    Fewer come back at either end of the source. Seeks, then decodes exactly;
+    `index` is -1 since a seek does not count frames.
+    """
+    return frames_around(open_media(path, folder_fps=folder_fps), time_us, count_before, count_after)
+
+
+def frames_around(media: Media, time_us: int, count_before: int = 0, count_after: int = 0) -> list[Frame]:
+    """As `frame_at`, for a source that is open already."""
+    reach_us = 1_000_000 * (count_before + 2)
+    while True:
+        start_us = max(0, time_us - reach_us)
+        before, after = _shots_around(media, start_us, time_us, count_before + 1, count_after + 1)
+        if len(before) > count_before or start_us == 0:
+            break
+        reach_us *= 8
+    shots = [*before, *after][: len(before) + count_after + (not before)]
+    return [Frame(-1, shot.time_us, shot.develop(), shot.name) for shot in shots]
+
+
+def _shots_around(
+    media: Media, start_us: int, time_us: int, keep_before: int, keep_after: int
+) -> tuple[list[Shot], list[Shot]]:
+    before: deque[Shot] = deque(maxlen=keep_before)
+    after: list[Shot] = []
+    with closing(media.shots(start_us)) as shots:
+        for shot in shots:
+            if shot.time_us <= time_us:
+                before.append(shot)
+            else:
+                after.append(shot)
+            if len(after) >= keep_after:
+                break
+    return list(before), after

@@ -1,0 +1,179 @@
+"""A report's folder: made beside its place and moved there when it is whole, with a manifest of its files."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from cpcl_desktop.engine.errors import CaseError, MachineError, UsageError
+from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.report.records import FORMAT
+
+MANIFEST = "manifest.json"
+_CHUNK = 1 << 20
+_MOST_BYTES = 64 << 20  # of a manifest; a larger one is none of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The SHA-256 (hex) of a report's files by their path within it, and that of the manifest itself."""
+
+    files: dict[str, str]
+    sha256: str
+
+
+@contextlib.contextmanager
+def unfinished(folder: Path) -> Iterator[Path]:
+    """A folder to build the report in, on the same disk as its place; gone afterwards unless it was moved there."""
+    work = _beside(folder, "unfinished")
+    try:
+        work.mkdir()
+    except OSError as error:
+        raise MachineError(f"The report cannot be written in {folder.parent} ({error.strerror}).") from error
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def check_place(folder: Path) -> None:
+    """`UsageError` unless the report may be put there: nothing is there, an empty folder, or a report of ours."""
+    if not folder.parent.is_dir():
+        raise UsageError(f"The folder {folder.parent} does not exist; the report was not written.")
+    if not folder.exists() and not folder.is_symlink():
+        return
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is a file; name a folder for the report. Nothing was changed.")
+    there = sorted(_files_in(folder))
+    if not there and not any(folder.iterdir()):
+        return
+    try:
+        known = {*read_manifest(folder).files, MANIFEST}
+    except CaseError as error:
+        raise UsageError(
+            f"The folder {folder} is not empty and holds no report of this program; nothing in it was changed. "
+            "Name another folder."
+        ) from error
+    foreign = [name for name in there if name not in known]
+    if foreign:
+        raise UsageError(
+            f"The folder {folder} holds a report, but other files, too ({', '.join(foreign[:3])}); replacing it "
+            "would delete them. Nothing was changed; name another folder."
+        )
+
+
+def put_in_place(work: Path, folder: Path) -> None:
+    """Move a finished report to its place; an older report there is replaced only now."""
+    old = _beside(folder, "replaced")
+    was_there = folder.exists()
+    if was_there:
+        folder.replace(old)
+    try:
+        work.replace(folder)
+    except OSError:
+        if was_there:
+            old.replace(folder)
+        raise
+    if was_there:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(folder: Path, what: str) -> Path:
+    """A new name beside a folder, short whatever the folder's own is."""
+    return folder.with_name(f".report-{what}-{uuid.uuid4().hex[:12]}")
+
+
+def write_manifest(work: Path, report: Report) -> Manifest:
+    """Hash every file of a finished report, and see it onto the disk. Raises Cancelled."""
+    names = sorted(_files_in(work))
+    files: dict[str, str] = {}
+    for number, name in enumerate(names):
+        report(Progress("manifest", number, len(names), "files"))
+        files[name] = sha256_of(work / name)
+        with (work / name).open("r+b") as stream:
+            os.fsync(stream.fileno())
+    described = {"kind": "CPCL report", "format": FORMAT, "files": files}
+    content = (json.dumps(described, indent=1, sort_keys=True) + "\n").encode()
+    with (work / MANIFEST).open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return Manifest(files, hashlib.sha256(content).hexdigest())
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """A report's manifest; `CaseError` when there is none that can be one of ours."""
+    path = folder / MANIFEST
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise CaseError(f"{path} is too large to be a report's manifest.")
+        content = path.read_bytes()
+        described: Any = json.loads(content)
+    except FileNotFoundError as error:
+        raise CaseError(f"{folder} holds no report: it has no {MANIFEST}.") from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise CaseError(f"{path} cannot be read as a report's manifest ({error}).") from error
+    files = described.get("files") if isinstance(described, dict) else None
+    if not isinstance(files, dict) or described.get("kind") != "CPCL report":
+        raise CaseError(f"{path} is not the manifest of a report of this program.")
+    if described.get("format") != FORMAT:
+        raise CaseError(
+            f"The report in {folder} was made by another version of this program; update it to read it."
+        )
+    if not all(isinstance(digest, str) and _stays_inside(name) for name, digest in files.items()):
+        raise CaseError(f"{path} names files outside of the report; it was not written by this program.")
+    return Manifest(files, hashlib.sha256(content).hexdigest())
+
+
+def file_faults(folder: Path, manifest: Manifest, report: Report) -> list[str]:
+    """Files that were changed, are missing or were added, in sentences. Raises Cancelled."""
+    faults = []
+    there = set(_files_in(folder))
+    for number, (name, digest) in enumerate(sorted(manifest.files.items())):
+        report(Progress("files", number, len(manifest.files), "files"))
+        if name not in there:
+            faults.append(f"{name} is missing.")
+            continue
+        try:
+            if sha256_of(folder / name) != digest:
+                faults.append(f"{name} was changed: it does not have the hash that the manifest gives.")
+        except OSError as error:
+            faults.append(f"{name} cannot be read ({error.strerror}).")
+    added = sorted(there - set(manifest.files) - {MANIFEST})
+    return [*faults, *(f"{name} does not belong to the report." for name in added)]
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 (hex) of a file."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    """Every file under a folder by its path within it; a link to a folder counts as a file."""
+    for directory, subfolders, names in os.walk(folder):
+        links = [name for name in subfolders if (Path(directory) / name).is_symlink()]
+        for name in (*names, *links):
+            yield (Path(directory) / name).relative_to(folder).as_posix()
+
+
+def _stays_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return (
+        bool(path.parts)
+        and not path.is_absolute()
+        and ".." not in path.parts
+        and "\\" not in name
+        and ":" not in name
+    )

@@ -1,0 +1,125 @@
+"""What a report says, before it is put into words: the records that its writers share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cpcl_desktop.engine.case.case import CropRow, Decision, StoredModel
+from cpcl_desktop.engine.case.log import LogEntry, LogHead
+from cpcl_desktop.engine.coverage import Coverage
+from cpcl_desktop.engine.records import Answer, Source
+
+FORMAT = 1  # of report.json and of the folder
+CAVEAT = (
+    "A score is a reason to look, never an identification. It says how well a picture agrees with the words of the "
+    "search by one model, not that the person shown is the person looked for, and not how likely that is. "
+    "A decision “match” is the judgement of the user named beside it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What a report holds beside pictures and tables.
+
+    `margin_s` is the footage before and after a passage that its clip shows,
+    in seconds; `limit` is the most hits of each search.
+    """
+
+    limit: int = 20
+    clips: bool = False
+    burn_in: bool = False
+    blur_others: bool = False
+    margin_s: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a search has a passage: the search's number in the report, rank and score."""
+
+    search: int
+    rank: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What was written of an item, as paths within the report; `notes` say what could not be, and why.
+
+    `moments` are the passage's pictures in order of time; `clip_span_us` is
+    the clip's first and last frame within the source.
+    """
+
+    crop: str = ""
+    moments: Sequence[str] = ()
+    frame: str = ""
+    clip: str = ""
+    clip_span_us: tuple[int, int] | None = None
+    clip_copied: bool = False
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One passage in the report: its picture, why it is there, and its files."""
+
+    number: int
+    shown: CropRow
+    moments: Sequence[CropRow]
+    places: Sequence[Place]
+    decision: Decision | None
+    files: Files = field(default_factory=Files)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Whether a source's footage still has the content that was added (None: not looked at), in a sentence."""
+
+    same_content: bool | None
+    text: str
+
+
+NOT_READ = Finding(None, "Not read for this report: no item is from it.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedSource:
+    """A source, how it was ingested, and what became of its footage."""
+
+    source: Source
+    detector: str
+    sample_fps: float
+    finding: Finding = NOT_READ
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that a report says; `created` is UTC, ISO 8601."""
+
+    created: str
+    user: str
+    purpose: str
+    authority: str
+    program: str
+    case_name: str
+    case_id: str
+    model: StoredModel
+    options: ReportOptions
+    searches: Sequence[Answer]
+    items: Sequence[Item]
+    sources: Sequence[ReportedSource]
+    coverage: Coverage
+    log: Sequence[LogEntry]
+    log_head: LogHead
+    blurring: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A report that was written; `notes` say what it could not show."""
+
+    folder: Path
+    items: int
+    manifest_sha256: str
+    notes: Sequence[str]

@@ -1,0 +1,245 @@
+"""Is a report still what was written, and does its case still give the same ranking?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cpcl_desktop.engine import models
+from cpcl_desktop.engine.case.case import Case, StoredModel
+from cpcl_desktop.engine.case.log import check_chain
+from cpcl_desktop.engine.decoder.isolated import read_still
+from cpcl_desktop.engine.embed import Embedder
+from cpcl_desktop.engine.errors import BundleError, MediaError, UsageError
+from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.records import Answer, Basis, Image, Query
+from cpcl_desktop.engine.report.folder import Manifest, file_faults, read_manifest
+from cpcl_desktop.engine.report.tables import basis_of
+from cpcl_desktop.engine.search import Searcher, described
+
+SCORE_TOLERANCE = 1e-4  # between machines; passages closer than this may change places
+
+Ranked = tuple[int, int, float]  # track, crop, score
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVerdict:
+    """What a check found, in sentences: contradictions, what could not be looked at, and what holds."""
+
+    faults: Sequence[str]
+    unchecked: Sequence[str] = ()
+    holds: Sequence[str] = ()
+    manifest_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A search as the report has it."""
+
+    number: int
+    query: Query
+    model_sha256: str
+    basis: Basis
+    hits: Sequence[Ranked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A report's folder, of which only what the manifest names is read."""
+
+    path: Path
+    manifest: Manifest
+
+    def image(self, name: str) -> Image:
+        """An example image; ValueError when it is no file of the report."""
+        if name not in self.manifest.files:
+            raise ValueError(f"{name!r} is no file of the report")
+        return read_still(self.path / name)
+
+
+@dataclass(slots=True)
+class _Findings:
+    faults: list[str] = field(default_factory=list)
+    unchecked: list[str] = field(default_factory=list)
+    holds: list[str] = field(default_factory=list)
+
+
+def verify_report(folder: Path, case_path: Path | None, report: Report) -> ReportVerdict:
+    """Check a report's files against its manifest, and its searches against the case.
+
+    The case is `case_path`, else where it was when the report was made, else a
+    file of its name beside the report. `CaseError` when the folder holds no
+    report. The check is written into the case's log. Raises Cancelled.
+    """
+    manifest = read_manifest(folder)
+    found = _Findings(faults=file_faults(folder, manifest, report))
+    if not found.faults:
+        found.holds.append(f"All {len(manifest.files)} files have the hash that the manifest gives.")
+    try:
+        described = _object(json.loads((folder / "report.json").read_bytes()))
+        place = _place_of_case(folder, described, case_path)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        found.faults.append(f"report.json cannot be read ({error}); its searches were not repeated.")
+        return _verdict(found, manifest)
+    if place is None:
+        name = described["case"]["name"]
+        found.unchecked.append(f"The case {name} is not here, so no search was repeated; name it with --case.")
+        return _verdict(found, manifest)
+    with Case.open(place) as case:
+        _check_case(case, described, manifest, found)
+        _check_searches(case, _Folder(folder, manifest), described, found, report)
+        checked = {"manifest": manifest.sha256, "faults": found.faults, "unchecked": found.unchecked}
+        case.record("verify", {"report": str(folder.absolute()), **checked})
+    return _verdict(found, manifest)
+
+
+def _object(value: object) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError("it holds something else")
+    return value
+
+
+def _verdict(found: _Findings, manifest: Manifest) -> ReportVerdict:
+    return ReportVerdict(found.faults, found.unchecked, found.holds, manifest.sha256)
+
+
+def _place_of_case(folder: Path, described: Mapping[str, Any], given: Path | None) -> Path | None:
+    if given is not None:
+        return given
+    known = Path(described["case"]["path"]), folder.absolute().parent / Path(described["case"]["name"]).name
+    return next((path for path in known if path.is_file()), None)
+
+
+def _check_case(case: Case, described: Mapping[str, Any], manifest: Manifest, found: _Findings) -> None:
+    """Whether this is the report's case, whole, and knows the report."""
+    entries = case.log()
+    if not entries or entries[0].details.get("case") != described["case"].get("id"):
+        found.faults.append(f"The report was not made from {case.path.name}: it names another case.")
+        return
+    found.faults += check_chain(entries, case.log_head())
+    exports = [entry for entry in entries if entry.action == "export"]
+    known = [entry for entry in exports if entry.details.get("manifest") == manifest.sha256]
+    if known:
+        first = known[0]
+        found.holds.append(
+            f"The case's log has this very report: entry {first.number}, {first.time}, by {first.user}."
+        )
+    else:
+        found.faults.append("The case's log has no export of a report with this manifest; it was changed since.")
+
+
+# --- searches
+
+
+def _check_searches(
+    case: Case, folder: _Folder, described: Mapping[str, Any], found: _Findings, report: Report
+) -> None:
+    model = case.model()
+    try:
+        if model is None:
+            raise BundleError("The case has no model any more.")
+        searcher = Searcher(case, Embedder(models.find_stored_model(model)))
+    except BundleError as error:
+        found.unchecked.append(f"No search was repeated: {error}")
+        return
+    searches = described.get("searches", [])
+    for done, one in enumerate(searches):
+        report(Progress("searches", done, len(searches), "searches"))
+        try:
+            _check_search(searcher, model, _read(one, folder, described["model"]["sha256"]), found)
+        except (KeyError, TypeError, ValueError) as error:
+            found.faults.append(f"A search in report.json is damaged ({error!r}); it was not repeated.")
+        except (UsageError, MediaError) as error:
+            found.faults.append(f"Search {one.get('number')} cannot be repeated: {error}")
+
+
+def _read(one: Mapping[str, Any], folder: _Folder, model_sha256: str) -> _Search:
+    asked = one["query"]
+    image = folder.image(str(one["image"])) if one["image"] else None
+    query = Query(
+        text=asked["text"],
+        image=image,
+        sources=tuple(asked["sources"]),
+        cameras=tuple(asked["cameras"]),
+        from_s=asked["from_s"],
+        to_s=asked["to_s"],
+        limit=int(asked["limit"]),
+    )
+    if described(query)["image"] != asked["image"]:
+        raise ValueError("its example image is another one")
+    hits = [(int(track), int(crop), float(score)) for track, crop, score in one["hits"]]
+    return _Search(int(one["number"]), query, model_sha256, basis_of(one["searched"]), hits)
+
+
+def _check_search(searcher: Searcher, model: StoredModel, search: _Search, found: _Findings) -> None:
+    name = f"Search {search.number} (“{search.query.text}”)" if search.query.text else f"Search {search.number}"
+    if model.sha256 != search.model_sha256:
+        found.faults.append(f"{name}: the case has another model now ({model.name}); rankings cannot be compared.")
+        return
+    if not search.basis.vectors and not search.hits:
+        found.holds.append(f"{name}: nothing was ranked then, so there is nothing to repeat.")
+        return
+    now = searcher.rank(search.query)
+    if _same(search.hits, _ranked(now)):
+        found.holds.append(f"{name}: the same ranking over the case as it is now ({len(search.hits)} hits).")
+        return
+    then = searcher.repeat(search.query, search.basis)
+    if _same(search.hits, _ranked(then)):
+        differs = _first_difference(search.hits, _ranked(now))
+        found.holds.append(
+            f"{name}: the same ranking over the pictures that were there then ({len(search.hits)} hits). Over the "
+            f"case as it is now {differs}, because {_growth(search.basis, now.basis)}."
+        )
+        return
+    differs = _first_difference(search.hits, _ranked(then))
+    found.faults.append(f"{name}: the ranking is not the same: {differs}. {_reason(search.basis, then)}")
+
+
+def _ranked(answer: Answer) -> list[Ranked]:
+    return [(hit.track, hit.crop, hit.score) for hit in answer.hits]
+
+
+def _same(then: Sequence[Ranked], now: Sequence[Ranked]) -> bool:
+    """The same passages by the same pictures in the same order; such with equal scores may have changed places."""
+    if len(then) != len(now):
+        return False
+    if all(abs(a[2] - b[2]) <= SCORE_TOLERANCE for a, b in zip(then, now, strict=True)):
+        return sorted(hit[:2] for hit in then) == sorted(hit[:2] for hit in now)
+    return False
+
+
+def _first_difference(then: Sequence[Ranked], now: Sequence[Ranked]) -> str:
+    for rank, (a, b) in enumerate(zip(then, now, strict=False), start=1):
+        if a[:2] != b[:2]:
+            return f"it first differs at rank {rank} (then {_hit(a)}, now {_hit(b)})"
+        if abs(a[2] - b[2]) > SCORE_TOLERANCE:
+            return f"it first differs at rank {rank} ({_hit(a)} then, {b[2]:.4f} now)"
+    shorter = min(len(then), len(now)) + 1
+    return f"it first differs at rank {shorter} ({len(then)} hits then, {len(now)} now)"
+
+
+def _hit(hit: Ranked) -> str:
+    return f"passage {hit[0]} by picture {hit[1]}, {hit[2]:.4f}"
+
+
+def _growth(then: Basis, now: Basis) -> str:
+    added = now.vectors - then.vectors
+    reasons = [f"{added} pictures were added since"] if added > 0 else []
+    if then.centre is not None and now.centre is not None and (then.centre != now.centre).any():
+        reasons.append("the mean of the case, which scores are relative to, was settled anew")
+    return " and ".join(reasons) or "the case changed"
+
+
+def _reason(basis: Basis, then: Answer) -> str:
+    if then.basis.vectors != basis.vectors:
+        return (
+            f"Of the {basis.vectors} pictures searched then, {then.basis.vectors} are in the case: sources were "
+            "removed or read anew since."
+        )
+    return (
+        "Pictures, model and mean are as many and the same; the vectors in the case or the list in the report were "
+        "changed, or this machine computes otherwise. `cpcl verify CASE` tells whether the case was changed."
+    )
