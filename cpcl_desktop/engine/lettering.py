@@ -19,7 +19,15 @@ def write(picture: Image, text: str, at: tuple[int, int], size: int, grey: int, 
     Text wider than `room` (default: to the picture's edge) is cut, and shows that it was.
     """
     room = picture.shape[1] - at[0] if room is None else room
-    cv2.putText(picture, fitted(text, size, room), at, (grey, grey, grey), _font(), size, weight=_WEIGHT)
+    cv2.putText(picture, fitted(drawable(text), size, room), at, (grey, grey, grey), _font(), size, weight=_WEIGHT)
+
+
+def drawable(text: str) -> str:
+    """The text with ? for what is no letter: control and direction marks, and bytes that are no Unicode.
+
+    The last, which file names can hold, crash OpenCV.
+    """
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 def fitted(text: str, size: int, room: int) -> str:
@@ -34,7 +42,7 @@ def fitted(text: str, size: int, room: int) -> str:
 
 def width(text: str, size: int) -> int:
     """Pixels that a line of text takes."""
-    left, _, across, _ = cv2.getTextSize((0, 0), text, (0, 0), _font(), size, weight=_WEIGHT)
+    left, _, across, _ = cv2.getTextSize((0, 0), drawable(text), (0, 0), _font(), size, weight=_WEIGHT)
     return int(left + across)
 
 

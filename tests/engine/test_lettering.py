@@ -1,3 +1,5 @@
+import os
+
 import numpy as np
 import pytest
 
@@ -29,3 +31,9 @@ def test_text_that_is_too_wide_is_cut_and_shows_it():
 
 def test_nothing_is_drawn_where_there_is_no_room():
     assert fitted("anything", SIZE, 3) == "…"
+
+
+def test_bytes_that_are_no_letters_are_drawn_as_question_marks():
+    name = os.fsdecode(b"cam \xff\xfe\n\x1b.mp4") + "\u202e"
+    assert fitted(name, SIZE, 1000) == name
+    assert (drawn(name) == drawn("cam ????.mp4?")).all()
