@@ -10,6 +10,7 @@ import numpy as np
 
 from cpcl_desktop.engine.records import Detections, Frame
 
+SMALL_BATCH = 4  # frames for the detector at once, see the fixture small_batches
 WIDTH, HEIGHT, FPS = 320, 240, 10
 GREY = 128
 PERSON = (24, 72)  # pixels

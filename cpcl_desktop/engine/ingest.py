@@ -1,6 +1,6 @@
 """Ingest one source: decode, detect, follow, crop, embed and commit, resumable at any moment.
 
-    frames ─ detect ─ follow ─ embed ─ commit
+    frames ─ detect ─ follow ─ embed ─ commit      each in a thread of its own
 
 What is expensive, the detections, is journalled in the case as it is made.
 Everything between detections and crops is deterministic, so a source that was
@@ -39,8 +39,10 @@ from cpcl_desktop.engine.track import TrackBuilder
 
 COMMIT_EVERY_S = 2.0  # wall time; what a power cut can cost
 REPORT_EVERY_S = 0.2
-DETECT_BATCH = 4  # frames; enough for the detector to use every core
+DETECT_BATCH = (4, 16)  # frames, fewest and most: the detector's lanes wait for each other once a batch
+DETECT_BATCH_BYTES = 64 << 20  # of pictures, if that allows more than the fewest
 FRAMES_AHEAD = 16  # decoded frames that wait for the detector
+SEEN_AHEAD = 1  # batches of frames that wait to be followed; their pictures are held meanwhile
 STEPS_AHEAD = 4  # batches that wait for the embedder, and for the commit
 JPEG_QUALITY = 92
 
@@ -53,6 +55,16 @@ class IngestOptions:
     folder_fps: float | None = None
     camera: str = ""
     clock: RecorderClock = NO_CLOCK  # what the user states of the recorder's clock; can be changed later
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Some frames, the people in each, those that the journal did not know, and unchanged frames so far."""
+
+    frames: list[Frame]
+    people: list[Detections]
+    fresh: dict[int, Detections]
+    frames_unchanged: int
 
 
 @dataclass(slots=True)
@@ -194,7 +206,11 @@ class _Run:
     def run(self) -> None:
         """Drive the pipeline to the end of the source; commit what is finished even when it is cut short."""
         frames = prefetch(self.media.frames(self._sample_fps()), FRAMES_AHEAD)
-        followed = take_whole(frames) if self.media.kind == "crops" else self._follow(frames)
+        followed = (
+            take_whole(frames)
+            if self.media.kind == "crops"
+            else self._follow(prefetch(self._detected(frames), SEEN_AHEAD))
+        )
         steps = prefetch(self._embed(prefetch(followed, STEPS_AHEAD)), STEPS_AHEAD)
         committed = time.monotonic()
         try:
@@ -219,30 +235,35 @@ class _Run:
 
     # --- stages
 
-    def _follow(self, frames: Iterable[Frame]) -> Iterator[_Step]:
-        """Detect and follow: one step per batch of frames, with the tracks that ended in it."""
-        builder, conditions = TrackBuilder(), ConditionLog()
+    def _detected(self, frames: Iterable[Frame]) -> Iterator[_Seen]:
+        """Batches of frames with the people in them."""
         unchanged = self.stages.detector.frames_unchanged
-        number = 0
-        last_us = 0
-        for batch in batches(frames, DETECT_BATCH):
+        for batch in batches(frames, detect_batch(self.media)):
             people, fresh = self._detect(batch)
-            step = _Step(batch[-1].time_us, fresh)
-            for frame, detections in zip(batch, people, strict=True):
+            yield _Seen(batch, people, fresh, self.stages.detector.frames_unchanged - unchanged)
+
+    def _follow(self, seen: Iterable[_Seen]) -> Iterator[_Step]:
+        """One step per batch of frames, with the tracks that ended in it."""
+        builder, conditions = TrackBuilder(), ConditionLog()
+        number = 0
+        step = _Step(0)
+        for one in seen:
+            step = _Step(one.frames[-1].time_us, one.fresh, frames_unchanged=one.frames_unchanged)
+            for frame, detections in zip(one.frames, one.people, strict=True):
                 conditions.add(frame, detections)
                 for track in builder.follow(frame, detections):
                     step.ended.append((number, track))
                     number += 1
-            last_us = step.time_us
-            yield self._measured(step, conditions, unchanged)
+            step.stretches, step.frames_measured = conditions.take_changed(), conditions.frames
+            yield step
         conditions.finish()
-        rest = _Step(last_us, ended=list(enumerate(builder.finish(), start=number)))
-        yield self._measured(rest, conditions, unchanged)
-
-    def _measured(self, step: _Step, conditions: ConditionLog, unchanged_before: int) -> _Step:
-        step.stretches, step.frames_measured = conditions.take_changed(), conditions.frames
-        step.frames_unchanged = self.stages.detector.frames_unchanged - unchanged_before
-        return step
+        yield _Step(
+            step.time_us,
+            stretches=conditions.take_changed(),
+            frames_measured=conditions.frames,
+            frames_unchanged=step.frames_unchanged,
+            ended=list(enumerate(builder.finish(), start=number)),
+        )
 
     def _detect(self, batch: list[Frame]) -> tuple[list[Detections], dict[int, Detections]]:
         """Each frame's people, from the journal where they are known, and those that are new."""
@@ -317,6 +338,12 @@ class _Run:
                 left_s=(total - position) / speed if total and speed > 0 else None,
             )
         )
+
+
+def detect_batch(media: Media) -> int:
+    """How many frames the detector is given at once: more of small ones, so that memory stays bounded."""
+    fewest, most = DETECT_BATCH
+    return max(fewest, min(most, DETECT_BATCH_BYTES // max(1, media.width * media.height * 3)))
 
 
 def take_whole(frames: Iterable[Frame]) -> Iterator[_Step]:

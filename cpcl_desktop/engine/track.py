@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
 
 from cpcl_desktop.engine.boxes import Floats, covered, iou
 from cpcl_desktop.engine.crops import CropKeeper, CropOptions
@@ -90,6 +89,8 @@ class TrackBuilder:
     def _assign(self, seen: _Seen, paths: list[_Path], indices: npt.NDArray[np.intp]) -> set[int]:
         if not paths or not len(indices):
             return set()
+        from scipy.optimize import linear_sum_assignment  # late: it takes as long as all other imports together
+
         costs = np.stack([path.costs(seen, indices, self._options) for path in paths])
         taken = set()
         for row, column in zip(*linear_sum_assignment(costs), strict=True):

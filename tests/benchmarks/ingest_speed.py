@@ -19,7 +19,7 @@ from pathlib import Path
 
 from cpcl_desktop.engine import models
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.ingest import DETECT_BATCH, IngestOptions, embed_track, ingest
+from cpcl_desktop.engine.ingest import IngestOptions, detect_batch, embed_track, ingest
 from cpcl_desktop.engine.media.opening import open_media
 from cpcl_desktop.engine.pipeline import batches
 from cpcl_desktop.engine.progress import silent
@@ -45,7 +45,7 @@ def stage_times(clip: Path) -> dict[str, float]:
         times["decode"] = wall(lambda: frames.extend(media.frames(5.0)))
         people: list = []
         times["detect"] = wall(
-            lambda: [people.extend(stages.detector.detect(b)) for b in batches(frames, DETECT_BATCH)]
+            lambda: [people.extend(stages.detector.detect(b)) for b in batches(frames, detect_batch(media))]
         )
         tracks: list = []
 

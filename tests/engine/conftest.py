@@ -10,7 +10,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.embed import Embedder
 from cpcl_desktop.engine.stages import Stages
 from tests.probe import write_probe
-from tests.street import ColourDetector, write_clip
+from tests.street import SMALL_BATCH, ColourDetector, write_clip
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +32,9 @@ def stages(probe: Bundle) -> Stages:
 def case(tmp_path: Path) -> Iterator[Case]:
     with Case.open(tmp_path / "test.cpcl", create=True) as opened:
         yield opened
+
+
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few frames at once for the detector, so that short clips have moments to be stopped at."""
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.DETECT_BATCH", (SMALL_BATCH, SMALL_BATCH))

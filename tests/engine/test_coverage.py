@@ -31,6 +31,8 @@ from tests import footage
 from tests import street as scene
 
 OPTIONS = IngestOptions(sample_fps=5.0)
+
+pytestmark = pytest.mark.usefixtures("small_batches")
 DIM, PALE = range(8, 28), range(40, 60)  # frames of the evening street that are dark, and without colour
 
 

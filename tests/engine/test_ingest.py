@@ -2,6 +2,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
@@ -18,6 +19,8 @@ from cpcl_desktop.engine.stages import Stages
 from tests import street as scene
 
 OPTIONS = IngestOptions(sample_fps=5.0)
+
+pytestmark = pytest.mark.usefixtures("small_batches")
 
 
 def _results(case: Case) -> tuple[list[tuple], bytes]:
@@ -79,7 +82,7 @@ def test_cancelled_ingest_resumes_to_the_undisturbed_result(
         assert ingest(cut, found, stages, OPTIONS, silent).state == "done"
         assert _results(cut) == expected
     # What the journal held was not detected again, but for the frames in flight when it stopped.
-    in_flight = module.FRAMES_AHEAD + (2 * module.STEPS_AHEAD + 4) * module.DETECT_BATCH
+    in_flight = module.FRAMES_AHEAD + (2 * module.STEPS_AHEAD + 4) * scene.SMALL_BATCH
     assert stages.detector.seen - before <= 40 + in_flight
 
 
@@ -99,7 +102,7 @@ def test_failed_commit_keeps_what_was_committed_and_resumes(
     monkeypatch.setattr(Case, "commit_batch", full_disk)
     with pytest.raises(sqlite3.OperationalError):
         ingest(case, found, stages, OPTIONS, silent)
-    assert len(case.journal(1)) == 3 * module.DETECT_BATCH
+    assert len(case.journal(1)) == 3 * scene.SMALL_BATCH
     assert ingest(case, found, stages, OPTIONS, silent).tracks == 3
 
 
@@ -166,3 +169,13 @@ def test_zone_that_the_users_table_gives_a_name_is_the_sources(
         "file name",
     )
     assert time_at(clock, 0).ambiguous
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "frames"), [(320, 240, 16), (1920, 1080, 10), (3840, 2160, 4), (7680, 4320, 4)]
+)
+def test_the_detector_gets_fewer_frames_at_once_the_larger_they_are(
+    monkeypatch: pytest.MonkeyPatch, width: int, height: int, frames: int
+) -> None:
+    monkeypatch.setattr(module, "DETECT_BATCH", (4, 16))
+    assert module.detect_batch(SimpleNamespace(width=width, height=height)) == frames

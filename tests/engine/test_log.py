@@ -163,7 +163,7 @@ def test_content_hash_shows_a_changed_crop(case: Case, street: Path, stages: Sta
 
 
 def test_stop_resume_and_repeat_are_logged(
-    case: Case, street: Path, stages: Stages, monkeypatch: pytest.MonkeyPatch
+    case: Case, street: Path, stages: Stages, small_batches: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("cpcl_desktop.engine.ingest.REPORT_EVERY_S", 0.0)
     (found,) = find_sources([street])

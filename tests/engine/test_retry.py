@@ -18,7 +18,7 @@ def _stop(progress: Progress) -> None:
 
 
 @pytest.fixture
-def stopped(case: Case, street: Path, stages: Stages, monkeypatch: pytest.MonkeyPatch) -> Case:
+def stopped(case: Case, street: Path, stages: Stages, small_batches: None, monkeypatch: pytest.MonkeyPatch) -> Case:
     """A case with a source that was stopped, begun with options of its own."""
     monkeypatch.setattr(module, "REPORT_EVERY_S", 0.0)
     with pytest.raises(Cancelled):

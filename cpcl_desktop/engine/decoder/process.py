@@ -217,10 +217,10 @@ class Decoding:
 
     def _meanwhile(self, request: Message) -> None:
         """A request that comes during a reading."""
-        stopped = request["do"] == "stop"
-        self._carry_out(request)
-        if stopped:
+        if request["do"] == "stop":
+            self._requests.put(request)  # to be answered when the reading has closed its file
             raise _Stopped
+        self._carry_out(request)
 
     def _end(self) -> None:
         self._tell.reading = False

@@ -25,7 +25,7 @@ from cpcl_desktop.engine.report.records import Files, Finding, Item, ReportOptio
 from cpcl_desktop.engine.verify import Footage, check_footage
 
 JPEG_QUALITY = 93
-DETECT_BATCH = 4  # frames; as in ingest
+DETECT_BATCH = 4  # frames
 CROPS, FRAMES, CLIPS = "crops", "frames", "clips"
 NO_FRAME = "The source is a folder of ready-made pictures: there is no larger frame, and no clip."
 SAME_CONTENT = "Read through for this report: the content is that which was added to the case."
