@@ -32,12 +32,11 @@ def prepare(images: Sequence[npt.NDArray[np.uint8]], spec: ImageInput) -> npt.ND
     gain = np.float32(1.0) / (np.float32(spec.scale) * np.asarray(spec.std, np.float32))
     shift = np.asarray(spec.mean, np.float32) / np.asarray(spec.std, np.float32)
     for row, image in zip(batch, images, strict=True):
-        fitted = fit(image, spec)
-        if spec.channels == "bgr":
-            fitted = fitted[..., ::-1]
-        for channel in range(3):
-            np.multiply(fitted[..., channel], gain[channel], out=row[channel], dtype=np.float32)
-            row[channel] -= shift[channel]
+        planes = cv2.split(fit(image, spec))
+        for channel, plane in enumerate(reversed(planes) if spec.channels == "bgr" else planes):
+            np.multiply(plane, gain[channel], out=row[channel], dtype=np.float32)
+            if shift[channel]:
+                row[channel] -= shift[channel]
     return batch
 
 

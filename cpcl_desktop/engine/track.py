@@ -22,6 +22,7 @@ from cpcl_desktop.engine.crops import CropKeeper, CropOptions
 from cpcl_desktop.engine.records import Detections, Frame, Image, Track
 
 Doubles = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.intp]
 
 IMPOSSIBLE = 1e6  # a cost that no assignment accepts
 
@@ -86,14 +87,12 @@ class TrackBuilder:
         paths, self._paths = self._paths, []
         return _tracks(paths, self._options)
 
-    def _assign(self, seen: _Seen, paths: list[_Path], indices: npt.NDArray[np.intp]) -> set[int]:
+    def _assign(self, seen: _Seen, paths: list[_Path], indices: Indices) -> set[int]:
         if not paths or not len(indices):
             return set()
-        from scipy.optimize import linear_sum_assignment  # late: it takes as long as all other imports together
-
         costs = np.stack([path.costs(seen, indices, self._options) for path in paths])
         taken = set()
-        for row, column in zip(*linear_sum_assignment(costs), strict=True):
+        for row, column in zip(*cheapest_pairs(costs), strict=True):
             if costs[row, column] <= self._options.worst:
                 paths[row].observe(seen, int(indices[column]), self._options)
                 taken.add(int(indices[column]))
@@ -262,3 +261,14 @@ def _centre_and_size(box: Floats) -> tuple[Doubles, Doubles]:
 def _tracks(paths: Iterable[_Path], options: TrackOptions) -> list[Track]:
     tracks = [path.track() for path in paths if path.is_track(options)]
     return sorted(tracks, key=lambda track: track.start_us)
+
+
+def cheapest_pairs(costs: Doubles) -> tuple[Indices, Indices]:
+    """Rows and columns of the assignment of least total cost; one row or one column needs no solver."""
+    if 1 in costs.shape:
+        row, column = np.unravel_index(np.argmin(costs), costs.shape)
+        return np.array([row]), np.array([column])
+    from scipy.optimize import linear_sum_assignment  # late: it takes as long as all other imports together
+
+    rows, columns = linear_sum_assignment(costs)
+    return rows, columns

@@ -3,12 +3,13 @@
 import av
 import numpy as np
 import pytest
+from scipy.optimize import linear_sum_assignment
 
 from cpcl_desktop.bundle.bundle import write_bundle
 from cpcl_desktop.bundle.manifest import Manifest
 from cpcl_desktop.engine.detect import YoloxDetector, yolox_spec_for
 from cpcl_desktop.engine.records import Detections, Frame
-from cpcl_desktop.engine.track import TrackBuilder, TrackOptions, clothing_colours
+from cpcl_desktop.engine.track import TrackBuilder, TrackOptions, cheapest_pairs, clothing_colours
 
 RED, BLUE, GREY = (200, 30, 30), (30, 40, 200), (120, 120, 120)
 STEP_US = 200_000  # five samples a second
@@ -196,3 +197,10 @@ def test_tracks_of_real_clips(shared_data, tmp_path, clip, fewest, most):
     tracks += builder.finish()
     assert fewest <= len(tracks) <= most
     assert all(1 <= len(track.crops) <= 4 for track in tracks)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 5), (4, 1), (3, 3), (2, 5)])
+def test_cheapest_pairs_are_those_of_the_solver(shape: tuple[int, int]) -> None:
+    costs = np.random.default_rng(shape[0] * 10 + shape[1]).random(shape)
+    for ours, theirs in zip(cheapest_pairs(costs), linear_sum_assignment(costs), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
