@@ -105,6 +105,8 @@ def test_the_bundle_gives_what_the_checkpoint_gives(run, bundle, people):
     manifest = opened.manifest
     assert (manifest.embedding_dim, manifest.context_length) == (32, 16)
     assert min(manifest.metrics["parity_fp32"].values()) >= 0.9999
+    for encoder in ("image_encoder", "text_encoder"):  # nothing of the machine that exported it
+        assert b"site-packages" not in opened.read(encoder) and b"export.py" not in opened.read(encoder)
     assert manifest.metrics["blocks"]["images"] == 24
     assert {"image_encoder", "text_encoder", "tokenizer", "model_card", "licence"} <= set(manifest.files)
     images = [image for image in read_annotations(people) if image.split == "test"][:17]
