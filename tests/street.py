@@ -1,6 +1,6 @@
 """A small rendered street for tests: people are two-coloured blocks that walk through, at known times."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -8,6 +8,8 @@ import av
 import cv2
 import numpy as np
 
+from cpcl_desktop.engine.errors import Cancelled
+from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.records import Detections, Frame
 
 SMALL_BATCH = 4  # frames for the detector at once, see the fixture small_batches
@@ -63,3 +65,16 @@ class ColourDetector:
         rows = [s for s in stats[1:count] if s[4] > 300]
         boxes = np.array([[x, y, x + w, y + h] for x, y, w, h, _ in rows], np.float32).reshape(-1, 4)
         return Detections(boxes, np.full(len(boxes), 0.9, np.float32))
+
+
+def stop_after(reports: int) -> Callable[[Progress], None]:
+    """A report that cancels a reading when it has been told of it so many times."""
+    left = [reports]
+
+    def report(progress: Progress) -> None:
+        if progress.stage.startswith("Reading"):
+            left[0] -= 1
+            if left[0] < 0:
+                raise Cancelled("stopped")
+
+    return report

@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cpcl_desktop.cli import clock, coverage, decisions, evidence, output, report, retry
-from cpcl_desktop.cli.cases import open_case
+from cpcl_desktop.cli.cases import open_case, query_of
 from cpcl_desktop.cli.clock import follows, stated_clock
 from cpcl_desktop.engine import models
 from cpcl_desktop.engine.errors import BundleError, UsageError
-from cpcl_desktop.engine.records import Query
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3
 
@@ -70,17 +69,8 @@ def search(request: argparse.Namespace) -> int:
     from cpcl_desktop.engine.search import searcher_for
 
     image = read_still(request.image) if request.image else None
-    query = Query(
-        text=request.text,
-        image=image,
-        sources=request.source,
-        cameras=request.camera,
-        from_s=request.from_s,
-        to_s=request.to_s,
-        limit=request.limit,
-    )
     with open_case(request) as case:
-        answer = searcher_for(case).search(query)
+        answer = searcher_for(case).search(query_of(request, request.text, image))
         if request.sheet:
             from cpcl_desktop.engine.contact_sheet import write_sheet
 

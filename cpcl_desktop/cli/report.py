@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 
 from cpcl_desktop.cli import output
-from cpcl_desktop.cli.cases import open_case
-from cpcl_desktop.engine.records import Query
+from cpcl_desktop.cli.cases import open_case, query_of
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3
 
@@ -28,7 +26,14 @@ def report(request: argparse.Namespace) -> int:
     )
     with open_case(request) as case, output.TerminalReport() as progress:
         detector = detector_for(options)
-        written = write_report(searcher_for(case), _queries(request), options, request.out, detector, progress)
+        written = write_report(
+            searcher_for(case),
+            [query_of(request, text) for text in request.query],
+            options,
+            request.out,
+            detector,
+            progress,
+        )
     if request.json:
         output.print_json(
             {
@@ -71,17 +76,3 @@ def verify(request: argparse.Namespace) -> int:
     if verdict.faults:
         return FAILED
     return INCOMPLETE if verdict.unchecked else DONE
-
-
-def _queries(request: argparse.Namespace) -> Sequence[Query]:
-    return [
-        Query(
-            text=text,
-            sources=request.source,
-            cameras=request.camera,
-            from_s=request.from_s,
-            to_s=request.to_s,
-            limit=request.limit,
-        )
-        for text in request.query
-    ]

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.errors import CaseError, MachineError
+from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.lettering import write
+from cpcl_desktop.engine.png import write_png
 from cpcl_desktop.engine.records import Answer, Hit
 
 CELL_WIDTH, CELL_HEIGHT = 120, 240  # pixels of a crop
@@ -24,11 +25,7 @@ Sheet = npt.NDArray[np.uint8]
 def write_sheet(case: Case, answers: Sequence[Answer], path: Path, columns: int = 8) -> None:
     """Write a PNG with one titled row of hits per answer, best first; `MachineError` if it cannot be written."""
     sheet = np.vstack([_row(case, answer, columns) for answer in answers])
-    _, png = cv2.imencode(".png", cv2.cvtColor(sheet, cv2.COLOR_RGB2BGR))
-    try:
-        path.write_bytes(png.tobytes())
-    except OSError as error:
-        raise MachineError(f"The contact sheet could not be written to {path} ({error.strerror}).") from error
+    write_png(sheet, path, "The contact sheet")
 
 
 def _row(case: Case, answer: Answer, columns: int) -> Sheet:

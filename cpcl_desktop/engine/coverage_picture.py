@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.coverage import Coverage, SourceCoverage, Span
-from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.lettering import width, write
+from cpcl_desktop.engine.png import write_png
 
 WIDTH, NAME, MARGIN = 1100, 250, 16  # pixels: the sheet, the column of names, around everything
 BAR, ROW, HEAD = 22, 40, 78  # pixels: height of a bar, from bar to bar, above the first
@@ -52,11 +52,7 @@ def coverage_picture(coverage: Coverage) -> Sheet:
 
 def write_coverage_picture(coverage: Coverage, path: Path) -> None:
     """Write it as PNG; `MachineError` if it cannot be written."""
-    _, png = cv2.imencode(".png", cv2.cvtColor(coverage_picture(coverage), cv2.COLOR_RGB2BGR))
-    try:
-        path.write_bytes(png.tobytes())
-    except OSError as error:
-        raise MachineError(f"The picture could not be written to {path} ({error.strerror}).") from error
+    write_png(coverage_picture(coverage), path, "The picture")
 
 
 def _solid(field: Sheet, colour: Colour) -> None:

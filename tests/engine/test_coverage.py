@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from cpcl_desktop.engine.coverage_picture import DARK, HEAD, NAME, READ, ROW, WI
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.ingest import IngestOptions, ingest
 from cpcl_desktop.engine.motion import MotionDetector
-from cpcl_desktop.engine.progress import Progress, silent
+from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Gap, Query, Source, Stretch
 from cpcl_desktop.engine.search import Searcher
 from cpcl_desktop.engine.sources import find_sources
@@ -79,18 +78,6 @@ def test_what_was_read_and_under_which_conditions(case: Case, clip: Path, stages
     assert one.is_measured and not one.is_whole and one.unread == ()
 
 
-def _stop_after(reports: int) -> Callable[[Progress], None]:
-    left = [reports]
-
-    def report(progress: Progress) -> None:
-        if progress.stage.startswith("Reading"):
-            left[0] -= 1
-            if left[0] < 0:
-                raise Cancelled("stopped")
-
-    return report
-
-
 def _figures(case: Case) -> dict:
     one = described(coverage_of(case))
     return {name: one[name] for name in ("read_s", "dark_s", "grey_s", "small_s")} | one["sources"][0]
@@ -109,7 +96,7 @@ def test_stopped_and_resumed_gives_the_undisturbed_figures(
     with Case.open(tmp_path / "cut.cpcl", create=True) as cut:
         for stop in stops:
             with pytest.raises(Cancelled):
-                ingest(cut, found, stages, OPTIONS, _stop_after(stop))
+                ingest(cut, found, stages, OPTIONS, scene.stop_after(stop))
         (one,) = coverage_of(cut).sources
         reached = one.source.reached_us or 0
         assert one.unread == ((reached, one.end_us),) and one.end_us == 8_000_000
@@ -131,7 +118,7 @@ def test_a_detector_that_learns_goes_on_where_it_was(
             for reports in stops:
                 with pytest.raises(Cancelled):
                     moving = Stages(MotionDetector(), stages.embedder)
-                    ingest(case, found, moving, OPTIONS, _stop_after(reports))
+                    ingest(case, found, moving, OPTIONS, scene.stop_after(reports))
                 assert 0 < len(case.journal(1)) < 40
             source = ingest(case, found, Stages(MotionDetector(), stages.embedder), OPTIONS, silent)
             results.append((source.tracks, case.content_hash(1)))

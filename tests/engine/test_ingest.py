@@ -1,5 +1,4 @@
 import sqlite3
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -51,18 +50,6 @@ def test_content_already_there_is_not_read_again(case: Case, street: Path, stage
     assert stages.detector.seen == seen and len(case.sources()) == 1
 
 
-def _stop_after(reports: int) -> Callable[[Progress], None]:
-    left = [reports]
-
-    def report(progress: Progress) -> None:
-        if progress.stage.startswith("Reading"):
-            left[0] -= 1
-            if left[0] < 0:
-                raise Cancelled("stopped")
-
-    return report
-
-
 @pytest.mark.parametrize("reports", [0, 2, 5, 9])
 def test_cancelled_ingest_resumes_to_the_undisturbed_result(
     tmp_path: Path, street: Path, stages: Stages, monkeypatch: pytest.MonkeyPatch, reports: int
@@ -76,7 +63,7 @@ def test_cancelled_ingest_resumes_to_the_undisturbed_result(
     before = stages.detector.seen
     with Case.open(tmp_path / "cut.cpcl", create=True) as cut:
         with pytest.raises(Cancelled):
-            ingest(cut, found, stages, OPTIONS, _stop_after(reports))
+            ingest(cut, found, stages, OPTIONS, scene.stop_after(reports))
         assert cut.source(1).state == "partial"
     with Case.open(tmp_path / "cut.cpcl") as cut:
         assert ingest(cut, found, stages, OPTIONS, silent).state == "done"
@@ -112,7 +99,7 @@ def test_other_settings_start_an_unfinished_source_anew(
     monkeypatch.setattr(module, "REPORT_EVERY_S", 0.0)
     (found,) = find_sources([street])
     with pytest.raises(Cancelled):
-        ingest(case, found, stages, OPTIONS, _stop_after(5))
+        ingest(case, found, stages, OPTIONS, scene.stop_after(5))
     source = ingest(case, found, stages, IngestOptions(sample_fps=10.0), silent)
     assert (source.frames_sampled, source.tracks) == (80, 3)
     assert case.model().vectors == source.crops

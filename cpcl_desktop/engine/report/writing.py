@@ -14,8 +14,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-import cv2
-
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case import log
 from cpcl_desktop.engine.case.case import Case
@@ -24,6 +22,7 @@ from cpcl_desktop.engine.coverage import coverage_of
 from cpcl_desktop.engine.coverage_picture import write_coverage_picture
 from cpcl_desktop.engine.detect import Detector
 from cpcl_desktop.engine.errors import Cancelled, CaseError, MachineError
+from cpcl_desktop.engine.png import encode_png
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.report.choice import choose
@@ -149,8 +148,7 @@ def _write_example(work: Path, number: int, answer: Answer) -> str:
         return ""
     name = f"queries/{number:02}.png"
     (work / "queries").mkdir(exist_ok=True)
-    _, png = cv2.imencode(".png", cv2.cvtColor(answer.query.image, cv2.COLOR_RGB2BGR))
-    (work / name).write_bytes(png.tobytes())
+    (work / name).write_bytes(encode_png(answer.query.image))
     return name
 
 
