@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return decoder_main(arguments)
     request = _parse(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    from cpcl_desktop.gui.screen import why_no_window  # late: `--help` needs no Qt
+    from cpcl_desktop.gui.look.screen import why_no_window  # late: `--help` needs no Qt
 
     if hindrance := why_no_window():
         print(f"cpcl-desktop: {hindrance}", file=sys.stderr)

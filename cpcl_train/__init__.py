@@ -1,1 +1,5 @@
-"""CPCL training: cross-modal prototypical contrastive learning of person image–text models."""
+"""CPCL training: cross-modal prototypical contrastive learning of person image–text models.
+
+One room for each part: method, data, model, run, judge, ship, bench, synthetic; commands in `cli`.
+Of the desktop it knows the bundle, and nothing else.
+"""

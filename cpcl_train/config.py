@@ -18,7 +18,7 @@ from typing import Any, Literal
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_desktop.bundle.typed import Misfit, build
-from cpcl_train.method import MethodConfig
+from cpcl_train.method.options import MethodConfig
 
 
 @dataclass(frozen=True, slots=True)

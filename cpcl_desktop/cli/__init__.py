@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _warn(request: argparse.Namespace) -> None:
     """Say where the case lies, if that is no place for it."""
-    from cpcl_desktop.engine.network_drive import network_notice
+    from cpcl_desktop.engine.case.network_drive import network_notice
 
     case = getattr(request, "case", None)
     if case is not None and (notice := network_notice(case)):

@@ -10,8 +10,8 @@ from pathlib import Path
 from cpcl_desktop.cli import clock, coverage, decisions, evidence, output, report, retry
 from cpcl_desktop.cli.cases import open_case, query_of
 from cpcl_desktop.cli.clock import follows, stated_clock
-from cpcl_desktop.engine import models
 from cpcl_desktop.engine.errors import BundleError, UsageError
+from cpcl_desktop.engine.models import installed
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3
 
@@ -22,9 +22,9 @@ def ingest(request: argparse.Namespace) -> int:
         return retry.retry(request)
     if not request.paths:
         raise UsageError("Name the footage to add, or give --retry to read what the case still lacks.")
-    from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
-    from cpcl_desktop.engine.sources import find_sources
-    from cpcl_desktop.engine.stages import open_stages
+    from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+    from cpcl_desktop.engine.ingest.stages import open_stages
+    from cpcl_desktop.engine.sources.walk import find_sources
 
     found = find_sources(request.paths, already_cropped=request.already_cropped)
     options = IngestOptions(request.sample_fps, request.fps, request.camera, stated_clock(request, len(found)))
@@ -66,13 +66,13 @@ def ingest(request: argparse.Namespace) -> int:
 def search(request: argparse.Namespace) -> int:
     """Rank the case's passages."""
     from cpcl_desktop.engine.decoder.isolated import read_still
-    from cpcl_desktop.engine.search import searcher_for
+    from cpcl_desktop.engine.search.searcher import searcher_for
 
     image = read_still(request.image) if request.image else None
     with open_case(request) as case:
         answer = searcher_for(case).search(query_of(request, request.text, image))
         if request.sheet:
-            from cpcl_desktop.engine.contact_sheet import write_sheet
+            from cpcl_desktop.engine.pictures.contact_sheet import write_sheet
 
             write_sheet(case, [answer], request.sheet)
             case.record("export", {"what": "contact sheet", "to": str(request.sheet)})
@@ -85,7 +85,7 @@ def search(request: argparse.Namespace) -> int:
 
 def info(request: argparse.Namespace) -> int:
     """What a case holds."""
-    from cpcl_desktop.engine.retry import unfinished
+    from cpcl_desktop.engine.ingest.retry import unfinished
 
     with open_case(request) as case:
         sources, model, counts = case.sources(), case.model(), case.counts()
@@ -113,14 +113,16 @@ def info(request: argparse.Namespace) -> int:
 
 def list_models(request: argparse.Namespace) -> int:
     """The models on this machine, damaged ones with their fault."""
-    found = models.installed()
+    found = installed.installed()
     if request.json:
         output.print_json({"models": [_model_json(model) for model in found]})
         return DONE
     rows = [
         (m.bundle.manifest.name, m.bundle.manifest.kind, m.bundle.sha256[:12], m.path) for m in found if m.bundle
     ]
-    output.print_table(("name", "kind", "manifest", "where"), [*rows, (models.MOTION, "detector", "built in", "—")])
+    output.print_table(
+        ("name", "kind", "manifest", "where"), [*rows, (installed.MOTION, "detector", "built in", "—")]
+    )
     for model in found:
         if model.bundle is None:
             print(f"{model.path}: {model.fault}", file=sys.stderr)
@@ -129,7 +131,7 @@ def list_models(request: argparse.Namespace) -> int:
 
 def add_model(request: argparse.Namespace) -> int:
     """Add a bundle or a bare detector to the user's models."""
-    bundle = models.add_model(request.path)
+    bundle = installed.add_model(request.path)
     print(f"Added the {bundle.manifest.kind} model {bundle.manifest.name} to {bundle.path}.")
     return DONE
 
@@ -138,12 +140,12 @@ def verify_models(request: argparse.Namespace) -> int:
     """Check every file of the models against its hash; 1 when one does not match."""
     from cpcl_desktop.bundle.bundle import Bundle
 
-    found = models.installed()
+    found = installed.installed()
     if request.name:
         found = [
             m for m in found if request.name in (str(m.path), m.path.name, m.bundle and m.bundle.manifest.name)
         ]
-        found = found or [models.InstalledModel(Path(request.name), Bundle.open(Path(request.name)))]
+        found = found or [installed.InstalledModel(Path(request.name), Bundle.open(Path(request.name)))]
     faults = 0
     for model in found:
         fault = model.fault
@@ -186,7 +188,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _model_json(model: models.InstalledModel) -> dict[str, object]:
+def _model_json(model: installed.InstalledModel) -> dict[str, object]:
     if model.bundle is None:
         return {"path": str(model.path), "fault": model.fault}
     manifest = model.bundle.manifest

@@ -6,7 +6,7 @@ import argparse
 
 from cpcl_desktop.cli import output
 from cpcl_desktop.cli.cases import open_case
-from cpcl_desktop.engine.coverage import coverage_of, coverage_sentences, described
+from cpcl_desktop.engine.coverage.coverage import coverage_of, coverage_sentences, described
 
 DONE, INCOMPLETE = 0, 3
 
@@ -16,7 +16,7 @@ def coverage(request: argparse.Namespace) -> int:
     with open_case(request) as case:
         covered = coverage_of(case)
         if request.picture:
-            from cpcl_desktop.engine.coverage_picture import write_coverage_picture
+            from cpcl_desktop.engine.coverage.picture import write_coverage_picture
 
             write_coverage_picture(covered, request.picture)
             case.record("export", {"what": "coverage picture", "to": str(request.picture)})

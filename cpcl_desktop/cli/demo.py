@@ -9,14 +9,14 @@ import tempfile
 from pathlib import Path
 
 from cpcl_desktop.cli import output
-from cpcl_desktop.engine import models
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.contact_sheet import write_sheet
-from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.stages import open_stages
+from cpcl_desktop.engine.pictures.contact_sheet import write_sheet
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.search import Searcher
-from cpcl_desktop.engine.sources import find_sources
-from cpcl_desktop.engine.stages import open_stages
+from cpcl_desktop.engine.runtime.places import resource
+from cpcl_desktop.engine.search.searcher import Searcher
+from cpcl_desktop.engine.sources.walk import find_sources
 
 CLIP = "demo/demo.mp4"
 DESCRIPTIONS = (
@@ -35,7 +35,7 @@ def run_demo(folder: Path | None, provider: str, window: bool) -> int:
         stages = open_stages(case, None, None, provider)
         for notice in stages.notices:
             print(notice)
-        found = find_sources([models.resource(CLIP)])
+        found = find_sources([resource(CLIP)])
         with case.writer(), output.TerminalReport() as report:
             (source,) = ingest_all(case, found, stages, IngestOptions(camera="demo"), report)
         print(

@@ -11,7 +11,7 @@ from cpcl_desktop.cli.cases import open_case
 from cpcl_desktop.engine.case.log import LogHead, summary
 from cpcl_desktop.engine.case.log_file import check_log_file, described_log, write_log
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.verify import Footage, verify_case
+from cpcl_desktop.engine.evidence.verify import Footage, verify_case
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3
 
@@ -74,7 +74,7 @@ def verify(request: argparse.Namespace) -> int:
 
 def relink(request: argparse.Namespace) -> int:
     """Find moved sources again; 3 when some are still not in their place."""
-    from cpcl_desktop.engine.relink import relink
+    from cpcl_desktop.engine.sources.relink import relink
 
     with open_case(request) as case, output.TerminalReport() as report:
         outcomes = relink(case, request.paths, report)

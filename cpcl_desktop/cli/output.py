@@ -13,12 +13,12 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from cpcl_desktop.engine.colour_words import colour_line
-from cpcl_desktop.engine.coverage import SourceCoverage, described_frames
+from cpcl_desktop.engine.coverage.coverage import SourceCoverage, described_frames
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import ClockTime, RecorderClock, time_at
 from cpcl_desktop.engine.records import Answer, Source
+from cpcl_desktop.engine.search.colour_words import colour_line
 
 LINE_EVERY_S = 10.0  # between progress lines where stderr is not a terminal
 

@@ -15,7 +15,7 @@ def report(request: argparse.Namespace) -> int:
     from cpcl_desktop.engine.report.media import detector_for
     from cpcl_desktop.engine.report.records import ReportOptions
     from cpcl_desktop.engine.report.writing import write_report
-    from cpcl_desktop.engine.search import searcher_for
+    from cpcl_desktop.engine.search.searcher import searcher_for
 
     options = ReportOptions(
         limit=request.limit,

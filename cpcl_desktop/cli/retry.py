@@ -15,8 +15,8 @@ DONE = 0
 
 def retry(request: argparse.Namespace) -> int:
     """Read again what is left, all by itself; exit status as for adding it."""
-    from cpcl_desktop.engine.retry import by_detector, retry, unfinished
-    from cpcl_desktop.engine.stages import open_stages
+    from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
+    from cpcl_desktop.engine.ingest.stages import open_stages
 
     if request.paths:
         raise UsageError("--retry reads what the case still lacks; name no paths with it.")

@@ -9,12 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from cpcl_desktop.gui.choosers import Choosers
 from cpcl_desktop.gui.desk import Desk
-from cpcl_desktop.gui.icons import application_icon
-from cpcl_desktop.gui.main_window import TITLE, MainWindow
+from cpcl_desktop.gui.dialogs.choosers import Choosers
+from cpcl_desktop.gui.look.icons import application_icon
+from cpcl_desktop.gui.look.theme import apply_theme
 from cpcl_desktop.gui.settings import APPEARANCE, ORGANISATION, Settings
-from cpcl_desktop.gui.theme import apply_theme
+from cpcl_desktop.gui.window import TITLE, MainWindow
 
 SMOKE_TEST_S = 30.0  # after this long a window that has not opened its case has failed
 

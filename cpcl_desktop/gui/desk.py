@@ -10,15 +10,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cpcl_desktop.engine import models
 from cpcl_desktop.engine.case.case import Judgement
+from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.records import Answer, Hit, Query
-from cpcl_desktop.gui.case_work import Decided, ReportOrder
 from cpcl_desktop.gui.jobs import Job, Lane, Latest
-from cpcl_desktop.gui.lane_work import Equipment, Footage, Survey
+from cpcl_desktop.gui.lanes.case_work import Decided, ReportOrder
+from cpcl_desktop.gui.lanes.lane_work import Equipment, Footage, Survey
+from cpcl_desktop.gui.lanes.workspace import MakeExecutor, Workspace, threads
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.undoing import Step, Undoing
-from cpcl_desktop.gui.workspace import MakeExecutor, Workspace, threads
 
 REFRESH_MS = 2000
 
@@ -179,7 +179,7 @@ class Desk(QObject):
 
     def add_model(self, path: Path) -> None:
         """Add a model to this machine's."""
-        job = self._machine.job(f"Adding {path.name}", lambda _: models.add_model(path).manifest.name)
+        job = self._machine.job(f"Adding {path.name}", lambda _: installed.add_model(path).manifest.name)
         job.succeeded.connect(self.model_added)
         job.failed.connect(lambda error: self.failed.emit("The model was not added", error))
         job.start()

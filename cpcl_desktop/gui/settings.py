@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from cpcl_desktop.engine import models
-from cpcl_desktop.engine.providers import PROVIDERS
-from cpcl_desktop.gui.lane_work import Choices
+from cpcl_desktop.engine.models import installed
+from cpcl_desktop.engine.runtime.providers import PROVIDERS
+from cpcl_desktop.gui.lanes.lane_work import Choices
 
 ORGANISATION, APPLICATION = "CPCL", "CPCL Desktop"
 RECENT_LIMIT = 8
@@ -131,13 +131,13 @@ def options_of(setting: Setting) -> tuple[Option, ...]:
     """What can be chosen for a setting here and now; detectors and models are those installed."""
     if setting is DETECTOR:
         none = ("", "The first one installed, else motion")
-        return (none, *_installed("detector"), (models.MOTION, "Motion (fixed cameras)"))
+        return (none, *_installed("detector"), (installed.MOTION, "Motion (fixed cameras)"))
     if setting is MODEL:
-        return (("", f"The one that ships with the program ({models.STARTER})"), *_installed("image-text"))
+        return (("", f"The one that ships with the program ({installed.STARTER})"), *_installed("image-text"))
     return setting.options
 
 
 def _installed(kind: str) -> tuple[Option, ...]:
-    bundles = [model.bundle for model in models.installed() if model.bundle]
+    bundles = [model.bundle for model in installed.installed() if model.bundle]
     names = {bundle.manifest.name for bundle in bundles if bundle.manifest.kind == kind}
     return tuple((name, name) for name in sorted(names))

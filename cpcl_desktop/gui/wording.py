@@ -10,13 +10,13 @@ from pathlib import Path
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.case import Decision
 from cpcl_desktop.engine.clock import length, moment
-from cpcl_desktop.engine.coverage import SourceCoverage, seconds, source_limits
+from cpcl_desktop.engine.coverage.coverage import SourceCoverage, seconds, source_limits
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import ClockTime
 from cpcl_desktop.engine.records import Answer, Condition, Hit, Query, Source
-from cpcl_desktop.engine.relink import Relinked
 from cpcl_desktop.engine.report.records import Written
-from cpcl_desktop.gui.lane_work import Equipment, Survey
+from cpcl_desktop.engine.sources.relink import Relinked
+from cpcl_desktop.gui.lanes.lane_work import Equipment, Survey
 
 MOTION = (
     "No person detector is installed, so people are found by motion: that needs a fixed camera and misses who "

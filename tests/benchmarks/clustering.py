@@ -20,8 +20,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from cpcl_train.cluster import cluster, statistics
-from cpcl_train.method import ClusterConfig
+from cpcl_train.method.cluster import cluster, statistics
+from cpcl_train.method.options import ClusterConfig
 
 PER_PERSON = 6
 

@@ -17,14 +17,14 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from cpcl_desktop.engine import models
-from cpcl_desktop.engine.boxes import iou
-from cpcl_desktop.engine.conditions import CONFIDENT
-from cpcl_desktop.engine.embed import Embedder
-from cpcl_desktop.engine.media.opening import open_media
+from cpcl_desktop.engine.decoder.opening import open_media
+from cpcl_desktop.engine.ingest.conditions import CONFIDENT
+from cpcl_desktop.engine.models import installed
+from cpcl_desktop.engine.people.boxes import iou
+from cpcl_desktop.engine.people.embed import Embedder
+from cpcl_desktop.engine.people.unchanged import UnchangedOptions
+from cpcl_desktop.engine.people.yolox import YoloxDetector
 from cpcl_desktop.engine.records import Frame
-from cpcl_desktop.engine.unchanged import UnchangedOptions
-from cpcl_desktop.engine.yolox import YoloxDetector
 
 CLIPS = {"one-by-one": 0.5, "people-walking": 1.0, "store-aisle": 2.0, "worker-zone": 2.0, "corridor": 2.0}
 LIGHT = (1.0, 0.5, 0.3, 0.2, 0.15, 0.1, 0.08, 0.05, 0.03)
@@ -96,9 +96,9 @@ def main() -> None:
     request = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CPCL_HOME"] = folder
-        models.add_model(request.detector)
-        detector = YoloxDetector(models.find_detector(request.detector.stem), "cpu", 0, UnchangedOptions(0))
-        people_made_small(request.data / "retrieval_dev", Embedder(models.find_model(None, "image-text"), "cpu"))
+        installed.add_model(request.detector)
+        detector = YoloxDetector(installed.find_detector(request.detector.stem), "cpu", 0, UnchangedOptions(0))
+        people_made_small(request.data / "retrieval_dev", Embedder(installed.find_model(None, "image-text"), "cpu"))
         people_in_the_dark(request.data / "videos", detector)
 
 

@@ -13,13 +13,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from cpcl_desktop.engine import models
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.conditions import ConditionLog
-from cpcl_desktop.engine.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.conditions import ConditionLog
+from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.stages import open_stages
+from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.progress import silent
-from cpcl_desktop.engine.sources import find_sources
-from cpcl_desktop.engine.stages import open_stages
+from cpcl_desktop.engine.sources.walk import find_sources
 
 _ADD = ConditionLog.add
 
@@ -43,7 +43,7 @@ def main() -> None:
     request = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CPCL_HOME"] = folder
-        models.add_model(request.detector)
+        installed.add_model(request.detector)
         one_run(request.clip, True)  # caches warm
         pairs = [(one_run(request.clip, True), one_run(request.clip, False)) for _ in range(request.pairs)]
     for index, name in enumerate(("wall", "processor")):

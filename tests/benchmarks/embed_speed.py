@@ -11,8 +11,8 @@ import time
 
 import numpy as np
 
-from cpcl_desktop.engine.embed import Embedder
-from cpcl_desktop.engine.models import find_model
+from cpcl_desktop.engine.models.installed import find_model
+from cpcl_desktop.engine.people.embed import Embedder
 
 
 def main() -> None:

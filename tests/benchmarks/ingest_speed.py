@@ -17,15 +17,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from cpcl_desktop.engine import models
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.ingest import IngestOptions, detect_batch, embed_track, ingest
-from cpcl_desktop.engine.media.opening import open_media
-from cpcl_desktop.engine.pipeline import batches
+from cpcl_desktop.engine.decoder.opening import open_media
+from cpcl_desktop.engine.ingest.ingest import IngestOptions, detect_batch, embed_track, ingest
+from cpcl_desktop.engine.ingest.pipeline import batches
+from cpcl_desktop.engine.ingest.stages import open_stages
+from cpcl_desktop.engine.models import installed
+from cpcl_desktop.engine.people.track import TrackBuilder
 from cpcl_desktop.engine.progress import silent
-from cpcl_desktop.engine.sources import find_sources
-from cpcl_desktop.engine.stages import open_stages
-from cpcl_desktop.engine.track import TrackBuilder
+from cpcl_desktop.engine.sources.walk import find_sources
 
 
 def wall(action) -> float:
@@ -72,7 +72,7 @@ def main() -> None:
     request = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CPCL_HOME"] = folder
-        models.add_model(request.detector)
+        installed.add_model(request.detector)
         ours, theirs, inside = [], [], []
         for run in range(request.runs):
             case = str(Path(folder) / f"{run}.cpcl")

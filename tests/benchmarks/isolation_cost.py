@@ -14,13 +14,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from cpcl_desktop.engine import models
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.ingest import IngestOptions, ingest
-from cpcl_desktop.engine.media.opening import INSIDE
+from cpcl_desktop.engine.decoder.opening import INSIDE
+from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.stages import Stages, open_stages
+from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.progress import silent
-from cpcl_desktop.engine.sources import Found, content_hash, find_sources
-from cpcl_desktop.engine.stages import Stages, open_stages
+from cpcl_desktop.engine.sources.identity import content_hash
+from cpcl_desktop.engine.sources.walk import Found, find_sources
 
 
 def seconds(found: Found, stages: Stages, path: Path, protected: bool) -> float:
@@ -46,7 +47,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["CPCL_HOME"] = name
-        models.add_model(request.detector)
+        installed.add_model(request.detector)
         with Case.open(folder / "first.cpcl", create=True) as case:
             stages = open_stages(case, None, None, "cpu")
         seconds(found, stages, folder / "warm-up.cpcl", True)

@@ -18,11 +18,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from cpcl_train.checkpoint import load_checkpoint
 from cpcl_train.distributed import Team
-from cpcl_train.features import extract
-from cpcl_train.losses import contrastive, kl_matching
-from cpcl_train.run import prepare_run
+from cpcl_train.method.losses import contrastive, kl_matching
+from cpcl_train.model.checkpoint import load_checkpoint
+from cpcl_train.run.features import extract
+from cpcl_train.run.run import prepare_run
 
 BATCH, BATCHES = 64, 40
 

@@ -20,7 +20,7 @@ import numpy as np
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.search import Searcher
+from cpcl_desktop.engine.search.searcher import Searcher
 
 CROPS_PER_TRACK = 4
 SOURCES = 10

@@ -26,13 +26,13 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from cpcl_train.config import load_config
-from cpcl_train.data import batches, normalise
-from cpcl_train.logbook import Silence
-from cpcl_train.losses import contrastive
-from cpcl_train.model import may_trim
-from cpcl_train.optimise import autocast, steps_in
-from cpcl_train.run import Run, prepare_run
-from cpcl_train.train import train_epoch
+from cpcl_train.data.samples import batches, normalise
+from cpcl_train.method.losses import contrastive
+from cpcl_train.model.dual_encoder import may_trim
+from cpcl_train.run.logbook import Silence
+from cpcl_train.run.loop import train_epoch
+from cpcl_train.run.optimise import autocast, steps_in
+from cpcl_train.run.run import Run, prepare_run
 
 PEAK = {"H100 PCIe": 756e12, "H100": 989e12, "H200": 989e12, "A100": 312e12, "L40S": 362e12, "RTX 4090": 165e12}
 """bfloat16 operations a second without sparsity, as the vendor states them."""

@@ -7,8 +7,8 @@ import pytest
 
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.embed import Embedder
-from cpcl_desktop.engine.stages import Stages
+from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.people.embed import Embedder
 from tests.probe import write_probe
 from tests.street import SMALL_BATCH, ColourDetector, write_clip
 
@@ -37,4 +37,4 @@ def case(tmp_path: Path) -> Iterator[Case]:
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few frames at once for the detector, so that short clips have moments to be stopped at."""
-    monkeypatch.setattr("cpcl_desktop.engine.ingest.DETECT_BATCH", (SMALL_BATCH, SMALL_BATCH))
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.ingest.DETECT_BATCH", (SMALL_BATCH, SMALL_BATCH))

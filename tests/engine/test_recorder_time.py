@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.recorder_names import TABLE, own_patterns, start_in_name
 from cpcl_desktop.engine.recorder_time import RecorderClock, time_at, zone_of
+from cpcl_desktop.engine.sources.recorder_names import TABLE, own_patterns, start_in_name
 
 HOUR_US = 3_600_000_000
 WHOLE = "[[recorder]]\nname='x'\npattern='(?P<year>.)(?P<month>.)(?P<day>.)(?P<hour>.)(?P<minute>.)'\n"

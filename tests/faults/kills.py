@@ -27,7 +27,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cpcl_desktop.engine import models
+from cpcl_desktop.engine.models import installed
 from tests.probe import write_probe
 from tests.street import FRAMES, write_clip
 
@@ -37,7 +37,7 @@ KILLS_A_CASE = 3
 NOTING = """
 import os, sys, time
 from cpcl_desktop.cli import main
-from cpcl_desktop.engine.ingest import _Run
+from cpcl_desktop.engine.ingest.ingest import _Run
 notes = os.open(sys.argv.pop(1), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 detect = _Run._detect
 def noted(self, batch):
@@ -192,7 +192,7 @@ def main() -> int:
         else:
             options = ["--model", request.model] if request.model else []
             if request.detector:
-                models.add_model(request.detector)
+                installed.add_model(request.detector)
         killing = Killing(Path(name), clip, options)
         print(f"Undisturbed, {clip.name} takes {killing.took_s:.1f} s.", flush=True)
         outcome = killing.run(request.kills, request.seed)

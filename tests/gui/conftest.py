@@ -14,15 +14,15 @@ from PySide6.QtCore import QSettings
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled
-from cpcl_desktop.engine.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.stages import open_stages
 from cpcl_desktop.engine.progress import Progress, Report, silent
-from cpcl_desktop.engine.sources import find_sources
-from cpcl_desktop.engine.stages import open_stages
-from cpcl_desktop.gui.choosers import Choosers
+from cpcl_desktop.engine.sources.walk import find_sources
 from cpcl_desktop.gui.desk import Desk
-from cpcl_desktop.gui.main_window import MainWindow
+from cpcl_desktop.gui.dialogs.choosers import Choosers
+from cpcl_desktop.gui.look.theme import apply_theme
 from cpcl_desktop.gui.settings import DETECTOR, MODEL, SAMPLE_FPS, Settings
-from cpcl_desktop.gui.theme import apply_theme
+from cpcl_desktop.gui.window import MainWindow
 from tests.probe import write_probe
 
 FPS, SECONDS, SIZE = 10, 9, (240, 320)
@@ -131,7 +131,7 @@ def unfinished(tmp_path, clip, probe_model, monkeypatch) -> Path:
         if progress.stage.startswith("Reading"):
             raise Cancelled
 
-    monkeypatch.setattr("cpcl_desktop.engine.ingest.REPORT_EVERY_S", 0)
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.ingest.REPORT_EVERY_S", 0)
     path = tmp_path / "unfinished.cpcl"
     with pytest.raises(Cancelled):
         ingest_clip(path, clip, probe_model, stop_while_reading)

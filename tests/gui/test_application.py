@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from cpcl_desktop.__main__ import main
-from cpcl_desktop.gui import screen
+from cpcl_desktop.gui.look import screen
 
 
 @pytest.fixture(autouse=True)

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.records import ReportOptions
-from cpcl_desktop.gui.case_work import ReportOrder
-from cpcl_desktop.gui.choosers import Choosers
-from cpcl_desktop.gui.occasion import Occasion
-from cpcl_desktop.gui.report_dialog import ReportDialog
-from cpcl_desktop.gui.results_delegate import VERDICT_LOOKS
-from cpcl_desktop.gui.results_model import VERDICT_ROLE
-from cpcl_desktop.gui.theme import LIGHT
+from cpcl_desktop.gui.dialogs.choosers import Choosers
+from cpcl_desktop.gui.dialogs.report_dialog import ReportDialog
+from cpcl_desktop.gui.lanes.case_work import ReportOrder
+from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.look.theme import LIGHT
+from cpcl_desktop.gui.panels.results_delegate import VERDICT_LOOKS
+from cpcl_desktop.gui.panels.results_model import VERDICT_ROLE
 
 from .test_window import TIMEOUT, open_case, open_first, search
 

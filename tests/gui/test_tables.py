@@ -2,8 +2,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.gui import messages
-from cpcl_desktop.gui.actions import COMMANDS, shortcut_sheet
+from cpcl_desktop.gui.commands import COMMANDS, shortcut_sheet
+from cpcl_desktop.gui.dialogs import messages
 from cpcl_desktop.gui.settings import APPEARANCE, DETECTOR, RECENT_LIMIT, SAMPLE_FPS, Settings, options_of
 
 

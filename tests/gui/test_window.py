@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.gui.results_model import HIT_ROLE
+from cpcl_desktop.gui.panels.results_model import HIT_ROLE
 from cpcl_desktop.gui.settings import SAMPLE_FPS
 
 from .conftest import FPS, write_clip
@@ -60,7 +60,7 @@ def ready(qtbot, window, case_file):
 @pytest.mark.skipif(sys.platform != "linux", reason="lets Linux's table of mounts say that the case is elsewhere")
 def test_a_case_on_a_network_drive_is_warned_about(qtbot, window, case_file, monkeypatch):
     table = f"nas:/cases {case_file.parent.resolve()} nfs rw 0 0\n"
-    monkeypatch.setattr("cpcl_desktop.engine.network_drive._read", lambda _: table)
+    monkeypatch.setattr("cpcl_desktop.engine.case.network_drive._read", lambda _: table)
     open_case(qtbot, window, case_file)
     assert "on a network drive (nfs)" in window.page.place.text and window.page.place.isVisible()
     window.on_close_case()
@@ -350,7 +350,7 @@ def test_going_on_reads_as_it_was_begun_whatever_the_settings_say(qtbot, window,
 
 def test_a_file_that_is_no_case_is_refused_and_the_open_one_stays(qtbot, ready, case_file, tmp_path, monkeypatch):
     told = []
-    monkeypatch.setattr("cpcl_desktop.gui.main_window.show_error", lambda *said: told.append(said[1:]))
+    monkeypatch.setattr("cpcl_desktop.gui.window.show_error", lambda *said: told.append(said[1:]))
     other = tmp_path / "letter.cpcl"
     other.write_text("Dear Sir or Madam, " * 50)
     with qtbot.waitSignal(ready.desk.failed, timeout=TIMEOUT):

@@ -7,10 +7,10 @@ import pytest
 
 from cpcl_desktop.cli import main as cpcl
 from cpcl_desktop.engine.case.case import Case
-from cpcl_train.annotations import read_annotations
 from cpcl_train.case_pairs import Passage
-from cpcl_train.check_data import check_data
-from cpcl_train.cli import main
+from cpcl_train.cli.main import main
+from cpcl_train.data.annotations import read_annotations
+from cpcl_train.data.check_data import check_data
 from tests.probe import write_probe
 from tests.street import write_clip
 

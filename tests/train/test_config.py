@@ -7,9 +7,9 @@ import pytest
 
 import cpcl_train as train_package
 from cpcl_desktop.bundle.errors import UsageError
-from cpcl_train.card import licence_notice
 from cpcl_train.config import Config, load_config, parse_config, recipe_names
-from cpcl_train.method import MethodConfig
+from cpcl_train.method.options import MethodConfig
+from cpcl_train.ship.card import licence_notice
 
 
 def test_every_recipe_loads():

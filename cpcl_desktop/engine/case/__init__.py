@@ -1,1 +1,5 @@
-"""The case file: its schema and everything that reads or writes it."""
+"""The case: one SQLite file with sources, tracks, crops, vectors, decisions and the log.
+
+SQL is spoken here and nowhere else; everybody else calls `Case`.
+Nothing here may read footage or run a network.
+"""

@@ -12,7 +12,7 @@ from typing import Any
 
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, canonical, check_chain
 from cpcl_desktop.engine.errors import MachineError, UsageError
-from cpcl_desktop.engine.report.tables import cell
+from cpcl_desktop.engine.plain_text import cell
 
 _COLUMNS = ("number", "time", "user", "purpose", "authority", "action", "details", "previous", "hash")
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 import numpy as np
 
 from cpcl_desktop.engine.errors import MediaError, UsageError
-from cpcl_desktop.engine.file_names import number_in, time_in
+from cpcl_desktop.engine.media.file_names import number_in, time_in
 from cpcl_desktop.engine.media.image_file import read_damaged_image
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
 from cpcl_desktop.engine.media.shot import Shot

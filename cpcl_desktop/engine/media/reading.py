@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cpcl_desktop.engine.media.frame_folder import FrameFolder
+from cpcl_desktop.engine.media.listing import images_in, is_image
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
 from cpcl_desktop.engine.media.video import Video
-from cpcl_desktop.engine.sources import images_in, is_image
 
 
 def open_here(

@@ -1,1 +1,5 @@
-"""What leaves a case: a report with its pictures, clips and tables, and its verification."""
+"""What leaves a case: reports with their pictures and clips, and their verification.
+
+The top floor of the engine: it may use every other room.
+Nothing here may be needed by the rooms below.
+"""

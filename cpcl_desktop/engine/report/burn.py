@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from cpcl_desktop.engine.clock import moment
-from cpcl_desktop.engine.lettering import write
+from cpcl_desktop.engine.pictures.lettering import write
 from cpcl_desktop.engine.recorder_time import RecorderClock, time_at
 from cpcl_desktop.engine.records import Box, Image
 

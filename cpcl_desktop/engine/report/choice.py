@@ -9,7 +9,7 @@ from cpcl_desktop.engine.case.case import Case, CropRow, Decision
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.report.records import Item, Place
-from cpcl_desktop.engine.search import Searcher
+from cpcl_desktop.engine.search.searcher import Searcher
 
 
 def choose(searcher: Searcher, queries: Sequence[Query], limit: int) -> tuple[list[Answer], list[Item]]:

@@ -8,8 +8,9 @@ from html import escape
 from string import Template
 from urllib.parse import quote
 
-from cpcl_desktop.engine.models import resource
-from cpcl_desktop.engine.report.pages import Block, Drawing, Facts, Figure, Page, Table, Text, printable
+from cpcl_desktop.engine.plain_text import printable
+from cpcl_desktop.engine.report.pages import Block, Drawing, Facts, Figure, Page, Table, Text
+from cpcl_desktop.engine.runtime.places import resource
 
 
 class Markup(str):

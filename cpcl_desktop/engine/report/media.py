@@ -10,19 +10,19 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from cpcl_desktop.engine import models
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.detect import Detector, open_detector
+from cpcl_desktop.engine.decoder.opening import Media, frames_around, open_media
 from cpcl_desktop.engine.errors import BundleError, MediaError
-from cpcl_desktop.engine.media.opening import Media, frames_around, open_media
-from cpcl_desktop.engine.pipeline import batches
+from cpcl_desktop.engine.evidence.verify import Footage, check_footage
+from cpcl_desktop.engine.ingest.pipeline import batches
+from cpcl_desktop.engine.models import installed
+from cpcl_desktop.engine.people.detect import Detector, open_detector
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Box, Detections, Frame, Image, Source
 from cpcl_desktop.engine.report.burn import burnt_lines, with_box, with_times
 from cpcl_desktop.engine.report.bystanders import Veil, between, follow, hide, veil_of_frame, veils_of_clip
 from cpcl_desktop.engine.report.clip import Span, cut_clip, frames_within
 from cpcl_desktop.engine.report.records import Files, Finding, Item, ReportOptions
-from cpcl_desktop.engine.verify import Footage, check_footage
 
 JPEG_QUALITY = 93
 DETECT_BATCH = 4  # frames
@@ -184,7 +184,7 @@ def detector_for(options: ReportOptions) -> Detector | None:
     if not (options.blur_others or options.burn_in):
         return None
     try:
-        bundle = models.find_detector(None)
+        bundle = installed.find_detector(None)
         return None if bundle is None else open_detector(bundle)
     except BundleError:
         return None

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from cpcl_desktop.engine.case.log import LogEntry, summary
 from cpcl_desktop.engine.clock import length, moment
-from cpcl_desktop.engine.coverage import coverage_sentences
+from cpcl_desktop.engine.coverage.coverage import coverage_sentences
 from cpcl_desktop.engine.recorder_time import RecorderClock, time_at
 from cpcl_desktop.engine.records import Answer, Query, Source
 from cpcl_desktop.engine.report.records import CAVEAT, Contents, Item, ReportedSource
@@ -87,11 +87,6 @@ def pages(contents: Contents) -> list[Page]:
         Page("Extract of the case's log", tuple(_log(contents)), sheet=True),
         Page("How to verify this report", tuple(_verifying())),
     ]
-
-
-def printable(text: str) -> str:
-    """The text with bytes that are no Unicode, control and direction characters written as \\uXXXX."""
-    return "".join(c if c.isprintable() or c in "\n\u200c\u200d" else f"\\u{ord(c):04x}" for c in text)
 
 
 # --- title

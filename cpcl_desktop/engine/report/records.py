@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cpcl_desktop.engine.case.case import CropRow, Decision, StoredModel
 from cpcl_desktop.engine.case.log import LogEntry, LogHead
-from cpcl_desktop.engine.coverage import Coverage
+from cpcl_desktop.engine.coverage.coverage import Coverage
 from cpcl_desktop.engine.records import Answer, Source
 
 FORMAT = 1  # of report.json and of the folder

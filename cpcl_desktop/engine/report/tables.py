@@ -12,15 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from cpcl_desktop.engine.coverage import described as described_coverage
+from cpcl_desktop.engine.coverage.coverage import described as described_coverage
+from cpcl_desktop.engine.plain_text import cell
 from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Answer, Basis
-from cpcl_desktop.engine.report.pages import printable
 from cpcl_desktop.engine.report.records import CAVEAT, FORMAT, Contents, Item, ReportedSource
-from cpcl_desktop.engine.search import described
-
-# What a spreadsheet takes for the start of a formula, full-width forms included.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+from cpcl_desktop.engine.search.searcher import described
 
 _COLUMNS = (
     *("item", "decision", "decided_by", "decided_at", "description", "note", "search", "query", "rank", "score"),
@@ -43,14 +40,6 @@ def hits_csv(contents: Contents) -> bytes:
                 searched = (place.search, text, place.rank, round(place.score, 6))
             writer.writerow([cell(value) for value in _line(item, searched, hashes[item.shown.source])])
     return stream.getvalue().encode("utf-8-sig")
-
-
-def cell(value: object) -> object:
-    """A value as a cell; text that a spreadsheet would run as a formula gets a leading apostrophe."""
-    if not isinstance(value, str):
-        return "" if value is None else value
-    text = printable(value)
-    return f"'{text}" if value.lstrip().startswith(_FORMULA) else text
 
 
 def _line(item: Item, searched: Sequence[object], sha256: str) -> list[object]:

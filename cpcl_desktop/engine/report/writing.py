@@ -18,11 +18,11 @@ from cpcl_desktop import __version__
 from cpcl_desktop.engine.case import log
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log_file import write_log
-from cpcl_desktop.engine.coverage import coverage_of
-from cpcl_desktop.engine.coverage_picture import write_coverage_picture
-from cpcl_desktop.engine.detect import Detector
+from cpcl_desktop.engine.coverage.coverage import coverage_of
+from cpcl_desktop.engine.coverage.picture import write_coverage_picture
 from cpcl_desktop.engine.errors import Cancelled, CaseError, MachineError
-from cpcl_desktop.engine.png import encode_png
+from cpcl_desktop.engine.people.detect import Detector
+from cpcl_desktop.engine.pictures.png import encode_png
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.report.choice import choose
@@ -41,7 +41,7 @@ from cpcl_desktop.engine.report.records import (
     Written,
 )
 from cpcl_desktop.engine.report.tables import hits_csv, report_json
-from cpcl_desktop.engine.search import Searcher
+from cpcl_desktop.engine.search.searcher import Searcher
 
 
 def write_report(

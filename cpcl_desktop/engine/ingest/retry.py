@@ -1,0 +1,99 @@
+"""What is left to read in a case: sources that failed or were not read to the end, each with how it was begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.errors import MediaError
+from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.progress import Report
+from cpcl_desktop.engine.recorder_time import NO_CLOCK
+from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.sources.walk import Found, find_sources, found_at
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Something to read again: a source, or, with id 0, what could not even be made one; `detector` by name."""
+
+    source: Source
+    options: IngestOptions
+    detector: str | None
+
+
+def unfinished(case: Case) -> list[Unfinished]:
+    """Every source that failed, was stopped or refused, in the order in which they were added."""
+    sources = case.sources()
+    read = {source.path: source.id for source in sources if source.state == "done"}
+    # A file that could not be read, and was whole when it was added again, is another source by then.
+    left = [s for s in sources if s.state != "done" and read.get(s.path, 0) < s.id]
+    known = [Unfinished(s, *_begun_with(case.source_settings(s.id), s.camera)) for s in left]
+    return [*known, *_refused(case, sources)]
+
+
+def by_detector(left: Sequence[Unfinished]) -> dict[str | None, list[Unfinished]]:
+    """What is left, apart for each detector it was begun with."""
+    return {name: [one for one in left if one.detector == name] for name in dict.fromkeys(o.detector for o in left)}
+
+
+def retry(case: Case, left: Sequence[Unfinished], stages: Stages, report: Report) -> list[Source]:
+    """Read these again, each as it was begun; `stages` holds their detector. Returns them as they then stand.
+
+    What is not in its place any more keeps what was read of it, with a sentence.
+    """
+    return [_retry_one(case, one, stages, report) for one in left]
+
+
+def _retry_one(case: Case, one: Unfinished, stages: Stages, report: Report) -> Source:
+    (source,) = ingest_all(case, [_found(one.source)], stages, one.options, report)
+    if source.id or not one.source.id:
+        return source
+    # It could not be read through; the case still holds what was read of it before.
+    stored = case.source(one.source.id)
+    hint = " If it was moved, `cpcl relink` finds it." if not stored.path.exists() else ""
+    return replace(stored, message=f"{source.message}{hint}")
+
+
+def _found(source: Source) -> Found:
+    try:
+        if source.id == 0 and source.kind != "crops":  # a folder may hold several things; it was one of them
+            return next(one for one in find_sources([source.path]) if one.path == source.path)
+        return found_at(source.path, source.kind)
+    except (MediaError, StopIteration):
+        return Found(source.path, source.kind, (source.path,))  # reading it says why not
+
+
+def _refused(case: Case, sources: Sequence[Source]) -> Iterator[Unfinished]:
+    """What the log says was refused and that no source has come of since."""
+    there = {str(source.path) for source in sources}
+    refused: dict[str, Mapping[str, Any]] = {}
+    for entry in case.log("ingest"):
+        path = entry.details.get("path")
+        if path is not None:
+            refused.pop(path, None)
+            if entry.details.get("outcome") == "refused":
+                refused[path] = entry.details
+    for path, said in refused.items():
+        if path not in there:
+            options, detector = _begun_with(said.get("settings", {}), "")
+            kind, reason = said.get("kind", "video"), said.get("reason", "")
+            yield Unfinished(
+                Source(0, Path(path), kind, "", 0, options.camera, "failed", reason), options, detector
+            )
+
+
+def _begun_with(settings: Mapping[str, Any], camera: str) -> tuple[IngestOptions, str | None]:
+    """The options that a source's stored settings give; a source keeps its own clock."""
+    default = IngestOptions()
+    options = IngestOptions(
+        settings.get("sample_fps", default.sample_fps),
+        settings.get("folder_fps", default.folder_fps),
+        settings.get("camera", camera),
+        NO_CLOCK,
+    )
+    return options, settings.get("detector")

@@ -1,0 +1,90 @@
+"""Crops and descriptions → unit vectors of one shared space, by a bundle's ONNX encoders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop.bundle.bundle import Bundle
+from cpcl_desktop.bundle.preprocess import prepare
+from cpcl_desktop.bundle.tokenizer import Tokenizer
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.records import Image
+from cpcl_desktop.engine.runtime.sessions import Session, open_session, run_batched
+
+BATCH = 32  # images per run of the encoder; halved by the session when memory runs out
+
+
+class Embedder:
+    """A bundle's two encoders; each is opened when it is first needed."""
+
+    def __init__(self, bundle: Bundle, provider: str = "auto", threads: int = 0) -> None:
+        self.bundle = bundle
+        self._provider = provider
+        self._threads = threads
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.bundle.manifest.name
+
+    @property
+    def sha256(self) -> str:
+        """The manifest's hash, which stands for the whole bundle."""
+        return self.bundle.sha256
+
+    @property
+    def dim(self) -> int:
+        """Length of a vector."""
+        return self.bundle.manifest.embedding_dim or 0
+
+    def images(self, images: Sequence[Image]) -> npt.NDArray[np.float32]:
+        """RGB images of any sizes → N×dim float32, unit norm."""
+        if not images:
+            return np.empty((0, self.dim), np.float32)
+        batch = prepare(images, self.bundle.manifest.image)
+        return _unit(run_batched(self.image_session, "image", batch, BATCH)[0])
+
+    def text(self, text: str) -> npt.NDArray[np.float32]:
+        """A description → float32[dim], unit norm; `UsageError` when it is empty or too long."""
+        if not text.strip():
+            raise UsageError("The description is empty; type what the person looks like.")
+        ids = self.tokenizer.encode([text])
+        if not ids.any() or len(self.unknown_words(text)) >= len(text.split()):
+            raise UsageError(
+                "The model knows none of these words; describe clothes, colours, hair or bags in English."
+            )
+        vector: npt.NDArray[np.float32] = _unit(self.text_session.run({"ids": ids})[0])[0]
+        return vector
+
+    def unknown_words(self, text: str) -> list[str]:
+        """Words of the description that the model was not taught."""
+        return self.tokenizer.unknown_words(text)
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """The bundle's tokenizer."""
+        return Tokenizer(self.bundle.read("tokenizer"), self.bundle.manifest.context_length or 0)
+
+    @cached_property
+    def image_session(self) -> Session:
+        """The image encoder on the provider asked for."""
+        return self._open("image_encoder")
+
+    @cached_property
+    def text_session(self) -> Session:
+        """The text encoder; always on the CPU, where one short text takes a millisecond."""
+        return open_session(self.bundle.read("text_encoder"), "cpu", 1)
+
+    def _open(self, role: str) -> Session:
+        session = open_session(self.bundle.read(role), self._provider, self._threads)
+        self.bundle.release()
+        return session
+
+
+def _unit(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(norms, 1e-12), np.float32)

@@ -1,0 +1,19 @@
+"""Text that leaves the program: without what a reader, a spreadsheet or a terminal would take for a command."""
+
+from __future__ import annotations
+
+# What a spreadsheet takes for the start of a formula, full-width forms included.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+def printable(text: str) -> str:
+    """The text with bytes that are no Unicode, control and direction characters written as \\uXXXX."""
+    return "".join(c if c.isprintable() or c in "\n\u200c\u200d" else f"\\u{ord(c):04x}" for c in text)
+
+
+def cell(value: object) -> object:
+    """A value as a cell; text that a spreadsheet would run as a formula gets a leading apostrophe."""
+    if not isinstance(value, str):
+        return "" if value is None else value
+    text = printable(value)
+    return f"'{text}" if value.lstrip().startswith(_FORMULA) else text

@@ -1,0 +1,25 @@
+"""All passages of a case in the order of the footage: what there is to see before anything is searched for."""
+
+from __future__ import annotations
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.engine.search.searcher import chosen_sources, described, hit_of
+
+
+def browse(case: Case, query: Query) -> Answer:
+    """The passages that pass the query's filters, by source and time, each by its best crop.
+
+    Text and image of the query do not count, so nothing is searched and every
+    score is 0; `tracks_searched` is how many passages pass. `UsageError` for a
+    source or camera that the case does not have.
+    """
+    model = case.model()
+    if model is None:
+        return Answer(query, "", "", 0, 0, ())
+    sources = [source.id for source in chosen_sources(query, case.sources())]
+    rows = case.passages(sources, query.from_s, query.to_s, query.limit)
+    passing = case.count_passages(sources, query.from_s, query.to_s)
+    hits = tuple(hit_of(rank, 0.0, row) for rank, row in enumerate(rows, start=1))
+    case.record("list", {"query": described(query), "shown": len(hits)})
+    return Answer(query, model.name, model.sha256, passing, 0, hits)

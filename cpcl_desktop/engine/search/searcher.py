@@ -1,0 +1,238 @@
+"""A query → hits: the best crop of each track, exact over all crops that pass the filters."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop import __version__
+from cpcl_desktop.engine.case.case import Case, CropRow, StoredModel
+from cpcl_desktop.engine.case.models import centre_hash
+from cpcl_desktop.engine.errors import CaseError, UsageError
+from cpcl_desktop.engine.models.installed import find_stored_model
+from cpcl_desktop.engine.people.crops import MAX_CROPS
+from cpcl_desktop.engine.people.embed import Embedder
+from cpcl_desktop.engine.recorder_time import time_at
+from cpcl_desktop.engine.records import Answer, Basis, Hit, Query, Source
+from cpcl_desktop.engine.search.vectors import (
+    Found,
+    VectorIndex,
+    centre_of,
+    centred,
+    index_as_of,
+    open_index,
+    refresh,
+)
+
+
+class Searcher:
+    """Answers queries over one case; keeps the index in memory and follows a running ingest."""
+
+    def __init__(self, case: Case, embedder: Embedder) -> None:
+        self.case = case
+        self.embedder = embedder
+        self._index: VectorIndex | None = None
+        self._repeated: VectorIndex | None = None
+
+    def search(self, query: Query) -> Answer:
+        """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera."""
+        return self._logged(self.rank(query))
+
+    def rank(self, query: Query) -> Answer:
+        """As `search`, but not written into the log: for checking a ranking, not for looking for somebody."""
+        model = self.case.model()
+        vector = self._query_vector(query, None if model is None else centre_of(model))
+        return self._ranked(query, vector, self._current_index())
+
+    def repeat(self, query: Query, basis: Basis) -> Answer:
+        """As `rank`, over what there was to be searched then, as far as it still is."""
+        vector = self._query_vector(query, basis.centre)
+        model = self.case.model()
+        return self._ranked(query, vector, None if model is None else self._index_as_of(model, basis))
+
+    def _index_as_of(self, model: StoredModel, basis: Basis) -> VectorIndex:
+        """The index of then; the last one is kept, since the searches of a report mostly share it."""
+        index = self._repeated
+        if index is None or not _has_basis(index, basis):
+            self._repeated = index = index_as_of(self.case, model, basis.last_crop, basis.centre)
+        return index
+
+    def _ranked(self, query: Query, vector: npt.NDArray[np.float32], index: VectorIndex | None) -> Answer:
+        allowed = self._allowed(query)
+        if index is None or not len(index):
+            return self._answer(query, 0, 0, (), index)
+        mask = None if allowed is None else allowed(index)
+        # A track has at most MAX_CROPS crops, so this many crops always hold `limit` tracks.
+        found = index.search(vector, query.limit * MAX_CROPS, mask)
+        crops = len(index) if mask is None else int(np.count_nonzero(mask))
+        hits = self._hits(index, found, query.limit)
+        return self._answer(query, index.count_tracks(mask), crops, hits, index)
+
+    def _logged(self, answer: Answer) -> Answer:
+        """Write the search into the case's log, with all that decides its ranking; returns the answer."""
+        basis = answer.basis
+        searched = {
+            "program": basis.program,
+            "model": self.embedder.sha256,
+            "centre": centre_hash(basis.centre),
+            "vectors": basis.vectors,
+            "last_crop": basis.last_crop,
+            "tracks": answer.tracks_searched,
+            "crops": answer.crops_searched,
+        }
+        hits = [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits]
+        self.case.record("search", {"query": described(answer.query), "searched": searched, "hits": hits})
+        return answer
+
+    def _query_vector(self, query: Query, centre: npt.NDArray[np.float32] | None) -> npt.NDArray[np.float32]:
+        """Text, image (relative to the gallery's centre), or the mean direction of both."""
+        parts = []
+        if query.text.strip() or query.image is None:
+            parts.append(self.embedder.text(query.text))
+        if query.image is not None:
+            image = self.embedder.images([query.image])
+            parts.append(image[0] if centre is None else centred(image, centre)[0])
+        total = np.sum(parts, axis=0)
+        return np.asarray(total / np.linalg.norm(total), np.float32)
+
+    def _current_index(self) -> VectorIndex | None:
+        """The index, up to date with the case; built anew when the model or the centre changed."""
+        model = self.case.model()
+        if model is None:
+            return None
+        index = self._index
+        if index is None or not np.array_equal(index.centre, centre_of(model)) or len(index) > model.vectors:
+            self._index = index = open_index(self.case, model)
+        else:
+            refresh(self.case, index)
+        return index
+
+    def _allowed(self, query: Query) -> _Filter | None:
+        """The query's filters as a mask over the index, or None when there are none."""
+        if not (query.sources or query.cameras) and query.from_s is None and query.to_s is None:
+            return None
+        chosen = chosen_sources(query, self.case.sources())
+        return _Filter([s.id for s in chosen], query.from_s, query.to_s)
+
+    def _hits(self, index: VectorIndex, found: Found, limit: int) -> list[Hit]:
+        best: dict[int, tuple[int, float]] = {}  # track → its first, hence best, crop
+        for row, score in zip(found.rows.tolist(), found.scores.tolist(), strict=True):
+            best.setdefault(int(index.tracks[row]), (int(index.crops[row]), score))
+            if len(best) == limit:
+                break
+        rows = self.case.crop_rows([crop for crop, _ in best.values()])
+        return [hit_of(rank, score, rows[crop]) for rank, (crop, score) in enumerate(best.values(), start=1)]
+
+    def _answer(
+        self, query: Query, tracks: int, crops: int, hits: Sequence[Hit], index: VectorIndex | None
+    ) -> Answer:
+        unknown = self.embedder.unknown_words(query.text) if query.text.strip() else []
+        return Answer(
+            query=replace(query),
+            model_name=self.embedder.name,
+            model_sha256=self.embedder.sha256,
+            tracks_searched=tracks,
+            crops_searched=crops,
+            hits=tuple(hits),
+            unknown_words=tuple(unknown),
+            basis=_basis_of(index),
+        )
+
+
+def _has_basis(index: VectorIndex, basis: Basis) -> bool:
+    """Whether a search over this index ranks as one with that basis did, whichever program made it."""
+    had = replace(_basis_of(index), program=basis.program)
+    return had == basis and basis.centre is not None and bool(np.array_equal(index.centre, basis.centre))
+
+
+def _basis_of(index: VectorIndex | None) -> Basis:
+    if index is None:
+        return Basis(__version__)
+    last_crop = int(index.crops[-1]) if len(index) else 0
+    return Basis(__version__, len(index), last_crop, index.centre)
+
+
+def searcher_for(case: Case) -> Searcher:
+    """A searcher with the model that the case was indexed with; `CaseError` while there is none."""
+    model = case.model()
+    if model is None:
+        raise CaseError(f"The case {case.path} holds no footage yet; add some with `cpcl ingest`.")
+    return Searcher(case, Embedder(find_stored_model(model)))
+
+
+def described(query: Query) -> dict[str, Any]:
+    """A query as the log keeps it: an example image by its size and the SHA-256 of its pixels."""
+    image = query.image
+    pixels = None if image is None else hashlib.sha256(np.ascontiguousarray(image).tobytes()).hexdigest()
+    return {
+        "text": query.text,
+        "image": None if image is None else {"sha256": pixels, "height": image.shape[0], "width": image.shape[1]},
+        "sources": list(query.sources),
+        "cameras": list(query.cameras),
+        "from_s": query.from_s,
+        "to_s": query.to_s,
+        "limit": query.limit,
+    }
+
+
+class _Filter:
+    """Hard filters, applied to the index's columns."""
+
+    def __init__(self, sources: Sequence[int], from_s: float | None, to_s: float | None) -> None:
+        self._sources = np.asarray(sources, np.int64)
+        self._from_us = None if from_s is None else round(from_s * 1e6)
+        self._to_us = None if to_s is None else round(to_s * 1e6)
+
+    def __call__(self, index: VectorIndex) -> npt.NDArray[np.bool_]:
+        mask = np.isin(index.sources, self._sources)
+        if self._from_us is not None:
+            mask &= index.times_us >= self._from_us
+        if self._to_us is not None:
+            mask &= index.times_us <= self._to_us
+        return mask
+
+
+def chosen_sources(query: Query, sources: Sequence[Source]) -> list[Source]:
+    """The sources that the query's filters let through; `UsageError` when it names none that there is."""
+    chosen = [s for s in sources if _named(s, query.sources) and (not query.cameras or s.camera in query.cameras)]
+    if not chosen and (query.sources or query.cameras):
+        raise UsageError(_nothing_named(query, sources))
+    return chosen
+
+
+def _named(source: Source, names: Sequence[str]) -> bool:
+    """Whether a source goes by one of these names: its path, file name or id."""
+    return not names or any(
+        name in (str(source.path), source.path.name, source.path.stem, str(source.id)) for name in names
+    )
+
+
+def _nothing_named(query: Query, sources: Sequence[Source]) -> str:
+    wanted = ", ".join([*query.sources, *query.cameras])
+    there = ", ".join(sorted({s.path.name for s in sources} | {s.camera for s in sources})) or "nothing"
+    return f"No source or camera is called {wanted}. The case has: {there}."
+
+
+def hit_of(rank: int, score: float, row: CropRow) -> Hit:
+    """A hit from where its crop belongs."""
+    return Hit(
+        rank=rank,
+        score=score,
+        track=row.track,
+        crop=row.crop,
+        source=row.source,
+        path=row.path,
+        camera=row.camera,
+        time_us=row.time_us,
+        start_us=row.start_us,
+        end_us=row.end_us,
+        box=row.box,
+        image=row.name,
+        time=time_at(row.clock, row.time_us),
+        without_colour=row.without_colour,
+    )

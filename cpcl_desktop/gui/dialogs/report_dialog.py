@@ -1,0 +1,144 @@
+"""What shall be in a report, and where it shall lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.report.records import ReportOptions
+from cpcl_desktop.gui.lanes.case_work import ReportOrder
+from cpcl_desktop.gui.wording import SCORE_CAVEAT, count, query_text
+
+MOST_HITS = 500
+
+
+class ReportDialog(QDialog):
+    """Matches, or the hits of the present search (`query`, None when there is none); `order` is what was chosen."""
+
+    def __init__(
+        self,
+        matches: int,
+        query: Query | None,
+        folder: Path,
+        choose_folder: Callable[[QWidget, Path], Path | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Write a report")
+        self._query, self._folder, self._choose_folder = query, folder, choose_folder
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 18)
+        column.setSpacing(14)
+        column.addLayout(self._what(matches))
+        column.addLayout(self._options())
+        column.addLayout(self._where())
+        caveat = QLabel(f"{SCORE_CAVEAT} The report says so, too.", wordWrap=True)
+        caveat.setProperty("role", "muted")
+        column.addWidget(caveat)
+        column.addWidget(self._buttons())
+        self._update()
+
+    def order(self) -> ReportOrder:
+        """What was chosen."""
+        clips = self.clips.isChecked()
+        options = ReportOptions(
+            limit=self.limit.value(),
+            clips=clips,
+            burn_in=clips and self.burn_in.isChecked(),
+            blur_others=self.blur.isChecked(),
+        )
+        queries = (self._query,) if self.hits.isChecked() and self._query is not None else ()
+        return ReportOrder(
+            self._folder, options, queries, self.purpose.text().strip(), self.authority.text().strip()
+        )
+
+    def _what(self, matches: int) -> QVBoxLayout:
+        self.matches = QRadioButton(f"What was decided to be a match: {count(matches, 'passage')}")
+        self.matches.setEnabled(matches > 0)
+        asked = "no search at present" if self._query is None else query_text(self._query)
+        self.hits = QRadioButton(f"The first hits of the search: {asked}")
+        self.hits.setEnabled(self._query is not None)
+        self.limit = QSpinBox(minimum=1, maximum=MOST_HITS, value=20)
+        self.limit.setAccessibleName("Most hits")
+        self.limit.setPrefix("at most ")
+        self._group = QButtonGroup(self)
+        self._group.addButton(self.matches)
+        self._group.addButton(self.hits)
+        (self.matches if matches else self.hits).setChecked(True)
+        self.hits.toggled.connect(self._update)
+        row = QHBoxLayout()
+        row.addWidget(self.hits, 1)
+        row.addWidget(self.limit)
+        what = QVBoxLayout()
+        what.setSpacing(6)
+        what.addWidget(self.matches)
+        what.addLayout(row)
+        return what
+
+    def _options(self) -> QVBoxLayout:
+        self.clips = QCheckBox("A clip of each passage, with two seconds before and after")
+        self.burn_in = QCheckBox("Clips with the box drawn, and the times under the picture")
+        self.blur = QCheckBox("Make other people in frames and clips unrecognisable")
+        self.blur.setToolTip("Automatic: look through the result before it is handed out")
+        self.clips.toggled.connect(self._update)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        for box in (self.clips, self.burn_in, self.blur):
+            column.addWidget(box)
+        return column
+
+    def _where(self) -> QFormLayout:
+        self.purpose = QLineEdit(placeholderText="why: what is looked for, and in which matter")
+        self.authority = QLineEdit(placeholderText="by whose order: a file number, a court order")
+        self._place = QLabel(wordWrap=True)
+        self._place.setMinimumWidth(self._place.fontMetrics().averageCharWidth() * 56)
+        choose = QPushButton("Choose…")
+        choose.setAccessibleName("Choose the report's folder")
+        choose.clicked.connect(self._on_choose)
+        row = QHBoxLayout()
+        row.addWidget(self._place, 1)
+        row.addWidget(choose)
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(18)
+        form.addRow("Purpose", self.purpose)
+        form.addRow("Authority", self.authority)
+        form.addRow("Folder", row)
+        return form
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons: QDialogButtonBox = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Cancel, accepted=self.accept, rejected=self.reject
+        )
+        self.write: QPushButton = buttons.addButton("Write the report", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.write.setProperty("role", "primary")
+        return buttons
+
+    def _update(self) -> None:
+        self.limit.setEnabled(self.hits.isChecked())
+        self.burn_in.setEnabled(self.clips.isChecked())
+        self.write.setEnabled(self.matches.isEnabled() or self.hits.isEnabled())
+        self._place.setText(str(self._folder))
+
+    def _on_choose(self) -> None:
+        chosen = self._choose_folder(self, self._folder)
+        if chosen is not None:
+            self._folder = chosen
+            self._update()

@@ -1,0 +1,85 @@
+"""What the lanes of decisions and of reports do, each with its own connection. No widgets, no threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cpcl_desktop.engine.case.case import Decision, Judgement
+from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.records import Hit, Query
+from cpcl_desktop.engine.report.records import ReportOptions
+from cpcl_desktop.engine.search.searcher import searcher_for
+from cpcl_desktop.gui.lanes.lane_work import CaseReader
+from cpcl_desktop.gui.lanes.occasion import Occasion
+
+Decided = dict[int, Decision]  # the decision that counts, by track
+
+_STAGES = {
+    "hash": "Report: checking the footage",
+    "items": "Report: writing pictures",
+    "people": "Report: looking for people",
+    "clip": "Report: cutting a clip",
+    "pages": "Report: writing the PDF",
+    "manifest": "Report: hashing the files",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOrder:
+    """A report to write: the hits of `queries`, or without any the matches.
+
+    `purpose` and `authority` go into it and into the log; without them, what
+    the environment says.
+    """
+
+    folder: Path
+    options: ReportOptions
+    queries: tuple[Query, ...] = ()
+    purpose: str = ""
+    authority: str = ""
+
+
+class Decisions(CaseReader):
+    """The decision lane; apart from searches, so that a decision never waits for one."""
+
+    def all(self) -> Decided:
+        """What was decided."""
+        return self.case.decisions()
+
+    def decide(self, hit: Hit, verdict: Judgement | None, description: str, note: str) -> Decided:
+        """Decide about a hit's passage; returns what is decided then."""
+        self.case.decide(hit.track, verdict, crop=hit.crop, description=description, note=note)
+        return self.all()
+
+
+class Reports:
+    """The report lane; each report has a connection of its own, which carries its purpose into the log."""
+
+    def __init__(self, occasion: Occasion) -> None:
+        self._occasion = occasion
+
+    def write(self, order: ReportOrder, report: Report) -> object:
+        """Write a report → `Written`; a stopped one leaves nothing."""
+        from cpcl_desktop.engine.report.media import detector_for
+        from cpcl_desktop.engine.report.writing import write_report
+
+        report(Progress("Report: opening the models"))
+        detector = detector_for(order.options)
+        said = self._occasion
+        stated = replace(said, purpose=order.purpose or said.purpose, authority=order.authority or said.authority)
+        with stated.open() as case:
+            searcher = searcher_for(case)
+            return write_report(searcher, order.queries, order.options, order.folder, detector, _in_words(report))
+
+    def close(self) -> None:
+        """Nothing is kept open between reports."""
+
+
+def _in_words(report: Report) -> Report:
+    """A report whose stages read as what is being done."""
+
+    def speak(progress: Progress) -> None:
+        report(replace(progress, stage=_STAGES.get(progress.stage, progress.stage)))
+
+    return speak

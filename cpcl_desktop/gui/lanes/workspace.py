@@ -1,0 +1,133 @@
+"""An open case as the window sees it: one lane per resource, and the jobs that run in them.
+
+Every method that returns a `Job` only makes it; the caller connects and starts
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+
+from cpcl_desktop.engine.case.case import Judgement
+from cpcl_desktop.engine.records import Hit, Query
+from cpcl_desktop.gui.jobs import Job, Lane
+from cpcl_desktop.gui.lanes.case_work import Decisions, ReportOrder, Reports
+from cpcl_desktop.gui.lanes.lane_work import Choices, Footage, Frames, Ingests, Pictures, Queries, Surveys
+from cpcl_desktop.gui.lanes.occasion import Occasion
+
+MakeExecutor = Callable[[], Executor | None]
+
+
+def threads() -> Executor | None:
+    """Each lane gets a thread of its own."""
+    return None
+
+
+class Workspace:
+    """The lanes of one case. `close` waits for them; nothing is used after it."""
+
+    def __init__(self, path: Path, make_executor: MakeExecutor = threads) -> None:
+        self.path = path
+        self.occasion = said = Occasion(path)
+        self._ingests, self._surveys, self._queries = Ingests(said), Surveys(said), Queries(said)
+        self._pictures, self._frames = Pictures(said), Frames(said)
+        self._decisions, self._reports = Decisions(said), Reports(said)
+        self.writer = Lane("writer", make_executor())
+        self.survey = Lane("survey", make_executor())
+        self.query = Lane("query", make_executor())
+        self.picture = Lane("picture", make_executor())
+        self.frame = Lane("frame", make_executor())
+        self.decision = Lane("decision", make_executor())
+        self.report = Lane("report", make_executor())
+
+    def open_job(self, create: bool, choices: Choices) -> Job:
+        """Open or create the case → `Survey`."""
+        return self.survey.job("Opening the case", lambda _: self._surveys.open(create, choices))
+
+    def survey_job(self, choices: Choices) -> Job:
+        """What the case holds → `Survey`."""
+        return self.survey.job("Looking at the case", lambda _: self._surveys.survey(choices))
+
+    def search_job(self, query: Query, choices: Choices) -> Job:
+        """Search, or browse when there is nothing to search for → `Answer`."""
+        return self.query.job("Searching", lambda _: self._queries.search(query, choices))
+
+    def example_job(self, path: Path) -> Job:
+        """Read an example image → RGB array."""
+        return self.query.job(f"Reading {path.name}", lambda _: self._queries.read_example(path))
+
+    def ingest_job(self, footage: Footage, choices: Choices) -> Job:
+        """Add footage → `Added`; announces `Equipment`, then each finished `Source`."""
+        job = self.writer.job(
+            _title(footage.paths), lambda report: self._ingests.add(footage, choices, job.announce, report)
+        )
+        return job
+
+    def retry_job(self, choices: Choices) -> Job:
+        """Read what failed or was stopped → `Added`; announces as `ingest_job` does."""
+        job = self.writer.job(
+            "Unfinished footage", lambda report: self._ingests.retry(choices, job.announce, report)
+        )
+        return job
+
+    def relink_job(self, folder: Path) -> Job:
+        """Look in a folder for sources that are not where they were → `list[Relinked]`."""
+        return self.writer.job(folder.name, lambda report: self._ingests.relink(folder, report))
+
+    def thumbnails_job(self, crops: Sequence[int], size: QSize, ratio: float) -> Job:
+        """Crops as pictures → `dict[int, QImage]`."""
+        return self.picture.job(
+            "Loading pictures", lambda report: self._pictures.thumbnails(crops, size, ratio, report)
+        )
+
+    def crop_job(self, crop: int) -> Job:
+        """A crop's picture, unscaled → `QImage`."""
+        return self.picture.job("Loading a picture", lambda _: self._pictures.whole(crop))
+
+    def moments_job(self, track: int) -> Job:
+        """The stored moments of a track → `list[CropRow]`."""
+        return self.frame.job("Loading the passage", lambda _: self._frames.moments(track))
+
+    def frame_job(self, source: int, time_us: int) -> Job:
+        """The frame shown at a time → `Shown`."""
+        return self.frame.job("Decoding", lambda _: self._frames.at(source, time_us))
+
+    def step_job(self, source: int, from_us: int, count: int) -> Job:
+        """The frame some frames on or back → `Shown`."""
+        return self.frame.job("Decoding", lambda _: self._frames.step(source, from_us, count))
+
+    def decisions_job(self) -> Job:
+        """What was decided → `Decided`."""
+        return self.decision.job("Loading the decisions", lambda _: self._decisions.all())
+
+    def decide_job(self, hit: Hit, verdict: Judgement | None, description: str, note: str) -> Job:
+        """Decide about a hit's passage → `Decided`, with all that is decided then."""
+        return self.decision.job("Deciding", lambda _: self._decisions.decide(hit, verdict, description, note))
+
+    def report_job(self, order: ReportOrder) -> Job:
+        """Write a report → `Written`."""
+        return self.report.job(f"the report {order.folder.name}", lambda report: self._reports.write(order, report))
+
+    @property
+    def is_ingesting(self) -> bool:
+        """Whether footage is being added."""
+        return bool(self.writer.jobs)
+
+    def close(self) -> None:
+        """Cancel what runs, close every connection and wait; the writer commits what is finished."""
+        self.writer.close(self._ingests.close)
+        self.survey.close(self._surveys.close)
+        self.query.close(self._queries.close)
+        self.picture.close(self._pictures.close)
+        self.frame.close(self._frames.close)
+        self.decision.close(self._decisions.close)
+        self.report.close(self._reports.close)
+
+
+def _title(paths: Sequence[Path]) -> str:
+    first = paths[0].name or str(paths[0])
+    return first if len(paths) == 1 else f"{first} and {len(paths) - 1} more"

@@ -1,0 +1,73 @@
+"""Icons: our own line drawings in `resources/icons`, inked in the theme's text colour, crisp at 100-300 %."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from cpcl_desktop.engine.runtime.places import resource
+
+SIZES = (16, 20, 24, 32, 48, 64)  # pixels; Qt takes the one that fits the widget and the screen
+_NAME = "iconName"
+
+
+def set_icon(target: QAction | QAbstractButton, name: str) -> None:
+    """Give an action or button the icon of that name; `ink_again` redraws it when the theme changes."""
+    target.setProperty(_NAME, name)
+    target.setIcon(icon(name))
+
+
+def ink_again(root: QObject) -> None:
+    """Redraw every icon under `root` in the colours that now hold."""
+    targets: list[QAction | QAbstractButton] = [*root.findChildren(QAction), *root.findChildren(QAbstractButton)]
+    for target in targets:
+        if name := target.property(_NAME):
+            target.setIcon(icon(name))
+
+
+def icon(name: str) -> QIcon:
+    """The icon of that name in the palette's text colour, dimmed where it is disabled."""
+    drawn = QIcon()
+    palette = QApplication.palette()
+    modes = (
+        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
+        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
+    )
+    for mode, group in modes:
+        colour = palette.color(group, QPalette.ColorRole.WindowText)
+        for size in SIZES:
+            drawn.addPixmap(_pixmap(name, colour, size), mode)
+    return drawn
+
+
+def application_icon() -> QIcon:
+    """The program's own icon, in its own colours."""
+    drawn = QIcon()
+    for size in (*SIZES, 128, 256):
+        drawn.addPixmap(_pixmap("application", QColor(Qt.GlobalColor.black), size))
+    return drawn
+
+
+def paint_icon(painter: QPainter, name: str, area: QRectF, colour: QColor) -> None:
+    """Draw an icon in a colour of one's own."""
+    QSvgRenderer(_drawing(name, colour.name())).render(painter, area)
+
+
+def _pixmap(name: str, colour: QColor, size: int) -> QPixmap:
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setOpacity(colour.alphaF())
+    paint_icon(painter, name, QRectF(image.rect()), colour)
+    painter.end()
+    return QPixmap.fromImage(image)
+
+
+@cache
+def _drawing(name: str, colour: str) -> QByteArray:
+    text = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    return QByteArray(text.replace("currentColor", colour).encode())

@@ -1,0 +1,146 @@
+"""How the program looks: two colour tables, the palette and the style sheet made from them.
+
+Custom painting takes its colours from `colours_of(palette)`, so whatever is
+drawn follows the theme without knowing it. The style sheet is
+`resources/style/desktop.qss`, in which `@name` stands for a colour of the table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cpcl_desktop.engine.runtime.places import resource
+
+_Role = QPalette.ColorRole
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One theme's colours. Text on its ground has a contrast of at least 4.5 : 1."""
+
+    window: str  # the ground of everything
+    surface: str  # cards, lists, fields
+    raised: str  # buttons
+    hover: str
+    border: str
+    text: str
+    muted: str  # secondary text
+    accent: str
+    on_accent: str
+    selected: str  # the ground of what is selected
+    done: str
+    warning: str
+    warning_ground: str
+    failed: str
+    stage: str  # behind pictures and frames
+
+
+LIGHT = Colours(
+    window="#f3f5f8",
+    surface="#ffffff",
+    raised="#ffffff",
+    hover="#e8eef7",
+    border="#d3d9e1",
+    text="#1a1f26",
+    muted="#566070",
+    accent="#1f5fbf",
+    on_accent="#ffffff",
+    selected="#d9e7fb",
+    done="#1a7438",
+    warning="#855400",
+    warning_ground="#fff3d1",
+    failed="#b3261e",
+    stage="#e4e8ee",
+)
+DARK = Colours(
+    window="#1a1d22",
+    surface="#22262c",
+    raised="#2b3038",
+    hover="#30363f",
+    border="#3c434d",
+    text="#e9ebee",
+    muted="#a5aeba",
+    accent="#82b1ff",
+    on_accent="#0a1a33",
+    selected="#2a4468",
+    done="#62cd85",
+    warning="#ecbf57",
+    warning_ground="#3a3220",
+    failed="#ff9189",
+    stage="#121417",
+)
+
+
+def colours_of(palette: QPalette) -> Colours:
+    """The colour table that a palette was made from."""
+    # By the text, because a style sheet makes the ground of some widgets transparent.
+    return DARK if palette.color(_Role.Text).lightness() > 128 else LIGHT
+
+
+def apply_theme(application: QApplication, appearance: str) -> None:
+    """Dress the application; `appearance` is "system", "light" or "dark"."""
+    colours = _choose(application, appearance)
+    application.setStyle("Fusion")
+    application.setPalette(_palette(colours))
+    application.setStyleSheet(_style_sheet(colours))
+
+
+def scaled_font(widget: QWidget, factor: float, bold: bool = False) -> QFont:
+    """The widget's font, larger or smaller; sizes follow the system's."""
+    font = QFont(widget.font())
+    font.setPointSizeF(font.pointSizeF() * factor)
+    font.setBold(bold)
+    return font
+
+
+def _choose(application: QApplication, appearance: str) -> Colours:
+    if appearance == "system":
+        return DARK if application.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return DARK if appearance == "dark" else LIGHT
+
+
+def _style_sheet(colours: Colours) -> str:
+    text = resource("style/desktop.qss").read_text(encoding="utf-8")
+    table = asdict(colours) | {"icons": resource("icons").as_posix()}
+    return re.sub(r"@([a-z_]+)", lambda match: table[match[1]], text)
+
+
+def _palette(colours: Colours) -> QPalette:
+    palette = QPalette()
+    for role, colour in _roles(colours).items():
+        palette.setColor(role, QColor(colour))
+    for role in (_Role.Text, _Role.ButtonText, _Role.WindowText):
+        faded = QColor(colours.muted)
+        faded.setAlphaF(0.6)
+        palette.setColor(QPalette.ColorGroup.Disabled, role, faded)
+    return palette
+
+
+def _roles(colours: Colours) -> dict[QPalette.ColorRole, str]:
+    return {
+        _Role.Window: colours.window,
+        _Role.WindowText: colours.text,
+        _Role.Base: colours.surface,
+        _Role.AlternateBase: colours.window,
+        _Role.Text: colours.text,
+        _Role.PlaceholderText: colours.muted,
+        _Role.Button: colours.raised,
+        _Role.ButtonText: colours.text,
+        _Role.BrightText: colours.failed,
+        _Role.ToolTipBase: colours.surface,
+        _Role.ToolTipText: colours.text,
+        _Role.Highlight: colours.accent,
+        _Role.HighlightedText: colours.on_accent,
+        _Role.Accent: colours.accent,
+        _Role.Link: colours.accent,
+        _Role.Light: colours.surface,
+        _Role.Midlight: colours.hover,
+        _Role.Mid: colours.border,
+        _Role.Dark: colours.border,
+        _Role.Shadow: colours.border,
+    }

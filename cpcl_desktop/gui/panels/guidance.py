@@ -1,0 +1,58 @@
+"""What the middle of the window says while it has no hits: always what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cpcl_desktop.gui.lanes.lane_work import Survey
+
+_ORIGINALS = "Originals are only read, never moved or changed. Everything stays on this machine."
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """An icon, a heading, a sentence, and the ids of the commands to offer, the likeliest first."""
+
+    icon: str
+    heading: str
+    text: str
+    commands: tuple[str, ...] = ()
+
+
+NO_CASE = Guidance(
+    "video",
+    "Drop footage here",
+    f"Videos, or folders of videos or frames. {_ORIGINALS}",
+    ("add_files", "add_folder", "open_case"),
+)
+NO_FOOTAGE = Guidance(
+    "video", "Add footage to this case", f"Drop videos or folders here. {_ORIGINALS}", ("add_files", "add_folder")
+)
+LOOKING = Guidance(
+    "reading", "Looking for people…", "They appear here as they are found. You can search at any time."
+)
+NOBODY = Guidance(
+    "search",
+    "No people were found in this footage",
+    "Another detector, or looking at more frames per second, may find some: see Settings. Under each source stands "
+    "what of it was not read or is too dark.",
+    ("settings", "add_files", "add_folder"),
+)
+FILTERED_OUT = Guidance(
+    "search",
+    "No passage passes the filters",
+    "Widen the time or choose more cameras, or clear the search to see everything. Under each source stands what "
+    "of it was not read, is too dark or has no colour.",
+    ("clear_search",),
+)
+
+
+def guidance(is_open: bool, is_adding: bool, survey: Survey) -> Guidance:
+    """What to say when there are no hits."""
+    if not is_open:
+        return NO_CASE
+    if is_adding and not survey.tracks:
+        return LOOKING
+    if not survey.sources:
+        return NO_FOOTAGE
+    return FILTERED_OUT if survey.tracks else NOBODY

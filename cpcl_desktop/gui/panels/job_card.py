@@ -1,0 +1,83 @@
+"""A running job as the user sees it: what it does, how far and how fast it is, and how to stop it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QToolButton
+
+from cpcl_desktop.engine.progress import Progress
+from cpcl_desktop.gui.look.elided_label import ElidedLabel
+from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.wording import progress_line
+
+_STEPS = 1000  # of the progress bar
+
+
+@dataclass(frozen=True, slots=True)
+class JobWords:
+    """What a card says of its kind of job; that of adding footage by default."""
+
+    doing: str = "adding"
+    waiting: str = "It starts when the footage before it is done."
+    stop: str = "Stop; what was found so far is kept"
+    stopping: str = "Stopping; what was found is being stored…"
+
+
+REPORTING = JobWords(
+    "writing", "It starts when the report before it is done.", "Stop; no report is left", "Stopping…"
+)
+FINDING = JobWords(
+    "looking through", "It starts when the footage before it is done.", "Stop; what was found is kept", "Stopping…"
+)
+
+
+class JobCard(QFrame):
+    """One job; `stop_asked` when the user presses its ✕."""
+
+    stop_asked = Signal()
+
+    def __init__(self, title: str, words: JobWords | None = None) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._words = words or JobWords()
+        self._stage = ElidedLabel(f"Waiting: {title}")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName(f"Progress of {self._words.doing} {title}")
+        self._bar.setRange(0, 1)
+        self._figures = QLabel(self._words.waiting)
+        self._figures.setProperty("role", "muted")
+        self._figures.setWordWrap(True)
+        self._figures.setMinimumHeight(2 * self._figures.fontMetrics().height())  # so that nothing jumps
+        self._figures.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stop = QToolButton()
+        set_icon(self._stop, "close")
+        self._stop.setToolTip(self._words.stop)
+        self._stop.setAccessibleName(f"Stop {self._words.doing} {title}")
+        self._stop.clicked.connect(self.stop_asked)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 6, 6, 10)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._stage, 0, 0)
+        grid.addWidget(self._stop, 0, 1)
+        grid.addWidget(self._bar, 1, 0, 1, 2)
+        grid.addWidget(self._figures, 2, 0, 1, 2)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Take over where the job is."""
+        self._stage.setText(progress.stage)
+        fraction = progress.fraction
+        self._bar.setRange(0, 0 if fraction is None else _STEPS)
+        if fraction is not None:
+            self._bar.setValue(round(fraction * _STEPS))
+        figures = progress_line(progress)
+        self._figures.setText(figures or "…")
+        self._figures.setToolTip(figures)
+
+    def show_stopping(self) -> None:
+        """Say that it was asked to stop."""
+        self._stop.setEnabled(False)
+        self._bar.setRange(0, 0)
+        self._figures.setText(self._words.stopping)

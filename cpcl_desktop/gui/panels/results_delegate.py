@@ -1,0 +1,118 @@
+"""How a hit is drawn in the grid: its best crop large, the exact time, camera and source, and the score."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.gui.look.icons import paint_icon
+from cpcl_desktop.gui.look.theme import Colours, colours_of
+from cpcl_desktop.gui.panels.results_model import HIT_ROLE, RANKED_ROLE, VERDICT_ROLE
+from cpcl_desktop.gui.wording import time_of_day
+
+PICTURE = QSize(150, 226)  # device-independent pixels
+GAP = 7  # around a card
+PAD = 9  # inside it
+RADIUS = 9
+VERDICT_LOOKS = {  # icon, and colour of the theme
+    "match": ("done", "done"),
+    "no match": ("failed", "failed"),
+    "unsure": ("question", "warning"),
+}
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Draws cards; all colours come from the palette, so it follows the theme."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
+        """A picture and three lines of text."""
+        line = QFontMetricsF(option.font).height()
+        return QSize(PICTURE.width() + 2 * GAP, round(PICTURE.height() + 3 * line + 2 * GAP + PAD + 12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one card."""
+        hit: Hit = index.data(HIT_ROLE)
+        colours = colours_of(option.palette)
+        card = QRectF(option.rect).adjusted(GAP, GAP, -GAP, -GAP)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        outline = QPainterPath()
+        outline.addRoundedRect(card, RADIUS, RADIUS)
+        painter.fillPath(outline, _ground(option, colours))
+        painter.setClipPath(outline)
+        picture = QRectF(card.left(), card.top(), card.width(), PICTURE.height())
+        _draw_picture(painter, picture, index.data(Qt.ItemDataRole.DecorationRole), colours)
+        _draw_verdict(painter, picture, option.font, index.data(VERDICT_ROLE), colours)
+        _draw_texts(painter, option.font, card, hit, bool(index.data(RANKED_ROLE)), colours)
+        painter.setClipping(False)
+        _draw_outline(painter, outline, option, colours)
+        painter.restore()
+
+
+def _ground(option: QStyleOptionViewItem, colours: Colours) -> QColor:
+    if option.state & QStyle.StateFlag.State_Selected:
+        return QColor(colours.selected)
+    hovered = option.state & QStyle.StateFlag.State_MouseOver
+    return QColor(colours.hover if hovered else colours.surface)
+
+
+def _draw_outline(painter: QPainter, outline: QPainterPath, option: QStyleOptionViewItem, colours: Colours) -> None:
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    painter.setPen(QPen(QColor(colours.accent if selected else colours.border), 2.4 if selected else 1.0))
+    painter.drawPath(outline)
+
+
+def _draw_picture(painter: QPainter, area: QRectF, picture: QPixmap | None, colours: Colours) -> None:
+    painter.fillRect(area, QColor(colours.stage))
+    if picture is None:
+        return
+    size = picture.deviceIndependentSize()
+    corner = QPointF(area.center().x() - size.width() / 2, area.center().y() - size.height() / 2)
+    painter.drawPixmap(QRectF(corner, size), picture, QRectF(picture.rect()))
+
+
+def _draw_verdict(painter: QPainter, area: QRectF, font: QFont, verdict: str | None, colours: Colours) -> None:
+    """What was decided: a shape, a colour and the word, on a ground of its own over the picture's corner."""
+    if verdict is None:
+        return
+    icon, colour = VERDICT_LOOKS[verdict]
+    metrics = QFontMetricsF(font)
+    side = metrics.height()
+    badge = QRectF(area.left() + 6, area.top() + 6, side + metrics.horizontalAdvance(verdict) + 16, side + 6)
+    ground = QPainterPath()
+    ground.addRoundedRect(badge, badge.height() / 2, badge.height() / 2)
+    painter.fillPath(ground, QColor(colours.surface))
+    paint_icon(
+        painter, icon, QRectF(badge.left() + 4, badge.top() + 3, side, side), QColor(getattr(colours, colour))
+    )
+    painter.setPen(QColor(colours.text))
+    painter.setFont(font)
+    words = badge.adjusted(side + 8, 0, 0, 0)
+    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), verdict)
+
+
+def _draw_texts(painter: QPainter, font: QFont, card: QRectF, hit: Hit, ranked: bool, colours: Colours) -> None:
+    metrics = QFontMetricsF(font)
+    line = metrics.height()
+    area = QRectF(card.left() + PAD, card.top() + PICTURE.height() + 6, card.width() - 2 * PAD, line)
+    bold = QFont(font)
+    bold.setBold(True)
+    painter.setPen(QColor(colours.text))
+    painter.setFont(bold)
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft), moment(hit.time_us))
+    painter.setFont(font)
+    painter.setPen(QColor(colours.muted))
+    figure = f"score {hit.score:.2f}" if ranked else f"lasts {(hit.end_us - hit.start_us) / 1e6:.1f} s"
+    shown = time_of_day(hit.time)
+    named = f"{shown} · {hit.image or hit.path.name}" if shown else hit.image or hit.path.name
+    elide = Qt.TextElideMode.ElideRight if shown else Qt.TextElideMode.ElideMiddle
+    name = metrics.elidedText(named, elide, area.width())
+    last = metrics.elidedText(f"{figure} · {hit.camera}", Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area.translated(0, line + 2), int(Qt.AlignmentFlag.AlignLeft), name)
+    painter.drawText(area.translated(0, 2 * line + 4), int(Qt.AlignmentFlag.AlignLeft), last)

@@ -1,0 +1,96 @@
+"""The hits of an answer as a list model for the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.records import Answer, Hit
+from cpcl_desktop.gui.lanes.case_work import Decided
+from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
+from cpcl_desktop.gui.wording import WITHOUT_COLOUR, clock_line, is_ranked, passage, spoken_hit, where
+
+HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+RANKED_ROLE = HIT_ROLE + 1
+VERDICT_ROLE = RANKED_ROLE + 1
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ResultsModel(QAbstractListModel):
+    """One row per hit; pictures come from `thumbnails` as they arrive."""
+
+    def __init__(self, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self._hits: Sequence[Hit] = ()
+        self._ranked = False
+        self._decided: Decided = {}
+        self._thumbnails = thumbnails
+        thumbnails.arrived.connect(self._on_arrived)
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """What it holds."""
+        return self._hits
+
+    def show(self, answer: Answer | None) -> None:
+        """Take over an answer's hits; nothing happens when they are the same as before."""
+        hits = tuple(answer.hits) if answer else ()
+        ranked = answer is not None and is_ranked(answer)
+        if hits == self._hits and ranked == self._ranked:
+            return
+        self.beginResetModel()
+        self._hits, self._ranked = hits, ranked
+        self.endResetModel()
+
+    def mark(self, decided: Decided) -> None:
+        """Take over what is decided, by track."""
+        before, self._decided = self._decided, dict(decided)
+        for row, hit in enumerate(self._hits):
+            if before.get(hit.track) != decided.get(hit.track):
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def row_of_track(self, track: int) -> int | None:
+        """The row in which a track stands now."""
+        return next((row for row, hit in enumerate(self._hits) if hit.track == track), None)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        """How many hits there are."""
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401
+        """The hit, its picture and its texts."""
+        hit = self._hits[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return moment(hit.time_us)
+        if role == HIT_ROLE:
+            return hit
+        if role == RANKED_ROLE:
+            return self._ranked
+        if role == VERDICT_ROLE:
+            return self._verdict(hit)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._thumbnails.get(hit.crop)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            lines = (
+                where(hit),
+                f"Passage {passage(hit)}",
+                clock_line(hit.time),
+                WITHOUT_COLOUR * hit.without_colour,
+            )
+            return "\n".join(filter(None, (*lines, str(hit.path))))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken_hit(hit, self._ranked, self._verdict(hit))
+        return None
+
+    def _verdict(self, hit: Hit) -> str | None:
+        decision = self._decided.get(hit.track)
+        return None if decision is None else decision.verdict
+
+    def _on_arrived(self, crops: set[int]) -> None:
+        for row, hit in enumerate(self._hits):
+            if hit.crop in crops:
+                index = self.index(row)
+                self.dataChanged.emit(index, index, [int(Qt.ItemDataRole.DecorationRole)])

@@ -1,0 +1,125 @@
+"""The middle of the window: the grid of hits, or what to do when there are none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from cpcl_desktop.engine.records import Answer, Hit, Query
+from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
+from cpcl_desktop.gui.panels.empty_state import EmptyState
+from cpcl_desktop.gui.panels.results_delegate import PICTURE, HitDelegate
+from cpcl_desktop.gui.panels.results_model import HIT_ROLE, ResultsModel
+from cpcl_desktop.gui.wording import answer_line
+
+
+class HitGrid(QListView):
+    """Hits side by side; Enter or a double click opens one."""
+
+    opened = Signal(object)  # Hit
+
+    def __init__(self, model: ResultsModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(HitDelegate(self))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Hits")
+        self.verticalScrollBar().setSingleStep(48)
+        self.setViewportMargins(11, 0, 4, 0)  # cards stand flush with the query box
+        self.clicked.connect(self._on_opened)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens; everything else moves as in any list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._on_opened(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def current_hit(self) -> Hit | None:
+        """The hit that the keyboard is at."""
+        hit: Hit | None = self.currentIndex().data(HIT_ROLE)
+        return hit
+
+    def select_row(self, row: int) -> None:
+        """Go to a row and make it visible."""
+        index = self.model().index(row, 0)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(HIT_ROLE))
+
+
+class ResultsView(QWidget):
+    """Shows an answer; refreshing it keeps the selected track and the place in the grid."""
+
+    opened = Signal(object)  # Hit
+    more_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.thumbnails = Thumbnails(PICTURE)
+        self.model = ResultsModel(self.thumbnails)
+        self.grid = HitGrid(self.model)
+        self.grid.opened.connect(self.opened)
+        self.empty = EmptyState()
+        self._summary = QLabel(wordWrap=True)
+        self._summary.setProperty("role", "muted")
+        self._more = QPushButton("Show more")
+        self._more.setProperty("role", "quiet")
+        self._more.clicked.connect(self.more_asked)
+        heading = QHBoxLayout()
+        heading.setContentsMargins(20, 0, 18, 2)
+        heading.addWidget(self._summary, 1)
+        heading.addWidget(self._more)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.grid)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(heading)
+        column.addLayout(self._stack, 1)
+        self._query: Query | None = None
+        self.show_answer(None)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show the hits; without any, the page that `empty` was set to."""
+        selected = self.grid.current_hit()
+        scrolled = self.grid.verticalScrollBar().value()
+        same_query = answer is not None and self._query is not None and _is_same(answer.query, self._query)
+        self._query = None if answer is None else answer.query
+        self.model.show(answer)
+        self._summary.setText(answer_line(answer) if answer else "")
+        self._summary.setVisible(bool(self._summary.text()))
+        full = answer is not None and 0 < len(answer.hits) == answer.query.limit < answer.tracks_searched
+        self._more.setVisible(full)
+        self._stack.setCurrentWidget(self.grid if self.model.hits else self.empty)
+        self._restore(selected, scrolled if same_query else 0)
+
+    def select(self, track: int) -> None:
+        """Go to a track, where it is among the hits."""
+        row = self.model.row_of_track(track)
+        if row is not None:
+            self.grid.select_row(row)
+
+    def _restore(self, selected: Hit | None, scrolled: int) -> None:
+        row = self.model.row_of_track(selected.track) if selected else None
+        if row is not None and self.grid.currentIndex().row() != row:
+            index = self.model.index(row)
+            self.grid.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.grid.doItemsLayout()
+        self.grid.verticalScrollBar().setValue(scrolled)
+
+
+def _is_same(one: Query, other: Query) -> bool:
+    """Whether two queries ask the same; images, being arrays, are compared by identity."""
+    return one.image is other.image and replace(one, image=None) == replace(other, image=None)

@@ -1,0 +1,110 @@
+"""The page for searching: what to search for, what is to be said about it, and the hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE
+from cpcl_desktop.engine.records import Answer, Image, Query
+from cpcl_desktop.engine.search.colour_words import colour_line
+from cpcl_desktop.gui import wording
+from cpcl_desktop.gui.lanes.lane_work import Equipment, Survey
+from cpcl_desktop.gui.look.notice import Notice
+from cpcl_desktop.gui.look.pictures import array_of
+from cpcl_desktop.gui.panels.guidance import Guidance
+from cpcl_desktop.gui.panels.results_view import ResultsView
+from cpcl_desktop.gui.panels.search_panel import SearchPanel
+
+PAGE = 60  # hits shown at first, and added by "Show more"
+
+
+class SearchPage(QWidget):
+    """Asks for answers by `asked` and shows them; `equipment`, `footage` and `place` are notices about those."""
+
+    asked = Signal(object)  # Query
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
+        self._actions = actions
+        self._limit = PAGE
+        self.panel = SearchPanel(actions["example_image"])
+        self.results = ResultsView()
+        self.equipment, self.footage, self.place = Notice(), Notice(), Notice()
+        self._notices: tuple[str, ...] = ()
+        self.panel.searched.connect(self.search)
+        self.results.more_asked.connect(self._on_more_asked)
+        notices = QVBoxLayout()
+        notices.setContentsMargins(18, 0, 18, 0)
+        notices.setSpacing(6)
+        notices.addWidget(self.equipment)
+        notices.addWidget(self.footage)
+        notices.addWidget(self.place)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.panel)
+        column.addLayout(notices)
+        column.addWidget(self.results, 1)
+
+    def search(self) -> None:
+        """Ask for an answer to what stands in the panel."""
+        self._limit = PAGE
+        self.panel.notice.say("")
+        self._ask()
+
+    def search_by(self, image: Image | QImage) -> None:
+        """Search by an example image, with the description if there is one."""
+        self.panel.set_example(array_of(image) if isinstance(image, QImage) else image)
+        self.search()
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show hits, and name the words that did not count, or not everywhere."""
+        self.results.show_answer(answer)
+        said = (wording.unknown_words_line(answer.unknown_words), colour_line(answer))
+        self.panel.notice.say(" ".join(filter(None, said)))
+
+    def show_equipment(self, equipment: Equipment, add_detector: Callable[[], None]) -> None:
+        """Say what the user should know of models and provider; once, since it may have been dismissed."""
+        if equipment.notices == self._notices:
+            return
+        self._notices = equipment.notices
+        if MOTION_NOTICE in equipment.notices:
+            self.equipment.say(wording.MOTION, "Add a detector…", add_detector)
+        else:
+            self.equipment.say(" ".join(equipment.notices))
+
+    def show_stopped(self, survey: Survey, go_on: Callable[[], None]) -> None:
+        """Offer to go on with footage that was not read to the end, if there is any."""
+        stopped = sum(source.state in ("new", "partial") for source in survey.sources)
+        if stopped:
+            self.footage.say(wording.stopped_line(stopped), "Go on", go_on)
+
+    def show_place(self, survey: Survey, find: Callable[[], None]) -> None:
+        """Say that the case is in a bad place, or that footage is not in its, and offer to look for that."""
+        said = " ".join(filter(None, (survey.place_notice, wording.moved_line(survey.moved))))
+        self.place.say(said, "Find it…" if survey.moved else "", find)
+
+    def advise(self, advice: Guidance) -> None:
+        """Say what to do next, where there are no hits."""
+        offered = [self._actions[name] for name in advice.commands]
+        self.results.empty.say(advice.icon, advice.heading, advice.text, offered)
+
+    def forget_case(self) -> None:
+        """The case was closed."""
+        self.results.thumbnails.reset(None, 1.0)
+        self.results.show_answer(None)
+        self.panel.clear()
+        for notice in (self.equipment, self.footage, self.place):
+            notice.say("")
+
+    def _on_more_asked(self) -> None:
+        self._limit += PAGE
+        self._ask()
+
+    def _ask(self) -> None:
+        query: Query = self.panel.query(self._limit)
+        self.asked.emit(query)

@@ -1,0 +1,136 @@
+"""The left side of the window: the case's footage with its state, and the jobs that read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QMenu, QPushButton, QVBoxLayout
+
+from cpcl_desktop.engine.progress import Progress
+from cpcl_desktop.engine.records import Source
+from cpcl_desktop.gui.jobs import Job
+from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.look.theme import scaled_font
+from cpcl_desktop.gui.panels.job_card import JobCard, JobWords
+from cpcl_desktop.gui.panels.sources_model import SOURCE_ROLE, SourceDelegate, SourcesModel
+from cpcl_desktop.gui.wording import count, source_details
+
+
+class SourcesPanel(QFrame):
+    """Lists sources; a selected one is explained beneath. Jobs stand at the foot while they last."""
+
+    def __init__(self, add_actions: Sequence[QAction]) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.model = SourcesModel()
+        self.list = QListView(objectName="sources")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(SourceDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName("Footage in this case")
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.model.dataChanged.connect(self._on_current_changed)
+        self.model.modelReset.connect(self._on_current_changed)
+        self._details = QLabel(objectName="details", wordWrap=True)
+        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._details.setContentsMargins(16, 10, 14, 12)
+        self._empty = QLabel("No footage yet. Drop videos or folders anywhere on this window.", wordWrap=True)
+        self._empty.setProperty("role", "muted")
+        self._empty.setContentsMargins(16, 4, 14, 8)
+        self._jobs = QVBoxLayout()
+        self._jobs.setContentsMargins(10, 0, 10, 10)
+        self._jobs.setSpacing(8)
+        self._cards: dict[Job, JobCard] = {}
+        self._adding: set[JobCard] = set()
+        self._lay_out(add_actions)
+        self.show_sources(())
+        self._on_current_changed()
+
+    def show_sources(self, sources: Sequence[Source]) -> None:
+        """Take over what the case holds."""
+        self.model.show(sources)
+        self._count.setText(count(len(sources), "source") if sources else "")
+        self._empty.setVisible(not sources)
+        self.list.setVisible(bool(sources))
+        if not sources:
+            self.list.selectionModel().setCurrentIndex(
+                self.list.rootIndex(), QItemSelectionModel.SelectionFlag.Clear
+            )
+
+    def unfinished(self) -> list[Source]:
+        """Sources whose reading stopped or failed."""
+        return [source for source in self.model.sources if source.state != "done"]
+
+    def follow(self, job: Job) -> None:
+        """Show a job that adds footage until it ends. Call it before the job starts."""
+        card = self.follow_other(job)
+        job.progressed.connect(self._on_progressed)
+        job.ended.connect(lambda: self.model.set_reading(None))
+        self._adding.add(card)
+
+    def follow_other(self, job: Job, words: JobWords | None = None) -> JobCard:
+        """Show a job of another kind until it ends."""
+        card = JobCard(job.title, words)
+        self._cards[job] = card
+        self._jobs.addWidget(card)
+        job.progressed.connect(card.show_progress)
+        job.ended.connect(lambda: self._on_ended(job))
+        card.stop_asked.connect(job.cancel)
+        card.stop_asked.connect(card.show_stopping)
+        return card
+
+    def show_stopping(self) -> None:
+        """Say on the cards of footage that they were asked to stop."""
+        for card in self._adding:
+            card.show_stopping()
+
+    def _lay_out(self, add_actions: Sequence[QAction]) -> None:
+        title = QLabel("Footage")
+        title.setFont(scaled_font(title, 1.15, bold=True))
+        self._count = QLabel()
+        self._count.setProperty("role", "muted")
+        heading = QHBoxLayout()
+        heading.setContentsMargins(16, 12, 10, 6)
+        heading.setSpacing(8)
+        heading.addWidget(title)
+        heading.addWidget(self._count, 1)
+        heading.addWidget(self._add_button(add_actions))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(heading)
+        column.addWidget(self._empty)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._details)
+        column.addStretch(0)
+        column.addLayout(self._jobs)
+
+    def _add_button(self, actions: Sequence[QAction]) -> QPushButton:
+        button = QPushButton("Add")
+        set_icon(button, "add")
+        button.setToolTip("Add footage: videos, folders, or ready-made crops")
+        button.setAccessibleName("Add footage")
+        menu = QMenu(button)
+        menu.addActions(list(actions))
+        button.setMenu(menu)
+        return button
+
+    def _on_progressed(self, progress: Progress) -> None:
+        name = progress.stage.removeprefix("Reading ")
+        reading = next((s.path for s in self.model.sources if s.path.name == name and s.state != "done"), None)
+        self.model.set_reading(reading)
+
+    def _on_ended(self, job: Job) -> None:
+        card = self._cards.pop(job)
+        self._adding.discard(card)
+        self._jobs.removeWidget(card)
+        card.deleteLater()
+
+    def _on_current_changed(self) -> None:
+        source: Source | None = self.list.currentIndex().data(SOURCE_ROLE)
+        self._details.setText("\n".join(source_details(source)) if source else "")
+        self._details.setVisible(source is not None)

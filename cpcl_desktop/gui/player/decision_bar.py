@@ -1,0 +1,58 @@
+"""Under the frame: whether the passage shows the person looked for, and what was decided so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from cpcl_desktop.engine.case.case import Decision, Judgement
+from cpcl_desktop.gui.look.elided_label import ElidedLabel
+from cpcl_desktop.gui.wording import decision_line
+
+# Which command makes which decision; icons and texts are those of the commands.
+VERDICTS: Mapping[str, Judgement] = {
+    "decide_match": "match",
+    "decide_no_match": "no match",
+    "decide_unsure": "unsure",
+}
+
+
+class DecisionBar(QWidget):
+    """The three verdicts as buttons, of which the one that counts is held down, and its words beside them."""
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
+        self._actions = {name: actions[name] for name in (*VERDICTS, "undecide", "note")}
+        self._line = ElidedLabel()
+        self._line.setProperty("role", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for name, action in self._actions.items():
+            row.addWidget(_button(action, named=name in VERDICTS))
+        row.addSpacing(8)
+        row.addWidget(self._line, 1)
+        self.show_decision(None)
+
+    @property
+    def text(self) -> str:
+        """What it says of the decision."""
+        return self._line.text()
+
+    def show_decision(self, decision: Decision | None) -> None:
+        """Hold down the verdict that counts, and say whose it is."""
+        for name, verdict in VERDICTS.items():
+            self._actions[name].setChecked(decision is not None and decision.verdict == verdict)
+        self._line.setText(decision_line(decision))
+
+
+def _button(action: QAction, named: bool) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setAccessibleName(action.text().replace("&", ""))
+    if named:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button

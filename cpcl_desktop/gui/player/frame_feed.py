@@ -1,0 +1,136 @@
+"""Frames for the player: one decoding job at a time, and the newest wish next."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cpcl_desktop.gui.jobs import Job
+from cpcl_desktop.gui.lanes.lane_work import Shown
+from cpcl_desktop.gui.lanes.workspace import Workspace
+
+FASTEST = 8  # times real time
+TICK_MS = 15
+
+
+class FrameFeed(QObject):
+    """Goes to times and steps by frames in one source; steps asked for while it decodes add up."""
+
+    arrived = Signal(object)  # Shown
+    failed = Signal(object)  # the exception
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._workspace: Workspace | None = None
+        self._source = 0
+        self._position = 0
+        self._job: Job | None = None
+        self._wanted: int | None = None
+        self._steps = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether a frame is awaited."""
+        return self._job is not None
+
+    @property
+    def position(self) -> int:
+        """Time of the frame shown, in microseconds."""
+        return self._position
+
+    def open(self, workspace: Workspace, source: int, time_us: int) -> None:
+        """Show a source at a time."""
+        self.close()
+        self._workspace, self._source, self._position = workspace, source, time_us
+        self.go(time_us)
+
+    def close(self) -> None:
+        """Forget the source; a frame still being decoded is dropped."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job, self._workspace = None, None
+        self._wanted, self._steps = None, 0
+
+    def go(self, time_us: int) -> None:
+        """Show the frame at a time."""
+        self._wanted, self._steps = max(0, time_us), 0
+        self._next()
+
+    def step(self, count: int) -> None:
+        """Show the frame some frames on, or back."""
+        self._steps += count
+        self._next()
+
+    def _next(self) -> None:
+        if self._job is not None or self._workspace is None:
+            return
+        if self._wanted is not None:
+            job = self._workspace.frame_job(self._source, self._wanted)
+        elif self._steps:
+            job = self._workspace.step_job(self._source, self._position, self._steps)
+            self._steps = 0
+        else:
+            return
+        self._wanted = None
+        job.succeeded.connect(self._on_decoded)
+        job.failed.connect(self.failed)
+        job.ended.connect(lambda: self._on_ended(job))
+        self._job = job
+        job.start()
+
+    def _on_decoded(self, shown: Shown) -> None:
+        self._position = shown.time_us
+        self.arrived.emit(shown)
+
+    def _on_ended(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
+            self._next()
+
+
+class Shuttle(QObject):
+    """Plays a feed forwards or backwards at a multiple of real time, dropping frames where decoding is slower."""
+
+    changed = Signal(int)  # the speed; 0 stands still
+
+    def __init__(self, feed: FrameFeed) -> None:
+        super().__init__()
+        self._feed = feed
+        self._speed = 0
+        self._from_us, self._began = 0, 0.0
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self._on_tick)
+        feed.arrived.connect(self._on_arrived)
+
+    @property
+    def speed(self) -> int:
+        """Times real time; negative is backwards."""
+        return self._speed
+
+    def play(self, direction: int) -> None:
+        """Play that way (1 or -1); asked again, twice as fast."""
+        same_way = self._speed * direction > 0
+        self._set(max(-FASTEST, min(FASTEST, 2 * self._speed)) if same_way else direction)
+
+    def pause(self) -> None:
+        """Stand still."""
+        self._set(0)
+
+    def _set(self, speed: int) -> None:
+        self._speed = speed
+        self._from_us, self._began = self._feed.position, time.monotonic()
+        if speed:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self.changed.emit(speed)
+
+    def _on_tick(self) -> None:
+        if not self._feed.busy:
+            elapsed_us = (time.monotonic() - self._began) * 1e6
+            self._feed.go(self._from_us + round(self._speed * elapsed_us))
+
+    def _on_arrived(self, shown: Shown) -> None:
+        if (self._speed > 0 and shown.last) or (self._speed < 0 and shown.first):
+            self.pause()

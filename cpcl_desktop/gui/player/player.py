@@ -1,0 +1,363 @@
+"""A hit in its footage: the frame with the person's box, the exact time, and stepping around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFontDatabase, QGuiApplication, QImage
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpcl_desktop.engine.case.case import CropRow
+from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.gui.dialogs.messages import sentence_of
+from cpcl_desktop.gui.jobs import Latest
+from cpcl_desktop.gui.lanes.lane_work import Shown
+from cpcl_desktop.gui.lanes.workspace import Workspace
+from cpcl_desktop.gui.look.elided_label import ElidedLabel
+from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.look.theme import scaled_font
+from cpcl_desktop.gui.player.decision_bar import DecisionBar
+from cpcl_desktop.gui.player.frame_feed import FrameFeed, Shuttle
+from cpcl_desktop.gui.player.frame_view import FrameView, sighting_at
+from cpcl_desktop.gui.player.moments_strip import MomentsStrip
+from cpcl_desktop.gui.wording import clock_line, passage
+
+SKIP_US = 5_000_000
+TRANSPORT = ("skip_back", "step_back", "play", "step_on", "skip_on", "to_hit", "copy_time")
+
+
+class Player(QWidget):
+    """Shows one hit at a time. `failed` carries an exception that has no place in the frame."""
+
+    failed = Signal(object)
+    left = Signal()  # back to the hits
+    turned = Signal(int)  # to the hit before (-1) or after (1)
+    shown_moments = Signal()  # the strip holds the passage's moments
+    said = Signal(str)  # something to tell in passing
+    decided = Signal(object)  # a verdict about the hit, None to withdraw it
+    note_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view = FrameView()
+        self.strip = MomentsStrip()
+        self.feed = FrameFeed()
+        self.shuttle = Shuttle(self.feed)
+        self._workspace: Workspace | None = None
+        self._hit: Hit | None = None
+        self._shown: Shown | None = None
+        self._loading, self._fallback = Latest(), Latest()
+        self._play_action: QAction | None = None
+        self.feed.arrived.connect(self._on_arrived)
+        self.feed.failed.connect(self._on_feed_failed)
+        self.shuttle.changed.connect(self._on_speed_changed)
+        self.strip.chosen.connect(self._on_moment_chosen)
+        self.strip.thumbnails.failed.connect(self.failed)
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit shown."""
+        return self._hit
+
+    @property
+    def shown(self) -> Shown | None:
+        """The frame shown."""
+        return self._shown
+
+    # --- building, once the actions exist
+
+    def lay_out(self, actions: Mapping[str, QAction]) -> None:
+        """Build the page; its buttons are the window's actions."""
+        self._play_action = actions["play"]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._heading(actions))
+        column.addWidget(self.view, 1)
+        column.addWidget(self._transport(actions))
+
+    def _heading(self, actions: Mapping[str, QAction]) -> QWidget:
+        self._title, self._subtitle = ElidedLabel(), ElidedLabel()
+        self._title.setFont(scaled_font(self._title, 1.1, bold=True))
+        self._subtitle.setProperty("role", "muted")
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        names.addWidget(self._title)
+        names.addWidget(self._subtitle)
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 10, 14, 8)
+        row.setSpacing(10)
+        row.addWidget(_action_button(actions["back_to_hits"], "Hits"))
+        row.addLayout(names, 1)
+        row.addWidget(_action_button(actions["previous_hit"], "Previous"))
+        following = _action_button(actions["next_hit"], "Next")
+        following.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow points away from the word
+        row.addWidget(following)
+        return bar
+
+    def _transport(self, actions: Mapping[str, QAction]) -> QWidget:
+        self._time = QLabel()
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSizeF(self.font().pointSizeF() * 1.7)
+        fixed.setBold(True)
+        self._time.setFont(fixed)
+        self._time.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._about = QLabel(wordWrap=True)
+        self._about.setProperty("role", "muted")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2)
+        for name in TRANSPORT:
+            buttons.addWidget(_tool(actions[name]))
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        left.addWidget(self._time)
+        left.addWidget(self._about)
+        left.addLayout(buttons)
+        buttons.addStretch(1)
+        self.decision = DecisionBar(actions)
+        left.addStretch(1)
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(4, 6, 0, 6)
+        row.setSpacing(18)
+        row.addLayout(left, 3)
+        row.addWidget(self.strip, 4)
+        foot = QFrame(objectName="transport")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(14, 6, 12, 0)
+        column.setSpacing(0)
+        column.addWidget(self.decision)
+        column.addWidget(bar)
+        return foot
+
+    # --- what the window asks for
+
+    def open(self, workspace: Workspace, hit: Hit, ratio: float) -> None:
+        """Show a hit at its best moment; `ratio` is the screen's pixel ratio."""
+        if workspace is not self._workspace:
+            self.strip.thumbnails.reset(workspace.thumbnails_job, ratio)
+        self._workspace, self._hit, self._shown = workspace, hit, None
+        self.shuttle.pause()
+        self._title.setText(f"{hit.camera} · {hit.path.name}" if hit.camera else hit.path.name)
+        self._subtitle.setText(f"Passage {passage(hit)}    {hit.path}")
+        self._time.setText(moment(hit.time_us))
+        self._about.setText("")
+        self.view.show_text("Decoding…")
+        self.strip.show_moments(())
+        job = workspace.moments_job(hit.track)
+        job.succeeded.connect(self._on_moments)
+        job.failed.connect(self.failed)
+        self._loading.start(job)
+        self.feed.open(workspace, hit.source, hit.time_us)
+
+    def close_hit(self) -> None:
+        """Stop and forget the hit."""
+        self.shuttle.pause()
+        self.feed.close()
+        self._loading.cancel()
+        self._fallback.cancel()
+        self._hit = self._shown = None
+
+    def forget_case(self) -> None:
+        """The case is being closed."""
+        self.close_hit()
+        self._workspace = None
+        self.strip.thumbnails.reset(None, 1.0)
+
+    def reference(self) -> str:
+        """File, camera and exact time of the frame shown, for notes."""
+        if self._hit is None:
+            return ""
+        name = self._shown.name if self._shown else None
+        image = f", {name}" if name else ""
+        clock = clock_line(self._shown.clock) if self._shown else ""
+        times = ", ".join(filter(None, (moment(self.feed.position), clock)))
+        return f"{self._hit.path}{image}, camera {self._hit.camera}, {times}"
+
+    # --- commands, one per entry of the table whose scope is the player
+
+    def on_back_to_hits(self) -> None:
+        """Leave."""
+        self.left.emit()
+
+    def on_previous_hit(self) -> None:
+        """The hit before this one."""
+        self.turned.emit(-1)
+
+    def on_next_hit(self) -> None:
+        """The hit after this one."""
+        self.turned.emit(1)
+
+    def on_play(self) -> None:
+        """Play, or pause."""
+        if self.shuttle.speed:
+            self.shuttle.pause()
+        else:
+            self.shuttle.play(1)
+
+    def on_play_back(self) -> None:
+        """Play backwards, or faster."""
+        self.shuttle.play(-1)
+
+    def on_pause(self) -> None:
+        """Stand still."""
+        self.shuttle.pause()
+
+    def on_play_on(self) -> None:
+        """Play, or faster."""
+        self.shuttle.play(1)
+
+    def on_step_back(self) -> None:
+        """One frame back."""
+        self._step(-1)
+
+    def on_step_on(self) -> None:
+        """One frame on."""
+        self._step(1)
+
+    def on_skip_back(self) -> None:
+        """Five seconds back."""
+        self._go(self.feed.position - SKIP_US)
+
+    def on_skip_on(self) -> None:
+        """Five seconds on."""
+        self._go(self.feed.position + SKIP_US)
+
+    def on_to_hit(self) -> None:
+        """The hit's own moment."""
+        if self._hit is not None:
+            self._go(self._hit.time_us)
+
+    def on_earlier_moment(self) -> None:
+        """The last stored moment before this frame."""
+        times = [row.time_us for row in self.strip.moments if row.time_us < self.feed.position]
+        if times:
+            self._go(max(times))
+
+    def on_later_moment(self) -> None:
+        """The first stored moment after this frame."""
+        times = [row.time_us for row in self.strip.moments if row.time_us > self.feed.position]
+        if times:
+            self._go(min(times))
+
+    def on_decide_match(self) -> None:
+        """It is the person looked for."""
+        self.decided.emit("match")
+
+    def on_decide_no_match(self) -> None:
+        """It is somebody else."""
+        self.decided.emit("no match")
+
+    def on_decide_unsure(self) -> None:
+        """It cannot be told."""
+        self.decided.emit("unsure")
+
+    def on_undecide(self) -> None:
+        """Withdraw what was decided."""
+        self.decided.emit(None)
+
+    def on_note(self) -> None:
+        """Write a note to the decision."""
+        self.note_asked.emit()
+
+    def on_copy_time(self) -> None:
+        """Put file, camera and time on the clipboard."""
+        QGuiApplication.clipboard().setText(self.reference())
+        self.said.emit(f"Copied: {self.reference()}")
+
+    def _step(self, count: int) -> None:
+        self.shuttle.pause()
+        self.feed.step(count)
+
+    def _go(self, time_us: int) -> None:
+        self.shuttle.pause()
+        self.feed.go(time_us)
+
+    # --- what happened
+
+    def _on_moments(self, rows: Sequence[CropRow]) -> None:
+        self.strip.show_moments(rows)
+        self._show()
+        self.shown_moments.emit()
+
+    def _on_arrived(self, shown: Shown) -> None:
+        self._shown = shown
+        self._show()
+
+    def _show(self) -> None:
+        if self._shown is None:
+            return
+        shown, time = self._shown, moment(self._shown.time_us)
+        sighting = sighting_at(self.strip.moments, shown.time_us)
+        self._time.setText(time)
+        self._about.setText(_about(shown, sighting.seen if sighting else None))
+        self.view.show_frame(shown.image, sighting, f"Frame at {time}. {self._about.text()}")
+        self.strip.mark(shown.time_us)
+
+    def _on_moment_chosen(self, row: CropRow) -> None:
+        self._go(row.time_us)
+
+    def _on_feed_failed(self, error: Exception) -> None:
+        self.shuttle.pause()
+        self._about.setText(sentence_of(error))
+        if self._shown is None and self._workspace is not None and self._hit is not None:
+            job = self._workspace.crop_job(self._hit.crop)
+            job.succeeded.connect(self._on_stored_picture)
+            job.failed.connect(self.failed)
+            self._fallback.start(job)
+
+    def _on_stored_picture(self, image: QImage) -> None:
+        self.view.show_frame(image, None, f"The stored picture. {self._about.text()}")
+
+    def _on_speed_changed(self, speed: int) -> None:
+        if self._play_action is not None:
+            set_icon(self._play_action, "pause" if speed else "play")
+        if speed and self._shown is not None:
+            self._about.setText(f"Playing at {speed} ×" if speed != 1 else "")
+
+
+_BOX_SAYS = {
+    True: "The person was detected in this frame.",
+    False: "Dashed: estimated between two sightings.",
+    None: "No box here: the person was detected at the moments shown beside.",
+}
+
+
+def _about(shown: Shown, seen: bool | None) -> str:
+    """What is to be said of a frame: its file, whether its box was seen, and whether it is an end."""
+    parts = [shown.name] if shown.name else []
+    if clock := clock_line(shown.clock):
+        parts.append(f"{clock}.")
+    parts.append(_BOX_SAYS[seen])
+    if shown.first or shown.last:
+        parts.append("First frame of the footage." if shown.first else "Last frame of the footage.")
+    return " ".join(parts)
+
+
+def _tool(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setAccessibleName(action.text().replace("&", ""))
+    return button
+
+
+def _action_button(action: QAction, text: str) -> QPushButton:
+    """A button that triggers an action under a shorter name."""
+    button = QPushButton(text)
+    set_icon(button, str(action.property("iconName")))
+    button.setToolTip(action.toolTip())
+    button.setAccessibleName(action.text().replace("&", ""))
+    button.clicked.connect(action.trigger)
+    return button

@@ -1,0 +1,177 @@
+"""Checkpoints: one safetensors file each, written whole or not at all.
+
+Tensors are named `model.…` and `optimizer.…`; everything else (configuration, tokenizer, attribute values,
+epoch, scores) is JSON in the file's header, so that a checkpoint is complete by itself and nothing is pickled.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save
+from torch import Tensor
+
+from cpcl_desktop.bundle.errors import MachineError, UsageError
+from cpcl_desktop.bundle.tokenizer import Tokenizer
+from cpcl_train.config import Config, parse_config
+from cpcl_train.data.tokens import UNKNOWN, taught_words, vocabulary_of
+from cpcl_train.model.dual_encoder import DualEncoder, build_model
+
+LAST, BEST = "last.safetensors", "best.safetensors"
+EXPORTED = "checkpoint.safetensors"  # inside a bundle that can be trained further
+_HEADER = "cpcl"
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A model with all it takes to use it and, where `optimizer` is filled, to train on."""
+
+    config: Config
+    tokenizer: str
+    attributes: Mapping[str, tuple[str, ...]]
+    epoch: int
+    """Epochs that are done."""
+    weights: Mapping[str, Tensor]
+    scores: Mapping[str, Any] = field(default_factory=dict)
+    """What validation gave at this epoch."""
+    best: float = -1.0
+    """The best selecting figure of the run so far."""
+    optimizer: Mapping[str, Tensor] = field(default_factory=dict)
+    fresh: tuple[str, ...] = ()
+    """What the names of those weights begin with that chance filled, where others came from elsewhere."""
+
+    @property
+    def words(self) -> list[str]:
+        """The words the text encoder was taught."""
+        return taught_words(self.tokenizer.encode())
+
+    @property
+    def reads_pieces(self) -> bool:
+        """Whether the tokenizer splits words that it does not know instead of passing over them."""
+        return UNKNOWN not in vocabulary_of(self.tokenizer.encode())
+
+    def build(self) -> DualEncoder:
+        """The model with these weights, in eval mode."""
+        model = build_model(self.config, len(vocabulary_of(self.tokenizer.encode())), self.attributes)
+        try:
+            model.load_state_dict(dict(self.weights))
+        except RuntimeError as error:
+            raise UsageError("The checkpoint's weights belong to another architecture than it names.") from error
+        return model.eval()
+
+    def build_tokenizer(self) -> Tokenizer:
+        """The tokenizer at the model's context length."""
+        return Tokenizer(self.tokenizer.encode(), self.config.model.context_length)
+
+
+def save_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
+    """Write the file in one step; `MachineError` on a full disk, and the file that was there stays."""
+    content = checkpoint_bytes(checkpoint)
+    try:
+        _replace_file(path, content)
+    except OSError as error:
+        raise MachineError(
+            f"The checkpoint {path} could not be written ({error.strerror}); the last good one was kept. "
+            "Make room on the disk and start the training again: it continues there."
+        ) from error
+
+
+def checkpoint_bytes(checkpoint: Checkpoint) -> bytes:
+    """The content of a checkpoint's file."""
+    header = {
+        "config": checkpoint.config.to_table(), "tokenizer": checkpoint.tokenizer,
+        "attributes": {name: list(values) for name, values in checkpoint.attributes.items()},
+        "epoch": checkpoint.epoch, "scores": dict(checkpoint.scores), "best": checkpoint.best,
+        "fresh": list(checkpoint.fresh),
+    }  # fmt: skip
+    tensors = {f"model.{name}": value for name, value in checkpoint.weights.items()}
+    tensors |= {f"optimizer.{name}": value for name, value in checkpoint.optimizer.items()}
+    return save({name: value.contiguous() for name, value in tensors.items()}, {_HEADER: json.dumps(header)})
+
+
+def load_checkpoint(path: Path) -> Checkpoint:
+    """Read a checkpoint file, a run folder's best (else last), or the one in a bundle.
+
+    `UsageError` says what is wrong.
+    """
+    file = checkpoint_file(path)
+    try:
+        with safe_open(str(file), framework="pt") as stored:
+            header = json.loads(stored.metadata()[_HEADER])
+            tensors = {name: stored.get_tensor(name) for name in stored.keys()}  # noqa: SIM118 - no mapping
+    except (OSError, SafetensorError, TypeError, KeyError, ValueError) as error:
+        raise UsageError(f"{file} is not a checkpoint of this program, or it is damaged ({error}).") from error
+    return Checkpoint(
+        config=parse_config(header["config"], str(file)),
+        tokenizer=header["tokenizer"],
+        attributes={name: tuple(values) for name, values in header["attributes"].items()},
+        epoch=header["epoch"],
+        weights=_under(tensors, "model."),
+        scores=header["scores"],
+        best=header["best"],
+        optimizer=_under(tensors, "optimizer."),
+        fresh=tuple(header.get("fresh", ())),
+    )
+
+
+def checkpoint_file(path: Path) -> Path:
+    """The checkpoint that a run folder, a bundle's folder or a file path means."""
+    if path.is_file():
+        return path
+    for name in (BEST, LAST, EXPORTED):
+        if (path / name).is_file():
+            return path / name
+    bundle = (
+        " A bundle holds one only if it was exported with --trainable."
+        if (path / "manifest.json").is_file()
+        else ""
+    )
+    raise UsageError(f"There is no checkpoint at {path}.{bundle}")
+
+
+def optimizer_tensors(optimizer: torch.optim.Optimizer) -> dict[str, Tensor]:
+    """An optimizer's state as named tensors: `<parameter number>.<key>`."""
+    state = optimizer.state_dict()["state"]
+    return {
+        f"{number}.{key}": torch.as_tensor(value) for number, row in state.items() for key, value in row.items()
+    }
+
+
+def restore_optimizer(optimizer: torch.optim.Optimizer, tensors: Mapping[str, Tensor]) -> None:
+    """Put back what `optimizer_tensors` took."""
+    parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+    state: dict[int, dict[str, Tensor]] = {}
+    for name, value in tensors.items():
+        number, key = name.split(".", 1)
+        parameter = parameters[int(number)]
+        if value.shape == parameter.shape:
+            # A fused step walks raw memory: moments must lie as their parameter does (channels last).
+            value = torch.empty_like(parameter, requires_grad=False).copy_(value)
+        state.setdefault(int(number), {})[key] = value
+    optimizer.load_state_dict({**optimizer.state_dict(), "state": state})
+
+
+def _replace_file(path: Path, content: bytes) -> None:
+    """Write beside the file, flush to the disk, then take its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    try:
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    finally:
+        if partial.is_file():
+            partial.unlink()
+
+
+def _under(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}

@@ -1,0 +1,186 @@
+"""The dual encoder: an open_clip model at any input size, with attribute heads for training."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, cast
+
+import open_clip
+import torch
+import torch.nn.functional as F
+from open_clip.model import CustomTextCLIP
+from torch import Tensor, nn
+
+from cpcl_desktop.bundle.errors import MachineError, UsageError
+from cpcl_train.config import AttributeConfig, Config, TrainConfig
+from cpcl_train.data.tokens import PAD_ID
+from cpcl_train.model import backbone
+
+_SQUARE, RESNET_STRIDE = 224, 32  # of CLIP's ResNets
+REGISTERED = (backbone.stripenet_s, backbone.stripenet_xs)  # importing registers them with timm
+
+
+class DualEncoder(nn.Module):
+    """Images and captions → one space. `clip` is open_clip's model; heads read unit-norm embeddings."""
+
+    def __init__(self, clip: CustomTextCLIP, embed_dim: int, heads: Mapping[str, int], scale: float) -> None:
+        super().__init__()
+        self.clip = clip
+        self.embed_dim = embed_dim
+        self.scale = scale
+        self.heads = nn.ModuleDict({name: nn.Linear(embed_dim, count) for name, count in heads.items()})
+
+    @property
+    def image_net(self) -> nn.Module:
+        """The image encoder."""
+        return cast("nn.Module", self.clip.visual)
+
+    @property
+    def text_net(self) -> nn.Module:
+        """The text encoder."""
+        return cast("nn.Module", self.clip.text)
+
+    def encode_image(self, images: Tensor) -> Tensor:
+        """(B, 3, H, W) float, normalised → (B, D) float32 of unit norm."""
+        return F.normalize(self.clip.encode_image(images).float(), dim=-1)
+
+    def encode_text(self, ids: Tensor) -> Tensor:
+        """(B, L) int64 ids → (B, D) float32 of unit norm; L may be less than the context (see `may_trim`)."""
+        with _cut_causal_mask(self.text_net, ids.shape[1]):
+            return F.normalize(self.clip.encode_text(ids).float(), dim=-1)
+
+    def attribute_logits(self, embedding: Tensor) -> dict[str, Tensor]:
+        """(B, D) of unit norm → per attribute (B, values)."""
+        scaled = embedding * self.scale
+        return {name: head(scaled) for name, head in self.heads.items()}
+
+
+def build_model(config: Config, vocabulary_size: int, attributes: Mapping[str, Sequence[str]]) -> DualEncoder:
+    """The model of a configuration with fresh weights, from the run's seed; `UsageError` names what does not fit.
+
+    `attributes` gives the values each head tells apart.
+    """
+    torch.manual_seed(config.seed)
+    tables = _architecture(config)
+    tables["text_cfg"]["vocab_size"] = vocabulary_size
+    try:
+        clip = CustomTextCLIP(**tables)
+    except (TypeError, RuntimeError, ValueError, AssertionError) as error:
+        raise UsageError(f"The model of the configuration cannot be built: {error}.") from error
+    _fit_input_size(clip.visual, (config.image.height, config.image.width))
+    # A bidirectional text tower must not see padding; open_clip's tables do not reach this switch.
+    clip.text.use_pad_mask = padding_is_masked(config)
+    heads = {name: len(values) for name, values in attributes.items()}
+    return DualEncoder(clip, config.model.embed_dim, heads, config.attributes.scale)
+
+
+def padding_is_masked(config: Config) -> bool:
+    """Whether the text tower ignores padding, so that a batch may be cut to its longest caption."""
+    return bool(config.model.text.get("no_causal_mask")) and config.model.text.get("pad_id", PAD_ID) == PAD_ID
+
+
+def may_trim(config: Config) -> bool:
+    """Whether what follows the end token never reaches a caption's embedding, so that ids may be cut behind it.
+
+    So it is where padding is masked, and under a causal mask where the end token is what is pooled.
+    """
+    text = _architecture(config)["text_cfg"]
+    causal = not (text.get("no_causal_mask") or text.get("embed_cls") or text.get("hf_model_name"))
+    return padding_is_masked(config) or (causal and text.get("pool_type", "argmax") in ("argmax", "eos"))
+
+
+@contextmanager
+def _cut_causal_mask(text_net: nn.Module, length: int) -> Iterator[None]:
+    """open_clip adds its causal mask whole, at the full context's size; for less it must be cut."""
+    mask = getattr(text_net, "attn_mask", None)
+    if mask is None or len(mask) <= length:
+        yield
+        return
+    text_net.attn_mask = mask[:length, :length]
+    try:
+        yield
+    finally:
+        text_net.attn_mask = mask
+
+
+def _architecture(config: Config) -> dict[str, Any]:
+    """open_clip's tables for the configured model at the configured input size."""
+    size = (config.image.height, config.image.width)
+    if config.model.vision or config.model.text:
+        vision, text = dict(config.model.vision), dict(config.model.text)
+        tables: dict[str, Any] = {"embed_dim": config.model.embed_dim}
+    else:
+        known = open_clip.get_model_config(config.model.architecture)
+        if known is None:
+            raise UsageError(f"open_clip has no architecture {config.model.architecture!r}.")
+        if {"hf_model_name", "hf_tokenizer_name"} & set(known["text_cfg"]):
+            raise UsageError(
+                f"The text encoder of {config.model.architecture} needs a tokenizer that is not CLIP's; choose an "
+                "architecture with CLIP's own, or give tables model.vision and model.text."
+            )
+        vision, text = dict(known.pop("vision_cfg")), dict(known.pop("text_cfg"))
+        tables = {key: value for key, value in known.items() if key in _clip_keys()}
+        tables["embed_dim"] = config.model.embed_dim
+        for source in config.model.pretrained:
+            weights = open_clip.get_pretrained_cfg(config.model.architecture, source)
+            if weights.get("quick_gelu"):  # the activation that the weights were trained with
+                tables["quick_gelu"] = True
+        vision["timm_model_pretrained"] = False  # weights come from `pretrained`, never unasked
+    # CLIP's ResNets are built square; `_fit_input_size` then gives their pooling its grid.
+    tables["vision_cfg"] = {**vision, "image_size": _SQUARE if _is_clip_resnet(vision) else size}
+    tables["text_cfg"] = {**text, "context_length": config.model.context_length}
+    return tables
+
+
+def _is_clip_resnet(vision: Mapping[str, Any]) -> bool:
+    return isinstance(vision.get("layers"), list | tuple)
+
+
+def _fit_input_size(image_net: nn.Module, size: tuple[int, int]) -> None:
+    """Position embeddings for an input of height × width where open_clip builds them for a square."""
+    pool, trunk = getattr(image_net, "attnpool", None), getattr(image_net, "trunk", None)
+    if pool is not None:
+        rows, columns = size[0] // RESNET_STRIDE, size[1] // RESNET_STRIDE
+        width = pool.positional_embedding.shape[1]
+        pool.positional_embedding = nn.Parameter(torch.randn(rows * columns + 1, width) / width**0.5)
+    if hasattr(trunk, "set_input_size") and hasattr(trunk, "patch_embed"):
+        cast("Any", trunk).set_input_size(img_size=size)
+
+
+def _clip_keys() -> set[str]:
+    return {"embed_dim", "quick_gelu", "init_logit_scale", "init_logit_bias"}
+
+
+def prepare_training(model: DualEncoder, config: TrainConfig) -> None:
+    """Switch on what saves memory or time while training; names and values of the weights stay as they are."""
+    if config.checkpoint_gradients:
+        model.clip.set_grad_checkpointing(True)
+    if config.compile:
+        if not torch.cuda.is_available() and not (shutil.which("g++") or shutil.which("cl")):
+            raise MachineError("train.compile needs a C++ compiler (g++), and there is none; set it to false.")
+        model.image_net.compile()
+        model.text_net.compile()
+
+
+def parameter_count(module: nn.Module) -> int:
+    """Number of trained values."""
+    return sum(parameter.numel() for parameter in module.parameters())
+
+
+def attribute_values(records: Sequence[Mapping[str, str]], config: AttributeConfig) -> dict[str, tuple[str, ...]]:
+    """Values per attribute over the training records, sorted; attributes with one value are left out."""
+    values: dict[str, set[str]] = {}
+    for record in records:
+        for name, value in record.items():
+            if name not in config.ignore and value != config.unsaid:
+                values.setdefault(name, set()).add(value)
+    return {name: tuple(sorted(found)) for name, found in sorted(values.items()) if len(found) > 1}
+
+
+def attribute_labels(records: Sequence[Mapping[str, str]], values: Mapping[str, Sequence[str]]) -> Tensor:
+    """(N, attributes) int64 positions in `values`, −1 where a record does not say."""
+    place = {name: {value: i for i, value in enumerate(known)} for name, known in values.items()}
+    rows = [[place[name].get(record.get(name, ""), -1) for name in values] for record in records]
+    return torch.tensor(rows, dtype=torch.int64).reshape(len(records), len(values))

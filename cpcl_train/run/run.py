@@ -1,0 +1,181 @@
+"""A run and its folder: data, model and optimiser, built anew or as the last checkpoint left them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import torch
+
+from cpcl_desktop.bundle.errors import MachineError, UsageError
+from cpcl_desktop.bundle.tokenizer import Tokenizer
+from cpcl_train.config import Config, parse_config
+from cpcl_train.data.annotations import AnnotatedImage, hold_out_identities, read_annotations
+from cpcl_train.data.clip_tokenizer import clip_tokenizer
+from cpcl_train.data.samples import TrainingSet, training_set
+from cpcl_train.data.tokens import learn_tokenizer, maskable, vocabulary_of
+from cpcl_train.distributed import Team
+from cpcl_train.model.checkpoint import LAST, Checkpoint, load_checkpoint, restore_optimizer
+from cpcl_train.model.dual_encoder import (
+    DualEncoder,
+    attribute_labels,
+    attribute_values,
+    build_model,
+    parameter_count,
+    prepare_training,
+)  # fmt: skip
+from cpcl_train.model.pretrained import load_pretrained
+from cpcl_train.run.optimise import build_optimizer, choose_device, steps_before
+
+CONFIG = "config.json"
+
+
+@dataclass(slots=True)
+class Run:
+    """Everything a training run holds between epochs."""
+
+    config: Config
+    folder: Path
+    data: TrainingSet
+    validation: list[AnnotatedImage]
+    tokenizer: str
+    attributes: Mapping[str, tuple[str, ...]]
+    model: DualEncoder
+    optimizer: torch.optim.Optimizer
+    device: torch.device
+    team: Team = field(default_factory=Team)
+    epoch: int = 0
+    step: int = 0
+    best: float = -1.0
+    remark: str = ""
+    """Where the first weights came from, if from elsewhere."""
+    fresh: tuple[str, ...] = ()
+    """As in `Checkpoint`."""
+
+
+def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = None) -> Run:
+    """Read the data, build or restore the model, and check that the run folder is this run's."""
+    team = team or Team()
+    if team.leads:
+        _claim_folder(config, folder)
+    team.wait()
+    images = read_annotations(data, config.data.layout)
+    if not any(image.split == "val" for image in images):
+        images = hold_out_identities(images, config.data.hold_out, config.seed)
+    chosen = [image for image in images if image.split == "train"]
+    kept = load_checkpoint(folder / LAST) if (folder / LAST).is_file() else None
+    start = kept or (load_checkpoint(Path(config.init)) if config.init else None)
+    tokenizer = start.tokenizer if start else _learn(config, chosen)
+    records = [image.attributes for image in chosen]
+    attributes = start.attributes if start else attribute_values(records, config.attributes)
+    model = build_model(config, len(vocabulary_of(tokenizer.encode())), attributes)
+    remark, fresh = "", start.fresh if start else ()
+    if start:
+        _load_weights(model, start)
+    elif loaded := load_pretrained(model, config):
+        remark = ", then ".join(map(str, loaded))
+        fresh = ("heads.", *(f"clip.{tower}." for tower in loaded[-1].fresh))
+    prepare_training(model, config.train)
+    device = choose_device(config.train.device, team.local_rank)
+    model = _placed(model, config, device, team)
+    labels = attribute_labels(records, attributes)
+    masking = maskable(tokenizer.encode())
+    samples = training_set(chosen, build_tokenizer(config, tokenizer), labels, masking, config)
+    _check_batches(config, samples, team)
+    run = Run(
+        config, folder, samples, [image for image in images if image.split == "val"],
+        tokenizer, attributes, model, build_optimizer(model, config, fresh), device, team,
+        remark=remark, fresh=fresh,
+    )  # fmt: skip
+    if kept:
+        restore_optimizer(run.optimizer, kept.optimizer)
+        run.epoch, run.best = kept.epoch, kept.best
+        run.step = steps_before(kept.epoch, samples, config)
+    return run
+
+
+def build_tokenizer(config: Config, content: str) -> Tokenizer:
+    """The tokenizer of a run at its model's context length."""
+    return Tokenizer(content.encode(), config.model.context_length)
+
+
+def opening(run: Run) -> str:
+    """A sentence on what is about to be trained, for the terminal."""
+    people = len({image.person for image in run.data.images})
+    image, text = parameter_count(run.model.image_net), parameter_count(run.model.text_net)
+    begin = f"continuing after epoch {run.epoch}" if run.epoch else "starting"
+    where = f"{run.team.size} × {run.device.type}" if run.team.size > 1 else f"{run.device}"
+    begin = f"{begin} with {run.remark}" if run.remark else begin
+    return (
+        f"{begin}: {len(run.data.images)} images of {people} people, {len(run.data.image_of)} captions, "
+        f"{len(run.validation)} validation images; image net {image / 1e6:.1f} M, text net {text / 1e6:.1f} M "
+        f"parameters; {len(run.attributes)} attributes; {run.config.epochs} epochs on {where}"
+    )
+
+
+def _learn(config: Config, images: list[AnnotatedImage]) -> str:
+    """The tokenizer that the text encoder's configuration asks for."""
+    kind = config.model.tokenizer
+    if kind == "clip" or (kind == "auto" and not config.model.text):
+        return clip_tokenizer().decode()
+    captions = [caption for image in images for caption in image.captions]
+    return learn_tokenizer(captions, config.data.vocabulary, config.data.minimum_count).decode()
+
+
+def _load_weights(model: DualEncoder, start: Checkpoint) -> None:
+    try:
+        model.load_state_dict(dict(start.weights))
+    except RuntimeError as error:
+        raise UsageError(
+            f"The weights to start from ({start.config.name}) belong to another architecture than this "
+            "configuration's; nothing was trained."
+        ) from error
+
+
+def _placed(model: DualEncoder, config: Config, device: torch.device, team: Team) -> DualEncoder:
+    """The model on its device, set up as the run's hardware settings say; its weights keep their names."""
+    model = model.to(device).to(memory_format=torch.channels_last)
+    if team.size > 1 and device.type == "cuda":  # torch has none for CPUs: there each process has its statistics
+        model = torch.nn.SyncBatchNorm.convert_sync_batchnorm(model)  # type: ignore[no-untyped-call]
+    return model
+
+
+def _check_batches(config: Config, data: TrainingSet, team: Team) -> None:
+    """Every phase's batch fits the set and the team, before hours are spent on an earlier phase."""
+    samples = data.samples(config.data.sample)
+    for phase in config.phases:
+        if phase.epochs and samples < phase.batch:
+            raise UsageError(
+                f"A batch of {phase.batch} is larger than the training set of {samples} samples; nothing was "
+                "trained. Give the phases smaller batches."
+            )
+        if phase.batch % team.size:
+            raise UsageError(
+                f"A batch of {phase.batch} cannot be shared evenly by {team.size} processes; nothing was trained."
+            )
+
+
+def _claim_folder(config: Config, folder: Path) -> None:
+    """Write the configuration into the run folder, or check that the one there is the same."""
+    path, text = folder / CONFIG, json.dumps(config.to_table(), indent=1)
+    try:
+        begun = (folder / LAST).is_file()  # before the first checkpoint there is nothing to mix up
+        if begun and path.is_file() and not _is_same(path, config):
+            raise UsageError(
+                f"{folder} holds a run of another configuration. Give another folder, or the same configuration "
+                "to go on."
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise MachineError(f"The run folder {folder} cannot be written ({error.strerror}).") from error
+
+
+def _is_same(path: Path, config: Config) -> bool:
+    """Whether a saved configuration means this one; keys that are new since then have their defaults."""
+    try:
+        return parse_config(json.loads(path.read_text(encoding="utf-8")), str(path)) == config
+    except (ValueError, UsageError):
+        return False

@@ -1,0 +1,175 @@
+"""Checkpoint → model bundle: both encoders as ONNX, tokenizer, manifest and model card, parity measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import onnxruntime
+import torch
+from torch import Tensor, nn
+
+from cpcl_desktop.bundle.bundle import Bundle, write_bundle
+from cpcl_desktop.bundle.errors import MachineError
+from cpcl_desktop.bundle.manifest import ImageInput, Manifest
+from cpcl_desktop.bundle.tokenizer import Tokenizer
+from cpcl_train.config import Config
+from cpcl_train.data.samples import encode_clipped
+from cpcl_train.judge.metrics import Floats
+from cpcl_train.model.checkpoint import EXPORTED, Checkpoint, checkpoint_bytes
+from cpcl_train.model.dual_encoder import DualEncoder
+from cpcl_train.ship.card import licence_notice, model_card
+
+OPSET = 18
+PARITY = 0.9999
+OUTPUT = "embedding"
+CHECKPOINT_ROLE = "checkpoint"
+Ids = npt.NDArray[np.int64]
+_SAMPLES = 17  # an odd batch, so that a batch size burnt into the graph shows
+
+
+class OnnxEncoder:
+    """A bundle's encoders on onnxruntime, as the desktop runs them; an `evaluate.Encoder`."""
+
+    def __init__(self, bundle: Bundle, replaced: Mapping[str, bytes] | None = None) -> None:
+        """`replaced` maps roles to encoders that stand in for the bundle's own."""
+        replaced = replaced or {}
+        self.spec: ImageInput = bundle.manifest.image
+        self.tokenizer = Tokenizer(bundle.read("tokenizer"), bundle.manifest.context_length or 0)
+        self._image = _session(replaced.get("image_encoder") or bundle.read("image_encoder"))
+        self._text = _session(replaced.get("text_encoder") or bundle.read("text_encoder"))
+
+    def encode_images(self, inputs: Floats) -> Floats:
+        """(N, 3, H, W) prepared inputs → (N, D) of unit norm."""
+        return np.asarray(self._image.run([OUTPUT], {"image": inputs})[0], np.float32)
+
+    def encode_ids(self, ids: Ids) -> Floats:
+        """(N, L) ids → (N, D) of unit norm."""
+        return np.asarray(self._text.run([OUTPUT], {"ids": ids})[0], np.float32)
+
+
+def export_bundle(
+    checkpoint: Checkpoint, target: Path, metrics: Mapping[str, Any], trainable: bool = False
+) -> Bundle:
+    """Write a bundle folder; `metrics` (scores by set) go into manifest and card beside the parity.
+
+    A `trainable` bundle holds the checkpoint too, so that others can train on from it (key `init`).
+
+    Raises `MachineError` where the exported encoders do not give what torch gives; nothing is written then.
+    """
+    model = checkpoint.build()
+    checkpoint = replace(checkpoint, config=portable(checkpoint.config), optimizer={})
+    config = checkpoint.config
+    inputs = sample_inputs(config.image, checkpoint.build_tokenizer(), checkpoint.words, config.seed)
+    image_input, ids = (torch.from_numpy(values) for values in inputs)
+    image = encoder_onnx(_ImageEncoder(model), image_input[:2], "image")
+    text = encoder_onnx(_TextEncoder(model), ids[:2], "ids")
+    parity = {
+        "image_cosine": check_parity(image, _ImageEncoder(model), image_input, "image"),
+        "text_cosine": check_parity(text, _TextEncoder(model), ids, "ids"),
+    }
+    manifest = Manifest(
+        kind="image-text", name=config.name, licence=config.licence, image=config.image,
+        embedding_dim=config.model.embed_dim, context_length=config.model.context_length,
+        trained_on=config.trained_on, metrics={**metrics, "parity_fp32": parity},
+        config=config.to_table(),
+    )  # fmt: skip
+    files = {
+        "image_encoder": ("image.onnx", image),
+        "text_encoder": ("text.onnx", text),
+        "tokenizer": ("tokenizer.json", checkpoint.tokenizer.encode()),
+        "model_card": ("model_card.md", model_card(checkpoint, manifest.metrics).encode()),
+        "licence": ("LICENCE.txt", licence_notice(config).encode()),
+    }
+    if trainable:
+        files[CHECKPOINT_ROLE] = EXPORTED, checkpoint_bytes(checkpoint)
+    return write_bundle(target, manifest, files)
+
+
+def portable(config: Config) -> Config:
+    """The configuration with what it started from by name only: no folders of this machine."""
+    pretrained = tuple(Path(source).name for source in config.model.pretrained)
+    return replace(config, init=Path(config.init).name, model=replace(config.model, pretrained=pretrained))
+
+
+def encoder_onnx(encoder: nn.Module, example: Tensor, name: str) -> bytes:
+    """One encoder as an ONNX file's bytes: input `name` with any batch size, output `embedding`."""
+    program = torch.onnx.export(
+        encoder.eval(), (example,), input_names=[name], opset_version=OPSET, dynamo=True, verbose=False,
+        dynamic_shapes=({0: torch.export.Dim("batch", min=1)},),
+    )  # fmt: skip
+    if program is None:
+        raise MachineError("torch could not export the encoder to ONNX; nothing was written.")
+    graph = program.model.graph
+    for node in graph:
+        for value in node.outputs:
+            if value.name == OUTPUT:  # an embedding table's lookup is called so too
+                value.name = "looked_up"
+    graph.outputs[0].name = OUTPUT
+    return without_traces(program.model_proto.SerializeToString())
+
+
+def without_traces(content: bytes) -> bytes:
+    """An ONNX file without what torch notes of its making: source lines by their paths on the exporting machine."""
+    model = onnx.load_model_from_string(content)
+    graph = model.graph
+    values = (*graph.value_info, *graph.input, *graph.output, *graph.initializer)
+    for part in (model, graph, *graph.node, *values, *model.functions):
+        part.ClearField("metadata_props")
+        part.ClearField("doc_string")
+    return bytes(model.SerializeToString())
+
+
+def check_parity(content: bytes, encoder: nn.Module, inputs: Tensor, name: str) -> float:
+    """The lowest cosine between onnxruntime's and torch's embeddings over batches of 1 and all."""
+    session = _session(content)
+    with torch.no_grad():
+        wanted = encoder.eval()(inputs).numpy()
+    got = session.run([OUTPUT], {name: inputs.numpy()})[0]
+    alone = session.run([OUTPUT], {name: inputs[:1].numpy()})[0]
+    cosine = float(min((got * wanted).sum(1).min(), (alone * wanted[:1]).sum()))
+    if not cosine >= PARITY:
+        raise MachineError(
+            f"The exported encoder differs from the trained one (cosine {cosine:.6f}, {PARITY} needed); "
+            "nothing was written."
+        )
+    return min(1.0, round(cosine, 7))
+
+
+class _ImageEncoder(nn.Module):
+    def __init__(self, model: DualEncoder) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, image: Tensor) -> Tensor:
+        return self.model.encode_image(image)
+
+
+class _TextEncoder(nn.Module):
+    def __init__(self, model: DualEncoder) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.model.encode_text(ids)
+
+
+def sample_inputs(spec: ImageInput, tokenizer: Tokenizer, words: Sequence[str], seed: int) -> tuple[Floats, Ids]:
+    """Smooth random pictures and word sequences of all lengths, enough to compare two runtimes on."""
+    generator = torch.Generator().manual_seed(seed)
+    coarse = torch.randn(_SAMPLES, 3, 8, 4, generator=generator)
+    images = nn.functional.interpolate(coarse, (spec.height, spec.width), mode="bilinear")
+    counts = np.linspace(1, tokenizer.context_length // 2, _SAMPLES).astype(int)
+    texts = [" ".join(words[(7 * row + k) % len(words)] for k in range(count)) for row, count in enumerate(counts)]
+    return images.numpy(), encode_clipped(tokenizer, texts)
+
+
+def _session(content: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])

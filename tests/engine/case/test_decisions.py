@@ -1,0 +1,124 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS
+from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.evidence.verify import verify_case
+from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.progress import silent
+from cpcl_desktop.engine.sources.walk import find_sources
+
+
+@pytest.fixture
+def walked(case: Case, street: Path, stages: Stages) -> Case:
+    """A case with the street's three passages."""
+    with case.writer():
+        ingest_all(case, find_sources([street]), stages, IngestOptions(5.0), silent)
+    assert case.counts()["track"] == 3
+    return case
+
+
+def test_last_decision_counts_and_those_before_are_kept(walked: Case) -> None:
+    first = walked.decide(1, "match", description="red coat", note="bag as described")
+    walked.decide(2, "unsure")
+    walked.decide(3, "no match")
+    last = walked.decide(1, "no match", note="a second look")
+    with Case.open(walked.path) as again:
+        standing = again.decisions()
+        assert [(d.track, d.verdict) for d in standing.values()] == [
+            (2, "unsure"),
+            (3, "no match"),
+            (1, "no match"),
+        ]
+        assert standing[1] == last
+        assert again.decision_history(1) == [first, last]
+    assert (first.description, first.note) == ("red coat", "bag as described")
+
+
+def test_withdrawn_decision_no_longer_counts(walked: Case) -> None:
+    walked.decide(2, "match")
+    walked.decide(2, None)
+    assert walked.decisions() == {}
+    assert [d.verdict for d in walked.decision_history()] == ["match", None]
+
+
+def test_decision_is_in_the_log_with_its_picture(walked: Case) -> None:
+    decision = walked.decide(2, "match", description="green top")
+    entry = walked.log()[-1]
+    assert (entry.action, entry.number, entry.time, entry.user) == (
+        "decision",
+        decision.id,
+        decision.time,
+        decision.user,
+    )
+    assert entry.details == {
+        "source": 1,
+        "track": 2,
+        "crop": decision.crop,
+        "verdict": "match",
+        "description": "green top",
+        "note": "",
+    }
+    assert decision.crop in [row.crop for row in walked.track_crops(2)]
+    chosen = walked.track_crops(2)[0].crop
+    assert walked.decide(2, "unsure", crop=chosen).crop == chosen
+
+
+@pytest.mark.parametrize(("track", "crop"), [(99, None), (1, 9999)])
+def test_what_is_not_there_cannot_be_decided_about(walked: Case, track: int, crop: int | None) -> None:
+    entries = walked.log_head().entries
+    with pytest.raises(CaseError, match=f"no passage {track}"):
+        walked.decide(track, "match", crop=crop)
+    assert walked.decision_history() == [] and walked.log_head().entries == entries
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ("UPDATE decision SET verdict = 'no match'", "on passage 1 is not one that the log says"),
+        ("UPDATE decision SET user = 'somebody else'", "on passage 1 is not one that the log says"),
+        ("DELETE FROM decision", "on passage 1 was removed"),
+        (
+            "INSERT INTO decision VALUES (999, 2, 1, 'match', '', '', '', '')",
+            "Decision 999 on passage 2 is not one",
+        ),
+    ],
+)
+def test_decisions_changed_behind_the_log_are_found(walked: Case, change: str, fault: str) -> None:
+    walked.decide(1, "match")
+    assert verify_case(walked, silent).faults == []
+    with sqlite3.connect(walked.path) as connection:
+        connection.execute(change)
+    connection.close()
+    faults = verify_case(walked, silent, footage=False).faults
+    assert len(faults) == 1 and fault in faults[0]
+
+
+def test_source_read_anew_takes_its_decisions_along(walked: Case) -> None:
+    walked.decide(1, "match")
+    walked.restart_source(1, {"sample_fps": 2.0})
+    assert walked.decision_history() == []
+    assert not [f for f in verify_case(walked, silent, footage=False).faults if "Decision" in f]
+
+
+def test_case_from_before_decisions_takes_them(tmp_path: Path) -> None:
+    path = tmp_path / "old.cpcl"
+    before = next(n for n, script in enumerate(MIGRATIONS) if "CREATE TABLE decision" in script)
+    with sqlite3.connect(path) as connection:
+        for script in MIGRATIONS[:before]:
+            connection.executescript(script)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {before}")
+        connection.execute(
+            "INSERT INTO source (path, kind, sha256, size, camera, settings) VALUES ('a', 'video', 'a', 1, '', '')"
+        )
+        connection.execute("INSERT INTO track VALUES (7, 1, 0, 0, 1, 1)")
+        connection.execute("INSERT INTO crop VALUES (5, 7, 0, 0, 0, 1, 1, 1, 1, NULL, x'00')")
+    connection.close()
+    with Case.open(path) as case:
+        assert case.decide(7, "match").crop == 5 and case.database_faults() == []
+    assert path.with_name(f"old.cpcl.v{before}-backup").exists()

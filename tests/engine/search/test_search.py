@@ -1,0 +1,132 @@
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.progress import silent
+from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.search.searcher import Searcher, vectors
+from cpcl_desktop.engine.sources.walk import find_sources
+from tests import street as scene
+
+
+@pytest.fixture
+def searcher(case: Case, street: Path, stages: Stages, tmp_path: Path) -> Searcher:
+    ingest(case, find_sources([street])[0], stages, IngestOptions(camera="street"), silent)
+    folder = tmp_path / "yard"
+    folder.mkdir()
+    cv2.imwrite(str(folder / "green.png"), np.full((60, 30, 3), scene.GREEN[::-1], np.uint8))
+    ingest(case, find_sources([folder], already_cropped=True)[0], stages, IngestOptions(camera="yard"), silent)
+    return Searcher(case, stages.embedder)
+
+
+@pytest.mark.parametrize(
+    ("text", "walker"), [("red bluetrousers", 0), ("green whitetrousers", 1), ("person blue redtrousers", 2)]
+)
+def test_description_finds_the_walker_at_the_moment(searcher: Searcher, text: str, walker: int) -> None:
+    answer = searcher.search(Query(text=text, sources=["street.mp4"]))
+    first, last, *_ = scene.WALKERS[walker]
+    hit = answer.hits[0]
+    assert first / scene.FPS <= hit.time_us / 1e6 <= last / scene.FPS
+    x = 20 + (hit.time_us / 1e6 * scene.FPS - first) * 12
+    assert hit.box == pytest.approx((x, 80, x + scene.PERSON[0], 80 + scene.PERSON[1]), abs=3)
+    assert [h.rank for h in answer.hits] == [1, 2, 3]
+    assert answer.hits[0].score > answer.hits[1].score
+
+
+def test_one_hit_per_track_and_counts_of_what_was_searched(searcher: Searcher) -> None:
+    answer = searcher.search(Query(text="red"))
+    assert len({h.track for h in answer.hits}) == len(answer.hits) == answer.tracks_searched == 4
+    assert answer.crops_searched == searcher.case.counts()["crop"]
+    assert len(searcher.search(Query(text="red", limit=2)).hits) == 2
+
+
+def test_ranking_is_that_of_a_plain_scan(searcher: Searcher) -> None:
+    rows = searcher.case.vectors_after(searcher.case.model())
+    scores = rows.data.astype(np.float32) @ searcher.embedder.text("blue redtrousers")
+    best = {t: scores[rows.tracks == t].max() for t in np.unique(rows.tracks)}
+    expected = sorted(best, key=lambda t: -best[t])
+    answer = searcher.search(Query(text="blue redtrousers"))
+    assert [h.track for h in answer.hits] == expected
+    np.testing.assert_allclose([h.score for h in answer.hits], [best[t] for t in expected], atol=2e-3)
+
+
+def test_filters_by_source_camera_and_time(searcher: Searcher) -> None:
+    yard = searcher.search(Query(text="red", cameras=["yard"]))
+    assert [h.image for h in yard.hits] == ["green.png"] and yard.crops_searched == 1
+    second = searcher.search(Query(text="red", sources=["street"], from_s=3.0, to_s=5.0))
+    assert second.tracks_searched == 1 and 3.0 <= second.hits[0].time_us / 1e6 <= 5.0
+    assert searcher.search(Query(text="red", from_s=1000.0)).hits == ()
+
+
+def test_example_image_alone_and_with_text(searcher: Searcher) -> None:
+    example = np.full((60, 30, 3), scene.GREEN, np.uint8)
+    assert searcher.search(Query(image=example)).hits[0].image == "green.png"
+    both = searcher.search(Query(text="green whitetrousers", image=example))
+    assert {h.camera for h in both.hits[:2]} == {"yard", "street"}
+
+
+def test_words_not_taught_are_named(searcher: Searcher) -> None:
+    assert searcher.search(Query(text="red poncho, red")).unknown_words == ("poncho",)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        (Query(text="  "), "description is empty"),
+        (Query(text="zorb quux"), "knows none of these words"),
+        (Query(text="red " * 400), "too long"),
+        (Query(text="red", sources=["nowhere.mp4"]), r"No source or camera is called nowhere\.mp4"),
+        (Query(text="red", cameras=["attic"]), "called attic. The case has: .*street"),
+    ],
+)
+def test_query_that_cannot_be_answered_says_why(searcher: Searcher, query: Query, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        searcher.search(query)
+
+
+def test_empty_case_has_no_hits(case: Case, stages: Stages) -> None:
+    assert Searcher(case, stages.embedder).search(Query(text="red")).hits == ()
+
+
+def test_search_follows_a_running_ingest(case: Case, street: Path, stages: Stages, tmp_path: Path) -> None:
+    with Case.open(case.path) as reading:
+        searcher = Searcher(reading, stages.embedder)
+        assert searcher.search(Query(text="red")).tracks_searched == 0
+        ingest(case, find_sources([street])[0], stages, IngestOptions(), silent)
+        assert searcher.search(Query(text="red")).tracks_searched == 3
+
+
+def test_cached_index_gives_the_same_answer_and_a_stale_one_is_rebuilt(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "CACHE_FROM", 1)
+    expected = searcher.search(Query(text="red")).hits
+    case = searcher.case
+    vectors.open_index(case, case.model())
+    cache = case.path.with_name(case.path.name + "-cache") / "index.npz"
+    assert cache.is_file()
+    assert Searcher(case, searcher.embedder).search(Query(text="red")).hits == expected
+    cache.write_bytes(cache.read_bytes()[:-200])
+    assert Searcher(case, searcher.embedder).search(Query(text="red")).hits == expected
+    case.restart_source(2, {})
+    assert Searcher(case, searcher.embedder).search(Query(text="red")).tracks_searched == 3
+
+
+def test_centred_vectors_are_what_is_searched_once_a_case_is_large_enough(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "CENTRE_FROM", 2)
+    model = searcher.case.model()
+    rows = searcher.case.vectors_after(model)
+    moved = rows.data.astype(np.float32) - model.centre
+    moved /= np.linalg.norm(moved, axis=1, keepdims=True)
+    scores = moved @ searcher.embedder.text("red")
+    answer = searcher.search(Query(text="red", limit=1))
+    assert answer.hits[0].crop == rows.crops[np.argmax(scores)]
+    assert answer.hits[0].score == pytest.approx(scores.max(), abs=2e-3)
