@@ -18,13 +18,13 @@ def clock(request: argparse.Namespace) -> int:
     """Show the clocks of the chosen sources, after changing what was given."""
     with open_case(request) as case:
         query = Query(sources=request.source, cameras=request.camera)
-        chosen = [s for s in chosen_sources(query, case.sources()) if _in_folder(s, request)]
+        chosen = [s for s in chosen_sources(query, case.sources.all()) if _in_folder(s, request)]
         if not chosen:
             raise UsageError("No source of the case is meant by this; `cpcl info` lists them.")
         stated = stated_clock(request, len(chosen))
         for source in chosen:
-            case.set_clock(source.id, _changed(source.clock, stated, request))
-        chosen = [case.source(source.id) for source in chosen]
+            case.sources.set_clock(source.id, _changed(source.clock, stated, request))
+        chosen = [case.sources.get(source.id) for source in chosen]
     _show(chosen, request.json)
     return 0
 

@@ -75,7 +75,7 @@ def search(request: argparse.Namespace) -> int:
             from cpcl_desktop.engine.pictures.contact_sheet import write_sheet
 
             write_sheet(case, [answer], request.sheet)
-            case.record("export", {"what": "contact sheet", "to": str(request.sheet)})
+            case.log.record("export", {"what": "contact sheet", "to": str(request.sheet)})
     if request.json:
         output.print_json(output.answer_json(answer))
     else:
@@ -88,7 +88,7 @@ def info(request: argparse.Namespace) -> int:
     from cpcl_desktop.engine.ingest.retry import unfinished
 
     with open_case(request) as case:
-        sources, model, counts = case.sources(), case.model(), case.counts()
+        sources, model, counts = case.sources.all(), case.models.current(), case.counts()
         left = [one.source for one in unfinished(case)]
     if request.json:
         described = {"name": model.name, "sha256": model.sha256, "dim": model.dim} if model else None

@@ -19,7 +19,7 @@ def coverage(request: argparse.Namespace) -> int:
             from cpcl_desktop.engine.coverage.picture import write_coverage_picture
 
             write_coverage_picture(covered, request.picture)
-            case.record("export", {"what": "coverage picture", "to": str(request.picture)})
+            case.log.record("export", {"what": "coverage picture", "to": str(request.picture)})
     if request.json:
         output.print_json({"case": str(request.case), **described(covered)})
     else:

@@ -9,7 +9,7 @@ from typing import Any
 
 from cpcl_desktop.cli import output
 from cpcl_desktop.cli.cases import open_case
-from cpcl_desktop.engine.case.case import CropRow, Decision, Judgement
+from cpcl_desktop.engine.case.records import CropRow, Decision, Judgement
 from cpcl_desktop.engine.recorder_time import time_at
 
 VERDICTS: Mapping[str, Judgement | None] = {
@@ -23,7 +23,7 @@ VERDICTS: Mapping[str, Judgement | None] = {
 def decide(request: argparse.Namespace) -> int:
     """Decide about one passage; what was decided before is kept, the last counts."""
     with open_case(request) as case:
-        decision = case.decide(
+        decision = case.decisions.decide(
             request.track,
             VERDICTS[request.verdict],
             crop=request.crop,
@@ -37,8 +37,8 @@ def decide(request: argparse.Namespace) -> int:
 def decisions(request: argparse.Namespace) -> int:
     """The decision that counts for each passage, or all that were ever made."""
     with open_case(request) as case:
-        made = case.decision_history() if request.all else list(case.decisions().values())
-        places = case.crop_rows([d.crop for d in made if d.crop is not None])
+        made = case.decisions.history() if request.all else list(case.decisions.current().values())
+        places = case.gallery.crop_rows([d.crop for d in made if d.crop is not None])
     shown = [_described(d, places.get(d.crop or 0)) for d in made]
     if request.json:
         output.print_json({"decisions": shown})

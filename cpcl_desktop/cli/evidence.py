@@ -20,8 +20,8 @@ def log(request: argparse.Namespace) -> int:
     """The case's log, on the terminal or as the file that is disclosed; handing it out is itself logged."""
     with open_case(request) as case:
         if request.out:
-            case.record("export", {"what": "log", "to": str(request.out), "head": str(case.log_head())})
-        entries, head = case.log(), case.log_head()
+            case.log.record("export", {"what": "log", "to": str(request.out), "head": str(case.log.head())})
+        entries, head = case.log.entries(), case.log.head()
     if request.out:
         write_log(request.out, request.case, entries, head)
     if request.json:
@@ -47,7 +47,7 @@ def verify(request: argparse.Namespace) -> int:
         verdict = verify_case(case, report, noted, footage=not request.no_footage)
         if not verdict.faults:
             checked = {"sources": verdict.sources_checked, "unchecked": list(verdict.unchecked)}
-            case.record("verify", {"faults": 0, **checked})
+            case.log.record("verify", {"faults": 0, **checked})
     if request.json:
         output.print_json(
             {

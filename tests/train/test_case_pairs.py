@@ -33,11 +33,11 @@ def case(walked, tmp_path):
 
 def test_confirmed_passages_become_people_and_their_descriptions_captions(case, tmp_path, capsys):
     with Case.open(case) as opened:
-        opened.decide(1, "match", description="red top, blue trousers")
-        opened.decide(1, "match", description="a person in red")
-        opened.decide(2, "match", description="green")
-        opened.decide(2, "no match")  # the last decision counts
-        opened.decide(3, "unsure", description="blue")
+        opened.decisions.decide(1, "match", description="red top, blue trousers")
+        opened.decisions.decide(1, "match", description="a person in red")
+        opened.decisions.decide(2, "match", description="green")
+        opened.decisions.decide(2, "no match")  # the last decision counts
+        opened.decisions.decide(3, "unsure", description="blue")
     capsys.readouterr()
     before = case.read_bytes()
     out = tmp_path / "set"
@@ -62,15 +62,15 @@ def test_without_words_of_its_own_a_decision_takes_those_of_the_search(case, tmp
         assert cpcl(["search", str(case), words]) == 0
         if words == "red":
             with Case.open(case) as opened:
-                opened.decide(1, "match")
+                opened.decisions.decide(1, "match")
     assert main(["pairs", str(case), str(tmp_path / "set")]) == 0
     assert {image.captions for image in read_annotations(tmp_path / "set")} == {("red",)}
 
 
 def test_passages_without_any_words_are_counted(case, tmp_path, capsys):
     with Case.open(case) as opened:
-        opened.decide(1, "match")
-        opened.decide(2, "match", description="green top")
+        opened.decisions.decide(1, "match")
+        opened.decisions.decide(2, "match", description="green top")
     assert main(["pairs", str(case), str(tmp_path / "set")]) == 0
     assert "1 confirmed passages were left out" in capsys.readouterr().out
 

@@ -1,53 +1,54 @@
-"""The case: sources, tracks, crops, vectors, the resume journal and the log, in one SQLite file.
+"""The case: sources, tracks, crops, vectors, decisions, the resume journal and the log, in one SQLite file.
 
-SQL is spoken only here, in `schema.py` and in the files called `case_….py`:
+A `Case` is put together from small classes over one connection, each for the
+tables it knows:
 
-    case_file      opening: whose it is, which version, migrations, one writer
-    case_store     the connection and transactions
-    case_log       the log                    case_models    model and centre
-    case_sources   sources and gaps           case_tracks    what an ingest writes
-    case_gallery   what searches read         case_integrity whether the file contradicts itself
-    case_decisions what people decided about tracks
+    case.log         log_table    what was done, by whom, why
+    case.sources     sources      sources, gaps, stretches, clocks
+    case.models      models       the image–text model and the gallery's centre
+    case.tracks      tracks       what an ingest writes: detections, tracks, crops, vectors
+    case.decisions   decisions    what people decided about tracks
+    case.gallery     gallery      what searches and hits read
+    case.integrity   integrity    whether the file contradicts itself
+
+Beside them: `schema` (tables and migrations as data), `migrations`, `file`
+(opening), `lock` (one writer), `store` (connection and transactions), `log`
+(the chain itself), `log_file` (the log as it is disclosed), `network_drive`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from cpcl_desktop.engine.case.decisions import DecisionTable
-from cpcl_desktop.engine.case.file import WriterLock, open_case_file
+from cpcl_desktop.engine.case.file import open_case_file
 from cpcl_desktop.engine.case.gallery import Gallery
 from cpcl_desktop.engine.case.integrity import Integrity
-from cpcl_desktop.engine.case.records import (
-    Counters,
-    CropRow,
-    Decision,
-    EmbeddedCrop,
-    EmbeddedTrack,
-    Judgement,
-    StoredModel,
-    VectorRows,
-)
+from cpcl_desktop.engine.case.lock import WriterLock
+from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.models import ModelTable
+from cpcl_desktop.engine.case.sources import SourceTable
+from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.case.tracks import TrackTables
 
-__all__ = [
-    "Case",
-    "Counters",
-    "CropRow",
-    "Decision",
-    "EmbeddedCrop",
-    "EmbeddedTrack",
-    "Judgement",
-    "StoredModel",
-    "VectorRows",
-]
 
-
-class Case(TrackTables, DecisionTable, Gallery, Integrity):
+class Case:
     """An open case file. Reading is safe while another program adds footage; writing takes `writer()`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, purpose: str = "", authority: str = "") -> None:
+        self.path = path
+        self._store = store = Store(path, connection)
+        self.log = LogTable(store, purpose, authority)
+        self.sources = SourceTable(store, self.log)
+        self.models = ModelTable(store, self.log)
+        self.tracks = TrackTables(store, self.sources, self.models)
+        self.decisions = DecisionTable(store, self.log)
+        self.gallery = Gallery(store)
+        self.integrity = Integrity(store)
 
     @staticmethod
     def open(path: Path, create: bool = False, purpose: str | None = None, authority: str | None = None) -> Case:
@@ -64,7 +65,7 @@ class Case(TrackTables, DecisionTable, Gallery, Integrity):
 
     def close(self) -> None:
         """Close the file; SQLite folds its journal into it."""
-        self._connection.close()
+        self._store.connection.close()
 
     def __enter__(self) -> Case:
         return self
@@ -83,4 +84,4 @@ class Case(TrackTables, DecisionTable, Gallery, Integrity):
 
     def counts(self) -> dict[str, int]:
         """How many sources, tracks and crops the case holds."""
-        return {table: self._db.table(table).count for table in ("source", "track", "crop")}
+        return {table: self._store.count(table) for table in ("source", "track", "crop")}

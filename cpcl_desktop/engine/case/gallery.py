@@ -16,12 +16,15 @@ MAX_TIME_US = 2**63 - 1  # SQLite's largest integer
 MAX_SQL_VARIABLES = 900  # below SQLite's smallest compiled-in limit
 
 
-class Gallery(Store):
+class Gallery:
     """The case as searches and hits see it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def vectors_after(self, model: StoredModel, crop: int = 0) -> VectorRows:
         """All vectors of crops with an id above `crop`, in the order of ids."""
-        rows = self._connection.execute(
+        rows = self._store.connection.execute(
             "SELECT v.data, c.id, c.track, t.source, c.time_us FROM vector v JOIN crop c ON c.id = v.crop "
             "JOIN track t ON t.id = c.track WHERE v.model = ? AND v.crop > ? ORDER BY v.crop",
             (model.id, crop),
@@ -40,13 +43,15 @@ class Gallery(Store):
         for start in range(0, len(crops), MAX_SQL_VARIABLES):
             chunk = [int(crop) for crop in crops[start : start + MAX_SQL_VARIABLES]]
             marks = ",".join("?" * len(chunk))
-            for row in self._all(_CROP_ROWS + f"WHERE c.id IN ({marks})", *chunk):
+            for row in self._store.query(_CROP_ROWS + f"WHERE c.id IN ({marks})", *chunk):
                 found[row["crop"]] = _crop_row(row)
         return found
 
     def track_crops(self, track: int) -> list[CropRow]:
         """All crops of a track, by time."""
-        return [_crop_row(row) for row in self._all(_CROP_ROWS + "WHERE c.track = ? ORDER BY c.time_us", track)]
+        return [
+            _crop_row(row) for row in self._store.query(_CROP_ROWS + "WHERE c.track = ? ORDER BY c.time_us", track)
+        ]
 
     def passages(
         self, sources: Sequence[int], from_s: float | None, to_s: float | None, limit: int
@@ -54,7 +59,7 @@ class Gallery(Store):
         """The best crop of each track in these sources, by source and time; `from_s` and `to_s` bound the crop."""
         values = _passage_values(sources, from_s, to_s)
         span = (0, MAX_TIME_US) if len(values) == 1 else values[1:]
-        rows = self._all(
+        rows = self._store.query(
             # Tracks are chosen first, so that a large case is not joined as a whole; then SQLite takes the
             # other columns of a group from the row that has the maximum.
             f"WITH chosen AS (SELECT t.id {_passages(from_s, to_s)} "
@@ -73,15 +78,15 @@ class Gallery(Store):
     def count_passages(self, sources: Sequence[int], from_s: float | None, to_s: float | None) -> int:
         """How many tracks `passages` would give without a limit."""
         values = _passage_values(sources, from_s, to_s)
-        row = self._one(f"SELECT count(*) AS number {_passages(from_s, to_s)}", *values)
+        row = self._store.one(f"SELECT count(*) AS number {_passages(from_s, to_s)}", *values)
         return int(row["number"]) if row else 0
 
     def crop_jpeg(self, crop: int) -> bytes:
         """A crop's picture as JPEG."""
-        row = self._one("SELECT jpeg FROM crop WHERE id = ?", crop)
-        if row is None:
+        rows = self._store.rows("crop", "id = ?", crop, select="jpeg")
+        if not rows:
             raise CaseError(f"The case has no crop {crop}.")
-        jpeg: bytes = row["jpeg"]
+        jpeg: bytes = rows[0]["jpeg"]
         return jpeg
 
 

@@ -115,12 +115,12 @@ class Coverage:
 
 def coverage_of(case: Case) -> Coverage:
     """What the case's searches cover, as it now stands."""
-    small = case.small_passages(LEAST_PERSON_PX)
-    return Coverage([_of_source(case, source, small.get(source.id, 0)) for source in case.sources()])
+    small = case.tracks.small_passages(LEAST_PERSON_PX)
+    return Coverage([_of_source(case, source, small.get(source.id, 0)) for source in case.sources.all()])
 
 
 def _of_source(case: Case, source: Source, small_passages: int) -> SourceCoverage:
-    settings = case.source_settings(source.id)
+    settings = case.sources.settings(source.id)
     fps = None if source.kind == "crops" else settings.get("sample_fps")
     return SourceCoverage(source, fps, settings.get("detector", ""), small_passages)
 

@@ -21,7 +21,8 @@ from zoneinfo import ZoneInfo
 import cv2
 import numpy as np
 
-from cpcl_desktop.engine.case.case import Case, Counters, EmbeddedCrop, EmbeddedTrack, StoredModel
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.records import Counters, EmbeddedCrop, EmbeddedTrack, StoredModel
 from cpcl_desktop.engine.decoder.opening import Media, open_media
 from cpcl_desktop.engine.errors import Cancelled, MediaError
 from cpcl_desktop.engine.ingest.conditions import ConditionLog
@@ -101,7 +102,7 @@ def _ingest_or_refuse(
         return ingest(case, found, stages, options, report, identity)
     except MediaError as error:
         path = found.path.absolute()
-        case.note_refusal(path, found.kind, settings_of(options, stages), str(error))
+        case.sources.note_refusal(path, found.kind, settings_of(options, stages), str(error))
         return Source(0, path, found.kind, "", 0, camera_of(found, options), "failed", str(error))
 
 
@@ -142,28 +143,28 @@ def ingest(
         raise identity
     sha256, size = identity
     embedder = stages.embedder
-    model = case.use_model(embedder.name, embedder.sha256, embedder.bundle.path, embedder.dim)
+    model = case.models.use(embedder.name, embedder.sha256, embedder.bundle.path, embedder.dim)
     settings = settings_of(options, stages)
     path = found.path.absolute()
-    source = case.add_source(path, found.kind, sha256, size, camera_of(found, options), settings)
+    source = case.sources.add(path, found.kind, sha256, size, camera_of(found, options), settings)
     if source.path != path and not source.path.exists():
-        case.relink(source.id, path)
-        source = case.source(source.id)
+        case.sources.relink(source.id, path)
+        source = case.sources.get(source.id)
     if source.state == "done":
         return source
-    if case.source_settings(source.id) != settings or source.state == "failed":
-        case.restart_source(source.id, settings)
+    if case.sources.settings(source.id) != settings or source.state == "failed":
+        case.tracks.restart_source(source.id, settings)
     try:
         media = open_media(found.path, folder_fps=options.folder_fps, kind=found.kind)
     except MediaError as error:
         nothing = Counters(None, 0.0, 0, 0, 0.0)
-        case.finish_source(source.id, "failed", str(error), (), nothing)
-        return case.source(source.id)
+        case.tracks.finish_source(source.id, "failed", str(error), (), nothing)
+        return case.sources.get(source.id)
     if source.clock == NO_CLOCK:
-        case.set_clock(source.id, _clock_of(found, media, options.clock))
-    _Run(case, case.source(source.id), model, media, stages, options, report).run()
-    case.settle_centre(model.id)
-    return case.source(source.id)
+        case.sources.set_clock(source.id, _clock_of(found, media, options.clock))
+    _Run(case, case.sources.get(source.id), model, media, stages, options, report).run()
+    case.models.settle_centre(model.id)
+    return case.sources.get(source.id)
 
 
 def _clock_of(found: Found, media: Media, stated: RecorderClock) -> RecorderClock:
@@ -197,7 +198,7 @@ class _Run:
     ) -> None:
         self.case, self.source, self.model, self.media = case, source, model, media
         self.stages, self.options, self.report = stages, options, report
-        self._journal = case.journal(source.id)
+        self._journal = case.tracks.journal(source.id)
         self._stored_tracks = source.tracks
         self._began = self._reported = time.monotonic()
         self._pending: list[_Step] = []
@@ -222,7 +223,7 @@ class _Run:
                     committed = time.monotonic()
         except Cancelled:
             self._commit()
-            self.case.note_stop(self.source.id)
+            self.case.sources.note_stop(self.source.id)
             raise
         finally:
             self.media.stop()  # or a decoder that hangs would keep the stages from closing
@@ -294,7 +295,7 @@ class _Run:
         self._last = self._pending[-1]
         gaps = [gap for gap in self.media.gaps if gap.end_us <= self._last.time_us]
         counters = self._counters()
-        self.case.commit_batch(
+        self.case.tracks.commit_batch(
             self.source.id, self.model.id, fresh, tracks, counters, list(stretches.values()), gaps
         )
         self._pending.clear()
@@ -302,7 +303,7 @@ class _Run:
     def _finish(self) -> None:
         state: SourceState = "failed" if self.media.frames_decoded == 0 else "done"
         message = "" if state == "done" else "No frame of it could be decoded."
-        self.case.finish_source(
+        self.case.tracks.finish_source(
             self.source.id, state, message or " ".join(self.media.notes), self.media.gaps, self._counters()
         )
 

@@ -28,11 +28,11 @@ class Unfinished:
 
 def unfinished(case: Case) -> list[Unfinished]:
     """Every source that failed, was stopped or refused, in the order in which they were added."""
-    sources = case.sources()
+    sources = case.sources.all()
     read = {source.path: source.id for source in sources if source.state == "done"}
     # A file that could not be read, and was whole when it was added again, is another source by then.
     left = [s for s in sources if s.state != "done" and read.get(s.path, 0) < s.id]
-    known = [Unfinished(s, *_begun_with(case.source_settings(s.id), s.camera)) for s in left]
+    known = [Unfinished(s, *_begun_with(case.sources.settings(s.id), s.camera)) for s in left]
     return [*known, *_refused(case, sources)]
 
 
@@ -54,7 +54,7 @@ def _retry_one(case: Case, one: Unfinished, stages: Stages, report: Report) -> S
     if source.id or not one.source.id:
         return source
     # It could not be read through; the case still holds what was read of it before.
-    stored = case.source(one.source.id)
+    stored = case.sources.get(one.source.id)
     hint = " If it was moved, `cpcl relink` finds it." if not stored.path.exists() else ""
     return replace(stored, message=f"{source.message}{hint}")
 
@@ -72,7 +72,7 @@ def _refused(case: Case, sources: Sequence[Source]) -> Iterator[Unfinished]:
     """What the log says was refused and that no source has come of since."""
     there = {str(source.path) for source in sources}
     refused: dict[str, Mapping[str, Any]] = {}
-    for entry in case.log("ingest"):
+    for entry in case.log.entries("ingest"):
         path = entry.details.get("path")
         if path is not None:
             refused.pop(path, None)

@@ -14,12 +14,12 @@ def browse(case: Case, query: Query) -> Answer:
     score is 0; `tracks_searched` is how many passages pass. `UsageError` for a
     source or camera that the case does not have.
     """
-    model = case.model()
+    model = case.models.current()
     if model is None:
         return Answer(query, "", "", 0, 0, ())
-    sources = [source.id for source in chosen_sources(query, case.sources())]
-    rows = case.passages(sources, query.from_s, query.to_s, query.limit)
-    passing = case.count_passages(sources, query.from_s, query.to_s)
+    sources = [source.id for source in chosen_sources(query, case.sources.all())]
+    rows = case.gallery.passages(sources, query.from_s, query.to_s, query.limit)
+    passing = case.gallery.count_passages(sources, query.from_s, query.to_s)
     hits = tuple(hit_of(rank, 0.0, row) for rank, row in enumerate(rows, start=1))
-    case.record("list", {"query": described(query), "shown": len(hits)})
+    case.log.record("list", {"query": described(query), "shown": len(hits)})
     return Answer(query, model.name, model.sha256, passing, 0, hits)

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop import __version__
-from cpcl_desktop.engine.case.case import Case, CropRow, StoredModel
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.models import centre_hash
+from cpcl_desktop.engine.case.records import CropRow, StoredModel
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.crops import MAX_CROPS
@@ -45,14 +46,14 @@ class Searcher:
 
     def rank(self, query: Query) -> Answer:
         """As `search`, but not written into the log: for checking a ranking, not for looking for somebody."""
-        model = self.case.model()
+        model = self.case.models.current()
         vector = self._query_vector(query, None if model is None else centre_of(model))
         return self._ranked(query, vector, self._current_index())
 
     def repeat(self, query: Query, basis: Basis) -> Answer:
         """As `rank`, over what there was to be searched then, as far as it still is."""
         vector = self._query_vector(query, basis.centre)
-        model = self.case.model()
+        model = self.case.models.current()
         return self._ranked(query, vector, None if model is None else self._index_as_of(model, basis))
 
     def _index_as_of(self, model: StoredModel, basis: Basis) -> VectorIndex:
@@ -86,7 +87,7 @@ class Searcher:
             "crops": answer.crops_searched,
         }
         hits = [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits]
-        self.case.record("search", {"query": described(answer.query), "searched": searched, "hits": hits})
+        self.case.log.record("search", {"query": described(answer.query), "searched": searched, "hits": hits})
         return answer
 
     def _query_vector(self, query: Query, centre: npt.NDArray[np.float32] | None) -> npt.NDArray[np.float32]:
@@ -102,7 +103,7 @@ class Searcher:
 
     def _current_index(self) -> VectorIndex | None:
         """The index, up to date with the case; built anew when the model or the centre changed."""
-        model = self.case.model()
+        model = self.case.models.current()
         if model is None:
             return None
         index = self._index
@@ -116,7 +117,7 @@ class Searcher:
         """The query's filters as a mask over the index, or None when there are none."""
         if not (query.sources or query.cameras) and query.from_s is None and query.to_s is None:
             return None
-        chosen = chosen_sources(query, self.case.sources())
+        chosen = chosen_sources(query, self.case.sources.all())
         return _Filter([s.id for s in chosen], query.from_s, query.to_s)
 
     def _hits(self, index: VectorIndex, found: Found, limit: int) -> list[Hit]:
@@ -125,7 +126,7 @@ class Searcher:
             best.setdefault(int(index.tracks[row]), (int(index.crops[row]), score))
             if len(best) == limit:
                 break
-        rows = self.case.crop_rows([crop for crop, _ in best.values()])
+        rows = self.case.gallery.crop_rows([crop for crop, _ in best.values()])
         return [hit_of(rank, score, rows[crop]) for rank, (crop, score) in enumerate(best.values(), start=1)]
 
     def _answer(
@@ -159,7 +160,7 @@ def _basis_of(index: VectorIndex | None) -> Basis:
 
 def searcher_for(case: Case) -> Searcher:
     """A searcher with the model that the case was indexed with; `CaseError` while there is none."""
-    model = case.model()
+    model = case.models.current()
     if model is None:
         raise CaseError(f"The case {case.path} holds no footage yet; add some with `cpcl ingest`.")
     return Searcher(case, Embedder(find_stored_model(model)))

@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine.case.case import Case, Counters
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.records import Counters
 from cpcl_desktop.engine.coverage.coverage import (
     Coverage,
     SourceCoverage,
@@ -119,9 +120,9 @@ def test_a_detector_that_learns_goes_on_where_it_was(
                 with pytest.raises(Cancelled):
                     moving = Stages(MotionDetector(), stages.embedder)
                     ingest(case, found, moving, OPTIONS, scene.stop_after(reports))
-                assert 0 < len(case.journal(1)) < 40
+                assert 0 < len(case.tracks.journal(1)) < 40
             source = ingest(case, found, Stages(MotionDetector(), stages.embedder), OPTIONS, silent)
-            results.append((source.tracks, case.content_hash(1)))
+            results.append((source.tracks, case.tracks.content_hash(1)))
     assert results[0] == results[1] and results[0][0] > 0
 
 
@@ -237,9 +238,11 @@ def test_picture_of_many_sources_shows_first_where_something_is_missing() -> Non
 
 
 def test_stopped_with_counters_alone_is_unread_from_there(case: Case) -> None:
-    source = case.add_source(Path("/a/b.mp4"), "video", "a" * 64, 9, "door", {"sample_fps": 2.0, "detector": "d"})
-    case.use_model("m", "f" * 64, Path("/m"), 2)
-    case.commit_batch(source.id, 1, {}, [], Counters(10.0, 4.0, 40, 20, 1.0, 0, 20, 3_900_000))
-    case.commit_batch(source.id, 1, {}, [], Counters(10.0, 1.0, 10, 5, 1.0, 0, 5, 900_000))  # reading it again
+    source = case.sources.add(Path("/a/b.mp4"), "video", "a" * 64, 9, "door", {"sample_fps": 2.0, "detector": "d"})
+    case.models.use("m", "f" * 64, Path("/m"), 2)
+    case.tracks.commit_batch(source.id, 1, {}, [], Counters(10.0, 4.0, 40, 20, 1.0, 0, 20, 3_900_000))
+    case.tracks.commit_batch(
+        source.id, 1, {}, [], Counters(10.0, 1.0, 10, 5, 1.0, 0, 5, 900_000)
+    )  # reading it again
     (one,) = coverage_of(case).sources
     assert one.unread == ((3_900_000, 10_000_000),) and one.sample_fps == 2.0

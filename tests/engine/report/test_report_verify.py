@@ -19,7 +19,8 @@ from cpcl_desktop.engine.records import Basis, Query
 from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.engine.report.verify import verify_report
 from cpcl_desktop.engine.report.writing import write_report
-from cpcl_desktop.engine.search.searcher import Searcher, vectors
+from cpcl_desktop.engine.search import vectors
+from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.sources.walk import find_sources
 from tests.street import write_clip
 
@@ -56,7 +57,7 @@ def test_untouched_report_holds_and_the_check_is_logged(report: Path, searcher: 
     )
     assert any("this very report" in sentence for sentence in verdict.holds)
     assert verdict.manifest_sha256 == hashlib.sha256((report / "manifest.json").read_bytes()).hexdigest()
-    last = searcher.case.log()[-1]
+    last = searcher.case.log.entries()[-1]
     assert (last.action, last.details["manifest"], last.details["faults"]) == (
         "verify",
         verdict.manifest_sha256,
@@ -155,7 +156,7 @@ def test_another_ranking_is_a_fault_that_says_where(report: Path, searcher: Sear
 
 
 def test_footage_read_anew_is_the_reason_given(report: Path, searcher: Searcher) -> None:
-    searcher.case.restart_source(1, {})
+    searcher.case.tracks.restart_source(1, {})
     faults = verify_report(report, None, silent).faults
     assert any("0 are in the case: sources were removed or read anew" in fault for fault in faults)
 
@@ -186,6 +187,6 @@ def test_repeat_over_all_there_is_equals_the_search(searcher: Searcher) -> None:
     answer = searcher.search(query)
     again = searcher.repeat(query, answer.basis)
     assert again.hits == answer.hits and again.basis == answer.basis
-    entries = searcher.case.log_head().entries
+    entries = searcher.case.log.head().entries
     fewer = searcher.repeat(query, Basis(last_crop=1, centre=answer.basis.centre))
-    assert fewer.crops_searched == 1 and searcher.case.log_head().entries == entries
+    assert fewer.crops_searched == 1 and searcher.case.log.head().entries == entries

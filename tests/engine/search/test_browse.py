@@ -24,7 +24,7 @@ def test_it_lists_every_passage_once_in_the_order_of_the_footage(filled):
 
 def test_each_passage_is_shown_by_its_best_crop(filled):
     for hit in browse(filled, Query()).hits:
-        best = filled._one("SELECT id FROM crop WHERE track = ? ORDER BY quality DESC LIMIT 1", hit.track)
+        best = filled._store.one("SELECT id FROM crop WHERE track = ? ORDER BY quality DESC LIMIT 1", hit.track)
         assert hit.crop == best["id"]
 
 
