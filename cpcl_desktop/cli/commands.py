@@ -22,7 +22,8 @@ def ingest(request: argparse.Namespace) -> int:
         return retry.retry(request)
     if not request.paths:
         raise UsageError("Name the footage to add, or give --retry to read what the case still lacks.")
-    from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+    from cpcl_desktop.engine.ingest.ingest import ingest_all
+    from cpcl_desktop.engine.ingest.options import IngestOptions
     from cpcl_desktop.engine.ingest.stages import open_stages
     from cpcl_desktop.engine.sources.walk import find_sources
 
@@ -65,7 +66,7 @@ def ingest(request: argparse.Namespace) -> int:
 
 def search(request: argparse.Namespace) -> int:
     """Rank the case's passages."""
-    from cpcl_desktop.engine.decoder.isolated import read_still
+    from cpcl_desktop.engine.decoder.errands import read_still
     from cpcl_desktop.engine.search.searcher import searcher_for
 
     image = read_still(request.image) if request.image else None

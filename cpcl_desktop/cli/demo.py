@@ -10,7 +10,8 @@ from pathlib import Path
 
 from cpcl_desktop.cli import output
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import open_stages
 from cpcl_desktop.engine.pictures.contact_sheet import write_sheet
 from cpcl_desktop.engine.records import Query

@@ -37,7 +37,7 @@ KILLS_A_CASE = 3
 NOTING = """
 import os, sys, time
 from cpcl_desktop.cli import main
-from cpcl_desktop.engine.ingest.ingest import _Run
+from cpcl_desktop.engine.ingest.reading import SourceReading
 notes = os.open(sys.argv.pop(1), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 detect = _Run._detect
 def noted(self, batch):

@@ -11,7 +11,7 @@ from typing import Any
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import check_chain
 from cpcl_desktop.engine.case.records import StoredModel
-from cpcl_desktop.engine.decoder.isolated import read_still
+from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.errors import BundleError, MediaError, UsageError
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.people.embed import Embedder
