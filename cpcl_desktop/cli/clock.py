@@ -11,7 +11,7 @@ from cpcl_desktop.cli.cases import open_case
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.recorder_time import RecorderClock, time_at, zone_of
 from cpcl_desktop.engine.records import Query, Source
-from cpcl_desktop.engine.search.searcher import chosen_sources
+from cpcl_desktop.engine.search.filters import chosen_sources
 
 
 def clock(request: argparse.Namespace) -> int:

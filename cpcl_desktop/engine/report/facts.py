@@ -9,16 +9,12 @@ from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.recorder_time import RecorderClock, time_at
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.report.records import Item, ReportedSource
+from cpcl_desktop.engine.search.filters import filter_words
 
 
 def filters_of(query: Query) -> str:
     """A query's filters as a person reads them."""
-    parts = [f"source {name}" for name in query.sources] + [f"camera {name}" for name in query.cameras]
-    if query.from_s is not None:
-        parts.append(f"from {moment(round(query.from_s * 1e6))}")
-    if query.to_s is not None:
-        parts.append(f"to {moment(round(query.to_s * 1e6))}")
-    return ", ".join(parts) or "whole case"
+    return ", ".join(filter_words(query)) or "whole case"
 
 
 def item_facts(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, str]]:
