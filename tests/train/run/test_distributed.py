@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from tests.train.test_loop import SMALL, TERMS, lasting, small
 
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_train.cli.main import main
@@ -17,6 +16,7 @@ from cpcl_train.model.checkpoint import LAST, load_checkpoint
 from cpcl_train.run.logbook import read_metrics
 from cpcl_train.run.run import prepare_run
 from tests.train.people import write_people
+from tests.train.run.test_loop import SMALL, TERMS, lasting, small
 
 ROOT = Path(__file__).resolve().parents[3]
 # A transformer: without batch statistics, which each process on a CPU takes of its own samples.
@@ -42,7 +42,7 @@ def test_two_processes_train_as_one(people, tmp_path):
     torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node=2"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
     ended = subprocess.run(
-        [*torchrun, "-m", "cpcl_train.cli.main", *command(people, tmp_path / "two")],
+        [*torchrun, "-m", "cpcl_train.cli", *command(people, tmp_path / "two")],
         cwd=ROOT, env=environment, capture_output=True, text=True,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
