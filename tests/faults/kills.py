@@ -36,7 +36,7 @@ KILLS_A_CASE = 3
 # Runs `cpcl` and notes, in the file named first, when the people of each frame were begun to be looked for.
 NOTING = """
 import os, sys, time
-from cpcl_desktop.cli import main
+from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.ingest.ingest import _Run
 notes = os.open(sys.argv.pop(1), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 detect = _Run._detect

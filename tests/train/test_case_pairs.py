@@ -5,7 +5,7 @@ import cv2
 import numpy as np
 import pytest
 
-from cpcl_desktop.cli import main as cpcl
+from cpcl_desktop.cli.main import main as cpcl
 from cpcl_desktop.engine.case.case import Case
 from cpcl_train.case_pairs import Passage
 from cpcl_train.cli.main import main
