@@ -49,7 +49,6 @@ def build_parser() -> argparse.ArgumentParser:
         _add_evaluate,
         _add_compare,
         _add_export,
-        _add_pairs,
         _add_starter,
     ):
         add(commands)
@@ -125,16 +124,6 @@ def _add_export(commands: Commands) -> None:
     command.add_argument(
         "--trainable", action="store_true",
         help="put the checkpoint into the fp32 bundle, so that others can train on from it (--set init=BUNDLE)",
-    )  # fmt: skip
-
-
-def _add_pairs(commands: Commands) -> None:
-    command = _command(commands, "pairs", run_pairs, "write a case's confirmed matches as a training set")
-    command.add_argument("case", type=Path, metavar="CASE")
-    command.add_argument("out", type=Path, metavar="OUT", help="new folder, in the CUHK-PEDES format")
-    command.add_argument(
-        "--test", type=float, default=0.0, metavar="SHARE",
-        help="share of the descriptions set aside to compare models on, always the same ones (default 0)",
     )  # fmt: skip
 
 
@@ -243,13 +232,6 @@ def _export_variants(model: Path, targets: dict[Variant, Path], sets: dict[str, 
                 for name, (before, after) in scores.items():
                     _say(report_table([(f"{name}, fp32", before), (f"{name}, {variant}", after)]))
                 _say_written(bundle)
-
-
-def run_pairs(options: argparse.Namespace) -> None:
-    """`cpcl-train pairs`."""
-    from cpcl_train.case_pairs import write_pairs
-
-    print(write_pairs(options.case, options.out, options.test))
 
 
 def run_starter(options: argparse.Namespace) -> None:
