@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.cli import main
+from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.case import file as case_file
 from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
 from tests.faults.kills import results, write_kit
@@ -74,7 +74,7 @@ def ingest(kit: tuple[Path, list[str]], case: Path, *more: Path) -> list[str]:
 def run(arguments: list[str], faults: dict[str, str]) -> subprocess.CompletedProcess[str]:
     script = (
         "import sys; from cpcl_desktop.engine import ingest; ingest.COMMIT_EVERY_S = 0.0\n"
-        "from cpcl_desktop.cli import main; sys.exit(main())"
+        "from cpcl_desktop.cli.main import main; sys.exit(main())"
     )
     return subprocess.run(
         [sys.executable, "-c", script, *arguments],

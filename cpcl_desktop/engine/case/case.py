@@ -34,6 +34,7 @@ from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.sources import SourceTable
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.case.tracks import TrackTables
+from cpcl_desktop.engine.errors import UsageError
 
 
 class Case:
@@ -56,11 +57,11 @@ class Case:
 
         `purpose` and `authority` (an order, a reference) go into every entry of
         the log that this program writes; by default they are what the
-        environment variables CPCL_PURPOSE and CPCL_AUTHORITY say.
+        environment variables CPCL_PURPOSE and CPCL_AUTHORITY say. `UsageError`
+        when they are no text.
         """
         path = Path(path).absolute()
-        why = os.environ.get("CPCL_PURPOSE", "") if purpose is None else purpose
-        order = os.environ.get("CPCL_AUTHORITY", "") if authority is None else authority
+        why, order = _said("purpose", purpose), _said("authority", authority)
         return Case(path, open_case_file(path, create, why, order), why, order)
 
     def close(self) -> None:
@@ -85,3 +86,13 @@ class Case:
     def counts(self) -> dict[str, int]:
         """How many sources, tracks and crops the case holds."""
         return {table: self._store.count(table) for table in ("source", "track", "crop")}
+
+
+def _said(name: str, given: str | None) -> str:
+    """The purpose or authority given, else that of the environment."""
+    text = os.environ.get(f"CPCL_{name.upper()}", "") if given is None else given
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"The {name} {text!r} is not text in UTF-8; write it again. Nothing was done.") from error
+    return text

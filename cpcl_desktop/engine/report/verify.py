@@ -13,14 +13,12 @@ from cpcl_desktop.engine.case.log import check_chain
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.errors import BundleError, MediaError, UsageError
-from cpcl_desktop.engine.models import installed
-from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Basis, Image, Query
 from cpcl_desktop.engine.report.folder import Manifest, file_faults, read_manifest
 from cpcl_desktop.engine.report.tables import basis_of
 from cpcl_desktop.engine.search.filters import filters_read
-from cpcl_desktop.engine.search.searcher import Searcher, described
+from cpcl_desktop.engine.search.searcher import Searcher, described, searcher_for
 
 SCORE_TOLERANCE = 1e-4  # between machines; passages closer than this may change places
 
@@ -143,7 +141,7 @@ def _check_searches(
     try:
         if model is None:
             raise BundleError("The case has no model any more.")
-        searcher = Searcher(case, Embedder(installed.find_stored_model(model)))
+        searcher = searcher_for(case)
     except BundleError as error:
         found.unchecked.append(f"No search was repeated: {error}")
         return

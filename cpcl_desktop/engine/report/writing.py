@@ -8,7 +8,6 @@ report_verify  is it still what was written, and does its ranking hold?
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from cpcl_desktop.engine.coverage.picture import write_coverage_picture
 from cpcl_desktop.engine.errors import Cancelled, CaseError, MachineError
 from cpcl_desktop.engine.people.detect import Detector
 from cpcl_desktop.engine.pictures.png import encode_png
+from cpcl_desktop.engine.plain_text import json_text
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.report.choice import choose
@@ -138,7 +138,7 @@ def _write_documents(case: Case, contents: Contents, work: Path, report: Report)
     (work / "report.html").write_text(html_report(made, footer), encoding="utf-8")
     (work / "report.pdf").write_bytes(pdf_report(made, work, footer, report))
     (work / "hits.csv").write_bytes(hits_csv(contents))
-    (work / "report.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
+    (work / "report.json").write_text(json_text(described) + "\n", encoding="utf-8")
     write_log(work / "log.json", case.path, contents.log, contents.log_head)
 
 

@@ -51,6 +51,7 @@ class Filter:
     words: Callable[[Any], str]
     parse: Callable[[str], object] = str
     many: bool = False
+    metavar: str = "NAME"
 
 
 def scope_of(query: Query, sources: Sequence[Source]) -> Scope | None:
@@ -135,7 +136,7 @@ def _nothing_named(query: Query, sources: Sequence[Source]) -> str:
     return f"No source or camera is called {wanted}. The case has: {there}."
 
 
-FILTERS: tuple[Filter, ...] = (
+BY_SOURCE = (
     Filter(
         "sources",
         "--source",
@@ -145,6 +146,10 @@ FILTERS: tuple[Filter, ...] = (
         many=True,
     ),
     Filter("cameras", "--camera", "only this camera", _by_cameras, lambda name: f"camera {name}", many=True),
+)
+
+FILTERS: tuple[Filter, ...] = (
+    *BY_SOURCE,
     Filter(
         "from_s",
         "--from",
@@ -152,6 +157,7 @@ FILTERS: tuple[Filter, ...] = (
         _not_before,
         lambda seconds: f"from {_time(seconds)}",
         parse_seconds,
+        metavar="TIME",
     ),
     Filter(
         "to_s",
@@ -160,5 +166,6 @@ FILTERS: tuple[Filter, ...] = (
         _not_after,
         lambda seconds: f"to {_time(seconds)}",
         parse_seconds,
+        metavar="TIME",
     ),
 )

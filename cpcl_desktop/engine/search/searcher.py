@@ -20,6 +20,7 @@ from cpcl_desktop.engine.people.crops import MAX_CROPS
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Answer, Basis, Hit, Query
+from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.filters import Scope, filter_values, scope_of
 from cpcl_desktop.engine.search.vectors import (
     Found,
@@ -152,12 +153,18 @@ def _basis_of(index: VectorIndex | None) -> Basis:
     return Basis(__version__, len(index), last_crop, index.centre)
 
 
-def searcher_for(case: Case) -> Searcher:
-    """A searcher with the model that the case was indexed with; `CaseError` while there is none."""
+def searcher_for(case: Case, provider: str = "auto") -> Searcher:
+    """A searcher with the model that the case was indexed with, whose networks run on `provider`.
+
+    `CaseError` while the case holds no footage, `BundleError` when its model is
+    not on this machine, `UsageError` for a provider that there is not.
+    """
+    if provider != "auto":
+        find_provider(provider)  # before the first image needs it
     model = case.models.current()
     if model is None:
-        raise CaseError(f"The case {case.path} holds no footage yet; add some with `cpcl ingest`.")
-    return Searcher(case, Embedder(find_stored_model(model)))
+        raise CaseError(f"The case {case.path} holds no footage yet; add some first.")
+    return Searcher(case, Embedder(find_stored_model(model), provider))
 
 
 def described(query: Query) -> dict[str, Any]:

@@ -25,12 +25,11 @@ from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE, Stages, open_stages
 from cpcl_desktop.engine.models import installed
-from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
 from cpcl_desktop.engine.records import Answer, Image, Query, Source
 from cpcl_desktop.engine.search.browse import browse
-from cpcl_desktop.engine.search.searcher import Searcher
+from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
 from cpcl_desktop.engine.sources.relink import Relinked, relink
 from cpcl_desktop.engine.sources.walk import Found, find_sources
 from cpcl_desktop.gui.lanes.occasion import Occasion
@@ -247,10 +246,7 @@ class Queries(CaseReader):
     def _current_searcher(self, choices: Choices) -> Searcher:
         model = self.case.models.current()
         if self._searcher is None or (model and model.sha256 != self._searcher.embedder.sha256):
-            bundle = (
-                installed.find_stored_model(model) if model else installed.find_model(choices.model, "image-text")
-            )
-            self._searcher = Searcher(self.case, Embedder(bundle, choices.provider))
+            self._searcher = searcher_for(self.case, choices.provider)
         return self._searcher
 
 

@@ -13,10 +13,10 @@ from cpcl_desktop.engine.coverage.coverage import (
     SourceCoverage,
     coverage_of,
     coverage_sentences,
-    described,
     seconds,
 )
 from cpcl_desktop.engine.coverage.picture import DARK, HEAD, NAME, READ, ROW, WIDTH, coverage_picture
+from cpcl_desktop.engine.coverage.source_keys import described_coverage, described_source
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.ingest import reading as module
 from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX
@@ -81,8 +81,10 @@ def test_what_was_read_and_under_which_conditions(case: Case, clip: Path, stages
 
 
 def _figures(case: Case) -> dict:
-    one = described(coverage_of(case))
-    return {name: one[name] for name in ("read_s", "dark_s", "grey_s", "small_s")} | one["sources"][0]
+    covered = coverage_of(case)
+    one = described_coverage(covered)
+    figures = {name: one[name] for name in ("read_s", "dark_s", "grey_s", "small_s")}
+    return figures | described_source(covered.sources[0]) | {"wall_s": None}  # which no two readings share
 
 
 @pytest.mark.parametrize("stops", [(0,), (3,), (5, 2), (8, 9)])

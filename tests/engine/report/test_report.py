@@ -127,10 +127,10 @@ def test_matches_are_reported_with_everything_that_is_known_of_them(searcher: Se
     assert said["model"]["sha256"] == searcher.embedder.sha256 and said["purpose"] == "order <17>"
     assert said["authority"] == "court & co"
     (source,) = said["sources"]
-    assert source["sha256"] == case.sources.get(1).sha256 and source["same_content"] is True
+    assert source["sha256"] == case.sources.get(1).sha256 and said["footage"][0]["same_content"] is True
     assert source["detector"] == "colour" and source["sample_fps"] == 5.0
     page = _Page(folder)
-    assert len(said["coverage"]["sources"]) == 1 and "“Not found” means" in page.text
+    assert "1 source: 1 read to the end." in said["coverage"]["sentences"] and "“Not found” means" in page.text
     assert (folder / "coverage.png").is_file()
     for text in (
         NAME,
@@ -282,11 +282,11 @@ def test_without_the_footage_the_report_goes_by_what_the_case_holds(searcher: Se
     assert "cannot be read" in written.notes[0] and "what the case holds" in written.notes[0]
     said = _json(tmp_path / "gone")
     assert all(item["files"]["crop"] and not item["files"]["frame"] for item in said["items"])
-    assert said["sources"][0]["same_content"] is None and "what the case holds" in _Page(tmp_path / "gone").text
+    assert said["footage"][0]["same_content"] is None and "what the case holds" in _Page(tmp_path / "gone").text
     path.write_bytes(b"something else")
     written = _write(searcher, tmp_path / "changed", "red")
     assert "its content has changed" in written.notes[0]
-    assert _json(tmp_path / "changed")["sources"][0]["same_content"] is False
+    assert _json(tmp_path / "changed")["footage"][0]["same_content"] is False
 
 
 def test_folder_of_ready_made_pictures_has_no_frames(case: Case, stages: Stages, tmp_path: Path) -> None:
@@ -312,7 +312,7 @@ def test_only_sources_of_items_are_shown_at_length(searcher: Searcher, stages: S
     searcher.case.decisions.decide(1, "match", description="green whitetrousers")
     _write(searcher, tmp_path / "report", options=replace(PLAIN, limit=1))
     said, page = _json(tmp_path / "report"), _Page(tmp_path / "report")
-    assert [source["same_content"] for source in said["sources"]] == [True, None]
+    assert [source["same_content"] for source in said["footage"]] == [True, None]
     assert "Other sources of the case" in page.text and "Source 2 ·" not in page.text
     assert "not among its first 1" in page.text  # the match is described as another than the model's first hit
 
