@@ -102,7 +102,7 @@ def add_case(parser: argparse.ArgumentParser, help: str = "the case file, NAME.c
 def add_filters(parser: argparse.ArgumentParser, filters: Sequence[Filter] = FILTERS) -> None:
     """Where a search looks: an option for each filter of the table."""
     for one in filters:
-        several = {"action": "append", "default": []} if one.many else {}
+        several: dict[str, Any] = {"action": "append", "default": []} if one.many else {}
         parse = partial(_read, one.parse)
         parser.add_argument(one.option, dest=one.field, type=parse, metavar=one.metavar, help=one.help, **several)
 
