@@ -132,7 +132,7 @@ class Decoding:
             self._answer({"error": "usage" if isinstance(error, UsageError) else "media", "text": str(error)})
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
-        except Exception as error:  # whatever a decoder's fault raised must reach the program as a sentence
+        except Exception as error:  # the one place of this process: what a decoder's fault raised becomes an answer
             self._answer({"error": "fault", "text": f"{type(error).__name__}: {error}"[:500]})
 
     # --- requests
