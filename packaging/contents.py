@@ -46,14 +46,17 @@ EXCLUDED_FILES = {
     "PySide6/Qt/plugins/networkinformation/*": "the program uses no network",
     "PySide6/Qt/plugins/tls/*": "the program uses no network",
     "PySide6/Qt/plugins/platformthemes/libqgtk3.so": "would need the GTK of the machine where the folder was made",
-    "libgtk-3.so*": "comes with libqgtk3",
-    "libgdk-3.so*": "comes with libqgtk3",
+    **{f"lib{name}*.so*": "comes with libqgtk3" for name in ("gtk-", "gdk", "atk", "pango", "cairo")},
     "*onnxruntime_providers_tensorrt.*": "needs TensorRT, which no package of ours brings",
 }
 
 # What only the variant "gpu" has.
 GPU_FILES = {
     "*onnxruntime_providers_cuda.*": "ONNX Runtime on NVIDIA GPUs; needs CUDA and cuDNN on the machine",
+    **{
+        f"lib{name}*.so*": "CUDA's, where it is found"
+        for name in ("cuda", "cublas", "cudnn", "cufft", "curand", "nv")
+    },
 }
 
 

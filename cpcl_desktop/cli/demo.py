@@ -14,7 +14,7 @@ from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
 from cpcl_desktop.engine.ingest.stages import open_stages
 from cpcl_desktop.engine.pictures.contact_sheet import write_sheet
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.runtime.places import resource
+from cpcl_desktop.engine.runtime.places import resource, window_command
 from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.sources.walk import find_sources
 
@@ -52,7 +52,7 @@ def run_demo(folder: Path | None, provider: str, window: bool) -> int:
     print(f"Contact sheet of the hits: {sheet}")
     print(f"The case: {path}")
     if window and _has_display():
-        return subprocess.call([sys.executable, "-m", "cpcl_desktop", str(path)])
+        return subprocess.call([*window_command(), str(path)])
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from importlib import resources
 from pathlib import Path
 
@@ -29,6 +30,14 @@ def user_folder() -> Path | None:
         return Path.home()
     except RuntimeError:
         return None
+
+
+def window_command() -> list[str]:
+    """What starts the window from another of our programs; its arguments follow."""
+    if getattr(sys, "frozen", False):  # the programs lie side by side
+        here = Path(sys.executable)
+        return [str(here.with_name(f"cpcl-desktop{here.suffix}"))]
+    return [sys.executable, "-m", "cpcl_desktop"]
 
 
 def resource(name: str) -> Path:

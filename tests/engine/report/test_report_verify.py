@@ -19,7 +19,8 @@ from cpcl_desktop.engine.records import Basis, Query
 from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.engine.report.verify import verify_report
 from cpcl_desktop.engine.report.writing import write_report
-from cpcl_desktop.engine.search.searcher import Searcher, vectors
+from cpcl_desktop.engine.search import vectors
+from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.sources.walk import find_sources
 from tests.street import write_clip
 

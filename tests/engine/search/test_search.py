@@ -10,7 +10,8 @@ from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.search.searcher import Searcher, vectors
+from cpcl_desktop.engine.search import vectors
+from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.sources.walk import find_sources
 from tests import street as scene
 

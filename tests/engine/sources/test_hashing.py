@@ -5,7 +5,7 @@ import pytest
 
 from cpcl_desktop.engine.errors import Cancelled, MediaError
 from cpcl_desktop.engine.progress import Progress, silent
-from cpcl_desktop.engine.sources import walk as sources
+from cpcl_desktop.engine.sources import identity
 from cpcl_desktop.engine.sources.hashing import Hashing, hashed_ahead
 from cpcl_desktop.engine.sources.walk import Found
 
@@ -49,7 +49,7 @@ def test_one_that_cannot_be_read_does_not_keep_the_others(tmp_path: Path) -> Non
 
 
 def test_bytes_are_reported_and_hashing_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "_CHUNK", 1 << 10)
+    monkeypatch.setattr(identity, "_CHUNK", 1 << 10)
     one = found(tmp_path / "long.mp4", bytes(1 << 22))
     told: list[Progress] = []
     Hashing(one).wait(told.append)
