@@ -11,7 +11,8 @@ from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.config import load_config
 from cpcl_train.data.clip_tokenizer import PIECES, clip_tokenizer
 from cpcl_train.data.tokens import maskable, taught_words, vocabulary_of
-from cpcl_train.model.dual_encoder import build_model, pretrained
+from cpcl_train.model import pretrained
+from cpcl_train.model.dual_encoder import build_model
 from cpcl_train.model.pretrained import load_pretrained, resize_grid
 from cpcl_train.run.run import prepare_run
 from tests.train.people import write_people
