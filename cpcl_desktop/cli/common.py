@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from cpcl_desktop.engine.coverage.source_keys import described_source
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.recorder_time import RecorderClock, zone_of
 from cpcl_desktop.engine.records import Image, Query, Source
+from cpcl_desktop.engine.search.filters import FILTERS, Filter
 
 MOST = 2**31 - 1  # of a count
 
@@ -39,10 +41,7 @@ def text(argument: str) -> str:
 
 def seconds(argument: str) -> float:
     """A time as seconds, MM:SS or HH:MM:SS, each with a fraction."""
-    try:
-        return parse_seconds(argument)
-    except UsageError as error:
-        raise argparse.ArgumentTypeError(f"{argument!r} is not a time; write seconds, MM:SS or HH:MM:SS") from error
+    return float(_read(parse_seconds, argument))
 
 
 def number(argument: str) -> float:
@@ -84,6 +83,14 @@ def clock_time(argument: str) -> datetime:
         ) from error
 
 
+def _read(parse: Callable[[str], Any], argument: str) -> Any:  # noqa: ANN401 (what the option takes)
+    """What an argument means, the engine's sentence where it means nothing."""
+    try:
+        return parse(text(argument))
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 # --- groups of options
 
 
@@ -92,19 +99,12 @@ def add_case(parser: argparse.ArgumentParser, help: str = "the case file, NAME.c
     parser.add_argument("case", type=Path, metavar="CASE", help=help)
 
 
-def add_source(parser: argparse.ArgumentParser) -> None:
-    """Which sources: by name and by camera."""
-    parser.add_argument(
-        "--source", action="append", default=[], help="only this source (path, file name or number)"
-    )
-    parser.add_argument("--camera", action="append", default=[], help="only this camera")
-
-
-def add_filters(parser: argparse.ArgumentParser) -> None:
-    """Where a search looks."""
-    add_source(parser)
-    parser.add_argument("--from", dest="from_s", type=seconds, help="not before this time within the source")
-    parser.add_argument("--to", dest="to_s", type=seconds, help="not after this time within the source")
+def add_filters(parser: argparse.ArgumentParser, filters: Sequence[Filter] = FILTERS) -> None:
+    """Where a search looks: an option for each filter of the table."""
+    for one in filters:
+        several: dict[str, Any] = {"action": "append", "default": []} if one.many else {}
+        parse = partial(_read, one.parse)
+        parser.add_argument(one.option, dest=one.field, type=parse, metavar=one.metavar, help=one.help, **several)
 
 
 def add_clock(parser: argparse.ArgumentParser, offset: str) -> None:
@@ -158,11 +158,8 @@ def query_of(request: argparse.Namespace, words: str, image: Image | None = None
     return Query(
         text=words,
         image=image,
-        sources=request.source,
-        cameras=request.camera,
-        from_s=request.from_s,
-        to_s=request.to_s,
         limit=request.limit,
+        **{one.field: getattr(request, one.field) for one in FILTERS},
     )
 
 

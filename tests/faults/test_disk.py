@@ -40,7 +40,7 @@ def undisturbed(kit: tuple[Path, list[str]], tmp_path_factory: pytest.TempPathFa
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CPCL_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("cpcl_desktop.engine.ingest.ingest.COMMIT_EVERY_S", 0.0)
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.reading.COMMIT_EVERY_S", 0.0)
 
 
 @pytest.fixture(scope="module")

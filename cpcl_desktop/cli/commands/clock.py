@@ -12,13 +12,13 @@ from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.recorder_time import RecorderClock, described_clock, time_at
 from cpcl_desktop.engine.records import Query, Source
-from cpcl_desktop.engine.search.searcher import chosen_sources
+from cpcl_desktop.engine.search.filters import BY_SOURCE, chosen_sources
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl clock`."""
     common.add_case(parser)
-    common.add_source(parser)
+    common.add_filters(parser, BY_SOURCE)
     parser.add_argument("--folder", type=Path, help="only sources in this folder")
     common.add_clock(parser, "--offset")
     common.add_json(parser)
@@ -28,7 +28,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(request: argparse.Namespace) -> int:
     """Show the clocks of the chosen sources, after changing what was given."""
     with common.open_case(request) as case:
-        query = Query(sources=request.source, cameras=request.camera)
+        query = Query(sources=request.sources, cameras=request.cameras)
         chosen = [s for s in chosen_sources(query, case.sources.all()) if _is_in_folder(s, request.folder)]
         if not chosen:
             raise UsageError("No source of the case is meant by this; `cpcl info` lists them.")

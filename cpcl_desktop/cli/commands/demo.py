@@ -13,7 +13,8 @@ from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.commands.search import say_answer
 from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
 from cpcl_desktop.engine.pictures.contact_sheet import write_sheet
 from cpcl_desktop.engine.records import Answer, Query

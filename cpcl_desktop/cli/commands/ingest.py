@@ -9,7 +9,8 @@ from pathlib import Path
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
 from cpcl_desktop.engine.recorder_time import RecorderClock

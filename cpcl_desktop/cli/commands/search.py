@@ -54,7 +54,7 @@ def run(request: argparse.Namespace) -> int:
 def _answer(searcher: Searcher, request: argparse.Namespace) -> Answer:
     if request.image is None:
         return searcher.search(common.query_of(request, request.text))
-    from cpcl_desktop.engine.decoder.isolated import read_still  # late: only an example needs a decoder
+    from cpcl_desktop.engine.decoder.errands import read_still  # late: only an example needs a decoder
 
     answer = searcher.search(common.query_of(request, request.text, read_still(request.image)))
     if reason := searcher.embedder.image_session.provider.reason:

@@ -9,7 +9,7 @@ from string import Template
 from urllib.parse import quote
 
 from cpcl_desktop.engine.plain_text import printable
-from cpcl_desktop.engine.report.pages import Block, Drawing, Facts, Figure, Page, Table, Text
+from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Page, Table, Text
 from cpcl_desktop.engine.runtime.places import resource
 
 

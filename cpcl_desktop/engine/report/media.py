@@ -125,8 +125,8 @@ class ItemWriter:
     def _others(self, item: Item) -> list[Box]:
         """Pictures that the case has of other people in the same frame."""
         row = item.shown
-        around = row.time_us / 1e6
-        crops = self._case.gallery.passages([row.source], around - 1e-6, around + 1e-6, limit=1000)
+        around = row.time_us - 1, row.time_us + 1
+        crops = self._case.gallery.passages([row.source], around, limit=1000)
         return [other.box for other in crops if other.track != row.track and other.time_us == row.time_us]
 
     # --- the clip

@@ -11,12 +11,13 @@ from typing import Any
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import check_chain
 from cpcl_desktop.engine.case.records import StoredModel
-from cpcl_desktop.engine.decoder.isolated import read_still
+from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.errors import BundleError, MediaError, UsageError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Basis, Image, Query
 from cpcl_desktop.engine.report.folder import Manifest, file_faults, read_manifest
 from cpcl_desktop.engine.report.tables import basis_of
+from cpcl_desktop.engine.search.filters import filters_read
 from cpcl_desktop.engine.search.searcher import Searcher, described, searcher_for
 
 SCORE_TOLERANCE = 1e-4  # between machines; passages closer than this may change places
@@ -158,15 +159,7 @@ def _check_searches(
 def _read(one: Mapping[str, Any], folder: _Folder, model_sha256: str) -> _Search:
     asked = one["query"]
     image = folder.image(str(one["image"])) if one["image"] else None
-    query = Query(
-        text=asked["text"],
-        image=image,
-        sources=tuple(asked["sources"]),
-        cameras=tuple(asked["cameras"]),
-        from_s=asked["from_s"],
-        to_s=asked["to_s"],
-        limit=int(asked["limit"]),
-    )
+    query = Query(text=asked["text"], image=image, limit=int(asked["limit"]), **filters_read(asked))
     if described(query)["image"] != asked["image"]:
         raise ValueError("its example image is another one")
     hits = [(int(track), int(crop), float(score)) for track, crop, score in one["hits"]]

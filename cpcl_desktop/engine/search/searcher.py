@@ -14,13 +14,14 @@ from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.models import centre_hash
 from cpcl_desktop.engine.case.records import CropRow, StoredModel
-from cpcl_desktop.engine.errors import CaseError, UsageError
+from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.crops import MAX_CROPS
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.recorder_time import time_at
-from cpcl_desktop.engine.records import Answer, Basis, Hit, Query, Source
+from cpcl_desktop.engine.records import Answer, Basis, Hit, Query
 from cpcl_desktop.engine.runtime.providers import find_provider
+from cpcl_desktop.engine.search.filters import Scope, filter_values, scope_of
 from cpcl_desktop.engine.search.vectors import (
     Found,
     VectorIndex,
@@ -65,10 +66,10 @@ class Searcher:
         return index
 
     def _ranked(self, query: Query, vector: npt.NDArray[np.float32], index: VectorIndex | None) -> Answer:
-        allowed = self._allowed(query)
+        scope = scope_of(query, self.case.sources.all())
         if index is None or not len(index):
             return self._answer(query, 0, 0, (), index)
-        mask = None if allowed is None else allowed(index)
+        mask = None if scope is None else _mask(index, scope)
         # A track has at most MAX_CROPS crops, so this many crops always hold `limit` tracks.
         found = index.search(vector, query.limit * MAX_CROPS, mask)
         crops = len(index) if mask is None else int(np.count_nonzero(mask))
@@ -113,13 +114,6 @@ class Searcher:
         else:
             refresh(self.case, index)
         return index
-
-    def _allowed(self, query: Query) -> _Filter | None:
-        """The query's filters as a mask over the index, or None when there are none."""
-        if not (query.sources or query.cameras) and query.from_s is None and query.to_s is None:
-            return None
-        chosen = chosen_sources(query, self.case.sources.all())
-        return _Filter([s.id for s in chosen], query.from_s, query.to_s)
 
     def _hits(self, index: VectorIndex, found: Found, limit: int) -> list[Hit]:
         best: dict[int, tuple[int, float]] = {}  # track → its first, hence best, crop
@@ -180,50 +174,17 @@ def described(query: Query) -> dict[str, Any]:
     return {
         "text": query.text,
         "image": None if image is None else {"sha256": pixels, "height": image.shape[0], "width": image.shape[1]},
-        "sources": list(query.sources),
-        "cameras": list(query.cameras),
-        "from_s": query.from_s,
-        "to_s": query.to_s,
+        **filter_values(query),
         "limit": query.limit,
     }
 
 
-class _Filter:
-    """Hard filters, applied to the index's columns."""
-
-    def __init__(self, sources: Sequence[int], from_s: float | None, to_s: float | None) -> None:
-        self._sources = np.asarray(sources, np.int64)
-        self._from_us = None if from_s is None else round(from_s * 1e6)
-        self._to_us = None if to_s is None else round(to_s * 1e6)
-
-    def __call__(self, index: VectorIndex) -> npt.NDArray[np.bool_]:
-        mask = np.isin(index.sources, self._sources)
-        if self._from_us is not None:
-            mask &= index.times_us >= self._from_us
-        if self._to_us is not None:
-            mask &= index.times_us <= self._to_us
-        return mask
-
-
-def chosen_sources(query: Query, sources: Sequence[Source]) -> list[Source]:
-    """The sources that the query's filters let through; `UsageError` when it names none that there is."""
-    chosen = [s for s in sources if _named(s, query.sources) and (not query.cameras or s.camera in query.cameras)]
-    if not chosen and (query.sources or query.cameras):
-        raise UsageError(_nothing_named(query, sources))
-    return chosen
-
-
-def _named(source: Source, names: Sequence[str]) -> bool:
-    """Whether a source goes by one of these names: its path, file name or id."""
-    return not names or any(
-        name in (str(source.path), source.path.name, source.path.stem, str(source.id)) for name in names
-    )
-
-
-def _nothing_named(query: Query, sources: Sequence[Source]) -> str:
-    wanted = ", ".join([*query.sources, *query.cameras])
-    there = ", ".join(sorted({s.path.name for s in sources} | {s.camera for s in sources})) or "nothing"
-    return f"No source or camera is called {wanted}. The case has: {there}."
+def _mask(index: VectorIndex, scope: Scope) -> npt.NDArray[np.bool_]:
+    """Which rows of the index lie in a scope."""
+    mask = np.isin(index.sources, np.fromiter(scope.sources, np.int64))
+    if scope.span_us is not None:
+        mask &= (index.times_us >= scope.from_us) & (index.times_us <= scope.to_us)
+    return mask
 
 
 def hit_of(rank: int, score: float, row: CropRow) -> Hit:

@@ -16,11 +16,12 @@ from PySide6.QtGui import QImage
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.network_drive import network_notice
 from cpcl_desktop.engine.case.records import CropRow
+from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.decoder.frame_cursor import FrameCursor, Place
-from cpcl_desktop.engine.decoder.isolated import read_still
 from cpcl_desktop.engine.decoder.opening import open_media
 from cpcl_desktop.engine.errors import BundleError, MediaError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE, Stages, open_stages
 from cpcl_desktop.engine.models import installed

@@ -7,7 +7,8 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import verify_case
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.sources.walk import find_sources

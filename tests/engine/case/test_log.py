@@ -11,7 +11,8 @@ from cpcl_desktop.engine.case.log import LogHead, check_chain, hash_of, summary
 from cpcl_desktop.engine.case.migrations import statements
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.errors import Cancelled, MediaError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest, ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.records import Query
@@ -165,7 +166,7 @@ def test_content_hash_shows_a_changed_crop(case: Case, street: Path, stages: Sta
 def test_stop_resume_and_repeat_are_logged(
     case: Case, street: Path, stages: Stages, small_batches: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cpcl_desktop.engine.ingest.ingest.REPORT_EVERY_S", 0.0)
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.reading.REPORT_EVERY_S", 0.0)
     (found,) = find_sources([street])
 
     def stop(progress: Progress) -> None:

@@ -18,9 +18,10 @@ from cpcl_desktop.engine.coverage.coverage import (
 from cpcl_desktop.engine.coverage.picture import DARK, HEAD, NAME, READ, ROW, WIDTH, coverage_picture
 from cpcl_desktop.engine.coverage.source_keys import described_coverage, described_source
 from cpcl_desktop.engine.errors import Cancelled
-from cpcl_desktop.engine.ingest import ingest as module
+from cpcl_desktop.engine.ingest import reading as module
 from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.ingest import ingest
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.people.motion import MotionDetector
 from cpcl_desktop.engine.progress import silent

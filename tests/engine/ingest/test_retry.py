@@ -4,8 +4,9 @@ import pytest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled
-from cpcl_desktop.engine.ingest import ingest as module
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest, ingest_all
+from cpcl_desktop.engine.ingest import reading as module
+from cpcl_desktop.engine.ingest.ingest import ingest, ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.retry import retry, unfinished
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Progress, silent

@@ -20,10 +20,11 @@ import pytest
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogHead
 from cpcl_desktop.engine.case.log_file import check_log_file
-from cpcl_desktop.engine.decoder.isolated import read_still
+from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.decoder.opening import INSIDE, open_media
 from cpcl_desktop.engine.errors import Cancelled, MachineError, UsageError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.ingest import ingest
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.plain_text import cell
 from cpcl_desktop.engine.progress import Progress, silent

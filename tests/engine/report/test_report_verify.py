@@ -12,7 +12,8 @@ from cpcl_desktop.engine.case import models as case_models
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.decoder.opening import INSIDE
 from cpcl_desktop.engine.errors import CaseError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.ingest import ingest
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Basis, Query

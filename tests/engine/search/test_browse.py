@@ -1,7 +1,8 @@
 import pytest
 
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.browse import browse
