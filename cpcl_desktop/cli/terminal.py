@@ -177,9 +177,9 @@ def _in_words() -> Iterator[None]:
         raise MachineError(f"The output could not be written ({error.strerror}); it is not whole.") from error
 
 
-def _shown(text: str, stream: TextIO) -> str:
+def _shown(text: str, stream: TextIO | None) -> str:
     """The text in the stream's encoding: what that lacks is written plainly, else as a question mark."""
-    encoding = stream.encoding or "utf-8"
+    encoding = (stream and stream.encoding) or "utf-8"
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

@@ -119,6 +119,15 @@ def test_a_reader_that_leaves_early_is_no_error(ingested: Path) -> None:
         assert (ended.returncode, ended.stderr) == (0, "")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no shell that closes an output")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_program_without_an_output_does_its_work(ingested: Path, tmp_path: Path, closed: str) -> None:
+    sheet = tmp_path / "hits.png"
+    command = [sys.executable, "-m", "cpcl_desktop.cli", "search", str(ingested), "red", "--sheet", str(sheet)]
+    ended = subprocess.run(["sh", "-c", f'exec "$@" {closed}', "sh", *command], capture_output=True, text=True)
+    assert ended.returncode == 0 and sheet.is_file() and ended.stderr == ""
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="names that are no text are possible on Linux")
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 def test_a_case_with_odd_names_is_shown_in_every_encoding(kit: Path, tmp_path: Path, encoding: str) -> None:
