@@ -12,7 +12,7 @@ from cpcl_desktop import __version__
 from cpcl_desktop.bundle.errors import Cancelled, CpclError, UsageError
 from cpcl_desktop.cli import terminal
 from cpcl_desktop.cli.commands import COMMANDS
-from cpcl_desktop.cli.status import DONE, FAILED, WRONG_USE
+from cpcl_desktop.cli.status import FAILED, WRONG_USE
 from cpcl_desktop.engine.decoder.entry import decoder_main, is_decoder
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         request = parse(sys.argv[1:] if arguments is None else arguments)
         status = int(request.run(request))
         terminal.flush()
-    except BrokenPipeError:  # `cpcl search … | head`
-        terminal.abandon()
-        return DONE
     except (CpclError, KeyboardInterrupt, OSError) as error:
         terminal.complain(f"cpcl: {sentence(error)}")
         return WRONG_USE if isinstance(error, UsageError) else FAILED
