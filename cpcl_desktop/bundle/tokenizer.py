@@ -21,8 +21,9 @@ class Tokenizer:
 
     def __init__(self, content: bytes, context_length: int) -> None:
         try:
-            self._tokenizer = _Tokenizer.from_str(content.decode("utf-8"))
-        except Exception as error:  # the library raises bare Exception for malformed JSON
+            # Not from_str: what that raises for malformed JSON is a bare Exception.
+            self._tokenizer = _Tokenizer.from_buffer(content)
+        except ValueError as error:
             raise BundleError(f"The model's tokenizer cannot be read ({error}).") from error
         self.context_length = context_length
         self._tokenizer.no_truncation()

@@ -106,7 +106,13 @@ def find_weights(config: ModelConfig, given: str) -> Path:
 
 def weights_folder() -> Path:
     """Where weights that were fetched by hand are looked for."""
-    return Path.home() / ".cache" / "clip"
+    try:
+        return Path.home() / ".cache" / "clip"
+    except RuntimeError as error:
+        raise MachineError(
+            "This user has no home folder in which weights are looked for by their tag. Give the path of their "
+            "file as model.pretrained, or set HOME to a folder of yours. Nothing was trained."
+        ) from error
 
 
 def read_weights(path: Path) -> dict[str, Tensor]:

@@ -47,3 +47,11 @@ def test_too_long_is_refused_with_numbers(tokenizer: Tokenizer) -> None:
 def test_damaged_json_is_a_bundle_error() -> None:
     with pytest.raises(BundleError, match="tokenizer cannot be read"):
         Tokenizer(b"{", 4)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", b"[]", b"{}", b'{"version": "1.0", "model": {"type": "None"}}']
+)
+def test_what_is_no_tokenizer_is_a_bundle_error(content: bytes) -> None:
+    with pytest.raises(BundleError, match="tokenizer cannot be read"):
+        Tokenizer(content, 4)

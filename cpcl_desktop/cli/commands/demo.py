@@ -18,7 +18,7 @@ from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
 from cpcl_desktop.engine.pictures.contact_sheet import write_sheet
 from cpcl_desktop.engine.records import Answer, Query
-from cpcl_desktop.engine.runtime.places import resource
+from cpcl_desktop.engine.runtime.places import resource, window_command
 from cpcl_desktop.engine.search.searcher import searcher_for
 from cpcl_desktop.engine.sources.walk import find_sources
 
@@ -51,7 +51,7 @@ def run(request: argparse.Namespace) -> int:
     terminal.say(f"Contact sheet of the hits: {sheet}")
     terminal.say(f"The case: {path}")
     if not request.no_window and _has_display():
-        return subprocess.call([sys.executable, "-m", "cpcl_desktop", str(path)])
+        return subprocess.call([*window_command(), str(path)])
     return DONE
 
 

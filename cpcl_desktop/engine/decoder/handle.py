@@ -7,6 +7,7 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -44,28 +45,30 @@ class Decoder:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._ring = Block()
-        board = Block()
-        self.board = Board(board.mapped(BOARD_BYTES))
-        self._process = _started([board.handle, self._ring.handle, str(limits.memory_bytes)], board, self._ring)
-        board.close()
-        assert self._process.stdin is not None and self._process.stdout is not None
-        self._to: IO[bytes] = self._process.stdin
-        self._from: IO[bytes] = self._process.stdout
         self._heard: queue.SimpleQueue[Received | None] = queue.SimpleQueue()
-        self._listener = threading.Thread(target=_listen, args=(self._from, self._heard), daemon=True)
-        self._listener.start()
         self._slots: Slots | None = None
         self._set_aside: list[Received] = []
         self._unwanted: list[int] = []
-        self.alive = True
-        self._await_start()
+        self._ring = Block()
+        board = Block()
+        self.board = Board(board.mapped(BOARD_BYTES))
+        arguments = [board.handle, self._ring.handle, str(limits.memory_bytes)]
+        with tempfile.TemporaryFile() as complaints:
+            self._process = _started(arguments, complaints, board, self._ring)
+            board.close()
+            assert self._process.stdin is not None and self._process.stdout is not None
+            self._to: IO[bytes] = self._process.stdin
+            self._from: IO[bytes] = self._process.stdout
+            self._listener = threading.Thread(target=_listen, args=(self._from, self._heard), daemon=True)
+            self._listener.start()
+            self.alive = True
+            self._await_start(complaints)
 
-    def _await_start(self) -> None:
+    def _await_start(self, complaints: IO[bytes]) -> None:
         try:
             message, _ = self._next(time.monotonic() + _START_WITHIN_S)
         except DecoderLost as lost:
-            message = {"why": str(lost)}
+            message = {"why": ": ".join(filter(None, (str(lost), _last_line(complaints))))}
         if message.get("ready") is not True:
             self.end()
             raise MachineError(
@@ -239,7 +242,14 @@ class Decoder:
         return DecoderLost("its decoder crashed")
 
 
-def _started(arguments: list[str], *blocks: Block) -> subprocess.Popen[bytes]:
+def _last_line(complaints: IO[bytes]) -> str:
+    """What a process last wrote to its standard error, but for what a frozen program adds to a traceback."""
+    complaints.seek(0)
+    lines = [line.strip() for line in complaints.read().decode("utf-8", "replace").splitlines()]
+    return next((line for line in reversed(lines) if line and not line.startswith("[PYI-")), "")[:500]
+
+
+def _started(arguments: list[str], complaints: IO[bytes], *blocks: Block) -> subprocess.Popen[bytes]:
     root = str(Path(cpcl_desktop.__file__).parents[1])
     known = os.environ.get("PYTHONPATH")
     options: dict[str, Any] = {"pass_fds": [fd for block in blocks for fd in block.inherited]}
@@ -249,7 +259,7 @@ def _started(arguments: list[str], *blocks: Block) -> subprocess.Popen[bytes]:
         [*decoder_command(), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=complaints,  # a file: nobody has to read it while the process runs
         env={**os.environ, "PYTHONPATH": os.pathsep.join([root, known]) if known else root},
         bufsize=-1,
         **options,

@@ -192,19 +192,18 @@ class IsolatedMedia:
         """
         for _ in range(_MOST_LOSSES):
             decoder = Decoder(self._limits)
-            self._decoders.add(decoder)
+            opened = False
             try:
                 self._learn(decoder.open({**self._request, "refused": self._refused}, self._patience_s))
+                self._decoders.add(decoder)
+                opened = True
+                return decoder
             except DecoderLost as lost:
-                self._decoders.discard(decoder)
                 if not self._refuse(decoder, lost):
                     raise
-            except BaseException:
-                self._decoders.discard(decoder)
-                decoder.end()
-                raise
-            else:
-                return decoder
+            finally:
+                if not opened:
+                    decoder.end()
         raise DecoderLost("too many of its files crash their decoder")
 
     def _learn(self, facts: Message) -> None:

@@ -132,7 +132,7 @@ class Decoding:
             self._answer({"error": "usage" if isinstance(error, UsageError) else "media", "text": str(error)})
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
-        except Exception as error:  # whatever a decoder's fault raised must reach the program as a sentence
+        except Exception as error:  # the one place of this process: what a decoder's fault raised becomes an answer
             self._answer({"error": "fault", "text": f"{type(error).__name__}: {error}"[:500]})
 
     # --- requests
@@ -257,10 +257,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which then ends this process
     # Descriptors, not sys.stdin: a windowed program has none. What a library prints must not get between messages.
     source, sink = open(0, "rb", closefd=False), open(os.dup(1), "wb")  # noqa: SIM115, PTH123
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
     blocks = Block(board), Block(ring)
     limit_this_process(int(memory))
-    Decoding(Board(blocks[0].mapped(BOARD_BYTES)), blocks[1], source, sink).run()
+    decoding = Decoding(Board(blocks[0].mapped(BOARD_BYTES)), blocks[1], source, sink)
+    os.dup2(nowhere, 2)  # until here it says why the process cannot start; from now on answers do
+    decoding.run()
     return 0
 
 

@@ -6,7 +6,7 @@ A model is a bundle. Added ones live in the program's data folder, see
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from cpcl_desktop.bundle.bundle import MANIFEST_NAME, Bundle, write_bundle
 from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.manifest import Kind, Manifest
 from cpcl_desktop.engine.case.records import StoredModel
-from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.errors import MachineError, UsageError
 from cpcl_desktop.engine.runtime.places import home, resource
 
 STARTER = "starter"
@@ -32,7 +32,9 @@ class InstalledModel:
 
 def installed() -> list[InstalledModel]:
     """Every bundle on this machine: the user's first, then those that ship; damaged ones with their fault."""
-    return [_try_open(path) for folder in (home() / "models", resource("models")) for path in _bundles_in(folder)]
+    own = home()
+    folders = [own / "models"] if own else []
+    return [_try_open(path) for folder in (*folders, resource("models")) for path in _bundles_in(folder)]
 
 
 def find_model(name: str | None, kind: Kind) -> Bundle:
@@ -83,7 +85,7 @@ def add_model(path: Path) -> Bundle:
         return _add_detector(path)
     bundle = Bundle.open(path)
     files = {role: (entry.path, bundle.read(role)) for role, entry in bundle.manifest.files.items()}
-    return write_bundle(_place(bundle.manifest.name), bundle.manifest, files)
+    return _keep(bundle.manifest, files)
 
 
 def _add_detector(path: Path) -> Bundle:
@@ -95,7 +97,25 @@ def _add_detector(path: Path) -> Bundle:
         raise UsageError(f"The file {path} cannot be read ({error.strerror}).") from error
     image, spec = yolox_spec_for(content)
     manifest = Manifest("detector", path.stem, "as stated by its origin", image, detector=spec)
-    return write_bundle(_place(path.stem), manifest, {"detector": (path.name, content)})
+    return _keep(manifest, {"detector": (path.name, content)})
+
+
+def _keep(manifest: Manifest, files: Mapping[str, tuple[str, bytes]]) -> Bundle:
+    """Write a bundle among the user's, under its name."""
+    own = home()
+    if own is None:
+        raise MachineError(
+            "This user has no home folder in which the model could be kept; nothing was added. "
+            "Set CPCL_HOME to a folder of yours and add it again."
+        )
+    place = own / "models" / _file_name(manifest.name)
+    try:
+        return write_bundle(place, manifest, files)
+    except OSError as error:
+        raise MachineError(
+            f"The model could not be kept as {place} ({error.strerror or error}); nothing was added. "
+            "Free space there or set CPCL_HOME to a folder of yours, and add it again."
+        ) from error
 
 
 def _usable(kind: Kind) -> list[Bundle]:
@@ -106,17 +126,19 @@ def _names(bundles: Sequence[Bundle]) -> str:
     return ", ".join(sorted({bundle.manifest.name for bundle in bundles})) or "none"
 
 
-def _place(name: str) -> Path:
-    safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in name).lstrip(".") or "model"
-    return home() / "models" / safe
+def _file_name(name: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_." else "_" for c in name).lstrip(".") or "model"
 
 
-def _bundles_in(folder: Path) -> Iterator[Path]:
-    if not folder.is_dir():
-        return
-    for path in sorted(folder.iterdir()):
-        if (path / MANIFEST_NAME).is_file() or path.suffix == ".zip":
-            yield path
+def _bundles_in(folder: Path) -> list[Path]:
+    try:
+        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+        return [path for path in paths if path.suffix == ".zip" or (path / MANIFEST_NAME).is_file()]
+    except OSError as error:
+        raise MachineError(
+            f"The folder of models {folder} cannot be read ({error.strerror}). "
+            "See to its permissions, or set CPCL_HOME to a folder of yours."
+        ) from error
 
 
 def _try_open(path: Path) -> InstalledModel:

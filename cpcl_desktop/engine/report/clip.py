@@ -84,17 +84,15 @@ def times_within(media: Media, span: Span) -> list[int]:
 
 
 def _encode(media: Media, span: Span, target: Path, draw: Draw | None, report: Report) -> Clip:
+    times: list[int] = []
     try:
         times = _write_frames(media, span, target, draw, report)
-    except BaseException as error:
-        target.unlink(missing_ok=True)
-        if isinstance(error, FFmpegError | OSError):
-            raise MachineError(
-                f"The clip {target.name} could not be written ({error.strerror or error})."
-            ) from error
-        raise
+    except (FFmpegError, OSError) as error:
+        raise MachineError(f"The clip {target.name} could not be written ({error.strerror or error}).") from error
+    finally:
+        if not times:
+            target.unlink(missing_ok=True)
     if not times:
-        target.unlink(missing_ok=True)
         raise MediaError("Not one frame of this passage can be decoded now.")
     return Clip(target, (times[0], times[-1]), len(times), copied=False)
 

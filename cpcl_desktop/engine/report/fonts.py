@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cpcl_desktop.engine.runtime.places import user_folder
+
 TEXT_FONTS = (  # regular, bold; the first pair that is installed
     ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
     ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
@@ -102,14 +104,19 @@ def _installed() -> dict[str, Path]:
 
 
 def _folders() -> list[Path]:
-    home = Path.home()
+    own: tuple[str, ...]
+    machine: tuple[str, ...]
     if sys.platform == "win32":
-        own = Path(os.environ.get("LOCALAPPDATA", home)) / "Microsoft" / "Windows" / "Fonts"
-        return [own, Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts"]
-    if sys.platform == "darwin":
-        return [home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")]
-    own = [home / ".local/share/fonts", home / ".fonts"]
-    return [*own, Path("/usr/local/share/fonts"), Path("/usr/share/fonts")]
+        own, machine = (
+            ("AppData/Local/Microsoft/Windows/Fonts",),
+            (os.environ.get("WINDIR", "C:/Windows") + "/Fonts",),
+        )
+    elif sys.platform == "darwin":
+        own, machine = ("Library/Fonts",), ("/Library/Fonts", "/System/Library/Fonts")
+    else:
+        own, machine = (".local/share/fonts", ".fonts"), ("/usr/local/share/fonts", "/usr/share/fonts")
+    home = user_folder()
+    return [*(home / folder for folder in own if home), *map(Path, machine)]
 
 
 def _face(installed: dict[str, Path], name: str) -> Face | None:

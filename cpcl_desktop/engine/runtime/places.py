@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 import os
+import sys
 from importlib import resources
 from pathlib import Path
 
 import platformdirs
 
 
-def home() -> Path:
-    """The folder for what the user added: CPCL_HOME, or the platform's data folder."""
-    named = os.environ.get("CPCL_HOME")
-    return Path(named) if named else Path(platformdirs.user_data_dir("cpcl-desktop", appauthor=False))
+def home() -> Path | None:
+    """The folder for what the user added: CPCL_HOME, or the platform's data folder.
+
+    None for a user without a home folder, as in containers that run under a number no user has.
+    """
+    if named := os.environ.get("CPCL_HOME"):
+        return Path(named)
+    try:
+        folder = Path(platformdirs.user_data_dir("cpcl-desktop", appauthor=False))
+    except RuntimeError:
+        return None
+    return folder if folder.is_absolute() else None  # older platformdirs leave the ~ where it was
+
+
+def user_folder() -> Path | None:
+    """The user's own folder, None where there is none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
+
+
+def window_command() -> list[str]:
+    """What starts the window from another of our programs; its arguments follow."""
+    if getattr(sys, "frozen", False):  # the programs lie side by side
+        here = Path(sys.executable)
+        return [str(here.with_name(f"cpcl-desktop{here.suffix}"))]
+    return [sys.executable, "-m", "cpcl_desktop"]
 
 
 def resource(name: str) -> Path:

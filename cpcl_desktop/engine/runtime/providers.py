@@ -188,6 +188,8 @@ def _with_origin(library: str) -> str:
 def _remedy(provider: Provider, missing: list[str]) -> str:
     if provider.name != "cuda" or all(library == _DRIVER.get(sys.platform) for library in missing):
         return ""
+    if getattr(sys, "frozen", False):
+        return " Install CUDA and cuDNN on this machine."
     return ' CUDA and cuDNN come with: pip install "cpcl-desktop[cuda]".'
 
 

@@ -10,6 +10,7 @@ import contextlib
 import os
 import types
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -79,7 +80,7 @@ class Session:
         """All outputs in the network's order; `MemoryExhausted` or `MachineError` when the run fails."""
         try:
             return list(self._network.run(None, dict(inputs)))
-        except Exception as error:  # the runtime's exceptions share no base of their own
+        except _runtime_errors() as error:
             raise _run_failure(error, self.provider) from error
 
 
@@ -141,6 +142,18 @@ def _load_runtime() -> types.ModuleType:
     return runtime
 
 
+@cache
+def _runtime_errors() -> tuple[type[Exception], ...]:
+    """What opening and running a network raise: one class for each status of the runtime, without a common base.
+
+    Besides these, its own Python code raises ValueError and RuntimeError, and the binding MemoryError.
+    """
+    from onnxruntime.capi import onnxruntime_pybind11_state as binding
+
+    own = [kind for kind in vars(binding).values() if isinstance(kind, type) and issubclass(kind, Exception)]
+    return (*own, ValueError, RuntimeError, MemoryError)
+
+
 def _attempt(
     runtime: types.ModuleType, model: bytes, provider: Provider, threads: int
 ) -> tuple[_Network | None, str]:
@@ -153,7 +166,7 @@ def _attempt(
                 runtime.preload_dlls()
         try:
             session = _create(runtime, model, [provider.runtime, CPU.runtime], threads)
-        except Exception as error:  # the runtime's exceptions share no base of their own
+        except _runtime_errors() as error:
             complaint = str(error)
     if session is None or session.get_providers()[0] != provider.runtime:
         return None, "\n".join((*raw, complaint))
@@ -164,7 +177,7 @@ def _open_on_cpu(runtime: types.ModuleType, model: bytes, threads: int) -> _Netw
     try:
         with raw_lines_caught():
             return _create(runtime, model, [CPU.runtime], threads)
-    except Exception as error:  # the runtime's exceptions share no base of their own
+    except _runtime_errors() as error:
         raise BundleError(f"The network is not an ONNX model that can run here ({error}).") from error
 
 

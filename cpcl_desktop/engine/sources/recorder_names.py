@@ -92,12 +92,14 @@ def start_in_name(path: Path, own: Sequence[NamePattern] = ()) -> datetime | Non
     return time_in(path.stem)
 
 
-def own_patterns(folder: Path) -> list[NamePattern]:
+def own_patterns(folder: Path | None) -> list[NamePattern]:
     """The user's table in this folder, empty where there is none; `UsageError` says what is wrong with it."""
-    path = folder / TABLE
-    if not path.is_file():
+    if folder is None:
         return []
+    path = folder / TABLE
     try:
+        if not path.is_file():
+            return []
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get("recorder", [])
         return [_own(entry) for entry in entries]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, re.error, UsageError) as error:

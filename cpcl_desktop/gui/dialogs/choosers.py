@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from cpcl_desktop.engine.case.file import SUFFIX
@@ -124,7 +124,7 @@ class Choosers:
 
 def _standard(location: QStandardPaths.StandardLocation) -> str:
     folder = QStandardPaths.writableLocation(location)
-    return folder if Path(folder).is_dir() else str(Path.home())
+    return folder if Path(folder).is_dir() else QDir.homePath()
 
 
 def _filter(name: str, suffixes: frozenset[str] | Sequence[str]) -> str:

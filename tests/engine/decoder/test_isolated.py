@@ -22,7 +22,7 @@ from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
 from cpcl_desktop.engine.decoder.limits import OUT_OF_MEMORY, Limits, peak_bytes, watch_memory
 from cpcl_desktop.engine.decoder.opening import frames_around, open_media
 from cpcl_desktop.engine.decoder.shared_memory import RingShape
-from cpcl_desktop.engine.errors import MediaError, UsageError
+from cpcl_desktop.engine.errors import MachineError, MediaError, UsageError
 from cpcl_desktop.engine.ingest.ingest import ingest_all
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
@@ -167,6 +167,23 @@ def test_a_program_in_one_file_decodes_in_a_copy_of_itself(
         "cpcl_desktop.engine.decoder.handle.decoder_command", lambda: [sys.executable, "-m", program, "--decode"]
     )
     assert len(list(open_media(clip).shots())) == COUNT
+
+
+@pytest.mark.parametrize(
+    ("module", "content", "why"),
+    [
+        ("av", "import gone_with_an_update", "ModuleNotFoundError: No module named 'gone_with_an_update'"),
+        ("cv2", "import ctypes; ctypes.CDLL('libgone.so.1')", "OSError: .*libgone.so.1"),
+        ("numpy", "import os; os._exit(3)", "its decoder crashed[)]"),
+    ],
+)
+def test_a_decoder_that_cannot_start_says_why(
+    clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, content: str, why: str
+) -> None:
+    (tmp_path / f"{module}.py").write_text(content)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(MachineError, match=f"cannot be started. What was read before is kept; .*{why}"):
+        open_media(clip)
 
 
 # --- faults

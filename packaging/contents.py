@@ -1,0 +1,103 @@
+"""What goes into the program's folder and what stays out, as tables; `cpcl.spec` hands them to PyInstaller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fnmatch import fnmatch
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+RESOURCES = "cpcl_desktop/resources"  # where `engine.runtime.places` looks first
+FOLDER = "cpcl-desktop"  # what the programs and all they need lie in
+VARIANTS = ("cpu", "gpu")
+
+# Programs by name, and whether each has a console; the script that starts one is `programs/NAME.py`.
+PROGRAMS = {"cpcl": True, "cpcl-desktop": False}
+
+# Modules that some dependency imports, or may import, and that no command of ours comes to; each with its reason.
+EXCLUDED_MODULES = {
+    "cpcl_train": "the trainer is a program of its own",
+    "torch": "training only; several libraries know it as an option",
+    "torchvision": "training only",
+    "open_clip": "training only",
+    "onnx": "writes networks; to run them takes only onnxruntime",
+    "onnxruntime.quantization": "makes networks smaller, at export",
+    "onnxruntime.tools": "converts networks",
+    "onnxruntime.transformers": "rewrites networks",
+    "sympy": "onnxruntime's shape inference, at export",
+    "huggingface_hub": "tokenizers could download with it; the program uses no network",
+    "PySide6.QtNetwork": "the program uses no network",
+    "cv2.gapi": "OpenCV's graphs, which are not used",
+    "faiss.contrib": "faiss' experiments",
+    "sqlite_utils.cli": "sqlite-utils' own command",
+    "yaml": "numpy and scipy print their configuration with it",
+    "matplotlib": "draws figures, an option of several libraries",
+    "pandas": "an option of several libraries",
+    "IPython": "an option of several libraries",
+    "tkinter": "Pillow's window; ours is Qt's",
+    "pytest": "tests",
+    "setuptools": "installs packages",
+    "pip": "installs packages",
+}
+
+# Files that libraries and PyInstaller's hooks bring along, by their path in the folder; each with its reason.
+EXCLUDED_FILES = {
+    "PySide6/Qt/translations/*": "the window speaks English",
+    "PySide6/Qt/plugins/networkinformation/*": "the program uses no network",
+    "PySide6/Qt/plugins/tls/*": "the program uses no network",
+    "PySide6/Qt/plugins/platformthemes/libqgtk3.so": "would need the GTK of the machine where the folder was made",
+    **{f"lib{name}*.so*": "comes with libqgtk3" for name in ("gtk-", "gdk", "atk", "pango", "cairo")},
+    "*onnxruntime_providers_tensorrt.*": "needs TensorRT, which no package of ours brings",
+}
+
+# What only the variant "gpu" has.
+GPU_FILES = {
+    "*onnxruntime_providers_cuda.*": "ONNX Runtime on NVIDIA GPUs; needs CUDA and cuDNN on the machine",
+    **{
+        f"lib{name}*.so*": "CUDA's, where it is found"
+        for name in ("cuda", "cublas", "cudnn", "cufft", "curand", "nv")
+    },
+}
+
+
+# What the folder's size is told by; a file counts for the first part that it fits, else for Python and the system.
+PARTS = {
+    "Qt": ("PySide6/*", "shiboken6/*"),
+    "OpenCV": ("cv2/*", "opencv_python*"),
+    "FFmpeg (PyAV)": ("av/*", "av.libs/*"),
+    "ONNX Runtime on NVIDIA GPUs": tuple(GPU_FILES),
+    "ONNX Runtime": ("onnxruntime/*",),
+    "SciPy": ("scipy/*", "scipy.libs/*"),
+    "NumPy": ("numpy/*", "numpy.libs/*"),
+    "FAISS": ("faiss/*", "faiss_cpu*"),
+    "Pillow": ("PIL/*", "pillow.libs/*"),
+    "fontTools": ("fontTools/*",),
+    "tokenizers": ("tokenizers/*",),
+    "models, demo, icons": (f"{RESOURCES}/*",),
+}
+OTHER_PART = "Python, smaller packages, system libraries"
+
+
+def resource_files() -> list[tuple[str, str]]:
+    """All that ships with the program: its path here, and its folder within the program's."""
+    shipped = ROOT / "resources"
+    return [
+        (str(path), f"{RESOURCES}/{path.parent.relative_to(shipped).as_posix()}".removesuffix("/."))
+        for path in sorted(shipped.rglob("*"))
+        if path.is_file() and path.suffix not in (".py", ".pyc")
+    ]
+
+
+def belongs(name: str, variant: str) -> bool:
+    """Whether a file, by its path among the libraries, belongs into this variant of the program."""
+    left_out = [*EXCLUDED_FILES, *(() if variant == "gpu" else GPU_FILES)]
+    return not _fits(name, left_out)
+
+
+def part_of(name: str) -> str:
+    """The part for which a file's size counts, by its path among the libraries."""
+    return next((part for part, patterns in PARTS.items() if _fits(name, patterns)), OTHER_PART)
+
+
+def _fits(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatch(Path(name).as_posix(), pattern) for pattern in patterns)

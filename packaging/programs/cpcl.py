@@ -1,0 +1,5 @@
+"""The frozen `cpcl`."""
+
+from cpcl_desktop.cli.main import run
+
+run()

@@ -1,0 +1,80 @@
+"""Runs a frozen program where there is no Python: an empty PATH, no variables of the one who built it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+_SECONDS = 300  # after this long a step has failed
+_NEEDED_ON_WINDOWS = ("SYSTEMROOT", "TEMP", "TMP")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A program of the folder, its arguments, and what it must say; CASE and REPORT are filled in."""
+
+    program: str
+    arguments: tuple[str, ...]
+    says: str = ""
+
+
+# Between them they read footage in a decoder process, run the networks, write the case, report and draw the window.
+STEPS = (
+    Step("cpcl", ("--version",), "cpcl "),
+    Step("cpcl", ("demo", "--no-window", "--out", "DEMO"), "passages found"),
+    Step("cpcl", ("search", "CASE", "woman in a red top", "--json"), '"hits": [\n'),
+    Step("cpcl", ("report", "CASE", "--query", "woman in a red top", "--clips", "--out", "REPORT"), "items"),
+    Step("cpcl", ("verify", "REPORT")),
+    Step("cpcl", ("verify", "CASE")),
+    Step("cpcl-desktop", ("--smoke-test", "CASE")),
+)
+
+
+class SmokeTestFailed(Exception):  # noqa: N818 - reads as what happened
+    """A step did not end as it must; `str` says which, and what it printed."""
+
+
+def smoke_test(programs: Path) -> float:
+    """Carry out every step with the programs in a folder; how many seconds that took.
+
+    Raises SmokeTestFailed at the first step that fails.
+    """
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="cpcl smoke ") as work:
+        for step in STEPS:
+            _carry_out(step, programs, Path(work))
+    return time.monotonic() - begun
+
+
+def _carry_out(step: Step, programs: Path, work: Path) -> None:
+    begun = time.monotonic()
+    places = {"DEMO": work / "demo", "CASE": work / "demo" / "demo.cpcl", "REPORT": work / "report"}
+    command = [_program(programs, step.program), *(str(places.get(a, a)) for a in step.arguments)]
+    said = f"{step.program} {' '.join(step.arguments)}"
+    try:
+        done = subprocess.run(
+            command, cwd=work, env=_environment(work), capture_output=True, encoding="utf-8", timeout=_SECONDS
+        )
+    except subprocess.TimeoutExpired as error:
+        raise SmokeTestFailed(f"{said}: not done after {_SECONDS} s.") from error
+    if done.returncode != 0 or step.says not in done.stdout:
+        raise SmokeTestFailed(f"{said}: exit status {done.returncode}\n{done.stdout}\n{done.stderr}")
+    print(f"  {said}: {time.monotonic() - begun:.1f} s")
+
+
+def _program(folder: Path, name: str) -> str:
+    return str(folder / (f"{name}.exe" if sys.platform == "win32" else name))
+
+
+def _environment(work: Path) -> dict[str, str]:
+    """What a machine has on which nobody ever installed anything."""
+    kept = {name: os.environ[name] for name in _NEEDED_ON_WINDOWS if name in os.environ}
+    empty = work / "nothing"
+    empty.mkdir(exist_ok=True)
+    own = {"PATH": str(empty), "HOME": str(work), "CPCL_HOME": str(work / "home")}
+    return kept | own | {"LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
