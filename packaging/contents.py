@@ -78,6 +78,12 @@ PARTS = {
 OTHER_PART = "Python, smaller packages, system libraries"
 
 
+def command_modules() -> list[str]:
+    """The commands of `cpcl`, which it loads by name when one is used, so that PyInstaller does not see them."""
+    folder = ROOT / "cpcl_desktop" / "cli" / "commands"
+    return [f"cpcl_desktop.cli.commands.{file.stem}" for file in sorted(folder.glob("[!_]*.py"))]
+
+
 def resource_files() -> list[tuple[str, str]]:
     """All that ships with the program: its path here, and its folder within the program's."""
     shipped = ROOT / "resources"

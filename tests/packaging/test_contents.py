@@ -14,9 +14,12 @@ from contents import (
     RESOURCES,
     ROOT,
     belongs,
+    command_modules,
     part_of,
     resource_files,
 )
+
+from cpcl_desktop.cli.commands import COMMANDS
 
 CUDA = "onnxruntime/capi/libonnxruntime_providers_cuda.so"
 TENSORRT = "onnxruntime/capi/libonnxruntime_providers_tensorrt.so"
@@ -45,6 +48,11 @@ def test_every_resource_ships_where_the_program_looks_for_it() -> None:
     for path, folder in shipped.items():
         assert folder / path.name == Path(RESOURCES) / path.relative_to(ROOT / "resources")
         assert belongs(str(folder / path.name), "cpu")
+
+
+def test_every_command_is_frozen_in() -> None:
+    assert set(command_modules()) == {command.module for command in COMMANDS.values()}
+    assert "hiddenimports=command_modules()" in (ROOT / "packaging" / "cpcl.spec").read_text(encoding="utf-8")
 
 
 def test_the_programs_are_those_that_pip_installs() -> None:

@@ -39,6 +39,11 @@ def installed() -> list[InstalledModel]:
 
 def find_model(name: str | None, kind: Kind) -> Bundle:
     """The bundle with this name or path, by default the starter; `BundleError` says what there is."""
+    if name and kind == "detector" and Path(name).suffix.lower() == ".onnx" and Path(name).is_file():
+        raise BundleError(
+            f"{name} is a network by itself. Add it once with `cpcl models add {name}`; its name is then "
+            f"{Path(name).stem}."
+        )
     if name and (Path(name).is_dir() or Path(name).is_file()):
         return _of_kind(Bundle.open(Path(name)), kind)
     usable = _usable(kind)
