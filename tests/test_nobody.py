@@ -115,13 +115,3 @@ def test_the_trainer_trains(program: Program, place: Path) -> None:
         "cpcl_train.cli", "train", "--config", "starter", "--data", people, "--out", place / "run", *settings
     )
     assert shown.returncode == 0 and "Traceback" not in shown.stderr, shown.stderr
-
-
-def test_the_trainer_says_what_weights_need(program: Program, place: Path) -> None:
-    pytest.importorskip("open_clip")
-    people = write_people(place / "people")
-    pretrained = ("--set", "model.architecture=ViT-B-32", "--set", 'model.pretrained=["openai"]')
-    shown = program(
-        "cpcl_train.cli", "train", "--config", "cuhk-pedes", "--data", people, "--out", place / "run", *pretrained
-    )
-    assert shown.returncode == 1 and "no home folder in which weights are looked for" in shown.stderr, shown.stderr

@@ -1,4 +1,5 @@
 import dataclasses
+import os
 
 import numpy as np
 import open_clip
@@ -11,7 +12,8 @@ from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.config import load_config
 from cpcl_train.data.clip_tokenizer import PIECES, clip_tokenizer
 from cpcl_train.data.tokens import maskable, taught_words, vocabulary_of
-from cpcl_train.model.dual_encoder import build_model, pretrained
+from cpcl_train.model import pretrained
+from cpcl_train.model.dual_encoder import build_model
 from cpcl_train.model.pretrained import load_pretrained, resize_grid
 from cpcl_train.run.run import prepare_run
 from tests.train.people import write_people
@@ -201,6 +203,13 @@ def test_weights_of_a_tag_that_cannot_be_fetched(tmp_path, monkeypatch):
         pretrained.find_weights(config.model, "opnai")
     (tmp_path / "ViT-B-16-openai.bin").write_bytes(b"")
     assert pretrained.find_weights(config.model, "openai") == tmp_path / "ViT-B-16-openai.bin"
+
+
+def test_a_user_without_a_home_is_told_what_weights_need(monkeypatch):
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # as for a number that is no user's
+    config = load_config("starter", ["model.vision={}", "model.text={}", "model.architecture=ViT-B-16"])
+    with pytest.raises(MachineError, match="no home folder in which weights are looked for"):
+        pretrained.find_weights(config.model, "openai")
 
 
 def test_after_weights_were_fetched_by_hand_the_same_run_folder_will_do(trained, tmp_path):
