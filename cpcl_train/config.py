@@ -114,10 +114,11 @@ class AttributeConfig:
 
 @dataclass(frozen=True, slots=True)
 class TrainConfig:
-    """Optimisation, selection and hardware. The defaults are those of the method's family."""
+    """Optimisation, selection and hardware. METHOD.md says which defaults are the family's."""
 
-    optimizer: Literal["adam", "adamw"] = "adam"
-    """`adam` adds weight decay to the gradient, `adamw` takes it off the weights."""
+    optimizer: Literal["adamw", "adam"] = "adamw"
+    """`adamw` takes weight decay off the weights; `adam` adds it to the gradient, where Adam scales it up to a full
+    step wherever there is no other gradient."""
     epsilon: float = 1e-8
     """Added to Adam's denominator. Siblings that train fp16 weights need 1e-3; tune it with the learning rate."""
     learning_rate: float = 1e-5
@@ -126,8 +127,11 @@ class TrainConfig:
     final_rate: float = 0.0
     """Learning rate at the end of the cosine, as a share of `learning_rate`."""
     weight_decay: float = 4e-5
+    """Of weight matrices and convolutions only: biases, norms, tables of words and positions, class tokens and
+    scales are not decayed."""
     warmup_epochs: float = 5.0
     clip_gradient: float = 1.0
+    """The gradient of all weights together is scaled down to this norm where it is longer."""
     select: Literal["r1", "mAP"] = "r1"
     """The validation figure that chooses the checkpoint."""
     evaluate_every: int = 1

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.file import begin_log, statements
+from cpcl_desktop.engine.case.log_table import begin_log
+from cpcl_desktop.engine.case.migrations import statements
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS
 
 SETTINGS = {"sample_fps": 5.0, "folder_fps": None, "camera": "", "detector": "yolox_nano"}
@@ -34,7 +35,7 @@ def write_old_case(path: Path, version: int) -> Path:
             "offset_s = -90 WHERE id = 1"
         )
     if version >= 4:
-        Case(path, connection).decide(1, "match", description="red coat", note="seen twice")
+        Case(path, connection).decisions.decide(1, "match", description="red coat", note="seen twice")
     if version >= 5:
         connection.execute("INSERT INTO stretch VALUES (2, 'dark', 0, 1500000, 8)")
     connection.close()
@@ -71,6 +72,6 @@ def _footage(connection: sqlite3.Connection) -> None:
 
 def _log(path: Path, connection: sqlite3.Connection) -> None:
     case = Case(path, connection, "order 17")
-    details = {"outcome": "done", "source": 1, "sha256": "a" * 64, "content": case.content_hash(1)}
-    case.record("ingest", details)
-    case.record("search", {"query": {"text": "red coat"}, "hits": [[1, 1, 0.5]]})
+    details = {"outcome": "done", "source": 1, "sha256": "a" * 64, "content": case.tracks.content_hash(1)}
+    case.log.record("ingest", details)
+    case.log.record("search", {"query": {"text": "red coat"}, "hits": [[1, 1, 0.5]]})

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from cpcl_desktop.bundle.bundle import Bundle
-from cpcl_desktop.cli import main as cpcl
-from cpcl_train.cli import main as cpcl_train
+from cpcl_desktop.cli.main import main as cpcl
+from cpcl_train.cli.main import main as cpcl_train
 from cpcl_train.run.logbook import read_metrics
 from tests.street import write_clip
 

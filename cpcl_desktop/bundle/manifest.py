@@ -61,9 +61,12 @@ class ImageInput:
 
 @dataclass(frozen=True, slots=True)
 class DetectorSpec:
-    """How to read a detector's output. `layout` "yolox": N×(5+C), undecoded, over `strides`."""
+    """How to read a detector's output. `layout` "yolox": N×(5+C), undecoded, over `strides`.
 
-    layout: Literal["yolox"] = "yolox"
+    Which layouts a program reads is a table of its own (`engine/people/detect.py`).
+    """
+
+    layout: str = "yolox"
     strides: tuple[int, ...] = (8, 16, 32)
     person_class: int = 0
     score_threshold: float = 0.35

@@ -1,5 +1,5 @@
 """`python -m cpcl_desktop.cli`, the same as `cpcl`."""
 
-from cpcl_desktop.cli import run
+from cpcl_desktop.cli.main import run
 
 run()

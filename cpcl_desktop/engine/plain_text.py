@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+SCHEMA: Final = 2  # of every JSON object that the program prints; grows when a key changes its name or meaning
+
 # What a spreadsheet takes for the start of a formula, full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
@@ -9,6 +15,16 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 def printable(text: str) -> str:
     """The text with bytes that are no Unicode, control and direction characters written as \\uXXXX."""
     return "".join(c if c.isprintable() or c in "\n\u200c\u200d" else f"\\u{ord(c):04x}" for c in text)
+
+
+def line(text: str) -> str:
+    """As `printable`, and on one line: for a name in a table, or a sentence with names in it."""
+    return printable(text).replace("\n", "\\u000a")
+
+
+def json_text(value: Mapping[str, Any]) -> str:
+    """An object as JSON, its schema first: only ASCII, so that any terminal and any reader takes it."""
+    return json.dumps({"schema": SCHEMA, **value}, indent=1)
 
 
 def cell(value: object) -> object:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from cpcl_desktop.engine.errors import UsageError
@@ -83,6 +83,32 @@ def time_at(clock: RecorderClock, time_us: int) -> ClockTime:
     corrected = (instant + offset).astimezone(zone)
     note = _doubt_of_start(clock.start, zone) or (_SHOWN_TWICE if _is_twice(corrected, zone) else "")
     return ClockTime(instant.astimezone(zone), corrected, note)
+
+
+def described_time(time: ClockTime) -> dict[str, Any]:
+    """Recorder and corrected time as JSON has them: ISO 8601, null where the clock is not known."""
+    return {
+        "recorder_time": isoformat(time.recorder),
+        "corrected_time": isoformat(time.corrected),
+        "time_ambiguous": time.ambiguous,
+        "time_note": time.note,
+    }
+
+
+def described_clock(clock: RecorderClock) -> dict[str, Any]:
+    """What is known of a recorder's clock as JSON has it; `note` says what is doubtful about its start."""
+    return {
+        "start": isoformat(clock.start),
+        "origin": clock.origin,
+        "timezone": clock.timezone,
+        "offset_s": clock.offset_s,
+        "note": time_at(clock, 0).note,
+    }
+
+
+def isoformat(time: datetime | None) -> str | None:
+    """A time as ISO 8601, or None where it is not known."""
+    return None if time is None else time.isoformat()
 
 
 def _doubt_of_start(start: datetime, zone: ZoneInfo) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cpcl_desktop.engine.case.case import Judgement
+from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.gui.jobs import Job, Lane, Latest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cpcl_desktop.engine.case.case import Decision
+from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.records import Hit
 
 Step = tuple[Hit, Decision | None]  # a hit, and what is to be decided about it again (None: nothing)

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpcl_desktop.engine.case.case import Judgement
 from cpcl_desktop.engine.case.file import SUFFIX
+from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.engine.report.records import Written

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cpcl_desktop import __version__
-from cpcl_desktop.engine.case.case import Decision
+from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.coverage.coverage import SourceCoverage, seconds, source_limits
 from cpcl_desktop.engine.progress import Progress

@@ -16,7 +16,7 @@ from typing import Any
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
-from torch import Tensor
+from torch import Tensor, nn
 
 from cpcl_desktop.bundle.errors import MachineError, UsageError
 from cpcl_desktop.bundle.tokenizer import Tokenizer
@@ -27,6 +27,10 @@ from cpcl_train.model.dual_encoder import DualEncoder, build_model
 LAST, BEST = "last.safetensors", "best.safetensors"
 EXPORTED = "checkpoint.safetensors"  # inside a bundle that can be trained further
 _HEADER = "cpcl"
+_FOREIGN_STATE = (
+    "The last checkpoint of the run was written by another version of this program, which named the optimiser's "
+    "state otherwise; it was kept as it is. Start a new run from its weights: --set init=RUN and another --out."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,25 +140,30 @@ def checkpoint_file(path: Path) -> Path:
     raise UsageError(f"There is no checkpoint at {path}.{bundle}")
 
 
-def optimizer_tensors(optimizer: torch.optim.Optimizer) -> dict[str, Tensor]:
-    """An optimizer's state as named tensors: `<parameter number>.<key>`."""
-    state = optimizer.state_dict()["state"]
+def optimizer_tensors(optimizer: torch.optim.Optimizer, model: nn.Module) -> dict[str, Tensor]:
+    """An optimizer's state as named tensors: `<parameter of the model>.<key>`."""
     return {
-        f"{number}.{key}": torch.as_tensor(value) for number, row in state.items() for key, value in row.items()
+        f"{name}.{key}": torch.as_tensor(value)
+        for name, parameter in model.named_parameters()
+        for key, value in optimizer.state.get(parameter, {}).items()
     }
 
 
-def restore_optimizer(optimizer: torch.optim.Optimizer, tensors: Mapping[str, Tensor]) -> None:
-    """Put back what `optimizer_tensors` took."""
-    parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+def restore_optimizer(optimizer: torch.optim.Optimizer, model: nn.Module, tensors: Mapping[str, Tensor]) -> None:
+    """Put back what `optimizer_tensors` took; `UsageError` where it belongs to other parameters."""
+    parameters = dict(model.named_parameters())
+    ordered = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+    numbers = {id(parameter): number for number, parameter in enumerate(ordered)}
     state: dict[int, dict[str, Tensor]] = {}
     for name, value in tensors.items():
-        number, key = name.split(".", 1)
-        parameter = parameters[int(number)]
+        owner, _, key = name.rpartition(".")
+        if owner not in parameters:
+            raise UsageError(_FOREIGN_STATE)
+        parameter = parameters[owner]
         if value.shape == parameter.shape:
             # A fused step walks raw memory: moments must lie as their parameter does (channels last).
             value = torch.empty_like(parameter, requires_grad=False).copy_(value)
-        state.setdefault(int(number), {})[key] = value
+        state.setdefault(numbers[id(parameter)], {})[key] = value
     optimizer.load_state_dict({**optimizer.state_dict(), "state": state})
 
 

@@ -204,7 +204,7 @@ def _save(run: Run, scores: Mapping[str, Any], chosen: bool) -> None:
     )
     if chosen:
         save_checkpoint(run.folder / BEST, checkpoint)
-    save_checkpoint(run.folder / LAST, replace(checkpoint, optimizer=optimizer_tensors(run.optimizer)))
+    save_checkpoint(run.folder / LAST, replace(checkpoint, optimizer=optimizer_tensors(run.optimizer, run.model)))
 
 
 def _validate(run: Run) -> Evaluation:

@@ -3,32 +3,58 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, Final
 
 import torch
+from timm.optim import param_groups_weight_decay  # type: ignore[attr-defined]
+from torch import nn
 
 from cpcl_desktop.bundle.errors import MachineError
 from cpcl_train.config import Config
 from cpcl_train.data.samples import TrainingSet
 from cpcl_train.model.dual_encoder import DualEncoder
 
+_KINDS: Final[Mapping[str, Callable[..., torch.optim.Optimizer]]] = {
+    "adamw": torch.optim.AdamW, "adam": torch.optim.Adam,
+}  # fmt: skip
+_UNDECAYED: Final = frozenset({
+    "positional_embedding", "pos_embed", "class_embedding", "cls_emb", "cls_token", "reg_token", "query", "latent",
+    "logit_scale", "logit_bias", "head_scale",
+})  # fmt: skip
+"""Last parts of the names of parameters that are positions, learnt tokens or scales, whatever their shape."""
+
 
 def build_optimizer(model: DualEncoder, config: Config, fresh: tuple[str, ...] = ()) -> torch.optim.Optimizer:
-    """Adam or AdamW; biases, norms and other vectors are not decayed.
+    """AdamW or Adam; biases, norms and what `undecayed` names are not decayed.
 
     Parameters whose names begin with one of `fresh` learn faster: their groups carry `fresh_rate` as scale.
     """
-    settings, groups = config.train, []
-    for new, scale in ((False, 1.0), (True, settings.fresh_rate)):
-        chosen = [p for n, p in model.named_parameters() if p.requires_grad and n.startswith(fresh) == new]
-        for decay, some in (
-            (settings.weight_decay, [p for p in chosen if p.ndim > 1]), (0.0, [p for p in chosen if p.ndim <= 1]),
-        ):  # fmt: skip
+    settings = config.train
+    new = {id(value) for name, value in model.named_parameters() if name.startswith(fresh)}
+    groups = []
+    for group in param_groups_weight_decay(model, settings.weight_decay, no_weight_decay_list=undecayed(model)):
+        for is_new, scale in ((False, 1.0), (True, settings.fresh_rate)):
+            some = [value for value in group["params"] if (id(value) in new) == is_new]
             if some:
-                groups.append({"params": some, "weight_decay": decay, "scale": scale})
-    kind = torch.optim.Adam if settings.optimizer == "adam" else torch.optim.AdamW
+                groups.append({**group, "params": some, "scale": scale})
+    kind = _KINDS[settings.optimizer]
     return kind(groups, lr=settings.learning_rate, eps=settings.epsilon, fused=True)
+
+
+def undecayed(model: nn.Module) -> set[str]:
+    """Names of the tables of words, positions, class tokens and scales, which no weight decay may touch.
+
+    A batch gives gradients to the rows of its own words only; decay would pull all others to zero, and with
+    them what pretrained weights know of words that no caption holds.
+    """
+    found = {name for name, _ in model.named_parameters() if name.rpartition(".")[2] in _UNDECAYED}
+    for path, module in model.named_modules():
+        said = getattr(module, "no_weight_decay", tuple)  # by which timm's and open_clip's nets name theirs
+        own = {"weight"} if isinstance(module, nn.Embedding) else set(said())
+        found |= {f"{path}.{name}" if path else name for name in own}
+    return found
 
 
 def set_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:

@@ -90,7 +90,7 @@ def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = No
         remark=remark, fresh=fresh,
     )  # fmt: skip
     if kept:
-        restore_optimizer(run.optimizer, kept.optimizer)
+        restore_optimizer(run.optimizer, run.model, kept.optimizer)
         run.epoch, run.best = kept.epoch, kept.best
         run.step = steps_before(kept.epoch, samples, config)
     return run

@@ -25,6 +25,8 @@ _FORMS = {
     "int8": "Products run in eight bits: faster on a processor, and weights take a quarter of the room.",
 }
 
+_OPTIMISERS = {"adamw": "AdamW", "adam": "Adam (decay within the gradient)"}
+
 
 def model_card(checkpoint: Checkpoint, metrics: Mapping[str, Any]) -> str:
     """Markdown for people; the same figures stand in the manifest for programs."""
@@ -74,8 +76,11 @@ def _recipe(config: Config) -> str:
         for phase in config.phases
     ]
     vision = config.model.vision.get("timm_model_name", config.model.architecture)
-    rate = config.train.learning_rate
-    lines.append(f"- Image net {vision}; AdamW, peak learning rate {rate:g}, seed {config.seed}")
+    settings = config.train
+    lines.append(
+        f"- Image net {vision}; {_OPTIMISERS[settings.optimizer]}, weight decay {settings.weight_decay:g}, peak "
+        f"learning rate {settings.learning_rate:g}, seed {config.seed}"
+    )
     if config.init:
         lines.append("- Continued from an earlier run of the same architecture")
     return "\n".join(lines) + "\n\nThe whole configuration is in `manifest.json`."

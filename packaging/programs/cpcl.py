@@ -1,5 +1,5 @@
 """The frozen `cpcl`."""
 
-from cpcl_desktop.cli import run
+from cpcl_desktop.cli.main import run
 
 run()

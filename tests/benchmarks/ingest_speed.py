@@ -19,8 +19,11 @@ from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.decoder.opening import open_media
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, detect_batch, embed_track, ingest
+from cpcl_desktop.engine.ingest.embedding import embed_track
+from cpcl_desktop.engine.ingest.ingest import ingest
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.pipeline import batches
+from cpcl_desktop.engine.ingest.reading import detect_batch
 from cpcl_desktop.engine.ingest.stages import open_stages
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.people.track import TrackBuilder

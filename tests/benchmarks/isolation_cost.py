@@ -16,7 +16,8 @@ from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.decoder.opening import INSIDE
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.ingest import ingest
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.progress import silent

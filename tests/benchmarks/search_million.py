@@ -46,10 +46,10 @@ def fill(path: Path, crops: int, dim: int) -> None:
     """Fill a case by plain SQL: the write path is not what is measured here."""
     random = np.random.default_rng(1)
     with Case.open(path, create=True) as case:
-        case.use_model("random", "0" * 64, path, dim)
+        case.models.use("random", "0" * 64, path, dim)
         for s in range(SOURCES):
-            case.add_source(Path(f"/footage/{s}.mp4"), "video", f"{s:064}", 1, f"camera {s}", {})
-        sql = case._connection
+            case.sources.add(Path(f"/footage/{s}.mp4"), "video", f"{s:064}", 1, f"camera {s}", {})
+        sql = case._store.connection
         sql.execute("PRAGMA synchronous = OFF")
         sql.execute("BEGIN")
         tracks = crops // CROPS_PER_TRACK

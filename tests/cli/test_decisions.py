@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.cli import main
+from cpcl_desktop.cli.main import main
 from tests.probe import write_probe
 from tests.street import write_clip
 

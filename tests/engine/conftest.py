@@ -37,4 +37,4 @@ def case(tmp_path: Path) -> Iterator[Case]:
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few frames at once for the detector, so that short clips have moments to be stopped at."""
-    monkeypatch.setattr("cpcl_desktop.engine.ingest.ingest.DETECT_BATCH", (SMALL_BATCH, SMALL_BATCH))
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.reading.DETECT_BATCH", (SMALL_BATCH, SMALL_BATCH))

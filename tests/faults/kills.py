@@ -36,16 +36,16 @@ KILLS_A_CASE = 3
 # Runs `cpcl` and notes, in the file named first, when the people of each frame were begun to be looked for.
 NOTING = """
 import os, sys, time
-from cpcl_desktop.cli import main
-from cpcl_desktop.engine.ingest.ingest import _Run
+from cpcl_desktop.cli.main import main
+from cpcl_desktop.engine.ingest.reading import SourceReading
 notes = os.open(sys.argv.pop(1), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-detect = _Run._detect
+detect = SourceReading._detect
 def noted(self, batch):
     began = time.monotonic()
     people, fresh = detect(self, batch)
     os.write(notes, "".join(f"{began} {time_us}\\n" for time_us in fresh).encode())
     return people, fresh
-_Run._detect = noted
+SourceReading._detect = noted
 sys.exit(main())
 """
 RESULTS = (

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.cli import main
+from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.case import file as case_file
 from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
 from tests.faults.kills import results, write_kit
@@ -40,7 +40,7 @@ def undisturbed(kit: tuple[Path, list[str]], tmp_path_factory: pytest.TempPathFa
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CPCL_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("cpcl_desktop.engine.ingest.ingest.COMMIT_EVERY_S", 0.0)
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.reading.COMMIT_EVERY_S", 0.0)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def ingest(kit: tuple[Path, list[str]], case: Path, *more: Path) -> list[str]:
 def run(arguments: list[str], faults: dict[str, str]) -> subprocess.CompletedProcess[str]:
     script = (
         "import sys; from cpcl_desktop.engine import ingest; ingest.COMMIT_EVERY_S = 0.0\n"
-        "from cpcl_desktop.cli import main; sys.exit(main())"
+        "from cpcl_desktop.cli.main import main; sys.exit(main())"
     )
     return subprocess.run(
         [sys.executable, "-c", script, *arguments],

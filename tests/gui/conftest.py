@@ -14,7 +14,8 @@ from PySide6.QtCore import QSettings
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import open_stages
 from cpcl_desktop.engine.progress import Progress, Report, silent
 from cpcl_desktop.engine.sources.walk import find_sources
@@ -131,7 +132,7 @@ def unfinished(tmp_path, clip, probe_model, monkeypatch) -> Path:
         if progress.stage.startswith("Reading"):
             raise Cancelled
 
-    monkeypatch.setattr("cpcl_desktop.engine.ingest.ingest.REPORT_EVERY_S", 0)
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.reading.REPORT_EVERY_S", 0)
     path = tmp_path / "unfinished.cpcl"
     with pytest.raises(Cancelled):
         ingest_clip(path, clip, probe_model, stop_while_reading)

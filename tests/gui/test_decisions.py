@@ -52,8 +52,8 @@ def test_a_decision_is_a_key_away_and_seen_everywhere(qtbot, ready, case_file):
     assert index.data(VERDICT_ROLE) == "unsure"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(", unsure")
     with Case.open(case_file) as case:
-        assert [d.verdict for d in case.decision_history(hit.track)] == ["match", "unsure"]
-        assert case.decisions()[hit.track].crop == hit.crop
+        assert [d.verdict for d in case.decisions.history(hit.track)] == ["match", "unsure"]
+        assert case.decisions.current()[hit.track].crop == hit.crop
 
 
 def test_the_same_decision_again_changes_nothing_and_it_can_be_withdrawn(qtbot, ready, case_file):
@@ -66,7 +66,7 @@ def test_the_same_decision_again_changes_nothing_and_it_can_be_withdrawn(qtbot, 
     assert not ready.actions_by_id["decide_no_match"].isChecked()
     assert ready.player.decision.text == "Not decided yet"
     with Case.open(case_file) as case:
-        assert [d.verdict for d in case.decision_history(hit.track)] == ["no match", None]
+        assert [d.verdict for d in case.decisions.history(hit.track)] == ["no match", None]
 
 
 def test_decisions_are_undone_and_done_again(qtbot, ready, case_file):
@@ -83,7 +83,7 @@ def test_decisions_are_undone_and_done_again(qtbot, ready, case_file):
         assert (decided and decided.verdict) == verdict
     assert act["undo"].isEnabled() and not act["redo"].isEnabled()
     with Case.open(case_file) as case:
-        verdicts = [d.verdict for d in case.decision_history(hit.track)]
+        verdicts = [d.verdict for d in case.decisions.history(hit.track)]
     assert verdicts == ["match", "no match", "match", None, "match", "no match"]
 
 
@@ -96,7 +96,7 @@ def test_a_note_goes_with_the_decision(qtbot, ready, answers, case_file):
     assert ready.player.decision.text.endswith("the bag fits")
     decide(qtbot, ready, Qt.Key.Key_2)
     with Case.open(case_file) as case:
-        decided = case.decisions()[hit.track]
+        decided = case.decisions.current()[hit.track]
     assert (decided.verdict, decided.note, decided.description) == ("no match", "the bag fits", "red")
     assert answers.asked == [("note", "")]
 

@@ -165,7 +165,7 @@ def test_looking_at_a_hit_is_logged(qtbot, ready, case_file):
     QTest.keyClick(ready.player, Qt.Key.Key_Escape)
     assert open_first(qtbot, ready) == hit  # again, in the same session
     with Case.open(case_file) as case:
-        (view,) = [entry.details for entry in case.log() if entry.action == "view"]
+        (view,) = [entry.details for entry in case.log.entries() if entry.action == "view"]
     assert view == {"track": hit.track, "source": hit.source, "start_us": hit.start_us, "end_us": hit.end_us}
 
 
@@ -283,7 +283,7 @@ def test_closing_while_footage_is_added_asks_and_keeps_what_was_found(qtbot, win
     assert answers.asked[1:] == ["confirm_stop", "confirm_stop"]
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=TIMEOUT)
     with Case.open(answers.case) as case:
-        states = [source.state for source in case.sources()]
+        states = [source.state for source in case.sources.all()]
         assert "done" in states and len(states) < 30
         assert case.counts()["track"] > 0
 
@@ -328,9 +328,9 @@ def test_purpose_and_authority_go_into_what_is_logged_from_then_on(qtbot, ready,
     search(qtbot, ready, "blue")
     open_first(qtbot, ready)
     with Case.open(case_file) as case:
-        said = {e.details["query"]["text"]: (e.purpose, e.authority) for e in case.log("search")}
+        said = {e.details["query"]["text"]: (e.purpose, e.authority) for e in case.log.entries("search")}
         assert said == {"red": ("", ""), "blue": ("missing person", "order 17")}
-        assert [(e.purpose, e.authority) for e in case.log("view")] == [("missing person", "order 17")]
+        assert [(e.purpose, e.authority) for e in case.log.entries("view")] == [("missing person", "order 17")]
     assert ready._occasion.text() == "Purpose: missing person  ·  Authority: order 17"
     ready.on_close_case()
     assert ready._occasion.text() == ""
@@ -338,14 +338,14 @@ def test_purpose_and_authority_go_into_what_is_logged_from_then_on(qtbot, ready,
 
 def test_going_on_reads_as_it_was_begun_whatever_the_settings_say(qtbot, window, unfinished, settings):
     with Case.open(unfinished) as case:
-        begun = case.source_settings(1)
+        begun = case.sources.settings(1)
     settings.set(SAMPLE_FPS, 3.0)
     open_case(qtbot, window, unfinished)
     with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
         window.on_resume()
     with Case.open(unfinished) as case:
-        assert case.source_settings(1) == begun and case.source(1).state == "done"
-        assert "restarted" not in [entry.details.get("outcome") for entry in case.log()]
+        assert case.sources.settings(1) == begun and case.sources.get(1).state == "done"
+        assert "restarted" not in [entry.details.get("outcome") for entry in case.log.entries()]
 
 
 def test_a_file_that_is_no_case_is_refused_and_the_open_one_stays(qtbot, ready, case_file, tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from cpcl_desktop.__main__ import main as desktop
-from cpcl_desktop.cli import main as cpcl
+from cpcl_desktop.cli.main import main as cpcl
 
 
 def run(folder: Path) -> None:

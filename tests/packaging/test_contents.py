@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from contents import (
     EXCLUDED_MODULES,
+    FOUND_BY_NAME,
     OTHER_PART,
     PROGRAMS,
     RESOURCES,
@@ -17,6 +18,8 @@ from contents import (
     part_of,
     resource_files,
 )
+
+from cpcl_desktop.cli.commands import COMMANDS
 
 CUDA = "onnxruntime/capi/libonnxruntime_providers_cuda.so"
 TENSORRT = "onnxruntime/capi/libonnxruntime_providers_tensorrt.so"
@@ -45,6 +48,11 @@ def test_every_resource_ships_where_the_program_looks_for_it() -> None:
     for path, folder in shipped.items():
         assert folder / path.name == Path(RESOURCES) / path.relative_to(ROOT / "resources")
         assert belongs(str(folder / path.name), "cpu")
+
+
+def test_every_command_ships() -> None:
+    modules = {command.module for command in COMMANDS.values()}
+    assert len(modules) > 10 and {module.rpartition(".")[0] for module in modules} == set(FOUND_BY_NAME)
 
 
 def test_the_programs_are_those_that_pip_installs() -> None:

@@ -1,53 +1,55 @@
-"""The case: sources, tracks, crops, vectors, the resume journal and the log, in one SQLite file.
+"""The case: sources, tracks, crops, vectors, decisions, the resume journal and the log, in one SQLite file.
 
-SQL is spoken only here, in `schema.py` and in the files called `case_….py`:
+A `Case` is put together from small classes over one connection, each for the
+tables it knows:
 
-    case_file      opening: whose it is, which version, migrations, one writer
-    case_store     the connection and transactions
-    case_log       the log                    case_models    model and centre
-    case_sources   sources and gaps           case_tracks    what an ingest writes
-    case_gallery   what searches read         case_integrity whether the file contradicts itself
-    case_decisions what people decided about tracks
+    case.log         log_table    what was done, by whom, why
+    case.sources     sources      sources, gaps, stretches, clocks
+    case.models      models       the image–text model and the gallery's centre
+    case.tracks      tracks       what an ingest writes: detections, tracks, crops, vectors
+    case.decisions   decisions    what people decided about tracks
+    case.gallery     gallery      what searches and hits read
+    case.integrity   integrity    whether the file contradicts itself
+
+Beside them: `schema` (tables and migrations as data), `migrations`, `file`
+(opening), `lock` (one writer), `store` (connection and transactions), `log`
+(the chain itself), `log_file` (the log as it is disclosed), `network_drive`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from cpcl_desktop.engine.case.decisions import DecisionTable
-from cpcl_desktop.engine.case.file import WriterLock, open_case_file
+from cpcl_desktop.engine.case.file import open_case_file
 from cpcl_desktop.engine.case.gallery import Gallery
 from cpcl_desktop.engine.case.integrity import Integrity
-from cpcl_desktop.engine.case.records import (
-    Counters,
-    CropRow,
-    Decision,
-    EmbeddedCrop,
-    EmbeddedTrack,
-    Judgement,
-    StoredModel,
-    VectorRows,
-)
+from cpcl_desktop.engine.case.lock import WriterLock
+from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.models import ModelTable
+from cpcl_desktop.engine.case.sources import SourceTable
+from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.case.tracks import TrackTables
-
-__all__ = [
-    "Case",
-    "Counters",
-    "CropRow",
-    "Decision",
-    "EmbeddedCrop",
-    "EmbeddedTrack",
-    "Judgement",
-    "StoredModel",
-    "VectorRows",
-]
+from cpcl_desktop.engine.errors import UsageError
 
 
-class Case(TrackTables, DecisionTable, Gallery, Integrity):
+class Case:
     """An open case file. Reading is safe while another program adds footage; writing takes `writer()`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, purpose: str = "", authority: str = "") -> None:
+        self.path = path
+        self._store = store = Store(path, connection)
+        self.log = LogTable(store, purpose, authority)
+        self.sources = SourceTable(store, self.log)
+        self.models = ModelTable(store, self.log)
+        self.tracks = TrackTables(store, self.sources, self.models)
+        self.decisions = DecisionTable(store, self.log)
+        self.gallery = Gallery(store)
+        self.integrity = Integrity(store)
 
     @staticmethod
     def open(path: Path, create: bool = False, purpose: str | None = None, authority: str | None = None) -> Case:
@@ -55,16 +57,16 @@ class Case(TrackTables, DecisionTable, Gallery, Integrity):
 
         `purpose` and `authority` (an order, a reference) go into every entry of
         the log that this program writes; by default they are what the
-        environment variables CPCL_PURPOSE and CPCL_AUTHORITY say.
+        environment variables CPCL_PURPOSE and CPCL_AUTHORITY say. `UsageError`
+        when they are no text.
         """
         path = Path(path).absolute()
-        why = os.environ.get("CPCL_PURPOSE", "") if purpose is None else purpose
-        order = os.environ.get("CPCL_AUTHORITY", "") if authority is None else authority
+        why, order = _said("purpose", purpose), _said("authority", authority)
         return Case(path, open_case_file(path, create, why, order), why, order)
 
     def close(self) -> None:
         """Close the file; SQLite folds its journal into it."""
-        self._connection.close()
+        self._store.connection.close()
 
     def __enter__(self) -> Case:
         return self
@@ -83,4 +85,14 @@ class Case(TrackTables, DecisionTable, Gallery, Integrity):
 
     def counts(self) -> dict[str, int]:
         """How many sources, tracks and crops the case holds."""
-        return {table: self._db.table(table).count for table in ("source", "track", "crop")}
+        return {table: self._store.count(table) for table in ("source", "track", "crop")}
+
+
+def _said(name: str, given: str | None) -> str:
+    """The purpose or authority given, else that of the environment."""
+    text = os.environ.get(f"CPCL_{name.upper()}", "") if given is None else given
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"The {name} {text!r} is not text in UTF-8; write it again. Nothing was done.") from error
+    return text

@@ -6,11 +6,15 @@ from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.records import Decision, Judgement
+from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.errors import CaseError
 
 
-class DecisionTable(LogTable):
+class DecisionTable:
     """The case's decisions."""
+
+    def __init__(self, store: Store, log: LogTable) -> None:
+        self._store, self._log = store, log
 
     def decide(
         self,
@@ -26,36 +30,33 @@ class DecisionTable(LogTable):
         `crop` is the picture that was looked at, by default the track's best.
         `CaseError` when the case has no such track, or the track no such crop.
         """
-        with self._transaction():
+        with self._store.transaction():
             place = self._looked_at(track, crop)
             words = {"description": _storable(description), "note": _storable(note)}
             said = {"track": track, "verdict": verdict, **words}
-            entry = self._record("decision", {**place, **said})
+            entry = self._log.append("decision", {**place, **said})
             row: dict[str, Any] = {"id": entry.number, "crop": place["crop"], **said}
             row |= {"time": entry.time, "user": entry.user}
-            self._insert("decision", row)
+            self._store.insert("decision", row)
         return Decision(**row)
 
-    def decisions(self) -> dict[int, Decision]:
+    def current(self) -> dict[int, Decision]:
         """The decision that counts for each track, by track, in the order in which they were made."""
         last: dict[int, Decision] = {}
-        for decision in self.decision_history():
+        for decision in self.history():
             last.pop(decision.track, None)
             if decision.verdict is not None:
                 last[decision.track] = decision
         return last
 
-    def decision_history(self, track: int | None = None) -> list[Decision]:
+    def history(self, track: int | None = None) -> list[Decision]:
         """Every decision ever made (on one track), the withdrawn and overruled included, in order."""
-        rows = self._all(
-            "SELECT id, track, crop, verdict, description, note, time, user FROM decision "
-            f"{'' if track is None else 'WHERE track = ? '}ORDER BY id",
-            *(() if track is None else (track,)),
-        )
+        only = ("",) if track is None else ("track = ?", track)
+        rows = self._store.rows("decision", *only, order="id")
         return [Decision(**row) for row in rows]
 
     def _looked_at(self, track: int, crop: int | None) -> dict[str, Any]:
-        row = self._one(
+        row = self._store.one(
             "SELECT t.source, c.id AS crop FROM crop c JOIN track t ON t.id = c.track "
             "WHERE t.id = ? AND c.id = coalesce(?, c.id) ORDER BY c.quality DESC, c.id LIMIT 1",
             track,

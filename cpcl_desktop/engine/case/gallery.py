@@ -16,12 +16,15 @@ MAX_TIME_US = 2**63 - 1  # SQLite's largest integer
 MAX_SQL_VARIABLES = 900  # below SQLite's smallest compiled-in limit
 
 
-class Gallery(Store):
+class Gallery:
     """The case as searches and hits see it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def vectors_after(self, model: StoredModel, crop: int = 0) -> VectorRows:
         """All vectors of crops with an id above `crop`, in the order of ids."""
-        rows = self._connection.execute(
+        rows = self._store.connection.execute(
             "SELECT v.data, c.id, c.track, t.source, c.time_us FROM vector v JOIN crop c ON c.id = v.crop "
             "JOIN track t ON t.id = c.track WHERE v.model = ? AND v.crop > ? ORDER BY v.crop",
             (model.id, crop),
@@ -40,48 +43,47 @@ class Gallery(Store):
         for start in range(0, len(crops), MAX_SQL_VARIABLES):
             chunk = [int(crop) for crop in crops[start : start + MAX_SQL_VARIABLES]]
             marks = ",".join("?" * len(chunk))
-            for row in self._all(_CROP_ROWS + f"WHERE c.id IN ({marks})", *chunk):
+            for row in self._store.query(_CROP_ROWS + f"WHERE c.id IN ({marks})", *chunk):
                 found[row["crop"]] = _crop_row(row)
         return found
 
     def track_crops(self, track: int) -> list[CropRow]:
         """All crops of a track, by time."""
-        return [_crop_row(row) for row in self._all(_CROP_ROWS + "WHERE c.track = ? ORDER BY c.time_us", track)]
+        return [
+            _crop_row(row) for row in self._store.query(_CROP_ROWS + "WHERE c.track = ? ORDER BY c.time_us", track)
+        ]
 
-    def passages(
-        self, sources: Sequence[int], from_s: float | None, to_s: float | None, limit: int
-    ) -> list[CropRow]:
-        """The best crop of each track in these sources, by source and time; `from_s` and `to_s` bound the crop."""
-        values = _passage_values(sources, from_s, to_s)
-        span = (0, MAX_TIME_US) if len(values) == 1 else values[1:]
-        rows = self._all(
+    def passages(self, sources: Sequence[int], span_us: tuple[int, int] | None, limit: int) -> list[CropRow]:
+        """The best crop of each track in these sources, by source and time; `span_us` bounds the crop's time."""
+        rows = self._store.query(
             # Tracks are chosen first, so that a large case is not joined as a whole; then SQLite takes the
             # other columns of a group from the row that has the maximum.
-            f"WITH chosen AS (SELECT t.id {_passages(from_s, to_s)} "
+            f"WITH chosen AS (SELECT t.id {_passages(span_us)} "
             "ORDER BY t.source, t.start_us LIMIT ?) "
             + _CROP_ROWS.replace("c.id AS crop", "max(c.quality) AS best, c.id AS crop")
             + "WHERE c.track IN chosen AND c.time_us BETWEEN ? AND ? "
             "GROUP BY c.track ORDER BY t.source, t.start_us",
-            *values,
+            json.dumps(list(sources)),
+            *(span_us or ()),
             limit,
-            *span,
+            *(span_us or (0, MAX_TIME_US)),
         )
         for row in rows:
             del row["best"]
         return [_crop_row(row) for row in rows]
 
-    def count_passages(self, sources: Sequence[int], from_s: float | None, to_s: float | None) -> int:
+    def count_passages(self, sources: Sequence[int], span_us: tuple[int, int] | None) -> int:
         """How many tracks `passages` would give without a limit."""
-        values = _passage_values(sources, from_s, to_s)
-        row = self._one(f"SELECT count(*) AS number {_passages(from_s, to_s)}", *values)
+        values = json.dumps(list(sources)), *(span_us or ())
+        row = self._store.one(f"SELECT count(*) AS number {_passages(span_us)}", *values)
         return int(row["number"]) if row else 0
 
     def crop_jpeg(self, crop: int) -> bytes:
         """A crop's picture as JPEG."""
-        row = self._one("SELECT jpeg FROM crop WHERE id = ?", crop)
-        if row is None:
+        rows = self._store.rows("crop", "id = ?", crop, select="jpeg")
+        if not rows:
             raise CaseError(f"The case has no crop {crop}.")
-        jpeg: bytes = row["jpeg"]
+        jpeg: bytes = rows[0]["jpeg"]
         return jpeg
 
 
@@ -103,16 +105,7 @@ def _crop_row(row: dict[str, Any]) -> CropRow:
     return CropRow(**row | fields)
 
 
-def _passages(from_s: float | None, to_s: float | None) -> str:
+def _passages(span_us: tuple[int, int] | None) -> str:
     """SQL for the tracks in some sources that have a crop within the span; without a span, every track has."""
     inside = "AND EXISTS (SELECT 1 FROM crop WHERE crop.track = t.id AND crop.time_us BETWEEN ? AND ?)"
-    unbounded = from_s is None and to_s is None
-    return f"FROM track t WHERE t.source IN (SELECT value FROM json_each(?)) {'' if unbounded else inside}"
-
-
-def _passage_values(sources: Sequence[int], from_s: float | None, to_s: float | None) -> tuple[str | int, ...]:
-    """What `_passages` leaves open: the sources, and the bounds in microseconds where there are any."""
-    named = json.dumps(list(sources))
-    if from_s is None and to_s is None:
-        return (named,)
-    return named, round((from_s or 0) * 1e6), MAX_TIME_US if to_s is None else round(to_s * 1e6)
+    return f"FROM track t WHERE t.source IN (SELECT value FROM json_each(?)) {inside if span_us else ''}"

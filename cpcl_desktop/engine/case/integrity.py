@@ -7,22 +7,25 @@ import sqlite3
 
 import numpy as np
 
-from cpcl_desktop.engine.case.schema import MIGRATIONS
+from cpcl_desktop.engine.case.migrations import apply_migrations
 from cpcl_desktop.engine.case.store import Store
 
 NORM_TOLERANCE = 5e-3  # of a unit vector rounded to half precision
 
 
-class Integrity(Store):
+class Integrity:
     """Checks of the case file."""
 
-    def database_faults(self) -> list[str]:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def faults(self) -> list[str]:
         """What is wrong with the file, in sentences; none when all is right."""
         try:
-            damage = [row[0] for row in self._connection.execute("PRAGMA integrity_check(20)")]
+            damage = [row[0] for row in self._store.connection.execute("PRAGMA integrity_check(20)")]
             if damage != ["ok"]:
                 return [f"The database is damaged: {'; '.join(damage)}."]
-            astray = self._connection.execute("PRAGMA foreign_key_check").fetchall()
+            astray = self._store.connection.execute("PRAGMA foreign_key_check").fetchall()
             faults = [f"A row of {row[0]} belongs to a {row[2]} that is not there." for row in astray[:20]]
             return [*faults, *self._shape_faults(), *self._vector_faults()]
         except sqlite3.DatabaseError as error:
@@ -31,17 +34,16 @@ class Integrity(Store):
     def _shape_faults(self) -> list[str]:
         """Tables and triggers that are not as the program makes them."""
         with contextlib.closing(sqlite3.connect(":memory:")) as model:
-            for migration in MIGRATIONS:
-                model.executescript(migration)
+            apply_migrations(model)
             expected = dict(model.execute(_SHAPE).fetchall())
-        present = dict(self._connection.execute(_SHAPE).fetchall())
+        present = dict(self._store.connection.execute(_SHAPE).fetchall())
         wrong = sorted(name for name in expected if present.get(name) != expected[name])
         return [f"{name} in the database is missing or not as this program made it." for name in wrong]
 
     def _vector_faults(self) -> list[str]:
         faults: list[str] = []
-        for model in self._all("SELECT id, name, dim, vectors FROM model"):
-            rows = self._connection.execute("SELECT crop, data FROM vector WHERE model = ?", (model["id"],))
+        for model in self._store.query("SELECT id, name, dim, vectors FROM model"):
+            rows = self._store.connection.execute("SELECT crop, data FROM vector WHERE model = ?", (model["id"],))
             count = 0
             for crop, data in rows:
                 count += 1

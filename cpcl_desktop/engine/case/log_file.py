@@ -12,7 +12,7 @@ from typing import Any
 
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, canonical, check_chain
 from cpcl_desktop.engine.errors import MachineError, UsageError
-from cpcl_desktop.engine.plain_text import cell
+from cpcl_desktop.engine.plain_text import cell, json_text
 
 _COLUMNS = ("number", "time", "user", "purpose", "authority", "action", "details", "previous", "hash")
 
@@ -27,7 +27,7 @@ def write_log(path: Path, case: Path, entries: Sequence[LogEntry], head: LogHead
     if path.suffix.lower() == ".csv":
         text = _table(entries)
     else:
-        text = json.dumps(described_log(case, entries, head), indent=1) + "\n"
+        text = json_text(described_log(case, entries, head)) + "\n"
     try:
         path.write_text(text, encoding="utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8", newline="")
     except OSError as error:

@@ -3,43 +3,61 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from cpcl_desktop.engine.case.file import write_entry
-from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, next_entry
+from cpcl_desktop import __version__
+from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, canonical, next_entry
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.errors import CaseError
 
 
-class LogTable(Store):
-    """Writing and reading the case's log."""
+class LogTable:
+    """The case's log; `purpose` and `authority` (why, by whose order) go into every entry that is written."""
+
+    def __init__(self, store: Store, purpose: str = "", authority: str = "") -> None:
+        self._store = store
+        self.purpose, self.authority = purpose, authority
 
     def record(self, action: Action, details: Mapping[str, Any]) -> LogEntry:
         """Add one entry by itself: a search, a view, an export."""
-        with self._transaction():
-            return self._record(action, details)
+        with self._store.transaction():
+            return self.append(action, details)
 
-    def log(self, action: Action | None = None) -> list[LogEntry]:
-        """All entries (of one action) in the order of their numbers, as they stand in the file."""
-        rows = self._all(f"{_ENTRIES} WHERE coalesce(action = ?, 1) ORDER BY number", action)
-        return [LogEntry(**row | {"details": _details(row["details"])}) for row in rows]
-
-    def log_head(self) -> LogHead:
-        """What the case noted of the log's end; `CaseError` when even that was removed."""
-        row = self._one("SELECT entries, hash FROM log_head")
-        if row is None:
-            raise CaseError(f"The log of {self.path} was removed.")
-        return LogHead(**row)
-
-    def _record(self, action: Action, details: Mapping[str, Any]) -> LogEntry:
-        """Add an entry inside the running transaction."""
-        entry = next_entry(self.log_head(), action, self.purpose, details, self.authority)
-        write_entry(self._connection, entry)
+    def append(self, action: Action, details: Mapping[str, Any]) -> LogEntry:
+        """Add an entry inside the running transaction, of which it is a part."""
+        entry = next_entry(self.head(), action, self.purpose, details, self.authority)
+        write_entry(self._store.connection, entry)
         return entry
 
+    def entries(self, action: Action | None = None) -> list[LogEntry]:
+        """All entries (of one action) in the order of their numbers, as they stand in the file."""
+        only = ("action = ?", action) if action else ("",)
+        rows = self._store.rows("log", *only, order="number")
+        return [LogEntry(**row | {"details": _details(row["details"])}) for row in rows]
 
-_ENTRIES = "SELECT number, time, user, purpose, action, details, previous, hash, authority FROM log"
+    def head(self) -> LogHead:
+        """What the case noted of the log's end; `CaseError` when even that was removed."""
+        rows = self._store.rows("log_head")
+        if not rows:
+            raise CaseError(f"The log of {self._store.path} was removed.")
+        return LogHead(**rows[0])
+
+
+def begin_log(connection: sqlite3.Connection, purpose: str, authority: str = "") -> None:
+    """The first entry: a name for this case that no other has, and what was there before there was a log."""
+    known = connection.execute("SELECT id, sha256 FROM source ORDER BY id").fetchall()
+    details = {"case": str(uuid.uuid4()), "program": __version__, "sources before the log": known}
+    write_entry(connection, next_entry(LogHead(), "log begun", purpose, details, authority))
+
+
+def write_entry(connection: sqlite3.Connection, entry: LogEntry) -> None:
+    """Insert an entry; a trigger moves the noted head, others refuse an entry that does not follow it."""
+    row = entry.said | {"details": canonical(entry.details), "hash": entry.hash}
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO log ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
 
 
 def _details(text: str) -> Mapping[str, Any]:

@@ -152,6 +152,8 @@ MIGRATIONS: Sequence[str] = (
     """
     ALTER TABLE log ADD COLUMN authority TEXT NOT NULL DEFAULT '';
     """,
+    # 7: since then the file holds a record of these migrations; the library that makes them keeps its table
+    "",
 )
 
 USER_VERSION = len(MIGRATIONS)

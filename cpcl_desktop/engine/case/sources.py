@@ -10,82 +10,87 @@ from typing import Any
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.records import Counters
-from cpcl_desktop.engine.case.store import path_of, path_value, take_clock
+from cpcl_desktop.engine.case.store import Row, Store, path_of, path_value, take_clock
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Gap, Source, SourceKind, SourceState, Stretch
 
 
-class SourceTable(LogTable):
+class SourceTable:
     """The case's sources."""
 
-    def add_source(
+    def __init__(self, store: Store, log: LogTable) -> None:
+        self._store, self._log = store, log
+
+    def add(
         self, path: Path, kind: SourceKind, sha256: str, size: int, camera: str, settings: Mapping[str, Any]
     ) -> Source:
         """The source with this content: the one already there, by whatever name it went, or a new one."""
-        with self._transaction():
-            added = self._connection.execute(
+        with self._store.transaction():
+            added = self._store.connection.execute(
                 "INSERT INTO source (path, kind, sha256, size, camera, settings) VALUES (?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (sha256, size, kind) DO NOTHING",
                 (path_value(path), kind, sha256, size, camera, json.dumps(settings, sort_keys=True)),
             )
-            (source,) = self._sources("WHERE s.sha256 = ? AND s.size = ? AND s.kind = ?", sha256, size, kind)
+            (source,) = self._found("WHERE s.sha256 = ? AND s.size = ? AND s.kind = ?", sha256, size, kind)
             outcome = "begun" if added.rowcount else {"done": "known already"}.get(source.state, "resumed")
-            self._record_ingest(source.id, outcome, {"path": str(path), "settings": dict(settings)})
+            self.record_ingest(source.id, outcome, {"path": str(path), "settings": dict(settings)})
         return source
 
     def set_clock(self, source: int, clock: RecorderClock) -> None:
         """State what is known of the clock behind a source; the log keeps what was stated before."""
-        before = self.source(source).clock
+        before = self.get(source).clock
         if clock == before:
             return
         start = None if clock.start is None else clock.start.isoformat()
-        with self._transaction():
-            self._connection.execute(
+        with self._store.transaction():
+            self._store.connection.execute(
                 "UPDATE source SET start = ?, origin = ?, timezone = ?, offset_s = ? WHERE id = ?",
                 (start, clock.origin, clock.timezone, clock.offset_s, source),
             )
-            self._record("clock", {"source": source, "before": _clock_said(before), "after": _clock_said(clock)})
+            self._log.append(
+                "clock", {"source": source, "before": _clock_said(before), "after": _clock_said(clock)}
+            )
 
     def relink(self, source: int, path: Path) -> None:
         """A source's content is now at another place; the log keeps where it was."""
-        known = self.source(source)
+        known = self.get(source)
         if known.path == path:
             return
-        with self._transaction():
-            self._connection.execute("UPDATE source SET path = ? WHERE id = ?", (path_value(path), source))
+        with self._store.transaction():
+            self._store.connection.execute("UPDATE source SET path = ? WHERE id = ?", (path_value(path), source))
             moved = {"source": source, "before": str(known.path), "after": str(path), "sha256": known.sha256}
-            self._record("relink", moved)
+            self._log.append("relink", moved)
 
     def note_stop(self, source: int) -> None:
         """Log that reading a source was stopped; what was committed is kept."""
-        with self._transaction():
-            self._record_ingest(source, "stopped", {})
+        with self._store.transaction():
+            self.record_ingest(source, "stopped", {})
 
     def note_refusal(self, path: Path, kind: SourceKind, settings: Mapping[str, Any], reason: str) -> None:
         """Log that something could not even be made a source, why, and how it was to be read."""
         refused = {"path": str(path), "kind": kind, "settings": dict(settings), "reason": reason}
-        self.record("ingest", {"outcome": "refused", **refused})
+        self._log.record("ingest", {"outcome": "refused", **refused})
 
-    def source_settings(self, source: int) -> dict[str, Any]:
+    def settings(self, source: int) -> dict[str, Any]:
         """The settings with which a source was begun."""
-        row = self._one("SELECT settings FROM source WHERE id = ?", source)
-        settings: dict[str, Any] = json.loads(row["settings"]) if row else {}
+        rows = self._store.rows("source", "id = ?", source, select="settings")
+        settings: dict[str, Any] = json.loads(rows[0]["settings"]) if rows else {}
         return settings
 
-    def sources(self) -> list[Source]:
+    def all(self) -> list[Source]:
         """All sources, in the order in which they were added."""
-        return self._sources("")
+        return self._found("")
 
-    def source(self, identifier: int) -> Source:
+    def get(self, identifier: int) -> Source:
         """One source by its id."""
-        found = self._sources("WHERE s.id = ?", identifier)
+        found = self._found("WHERE s.id = ?", identifier)
         if not found:
             raise CaseError(f"The case has no source {identifier}.")
         return found[0]
 
-    def _sources(self, where: str, *values: object) -> list[Source]:
-        rows = self._all(
+    def _found(self, where: str, *values: object) -> list[Source]:
+        rows = self._store.query(
             "SELECT s.*, (SELECT count(*) FROM track t WHERE t.source = s.id) AS tracks, "
             "(SELECT count(*) FROM crop c JOIN track t ON t.id = c.track WHERE t.source = s.id) AS crops "
             f"FROM source s {where} ORDER BY s.id",
@@ -93,8 +98,8 @@ class SourceTable(LogTable):
         )
         return [self._source_of(row) for row in rows]
 
-    def _source_of(self, row: dict[str, Any]) -> Source:
-        gaps = self._all("SELECT start_us, end_us, reason FROM gap WHERE source = ? ORDER BY start_us", row["id"])
+    def _source_of(self, row: Row) -> Source:
+        gaps = self._store.rows("gap", "source = ?", row["id"], order="start_us", select="start_us, end_us, reason")
         del row["settings"]
         fields = {
             "clock": take_clock(row),
@@ -105,18 +110,18 @@ class SourceTable(LogTable):
         return Source(**row | fields)
 
     def _stretches(self, source: int) -> tuple[Stretch, ...]:
-        rows = self._all(
-            "SELECT condition, start_us, end_us, frames FROM stretch WHERE source = ? ORDER BY condition, start_us",
-            source,
-        )
+        columns = "condition, start_us, end_us, frames"
+        rows = self._store.rows("stretch", "source = ?", source, order="condition, start_us", select=columns)
         return tuple(Stretch(**row) for row in rows)
 
-    def _record_ingest(self, source: int, outcome: str, details: Mapping[str, Any]) -> None:
-        row = self._one("SELECT id AS source, kind, sha256, size, camera FROM source WHERE id = ?", source)
-        self._record("ingest", {"outcome": outcome, "program": __version__, **(row or {}), **details})
+    def record_ingest(self, source: int, outcome: str, details: Mapping[str, Any]) -> None:
+        """Log, inside the running transaction, what became of reading a source."""
+        row = self._store.one("SELECT id AS source, kind, sha256, size, camera FROM source WHERE id = ?", source)
+        self._log.append("ingest", {"outcome": outcome, "program": __version__, **(row or {}), **details})
 
-    def _update_source(self, source: int, state: SourceState, message: str, counters: Counters) -> None:
-        self._connection.execute(
+    def update(self, source: int, state: SourceState, message: str, counters: Counters) -> None:
+        """Store, inside the running transaction, how far reading a source has come."""
+        self._store.connection.execute(
             "UPDATE source SET state = ?, message = ?, declared_s = ?, decoded_s = ?, frames_decoded = ?, "
             "frames_sampled = ?, wall_s = ?, frames_unchanged = ?, frames_measured = ?, "
             "reached_us = coalesce(max(reached_us, ?), ?) WHERE id = ?",

@@ -1,7 +1,6 @@
-"""The ground of the case's tables: one connection, transactions, and rows as dictionaries.
+"""The ground under the case's tables: one connection, transactions, rows as dictionaries, SQLite's errors in words.
 
-SQL is spoken only in `schema.py`, `case.py` and the files called `case_….py`;
-each of those knows one group of tables, and `Case` puts them together.
+Each table's class in this package holds a `Store`; `Case` puts them together.
 """
 
 from __future__ import annotations
@@ -9,55 +8,96 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from cpcl_desktop.engine.case.file import as_case_error
+from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.recorder_time import RecorderClock
+
+Row = dict[str, Any]
 
 
 class Store:
-    """An open case file; `purpose` and `authority` (why, by whose order) go into every entry of its log."""
+    """One connection to an open case file; every other class here works through it."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, purpose: str = "", authority: str = "") -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
-        self.purpose, self.authority = purpose, authority
-        self._connection = connection
-        self._db = Database(connection, execute_plugins=False)
+        self.connection = connection
+        self.database = Database(connection, execute_plugins=False)
 
     @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-        except sqlite3.Error as error:
-            raise as_case_error(error, self.path) from error
+    def transaction(self) -> Iterator[None]:
+        """All that is done inside is committed together, or nothing of it; raises CaseError or MachineError."""
+        with self._in_words(), immediate(self.connection):
+            yield
 
-    def _insert(self, table: str, row: dict[str, Any]) -> int:
-        """Insert one row and return its rowid."""
+    def insert(self, table: str, row: Mapping[str, Any]) -> int:
+        """Insert one row and return its rowid; without the look at the table's columns that a library needs."""
         marks = ", ".join("?" * len(row))
-        names = ", ".join(row)
-        cursor = self._connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
-        return cursor.lastrowid or 0
+        sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"
+        return self.connection.execute(sql, tuple(row.values())).lastrowid or 0
 
-    def _all(self, sql: str, *values: object) -> list[dict[str, Any]]:
+    def query(self, sql: str, *values: object) -> list[Row]:
+        """The rows of a SELECT."""
+        with self._in_words():
+            return list(self.database.query(sql, values))
+
+    def one(self, sql: str, *values: object) -> Row | None:
+        """The first row of a SELECT, or None."""
+        return next(iter(self.query(sql, *values)), None)
+
+    def rows(self, table: str, where: str = "", *values: object, order: str = "", select: str = "*") -> list[Row]:
+        """A table's rows that pass a condition."""
+        with self._in_words():
+            found = self.database.table(table).rows_where(
+                where or None, values, order_by=order or None, select=select
+            )
+            return list(found)
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        with self._in_words():
+            return int(self.database.table(table).count)
+
+    @contextlib.contextmanager
+    def _in_words(self) -> Iterator[None]:
         try:
-            return list(self._db.query(sql, values))
+            yield
         except sqlite3.Error as error:
             raise as_case_error(error, self.path) from error
 
-    def _one(self, sql: str, *values: object) -> dict[str, Any] | None:
-        return next(iter(self._all(sql, *values)), None)
+
+@contextlib.contextmanager
+def immediate(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that takes the right to write at once, not when it first writes."""
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:  # commits at the end; on any error it rolls back
+        yield
+
+
+def as_case_error(error: sqlite3.Error, path: Path) -> CaseError | MachineError:
+    """The user's sentence for what SQLite reports about the case file."""
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return CaseError(f"The case {path} is being written to by another program; try again when it is done.")
+    if "not a database" in text:
+        return CaseError(f"{path} is not a CPCL case; it was left as it is.")
+    if "full" in text:
+        return MachineError(
+            f"The disk that holds {path} is full. What was committed is kept; free space and run the same again."
+        )
+    if "disk I/O error" in text:
+        return MachineError(
+            f"The disk that holds {path} fails to read or write it (disk I/O error): it may be full, unplugged or "
+            "damaged. What was committed is kept; see to the disk and run the same again."
+        )
+    if "readonly" in text or "unable to open" in text:
+        return CaseError(f"The case {path} cannot be opened for writing ({text}); check the folder's permissions.")
+    return CaseError(f"The case {path} cannot be read ({text}).")
 
 
 def path_value(path: Path) -> str | bytes:
@@ -75,7 +115,7 @@ def path_of(value: str | bytes) -> Path:
     return Path(os.fsdecode(value))
 
 
-def take_clock(row: dict[str, Any]) -> RecorderClock:
+def take_clock(row: Row) -> RecorderClock:
     """A row's recorder clock, whose columns are taken out of it."""
     start, origin, timezone, offset_s = (row.pop(name) for name in ("start", "origin", "timezone", "offset_s"))
     return RecorderClock(None if start is None else datetime.fromisoformat(start), origin, timezone, offset_s)

@@ -17,15 +17,19 @@ import numpy.typing as npt
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.records import Counters, EmbeddedCrop, EmbeddedTrack
 from cpcl_desktop.engine.case.sources import SourceTable
+from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.records import Detections, Gap, SourceState, Stretch
 
 
-class TrackTables(ModelTable, SourceTable):
+class TrackTables:
     """What an ingest writes of a source."""
+
+    def __init__(self, store: Store, sources: SourceTable, models: ModelTable) -> None:
+        self._store, self._sources, self._models = store, sources, models
 
     def journal(self, source: int) -> dict[int, Detections]:
         """Detections already made in an unfinished source, by frame time in microseconds."""
-        rows = self._all("SELECT time_us, people FROM detection WHERE source = ?", source)
+        rows = self._store.rows("detection", "source = ?", source)
         return {row["time_us"]: _unpack_people(row["people"]) for row in rows}
 
     def commit_batch(
@@ -42,32 +46,32 @@ class TrackTables(ModelTable, SourceTable):
 
         `stretches` are those that are new or longer, `gaps` all found so far.
         """
-        with self._transaction():
-            self._connection.executemany(
+        with self._store.transaction():
+            self._store.connection.executemany(
                 "INSERT OR REPLACE INTO detection VALUES (?, ?, ?)",
                 [(source, time_us, _pack_people(found)) for time_us, found in detections.items()],
             )
             vectors = [vector for track in tracks for vector in self._insert_track(source, model, track)]
             if vectors:
-                self._count_vectors(model, np.sum(vectors, axis=0), len(vectors))
+                self._models.count_vectors(model, np.sum(vectors, axis=0), len(vectors))
             self._lengthen_stretches(source, stretches)
             self._add_gaps(source, gaps)
-            self._update_source(source, "partial", "", counters)
+            self._sources.update(source, "partial", "", counters)
 
     def finish_source(
         self, source: int, state: SourceState, message: str, gaps: Sequence[Gap], counters: Counters
     ) -> None:
         """Close a source's ingest: its state, gaps and counters; the resume journal is no longer needed."""
-        with self._transaction():
-            self._connection.execute("DELETE FROM gap WHERE source = ?", (source,))
+        with self._store.transaction():
+            self._store.connection.execute("DELETE FROM gap WHERE source = ?", (source,))
             self._add_gaps(source, gaps)
-            self._connection.execute("DELETE FROM detection WHERE source = ?", (source,))
-            self._update_source(source, state, message, counters)
-            self._record_ingest(source, state, self._outcome(source, message, gaps, counters))
+            self._store.connection.execute("DELETE FROM detection WHERE source = ?", (source,))
+            self._sources.update(source, state, message, counters)
+            self._sources.record_ingest(source, state, self._outcome(source, message, gaps, counters))
 
     def _add_gaps(self, source: int, gaps: Sequence[Gap]) -> None:
         """Add those that are not there yet."""
-        self._connection.executemany(
+        self._store.connection.executemany(
             "INSERT INTO gap SELECT :source, :start, :end, :reason WHERE NOT EXISTS "
             "(SELECT 1 FROM gap WHERE source = :source AND start_us = :start AND end_us = :end)",
             [{"source": source, "start": g.start_us, "end": g.end_us, "reason": g.reason} for g in gaps],
@@ -75,7 +79,7 @@ class TrackTables(ModelTable, SourceTable):
 
     def _lengthen_stretches(self, source: int, stretches: Sequence[Stretch]) -> None:
         """Add stretches, or let those there grow; a resumed reading tells again, shorter, what was told."""
-        self._connection.executemany(
+        self._store.connection.executemany(
             "INSERT INTO stretch VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
             "end_us = max(end_us, excluded.end_us), frames = max(frames, excluded.frames)",
             [(source, s.condition, s.start_us, s.end_us, s.frames) for s in stretches],
@@ -83,7 +87,7 @@ class TrackTables(ModelTable, SourceTable):
 
     def small_passages(self, least_px: float) -> dict[int, int]:
         """By source, how many tracks have no crop of somebody at least so many pixels tall."""
-        rows = self._all(
+        rows = self._store.query(
             "SELECT source, count(*) AS number FROM (SELECT t.source FROM track t JOIN crop c ON c.track = t.id "
             "GROUP BY t.id HAVING max(c.y2 - c.y1) < ?) GROUP BY source",
             least_px,
@@ -97,13 +101,13 @@ class TrackTables(ModelTable, SourceTable):
         must still give it.
         """
         digest = hashlib.sha256()
-        for row in self._connection.execute(_CONTENT, (source,)):
+        for row in self._store.connection.execute(_CONTENT, (source,)):
             for value in row:
                 digest.update(value if isinstance(value, bytes) else f"{value!r};".encode())
         return digest.hexdigest()
 
     def _outcome(self, source: int, message: str, gaps: Sequence[Gap], counters: Counters) -> dict[str, Any]:
-        (stored,) = self._sources("WHERE s.id = ?", source)
+        stored = self._sources.get(source)
         return {
             "message": message,
             "declared_s": counters.declared_s,
@@ -120,26 +124,26 @@ class TrackTables(ModelTable, SourceTable):
 
     def restart_source(self, source: int, settings: Mapping[str, Any]) -> None:
         """Forget an unfinished source's partial results, because it is ingested anew with other settings."""
-        with self._transaction():
+        with self._store.transaction():
             self._uncount_vectors(source)
             for table in ("gap", "stretch", "detection", "track"):
-                self._connection.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
-            self._connection.execute(
+                self._store.connection.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
+            self._store.connection.execute(
                 "UPDATE source SET state = 'new', message = '', settings = ?, reached_us = NULL WHERE id = ?",
                 (json.dumps(settings, sort_keys=True), source),
             )
-            self._record_ingest(source, "restarted", {"settings": dict(settings)})
+            self._sources.record_ingest(source, "restarted", {"settings": dict(settings)})
 
     def _uncount_vectors(self, source: int) -> None:
         """Take a source's vectors out of their models' counts and sums, before they are deleted."""
-        rows = self._all(
+        rows = self._store.query(
             "SELECT v.model, v.data FROM vector v JOIN crop c ON c.id = v.crop "
             "JOIN track t ON t.id = c.track WHERE t.source = ?",
             source,
         )
         for model in {row["model"] for row in rows}:
             data = [np.frombuffer(row["data"], np.float16) for row in rows if row["model"] == model]
-            self._count_vectors(model, -np.stack(data).astype(np.float64).sum(axis=0), -len(data))
+            self._models.count_vectors(model, -np.stack(data).astype(np.float64).sum(axis=0), -len(data))
 
     def _insert_track(self, source: int, model: int, track: EmbeddedTrack) -> list[npt.NDArray[np.float64]]:
         row = {
@@ -149,7 +153,7 @@ class TrackTables(ModelTable, SourceTable):
             "end_us": track.end_us,
             "observations": track.observations,
         }
-        identifier = self._insert("track", row)
+        identifier = self._store.insert("track", row)
         return [self._insert_crop(identifier, model, crop) for crop in track.crops]
 
     def _insert_crop(self, track: int, model: int, crop: EmbeddedCrop) -> npt.NDArray[np.float64]:
@@ -163,8 +167,8 @@ class TrackTables(ModelTable, SourceTable):
             "jpeg": crop.jpeg,
         }
         stored = crop.vector.astype(np.float16)
-        vector = {"model": model, "crop": self._insert("crop", row), "data": stored.tobytes()}
-        self._insert("vector", vector)
+        vector = {"model": model, "crop": self._store.insert("crop", row), "data": stored.tobytes()}
+        self._store.insert("vector", vector)
         return stored.astype(np.float64)
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX
-from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Condition, Source
 
 CONDITIONS: tuple[Condition, ...] = ("dark", "grey", "small")
@@ -115,12 +112,17 @@ class Coverage:
 
 def coverage_of(case: Case) -> Coverage:
     """What the case's searches cover, as it now stands."""
-    small = case.small_passages(LEAST_PERSON_PX)
-    return Coverage([_of_source(case, source, small.get(source.id, 0)) for source in case.sources()])
+    return Coverage(coverage_of_sources(case, case.sources.all()))
+
+
+def coverage_of_sources(case: Case, sources: Sequence[Source]) -> list[SourceCoverage]:
+    """What is covered of some sources of the case; of one that was refused, only that nothing is."""
+    small = case.tracks.small_passages(LEAST_PERSON_PX)
+    return [_of_source(case, source, small.get(source.id, 0)) for source in sources]
 
 
 def _of_source(case: Case, source: Source, small_passages: int) -> SourceCoverage:
-    settings = case.source_settings(source.id)
+    settings = case.sources.settings(source.id)
     fps = None if source.kind == "crops" else settings.get("sample_fps")
     return SourceCoverage(source, fps, settings.get("detector", ""), small_passages)
 
@@ -219,82 +221,9 @@ def _meaning(coverage: Coverage) -> list[str]:
     ]
 
 
-def described(coverage: Coverage) -> dict[str, Any]:
-    """A coverage as JSON prints it."""
-    return {
-        "declared_s": round(coverage.declared_s, 6),
-        "read_s": round(coverage.read_s, 6),
-        "missing_s": round(coverage.missing_s, 6),
-        "unread_s": round(coverage.unread_s, 6),
-        **{f"{condition}_s": round(coverage.condition_s(condition), 6) for condition in CONDITIONS},
-        "least_person_px": LEAST_PERSON_PX,
-        "sentences": list(coverage_sentences(coverage)),
-        "sources": [described_source(one) for one in coverage.sources],
-    }
-
-
-def described_source(one: SourceCoverage) -> dict[str, Any]:
-    """A source's coverage as JSON prints it; frames are counted, intervals in seconds from the first frame."""
-    source = one.source
-    return {
-        "source": source.id,
-        "path": str(source.path),
-        "camera": source.camera,
-        "state": source.state,
-        "message": source.message,
-        "declared_s": source.declared_s,
-        "decoded_s": source.decoded_s,
-        "sample_fps": one.sample_fps,
-        "detector": one.detector,
-        "small_passages": one.small_passages,
-        "unread": _in_seconds(one.unread),
-        "gaps": [
-            {
-                "start_s": gap.start_us / 1e6,
-                "end_s": gap.end_us / 1e6,
-                "reason": gap.reason,
-                "recorder_start": _told(time_at(source.clock, gap.start_us).recorder),
-                "recorder_end": _told(time_at(source.clock, gap.end_us).recorder),
-                "corrected_start": _told(time_at(source.clock, gap.start_us).corrected),
-                "corrected_end": _told(time_at(source.clock, gap.end_us).corrected),
-            }
-            for gap in source.gaps
-        ],
-        **described_frames(one),
-    }
-
-
-def described_frames(one: SourceCoverage) -> dict[str, Any]:
-    """What was looked at in a source, and under which conditions."""
-    source = one.source
-    return {
-        "frames_decoded": source.frames_decoded,
-        "frames_sampled": source.frames_sampled,
-        "frames_skipped": source.frames_decoded - source.frames_sampled,
-        "frames_unchanged": source.frames_unchanged,
-        "frames_measured": source.frames_measured,
-        "conditions": {
-            condition: {
-                "frames": one.frames(condition),
-                "seconds": round(seconds(one.spans(condition)), 6),
-                "spans_s": _in_seconds(one.spans(condition)),
-            }
-            for condition in CONDITIONS
-        },
-    }
-
-
 def seconds(spans: Sequence[Span]) -> float:
     """Length of disjoint intervals, in seconds."""
     return sum(end - start for start, end in spans) / 1e6
-
-
-def _told(time: datetime | None) -> str | None:
-    return None if time is None else time.isoformat()
-
-
-def _in_seconds(spans: Sequence[Span]) -> list[list[float]]:
-    return [[start / 1e6, end / 1e6] for start, end in spans]
 
 
 def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,29 +29,6 @@ _SKIPS_US = (1_000_000, 2_000_000, 5_000_000, 15_000_000, 60_000_000, 300_000_00
 _MOST_LOSSES = 100  # of one reading; then the rest is given up
 _HANG_WEIGHS = 20  # a decoder that hangs costs so much more time than one that crashes
 _SHOTS_AHEAD = 2
-
-
-def read_still(path: Path, limits: Limits = LIMITS) -> Image:
-    """H×W×3 RGB of an image file, turned upright; MediaError when it is no image or crashes its decoder."""
-    decoder = Decoder(limits)
-    try:
-        return decoder.picture({"do": "still", "path": str(path)})
-    except DecoderLost as lost:
-        raise MediaError(f"{path.name} cannot be read: {lost}.") from lost
-    finally:
-        decoder.end()
-
-
-def copy_frames(path: Path, times: Sequence[int], target: Path, limits: Limits = LIMITS) -> bool:
-    """As `clip_copy.copy_packets`; MediaError also when the file crashes or hangs the process that reads it."""
-    decoder = Decoder(limits)
-    try:
-        decoder.ask({"do": "copy", "path": str(path), "times": list(times), "target": str(target)})
-        return bool(decoder.hear(limits.patience_s(_size(path)))[0]["copied"])
-    except DecoderLost as lost:
-        raise MediaError(f"{path.name} cannot be copied from: {lost}.") from lost
-    finally:
-        decoder.end()
 
 
 @dataclass(slots=True)
@@ -79,7 +56,7 @@ class IsolatedMedia:
         self._limits = limits
         self._request: Message = {"path": str(path), "fps": folder_fps, "kind": kind, "threads": threads}
         self._refused: dict[str, str] = {}
-        self._patience_s = limits.patience_s(_size(path))
+        self._patience_s = limits.patience_s(path)
         self._decoders: set[Decoder] = set()
         weakref.finalize(self, _end_all, self._decoders)
         self._unwanted = threading.Event()
@@ -326,13 +303,6 @@ _Reading = Generator[tuple[Decoder, Message, Image | None], None, None]
 
 class _Token:
     """Lives as long as somebody may ask for a shot's picture."""
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _end_all(decoders: set[Decoder]) -> None:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 OUT_OF_MEMORY = 77  # exit status of a decoder that found itself above its limit
 _LOOK_EVERY_S = 0.05
@@ -21,9 +22,13 @@ class Limits:
     silence_s: float = 30.0  # a decoder that reads no packet and no file for so long is stuck
     scan_bytes_a_second: int = 20_000_000  # looking for an index may take a whole file's length at this rate
 
-    def patience_s(self, file_size: int) -> float:
+    def patience_s(self, file: Path) -> float:
         """How long opening a file, or finding a place in it, may take without a sign of life."""
-        return self.silence_s + file_size / self.scan_bytes_a_second
+        try:
+            size = file.stat().st_size
+        except OSError:  # the decoder meets that again, and says what it is
+            size = 0
+        return self.silence_s + size / self.scan_bytes_a_second
 
 
 LIMITS = Limits()

@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from cpcl_desktop.engine.case.case import Case, Decision
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain
+from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.case.tracks import conditions_hash
 from cpcl_desktop.engine.errors import CaseError, MediaError
 from cpcl_desktop.engine.progress import Report
@@ -44,19 +45,19 @@ def verify_case(case: Case, report: Report, noted: LogHead | None = None, footag
 
     `noted` is a head of the log written down earlier. Raises Cancelled.
     """
-    faults = case.database_faults()
+    faults = case.integrity.faults()
     if faults:  # what follows would trust a damaged database
         return Verdict(faults)
     try:
-        head, entries = case.log_head(), case.log()
+        head, entries = case.log.head(), case.log.entries()
     except CaseError as error:
         return Verdict([str(error)])
     faults = [
         *check_chain(entries, head, noted),
         *_content_faults(case, entries),
-        *_decision_faults(case.decision_history(), entries),
+        *_decision_faults(case.decisions.history(), entries),
     ]
-    found = check_footage(case.sources(), report) if footage else []
+    found = check_footage(case.sources.all(), report) if footage else []
     faults += [one.sentence for one in found if one.state == "changed"]
     unchecked = [one.sentence for one in found if one.state == "missing"]
     return Verdict(faults, unchecked, len(found) - len(unchecked), head, found)
@@ -73,10 +74,10 @@ def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
     known = {row[0] for row in entries[0].details.get("sources before the log", ())} if entries else set()
     stored = {e.details["source"]: e.details["content"] for e in entries if "content" in e.details}
     measured = {e.details["source"]: e.details["conditions"] for e in entries if "conditions" in e.details}
-    for source in case.sources():
+    for source in case.sources.all():
         if source.id in stored and source.state in ("done", "failed"):
             name = f"Source {source.id} ({source.path.name})"
-            if case.content_hash(source.id) != stored[source.id]:
+            if case.tracks.content_hash(source.id) != stored[source.id]:
                 yield f"{name}: its passages are not those that the log says were stored."
             if source.id in measured and conditions_hash(source.stretches) != measured[source.id]:
                 yield f"{name}: its dark, grey and small stretches are not those that the log says were stored."

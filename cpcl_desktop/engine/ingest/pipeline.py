@@ -11,6 +11,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -21,24 +22,19 @@ _POLL_S = 0.1  # how soon a blocked producer notices that nobody consumes any mo
 class _End:
     """The last item of a queue: the stage ended, by itself or with an error."""
 
-    def __init__(self, error: BaseException | None = None) -> None:
-        self.error = error
-
 
 def prefetch(items: Iterable[T], depth: int) -> Generator[T]:
     """Yield `items` in order while a thread works up to `depth` of them ahead."""
     ready: queue.Queue[T | _End] = queue.Queue(depth)
     stopped = threading.Event()
-    thread = threading.Thread(target=_produce, args=(iter(items), ready, stopped), daemon=True)
-    thread.start()
-    try:
-        while not isinstance(item := ready.get(), _End):
-            yield item
-        if item.error is not None:
-            raise item.error
-    finally:
-        stopped.set()
-        thread.join()
+    with ThreadPoolExecutor(1) as thread:  # leaving it waits for the stage to be closed
+        stage = thread.submit(_produce, iter(items), ready, stopped)
+        try:
+            while not isinstance(item := ready.get(), _End):
+                yield item
+        finally:
+            stopped.set()
+        stage.result()  # its error, where it ended with one
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -54,17 +50,14 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _produce(items: Iterator[T], ready: queue.Queue[T | _End], stopped: threading.Event) -> None:
-    end = _End()
     try:
         for item in items:
             if not _put(ready, item, stopped):
                 break
-    except BaseException as error:
-        end = _End(error)
     finally:
         if isinstance(items, Generator):
             items.close()  # here, in its own thread, so that decoders close where they were opened
-        _put(ready, end, stopped)
+        _put(ready, _End(), stopped)
 
 
 def _put(ready: queue.Queue[T | _End], item: T | _End, stopped: threading.Event) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK
@@ -28,11 +29,11 @@ class Unfinished:
 
 def unfinished(case: Case) -> list[Unfinished]:
     """Every source that failed, was stopped or refused, in the order in which they were added."""
-    sources = case.sources()
+    sources = case.sources.all()
     read = {source.path: source.id for source in sources if source.state == "done"}
     # A file that could not be read, and was whole when it was added again, is another source by then.
     left = [s for s in sources if s.state != "done" and read.get(s.path, 0) < s.id]
-    known = [Unfinished(s, *_begun_with(case.source_settings(s.id), s.camera)) for s in left]
+    known = [Unfinished(s, *_begun_with(case.sources.settings(s.id), s.camera)) for s in left]
     return [*known, *_refused(case, sources)]
 
 
@@ -54,7 +55,7 @@ def _retry_one(case: Case, one: Unfinished, stages: Stages, report: Report) -> S
     if source.id or not one.source.id:
         return source
     # It could not be read through; the case still holds what was read of it before.
-    stored = case.source(one.source.id)
+    stored = case.sources.get(one.source.id)
     hint = " If it was moved, `cpcl relink` finds it." if not stored.path.exists() else ""
     return replace(stored, message=f"{source.message}{hint}")
 
@@ -72,7 +73,7 @@ def _refused(case: Case, sources: Sequence[Source]) -> Iterator[Unfinished]:
     """What the log says was refused and that no source has come of since."""
     there = {str(source.path) for source in sources}
     refused: dict[str, Mapping[str, Any]] = {}
-    for entry in case.log("ingest"):
+    for entry in case.log.entries("ingest"):
         path = entry.details.get("path")
         if path is not None:
             refused.pop(path, None)

@@ -43,7 +43,7 @@ def open_stages(case: Case, model: str | None, detector: str | None, provider: s
 
 
 def _image_text_model(case: Case, name: str | None) -> Bundle:
-    stored = case.model()
+    stored = case.models.current()
     if name is None and stored is not None:
         return installed.find_stored_model(stored)
     return installed.find_model(name, "image-text")

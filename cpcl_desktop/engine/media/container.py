@@ -1,77 +1,21 @@
-"""Opening a media file with FFmpeg, choosing its picture stream, and what the file says of itself."""
+"""Opening a media file with FFmpeg, and what can be wrong with the file before it is opened."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
-from fractions import Fraction
-from itertools import pairwise
 from pathlib import Path
-from statistics import median_low
 
 import av
 import av.logging
-from av import Packet, VideoStream
 from av.container import InputContainer
 from av.error import FFmpegError
 
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.mp4_layout import Patch, PatchedFile
-from cpcl_desktop.engine.media.timeline import StreamClock
 
 # Things FFmpeg would "play" that are not footage: text drawn as pictures, and lists that point elsewhere.
 _NOT_FOOTAGE = {"tty", "bin", "xbin", "adf", "idf", "hls", "dash", "concat", "imf", "lavfi", "ffmetadata"}
-# Formats whose header states the duration; for the others FFmpeg works it out from what is there.
-_DECLARING = {"mov", "mp4", "matroska", "webm", "avi", "flv", "asf", "ivf", "mxf"}
-# Formats whose writers put a length into the header that is a few frames too long.
-_GENEROUS = {"flv"}
-# Formats whose writers put the last timestamp into the header as length, however late the first one is.
-_COUNTING_FROM_ZERO = {"matroska", "webm"}
-# Formats in which FFmpeg finds a place by arithmetic, which damage puts wrong: read from the start instead.
-_UNSURE_SEEKS = {"mxf", "yuv4mpegpipe", "ivf"}
-# Formats whose reader counts the offsets from decoding to display times, and miscounts at a failed read.
-_SLIPPING = {"mov", "mp4"}
-_ATTACHED_PICTURE = 1 << 10  # of a stream's disposition
-_NO_TIMESTAMPS = 1 << 7  # of a format's flags: AVFMT_NOTIMESTAMPS
-_DISCONTINUOUS = 1 << 9  # AVFMT_TS_DISCONT
-_PROBE_PACKETS = 64
-_ENOUGH_STEPS = 4
-_WHOLE_FILE_TOLERANCE_US = 1_000_000  # sound may outlast the pictures a little
-_LATE_US = 60_000_000
-_LONG_US = 48 * 3_600_000_000
-_LEAST_BYTES_A_SECOND = 16
-# Tags with the start of a recording, what is most exact first; "date" is that of Matroska, DV and 3GP.
-_CREATED = ("com.apple.quicktime.creationdate", "creation_time", "date_recorded", "date")
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What opening a file tells: the stream to read, its clock, size, codec, declared length."""
-
-    stream: int
-    clock: StreamClock
-    stream_fps: float  # as stated, unless the first timestamps are much closer together
-    pixel_aspect: Fraction | None
-    codec: str
-    declared_us: int | None
-    tolerance_us: int  # how far before the declared end the last frame may end
-    length_exact: bool  # the declared length is that of the pictures, to the frame
-    latest_us: int | None  # timestamps after this cannot be true
-    seekable: bool
-    may_start_again: bool  # the format lets its clock start again, after which a time leads to several places
-    by_index: bool  # timestamps are positions in the file's index
-    slips: bool  # after a failed read, display times are those of other frames until the file is opened again
-    samples: int  # pictures that the index lists; 0 where there is none to be trusted
-    created: datetime | None
-    notes: list[str] = field(default_factory=list)
-
-    def ends_by(self, time_us: int) -> bool:
-        """Whether a reading that got to the frame at `time_us` got to the declared end, where there is one."""
-        end_us = time_us + self.clock.frame_us
-        return self.declared_us is None or self.declared_us <= end_us + self.tolerance_us
 
 
 @contextmanager
@@ -107,37 +51,6 @@ def ended_prematurely() -> bool:
     """Whether the last of these errors says that the file ends in the middle of something."""
     last = av.logging.get_last_error()[1]
     return last is not None and "ended prematurely" in last[2]
-
-
-def facts_of(path: Path, container: InputContainer) -> Facts:
-    """Choose the stream and read its clock; moves the read position."""
-    stream, notes = _choose_stream(path, container)
-    packets = _first_packets(container, stream)
-    clock = _clock(container, stream, packets, notes)
-    declared = _declared_us(container, stream, clock)
-    if declared is not None and not _plausible(declared, container.size):
-        notes.append(f"The file claims to last {declared / 3.6e9:.0f} hours, which its size rules out.")
-        declared = None
-    names = set(container.format.name.split(","))
-    whole_file = not stream.duration and len(container.streams) > 1  # the length may be that of the sound
-    return Facts(
-        stream=stream.index,
-        clock=clock,
-        stream_fps=_stream_fps(stream, clock),
-        pixel_aspect=stream.sample_aspect_ratio,
-        codec=stream.codec_context.name,
-        declared_us=declared,
-        tolerance_us=2 * clock.frame_us + (_WHOLE_FILE_TOLERANCE_US if whole_file else 0),
-        length_exact=not whole_file and not _GENEROUS & names,
-        latest_us=declared + _LATE_US if _DECLARING & names and declared is not None else None,
-        seekable=clock.stamps == "pts" and not _UNSURE_SEEKS & names,
-        may_start_again=bool(container.format.flags & _DISCONTINUOUS),
-        by_index="avi" in names,
-        slips=bool(_SLIPPING & names),
-        samples=stream.frames if _SLIPPING & names else 0,
-        created=_created(container, stream),
-        notes=notes,
-    )
 
 
 def check_readable(path: Path) -> None:
@@ -180,128 +93,3 @@ def _sentence(path: Path, error: Exception) -> str:
 def _plain(error: Exception) -> str:
     text = getattr(error, "strerror", None) or str(error)
     return text[:1].lower() + text[1:].rstrip(".")
-
-
-def _choose_stream(path: Path, container: InputContainer) -> tuple[VideoStream, list[str]]:
-    """The largest decodable video stream, the first where several are as large."""
-    videos = [s for s in container.streams.video if not s.disposition & _ATTACHED_PICTURE]
-    if not videos:
-        sound = " It holds sound only." if container.streams.audio else ""
-        raise MediaError(f"{path.name} has no video in it.{sound}")
-    decodable = [s for s in videos if s.codec_context is not None]
-    if not decodable:
-        raise MediaError(f"{path.name} holds video in a format that this program has no decoder for.")
-    best = max(decodable, key=lambda s: (s.codec_context.width * s.codec_context.height, -s.index))
-    notes = []
-    if len(videos) > 1:
-        size = f"{best.codec_context.width}×{best.codec_context.height}"
-        notes.append(f"The file holds {len(videos)} video streams; the largest was read ({size}).")
-    return best, notes
-
-
-def _first_packets(container: InputContainer, stream: VideoStream) -> list[Packet[VideoStream]]:
-    packets: list[Packet[VideoStream]] = []
-    try:
-        for packet in container.demux(stream):
-            if packet.size and not packet.is_discard:
-                packets.append(packet)
-            if len(packets) >= _PROBE_PACKETS:
-                break
-    except (FFmpegError, OSError):
-        pass  # damage at the start is met again, and reported, when the file is read
-    return packets
-
-
-def _clock(
-    container: InputContainer, stream: VideoStream, packets: list[Packet[VideoStream]], notes: list[str]
-) -> StreamClock:
-    time_base = Fraction(stream.time_base or Fraction(1, 1_000_000))
-    stamps = [p.pts for p in packets if p.pts is not None] or [p.dts for p in packets if p.dts is not None]
-    interval = _interval(stream, packets, stamps, time_base)
-    if not stamps or int(container.format.flags) & int(_NO_TIMESTAMPS):
-        notes.append(f"The file carries no timestamps; times assume {float(1 / interval):g} frames a second.")
-        return StreamClock("none", 0, time_base, interval)
-    if container.format.name == "avi" and _in_decoding_order(stream, packets):
-        return StreamClock("dts", _first_frame_dts(stream, packets), time_base, interval)
-    return StreamClock("pts", min(stamps), time_base, interval)
-
-
-def _interval(
-    stream: VideoStream, packets: list[Packet[VideoStream]], stamps: list[int], time_base: Fraction
-) -> Fraction:
-    """Usual frame interval: as the first timestamps have it, else the packets' length, else the stated rate."""
-    rate = stream.average_rate or stream.guessed_rate
-    stated = 1 / Fraction(rate) if rate and 0 < rate <= 1000 else None
-    ordered = sorted(set(stamps))
-    steps = [b - a for a, b in pairwise(ordered)]
-    if len(steps) >= _ENOUGH_STEPS:
-        seen = median_low(steps) * time_base
-        return stated if stated and abs(stated - seen) < seen / 5 else seen
-    length = packets[0].duration * time_base if packets and packets[0].duration else None
-    return (None if stamps else length) or stated or length or Fraction(1, 25)
-
-
-def _stream_fps(stream: VideoStream, clock: StreamClock) -> float:
-    stated, seen = stream.average_rate, 1 / clock.interval
-    return float(stated if stated and stated * Fraction(5, 4) > seen > 0 and stated < seen * 2 else seen)
-
-
-def _in_decoding_order(stream: VideoStream, packets: list[Packet[VideoStream]]) -> bool:
-    """AVI stores no presentation times: with B-frames its stamps are those of decoding."""
-    stamps = [p.pts for p in packets if p.pts is not None]
-    return bool(stream.codec_context.has_b_frames) and stamps == sorted(stamps)
-
-
-def _first_frame_dts(stream: VideoStream, packets: list[Packet[VideoStream]]) -> int:
-    for packet in packets:
-        try:
-            frames = packet.decode()
-        except FFmpegError:
-            continue
-        if frames and frames[0].dts is not None:
-            return frames[0].dts
-    return min((p.dts for p in packets if p.dts is not None), default=0)
-
-
-def _declared_us(container: InputContainer, stream: VideoStream, clock: StreamClock) -> int | None:
-    """Declared length of the pictures, or of the whole file where the stream does not say."""
-    declared = _stated_us(container, stream, clock)
-    late_us = clock.to_us(2 * clock.origin) if clock.origin > 0 else 0  # when the first frame is due
-    if declared is None or not _COUNTING_FROM_ZERO & set(container.format.name.split(",")) or declared <= late_us:
-        return declared
-    return declared - late_us
-
-
-def _stated_us(container: InputContainer, stream: VideoStream, clock: StreamClock) -> int | None:
-    if clock.stamps == "none":
-        return None
-    if container.format.name == "avi" and stream.frames and stream.average_rate:
-        return round(stream.frames / stream.average_rate * 1_000_000)
-    if stream.duration:
-        return round(stream.duration * clock.time_base * 1_000_000)
-    match = re.fullmatch(r"(\d+):(\d\d):(\d\d\.\d+)", stream.metadata.get("DURATION", ""))
-    if match:
-        hours, minutes, seconds = match.groups()
-        return round((int(hours) * 3600 + int(minutes) * 60 + float(seconds)) * 1_000_000)
-    return container.duration or None
-
-
-def _plausible(declared_us: int, size: int) -> bool:
-    return 0 < declared_us < _LONG_US or size > _LEAST_BYTES_A_SECOND * declared_us / 1_000_000
-
-
-def _created(container: InputContainer, stream: VideoStream) -> datetime | None:
-    """When the recorder says it began; the epoch that unset clocks write is no time.
-
-    Phones also write their wall clock with its offset, which says more than
-    the same moment in UTC. A time without a zone (AVI, DV) is a wall clock.
-    """
-    for name in _CREATED:
-        for metadata in (container.metadata, stream.metadata):
-            try:
-                created = datetime.fromisoformat(metadata.get(name, "").strip())
-            except ValueError:
-                continue
-            if created.year > 1980 and len(metadata[name].strip()) > len("2024-01-31"):
-                return created
-    return None

@@ -15,7 +15,8 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.media.container import Facts, check_still_there, ended_prematurely, errors_logged, opened
+from cpcl_desktop.engine.media.container import check_still_there, ended_prematurely, errors_logged, opened
+from cpcl_desktop.engine.media.facts import Facts
 from cpcl_desktop.engine.media.gaps import GapFinder
 from cpcl_desktop.engine.media.image_file import MOST_PIXELS
 from cpcl_desktop.engine.media.mp4_layout import Patch

@@ -9,7 +9,7 @@ from av import Packet, VideoStream
 from av.container import InputContainer
 from av.error import FFmpegError
 
-from cpcl_desktop.engine.media.container import Facts
+from cpcl_desktop.engine.media.facts import Facts
 from cpcl_desktop.engine.media.pulse import Pulse
 from cpcl_desktop.engine.media.timeline import Timeline
 

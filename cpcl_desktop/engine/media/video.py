@@ -13,8 +13,9 @@ from av import VideoFrame, VideoStream
 from av.error import FFmpegError
 
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.media.container import check_readable, facts_of, opened
+from cpcl_desktop.engine.media.container import check_readable, opened
 from cpcl_desktop.engine.media.decoding import BadSectorFound, DamageFound, Decoding, Tally
+from cpcl_desktop.engine.media.facts import facts_of
 from cpcl_desktop.engine.media.gaps import GapFinder
 from cpcl_desktop.engine.media.mp4_layout import patches_for
 from cpcl_desktop.engine.media.picture import Developer, Timed, deinterlaced

@@ -13,7 +13,7 @@ from pathlib import Path
 from cpcl_desktop.bundle.bundle import MANIFEST_NAME, Bundle, write_bundle
 from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.manifest import Kind, Manifest
-from cpcl_desktop.engine.case.case import StoredModel
+from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import MachineError, UsageError
 from cpcl_desktop.engine.runtime.places import home, resource
 

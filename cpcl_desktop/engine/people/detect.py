@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from cpcl_desktop.bundle.bundle import Bundle
+from cpcl_desktop.engine.errors import BundleError
 from cpcl_desktop.engine.people.motion import MotionDetector
 from cpcl_desktop.engine.people.yolox import YoloxDetector, yolox_spec_for
 from cpcl_desktop.engine.records import Detections, Frame
@@ -40,9 +41,25 @@ class Detector(Protocol):
         ...
 
 
+# By the layout that a bundle's manifest states: what opens a network whose output is laid out so.
+LAYOUTS: Mapping[str, Callable[[Bundle, str, int], Detector]] = {
+    "yolox": YoloxDetector,
+}
+
+
 def open_detector(bundle: Bundle | None, provider: str = "auto", threads: int = 0) -> Detector:
     """The detector of a bundle, or, without one, the built-in motion detector for fixed cameras.
 
     Raises `BundleError` when the bundle is no detector that can be used here.
     """
-    return MotionDetector() if bundle is None else YoloxDetector(bundle, provider, threads)
+    if bundle is None:
+        return MotionDetector()
+    spec = bundle.manifest.detector
+    if spec is None:
+        raise BundleError(f"The model {bundle.manifest.name} is not a detector.")
+    if spec.layout not in LAYOUTS:
+        raise BundleError(
+            f"The detector {bundle.manifest.name} gives its boxes as {spec.layout!r}; this program reads "
+            f"{', '.join(LAYOUTS)}. Update the program, or use another detector."
+        )
+    return LAYOUTS[spec.layout](bundle, provider, threads)

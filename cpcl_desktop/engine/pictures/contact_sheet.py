@@ -41,7 +41,7 @@ def _row(case: Case, answer: Answer, columns: int) -> Sheet:
 
 def _cell(case: Case, hit: Hit) -> Sheet:
     cell = np.full((CELL_HEIGHT + LABEL, CELL_WIDTH, 3), PAPER, np.uint8)
-    crop = decode_jpeg(case.crop_jpeg(hit.crop))
+    crop = decode_jpeg(case.gallery.crop_jpeg(hit.crop))
     factor = min(CELL_WIDTH / crop.shape[1], CELL_HEIGHT / crop.shape[0])
     size = (max(1, int(crop.shape[1] * factor)), max(1, int(crop.shape[0] * factor)))
     cell[: size[1], : size[0]] = cv2.resize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cpcl_desktop.engine.case.case import Case, CropRow, Decision
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.records import CropRow, Decision
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.report.records import Item, Place
@@ -21,7 +22,7 @@ def choose(searcher: Searcher, queries: Sequence[Query], limit: int) -> tuple[li
     `UsageError` when that gives nothing.
     """
     case = searcher.case
-    decisions = case.decisions()
+    decisions = case.decisions.current()
     if queries:
         answers = [searcher.search(replace(query, limit=limit)) for query in queries]
         crops = _first_crops(answers)
@@ -60,13 +61,13 @@ def _first_crops(answers: Iterable[Answer]) -> dict[int, int]:
 
 
 def _crop_of(case: Case, decision: Decision) -> int:
-    return decision.crop or case.track_crops(decision.track)[0].crop
+    return decision.crop or case.gallery.track_crops(decision.track)[0].crop
 
 
 def _items(
     case: Case, crops: dict[int, int], answers: Sequence[Answer], decisions: dict[int, Decision]
 ) -> list[Item]:
-    rows: dict[int, CropRow] = case.crop_rows(list(crops.values()))
+    rows: dict[int, CropRow] = case.gallery.crop_rows(list(crops.values()))
     places: dict[int, list[Place]] = {}
     for number, answer in enumerate(answers, start=1):
         for hit in answer.hits:
@@ -75,7 +76,7 @@ def _items(
         Item(
             number=number,
             shown=rows[crop],
-            moments=case.track_crops(track),
+            moments=case.gallery.track_crops(track),
             places=places.get(track, []),
             decision=decisions.get(track),
         )

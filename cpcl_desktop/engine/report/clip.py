@@ -20,7 +20,7 @@ import numpy as np
 from av import VideoStream
 from av.error import FFmpegError
 
-from cpcl_desktop.engine.decoder.isolated import copy_frames
+from cpcl_desktop.engine.decoder.errands import copy_frames
 from cpcl_desktop.engine.decoder.opening import Media, open_media
 from cpcl_desktop.engine.errors import MachineError, MediaError
 from cpcl_desktop.engine.progress import Progress, Report

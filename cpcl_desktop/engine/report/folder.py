@@ -1,4 +1,4 @@
-"""A report's folder: made beside its place and moved there when it is whole, with a manifest of its files."""
+"""A folder that leaves the case: made beside its place, moved there when it is whole; a report's manifest."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Manifest:
 
 
 @contextlib.contextmanager
-def unfinished(folder: Path) -> Iterator[Path]:
-    """A folder to build the report in, on the same disk as its place; gone afterwards unless it was moved there."""
+def unfinished(folder: Path, what: str = "report") -> Iterator[Path]:
+    """A folder to build it in, on the same disk as its place; gone afterwards unless it was moved there."""
     work = _beside(folder, "unfinished")
     try:
         work.mkdir()
     except OSError as error:
-        raise MachineError(f"The report cannot be written in {folder.parent} ({error.strerror}).") from error
+        raise MachineError(f"The {what} cannot be written in {folder.parent} ({error.strerror}).") from error
     try:
         yield work
     finally:
@@ -46,15 +46,9 @@ def unfinished(folder: Path) -> Iterator[Path]:
 
 def check_place(folder: Path) -> None:
     """`UsageError` unless the report may be put there: nothing is there, an empty folder, or a report of ours."""
-    if not folder.parent.is_dir():
-        raise UsageError(f"The folder {folder.parent} does not exist; the report was not written.")
-    if not folder.exists() and not folder.is_symlink():
+    if is_free(folder, "report"):
         return
-    if not folder.is_dir():
-        raise UsageError(f"{folder} is a file; name a folder for the report. Nothing was changed.")
     there = sorted(_files_in(folder))
-    if not there and not any(folder.iterdir()):
-        return
     try:
         known = {*read_manifest(folder).files, MANIFEST}
     except CaseError as error:
@@ -70,8 +64,19 @@ def check_place(folder: Path) -> None:
         )
 
 
+def is_free(folder: Path, what: str) -> bool:
+    """Whether nothing is there, or an empty folder; `UsageError` when no folder could be there."""
+    if not folder.parent.is_dir():
+        raise UsageError(f"The folder {folder.parent} does not exist; the {what} was not written.")
+    if not folder.exists() and not folder.is_symlink():
+        return True
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is a file; name a folder for the {what}. Nothing was changed.")
+    return not any(folder.iterdir())
+
+
 def put_in_place(work: Path, folder: Path) -> None:
-    """Move a finished report to its place; an older report there is replaced only now."""
+    """Move what is finished to its place; an older one there is replaced only now."""
     old = _beside(folder, "replaced")
     was_there = folder.exists()
     if was_there:

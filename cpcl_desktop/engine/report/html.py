@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cpcl_desktop.engine.plain_text import printable
-from cpcl_desktop.engine.report.pages import Block, Page
+from cpcl_desktop.engine.report.blocks import Block, Page
 from cpcl_desktop.engine.runtime.places import resource
 
 

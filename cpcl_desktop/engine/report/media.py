@@ -89,7 +89,7 @@ class ItemWriter:
         shown, moments = "", list[str]()
         for row in item.moments:
             name = f"{CROPS}/{item.number:04}-{len(moments) + 1}.jpg"
-            (self._folder / name).write_bytes(self._case.crop_jpeg(row.crop))
+            (self._folder / name).write_bytes(self._case.gallery.crop_jpeg(row.crop))
             moments.append(name)
             if row.crop == item.shown.crop:
                 shown = name
@@ -99,10 +99,10 @@ class ItemWriter:
         if not self._findings[identifier].same_content:
             raise MediaError(self._findings[identifier].text)
         if self._source is None or self._source.id != identifier or self._media is None:
-            self._source, self._media = self._case.source(identifier), None
+            self._source, self._media = self._case.sources.get(identifier), None
             if self._source.kind == "crops":
                 raise MediaError(NO_FRAME)
-            rate = self._case.source_settings(identifier).get("folder_fps")
+            rate = self._case.sources.settings(identifier).get("folder_fps")
             self._media = open_media(self._source.path, folder_fps=rate, kind=self._source.kind)
         return self._media
 
@@ -125,8 +125,8 @@ class ItemWriter:
     def _others(self, item: Item) -> list[Box]:
         """Pictures that the case has of other people in the same frame."""
         row = item.shown
-        around = row.time_us / 1e6
-        crops = self._case.passages([row.source], around - 1e-6, around + 1e-6, limit=1000)
+        around = row.time_us - 1, row.time_us + 1
+        crops = self._case.gallery.passages([row.source], around, limit=1000)
         return [other.box for other in crops if other.track != row.track and other.time_us == row.time_us]
 
     # --- the clip
@@ -134,7 +134,7 @@ class ItemWriter:
     def _clip(self, item: Item, files: Files, media: Media) -> Files:
         margin = round(self._options.margin_s * 1e6)
         span = max(0, item.shown.start_us - margin), item.shown.end_us + margin
-        path = self._case.source(item.shown.source).path
+        path = self._case.sources.get(item.shown.source).path
         stem = self._folder / CLIPS / f"{item.number:04}"
         clip = cut_clip(media, path, span, stem, self._drawing(item, media, span), self._report)
         return replace(files, clip=f"{CLIPS}/{clip.path.name}", clip_span_us=clip.span_us, clip_copied=clip.copied)
@@ -200,7 +200,7 @@ def footage_findings(case: Case, sources: Sequence[int], report: Report) -> dict
 
     Reports bytes; raises Cancelled.
     """
-    found = check_footage([case.source(identifier) for identifier in sources], report)
+    found = check_footage([case.sources.get(identifier) for identifier in sources], report)
     return {one.source.id: _finding(one) for one in found}
 
 

@@ -2,77 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator
 
 from cpcl_desktop.engine.case.log import LogEntry, summary
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.coverage.coverage import coverage_sentences
-from cpcl_desktop.engine.recorder_time import RecorderClock, time_at
-from cpcl_desktop.engine.records import Answer, Query, Source
-from cpcl_desktop.engine.report.records import CAVEAT, Contents, Item, ReportedSource
+from cpcl_desktop.engine.records import Answer, Source
+from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Page, Table, Text
+from cpcl_desktop.engine.report.facts import filters_of, item_facts, looked_for, source_facts, utc_text
+from cpcl_desktop.engine.report.records import CAVEAT, Contents, Item
 
 TITLE = "Passages found in footage"
 COVERAGE_PICTURE = "coverage.png"
 MOST_GAPS = 200  # listed on the page
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A paragraph; a `caveat` must not be overlooked, `code` is to be typed as it stands."""
-
-    text: str
-    style: str = "plain"
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Names with their values."""
-
-    rows: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under a header; `widths` are the columns' shares of the page."""
-
-    header: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    widths: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """An item: heading, pictures (paths within the report) with their captions, facts and notes."""
-
-    heading: str
-    crop: str
-    frame: str
-    moments: Sequence[tuple[str, str]]
-    clip: str
-    facts: Facts
-    notes: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A picture over the whole width, by its path within the report."""
-
-    path: str
-    caption: str
-
-
-Block = Text | Facts | Table | Figure | Drawing
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A part of the report; printed, it starts on a new sheet where `sheet` says so."""
-
-    title: str
-    blocks: Sequence[Block] = field(default_factory=tuple)
-    sheet: bool = False
 
 
 def pages(contents: Contents) -> list[Page]:
@@ -98,7 +40,7 @@ def _title(contents: Contents) -> tuple[Block, ...]:
     rows = [
         ("Case", contents.case_name),
         ("Case number", contents.case_id),
-        ("Made", f"{_utc(contents.created)} by {contents.user}"),
+        ("Made", f"{utc_text(contents.created)} by {contents.user}"),
         ("Purpose", contents.purpose or "none stated"),
         ("Authority", contents.authority or "none stated"),
         ("Items", f"{len(contents.items)}{decided}"),
@@ -108,10 +50,6 @@ def _title(contents: Contents) -> tuple[Block, ...]:
         ("Program", f"CPCL Desktop {contents.program}"),
     ]
     return (Text(CAVEAT, "caveat"), Facts(rows))
-
-
-def _utc(text: str) -> str:
-    return datetime.fromisoformat(text).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
 # --- searches
@@ -124,7 +62,7 @@ def _searches(contents: Contents) -> Iterator[Block]:
     rows = [
         (
             str(number),
-            _looked_for(answer.query),
+            looked_for(answer.query),
             filters_of(answer.query),
             _searched(answer),
             str(len(answer.hits)),
@@ -148,21 +86,6 @@ def _searched(answer: Answer) -> str:
     return f"{answer.tracks_searched:,} passages, {answer.crops_searched:,} pictures"
 
 
-def _looked_for(query: Query) -> str:
-    parts = [f"“{query.text}”"] if query.text.strip() else []
-    return " and ".join([*parts, "an example image"] if query.image is not None else parts)
-
-
-def filters_of(query: Query) -> str:
-    """A query's filters as a person reads them."""
-    parts = [f"source {name}" for name in query.sources] + [f"camera {name}" for name in query.cameras]
-    if query.from_s is not None:
-        parts.append(f"from {moment(round(query.from_s * 1e6))}")
-    if query.to_s is not None:
-        parts.append(f"to {moment(round(query.to_s * 1e6))}")
-    return ", ".join(parts) or "whole case"
-
-
 # --- items
 
 
@@ -178,59 +101,6 @@ def _figure(item: Item, contents: Contents) -> Figure:
         facts=Facts(tuple(item_facts(item, contents.searches))),
         notes=tuple(files.notes),
     )
-
-
-def item_facts(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, str]]:
-    """What is known of an item, name by name."""
-    row, time = item.shown, time_at(item.shown.clock, item.shown.time_us)
-    if item.decision is not None:
-        yield "Decision", _decided(item)
-        if item.decision.description:
-            yield "Description", item.decision.description
-        if item.decision.note:
-            yield "Note", item.decision.note
-    else:
-        yield "Decision", "none yet"
-    for place in item.places:
-        text = _looked_for(searches[place.search - 1].query)
-        yield f"Search {place.search}", f"{text}: rank {place.rank}, score {place.score:.3f}"
-    yield from _not_ranked(item, searches)
-    yield "Source", str(row.path)
-    yield "Camera", row.camera
-    if row.name:
-        yield "Image", row.name
-    yield "File time", moment(row.time_us)
-    yield "Recorder time", shown_time(time.recorder)
-    yield "Corrected time", shown_time(time.corrected) + (f" (?) {time.note}" if time.note else "")
-    yield "Passage", f"{moment(row.start_us)} – {moment(row.end_us)} (file time)"
-    if row.without_colour:
-        yield "Colour", "this stretch of the footage is grey, infrared or dark: words for colours say little here"
-    yield "Box", " ".join(f"{side:.1f}" for side in row.box) + " (x1 y1 x2 y2, pixels)"
-    if item.files.clip_span_us is not None:
-        first, last = item.files.clip_span_us
-        how = "copied from the footage unchanged" if item.files.clip_copied else "encoded anew"
-        yield "Clip", f"{item.files.clip}: {moment(first)} – {moment(last)}, {how}"
-    yield "In the case", f"passage {row.track}, picture {row.crop}, source {row.source}"
-
-
-def _not_ranked(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, str]]:
-    """Searches for what the item was matched with in which it is not among the hits."""
-    described = "" if item.decision is None else item.decision.description.strip()
-    for number, answer in enumerate(searches, start=1):
-        if described and answer.query.text == described and number not in {place.search for place in item.places}:
-            among = f"not among its first {answer.query.limit}" if answer.hits else "nothing was ranked"
-            yield f"Search {number}", f"“{described}”: {among}"
-
-
-def _decided(item: Item) -> str:
-    assert item.decision is not None
-    made = item.decision
-    return f"{made.verdict}, by {made.user}, {_utc(made.time)} (entry {made.id} of the log)"
-
-
-def shown_time(time: datetime | None) -> str:
-    """A clock time, or that it is not known."""
-    return "not known" if time is None else time.isoformat(" ", "milliseconds")
 
 
 # --- sources and coverage
@@ -256,38 +126,6 @@ def _source_row(source: Source) -> tuple[str, ...]:
     state = {"failed": "not readable", "done": length(source.decoded_s)}
     read = state.get(source.state, f"{length(source.decoded_s)}, unfinished")
     return str(source.id), source.path.name, read, source.sha256 or "none: it could not be read"
-
-
-def source_facts(reported: ReportedSource) -> Iterator[tuple[str, str]]:
-    """What is known of a source, name by name."""
-    source = reported.source
-    kind = {"video": "video file", "frames": "folder of frames", "crops": "folder of ready-made pictures"}
-    yield "Where it was", str(source.path)
-    yield "SHA-256", source.sha256 or "none: it could not be read"
-    yield "Size", f"{source.size:,} bytes"
-    yield "Kind, camera", f"{kind[source.kind]}, {source.camera}"
-    declared = "not stated" if source.declared_s is None else length(source.declared_s)
-    yield "Length", f"{declared} declared, {length(source.decoded_s)} read"
-    yield "Frames", f"{source.frames_decoded:,} decoded, {source.frames_sampled:,} looked at"
-    yield "Found", f"{source.tracks:,} passages, {source.crops:,} pictures"
-    yield "People found by", f"{reported.detector}, {reported.sample_fps:g} frames a second"
-    yield "Recorder's clock", clock_text(source.clock)
-    if source.message:
-        yield "Remark", source.message
-    yield "Footage", reported.finding.text
-
-
-def clock_text(clock: RecorderClock) -> str:
-    """What is known of a recorder's clock, in words."""
-    if clock.start is None:
-        return "not known"
-    origin = {"user": "as stated by the user", "file name": "from the file's name", "container": "from the file"}
-    parts = [f"{clock.start.isoformat(' ')} at the first frame ({origin.get(clock.origin, 'origin not noted')})"]
-    if clock.timezone:
-        parts.append(f"time zone {clock.timezone}")
-    if clock.offset_s:
-        parts.append(f"{clock.offset_s:+g} s to get the true time")
-    return ", ".join(parts)
 
 
 def _coverage(contents: Contents) -> Iterator[Block]:
@@ -347,7 +185,7 @@ def _log(contents: Contents) -> Iterator[Block]:
         "on its items, and exports."
     )
     rows = [
-        (str(entry.number), _utc(entry.time)[:-4], entry.user, entry.action, _why(entry), summary(entry))
+        (str(entry.number), utc_text(entry.time)[:-4], entry.user, entry.action, _why(entry), summary(entry))
         for entry in contents.log
         if _concerns(entry, contents)
     ]

@@ -13,8 +13,8 @@ from PIL import Image as Picture
 
 from cpcl_desktop.engine.plain_text import printable
 from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Page, Table, Text
 from cpcl_desktop.engine.report.fonts import Typefaces, typefaces_for
-from cpcl_desktop.engine.report.pages import Block, Drawing, Facts, Figure, Page, Table, Text
 
 MARGIN = 16.0  # millimetres, as all lengths here
 NAMES = 40.0  # column of names beside their values

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cpcl_desktop.engine.case.case import CropRow, Decision, StoredModel
 from cpcl_desktop.engine.case.log import LogEntry, LogHead
+from cpcl_desktop.engine.case.records import CropRow, Decision, StoredModel
 from cpcl_desktop.engine.coverage.coverage import Coverage
 from cpcl_desktop.engine.records import Answer, Source
 

@@ -7,14 +7,13 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 import numpy as np
 
-from cpcl_desktop.engine.coverage.coverage import described as described_coverage
+from cpcl_desktop.engine.coverage.source_keys import described_coverage, described_source
 from cpcl_desktop.engine.plain_text import cell
-from cpcl_desktop.engine.recorder_time import time_at
+from cpcl_desktop.engine.recorder_time import described_time, isoformat, time_at
 from cpcl_desktop.engine.records import Answer, Basis
 from cpcl_desktop.engine.report.records import CAVEAT, FORMAT, Contents, Item, ReportedSource
 from cpcl_desktop.engine.search.searcher import described
@@ -51,14 +50,10 @@ def _line(item: Item, searched: Sequence[object], sha256: str) -> list[object]:
     return [
         *(item.number, *decided, *searched),
         *(str(row.path), sha256, row.camera, row.name or "", row.time_us / 1e6),
-        *(_clock(time.recorder), _clock(time.corrected), time.note),
+        *(isoformat(time.recorder) or "", isoformat(time.corrected) or "", time.note),
         *(row.start_us / 1e6, row.end_us / 1e6, *(round(side, 2) for side in row.box)),
         *(files.crop, files.frame, files.clip, row.track, row.crop),
     ]
-
-
-def _clock(time: datetime | None) -> str:
-    return "" if time is None else time.isoformat()
 
 
 def report_json(contents: Contents, case_path: str, images: Sequence[str]) -> dict[str, Any]:
@@ -86,7 +81,8 @@ def report_json(contents: Contents, case_path: str, images: Sequence[str]) -> di
             for number, (answer, image) in enumerate(zip(contents.searches, images, strict=True), start=1)
         ],
         "items": [_item(item) for item in contents.items],
-        "sources": [_source(reported) for reported in contents.sources],
+        "sources": [described_source(one) for one in contents.coverage.sources],
+        "footage": [_footage(reported) for reported in contents.sources],
         "coverage": described_coverage(contents.coverage),
         "log": {"entries": contents.log_head.entries, "hash": contents.log_head.hash, "file": "log.json"},
     }
@@ -120,7 +116,6 @@ def basis_of(described: dict[str, Any]) -> Basis:
 
 def _item(item: Item) -> dict[str, Any]:
     row = item.shown
-    time = time_at(row.clock, row.time_us)
     return {
         "item": item.number,
         "track": row.track,
@@ -132,10 +127,7 @@ def _item(item: Item) -> dict[str, Any]:
         "camera": row.camera,
         "image": row.name,
         "time_s": row.time_us / 1e6,
-        "recorder_time": time.recorder.isoformat() if time.recorder else None,
-        "corrected_time": time.corrected.isoformat() if time.corrected else None,
-        "time_ambiguous": time.ambiguous,
-        "time_note": time.note,
+        **described_time(time_at(row.clock, row.time_us)),
         "start_s": row.start_us / 1e6,
         "end_s": row.end_us / 1e6,
         "box": [round(side, 2) for side in row.box],
@@ -144,32 +136,6 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _source(reported: ReportedSource) -> dict[str, Any]:
-    source = reported.source
-    return {
-        "source": source.id,
-        "path": str(source.path),
-        "kind": source.kind,
-        "sha256": source.sha256,
-        "size": source.size,
-        "camera": source.camera,
-        "state": source.state,
-        "message": source.message,
-        "declared_s": source.declared_s,
-        "decoded_s": source.decoded_s,
-        "frames_decoded": source.frames_decoded,
-        "frames_sampled": source.frames_sampled,
-        "gaps": [[gap.start_us / 1e6, gap.end_us / 1e6, gap.reason] for gap in source.gaps],
-        "tracks": source.tracks,
-        "crops": source.crops,
-        "clock": {
-            "start": source.clock.start.isoformat() if source.clock.start else None,
-            "origin": source.clock.origin,
-            "timezone": source.clock.timezone,
-            "offset_s": source.clock.offset_s,
-        },
-        "detector": reported.detector,
-        "sample_fps": reported.sample_fps,
-        "same_content": reported.finding.same_content,
-        "finding": reported.finding.text,
-    }
+def _footage(reported: ReportedSource) -> dict[str, Any]:
+    finding = reported.finding
+    return {"source": reported.source.id, "same_content": finding.same_content, "finding": finding.text}

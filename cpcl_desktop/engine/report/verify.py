@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cpcl_desktop.engine.case.case import Case, StoredModel
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import check_chain
-from cpcl_desktop.engine.decoder.isolated import read_still
+from cpcl_desktop.engine.case.records import StoredModel
+from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.errors import BundleError, MediaError, UsageError
-from cpcl_desktop.engine.models import installed
-from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Basis, Image, Query
 from cpcl_desktop.engine.report.folder import Manifest, file_faults, read_manifest
 from cpcl_desktop.engine.report.tables import basis_of
-from cpcl_desktop.engine.search.searcher import Searcher, described
+from cpcl_desktop.engine.search.filters import filters_read
+from cpcl_desktop.engine.search.searcher import Searcher, described, searcher_for
 
 SCORE_TOLERANCE = 1e-4  # between machines; passages closer than this may change places
 
@@ -92,7 +92,7 @@ def verify_report(folder: Path, case_path: Path | None, report: Report) -> Repor
         _check_case(case, described, manifest, found)
         _check_searches(case, _Folder(folder, manifest), described, found, report)
         checked = {"manifest": manifest.sha256, "faults": found.faults, "unchecked": found.unchecked}
-        case.record("verify", {"report": str(folder.absolute()), **checked})
+        case.log.record("verify", {"report": str(folder.absolute()), **checked})
     return _verdict(found, manifest)
 
 
@@ -115,11 +115,11 @@ def _place_of_case(folder: Path, described: Mapping[str, Any], given: Path | Non
 
 def _check_case(case: Case, described: Mapping[str, Any], manifest: Manifest, found: _Findings) -> None:
     """Whether this is the report's case, whole, and knows the report."""
-    entries = case.log()
+    entries = case.log.entries()
     if not entries or entries[0].details.get("case") != described["case"].get("id"):
         found.faults.append(f"The report was not made from {case.path.name}: it names another case.")
         return
-    found.faults += check_chain(entries, case.log_head())
+    found.faults += check_chain(entries, case.log.head())
     exports = [entry for entry in entries if entry.action == "export"]
     known = [entry for entry in exports if entry.details.get("manifest") == manifest.sha256]
     if known:
@@ -137,11 +137,11 @@ def _check_case(case: Case, described: Mapping[str, Any], manifest: Manifest, fo
 def _check_searches(
     case: Case, folder: _Folder, described: Mapping[str, Any], found: _Findings, report: Report
 ) -> None:
-    model = case.model()
+    model = case.models.current()
     try:
         if model is None:
             raise BundleError("The case has no model any more.")
-        searcher = Searcher(case, Embedder(installed.find_stored_model(model)))
+        searcher = searcher_for(case)
     except BundleError as error:
         found.unchecked.append(f"No search was repeated: {error}")
         return
@@ -159,15 +159,7 @@ def _check_searches(
 def _read(one: Mapping[str, Any], folder: _Folder, model_sha256: str) -> _Search:
     asked = one["query"]
     image = folder.image(str(one["image"])) if one["image"] else None
-    query = Query(
-        text=asked["text"],
-        image=image,
-        sources=tuple(asked["sources"]),
-        cameras=tuple(asked["cameras"]),
-        from_s=asked["from_s"],
-        to_s=asked["to_s"],
-        limit=int(asked["limit"]),
-    )
+    query = Query(text=asked["text"], image=image, limit=int(asked["limit"]), **filters_read(asked))
     if described(query)["image"] != asked["image"]:
         raise ValueError("its example image is another one")
     hits = [(int(track), int(crop), float(score)) for track, crop, score in one["hits"]]

@@ -8,7 +8,6 @@ report_verify  is it still what was written, and does its ranking hold?
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from cpcl_desktop.engine.coverage.picture import write_coverage_picture
 from cpcl_desktop.engine.errors import Cancelled, CaseError, MachineError
 from cpcl_desktop.engine.people.detect import Detector
 from cpcl_desktop.engine.pictures.png import encode_png
+from cpcl_desktop.engine.plain_text import json_text
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.report.choice import choose
@@ -100,14 +100,14 @@ def _contents(
     for done, item in enumerate(sorted(items, key=lambda item: (item.shown.source, item.shown.time_us))):
         report(Progress("items", done, len(items), "items"))
         shown.append(writer.write(item))
-    model, entries = case.model(), case.log()
+    model, entries = case.models.current(), case.log.entries()
     if model is None:
         raise CaseError(f"The case {case.path} holds no footage yet; add some with `cpcl ingest`.")
     return Contents(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         user=log.user(),
-        purpose=case.purpose,
-        authority=case.authority,
+        purpose=case.log.purpose,
+        authority=case.log.authority,
         program=__version__,
         case_name=case.path.name,
         case_id=str(entries[0].details.get("case", "")) if entries else "",
@@ -115,18 +115,18 @@ def _contents(
         options=options,
         searches=answers,
         items=sorted(shown, key=lambda item: item.number),
-        sources=[_reported(case, source.id, findings) for source in case.sources()],
+        sources=[_reported(case, source.id, findings) for source in case.sources.all()],
         coverage=coverage_of(case),
         log=entries,
-        log_head=case.log_head(),
+        log_head=case.log.head(),
         blurring=writer.blurring,
     )
 
 
 def _reported(case: Case, identifier: int, findings: dict[int, Finding]) -> ReportedSource:
-    settings = case.source_settings(identifier)
+    settings = case.sources.settings(identifier)
     detector, rate = str(settings.get("detector", "not noted")), float(settings.get("sample_fps", 0))
-    return ReportedSource(case.source(identifier), detector, rate, findings.get(identifier, NOT_READ))
+    return ReportedSource(case.sources.get(identifier), detector, rate, findings.get(identifier, NOT_READ))
 
 
 def _write_documents(case: Case, contents: Contents, work: Path, report: Report) -> None:
@@ -138,7 +138,7 @@ def _write_documents(case: Case, contents: Contents, work: Path, report: Report)
     (work / "report.html").write_text(html_report(made, footer), encoding="utf-8")
     (work / "report.pdf").write_bytes(pdf_report(made, work, footer, report))
     (work / "hits.csv").write_bytes(hits_csv(contents))
-    (work / "report.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
+    (work / "report.json").write_text(json_text(described) + "\n", encoding="utf-8")
     write_log(work / "log.json", case.path, contents.log, contents.log_head)
 
 
@@ -153,7 +153,7 @@ def _write_example(work: Path, number: int, answer: Answer) -> str:
 
 
 def _note_export(case: Case, contents: Contents, folder: Path, manifest_sha256: str) -> None:
-    case.record(
+    case.log.record(
         "export",
         {
             "what": "report",

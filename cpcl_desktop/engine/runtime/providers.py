@@ -149,8 +149,8 @@ def raw_lines_caught() -> Iterator[list[str]]:
         lines = sink.read().decode("utf-8", "replace").splitlines(keepends=True)
     caught.extend((printed.getvalue(), *lines))
     foreign = [line for line in lines if "onnxruntime" not in line and not _ESCAPE_ONLY.fullmatch(line)]
-    if foreign and sys.stderr is not None:
-        sys.stderr.write("".join(foreign))
+    with contextlib.suppress(OSError):  # a window without a console has no standard error
+        os.write(2, "".join(foreign).encode())
 
 
 _ONE_AT_A_TIME = threading.Lock()  # two redirections of one descriptor would restore each other's

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Answer, Query
-from cpcl_desktop.engine.search.searcher import chosen_sources, described, hit_of
+from cpcl_desktop.engine.search.filters import Scope, scope_of
+from cpcl_desktop.engine.search.searcher import described, hit_of
 
 
 def browse(case: Case, query: Query) -> Answer:
@@ -14,12 +15,13 @@ def browse(case: Case, query: Query) -> Answer:
     score is 0; `tracks_searched` is how many passages pass. `UsageError` for a
     source or camera that the case does not have.
     """
-    model = case.model()
+    model = case.models.current()
     if model is None:
         return Answer(query, "", "", 0, 0, ())
-    sources = [source.id for source in chosen_sources(query, case.sources())]
-    rows = case.passages(sources, query.from_s, query.to_s, query.limit)
-    passing = case.count_passages(sources, query.from_s, query.to_s)
+    everywhere = case.sources.all()
+    scope = scope_of(query, everywhere) or Scope(frozenset(source.id for source in everywhere))
+    rows = case.gallery.passages(sorted(scope.sources), scope.span_us, query.limit)
+    passing = case.gallery.count_passages(sorted(scope.sources), scope.span_us)
     hits = tuple(hit_of(rank, 0.0, row) for rank, row in enumerate(rows, start=1))
-    case.record("list", {"query": described(query), "shown": len(hits)})
+    case.log.record("list", {"query": described(query), "shown": len(hits)})
     return Answer(query, model.name, model.sha256, passing, 0, hits)

@@ -11,14 +11,17 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop import __version__
-from cpcl_desktop.engine.case.case import Case, CropRow, StoredModel
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.models import centre_hash
-from cpcl_desktop.engine.errors import CaseError, UsageError
+from cpcl_desktop.engine.case.records import CropRow, StoredModel
+from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.crops import MAX_CROPS
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.recorder_time import time_at
-from cpcl_desktop.engine.records import Answer, Basis, Hit, Query, Source
+from cpcl_desktop.engine.records import Answer, Basis, Hit, Query
+from cpcl_desktop.engine.runtime.providers import find_provider
+from cpcl_desktop.engine.search.filters import Scope, filter_values, scope_of
 from cpcl_desktop.engine.search.vectors import (
     Found,
     VectorIndex,
@@ -45,14 +48,14 @@ class Searcher:
 
     def rank(self, query: Query) -> Answer:
         """As `search`, but not written into the log: for checking a ranking, not for looking for somebody."""
-        model = self.case.model()
+        model = self.case.models.current()
         vector = self._query_vector(query, None if model is None else centre_of(model))
         return self._ranked(query, vector, self._current_index())
 
     def repeat(self, query: Query, basis: Basis) -> Answer:
         """As `rank`, over what there was to be searched then, as far as it still is."""
         vector = self._query_vector(query, basis.centre)
-        model = self.case.model()
+        model = self.case.models.current()
         return self._ranked(query, vector, None if model is None else self._index_as_of(model, basis))
 
     def _index_as_of(self, model: StoredModel, basis: Basis) -> VectorIndex:
@@ -63,10 +66,10 @@ class Searcher:
         return index
 
     def _ranked(self, query: Query, vector: npt.NDArray[np.float32], index: VectorIndex | None) -> Answer:
-        allowed = self._allowed(query)
+        scope = scope_of(query, self.case.sources.all())
         if index is None or not len(index):
             return self._answer(query, 0, 0, (), index)
-        mask = None if allowed is None else allowed(index)
+        mask = None if scope is None else _mask(index, scope)
         # A track has at most MAX_CROPS crops, so this many crops always hold `limit` tracks.
         found = index.search(vector, query.limit * MAX_CROPS, mask)
         crops = len(index) if mask is None else int(np.count_nonzero(mask))
@@ -86,7 +89,7 @@ class Searcher:
             "crops": answer.crops_searched,
         }
         hits = [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits]
-        self.case.record("search", {"query": described(answer.query), "searched": searched, "hits": hits})
+        self.case.log.record("search", {"query": described(answer.query), "searched": searched, "hits": hits})
         return answer
 
     def _query_vector(self, query: Query, centre: npt.NDArray[np.float32] | None) -> npt.NDArray[np.float32]:
@@ -102,7 +105,7 @@ class Searcher:
 
     def _current_index(self) -> VectorIndex | None:
         """The index, up to date with the case; built anew when the model or the centre changed."""
-        model = self.case.model()
+        model = self.case.models.current()
         if model is None:
             return None
         index = self._index
@@ -112,20 +115,13 @@ class Searcher:
             refresh(self.case, index)
         return index
 
-    def _allowed(self, query: Query) -> _Filter | None:
-        """The query's filters as a mask over the index, or None when there are none."""
-        if not (query.sources or query.cameras) and query.from_s is None and query.to_s is None:
-            return None
-        chosen = chosen_sources(query, self.case.sources())
-        return _Filter([s.id for s in chosen], query.from_s, query.to_s)
-
     def _hits(self, index: VectorIndex, found: Found, limit: int) -> list[Hit]:
         best: dict[int, tuple[int, float]] = {}  # track → its first, hence best, crop
         for row, score in zip(found.rows.tolist(), found.scores.tolist(), strict=True):
             best.setdefault(int(index.tracks[row]), (int(index.crops[row]), score))
             if len(best) == limit:
                 break
-        rows = self.case.crop_rows([crop for crop, _ in best.values()])
+        rows = self.case.gallery.crop_rows([crop for crop, _ in best.values()])
         return [hit_of(rank, score, rows[crop]) for rank, (crop, score) in enumerate(best.values(), start=1)]
 
     def _answer(
@@ -157,12 +153,18 @@ def _basis_of(index: VectorIndex | None) -> Basis:
     return Basis(__version__, len(index), last_crop, index.centre)
 
 
-def searcher_for(case: Case) -> Searcher:
-    """A searcher with the model that the case was indexed with; `CaseError` while there is none."""
-    model = case.model()
+def searcher_for(case: Case, provider: str = "auto") -> Searcher:
+    """A searcher with the model that the case was indexed with, whose networks run on `provider`.
+
+    `CaseError` while the case holds no footage, `BundleError` when its model is
+    not on this machine, `UsageError` for a provider that there is not.
+    """
+    if provider != "auto":
+        find_provider(provider)  # before the first image needs it
+    model = case.models.current()
     if model is None:
-        raise CaseError(f"The case {case.path} holds no footage yet; add some with `cpcl ingest`.")
-    return Searcher(case, Embedder(find_stored_model(model)))
+        raise CaseError(f"The case {case.path} holds no footage yet; add some first.")
+    return Searcher(case, Embedder(find_stored_model(model), provider))
 
 
 def described(query: Query) -> dict[str, Any]:
@@ -172,50 +174,17 @@ def described(query: Query) -> dict[str, Any]:
     return {
         "text": query.text,
         "image": None if image is None else {"sha256": pixels, "height": image.shape[0], "width": image.shape[1]},
-        "sources": list(query.sources),
-        "cameras": list(query.cameras),
-        "from_s": query.from_s,
-        "to_s": query.to_s,
+        **filter_values(query),
         "limit": query.limit,
     }
 
 
-class _Filter:
-    """Hard filters, applied to the index's columns."""
-
-    def __init__(self, sources: Sequence[int], from_s: float | None, to_s: float | None) -> None:
-        self._sources = np.asarray(sources, np.int64)
-        self._from_us = None if from_s is None else round(from_s * 1e6)
-        self._to_us = None if to_s is None else round(to_s * 1e6)
-
-    def __call__(self, index: VectorIndex) -> npt.NDArray[np.bool_]:
-        mask = np.isin(index.sources, self._sources)
-        if self._from_us is not None:
-            mask &= index.times_us >= self._from_us
-        if self._to_us is not None:
-            mask &= index.times_us <= self._to_us
-        return mask
-
-
-def chosen_sources(query: Query, sources: Sequence[Source]) -> list[Source]:
-    """The sources that the query's filters let through; `UsageError` when it names none that there is."""
-    chosen = [s for s in sources if _named(s, query.sources) and (not query.cameras or s.camera in query.cameras)]
-    if not chosen and (query.sources or query.cameras):
-        raise UsageError(_nothing_named(query, sources))
-    return chosen
-
-
-def _named(source: Source, names: Sequence[str]) -> bool:
-    """Whether a source goes by one of these names: its path, file name or id."""
-    return not names or any(
-        name in (str(source.path), source.path.name, source.path.stem, str(source.id)) for name in names
-    )
-
-
-def _nothing_named(query: Query, sources: Sequence[Source]) -> str:
-    wanted = ", ".join([*query.sources, *query.cameras])
-    there = ", ".join(sorted({s.path.name for s in sources} | {s.camera for s in sources})) or "nothing"
-    return f"No source or camera is called {wanted}. The case has: {there}."
+def _mask(index: VectorIndex, scope: Scope) -> npt.NDArray[np.bool_]:
+    """Which rows of the index lie in a scope."""
+    mask = np.isin(index.sources, np.fromiter(scope.sources, np.int64))
+    if scope.span_us is not None:
+        mask &= (index.times_us >= scope.from_us) & (index.times_us <= scope.to_us)
+    return mask
 
 
 def hit_of(rank: int, score: float, row: CropRow) -> Hit:

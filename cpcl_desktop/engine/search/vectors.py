@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.engine.case.case import Case, StoredModel, VectorRows
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.records import StoredModel, VectorRows
 
 CACHE_FROM = 20_000  # vectors; below this the case is read faster than a second file is kept in step
 CENTRE_FROM = 512  # vectors; the mean of a few people is one of them, not a centre
@@ -140,7 +141,7 @@ def index_as_of(
 ) -> VectorIndex:
     """The index as it was when `last_crop` was the newest crop and `centre` the centre; no cache is used."""
     index = VectorIndex(model, centre)
-    rows = case.vectors_after(model)
+    rows = case.gallery.vectors_after(model)
     then = int(np.searchsorted(rows.crops, last_crop, side="right"))
     index.add(VectorRows(*(getattr(rows, column.name)[:then] for column in fields(rows))))
     return index
@@ -149,7 +150,7 @@ def index_as_of(
 def refresh(case: Case, index: VectorIndex) -> None:
     """Append the crops that were committed since the index was built."""
     last = int(index.crops[-1]) if len(index) else 0
-    rows = case.vectors_after(index.model, last)
+    rows = case.gallery.vectors_after(index.model, last)
     if len(rows.crops):
         index.add(rows)
 

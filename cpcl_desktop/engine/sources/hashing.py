@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 
 from cpcl_desktop.engine.errors import Cancelled, MediaError
 from cpcl_desktop.engine.progress import Progress, Report
@@ -23,37 +24,27 @@ class Hashing:
     """The content hash of one source, being taken in a thread of its own from the start on."""
 
     def __init__(self, found: Found) -> None:
-        self._found = found
         self._latest = Progress("hash", 0, None, "B")
-        self._outcome: Identity | BaseException | None = None
         self._unwanted = threading.Event()
-        self._thread = threading.Thread(target=self._take, daemon=True)
-        self._thread.start()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="hash")
+        self._taken = self._thread.submit(content_hash, found, self._advanced)
 
     def wait(self, report: Report) -> Identity | MediaError:
         """The identity, or why the source cannot be read; reports bytes, and `report` may raise Cancelled."""
         try:
-            while self._thread.is_alive():
-                self._thread.join(_REPORT_EVERY_S)
+            while not self._taken.done():
+                wait([self._taken], timeout=_REPORT_EVERY_S)
                 report(self._latest)
-        except BaseException:
+            return self._taken.result()
+        except MediaError as error:
+            return error
+        finally:
             self.stop()
-            raise
-        if isinstance(self._outcome, BaseException) and not isinstance(self._outcome, MediaError):
-            raise self._outcome
-        assert self._outcome is not None
-        return self._outcome
 
     def stop(self) -> None:
         """Give it up, where it is not complete, and wait for the file to be closed."""
         self._unwanted.set()
-        self._thread.join()
-
-    def _take(self) -> None:
-        try:
-            self._outcome = content_hash(self._found, self._advanced)
-        except BaseException as error:
-            self._outcome = error
+        self._thread.shutdown()
 
     def _advanced(self, progress: Progress) -> None:
         if self._unwanted.is_set():

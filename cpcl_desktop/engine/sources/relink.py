@@ -40,7 +40,7 @@ def relink(case: Case, paths: Sequence[Path], report: Report) -> list[Relinked]:
         if not path.exists():
             raise UsageError(f"{path} does not exist; name the files or folders to look in.")
     places = Places([path.absolute() for path in paths])
-    return [_relink_one(case, source, places, report) for source in case.sources()]
+    return [_relink_one(case, source, places, report) for source in case.sources.all()]
 
 
 def _relink_one(case: Case, source: Source, places: Places, report: Report) -> Relinked:
@@ -48,8 +48,8 @@ def _relink_one(case: Case, source: Source, places: Places, report: Report) -> R
         return Relinked(source, "in place", f"{source.path.name}: is where it was.")
     found = places.of_content(source, report)
     if found is not None:
-        case.relink(source.id, found)
-        return Relinked(case.source(source.id), "relinked", f"{source.path.name}: found at {found}.")
+        case.sources.relink(source.id, found)
+        return Relinked(case.sources.get(source.id), "relinked", f"{source.path.name}: found at {found}.")
     namesake = places.of_name(source) or (source.path if source.path.exists() else None)
     if namesake is not None:
         sentence = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cpcl_desktop.engine.case.case import Decision, Judgement
+from cpcl_desktop.engine.case.records import Decision, Judgement
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Hit, Query
 from cpcl_desktop.engine.report.records import ReportOptions
@@ -45,11 +45,11 @@ class Decisions(CaseReader):
 
     def all(self) -> Decided:
         """What was decided."""
-        return self.case.decisions()
+        return self.case.decisions.current()
 
     def decide(self, hit: Hit, verdict: Judgement | None, description: str, note: str) -> Decided:
         """Decide about a hit's passage; returns what is decided then."""
-        self.case.decide(hit.track, verdict, crop=hit.crop, description=description, note=note)
+        self.case.decisions.decide(hit.track, verdict, crop=hit.crop, description=description, note=note)
         return self.all()
 
 

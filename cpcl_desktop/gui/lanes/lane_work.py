@@ -13,22 +13,23 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from cpcl_desktop.engine.case.case import Case, CropRow
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.network_drive import network_notice
+from cpcl_desktop.engine.case.records import CropRow
+from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.decoder.frame_cursor import FrameCursor, Place
-from cpcl_desktop.engine.decoder.isolated import read_still
 from cpcl_desktop.engine.decoder.opening import open_media
 from cpcl_desktop.engine.errors import BundleError, MediaError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE, Stages, open_stages
 from cpcl_desktop.engine.models import installed
-from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
 from cpcl_desktop.engine.records import Answer, Image, Query, Source
 from cpcl_desktop.engine.search.browse import browse
-from cpcl_desktop.engine.search.searcher import Searcher
+from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
 from cpcl_desktop.engine.sources.relink import Relinked, relink
 from cpcl_desktop.engine.sources.walk import Found, find_sources
 from cpcl_desktop.gui.lanes.occasion import Occasion
@@ -206,10 +207,10 @@ class Surveys(CaseReader):
     def survey(self, choices: Choices) -> Survey:
         """What the case holds now."""
         counts = self.case.counts()
-        return Survey(self.case.sources(), counts["track"], counts["crop"], self._equipment(choices))
+        return Survey(self.case.sources.all(), counts["track"], counts["crop"], self._equipment(choices))
 
     def _equipment(self, choices: Choices) -> Equipment:
-        model = self.case.model()
+        model = self.case.models.current()
         try:
             detector = installed.find_detector(choices.detector)
             name = model.name if model else installed.find_model(choices.model, "image-text").manifest.name
@@ -243,12 +244,9 @@ class Queries(CaseReader):
         super().close()
 
     def _current_searcher(self, choices: Choices) -> Searcher:
-        model = self.case.model()
+        model = self.case.models.current()
         if self._searcher is None or (model and model.sha256 != self._searcher.embedder.sha256):
-            bundle = (
-                installed.find_stored_model(model) if model else installed.find_model(choices.model, "image-text")
-            )
-            self._searcher = Searcher(self.case, Embedder(bundle, choices.provider))
+            self._searcher = searcher_for(self.case, choices.provider)
         return self._searcher
 
 
@@ -260,12 +258,12 @@ class Pictures(CaseReader):
         pictures = {}
         for crop in crops:
             report(Progress("Thumbnails"))
-            pictures[crop] = fitted(QImage.fromData(self.case.crop_jpeg(crop)), size, ratio)
+            pictures[crop] = fitted(QImage.fromData(self.case.gallery.crop_jpeg(crop)), size, ratio)
         return pictures
 
     def whole(self, crop: int) -> QImage:
         """A crop's picture as it is stored."""
-        return QImage.fromData(self.case.crop_jpeg(crop))
+        return QImage.fromData(self.case.gallery.crop_jpeg(crop))
 
 
 class Frames(CaseReader):
@@ -279,11 +277,11 @@ class Frames(CaseReader):
 
     def moments(self, track: int) -> list[CropRow]:
         """The stored crops of a track, by time; the log notes, once a session, that the passage was looked at."""
-        rows = self.case.track_crops(track)
+        rows = self.case.gallery.track_crops(track)
         if rows and track not in self._viewed:
             first = rows[0]
             seen = {"source": first.source, "start_us": first.start_us, "end_us": first.end_us}
-            self.case.record("view", {"track": track, **seen})
+            self.case.log.record("view", {"track": track, **seen})
             self._viewed.add(track)
         return rows
 
@@ -305,10 +303,10 @@ class Frames(CaseReader):
     def _cursor_of(self, source: int) -> FrameCursor:
         if self._cursor is None or self._source != source:
             self._let_go()
-            known = self.case.source(source)
+            known = self.case.sources.get(source)
             if not known.path.exists():
                 raise MediaError(f"{known.path} is not there any more. The picture kept in the case is shown.")
-            fps = self.case.source_settings(source).get("folder_fps")
+            fps = self.case.sources.settings(source).get("folder_fps")
             self._cursor = FrameCursor(open_media(known.path, folder_fps=fps, kind=known.kind))
             self._source, self._clock = source, known.clock
         return self._cursor

@@ -27,8 +27,8 @@ class Occasion:
 
     def tell(self, case: Case) -> Case:
         """Let a connection that is open already know what was said since."""
-        case.purpose = case.purpose if self.purpose is None else self.purpose
-        case.authority = case.authority if self.authority is None else self.authority
+        case.log.purpose = case.log.purpose if self.purpose is None else self.purpose
+        case.log.authority = case.log.authority if self.authority is None else self.authority
         return case
 
 

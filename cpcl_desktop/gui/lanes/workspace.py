@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
-from cpcl_desktop.engine.case.case import Judgement
+from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.records import Hit, Query
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.case_work import Decisions, ReportOrder, Reports

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from cpcl_desktop.engine.case.case import Decision, Judgement
+from cpcl_desktop.engine.case.records import Decision, Judgement
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.wording import decision_line
 

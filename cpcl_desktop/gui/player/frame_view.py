@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cpcl_desktop.engine.case.case import CropRow
+from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.records import Box
 from cpcl_desktop.gui.look.theme import colours_of
 

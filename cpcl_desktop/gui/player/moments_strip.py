@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from cpcl_desktop.engine.case.case import CropRow
+from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.theme import colours_of

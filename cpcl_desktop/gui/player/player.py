@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpcl_desktop.engine.case.case import CropRow
+from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.dialogs.messages import sentence_of

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine.case.case import Case, Counters, EmbeddedCrop, EmbeddedTrack
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.records import Counters, EmbeddedCrop, EmbeddedTrack
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, USER_VERSION
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.records import Detections, Gap
@@ -22,67 +23,67 @@ def _track(number: int, vector: list[float], crops: int = 1) -> EmbeddedTrack:
 
 @pytest.fixture
 def filled(case: Case) -> Case:
-    case.use_model("m", "f" * 64, Path("/nowhere/m"), 2)
-    source = case.add_source(Path("/a/b.mp4"), "video", "a" * 64, 99, "door", {"sample_fps": 5.0})
+    case.models.use("m", "f" * 64, Path("/nowhere/m"), 2)
+    source = case.sources.add(Path("/a/b.mp4"), "video", "a" * 64, 99, "door", {"sample_fps": 5.0})
     people = {200_000: Detections(np.array([[1, 2, 3, 4]], np.float32), np.array([0.5], np.float32))}
-    case.commit_batch(source.id, 1, people, [_track(0, [1, 0], 2), _track(1, [0, 1])], COUNTERS)
+    case.tracks.commit_batch(source.id, 1, people, [_track(0, [1, 0], 2), _track(1, [0, 1])], COUNTERS)
     return case
 
 
 def test_committed_batch_is_there_after_reopening(filled: Case) -> None:
     with Case.open(filled.path) as again:
-        (source,) = again.sources()
+        (source,) = again.sources.all()
         assert (source.path, source.camera, source.state) == (Path("/a/b.mp4"), "door", "partial")
         assert (source.tracks, source.crops, source.frames_decoded) == (2, 3, 40)
         assert again.counts() == {"source": 1, "track": 2, "crop": 3}
-        journal = again.journal(source.id)
+        journal = again.tracks.journal(source.id)
         np.testing.assert_array_equal(journal[200_000].boxes, [[1, 2, 3, 4]])
-        rows = again.vectors_after(again.model())
+        rows = again.gallery.vectors_after(again.models.current())
         np.testing.assert_array_equal(rows.data, [[1, 0], [1, 0], [0, 1]])
         np.testing.assert_array_equal(rows.tracks, [1, 1, 2])
-        row = again.crop_rows([3])[3]
+        row = again.gallery.crop_rows([3])[3]
         assert (row.time_us, row.end_us, row.box) == (1_000_000, 2_000_000, (1.0, 2.0, 3.0, 4.5))
 
 
 def test_batch_is_stored_whole_or_not_at_all(filled: Case) -> None:
     with pytest.raises(CaseError):
-        filled.commit_batch(1, 1, {}, [_track(2, [1, 1]), _track(0, [1, 1])], COUNTERS)  # number 0 is taken
+        filled.tracks.commit_batch(1, 1, {}, [_track(2, [1, 1]), _track(0, [1, 1])], COUNTERS)  # number 0 is taken
     assert filled.counts() == {"source": 1, "track": 2, "crop": 3}
-    assert filled.model().vectors == 3
+    assert filled.models.current().vectors == 3
 
 
 def test_same_content_under_another_name_is_the_same_source(filled: Case) -> None:
-    again = filled.add_source(Path("/moved/c.mp4"), "video", "a" * 64, 99, "x", {})
-    assert again.id == 1 and len(filled.sources()) == 1
+    again = filled.sources.add(Path("/moved/c.mp4"), "video", "a" * 64, 99, "x", {})
+    assert again.id == 1 and len(filled.sources.all()) == 1
 
 
 def test_finish_stores_gaps_and_drops_the_journal(filled: Case) -> None:
-    filled.finish_source(1, "done", "note", [Gap(5, 9, "damaged")], COUNTERS)
-    source = filled.source(1)
+    filled.tracks.finish_source(1, "done", "note", [Gap(5, 9, "damaged")], COUNTERS)
+    source = filled.sources.get(1)
     assert (source.state, source.message, source.gaps) == ("done", "note", (Gap(5, 9, "damaged"),))
-    assert filled.journal(1) == {}
+    assert filled.tracks.journal(1) == {}
 
 
 def test_restart_forgets_partial_results_and_their_share_of_the_centre(filled: Case) -> None:
-    other = filled.add_source(Path("/x.mp4"), "video", "b" * 64, 1, "door", {})
-    filled.commit_batch(other.id, 1, {}, [_track(0, [0, 1])], COUNTERS)
-    filled.restart_source(1, {"sample_fps": 2.0})
+    other = filled.sources.add(Path("/x.mp4"), "video", "b" * 64, 1, "door", {})
+    filled.tracks.commit_batch(other.id, 1, {}, [_track(0, [0, 1])], COUNTERS)
+    filled.tracks.restart_source(1, {"sample_fps": 2.0})
     assert filled.counts() == {"source": 2, "track": 1, "crop": 1}
-    filled.settle_centre(1)
-    np.testing.assert_allclose(filled.model().centre, [0, 1])
-    assert filled.source_settings(1) == {"sample_fps": 2.0}
+    filled.models.settle_centre(1)
+    np.testing.assert_allclose(filled.models.current().centre, [0, 1])
+    assert filled.sources.settings(1) == {"sample_fps": 2.0}
 
 
 def test_centre_is_the_mean_and_moves_only_when_the_case_grew(filled: Case) -> None:
-    filled.settle_centre(1)
-    np.testing.assert_allclose(filled.model().centre, [2 / 3, 1 / 3], atol=1e-6)
-    filled.settle_centre(1)
-    np.testing.assert_allclose(filled.model().centre, [2 / 3, 1 / 3], atol=1e-6)
+    filled.models.settle_centre(1)
+    np.testing.assert_allclose(filled.models.current().centre, [2 / 3, 1 / 3], atol=1e-6)
+    filled.models.settle_centre(1)
+    np.testing.assert_allclose(filled.models.current().centre, [2 / 3, 1 / 3], atol=1e-6)
 
 
 def test_another_model_is_refused(filled: Case) -> None:
     with pytest.raises(CaseError, match="indexed with the model m; scores of n"):
-        filled.use_model("n", "e" * 64, Path("/nowhere/n"), 2)
+        filled.models.use("n", "e" * 64, Path("/nowhere/n"), 2)
 
 
 def _content(path: Path) -> bytes:
@@ -154,4 +155,4 @@ def test_a_case_whose_making_was_cut_short_is_made(tmp_path: Path) -> None:
     begun.close()
     assert path.stat().st_size > 0
     with Case.open(path, create=True) as case:
-        assert case.sources() == []
+        assert case.sources.all() == []

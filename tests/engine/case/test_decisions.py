@@ -7,7 +7,8 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import verify_case
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.sources.walk import find_sources
@@ -23,32 +24,32 @@ def walked(case: Case, street: Path, stages: Stages) -> Case:
 
 
 def test_last_decision_counts_and_those_before_are_kept(walked: Case) -> None:
-    first = walked.decide(1, "match", description="red coat", note="bag as described")
-    walked.decide(2, "unsure")
-    walked.decide(3, "no match")
-    last = walked.decide(1, "no match", note="a second look")
+    first = walked.decisions.decide(1, "match", description="red coat", note="bag as described")
+    walked.decisions.decide(2, "unsure")
+    walked.decisions.decide(3, "no match")
+    last = walked.decisions.decide(1, "no match", note="a second look")
     with Case.open(walked.path) as again:
-        standing = again.decisions()
+        standing = again.decisions.current()
         assert [(d.track, d.verdict) for d in standing.values()] == [
             (2, "unsure"),
             (3, "no match"),
             (1, "no match"),
         ]
         assert standing[1] == last
-        assert again.decision_history(1) == [first, last]
+        assert again.decisions.history(1) == [first, last]
     assert (first.description, first.note) == ("red coat", "bag as described")
 
 
 def test_withdrawn_decision_no_longer_counts(walked: Case) -> None:
-    walked.decide(2, "match")
-    walked.decide(2, None)
-    assert walked.decisions() == {}
-    assert [d.verdict for d in walked.decision_history()] == ["match", None]
+    walked.decisions.decide(2, "match")
+    walked.decisions.decide(2, None)
+    assert walked.decisions.current() == {}
+    assert [d.verdict for d in walked.decisions.history()] == ["match", None]
 
 
 def test_decision_is_in_the_log_with_its_picture(walked: Case) -> None:
-    decision = walked.decide(2, "match", description="green top")
-    entry = walked.log()[-1]
+    decision = walked.decisions.decide(2, "match", description="green top")
+    entry = walked.log.entries()[-1]
     assert (entry.action, entry.number, entry.time, entry.user) == (
         "decision",
         decision.id,
@@ -63,17 +64,17 @@ def test_decision_is_in_the_log_with_its_picture(walked: Case) -> None:
         "description": "green top",
         "note": "",
     }
-    assert decision.crop in [row.crop for row in walked.track_crops(2)]
-    chosen = walked.track_crops(2)[0].crop
-    assert walked.decide(2, "unsure", crop=chosen).crop == chosen
+    assert decision.crop in [row.crop for row in walked.gallery.track_crops(2)]
+    chosen = walked.gallery.track_crops(2)[0].crop
+    assert walked.decisions.decide(2, "unsure", crop=chosen).crop == chosen
 
 
 @pytest.mark.parametrize(("track", "crop"), [(99, None), (1, 9999)])
 def test_what_is_not_there_cannot_be_decided_about(walked: Case, track: int, crop: int | None) -> None:
-    entries = walked.log_head().entries
+    entries = walked.log.head().entries
     with pytest.raises(CaseError, match=f"no passage {track}"):
-        walked.decide(track, "match", crop=crop)
-    assert walked.decision_history() == [] and walked.log_head().entries == entries
+        walked.decisions.decide(track, "match", crop=crop)
+    assert walked.decisions.history() == [] and walked.log.head().entries == entries
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_what_is_not_there_cannot_be_decided_about(walked: Case, track: int, cro
     ],
 )
 def test_decisions_changed_behind_the_log_are_found(walked: Case, change: str, fault: str) -> None:
-    walked.decide(1, "match")
+    walked.decisions.decide(1, "match")
     assert verify_case(walked, silent).faults == []
     with sqlite3.connect(walked.path) as connection:
         connection.execute(change)
@@ -99,9 +100,9 @@ def test_decisions_changed_behind_the_log_are_found(walked: Case, change: str, f
 
 
 def test_source_read_anew_takes_its_decisions_along(walked: Case) -> None:
-    walked.decide(1, "match")
-    walked.restart_source(1, {"sample_fps": 2.0})
-    assert walked.decision_history() == []
+    walked.decisions.decide(1, "match")
+    walked.tracks.restart_source(1, {"sample_fps": 2.0})
+    assert walked.decisions.history() == []
     assert not [f for f in verify_case(walked, silent, footage=False).faults if "Decision" in f]
 
 
@@ -120,5 +121,5 @@ def test_case_from_before_decisions_takes_them(tmp_path: Path) -> None:
         connection.execute("INSERT INTO crop VALUES (5, 7, 0, 0, 0, 1, 1, 1, 1, NULL, x'00')")
     connection.close()
     with Case.open(path) as case:
-        assert case.decide(7, "match").crop == 5 and case.database_faults() == []
+        assert case.decisions.decide(7, "match").crop == 5 and case.integrity.faults() == []
     assert path.with_name(f"old.cpcl.v{before}-backup").exists()

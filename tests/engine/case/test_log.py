@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.file import statements
 from cpcl_desktop.engine.case.log import LogHead, check_chain, hash_of, summary
+from cpcl_desktop.engine.case.migrations import statements
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.errors import Cancelled, MediaError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest, ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.records import Query
@@ -24,12 +25,12 @@ TRIGGERS = ("log_follows", "log_moves_head", "log_stays", "log_is_kept", "log_he
 @pytest.fixture
 def logged(case: Case) -> Case:
     for second in range(5):
-        case.record("view", {"source": 1, "time_s": second})
+        case.log.record("view", {"source": 1, "time_s": second})
     return case
 
 
 def _faults(case: Case, noted: LogHead | None = None) -> list[str]:
-    return check_chain(case.log(), case.log_head(), noted)
+    return check_chain(case.log.entries(), case.log.head(), noted)
 
 
 def _tamper(case: Case, *changes: str) -> None:
@@ -46,7 +47,7 @@ def test_new_case_begins_its_log_with_a_name_of_its_own(tmp_path: Path) -> None:
     firsts = []
     for name in ("a.cpcl", "b.cpcl"):
         with Case.open(tmp_path / name, create=True, purpose="order 17") as case:
-            (first,) = case.log()
+            (first,) = case.log.entries()
             assert (first.number, first.action, first.purpose) == (1, "log begun", "order 17")
             assert _faults(case) == []
             firsts.append(first.details["case"])
@@ -56,15 +57,15 @@ def test_new_case_begins_its_log_with_a_name_of_its_own(tmp_path: Path) -> None:
 def test_authority_is_kept_apart_and_cannot_be_taken_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CPCL_AUTHORITY", "order 17")
     with Case.open(tmp_path / "a.cpcl", create=True, purpose="missing person") as case:
-        case.record("view", {"track": 1})
-        assert [(e.purpose, e.authority) for e in case.log()] == [("missing person", "order 17")] * 2
+        case.log.record("view", {"track": 1})
+        assert [(e.purpose, e.authority) for e in case.log.entries()] == [("missing person", "order 17")] * 2
         assert _faults(case) == []
         _tamper(case, "UPDATE log SET authority = '' WHERE number = 2")
         assert "Entry 2 was altered" in _faults(case)[0]
 
 
 def test_entries_carry_who_when_why_and_the_hash_before(logged: Case) -> None:
-    entries = logged.log()
+    entries = logged.log.entries()
     assert [e.number for e in entries] == [1, 2, 3, 4, 5, 6]
     assert all(e.previous == before.hash for before, e in itertools.pairwise(entries))
     assert entries[-1].user and entries[-1].time.endswith("+00:00")
@@ -121,14 +122,14 @@ def test_tampering_shows(logged: Case, changes: list[str], fault: str) -> None:
 
 
 def test_a_head_noted_elsewhere_shows_a_log_cut_and_written_on(logged: Case) -> None:
-    noted = logged.log_head()
-    entries = logged.log()
+    noted = logged.log.head()
+    entries = logged.log.entries()
     _tamper(
         logged,
         "DELETE FROM log WHERE number = 6",
         f"UPDATE log_head SET entries = 5, hash = '{entries[4].hash}'",
     )
-    logged.record("view", {"source": 7})
+    logged.log.record("view", {"source": 7})
     with sqlite3.connect(logged.path) as connection:
         connection.execute("UPDATE log_head SET entries = 6, hash = (SELECT hash FROM log WHERE number = 6)")
     connection.close()
@@ -140,14 +141,14 @@ def test_ingest_and_search_are_logged_with_what_decides_them(case: Case, street:
     (found,) = find_sources([street])
     source = ingest(case, found, stages, IngestOptions(), silent)
     answer = Searcher(case, stages.embedder).search(Query(text="red bluetrousers", limit=2))
-    by_action = {e.details.get("outcome", e.action): e for e in case.log()}
+    by_action = {e.details.get("outcome", e.action): e for e in case.log.entries()}
     assert by_action["begun"].details["sha256"] == source.sha256
     done = by_action["done"].details
     assert (done["tracks"], done["frames_decoded"], done["gaps"]) == (3, 80, [])
-    assert done["content"] == case.content_hash(source.id)
+    assert done["content"] == case.tracks.content_hash(source.id)
     search = by_action["search"].details
     assert search["query"]["text"] == "red bluetrousers"
-    assert search["searched"]["vectors"] == case.model().vectors
+    assert search["searched"]["vectors"] == case.models.current().vectors
     assert search["searched"]["model"] == stages.embedder.sha256
     assert search["hits"] == [[h.track, h.crop, round(h.score, 6)] for h in answer.hits]
     assert _faults(case) == []
@@ -155,17 +156,17 @@ def test_ingest_and_search_are_logged_with_what_decides_them(case: Case, street:
 
 def test_content_hash_shows_a_changed_crop(case: Case, street: Path, stages: Stages) -> None:
     ingest(case, find_sources([street])[0], stages, IngestOptions(), silent)
-    before = case.content_hash(1)
+    before = case.tracks.content_hash(1)
     with sqlite3.connect(case.path) as connection:
         connection.execute("UPDATE crop SET x1 = x1 + 1 WHERE id = 2")
     connection.close()
-    assert case.content_hash(1) != before
+    assert case.tracks.content_hash(1) != before
 
 
 def test_stop_resume_and_repeat_are_logged(
     case: Case, street: Path, stages: Stages, small_batches: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cpcl_desktop.engine.ingest.ingest.REPORT_EVERY_S", 0.0)
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.reading.REPORT_EVERY_S", 0.0)
     (found,) = find_sources([street])
 
     def stop(progress: Progress) -> None:
@@ -176,7 +177,7 @@ def test_stop_resume_and_repeat_are_logged(
         ingest(case, found, stages, IngestOptions(), stop)
     for _ in range(2):
         ingest(case, found, stages, IngestOptions(), silent)
-    outcomes = [e.details["outcome"] for e in case.log() if e.action == "ingest"]
+    outcomes = [e.details["outcome"] for e in case.log.entries() if e.action == "ingest"]
     assert outcomes == ["begun", "stopped", "resumed", "done", "known already"]
 
 
@@ -186,7 +187,7 @@ def test_a_source_that_cannot_be_read_is_logged_and_the_others_go_on(
     gone = Found(tmp_path / "gone.mp4", "video", (tmp_path / "gone.mp4",))
     refused, read = ingest_all(case, [gone, *find_sources([street])], stages, IngestOptions(), silent)
     assert (refused.id, refused.state, read.state) == (0, "failed", "done") and "gone.mp4" in refused.message
-    assert "refused" in [e.details.get("outcome") for e in case.log()]
+    assert "refused" in [e.details.get("outcome") for e in case.log.entries()]
     with pytest.raises(MediaError):
         ingest(case, gone, stages, IngestOptions(), silent)
 
@@ -213,9 +214,9 @@ def test_version_1_case_is_brought_up_to_date_and_a_backup_kept(tmp_path: Path) 
     _version_1(path)
     before = path.read_bytes()
     with Case.open(path) as case:
-        (source,) = case.sources()
+        (source,) = case.sources.all()
         assert (source.path, source.camera, source.frames_decoded) == (Path("/a/b.mp4"), "door", 40)
-        first, migrated = case.log()
+        first, migrated = case.log.entries()
         assert first.details["sources before the log"] == [[1, "a" * 64]]
         assert (migrated.action, migrated.details["backup"]) == ("migrated", "old.cpcl.v1-backup")
         assert _faults(case) == []
@@ -224,7 +225,7 @@ def test_version_1_case_is_brought_up_to_date_and_a_backup_kept(tmp_path: Path) 
     assert backup.execute("SELECT path FROM source").fetchall() == [("/a/b.mp4",)]
     backup.close()
     with Case.open(path) as again:
-        assert len(again.log()) == 2
+        assert len(again.log.entries()) == 2
     path.write_bytes(before)  # an old copy comes back: its backup replaces none
     Case.open(path).close()
     assert sorted(p.name for p in tmp_path.glob("*backup*")) == ["old.cpcl.v1-backup", "old.cpcl.v1-backup-2"]
@@ -260,12 +261,12 @@ def test_case_is_left_as_it_was_when_no_backup_can_be_written(
 
 def test_names_that_are_no_valid_unicode_are_kept(case: Case) -> None:
     odd = Path("/footage") / b"caf\xe9.mp4".decode("utf-8", "surrogateescape")
-    case.add_source(odd, "video", "c" * 64, 1, "door", {})
-    assert case.sources()[0].path == odd
+    case.sources.add(odd, "video", "c" * 64, 1, "door", {})
+    assert case.sources.all()[0].path == odd
     assert _faults(case) == []
 
 
 def test_entry_in_few_words_even_where_it_was_tampered_with(logged: Case) -> None:
-    logged.record("export", {"what": "report", "to": "/x"})
-    logged.record("search", {"query": "gone"})
-    assert [summary(e) for e in logged.log()[-2:]] == ["report to /x", '{"query": "gone"}']
+    logged.log.record("export", {"what": "report", "to": "/x"})
+    logged.log.record("search", {"query": "gone"})
+    assert [summary(e) for e in logged.log.entries()[-2:]] == ["report to /x", '{"query": "gone"}']

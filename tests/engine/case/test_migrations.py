@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine.case import file as case_file
+from cpcl_desktop.engine.case import migrations as case_migrations
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import check_chain
 from cpcl_desktop.engine.case.schema import MIGRATIONS, USER_VERSION
@@ -59,13 +59,17 @@ def test_everything_is_kept_and_the_file_as_it_was_beside_it(tmp_path: Path, ver
 @pytest.mark.parametrize("version", OLD)
 def test_an_old_case_works_and_verifies(tmp_path: Path, version: int) -> None:
     with Case.open(write_old_case(tmp_path / "old.cpcl", version), purpose="court") as case:
-        done, stopped = case.sources()
+        done, stopped = case.sources.all()
         assert (done.tracks, done.crops, done.gaps[0].reason) == (2, 3, "the data is damaged")
-        assert (stopped.state, stopped.path.name, list(case.journal(2))) == ("partial", "caf\udce9.mp4", [200_000])
-        assert case.source_settings(1)["detector"] == "yolox_nano"
-        np.testing.assert_array_equal(case.vectors_after(case.model()).data, np.eye(4)[:3])
+        assert (stopped.state, stopped.path.name, list(case.tracks.journal(2))) == (
+            "partial",
+            "caf\udce9.mp4",
+            [200_000],
+        )
+        assert case.sources.settings(1)["detector"] == "yolox_nano"
+        np.testing.assert_array_equal(case.gallery.vectors_after(case.models.current()).data, np.eye(4)[:3])
         assert (done.clock.timezone, done.clock.offset_s) == (("Europe/Berlin", -90) if version >= 3 else ("", 0))
-        assert ([d.note for d in case.decisions().values()] == ["seen twice"]) is (version >= 4)
+        assert ([d.note for d in case.decisions.current().values()] == ["seen twice"]) is (version >= 4)
         covered = coverage_of(case).sources
         assert covered[0].gaps == ((2_000_000, 4_000_000),) and covered[1].unread == ((1_500_000, 60_000_000),)
         verdict = verify_case(case, silent, footage=False)
@@ -75,8 +79,8 @@ def test_an_old_case_works_and_verifies(tmp_path: Path, version: int) -> None:
 @pytest.mark.parametrize("version", OLD)
 def test_the_log_says_what_was_done_to_the_file(tmp_path: Path, version: int) -> None:
     with Case.open(write_old_case(tmp_path / "old.cpcl", version), purpose="court") as case:
-        entries = case.log()
-        assert check_chain(entries, case.log_head()) == []
+        entries = case.log.entries()
+        assert check_chain(entries, case.log.head()) == []
         last = entries[-1]
         assert (last.action, last.purpose) == ("migrated", "court")
         assert (last.details["from"], last.details["to"]) == (version, USER_VERSION)
@@ -86,28 +90,28 @@ def test_the_log_says_what_was_done_to_the_file(tmp_path: Path, version: int) ->
     assert _rows(tmp_path / "old.cpcl")["log_head"][0]["entries"] == len(entries)
 
 
-@pytest.mark.parametrize(("version", "statement"), [(1, 0), (1, 5), (2, 2), (USER_VERSION - 1, 0)])
+@pytest.mark.parametrize(("version", "statement"), [(1, 0), (1, 5), (2, 2), (5, 0)])
 def test_killed_in_the_middle_the_old_file_is_whole(tmp_path: Path, version: int, statement: int) -> None:
     path = write_old_case(tmp_path / "old.cpcl", version)
     before = _rows(path)
     script = (
-        "import os, sys\nfrom pathlib import Path\nfrom cpcl_desktop.engine.case import file as case_file\n"
-        "whole, done = case_file.statements, []\n"
+        "import os, sys\nfrom pathlib import Path\nfrom cpcl_desktop.engine.case import file, migrations\n"
+        "whole, done = migrations.statements, []\n"
         "def cut_short(script):\n"
         "    for statement in whole(script):\n"
         "        if len(done) == int(sys.argv[2]):\n            os._exit(9)\n"
         "        done.append(statement)\n        yield statement\n"
-        "case_file.statements = cut_short\n"
-        "case_file.open_case_file(Path(sys.argv[1]), False)\n"
+        "migrations.statements = cut_short\n"
+        "file.open_case_file(Path(sys.argv[1]), False)\n"
     )
-    root = Path(case_file.__file__).parents[2]
+    root = Path(case_migrations.__file__).parents[2]
     environment = os.environ | {"PYTHONPATH": str(root)}
     command = [sys.executable, "-c", script, str(path), str(statement)]
     killed = subprocess.run(command, env=environment, check=False)
     assert killed.returncode == 9
     assert (_version(path), _rows(path)) == (version, before)
     with Case.open(path) as case:
-        assert len(case.sources()) == 2 and check_chain(case.log(), case.log_head()) == []
+        assert len(case.sources.all()) == 2 and check_chain(case.log.entries(), case.log.head()) == []
     backups = sorted(tmp_path.glob("*-backup*"))
     assert len(backups) == 2 and all(_rows(backup) == before for backup in backups)
 
@@ -116,7 +120,7 @@ def test_failing_in_the_middle_the_old_file_is_whole(tmp_path: Path, monkeypatch
     path = write_old_case(tmp_path / "old.cpcl", 1)
     before = _rows(path)
     broken = [*MIGRATIONS[:-1], MIGRATIONS[-1] + "INSERT INTO nowhere VALUES (1);\n"]
-    monkeypatch.setattr(case_file, "MIGRATIONS", broken)
+    monkeypatch.setattr(case_migrations, "MIGRATIONS", broken)
     with pytest.raises(CaseError, match=r"cannot be read \(no such table: nowhere\)"):
         Case.open(path)
     assert (_version(path), _rows(path)) == (1, before)

@@ -6,20 +6,22 @@ import cv2
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine.case.case import Case, Counters
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.records import Counters
 from cpcl_desktop.engine.coverage.coverage import (
     Coverage,
     SourceCoverage,
     coverage_of,
     coverage_sentences,
-    described,
     seconds,
 )
 from cpcl_desktop.engine.coverage.picture import DARK, HEAD, NAME, READ, ROW, WIDTH, coverage_picture
+from cpcl_desktop.engine.coverage.source_keys import described_coverage, described_source
 from cpcl_desktop.engine.errors import Cancelled
-from cpcl_desktop.engine.ingest import ingest as module
+from cpcl_desktop.engine.ingest import reading as module
 from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.ingest import ingest
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.people.motion import MotionDetector
 from cpcl_desktop.engine.progress import silent
@@ -79,8 +81,10 @@ def test_what_was_read_and_under_which_conditions(case: Case, clip: Path, stages
 
 
 def _figures(case: Case) -> dict:
-    one = described(coverage_of(case))
-    return {name: one[name] for name in ("read_s", "dark_s", "grey_s", "small_s")} | one["sources"][0]
+    covered = coverage_of(case)
+    one = described_coverage(covered)
+    figures = {name: one[name] for name in ("read_s", "dark_s", "grey_s", "small_s")}
+    return figures | described_source(covered.sources[0]) | {"wall_s": None}  # which no two readings share
 
 
 @pytest.mark.parametrize("stops", [(0,), (3,), (5, 2), (8, 9)])
@@ -119,9 +123,9 @@ def test_a_detector_that_learns_goes_on_where_it_was(
                 with pytest.raises(Cancelled):
                     moving = Stages(MotionDetector(), stages.embedder)
                     ingest(case, found, moving, OPTIONS, scene.stop_after(reports))
-                assert 0 < len(case.journal(1)) < 40
+                assert 0 < len(case.tracks.journal(1)) < 40
             source = ingest(case, found, Stages(MotionDetector(), stages.embedder), OPTIONS, silent)
-            results.append((source.tracks, case.content_hash(1)))
+            results.append((source.tracks, case.tracks.content_hash(1)))
     assert results[0] == results[1] and results[0][0] > 0
 
 
@@ -237,9 +241,11 @@ def test_picture_of_many_sources_shows_first_where_something_is_missing() -> Non
 
 
 def test_stopped_with_counters_alone_is_unread_from_there(case: Case) -> None:
-    source = case.add_source(Path("/a/b.mp4"), "video", "a" * 64, 9, "door", {"sample_fps": 2.0, "detector": "d"})
-    case.use_model("m", "f" * 64, Path("/m"), 2)
-    case.commit_batch(source.id, 1, {}, [], Counters(10.0, 4.0, 40, 20, 1.0, 0, 20, 3_900_000))
-    case.commit_batch(source.id, 1, {}, [], Counters(10.0, 1.0, 10, 5, 1.0, 0, 5, 900_000))  # reading it again
+    source = case.sources.add(Path("/a/b.mp4"), "video", "a" * 64, 9, "door", {"sample_fps": 2.0, "detector": "d"})
+    case.models.use("m", "f" * 64, Path("/m"), 2)
+    case.tracks.commit_batch(source.id, 1, {}, [], Counters(10.0, 4.0, 40, 20, 1.0, 0, 20, 3_900_000))
+    case.tracks.commit_batch(
+        source.id, 1, {}, [], Counters(10.0, 1.0, 10, 5, 1.0, 0, 5, 900_000)
+    )  # reading it again
     (one,) = coverage_of(case).sources
     assert one.unread == ((3_900_000, 10_000_000),) and one.sample_fps == 2.0

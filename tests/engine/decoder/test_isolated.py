@@ -16,13 +16,15 @@ import pytest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.decoder.entry import decoder_command
+from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.decoder.frame_cursor import FrameCursor
-from cpcl_desktop.engine.decoder.isolated import IsolatedMedia, read_still
+from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
 from cpcl_desktop.engine.decoder.limits import OUT_OF_MEMORY, Limits, peak_bytes, watch_memory
 from cpcl_desktop.engine.decoder.opening import frames_around, open_media
 from cpcl_desktop.engine.decoder.shared_memory import RingShape
 from cpcl_desktop.engine.errors import MachineError, MediaError, UsageError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.media.reading import open_here
 from cpcl_desktop.engine.progress import silent

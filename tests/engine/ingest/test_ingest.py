@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.tracks import TrackTables
 from cpcl_desktop.engine.errors import Cancelled
-from cpcl_desktop.engine.ingest import ingest as module
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest import reading as module
+from cpcl_desktop.engine.ingest.ingest import ingest
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.recorder_time import time_at
@@ -24,8 +26,8 @@ pytestmark = pytest.mark.usefixtures("small_batches")
 
 def _results(case: Case) -> tuple[list[tuple], bytes]:
     """Everything that an ingest leaves and that must not depend on interruptions."""
-    rows = case.vectors_after(case.model())
-    crops = case.crop_rows(rows.crops.tolist()).values()
+    rows = case.gallery.vectors_after(case.models.current())
+    crops = case.gallery.crop_rows(rows.crops.tolist()).values()
     return [(r.track, r.time_us, r.start_us, r.end_us, r.box) for r in crops], rows.data.tobytes()
 
 
@@ -47,7 +49,7 @@ def test_content_already_there_is_not_read_again(case: Case, street: Path, stage
     copy.write_bytes(street.read_bytes())
     seen = stages.detector.seen
     ingest(case, find_sources([copy])[0], stages, OPTIONS, silent)
-    assert stages.detector.seen == seen and len(case.sources()) == 1
+    assert stages.detector.seen == seen and len(case.sources.all()) == 1
 
 
 @pytest.mark.parametrize("reports", [0, 2, 5, 9])
@@ -64,7 +66,7 @@ def test_cancelled_ingest_resumes_to_the_undisturbed_result(
     with Case.open(tmp_path / "cut.cpcl", create=True) as cut:
         with pytest.raises(Cancelled):
             ingest(cut, found, stages, OPTIONS, scene.stop_after(reports))
-        assert cut.source(1).state == "partial"
+        assert cut.sources.get(1).state == "partial"
     with Case.open(tmp_path / "cut.cpcl") as cut:
         assert ingest(cut, found, stages, OPTIONS, silent).state == "done"
         assert _results(cut) == expected
@@ -77,19 +79,19 @@ def test_failed_commit_keeps_what_was_committed_and_resumes(
     case: Case, street: Path, stages: Stages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "COMMIT_EVERY_S", 0.0)
-    commit, calls = Case.commit_batch, []
+    commit, calls = TrackTables.commit_batch, []
 
-    def full_disk(self: Case, *arguments: object) -> None:
+    def full_disk(self: TrackTables, *arguments: object) -> None:
         calls.append(1)
         if len(calls) == 4:
             raise sqlite3.OperationalError("database or disk is full")
         commit(self, *arguments)
 
     (found,) = find_sources([street])
-    monkeypatch.setattr(Case, "commit_batch", full_disk)
+    monkeypatch.setattr(TrackTables, "commit_batch", full_disk)
     with pytest.raises(sqlite3.OperationalError):
         ingest(case, found, stages, OPTIONS, silent)
-    assert len(case.journal(1)) == 3 * scene.SMALL_BATCH
+    assert len(case.tracks.journal(1)) == 3 * scene.SMALL_BATCH
     assert ingest(case, found, stages, OPTIONS, silent).tracks == 3
 
 
@@ -102,7 +104,7 @@ def test_other_settings_start_an_unfinished_source_anew(
         ingest(case, found, stages, OPTIONS, scene.stop_after(5))
     source = ingest(case, found, stages, IngestOptions(sample_fps=10.0), silent)
     assert (source.frames_sampled, source.tracks) == (80, 3)
-    assert case.model().vectors == source.crops
+    assert case.models.current().vectors == source.crops
 
 
 @pytest.mark.parametrize("content", [b"", b"this is a text, not a video\n" * 40])
@@ -124,7 +126,7 @@ def test_ready_made_crops_are_a_track_each(case: Case, stages: Stages, tmp_path:
     (found,) = find_sources([folder], already_cropped=True)
     source = ingest(case, found, stages, OPTIONS, silent)
     assert (source.kind, source.tracks, source.crops) == ("crops", 2, 2)
-    rows = case.crop_rows([1, 2])
+    rows = case.gallery.crop_rows([1, 2])
     assert [rows[i].name for i in (1, 2)] == ["a9.png", "a10.png"]
     assert rows[1].box == (0, 0, 30, 60)
 

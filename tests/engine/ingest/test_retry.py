@@ -4,8 +4,9 @@ import pytest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled
-from cpcl_desktop.engine.ingest import ingest as module
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest, ingest_all
+from cpcl_desktop.engine.ingest import reading as module
+from cpcl_desktop.engine.ingest.ingest import ingest, ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.retry import retry, unfinished
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Progress, silent
@@ -32,7 +33,7 @@ def test_what_was_stopped_is_read_on_as_it_was_begun(stopped: Case, stages: Stag
     (source,) = retry(stopped, [left], stages, silent)
     assert (source.state, source.frames_sampled, source.camera) == ("done", 80, "yard")
     assert unfinished(stopped) == []
-    outcomes = [e.details.get("outcome") for e in stopped.log() if e.action == "ingest"]
+    outcomes = [e.details.get("outcome") for e in stopped.log.entries() if e.action == "ingest"]
     assert outcomes == ["begun", "stopped", "resumed", "done"]
 
 
@@ -69,8 +70,8 @@ def test_a_file_that_was_whole_when_it_was_added_again_is_not_left(
 def test_what_was_moved_keeps_what_was_read_of_it(
     stopped: Case, street: Path, stages: Stages, tmp_path: Path
 ) -> None:
-    stopped.relink(1, tmp_path / "moved.mp4")
+    stopped.sources.relink(1, tmp_path / "moved.mp4")
     (source,) = retry(stopped, unfinished(stopped), stages, silent)
     assert (source.id, source.state) == (1, "partial") and "`cpcl relink` finds it" in source.message
-    stopped.relink(1, street)
+    stopped.sources.relink(1, street)
     assert retry(stopped, unfinished(stopped), stages, silent)[0].state == "done"

@@ -39,15 +39,15 @@ def test_damaged_bundle_is_listed_with_its_fault(probe: Bundle, home: Path) -> N
 
 
 def test_a_case_finds_its_model_by_content_wherever_it_is(probe: Bundle, case: Case, tmp_path: Path) -> None:
-    stored = case.use_model("probe", probe.sha256, probe.path, 6)
+    stored = case.models.use("probe", probe.sha256, probe.path, 6)
     assert installed.find_stored_model(stored).path == probe.path
-    gone = case.use_model("probe", probe.sha256, probe.path, 6)
+    gone = case.models.use("probe", probe.sha256, probe.path, 6)
     installed.add_model(probe.path)
     assert installed.find_stored_model(gone).sha256 == probe.sha256
 
 
 def test_a_case_whose_model_is_gone_says_what_to_do(case: Case, tmp_path: Path) -> None:
-    stored = case.use_model("lost", "0" * 64, tmp_path / "lost", 6)
+    stored = case.models.use("lost", "0" * 64, tmp_path / "lost", 6)
     with pytest.raises(BundleError, match=r"model lost, which is not on this machine .*cpcl models add"):
         installed.find_stored_model(stored)
 

@@ -29,7 +29,7 @@ def yolox_rows(*people: tuple[int, float, float, float, float, float], classes: 
     return rows
 
 
-def bundle_of(folder: Path, model: bytes, **spec: float) -> Bundle:
+def bundle_of(folder: Path, model: bytes, **spec: object) -> Bundle:
     image, detector = yolox_spec_for(model)
     detector = dataclasses.replace(detector, **spec)
     manifest = Manifest("detector", "test detector", "Apache-2.0", image, detector=detector)
@@ -171,6 +171,12 @@ def test_a_file_that_does_not_match_its_manifest_is_refused(tmp_path):
     manifest = Manifest("detector", "wrong", "x", ImageInput(96, 96, fit="letterbox"), detector=DetectorSpec())
     bundle = write_bundle(tmp_path / "wrong", manifest, {"detector": ("d.onnx", model)})
     with pytest.raises(BundleError, match="does not run"):
+        open_detector(bundle, "cpu")
+
+
+def test_an_output_that_this_program_does_not_read_is_named(tmp_path):
+    bundle = bundle_of(tmp_path, constant_detector(yolox_rows(), SIZE), layout="detr")
+    with pytest.raises(BundleError, match="gives its boxes as 'detr'; this program reads yolox"):
         open_detector(bundle, "cpu")
 
 

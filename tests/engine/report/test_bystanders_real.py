@@ -8,7 +8,8 @@ import pytest
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.decoder.opening import open_media
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.ingest import ingest
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.pipeline import batches
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.models import installed
@@ -59,7 +60,7 @@ def test_person_stays_and_others_are_hidden_even_where_the_detector_misses_them(
     blinded = {time_us: found[time_us] if n % 2 == 0 else Detections.none() for n, time_us in enumerate(times)}
     frames, visible, others, hidden = 0, 0, 0, 0
     for track in range(1, source.tracks + 1):
-        rows = case.track_crops(track)
+        rows = case.gallery.track_crops(track)
         anchors = {row.time_us: row.box for row in rows}
         person, veils = follow(times, found, anchors), veils_of_clip(times, blinded, anchors)
         passage = [t for t in times if rows[0].start_us <= t <= rows[0].end_us]

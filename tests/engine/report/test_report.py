@@ -20,10 +20,11 @@ import pytest
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogHead
 from cpcl_desktop.engine.case.log_file import check_log_file
-from cpcl_desktop.engine.decoder.isolated import read_still
+from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.decoder.opening import INSIDE, open_media
 from cpcl_desktop.engine.errors import Cancelled, MachineError, UsageError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.ingest import ingest
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.plain_text import cell
 from cpcl_desktop.engine.progress import Progress, silent
@@ -51,9 +52,9 @@ def searcher(case: Case, footage: Path, stages: Stages, tmp_path: Path) -> Itera
     own = tmp_path / "evidence" / NAME
     own.parent.mkdir()
     own.write_bytes(footage.read_bytes())
-    case.purpose, case.authority = "order <17>", "court & co"
+    case.log.purpose, case.log.authority = "order <17>", "court & co"
     ingest(case, find_sources([own])[0], stages, IngestOptions(camera="=cam"), silent)
-    case.set_clock(1, RecorderClock(datetime(2024, 1, 31, 14, 3, 22), "user", "Europe/Berlin", -90))
+    case.sources.set_clock(1, RecorderClock(datetime(2024, 1, 31, 14, 3, 22), "user", "Europe/Berlin", -90))
     yield Searcher(case, stages.embedder)
 
 
@@ -105,9 +106,9 @@ class _Page(HTMLParser):
 
 def test_matches_are_reported_with_everything_that_is_known_of_them(searcher: Searcher, tmp_path: Path) -> None:
     case, folder = searcher.case, tmp_path / "report"
-    case.decide(1, "match", description="red bluetrousers", note="<i>bag</i> & hat")
-    case.decide(2, "no match")
-    case.decide(3, "match")
+    case.decisions.decide(1, "match", description="red bluetrousers", note="<i>bag</i> & hat")
+    case.decisions.decide(2, "no match")
+    case.decisions.decide(3, "match")
     written = _write(searcher, folder)
     assert (written.items, written.notes) == (2, [])
     said = _json(folder)
@@ -126,10 +127,10 @@ def test_matches_are_reported_with_everything_that_is_known_of_them(searcher: Se
     assert said["model"]["sha256"] == searcher.embedder.sha256 and said["purpose"] == "order <17>"
     assert said["authority"] == "court & co"
     (source,) = said["sources"]
-    assert source["sha256"] == case.source(1).sha256 and source["same_content"] is True
+    assert source["sha256"] == case.sources.get(1).sha256 and said["footage"][0]["same_content"] is True
     assert source["detector"] == "colour" and source["sample_fps"] == 5.0
     page = _Page(folder)
-    assert len(said["coverage"]["sources"]) == 1 and "“Not found” means" in page.text
+    assert "1 source: 1 read to the end." in said["coverage"]["sentences"] and "“Not found” means" in page.text
     assert (folder / "coverage.png").is_file()
     for text in (
         NAME,
@@ -152,9 +153,9 @@ def test_pictures_are_the_cases_and_the_frame_is_that_of_the_picture(searcher: S
     (item,) = _json(folder)["items"]
     files = item["files"]
     assert [(folder / name).read_bytes() for name in files["moments"]] == [
-        searcher.case.crop_jpeg(crop) for crop, _ in item["moments"]
+        searcher.case.gallery.crop_jpeg(crop) for crop, _ in item["moments"]
     ]
-    assert (folder / files["crop"]).read_bytes() == searcher.case.crop_jpeg(item["crop"])
+    assert (folder / files["crop"]).read_bytes() == searcher.case.gallery.crop_jpeg(item["crop"])
     frame = read_still(folder / files["frame"])
     truth = scene.frame(round(item["time_s"] * scene.FPS))
     assert frame.shape == truth.shape
@@ -193,7 +194,7 @@ def test_manifest_has_every_file_and_the_log_has_the_manifest(searcher: Searcher
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert set(files) == there - {"manifest.json"}
     assert all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == files[name] for name in files)
-    entry = searcher.case.log()[-1]
+    entry = searcher.case.log.entries()[-1]
     assert (entry.action, entry.details["manifest"]) == ("export", hashlib.sha256(manifest).hexdigest())
     assert written.manifest_sha256 == entry.details["manifest"]
     disclosed = json.loads((folder / "log.json").read_text())
@@ -272,7 +273,7 @@ def test_others_are_made_unrecognisable_and_the_person_is_not(
 
 @pytest.mark.with_decoders
 def test_without_the_footage_the_report_goes_by_what_the_case_holds(searcher: Searcher, tmp_path: Path) -> None:
-    path = searcher.case.source(1).path
+    path = searcher.case.sources.get(1).path
     moved = path.rename(path.with_name("moved.mp4"))
     written = _write(searcher, tmp_path / "moved", "red")
     assert f"Its content is at {moved}" in written.notes[0]
@@ -281,11 +282,11 @@ def test_without_the_footage_the_report_goes_by_what_the_case_holds(searcher: Se
     assert "cannot be read" in written.notes[0] and "what the case holds" in written.notes[0]
     said = _json(tmp_path / "gone")
     assert all(item["files"]["crop"] and not item["files"]["frame"] for item in said["items"])
-    assert said["sources"][0]["same_content"] is None and "what the case holds" in _Page(tmp_path / "gone").text
+    assert said["footage"][0]["same_content"] is None and "what the case holds" in _Page(tmp_path / "gone").text
     path.write_bytes(b"something else")
     written = _write(searcher, tmp_path / "changed", "red")
     assert "its content has changed" in written.notes[0]
-    assert _json(tmp_path / "changed")["sources"][0]["same_content"] is False
+    assert _json(tmp_path / "changed")["footage"][0]["same_content"] is False
 
 
 def test_folder_of_ready_made_pictures_has_no_frames(case: Case, stages: Stages, tmp_path: Path) -> None:
@@ -308,10 +309,10 @@ def test_example_image_is_kept_for_repeating_the_search(searcher: Searcher, tmp_
 def test_only_sources_of_items_are_shown_at_length(searcher: Searcher, stages: Stages, tmp_path: Path) -> None:
     (tmp_path / "empty.mp4").write_bytes(scene.write_clip(tmp_path / "x.mp4", frames=3).read_bytes())
     ingest(searcher.case, find_sources([tmp_path / "empty.mp4"])[0], stages, IngestOptions(), silent)
-    searcher.case.decide(1, "match", description="green whitetrousers")
+    searcher.case.decisions.decide(1, "match", description="green whitetrousers")
     _write(searcher, tmp_path / "report", options=replace(PLAIN, limit=1))
     said, page = _json(tmp_path / "report"), _Page(tmp_path / "report")
-    assert [source["same_content"] for source in said["sources"]] == [True, None]
+    assert [source["same_content"] for source in said["footage"]] == [True, None]
     assert "Other sources of the case" in page.text and "Source 2 ·" not in page.text
     assert "not among its first 1" in page.text  # the match is described as another than the model's first hit
 
@@ -435,7 +436,7 @@ def test_any_file_name_can_be_reported(case: Case, stages: Stages, tmp_path: Pat
     for found in find_sources([tmp_path / "odd"]):
         ingest(case, found, stages, IngestOptions(), silent)
     for track, name in enumerate(_ODD_NAMES, start=1):
-        case.decide(track, "match", description="red", note=name)
+        case.decisions.decide(track, "match", description="red", note=name)
     written = _write(Searcher(case, stages.embedder), tmp_path / "report")
     assert (written.items, written.notes) == (len(_ODD_NAMES), [])
     page = _Page(tmp_path / "report")

@@ -12,7 +12,8 @@ from cpcl_desktop.engine.case import models as case_models
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.decoder.opening import INSIDE
 from cpcl_desktop.engine.errors import CaseError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.ingest import ingest
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Basis, Query
@@ -57,7 +58,7 @@ def test_untouched_report_holds_and_the_check_is_logged(report: Path, searcher: 
     )
     assert any("this very report" in sentence for sentence in verdict.holds)
     assert verdict.manifest_sha256 == hashlib.sha256((report / "manifest.json").read_bytes()).hexdigest()
-    last = searcher.case.log()[-1]
+    last = searcher.case.log.entries()[-1]
     assert (last.action, last.details["manifest"], last.details["faults"]) == (
         "verify",
         verdict.manifest_sha256,
@@ -156,7 +157,7 @@ def test_another_ranking_is_a_fault_that_says_where(report: Path, searcher: Sear
 
 
 def test_footage_read_anew_is_the_reason_given(report: Path, searcher: Searcher) -> None:
-    searcher.case.restart_source(1, {})
+    searcher.case.tracks.restart_source(1, {})
     faults = verify_report(report, None, silent).faults
     assert any("0 are in the case: sources were removed or read anew" in fault for fault in faults)
 
@@ -187,6 +188,6 @@ def test_repeat_over_all_there_is_equals_the_search(searcher: Searcher) -> None:
     answer = searcher.search(query)
     again = searcher.repeat(query, answer.basis)
     assert again.hits == answer.hits and again.basis == answer.basis
-    entries = searcher.case.log_head().entries
+    entries = searcher.case.log.head().entries
     fewer = searcher.repeat(query, Basis(last_crop=1, centre=answer.basis.centre))
-    assert fewer.crops_searched == 1 and searcher.case.log_head().entries == entries
+    assert fewer.crops_searched == 1 and searcher.case.log.head().entries == entries

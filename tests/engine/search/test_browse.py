@@ -1,7 +1,8 @@
 import pytest
 
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.browse import browse
@@ -24,7 +25,7 @@ def test_it_lists_every_passage_once_in_the_order_of_the_footage(filled):
 
 def test_each_passage_is_shown_by_its_best_crop(filled):
     for hit in browse(filled, Query()).hits:
-        best = filled._one("SELECT id FROM crop WHERE track = ? ORDER BY quality DESC LIMIT 1", hit.track)
+        best = filled._store.one("SELECT id FROM crop WHERE track = ? ORDER BY quality DESC LIMIT 1", hit.track)
         assert hit.crop == best["id"]
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.ingest import ingest
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Query
@@ -48,7 +49,7 @@ def test_one_hit_per_track_and_counts_of_what_was_searched(searcher: Searcher) -
 
 
 def test_ranking_is_that_of_a_plain_scan(searcher: Searcher) -> None:
-    rows = searcher.case.vectors_after(searcher.case.model())
+    rows = searcher.case.gallery.vectors_after(searcher.case.models.current())
     scores = rows.data.astype(np.float32) @ searcher.embedder.text("blue redtrousers")
     best = {t: scores[rows.tracks == t].max() for t in np.unique(rows.tracks)}
     expected = sorted(best, key=lambda t: -best[t])
@@ -109,13 +110,13 @@ def test_cached_index_gives_the_same_answer_and_a_stale_one_is_rebuilt(
     monkeypatch.setattr(vectors, "CACHE_FROM", 1)
     expected = searcher.search(Query(text="red")).hits
     case = searcher.case
-    vectors.open_index(case, case.model())
+    vectors.open_index(case, case.models.current())
     cache = case.path.with_name(case.path.name + "-cache") / "index.npz"
     assert cache.is_file()
     assert Searcher(case, searcher.embedder).search(Query(text="red")).hits == expected
     cache.write_bytes(cache.read_bytes()[:-200])
     assert Searcher(case, searcher.embedder).search(Query(text="red")).hits == expected
-    case.restart_source(2, {})
+    case.tracks.restart_source(2, {})
     assert Searcher(case, searcher.embedder).search(Query(text="red")).tracks_searched == 3
 
 
@@ -123,8 +124,8 @@ def test_centred_vectors_are_what_is_searched_once_a_case_is_large_enough(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(vectors, "CENTRE_FROM", 2)
-    model = searcher.case.model()
-    rows = searcher.case.vectors_after(model)
+    model = searcher.case.models.current()
+    rows = searcher.case.gallery.vectors_after(model)
     moved = rows.data.astype(np.float32) - model.centre
     moved /= np.linalg.norm(moved, axis=1, keepdims=True)
     scores = moved @ searcher.embedder.text("red")

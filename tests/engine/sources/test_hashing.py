@@ -36,10 +36,10 @@ def test_the_next_one_is_hashed_while_the_caller_is_busy(tmp_path: Path, monkeyp
     hashed = hashed_ahead([found(tmp_path / f"{n}.mp4", bytes(n)) for n in range(3)], silent)
     next(hashed)
     assert len(begun) == 2
-    begun[1]._thread.join()  # nobody asks for it, and it ends
+    begun[1]._taken.result()  # nobody asks for it, and it ends
     assert next(hashed)[1] == (hashlib.sha256(bytes(1)).hexdigest(), 1)
     hashed.close()
-    assert not any(hashing._thread.is_alive() for hashing in begun)
+    assert all(hashing._taken.done() for hashing in begun)
 
 
 def test_one_that_cannot_be_read_does_not_keep_the_others(tmp_path: Path) -> None:
@@ -61,4 +61,4 @@ def test_bytes_are_reported_and_hashing_can_be_stopped(tmp_path: Path, monkeypat
     hashing = Hashing(found(tmp_path / "longer.mp4", bytes(1 << 26)))
     with pytest.raises(Cancelled):
         hashing.wait(stop)
-    assert not hashing._thread.is_alive()
+    assert hashing._taken.done()

@@ -9,7 +9,8 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import check_chain
 from cpcl_desktop.engine.errors import Cancelled, UsageError
 from cpcl_desktop.engine.evidence.verify import verify_case
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest
+from cpcl_desktop.engine.ingest.ingest import ingest
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.records import Source
@@ -22,7 +23,7 @@ def _add(case: Case, path: Path, crops: bool = False) -> Source:
     """A source by its content; nothing of it needs to be decoded here."""
     (found,) = find_sources([path], already_cropped=crops)
     sha256, size = content_hash(found, silent)
-    return case.add_source(path, found.kind, sha256, size, "door", {})
+    return case.sources.add(path, found.kind, sha256, size, "door", {})
 
 
 def _images(folder: Path, count: int, shade: int = 0) -> Path:
@@ -53,14 +54,18 @@ def test_moved_and_renamed_files_are_found_by_content(case: Case, evidence: Path
     (evidence / "b.mp4").rename(deep / "camera 2 [R][0@0].dat")  # "a" has the same size and stays
     (evidence / "c.mp4").rename(deep / "a.mp4")
     assert _outcomes(case, tmp_path / "new") == ["in place", "relinked", "relinked"]
-    assert [s.path for s in case.sources()] == [evidence / "a.mp4", deep / "camera 2 [R][0@0].dat", deep / "a.mp4"]
+    assert [s.path for s in case.sources.all()] == [
+        evidence / "a.mp4",
+        deep / "camera 2 [R][0@0].dat",
+        deep / "a.mp4",
+    ]
     assert _outcomes(case, tmp_path / "new") == ["in place"] * 3
-    moved = [e.details for e in case.log() if e.action == "relink"]
+    moved = [e.details for e in case.log.entries() if e.action == "relink"]
     assert [(Path(m["before"]).name, Path(m["after"]).name) for m in moved] == [
         ("b.mp4", "camera 2 [R][0@0].dat"),
         ("c.mp4", "a.mp4"),
     ]
-    assert check_chain(case.log(), case.log_head()) == []
+    assert check_chain(case.log.entries(), case.log.head()) == []
 
 
 def test_changed_file_is_refused_with_a_sentence(case: Case, evidence: Path, tmp_path: Path) -> None:
@@ -70,8 +75,8 @@ def test_changed_file_is_refused_with_a_sentence(case: Case, evidence: Path, tmp
     forged.write_bytes(b"forge")
     (one,) = relink(case, [forged], silent)
     assert one.outcome == "changed" and str(forged) in one.sentence and "another content" in one.sentence
-    assert case.source(source.id).path == source.path
-    assert [e.action for e in case.log()].count("relink") == 0
+    assert case.sources.get(source.id).path == source.path
+    assert [e.action for e in case.log.entries()].count("relink") == 0
 
 
 def test_file_changed_in_its_place_is_refused(case: Case, evidence: Path) -> None:
@@ -107,7 +112,7 @@ def test_frame_folders_are_found_under_other_names(case: Case, tmp_path: Path) -
     crops.rename(tmp_path / "disk" / "people")
     _images(tmp_path / "disk" / "decoy", 3, 50)  # of the same size
     assert _outcomes(case, tmp_path / "disk") == ["relinked", "relinked"]
-    assert [s.path.name for s in case.sources()] == ["camera 7", "people"]
+    assert [s.path.name for s in case.sources.all()] == ["camera 7", "people"]
 
 
 def test_a_frame_added_to_the_folder_makes_it_another(case: Case, tmp_path: Path) -> None:
@@ -168,7 +173,7 @@ def test_adding_known_footage_under_another_name(
     source = ingest(case, Found(second, "video", (second,)), stages, IngestOptions(), silent)
     assert (source.id, source.path) == (1, second if is_moved else first)
     assert stages.detector.seen == seen
-    assert [e.action for e in case.log()].count("relink") == is_moved
+    assert [e.action for e in case.log.entries()].count("relink") == is_moved
 
 
 def test_relative_paths_are_kept_as_places(

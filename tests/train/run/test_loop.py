@@ -177,7 +177,7 @@ import os, signal, sys
 from pathlib import Path
 from cpcl_train.run.logbook import Logbook
 from cpcl_train.run.loop import train
-from tests.train.test_loop import small
+from tests.train.run.test_loop import small
 
 class Killed(Logbook):
     def progress(self, what, done, total):

@@ -1,0 +1,45 @@
+"""The commands of `cpcl`: a table of them, and a module for each.
+
+A module has `add(parser)`, which gives a parser the command's arguments, and
+`run(request)`, which carries it out and returns the exit status. A command is
+loaded when it is used, so that `cpcl --help` loads none of the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What is known of a command before it is loaded: what it does, in a few words, and where it is."""
+
+    help: str
+    module: str
+
+
+def _here(name: str, help: str) -> tuple[str, Command]:
+    return name, Command(help, f"{__name__}.{name}")
+
+
+COMMANDS: Final[Mapping[str, Command]] = dict(
+    (
+        _here("ingest", "add footage to a case: find, follow, crop and embed people"),
+        _here("search", "rank a case's people by a description or an example image"),
+        _here("info", "what a case holds"),
+        _here("models", "list, add or verify models"),
+        _here("demo", "ingest the bundled clip, run three searches, show the hits"),
+        _here("coverage", "what a search covers: read, missing, too dark, without colour"),
+        _here("clock", "show or state the recorders' clocks: start, time zone, offset"),
+        _here("log", "who did what with a case, when and why"),
+        _here("decide", "say whether a passage shows the person looked for"),
+        _here("decisions", "what was decided about a case's passages"),
+        _here("report", "write the matches, or the hits of searches, to be handed in"),
+        _here("pairs", "write the matches as a data set, to train a model on"),
+        _here("relink", "find moved or renamed footage again, by its content"),
+        _here("verify", "check that case, log and footage, or a report, are what they were"),
+        _here("help", "what --json prints, the exit statuses, or a command's options"),
+    )
+)

@@ -1,0 +1,70 @@
+"""`cpcl clock`: what is known of the recorders' clocks, and stating it better."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from cpcl_desktop.cli import common, terminal
+from cpcl_desktop.cli.status import DONE
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.recorder_time import RecorderClock, described_clock, time_at
+from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.search.filters import BY_SOURCE, chosen_sources
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `cpcl clock`."""
+    common.add_case(parser)
+    common.add_filters(parser, BY_SOURCE)
+    parser.add_argument("--folder", type=Path, help="only sources in this folder")
+    common.add_clock(parser, "--offset")
+    common.add_json(parser)
+    common.add_purpose(parser)
+
+
+def run(request: argparse.Namespace) -> int:
+    """Show the clocks of the chosen sources, after changing what was given."""
+    with common.open_case(request) as case:
+        query = Query(sources=request.sources, cameras=request.cameras)
+        chosen = [s for s in chosen_sources(query, case.sources.all()) if _is_in_folder(s, request.folder)]
+        if not chosen:
+            raise UsageError("No source of the case is meant by this; `cpcl info` lists them.")
+        stated = common.stated_clock(request, len(chosen))
+        for source in chosen:
+            case.sources.set_clock(source.id, _changed(source.clock, stated, request))
+        chosen = [case.sources.get(source.id) for source in chosen]
+    if request.json:
+        described = [{"source": s.id, "path": str(s.path), **described_clock(s.clock)} for s in chosen]
+        terminal.say_json({"sources": described})
+    else:
+        _say(chosen)
+    return DONE
+
+
+def _changed(before: RecorderClock, stated: RecorderClock, request: argparse.Namespace) -> RecorderClock:
+    after = before
+    if request.start is not None:
+        after = replace(after, start=stated.start, origin="user")
+    if request.timezone is not None:
+        after = replace(after, timezone=stated.timezone)
+    if request.offset_s is not None:
+        after = replace(after, offset_s=stated.offset_s)
+    return after
+
+
+def _is_in_folder(source: Source, folder: Path | None) -> bool:
+    return folder is None or source.path.is_relative_to(folder.absolute())
+
+
+def _say(sources: Sequence[Source]) -> None:
+    rows = [
+        (s.path.name, s.camera, s.clock.start or "unknown", s.clock.origin, s.clock.timezone, s.clock.offset_s)
+        for s in sources
+    ]
+    terminal.say_table(("source", "camera", "start", "from", "time zone", "offset (s)"), rows)
+    for source in sources:
+        if note := time_at(source.clock, 0).note:
+            terminal.say(f"(?) {source.path.name}: {note}")

@@ -1,0 +1,40 @@
+"""`cpcl coverage`: what a search of the case covers, in sentences, as JSON, as a picture."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from cpcl_desktop.cli import common, terminal
+from cpcl_desktop.cli.status import DONE, INCOMPLETE
+from cpcl_desktop.engine.coverage.coverage import Coverage, coverage_of, coverage_sentences
+from cpcl_desktop.engine.coverage.picture import write_coverage_picture
+from cpcl_desktop.engine.coverage.source_keys import described_coverage, described_source
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `cpcl coverage`."""
+    common.add_case(parser)
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="also draw the timelines to this PNG file")
+    common.add_json(parser)
+    common.add_purpose(parser)
+
+
+def run(request: argparse.Namespace) -> int:
+    """Say what was read and how well; incomplete when some footage was not read."""
+    with common.open_case(request) as case:
+        covered = coverage_of(case)
+        if request.picture:
+            write_coverage_picture(covered, request.picture)
+            case.log.record("export", {"what": "coverage picture", "to": str(request.picture)})
+    if request.json:
+        sources = [described_source(one) for one in covered.sources]
+        terminal.say_json({"case": str(request.case), **described_coverage(covered), "sources": sources})
+    else:
+        for sentence in coverage_sentences(covered):
+            terminal.say(sentence)
+    return DONE if _is_read(covered) else INCOMPLETE
+
+
+def _is_read(covered: Coverage) -> bool:
+    return all(one.source.state == "done" and not one.gaps for one in covered.sources)

@@ -1,0 +1,59 @@
+"""`cpcl info`: what a case holds, and what of its footage is left to read."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from cpcl_desktop.cli import common, terminal
+from cpcl_desktop.cli.status import DONE
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.records import StoredModel
+from cpcl_desktop.engine.ingest.retry import unfinished
+from cpcl_desktop.engine.records import Source
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `cpcl info`."""
+    common.add_case(parser)
+    common.add_json(parser)
+
+
+def run(request: argparse.Namespace) -> int:
+    """Show what the case holds."""
+    with common.open_case(request) as case:
+        model, counts = case.models.current(), case.counts()
+        left = [one.source for one in unfinished(case)]
+        if request.json:
+            _say_json(case, model, counts, left)
+            return DONE
+        sources = case.sources.all()
+    terminal.say(
+        f"{case.path}: {counts['source']} sources, {counts['track']} people's passages, {counts['crop']} crops; "
+        f"model {model.name if model else 'none yet'}"
+    )
+    common.say_sources(sources)
+    _say_unfinished(left, request.case)
+    return DONE
+
+
+def _say_json(case: Case, model: StoredModel | None, counts: Mapping[str, int], left: Sequence[Source]) -> None:
+    terminal.say_json(
+        {
+            "case": str(case.path),
+            "model": {"name": model.name, "sha256": model.sha256, "dim": model.dim} if model else None,
+            **counts,
+            "sources": common.described_sources(case, case.sources.all()),
+            "unfinished": [{"path": str(s.path), "state": s.state, "message": s.message} for s in left],
+        }
+    )
+
+
+def _say_unfinished(left: Sequence[Source], case: Path) -> None:
+    """What is left to read and how to read it; nothing where there is nothing."""
+    if left:
+        again = f"`cpcl ingest {terminal.shown_path(case)} --retry` reads only these:"
+        terminal.say(f"Not read, or not to the end: {len(left)}. {again}")
+    for source in left:
+        terminal.say(f"  {source.path} ({'failed' if source.state == 'failed' else 'stopped'})")

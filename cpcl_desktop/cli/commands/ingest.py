@@ -1,0 +1,132 @@
+"""`cpcl ingest`: add footage to a case, or read again what of it is left."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from cpcl_desktop.cli import common, terminal
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.options import IngestOptions
+from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
+from cpcl_desktop.engine.ingest.stages import Stages, open_stages
+from cpcl_desktop.engine.recorder_time import RecorderClock
+from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.sources.walk import Found, find_sources
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `cpcl ingest`."""
+    common.add_case(parser, "the case file, NAME.cpcl; made if it is not there")
+    parser.add_argument(
+        "paths", type=Path, nargs="*", metavar="PATH", help="video files, folders of them, frame folders"
+    )
+    parser.add_argument(
+        "--retry", action="store_true", help="read only what failed or was stopped, each as it was begun"
+    )
+    _add_reading(parser)
+    common.add_clock(parser, "--clock-offset")
+    common.add_provider(parser)
+    common.add_json(parser)
+    common.add_purpose(parser)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """How the footage is read."""
+    option = parser.add_argument
+    option("--model", help="image–text model by name or path (default: the case's, else the starter)")
+    option("--detector", help="person detector by name or path; 'motion' needs no file (fixed cameras)")
+    option("--sample-fps", type=common.positive, default=5.0, help="frames looked at per second (default 5)")
+    option("--fps", type=common.positive, help="frames per second of frame folders without times in their names")
+    option("--camera", type=common.text, default="", help="camera name (default: the folder's name)")
+    option("--already-cropped", action="store_true", help="each image of the folders is one person")
+
+
+def run(request: argparse.Namespace) -> int:
+    """Add the footage; some of it unread, or none, decides the exit status."""
+    if request.retry:
+        return _retry(request)
+    if not request.paths:
+        raise UsageError("Name the footage to add, or give --retry to read what the case still lacks.")
+    found = find_sources(request.paths, already_cropped=request.already_cropped)
+    clock = common.stated_clock(request, len(found))
+    options = IngestOptions(request.sample_fps, request.fps, request.camera, clock)
+    with common.open_case(request, create=True) as case:
+        stages = _stages(case, request, request.detector)
+        with case.writer(), terminal.TerminalReport() as report:
+            sources = ingest_all(case, found, stages, options, report)
+        if request.json:
+            _say_json(case, found, sources, stages)
+        else:
+            common.say_sources(sources)
+            _say_known(found, sources, clock)
+            _say_equipment(stages)
+    return common.outcome(sources)
+
+
+def _retry(request: argparse.Namespace) -> int:
+    """Read again what is left, all by itself, each as it was begun."""
+    if request.paths:
+        raise UsageError("--retry reads what the case still lacks; name no paths with it.")
+    sources: list[Source] = []
+    with common.open_case(request) as case:
+        with case.writer(), terminal.TerminalReport() as report:
+            for detector, group in by_detector(unfinished(case)).items():
+                stages = _stages(case, request, request.detector or detector)
+                sources += retry(case, group, stages, report)
+        if request.json:
+            terminal.say_json({"sources": common.described_sources(case, sources)})
+        elif sources:
+            common.say_sources(sources)
+        else:
+            terminal.say("Nothing is left to read: every source was read to its end.")
+    return common.outcome(sources)
+
+
+def _stages(case: Case, request: argparse.Namespace, detector: str | None) -> Stages:
+    stages = open_stages(case, request.model, detector, request.provider)
+    for notice in stages.notices:
+        terminal.complain(notice)
+    return stages
+
+
+def _say_json(case: Case, found: Sequence[Found], sources: Sequence[Source], stages: Stages) -> None:
+    provider = stages.provider
+    terminal.say_json(
+        {
+            "provider": provider.used,
+            "provider_asked": provider.asked,
+            "provider_reason": provider.reason,
+            "detector": stages.detector.name,
+            "model": stages.embedder.name,
+            "given_paths": [str(one.path) for one in found],
+            "sources": common.described_sources(case, sources),
+        }
+    )
+
+
+def _say_known(found: Sequence[Found], sources: Sequence[Source], stated: RecorderClock) -> None:
+    """Which of the footage the case had already, and what it keeps of what was stated before."""
+    for one, source in zip(found, sources, strict=True):
+        if source.path != one.path.absolute():
+            terminal.say(f"{one.path}: has the content of {source.path}, which the case holds; it counts once.")
+        if source.id and not _follows(source.clock, stated):
+            terminal.say(f"{one.path}: keeps the clock that was stated before; `cpcl clock` changes it.")
+
+
+def _say_equipment(stages: Stages) -> None:
+    provider = stages.provider
+    terminal.say(
+        f"Ran on: {provider.used} (asked: {provider.asked}); detector {stages.detector.name}; "
+        f"model {stages.embedder.name}."
+    )
+
+
+def _follows(clock: RecorderClock, stated: RecorderClock) -> bool:
+    """Whether a source's clock is what was stated, as far as anything was."""
+    same_start = stated.start is None or clock.start == stated.start
+    same_zone = not stated.timezone or clock.timezone == stated.timezone
+    return same_start and same_zone and (not stated.offset_s or clock.offset_s == stated.offset_s)

@@ -1,0 +1,143 @@
+"""`cpcl search`: rank a case's passages by a description, an example image, or both."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cpcl_desktop.cli import common, terminal
+from cpcl_desktop.cli.status import DONE
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.recorder_time import described_time
+from cpcl_desktop.engine.records import Answer, Hit
+from cpcl_desktop.engine.search.colour_words import colour_line
+from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
+
+CAVEAT = "A score is a reason to look, not an identification."
+_HEADER = ("rank", "score", "track", "source", "camera", "moment", "passage", "recorder time", "corrected time")
+_CLOCK_COLUMNS = 2  # the last ones, left out where no hit has a recorder's time
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `cpcl search`."""
+    common.add_case(parser)
+    parser.add_argument(
+        "text", type=common.text, nargs="?", default="", metavar="TEXT", help="what the person looks like"
+    )
+    parser.add_argument("--image", type=Path, help="an example image, alone or together with the text")
+    parser.add_argument("--limit", type=common.count, default=20, help="how many hits (default 20)")
+    common.add_filters(parser)
+    parser.add_argument("--sheet", type=Path, help="also write a picture of the hits to this PNG file")
+    common.add_provider(parser)
+    common.add_json(parser)
+    common.add_purpose(parser)
+
+
+def run(request: argparse.Namespace) -> int:
+    """Search, and show the hits."""
+    with common.open_case(request) as case:
+        searcher = searcher_for(case, request.provider)
+        answer = _answer(searcher, request)
+        if request.sheet:
+            _write_sheet(case, answer, request.sheet)
+    if request.json:
+        terminal.say_json(described_answer(answer))
+    else:
+        say_answer(answer, request.case)
+    return DONE
+
+
+def _answer(searcher: Searcher, request: argparse.Namespace) -> Answer:
+    if request.image is None:
+        return searcher.search(common.query_of(request, request.text))
+    from cpcl_desktop.engine.decoder.errands import read_still  # late: only an example needs a decoder
+
+    answer = searcher.search(common.query_of(request, request.text, read_still(request.image)))
+    if reason := searcher.embedder.image_session.provider.reason:
+        terminal.complain(reason)
+    return answer
+
+
+def _write_sheet(case: Case, answer: Answer, path: Path) -> None:
+    from cpcl_desktop.engine.pictures.contact_sheet import write_sheet  # late: few searches ask for one
+
+    write_sheet(case, [answer], path)
+    case.log.record("export", {"what": "contact sheet", "to": str(path)})
+
+
+def described_answer(answer: Answer) -> dict[str, Any]:
+    """An answer as `--json` prints it."""
+    return {
+        "query": answer.query.text,
+        "model": {"name": answer.model_name, "sha256": answer.model_sha256},
+        "searched": {"tracks": answer.tracks_searched, "crops": answer.crops_searched},
+        "unknown_words": list(answer.unknown_words),
+        "hits": [_described_hit(hit) for hit in answer.hits],
+    }
+
+
+def _described_hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        "track": hit.track,
+        "source": str(hit.path),
+        "camera": hit.camera,
+        "time_s": hit.time_us / 1e6,
+        "start_s": hit.start_us / 1e6,
+        "end_s": hit.end_us / 1e6,
+        "box": [round(side, 2) for side in hit.box],
+        "image": hit.image,
+        "without_colour": hit.without_colour,
+        **described_time(hit.time),
+    }
+
+
+def say_answer(answer: Answer, case: Path | None = None) -> None:
+    """An answer as a table, with what was searched and what the model could not know.
+
+    With `case`, an empty answer says where to read what it covers.
+    """
+    terminal.say(f"{answer.query.text or 'example image'}: {answer.tracks_searched} people's passages searched")
+    if answer.unknown_words:
+        terminal.say(f"The model was not taught: {', '.join(answer.unknown_words)}. These words did not count.")
+    if answer.hits:
+        _say_hits(answer)
+    else:
+        terminal.say("Nothing to show: no passage passes the filters.")
+        if case is not None:
+            covers = f"`cpcl coverage {terminal.shown_path(case)}` says what."
+            terminal.say(f"That covers what was read, in light and in colour; {covers}")
+
+
+def _say_hits(answer: Answer) -> None:
+    known = len(_HEADER)
+    if not any(hit.time.recorder for hit in answer.hits):
+        known -= _CLOCK_COLUMNS
+    terminal.say_table(_HEADER[:known], [_row(hit)[:known] for hit in answer.hits])
+    for note in dict.fromkeys(hit.time.note for hit in answer.hits if hit.time.note):
+        terminal.say(f"(?) {note}")
+    if sentence := colour_line(answer):
+        terminal.say(sentence)
+    terminal.say(CAVEAT)
+
+
+def _row(hit: Hit) -> tuple[object, ...]:
+    return (
+        hit.rank,
+        f"{hit.score:.3f}",
+        hit.track,
+        hit.path.name,
+        hit.camera,
+        hit.image or moment(hit.time_us),
+        f"{moment(hit.start_us)} – {moment(hit.end_us)}",
+        _shown(hit.time.recorder),
+        _shown(hit.time.corrected) + (" (?)" if hit.time.ambiguous else ""),
+    )
+
+
+def _shown(time: datetime | None) -> str:
+    return "" if time is None else time.isoformat(" ", "milliseconds")

@@ -1,0 +1,204 @@
+"""What commands share: types of arguments, groups of options, what a request means, sources as they are shown."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from cpcl_desktop.cli import terminal
+from cpcl_desktop.cli.status import DONE, FAILED, INCOMPLETE
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.network_drive import network_notice
+from cpcl_desktop.engine.clock import length, moment, parse_seconds
+from cpcl_desktop.engine.coverage.coverage import coverage_of_sources
+from cpcl_desktop.engine.coverage.source_keys import described_source
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.recorder_time import RecorderClock, zone_of
+from cpcl_desktop.engine.records import Image, Query, Source
+from cpcl_desktop.engine.search.filters import FILTERS, Filter
+
+MOST = 2**31 - 1  # of a count
+
+# --- types of arguments: each gives a value, or the sentence that says how to write one
+
+
+def text(argument: str) -> str:
+    """Text; not bytes that are none, which a terminal with another encoding sends."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError(
+            f"{argument!r} is not text in UTF-8; set the terminal to UTF-8 and write it again"
+        ) from error
+    return argument
+
+
+def seconds(argument: str) -> float:
+    """A time as seconds, MM:SS or HH:MM:SS, each with a fraction."""
+    return float(_read(parse_seconds, argument))
+
+
+def number(argument: str) -> float:
+    """A number, which may be negative."""
+    try:
+        value = float(argument)
+    except ValueError:
+        value = float("nan")
+    if not isfinite(value):
+        raise argparse.ArgumentTypeError(f"{argument!r} is not a number")
+    return value
+
+
+def positive(argument: str) -> float:
+    """A number above zero."""
+    try:
+        value = number(argument)
+    except argparse.ArgumentTypeError:
+        value = 0.0
+    if value <= 0:
+        raise argparse.ArgumentTypeError(f"{argument!r} is not a number above zero")
+    return value
+
+
+def count(argument: str) -> int:
+    """A whole number above zero."""
+    if not argument.isdecimal() or not 1 <= int(argument[:20]) <= MOST:
+        raise argparse.ArgumentTypeError(f"{argument!r} is not a whole number from 1 to {MOST:,}")
+    return int(argument)
+
+
+def clock_time(argument: str) -> datetime:
+    """A date with a time of day, ISO 8601."""
+    try:
+        return datetime.fromisoformat(argument)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{argument!r} is not a date with a time; write it as 2024-01-31T14:03:22"
+        ) from error
+
+
+def _read(parse: Callable[[str], Any], argument: str) -> Any:  # noqa: ANN401 (what the option takes)
+    """What an argument means, the engine's sentence where it means nothing."""
+    try:
+        return parse(text(argument))
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+# --- groups of options
+
+
+def add_case(parser: argparse.ArgumentParser, help: str = "the case file, NAME.cpcl") -> None:
+    """The case, as first argument."""
+    parser.add_argument("case", type=Path, metavar="CASE", help=help)
+
+
+def add_filters(parser: argparse.ArgumentParser, filters: Sequence[Filter] = FILTERS) -> None:
+    """Where a search looks: an option for each filter of the table."""
+    for one in filters:
+        several: dict[str, Any] = {"action": "append", "default": []} if one.many else {}
+        parse = partial(_read, one.parse)
+        parser.add_argument(one.option, dest=one.field, type=parse, metavar=one.metavar, help=one.help, **several)
+
+
+def add_clock(parser: argparse.ArgumentParser, offset: str) -> None:
+    """What is stated of the recorder's clock; `offset` is what its option is called."""
+    parser.add_argument("--start", type=clock_time, metavar="TIME", help="the recorder's clock at the first frame")
+    parser.add_argument(
+        "--timezone", type=text, metavar="NAME", help="the recorder's time zone, such as Europe/Berlin"
+    )
+    parser.add_argument(
+        offset,
+        dest="offset_s",
+        type=number,
+        metavar="SECONDS",
+        help="to add to the recorder's time (negative: it is fast)",
+    )
+
+
+def add_provider(parser: argparse.ArgumentParser) -> None:
+    """Where the networks run."""
+    parser.add_argument("--provider", type=text, default="auto", help="auto, cpu, cuda, … (default auto)")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """JSON in place of sentences and tables."""
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON object instead (cpcl help json says what is in it)"
+    )
+
+
+def add_purpose(parser: argparse.ArgumentParser) -> None:
+    """As the options before the command; not given here, they leave those alone."""
+    for name in ("--purpose", "--authority"):
+        parser.add_argument(name, metavar="TEXT", default=argparse.SUPPRESS, help="goes into the case's log")
+
+
+# --- what a request means
+
+
+def open_case(request: argparse.Namespace, create: bool = False) -> Case:
+    """The case of a request, with a warning where it lies badly.
+
+    Its `--purpose` and `--authority` go into every entry that is written.
+    """
+    if notice := network_notice(request.case):
+        terminal.complain(notice)
+    return Case.open(request.case, create, request.purpose, request.authority)
+
+
+def query_of(request: argparse.Namespace, words: str, image: Image | None = None) -> Query:
+    """A query with the filters and the limit of a request."""
+    return Query(
+        text=words,
+        image=image,
+        limit=request.limit,
+        **{one.field: getattr(request, one.field) for one in FILTERS},
+    )
+
+
+def stated_clock(request: argparse.Namespace, sources: int) -> RecorderClock:
+    """What the user states of the clock of so many sources; `UsageError` where it cannot be."""
+    if request.start is not None and sources > 1:
+        raise UsageError(f"A start belongs to one recording; here {sources} are meant. Name a single one.")
+    if request.timezone:
+        zone_of(request.timezone)
+    stated = RecorderClock(timezone=request.timezone or "", offset_s=request.offset_s or 0)
+    return stated if request.start is None else replace(stated, start=request.start, origin="user")
+
+
+# --- sources, as several commands show them
+
+
+def described_sources(case: Case, sources: Sequence[Source]) -> list[dict[str, Any]]:
+    """Sources of the case, as every `--json` prints them."""
+    return [described_source(one) for one in coverage_of_sources(case, sources)]
+
+
+def say_sources(sources: Sequence[Source]) -> None:
+    """Sources as a table, then what is to be said of each."""
+    rows = [
+        (s.path.name, s.state, length(s.decoded_s), s.frames_decoded, s.tracks, s.crops, f"{s.wall_s:.1f} s")
+        for s in sources
+    ]
+    terminal.say_table(("source", "state", "read", "frames", "passages", "crops", "took"), rows)
+    for source in sources:
+        if source.message:
+            terminal.say(f"{source.path.name}: {source.message}")
+        for gap in source.gaps:
+            span = f"{moment(gap.start_us)} to {moment(gap.end_us)}"
+            terminal.say(f"{source.path.name}: not read from {span}: {gap.reason}")
+
+
+def outcome(sources: Sequence[Source]) -> int:
+    """The exit status of reading these sources: done, none of them read, or some not or not whole."""
+    failed = [source for source in sources if source.state == "failed"]
+    if failed and len(failed) == len(sources):
+        return FAILED
+    return INCOMPLETE if failed or any(source.gaps for source in sources) else DONE

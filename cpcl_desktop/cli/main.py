@@ -1,0 +1,87 @@
+"""Start a command of `cpcl`, and turn what stops it into one plain sentence and an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
+
+from cpcl_desktop import __version__
+from cpcl_desktop.bundle.errors import Cancelled, CpclError, UsageError
+from cpcl_desktop.cli import terminal
+from cpcl_desktop.cli.commands import COMMANDS
+from cpcl_desktop.cli.status import DONE, FAILED, WRONG_USE
+from cpcl_desktop.engine.decoder.entry import decoder_main, is_decoder
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+
+def run() -> NoReturn:
+    """The console entry point."""
+    sys.exit(main())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status, see `status`."""
+    if is_decoder(arguments):
+        return decoder_main(arguments)
+    try:
+        request = parse(sys.argv[1:] if arguments is None else arguments)
+        status = int(request.run(request))
+        terminal.flush()
+    except BrokenPipeError:  # `cpcl search … | head`
+        terminal.abandon()
+        return DONE
+    except (CpclError, KeyboardInterrupt, OSError) as error:
+        terminal.complain(f"cpcl: {sentence(error)}")
+        return WRONG_USE if isinstance(error, UsageError) else FAILED
+    return status
+
+
+def sentence(error: BaseException) -> str:
+    """What a user reads of an error: what happened, what was kept, what to do."""
+    if isinstance(error, KeyboardInterrupt):
+        return "Stopped at once. What was stored before is kept."
+    if isinstance(error, Cancelled):
+        return str(error) or terminal.STOPPED
+    if isinstance(error, OSError):
+        return f"{error.filename or 'This machine'}: {error.strerror or error}. What was stored before is kept."
+    return str(error)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read a command line; wrong use prints a sentence and raises SystemExit(2)."""
+    parser = _Parser(
+        prog="cpcl", description="Search footage for a person by describing them. Everything stays on this machine."
+    )
+    parser.add_argument("--version", action="version", version=f"cpcl {__version__}")
+    why = "why: goes into the case's log (default: what CPCL_PURPOSE says)"
+    parser.add_argument("--purpose", metavar="TEXT", help=why)
+    order = "by whose order, with its reference: goes into the case's log (default: what CPCL_AUTHORITY says)"
+    parser.add_argument("--authority", metavar="TEXT", help=order)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        added = commands.add_parser(
+            name, help=command.help, description=f"{command.help[0].upper()}{command.help[1:]}."
+        )
+        if name in arguments:  # of what is named anywhere, one is the command; the others are not even loaded
+            module = import_module(command.module)
+            module.add(added)
+            added.set_defaults(run=module.run)
+    return parser.parse_args(arguments)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that prints through the terminal, as everything else does."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, and how they are written."""
+        terminal.complain_text(self.format_usage())
+        terminal.complain(f"{self.prog}: error: {message}")
+        raise SystemExit(WRONG_USE)
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        terminal.say_text(message)  # help and version; `error` says the rest

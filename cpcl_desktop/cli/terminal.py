@@ -1,0 +1,197 @@
+"""The one place of `cpcl` that prints: sentences, tables, JSON, help, and one progress line.
+
+Whatever is printed may carry names that others gave: control characters,
+line ends and marks of direction in them are written as escapes, and what the
+terminal's encoding does not have is replaced. Only our own texts of several
+lines (help, usage) keep their line ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import shutil
+import signal
+import sys
+import time
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Any, TextIO
+
+from cpcl_desktop.bundle.errors import Cancelled, MachineError
+from cpcl_desktop.engine.clock import length
+from cpcl_desktop.engine.plain_text import json_text, line
+from cpcl_desktop.engine.progress import Progress
+
+LINE_EVERY_S = 10.0  # between progress lines where stderr is not a terminal
+STOPPED = "Stopped. What was done so far is kept; the same command goes on from there."
+_ERASE = "\r\033[K"
+_PLAIN = str.maketrans(  # for terminals without the signs of our own sentences
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "×": "x", "·": "-"}
+)
+
+
+def say(sentence: str = "") -> None:
+    """Print one line: a sentence of ours, with whatever names are in it."""
+    _print(f"{line(sentence)}\n")
+
+
+def say_text(text: str) -> None:
+    """Print a text of our own, which has no foreign names in it and ends its lines itself."""
+    _print(text)
+    flush()
+
+
+def say_json(value: Mapping[str, Any]) -> None:
+    """Print one JSON object, the same bytes in every encoding."""
+    _print(f"{json_text(value)}\n")
+
+
+def complain(sentence: str) -> None:
+    """As `say`, on standard error: errors, warnings, notices."""
+    _tell(f"{line(sentence)}\n")
+
+
+def complain_text(text: str) -> None:
+    """As `say_text`, on standard error."""
+    _tell(text)
+
+
+def say_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print columns as wide as their widest cell; numbers stand to the right."""
+    cells = [[_shown(line(str(cell)), sys.stdout) for cell in row] for row in (header, *rows)]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    right = [bool(rows) and all(isinstance(row[i], int | float) for row in rows) for i in range(len(header))]
+    for row in cells:
+        padded = [_padded(cell, width, is_right) for cell, width, is_right in zip(row, widths, right, strict=True)]
+        _print("  ".join(padded).rstrip() + "\n")
+
+
+def shown_path(path: Path) -> str:
+    """A path as it can be typed on a command line."""
+    return shlex.quote(str(path))
+
+
+def flush() -> None:
+    """See what was printed on its way; raises `MachineError` or BrokenPipeError where it cannot go."""
+    with _in_words():
+        if sys.stdout is not None:
+            sys.stdout.flush()
+
+
+def abandon() -> None:
+    """Let what could not be printed go, so that the end of the program does not try it again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+class TerminalReport:
+    """Progress on standard error: one line that is rewritten on a terminal, a line now and then elsewhere.
+
+    Ctrl+C asks the running operation to stop at its next report, which keeps
+    what was done; a second Ctrl+C ends the program at once.
+    """
+
+    def __init__(self) -> None:
+        self._stopped = False
+        self._live = sys.stderr is not None and sys.stderr.isatty()
+        self._last = time.monotonic()
+        self._previous = signal.signal(signal.SIGINT, self._on_interrupt)
+
+    def __call__(self, progress: Progress) -> None:
+        """Show where the operation is; raises `Cancelled` when the user asked to stop."""
+        if self._stopped:
+            raise Cancelled(STOPPED)
+        now = time.monotonic()
+        if self._live:
+            most = shutil.get_terminal_size().columns - 1  # a line that wraps could not be erased
+            _tell(f"{_ERASE}{line(described(progress))[:most]}")
+        elif now - self._last > LINE_EVERY_S:
+            complain(described(progress))
+            self._last = now
+
+    def close(self) -> None:
+        """Clear the line and give Ctrl+C back."""
+        if self._live:
+            _tell(_ERASE)
+        signal.signal(signal.SIGINT, self._previous)
+
+    def __enter__(self) -> TerminalReport:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _on_interrupt(self, number: int, frame: FrameType | None) -> None:
+        if self._stopped:
+            raise KeyboardInterrupt
+        self._stopped = True
+
+
+def described(progress: Progress) -> str:
+    """A progress value as one line."""
+    parts = [progress.stage]
+    if progress.fraction is not None:
+        parts.append(f"{progress.fraction:4.0%}")
+    elif progress.done:
+        parts.append(f"{progress.done:.0f} {progress.unit}")
+    if progress.rate is not None:
+        parts.append(f"{progress.rate:.0f} frames/s")
+    if progress.realtime is not None:
+        parts.append(f"{progress.realtime:.1f} × real time")
+    if progress.left_s is not None:
+        parts.append(f"{length(progress.left_s)} left")
+    if progress.message:
+        parts.append(progress.message)
+    return " · ".join(parts)
+
+
+def _print(text: str) -> None:
+    """Write to standard output, if the program has one."""
+    with _in_words():
+        if sys.stdout is not None:
+            sys.stdout.write(_shown(text, sys.stdout))
+
+
+def _tell(text: str) -> None:
+    """Write to standard error at once; where that takes nothing, the work goes on all the same."""
+    with contextlib.suppress(OSError):
+        if sys.stderr is not None:
+            sys.stderr.write(_shown(text, sys.stderr))
+            sys.stderr.flush()
+
+
+@contextlib.contextmanager
+def _in_words() -> Iterator[None]:
+    """`MachineError` where standard output takes nothing more, as on a full disk; BrokenPipeError stays."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon()
+        raise MachineError(f"The output could not be written ({error.strerror}); it is not whole.") from error
+
+
+def _shown(text: str, stream: TextIO) -> str:
+    """The text in the stream's encoding: what that lacks is written plainly, else as a question mark."""
+    encoding = stream.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+    return text
+
+
+def _padded(cell: str, width: int, right: bool) -> str:
+    fill = " " * (width - _width(cell))
+    return fill + cell if right else cell + fill
+
+
+def _width(text: str) -> int:
+    """How many columns a text takes on a terminal, where East Asian characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else not unicodedata.combining(c) for c in text)

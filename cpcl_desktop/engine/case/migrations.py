@@ -1,0 +1,121 @@
+"""Bringing a case file to the newest schema: all in one transaction, with the file as it was kept beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from cpcl_desktop import __version__
+from cpcl_desktop.engine.case.log import LogHead, next_entry
+from cpcl_desktop.engine.case.log_table import begin_log, write_entry
+from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
+from cpcl_desktop.engine.case.store import immediate
+from cpcl_desktop.engine.errors import MachineError
+
+LOG_SINCE = 2  # the schema version that brought the log
+
+
+def migrate(connection: sqlite3.Connection, path: Path, purpose: str, authority: str) -> None:
+    """Bring the file to the newest version, all in one transaction: cut short, it is as it was."""
+    version = version_of(connection)
+    if version == USER_VERSION:
+        return
+    backup = _free(path.with_name(f"{path.name}.v{version}-backup"))
+    if version:
+        _back_up(connection, backup)
+    with immediate(connection):
+        if version_of(connection) == version:  # else another program has just done it
+            apply_migrations(connection)
+            _log_opening(connection, version, backup, purpose, authority)
+
+
+def apply_migrations(connection: sqlite3.Connection, until: int | None = None) -> None:
+    """Make the migrations that a file has not had, up to a version (default: the newest).
+
+    `user_version` is what programs go by, also those that know fewer versions;
+    the library's record beside it says when each migration was made.
+    """
+    database = Database(connection, execute_plugins=False)
+    known = Migrations("case")
+    for number, script in enumerate(MIGRATIONS[:until], start=1):
+        known(name=str(number))(_step(number, script))
+    _note_earlier(database, known)
+    known.apply(database)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema version of an open file; 0 while it is empty."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def statements(script: str) -> Iterator[str]:
+    """The single statements of an SQL script (`executescript` would commit before it begins)."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _step(number: int, script: str) -> Callable[[Database], None]:
+    """What takes a file from the version before to this one, inside the running transaction."""
+
+    def step(database: Database, /) -> None:
+        for statement in statements(script):
+            database.execute(statement)
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute(f"PRAGMA user_version = {number}")
+
+    return step
+
+
+def _note_earlier(database: Database, known: Migrations) -> None:
+    """Note what a file had before there was a record of it."""
+    known.ensure_migrations_table(database)
+    noted = {migration.name for migration in known.applied(database)}
+    for number in range(1, version_of(database.conn) + 1):
+        if str(number) not in noted:
+            row = {"migration_set": known.name, "name": str(number), "applied_at": f"before {datetime.now(UTC)}"}
+            database.table(known.migrations_table).insert(row)
+
+
+def _log_opening(connection: sqlite3.Connection, version: int, backup: Path, purpose: str, authority: str) -> None:
+    """What the log of a new or older case is to say of that."""
+    if version < LOG_SINCE:
+        begin_log(connection, purpose, authority)
+    if version:
+        head = LogHead(*connection.execute("SELECT entries, hash FROM log_head").fetchone())
+        details = {"from": version, "to": USER_VERSION, "program": __version__, "backup": backup.name}
+        write_entry(connection, next_entry(head, "migrated", purpose, details, authority))
+
+
+def _back_up(connection: sqlite3.Connection, backup: Path) -> None:
+    """Copy the open case, whole and consistent, to a file of that name."""
+    work = backup.with_name(backup.name + ".part")
+    try:
+        work.unlink(missing_ok=True)
+        with contextlib.closing(sqlite3.connect(work)) as copy:
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, complete in itself
+        work.replace(backup)
+    except (OSError, sqlite3.Error) as error:
+        with contextlib.suppress(OSError):
+            work.unlink(missing_ok=True)
+        raise MachineError(
+            f"The case was made by an older version, and a backup could not be written to {backup} ({error}). "
+            "The case was left as it is; make room in its folder and open it again."
+        ) from error
+
+
+def _free(path: Path) -> Path:
+    """This path, or the first with a number after it that no file has: no backup replaces another."""
+    names = itertools.chain([path], (path.with_name(f"{path.name}-{n}") for n in itertools.count(2)))
+    return next(name for name in names if not name.exists())

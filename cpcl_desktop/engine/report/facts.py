@@ -1,0 +1,113 @@
+"""What a report says of one item, one source, one clock, one search's filters: names with their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from cpcl_desktop.engine.clock import length, moment
+from cpcl_desktop.engine.recorder_time import RecorderClock, time_at
+from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.engine.report.records import Item, ReportedSource
+from cpcl_desktop.engine.search.filters import filter_words
+
+
+def filters_of(query: Query) -> str:
+    """A query's filters as a person reads them."""
+    return ", ".join(filter_words(query)) or "whole case"
+
+
+def item_facts(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, str]]:
+    """What is known of an item, name by name."""
+    row, time = item.shown, time_at(item.shown.clock, item.shown.time_us)
+    if item.decision is not None:
+        yield "Decision", _decided(item)
+        if item.decision.description:
+            yield "Description", item.decision.description
+        if item.decision.note:
+            yield "Note", item.decision.note
+    else:
+        yield "Decision", "none yet"
+    for place in item.places:
+        text = looked_for(searches[place.search - 1].query)
+        yield f"Search {place.search}", f"{text}: rank {place.rank}, score {place.score:.3f}"
+    yield from _not_ranked(item, searches)
+    yield "Source", str(row.path)
+    yield "Camera", row.camera
+    if row.name:
+        yield "Image", row.name
+    yield "File time", moment(row.time_us)
+    yield "Recorder time", shown_time(time.recorder)
+    yield "Corrected time", shown_time(time.corrected) + (f" (?) {time.note}" if time.note else "")
+    yield "Passage", f"{moment(row.start_us)} – {moment(row.end_us)} (file time)"
+    if row.without_colour:
+        yield "Colour", "this stretch of the footage is grey, infrared or dark: words for colours say little here"
+    yield "Box", " ".join(f"{side:.1f}" for side in row.box) + " (x1 y1 x2 y2, pixels)"
+    if item.files.clip_span_us is not None:
+        first, last = item.files.clip_span_us
+        how = "copied from the footage unchanged" if item.files.clip_copied else "encoded anew"
+        yield "Clip", f"{item.files.clip}: {moment(first)} – {moment(last)}, {how}"
+    yield "In the case", f"passage {row.track}, picture {row.crop}, source {row.source}"
+
+
+def _not_ranked(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, str]]:
+    """Searches for what the item was matched with in which it is not among the hits."""
+    described = "" if item.decision is None else item.decision.description.strip()
+    for number, answer in enumerate(searches, start=1):
+        if described and answer.query.text == described and number not in {place.search for place in item.places}:
+            among = f"not among its first {answer.query.limit}" if answer.hits else "nothing was ranked"
+            yield f"Search {number}", f"“{described}”: {among}"
+
+
+def _decided(item: Item) -> str:
+    assert item.decision is not None
+    made = item.decision
+    return f"{made.verdict}, by {made.user}, {utc_text(made.time)} (entry {made.id} of the log)"
+
+
+def shown_time(time: datetime | None) -> str:
+    """A clock time, or that it is not known."""
+    return "not known" if time is None else time.isoformat(" ", "milliseconds")
+
+
+def source_facts(reported: ReportedSource) -> Iterator[tuple[str, str]]:
+    """What is known of a source, name by name."""
+    source = reported.source
+    kind = {"video": "video file", "frames": "folder of frames", "crops": "folder of ready-made pictures"}
+    yield "Where it was", str(source.path)
+    yield "SHA-256", source.sha256 or "none: it could not be read"
+    yield "Size", f"{source.size:,} bytes"
+    yield "Kind, camera", f"{kind[source.kind]}, {source.camera}"
+    declared = "not stated" if source.declared_s is None else length(source.declared_s)
+    yield "Length", f"{declared} declared, {length(source.decoded_s)} read"
+    yield "Frames", f"{source.frames_decoded:,} decoded, {source.frames_sampled:,} looked at"
+    yield "Found", f"{source.tracks:,} passages, {source.crops:,} pictures"
+    yield "People found by", f"{reported.detector}, {reported.sample_fps:g} frames a second"
+    yield "Recorder's clock", clock_text(source.clock)
+    if source.message:
+        yield "Remark", source.message
+    yield "Footage", reported.finding.text
+
+
+def clock_text(clock: RecorderClock) -> str:
+    """What is known of a recorder's clock, in words."""
+    if clock.start is None:
+        return "not known"
+    origin = {"user": "as stated by the user", "file name": "from the file's name", "container": "from the file"}
+    parts = [f"{clock.start.isoformat(' ')} at the first frame ({origin.get(clock.origin, 'origin not noted')})"]
+    if clock.timezone:
+        parts.append(f"time zone {clock.timezone}")
+    if clock.offset_s:
+        parts.append(f"{clock.offset_s:+g} s to get the true time")
+    return ", ".join(parts)
+
+
+def utc_text(text: str) -> str:
+    """A stored time (UTC, ISO 8601) as a person reads it."""
+    return datetime.fromisoformat(text).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+def looked_for(query: Query) -> str:
+    """What a query looks for, in words."""
+    parts = [f"“{query.text}”"] if query.text.strip() else []
+    return " and ".join([*parts, "an example image"] if query.image is not None else parts)

@@ -1,0 +1,171 @@
+"""Hard filters: what each lets through, and how it is written on a command line, in the log and in words.
+
+One entry of `FILTERS` is one filter. With its field in `records.Query` it is
+an option of `cpcl search` and `cpcl report`, is logged, repeated by `verify`,
+and shown by reports. A filter narrows a `Scope`, so that searching and
+browsing let the same things through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cpcl_desktop.engine.clock import moment, parse_seconds
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.records import Query, Source
+
+LAST_US = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look: sources by number, and a span of file time within each, in microseconds, ends included."""
+
+    sources: frozenset[int]
+    from_us: int = 0
+    to_us: int = LAST_US
+
+    @property
+    def span_us(self) -> tuple[int, int] | None:
+        """The span, or None where all of a source is meant."""
+        whole = self.from_us <= 0 and self.to_us == LAST_US
+        return None if whole else (self.from_us, self.to_us)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One hard filter.
+
+    `field` names the query's value, the log's and the report's; `narrow` is
+    given what was let through so far, the value and all of the case's sources;
+    `parse` reads a value from text (`UsageError` says how to write it); a
+    filter that takes `many` values lets through what passes any of them.
+    """
+
+    field: str
+    option: str
+    help: str
+    narrow: Callable[[Scope, Any, Sequence[Source]], Scope]
+    words: Callable[[Any], str]
+    parse: Callable[[str], object] = str
+    many: bool = False
+    metavar: str = "NAME"
+
+
+def scope_of(query: Query, sources: Sequence[Source]) -> Scope | None:
+    """What a query's filters let through, None where it has none; `UsageError` when they name nothing there is."""
+    active = active_filters(query)
+    if not active:
+        return None
+    scope = Scope(frozenset(source.id for source in sources))
+    for one, value in active:
+        scope = one.narrow(scope, value, sources)
+    if not scope.sources:
+        raise UsageError(_nothing_named(query, sources))
+    return scope
+
+
+def chosen_sources(query: Query, sources: Sequence[Source]) -> list[Source]:
+    """The sources that a query's filters let through; `UsageError` when they name none that there is."""
+    scope = scope_of(query, sources)
+    return [source for source in sources if scope is None or source.id in scope.sources]
+
+
+def active_filters(query: Query) -> list[tuple[Filter, Any]]:
+    """The filters that a query has, with their values."""
+    return [(one, value) for one, value in _values(query) if (value if one.many else value is not None)]
+
+
+def filter_values(query: Query) -> dict[str, Any]:
+    """Every filter's value by its field, as JSON has it."""
+    return {one.field: list(value) if one.many else value for one, value in _values(query)}
+
+
+def filters_read(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The query's fields from what `filter_values` gave, also of a program that knew fewer filters."""
+    known = [one for one in FILTERS if one.field in values]
+    return {one.field: tuple(values[one.field]) if one.many else values[one.field] for one in known}
+
+
+def filter_words(query: Query) -> list[str]:
+    """A query's filters as a person reads them."""
+    told: list[str] = []
+    for one, value in active_filters(query):
+        told += [one.words(each) for each in value] if one.many else [one.words(value)]
+    return told
+
+
+def goes_by(source: Source, names: Sequence[str]) -> bool:
+    """Whether a source has one of these names: its path, file name or number."""
+    return any(name in (str(source.path), source.path.name, source.path.stem, str(source.id)) for name in names)
+
+
+def _values(query: Query) -> list[tuple[Filter, Any]]:
+    return [(one, getattr(query, one.field)) for one in FILTERS]
+
+
+def _in_sources(scope: Scope, names: Sequence[str], sources: Sequence[Source]) -> Scope:
+    return _only(scope, (source.id for source in sources if goes_by(source, names)))
+
+
+def _by_cameras(scope: Scope, cameras: Sequence[str], sources: Sequence[Source]) -> Scope:
+    return _only(scope, (source.id for source in sources if source.camera in cameras))
+
+
+def _not_before(scope: Scope, seconds: float, sources: Sequence[Source]) -> Scope:
+    return replace(scope, from_us=max(scope.from_us, round(seconds * 1e6)))
+
+
+def _not_after(scope: Scope, seconds: float, sources: Sequence[Source]) -> Scope:
+    return replace(scope, to_us=min(scope.to_us, round(seconds * 1e6)))
+
+
+def _only(scope: Scope, sources: Iterable[int]) -> Scope:
+    return replace(scope, sources=scope.sources & frozenset(sources))
+
+
+def _time(seconds: float) -> str:
+    return moment(round(seconds * 1e6))
+
+
+def _nothing_named(query: Query, sources: Sequence[Source]) -> str:
+    wanted = ", ".join([*query.sources, *query.cameras])
+    there = ", ".join(sorted({s.path.name for s in sources} | {s.camera for s in sources})) or "nothing"
+    return f"No source or camera is called {wanted}. The case has: {there}."
+
+
+BY_SOURCE = (
+    Filter(
+        "sources",
+        "--source",
+        "only this source (path, file name or number)",
+        _in_sources,
+        lambda name: f"source {name}",
+        many=True,
+    ),
+    Filter("cameras", "--camera", "only this camera", _by_cameras, lambda name: f"camera {name}", many=True),
+)
+
+FILTERS: tuple[Filter, ...] = (
+    *BY_SOURCE,
+    Filter(
+        "from_s",
+        "--from",
+        "not before this time within the source",
+        _not_before,
+        lambda seconds: f"from {_time(seconds)}",
+        parse_seconds,
+        metavar="TIME",
+    ),
+    Filter(
+        "to_s",
+        "--to",
+        "not after this time within the source",
+        _not_after,
+        lambda seconds: f"to {_time(seconds)}",
+        parse_seconds,
+        metavar="TIME",
+    ),
+)

@@ -1,0 +1,40 @@
+"""Arguments that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+DATA_HELP: Final = (
+    "folder with an annotation file (reid_raw.json, ICFG-PEDES.json, data_captions.json, captions.jsonl)"
+)
+_LAYOUT_HELP: Final = "cuhk-pedes, icfg-pedes, rstpreid, jsonl or auto (default: by the annotation file's name)"
+
+
+def add_recipe(parser: argparse.ArgumentParser) -> None:
+    """The configuration: `config`, and `overrides` of its keys."""
+    parser.add_argument("--config", default="starter", help="recipe name or TOML file (default starter)")
+    parser.add_argument("--set", action="append", default=[], dest="overrides", metavar="KEY=VALUE")
+
+
+def add_layout(parser: argparse.ArgumentParser) -> None:
+    """How the annotation file is to be read: `layout`."""
+    parser.add_argument("--layout", default="auto", help=_LAYOUT_HELP)
+
+
+def add_scored_split(parser: argparse.ArgumentParser) -> None:
+    """What a model is scored on: `data`, `split` and `layout`."""
+    parser.add_argument("--data", type=Path, required=True, help=DATA_HELP)
+    parser.add_argument("--split", default="test", choices=("train", "val", "test"))
+    add_layout(parser)
+
+
+def add_json(parser: argparse.ArgumentParser, instead_of: str) -> None:
+    """Whether the answer is for programs: `json`."""
+    parser.add_argument("--json", action="store_true", help=f"print JSON instead of {instead_of}")
+
+
+def add_assets(parser: argparse.ArgumentParser) -> None:
+    """Where the renderer's bodies and clothes are: `assets`."""
+    parser.add_argument("--assets", type=Path, help="folder of MakeHuman's CC0 assets")

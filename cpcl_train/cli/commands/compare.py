@@ -1,0 +1,35 @@
+"""`cpcl-train compare`: whether a new model is worse than the old one beyond chance."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from cpcl_train.cli.arguments import add_json, add_scored_split
+from cpcl_train.cli.terminal import DONE, FAILED, answer, answer_json
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """What it takes."""
+    parser.add_argument("old", type=Path, metavar="OLD", help="bundle, run or checkpoint")
+    parser.add_argument("new", type=Path, metavar="NEW", help="bundle, run or checkpoint")
+    parser.add_argument(
+        "--margin", type=float, default=0.0, metavar="POINTS",
+        help="loss that is accepted, e.g. of a smaller model (default 0)",
+    )  # fmt: skip
+    add_scored_split(parser)
+    add_json(parser, "sentences")
+
+
+def run(request: argparse.Namespace) -> int:
+    """1 where the new model is worse beyond chance."""
+    from cpcl_train.cli.models import open_encoder
+    from cpcl_train.judge.compare import compare_models
+
+    old, new = open_encoder(request.old), open_encoder(request.new)
+    found = compare_models(old, new, request.data, request.split, request.layout, request.margin)
+    if request.json:
+        answer_json(found.to_table())
+    else:
+        answer(found)
+    return FAILED if found.verdict == "worse" else DONE

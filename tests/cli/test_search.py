@@ -1,0 +1,62 @@
+import json
+import sys
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from cpcl_desktop.cli.main import main
+from tests.cli.kit import change
+from tests.street import RED
+
+
+def test_search_json_has_what_is_promised(ingested: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(ingested), "green whitetrousers poncho", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert set(result["model"]) == {"name", "sha256"} and set(result["searched"]) == {"tracks", "crops"}
+    assert result["unknown_words"] == ["poncho"]
+    hit = result["hits"][0]
+    where = {"rank", "score", "track", "source", "camera", "time_s", "start_s", "end_s", "box", "image"}
+    assert set(hit) == where | {"recorder_time", "corrected_time", "time_ambiguous", "time_note", "without_colour"}
+    assert 3.0 <= hit["time_s"] <= 5.1 and len(hit["box"]) == 4 and hit["image"] is None
+
+
+def test_search_prints_a_table_a_caveat_and_a_sheet(
+    ingested: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", str(ingested), "green", "--from", "0:02", "--sheet", str(tmp_path / "hits.png")]) == 0
+    out = capsys.readouterr().out
+    assert "street.mp4" in out and "not an identification" in out
+    assert (tmp_path / "hits.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_search_says_what_an_empty_answer_covers_and_where_colours_cannot_be_told(
+    kit: Path, ingested: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", str(ingested), "red", "--from", "1:00"]) == 0
+    assert f"cpcl coverage {ingested}" in capsys.readouterr().out
+    change(ingested, "DELETE FROM stretch", "INSERT INTO stretch VALUES (1, 'grey', 0, 2600000, 9)")
+    assert main(["search", str(ingested), "red person"]) == 0
+    out = capsys.readouterr().out
+    grey = [line.split()[0] for line in out.splitlines() if " 0:00:00." in line or " 0:00:01." in line]
+    assert f"where red cannot be told: hits {grey[0]}." in out
+    assert main(["search", str(ingested), "white person"]) == 0
+    assert "cannot be told" not in capsys.readouterr().out
+
+
+def test_search_runs_where_it_is_told_and_says_why_it_does_not(
+    ingested: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = []
+    for provider in ("auto", "cpu"):
+        assert main(["search", str(ingested), "red", "--provider", provider, "--json"]) == 0
+        answers.append(json.loads(capsys.readouterr().out)["hits"])
+    assert answers[0] == answers[1]
+    example = tmp_path / "red.png"
+    cv2.imwrite(str(example), np.full((60, 30, 3), RED[::-1], np.uint8))
+    assert main(["search", str(ingested), "--image", str(example), "--provider", "coreml"]) == 0
+    told = capsys.readouterr()
+    if sys.platform != "darwin":
+        assert "CoreML) was not used and the CPU took its place" in told.err
+    assert "example image: 2 people's passages searched" in told.out

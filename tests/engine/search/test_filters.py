@@ -1,0 +1,73 @@
+"""Hard filters: what the table says of one, every place that knows filters does."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.search.filters import (
+    FILTERS,
+    Scope,
+    chosen_sources,
+    filter_values,
+    filter_words,
+    filters_read,
+    scope_of,
+)
+
+SOURCES = [
+    Source(number, Path(f"/footage/{camera}/{name}.mp4"), "video", "", 0, camera, "done")
+    for number, (camera, name) in enumerate([("door", "a"), ("door", "b"), ("yard", "a")], start=1)
+]
+
+
+def test_every_filter_is_a_field_of_the_query_and_none_is_left_out() -> None:
+    fields = {field.name for field in dataclasses.fields(Query)}
+    assert {one.field for one in FILTERS} == fields - {"text", "image", "limit"}
+
+
+def test_without_filters_there_is_no_scope() -> None:
+    assert scope_of(Query("red"), SOURCES) is None
+    assert chosen_sources(Query("red"), SOURCES) == SOURCES
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers", "span_us"),
+    [
+        (Query(sources=["a"]), {1, 3}, None),
+        (Query(sources=["/footage/yard/a.mp4", "2"]), {2, 3}, None),
+        (Query(cameras=["door"]), {1, 2}, None),
+        (Query(sources=["a.mp4"], cameras=["door"]), {1}, None),
+        (Query(from_s=1.5), {1, 2, 3}, (1_500_000, 2**63 - 1)),
+        (Query(cameras=["yard"], from_s=1, to_s=2), {3}, (1_000_000, 2_000_000)),
+        (Query(from_s=0.0), {1, 2, 3}, None),  # all of it, but a filter all the same
+    ],
+)
+def test_filters_narrow_what_is_looked_at(query: Query, numbers: set[int], span_us: tuple[int, int] | None) -> None:
+    scope = scope_of(query, SOURCES)
+    assert scope == Scope(frozenset(numbers), *(span_us or ())) and scope.span_us == span_us
+
+
+@pytest.mark.parametrize(
+    "query", [Query(sources=["c"]), Query(cameras=["roof"]), Query(sources=["b"], cameras=["yard"])]
+)
+def test_filters_that_name_nothing_there_is_say_what_there_is(query: Query) -> None:
+    wanted = ", ".join([*query.sources, *query.cameras])
+    with pytest.raises(UsageError, match=rf"called {wanted}\. The case has: a\.mp4, b\.mp4, door, yard"):
+        scope_of(query, SOURCES)
+
+
+def test_values_are_written_and_read_back_also_those_of_a_program_that_knew_fewer() -> None:
+    query = Query("red", sources=("a",), cameras=("door",), from_s=1.0, to_s=2.5, limit=50)
+    written = filter_values(query)
+    assert written == {"sources": ["a"], "cameras": ["door"], "from_s": 1.0, "to_s": 2.5}
+    assert Query("red", **filters_read(written)) == query
+    assert filters_read({"sources": ["a"], "limit": 3}) == {"sources": ("a",)}
+
+
+def test_filters_in_words() -> None:
+    query = Query(sources=["a", "b"], cameras=["door"], from_s=61.5, to_s=3600)
+    assert filter_words(query) == ["source a", "source b", "camera door", "from 0:01:01.500", "to 1:00:00.000"]
+    assert filter_words(Query("red")) == []
