@@ -14,6 +14,9 @@ VARIANTS = ("cpu", "gpu")
 # Programs by name, and whether each has a console; the script that starts one is `programs/NAME.py`.
 PROGRAMS = {"cpcl": True, "cpcl-desktop": False}
 
+# Packages of ours whose modules are imported by name, so that no import statement leads to them.
+FOUND_BY_NAME = ("cpcl_desktop.cli.commands",)
+
 # Modules that some dependency imports, or may import, and that no command of ours comes to; each with its reason.
 EXCLUDED_MODULES = {
     "cpcl_train": "the trainer is a program of its own",
@@ -76,12 +79,6 @@ PARTS = {
     "models, demo, icons": (f"{RESOURCES}/*",),
 }
 OTHER_PART = "Python, smaller packages, system libraries"
-
-
-def command_modules() -> list[str]:
-    """The commands of `cpcl`, which it loads by name when one is used, so that PyInstaller does not see them."""
-    folder = ROOT / "cpcl_desktop" / "cli" / "commands"
-    return [f"cpcl_desktop.cli.commands.{file.stem}" for file in sorted(folder.glob("[!_]*.py"))]
 
 
 def resource_files() -> list[tuple[str, str]]:

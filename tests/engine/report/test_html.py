@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 import pytest
 from jinja2 import UndefinedError
 
+from cpcl_desktop.engine.report.blocks import Drawing, Facts, Figure, Page, Table, Text
 from cpcl_desktop.engine.report.html import html_report
-from cpcl_desktop.engine.report.pages import Drawing, Facts, Figure, Page, Table, Text
 
 HOSTILE = "</style><script>x</script> \"'&amp; {{ 7 * 7 }} {% raw %} {# no #}"
 HIDDEN = "gpj.\u202eexe\x1b\udcff"  # turns the direction of reading, starts a terminal's command, is no Unicode
