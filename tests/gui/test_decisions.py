@@ -17,7 +17,7 @@ from cpcl_desktop.gui.look.theme import LIGHT
 from cpcl_desktop.gui.panels.results_delegate import VERDICT_LOOKS
 from cpcl_desktop.gui.panels.results_model import VERDICT_ROLE
 
-from .test_window import TIMEOUT, open_case, open_first, search
+from .hands import TIMEOUT, open_case, open_first, search
 
 
 @pytest.fixture(autouse=True)
