@@ -21,7 +21,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cpcl_desktop.engine.case.decisions import DecisionTable
@@ -82,6 +82,21 @@ class Case:
         finally:
             lock.release()
 
+    def own_among(self, files: Iterable[Path]) -> Path | None:
+        """The first of these that is this case's file, or one beside it, under whatever name, if any."""
+        beside = (self.path.with_name(f"{self.path.name}-{end}") for end in ("wal", "shm"))
+        own = {_identity(file) for file in (self.path, *beside)} - {None}
+        return next((file for file in files if _identity(file) in own), None)
+
     def counts(self) -> dict[str, int]:
         """How many sources, tracks and crops the case holds."""
         return {table: self._store.count(table) for table in ("source", "track", "crop")}
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What makes it that file, however it is called; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

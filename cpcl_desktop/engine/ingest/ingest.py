@@ -85,6 +85,8 @@ def ingest_all(
     case: Case, found: Sequence[Found], stages: Stages, options: IngestOptions, report: Report
 ) -> list[Source]:
     """Bring several sources into the case, one after the other; each is stored with its own outcome."""
+    if own := case.own_among(file for one in found for file in one.files):
+        raise MediaError(f"{own} is the case itself, not footage; nothing was read.")
     with closing(hashed_ahead(found, report)) as hashed:
         return [_ingest_or_refuse(case, one, stages, options, report, identity) for one, identity in hashed]
 
