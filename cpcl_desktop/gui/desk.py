@@ -14,8 +14,10 @@ from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.gui.jobs import Job, Lane, Latest
-from cpcl_desktop.gui.lanes.case_work import Decided, ReportOrder
-from cpcl_desktop.gui.lanes.lane_work import Equipment, Footage, Survey
+from cpcl_desktop.gui.lanes.decision import Decided
+from cpcl_desktop.gui.lanes.ingest import Equipment, Footage
+from cpcl_desktop.gui.lanes.report import ReportOrder
+from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.lanes.workspace import MakeExecutor, Workspace, threads
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.undoing import Step, Undoing

@@ -35,8 +35,9 @@ from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.dialogs.messages import show_error, tell, tell_done
 from cpcl_desktop.gui.dialogs.settings_dialog import SettingsDialog
 from cpcl_desktop.gui.jobs import Job
-from cpcl_desktop.gui.lanes.case_work import Decided
-from cpcl_desktop.gui.lanes.lane_work import NO_EQUIPMENT, Added, Equipment, Footage, Survey
+from cpcl_desktop.gui.lanes.decision import Decided
+from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Added, Equipment, Footage
+from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.look.drops import local_paths
 from cpcl_desktop.gui.look.icons import ink_again
 from cpcl_desktop.gui.look.theme import apply_theme

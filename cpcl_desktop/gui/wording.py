@@ -16,7 +16,8 @@ from cpcl_desktop.engine.recorder_time import ClockTime
 from cpcl_desktop.engine.records import Answer, Condition, Hit, Query, Source
 from cpcl_desktop.engine.report.records import Written
 from cpcl_desktop.engine.sources.relink import Relinked
-from cpcl_desktop.gui.lanes.lane_work import Equipment, Survey
+from cpcl_desktop.gui.lanes.ingest import Equipment
+from cpcl_desktop.gui.lanes.survey import Survey
 
 MOTION = (
     "No person detector is installed, so people are found by motion: that needs a fixed camera and misses who "

@@ -11,8 +11,8 @@ from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.dialogs.report_dialog import ReportDialog
-from cpcl_desktop.gui.lanes.case_work import ReportOrder
 from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.look.theme import LIGHT
 from cpcl_desktop.gui.panels.results_delegate import VERDICT_LOOKS
 from cpcl_desktop.gui.panels.results_model import VERDICT_ROLE

@@ -14,8 +14,8 @@ from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, NamesOnly, Wanted, ask
 from cpcl_desktop.gui.dialogs.report_dialog import ReportDialog
-from cpcl_desktop.gui.lanes.case_work import ReportOrder
 from cpcl_desktop.gui.lanes.occasion import Occasion, OccasionDialog
+from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.settings import Settings
 
 CASES, MODELS, ANYTHING = f"CPCL cases (*{SUFFIX})", "Models (*.onnx *.zip)", "All files (*)"

@@ -15,9 +15,15 @@ from PySide6.QtCore import QSize
 from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.records import Hit, Query
 from cpcl_desktop.gui.jobs import Job, Lane
-from cpcl_desktop.gui.lanes.case_work import Decisions, ReportOrder, Reports
-from cpcl_desktop.gui.lanes.lane_work import Choices, Footage, Frames, Ingests, Pictures, Queries, Surveys
+from cpcl_desktop.gui.lanes.choices import Choices
+from cpcl_desktop.gui.lanes.decision import Decisions
+from cpcl_desktop.gui.lanes.frame import Frames
+from cpcl_desktop.gui.lanes.ingest import Footage, Ingests
 from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.picture import Pictures
+from cpcl_desktop.gui.lanes.query import Queries
+from cpcl_desktop.gui.lanes.report import ReportOrder, Reports
+from cpcl_desktop.gui.lanes.survey import Surveys
 
 MakeExecutor = Callable[[], Executor | None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cpcl_desktop.gui.lanes.lane_work import Survey
+from cpcl_desktop.gui.lanes.survey import Survey
 
 _ORIGINALS = "Originals are only read, never moved or changed. Everything stays on this machine."
 

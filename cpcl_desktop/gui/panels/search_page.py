@@ -12,7 +12,8 @@ from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE
 from cpcl_desktop.engine.records import Answer, Image, Query
 from cpcl_desktop.engine.search.colour_words import colour_line
 from cpcl_desktop.gui import wording
-from cpcl_desktop.gui.lanes.lane_work import Equipment, Survey
+from cpcl_desktop.gui.lanes.ingest import Equipment
+from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.look.notice import Notice
 from cpcl_desktop.gui.look.pictures import array_of
 from cpcl_desktop.gui.panels.guidance import Guidance

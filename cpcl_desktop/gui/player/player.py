@@ -21,7 +21,7 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.dialogs.messages import sentence_of
 from cpcl_desktop.gui.jobs import Latest
-from cpcl_desktop.gui.lanes.lane_work import Shown
+from cpcl_desktop.gui.lanes.frame import Shown
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.look.icons import set_icon
