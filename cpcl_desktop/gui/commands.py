@@ -96,7 +96,7 @@ COMMANDS: Sequence[Command] = (
     Command("note", "&Decisions", "N&ote…", "Write down why, or what else is to be seen", ("N",), "note",
             scope="player"),
     Command("undo", "&Decisions", "U&ndo", "Take the last decision back", ("Ctrl+Z",), separated=True),
-    Command("redo", "&Decisions", "Re&do", "Decide again what was taken back", ("Ctrl+Shift+Z",)),
+    Command("redo", "&Decisions", "Re&do", "Decide again what was taken back", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("report", "&Decisions", "Write a &report…", "Matches or hits as HTML, PDF, CSV and JSON, to hand in",
             ("Ctrl+E",), "report", separated=True),
     Command("shortcuts", "&Help", "&Keyboard shortcuts", "All shortcuts on one sheet", ("F1", "?"), "info"),

@@ -10,17 +10,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.models import installed
-from cpcl_desktop.engine.records import Answer, Hit, Query
+from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.gui.deciding import Deciding
 from cpcl_desktop.gui.jobs import Job, Lane, Latest
-from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.lanes.ingest import Equipment, Footage
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.lanes.workspace import MakeExecutor, Workspace, threads
 from cpcl_desktop.gui.settings import Settings
-from cpcl_desktop.gui.undoing import Step, Undoing
 
 REFRESH_MS = 2000
 
@@ -37,7 +35,6 @@ class Desk(QObject):
     equipped = Signal(object)  # Equipment
     model_added = Signal(str)  # its name
     added = Signal(object)  # Added
-    decided = Signal(object)  # Decided: all that is decided now
     relinking = Signal(object)  # Job, not yet started
     relinked = Signal(object)  # list[Relinked]
     reporting = Signal(object)  # Job, not yet started
@@ -51,8 +48,7 @@ class Desk(QObject):
         self.workspace: Workspace | None = None
         self.survey = Survey()
         self.query: Query | None = None  # the last one
-        self.decisions: Decided = {}
-        self.undoing = Undoing()
+        self.deciding = Deciding()
         self._searches, self._surveys = Latest(), Latest()
         self._answered_tracks = -1
         self._machine = Lane("machine", make_executor())  # what concerns no case
@@ -63,6 +59,11 @@ class Desk(QObject):
     def is_ingesting(self) -> bool:
         """Whether footage is being added."""
         return self.workspace is not None and self.workspace.is_ingesting
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether adding footage was asked to stop, and has not yet."""
+        return self.workspace is not None and self.workspace.is_stopping
 
     def open(self, path: Path, create: bool = False, footage: Footage | None = None) -> None:
         """Open a case in place of the present one (or make it), then add footage to it, if any is given."""
@@ -81,7 +82,7 @@ class Desk(QObject):
         self._searches.cancel()
         self._surveys.cancel()
         self.query, self.survey, self._answered_tracks = None, Survey(), -1
-        self.decisions, self.undoing = {}, Undoing()
+        self.deciding.end()
         self.closed.emit()
         workspace.close()
 
@@ -124,7 +125,7 @@ class Desk(QObject):
         """Answer a query, in place of one that is still being answered."""
         if self.workspace is None:
             return
-        self.query = query
+        self.query, self.deciding.looked_for = query, query.text.strip()
         job = self.workspace.search_job(query, self._settings.choices())
         job.succeeded.connect(self._on_answered)
         job.failed.connect(self._on_search_failed)
@@ -138,31 +139,6 @@ class Desk(QObject):
         job.succeeded.connect(self._on_surveyed)
         job.failed.connect(lambda error: self.failed.emit("The case could not be read", error))
         self._surveys.start(job)
-
-    def decide(self, hit: Hit, verdict: Judgement | None, note: str = "") -> None:
-        """Decide about a hit's passage; the last search's description is what it is decided for."""
-        if self.workspace is None:
-            return
-        known = self.decisions.get(hit.track)
-        asked = "" if self.query is None else self.query.text.strip()
-        description = asked or ("" if known is None else known.description)
-        self.undoing.decided(hit, known)
-        self._on_decided_by(self.workspace.decide_job(hit, verdict, description, note))
-
-    def undo(self) -> None:
-        """Take the last decision of this session back; the case keeps both."""
-        self._decide_again(self.undoing.back(self.decisions))
-
-    def redo(self) -> None:
-        """Decide again what was taken back."""
-        self._decide_again(self.undoing.forth(self.decisions))
-
-    def _decide_again(self, step: Step | None) -> None:
-        if self.workspace is None or step is None:
-            return
-        hit, decision = step
-        said = (None, "", "") if decision is None else (decision.verdict, decision.description, decision.note)
-        self._on_decided_by(self.workspace.decide_job(hit, *said))
 
     def write_report(self, order: ReportOrder) -> None:
         """Write a report."""
@@ -199,23 +175,13 @@ class Desk(QObject):
         self.survey = survey
         self._settings.add_recent_case(workspace.path.absolute())
         self.opened.emit(survey)
-        self._on_decided_by(workspace.decisions_job())
+        self.deciding.begin(workspace)
         if footage is not None:
             self.add(footage)
 
     def _on_open_failed(self, workspace: Workspace, error: Exception) -> None:
         workspace.close()
         self.failed.emit("The case was not opened", error)
-
-    def _on_decided_by(self, job: Job) -> None:
-        """Run a job that tells what is decided."""
-        job.succeeded.connect(self._on_decided)
-        job.failed.connect(lambda error: self.failed.emit("The decision was not stored", error))
-        job.start()
-
-    def _on_decided(self, decided: Decided) -> None:
-        self.decisions = decided
-        self.decided.emit(decided)
 
     def _on_announced(self, value: object) -> None:
         if isinstance(value, Equipment):
@@ -234,7 +200,7 @@ class Desk(QObject):
         self.answered.emit(answer)
 
     def _on_search_failed(self, error: Exception) -> None:
-        self.query = None  # it would fail again
+        self.query, self.deciding.looked_for = None, ""  # it would fail again
         self.search_failed.emit(error)
 
     def _on_ingest_ended(self) -> None:

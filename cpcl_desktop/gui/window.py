@@ -112,7 +112,10 @@ class MainWindow(QMainWindow):
         desk.model_added.connect(self._on_model_added)
         desk.added.connect(self._on_added)
         desk.idle.connect(self._on_idle)
-        desk.decided.connect(self._on_decided)
+        desk.deciding.decided.connect(self._on_decided)
+        desk.deciding.stepped.connect(self._update)
+        desk.deciding.settled.connect(self._on_settled)
+        desk.deciding.failed.connect(self._on_decision_failed)
         desk.relinking.connect(lambda job: self.sources_panel.follow_other(job, FINDING))
         desk.relinked.connect(lambda outcomes: self.page.place.say(wording.relinked_line(outcomes)))
         desk.reporting.connect(lambda job: self.sources_panel.follow_other(job, REPORTING))
@@ -167,8 +170,10 @@ class MainWindow(QMainWindow):
             self.open_case(path, create=True, footage=footage)
 
     def _when_idle(self, do: Callable[[], None]) -> None:
-        """Do something at once, or, when the user agrees to stop adding footage, as soon as that has stopped."""
-        if not self.desk.is_ingesting:
+        """Do something once all decisions are stored and, if the user agrees to stop, no footage is being added."""
+        if self.desk.deciding.is_busy:
+            self._then = do
+        elif not self.desk.is_ingesting:
             do()
         elif self._choosers.confirm_stop(self):
             self._then = do
@@ -230,9 +235,17 @@ class MainWindow(QMainWindow):
 
     def _on_idle(self) -> None:
         self._update()
+        self._go_on()
+
+    def _on_settled(self) -> None:
+        if not self.desk.is_stopping:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Do what waited."""
         then, self._then = self._then, None
         if then is not None:
-            then()
+            self._when_idle(then)
 
     # --- searching
 
@@ -290,31 +303,33 @@ class MainWindow(QMainWindow):
     # --- decisions and reports
 
     def _decide(self, verdict: Judgement | None) -> None:
-        """Decide about the hit in the player, unless it is decided so already."""
-        hit = self.player.hit
-        known = None if hit is None else self.desk.decisions.get(hit.track)
-        if hit is not None and verdict != (None if known is None else known.verdict):
-            self.desk.decide(hit, verdict, "" if known is None or verdict is None else known.note)
+        """Decide about the hit in the player."""
+        if self.player.hit is not None:
+            self.desk.deciding.judge(self.player.hit, verdict)
         self._show_decision()  # a pressed button toggles by itself
 
     def _note(self) -> None:
-        """Write a note to the decision on the hit in the player; without one, it cannot be told."""
+        """Write a note to the decision on the hit in the player."""
         hit = self.player.hit
         if hit is None:
             return
-        known = self.desk.decisions.get(hit.track)
-        note = self._choosers.note(self, "" if known is None else known.note)
+        note = self._choosers.note(self, self.desk.deciding.expected(hit).note)
         if note is not None:
-            self.desk.decide(hit, "unsure" if known is None else known.verdict, note)
+            self.desk.deciding.annotate(hit, note)
 
     def _on_decided(self, decided: Decided) -> None:
         self.page.results.model.mark(decided)
         self._show_decision()
         self._update()
 
+    def _on_decision_failed(self, title: str, error: Exception) -> None:
+        self._then = None  # whoever wanted to close shall read this first
+        self._show_decision()
+        self._on_failed(title, error)
+
     def _show_decision(self) -> None:
         hit = self.player.hit
-        self.player.decision.show_decision(self.desk.decisions.get(hit.track) if hit else None)
+        self.player.decision.show_decision(self.desk.deciding.decisions.get(hit.track) if hit else None)
 
     def _on_reported(self, written: Written) -> None:
         page = QUrl.fromLocalFile(str(written.folder / "report.html"))
@@ -331,8 +346,8 @@ class MainWindow(QMainWindow):
         act["cancel"].setEnabled(is_busy)
         act["relink"].setEnabled(is_open and not is_busy and bool(self.desk.survey.sources))
         act["resume"].setEnabled(is_open and not is_busy and bool(self.sources_panel.unfinished()))
-        act["undo"].setEnabled(bool(self.desk.undoing.past))
-        act["redo"].setEnabled(bool(self.desk.undoing.future))
+        act["undo"].setEnabled(self.desk.deciding.can_undo)
+        act["redo"].setEnabled(self.desk.deciding.can_redo)
         act["report"].setEnabled(is_open and self.desk.survey.tracks > 0)
         act["more_like_this"].setEnabled(bool(self.page.results.model.hits))
         for command in table.COMMANDS:
@@ -448,11 +463,11 @@ class MainWindow(QMainWindow):
 
     def on_undo(self) -> None:
         """Take the last decision back."""
-        self.desk.undo()
+        self.desk.deciding.undo()
 
     def on_redo(self) -> None:
         """Decide again."""
-        self.desk.redo()
+        self.desk.deciding.redo()
 
     def on_report(self) -> None:
         """Ask what shall be in a report, and write it."""
@@ -460,7 +475,7 @@ class MainWindow(QMainWindow):
         if workspace is None:
             return
         searched = query is not None and (query.text.strip() or query.image is not None)
-        matches = sum(decision.verdict == "match" for decision in self.desk.decisions.values())
+        matches = sum(decision.verdict == "match" for decision in self.desk.deciding.decisions.values())
         order = self._choosers.report(self, matches, query if searched else None, workspace.occasion)
         if order is not None:
             self.desk.write_report(order)
@@ -499,7 +514,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stop what runs, if the user agrees, and close when it has stored what it found."""
-        if self.desk.is_ingesting:
+        if self.desk.is_ingesting or self.desk.deciding.is_busy:
             event.ignore()
             self._when_idle(self._close_soon)
             return

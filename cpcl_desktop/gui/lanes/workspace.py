@@ -12,11 +12,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
-from cpcl_desktop.engine.case.records import Judgement
-from cpcl_desktop.engine.records import Hit, Query
+from cpcl_desktop.engine.records import Query
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.choices import Choices
-from cpcl_desktop.gui.lanes.decision import Decisions
+from cpcl_desktop.gui.lanes.decision import Decisions, Step
 from cpcl_desktop.gui.lanes.frame import Frames
 from cpcl_desktop.gui.lanes.ingest import Footage, Ingests
 from cpcl_desktop.gui.lanes.occasion import Occasion
@@ -110,9 +109,13 @@ class Workspace:
         """What was decided → `Decided`."""
         return self.decision.job("Loading the decisions", lambda _: self._decisions.all())
 
-    def decide_job(self, hit: Hit, verdict: Judgement | None, description: str, note: str) -> Job:
-        """Decide about a hit's passage → `Decided`, with all that is decided then."""
-        return self.decision.job("Deciding", lambda _: self._decisions.decide(hit, verdict, description, note))
+    def decide_job(self, step: Step) -> Job:
+        """Make a decision, for the first time or again → `Decided`, with all that is decided then."""
+        return self.decision.job("Deciding", lambda _: self._decisions.make(step))
+
+    def take_back_job(self, step: Step) -> Job:
+        """Take a decision back → `Decided`."""
+        return self.decision.job("Taking a decision back", lambda _: self._decisions.take_back(step))
 
     def report_job(self, order: ReportOrder) -> Job:
         """Write a report → `Written`."""
@@ -123,14 +126,19 @@ class Workspace:
         """Whether footage is being added."""
         return bool(self.writer.jobs)
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether adding footage was asked to stop, and has not yet."""
+        return self.is_ingesting and all(job.is_cancelled for job in self.writer.jobs)
+
     def close(self) -> None:
-        """Cancel what runs, close every connection and wait; the writer commits what is finished."""
+        """Cancel what runs, close every connection and wait; what is decided or finished is stored."""
         self.writer.close(self._ingests.close)
         self.survey.close(self._surveys.close)
         self.query.close(self._queries.close)
         self.picture.close(self._pictures.close)
         self.frame.close(self._frames.close)
-        self.decision.close(self._decisions.close)
+        self.decision.close(self._decisions.close, is_finishing=True)
         self.report.close(self._reports.close)
 
 
