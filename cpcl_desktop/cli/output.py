@@ -150,6 +150,9 @@ def print_sources(sources: Sequence[Source]) -> None:
             print(f"{source.path.name}: not read from {span}: {gap.reason}")
 
 
+_LEFT = {"failed": "failed", "waiting": "waiting"}  # any other state: reading it was stopped
+
+
 def print_unfinished(left: Sequence[Source], case: Path) -> None:
     """What is left to read and how to read it; nothing where there is nothing."""
     if left:
@@ -157,7 +160,7 @@ def print_unfinished(left: Sequence[Source], case: Path) -> None:
             f"Not read, or not to the end: {len(left)}. `cpcl ingest {shown_path(case)} --retry` reads only these:"
         )
     for source in left:
-        print(f"  {source.path} ({'failed' if source.state == 'failed' else 'stopped'})")
+        print(f"  {source.path} ({_LEFT.get(source.state, 'stopped')})")
 
 
 def outcome(sources: Sequence[Source]) -> int:

@@ -50,6 +50,8 @@ COMMANDS: Sequence[Command] = (
     Command("resume", "&Footage", "&Go on with unfinished footage",
             "Go on where reading stopped, and try again what could not be read", ("Ctrl+Shift+R",), "retry",
             separated=True),
+    Command("take_out", "&Footage", "&Take out of the list",
+            "Forget the selected footage, which waits to be read; its file stays where it is", ("Del",)),
     Command("relink", "&Footage", "Find &moved footage…",
             "Look in a folder for footage that is not where it was, by its content"),
     Command("cancel", "&Footage", "&Stop adding footage", "Stop; what was found is kept", ("Ctrl+.",), "close"),

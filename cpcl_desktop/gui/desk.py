@@ -6,17 +6,20 @@ were committed it is asked again, at most every two seconds.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cpcl_desktop.engine.models import installed
-from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.engine.records import Answer, Query, Source
+from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.deciding import Deciding
 from cpcl_desktop.gui.jobs import Job, Lane, Latest
-from cpcl_desktop.gui.lanes.ingest import Equipment, Footage
+from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.lanes.survey import Survey
+from cpcl_desktop.gui.lanes.waiting import Footage
 from cpcl_desktop.gui.lanes.workspace import MakeExecutor, Workspace, threads
 from cpcl_desktop.gui.settings import Settings
 
@@ -87,12 +90,24 @@ class Desk(QObject):
         workspace.close()
 
     def add(self, footage: Footage) -> None:
-        """Add footage to the case, after what is being added already."""
+        """Add footage to the case: it waits there at once, and is read after what is being read already."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        job = workspace.queue_job(footage, self._settings.choices())
+        job.succeeded.connect(lambda found: self._on_queued(workspace, footage, found))
+        self._follow(job)
+
+    def take_out(self, source: Source) -> None:
+        """Forget footage that waits; the log says so."""
         if self.workspace is not None:
-            self._read(self.workspace.ingest_job(footage, self._settings.choices()))
+            job = self.workspace.take_out_job(source)
+            job.failed.connect(lambda error: self.failed.emit("The footage was not taken out", error))
+            job.ended.connect(self._on_ingest_ended)
+            job.start()
 
     def retry(self) -> None:
-        """Read what failed or was stopped, as it was begun."""
+        """Read what waits, failed or was stopped, as it was begun or asked for."""
         if self.workspace is not None:
             self._read(self.workspace.retry_job(self._settings.choices()))
 
@@ -110,6 +125,9 @@ class Desk(QObject):
     def _read(self, job: Job) -> None:
         job.announced.connect(self._on_announced)
         job.succeeded.connect(self.added)
+        self._follow(job)
+
+    def _follow(self, job: Job) -> None:
         job.failed.connect(lambda error: self.failed.emit("The footage was not added", error))
         job.ended.connect(self._on_ingest_ended)
         self.ingesting.emit(job)
@@ -119,7 +137,7 @@ class Desk(QObject):
     def stop_ingest(self) -> None:
         """Stop adding footage; `idle` comes when what was found is stored."""
         if self.workspace is not None:
-            self.workspace.writer.cancel()
+            self.workspace.stop_ingest()
 
     def search(self, query: Query) -> None:
         """Answer a query, in place of one that is still being answered."""
@@ -182,6 +200,11 @@ class Desk(QObject):
     def _on_open_failed(self, workspace: Workspace, error: Exception) -> None:
         workspace.close()
         self.failed.emit("The case was not opened", error)
+
+    def _on_queued(self, workspace: Workspace, footage: Footage, found: Sequence[Found]) -> None:
+        if workspace is self.workspace:
+            self.refresh()
+            self._read(workspace.ingest_job(footage.title, found, self._settings.choices()))
 
     def _on_announced(self, value: object) -> None:
         if isinstance(value, Equipment):

@@ -36,8 +36,9 @@ from cpcl_desktop.gui.dialogs.messages import show_error, tell, tell_done
 from cpcl_desktop.gui.dialogs.settings_dialog import SettingsDialog
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.decision import Decided
-from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Added, Equipment, Footage
+from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Added, Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
+from cpcl_desktop.gui.lanes.waiting import Footage
 from cpcl_desktop.gui.look.drops import local_paths
 from cpcl_desktop.gui.look.icons import ink_again
 from cpcl_desktop.gui.look.theme import apply_theme
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings, self.desk, self._choosers = settings, desk, choosers
         self._shown_equipment = NO_EQUIPMENT
+        self._was_stopped = False
         self._then: Callable[[], None] | None = None  # what waits until no footage is being added
         self.setAcceptDrops(True)
         self.player = Player()
@@ -75,7 +77,8 @@ class MainWindow(QMainWindow):
     def _build_panels(self) -> None:
         act = self.actions_by_id
         self.player.lay_out(act)
-        self.sources_panel = SourcesPanel([act["add_files"], act["add_folder"], act["add_crops"]])
+        adding = [act["add_files"], act["add_folder"], act["add_crops"]]
+        self.sources_panel = SourcesPanel(adding, act["take_out"])
         self.page = SearchPage(act)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.page)
@@ -121,6 +124,7 @@ class MainWindow(QMainWindow):
         desk.reporting.connect(lambda job: self.sources_panel.follow_other(job, REPORTING))
         desk.reported.connect(self._on_reported)
         desk.failed.connect(self._on_failed)
+        self.sources_panel.selected.connect(self._update)
         page.asked.connect(self._on_asked)
         page.panel.box.image_file_given.connect(self._take_example_file)
         page.results.opened.connect(self._open_hit)
@@ -203,12 +207,15 @@ class MainWindow(QMainWindow):
         self._on_surveyed(Survey())
 
     def _on_surveyed(self, survey: Survey) -> None:
-        self.sources_panel.show_sources(survey.sources)
+        self.sources_panel.show_sources([*survey.sources, *survey.waiting])
         self.page.panel.offer(survey.sources)
         known = self._shown_equipment
         if (survey.equipment.model, survey.equipment.detector) != (known.model, known.detector):
             self._show_equipment(survey.equipment)
         self._counts.setText(wording.survey_line(survey) if self.desk.workspace else "No case is open")
+        if self._was_stopped and not self.desk.is_ingesting:
+            self._was_stopped = False
+            self.page.show_stopped(survey, self.on_resume)
         self._update()
 
     def _show_equipment(self, equipment: Equipment) -> None:
@@ -220,9 +227,14 @@ class MainWindow(QMainWindow):
     # --- footage
 
     def _on_ingesting(self, job: Job) -> None:
+        job.cancelled.connect(self._on_stopped)
+        job.failed.connect(self._on_stopped)
         self.page.footage.say("")
         self.sources_panel.follow(job)
         self._update()
+
+    def _on_stopped(self) -> None:
+        self._was_stopped = True  # what is left is known once the case was looked at
 
     def _on_added(self, added: Added) -> None:
         failed = [source for source in added.sources if source.state == "failed"]
@@ -346,6 +358,8 @@ class MainWindow(QMainWindow):
         act["cancel"].setEnabled(is_busy)
         act["relink"].setEnabled(is_open and not is_busy and bool(self.desk.survey.sources))
         act["resume"].setEnabled(is_open and not is_busy and bool(self.sources_panel.unfinished()))
+        current = self.sources_panel.current()
+        act["take_out"].setEnabled(current is not None and current.state == "waiting")
         act["undo"].setEnabled(self.desk.deciding.can_undo)
         act["redo"].setEnabled(self.desk.deciding.can_redo)
         act["report"].setEnabled(is_open and self.desk.survey.tracks > 0)
@@ -426,6 +440,12 @@ class MainWindow(QMainWindow):
     def on_resume(self) -> None:
         """Read on where it stopped."""
         self.desk.retry()
+
+    def on_take_out(self) -> None:
+        """Forget the selected footage, if it waits."""
+        source = self.sources_panel.current()
+        if source is not None and source.state == "waiting":
+            self.desk.take_out(source)
 
     def on_relink(self) -> None:
         """Ask for a folder and look there for footage that is not where it was."""

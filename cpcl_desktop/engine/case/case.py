@@ -5,6 +5,7 @@ tables it knows:
 
     case.log         log_table    what was done, by whom, why
     case.sources     sources      sources, gaps, stretches, clocks
+    case.waiting     waiting      footage that was added and is still to be begun
     case.models      models       the image–text model and the gallery's centre
     case.tracks      tracks       what an ingest writes: detections, tracks, crops, vectors
     case.decisions   decisions    what people decided about tracks
@@ -34,6 +35,7 @@ from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.sources import SourceTable
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.case.tracks import TrackTables
+from cpcl_desktop.engine.case.waiting import WaitingTable
 
 
 class Case:
@@ -44,6 +46,7 @@ class Case:
         self._store = store = Store(path, connection)
         self.log = LogTable(store, purpose, authority)
         self.sources = SourceTable(store, self.log)
+        self.waiting = WaitingTable(store, self.log)
         self.models = ModelTable(store, self.log)
         self.tracks = TrackTables(store, self.sources, self.models)
         self.decisions = DecisionTable(store, self.log)

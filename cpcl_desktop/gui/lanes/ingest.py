@@ -1,4 +1,4 @@
-"""The writer's lane: adds footage, goes on with it, finds moved footage; one request after the other."""
+"""The writer's lane: reads what waits, goes on with it, finds moved footage; one request after the other."""
 
 from __future__ import annotations
 
@@ -7,23 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.ingest.ingest import IngestOptions, ingest_all
+from cpcl_desktop.engine.ingest.ingest import TAKEN_OUT, IngestOptions, ingest_each
 from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.sources.relink import Relinked, relink
-from cpcl_desktop.engine.sources.walk import Found, find_sources
+from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.occasion import Occasion
-
-
-@dataclass(frozen=True, slots=True)
-class Footage:
-    """Paths to add; with `already_cropped`, each image in them is one person."""
-
-    paths: tuple[Path, ...]
-    already_cropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +44,32 @@ class Added:
 
 
 class Ingests:
-    """The writer's lane: adds footage, one request after the other."""
+    """Reads footage, one request after the other."""
 
     def __init__(self, occasion: Occasion) -> None:
         self._occasion = occasion
 
-    def add(self, footage: Footage, choices: Choices, announce: Callable[[object], None], report: Report) -> Added:
-        """Ingest everything under the paths; announces the `Equipment`, then each finished `Source`."""
-        report(Progress("Looking for footage"))
-        found = find_sources(footage.paths, footage.already_cropped)
+    def add(
+        self, found: Sequence[Found], choices: Choices, announce: Callable[[object], None], report: Report
+    ) -> Added:
+        """Read what waits of this; announces the `Equipment`, then each finished `Source`."""
         with self._occasion.open() as case, case.writer():
             stages = _opened(case, choices, choices.detector, announce, report)
             done: list[Source] = []
-            known: list[Path] = []
-            for number, one in enumerate(found, start=1):
-                speak = _counting(report, number, len(found), one)
-                done += ingest_all(case, [one], stages, IngestOptions(choices.sample_fps), speak)
-                if done[-1].path != one.path.absolute():
-                    known.append(one.path)
-                announce(done[-1])
-        return Added(done, known)
+
+            def speak(progress: Progress) -> None:
+                number = min(len(done), len(found) - 1)
+                _counting(report, number + 1, len(found), found[number])(progress)
+
+            for source in ingest_each(case, found, stages, IngestOptions(choices.sample_fps), speak):
+                done.append(source)
+                announce(source)
+        return _added([one.path.absolute() for one in found], done)
 
     def retry(self, choices: Choices, announce: Callable[[object], None], report: Report) -> Added:
-        """Read what failed or was stopped, each source as it was begun; announces as `add` does."""
+        """Read what waits, failed or was stopped, each as it was begun or asked for; announces as `add` does."""
         done: list[Source] = []
+        read: list[Path] = []
         with self._occasion.open() as case, case.writer():
             left = unfinished(case)
             for detector, group in by_detector(left).items():
@@ -83,8 +77,9 @@ class Ingests:
                 for one in group:
                     speak = _counting(report, len(done) + 1, len(left), one.source)
                     done += retry(case, [one], stages, speak)
+                    read.append(one.source.path)
                     announce(done[-1])
-        return Added(done)
+        return _added(read, done)
 
     def relink(self, folder: Path, report: Report) -> list[Relinked]:
         """Look in a folder for sources that are not where they were."""
@@ -97,6 +92,12 @@ class Ingests:
 
     def close(self) -> None:
         """Nothing is kept open between requests."""
+
+
+def _added(read: Sequence[Path], done: Sequence[Source]) -> Added:
+    """How reading these paths went; what was taken out before its turn was meant to be."""
+    outcomes = [(path, source) for path, source in zip(read, done, strict=True) if source.message != TAKEN_OUT]
+    return Added([source for _, source in outcomes], [path for path, source in outcomes if source.path != path])
 
 
 def _opened(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cpcl_desktop.engine.case.network_drive import network_notice
 from cpcl_desktop.engine.errors import BundleError
+from cpcl_desktop.engine.ingest.retry import waiting_in
 from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.records import Source
@@ -20,6 +21,7 @@ class Survey:
     """What the case holds at one moment, what an ingest would run on, and what is wrong with the case's place."""
 
     sources: Sequence[Source] = ()
+    waiting: Sequence[Source] = ()  # what was added and is still to be begun
     tracks: int = 0
     crops: int = 0
     equipment: Equipment = NO_EQUIPMENT
@@ -39,8 +41,10 @@ class Surveys(CaseReader):
 
     def survey(self, choices: Choices) -> Survey:
         """What the case holds now."""
-        counts = self.case.counts()
-        return Survey(self.case.sources.all(), counts["track"], counts["crop"], self._equipment(choices))
+        counts, sources = self.case.counts(), self.case.sources.all()
+        left = [source for source in sources if source.state != "done"]
+        waiting = [one.source for one in waiting_in(self.case, left)]
+        return Survey(sources, waiting, counts["track"], counts["crop"], self._equipment(choices))
 
     def _equipment(self, choices: Choices) -> Equipment:
         model = self.case.models.current()

@@ -79,10 +79,10 @@ class SearchPage(QWidget):
             self.equipment.say(" ".join(equipment.notices))
 
     def show_stopped(self, survey: Survey, go_on: Callable[[], None]) -> None:
-        """Offer to go on with footage that was not read to the end, if there is any."""
+        """Offer to go on with footage that was not read to the end or waits, if there is any."""
         stopped = sum(source.state in ("new", "partial") for source in survey.sources)
-        if stopped:
-            self.footage.say(wording.stopped_line(stopped), "Go on", go_on)
+        if line := wording.stopped_line(stopped, len(survey.waiting)):
+            self.footage.say(line, "Go on", go_on)
 
     def show_place(self, survey: Survey, find: Callable[[], None]) -> None:
         """Say that the case is in a bad place, or that footage is not in its, and offer to look for that."""
