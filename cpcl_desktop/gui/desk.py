@@ -6,7 +6,7 @@ were committed it is asked again, at most every two seconds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -42,6 +42,7 @@ class Desk(QObject):
     relinked = Signal(object)  # list[Relinked]
     reporting = Signal(object)  # Job, not yet started
     reported = Signal(object)  # Written
+    stopping = Signal()  # adding footage was asked to stop
     idle = Signal()  # no footage is being added any more
     failed = Signal(str, object)  # what was tried, the exception
 
@@ -52,6 +53,9 @@ class Desk(QObject):
         self.survey = Survey()
         self.query: Query | None = None  # the last one
         self.deciding = Deciding()
+        self.deciding.settled.connect(self._on_settled)
+        self.deciding.failed.connect(self._on_decision_failed)
+        self._then: tuple[Callable[[], None], Callable[[], bool]] | None = None  # what waits, see `when_idle`
         self._searches, self._surveys = Latest(), Latest()
         self._answered_tracks = -1
         self._machine = Lane("machine", make_executor())  # what concerns no case
@@ -64,9 +68,23 @@ class Desk(QObject):
         return self.workspace is not None and self.workspace.is_ingesting
 
     @property
-    def is_stopping(self) -> bool:
-        """Whether adding footage was asked to stop, and has not yet."""
-        return self.workspace is not None and self.workspace.is_stopping
+    def is_busy(self) -> bool:
+        """Whether closing the case now would cut something short."""
+        return self.is_ingesting or self.deciding.is_busy
+
+    def when_idle(self, do: Callable[[], None], may_stop: Callable[[], bool]) -> None:
+        """Do something once all decisions are stored and no footage is being added, if that `may_stop`.
+
+        A decision that fails meanwhile calls it off: whoever wanted to close
+        shall read that first.
+        """
+        if self.deciding.is_busy:
+            self._then = do, may_stop
+        elif not self.is_ingesting:
+            do()
+        elif may_stop():
+            self._then = do, may_stop
+            self.stop_ingest()
 
     def open(self, path: Path, create: bool = False, footage: Footage | None = None) -> None:
         """Open a case in place of the present one (or make it), then add footage to it, if any is given."""
@@ -138,6 +156,7 @@ class Desk(QObject):
         """Stop adding footage; `idle` comes when what was found is stored."""
         if self.workspace is not None:
             self.workspace.stop_ingest()
+            self.stopping.emit()
 
     def search(self, query: Query) -> None:
         """Answer a query, in place of one that is still being answered."""
@@ -232,3 +251,17 @@ class Desk(QObject):
             self._surveys.cancel()  # one that is under way may have looked too early
             self.refresh()
             self.idle.emit()
+            self._go_on()
+
+    def _on_settled(self) -> None:
+        if self.workspace is None or not self.workspace.is_stopping:
+            self._go_on()
+
+    def _on_decision_failed(self) -> None:
+        self._then = None
+
+    def _go_on(self) -> None:
+        """Do what waited."""
+        then, self._then = self._then, None
+        if then is not None:
+            self.when_idle(*then)

@@ -25,11 +25,11 @@ def drop(widget, *paths, image=None) -> QDropEvent:
 
 def open_case(qtbot, window, path) -> None:
     with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
-        window.open_case(path)
+        window.asking.open_case(path)
 
 
 def search(qtbot, window, text) -> list:
-    window.on_find()
+    window.actions_by_id["find"].trigger()
     window.page.panel.box.line.setText(text)
     with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
         QTest.keyClick(window.page.panel.box.line, Qt.Key.Key_Return)

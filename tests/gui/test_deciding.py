@@ -192,7 +192,7 @@ def test_a_passage_that_is_gone_is_told_and_what_is_shown_is_what_the_case_holds
 def test_decisions_under_way_are_stored_before_the_case_is_closed(qtbot, ready, case_file):
     for key in ["1", "2", "3"]:
         press(ready, key)
-    ready.on_close_case()
+    ready.actions_by_id["close_case"].trigger()
     qtbot.waitUntil(lambda: ready.desk.workspace is None, timeout=TIMEOUT)
     assert [verdict for _, verdict, _ in history(case_file)] == ["match", "no match", "unsure"]
 

@@ -107,7 +107,7 @@ def test_decisions_belong_to_their_hit_and_are_there_again(qtbot, ready, case_fi
     decide(qtbot, ready, Qt.Key.Key_1)
     QTest.keyClick(ready.player, Qt.Key.Key_PageDown)
     assert ready.player.hit.track != first.track and ready.player.decision.text == "Not decided yet"
-    ready.on_close_case()
+    ready.actions_by_id["close_case"].trigger()
     assert ready.desk.deciding.decisions == {}
     with qtbot.waitSignal(ready.desk.deciding.decided, timeout=TIMEOUT):
         open_case(qtbot, ready, case_file)

@@ -62,6 +62,11 @@ class SearchPage(QWidget):
         self.panel.set_example(array_of(image) if isinstance(image, QImage) else image)
         self.search()
 
+    def clear_search(self) -> None:
+        """Show everything again."""
+        self.panel.clear()
+        self.search()
+
     def show_answer(self, answer: Answer) -> None:
         """Show hits, and name the words that did not count, or not everywhere."""
         self.results.show_answer(answer)

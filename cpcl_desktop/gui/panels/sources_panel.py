@@ -22,6 +22,7 @@ class SourcesPanel(QFrame):
     """Lists sources; a selected one is explained beneath. Jobs stand at the foot while they last."""
 
     selected = Signal()  # another source, or none
+    take_out_asked = Signal(object)  # Source, which waits
 
     def __init__(self, add_actions: Sequence[QAction], take_out: QAction) -> None:
         super().__init__()
@@ -72,6 +73,12 @@ class SourcesPanel(QFrame):
         """The source that is selected."""
         source: Source | None = self.list.currentIndex().data(SOURCE_ROLE)
         return source
+
+    def take_out(self) -> None:
+        """Ask to forget the selected source, if it waits."""
+        source = self.current()
+        if source is not None and source.state == "waiting":
+            self.take_out_asked.emit(source)
 
     def unfinished(self) -> list[Source]:
         """Sources whose reading stopped or failed, and those that wait."""

@@ -119,7 +119,7 @@ def test_decisions_made_after_file_dialogs_are_in_the_case(qtbot, ready, setting
     for number, command in enumerate(("decide_match", "decide_no_match", "decide_unsure"), start=1):
         decide(qtbot, ready, command)
         assert visit(case_file) == number
-    ready.on_close_case()
+    ready.actions_by_id["close_case"].trigger()
     with closing(sqlite3.connect(case_file)) as case:
         verdicts = [row[0] for row in case.execute("SELECT verdict FROM decision ORDER BY id")]
     assert verdicts == ["match", "no match", "unsure"]
