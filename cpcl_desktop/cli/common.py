@@ -86,7 +86,7 @@ def clock_time(argument: str) -> datetime:
 def _read(parse: Callable[[str], Any], argument: str) -> Any:  # noqa: ANN401 (what the option takes)
     """What an argument means, the engine's sentence where it means nothing."""
     try:
-        return parse(text(argument))
+        return parse(argument)
     except UsageError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 

@@ -1,4 +1,5 @@
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -60,3 +61,15 @@ def test_search_runs_where_it_is_told_and_says_why_it_does_not(
     if sys.platform != "darwin":
         assert "CoreML) was not used and the CPU took its place" in told.err
     assert "example image: 2 people's passages searched" in told.out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such names are possible on Linux only")
+def test_a_source_whose_name_is_no_unicode_can_be_named(
+    kit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, clip = str(tmp_path / "c.cpcl"), tmp_path / os.fsdecode(b"caf\xe9.mp4")
+    clip.write_bytes((kit / "street.mp4").read_bytes())
+    assert main(["ingest", case, str(clip), "--model", str(kit / "probe"), "--detector", "motion"]) == 0
+    capsys.readouterr()
+    assert main(["search", case, "red", "--source", clip.name, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["searched"]["tracks"] > 0

@@ -26,7 +26,7 @@ def five(tmp_path_factory):
 @pytest.fixture
 def stopped(qtbot, window, five, monkeypatch):
     """A window that was told to stop while it read the second of five videos."""
-    monkeypatch.setattr("cpcl_desktop.engine.ingest.ingest.REPORT_EVERY_S", 0)
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.reading.REPORT_EVERY_S", 0)
 
     stops = []
 
