@@ -19,8 +19,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from typing import Any
+from concurrent.futures import Executor, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Signal
 
@@ -186,16 +185,3 @@ class Latest:
     def _forget(self, job: Job) -> None:
         if self._current is job:
             self._current = None
-
-
-class Synchronous(Executor):
-    """An executor that does its work at once, where it is asked to; for tests where timing is not the subject."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401
-        """Run `fn` now; its future is finished when this returns."""
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # as any executor: the future carries it
-            future.set_exception(error)
-        return future

@@ -1,10 +1,26 @@
 import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import Any
 
 import pytest
 
 from cpcl_desktop.engine.errors import Cancelled, MediaError
 from cpcl_desktop.engine.progress import Progress
-from cpcl_desktop.gui.jobs import Lane, Latest, Synchronous
+from cpcl_desktop.gui.jobs import Lane, Latest
+
+
+class Synchronous(Executor):
+    """An executor that does its work at once, where it is asked to."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Run `fn` now; its future is finished when this returns."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # as any executor: the future carries it
+            future.set_exception(error)
+        return future
 
 
 def heard(job) -> list:
