@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,8 @@ from tokenizers import Tokenizer as _Tokenizer
 from cpcl_desktop.bundle.errors import BundleError, UsageError
 
 PUNCTUATION = " .,;:!?'\"()-–—"  # never a word that a model could have been taught
+# Emoji and the like, which a tokenizer may drop without a word; punctuation is none of them.
+_SIGNS = re.compile(r"[^\w\s\x00-\xff\u2000-\u206f\u3000-\u303f]+")
 
 
 class Tokenizer:
@@ -39,17 +42,29 @@ class Tokenizer:
             row[: len(encoding.ids)] = encoding.ids
         return ids
 
+    def knows_any(self, text: str) -> bool:
+        """Whether anything of the text is a word, or a piece of one, that the model was taught."""
+        encoding = self._tokenizer.encode(text)
+        pieces = zip(encoding.ids, encoding.special_tokens_mask, strict=True)
+        return any(token != self._unknown_id and not special for token, special in pieces)
+
     def unknown_words(self, text: str) -> list[str]:
-        """Words of the text that the model was not taught, in order, each once."""
+        """Words and signs of the text that the model was not taught, in order, each once."""
         if self._unknown_id is None:
             return []
         encoding = self._tokenizer.encode(text)
-        words = [
-            text[start:end]
-            for token, (start, end) in zip(encoding.ids, encoding.offsets, strict=True)
-            if token == self._unknown_id and text[start:end].strip(PUNCTUATION)
-        ]
-        return list({word.lower(): word for word in reversed(words)}.values())[::-1]
+        pieces = list(zip(encoding.ids, encoding.offsets, strict=True))
+        unknown = [span for token, span in pieces if token == self._unknown_id]
+        signs = [match.span() for match in _SIGNS.finditer(text) if not _overlaps(match.span(), encoding.offsets)]
+        named: dict[str, str] = {}
+        for start, end in sorted(unknown + signs):
+            if word := text[start:end].strip(PUNCTUATION):
+                named.setdefault(word.lower(), word)
+        return list(named.values())
+
+
+def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(start < span[1] and end > span[0] for start, end in others)
 
 
 def _unknown_id(tokenizer: _Tokenizer) -> int | None:

@@ -182,7 +182,9 @@ def described_sources(case: Case, sources: Sequence[Source]) -> list[dict[str, A
 
 
 def say_sources(sources: Sequence[Source]) -> None:
-    """Sources as a table, then what is to be said of each."""
+    """Sources as a table, then what is to be said of each; nothing where there are none."""
+    if not sources:
+        return
     rows = [
         (s.path.name, s.state, length(s.decoded_s), s.frames_decoded, s.tracks, s.crops, f"{s.wall_s:.1f} s")
         for s in sources

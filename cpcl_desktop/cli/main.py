@@ -12,11 +12,15 @@ from cpcl_desktop import __version__
 from cpcl_desktop.bundle.errors import Cancelled, CpclError, UsageError
 from cpcl_desktop.cli import terminal
 from cpcl_desktop.cli.commands import COMMANDS
-from cpcl_desktop.cli.status import DONE, FAILED, WRONG_USE
+from cpcl_desktop.cli.status import FAILED, WRONG_USE
 from cpcl_desktop.engine.decoder.entry import decoder_main, is_decoder
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
+
+_ABOUT = "Search footage for a person by describing them. Everything stays on this machine."
+_PURPOSE = "why: goes into the case's log (default: what CPCL_PURPOSE says)"
+_AUTHORITY = "by whose order, with its reference: goes into the case's log (default: what CPCL_AUTHORITY says)"
 
 
 def run() -> NoReturn:
@@ -32,9 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         request = parse(sys.argv[1:] if arguments is None else arguments)
         status = int(request.run(request))
         terminal.flush()
-    except BrokenPipeError:  # `cpcl search … | head`
-        terminal.abandon()
-        return DONE
     except (CpclError, KeyboardInterrupt, OSError) as error:
         terminal.complain(f"cpcl: {sentence(error)}")
         return WRONG_USE if isinstance(error, UsageError) else FAILED
@@ -54,24 +55,22 @@ def sentence(error: BaseException) -> str:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read a command line; wrong use prints a sentence and raises SystemExit(2)."""
-    parser = _Parser(
-        prog="cpcl", description="Search footage for a person by describing them. Everything stays on this machine."
-    )
+    parser = _Parser(prog="cpcl", description=_ABOUT)
     parser.add_argument("--version", action="version", version=f"cpcl {__version__}")
-    why = "why: goes into the case's log (default: what CPCL_PURPOSE says)"
-    parser.add_argument("--purpose", metavar="TEXT", help=why)
-    order = "by whose order, with its reference: goes into the case's log (default: what CPCL_AUTHORITY says)"
-    parser.add_argument("--authority", metavar="TEXT", help=order)
+    parser.add_argument("--purpose", metavar="TEXT", help=_PURPOSE)
+    parser.add_argument("--authority", metavar="TEXT", help=_AUTHORITY)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
-        added = commands.add_parser(
-            name, help=command.help, description=f"{command.help[0].upper()}{command.help[1:]}."
-        )
+        added = commands.add_parser(name, help=command.help, description=_as_sentence(command.help))
         if name in arguments:  # of what is named anywhere, one is the command; the others are not even loaded
             module = import_module(command.module)
             module.add(added)
             added.set_defaults(run=module.run)
     return parser.parse_args(arguments)
+
+
+def _as_sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 class _Parser(argparse.ArgumentParser):

@@ -76,17 +76,10 @@ def shown_path(path: Path) -> str:
 
 
 def flush() -> None:
-    """See what was printed on its way; raises `MachineError` or BrokenPipeError where it cannot go."""
+    """See what was printed on its way; `MachineError` where it cannot go."""
     with _in_words():
         if sys.stdout is not None:
             sys.stdout.flush()
-
-
-def abandon() -> None:
-    """Let what could not be printed go, so that the end of the program does not try it again."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
 
 
 class TerminalReport:
@@ -167,19 +160,28 @@ def _tell(text: str) -> None:
 
 @contextlib.contextmanager
 def _in_words() -> Iterator[None]:
-    """`MachineError` where standard output takes nothing more, as on a full disk; BrokenPipeError stays."""
+    """What standard output does not take is let go: without a word where its reader left (`cpcl … | head`).
+
+    Else, as on a full disk, it is a `MachineError`.
+    """
     try:
         yield
-    except BrokenPipeError:
-        raise
     except OSError as error:
-        abandon()
-        raise MachineError(f"The output could not be written ({error.strerror}); it is not whole.") from error
+        _abandon()
+        if not isinstance(error, BrokenPipeError):
+            raise MachineError(f"The output could not be written ({error.strerror}); it is not whole.") from error
 
 
-def _shown(text: str, stream: TextIO) -> str:
+def _abandon() -> None:
+    """Send what is still to be printed nowhere, so that the end of the program does not try it again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _shown(text: str, stream: TextIO | None) -> str:
     """The text in the stream's encoding: what that lacks is written plainly, else as a question mark."""
-    encoding = stream.encoding or "utf-8"
+    encoding = (stream and stream.encoding) or "utf-8"
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

@@ -22,7 +22,7 @@ Vector = npt.NDArray[np.float32]  # D, unit norm
 Box = tuple[float, float, float, float]
 
 SourceKind = Literal["video", "frames", "crops"]
-SourceState = Literal["new", "partial", "done", "failed"]
+SourceState = Literal["new", "partial", "done", "failed", "waiting"]  # waiting: added, not yet a source
 Condition = Literal["dark", "grey", "small"]  # what makes a search of footage unreliable, see engine/conditions.py
 
 

@@ -42,7 +42,7 @@ def run(case: Path | None) -> int:
     window = make_window(Settings())
     window.show()
     if case is not None:
-        window.open_case(case)
+        window.asking.open_case(case)
     return running.exec()
 
 
@@ -56,7 +56,7 @@ def smoke_test(case: Path | None) -> int:
     window.desk.answered.connect(ready.append)
     window.show()
     if case is not None:
-        window.open_case(case)
+        window.asking.open_case(case)
     until = time.monotonic() + SMOKE_TEST_S
     while case is not None and not ready and not failures and time.monotonic() < until:
         running.processEvents()

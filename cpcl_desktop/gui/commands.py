@@ -1,25 +1,101 @@
 """Every command of the window in one table: menus, toolbar, shortcuts and the shortcut sheet come from it.
 
-Adding a command is one entry here and a method `on_<id>` of the window, or of the player for its commands.
+Adding a command is one entry here, and a method of whoever carries it out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from cpcl_desktop.gui.look.icons import set_icon
 
-Scope = Literal["window", "player"]  # the player's are enabled while it is shown, and then have the keys
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides which commands are available."""
+
+    is_open: bool = False  # a case
+    is_adding: bool = False  # footage is being found or read
+    is_in_player: bool = False
+    has_sources: bool = False
+    has_unread: bool = False  # footage that waits, was stopped or failed
+    has_passages: bool = False
+    has_hits: bool = False
+    is_waiting_selected: bool = False  # in the list of footage
+    can_undo: bool = False
+    can_redo: bool = False
+
+
+When = Callable[[Situation], bool]
+
+
+def always(now: Situation) -> bool:
+    """Whatever is shown."""
+    return True
+
+
+def is_open(now: Situation) -> bool:
+    """A case is open."""
+    return now.is_open
+
+
+def is_adding(now: Situation) -> bool:
+    """Footage is being added."""
+    return now.is_adding
+
+
+def is_in_player(now: Situation) -> bool:
+    """A hit is shown."""
+    return now.is_in_player
+
+
+def has_hits(now: Situation) -> bool:
+    """There are hits."""
+    return now.has_hits
+
+
+def is_waiting_selected(now: Situation) -> bool:
+    """Footage that waits is selected."""
+    return now.is_waiting_selected
+
+
+def can_resume(now: Situation) -> bool:
+    """Footage is unread, and none is being read."""
+    return now.is_open and not now.is_adding and now.has_unread
+
+
+def can_relink(now: Situation) -> bool:
+    """There is footage, and none is being read."""
+    return now.is_open and not now.is_adding and now.has_sources
+
+
+def can_report(now: Situation) -> bool:
+    """There is somebody to report of."""
+    return now.is_open and now.has_passages
+
+
+def can_undo(now: Situation) -> bool:
+    """A decision can be taken back."""
+    return now.can_undo
+
+
+def can_redo(now: Situation) -> bool:
+    """A decision can be made again."""
+    return now.can_redo
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: `id` names it and the method `on_<id>` that does it; `keys` are portable key sequences."""
+    """A command: `id` names it, `keys` are portable key sequences, `when` says whether it is available.
+
+    `does` names who carries it out and the method: by default `on_<id>` of what
+    asks the user.
+    """
 
     id: str
     menu: str
@@ -27,20 +103,28 @@ class Command:
     tip: str
     keys: tuple[str, ...] = ()
     icon: str = ""
-    scope: Scope = "window"
+    does: str = ""
+    when: When = always
     separated: bool = False  # a line above it in the menu
     checkable: bool = False
+
+    @property
+    def slot(self) -> tuple[str, str]:
+        """Who carries it out, and the method's name."""
+        owner, _, name = (self.does or f"asking.on_{self.id}").partition(".")
+        return owner, name or f"on_{self.id}"
 
 
 COMMANDS: Sequence[Command] = (
     Command("new_case", "&Case", "&New case…", "Make an empty case file", ("Ctrl+N",), "new"),
     Command("open_case", "&Case", "&Open case…", "Open a case file", ("Ctrl+O",), "open"),
-    Command("close_case", "&Case", "&Close case", "Close the case; everything is kept", ("Ctrl+W",)),
-    Command("occasion", "&Case", "&Purpose and authority…", "Say why, and by whose order: it goes into the log"),
+    Command("close_case", "&Case", "&Close case", "Close the case; everything is kept", ("Ctrl+W",), when=is_open),
+    Command("occasion", "&Case", "&Purpose and authority…", "Say why, and by whose order: it goes into the log",
+            when=is_open),
     Command("settings", "&Case", "&Settings…", "Detector, provider, sampling, appearance", ("Ctrl+,",), "settings",
             separated=True),
     Command("add_model", "&Case", "Add a &model…", "Add a person detector (.onnx) or a model from a file"),
-    Command("quit", "&Case", "&Quit", "Close the program", ("Ctrl+Q",), separated=True),
+    Command("quit", "&Case", "&Quit", "Close the program", ("Ctrl+Q",), separated=True, does="window.close"),
     Command("add_files", "&Footage", "Add &videos…", "Add video files; they are only read, never moved",
             ("Ctrl+Shift+A",), "video"),
     Command("add_folder", "&Footage", "Add &folder…", "Add a folder of videos or of frames, with its sub-folders",
@@ -49,65 +133,76 @@ COMMANDS: Sequence[Command] = (
             "Add images that show one person each, already cut out", (), "crops"),
     Command("resume", "&Footage", "&Go on with unfinished footage",
             "Go on where reading stopped, and try again what could not be read", ("Ctrl+Shift+R",), "retry",
-            separated=True),
+            separated=True, does="desk.retry", when=can_resume),
+    Command("take_out", "&Footage", "&Take out of the list",
+            "Forget the selected footage, which waits to be read; its file stays where it is", ("Del",),
+            does="sources.take_out", when=is_waiting_selected),
     Command("relink", "&Footage", "Find &moved footage…",
-            "Look in a folder for footage that is not where it was, by its content"),
-    Command("cancel", "&Footage", "&Stop adding footage", "Stop; what was found is kept", ("Ctrl+.",), "close"),
-    Command("find", "&Search", "&Describe a person", "Go to the query box", ("Ctrl+F", "/"), "search"),
-    Command("example_image", "&Search", "Example &image…", "Search by a picture of the person",
-            ("Ctrl+I",), "image"),
-    Command("more_like_this", "&Search", "&More like this", "Search by the selected hit's picture",
-            ("+",), "target"),
+            "Look in a folder for footage that is not where it was, by its content", when=can_relink),
+    Command("cancel", "&Footage", "&Stop adding footage", "Stop; what was found is kept", ("Ctrl+.",), "close",
+            does="desk.stop_ingest", when=is_adding),
+    Command("find", "&Search", "&Describe a person", "Go to the query box", ("Ctrl+F", "/"), "search",
+            does="pages.describe", when=is_open),
+    Command("example_image", "&Search", "Example &image…", "Search by a picture of the person", ("Ctrl+I",),
+            "image", when=is_open),
+    Command("more_like_this", "&Search", "&More like this", "Search by the selected hit's picture", ("+",),
+            "target", does="pages.more_like_this", when=has_hits),
     Command("clear_search", "&Search", "&Clear the search", "Remove description, example and filters",
-            ("Ctrl+Backspace",), "close"),
-    Command("back_to_hits", "&View", "&Back to the hits", "Leave the player", ("Esc",), "back", scope="player"),
+            ("Ctrl+Backspace",), "close", does="page.clear_search", when=is_open),
+    Command("back_to_hits", "&View", "&Back to the hits", "Leave the player", ("Esc",), "back", does="player",
+            when=is_in_player),
     Command("previous_hit", "&View", "&Previous hit", "Show the hit before this one", ("PgUp",), "previous",
-            scope="player"),
-    Command("next_hit", "&View", "&Next hit", "Show the hit after this one", ("PgDown",), "next", scope="player"),
-    Command("play", "&View", "&Play or pause", "Play from here, or pause", ("Space",), "play", scope="player",
-            separated=True),
-    Command("play_back", "&View", "Play back&wards", "Play backwards; again for faster", ("J",), scope="player"),
-    Command("pause", "&View", "Pa&use", "Stop playing", ("K",), scope="player"),
-    Command("play_on", "&View", "Play &forwards", "Play; again for faster", ("L",), scope="player"),
+            does="player", when=is_in_player),
+    Command("next_hit", "&View", "&Next hit", "Show the hit after this one", ("PgDown",), "next", does="player",
+            when=is_in_player),
+    Command("play", "&View", "&Play or pause", "Play from here, or pause", ("Space",), "play", does="player",
+            when=is_in_player, separated=True),
+    Command("play_back", "&View", "Play back&wards", "Play backwards; again for faster", ("J",), does="player",
+            when=is_in_player),
+    Command("pause", "&View", "Pa&use", "Stop playing", ("K",), does="player", when=is_in_player),
+    Command("play_on", "&View", "Play &forwards", "Play; again for faster", ("L",), does="player",
+            when=is_in_player),
     Command("step_back", "&View", "One frame bac&k", "Show the frame before this one", (",", "Left"), "step-back",
-            scope="player"),
+            does="player", when=is_in_player),
     Command("step_on", "&View", "One frame &on", "Show the next frame", (".", "Right"), "step-forward",
-            scope="player"),
+            does="player", when=is_in_player),
     Command("skip_back", "&View", "Five seconds back", "Jump five seconds back", ("Shift+Left",), "skip-back",
-            scope="player"),
+            does="player", when=is_in_player),
     Command("skip_on", "&View", "Five seconds on", "Jump five seconds on", ("Shift+Right",), "skip-forward",
-            scope="player"),
+            does="player", when=is_in_player),
     Command("to_hit", "&View", "Back to the &moment of the hit", "Show the frame of the best picture again",
-            ("Home",), "target", scope="player"),
+            ("Home",), "target", does="player", when=is_in_player),
     Command("earlier_moment", "&View", "Earlier moment", "Show the moment before, of those in the strip", ("[",),
-            scope="player"),
+            does="player", when=is_in_player),
     Command("later_moment", "&View", "Later moment", "Show the moment after, of those in the strip", ("]",),
-            scope="player"),
+            does="player", when=is_in_player),
     Command("copy_time", "&View", "Copy the &time", "Copy file, camera and exact time of the frame shown",
-            ("Ctrl+Shift+C",), "copy", scope="player"),
-    Command("decide_match", "&Decisions", "&Match", "This is the person looked for", ("1",), "done", scope="player",
-            checkable=True),
-    Command("decide_no_match", "&Decisions", "&No match", "This is somebody else", ("2",), "failed",
-            scope="player", checkable=True),
-    Command("decide_unsure", "&Decisions", "&Unsure", "It cannot be told", ("3",), "question", scope="player",
-            checkable=True),
-    Command("undecide", "&Decisions", "&Withdraw the decision", "Take the decision back; the log keeps it",
-            ("0",), "close", scope="player"),
+            ("Ctrl+Shift+C",), "copy", does="player", when=is_in_player),
+    Command("decide_match", "&Decisions", "&Match", "This is the person looked for", ("1",), "done", does="player",
+            when=is_in_player, checkable=True),
+    Command("decide_no_match", "&Decisions", "&No match", "This is somebody else", ("2",), "failed", does="player",
+            when=is_in_player, checkable=True),
+    Command("decide_unsure", "&Decisions", "&Unsure", "It cannot be told", ("3",), "question", does="player",
+            when=is_in_player, checkable=True),
+    Command("undecide", "&Decisions", "&Withdraw the decision", "Take the decision back; the log keeps it", ("0",),
+            "close", does="player", when=is_in_player),
     Command("note", "&Decisions", "N&ote…", "Write down why, or what else is to be seen", ("N",), "note",
-            scope="player"),
-    Command("undo", "&Decisions", "U&ndo", "Take the last decision back", ("Ctrl+Z",), separated=True),
-    Command("redo", "&Decisions", "Re&do", "Decide again what was taken back", ("Ctrl+Shift+Z",)),
+            when=is_in_player),
+    Command("undo", "&Decisions", "U&ndo", "Take the last decision back", ("Ctrl+Z",), separated=True,
+            does="deciding.undo", when=can_undo),
+    Command("redo", "&Decisions", "Re&do", "Decide again what was taken back", ("Ctrl+Shift+Z", "Ctrl+Y"),
+            does="deciding.redo", when=can_redo),
     Command("report", "&Decisions", "Write a &report…", "Matches or hits as HTML, PDF, CSV and JSON, to hand in",
-            ("Ctrl+E",), "report", separated=True),
-    Command("shortcuts", "&Help", "&Keyboard shortcuts", "All shortcuts on one sheet", ("F1", "?"), "info"),
+            ("Ctrl+E",), "report", separated=True, when=can_report),
+    Command("shortcuts", "&Help", "&Keyboard shortcuts", "All shortcuts on one sheet", ("F1", "?"), "info",
+            does="window.on_shortcuts"),
     Command("about", "&Help", "&About CPCL Desktop", "Version and licence", ()),
 )  # fmt: skip
 
 
-def build_actions(window: QWidget, player: QWidget) -> dict[str, QAction]:
-    """One action per command, bound to `on_<id>` of the window, or of the player for its own."""
+def build_actions(window: QWidget) -> dict[str, QAction]:
+    """One action per command, which do nothing yet."""
     actions = {}
-    owners = {"window": window, "player": player}
     for command in COMMANDS:
         action = QAction(command.text, window)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
@@ -116,10 +211,22 @@ def build_actions(window: QWidget, player: QWidget) -> dict[str, QAction]:
         action.setCheckable(command.checkable)
         if command.icon:
             set_icon(action, command.icon)
-        action.triggered.connect(getattr(owners[command.scope], f"on_{command.id}"))
         window.addAction(action)
         actions[command.id] = action
     return actions
+
+
+def connect_actions(actions: Mapping[str, QAction], owners: Mapping[str, QObject]) -> None:
+    """Let every action call whoever carries its command out."""
+    for command in COMMANDS:
+        owner, name = command.slot
+        actions[command.id].triggered.connect(_without_state(getattr(owners[owner], name)))
+
+
+def enable(actions: Mapping[str, QAction], now: Situation) -> None:
+    """Enable the actions of the commands that are available now."""
+    for command in COMMANDS:
+        actions[command.id].setEnabled(command.when(now))
 
 
 def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> QMenu:
@@ -152,6 +259,15 @@ _GRID_KEYS = (
     "<tr><td><b>arrows</b></td><td>&nbsp;Move among the hits</td></tr>"
     "<tr><td><b>Ctrl+V</b></td><td>&nbsp;Paste an image to search by</td></tr></table>"
 )
+
+
+def _without_state(do: Callable[[], object]) -> Callable[[], None]:
+    """What an action calls; whether it is checked is not for it."""
+
+    def on_triggered() -> None:
+        do()
+
+    return on_triggered
 
 
 def _row(command: Command, action: QAction) -> str:

@@ -6,19 +6,22 @@ were committed it is asked again, at most every two seconds.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.models import installed
-from cpcl_desktop.engine.records import Answer, Hit, Query
+from cpcl_desktop.engine.records import Answer, Query, Source
+from cpcl_desktop.engine.sources.walk import Found
+from cpcl_desktop.gui.deciding import Deciding
 from cpcl_desktop.gui.jobs import Job, Lane, Latest
-from cpcl_desktop.gui.lanes.case_work import Decided, ReportOrder
-from cpcl_desktop.gui.lanes.lane_work import Equipment, Footage, Survey
+from cpcl_desktop.gui.lanes.ingest import Equipment
+from cpcl_desktop.gui.lanes.report import ReportOrder
+from cpcl_desktop.gui.lanes.survey import Survey
+from cpcl_desktop.gui.lanes.waiting import Footage
 from cpcl_desktop.gui.lanes.workspace import MakeExecutor, Workspace, threads
 from cpcl_desktop.gui.settings import Settings
-from cpcl_desktop.gui.undoing import Step, Undoing
 
 REFRESH_MS = 2000
 
@@ -35,11 +38,11 @@ class Desk(QObject):
     equipped = Signal(object)  # Equipment
     model_added = Signal(str)  # its name
     added = Signal(object)  # Added
-    decided = Signal(object)  # Decided: all that is decided now
     relinking = Signal(object)  # Job, not yet started
     relinked = Signal(object)  # list[Relinked]
     reporting = Signal(object)  # Job, not yet started
     reported = Signal(object)  # Written
+    stopping = Signal()  # adding footage was asked to stop
     idle = Signal()  # no footage is being added any more
     failed = Signal(str, object)  # what was tried, the exception
 
@@ -49,8 +52,10 @@ class Desk(QObject):
         self.workspace: Workspace | None = None
         self.survey = Survey()
         self.query: Query | None = None  # the last one
-        self.decisions: Decided = {}
-        self.undoing = Undoing()
+        self.deciding = Deciding()
+        self.deciding.settled.connect(self._on_settled)
+        self.deciding.failed.connect(self._on_decision_failed)
+        self._then: tuple[Callable[[], None], Callable[[], bool]] | None = None  # what waits, see `when_idle`
         self._searches, self._surveys = Latest(), Latest()
         self._answered_tracks = -1
         self._machine = Lane("machine", make_executor())  # what concerns no case
@@ -61,6 +66,25 @@ class Desk(QObject):
     def is_ingesting(self) -> bool:
         """Whether footage is being added."""
         return self.workspace is not None and self.workspace.is_ingesting
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether closing the case now would cut something short."""
+        return self.is_ingesting or self.deciding.is_busy
+
+    def when_idle(self, do: Callable[[], None], may_stop: Callable[[], bool]) -> None:
+        """Do something once all decisions are stored and no footage is being added, if that `may_stop`.
+
+        A decision that fails meanwhile calls it off: whoever wanted to close
+        shall read that first.
+        """
+        if self.deciding.is_busy:
+            self._then = do, may_stop
+        elif not self.is_ingesting:
+            do()
+        elif may_stop():
+            self._then = do, may_stop
+            self.stop_ingest()
 
     def open(self, path: Path, create: bool = False, footage: Footage | None = None) -> None:
         """Open a case in place of the present one (or make it), then add footage to it, if any is given."""
@@ -79,17 +103,29 @@ class Desk(QObject):
         self._searches.cancel()
         self._surveys.cancel()
         self.query, self.survey, self._answered_tracks = None, Survey(), -1
-        self.decisions, self.undoing = {}, Undoing()
+        self.deciding.end()
         self.closed.emit()
         workspace.close()
 
     def add(self, footage: Footage) -> None:
-        """Add footage to the case, after what is being added already."""
+        """Add footage to the case: it waits there at once, and is read after what is being read already."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        job = workspace.queue_job(footage, self._settings.choices())
+        job.succeeded.connect(lambda found: self._on_queued(workspace, footage, found))
+        self._follow(job)
+
+    def take_out(self, source: Source) -> None:
+        """Forget footage that waits; the log says so."""
         if self.workspace is not None:
-            self._read(self.workspace.ingest_job(footage, self._settings.choices()))
+            job = self.workspace.take_out_job(source)
+            job.failed.connect(lambda error: self.failed.emit("The footage was not taken out", error))
+            job.ended.connect(self._on_ingest_ended)
+            job.start()
 
     def retry(self) -> None:
-        """Read what failed or was stopped, as it was begun."""
+        """Read what waits, failed or was stopped, as it was begun or asked for."""
         if self.workspace is not None:
             self._read(self.workspace.retry_job(self._settings.choices()))
 
@@ -107,6 +143,9 @@ class Desk(QObject):
     def _read(self, job: Job) -> None:
         job.announced.connect(self._on_announced)
         job.succeeded.connect(self.added)
+        self._follow(job)
+
+    def _follow(self, job: Job) -> None:
         job.failed.connect(lambda error: self.failed.emit("The footage was not added", error))
         job.ended.connect(self._on_ingest_ended)
         self.ingesting.emit(job)
@@ -116,13 +155,14 @@ class Desk(QObject):
     def stop_ingest(self) -> None:
         """Stop adding footage; `idle` comes when what was found is stored."""
         if self.workspace is not None:
-            self.workspace.writer.cancel()
+            self.workspace.stop_ingest()
+            self.stopping.emit()
 
     def search(self, query: Query) -> None:
         """Answer a query, in place of one that is still being answered."""
         if self.workspace is None:
             return
-        self.query = query
+        self.query, self.deciding.looked_for = query, query.text.strip()
         job = self.workspace.search_job(query, self._settings.choices())
         job.succeeded.connect(self._on_answered)
         job.failed.connect(self._on_search_failed)
@@ -136,31 +176,6 @@ class Desk(QObject):
         job.succeeded.connect(self._on_surveyed)
         job.failed.connect(lambda error: self.failed.emit("The case could not be read", error))
         self._surveys.start(job)
-
-    def decide(self, hit: Hit, verdict: Judgement | None, note: str = "") -> None:
-        """Decide about a hit's passage; the last search's description is what it is decided for."""
-        if self.workspace is None:
-            return
-        known = self.decisions.get(hit.track)
-        asked = "" if self.query is None else self.query.text.strip()
-        description = asked or ("" if known is None else known.description)
-        self.undoing.decided(hit, known)
-        self._on_decided_by(self.workspace.decide_job(hit, verdict, description, note))
-
-    def undo(self) -> None:
-        """Take the last decision of this session back; the case keeps both."""
-        self._decide_again(self.undoing.back(self.decisions))
-
-    def redo(self) -> None:
-        """Decide again what was taken back."""
-        self._decide_again(self.undoing.forth(self.decisions))
-
-    def _decide_again(self, step: Step | None) -> None:
-        if self.workspace is None or step is None:
-            return
-        hit, decision = step
-        said = (None, "", "") if decision is None else (decision.verdict, decision.description, decision.note)
-        self._on_decided_by(self.workspace.decide_job(hit, *said))
 
     def write_report(self, order: ReportOrder) -> None:
         """Write a report."""
@@ -197,7 +212,7 @@ class Desk(QObject):
         self.survey = survey
         self._settings.add_recent_case(workspace.path.absolute())
         self.opened.emit(survey)
-        self._on_decided_by(workspace.decisions_job())
+        self.deciding.begin(workspace)
         if footage is not None:
             self.add(footage)
 
@@ -205,15 +220,10 @@ class Desk(QObject):
         workspace.close()
         self.failed.emit("The case was not opened", error)
 
-    def _on_decided_by(self, job: Job) -> None:
-        """Run a job that tells what is decided."""
-        job.succeeded.connect(self._on_decided)
-        job.failed.connect(lambda error: self.failed.emit("The decision was not stored", error))
-        job.start()
-
-    def _on_decided(self, decided: Decided) -> None:
-        self.decisions = decided
-        self.decided.emit(decided)
+    def _on_queued(self, workspace: Workspace, footage: Footage, found: Sequence[Found]) -> None:
+        if workspace is self.workspace:
+            self.refresh()
+            self._read(workspace.ingest_job(footage.title, found, self._settings.choices()))
 
     def _on_announced(self, value: object) -> None:
         if isinstance(value, Equipment):
@@ -232,7 +242,7 @@ class Desk(QObject):
         self.answered.emit(answer)
 
     def _on_search_failed(self, error: Exception) -> None:
-        self.query = None  # it would fail again
+        self.query, self.deciding.looked_for = None, ""  # it would fail again
         self.search_failed.emit(error)
 
     def _on_ingest_ended(self) -> None:
@@ -241,3 +251,17 @@ class Desk(QObject):
             self._surveys.cancel()  # one that is under way may have looked too early
             self.refresh()
             self.idle.emit()
+            self._go_on()
+
+    def _on_settled(self) -> None:
+        if self.workspace is None or not self.workspace.is_stopping:
+            self._go_on()
+
+    def _on_decision_failed(self) -> None:
+        self._then = None
+
+    def _go_on(self) -> None:
+        """Do what waited."""
+        then, self._then = self._then, None
+        if then is not None:
+            self.when_idle(*then)

@@ -145,12 +145,16 @@ class Lane:
         for job in self._jobs:
             job.cancel()
 
-    def close(self, last: Callable[[], None]) -> None:
-        """Cancel everything, do `last` in the lane once it is idle, and wait for it; closing again does nothing."""
+    def close(self, last: Callable[[], None], is_finishing: bool = False) -> None:
+        """Do `last` in the lane once it is idle, and wait for it; closing again does nothing.
+
+        What waits or runs is cancelled, unless the lane `is_finishing` it.
+        """
         if self._is_closed:
             return
         self._is_closed = True
-        self.cancel()
+        if not is_finishing:
+            self.cancel()
         self._executor.submit(last)
         self._executor.shutdown(wait=True)
 

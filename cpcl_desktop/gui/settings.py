@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.runtime.providers import PROVIDERS
-from cpcl_desktop.gui.lanes.lane_work import Choices
+from cpcl_desktop.gui.lanes.choices import Choices
 
 ORGANISATION, APPLICATION = "CPCL", "CPCL Desktop"
 RECENT_LIMIT = 8

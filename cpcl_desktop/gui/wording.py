@@ -16,7 +16,8 @@ from cpcl_desktop.engine.recorder_time import ClockTime
 from cpcl_desktop.engine.records import Answer, Condition, Hit, Query, Source
 from cpcl_desktop.engine.report.records import Written
 from cpcl_desktop.engine.sources.relink import Relinked
-from cpcl_desktop.gui.lanes.lane_work import Equipment, Survey
+from cpcl_desktop.gui.lanes.ingest import Equipment
+from cpcl_desktop.gui.lanes.survey import Survey
 
 MOTION = (
     "No person detector is installed, so people are found by motion: that needs a fixed camera and misses who "
@@ -48,6 +49,8 @@ def state_of(source: Source, is_reading: bool = False) -> State:
         return State("reading", "accent", f"Reading · {count(source.tracks, 'passage')} so far")
     if source.state == "failed":
         return State("failed", "failed", "Could not be read")
+    if source.state == "waiting":
+        return State("waiting", "muted", "Waiting to be read")
     if source.state != "done":
         return State("partial", "warning", f"Unfinished · read up to {length(source.decoded_s)}")
     found = count(source.tracks, "passage")
@@ -81,6 +84,8 @@ def source_details(source: Source) -> list[str]:
         lines.append(source.message)
     if source.state != "failed":  # its message says it
         lines += [limit[0].upper() + limit[1:] for limit in source_limits(SourceCoverage(source))]
+    if source.state == "waiting":
+        lines.append("It is read when its turn comes, or with “Go on”. Del takes it out of the list.")
     if source.state in ("new", "partial"):
         lines.append("Adding it again goes on where it stopped.")
     return lines
@@ -179,9 +184,11 @@ def relinked_line(outcomes: Sequence[Relinked]) -> str:
     return " ".join([f"Found again: {found}.", *left[:_NAMED]]) + more
 
 
-def stopped_line(number: int) -> str:
-    """How many files are not read to the end."""
-    return f"{count(number, 'file')} of this case {'was' if number == 1 else 'were'} not read to the end."
+def stopped_line(stopped: int, waiting: int) -> str:
+    """How many files were not read to the end, and how many nobody has begun to read; empty without any."""
+    begun = f"{count(stopped, 'file')} of this case {'was' if stopped == 1 else 'were'} not read to the end."
+    queued = f"{count(waiting, 'file')} {'waits' if waiting == 1 else 'wait'} to be read."
+    return " ".join(line for line, number in ((begun, stopped), (queued, waiting)) if number)
 
 
 def clock_line(time: ClockTime) -> str:

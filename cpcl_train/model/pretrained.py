@@ -95,7 +95,7 @@ def find_weights(config: ModelConfig, given: str) -> Path:
             return folder / f"{name}-{given}{suffix}"
     try:
         return Path(download_pretrained(entry))
-    except Exception as error:  # urllib, the hub's client and the disk each have their own
+    except (OSError, RuntimeError) as error:  # no way there, a full disk; another content than its hash says
         source = _source(entry)
         raise MachineError(
             f"The weights {given} of {name} are not on this machine and could not be fetched. Fetch {source} "

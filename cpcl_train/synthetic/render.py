@@ -108,7 +108,7 @@ class Renderer:
     def __init__(self, height: int, width: int) -> None:
         try:
             self._context = moderngl.create_standalone_context(backend="egl")  # type: ignore[arg-type]
-        except Exception as error:  # moderngl has no error type of its own for this
+        except Exception as error:  # moderngl raises a bare Exception and has no type of its own for this
             raise MachineError(
                 "The renderer could not start: EGL is missing. Nothing was rendered. "
                 "On Debian and Ubuntu install libegl1 and libgl1-mesa-dri."

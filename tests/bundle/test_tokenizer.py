@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
+from tokenizers import Regex
 from tokenizers import Tokenizer as HubTokenizer
 from tokenizers.models import WordLevel
 from tokenizers.normalizers import Lowercase
-from tokenizers.pre_tokenizers import Whitespace
+from tokenizers.pre_tokenizers import Split, Whitespace
+from tokenizers.processors import TemplateProcessing
 
 from cpcl_desktop.bundle.errors import BundleError, UsageError
 from cpcl_desktop.bundle.tokenizer import Tokenizer
@@ -24,6 +26,17 @@ def test_encode_pads_with_zero(tokenizer: Tokenizer) -> None:
 
 def test_unknown_words_are_named_once_as_written(tokenizer: Tokenizer) -> None:
     assert tokenizer.unknown_words("a Chartreuse coat, chartreuse Poncho") == ["Chartreuse", "Poncho"]
+
+
+def test_signs_are_named_and_are_no_words() -> None:
+    inner = HubTokenizer(WordLevel({"[PAD]": 0, "[UNK]": 1, "red": 2, "[END]": 3}, unk_token="[UNK]"))
+    inner.pre_tokenizer = Split(Regex(r"[^\p{L}\p{N}']+"), behavior="removed")
+    inner.post_processor = TemplateProcessing(single="$A [END]", special_tokens=[("[END]", 3)])
+    ours = Tokenizer(inner.to_str().encode(), context_length=9)
+    assert ours.unknown_words("🎥 red, poncho – 🎥!") == ["🎥", "poncho"]
+    assert ours.unknown_words("red; red … (red) & “red” / red") == []
+    assert not any(ours.knows_any(text) for text in ("🎥", "...", "", "poncho poncho", "监控"))
+    assert ours.knows_any("🎥 red")
 
 
 def test_too_long_is_refused_with_numbers(tokenizer: Tokenizer) -> None:

@@ -1,9 +1,11 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,50 @@ def test_retry_reads_only_what_is_left_and_info_lists_it(
     assert main(["ingest", str(ingested), "--retry", "--json"]) == 0
     (source,) = json.loads(capsys.readouterr().out)["sources"]
     assert (source["path"], source["state"], source["frames_sampled"]) == (str(late), "done", 12)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is sent as POSIX sends it")
+def test_what_ctrl_c_left_unread_waits_is_named_and_is_read_by_retry(
+    kit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, clips = tmp_path / "c.cpcl", [tmp_path / f"{name}.mp4" for name in "abc"]
+    write_clip(clips[1], frames=1500)  # long enough to be stopped in
+    for clip in (clips[0], clips[2]):
+        clip.write_bytes((kit / "street.mp4").read_bytes() + clip.name.encode())
+    models = ["--model", str(kit / "probe"), "--detector", "motion"]
+    command = [sys.executable, "-m", "cpcl_desktop.cli", "ingest", str(case), *map(str, clips), *models]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    until = time.monotonic() + 120
+    while not _is_reading(case, clips[1]) and running.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 1 and "Stopped." in said
+    assert main(["info", str(case)]) == 0
+    out = capsys.readouterr().out
+    assert "Not read, or not to the end: 2." in out
+    assert f"{clips[1]} (stopped)" in out and f"{clips[2]} (waiting)" in out
+    assert main(["info", str(case), "--json"]) == 0
+    left = json.loads(capsys.readouterr().out)["unfinished"]
+    assert [one["path"] for one in left] == [str(clips[1]), str(clips[2])]
+    assert left[0]["state"] in ("new", "partial") and left[1]["state"] == "waiting"
+    assert main(["ingest", str(case), "--retry", "--json"]) == 0
+    sources = json.loads(capsys.readouterr().out)["sources"]
+    assert [(one["path"], one["state"]) for one in sources] == [(str(clip), "done") for clip in clips[1:]]
+    assert main(["info", str(case), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["unfinished"] == []
+
+
+def _is_reading(case: Path, clip: Path) -> bool:
+    """Whether a source was begun and is not done."""
+    if not case.exists():
+        return False
+    with closing(sqlite3.connect(case)) as connection:
+        try:
+            rows = connection.execute("SELECT state FROM source WHERE path = ?", (str(clip),)).fetchall()
+        except sqlite3.OperationalError:  # the tables are just being made
+            return False
+    return rows in ([("new",)], [("partial",)])
 
 
 def test_partly_unreadable_footage_exits_3_and_says_which(

@@ -16,6 +16,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.plain_text import SCHEMA
 from cpcl_desktop.engine.progress import Progress
+from tests.cli.kit import change
 
 PACKAGE = Path(cpcl_desktop.__file__).parent
 ODD = "caf\udce9\x1b[2J\nsecond \u202egpj.mp4"  # no Unicode, an escape sequence, a line end, a mark of direction
@@ -117,6 +118,26 @@ def test_a_reader_that_leaves_early_is_no_error(ingested: Path) -> None:
         ended = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True)
         os.close(write)
         assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no broken pipes")
+def test_a_reader_that_leaves_early_does_not_change_the_status(ingested: Path) -> None:
+    change(ingested, "INSERT INTO gap (source, start_us, end_us, reason) VALUES (1, 0, 400000, 'the data is bad')")
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "cpcl_desktop.cli", "coverage", str(ingested)]
+    ended = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True)
+    os.close(write)
+    assert (ended.returncode, ended.stderr) == (3, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no shell that closes an output")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_program_without_an_output_does_its_work(ingested: Path, tmp_path: Path, closed: str) -> None:
+    sheet = tmp_path / "hits.png"
+    command = [sys.executable, "-m", "cpcl_desktop.cli", "search", str(ingested), "red", "--sheet", str(sheet)]
+    ended = subprocess.run(["sh", "-c", f'exec "$@" {closed}', "sh", *command], capture_output=True, text=True)
+    assert ended.returncode == 0 and sheet.is_file() and ended.stderr == ""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names that are no text are possible on Linux")

@@ -115,7 +115,7 @@ def window(qtbot, qapp, settings, tmp_path):
 
 @pytest.fixture
 def answers(window) -> Answers:
-    return window._choosers
+    return window.asking.choosers
 
 
 @pytest.fixture(scope="session")

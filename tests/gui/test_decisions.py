@@ -11,13 +11,13 @@ from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.dialogs.report_dialog import ReportDialog
-from cpcl_desktop.gui.lanes.case_work import ReportOrder
 from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.look.theme import LIGHT
 from cpcl_desktop.gui.panels.results_delegate import VERDICT_LOOKS
 from cpcl_desktop.gui.panels.results_model import VERDICT_ROLE
 
-from .test_window import TIMEOUT, open_case, open_first, search
+from .hands import TIMEOUT, open_case, open_first, search
 
 
 @pytest.fixture(autouse=True)
@@ -27,13 +27,13 @@ def no_fonts(monkeypatch):
 
 @pytest.fixture
 def ready(qtbot, window, case_file):
-    with qtbot.waitSignal(window.desk.decided, timeout=TIMEOUT):
+    with qtbot.waitSignal(window.desk.deciding.decided, timeout=TIMEOUT):
         open_case(qtbot, window, case_file)
     return window
 
 
 def decide(qtbot, window, key):
-    with qtbot.waitSignal(window.desk.decided, timeout=TIMEOUT):
+    with qtbot.waitSignal(window.desk.deciding.decided, timeout=TIMEOUT):
         QTest.keyClick(window.player, key)
 
 
@@ -77,9 +77,9 @@ def test_decisions_are_undone_and_done_again(qtbot, ready, case_file):
     decide(qtbot, ready, Qt.Key.Key_1)
     decide(qtbot, ready, Qt.Key.Key_2)
     for name, verdict in (("undo", "match"), ("undo", None), ("redo", "match"), ("redo", "no match")):
-        with qtbot.waitSignal(ready.desk.decided, timeout=TIMEOUT):
+        with qtbot.waitSignal(ready.desk.deciding.decided, timeout=TIMEOUT):
             act[name].trigger()
-        decided = ready.desk.decisions.get(hit.track)
+        decided = ready.desk.deciding.decisions.get(hit.track)
         assert (decided and decided.verdict) == verdict
     assert act["undo"].isEnabled() and not act["redo"].isEnabled()
     with Case.open(case_file) as case:
@@ -107,19 +107,19 @@ def test_decisions_belong_to_their_hit_and_are_there_again(qtbot, ready, case_fi
     decide(qtbot, ready, Qt.Key.Key_1)
     QTest.keyClick(ready.player, Qt.Key.Key_PageDown)
     assert ready.player.hit.track != first.track and ready.player.decision.text == "Not decided yet"
-    ready.on_close_case()
-    assert ready.desk.decisions == {}
-    with qtbot.waitSignal(ready.desk.decided, timeout=TIMEOUT):
+    ready.actions_by_id["close_case"].trigger()
+    assert ready.desk.deciding.decisions == {}
+    with qtbot.waitSignal(ready.desk.deciding.decided, timeout=TIMEOUT):
         open_case(qtbot, ready, case_file)
-    assert ready.desk.decisions[first.track].verdict == "match"
+    assert ready.desk.deciding.decisions[first.track].verdict == "match"
 
 
 def test_verdict_is_drawn_on_the_card_by_shape_colour_and_word(qtbot, ready):
     search(qtbot, ready, "red")
     grid = ready.page.results.grid
     before = grid.grab().toImage()
-    with qtbot.waitSignal(ready.desk.decided, timeout=TIMEOUT):
-        ready.desk.decide(ready.page.results.model.hits[0], "match")
+    with qtbot.waitSignal(ready.desk.deciding.decided, timeout=TIMEOUT):
+        ready.desk.deciding.judge(ready.page.results.model.hits[0], "match")
     area = grid.visualRect(ready.page.results.model.index(0))
     after = grid.grab().toImage()
     wanted = LIGHT.__getattribute__(VERDICT_LOOKS["match"][1])

@@ -2,53 +2,16 @@ import sys
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.gui.panels.results_model import HIT_ROLE
 from cpcl_desktop.gui.settings import SAMPLE_FPS
 
 from .conftest import FPS, write_clip
-
-TIMEOUT = 60_000
-
-
-def drop(widget, *paths, image=None) -> QDropEvent:
-    """Drag onto a widget and let go, as the platform would."""
-    data = QMimeData()
-    if image is None:
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    else:
-        data.setImageData(image)
-    centre, move = widget.rect().center(), Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
-    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(widget, QDragEnterEvent(centre, move, data, button, keys))
-    event = QDropEvent(QPointF(centre), move, data, button, keys)
-    QApplication.sendEvent(widget, event)
-    return event
-
-
-def open_case(qtbot, window, path) -> None:
-    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
-        window.open_case(path)
-
-
-def search(qtbot, window, text) -> list:
-    window.on_find()
-    window.page.panel.box.line.setText(text)
-    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
-        QTest.keyClick(window.page.panel.box.line, Qt.Key.Key_Return)
-    return list(window.page.results.model.hits)
-
-
-def open_first(qtbot, window):
-    window.page.results.grid.select_row(0)
-    with qtbot.waitSignals([window.player.feed.arrived, window.player.shown_moments], timeout=TIMEOUT):
-        QTest.keyClick(window.page.results.grid, Qt.Key.Key_Return)
-    return window.player.hit
+from .hands import TIMEOUT, drop, open_case, open_first, search
 
 
 @pytest.fixture
@@ -63,7 +26,7 @@ def test_a_case_on_a_network_drive_is_warned_about(qtbot, window, case_file, mon
     monkeypatch.setattr("cpcl_desktop.engine.case.network_drive._read", lambda _: table)
     open_case(qtbot, window, case_file)
     assert "on a network drive (nfs)" in window.page.place.text and window.page.place.isVisible()
-    window.on_close_case()
+    window.actions_by_id["close_case"].trigger()
     assert not window.page.place.isVisible()
 
 
@@ -203,7 +166,7 @@ def test_filters_that_let_nothing_through_say_so(qtbot, ready):
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert ready.page.results.empty.heading == "No passage passes the filters"
     with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
-        ready.on_clear_search()
+        ready.actions_by_id["clear_search"].trigger()
     assert len(ready.page.results.model.hits) == 2
 
 
@@ -242,7 +205,7 @@ def test_more_like_this_searches_by_the_hit(qtbot, ready):
     hit = next(hit for hit in ready.page.results.model.hits if hit.time_us > 5_000_000)
     ready.page.results.select(hit.track)
     with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
-        ready.on_more_like_this()
+        ready.actions_by_id["more_like_this"].trigger()
     assert ready.page.results.model.hits[0].track == hit.track
 
 
@@ -292,7 +255,7 @@ def test_unfinished_footage_is_offered_to_go_on_with(qtbot, window, unfinished):
     open_case(qtbot, window, unfinished)
     assert "not read to the end" in window.page.footage.text
     with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
-        window.on_resume()
+        window.actions_by_id["resume"].trigger()
     qtbot.waitUntil(lambda: window.desk.survey.sources[0].state == "done", timeout=TIMEOUT)
 
 
@@ -309,14 +272,14 @@ def test_moved_footage_is_noticed_and_found_again(qtbot, window, answers, clip, 
     place.write_bytes(clip.read_bytes())
     with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
         drop(window, place)
-    window.on_close_case()
+    window.actions_by_id["close_case"].trigger()
     other.mkdir()
     place.rename(other / "elsewhere.mp4")
     open_case(qtbot, window, answers.case)
     assert "1 source is not where it was" in window.page.place.text
     monkeypatch.setattr(answers, "folder", lambda parent, title: other)
     with qtbot.waitSignal(window.desk.relinked, timeout=TIMEOUT):
-        window.on_relink()
+        window.actions_by_id["relink"].trigger()
     assert window.page.place.text == "Found again: 1."
     qtbot.waitUntil(lambda: window.desk.survey.sources[0].path == other / "elsewhere.mp4", timeout=TIMEOUT)
 
@@ -324,16 +287,16 @@ def test_moved_footage_is_noticed_and_found_again(qtbot, window, answers, clip, 
 def test_purpose_and_authority_go_into_what_is_logged_from_then_on(qtbot, ready, answers, case_file, monkeypatch):
     search(qtbot, ready, "red")
     monkeypatch.setattr(answers, "occasion", lambda *_: ("missing person", "order 17"))
-    ready.on_occasion()
+    ready.actions_by_id["occasion"].trigger()
     search(qtbot, ready, "blue")
     open_first(qtbot, ready)
     with Case.open(case_file) as case:
         said = {e.details["query"]["text"]: (e.purpose, e.authority) for e in case.log.entries("search")}
         assert said == {"red": ("", ""), "blue": ("missing person", "order 17")}
         assert [(e.purpose, e.authority) for e in case.log.entries("view")] == [("missing person", "order 17")]
-    assert ready._occasion.text() == "Purpose: missing person  ·  Authority: order 17"
-    ready.on_close_case()
-    assert ready._occasion.text() == ""
+    assert ready.status.occasion.text() == "Purpose: missing person  ·  Authority: order 17"
+    ready.actions_by_id["close_case"].trigger()
+    assert ready.status.occasion.text() == ""
 
 
 def test_going_on_reads_as_it_was_begun_whatever_the_settings_say(qtbot, window, unfinished, settings):
@@ -342,7 +305,7 @@ def test_going_on_reads_as_it_was_begun_whatever_the_settings_say(qtbot, window,
     settings.set(SAMPLE_FPS, 3.0)
     open_case(qtbot, window, unfinished)
     with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
-        window.on_resume()
+        window.actions_by_id["resume"].trigger()
     with Case.open(unfinished) as case:
         assert case.sources.settings(1) == begun and case.sources.get(1).state == "done"
         assert "restarted" not in [entry.details.get("outcome") for entry in case.log.entries()]

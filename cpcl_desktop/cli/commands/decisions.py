@@ -55,7 +55,10 @@ def _described(decision: Decision, place: CropRow | None) -> dict[str, Any]:
 
 
 def _say(shown: Sequence[Shown]) -> None:
-    terminal.say_table(_HEADER, [_row(*one) for one in shown])
+    if shown:
+        terminal.say_table(_HEADER, [_row(*one) for one in shown])
+    else:
+        terminal.say("Nothing was decided yet; `cpcl decide` does.")
 
 
 def _row(decision: Decision, place: CropRow | None) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from cpcl_desktop.cli import terminal
 from cpcl_desktop.cli.commands import COMMANDS
+from cpcl_desktop.cli.json_keys import OBJECT_KEYS
 from cpcl_desktop.cli.main import main
 from cpcl_desktop.cli.status import DONE, MEANINGS
 from cpcl_desktop.engine.coverage.source_keys import SOURCE_KEYS
@@ -21,7 +22,8 @@ _ABOUT_JSON = (
     "A name that ends in _s is in seconds, _us in microseconds, _px in pixels, _bytes in bytes, _fps in frames a "
     "second. Times of day are ISO 8601. A box is left, top, right and bottom, in pixels of the upright picture. "
     "What is not known is null, or an empty text.",
-    "“sources” of ingest, info, coverage and a report's report.json has these keys for each source:",
+    "“sources” of ingest, info, coverage and a report's report.json has these keys for each source; a point stands "
+    "before what is inside, * for dark, grey and small:",
 )
 
 
@@ -44,7 +46,9 @@ def json_help() -> str:
     """What is to be known of `--json`, and of exit statuses."""
     paragraphs = [textwrap.fill(paragraph, _WIDTH) for paragraph in _ABOUT_JSON]
     statuses = {str(status): meaning for status, meaning in MEANINGS.items()}
-    return "\n\n".join([*paragraphs, _listed(SOURCE_KEYS), "Exit statuses:", _listed(statuses)]) + "\n"
+    commands = [f"cpcl {name}:\n\n{_listed(keys)}" for name, keys in OBJECT_KEYS.items()]
+    parts = [*paragraphs, _listed(SOURCE_KEYS), *commands, "Exit statuses:", _listed(statuses)]
+    return "\n\n".join(parts) + "\n"
 
 
 def _listed(meanings: Mapping[str, str]) -> str:

@@ -50,10 +50,13 @@ def _say_json(case: Case, model: StoredModel | None, counts: Mapping[str, int], 
     )
 
 
+_LEFT = {"failed": "failed", "waiting": "waiting"}  # any other state: reading it was stopped
+
+
 def _say_unfinished(left: Sequence[Source], case: Path) -> None:
     """What is left to read and how to read it; nothing where there is nothing."""
     if left:
         again = f"`cpcl ingest {terminal.shown_path(case)} --retry` reads only these:"
         terminal.say(f"Not read, or not to the end: {len(left)}. {again}")
     for source in left:
-        terminal.say(f"  {source.path} ({'failed' if source.state == 'failed' else 'stopped'})")
+        terminal.say(f"  {source.path} ({_LEFT.get(source.state, 'stopped')})")

@@ -14,6 +14,7 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.recorder_time import described_time
 from cpcl_desktop.engine.records import Answer, Hit
 from cpcl_desktop.engine.search.colour_words import colour_line
+from cpcl_desktop.engine.search.negation import negation_line
 from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
 
 CAVEAT = "A score is a reason to look, not an identification."
@@ -75,6 +76,7 @@ def described_answer(answer: Answer) -> dict[str, Any]:
         "model": {"name": answer.model_name, "sha256": answer.model_sha256},
         "searched": {"tracks": answer.tracks_searched, "crops": answer.crops_searched},
         "unknown_words": list(answer.unknown_words),
+        "notes": [note for note in (negation_line(answer.query.text), colour_line(answer)) if note],
         "hits": [_described_hit(hit) for hit in answer.hits],
     }
 
@@ -104,6 +106,8 @@ def say_answer(answer: Answer, case: Path | None = None) -> None:
     terminal.say(f"{answer.query.text or 'example image'}: {answer.tracks_searched} people's passages searched")
     if answer.unknown_words:
         terminal.say(f"The model was not taught: {', '.join(answer.unknown_words)}. These words did not count.")
+    if sentence := negation_line(answer.query.text):
+        terminal.say(sentence)
     if answer.hits:
         _say_hits(answer)
     else:

@@ -5,6 +5,7 @@ tables it knows:
 
     case.log         log_table    what was done, by whom, why
     case.sources     sources      sources, gaps, stretches, clocks
+    case.waiting     waiting      footage that was added and is still to be begun
     case.models      models       the image–text model and the gallery's centre
     case.tracks      tracks       what an ingest writes: detections, tracks, crops, vectors
     case.decisions   decisions    what people decided about tracks
@@ -21,7 +22,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cpcl_desktop.engine.case.decisions import DecisionTable
@@ -34,6 +35,7 @@ from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.sources import SourceTable
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.case.tracks import TrackTables
+from cpcl_desktop.engine.case.waiting import WaitingTable
 from cpcl_desktop.engine.errors import UsageError
 
 
@@ -45,6 +47,7 @@ class Case:
         self._store = store = Store(path, connection)
         self.log = LogTable(store, purpose, authority)
         self.sources = SourceTable(store, self.log)
+        self.waiting = WaitingTable(store, self.log)
         self.models = ModelTable(store, self.log)
         self.tracks = TrackTables(store, self.sources, self.models)
         self.decisions = DecisionTable(store, self.log)
@@ -83,6 +86,12 @@ class Case:
         finally:
             lock.release()
 
+    def own_among(self, files: Iterable[Path]) -> Path | None:
+        """The first of these that is this case's file, or one beside it, under whatever name, if any."""
+        beside = (self.path.with_name(f"{self.path.name}-{end}") for end in ("wal", "shm"))
+        own = {_identity(file) for file in (self.path, *beside)} - {None}
+        return next((file for file in files if _identity(file) in own), None)
+
     def counts(self) -> dict[str, int]:
         """How many sources, tracks and crops the case holds."""
         return {table: self._store.count(table) for table in ("source", "track", "crop")}
@@ -96,3 +105,12 @@ def _said(name: str, given: str | None) -> str:
     except UnicodeEncodeError as error:
         raise UsageError(f"The {name} {text!r} is not text in UTF-8; write it again. Nothing was done.") from error
     return text
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What makes it that file, however it is called; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from pathlib import Path
 
@@ -12,6 +13,17 @@ from cpcl_desktop.engine.case.store import as_case_error
 from cpcl_desktop.engine.errors import CaseError
 
 SUFFIX = ".cpcl"
+_BESIDE = re.compile(rf"{re.escape(SUFFIX)}(-(wal|shm|journal|writer(-journal)?))?$", re.IGNORECASE)
+
+
+def is_case_file(path: Path) -> bool:
+    """Whether a file is a case, or lies beside one while that is open; by its name, and where a link leads.
+
+    Such a file is read through SQLite or not at all: on POSIX, whoever opens
+    and closes it drops the locks by which this process holds the case.
+    """
+    named = path.resolve() if path.is_symlink() else path
+    return _BESIDE.search(named.name) is not None
 
 
 def open_case_file(path: Path, create: bool, purpose: str = "", authority: str = "") -> sqlite3.Connection:

@@ -154,6 +154,20 @@ MIGRATIONS: Sequence[str] = (
     """,
     # 7: since then the file holds a record of these migrations; the library that makes them keeps its table
     "",
+    # 8: footage that was added and is still to be begun, so that a stop or a power cut forgets none of it
+    """
+    CREATE TABLE waiting (
+        id INTEGER PRIMARY KEY,
+        path TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('video', 'frames', 'crops')),
+        settings TEXT NOT NULL,          -- JSON, as of a source; without a detector: the one there is by then
+        start TEXT,                      -- what was stated of the recorder's clock, as of a source
+        origin TEXT NOT NULL,
+        timezone TEXT NOT NULL,
+        offset_s REAL NOT NULL,
+        UNIQUE (path, kind)
+    );
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

@@ -10,7 +10,7 @@ from typing import Any
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.records import Counters
-from cpcl_desktop.engine.case.store import Row, Store, path_of, path_value, take_clock
+from cpcl_desktop.engine.case.store import Row, Store, clock_row, path_of, path_value, take_clock
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Gap, Source, SourceKind, SourceState, Stretch
@@ -42,15 +42,12 @@ class SourceTable:
         before = self.get(source).clock
         if clock == before:
             return
-        start = None if clock.start is None else clock.start.isoformat()
         with self._store.transaction():
             self._store.connection.execute(
                 "UPDATE source SET start = ?, origin = ?, timezone = ?, offset_s = ? WHERE id = ?",
-                (start, clock.origin, clock.timezone, clock.offset_s, source),
+                (*clock_row(clock).values(), source),
             )
-            self._log.append(
-                "clock", {"source": source, "before": _clock_said(before), "after": _clock_said(clock)}
-            )
+            self._log.append("clock", {"source": source, "before": clock_row(before), "after": clock_row(clock)})
 
     def relink(self, source: int, path: Path) -> None:
         """A source's content is now at another place; the log keeps where it was."""
@@ -140,8 +137,3 @@ class SourceTable:
                 source,
             ),
         )
-
-
-def _clock_said(clock: RecorderClock) -> dict[str, Any]:
-    start = None if clock.start is None else clock.start.isoformat()
-    return {"start": start, "origin": clock.origin, "timezone": clock.timezone, "offset_s": clock.offset_s}

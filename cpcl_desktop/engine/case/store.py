@@ -115,6 +115,12 @@ def path_of(value: str | bytes) -> Path:
     return Path(os.fsdecode(value))
 
 
+def clock_row(clock: RecorderClock) -> Row:
+    """A recorder clock as the columns of a row."""
+    start = None if clock.start is None else clock.start.isoformat()
+    return {"start": start, "origin": clock.origin, "timezone": clock.timezone, "offset_s": clock.offset_s}
+
+
 def take_clock(row: Row) -> RecorderClock:
     """A row's recorder clock, whose columns are taken out of it."""
     start, origin, timezone, offset_s = (row.pop(name) for name in ("start", "origin", "timezone", "offset_s"))

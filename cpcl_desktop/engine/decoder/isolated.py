@@ -11,33 +11,22 @@ import threading
 import weakref
 from collections.abc import Generator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import cast
 
 from cpcl_desktop.engine.decoder.handle import Decoder, DecoderHung, DecoderLost
+from cpcl_desktop.engine.decoder.holes import Hole
 from cpcl_desktop.engine.decoder.limits import LIMITS, Limits
 from cpcl_desktop.engine.decoder.wire import Message
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.shot import Shot
 from cpcl_desktop.engine.records import Frame, Gap, Image, SourceKind
 
-# How far behind the place where a decoder was lost the next one starts, should the one before be lost as well.
-_SKIPS_US = (1_000_000, 2_000_000, 5_000_000, 15_000_000, 60_000_000, 300_000_000, 1_800_000_000)
 _MOST_LOSSES = 100  # of one reading; then the rest is given up
 _HANG_WEIGHS = 20  # a decoder that hangs costs so much more time than one that crashes
 _SHOTS_AHEAD = 2
-
-
-@dataclass(slots=True)
-class _Hole:
-    """What a lost decoder left unread: from where, why, and how often it has been tried to go on."""
-
-    start_us: int
-    reason: str
-    tries: int = 0
 
 
 class IsolatedMedia:
@@ -124,7 +113,7 @@ class IsolatedMedia:
     def _read(self, request: Message, start_us: int) -> _Reading:
         """The answers that carry frames, of as many decoders as it takes; gaps and counts are kept on the way."""
         self._begin()
-        hole: _Hole | None = None
+        hole: Hole | None = None
         budget = _MOST_LOSSES
         while budget > 0:
             decoder: Decoder | None = None
@@ -148,7 +137,7 @@ class IsolatedMedia:
         decoder, self._idle = self._idle, None
         return decoder if decoder is not None and decoder.running else self._started()
 
-    def _read_with(self, decoder: Decoder, request: Message, hole: _Hole | None) -> _Reading:
+    def _read_with(self, decoder: Decoder, request: Message, hole: Hole | None) -> _Reading:
         self._live = decoder
         decoder.last_file = ""
         decoder.board.write(count=0, decoded_us=0)
@@ -248,7 +237,7 @@ class IsolatedMedia:
         decoder.end()
         self._decoders.discard(decoder)
 
-    def _left_by(self, decoder: Decoder | None, lost: DecoderLost, start_us: int, hole: _Hole | None) -> _Hole:
+    def _left_by(self, decoder: Decoder | None, lost: DecoderLost, start_us: int, hole: Hole | None) -> Hole:
         """What is missing after a decoder was lost: from its last frame on, or as before where it gave none."""
         self._losses += 1
         self._live = None
@@ -257,13 +246,13 @@ class IsolatedMedia:
             count = decoder.board.read("count")
             self._refuse(decoder, lost)
         if decoder is None or count == 0:
-            return _Hole(hole.start_us, str(lost), hole.tries + 1) if hole else _Hole(start_us, str(lost))
+            return Hole(hole.start_us, str(lost), hole.tries + 1) if hole else Hole(start_us, str(lost))
         if hole is not None:
             self._close(hole, decoder.board.read("first_us"))
         self._decoded_before += count
         self._decoded_s_before += (decoder.board.read("decoded_us") + self._frame_us) / 1_000_000
         step_us = self._frame_us if self.kind == "video" else 1  # a folder's next image may come sooner
-        return _Hole(decoder.board.read("last_us") + step_us, str(lost))
+        return Hole(decoder.board.read("last_us") + step_us, str(lost))
 
     def _refuse(self, decoder: Decoder, lost: DecoderLost) -> bool:
         """Have the image file that a folder's decoder was lost on left out from now on; whether there is one."""
@@ -273,20 +262,20 @@ class IsolatedMedia:
         self._refused[name] = str(lost)
         return True
 
-    def _behind(self, hole: _Hole, start_us: int) -> tuple[int, bool]:
+    def _behind(self, hole: Hole, start_us: int) -> tuple[int, bool]:
         """Where the next decoder is to start, and whether there is any sense in one."""
         if self.kind != "video":
             return max(start_us, hole.start_us), True
-        if not self._seekable or hole.tries >= len(_SKIPS_US):
+        behind_us = hole.behind_us
+        if not self._seekable or behind_us is None:
             return start_us, False
-        start_us = hole.start_us + _SKIPS_US[hole.tries]
-        return start_us, self.declared_s is None or start_us < self.declared_s * 1_000_000
+        return behind_us, self.declared_s is None or behind_us < self.declared_s * 1_000_000
 
-    def _end_of(self, hole: _Hole) -> int:
+    def _end_of(self, hole: Hole) -> int:
         """Where a hole ends behind which nothing was read: at the declared end, where there is one."""
         return max(round((self.declared_s or 0.0) * 1_000_000), hole.start_us + self._frame_us)
 
-    def _close(self, hole: _Hole, end_us: int) -> None:
+    def _close(self, hole: Hole, end_us: int) -> None:
         """Note a hole behind which reading went on; of a folder, the file that is left out is a gap already."""
         if self.kind == "video":
             self._add(Gap(hole.start_us, end_us, hole.reason))

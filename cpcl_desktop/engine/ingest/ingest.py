@@ -11,14 +11,16 @@ the journal ends.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import Counters
+from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.decoder.opening import Media, open_media
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.ingest.options import IngestOptions
@@ -26,19 +28,57 @@ from cpcl_desktop.engine.ingest.reading import SourceReading
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, Origin, RecorderClock
-from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.engine.runtime.places import home
 from cpcl_desktop.engine.sources.hashing import Hashing, Identity, hashed_ahead
 from cpcl_desktop.engine.sources.recorder_names import own_patterns, start_in_name
 from cpcl_desktop.engine.sources.walk import Found
 
+TAKEN_OUT = "It was taken out of the list before it was read."
+
 
 def ingest_all(
     case: Case, found: Sequence[Found], stages: Stages, options: IngestOptions, report: Report
 ) -> list[Source]:
-    """Bring several sources into the case, one after the other; each is stored with its own outcome."""
+    """Bring several sources into the case, one after the other; each is stored with its own outcome.
+
+    All wait in the case first, so that a stop in the middle forgets none.
+    """
+    queue(case, found, options, stages.detector.name)
+    return list(ingest_each(case, found, stages, options, report))
+
+
+def queue(case: Case, found: Sequence[Found], options: IngestOptions, detector: str | None) -> None:
+    """Let sources wait in the case until each is read or taken out; MediaError for the case's own file.
+
+    `detector` is the name of the one they are to be read with; None: the one
+    that is there by then.
+    """
+    if own := case.own_among(file for one in found for file in one.files):
+        raise MediaError(f"{own} is the case itself, not footage; nothing was read.")
+    settings = settings_of(options, detector)
+    case.waiting.add(Waiting(one.path.absolute(), one.kind, settings, options.clock) for one in found)
+
+
+def ingest_each(
+    case: Case, found: Sequence[Found], stages: Stages, options: IngestOptions, report: Report
+) -> Iterator[Source]:
+    """Read sources that wait, one after the other, and tell how each then stands.
+
+    What was taken out in the meantime is passed over, as a failed source
+    without a number.
+    """
     with closing(hashed_ahead(found, report)) as hashed:
-        return [_ingest_or_refuse(case, one, stages, options, report, identity) for one, identity in hashed]
+        for one, identity in hashed:
+            if case.waiting.holds(one.path.absolute(), one.kind):
+                yield _ingest_or_refuse(case, one, stages, options, report, identity)
+            else:
+                yield taken_out(one.path.absolute(), one.kind, camera_of(one, options))
+
+
+def taken_out(path: Path, kind: SourceKind, camera: str) -> Source:
+    """What is told of footage that was taken out before its turn came."""
+    return Source(0, path, kind, "", 0, camera, "failed", TAKEN_OUT)
 
 
 def _ingest_or_refuse(
@@ -54,14 +94,15 @@ def _ingest_or_refuse(
         return ingest(case, found, stages, options, report, identity)
     except MediaError as error:
         path = found.path.absolute()
-        case.sources.note_refusal(path, found.kind, settings_of(options, stages), str(error))
+        case.sources.note_refusal(path, found.kind, settings_of(options, stages.detector.name), str(error))
+        case.waiting.end(path, found.kind)
         return Source(0, path, found.kind, "", 0, camera_of(found, options), "failed", str(error))
 
 
-def settings_of(options: IngestOptions, stages: Stages) -> dict[str, Any]:
+def settings_of(options: IngestOptions, detector: str | None) -> dict[str, Any]:
     """What decides a source's result, as the case keeps it."""
     chosen = {name: value for name, value in asdict(options).items() if name != "clock"}
-    return chosen | {"detector": stages.detector.name}
+    return chosen | {"detector": detector}
 
 
 def camera_of(found: Found, options: IngestOptions) -> str:
@@ -96,13 +137,14 @@ def ingest(
     sha256, size = identity
     embedder = stages.embedder
     model = case.models.use(embedder.name, embedder.sha256, embedder.bundle.path, embedder.dim)
-    settings = settings_of(options, stages)
+    settings = settings_of(options, stages.detector.name)
     path = found.path.absolute()
     source = case.sources.add(path, found.kind, sha256, size, camera_of(found, options), settings)
     if source.path != path and not source.path.exists():
         case.sources.relink(source.id, path)
         source = case.sources.get(source.id)
     if source.state == "done":
+        case.waiting.end(path, found.kind)
         return source
     if case.sources.settings(source.id) != settings or source.state == "failed":
         case.tracks.restart_source(source.id, settings)
@@ -111,9 +153,11 @@ def ingest(
     except MediaError as error:
         nothing = Counters(None, 0.0, 0, 0, 0.0)
         case.tracks.finish_source(source.id, "failed", str(error), (), nothing)
+        case.waiting.end(path, found.kind)
         return case.sources.get(source.id)
     if source.clock == NO_CLOCK:
         case.sources.set_clock(source.id, _clock_of(found, media, options.clock))
+    case.waiting.end(path, found.kind)  # all that was said of it is the source's now
     SourceReading(case, case.sources.get(source.id), model, media, stages, options, report).run()
     case.models.settle_centre(model.id)
     return case.sources.get(source.id)

@@ -1,15 +1,16 @@
-"""What is left to read in a case: sources that failed or were not read to the end, each with how it was begun."""
+"""What is left to read in a case: what waits, failed or was not read to the end, each with how it was begun."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.ingest import camera_of, ingest_all, taken_out
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Report
@@ -20,7 +21,7 @@ from cpcl_desktop.engine.sources.walk import Found, find_sources, found_at
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """Something to read again: a source, or, with id 0, what could not even be made one; `detector` by name."""
+    """Something to read: a source, or, with id 0, what waits or could not even be made one; `detector` by name."""
 
     source: Source
     options: IngestOptions
@@ -28,13 +29,28 @@ class Unfinished:
 
 
 def unfinished(case: Case) -> list[Unfinished]:
-    """Every source that failed, was stopped or refused, in the order in which they were added."""
+    """Every source that failed, was stopped, waits or was refused, each in the order in which it was added."""
     sources = case.sources.all()
     read = {source.path: source.id for source in sources if source.state == "done"}
     # A file that could not be read, and was whole when it was added again, is another source by then.
     left = [s for s in sources if s.state != "done" and read.get(s.path, 0) < s.id]
     known = [Unfinished(s, *_begun_with(case.sources.settings(s.id), s.camera)) for s in left]
-    return [*known, *_refused(case, sources)]
+    waiting = waiting_in(case, left)
+    listed = {source.path for source in sources} | {one.source.path for one in waiting}
+    return [*known, *waiting, *_refused(case, listed)]
+
+
+def waiting_in(case: Case, left: Sequence[Source]) -> list[Unfinished]:
+    """What waits, but for sources that are `left` to read anyway."""
+    begun = {(source.path, source.kind) for source in left}
+    return [_waiting(one) for one in case.waiting.all() if (one.path, one.kind) not in begun]
+
+
+def _waiting(one: Waiting) -> Unfinished:
+    options, detector = _begun_with(one.settings, "")
+    found = Found(one.path, one.kind, ())
+    source = Source(0, one.path, one.kind, "", 0, camera_of(found, options), "waiting")
+    return Unfinished(source, replace(options, clock=one.clock), detector)
 
 
 def by_detector(left: Sequence[Unfinished]) -> dict[str | None, list[Unfinished]]:
@@ -51,6 +67,9 @@ def retry(case: Case, left: Sequence[Unfinished], stages: Stages, report: Report
 
 
 def _retry_one(case: Case, one: Unfinished, stages: Stages, report: Report) -> Source:
+    read = one.source
+    if read.state == "waiting" and not case.waiting.holds(read.path, read.kind):
+        return taken_out(read.path, read.kind, read.camera)
     (source,) = ingest_all(case, [_found(one.source)], stages, one.options, report)
     if source.id or not one.source.id:
         return source
@@ -69,9 +88,9 @@ def _found(source: Source) -> Found:
         return Found(source.path, source.kind, (source.path,))  # reading it says why not
 
 
-def _refused(case: Case, sources: Sequence[Source]) -> Iterator[Unfinished]:
+def _refused(case: Case, listed: Set[Path]) -> Iterator[Unfinished]:
     """What the log says was refused and that no source has come of since."""
-    there = {str(source.path) for source in sources}
+    there = {str(path) for path in listed}
     refused: dict[str, Mapping[str, Any]] = {}
     for entry in case.log.entries("ingest"):
         path = entry.details.get("path")

@@ -13,6 +13,7 @@ from pathlib import Path
 from cpcl_desktop.bundle.bundle import MANIFEST_NAME, Bundle, write_bundle
 from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.manifest import Kind, Manifest
+from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import MachineError, UsageError
 from cpcl_desktop.engine.runtime.places import home, resource
@@ -39,6 +40,11 @@ def installed() -> list[InstalledModel]:
 
 def find_model(name: str | None, kind: Kind) -> Bundle:
     """The bundle with this name or path, by default the starter; `BundleError` says what there is."""
+    if name and kind == "detector" and Path(name).suffix.lower() == ".onnx" and Path(name).is_file():
+        raise BundleError(
+            f"{name} is a network by itself. Add it once with `cpcl models add {name}`; its name is then "
+            f"{Path(name).stem}."
+        )
     if name and (Path(name).is_dir() or Path(name).is_file()):
         return _of_kind(Bundle.open(Path(name)), kind)
     usable = _usable(kind)
@@ -76,6 +82,8 @@ def add_model(path: Path) -> Bundle:
     """Add a bundle (folder or zip), or a bare YOLOX `.onnx` person detector, to the user's models."""
     if not path.exists():
         raise UsageError(f"There is no file or folder {path}.")
+    if is_case_file(path):
+        raise UsageError(f"{path} is a case's file, not a model; it was not read.")
     if path.suffix.lower() == ".onnx":
         return _add_detector(path)
     bundle = Bundle.open(path)

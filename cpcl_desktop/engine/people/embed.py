@@ -53,7 +53,7 @@ class Embedder:
         if not text.strip():
             raise UsageError("The description is empty; type what the person looks like.")
         ids = self.tokenizer.encode([text])
-        if not ids.any() or len(self.unknown_words(text)) >= len(text.split()):
+        if not self.tokenizer.knows_any(text):
             raise UsageError(
                 "The model knows none of these words; describe clothes, colours, hair or bags in English."
             )

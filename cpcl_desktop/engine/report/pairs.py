@@ -83,18 +83,14 @@ def write_pairs(case: Case, folder: Path, test: float, report: Report) -> PairsW
             "Decide some first: cpcl decide CASE TRACK match --description TEXT. Nothing was written."
         )
     try:
-        with unfinished(folder, _SET) as work:
-            _write(case, passages, work, test, report)
-            written = _counted(folder, passages, len(confirmed), sha256_of(work / ANNOTATIONS))
-            _note_export(case, written, passages)
-            put_in_place(work, folder)
+        digest = _write_folder(case, passages, folder, test, report)
     except OSError as error:
         raise MachineError(
             f"The {_SET} could not be written to {folder} ({error.strerror or error}); nothing of it was left."
         ) from error
     except Cancelled as error:
         raise Cancelled(f"Stopped. No {_SET} was written; the case is as it was.") from error
-    return written
+    return _counted(folder, passages, len(confirmed), digest)
 
 
 def _check_place(folder: Path) -> None:
@@ -142,13 +138,20 @@ def _tracks(entry: LogEntry) -> frozenset[int]:
     return frozenset(int(hit[0]) for hit in entry.details.get("hits", ()))  # track, crop, score
 
 
-def _write(case: Case, passages: Sequence[Passage], work: Path, test: float, report: Report) -> None:
-    (work / PICTURES).mkdir()
+def _write_folder(case: Case, passages: Sequence[Passage], folder: Path, test: float, report: Report) -> str:
+    """Write the set, note it and put it in its place; returns the SHA-256 (hex) of its annotations."""
     records: list[dict[str, Any]] = []
-    for done, passage in enumerate(passages):
-        report(Progress("passages", done, len(passages), "passages"))
-        records += _write_pictures(case, passage, work / PICTURES, test)
-    (work / ANNOTATIONS).write_text(json.dumps(records, ensure_ascii=False, indent=1), encoding="utf-8")
+    with unfinished(folder, _SET) as work:
+        (work / PICTURES).mkdir()
+        for done, passage in enumerate(passages):
+            report(Progress("passages", done, len(passages), "passages"))
+            records += _write_pictures(case, passage, work / PICTURES, test)
+        annotations = work / ANNOTATIONS
+        annotations.write_text(json.dumps(records, ensure_ascii=False, indent=1), encoding="utf-8")
+        digest = sha256_of(annotations)
+        _note_export(case, passages, folder, digest)
+        put_in_place(work, folder)
+    return digest
 
 
 def _write_pictures(case: Case, passage: Passage, folder: Path, test: float) -> Iterator[dict[str, Any]]:
@@ -175,15 +178,15 @@ def _counted(folder: Path, passages: Sequence[Passage], confirmed: int, sha256: 
     return PairsWritten(folder, len(passages), pictures, captions, confirmed - len(passages), sha256)
 
 
-def _note_export(case: Case, written: PairsWritten, passages: Sequence[Passage]) -> None:
+def _note_export(case: Case, passages: Sequence[Passage], folder: Path, annotations_sha256: str) -> None:
     case.log.record(
         "export",
         {
             "what": _SET,
-            "to": str(written.folder),
+            "to": str(folder),
             "program": __version__,
             "passages": [passage.track for passage in passages],
-            "pictures": written.pictures,
-            "annotations_sha256": written.annotations_sha256,
+            "pictures": sum(len(passage.crops) for passage in passages),
+            "annotations_sha256": annotations_sha256,
         },
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.errors import MediaError, UsageError
 from cpcl_desktop.engine.media.listing import is_image
 from cpcl_desktop.engine.progress import Report
@@ -142,6 +143,8 @@ def _walk(path: Path, deep: bool) -> Iterator[tuple[Path | None, dict[Path, int]
 def _sizes(files: Sequence[Path]) -> dict[Path, int]:
     sizes = {}
     for file in files:
+        if is_case_file(file):
+            continue
         try:
             sizes[file] = file.stat().st_size
         except OSError:  # a link to nowhere, a file that is just being removed

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.errors import MediaError, UsageError
 from cpcl_desktop.engine.media.file_names import natural_key
 from cpcl_desktop.engine.media.listing import images_in, is_image, is_video, relative_key, walk
@@ -53,6 +54,8 @@ def found_at(path: Path, kind: SourceKind) -> Found:
 
 def _sources_at(path: Path) -> list[Found]:
     if not _exists(path).is_dir():
+        if is_case_file(path):
+            raise MediaError(f"{path} is a case's file, not footage; it was not read. Open the case instead.")
         return [Found(path, "frames" if is_image(path) else "video", (path,))]
     sources = sorted(_under(path), key=lambda source: relative_key(source.path, path))
     if not sources:
@@ -66,6 +69,7 @@ def _under(folder: Path) -> Iterator[Found]:
     for directory, names, error in walk(folder):
         if error is not None:
             yield Found(directory, "frames", ())
+        names = [name for name in names if not is_case_file(directory / name)]
         images = sorted((name for name in names if is_image(Path(name))), key=natural_key)
         if images:
             yield Found(directory, "frames", tuple(directory / name for name in images))
@@ -74,6 +78,7 @@ def _under(folder: Path) -> Iterator[Found]:
 
 def _crops(path: Path) -> list[Found]:
     files = images_in(path, recursive=True) if _exists(path).is_dir() else [path]
+    files = [file for file in files if not is_case_file(file)]
     if not files or not all(is_image(file) for file in files):
         raise MediaError(f"{path} holds no images; ready-made crops are image files.")
     return [Found(path, "crops", tuple(files))]

@@ -7,70 +7,58 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QStandardPaths
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
 
 from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from cpcl_desktop.engine.records import Query
+from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, NamesOnly, Wanted, ask
 from cpcl_desktop.gui.dialogs.report_dialog import ReportDialog
-from cpcl_desktop.gui.lanes.case_work import ReportOrder
 from cpcl_desktop.gui.lanes.occasion import Occasion, OccasionDialog
+from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.settings import Settings
 
-CASES = f"CPCL cases (*{SUFFIX})"
+CASES, MODELS, ANYTHING = f"CPCL cases (*{SUFFIX})", "Models (*.onnx *.zip)", "All files (*)"
 
 
 class Choosers:
-    """Native dialogs; each returns nothing when the user changes their mind."""
+    """Every question; each returns nothing when the user changes their mind. None looks into a file."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._icons = NamesOnly()
 
     def videos(self, parent: QWidget) -> tuple[Path, ...]:
         """Video files."""
-        names, _ = QFileDialog.getOpenFileNames(
-            parent, "Add videos", self._folder(), f"{_filter('Videos', VIDEO_SUFFIXES)};;All files (*)"
-        )
-        return tuple(self._remembered(name) for name in names)
+        names = (_filter("Videos", VIDEO_SUFFIXES), ANYTHING)
+        return self._remembered(self._ask(parent, Wanted("Add videos", self._folder(), FILES, names)))
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         """A folder."""
-        name = QFileDialog.getExistingDirectory(parent, title, self._folder())
-        return self._remembered(name) if name else None
+        return _first(self._remembered(self._ask(parent, Wanted(title, self._folder(), FOLDER))))
 
     def image(self, parent: QWidget) -> Path | None:
         """An image file."""
-        name, _ = QFileDialog.getOpenFileName(
-            parent, "Example image", self._folder(), f"{_filter('Images', IMAGE_SUFFIXES)};;All files (*)"
-        )
-        return self._remembered(name) if name else None
+        names = (_filter("Images", IMAGE_SUFFIXES), ANYTHING)
+        return _first(self._remembered(self._ask(parent, Wanted("Example image", self._folder(), FILE, names))))
 
     def model(self, parent: QWidget) -> Path | None:
         """A detector or a model bundle in one file."""
-        name, _ = QFileDialog.getOpenFileName(parent, "Add a model", self._folder(), "Models (*.onnx *.zip)")
-        return self._remembered(name) if name else None
+        return _first(self._remembered(self._ask(parent, Wanted("Add a model", self._folder(), FILE, (MODELS,)))))
 
     def open_case(self, parent: QWidget) -> Path | None:
         """A case file that is there."""
-        name, _ = QFileDialog.getOpenFileName(parent, "Open case", self._case_folder(), f"{CASES};;All files (*)")
-        return Path(name) if name else None
+        return _first(self._ask(parent, Wanted("Open case", self._case_folder(), FILE, (CASES, ANYTHING))))
 
     def new_case(self, parent: QWidget) -> Path | None:
         """Where a new case shall lie; an existing case is opened, never overwritten."""
-        proposed = Path(self._case_folder()) / f"Case {date.today().isoformat()}{SUFFIX}"
-        name, _ = QFileDialog.getSaveFileName(
-            parent, "New case", str(proposed), CASES, options=QFileDialog.Option.DontConfirmOverwrite
-        )
-        if not name:
-            return None
-        return Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+        proposed = self._case_folder() / f"Case {date.today().isoformat()}{SUFFIX}"
+        path = _first(self._ask(parent, Wanted("New case", proposed, NEW, (CASES,))))
+        return path if path is None or path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
 
     def report_folder(self, parent: QWidget, proposed: Path) -> Path | None:
         """Where a report shall lie: the name of a folder that is made for it."""
-        name, _ = QFileDialog.getSaveFileName(
-            parent, "Folder for the report", str(proposed), options=QFileDialog.Option.DontConfirmOverwrite
-        )
-        return Path(name) if name else None
+        return _first(self._ask(parent, Wanted("Folder for the report", proposed, NEW)))
 
     def report(self, parent: QWidget, matches: int, query: Query | None, occasion: Occasion) -> ReportOrder | None:
         """What shall be in a report, and why; beside the case unless another place is chosen."""
@@ -107,24 +95,30 @@ class Choosers:
         box.exec()
         return box.clickedButton() is stop
 
-    def _folder(self) -> str:
-        return self._settings.last_folder() or _standard(QStandardPaths.StandardLocation.MoviesLocation)
+    def _ask(self, parent: QWidget, wanted: Wanted) -> list[Path]:
+        return ask(parent, wanted, self._icons)
 
-    def _case_folder(self) -> str:
+    def _folder(self) -> Path:
+        last = self._settings.last_folder()
+        return Path(last) if last else _standard(QStandardPaths.StandardLocation.MoviesLocation)
+
+    def _case_folder(self) -> Path:
         recent = self._settings.recent_cases()
-        if recent:
-            return str(recent[0].parent)
-        return _standard(QStandardPaths.StandardLocation.DocumentsLocation)
+        return recent[0].parent if recent else _standard(QStandardPaths.StandardLocation.DocumentsLocation)
 
-    def _remembered(self, name: str) -> Path:
-        path = Path(name)
-        self._settings.set_last_folder(path if path.is_dir() else path.parent)
-        return path
+    def _remembered(self, chosen: Sequence[Path]) -> tuple[Path, ...]:
+        for path in chosen[:1]:
+            self._settings.set_last_folder(path if path.is_dir() else path.parent)
+        return tuple(chosen)
 
 
-def _standard(location: QStandardPaths.StandardLocation) -> str:
-    folder = QStandardPaths.writableLocation(location)
-    return folder if Path(folder).is_dir() else QDir.homePath()
+def _first(chosen: Sequence[Path]) -> Path | None:
+    return chosen[0] if chosen else None
+
+
+def _standard(location: QStandardPaths.StandardLocation) -> Path:
+    folder = Path(QStandardPaths.writableLocation(location))
+    return folder if folder.is_dir() else Path(QDir.homePath())
 
 
 def _filter(name: str, suffixes: frozenset[str] | Sequence[str]) -> str:

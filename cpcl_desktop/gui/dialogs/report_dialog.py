@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.records import ReportOptions
-from cpcl_desktop.gui.lanes.case_work import ReportOrder
+from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.wording import SCORE_CAVEAT, count, query_text
 
 MOST_HITS = 500

@@ -12,12 +12,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
-from cpcl_desktop.engine.case.records import Judgement
-from cpcl_desktop.engine.records import Hit, Query
+from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.jobs import Job, Lane
-from cpcl_desktop.gui.lanes.case_work import Decisions, ReportOrder, Reports
-from cpcl_desktop.gui.lanes.lane_work import Choices, Footage, Frames, Ingests, Pictures, Queries, Surveys
+from cpcl_desktop.gui.lanes.choices import Choices
+from cpcl_desktop.gui.lanes.decision import Decisions, Step
+from cpcl_desktop.gui.lanes.frame import Frames
+from cpcl_desktop.gui.lanes.ingest import Ingests
 from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.picture import Pictures
+from cpcl_desktop.gui.lanes.query import Queries
+from cpcl_desktop.gui.lanes.report import ReportOrder, Reports
+from cpcl_desktop.gui.lanes.survey import Surveys
+from cpcl_desktop.gui.lanes.waiting import Footage, WaitingList
 
 MakeExecutor = Callable[[], Executor | None]
 
@@ -36,6 +43,8 @@ class Workspace:
         self._ingests, self._surveys, self._queries = Ingests(said), Surveys(said), Queries(said)
         self._pictures, self._frames = Pictures(said), Frames(said)
         self._decisions, self._reports = Decisions(said), Reports(said)
+        self._waiting = WaitingList(said)
+        self.queue = Lane("queue", make_executor())
         self.writer = Lane("writer", make_executor())
         self.survey = Lane("survey", make_executor())
         self.query = Lane("query", make_executor())
@@ -60,15 +69,21 @@ class Workspace:
         """Read an example image → RGB array."""
         return self.query.job(f"Reading {path.name}", lambda _: self._queries.read_example(path))
 
-    def ingest_job(self, footage: Footage, choices: Choices) -> Job:
-        """Add footage → `Added`; announces `Equipment`, then each finished `Source`."""
-        job = self.writer.job(
-            _title(footage.paths), lambda report: self._ingests.add(footage, choices, job.announce, report)
-        )
+    def queue_job(self, footage: Footage, choices: Choices) -> Job:
+        """Let footage wait in the case → `list[Found]`."""
+        return self.queue.job(footage.title, lambda report: self._waiting.add(footage, choices, report))
+
+    def take_out_job(self, source: Source) -> Job:
+        """Forget footage that waits → whether it did."""
+        return self.queue.job(f"Taking out {source.path.name}", lambda _: self._waiting.take_out(source))
+
+    def ingest_job(self, title: str, found: Sequence[Found], choices: Choices) -> Job:
+        """Read footage that waits → `Added`; announces `Equipment`, then each finished `Source`."""
+        job = self.writer.job(title, lambda report: self._ingests.add(found, choices, job.announce, report))
         return job
 
     def retry_job(self, choices: Choices) -> Job:
-        """Read what failed or was stopped → `Added`; announces as `ingest_job` does."""
+        """Read what waits, failed or was stopped → `Added`; announces as `ingest_job` does."""
         job = self.writer.job(
             "Unfinished footage", lambda report: self._ingests.retry(choices, job.announce, report)
         )
@@ -104,9 +119,13 @@ class Workspace:
         """What was decided → `Decided`."""
         return self.decision.job("Loading the decisions", lambda _: self._decisions.all())
 
-    def decide_job(self, hit: Hit, verdict: Judgement | None, description: str, note: str) -> Job:
-        """Decide about a hit's passage → `Decided`, with all that is decided then."""
-        return self.decision.job("Deciding", lambda _: self._decisions.decide(hit, verdict, description, note))
+    def decide_job(self, step: Step) -> Job:
+        """Make a decision, for the first time or again → `Decided`, with all that is decided then."""
+        return self.decision.job("Deciding", lambda _: self._decisions.make(step))
+
+    def take_back_job(self, step: Step) -> Job:
+        """Take a decision back → `Decided`."""
+        return self.decision.job("Taking a decision back", lambda _: self._decisions.take_back(step))
 
     def report_job(self, order: ReportOrder) -> Job:
         """Write a report → `Written`."""
@@ -115,19 +134,25 @@ class Workspace:
     @property
     def is_ingesting(self) -> bool:
         """Whether footage is being added."""
-        return bool(self.writer.jobs)
+        return bool(self.writer.jobs or self.queue.jobs)
+
+    def stop_ingest(self) -> None:
+        """Stop adding footage; what was not begun waits in the case."""
+        self.queue.cancel()
+        self.writer.cancel()
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether adding footage was asked to stop, and has not yet."""
+        return self.is_ingesting and all(job.is_cancelled for job in self.writer.jobs | self.queue.jobs)
 
     def close(self) -> None:
-        """Cancel what runs, close every connection and wait; the writer commits what is finished."""
+        """Cancel what runs, close every connection and wait; what is decided or finished is stored."""
+        self.queue.close(self._waiting.close)
         self.writer.close(self._ingests.close)
         self.survey.close(self._surveys.close)
         self.query.close(self._queries.close)
         self.picture.close(self._pictures.close)
         self.frame.close(self._frames.close)
-        self.decision.close(self._decisions.close)
+        self.decision.close(self._decisions.close, is_finishing=True)
         self.report.close(self._reports.close)
-
-
-def _title(paths: Sequence[Path]) -> str:
-    first = paths[0].name or str(paths[0])
-    return first if len(paths) == 1 else f"{first} and {len(paths) - 1} more"

@@ -79,6 +79,10 @@ class Notice(QFrame):
         self._do = do
         self.setVisible(bool(text))
 
+    def press(self) -> None:
+        """Do what its button offers."""
+        self._button.click()
+
     def _on_pressed(self) -> None:
         self.hide()
         if self._do is not None:

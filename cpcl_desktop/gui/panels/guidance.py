@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cpcl_desktop.gui.lanes.lane_work import Survey
+from cpcl_desktop.gui.lanes.survey import Survey
 
 _ORIGINALS = "Originals are only read, never moved or changed. Everything stays on this machine."
 
@@ -31,6 +31,9 @@ NO_FOOTAGE = Guidance(
 LOOKING = Guidance(
     "reading", "Looking for people…", "They appear here as they are found. You can search at any time."
 )
+UNREAD = Guidance(
+    "waiting", "Footage waits to be read", f"Nobody has begun to read it. {_ORIGINALS}", ("resume", "add_files")
+)
 NOBODY = Guidance(
     "search",
     "No people were found in this footage",
@@ -54,5 +57,5 @@ def guidance(is_open: bool, is_adding: bool, survey: Survey) -> Guidance:
     if is_adding and not survey.tracks:
         return LOOKING
     if not survey.sources:
-        return NO_FOOTAGE
+        return UNREAD if survey.waiting else NO_FOOTAGE
     return FILTERED_OUT if survey.tracks else NOBODY

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Answer, Hit
-from cpcl_desktop.gui.lanes.case_work import Decided
+from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.wording import WITHOUT_COLOUR, clock_line, is_ranked, passage, spoken_hit, where
 

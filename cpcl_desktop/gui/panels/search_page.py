@@ -12,7 +12,8 @@ from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE
 from cpcl_desktop.engine.records import Answer, Image, Query
 from cpcl_desktop.engine.search.colour_words import colour_line
 from cpcl_desktop.gui import wording
-from cpcl_desktop.gui.lanes.lane_work import Equipment, Survey
+from cpcl_desktop.gui.lanes.ingest import Equipment
+from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.look.notice import Notice
 from cpcl_desktop.gui.look.pictures import array_of
 from cpcl_desktop.gui.panels.guidance import Guidance
@@ -61,6 +62,11 @@ class SearchPage(QWidget):
         self.panel.set_example(array_of(image) if isinstance(image, QImage) else image)
         self.search()
 
+    def clear_search(self) -> None:
+        """Show everything again."""
+        self.panel.clear()
+        self.search()
+
     def show_answer(self, answer: Answer) -> None:
         """Show hits, and name the words that did not count, or not everywhere."""
         self.results.show_answer(answer)
@@ -78,10 +84,10 @@ class SearchPage(QWidget):
             self.equipment.say(" ".join(equipment.notices))
 
     def show_stopped(self, survey: Survey, go_on: Callable[[], None]) -> None:
-        """Offer to go on with footage that was not read to the end, if there is any."""
+        """Offer to go on with footage that was not read to the end or waits, if there is any."""
         stopped = sum(source.state in ("new", "partial") for source in survey.sources)
-        if stopped:
-            self.footage.say(wording.stopped_line(stopped), "Go on", go_on)
+        if line := wording.stopped_line(stopped, len(survey.waiting)):
+            self.footage.say(line, "Go on", go_on)
 
     def show_place(self, survey: Survey, find: Callable[[], None]) -> None:
         """Say that the case is in a bad place, or that footage is not in its, and offer to look for that."""

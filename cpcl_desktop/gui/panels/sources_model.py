@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.gui.look.icons import paint_icon
 from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.wording import source_details, state_of
@@ -22,7 +22,7 @@ _PAD = 9
 
 
 class SourcesModel(QAbstractListModel):
-    """Sources in the order in which they were added; knows which one is being read."""
+    """Sources in the order in which they were begun, then those that wait; knows which one is being read."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class SourcesModel(QAbstractListModel):
     def show(self, sources: Sequence[Source]) -> None:
         """Take over what the case holds now; rows that stay keep selection and place."""
         known = len(self._sources)
-        kept = [source.id for source in sources[:known]] == [source.id for source in self._sources]
+        kept = [_key(source) for source in sources[:known]] == [_key(source) for source in self._sources]
         if not kept:
             self.beginResetModel()
             self._sources = list(sources)
@@ -77,6 +77,11 @@ class SourcesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{source.path.name}: {state.text}"
         return None
+
+
+def _key(source: Source) -> tuple[Path, SourceKind]:
+    """What stays the same when footage that waits is begun, and then has a number."""
+    return source.path, source.kind
 
 
 class SourceDelegate(QStyledItemDelegate):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QMenu, QPushButton, QVBoxLayout
 
@@ -21,7 +21,10 @@ from cpcl_desktop.gui.wording import count, source_details
 class SourcesPanel(QFrame):
     """Lists sources; a selected one is explained beneath. Jobs stand at the foot while they last."""
 
-    def __init__(self, add_actions: Sequence[QAction]) -> None:
+    selected = Signal()  # another source, or none
+    take_out_asked = Signal(object)  # Source, which waits
+
+    def __init__(self, add_actions: Sequence[QAction], take_out: QAction) -> None:
         super().__init__()
         self.setObjectName("side")
         self.model = SourcesModel()
@@ -32,6 +35,9 @@ class SourcesPanel(QFrame):
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("Footage in this case")
+        take_out.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # Del means other things elsewhere
+        self.list.addAction(take_out)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.model.dataChanged.connect(self._on_current_changed)
         self.model.modelReset.connect(self._on_current_changed)
@@ -52,7 +58,9 @@ class SourcesPanel(QFrame):
 
     def show_sources(self, sources: Sequence[Source]) -> None:
         """Take over what the case holds."""
+        kept = self.current()
         self.model.show(sources)
+        self._select(kept)
         self._count.setText(count(len(sources), "source") if sources else "")
         self._empty.setVisible(not sources)
         self.list.setVisible(bool(sources))
@@ -61,8 +69,19 @@ class SourcesPanel(QFrame):
                 self.list.rootIndex(), QItemSelectionModel.SelectionFlag.Clear
             )
 
+    def current(self) -> Source | None:
+        """The source that is selected."""
+        source: Source | None = self.list.currentIndex().data(SOURCE_ROLE)
+        return source
+
+    def take_out(self) -> None:
+        """Ask to forget the selected source, if it waits."""
+        source = self.current()
+        if source is not None and source.state == "waiting":
+            self.take_out_asked.emit(source)
+
     def unfinished(self) -> list[Source]:
-        """Sources whose reading stopped or failed."""
+        """Sources whose reading stopped or failed, and those that wait."""
         return [source for source in self.model.sources if source.state != "done"]
 
     def follow(self, job: Job) -> None:
@@ -130,7 +149,15 @@ class SourcesPanel(QFrame):
         self._jobs.removeWidget(card)
         card.deleteLater()
 
+    def _select(self, source: Source | None) -> None:
+        """Select a source again after rows came and went, unless it has gone."""
+        if source is not None and self.current() is None:
+            row = next((row for row, one in enumerate(self.model.sources) if one.path == source.path), None)
+            if row is not None:
+                self.list.setCurrentIndex(self.model.index(row))
+
     def _on_current_changed(self) -> None:
-        source: Source | None = self.list.currentIndex().data(SOURCE_ROLE)
+        source = self.current()
         self._details.setText("\n".join(source_details(source)) if source else "")
         self._details.setVisible(source is not None)
+        self.selected.emit()

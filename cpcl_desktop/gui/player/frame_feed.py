@@ -7,7 +7,7 @@ import time
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cpcl_desktop.gui.jobs import Job
-from cpcl_desktop.gui.lanes.lane_work import Shown
+from cpcl_desktop.gui.lanes.frame import Shown
 from cpcl_desktop.gui.lanes.workspace import Workspace
 
 FASTEST = 8  # times real time

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFontDatabase, QGuiApplication, QImage
+from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,19 +16,16 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.dialogs.messages import sentence_of
 from cpcl_desktop.gui.jobs import Latest
-from cpcl_desktop.gui.lanes.lane_work import Shown
+from cpcl_desktop.gui.lanes.frame import Shown
 from cpcl_desktop.gui.lanes.workspace import Workspace
-from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.look.icons import set_icon
-from cpcl_desktop.gui.look.theme import scaled_font
-from cpcl_desktop.gui.player.decision_bar import DecisionBar
 from cpcl_desktop.gui.player.frame_feed import FrameFeed, Shuttle
 from cpcl_desktop.gui.player.frame_view import FrameView, sighting_at
 from cpcl_desktop.gui.player.moments_strip import MomentsStrip
-from cpcl_desktop.gui.wording import clock_line, passage
+from cpcl_desktop.gui.player.surround import Foot, Heading
+from cpcl_desktop.gui.wording import clock_line
 
 SKIP_US = 5_000_000
-TRANSPORT = ("skip_back", "step_back", "play", "step_on", "skip_on", "to_hit", "copy_time")
 
 
 class Player(QWidget):
@@ -44,10 +36,9 @@ class Player(QWidget):
     turned = Signal(int)  # to the hit before (-1) or after (1)
     shown_moments = Signal()  # the strip holds the passage's moments
     said = Signal(str)  # something to tell in passing
-    decided = Signal(object)  # a verdict about the hit, None to withdraw it
-    note_asked = Signal()
+    judged = Signal(object)  # a verdict about the hit, None to withdraw it
 
-    def __init__(self) -> None:
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view = FrameView()
@@ -58,7 +49,15 @@ class Player(QWidget):
         self._hit: Hit | None = None
         self._shown: Shown | None = None
         self._loading, self._fallback = Latest(), Latest()
-        self._play_action: QAction | None = None
+        self._play_action = actions["play"]
+        self._heading, self._foot = Heading(actions), Foot(actions, self.strip)
+        self.decision = self._foot.decision
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._heading)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._foot)
         self.feed.arrived.connect(self._on_arrived)
         self.feed.failed.connect(self._on_feed_failed)
         self.shuttle.changed.connect(self._on_speed_changed)
@@ -75,73 +74,6 @@ class Player(QWidget):
         """The frame shown."""
         return self._shown
 
-    # --- building, once the actions exist
-
-    def lay_out(self, actions: Mapping[str, QAction]) -> None:
-        """Build the page; its buttons are the window's actions."""
-        self._play_action = actions["play"]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._heading(actions))
-        column.addWidget(self.view, 1)
-        column.addWidget(self._transport(actions))
-
-    def _heading(self, actions: Mapping[str, QAction]) -> QWidget:
-        self._title, self._subtitle = ElidedLabel(), ElidedLabel()
-        self._title.setFont(scaled_font(self._title, 1.1, bold=True))
-        self._subtitle.setProperty("role", "muted")
-        names = QVBoxLayout()
-        names.setSpacing(1)
-        names.addWidget(self._title)
-        names.addWidget(self._subtitle)
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 10, 14, 8)
-        row.setSpacing(10)
-        row.addWidget(_action_button(actions["back_to_hits"], "Hits"))
-        row.addLayout(names, 1)
-        row.addWidget(_action_button(actions["previous_hit"], "Previous"))
-        following = _action_button(actions["next_hit"], "Next")
-        following.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow points away from the word
-        row.addWidget(following)
-        return bar
-
-    def _transport(self, actions: Mapping[str, QAction]) -> QWidget:
-        self._time = QLabel()
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        fixed.setPointSizeF(self.font().pointSizeF() * 1.7)
-        fixed.setBold(True)
-        self._time.setFont(fixed)
-        self._time.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._about = QLabel(wordWrap=True)
-        self._about.setProperty("role", "muted")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2)
-        for name in TRANSPORT:
-            buttons.addWidget(_tool(actions[name]))
-        left = QVBoxLayout()
-        left.setSpacing(4)
-        left.addWidget(self._time)
-        left.addWidget(self._about)
-        left.addLayout(buttons)
-        buttons.addStretch(1)
-        self.decision = DecisionBar(actions)
-        left.addStretch(1)
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(4, 6, 0, 6)
-        row.setSpacing(18)
-        row.addLayout(left, 3)
-        row.addWidget(self.strip, 4)
-        foot = QFrame(objectName="transport")
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(14, 6, 12, 0)
-        column.setSpacing(0)
-        column.addWidget(self.decision)
-        column.addWidget(bar)
-        return foot
-
     # --- what the window asks for
 
     def open(self, workspace: Workspace, hit: Hit, ratio: float) -> None:
@@ -150,10 +82,8 @@ class Player(QWidget):
             self.strip.thumbnails.reset(workspace.thumbnails_job, ratio)
         self._workspace, self._hit, self._shown = workspace, hit, None
         self.shuttle.pause()
-        self._title.setText(f"{hit.camera} · {hit.path.name}" if hit.camera else hit.path.name)
-        self._subtitle.setText(f"Passage {passage(hit)}    {hit.path}")
-        self._time.setText(moment(hit.time_us))
-        self._about.setText("")
+        self._heading.show_hit(hit)
+        self._foot.say(moment(hit.time_us), "")
         self.view.show_text("Decoding…")
         self.strip.show_moments(())
         job = workspace.moments_job(hit.track)
@@ -254,23 +184,19 @@ class Player(QWidget):
 
     def on_decide_match(self) -> None:
         """It is the person looked for."""
-        self.decided.emit("match")
+        self.judged.emit("match")
 
     def on_decide_no_match(self) -> None:
         """It is somebody else."""
-        self.decided.emit("no match")
+        self.judged.emit("no match")
 
     def on_decide_unsure(self) -> None:
         """It cannot be told."""
-        self.decided.emit("unsure")
+        self.judged.emit("unsure")
 
     def on_undecide(self) -> None:
         """Withdraw what was decided."""
-        self.decided.emit(None)
-
-    def on_note(self) -> None:
-        """Write a note to the decision."""
-        self.note_asked.emit()
+        self.judged.emit(None)
 
     def on_copy_time(self) -> None:
         """Put file, camera and time on the clipboard."""
@@ -301,9 +227,9 @@ class Player(QWidget):
             return
         shown, time = self._shown, moment(self._shown.time_us)
         sighting = sighting_at(self.strip.moments, shown.time_us)
-        self._time.setText(time)
-        self._about.setText(_about(shown, sighting.seen if sighting else None))
-        self.view.show_frame(shown.image, sighting, f"Frame at {time}. {self._about.text()}")
+        about = _about(shown, sighting.seen if sighting else None)
+        self._foot.say(time, about)
+        self.view.show_frame(shown.image, sighting, f"Frame at {time}. {about}")
         self.strip.mark(shown.time_us)
 
     def _on_moment_chosen(self, row: CropRow) -> None:
@@ -311,7 +237,7 @@ class Player(QWidget):
 
     def _on_feed_failed(self, error: Exception) -> None:
         self.shuttle.pause()
-        self._about.setText(sentence_of(error))
+        self._foot.say_about(sentence_of(error))
         if self._shown is None and self._workspace is not None and self._hit is not None:
             job = self._workspace.crop_job(self._hit.crop)
             job.succeeded.connect(self._on_stored_picture)
@@ -319,13 +245,12 @@ class Player(QWidget):
             self._fallback.start(job)
 
     def _on_stored_picture(self, image: QImage) -> None:
-        self.view.show_frame(image, None, f"The stored picture. {self._about.text()}")
+        self.view.show_frame(image, None, f"The stored picture. {self._foot.about}")
 
     def _on_speed_changed(self, speed: int) -> None:
-        if self._play_action is not None:
-            set_icon(self._play_action, "pause" if speed else "play")
+        set_icon(self._play_action, "pause" if speed else "play")
         if speed and self._shown is not None:
-            self._about.setText(f"Playing at {speed} ×" if speed != 1 else "")
+            self._foot.say_about(f"Playing at {speed} ×" if speed != 1 else "")
 
 
 _BOX_SAYS = {
@@ -344,20 +269,3 @@ def _about(shown: Shown, seen: bool | None) -> str:
     if shown.first or shown.last:
         parts.append("First frame of the footage." if shown.first else "Last frame of the footage.")
     return " ".join(parts)
-
-
-def _tool(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setAccessibleName(action.text().replace("&", ""))
-    return button
-
-
-def _action_button(action: QAction, text: str) -> QPushButton:
-    """A button that triggers an action under a shorter name."""
-    button = QPushButton(text)
-    set_icon(button, str(action.property("iconName")))
-    button.setToolTip(action.toolTip())
-    button.setAccessibleName(action.text().replace("&", ""))
-    button.clicked.connect(action.trigger)
-    return button

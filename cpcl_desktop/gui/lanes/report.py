@@ -1,19 +1,15 @@
-"""What the lanes of decisions and of reports do, each with its own connection. No widgets, no threads."""
+"""The report lane; each report has a connection of its own, which carries its purpose into the log."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cpcl_desktop.engine.case.records import Decision, Judgement
 from cpcl_desktop.engine.progress import Progress, Report
-from cpcl_desktop.engine.records import Hit, Query
+from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.engine.search.searcher import searcher_for
-from cpcl_desktop.gui.lanes.lane_work import CaseReader
 from cpcl_desktop.gui.lanes.occasion import Occasion
-
-Decided = dict[int, Decision]  # the decision that counts, by track
 
 _STAGES = {
     "hash": "Report: checking the footage",
@@ -40,21 +36,8 @@ class ReportOrder:
     authority: str = ""
 
 
-class Decisions(CaseReader):
-    """The decision lane; apart from searches, so that a decision never waits for one."""
-
-    def all(self) -> Decided:
-        """What was decided."""
-        return self.case.decisions.current()
-
-    def decide(self, hit: Hit, verdict: Judgement | None, description: str, note: str) -> Decided:
-        """Decide about a hit's passage; returns what is decided then."""
-        self.case.decisions.decide(hit.track, verdict, crop=hit.crop, description=description, note=note)
-        return self.all()
-
-
 class Reports:
-    """The report lane; each report has a connection of its own, which carries its purpose into the log."""
+    """Writes reports."""
 
     def __init__(self, occasion: Occasion) -> None:
         self._occasion = occasion

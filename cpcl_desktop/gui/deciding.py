@@ -1,0 +1,167 @@
+"""What is decided about passages, and taking it back: the decisions of the open case, and those of this session.
+
+A key may be pressed before the decision of the one before it is stored. What it
+means goes by what will stand then; what is stored as the state before it, and
+so restored by undo, goes by what the case holds when its turn comes.
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from cpcl_desktop.engine.case.records import Judgement
+from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.gui.jobs import Job
+from cpcl_desktop.gui.lanes.decision import NOTHING, Decided, Said, Step, said_by
+from cpcl_desktop.gui.lanes.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _UnderWay:
+    """A job in the decision lane, and what will be said of its passage when it is done."""
+
+    step: Step
+    makes: bool  # or takes back
+    said: Said
+
+
+class Deciding(QObject):
+    """Decides about hits of one case. What is shown is `decisions`: what the case says."""
+
+    decided = Signal(object)  # Decided: all that is decided now
+    stepped = Signal()  # there is more or less to undo than before
+    settled = Signal()  # nothing is under way any more
+    failed = Signal(str, object)  # what was tried, the exception
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.decisions: Decided = {}
+        self.looked_for = ""  # the last search's description, for which decisions are made
+        self._workspace: Workspace | None = None
+        self._made: list[Step] = []  # by number
+        self._taken_back: list[Step] = []  # the last one taken back at the end
+        self._under_way: list[_UnderWay] = []
+        self._numbers = itertools.count(1)
+
+    def begin(self, workspace: Workspace) -> None:
+        """Decide in this case from now on; `decided` tells what is decided in it already."""
+        self.end()
+        self._workspace = workspace
+        self._read()
+
+    def end(self) -> None:
+        """The case is being closed; the lane stores what is under way, and a failure is still told."""
+        self._workspace = None
+        self.decisions, self.looked_for = {}, ""
+        self._made, self._taken_back, self._under_way = [], [], []
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a decision is not stored yet."""
+        return bool(self._under_way)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a decision of this session to take back."""
+        return bool(self._made)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is one that was taken back."""
+        return bool(self._taken_back)
+
+    def expected(self, hit: Hit) -> Said:
+        """What is said of a hit's passage once all that is under way is stored."""
+        coming = (one.said for one in reversed(self._under_way) if one.step.hit.track == hit.track)
+        said = next(coming, None) or said_by(self.decisions.get(hit.track))
+        return said if said.verdict else NOTHING
+
+    def judge(self, hit: Hit, verdict: Judgement | None) -> None:
+        """Decide about a hit's passage, None to withdraw; nothing where that is said of it already."""
+        known = self.expected(hit)
+        if verdict != known.verdict:
+            self._decide(hit, verdict, known.note if verdict else "")
+
+    def annotate(self, hit: Hit, note: str) -> None:
+        """Write a note to the decision on a hit's passage; without one, that it cannot be told."""
+        known = self.expected(hit)
+        if note != known.note:
+            self._decide(hit, known.verdict or "unsure", note)
+
+    def undo(self) -> None:
+        """Take the last decision of this session back; the case keeps both."""
+        if self._workspace is not None and self._made:
+            step = self._made.pop()
+            self._taken_back.append(step)
+            self._run(self._workspace, _UnderWay(step, False, step.before))
+
+    def redo(self) -> None:
+        """Make the decision again that was taken back last."""
+        if self._workspace is not None and self._taken_back:
+            step = self._taken_back.pop()
+            self._made.append(step)
+            self._run(self._workspace, _UnderWay(step, True, step.after))
+
+    def _decide(self, hit: Hit, verdict: Judgement | None, note: str) -> None:
+        if self._workspace is not None:
+            known = self.expected(hit)
+            said = Said(verdict, note, self.looked_for or known.description)
+            step = Step(next(self._numbers), hit, known, said)
+            self._made.append(step)
+            self._taken_back.clear()
+            self._run(self._workspace, _UnderWay(step, True, said))
+
+    def _run(self, workspace: Workspace, one: _UnderWay) -> None:
+        self._under_way.append(one)
+        job = workspace.decide_job(one.step) if one.makes else workspace.take_back_job(one.step)
+        job.failed.connect(lambda error: self._on_failed(workspace, one, error))
+        self._follow(workspace, job, one)
+        self.stepped.emit()
+
+    def _read(self) -> None:
+        """Look what the case says."""
+        if self._workspace is not None:
+            job = self._workspace.decisions_job()
+            job.failed.connect(lambda error: self.failed.emit("The decisions could not be read", error))
+            self._follow(self._workspace, job)
+
+    def _follow(self, workspace: Workspace, job: Job, one: _UnderWay | None = None) -> None:
+        job.succeeded.connect(lambda decided: self._on_decided(workspace, one, decided))
+        job.ended.connect(self._on_ended)
+        job.start()
+
+    # --- what happened
+
+    def _on_decided(self, workspace: Workspace, one: _UnderWay | None, decided: Decided) -> None:
+        if workspace is self._workspace:
+            self._finish(one)
+            self.decisions = decided
+            self.decided.emit(decided)
+
+    def _on_failed(self, workspace: Workspace, one: _UnderWay, error: Exception) -> None:
+        if workspace is self._workspace:
+            self._finish(one)
+            self._put_back(one.step, one.makes)
+            self._read()
+        self.failed.emit(f"The decision was not {'stored' if one.makes else 'taken back'}", error)
+
+    def _finish(self, one: _UnderWay | None) -> None:
+        self._under_way = [other for other in self._under_way if other is not one]
+
+    def _put_back(self, step: Step, makes: bool) -> None:
+        """Let undo and redo stand as if this had not been tried."""
+        known = step in self._made or step in self._taken_back
+        self._made = [other for other in self._made if other is not step]
+        self._taken_back = [other for other in self._taken_back if other is not step]
+        if not makes:
+            bisect.insort(self._made, step, key=lambda other: other.number)
+        elif known and step.state == "taken back":
+            self._taken_back.append(step)
+
+    def _on_ended(self) -> None:
+        if not self._under_way:
+            self.settled.emit()

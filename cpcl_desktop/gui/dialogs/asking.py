@@ -1,0 +1,142 @@
+"""The commands that ask the user something first, and then tell the desk what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from cpcl_desktop.gui import wording
+from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.dialogs.choosers import Choosers
+from cpcl_desktop.gui.dialogs.messages import tell
+from cpcl_desktop.gui.dialogs.settings_dialog import SettingsDialog
+from cpcl_desktop.gui.lanes.waiting import Footage
+from cpcl_desktop.gui.panels.pages import Pages
+from cpcl_desktop.gui.settings import Settings
+
+
+class Asking(QObject):
+    """One method `on_<id>` for each such command of the table. Its dialogs stand before `window`."""
+
+    occasion_said = Signal(str, str)  # purpose, authority
+    settings_changed = Signal()
+
+    def __init__(self, window: QWidget, settings: Settings, desk: Desk, pages: Pages, choosers: Choosers) -> None:
+        super().__init__(window)
+        self._window, self._settings, self._desk, self._pages = window, settings, desk, pages
+        self.choosers = choosers
+
+    # --- the case
+
+    def open_case(self, path: Path, create: bool = False, footage: Footage | None = None) -> None:
+        """Open a case in place of the present one, once that is idle."""
+        self.when_idle_do(lambda: self._desk.open(path, create, footage))
+
+    def when_idle_do(self, do: Callable[[], None]) -> None:
+        """Do something once nothing is under way, if the user agrees to stop adding footage."""
+        self._desk.when_idle(do, lambda: self.choosers.confirm_stop(self._window))
+
+    def on_new_case(self) -> None:
+        """Ask where, and make a case there."""
+        if path := self.choosers.new_case(self._window):
+            self.open_case(path, create=True)
+
+    def on_open_case(self) -> None:
+        """Ask which, and open it."""
+        if path := self.choosers.open_case(self._window):
+            self.open_case(path)
+
+    def on_close_case(self) -> None:
+        """Close the case."""
+        self.when_idle_do(self._desk.close)
+
+    def on_occasion(self) -> None:
+        """Ask why, and by whose order, the case is worked in."""
+        if self._desk.workspace is None:
+            return
+        said = self._desk.workspace.occasion
+        given = self.choosers.occasion(self._window, said.purpose or "", said.authority or "")
+        if given is not None:
+            said.purpose, said.authority = given
+            self.occasion_said.emit(*given)
+
+    # --- footage
+
+    def add_footage(self, paths: Sequence[Path], already_cropped: bool = False) -> None:
+        """Add footage; without a case, ask where to put one first."""
+        if not paths:
+            return
+        footage = Footage(tuple(paths), already_cropped)
+        if self._desk.workspace is not None:
+            self._desk.add(footage)
+        elif path := self.choosers.new_case(self._window):
+            self.open_case(path, create=True, footage=footage)
+
+    def on_add_files(self) -> None:
+        """Ask for videos and add them."""
+        self.add_footage(self.choosers.videos(self._window))
+
+    def on_add_folder(self) -> None:
+        """Ask for a folder and add it."""
+        self._add_folder("Add a folder of videos or frames")
+
+    def on_add_crops(self) -> None:
+        """Ask for a folder of ready-made crops and add it."""
+        self._add_folder("Add a folder of people already cut out", already_cropped=True)
+
+    def on_relink(self) -> None:
+        """Ask for a folder and look there for footage that is not where it was."""
+        if folder := self.choosers.folder(self._window, "Find moved footage in a folder"):
+            self._desk.relink(folder)
+
+    def _add_folder(self, title: str, already_cropped: bool = False) -> None:
+        folder = self.choosers.folder(self._window, title)
+        self.add_footage([folder] if folder else (), already_cropped)
+
+    # --- searching, deciding, reporting
+
+    def on_example_image(self) -> None:
+        """Ask for an example image and search by it."""
+        if path := self.choosers.image(self._window):
+            self._pages.search_by_file(path)
+
+    def on_note(self) -> None:
+        """Write a note to the decision on the hit in the player."""
+        hit = self._pages.player.hit
+        if hit is None:
+            return
+        note = self.choosers.note(self._window, self._desk.deciding.expected(hit).note)
+        if note is not None:
+            self._desk.deciding.annotate(hit, note)
+
+    def on_report(self) -> None:
+        """Ask what shall be in a report, and write it."""
+        workspace, query = self._desk.workspace, self._desk.query
+        if workspace is None:
+            return
+        searched = query is not None and (query.text.strip() or query.image is not None)
+        matches = sum(decision.verdict == "match" for decision in self._desk.deciding.decisions.values())
+        order = self.choosers.report(self._window, matches, query if searched else None, workspace.occasion)
+        if order is not None:
+            self._desk.write_report(order)
+
+    # --- the program
+
+    def on_settings(self) -> None:
+        """Show the settings; what they change holds from the next job on."""
+        dialog = SettingsDialog(self._settings, self._window)
+        dialog.accepted.connect(self.settings_changed)
+        dialog.accepted.connect(self._desk.refresh)
+        dialog.open()
+
+    def on_add_model(self) -> None:
+        """Ask for a detector or model file and add it to this machine's."""
+        if path := self.choosers.model(self._window):
+            self._desk.add_model(path)
+
+    def on_about(self) -> None:
+        """Version and licence."""
+        tell(self._window, "About CPCL Desktop", wording.ABOUT)

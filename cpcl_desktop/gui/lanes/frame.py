@@ -1,0 +1,84 @@
+"""The player's lane: frames, and the moments at which a track was kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QImage
+
+from cpcl_desktop.engine.case.records import CropRow
+from cpcl_desktop.engine.decoder.frame_cursor import FrameCursor, Place
+from cpcl_desktop.engine.decoder.opening import open_media
+from cpcl_desktop.engine.errors import MediaError
+from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
+from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.reader import CaseReader
+from cpcl_desktop.gui.look.pictures import image_of
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A frame to show: its exact time (`clock`: by the recorder's), its file's name in a folder, first or last."""
+
+    time_us: int
+    clock: ClockTime
+    image: QImage
+    name: str | None
+    first: bool
+    last: bool
+
+
+class Frames(CaseReader):
+    """The player's lane: frames of one source at a time, and the moments at which a track was kept."""
+
+    def __init__(self, occasion: Occasion) -> None:
+        super().__init__(occasion)
+        self._source, self._clock = 0, NO_CLOCK
+        self._cursor: FrameCursor | None = None
+        self._viewed: set[int] = set()
+
+    def moments(self, track: int) -> list[CropRow]:
+        """The stored crops of a track, by time; the log notes, once a session, that the passage was looked at."""
+        rows = self.case.gallery.track_crops(track)
+        if rows and track not in self._viewed:
+            first = rows[0]
+            seen = {"source": first.source, "start_us": first.start_us, "end_us": first.end_us}
+            self.case.log.record("view", {"track": track, **seen})
+            self._viewed.add(track)
+        return rows
+
+    def at(self, source: int, time_us: int) -> Shown:
+        """The frame shown at a time; MediaError when the footage cannot be read (any more)."""
+        return self._shown(self._cursor_of(source).at(time_us))
+
+    def step(self, source: int, from_us: int, count: int) -> Shown:
+        """The frame `count` frames after the one at `from_us`, or before it for a negative count."""
+        cursor = self._cursor_of(source)
+        cursor.at(from_us)
+        return self._shown(cursor.step(count))
+
+    def close(self) -> None:
+        """Let go of the footage and the case."""
+        self._let_go()
+        super().close()
+
+    def _cursor_of(self, source: int) -> FrameCursor:
+        if self._cursor is None or self._source != source:
+            self._let_go()
+            known = self.case.sources.get(source)
+            if not known.path.exists():
+                raise MediaError(f"{known.path} is not there any more. The picture kept in the case is shown.")
+            fps = self.case.sources.settings(source).get("folder_fps")
+            self._cursor = FrameCursor(open_media(known.path, folder_fps=fps, kind=known.kind))
+            self._source, self._clock = source, known.clock
+        return self._cursor
+
+    def _shown(self, place: Place) -> Shown:
+        frame = place.frame
+        time = time_at(self._clock, frame.time_us)
+        return Shown(frame.time_us, time, image_of(frame.image), frame.name, place.first, place.last)
+
+    def _let_go(self) -> None:
+        if self._cursor is not None:
+            self._cursor.close()
+        self._cursor = None

@@ -1,0 +1,123 @@
+"""The writer's lane: reads what waits, goes on with it, finds moved footage; one request after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.ingest.ingest import TAKEN_OUT, ingest_each
+from cpcl_desktop.engine.ingest.options import IngestOptions
+from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
+from cpcl_desktop.engine.ingest.stages import Stages, open_stages
+from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.sources.relink import Relinked, relink
+from cpcl_desktop.engine.sources.walk import Found
+from cpcl_desktop.gui.lanes.choices import Choices
+from cpcl_desktop.gui.lanes.occasion import Occasion
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What an ingest really runs on; `notices` are sentences the user should read."""
+
+    model: str
+    detector: str
+    provider: str = ""
+    provider_reason: str = ""
+    notices: tuple[str, ...] = ()
+
+
+NO_EQUIPMENT = Equipment("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How adding footage went: the sources as they now stand, those that could not be read with the reason.
+
+    `known` are names under which content was added that the case holds under another.
+    """
+
+    sources: Sequence[Source]
+    known: Sequence[Path] = ()
+
+
+class Ingests:
+    """Reads footage, one request after the other."""
+
+    def __init__(self, occasion: Occasion) -> None:
+        self._occasion = occasion
+
+    def add(
+        self, found: Sequence[Found], choices: Choices, announce: Callable[[object], None], report: Report
+    ) -> Added:
+        """Read what waits of this; announces the `Equipment`, then each finished `Source`."""
+        with self._occasion.open() as case, case.writer():
+            stages = _opened(case, choices, choices.detector, announce, report)
+            done: list[Source] = []
+
+            def speak(progress: Progress) -> None:
+                number = min(len(done), len(found) - 1)
+                _counting(report, number + 1, len(found), found[number])(progress)
+
+            for source in ingest_each(case, found, stages, IngestOptions(choices.sample_fps), speak):
+                done.append(source)
+                announce(source)
+        return _added([one.path.absolute() for one in found], done)
+
+    def retry(self, choices: Choices, announce: Callable[[object], None], report: Report) -> Added:
+        """Read what waits, failed or was stopped, each as it was begun or asked for; announces as `add` does."""
+        done: list[Source] = []
+        read: list[Path] = []
+        with self._occasion.open() as case, case.writer():
+            left = unfinished(case)
+            for detector, group in by_detector(left).items():
+                stages = _opened(case, choices, detector, announce, report)
+                for one in group:
+                    speak = _counting(report, len(done) + 1, len(left), one.source)
+                    done += retry(case, [one], stages, speak)
+                    read.append(one.source.path)
+                    announce(done[-1])
+        return _added(read, done)
+
+    def relink(self, folder: Path, report: Report) -> list[Relinked]:
+        """Look in a folder for sources that are not where they were."""
+
+        def speak(progress: Progress) -> None:
+            report(replace(progress, stage=f"Looking through {folder.name}"))
+
+        with self._occasion.open() as case, case.writer():
+            return relink(case, [folder], speak)
+
+    def close(self) -> None:
+        """Nothing is kept open between requests."""
+
+
+def _added(read: Sequence[Path], done: Sequence[Source]) -> Added:
+    """How reading these paths went; what was taken out before its turn was meant to be."""
+    outcomes = [(path, source) for path, source in zip(read, done, strict=True) if source.message != TAKEN_OUT]
+    return Added([source for _, source in outcomes], [path for path, source in outcomes if source.path != path])
+
+
+def _opened(
+    case: Case, choices: Choices, detector: str | None, announce: Callable[[object], None], report: Report
+) -> Stages:
+    """The stages of an ingest, opened and announced."""
+    report(Progress("Opening the models"))
+    stages = open_stages(case, choices.model, detector, choices.provider)
+    provider = stages.provider
+    announce(Equipment(stages.embedder.name, stages.detector.name, provider.label, provider.reason, stages.notices))
+    return stages
+
+
+def _counting(report: Report, number: int, total: int, read: Found | Source) -> Report:
+    """A report that adds which of the files this is."""
+    place = f"{number} of {total}" if total > 1 else ""
+    stages = {"hash": f"Checking {read.path.name}"}
+
+    def speak(progress: Progress) -> None:
+        report(replace(progress, stage=stages.get(progress.stage, progress.stage), message=place))
+
+    return speak

@@ -1,0 +1,28 @@
+"""The thumbnail lane: crops as pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.gui.lanes.reader import CaseReader
+from cpcl_desktop.gui.look.pictures import fitted
+
+
+class Pictures(CaseReader):
+    """The thumbnail lane: crops as pictures."""
+
+    def thumbnails(self, crops: Sequence[int], size: QSize, ratio: float, report: Report) -> dict[int, QImage]:
+        """The crops' pictures by crop id, scaled to fit `size` at the screen's pixel ratio."""
+        pictures = {}
+        for crop in crops:
+            report(Progress("Thumbnails"))
+            pictures[crop] = fitted(QImage.fromData(self.case.gallery.crop_jpeg(crop)), size, ratio)
+        return pictures
+
+    def whole(self, crop: int) -> QImage:
+        """A crop's picture as it is stored."""
+        return QImage.fromData(self.case.gallery.crop_jpeg(crop))

@@ -1,0 +1,42 @@
+"""The query lane: searches, and examples to search by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cpcl_desktop.engine.decoder.errands import read_still
+from cpcl_desktop.engine.records import Answer, Image, Query
+from cpcl_desktop.engine.search.browse import browse
+from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
+from cpcl_desktop.gui.lanes.choices import Choices
+from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.reader import CaseReader
+
+
+class Queries(CaseReader):
+    """The query lane: searches, and examples to search by."""
+
+    def __init__(self, occasion: Occasion) -> None:
+        super().__init__(occasion)
+        self._searcher: Searcher | None = None
+
+    def search(self, query: Query, choices: Choices) -> Answer:
+        """The answer to a query; without text and image, all passages in the footage's order."""
+        if not query.text.strip() and query.image is None:
+            return browse(self.case, query)
+        return self._current_searcher(choices).search(query)
+
+    def read_example(self, path: Path) -> Image:
+        """An image file, as an example to search by."""
+        return read_still(path)
+
+    def close(self) -> None:
+        """Let go of the index and the case."""
+        self._searcher = None
+        super().close()
+
+    def _current_searcher(self, choices: Choices) -> Searcher:
+        model = self.case.models.current()
+        if self._searcher is None or (model and model.sha256 != self._searcher.embedder.sha256):
+            self._searcher = searcher_for(self.case, choices.provider)
+        return self._searcher

@@ -1,0 +1,58 @@
+"""The survey lane: what the case holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cpcl_desktop.engine.case.network_drive import network_notice
+from cpcl_desktop.engine.errors import BundleError
+from cpcl_desktop.engine.ingest.retry import waiting_in
+from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE
+from cpcl_desktop.engine.models import installed
+from cpcl_desktop.engine.records import Source
+from cpcl_desktop.gui.lanes.choices import Choices
+from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
+from cpcl_desktop.gui.lanes.reader import CaseReader
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the case holds at one moment, what an ingest would run on, and what is wrong with the case's place."""
+
+    sources: Sequence[Source] = ()
+    waiting: Sequence[Source] = ()  # what was added and is still to be begun
+    tracks: int = 0
+    crops: int = 0
+    equipment: Equipment = NO_EQUIPMENT
+    place_notice: str = ""
+    moved: int = 0  # sources that are not where they were; looked at when the case is opened
+
+
+class Surveys(CaseReader):
+    """The survey lane: what the case holds, apart from searches, which must not wait for counting."""
+
+    def open(self, create: bool, choices: Choices) -> Survey:
+        """Open the case, made first if `create`, and look at it."""
+        self._opened = self.occasion.open(create)
+        seen = self.survey(choices)
+        moved = sum(not source.path.exists() for source in seen.sources)
+        return replace(seen, place_notice=network_notice(self.occasion.path), moved=moved)
+
+    def survey(self, choices: Choices) -> Survey:
+        """What the case holds now."""
+        counts, sources = self.case.counts(), self.case.sources.all()
+        left = [source for source in sources if source.state != "done"]
+        waiting = [one.source for one in waiting_in(self.case, left)]
+        return Survey(sources, waiting, counts["track"], counts["crop"], self._equipment(choices))
+
+    def _equipment(self, choices: Choices) -> Equipment:
+        model = self.case.models.current()
+        try:
+            detector = installed.find_detector(choices.detector)
+            name = model.name if model else installed.find_model(choices.model, "image-text").manifest.name
+        except BundleError as error:  # the case opens all the same; only adding footage cannot work
+            return Equipment(model.name if model else "", "", notices=(str(error),))
+        if detector is None:
+            return Equipment(name, installed.MOTION, notices=() if choices.detector else (MOTION_NOTICE,))
+        return Equipment(name, detector.manifest.name)

@@ -1,0 +1,136 @@
+"""The middle of the window: the page for searching, and the player that shows one of its hits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget
+
+from cpcl_desktop.engine.case.records import Judgement
+from cpcl_desktop.engine.errors import CpclError
+from cpcl_desktop.engine.records import Hit, Query
+from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.jobs import Job
+from cpcl_desktop.gui.lanes.decision import Decided
+from cpcl_desktop.gui.panels.search_page import SearchPage
+from cpcl_desktop.gui.player.player import Player
+
+
+class Pages(QStackedWidget):
+    """One page at a time. `failed` carries what was tried and the exception."""
+
+    failed = Signal(str, object)
+
+    def __init__(self, actions: Mapping[str, QAction], desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.page = SearchPage(actions)
+        self.player = Player(actions)
+        self.addWidget(self.page)
+        self.addWidget(self.player)
+        self._connect()
+
+    def _connect(self) -> None:
+        desk, page, player = self._desk, self.page, self.player
+        page.asked.connect(self._on_asked)
+        page.panel.box.image_file_given.connect(self.search_by_file)
+        page.results.opened.connect(self.show_hit)
+        page.results.thumbnails.failed.connect(
+            lambda error: self.failed.emit("A picture could not be shown", error)
+        )
+        player.failed.connect(lambda error: self.failed.emit("The passage could not be shown", error))
+        player.left.connect(self._on_left)
+        player.turned.connect(self._on_turned)
+        player.judged.connect(self._on_judged)
+        desk.answered.connect(page.show_answer)
+        desk.search_failed.connect(self._on_search_failed)
+        desk.deciding.decided.connect(self._on_decided)
+        desk.deciding.failed.connect(self._show_decision)
+
+    @property
+    def is_in_player(self) -> bool:
+        """Whether a hit is shown."""
+        return self.currentWidget() is self.player
+
+    def show_search(self) -> None:
+        """Show the page for searching; the player lets go of its hit."""
+        self.player.close_hit()
+        self.setCurrentWidget(self.page)
+
+    def show_hit(self, hit: Hit) -> None:
+        """Show a hit in the player."""
+        if self._desk.workspace is not None:
+            self.setCurrentWidget(self.player)
+            self.player.open(self._desk.workspace, hit, self.devicePixelRatio())
+            self._show_decision()
+            self.player.setFocus()
+
+    def describe(self) -> None:
+        """Go to the query box."""
+        self.show_search()
+        self.page.panel.focus()
+
+    def search_by_file(self, path: Path) -> None:
+        """Search by an image file."""
+        if self._desk.workspace is not None:
+            self._search_by(self._desk.workspace.example_job(path))
+
+    def more_like_this(self) -> None:
+        """Search by the picture of the hit in the player, or of the selected one."""
+        hit = self.player.hit if self.is_in_player else self.page.results.grid.current_hit()
+        if hit is not None and self._desk.workspace is not None:
+            self._search_by(self._desk.workspace.crop_job(hit.crop))
+
+    def forget_case(self) -> None:
+        """The case was closed."""
+        self.player.forget_case()
+        self.setCurrentWidget(self.page)
+        self.page.forget_case()
+
+    def _search_by(self, job: Job) -> None:
+        job.succeeded.connect(self.page.search_by)
+        self._desk.example(job)
+
+    # --- what happened
+
+    def _on_asked(self, query: Query) -> None:
+        self.show_search()
+        self._desk.search(query)
+
+    def _on_search_failed(self, error: Exception) -> None:
+        if isinstance(error, CpclError):
+            self.page.panel.notice.say(str(error))
+        else:
+            self.failed.emit("The search failed", error)
+
+    def _on_turned(self, by: int) -> None:
+        """Show the hit before or after the one in the player."""
+        hit, hits = self.player.hit, self.page.results.model.hits
+        row = self.page.results.model.row_of_track(hit.track) if hit else None
+        if row is not None and 0 <= row + by < len(hits):
+            self.page.results.grid.select_row(row + by)
+            self.show_hit(hits[row + by])
+
+    def _on_left(self) -> None:
+        """Go back to the grid, to the hit that was shown."""
+        hit = self.player.hit
+        self.show_search()
+        if hit is not None:
+            self.page.results.select(hit.track)
+        self.page.results.grid.setFocus()
+
+    def _on_judged(self, verdict: Judgement | None) -> None:
+        if self.player.hit is not None:
+            self._desk.deciding.judge(self.player.hit, verdict)
+        self._show_decision()  # a pressed button toggles by itself
+
+    def _on_decided(self, decided: Decided) -> None:
+        self.page.results.model.mark(decided)
+        self._show_decision()
+
+    def _show_decision(self) -> None:
+        hit = self.player.hit
+        self.player.decision.show_decision(self._desk.deciding.decisions.get(hit.track) if hit else None)

@@ -1,0 +1,42 @@
+"""The line at the foot of the window: what the case holds, why it is worked in, what an ingest runs on."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from cpcl_desktop.gui import wording
+from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
+from cpcl_desktop.gui.lanes.survey import Survey
+
+SAID_MS = 4000  # how long a passing message stands
+
+
+class StatusLine(QStatusBar):
+    """Three labels, and messages in passing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts, self._equipment, self.occasion = QLabel(), QLabel(), QLabel()
+        self.equipment = NO_EQUIPMENT
+        self.setSizeGripEnabled(False)
+        self.addWidget(self._counts)
+        self.addPermanentWidget(self.occasion)
+        self.addPermanentWidget(self._equipment)
+
+    def say(self, text: str) -> None:
+        """Say something in passing."""
+        self.showMessage(text, SAID_MS)
+
+    def show_survey(self, survey: Survey | None) -> None:
+        """What the case holds; None when none is open."""
+        self._counts.setText("No case is open" if survey is None else wording.survey_line(survey))
+
+    def show_equipment(self, equipment: Equipment) -> None:
+        """Model, detector and provider."""
+        self.equipment = equipment
+        self._equipment.setText("    ".join(wording.equipment_lines(equipment)))
+        self._equipment.setToolTip(equipment.provider_reason)
+
+    def show_occasion(self, purpose: str, authority: str) -> None:
+        """Why, and by whose order, the case is worked in."""
+        self.occasion.setText(wording.occasion_line(purpose, authority))

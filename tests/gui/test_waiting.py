@@ -1,0 +1,119 @@
+"""Footage that was added is listed until it is read or taken out, whatever stops the reading."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.gui.panels.sources_model import STATE_ROLE
+
+from .conftest import write_clip
+from .hands import TIMEOUT, drop, open_case
+
+NAMES = [f"{number}.mp4" for number in range(5)]
+
+
+@pytest.fixture(scope="session")
+def five(tmp_path_factory):
+    """A folder of five videos: the same pictures, other bytes."""
+    folder = tmp_path_factory.mktemp("five")
+    first = write_clip(folder / NAMES[0], seconds=30)
+    for number, name in enumerate(NAMES[1:], start=1):
+        (folder / name).write_bytes(first.read_bytes() + bytes(number))
+    return folder
+
+
+@pytest.fixture
+def stopped(qtbot, window, five, monkeypatch):
+    """A window that was told to stop while it read the second of five videos."""
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.ingest.REPORT_EVERY_S", 0)
+
+    stops = []
+
+    def stop_in_the_second(progress) -> None:
+        if progress.stage == f"Reading {NAMES[1]}" and not stops:
+            stops.append(progress)
+            window.actions_by_id["cancel"].trigger()
+
+    window.desk.ingesting.connect(lambda job: job.progressed.connect(stop_in_the_second))
+    with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
+        drop(window, five)
+    qtbot.waitUntil(lambda: "to be read" in window.page.footage.text, timeout=TIMEOUT)  # what is left was looked at
+    return window
+
+
+def listed(window) -> dict[str, str]:
+    """Each row's name with the first words of its state."""
+    model = window.sources_panel.model
+    rows = [model.index(row) for row in range(model.rowCount())]
+    return {index.data(): index.data(STATE_ROLE).text.split(" · ")[0] for index in rows}
+
+
+def waiting(window) -> list[str]:
+    return [name for name, state in listed(window).items() if state == "Waiting to be read"]
+
+
+def select(window, name: str) -> None:
+    model = window.sources_panel.model
+    row = next(row for row in range(model.rowCount()) if model.index(row).data() == name)
+    window.sources_panel.list.setCurrentIndex(model.index(row))
+
+
+def test_everything_that_is_added_is_listed_before_it_is_read(qtbot, window, five):
+    drop(window, five)
+    qtbot.waitUntil(lambda: list(listed(window)) == NAMES, timeout=TIMEOUT)
+    assert window.desk.is_ingesting and NAMES[-1] in waiting(window)
+    with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
+        window.actions_by_id["cancel"].trigger()
+
+
+def test_what_a_stop_left_unread_stays_listed_and_can_be_gone_on_with(qtbot, stopped, answers):
+    left = waiting(stopped)
+    assert list(listed(stopped)) == NAMES and left and left == NAMES[-len(left) :]
+    assert stopped.actions_by_id["resume"].isEnabled()
+    stopped.actions_by_id["close_case"].trigger()
+    open_case(qtbot, stopped, answers.case)
+    assert waiting(stopped) == left
+    with qtbot.waitSignal(stopped.desk.idle, timeout=TIMEOUT):
+        stopped.page.footage.press()
+    qtbot.waitUntil(lambda: {s.state for s in stopped.desk.survey.sources} == {"done"}, timeout=TIMEOUT)
+    assert len(stopped.desk.survey.sources) == 5 and not stopped.desk.survey.waiting
+
+
+def test_what_waits_can_be_taken_out_one_by_one(qtbot, stopped, answers):
+    last, *others = reversed(waiting(stopped))
+    take_out = stopped.actions_by_id["take_out"]
+    select(stopped, NAMES[0])
+    assert not take_out.isEnabled()
+    select(stopped, last)
+    assert take_out.isEnabled() and take_out in stopped.sources_panel.list.actions()
+    stopped.sources_panel.list.setFocus()
+    QTest.keyClick(stopped.sources_panel.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: last not in listed(stopped), timeout=TIMEOUT)
+    assert waiting(stopped) == others[::-1]
+    with Case.open(answers.case) as case:
+        entry = case.log.entries("ingest")[-1].details
+        assert entry["outcome"] == "taken out" and entry["path"].endswith(last)
+
+
+def test_footage_added_behind_other_footage_is_not_forgotten_by_a_stop(qtbot, window, five, tmp_path):
+    later = write_clip(tmp_path / "later.mp4", seconds=6)
+    drop(window, five)
+    qtbot.waitUntil(lambda: window.desk.workspace is not None, timeout=TIMEOUT)
+    drop(window, later)
+    qtbot.waitUntil(lambda: later.name in listed(window), timeout=TIMEOUT)
+    with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
+        window.actions_by_id["cancel"].trigger()
+    qtbot.waitUntil(lambda: later.name in waiting(window), timeout=TIMEOUT)
+
+
+def test_footage_stays_listed_when_it_cannot_be_begun(qtbot, window, answers, clip, settings, monkeypatch):
+    told = []
+    monkeypatch.setattr("cpcl_desktop.gui.window.show_error", lambda *said: told.append(said[1]))
+    with Case.open(answers.case, create=True) as case, case.writer():  # another program is adding footage
+        open_case(qtbot, window, answers.case)
+        with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
+            drop(window, clip)
+        qtbot.waitUntil(lambda: waiting(window) == [clip.name], timeout=TIMEOUT)
+    assert told == ["The footage was not added"]
+    qtbot.waitUntil(lambda: "1 file waits to be read" in window.page.footage.text, timeout=TIMEOUT)
