@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         if (new.model, new.detector) != (known.model, known.detector):
             self._on_equipped(new)
         self.status.show_survey(None if self.desk.workspace is None else survey)
+        self.page.update_stopped(survey, self.desk.retry)
         if self._was_stopped and not self.desk.is_ingesting:
             self._was_stopped = False
             self.page.show_stopped(survey, self.desk.retry)

@@ -82,7 +82,7 @@ def source_details(source: Source) -> list[str]:
         lines.append(f"Found: {count(source.tracks, 'passage')}, {count(source.crops, 'picture')}")
     if source.message:
         lines.append(source.message)
-    if source.state != "failed":  # its message says it
+    if source.state not in ("failed", "waiting"):  # a message says it, or nothing was read
         lines += [limit[0].upper() + limit[1:] for limit in source_limits(SourceCoverage(source))]
     if source.state == "waiting":
         lines.append("It is read when its turn comes, or with “Go on”. Del takes it out of the list.")

@@ -1,5 +1,7 @@
 """Footage that was added is listed until it is read or taken out, whatever stops the reading."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -91,9 +93,14 @@ def test_what_waits_can_be_taken_out_one_by_one(qtbot, stopped, answers):
     QTest.keyClick(stopped.sources_panel.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: last not in listed(stopped), timeout=TIMEOUT)
     assert waiting(stopped) == others[::-1]
+    for name in others:
+        select(stopped, name)
+        take_out.trigger()
+        qtbot.waitUntil(lambda name=name: name not in listed(stopped), timeout=TIMEOUT)
+    assert "wait" not in stopped.page.footage.text
     with Case.open(answers.case) as case:
-        entry = case.log.entries("ingest")[-1].details
-        assert entry["outcome"] == "taken out" and entry["path"].endswith(last)
+        told = [e.details for e in case.log.entries("ingest") if e.details["outcome"] == "taken out"]
+    assert [Path(one["path"]).name for one in told] == [last, *others]
 
 
 def test_footage_added_behind_other_footage_is_not_forgotten_by_a_stop(qtbot, window, five, tmp_path):

@@ -36,6 +36,7 @@ class SearchPage(QWidget):
         self.results = ResultsView()
         self.equipment, self.footage, self.place = Notice(), Notice(), Notice()
         self._notices: tuple[str, ...] = ()
+        self._said_of_stopped = ""
         self.panel.searched.connect(self.search)
         self.results.more_asked.connect(self._on_more_asked)
         notices = QVBoxLayout()
@@ -88,6 +89,13 @@ class SearchPage(QWidget):
         stopped = sum(source.state in ("new", "partial") for source in survey.sources)
         if line := wording.stopped_line(stopped, len(survey.waiting)):
             self.footage.say(line, "Go on", go_on)
+        self._said_of_stopped = line
+
+    def update_stopped(self, survey: Survey, go_on: Callable[[], None]) -> None:
+        """Keep what is said of unread footage true, where that still stands there."""
+        if self._said_of_stopped and self.footage.text == self._said_of_stopped and not self.footage.isHidden():
+            self.footage.say("")
+            self.show_stopped(survey, go_on)
 
     def show_place(self, survey: Survey, find: Callable[[], None]) -> None:
         """Say that the case is in a bad place, or that footage is not in its, and offer to look for that."""

@@ -67,12 +67,12 @@ def test_looking_for_moved_footage_passes_over_cases(case, tmp_path):
     assert keeps_its_journal(case)
 
 
-def test_a_case_under_another_name_is_not_read_into_itself(tmp_path):
+def test_a_case_under_another_name_is_not_read_into_itself(stages, tmp_path):
     with Case.open(tmp_path / "renamed.mp4", create=True) as case:
         case.log.record("verify", {})
         found = [Found(Path(case.path), "video", (case.path,))]
         with pytest.raises(MediaError, match="is the case itself"):
-            ingest_all(case, found, None, IngestOptions(), silent)
+            ingest_all(case, found, stages, IngestOptions(), silent)
         assert keeps_its_journal(case)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFileSystemModel, QTreeView
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QFileSystemModel, QLineEdit, QTreeView
 
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from tests.gui.hands import TIMEOUT, open_case, open_first, search
@@ -41,11 +41,11 @@ visitor.close()
 
 
 class Browsing:
-    """Looks through the next file dialog, every file and sorted by every column, and then gives up on it."""
+    """Looks through the next file dialog, every file and sorted by every column, and then takes one or gives up."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, takes: str = "") -> None:
         self.listed: set[str] = set()
-        self._folder, self._since = folder, QElapsedTimer()
+        self._folder, self._takes, self._since = folder, takes, QElapsedTimer()
         self._timer = QTimer(interval=20)
         self._timer.timeout.connect(self._look)
         self._timer.start()
@@ -61,7 +61,11 @@ class Browsing:
             self._full_at = self._since.elapsed()
         if self._since.elapsed() - self._full_at > SETTLE_MS or self._since.elapsed() > LONGEST_MS:
             self._timer.stop()
-            dialog.done(QDialog.DialogCode.Rejected)
+            if self._takes:
+                dialog.findChild(QLineEdit, "fileNameEdit").setText(self._takes)
+                dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Open).click()
+            else:
+                dialog.reject()
 
     def _list(self, dialog: QFileDialog) -> None:
         dialog.setNameFilter("All files (*)")
@@ -108,6 +112,18 @@ def test_a_file_dialog_leaves_the_locks_on_the_open_case(ready, settings, case_f
     assert before
     listed = browse(DIALOGS[name], ready, settings, case_file.parent)
     assert name == "folder" or {case_file.name, f"{case_file.name}-wal", f"{case_file.name}-shm"} <= listed
+    assert locks(case_file) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc/locks tells which locks a process holds")
+def test_what_is_chosen_is_returned_and_was_not_opened(ready, settings, case_file):
+    other = case_file.with_name("other.cpcl")
+    other.write_bytes(case_file.read_bytes())
+    before = locks(case_file)
+    for taken in (other, case_file):
+        browsing = Browsing(case_file.parent, taken.name)
+        assert Choosers(settings).open_case(ready) == taken and taken.name in browsing.listed
+        assert Choosers(settings)._case_folder() == case_file.parent
     assert locks(case_file) == before
 
 
