@@ -80,6 +80,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "grey_s": "what has no colour",
         "small_s": "where somebody is small",
         "least_person_px": "below which height a person counts as small",
+        "waiting": "paths of footage that was added and not begun, of which the lengths above say nothing",
         "sentences": "the same in words",
         "sources": _SOURCES,
     },

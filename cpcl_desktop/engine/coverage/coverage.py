@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.clock import length, moment
@@ -14,7 +15,7 @@ CONDITIONS: tuple[Condition, ...] = ("dark", "grey", "small")
 
 Span = tuple[int, int]  # start and end in microseconds from the source's first frame
 
-_SPANS_NAMED = 4  # intervals that a sentence lists
+_SPANS_NAMED = 4  # intervals, or sources that wait, that a sentence lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,10 @@ class SourceCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a case's searches cover."""
+    """What a case's searches cover; `waiting` is footage that was added and not begun: nothing is known of it."""
 
     sources: Sequence[SourceCoverage]
+    waiting: Sequence[Path] = ()
 
     @property
     def declared_s(self) -> float:
@@ -106,13 +108,14 @@ class Coverage:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every source was read whole, in light and colour."""
-        return all(one.is_whole for one in self.sources)
+        """Whether all that was added was read whole, in light and colour."""
+        return not self.waiting and all(one.is_whole for one in self.sources)
 
 
 def coverage_of(case: Case) -> Coverage:
     """What the case's searches cover, as it now stands."""
-    return Coverage(coverage_of_sources(case, case.sources.all()))
+    waiting = tuple(one.path for one in case.waiting.all())
+    return Coverage(coverage_of_sources(case, case.sources.all()), waiting)
 
 
 def coverage_of_sources(case: Case, sources: Sequence[Source]) -> list[SourceCoverage]:
@@ -129,9 +132,11 @@ def _of_source(case: Case, source: Source, small_passages: int) -> SourceCoverag
 
 def coverage_sentences(coverage: Coverage) -> tuple[str, ...]:
     """What is covered and what is not, in plain sentences: totals, each source's limits, what "not found" means."""
+    waiting = _waiting(coverage)
     if not coverage.sources:
-        return ("The case holds no footage: a search covers nothing.",)
-    sentences = [*_reading(coverage), *_conditions(coverage)]
+        was_read = " that was read" if waiting else ""
+        return (f"The case holds no footage{was_read}: a search covers nothing.", *waiting)
+    sentences = [*_reading(coverage), *waiting, *_conditions(coverage)]
     for one in coverage.sources:
         sentences += source_sentences(one)
     return (*sentences, *_meaning(coverage))
@@ -162,6 +167,16 @@ def source_limits(one: SourceCoverage) -> list[str]:
     if not one.is_measured:
         sentences.append("was read by an older version, which did not look for darkness and missing colour.")
     return sentences
+
+
+def _waiting(coverage: Coverage) -> list[str]:
+    """What was added and not begun: a search that finds nobody says nothing of it."""
+    if not coverage.waiting:
+        return []
+    named = ", ".join(path.name for path in coverage.waiting[:_SPANS_NAMED])
+    more = f" and {len(coverage.waiting) - _SPANS_NAMED} more" if len(coverage.waiting) > _SPANS_NAMED else ""
+    wait = "waits" if len(coverage.waiting) == 1 else "wait"
+    return [f"Not in that: {_count(len(coverage.waiting), 'source')} that {wait} to be read: {named}{more}."]
 
 
 def _reading(coverage: Coverage) -> list[str]:

@@ -98,6 +98,7 @@ def described_coverage(coverage: Coverage) -> dict[str, Any]:
         "unread_s": round(coverage.unread_s, 6),
         **{f"{condition}_s": round(coverage.condition_s(condition), 6) for condition in CONDITIONS},
         "least_person_px": LEAST_PERSON_PX,
+        "waiting": [str(path) for path in coverage.waiting],
         "sentences": list(coverage_sentences(coverage)),
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.coverage.coverage import coverage_of, coverage_sentences
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.ingest import reading as module
 from cpcl_desktop.engine.ingest.ingest import ingest_all, queue
@@ -141,3 +142,19 @@ def test_a_name_that_is_no_unicode_waits_as_well(case: Case, street: Path, tmp_p
     queue(case, find_sources([odd]), OPTIONS, None)
     assert [one.path for one in case.waiting.all()] == [odd]
     assert case.waiting.take_out(odd, "video") and case.waiting.all() == []
+
+
+def test_what_waits_is_named_by_coverage(case: Case, five: list[Found], stages: Stages) -> None:
+    queue(case, five, IngestOptions(), stages.detector.name)
+    covered = coverage_of(case)
+    assert covered.waiting == tuple(one.path.absolute() for one in five) and not covered.is_whole
+    first, then = coverage_sentences(covered)
+    names = ", ".join(one.path.name for one in five[:4])
+    assert first == "The case holds no footage that was read: a search covers nothing."
+    assert then == f"Not in that: 5 sources that wait to be read: {names} and 1 more."
+    ingest_all(case, five[:4], stages, IngestOptions(), silent)
+    assert f"Not in that: 1 source that waits to be read: {five[4].path.name}." in coverage_sentences(
+        coverage_of(case)
+    )
+    case.waiting.take_out(five[4].path.absolute(), five[4].kind)
+    assert coverage_of(case).waiting == ()
