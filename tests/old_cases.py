@@ -1,4 +1,7 @@
-"""Case files of every version that there was, as the program of that time wrote them."""
+"""Case files of every version before the newest: its migrations, then rows as the program of that time wrote them.
+
+Columns are named, so that a column which a later migration adds changes nothing here.
+"""
 
 import json
 import sqlite3
@@ -37,7 +40,9 @@ def write_old_case(path: Path, version: int) -> Path:
     if version >= 4:
         Case(path, connection).decisions.decide(1, "match", description="red coat", note="seen twice")
     if version >= 5:
-        connection.execute("INSERT INTO stretch VALUES (2, 'dark', 0, 1500000, 8)")
+        connection.execute(
+            "INSERT INTO stretch (source, condition, start_us, end_us, frames) VALUES (2, 'dark', 0, 1500000, 8)"
+        )
     connection.close()
     return path
 
@@ -47,7 +52,11 @@ def _footage(connection: sqlite3.Connection) -> None:
     centre = vectors.mean(axis=0).astype(np.float32).tobytes()
     total = vectors.astype(np.float64).sum(axis=0).tobytes()
     model = (1, "starter", "f" * 64, "/models/starter", DIM, 3, total, centre, 3)
-    connection.execute("INSERT INTO model VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", model)
+    connection.execute(
+        "INSERT INTO model (id, name, sha256, path, dim, vectors, vector_sum, centre, centre_vectors) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        model,
+    )
     source = (
         "INSERT INTO source (id, path, kind, sha256, size, camera, settings, state, message, declared_s, "
         "decoded_s, frames_decoded, frames_sampled, wall_s) "
@@ -58,16 +67,26 @@ def _footage(connection: sqlite3.Connection) -> None:
         source, (1, "/a/b.mp4", "a" * 64, 99, settings, "done", "Damaged data was met.", 58.0, 1450, 290)
     )
     connection.execute(source, (2, b"/a/caf\xe9.mp4", "b" * 64, 98, settings, "partial", "", 1.5, 40, 8))
-    connection.execute("INSERT INTO gap VALUES (1, 2000000, 4000000, 'the data is damaged')")
+    connection.execute(
+        "INSERT INTO gap (source, start_us, end_us, reason) VALUES (1, 2000000, 4000000, 'the data is damaged')"
+    )
     people = np.array([[1, 2, 3, 4, 0.5]], np.float32).tobytes()
-    connection.execute("INSERT INTO detection VALUES (2, 200000, ?)", (people,))
+    connection.execute("INSERT INTO detection (source, time_us, people) VALUES (2, 200000, ?)", (people,))
     for track in (1, 2):
         row = (track, track - 1, track * 1_000_000, track * 2_000_000)
-        connection.execute("INSERT INTO track VALUES (?, 1, ?, ?, ?, 7)", row)
+        connection.execute(
+            "INSERT INTO track (id, source, number, start_us, end_us, observations) VALUES (?, 1, ?, ?, ?, 7)", row
+        )
     for crop, track in ((1, 1), (2, 1), (3, 2)):
         row = (crop, track, crop * 1_000_000, b"\xff\xd8jpeg")
-        connection.execute("INSERT INTO crop VALUES (?, ?, ?, 1, 2, 30, 90, 0.9, 0.5, NULL, ?)", row)
-        connection.execute("INSERT INTO vector VALUES (1, ?, ?)", (crop, vectors[crop - 1].tobytes()))
+        connection.execute(
+            "INSERT INTO crop (id, track, time_us, x1, y1, x2, y2, score, quality, name, jpeg) "
+            "VALUES (?, ?, ?, 1, 2, 30, 90, 0.9, 0.5, NULL, ?)",
+            row,
+        )
+        connection.execute(
+            "INSERT INTO vector (model, crop, data) VALUES (1, ?, ?)", (crop, vectors[crop - 1].tobytes())
+        )
 
 
 def _log(path: Path, connection: sqlite3.Connection) -> None:

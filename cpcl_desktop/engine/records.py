@@ -23,7 +23,7 @@ Box = tuple[float, float, float, float]
 
 SourceKind = Literal["video", "frames", "crops"]
 SourceState = Literal["new", "partial", "done", "failed", "waiting"]  # waiting: added, not yet a source
-Condition = Literal["dark", "grey", "small"]  # what makes a search of footage unreliable, see engine/conditions.py
+Condition = Literal["dark", "grey", "small"]  # of footage; see engine/ingest/conditions.py
 
 
 @dataclass(frozen=True, slots=True)

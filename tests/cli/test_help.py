@@ -1,7 +1,9 @@
+import argparse
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -128,3 +130,22 @@ def test_the_list_of_commands_loads_none_of_the_engine() -> None:
     assert all(name in ended.stdout for name in COMMANDS)
     assert not loaded & {"numpy", "cv2", "av", "onnxruntime", "faiss", "sqlite3", "PySide6", "platformdirs"}
     assert not any(module in loaded for module in (command.module for command in COMMANDS.values()))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_that_prints_json_documents_it(name: str) -> None:
+    parser = argparse.ArgumentParser(prog=name)
+    import_module(COMMANDS[name].module).add(parser)
+    documented = {key.partition(" ")[0] for key in OBJECT_KEYS}
+    assert (name in documented) is ("--json" in _options(parser))
+
+
+def _options(parser: argparse.ArgumentParser) -> set[str]:
+    """The options of a command and of the actions below it."""
+    found = set()
+    for action in parser._actions:
+        found |= set(action.option_strings)
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                found |= _options(below)
+    return found

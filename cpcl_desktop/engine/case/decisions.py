@@ -6,7 +6,7 @@ from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.records import Decision, Judgement
-from cpcl_desktop.engine.case.store import Store
+from cpcl_desktop.engine.case.store import Store, columns_of
 from cpcl_desktop.engine.errors import CaseError
 
 
@@ -52,7 +52,7 @@ class DecisionTable:
     def history(self, track: int | None = None) -> list[Decision]:
         """Every decision ever made (on one track), the withdrawn and overruled included, in order."""
         only = ("",) if track is None else ("track = ?", track)
-        rows = self._store.rows("decision", *only, order="id")
+        rows = self._store.rows("decision", *only, order="id", select=columns_of(Decision))
         return [Decision(**row) for row in rows]
 
     def _looked_at(self, track: int, crop: int | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, canonical, next_entry
-from cpcl_desktop.engine.case.store import Store
+from cpcl_desktop.engine.case.store import Store, columns_of
 from cpcl_desktop.engine.errors import CaseError
 
 
@@ -35,12 +35,12 @@ class LogTable:
     def entries(self, action: Action | None = None) -> list[LogEntry]:
         """All entries (of one action) in the order of their numbers, as they stand in the file."""
         only = ("action = ?", action) if action else ("",)
-        rows = self._store.rows("log", *only, order="number")
+        rows = self._store.rows("log", *only, order="number", select=columns_of(LogEntry))
         return [LogEntry(**row | {"details": _details(row["details"])}) for row in rows]
 
     def head(self) -> LogHead:
         """What the case noted of the log's end; `CaseError` when even that was removed."""
-        rows = self._store.rows("log_head")
+        rows = self._store.rows("log_head", select=columns_of(LogHead))
         if not rows:
             raise CaseError(f"The log of {self._store.path} was removed.")
         return LogHead(**rows[0])

@@ -134,7 +134,7 @@ MIGRATIONS: Sequence[str] = (
     );
     CREATE INDEX decision_track ON decision (track);
     """,
-    # 5: what a search of a source covers, see engine/conditions.py and engine/coverage.py
+    # 5: what a search of a source covers, see engine/ingest/conditions.py and engine/coverage/coverage.py
     """
     ALTER TABLE source ADD COLUMN frames_unchanged INTEGER NOT NULL DEFAULT 0; -- like an empty frame before them
     ALTER TABLE source ADD COLUMN frames_measured INTEGER NOT NULL DEFAULT 0;  -- of whose conditions stretches tell

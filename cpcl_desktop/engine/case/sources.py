@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from cpcl_desktop.engine.case.store import Row, Store, clock_row, path_of, path_
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Gap, Source, SourceKind, SourceState, Stretch
+
+_FIELDS = {field.name for field in fields(Source)}
 
 
 class SourceTable:
@@ -97,14 +100,13 @@ class SourceTable:
 
     def _source_of(self, row: Row) -> Source:
         gaps = self._store.rows("gap", "source = ?", row["id"], order="start_us", select="start_us, end_us, reason")
-        del row["settings"]
-        fields = {
+        known = {
             "clock": take_clock(row),
             "path": path_of(row["path"]),
             "gaps": tuple(Gap(**gap) for gap in gaps),
             "stretches": self._stretches(row["id"]),
         }
-        return Source(**row | fields)
+        return Source(**{name: value for name, value in (row | known).items() if name in _FIELDS})
 
     def _stretches(self, source: int) -> tuple[Stretch, ...]:
         columns = "condition, start_us, end_us, frames"

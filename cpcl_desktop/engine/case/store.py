@@ -9,6 +9,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,11 @@ def as_case_error(error: sqlite3.Error, path: Path) -> CaseError | MachineError:
     if "readonly" in text or "unable to open" in text:
         return CaseError(f"The case {path} cannot be opened for writing ({text}); check the folder's permissions.")
     return CaseError(f"The case {path} cannot be read ({text}).")
+
+
+def columns_of(record: type[Any]) -> str:
+    """The columns that a record of the same names takes: a column added later does not reach it unasked."""
+    return ", ".join(field.name for field in fields(record))
 
 
 def path_value(path: Path) -> str | bytes:

@@ -5,24 +5,73 @@ from __future__ import annotations
 import base64
 import csv
 import io
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
 from cpcl_desktop.engine.coverage.source_keys import described_coverage, described_source
 from cpcl_desktop.engine.plain_text import cell
-from cpcl_desktop.engine.recorder_time import described_time, isoformat, time_at
+from cpcl_desktop.engine.recorder_time import ClockTime, described_time, isoformat, time_at
 from cpcl_desktop.engine.records import Answer, Basis
-from cpcl_desktop.engine.report.records import CAVEAT, FORMAT, Contents, Item, ReportedSource
+from cpcl_desktop.engine.report.records import CAVEAT, FORMAT, Contents, Item, Place, ReportedSource
 from cpcl_desktop.engine.search.searcher import described
 
-_COLUMNS = (
-    *("item", "decision", "decided_by", "decided_at", "description", "note", "search", "query", "rank", "score"),
-    *("source", "source_sha256", "camera", "image", "file_time_s", "recorder_time", "corrected_time", "time_note"),
-    *("passage_start_s", "passage_end_s", "x1", "y1", "x2", "y2", "crop", "frame", "clip", "track", "crop_number"),
-)
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of hits.csv: an item where one search has it, or none; its source's hash, its times by the clock."""
+
+    item: Item
+    place: Place | None
+    query: str
+    sha256: str
+    time: ClockTime
+
+
+_Value = Callable[[_Line], object]
+
+
+def _decided(name: str) -> _Value:
+    return lambda line: getattr(line.item.decision, name, None) or ""
+
+
+def _side(number: int) -> _Value:
+    return lambda line: round(line.item.shown.box[number], 2)
+
+
+_COLUMNS: Mapping[str, _Value] = {
+    "item": lambda line: line.item.number,
+    "decision": _decided("verdict"),
+    "decided_by": _decided("user"),
+    "decided_at": _decided("time"),
+    "description": _decided("description"),
+    "note": _decided("note"),
+    "search": lambda line: line.place and line.place.search,
+    "query": lambda line: line.query,
+    "rank": lambda line: line.place and line.place.rank,
+    "score": lambda line: line.place and round(line.place.score, 6),
+    "source": lambda line: str(line.item.shown.path),
+    "source_sha256": lambda line: line.sha256,
+    "camera": lambda line: line.item.shown.camera,
+    "image": lambda line: line.item.shown.name or "",
+    "file_time_s": lambda line: line.item.shown.time_us / 1e6,
+    "recorder_time": lambda line: isoformat(line.time.recorder) or "",
+    "corrected_time": lambda line: isoformat(line.time.corrected) or "",
+    "time_note": lambda line: line.time.note,
+    "passage_start_s": lambda line: line.item.shown.start_us / 1e6,
+    "passage_end_s": lambda line: line.item.shown.end_us / 1e6,
+    "x1": _side(0),
+    "y1": _side(1),
+    "x2": _side(2),
+    "y2": _side(3),
+    "crop": lambda line: line.item.files.crop,
+    "frame": lambda line: line.item.files.frame,
+    "clip": lambda line: line.item.files.clip,
+    "track": lambda line: line.item.shown.track,
+    "crop_number": lambda line: line.item.shown.crop,
+}
 
 
 def hits_csv(contents: Contents) -> bytes:
@@ -30,30 +79,18 @@ def hits_csv(contents: Contents) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(_COLUMNS)
-    hashes = {reported.source.id: reported.source.sha256 for reported in contents.sources}
-    for item in contents.items:
-        for place in item.places or (None,):
-            searched: tuple[object, ...] = (None, "", None, None)
-            if place is not None:
-                text = contents.searches[place.search - 1].query.text
-                searched = (place.search, text, place.rank, round(place.score, 6))
-            writer.writerow([cell(value) for value in _line(item, searched, hashes[item.shown.source])])
+    for line in _lines(contents):
+        writer.writerow([cell(value(line)) for value in _COLUMNS.values()])
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _line(item: Item, searched: Sequence[object], sha256: str) -> list[object]:
-    row, made, files = item.shown, item.decision, item.files
-    time = time_at(row.clock, row.time_us)
-    decided = ("", "", "", "", "")
-    if made is not None:
-        decided = (made.verdict or "", made.user, made.time, made.description, made.note)
-    return [
-        *(item.number, *decided, *searched),
-        *(str(row.path), sha256, row.camera, row.name or "", row.time_us / 1e6),
-        *(isoformat(time.recorder) or "", isoformat(time.corrected) or "", time.note),
-        *(row.start_us / 1e6, row.end_us / 1e6, *(round(side, 2) for side in row.box)),
-        *(files.crop, files.frame, files.clip, row.track, row.crop),
-    ]
+def _lines(contents: Contents) -> Iterator[_Line]:
+    hashes = {reported.source.id: reported.source.sha256 for reported in contents.sources}
+    for item in contents.items:
+        time = time_at(item.shown.clock, item.shown.time_us)
+        for place in item.places or (None,):
+            query = contents.searches[place.search - 1].query.text if place is not None else ""
+            yield _Line(item, place, query, hashes[item.shown.source], time)
 
 
 def report_json(contents: Contents, case_path: str, images: Sequence[str]) -> dict[str, Any]:

@@ -131,9 +131,10 @@ def _time(seconds: float) -> str:
 
 
 def _nothing_named(query: Query, sources: Sequence[Source]) -> str:
-    wanted = ", ".join([*query.sources, *query.cameras])
     there = ", ".join(sorted({s.path.name for s in sources} | {s.camera for s in sources})) or "nothing"
-    return f"No source or camera is called {wanted}. The case has: {there}."
+    if named := [*query.sources, *query.cameras]:
+        return f"No source or camera is called {', '.join(named)}. The case has: {there}."
+    return f"No footage passes these filters: {', '.join(filter_words(query))}. The case has: {there}."
 
 
 BY_SOURCE = (

@@ -2,7 +2,7 @@
 
 Vectors are stored relative to the gallery's centre and scaled to unit norm,
 because a few crops near the centre otherwise answer many queries (hubs). The
-centre is the one that the case fixed (`Case.settle_centre`).
+centre is the one that the case fixed (`case.models.settle_centre`).
 """
 
 from __future__ import annotations

@@ -42,7 +42,13 @@ class SearchPanel(QWidget):
         """The query as it now stands."""
         let = self.filters.filters()
         return Query(
-            self.box.line.text().strip(), self._example, let.sources, let.cameras, let.from_s, let.to_s, limit
+            text=self.box.line.text().strip(),
+            image=self._example,
+            sources=let.sources,
+            cameras=let.cameras,
+            from_s=let.from_s,
+            to_s=let.to_s,
+            limit=limit,
         )
 
     @property

@@ -104,7 +104,7 @@ def test_killed_in_the_middle_the_old_file_is_whole(tmp_path: Path, version: int
         "migrations.statements = cut_short\n"
         "file.open_case_file(Path(sys.argv[1]), False)\n"
     )
-    root = Path(case_migrations.__file__).parents[2]
+    root = Path(case_migrations.__file__).parents[3]
     environment = os.environ | {"PYTHONPATH": str(root)}
     command = [sys.executable, "-c", script, str(path), str(statement)]
     killed = subprocess.run(command, env=environment, check=False)
