@@ -3,8 +3,9 @@
 import sys
 from pathlib import Path
 
-import build
 import pytest
+
+import build
 import smoke
 from contents import OTHER_PART
 from smoke import SmokeTestFailed, Step, smoke_test

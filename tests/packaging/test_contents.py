@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from contents import (
     EXCLUDED_MODULES,
     FOUND_BY_NAME,
@@ -18,7 +19,6 @@ from contents import (
     part_of,
     resource_files,
 )
-
 from cpcl_desktop.cli.commands import COMMANDS
 
 CUDA = "onnxruntime/capi/libonnxruntime_providers_cuda.so"
