@@ -16,7 +16,7 @@ NAMED = {
     "def item_facts": "cpcl_desktop/engine/report/facts.py",
     "def source_facts": "cpcl_desktop/engine/report/facts.py",
     "_COLUMNS": "cpcl_desktop/engine/report/tables.py",
-    "def _line": "cpcl_desktop/engine/report/tables.py",
+    "def _item": "cpcl_desktop/engine/report/tables.py",
     "COMMANDS": "cpcl_desktop/cli/commands/__init__.py",
     "MIGRATIONS": "cpcl_desktop/engine/case/schema.py",
     "def as_case_error": "cpcl_desktop/engine/case/store.py",
