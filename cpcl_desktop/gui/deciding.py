@@ -146,6 +146,7 @@ class Deciding(QObject):
         if workspace is self._workspace:
             self._finish(one)
             self._put_back(one.step, one.makes)
+            self.stepped.emit()
             self._read()
         self.failed.emit(f"The decision was not {'stored' if one.makes else 'taken back'}", error)
 
