@@ -22,7 +22,6 @@ from types import FrameType
 from typing import Any, TextIO
 
 from cpcl_desktop.bundle.errors import Cancelled, MachineError
-from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.plain_text import json_text, line
 from cpcl_desktop.engine.progress import Progress
 
@@ -132,12 +131,7 @@ def described(progress: Progress) -> str:
         parts.append(f"{progress.fraction:4.0%}")
     elif progress.done:
         parts.append(f"{progress.done:.0f} {progress.unit}")
-    if progress.rate is not None:
-        parts.append(f"{progress.rate:.0f} frames/s")
-    if progress.realtime is not None:
-        parts.append(f"{progress.realtime:.1f} × real time")
-    if progress.left_s is not None:
-        parts.append(f"{length(progress.left_s)} left")
+    parts += progress.pace
     if progress.message:
         parts.append(progress.message)
     return " · ".join(parts)

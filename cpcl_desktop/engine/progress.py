@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cpcl_desktop.engine.clock import length
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -33,6 +35,18 @@ class Progress:
         if not self.total:
             return None
         return min(1.0, self.done / self.total)
+
+    @property
+    def pace(self) -> list[str]:
+        """How fast it goes and how long it will take, in words; nothing while that is not known."""
+        words = []
+        if self.rate is not None:
+            words.append(f"{self.rate:.0f} frames/s")
+        if self.realtime is not None:
+            words.append(f"{self.realtime:.1f} × real time")
+        if self.left_s is not None:
+            words.append(f"{length(self.left_s)} left")
+        return words
 
 
 Report = Callable[[Progress], None]

@@ -93,16 +93,8 @@ def source_details(source: Source) -> list[str]:
 
 def progress_line(progress: Progress) -> str:
     """Speed and time left; empty while nothing is known."""
-    parts = []
-    if progress.message:
-        parts.append(f"file {progress.message}")
-    if progress.rate is not None:
-        parts.append(f"{progress.rate:.0f} frames/s")
-    if progress.realtime is not None:
-        parts.append(f"{progress.realtime:.1f} × real time")
-    if progress.left_s is not None:
-        parts.append(f"{length(progress.left_s)} left")
-    return " · ".join(parts)
+    file = [f"file {progress.message}"] if progress.message else []
+    return " · ".join([*file, *progress.pace])
 
 
 def passage(hit: Hit) -> str:

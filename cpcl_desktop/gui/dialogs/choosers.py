@@ -13,8 +13,9 @@ from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, NamesOnly, Wanted, ask
+from cpcl_desktop.gui.dialogs.occasion_dialog import OccasionDialog
 from cpcl_desktop.gui.dialogs.report_dialog import ReportDialog
-from cpcl_desktop.gui.lanes.occasion import Occasion, OccasionDialog
+from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.settings import Settings
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
-
 from cpcl_desktop.engine.case.case import Case
 
 
@@ -27,31 +25,8 @@ class Occasion:
 
     def tell(self, case: Case) -> Case:
         """Let a connection that is open already know what was said since."""
-        case.log.purpose = case.log.purpose if self.purpose is None else self.purpose
-        case.log.authority = case.log.authority if self.authority is None else self.authority
+        if self.purpose is not None:
+            case.log.purpose = self.purpose
+        if self.authority is not None:
+            case.log.authority = self.authority
         return case
-
-
-class OccasionDialog(QDialog):
-    """Two lines to fill in, or to leave empty."""
-
-    def __init__(self, purpose: str, authority: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Purpose and authority")
-        self.purpose = QLineEdit(purpose, placeholderText="why: what is looked for, and in which matter")
-        self.authority = QLineEdit(authority, placeholderText="by whose order: a file number, a court order")
-        form = QFormLayout()
-        form.addRow("Purpose", self.purpose)
-        form.addRow("Authority", self.authority)
-        note = QLabel("Both go into every entry of the case's log until the case is closed.", wordWrap=True)
-        note.setProperty("role", "muted")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 18)
-        column.setSpacing(14)
-        column.addLayout(form)
-        column.addWidget(note)
-        column.addWidget(buttons)
-        self.setMinimumWidth(440)
