@@ -330,3 +330,10 @@ def test_everything_that_takes_the_keyboard_has_a_name(ready):
             if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 named = widget.accessibleName() or (widget.text() if hasattr(widget, "text") else "")
                 assert named, widget
+
+
+def test_a_word_that_rules_nothing_out_is_named(qtbot, ready):
+    search(qtbot, ready, "person in red with no hat")
+    assert "“no” rules nothing out" in ready.page.panel.notice.text
+    search(qtbot, ready, "person in red")
+    assert "rules nothing out" not in ready.page.panel.notice.text

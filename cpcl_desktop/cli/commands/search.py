@@ -15,6 +15,7 @@ from cpcl_desktop.engine.recorder_time import described_time
 from cpcl_desktop.engine.records import Answer, Hit
 from cpcl_desktop.engine.search.colour_words import colour_line
 from cpcl_desktop.engine.search.negation import negation_line
+from cpcl_desktop.engine.search.notes import notes_on
 from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
 
 CAVEAT = "A score is a reason to look, not an identification."
@@ -76,7 +77,7 @@ def described_answer(answer: Answer) -> dict[str, Any]:
         "model": {"name": answer.model_name, "sha256": answer.model_sha256},
         "searched": {"tracks": answer.tracks_searched, "crops": answer.crops_searched},
         "unknown_words": list(answer.unknown_words),
-        "notes": [note for note in (negation_line(answer.query.text), colour_line(answer)) if note],
+        "notes": notes_on(answer),
         "hits": [_described_hit(hit) for hit in answer.hits],
     }
 

@@ -11,6 +11,7 @@ from cpcl_desktop.engine.records import Answer, Source
 from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Page, Table, Text
 from cpcl_desktop.engine.report.facts import filters_of, item_facts, looked_for, source_facts, utc_text
 from cpcl_desktop.engine.report.records import CAVEAT, Contents, Item
+from cpcl_desktop.engine.search.notes import notes_on
 
 TITLE = "Passages found in footage"
 COVERAGE_PICTURE = "coverage.png"
@@ -74,6 +75,7 @@ def _searches(contents: Contents) -> Iterator[Block]:
         if answer.unknown_words:
             named = ", ".join(f"“{word}”" for word in answer.unknown_words)
             yield Text(f"Search {number}: the model was not taught {named}; these words did not count.")
+        yield from (Text(f"Search {number}: {note}") for note in notes_on(answer))
     yield Text(
         "Every passage is ranked by its most similar picture. The score is the cosine of the angle between picture "
         "and description, relative to the mean of the case; scores of different searches cannot be compared."

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE
 from cpcl_desktop.engine.records import Answer, Image, Query
-from cpcl_desktop.engine.search.colour_words import colour_line
+from cpcl_desktop.engine.search.notes import notes_on
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
@@ -71,7 +71,7 @@ class SearchPage(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show hits, and name the words that did not count, or not everywhere."""
         self.results.show_answer(answer)
-        said = (wording.unknown_words_line(answer.unknown_words), colour_line(answer))
+        said = (wording.unknown_words_line(answer.unknown_words), *notes_on(answer))
         self.panel.notice.say(" ".join(filter(None, said)))
 
     def show_equipment(self, equipment: Equipment, add_detector: Callable[[], None]) -> None:
