@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.gui.lanes.reader import CaseReader
-from cpcl_desktop.gui.look.pictures import fitted
+from cpcl_desktop.gui.look.pictures import fitted, picture_of
 
 
 class Pictures(CaseReader):
@@ -20,9 +20,9 @@ class Pictures(CaseReader):
         pictures = {}
         for crop in crops:
             report(Progress("Thumbnails"))
-            pictures[crop] = fitted(QImage.fromData(self.case.gallery.crop_jpeg(crop)), size, ratio)
+            pictures[crop] = fitted(picture_of(self.case.gallery.crop_jpeg(crop)), size, ratio)
         return pictures
 
     def whole(self, crop: int) -> QImage:
         """A crop's picture as it is stored."""
-        return QImage.fromData(self.case.gallery.crop_jpeg(crop))
+        return picture_of(self.case.gallery.crop_jpeg(crop))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
@@ -14,6 +15,16 @@ def image_of(array: Image) -> QImage:
     height, width = array.shape[:2]
     packed = np.ascontiguousarray(array)
     return QImage(packed.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def picture_of(jpeg: bytes) -> QImage:
+    """A stored JPEG as an image; a null one where it cannot be read. For lanes, and so without Qt's readers.
+
+    Those ask every plugin whose format it is, and the one for SVG makes connections: in a lane's thread it waits,
+    with Python's lock held, for a lock of Qt's that the main thread may hold while it waits for Python's.
+    """
+    pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    return QImage() if pixels is None else image_of(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB), np.uint8))
 
 
 def array_of(image: QImage) -> Image:
