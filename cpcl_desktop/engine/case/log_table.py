@@ -10,7 +10,7 @@ from typing import Any
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, canonical, next_entry
-from cpcl_desktop.engine.case.store import Store, columns_of
+from cpcl_desktop.engine.case.store import Store, columns_of, insert
 from cpcl_desktop.engine.errors import CaseError
 
 
@@ -55,9 +55,7 @@ def begin_log(connection: sqlite3.Connection, purpose: str, authority: str = "")
 
 def write_entry(connection: sqlite3.Connection, entry: LogEntry) -> None:
     """Insert an entry; a trigger moves the noted head, others refuse an entry that does not follow it."""
-    row = entry.said | {"details": canonical(entry.details), "hash": entry.hash}
-    marks = ", ".join("?" * len(row))
-    connection.execute(f"INSERT INTO log ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+    insert(connection, "log", entry.said | {"details": canonical(entry.details), "hash": entry.hash})
 
 
 def _details(text: str) -> Mapping[str, Any]:

@@ -37,10 +37,8 @@ class Store:
             yield
 
     def insert(self, table: str, row: Mapping[str, Any]) -> int:
-        """Insert one row and return its rowid; without the look at the table's columns that a library needs."""
-        marks = ", ".join("?" * len(row))
-        sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"
-        return self.connection.execute(sql, tuple(row.values())).lastrowid or 0
+        """Insert one row and return its rowid."""
+        return insert(self.connection, table, row)
 
     def query(self, sql: str, *values: object) -> list[Row]:
         """The rows of a SELECT."""
@@ -70,6 +68,13 @@ class Store:
             yield
         except sqlite3.Error as error:
             raise as_case_error(error, self.path) from error
+
+
+def insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> int:
+    """Insert one row and return its rowid; without the look at the table's columns that a library needs."""
+    marks = ", ".join("?" * len(row))
+    sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"
+    return connection.execute(sql, tuple(row.values())).lastrowid or 0
 
 
 @contextlib.contextmanager

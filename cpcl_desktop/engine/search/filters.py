@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cpcl_desktop.engine.case.gallery import MAX_TIME_US
 from cpcl_desktop.engine.clock import moment, parse_seconds
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Query, Source
-
-LAST_US = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +24,12 @@ class Scope:
 
     sources: frozenset[int]
     from_us: int = 0
-    to_us: int = LAST_US
+    to_us: int = MAX_TIME_US
 
     @property
     def span_us(self) -> tuple[int, int] | None:
         """The span, or None where all of a source is meant."""
-        whole = self.from_us <= 0 and self.to_us == LAST_US
+        whole = self.from_us <= 0 and self.to_us == MAX_TIME_US
         return None if whole else (self.from_us, self.to_us)
 
 

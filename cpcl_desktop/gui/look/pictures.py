@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
+from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.pictures.contact_sheet import decode_jpeg
 from cpcl_desktop.engine.records import Image
 
 
@@ -23,8 +24,10 @@ def picture_of(jpeg: bytes) -> QImage:
     Those ask every plugin whose format it is, and the one for SVG makes connections: in a lane's thread it waits,
     with Python's lock held, for a lock of Qt's that the main thread may hold while it waits for Python's.
     """
-    pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
-    return QImage() if pixels is None else image_of(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB), np.uint8))
+    try:
+        return image_of(decode_jpeg(jpeg))
+    except CaseError:
+        return QImage()
 
 
 def array_of(image: QImage) -> Image:
