@@ -63,13 +63,19 @@ class AugmentConfig:
     """Pixels of black border from which the picture is cut out again at a random place; 10 in the recipes."""
     erase: float = 0.0
     """Chance that a rectangle of 2 to 40 % of the picture turns into the mean colour (random erasing)."""
+    where: Literal["auto", "loader", "device"] = "auto"
+    """Where rendered people become pictures: in the loader's processes, or a batch at once on the device that
+    trains; `auto`: there if it is a GPU."""
     unknown_words: float = 0.0
     """Chance for each word of a caption to be replaced by the unknown-word token."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelConfig:
-    """The dual encoder. `vision` and `text` are open_clip's own tables and, given, replace `architecture`."""
+    """The dual encoder. `vision` and `text` are open_clip's own tables and, given, replace `architecture`.
+
+    `text` with `kind = "sentence"` is a BERT (`model/sentence.py`) with `width`, `heads`, `layers`, `positions`.
+    """
 
     architecture: str = "ViT-B-16"
     embed_dim: int = 512
@@ -77,10 +83,12 @@ class ModelConfig:
     text: Mapping[str, Any] = field(default_factory=dict)
     context_length: int = 77
     pretrained: tuple[str, ...] = ()
-    """Weights to start from, each over those before: tags that open_clip has for `architecture` (`openai`, …), or
-    files, also of a CLIP model that somebody else trained for people. Not read where `init` is given."""
-    tokenizer: Literal["auto", "clip", "learnt"] = "auto"
-    """CLIP's byte pairs, or a vocabulary learnt from the captions; `auto`: learnt where `text` is given."""
+    """Weights to start from, each over those before: tags that open_clip has for `architecture` (`openai`, …),
+    names of packaged weights (`efficientnet-lite1`, `minilm-l6`; see `model/packaged.py`), or files, also
+    of a CLIP model that somebody else trained for people. Not read where `init` is given."""
+    tokenizer: Literal["auto", "clip", "learnt", "wordpiece"] = "auto"
+    """CLIP's byte pairs, a vocabulary learnt from the captions, or the word pieces of the packaged sentence
+    encoder; `auto`: learnt where `text` is given."""
     temperature: float = 0.02
     """Fixed, not learned; similarities are divided by it."""
 
@@ -99,8 +107,11 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class AttributeConfig:
-    """Attribute heads on the shared embedding, used while training only."""
+    """Attribute heads: they teach while training, and what they say of a crop and of a sentence is exported."""
 
+    read: Literal["embedding", "features"] = "embedding"
+    """What the image's heads read: the shared embedding, or the image net's pooled features, which hold more; a
+    text's heads always read its embedding."""
     ignore: tuple[str, ...] = ()
     """Attributes without a head."""
     unsaid: str = "unknown"
@@ -130,6 +141,14 @@ class TrainConfig:
     """Of weight matrices and convolutions only: biases, norms, tables of words and positions, class tokens and
     scales are not decayed."""
     warmup_epochs: float = 5.0
+    contradict: bool = False
+    """Each image is told apart from a sentence that contradicts it, where the set has such sentences, besides from
+    the batch's other captions; so a colour is bound to its garment."""
+    alike: tuple[str, ...] = ()
+    """Without the method: pairs whose images agree in all these attributes do not push each other away."""
+    frozen: bool = False
+    """Leave the early part of the image net and the lower two thirds of the text encoder's layers as they start:
+    about twice as fast on processors, for training on from weights that are good already."""
     clip_gradient: float = 1.0
     """The gradient of all weights together is scaled down to this norm where it is longer."""
     select: Literal["r1", "mAP"] = "r1"

@@ -74,6 +74,14 @@ class DetectorSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something that can be said of a person, such as the colour of the top, and what can be said of it."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a bundle declares about itself; `files` maps a role to its file."""
 
@@ -86,6 +94,9 @@ class Manifest:
     embedding_dim: int | None = None
     context_length: int | None = None
     detector: DetectorSpec | None = None
+    attributes: tuple[Attribute, ...] = ()
+    """What both encoders also say beside their vectors (output `attributes`): for each attribute the
+    log-probability of each value, side by side in this order."""
     trained_on: tuple[str, ...] = ()
     metrics: Mapping[str, Any] = field(default_factory=dict)
     config: Mapping[str, Any] = field(default_factory=dict)

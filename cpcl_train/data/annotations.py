@@ -38,6 +38,8 @@ class AnnotatedImage:
     split: str
     camera: int = NO_CAMERA
     attributes: Mapping[str, str] = field(default_factory=dict)
+    contradictions: tuple[str, ...] = ()
+    """Sentences that are certainly wrong for this image, such as its own with two garments' colours swapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,8 @@ def fault_of(record: object, layout: Layout) -> str | None:
         return "`camera` is not a whole number"
     if not _is_text_map(record.get("attributes", {})):
         return "`attributes` is not an object of texts"
+    if not _is_text_list(record.get("contradictions", [])):
+        return "`contradictions` is not a list of texts"
     return _captions_fault(record.get("captions"))
 
 
@@ -183,6 +187,7 @@ def _decode(record: Mapping[str, Any], source: AnnotationFile, person: int) -> A
         split=record.get("split", source.layout.default_split),
         camera=record.get("camera", NO_CAMERA),
         attributes=dict(record.get("attributes", {})),
+        contradictions=tuple(record.get("contradictions", ())),
     )
 
 
@@ -230,6 +235,10 @@ def _captions_fault(captions: object) -> str | None:
     if not all(caption.strip() for caption in captions):
         return "a caption is empty"
     return None
+
+
+def _is_text_list(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
 
 
 def _is_text_map(value: object) -> bool:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_desktop.bundle.preprocess import fit
 from cpcl_train.config import AugmentConfig
-from cpcl_train.data.tokens import PAD_ID, UNKNOWN_ID
+from cpcl_train.data.tokens import Maskable
 from cpcl_train.synthetic.backgrounds import degrade, random_background
 
 Pixels = npt.NDArray[np.uint8]
@@ -51,6 +51,21 @@ def augment(
     if config.erase and rng.random() < config.erase:
         picture = erase(rng, picture, spec)
     return picture
+
+
+def layers(
+    rng: np.random.Generator, image: Pixels, neighbour: Pixels | None, flip: bool, spec: ImageInput,
+    config: AugmentConfig,
+) -> Pixels:  # fmt: skip
+    """What `compose.Composer` puts together: height×width×8, the cut-out person and `neighbour`, RGBA each."""
+    height, width = image.shape[:2]
+    box = moved_edges(rng, height, width, config.edges, config.waist)
+    image = window(image[:, ::-1] if flip else image, box)
+    canvas = np.zeros((spec.height, spec.width, 8), np.uint8)
+    canvas[..., :4] = _fitted(image, spec.height, spec.width)
+    if neighbour is not None:
+        canvas[..., 4:] = _fitted(beside(rng, neighbour, *image.shape[:2]), spec.height, spec.width)
+    return canvas
 
 
 def cut_out(image: Pixels) -> Pixels:
@@ -102,12 +117,15 @@ def beside(rng: np.random.Generator, other: Pixels, height: int, width: int) -> 
 
 def paint_over(picture: Pixels, person: Pixels) -> Pixels:
     """A cut-out person stretched over the whole H×W×3 `picture`."""
-    height, width = picture.shape[:2]
-    shrinks = person.shape[0] >= height and person.shape[1] >= width
-    method = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-    fitted = cv2.resize(person, (width, height), interpolation=method)
+    fitted = _fitted(person, *picture.shape[:2])
     behind = picture.astype(np.uint16) * (255 - fitted[..., 3:].astype(np.uint16)) // 255
     return np.asarray(np.minimum(behind + fitted[..., :3], 255), np.uint8)
+
+
+def _fitted(person: Pixels, height: int, width: int) -> Pixels:
+    shrinks = person.shape[0] >= height and person.shape[1] >= width
+    method = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(person, (width, height), interpolation=method), np.uint8)
 
 
 def pad_and_crop(rng: np.random.Generator, image: Pixels, border: int) -> Pixels:
@@ -166,8 +184,9 @@ def relight(rng: np.random.Generator, image: Pixels, light: float, tint: float) 
     return np.asarray(cv2.LUT(np.ascontiguousarray(image), bytes_), np.uint8)
 
 
-def drop_words(rng: np.random.Generator, ids: npt.NDArray[np.int64], chance: float) -> npt.NDArray[np.int64]:
-    """A copy of (L,) ids with some words turned into the unknown word; padding and the end token stay."""
-    words = ids > UNKNOWN_ID
-    words[int(np.count_nonzero(ids != PAD_ID)) - 1 :] = False
-    return np.where(words & (rng.random(len(ids)) < chance), UNKNOWN_ID, ids)
+def drop_words(
+    rng: np.random.Generator, ids: npt.NDArray[np.int64], chance: float, maskable: Maskable
+) -> npt.NDArray[np.int64]:
+    """A copy of (L,) ids with some words turned into the mask; padding, the end token and the like stay."""
+    words = (ids >= maskable.words.start) & (ids < maskable.words.stop)
+    return np.where(words & (rng.random(len(ids)) < chance), maskable.mask_id, ids)

@@ -23,7 +23,7 @@ from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.config import Config
 from cpcl_train.data.annotations import AnnotatedImage
-from cpcl_train.data.augment import Pixels, augment, cut_out, drop_words
+from cpcl_train.data.augment import Pixels, augment, cut_out, drop_words, layers
 from cpcl_train.data.tokens import Maskable, text_lengths
 from cpcl_train.distributed import Team
 from cpcl_train.method.masking import mask_tokens
@@ -36,13 +36,18 @@ _KEPT = 1.5  # images in memory are up to this much larger than the network's in
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """B samples. `images` (B, 3, H, W) uint8, `ids` (B, L) int64, `labels` (B, attributes) int64 (−1 unsaid)."""
+    """B samples. `ids` (B, L) int64, `labels` (B, attributes) int64 (−1 unsaid).
+
+    `images` are (B, 3, H, W) uint8, or what `compose.Composer` takes where the set is `composed`.
+    `wrong` (B, L) are ids of a sentence that contradicts each image, None where the set has none.
+    """
 
     images: Tensor
     ids: Tensor
     labels: Tensor
     image_index: Tensor
     pair_index: Tensor
+    wrong: Tensor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,10 @@ class TrainingSet:
     maskable: Maskable
     pixels: dict[int, Pixels] = field(default_factory=dict)
     """Decoded images by image index, where they are kept in memory."""
+    wrong: npt.NDArray[np.int64] | None = None
+    """Contradicting sentences as ids (images, K, L), where every image has some."""
+    composed: bool = False
+    """Whether pictures are put together on the device that trains (rendered people on a GPU)."""
 
     @property
     def pairs_of(self) -> list[npt.NDArray[np.int64]]:
@@ -123,7 +132,19 @@ def training_set(
     limit = round(_KEPT * config.image.height), round(_KEPT * config.image.width)
     kept = images if config.data.cache else ()
     pixels = {index: shrink(read_sample(image.path), *limit) for index, image in enumerate(kept)}
-    return TrainingSet(images, encode_clipped(tokenizer, captions), image_of, mirrored, labels, maskable, pixels)
+    ids, wrong = encode_clipped(tokenizer, captions), _contradictions(images, tokenizer, config)
+    return TrainingSet(images, ids, image_of, mirrored, labels, maskable, pixels, wrong)
+
+
+def _contradictions(
+    images: Sequence[AnnotatedImage], tokenizer: Tokenizer, config: Config
+) -> npt.NDArray[np.int64] | None:
+    """As many of each image as all have, at most two; none where they do not count."""
+    count = min(2, *(len(image.contradictions) for image in images), 2) if config.train.contradict else 0
+    if not count:
+        return None
+    texts = [text for image in images for text in image.contradictions[:count]]
+    return encode_clipped(tokenizer, texts).reshape(len(images), count, -1)
 
 
 def encode_clipped(tokenizer: Tokenizer, texts: Sequence[str]) -> npt.NDArray[np.int64]:
@@ -167,8 +188,9 @@ class _Samples(Dataset[tuple[Pixels, npt.NDArray[np.int64], int]]):
         flip = bool(rng.random() < config.flip and data.mirrored[pair])
         image = data.load(int(data.image_of[pair]))
         neighbour = self._neighbour(rng) if image.shape[2] == 4 else None
-        pixels = augment(rng, image, neighbour, flip, self.spec, config)
-        ids = drop_words(rng, data.ids[pair], config.unknown_words)
+        prepare = layers if data.composed else augment
+        pixels = prepare(rng, image, neighbour, flip, self.spec, config)
+        ids = drop_words(rng, data.ids[pair], config.unknown_words, data.maskable)
         if self.masked:
             ids = mask_tokens(rng, ids, self.masked, data.maskable.mask_id, data.maskable.words)
         return pixels, ids, pair
@@ -211,16 +233,24 @@ def in_plain_words(loader: Iterable[T]) -> Iterator[T]:
 
 class _Collate:
     def __init__(self, data: TrainingSet, trim: bool) -> None:
-        self.image_of, self.labels, self.trim = data.image_of, data.labels, trim
+        self.image_of, self.labels, self.wrong, self.trim = data.image_of, data.labels, data.wrong, trim
 
     def __call__(self, samples: list[tuple[Pixels, npt.NDArray[np.int64], int]]) -> Batch:
         ids = np.stack([ids for _, ids, _ in samples])
-        if self.trim:
-            ids = ids[:, : int(text_lengths(ids).max())]
         pairs = np.array([pair for _, _, pair in samples])
         image_index = torch.from_numpy(self.image_of[pairs])
+        wrong = self._wrong(pairs)
+        if self.trim:
+            ids = ids[:, : int(text_lengths(ids).max())]
         images = torch.from_numpy(np.stack([pixels for pixels, _, _ in samples])).permute(0, 3, 1, 2)
-        return Batch(images, torch.from_numpy(ids), self.labels[image_index], image_index, torch.from_numpy(pairs))
+        of = torch.from_numpy(pairs)
+        return Batch(images, torch.from_numpy(ids), self.labels[image_index], image_index, of, wrong)
+
+    def _wrong(self, pairs: npt.NDArray[np.int64]) -> Tensor | None:
+        if self.wrong is None:
+            return None
+        ids = self.wrong[self.image_of[pairs], pairs % self.wrong.shape[1]]  # with each caption one of them
+        return torch.from_numpy(ids[:, : int(text_lengths(ids).max())] if self.trim else ids)
 
 
 def normalise(images: Tensor, spec: ImageInput) -> Tensor:

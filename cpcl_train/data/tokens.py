@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,8 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, pr
 PAD, UNKNOWN, END = "[PAD]", "[UNK]", "[END]"
 PAD_ID, UNKNOWN_ID = 0, 1
 _WORD_END = "</w>"
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_MASK, _UNUSED = "[MASK]", "[unused"  # in a BERT's vocabulary
 
 # Spellings that people type and captions may not hold, folded into the ones they do.
 _SPELLINGS = {
@@ -49,6 +52,8 @@ def learn_tokenizer(captions: Sequence[str], size: int, minimum_count: int = 1) 
 def taught_words(content: bytes) -> list[str]:
     """The whole words among a tokenizer's vocabulary: all but special tokens, parts and single letters."""
     known = vocabulary_of(content)
+    if _MASK in known:
+        return [word for word in known if word.isascii() and word.isalpha() and len(word) > 2]
     if any(word.endswith(_WORD_END) for word in known):  # byte pairs: only what ends a word may be one
         whole = [word.removesuffix(_WORD_END) for word in known if word.endswith(_WORD_END)]
         return [word for word in whole if word.isascii() and word.isalpha() and len(word) > 2]
@@ -59,6 +64,17 @@ def vocabulary_of(content: bytes) -> list[str]:
     """The words a tokenizer knows, by id."""
     vocabulary = Tokenizer.from_str(content.decode("utf-8")).get_vocab()
     return sorted(vocabulary, key=vocabulary.__getitem__)
+
+
+def reads_pieces(content: bytes) -> bool:
+    """Whether a tokenizer splits words that it does not know instead of passing over them."""
+    vocabulary = vocabulary_of(content)
+    return UNKNOWN not in vocabulary or _MASK in vocabulary
+
+
+def words_in(captions: Iterable[str]) -> tuple[str, ...]:
+    """The words that captions use, lower case, sorted."""
+    return tuple(sorted({word for caption in set(captions) for word in _WORD.findall(caption.lower())}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +88,23 @@ class Maskable:
 def maskable(content: bytes) -> Maskable:
     """What token masking needs of a tokenizer's JSON.
 
-    A learnt vocabulary has an unknown word, which is the mask too. CLIP's has none: there the last of its
+    A BERT's vocabulary has a mask, and begins with special tokens and places that nothing uses. A learnt one has
+    an unknown word, which is the mask too. CLIP's has none: there the last of its
     rarest pieces becomes the mask, as in IRRA; its two highest ids open and end a text.
     """
     vocabulary = vocabulary_of(content)
+    if _MASK in vocabulary:
+        mask = vocabulary.index(_MASK)
+        first = next(i for i, word in enumerate(vocabulary) if i > mask and not word.startswith(_UNUSED))
+        return Maskable(mask, range(first, len(vocabulary)))
     if UNKNOWN in vocabulary:
         return Maskable(UNKNOWN_ID, range(UNKNOWN_ID + 1, len(vocabulary) - 1))
     return Maskable(len(vocabulary) - 3, range(len(vocabulary) - 3))
 
 
 def text_lengths(ids: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Tokens of each row of (N, L) ids up to and with the end token, which has the highest id; (N,)."""
-    return np.asarray(ids.argmax(axis=1) + 1, np.int64)
+    """Tokens of each row of (N, L) ids up to and with the end token, behind which there is padding only; (N,)."""
+    return np.asarray(ids.shape[1] - (ids[:, ::-1] != PAD_ID).argmax(axis=1), np.int64)
 
 
 def _splitter() -> Tokenizer:

@@ -15,14 +15,25 @@ from torch import Tensor
 from cpcl_train.method.options import OUTLIER
 
 
-def contrastive(v: Tensor, t: Tensor, temperature: float = 0.02) -> Tensor:
+def contrastive(
+    v: Tensor, t: Tensor, temperature: float = 0.02, alike: Tensor | None = None, wrong: Tensor | None = None
+) -> Tensor:
     """Symmetric InfoNCE over the batch: each image picks its own text among all, and the reverse.
 
-    Source: CLIP (Radford et al. 2021), here with a fixed temperature.
+    Pairs that are `alike` do not push each other away. `wrong` (B, D) are texts that contradict the image of
+    their row: it picks its own text among those of the batch and that one. Source: CLIP (Radford et al. 2021),
+    here with a fixed temperature; texts made wrong on purpose: NegCLIP (Yuksekgonul et al. 2023), there shared
+    by the batch, here against their own image alone, the only one that they are known to be wrong of.
     """
     logits = cosines(v, t) / temperature
     own = torch.arange(len(v), device=v.device)
-    return (F.cross_entropy(logits, own) + F.cross_entropy(logits.T, own)) / 2
+    if alike is not None:
+        logits = logits.masked_fill(alike & ~torch.eye(len(v), dtype=torch.bool, device=v.device), -torch.inf)
+    to_texts = logits
+    if wrong is not None:
+        against = (v.float() * wrong.float()).sum(1, keepdim=True) / temperature
+        to_texts = torch.cat([logits, against], dim=1)
+    return (F.cross_entropy(to_texts, own) + F.cross_entropy(logits.T, own)) / 2
 
 
 def kl_matching(v: Tensor, t: Tensor, alike: Tensor, temperature: float = 0.02) -> Tensor:

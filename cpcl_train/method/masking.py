@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+_PAD = 0
 _MASKED, _REPLACED = 0.8, 0.9
 """Of the chosen tokens 80 % turn into the mask, 10 % into a random word, 10 % stay."""
 
@@ -18,10 +19,10 @@ def mask_tokens(
     """A copy of `ids` (..., L) in which about `share` of the words is masked, replaced or kept as it is.
 
     `words` are the ids of ordinary words (`mask_id` lies outside them or is the unknown word); only they,
-    and only ahead of the end token, which has the highest id, are touched. `ids` stays as it was, and the
+    and only ahead of the end token, the last that is no padding, are touched. `ids` stays as it was, and the
     copy shares no memory with it.
     """
-    ends = ids.argmax(axis=-1)[..., None]
+    ends = (ids.shape[-1] - 1 - (ids[..., ::-1] != _PAD).argmax(axis=-1))[..., None]
     eligible = (np.arange(ids.shape[-1]) < ends) & (ids >= words.start) & (ids < words.stop)
     chosen = eligible & (rng.random(ids.shape) < share)
     fate = rng.random(ids.shape)

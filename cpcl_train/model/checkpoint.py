@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from cpcl_desktop.bundle.errors import MachineError, UsageError
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.config import Config, parse_config
-from cpcl_train.data.tokens import UNKNOWN, taught_words, vocabulary_of
+from cpcl_train.data.tokens import reads_pieces, taught_words, vocabulary_of
 from cpcl_train.model.dual_encoder import DualEncoder, build_model
 
 LAST, BEST = "last.safetensors", "best.safetensors"
@@ -50,6 +50,8 @@ class Checkpoint:
     optimizer: Mapping[str, Tensor] = field(default_factory=dict)
     fresh: tuple[str, ...] = ()
     """What the names of those weights begin with that chance filled, where others came from elsewhere."""
+    used_words: tuple[str, ...] = ()
+    """The words of the captions that it learnt from."""
 
     @property
     def words(self) -> list[str]:
@@ -59,7 +61,7 @@ class Checkpoint:
     @property
     def reads_pieces(self) -> bool:
         """Whether the tokenizer splits words that it does not know instead of passing over them."""
-        return UNKNOWN not in vocabulary_of(self.tokenizer.encode())
+        return reads_pieces(self.tokenizer.encode())
 
     def build(self) -> DualEncoder:
         """The model with these weights, in eval mode."""
@@ -93,7 +95,7 @@ def checkpoint_bytes(checkpoint: Checkpoint) -> bytes:
         "config": checkpoint.config.to_table(), "tokenizer": checkpoint.tokenizer,
         "attributes": {name: list(values) for name, values in checkpoint.attributes.items()},
         "epoch": checkpoint.epoch, "scores": dict(checkpoint.scores), "best": checkpoint.best,
-        "fresh": list(checkpoint.fresh),
+        "fresh": list(checkpoint.fresh), "used_words": list(checkpoint.used_words),
     }  # fmt: skip
     tensors = {f"model.{name}": value for name, value in checkpoint.weights.items()}
     tensors |= {f"optimizer.{name}": value for name, value in checkpoint.optimizer.items()}
@@ -122,6 +124,7 @@ def load_checkpoint(path: Path) -> Checkpoint:
         best=header["best"],
         optimizer=_under(tensors, "optimizer."),
         fresh=tuple(header.get("fresh", ())),
+        used_words=tuple(header.get("used_words", ())),
     )
 
 

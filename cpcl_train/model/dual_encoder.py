@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from typing import Any, cast
 
 import open_clip
@@ -17,20 +18,38 @@ from cpcl_desktop.bundle.errors import MachineError, UsageError
 from cpcl_train.config import AttributeConfig, Config, TrainConfig
 from cpcl_train.data.tokens import PAD_ID
 from cpcl_train.model import backbone
+from cpcl_train.model.sentence import BertShape, SentenceEncoder
 
 _SQUARE, RESNET_STRIDE = 224, 32  # of CLIP's ResNets
-REGISTERED = (backbone.stripenet_s, backbone.stripenet_xs)  # importing registers them with timm
+REGISTERED = (
+    backbone.stripenet_s, backbone.stripenet_xs,
+    backbone.efficientnet_lite0_parts, backbone.efficientnet_lite1_parts,
+)  # fmt: skip
+"""Importing registers them with timm."""
+_SENTENCE, _BERT = "sentence", BertShape()
+_NO_TOWER: Mapping[str, Any] = {"vocab_size": 2, "width": 8, "heads": 1, "layers": 1}
+"""What open_clip builds where a sentence encoder then stands."""
 
 
 class DualEncoder(nn.Module):
-    """Images and captions → one space. `clip` is open_clip's model; heads read unit-norm embeddings."""
+    """Images and captions → one space. `clip` is open_clip's model.
 
-    def __init__(self, clip: CustomTextCLIP, embed_dim: int, heads: Mapping[str, int], scale: float) -> None:
+    Attribute heads read the unit-norm embeddings of both, or, where `features` says how many there are, the
+    image net's pooled features, and then texts have heads of their own.
+    """
+
+    def __init__(
+        self, clip: CustomTextCLIP, embed_dim: int, heads: Mapping[str, int], scale: float, features: int = 0
+    ) -> None:
         super().__init__()
         self.clip = clip
         self.embed_dim = embed_dim
         self.scale = scale
-        self.heads = nn.ModuleDict({name: nn.Linear(embed_dim, count) for name, count in heads.items()})
+        self.reads_features = bool(features)
+        width = features or embed_dim
+        self.heads = nn.ModuleDict({name: nn.Linear(width, count) for name, count in heads.items()})
+        if features:
+            self.text_heads = nn.ModuleDict({name: nn.Linear(embed_dim, count) for name, count in heads.items()})
 
     @property
     def image_net(self) -> nn.Module:
@@ -51,10 +70,29 @@ class DualEncoder(nn.Module):
         with _cut_causal_mask(self.text_net, ids.shape[1]):
             return F.normalize(self.clip.encode_text(ids).float(), dim=-1)
 
-    def attribute_logits(self, embedding: Tensor) -> dict[str, Tensor]:
-        """(B, D) of unit norm → per attribute (B, values)."""
-        scaled = embedding * self.scale
-        return {name: head(scaled) for name, head in self.heads.items()}
+    def describe_image(self, images: Tensor) -> tuple[Tensor, Tensor]:
+        """As `encode_image`, and the attribute heads' logits (B, values of all attributes) beside it."""
+        if not self.reads_features:
+            embedding = self.encode_image(images)
+            return embedding, _read(self.heads, embedding * self.scale)
+        return self.describe_features(cast("Any", self.image_net).trunk(images))
+
+    def describe_features(self, features: Tensor) -> tuple[Tensor, Tensor]:
+        """As `describe_image`, from the image net's pooled features (B, F)."""
+        embedding = F.normalize(cast("Any", self.image_net).head(features).float(), dim=-1)
+        return embedding, _read(self.heads, features)
+
+    def describe_text(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        """As `encode_text`, and what a sentence says of each attribute (B, values of all attributes), as logits."""
+        embedding = self.encode_text(ids)
+        return embedding, _read(self.text_heads if self.reads_features else self.heads, embedding * self.scale)
+
+
+def _read(heads: nn.ModuleDict, features: Tensor) -> Tensor:
+    """All heads' logits side by side (B, values), in float32; (B, 0) without heads."""
+    if not len(heads):
+        return features.new_zeros((len(features), 0))
+    return torch.cat([head(features).float() for head in heads.values()], dim=1)
 
 
 def build_model(config: Config, vocabulary_size: int, attributes: Mapping[str, Sequence[str]]) -> DualEncoder:
@@ -65,6 +103,9 @@ def build_model(config: Config, vocabulary_size: int, attributes: Mapping[str, S
     torch.manual_seed(config.seed)
     tables = _architecture(config)
     tables["text_cfg"]["vocab_size"] = vocabulary_size
+    bert = sentence_shape(config)
+    if bert:
+        tables["text_cfg"] = {**_NO_TOWER, "context_length": config.model.context_length}
     try:
         clip = CustomTextCLIP(**tables)
     except (TypeError, RuntimeError, ValueError, AssertionError) as error:
@@ -72,13 +113,44 @@ def build_model(config: Config, vocabulary_size: int, attributes: Mapping[str, S
     _fit_input_size(clip.visual, (config.image.height, config.image.width))
     # A bidirectional text tower must not see padding; open_clip's tables do not reach this switch.
     clip.text.use_pad_mask = padding_is_masked(config)
+    if bert:
+        clip.text = SentenceEncoder(bert, vocabulary_size, config.model.embed_dim)
     heads = {name: len(values) for name, values in attributes.items()}
-    return DualEncoder(clip, config.model.embed_dim, heads, config.attributes.scale)
+    return DualEncoder(clip, config.model.embed_dim, heads, config.attributes.scale, _features(clip, config))
+
+
+def sentence_shape(config: Config) -> BertShape | None:
+    """The size of the sentence encoder that the configuration asks for by `kind = "sentence"`, None for others."""
+    table = dict(config.model.text)
+    if table.pop("kind", "") != _SENTENCE:
+        return None
+    try:
+        return BertShape(**table)
+    except TypeError as error:
+        known = ", ".join(field.name for field in fields(BertShape))
+        raise UsageError(
+            f"A sentence encoder (model.text) takes {known}; given were {', '.join(table)}."
+        ) from error
+
+
+def _features(clip: CustomTextCLIP, config: Config) -> int:
+    """How many features the attribute heads read of the image net; 0 where they read the embedding."""
+    if config.attributes.read == "embedding":
+        return 0
+    count = getattr(getattr(clip.visual, "trunk", None), "num_features", 0)
+    if not count:
+        raise UsageError(
+            "attributes.read is features, and the configured image encoder has no pooled features to read; "
+            "set it to embedding."
+        )
+    return int(count)
 
 
 def padding_is_masked(config: Config) -> bool:
     """Whether the text tower ignores padding, so that a batch may be cut to its longest caption."""
-    return bool(config.model.text.get("no_causal_mask")) and config.model.text.get("pad_id", PAD_ID) == PAD_ID
+    return sentence_shape(config) is not None or (
+        bool(config.model.text.get("no_causal_mask")) and config.model.text.get("pad_id", PAD_ID) == PAD_ID
+    )
 
 
 def may_trim(config: Config) -> bool:
@@ -155,6 +227,8 @@ def _clip_keys() -> set[str]:
 
 def prepare_training(model: DualEncoder, config: TrainConfig) -> None:
     """Switch on what saves memory or time while training; names and values of the weights stay as they are."""
+    if config.frozen:
+        _freeze(model)
     if config.checkpoint_gradients:
         model.clip.set_grad_checkpointing(True)
     if config.compile:
@@ -162,6 +236,14 @@ def prepare_training(model: DualEncoder, config: TrainConfig) -> None:
             raise MachineError("train.compile needs a C++ compiler (g++), and there is none; set it to false.")
         model.image_net.compile()
         model.text_net.compile()
+
+
+def _freeze(model: DualEncoder) -> None:
+    trunk = getattr(model.image_net, "trunk", None)
+    if not isinstance(trunk, backbone.EfficientNetParts) or not isinstance(model.text_net, SentenceEncoder):
+        raise UsageError("train.frozen is for efficientnet_lite…_parts with a sentence encoder; set it to false.")
+    trunk.freeze_early()
+    model.text_net.freeze_lower()
 
 
 def parameter_count(module: nn.Module) -> int:

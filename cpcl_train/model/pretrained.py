@@ -28,6 +28,7 @@ from cpcl_desktop.bundle.errors import MachineError, UsageError
 from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_train.config import Config, ModelConfig
 from cpcl_train.model.dual_encoder import RESNET_STRIDE, DualEncoder
+from cpcl_train.model.packaged import is_packaged, packaged_weights
 
 TOWERS: Final = ("visual", "text")
 _NESTS: Final = ("state_dict", "model_state_dict", "model", "net", "clip")
@@ -67,14 +68,22 @@ def load_pretrained(model: DualEncoder, config: Config) -> list[Loaded]:
     """
     loaded: list[Loaded] = []
     for given in config.model.pretrained:
-        path = find_weights(config.model, given)
-        weights = unify(read_weights(path))
-        resize_positions(weights, model, config.image)
+        path, weights = _weights(given, model, config)
         filled = [tower for earlier in loaded for tower in earlier.towers]
         towers, unused = _fill(model, weights, path, filled)
         fresh = tuple(tower for tower in TOWERS if tower not in (*filled, *towers))
         loaded.append(Loaded(path, towers, fresh, unused))
     return loaded
+
+
+def _weights(given: str, model: DualEncoder, config: Config) -> tuple[Path, dict[str, Tensor]]:
+    """Where an entry of `pretrained` comes from, and its weights under this model's names."""
+    if is_packaged(given):
+        return Path(given), packaged_weights(given, model.clip)
+    path = find_weights(config.model, given)
+    weights = unify(read_weights(path))
+    resize_positions(weights, model, config.image)
+    return path, weights
 
 
 def find_weights(config: ModelConfig, given: str) -> Path:

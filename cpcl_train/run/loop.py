@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ from cpcl_train.method.losses import contrastive
 from cpcl_train.method.matching import BatchLabels, matching_losses
 from cpcl_train.method.pseudo_labels import Guidance, PseudoLabels, assign, guide
 from cpcl_train.model.checkpoint import BEST, LAST, Checkpoint, load_checkpoint, optimizer_tensors, save_checkpoint
-from cpcl_train.model.dual_encoder import DualEncoder, may_trim
+from cpcl_train.model.dual_encoder import may_trim
 from cpcl_train.run.epoch_log import cluster_figures, peak_memory, summary
 from cpcl_train.run.features import extract
 from cpcl_train.run.logbook import Log
@@ -101,14 +101,19 @@ def guide_epoch(run: Run, log: Log) -> tuple[Guidance, dict[str, Any]]:
 
 def train_step(run: Run, batch: Batch, guidance: Guidance | None) -> dict[str, Tensor]:
     """One optimisation step; returns each loss term before the phase's weights, and the gradient's norm."""
-    images = normalise(batch.images.to(run.device, non_blocking=True), run.config.image)
+    images = batch.images.to(run.device, non_blocking=True)
+    images = normalise(run.composer(images) if run.composer else images, run.config.image)
     with autocast(run.config, run.device):
-        v = run.model.encode_image(images)
-        t = run.model.encode_text(batch.ids.to(run.device, non_blocking=True))
-    v, t = run.team.gather(v), run.team.gather(t)
+        pictured = run.model.describe_image(images)
+        told = run.model.describe_text(batch.ids.to(run.device, non_blocking=True))
+        wrong = (
+            None if batch.wrong is None else run.model.encode_text(batch.wrong.to(run.device, non_blocking=True))
+        )
+    (v, seen), (t, said) = ([run.team.gather(part) for part in parts] for parts in (pictured, told))
     whole = _gathered(run, batch)
     labels = _labels(whole, guidance, run.device)
-    terms = loss_terms(run, v, t, whole.labels, labels, guidance)
+    views = Views(v, t, seen, said, None if wrong is None else run.team.gather(wrong))
+    terms = loss_terms(run, views, whole.labels, labels, guidance)
     total = sum((weight * term for weight, term in terms.values()), torch.zeros((), device=run.device))
     run.optimizer.zero_grad(set_to_none=True)
     total.backward()  # type: ignore[no-untyped-call]
@@ -120,13 +125,26 @@ def train_step(run: Run, batch: Batch, guidance: Guidance | None) -> dict[str, T
     return {name: term.detach() for name, (_, term) in terms.items()} | {"gradient": norm}
 
 
+@dataclass(frozen=True, slots=True)
+class Views:
+    """What the networks make of a batch: embeddings (B, D) of unit norm, logits of all attributes (B, values)."""
+
+    images: Tensor
+    texts: Tensor
+    seen: Tensor
+    said: Tensor
+    wrong: Tensor | None = None
+    """Embeddings of sentences that contradict the images."""
+
+
 def loss_terms(
-    run: Run, v: Tensor, t: Tensor, said: Tensor, labels: BatchLabels, guidance: Guidance | None
+    run: Run, views: Views, known: Tensor, labels: BatchLabels, guidance: Guidance | None
 ) -> dict[str, tuple[float, Tensor]]:
     """The loss terms of a batch with the phase's weights; terms of weight 0 are left out.
 
-    `said` (B, attributes) are attribute labels, `labels` the pairs' pseudo labels.
+    `known` (B, attributes) are attribute labels, `labels` the pairs' pseudo labels.
     """
+    v, t = views.images, views.texts
     phase, config = run.config.phase_at(run.epoch), run.config
     terms: dict[str, tuple[float, Tensor]] = {}
     if phase.contrastive and config.method.enabled:
@@ -134,23 +152,35 @@ def loss_terms(
         found = matching_losses(v, t, labels, memories, config.method.matching, config.model.temperature)
         terms |= {name: (phase.contrastive, term) for name, term in found.items()}
     elif phase.contrastive:
-        terms["contrastive"] = phase.contrastive, contrastive(v, t, config.model.temperature)
+        alike = _alike(run, known)
+        loss = contrastive(v, t, config.model.temperature, alike, views.wrong)
+        terms["contrastive"] = phase.contrastive, loss
     if phase.attributes and run.attributes:
-        terms["attributes"] = phase.attributes, attribute_loss(run.model, v, said, config.attributes.smoothing)
+        sizes, smoothing = [len(values) for values in run.attributes.values()], config.attributes.smoothing
+        terms["attributes"] = phase.attributes, attribute_loss(views.seen, sizes, known, smoothing)
         if config.attributes.text:
             weight = phase.attributes * config.attributes.text
-            terms["attributes_text"] = weight, attribute_loss(run.model, t, said, config.attributes.smoothing)
+            terms["attributes_text"] = weight, attribute_loss(views.said, sizes, known, smoothing)
     return terms
 
 
-def attribute_loss(model: DualEncoder, embedding: Tensor, labels: Tensor, smoothing: float) -> Tensor:
-    """Mean over attributes of the cross-entropy where the label is known; (B, D), (B, attributes) → scalar."""
+def attribute_loss(logits: Tensor, sizes: Sequence[int], labels: Tensor, smoothing: float) -> Tensor:
+    """Mean over attributes of the cross-entropy where the label is known; (B, values), (B, attributes) → scalar."""
     losses = [
-        functional.cross_entropy(logits, known, label_smoothing=smoothing, ignore_index=-1)
-        for logits, known in zip(model.attribute_logits(embedding).values(), labels.T, strict=True)
+        functional.cross_entropy(of_one, known, label_smoothing=smoothing, ignore_index=-1)
+        for of_one, known in zip(torch.split(logits, list(sizes), dim=1), labels.T, strict=True)
         if bool((known >= 0).any())
     ]
-    return torch.stack(losses).mean() if losses else embedding.new_zeros(())
+    return torch.stack(losses).mean() if losses else logits.new_zeros(())
+
+
+def _alike(run: Run, known: Tensor) -> Tensor | None:
+    """Which pairs agree in all attributes that `train.alike` names, (B, B) bool."""
+    chosen = [place for place, name in enumerate(run.attributes) if name in run.config.train.alike]
+    if not chosen:
+        return None
+    labels = known[:, chosen]
+    return (labels[:, None] == labels[None]).all(dim=2)
 
 
 def _is_guided(config: Config, epoch: int) -> bool:
@@ -200,8 +230,9 @@ def _finish_epoch(run: Run, figures: dict[str, Any], log: Log) -> None:
 def _save(run: Run, scores: Mapping[str, Any], chosen: bool) -> None:
     weights = run.model.state_dict()
     checkpoint = Checkpoint(
-        run.config, run.tokenizer, run.attributes, run.epoch, weights, scores, run.best, fresh=run.fresh
-    )
+        run.config, run.tokenizer, run.attributes, run.epoch, weights, scores, run.best, fresh=run.fresh,
+        used_words=run.used_words,
+    )  # fmt: skip
     if chosen:
         save_checkpoint(run.folder / BEST, checkpoint)
     save_checkpoint(run.folder / LAST, replace(checkpoint, optimizer=optimizer_tensors(run.optimizer, run.model)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import torch
@@ -14,8 +14,9 @@ from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.config import Config, parse_config
 from cpcl_train.data.annotations import AnnotatedImage, hold_out_identities, read_annotations
 from cpcl_train.data.clip_tokenizer import clip_tokenizer
+from cpcl_train.data.compose import Composer
 from cpcl_train.data.samples import TrainingSet, training_set
-from cpcl_train.data.tokens import learn_tokenizer, maskable, vocabulary_of
+from cpcl_train.data.tokens import learn_tokenizer, maskable, vocabulary_of, words_in
 from cpcl_train.distributed import Team
 from cpcl_train.model.checkpoint import LAST, Checkpoint, load_checkpoint, restore_optimizer
 from cpcl_train.model.dual_encoder import (
@@ -26,10 +27,12 @@ from cpcl_train.model.dual_encoder import (
     parameter_count,
     prepare_training,
 )  # fmt: skip
+from cpcl_train.model.packaged import sentence_tokenizer
 from cpcl_train.model.pretrained import load_pretrained
 from cpcl_train.run.optimise import build_optimizer, choose_device, steps_before
 
 CONFIG = "config.json"
+_RGBA = 4  # channels of a rendered person
 
 
 @dataclass(slots=True)
@@ -53,6 +56,10 @@ class Run:
     """Where the first weights came from, if from elsewhere."""
     fresh: tuple[str, ...] = ()
     """As in `Checkpoint`."""
+    used_words: tuple[str, ...] = ()
+    """As in `Checkpoint`."""
+    composer: Composer | None = None
+    """Puts pictures together on the device, where the loader does not."""
 
 
 def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = None) -> Run:
@@ -84,10 +91,13 @@ def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = No
     masking = maskable(tokenizer.encode())
     samples = training_set(chosen, build_tokenizer(config, tokenizer), labels, masking, config)
     _check_batches(config, samples, team)
+    composer = _composer(config, samples, device)
+    samples = replace(samples, composed=composer is not None)
     run = Run(
         config, folder, samples, [image for image in images if image.split == "val"],
         tokenizer, attributes, model, build_optimizer(model, config, fresh), device, team,
         remark=remark, fresh=fresh,
+        used_words=_used_words(chosen, start), composer=composer,
     )  # fmt: skip
     if kept:
         restore_optimizer(run.optimizer, run.model, kept.optimizer)
@@ -118,10 +128,24 @@ def opening(run: Run) -> str:
 def _learn(config: Config, images: list[AnnotatedImage]) -> str:
     """The tokenizer that the text encoder's configuration asks for."""
     kind = config.model.tokenizer
+    if kind == "wordpiece":
+        return sentence_tokenizer().decode()
     if kind == "clip" or (kind == "auto" and not config.model.text):
         return clip_tokenizer().decode()
     captions = [caption for image in images for caption in image.captions]
     return learn_tokenizer(captions, config.data.vocabulary, config.data.minimum_count).decode()
+
+
+def _composer(config: Config, data: TrainingSet, device: torch.device) -> Composer | None:
+    """What puts pictures together on the device, where that is wanted and the set is of rendered people."""
+    wanted = config.augment.where == "device" or (config.augment.where == "auto" and device.type == "cuda")
+    return Composer.on(device, config.augment) if wanted and data.load(0).shape[2] == _RGBA else None
+
+
+def _used_words(images: list[AnnotatedImage], start: Checkpoint | None) -> tuple[str, ...]:
+    """The words of these captions and of those that the weights to start from have learnt from."""
+    here = words_in(caption for image in images for caption in image.captions)
+    return tuple(sorted({*here, *(start.used_words if start else ())}))
 
 
 def _load_weights(model: DualEncoder, start: Checkpoint) -> None:

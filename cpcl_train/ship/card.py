@@ -22,6 +22,8 @@ _LIMITS = """\
 
 _FORMS = {
     "fp16": "Products run in half precision on a GPU, weights take half the room; on a processor it is not faster.",
+    "packed": "Weights are stored in eight and sixteen bits and take a quarter of the room; all is computed in "
+    "full precision.",
     "int8": "Products run in eight bits: faster on a processor, and weights take a quarter of the room.",
 }
 

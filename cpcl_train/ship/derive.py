@@ -1,4 +1,4 @@
-"""A bundle in full precision → its half-precision or eight-bit form, measured against the full one.
+"""A bundle in full precision → a smaller form of it, measured against the full one.
 
 What the smaller form loses is measured and written into its manifest and card; one that loses too much is
 not written.
@@ -7,7 +7,7 @@ not written.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,11 +23,13 @@ from cpcl_train.judge.evaluate import Encoder, Evaluation, evaluate_images
 from cpcl_train.judge.metrics import Floats
 from cpcl_train.ship.card import variant_card
 from cpcl_train.ship.export import CHECKPOINT_ROLE, OnnxEncoder, sample_inputs
-from cpcl_train.ship.variants import Variant, is_convolutional, to_half, to_int8
+from cpcl_train.ship.variants import Variant, is_convolutional, to_half, to_int8, to_packed
 
 ALLOWED_LOSS: Final = 1.0
 """Points of R@1 that a smaller form may lose on any set."""
 _HALF_PARITY: Final = 0.999
+_WEIGHTS_ONLY: Final[Mapping[Variant, Callable[[bytes], bytes]]] = {"fp16": to_half, "packed": to_packed}
+"""Forms that need nothing measured to be made."""
 _CALIBRATION: Final = 256
 """Images on which the ranges of an eight-bit network are measured."""
 
@@ -65,8 +67,9 @@ def derive_bundle(
 
 def _convert(full: Bundle, variant: Variant, images: Mapping[str, list[AnnotatedImage]]) -> dict[str, bytes]:
     image, text = full.read("image_encoder"), full.read("text_encoder")
-    if variant == "fp16":
-        return {"image_encoder": to_half(image), "text_encoder": to_half(text)}
+    if variant in _WEIGHTS_ONLY:
+        convert = _WEIGHTS_ONLY[variant]
+        return {"image_encoder": convert(image), "text_encoder": convert(text)}
     if not images:
         raise UsageError(
             "The int8 form needs annotated images to measure on: give a set with --data NAME=FOLDER. "
@@ -110,10 +113,10 @@ def _scores(against: Encoder, small: Encoder, images: list[AnnotatedImage]) -> t
 
 def _judge(variant: Variant, parity: Mapping[str, Any], losses: Mapping[str, float]) -> None:
     lowest = min(parity["image_cosine"], parity["text_cosine"])
-    if variant == "fp16" and not lowest >= _HALF_PARITY:
+    if variant in _WEIGHTS_ONLY and not lowest >= _HALF_PARITY:
         raise MachineError(
-            f"The fp16 form departs from the full one (cosine {lowest:.5f}, {_HALF_PARITY} needed); nothing was "
-            "written. Keep fp32."
+            f"The {variant} form departs from the full one (cosine {lowest:.5f}, {_HALF_PARITY} needed); nothing "
+            "was written. Keep fp32."
         )
     for name, lost in losses.items():
         if lost > ALLOWED_LOSS:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -16,18 +17,19 @@ from torch import Tensor, nn
 
 from cpcl_desktop.bundle.bundle import Bundle, write_bundle
 from cpcl_desktop.bundle.errors import MachineError
-from cpcl_desktop.bundle.manifest import ImageInput, Manifest
+from cpcl_desktop.bundle.manifest import Attribute, ImageInput, Manifest
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.config import Config
 from cpcl_train.data.samples import encode_clipped
 from cpcl_train.judge.metrics import Floats
 from cpcl_train.model.checkpoint import EXPORTED, Checkpoint, checkpoint_bytes
-from cpcl_train.model.dual_encoder import DualEncoder
+from cpcl_train.model.dual_encoder import DualEncoder, sentence_shape
 from cpcl_train.ship.card import licence_notice, model_card
 
 OPSET = 18
 PARITY = 0.9999
 OUTPUT = "embedding"
+OUTPUTS = (OUTPUT, "attributes")
 CHECKPOINT_ROLE = "checkpoint"
 Ids = npt.NDArray[np.int64]
 _SAMPLES = 17  # an odd batch, so that a batch size burnt into the graph shows
@@ -68,7 +70,7 @@ def export_bundle(
     inputs = sample_inputs(config.image, checkpoint.build_tokenizer(), checkpoint.words, config.seed)
     image_input, ids = (torch.from_numpy(values) for values in inputs)
     image = encoder_onnx(_ImageEncoder(model), image_input[:2], "image")
-    text = encoder_onnx(_TextEncoder(model), ids[:2], "ids")
+    text = encoder_onnx(_TextEncoder(model), ids[:2], "ids", any_length=may_trim_ids(config))
     parity = {
         "image_cosine": check_parity(image, _ImageEncoder(model), image_input, "image"),
         "text_cosine": check_parity(text, _TextEncoder(model), ids, "ids"),
@@ -76,6 +78,7 @@ def export_bundle(
     manifest = Manifest(
         kind="image-text", name=config.name, licence=config.licence, image=config.image,
         embedding_dim=config.model.embed_dim, context_length=config.model.context_length,
+        attributes=_attributes(checkpoint) if model.reads_features else (),
         trained_on=config.trained_on, metrics={**metrics, "parity_fp32": parity},
         config=config.to_table(),
     )  # fmt: skip
@@ -86,9 +89,15 @@ def export_bundle(
         "model_card": ("model_card.md", model_card(checkpoint, manifest.metrics).encode()),
         "licence": ("LICENCE.txt", licence_notice(config).encode()),
     }
+    if checkpoint.reads_pieces and checkpoint.used_words:
+        files["words"] = "words.txt", ("\n".join(checkpoint.used_words) + "\n").encode()
     if trainable:
         files[CHECKPOINT_ROLE] = EXPORTED, checkpoint_bytes(checkpoint)
     return write_bundle(target, manifest, files)
+
+
+def _attributes(checkpoint: Checkpoint) -> tuple[Attribute, ...]:
+    return tuple(Attribute(name, values) for name, values in checkpoint.attributes.items())
 
 
 def portable(config: Config) -> Config:
@@ -97,21 +106,43 @@ def portable(config: Config) -> Config:
     return replace(config, init=Path(config.init).name, model=replace(config.model, pretrained=pretrained))
 
 
-def encoder_onnx(encoder: nn.Module, example: Tensor, name: str) -> bytes:
-    """One encoder as an ONNX file's bytes: input `name` with any batch size, output `embedding`."""
-    program = torch.onnx.export(
-        encoder.eval(), (example,), input_names=[name], opset_version=OPSET, dynamo=True, verbose=False,
-        dynamic_shapes=({0: torch.export.Dim("batch", min=1)},),
-    )  # fmt: skip
+def may_trim_ids(config: Config) -> bool:
+    """Whether the text encoder takes ids of any length, so that a short sentence costs little."""
+    return sentence_shape(config) is not None
+
+
+def encoder_onnx(encoder: nn.Module, example: Tensor, name: str, any_length: bool = False) -> bytes:
+    """One encoder as an ONNX file's bytes: input `name` with any batch size, and of any length if asked for.
+
+    The first output is `embedding`, a second `attributes`.
+    """
+    free = {0: torch.export.Dim("batch", min=1)} | ({1: torch.export.Dim("length", min=2)} if any_length else {})
+    with _plain_layers():
+        program = torch.onnx.export(
+            encoder.eval(), (example,), input_names=[name], opset_version=OPSET, dynamo=True, verbose=False,
+            dynamic_shapes=(free,),
+        )  # fmt: skip
     if program is None:
         raise MachineError("torch could not export the encoder to ONNX; nothing was written.")
     graph = program.model.graph
     for node in graph:
         for value in node.outputs:
-            if value.name == OUTPUT:  # an embedding table's lookup is called so too
-                value.name = "looked_up"
-    graph.outputs[0].name = OUTPUT
+            if value.name in OUTPUTS:  # an embedding table's lookup is called so too
+                value.name = f"inner_{value.name}"
+    for output, called in zip(graph.outputs, OUTPUTS, strict=False):
+        output.name = called
     return without_traces(program.model_proto.SerializeToString())
+
+
+@contextmanager
+def _plain_layers() -> Iterator[None]:
+    """torch's transformer layers as their single operations: their fused form has none in ONNX."""
+    was = torch.backends.mha.get_fastpath_enabled()
+    torch.backends.mha.set_fastpath_enabled(False)
+    try:
+        yield
+    finally:
+        torch.backends.mha.set_fastpath_enabled(was)
 
 
 def without_traces(content: bytes) -> bytes:
@@ -129,7 +160,7 @@ def check_parity(content: bytes, encoder: nn.Module, inputs: Tensor, name: str) 
     """The lowest cosine between onnxruntime's and torch's embeddings over batches of 1 and all."""
     session = _session(content)
     with torch.no_grad():
-        wanted = encoder.eval()(inputs).numpy()
+        wanted = np.asarray(_first(encoder.eval()(inputs)))
     got = session.run([OUTPUT], {name: inputs.numpy()})[0]
     alone = session.run([OUTPUT], {name: inputs[:1].numpy()})[0]
     cosine = float(min((got * wanted).sum(1).min(), (alone * wanted[:1]).sum()))
@@ -141,22 +172,33 @@ def check_parity(content: bytes, encoder: nn.Module, inputs: Tensor, name: str) 
     return min(1.0, round(cosine, 7))
 
 
-class _ImageEncoder(nn.Module):
+def _first(outputs: Tensor | tuple[Tensor, ...]) -> Tensor:
+    return outputs[0] if isinstance(outputs, tuple) else outputs
+
+
+class _Encoder(nn.Module):
+    """One side of the model as it is exported: embeddings and, where heads read features, log-probabilities."""
+
     def __init__(self, model: DualEncoder) -> None:
         super().__init__()
         self.model = model
+        self.sizes = [cast("nn.Linear", head).out_features for head in model.heads.values()]
 
-    def forward(self, image: Tensor) -> Tensor:
-        return self.model.encode_image(image)
+    def _outputs(self, described: tuple[Tensor, Tensor]) -> Tensor | tuple[Tensor, Tensor]:
+        embedding, logits = described
+        if not self.model.reads_features:
+            return embedding
+        return embedding, torch.cat([part.log_softmax(1) for part in torch.split(logits, self.sizes, dim=1)], dim=1)
 
 
-class _TextEncoder(nn.Module):
-    def __init__(self, model: DualEncoder) -> None:
-        super().__init__()
-        self.model = model
+class _ImageEncoder(_Encoder):
+    def forward(self, image: Tensor) -> Tensor | tuple[Tensor, Tensor]:
+        return self._outputs(self.model.describe_image(image))
 
-    def forward(self, ids: Tensor) -> Tensor:
-        return self.model.encode_text(ids)
+
+class _TextEncoder(_Encoder):
+    def forward(self, ids: Tensor) -> Tensor | tuple[Tensor, Tensor]:
+        return self._outputs(self.model.describe_text(ids))
 
 
 def sample_inputs(spec: ImageInput, tokenizer: Tokenizer, words: Sequence[str], seed: int) -> tuple[Floats, Ids]:

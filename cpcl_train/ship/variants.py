@@ -1,6 +1,6 @@
-"""Smaller forms of an exported encoder: half precision for GPUs, eight bits for processors.
+"""Smaller forms of an exported encoder: half precision for GPUs, eight bits for processors, packed for the box.
 
-Both keep the encoder's name, inputs and output in float32, so that the desktop loads them as it loads the
+All keep the encoder's name, inputs and output in float32, so that the desktop loads them as it loads the
 full one.
 """
 
@@ -26,10 +26,11 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from cpcl_train.judge.metrics import Floats
 from cpcl_train.ship.half import to_half
+from cpcl_train.ship.packed import to_packed
 
-__all__ = ["VARIANTS", "Variant", "is_convolutional", "to_half", "to_int8"]
+__all__ = ["VARIANTS", "Variant", "is_convolutional", "to_half", "to_int8", "to_packed"]
 
-Variant = Literal["fp32", "fp16", "int8"]
+Variant = Literal["fp32", "fp16", "int8", "packed"]
 VARIANTS: Final[tuple[Variant, ...]] = get_args(Variant)
 
 _PRODUCTS = ["MatMul", "Gemm"]

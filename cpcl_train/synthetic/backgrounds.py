@@ -112,7 +112,7 @@ _KIND_SHARES = (0.2, 0.16, 0.16, 0.1, 0.12, 0.14, 0.06, 0.06)
 
 
 @lru_cache(maxsize=1)
-def _pool() -> tuple[Pixels, ...]:
+def textures() -> tuple[Pixels, ...]:
     """The textures (S, S, 3), the same in every process."""
     rng = np.random.default_rng(20240117)
     kinds = rng.choice(len(_KINDS), _POOL, p=_KIND_SHARES)
@@ -121,7 +121,7 @@ def _pool() -> tuple[Pixels, ...]:
 
 def _patch(rng: Draw, height: int, width: int) -> Pixels:
     """A stretched piece of a texture (height, width, 3)."""
-    texture = _pool()[int(rng.integers(_POOL))]
+    texture = textures()[int(rng.integers(_POOL))]
     high, wide = (int(rng.integers(40, _SIDE + 1)) for _ in range(2))
     y, x = int(rng.integers(0, _SIDE - high + 1)), int(rng.integers(0, _SIDE - wide + 1))
     piece = cv2.resize(texture[y : y + high, x : x + wide], (width, height), interpolation=cv2.INTER_LINEAR)
@@ -186,16 +186,55 @@ def _soften(rng: Draw, image: Pixels) -> Pixels:
     chance = rng.random()
     if chance < 0.25:
         return np.asarray(cv2.GaussianBlur(image, (0, 0), rng.uniform(0.4, 1.5)), np.uint8)
-    if chance < 0.35:
-        return np.asarray(cv2.blur(image, (int(rng.integers(2, 6)), 1)), np.uint8)
+    if chance < 0.37:
+        return _moved(rng, image)
     return image
+
+
+def _moved(rng: Draw, image: Pixels) -> Pixels:
+    """Smeared along a line, mostly level, as a walking person is by a slow shutter."""
+    length = int(rng.integers(3, 9))
+    kernel = np.zeros((length, length), np.float32)
+    middle = (length - 1) / 2
+    angle = rng.normal(0, 0.35)
+    reach = np.array([np.cos(angle), np.sin(angle)]) * middle
+    ends = [tuple(round(middle + sign * part) for part in reach) for sign in (-1, 1)]
+    cv2.line(kernel, ends[0], ends[1], 1.0)
+    return np.asarray(cv2.filter2D(image, -1, kernel / kernel.sum()), np.uint8)
+
+
+def _dim(rng: Draw, image: Pixels) -> Pixels:
+    """Evening and lamps: darker, flatter, in coloured light; not so far that black and navy change their names."""
+    lamp = np.asarray(LAMPS[int(rng.integers(len(LAMPS)))]) * rng.uniform(0.45, 0.85)
+    levels = np.arange(256, dtype=np.float32)[:, None] / 255
+    table = np.power(levels, rng.uniform(0.85, 1.1)) * lamp + rng.uniform(0.0, 0.03)
+    return np.asarray(cv2.LUT(image, np.clip(table * 255, 0, 255).astype(np.uint8)[:, None]), np.uint8)
+
+
+LAMPS = ((1.0, 0.86, 0.66), (1.0, 0.93, 0.82), (0.86, 0.95, 1.0), (0.95, 1.0, 0.92))  # sodium, warm, cold, tubes
+
+
+def _wet_glass(rng: Draw, image: Pixels) -> Pixels:
+    """Through drops on a dome or a pane: each place shows one a little beside it, and all is a bit pale."""
+    height, width = image.shape[:2]
+    cells = int(rng.integers(4, 10))
+    field = rng.normal(0, rng.uniform(0.006, 0.02) * height, (2 * cells, cells, 2)).astype(np.float32)
+    shift = cv2.resize(field, (width, height), interpolation=cv2.INTER_CUBIC)
+    columns, rows = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    bent = cv2.remap(image, columns + shift[..., 0], rows + shift[..., 1], cv2.INTER_LINEAR,
+                     borderMode=cv2.BORDER_REPLICATE)  # fmt: skip
+    return np.asarray(cv2.addWeighted(bent, 0.88, np.full_like(bent, 150), 0.12, 0), np.uint8)
 
 
 def degrade(rng: np.random.Generator, rgb: Pixels) -> Pixels:
     """The picture (H, W, 3) as a cheap camera and its recorder would give it."""
     image = _photometric(rng, rgb)
+    if rng.random() < 0.1:
+        image = _dim(rng, image)
     if rng.random() < 0.12:
         _occlude(rng, image)
+    if rng.random() < 0.04:
+        image = _wet_glass(rng, image)
     image = _soften(rng, image)
     if rng.random() < 0.6:
         noise = rng.standard_normal(image.shape, np.float32) * rng.uniform(1.0, 7.0)

@@ -116,7 +116,7 @@ def compare(data: Path, batch: int, rounds: int, overrides: list[str]) -> dict[s
     on_gpu = torch.cuda.is_available()
     sets = [*COMMON, *(ON_GPU if on_gpu else ON_CPU), f"phases=[{{epochs={rounds + 1},batch={batch}}}]", *overrides]
     with tempfile.TemporaryDirectory() as folder:
-        run = prepare_run(load_config("starter", sets), data, Path(folder))
+        run = prepare_run(load_config("small", sets), data, Path(folder))
     if run.config.train.threads:
         torch.set_num_threads(run.config.train.threads)
     plain, full = [], []

@@ -26,8 +26,11 @@ def record_of(top, bottom, hair, split, number, view):
     }  # fmt: skip
 
 
-def write_people(root, views=3):
-    """Every mix of colours is one person; all of them in train, some drawn anew for val and test."""
+def write_people(root, views=3, wrong=False):
+    """Every mix of colours is one person; all of them in train, some drawn anew for val and test.
+
+    `wrong` adds a sentence that contradicts each image.
+    """
     records = []
     mixes = [(top, bottom, hair) for top in COLOURS for bottom in COLOURS for hair in HAIR if top != bottom]
     for split, chosen in (("train", mixes), ("val", mixes[::3]), ("test", mixes[1::3])):
@@ -35,6 +38,8 @@ def write_people(root, views=3):
         for number, mix in enumerate(chosen):
             for view in range(views):
                 record = record_of(*mix, split, number, view)
+                if wrong:
+                    record["contradictions"] = [f"{mix[1]} top, {mix[0]} trousers"]
                 image = draw_person(*mix, shift=2 * view)
                 if split != "train":
                     image = np.where(image[..., 3:] > 0, image[..., :3], 90 + 20 * view).astype(np.uint8)

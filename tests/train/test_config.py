@@ -48,13 +48,13 @@ def test_the_method_document_names_keys_that_exist_with_their_defaults():
 
 
 def test_a_saved_configuration_reads_back_equal():
-    config = load_config("starter", ["seed=11"])
+    config = load_config("small", ["seed=11"])
     assert parse_config(config.to_table(), "saved") == config
 
 
 def test_overrides_reach_tables_lists_and_free_tables():
     config = load_config(
-        "starter",
+        "small",
         [
             "seed=3",
             "phases.1.epochs=4",
@@ -87,7 +87,7 @@ def test_overrides_reach_tables_lists_and_free_tables():
 )
 def test_a_wrong_override_is_named(override, named):
     with pytest.raises(UsageError, match=named.replace(".", r"\.")):
-        load_config("starter", [override])
+        load_config("small", [override])
 
 
 def test_missing_and_broken_files_are_named(tmp_path):
@@ -100,7 +100,7 @@ def test_missing_and_broken_files_are_named(tmp_path):
 
 
 def test_phases_follow_each_other():
-    config = load_config("starter", ["phases=[{epochs=1,batch=2},{epochs=2,batch=4}]"])
+    config = load_config("small", ["phases=[{epochs=1,batch=2},{epochs=2,batch=4}]"])
     assert [config.phase_at(epoch).batch for epoch in range(config.epochs)] == [2, 4, 4]
     with pytest.raises(IndexError):
         config.phase_at(3)

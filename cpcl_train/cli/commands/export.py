@@ -28,8 +28,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         "out", type=Path, metavar="OUT", help="bundle folder; --variant all writes one in it for each"
     )
     parser.add_argument(
-        "--variant", choices=("fp32", "fp16", "int8", "all"), default="fp32",
-        help="fp16 for GPUs, int8 for processors (needs --data); each is measured against fp32 (default)",
+        "--variant", choices=("fp32", "fp16", "int8", "packed", "all"), default="fp32",
+        help="fp16 for GPUs, int8 for processors (needs --data), packed to store and send; each is measured "
+        "against fp32 (default)",
     )  # fmt: skip
     parser.add_argument(
         "--data", action="append", default=[], metavar="NAME=FOLDER",

@@ -24,7 +24,7 @@ SMALL = (
     "model.text.layers=1", "model.embed_dim=32", "model.context_length=16", "image.height=64", "image.width=32",
     "data.minimum_count=1", "data.workers=0", "train.threads=1", "data.cache=true",
 )  # fmt: skip
-SETS = [part for override in SMALL for part in ("--set", override)]
+SETS = ["--config", "small", *(part for override in SMALL for part in ("--set", override))]
 ONE_EPOCH = ["--set", "phases=[{epochs=1,batch=24}]"]
 
 HELP = """

@@ -49,6 +49,21 @@ def test_contrastive_equals_loop(batch):
     assert contrastive(v, t, 0.1).item() == pytest.approx(total / (2 * B), rel=1e-5)
 
 
+def test_contrastive_leaves_out_alike_pairs_and_adds_each_images_own_wrong_text(batch):
+    v, t = batch
+    alike = torch.zeros(B, B, dtype=torch.bool)
+    alike[0, 1] = alike[1, 0] = True
+    wrong = t.roll(2, 0)
+    total = 0.0
+    for i in range(B):
+        others = [j for j in range(B) if j == i or not alike[i, j]]
+        own = others.index(i)
+        texts = [dot(v[i], t[j]) / 0.1 for j in others] + [dot(v[i], wrong[i]) / 0.1]
+        total -= math.log(softmax(texts)[own])
+        total -= math.log(softmax([dot(t[i], v[j]) / 0.1 for j in others])[own])
+    assert contrastive(v, t, 0.1, alike, wrong).item() == pytest.approx(total / (2 * B), rel=1e-5)
+
+
 def test_kl_matching_equals_loop(batch):
     v, t = batch
     alike = alike_pairs(LABELS, TEXT_LABELS)

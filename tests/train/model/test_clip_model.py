@@ -35,7 +35,7 @@ def people(tmp_path_factory):
 
 def test_the_desktop_reads_what_was_trained_with_clips_tokenizer(people, tmp_path):
     run, out = tmp_path / "run", tmp_path / "bundle"
-    sets = [part for override in CLIP for part in ("--set", override)]
+    sets = ["--config", "small", *(part for override in CLIP for part in ("--set", override))]
     assert main(["train", "--data", str(people), "--out", str(run), *sets]) == 0
     assert main(["export", str(run), str(out / "fp32")]) == 0
     bundle = Bundle.open(out / "fp32")
@@ -75,7 +75,7 @@ def gradients(config):
 
 
 def test_checkpointing_changes_no_gradient():
-    config = load_config("starter", CLIP)
+    config = load_config("small", CLIP)
     plain = dataclasses.replace(config, train=dataclasses.replace(config.train, checkpoint_gradients=False))
     ours, theirs = gradients(config), gradients(plain)
     assert ours.keys() == theirs.keys() and len(ours) > 20
@@ -84,7 +84,7 @@ def test_checkpointing_changes_no_gradient():
 
 
 def test_compiling_without_a_compiler_is_one_sentence(monkeypatch):
-    config = load_config("starter", [*CLIP, "train.compile=true"])
+    config = load_config("small", [*CLIP, "train.compile=true"])
     monkeypatch.setattr(model_module.shutil, "which", lambda name: None)
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     with pytest.raises(MachineError, match=r"needs a C\+\+ compiler"):
@@ -92,7 +92,7 @@ def test_compiling_without_a_compiler_is_one_sentence(monkeypatch):
 
 
 def test_compiling_keeps_the_names_of_the_weights(monkeypatch):
-    config = load_config("starter", [*CLIP, "train.compile=true"])
+    config = load_config("small", [*CLIP, "train.compile=true"])
     monkeypatch.setattr(model_module.shutil, "which", lambda name: "/usr/bin/g++")
     model = build_model(config, 99, {})
     names = list(model.state_dict())
@@ -118,7 +118,7 @@ def test_padding_moves_the_picture_by_at_most_the_border():
 
 
 def test_erasing_takes_one_rectangle_of_the_mean_colour():
-    spec = load_config("starter", ["image.mean=[0.1,0.5,0.9]"]).image
+    spec = load_config("small", ["image.mean=[0.1,0.5,0.9]"]).image
     shares = []
     for seed in range(100):
         erased = erase(np.random.default_rng(seed), PICTURE, spec)
@@ -131,7 +131,7 @@ def test_erasing_takes_one_rectangle_of_the_mean_colour():
 
 
 def test_switched_off_transforms_draw_nothing():
-    spec = load_config("starter").image
+    spec = load_config("small").image
     off = AugmentConfig(edges=0.0, light=0.0, tint=0.0)
     one, other = np.random.default_rng(5), np.random.default_rng(5)
     plain = augment(one, PICTURE, None, False, spec, off)

@@ -31,7 +31,7 @@ SENTENCES = [
 
 def config_of(height=64, width=32, length=77, *more):
     size = (f"image.height={height}", f"image.width={width}", f"model.context_length={length}")
-    return load_config("starter", [*SMALL, *size, *more])
+    return load_config("small", [*SMALL, *size, *more])
 
 
 def model_of(config, vocabulary=99):
@@ -194,7 +194,7 @@ def test_weights_of_a_tag_that_cannot_be_fetched(tmp_path, monkeypatch):
 
     monkeypatch.setattr(pretrained, "download_pretrained", offline)
     monkeypatch.setattr(pretrained, "weights_folder", lambda: tmp_path)
-    config = load_config("starter", ["model.vision={}", "model.text={}", "model.architecture=ViT-B-16"])
+    config = load_config("small", ["model.vision={}", "model.text={}", "model.architecture=ViT-B-16"])
     with pytest.raises(MachineError) as raised:
         pretrained.find_weights(config.model, "openai")
     said = str(raised.value)
@@ -207,7 +207,7 @@ def test_weights_of_a_tag_that_cannot_be_fetched(tmp_path, monkeypatch):
 
 def test_a_user_without_a_home_is_told_what_weights_need(monkeypatch):
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # as for a number that is no user's
-    config = load_config("starter", ["model.vision={}", "model.text={}", "model.architecture=ViT-B-16"])
+    config = load_config("small", ["model.vision={}", "model.text={}", "model.architecture=ViT-B-16"])
     with pytest.raises(MachineError, match="no home folder in which weights are looked for"):
         pretrained.find_weights(config.model, "openai")
 

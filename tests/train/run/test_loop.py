@@ -41,7 +41,7 @@ TIMES = ("images_per_s", "train_s", "features_s", "clustering_s", "memory_gb")
 
 
 def small(*overrides):
-    return load_config("starter", [*SMALL, *overrides])
+    return load_config("small", [*SMALL, *overrides])
 
 
 def lasting(row):

@@ -28,7 +28,7 @@ SMALL = (
 
 
 def small(*overrides):
-    return load_config("starter", [*SMALL, *overrides])
+    return load_config("small", [*SMALL, *overrides])
 
 
 @pytest.fixture(scope="module")

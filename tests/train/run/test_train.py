@@ -31,7 +31,7 @@ SMALL = (
 
 
 def small(*overrides):
-    return load_config("starter", [*SMALL, *overrides])
+    return load_config("small", [*SMALL, *overrides])
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +186,7 @@ def test_epochs_are_drawn_from_seed_and_epoch_alone(people, tmp_path):
 def test_normalising_equals_the_bundles_preprocessing(people):
     from cpcl_desktop.bundle.preprocess import prepare
 
-    spec = dataclasses.replace(load_config("starter").image, mean=(0.4, 0.5, 0.6), std=(0.2, 0.25, 0.3))
+    spec = dataclasses.replace(load_config("small").image, mean=(0.4, 0.5, 0.6), std=(0.2, 0.25, 0.3))
     pixels = np.random.default_rng(0).integers(0, 256, (2, 128, 64, 3), dtype=np.uint8)
     ours = normalise(torch.from_numpy(pixels).permute(0, 3, 1, 2), spec).numpy()
     np.testing.assert_allclose(ours, prepare(list(pixels), spec), atol=1e-5)
@@ -213,7 +213,7 @@ def test_a_failed_save_keeps_the_last_good_checkpoint(run, tmp_path):
 )
 def test_what_does_not_fit_is_one_sentence(people, tmp_path, overrides, sentence, capsys):
     sets = [part for override in (*SMALL, *overrides) for part in ("--set", override)]
-    assert main(["train", "--data", str(people), "--out", str(tmp_path), *sets]) == 2
+    assert main(["train", "--config", "small", "--data", str(people), "--out", str(tmp_path), *sets]) == 2
     assert sentence in capsys.readouterr().err
 
 

@@ -16,7 +16,7 @@ def card(recipe, *overrides):
 @pytest.mark.parametrize(
     ("recipe", "overrides", "said"),
     [
-        ("starter", [], "AdamW, weight decay 0.02, peak learning rate 0.0015, seed 7"),
+        ("small", [], "AdamW, weight decay 0.02, peak learning rate 0.0015, seed 7"),
         ("cuhk-pedes", [], "AdamW, weight decay 4e-05, peak learning rate 1e-05, seed 7"),
         ("cuhk-pedes", ["train.optimizer=adam"], "Adam (decay within the gradient), weight decay 4e-05, peak"),
     ],
