@@ -26,6 +26,7 @@ _DEFAULTS: dict[str, Value] = {
     "inner_id": 5, "lower_id": 4, "front": (0.0, 0.0, 0.0, 0.0), "straps": 0, "head": (0.0, 0.0, 0.0, 0.0),
     "hair_colour": (0.1, 0.1, 0.1), "hat_line": (0.0, 0.0, 0.0, 0.0),
     "top_cover": (99.0, -99.0, -9.0, 0.0), "bottom_cover": (99.0, -99.0, -9.0, 0.0), "shoe_cover": 0.0,
+    "mask": (0.0, 0.0, 0.0, 0.0), "tie": (0.0, 0.0, 0.0, 0.0), "mark": 0,
 }  # fmt: skip
 
 

@@ -53,10 +53,11 @@ def test_clothes_hide_the_skin(studio):
 
 
 def render_parts(studio, rng, person):
-    from cpcl_train.synthetic.scene import frame_view, sample_turns
+    from cpcl_train.synthetic.scene import frame_view, sample_stance
 
     model = studio.prepare(person)
-    matrices = studio.wardrobe.matrices(sample_turns(rng, studio.wardrobe, studio.motions, person), model.heads)
+    stance = sample_stance(rng, studio.wardrobe, studio.motions, model.figure)
+    matrices = studio.wardrobe.matrices(stance.turns, model.heads)
     bones = len(model.heads)
     joints = np.einsum("bij,bj->bi", matrices[:bones, :, :3], model.heads) + matrices[:bones, :, 3]
     camera = sample_camera(rng)
