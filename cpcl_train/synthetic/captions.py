@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from cpcl_train.synthetic.describe import FIELDS, UNKNOWN, Attributes
 from cpcl_train.synthetic.features import (
     bag_phrase,
+    beard_phrase,
     carried_clause,
     carried_noun,
     extra_phrases,
@@ -60,6 +61,7 @@ def _join(parts: Sequence[str]) -> str:
 
 _WEARING = (" wearing ", ", wearing ", " in ", " wears ", " dressed in ", " is wearing ", " who is wearing ")
 _DARK = ("black", "dark grey", "navy")
+_IN_DARK = ("in dark clothes", "dressed in dark clothing", "wearing dark clothes")
 _MISSPELT = 0.05  # of captions
 
 
@@ -68,13 +70,10 @@ def _overall(rng: Draw, words: Attributes) -> str:
     top, bottom = words["top_color"], words["bottom_color"]
     same = top == bottom and known(top) and not known(words["top_second_color"])
     if not same:
-        both_dark = top in _DARK and bottom in _DARK
-        return (
-            one_of(rng, ("in dark clothes", "dressed in dark clothing", "wearing dark clothes"))
-            if both_dark
-            else ""
-        )
+        return one_of(rng, _IN_DARK) if top in _DARK and bottom in _DARK else ""
     colour = colour_word(rng, top)
+    if colour == "dark":
+        return one_of(rng, _IN_DARK)
     if words["outfit"] == "suit":
         return one_of(rng, (f"in a {colour} suit", f"wearing a {colour} suit", f"in a {colour} business suit"))
     if words["outfit"] == "uniform":
@@ -85,6 +84,11 @@ def _overall(rng: Draw, words: Attributes) -> str:
 
 def _things(rng: Draw, words: Attributes) -> list[str]:
     return [phrase for phrase in (bag_phrase(rng, words), carried_noun(rng, words)) if phrase]
+
+
+def _hair(rng: Draw, words: Attributes) -> str:
+    """Hair and beard."""
+    return _join([hair_phrase(rng, words), beard_phrase(rng, words)])
 
 
 def _long(rng: Draw, words: Attributes) -> str:
@@ -98,7 +102,7 @@ def _long(rng: Draw, words: Attributes) -> str:
     worn += extra_phrases(rng, words)
     if rng.random() < 0.2:
         worn = [worn[i] for i in rng.permutation(len(worn))]
-    hair, bag = hair_phrase(rng, words), bag_phrase(rng, words)
+    hair, bag = _hair(rng, words), bag_phrase(rng, words)
     text = f"{who}{f' with {hair}' if hair and rng.random() < 0.75 else ''}"
     text += f" {seen_from(rng, words)}" if rng.random() < 0.18 else ""
     if _join(worn):
@@ -115,7 +119,7 @@ def _sentences(rng: Draw, words: Attributes) -> str:
     has, wears = (
         ("have", "are wearing") if he == "They" else ("has", one_of(rng, ("is wearing", "wears", "had on")))
     )
-    hair, worn = hair_phrase(rng, words), _join([top_phrase(rng, words), bottom_phrase(rng, words)])
+    hair, worn = _hair(rng, words), _join([top_phrase(rng, words), bottom_phrase(rng, words)])
     parts = [
         f"{one_of(rng, ('The', 'A'))} {subject(rng, words)}"
         + (f" {has} {hair}" if hair else f" {seen_from(rng, words)}")
@@ -134,7 +138,16 @@ def _medium(rng: Draw, words: Attributes) -> str:
     """Top and bottom, perhaps one more thing."""
     who = subject(rng, words)
     body = [p for p in (top_phrase(rng, words), bottom_phrase(rng, words)) if p]
-    more = [p for p in (*_things(rng, words) * 2, hair_phrase(rng, words), *extra_phrases(rng, words)) if p]
+    more = [
+        p
+        for p in (
+            *_things(rng, words) * 2,
+            hair_phrase(rng, words),
+            beard_phrase(rng, words),
+            *extra_phrases(rng, words),
+        )
+        if p
+    ]
     extra = one_of(rng, more) if more and rng.random() < 0.65 else ""
     text = f"{who} in {_join(body)}" if body else who
     text = text if rng.random() < 0.5 else text.replace(f"{who} in ", f"{who} wearing ", 1)
@@ -153,7 +166,7 @@ def _short(rng: Draw, words: Attributes) -> str:
     options += [f"{who} {clause}"] * 3 if clause else []
     options += [f"{who} in {bottom}"] if bottom else []
     options += [f"{who} in {top} with {thing}" for thing in things] if top else []
-    options += [f"{who} with {hair}"] if hair else []
+    options += [f"{who} with {grown}" for grown in (hair, beard_phrase(rng, words)) if grown]
     options += [f"{who} with {extra}" for extra in extra_phrases(rng, words)]
     options += [f"{who} {seen_from(rng, words)}"] if top and rng.random() < 0.2 else []
     return one_of(rng, options)
@@ -179,7 +192,13 @@ def _keywords(rng: Draw, words: Attributes) -> str:
 def _telegraphic(rng: Draw, words: Attributes) -> str:
     """A log entry: `Male, short dark hair, black hooded jacket, grey joggers. Walking away.`"""
     who = one_of(rng, (words["sex"], subject(rng, words)))
-    parts = [hair_phrase(rng, words), top_phrase(rng, words), bottom_phrase(rng, words), shoe_phrase(rng, words)]
+    parts = [
+        hair_phrase(rng, words),
+        beard_phrase(rng, words),
+        top_phrase(rng, words),
+        bottom_phrase(rng, words),
+        shoe_phrase(rng, words),
+    ]
     parts += [*extra_phrases(rng, words), *_things(rng, words)]
     kept = [_bare(part) for part in parts if part and rng.random() < 0.85]
     text = ", ".join([who, *kept])

@@ -85,8 +85,10 @@ def _wheeled_case(thing: Carried, build: Build) -> Hold:
     lean = 30.0 if pulled else 0.0
     foot = (_out(thing) * 2.9 * build.tall, 0.0, (-5.4 if pulled else 0.0) * build.tall)
     handle = Rotation.from_euler("X", lean, degrees=True).apply([0, 7.7, 0.6])
-    grip = tuple(float(a + b) for a, b in zip(foot, handle, strict=True))
-    return Hold(moved(vehicles.wheeled_case(thing.colour, thing.size, lean), foot), "still", {thing.side: grip})  # type: ignore[dict-item]
+    x, y, z = (float(a + b) for a, b in zip(foot, handle, strict=True))
+    return Hold(
+        moved(vehicles.wheeled_case(thing.colour, thing.size, lean), foot), "still", {thing.side: (x, y, z)}
+    )
 
 
 def _instrument(thing: Carried, build: Build) -> Hold:

@@ -69,7 +69,7 @@ _WARM_INNERS = {"t-shirt": 3, "shirt": 2.5, "sweater": 2, "hoodie": 2.5}
 _INNERS = dict.fromkeys(("jacket", "coat", "parka", "puffer jacket", "puffer coat"), _WARM_INNERS)
 _INNERS["suit jacket"] = {"shirt": 1}
 _FUR_COLOURS = {"beige": 4, "brown": 4, "grey": 2, "black": 2, "white": 1.5, "light grey": 1}
-_HATS = {"cap": 9, "beanie": 7, "hat": 3, "helmet": 1.2, "headscarf": 2}
+_HATS = {"cap": 9, "beanie": 7, "hat": 3, "helmet": 1.2, "headscarf": 5}
 _UNDER_KINDS = ("sweater", "hoodie", "jacket", "puffer jacket", "cardigan", "long-sleeved top")
 _LOGO_KINDS = ("t-shirt", "hoodie", "sweater", "long-sleeved top")
 

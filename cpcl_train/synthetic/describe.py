@@ -47,8 +47,8 @@ def _head(person: Person, seen: Seen, view: str) -> Attributes:
     if not _shows_head(seen):
         return {}
     words = {"hat": "none", "scarf": "none", "hair_length": "none" if person.hair_style == "bald" else UNKNOWN}
-    if person.hair_style == "bald" and person.hat is None:
-        words["hair_length"] = "bald"
+    if person.hair_style in ("bald", "balding") and person.hat is None:
+        words["hair_length"] = person.hair_style
     if seen.shows(Part.HAIR):
         words |= {"hair_color": person.hair_name, "hair_length": person.hair_length}
     if person.hat and seen.shows(Part.HAT):

@@ -64,8 +64,8 @@ def hair_phrase(rng: Draw, words: Attributes) -> str:
 
 
 def extra_phrases(rng: Draw, words: Attributes) -> list[str]:
-    """Hat, scarf, glasses, mask, beard, vest and apron, each if visible."""
-    made = [_hat(rng, words), _face(rng, words), _beard(rng, words)]
+    """Hat, scarf, glasses, mask, vest and apron, each if visible."""
+    made = [_hat(rng, words), _face(rng, words)]
     if known(words["mask"]):
         made.append(_mask(rng, words["mask"]))
     if known(words["scarf"]):
@@ -95,7 +95,8 @@ def _face(rng: Draw, words: Attributes) -> str:
     )
 
 
-def _beard(rng: Draw, words: Attributes) -> str:
+def beard_phrase(rng: Draw, words: Attributes) -> str:
+    """The beard or nothing."""
     if not known(words["beard"]):
         return ""
     colour = {"grey": "grey", "white": "white", "black": "dark", "dark brown": "dark"}.get(words["hair_color"], "")

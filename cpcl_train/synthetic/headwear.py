@@ -7,14 +7,13 @@ from dataclasses import replace
 import numpy as np
 
 from cpcl_train.synthetic.assets import Floats
-from cpcl_train.synthetic.clothes import cloth_layer
 from cpcl_train.synthetic.hoods import hood_layers, raised_hood
 from cpcl_train.synthetic.meshes import Mesh, brim
 from cpcl_train.synthetic.parts import Part
 from cpcl_train.synthetic.person import Garment, Person
 from cpcl_train.synthetic.render import Layer, Value, rgb
 from cpcl_train.synthetic.shaders import Kind
-from cpcl_train.synthetic.solids import blob
+from cpcl_train.synthetic.solids import blob, together, tube
 from cpcl_train.synthetic.wardrobe import Wardrobe
 
 # Canonical height of a hat's edge at the ears, and how much it falls per decimetre towards the nape.
@@ -40,11 +39,9 @@ def head_layers(wardrobe: Wardrobe, person: Person, body: Floats) -> list[Layer]
     if person.beard and person.seed < 0.4:
         layers.append(_beard(wardrobe, person, body))
     if person.hat:
-        layers += _hat_layers(wardrobe, person.hat, body)
+        layers += _hat_layers(wardrobe, person, person.hat, body)
     if person.scarf:
-        mesh = wardrobe.mesh("neck", body).inflated(0.55 + person.scarf.inflate)
-        around = replace(person.scarf, pattern="plain")
-        layers.append(cloth_layer(mesh, around, Part.SCARF, (5.5, 6.35, 99.0, 99.0), person, {"wrinkle": 1.2}))
+        layers.append(_scarf(wardrobe, person, person.scarf, body))
     return layers + hood_layers(wardrobe, person, body)
 
 
@@ -93,22 +90,46 @@ def _beard(wardrobe: Wardrobe, person: Person, body: Floats) -> Layer:
     return Layer(tuft, paint, Kind.THING)
 
 
-def _headscarf(wardrobe: Wardrobe, scarf: Garment, body: Floats) -> list[Layer]:
+def _scarf(wardrobe: Wardrobe, person: Person, scarf: Garment, body: Floats) -> Layer:
+    """A thick roll around the neck; of some an end hangs down in front."""
+    ease = person.top.inflate + (person.vest.inflate if person.vest else 0.0)
+    parts = [_neck_roll(wardrobe, body, 0.95 + 0.5 * ease, 0.42)]
+    if person.seed < 0.5:
+        chest = wardrobe.around(3.2, 5.0, body)
+        front, bone = float(chest[:, 2].max()) + ease, wardrobe.bone("spine01")
+        nape = _nape(wardrobe, body)
+        x, length = 0.45, 2.2 + 2.0 * person.seed
+        drop = [
+            (x, nape[1] - 0.2, nape[2] + 0.9),
+            (x, nape[1] - 1.2, front + 0.1),
+            (x, nape[1] - length, front + 0.25),
+        ]
+        parts.append(tube(drop, [0.4, 0.42, 0.45], bone))
+    paint: dict[str, Value] = {"part_id": int(Part.SCARF), "main_colour": rgb(scarf.colour), "wrinkle": 1.2}
+    return Layer(together(parts), paint, Kind.THING)
+
+
+def _nape(wardrobe: Wardrobe, body: Floats) -> Floats:
+    return np.asarray(body[wardrobe.library.rig.heads[wardrobe.bone("neck01")]].mean(0), np.float32)
+
+
+def _neck_roll(wardrobe: Wardrobe, body: Floats, reach: float, thick: float) -> Mesh:
+    """A closed roll of cloth around the neck, lower in front."""
+    angle = np.linspace(0, 2 * np.pi, 25)
+    around = np.stack([reach * np.sin(angle), -0.1 - 0.25 * np.cos(angle), 0.15 + reach * np.cos(angle)], axis=1)
+    return tube(_nape(wardrobe, body) + around, thick, wardrobe.bone("neck01"), 8)
+
+
+def _headscarf(wardrobe: Wardrobe, person: Person, scarf: Garment, body: Floats) -> list[Layer]:
     """Cloth over the hair and around the neck."""
     paint: dict[str, Value] = {
-        "part_id": int(Part.HAT),
-        "main_colour": rgb(scarf.colour),
-        "gloss": 0.1,
-        "wrinkle": 0.7,
-    }
-    neck = wardrobe.mesh("neck", body).inflated(0.42)
-    return [
-        Layer(wardrobe.mesh("head", body).inflated(0.24), paint, Kind.HOOD),
-        Layer(neck, {**paint, "region": (5.2, 6.35, 99.0, 99.0)}),
-    ]
+        "part_id": int(Part.HAT), "main_colour": rgb(scarf.colour), "gloss": 0.1, "wrinkle": 0.7,
+    }  # fmt: skip
+    roll = _neck_roll(wardrobe, body, 0.85 + 0.5 * person.top.inflate, 0.4)
+    return [Layer(wardrobe.mesh("head", body).inflated(0.24), paint, Kind.HOOD), Layer(roll, paint, Kind.THING)]
 
 
-def _hat_layers(wardrobe: Wardrobe, hat: Garment, body: Floats) -> list[Layer]:
+def _hat_layers(wardrobe: Wardrobe, person: Person, hat: Garment, body: Floats) -> list[Layer]:
     paint: dict[str, Value] = {
         "part_id": int(Part.HAT), "main_colour": rgb(hat.colour), "gloss": hat.gloss, "wrinkle": 0.2,
     }  # fmt: skip
@@ -117,15 +138,16 @@ def _hat_layers(wardrobe: Wardrobe, hat: Garment, body: Floats) -> list[Layer]:
     if hat.kind == "hood":
         return raised_hood(wardrobe, hat, body)
     if hat.kind == "headscarf":
-        return _headscarf(wardrobe, hat, body)
+        return _headscarf(wardrobe, person, hat, body)
     head = wardrobe.mesh("head", body)
     shell = head.inflated(0.2 + hat.inflate)
     line = _HAT_LINES[hat.kind][0]
     region = (line, 99.0, 99.0, 99.0)
     layers = [Layer(shell.trimmed(head.canon[:, 1] > line), {**paint, "region": region})]
-    if hat.kind in ("cap", "helmet"):
+    cycling = any(thing.kind == "bicycle" for thing in person.carried)
+    if hat.kind == "cap" or (hat.kind == "helmet" and not cycling):
         edge = float(head.points[head.canon[:, 1] > line, 1].min()) + 0.08
         round_it = hat.kind == "helmet"
-        peak = brim(shell.points, edge, 0.35 if round_it else 0.95, round_it, wardrobe.bone("head"))
+        peak = brim(shell.points, edge, 0.3 if round_it else 0.8, round_it, wardrobe.bone("head"))
         layers.append(Layer(peak, paint, Kind.THING))
     return layers

@@ -177,7 +177,7 @@ def grid_faces(rows: int, columns: int) -> Ints:
 
 def brim(head: Floats, line: float, reach: float, all_round: bool, bone: int) -> Mesh:
     """A peak or brim: a flat band from the head's outline (canonical points `head` (N, 3)) outwards."""
-    near = head[np.abs(head[:, 1] - line) < 0.35]
+    near = head[(head[:, 1] > line) & (head[:, 1] < line + 0.5)]  # above the nose
     centre = np.asarray([0, line, near[:, 2].mean()], np.float32)
     half = np.asarray([np.abs(near[:, 0]).max(), 0, np.ptp(near[:, 2]) / 2], np.float32) + 0.12
     span = np.pi if all_round else 1.1
@@ -188,6 +188,7 @@ def brim(head: Floats, line: float, reach: float, all_round: bool, bone: int) ->
     if not all_round:
         outward[:, 0] *= 0.35
     outer = inner + reach * fade * outward
+    inner = centre + 0.8 * (inner - centre)  # well inside the hat, so that no gap shows
     points = np.concatenate([inner, outer]).astype(np.float32)
     canon = np.concatenate([points, -np.ones((len(points), 1))], axis=1)
     return rigid(points, grid_faces(2, len(angle)), canon, bone)

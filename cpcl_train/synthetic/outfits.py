@@ -47,8 +47,8 @@ def _trousers(rng: Draw, colour: Floats) -> Garment:
     return Garment("trousers", source, colour, colour, hem=float(rng.uniform(-7.7, -7.2)), inflate=ease)
 
 
-def _shirt(rng: Draw, colour: Floats, second: Floats, front: int = 1) -> Garment:
-    source = _body(rng)
+def _shirt(rng: Draw, colour: Floats, second: Floats, front: int = 1, source: str = "") -> Garment:
+    source = source or _body(rng)
     ease = 0.14 if source == TIGHTS else 0.05
     return Garment("shirt", source, colour, second, hem=float(rng.uniform(0.7, 1.4)), sleeve=1.0, inflate=ease,
                    front=front, neck=6.3)  # fmt: skip
@@ -67,8 +67,10 @@ def _suit(rng: Draw, person: Person) -> Person:
         opening=float(rng.uniform(0.5, 0.8)), inner=shirt, inner_kind="shirt",
     )  # fmt: skip
     lower = colour if rng.random() < 0.8 else colour_of(rng, _SUIT_COLOURS)
-    return replace(person, outfit="suit", top=jacket, bottom=_trousers(rng, lower), tie=_tie(rng, person, 0.8),
-                   shoe_kind="shoes", hat=None if rng.random() < 0.9 else person.hat)  # fmt: skip
+    return replace(
+        person, outfit="suit", top=jacket, bottom=_trousers(rng, lower), tie=_tie(rng, person, 0.8),
+        shoe_kind="shoes", hat=None if rng.random() < 0.9 else person.hat, vest=None,
+    )  # fmt: skip
 
 
 def _waistcoat(rng: Draw, person: Person) -> Person:
@@ -81,7 +83,7 @@ def _waistcoat(rng: Draw, person: Person) -> Person:
     return replace(
         person,
         outfit="waistcoat",
-        top=_shirt(rng, shirt, shirt),
+        top=_shirt(rng, shirt, shirt, source=TIGHTS),
         vest=vest,
         bottom=_trousers(rng, lower),
         tie=_tie(rng, person, 0.6),
