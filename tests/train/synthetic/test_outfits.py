@@ -111,8 +111,10 @@ def test_headwear(studio, monkeypatch, kind):
     assert words["hat_color"] in ("red", "dark red")
 
 
-@pytest.mark.parametrize(("mark", "azimuth"), [("back lettering", BACK), ("chest lettering", FRONT), ("band", FRONT),
-                                               ("epaulettes", FRONT)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("mark", "azimuth"),
+    [("back lettering", BACK), ("chest lettering", FRONT), ("band", FRONT), ("epaulettes", FRONT)],
+)
 def test_marks_are_seen_from_their_side(studio, monkeypatch, mark, azimuth):
     words = words_of(studio, monkeypatch, plain(mark=mark), azimuth)
     assert words["top_mark"] == mark
