@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from cpcl_train.synthetic.assets import Floats
-from cpcl_train.synthetic.cast import Bag, Person
 from cpcl_train.synthetic.meshes import Mesh, rounded_box
 from cpcl_train.synthetic.parts import Part
+from cpcl_train.synthetic.person import Bag, Person
 from cpcl_train.synthetic.render import Layer, Value, rgb
 from cpcl_train.synthetic.shaders import Kind
+from cpcl_train.synthetic.solids import arc, together, tube
 from cpcl_train.synthetic.wardrobe import Wardrobe
 
 Triple = tuple[float, float, float]
@@ -35,7 +38,7 @@ def bag_layers(wardrobe: Wardrobe, bag: Bag, body: Floats, heads: Floats) -> lis
     paint: dict[str, Value] = {
         "part_id": int(Part.BAG), "main_colour": rgb(bag.colour), "gloss": 0.12, "wrinkle": 0.5,
     }  # fmt: skip
-    return [Layer(mesh, paint, Kind.THING) for mesh in _meshes(wardrobe, bag, body, heads)]
+    return [Layer(together(_meshes(wardrobe, bag, body, heads)), paint, Kind.THING)]
 
 
 def _meshes(wardrobe: Wardrobe, bag: Bag, body: Floats, heads: Floats) -> list[Mesh]:
@@ -47,11 +50,8 @@ def _meshes(wardrobe: Wardrobe, bag: Bag, body: Floats, heads: Floats) -> list[M
         hips = wardrobe.around(0.2, 1.0, body)
         return [_shoulder_bag(bag, float(np.abs(hips[:, 0]).max()), heads[wardrobe.bone("root")], tall, wardrobe)]
     hand = heads[wardrobe.bone(f"wrist.{bag.side}")]
-    outward = 1.0 if bag.side == "L" else -1.0
-    grip = (float(hand[0]) + outward * 0.3, float(hand[1]) - 0.9 * tall, float(hand[2]) + 0.3)
-    if bag.kind == "suitcase":
-        return _suitcase(grip, outward, wardrobe.hang[bag.side])
-    return _held(bag, grip, tall, wardrobe.hang[bag.side])
+    grip = (float(hand[0]) + (0.3 if bag.side == "L" else -0.3), float(hand[1]) - 0.9 * tall, float(hand[2]) + 0.3)
+    return _IN_HAND[bag.kind](bag, grip, tall, wardrobe.hang[bag.side])
 
 
 def _backpack(bag: Bag, chest: Floats, tall: float, bone: int) -> list[Mesh]:
@@ -72,26 +72,45 @@ def _shoulder_bag(bag: Bag, edge: float, hip: Floats, tall: float, wardrobe: War
     return _box(centre, (0.9 * tall, 2.0 * size, 2.5 * size), wardrobe.bone("root"))
 
 
-def _suitcase(grip: Triple, outward: float, bone: int) -> list[Mesh]:
-    """A case on the floor with its handle drawn out to the hand."""
-    x, y, z = grip
-    height = float(np.clip(y - 0.5, 3.0, 5.6))
-    return [
-        _box((x + outward * 0.4, 0.4 + height / 2, z - 0.6), (1.9, height, 2.9), bone, 0.25),
-        _box((x, (height + y + 1.1) / 2, z - 0.4), (0.14, y + 0.9 - height, 0.9), bone),
-    ]
-
-
-def _held(bag: Bag, grip: Triple, tall: float, bone: int) -> list[Mesh]:
-    """A handbag or shopping bag below the hand."""
+def _handbag(bag: Bag, grip: Triple, tall: float, bone: int) -> list[Mesh]:
+    """A small stiff bag with a bow."""
     x, y, z = grip
     size = (0.8 + 0.5 * bag.size) * tall
-    return [
-        _box(
-            (x, y - 1.4 * size, z),
-            (0.8 * tall, 1.9 * size, 2.4 * size),
-            bone,
-            0.5 if bag.kind == "handbag" else 0.3,
-        ),
-        _box((x, y - 0.2, z), (0.14, 1.3 * tall, 0.8 * tall), bone),
+    bow = tube(arc((x, y - 0.5 * size, z - 0.7), (x, y - 0.5 * size, z + 0.7), (0, 0.7, 0)), 0.1, bone)
+    return [_box((x, y - 1.4 * size, z), (0.8 * tall, 1.9 * size, 2.4 * size), bone, 0.5), bow]
+
+
+def _shopping_bag(bag: Bag, grip: Triple, tall: float, bone: int) -> list[Mesh]:
+    """A carrier bag: full at the bottom, gathered towards its two handles."""
+    x, y, z = grip
+    size = (1.0 + 0.5 * bag.size) * tall
+    sack = _box((x, y - 2.2 * size, z), (1.3 * size, 3.1 * size, 2.5 * size), bone, 0.45)
+    points = sack.points.copy()
+    share = np.clip((points[:, 1] - (y - 2.6 * size)) / (2.0 * size), 0, 1)[:, None]
+    points[:, [0, 2]] += share * 0.45 * (np.asarray([[x, z]]) - points[:, [0, 2]])
+    loops = [
+        tube(
+            arc((x + e, y - 0.9 * size, z - 0.6), (x + e, y - 0.9 * size, z + 0.6), (0, 0.9 * size, 0)), 0.09, bone
+        )
+        for e in (-0.15, 0.15)
     ]
+    return [replace(sack, points=points), *loops]
+
+
+def _holdall(bag: Bag, grip: Triple, tall: float, bone: int) -> list[Mesh]:
+    """A long soft bag for sports or travel."""
+    x, y, z = grip
+    size = (1.0 + 0.4 * bag.size) * tall
+    bow = tube(arc((x, y - 0.7 * size, z - 1.0), (x, y - 0.7 * size, z + 1.0), (0, 0.9 * size, 0)), 0.12, bone)
+    return [_box((x, y - 1.7 * size, z), (2.0 * size, 2.1 * size, 4.4 * size), bone, 0.6), bow]
+
+
+def _briefcase(bag: Bag, grip: Triple, tall: float, bone: int) -> list[Mesh]:
+    """A flat case."""
+    x, y, z = grip
+    size = (0.9 + 0.2 * bag.size) * tall
+    bow = tube(arc((x, y - 0.35, z - 0.6), (x, y - 0.35, z + 0.6), (0, 0.45, 0)), 0.12, bone)
+    return [_box((x, y - 0.3 - 1.45 * size, z), (0.9 * tall, 2.7 * size, 3.9 * size), bone, 0.12), bow]
+
+
+_IN_HAND = {"handbag": _handbag, "shopping bag": _shopping_bag, "holdall": _holdall, "briefcase": _briefcase}

@@ -1,9 +1,9 @@
 """Writes a set of rendered, captioned people in the CUHK-PEDES format, with attributes added.
 
-`reid_raw.json` lists every image; `imgs/train` holds RGBA PNGs (colour not multiplied by alpha), which the trainer
-composites over new backgrounds in every epoch (`backgrounds.composite`); `imgs/val` and `imgs/test` hold
-finished JPEGs. A person depends on the seed and their number only, so workers may split the work freely, and
-a run that was stopped goes on where it was.
+`reid_raw.json` lists every image, with captions and with `contradictions`, sentences that are wrong for it;
+`imgs/train` holds RGBA PNGs (colour not multiplied by alpha), which the trainer composites over new backgrounds in
+every epoch (`backgrounds.composite`); `imgs/val` and `imgs/test` hold finished JPEGs. A person depends on the
+seed and their number only, so workers may split the work freely, and a run that was stopped goes on where it was.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from cpcl_train.synthetic.assets import default_root, load_library
 from cpcl_train.synthetic.backgrounds import composite, degrade
 from cpcl_train.synthetic.captions import captions
 from cpcl_train.synthetic.cast import cast_person
+from cpcl_train.synthetic.contradict import contradictions
 from cpcl_train.synthetic.scene import Camera, sample_camera
 from cpcl_train.synthetic.studio import Model, Shot, Studio
 
 Entry = dict[str, Any]
 Report = Callable[[int, int], None]
-VERSION = 2
+VERSION = 3
 _CHUNK = 20
 _CAMERAS = 4
 _SPLITS = ("train", "val", "test")
@@ -164,9 +165,14 @@ def _view(
     name = f"{chunk.split}/{number:07d}_{view:02d}.{'png' if chunk.split == 'train' else 'jpg'}"
     _write_image(rng, shot, Path(chunk.out) / "imgs" / name, finished=chunk.split != "train")
     return {
-        "split": chunk.split, "captions": captions(rng, shot.words), "file_path": name, "id": number + 1,
-        "attributes": shot.words, "camera": view % _CAMERAS,
-    }  # fmt: skip
+        "split": chunk.split,
+        "captions": captions(rng, shot.words),
+        "file_path": name,
+        "id": number + 1,
+        "contradictions": contradictions(rng, model.person, shot.words),
+        "attributes": shot.words,
+        "camera": view % _CAMERAS,
+    }
 
 
 def _write_image(rng: np.random.Generator, shot: Shot, path: Path, finished: bool) -> None:

@@ -38,9 +38,10 @@ class _Actor:
     """A role on the graphics side."""
 
     def __init__(self, wardrobe: Wardrobe, renderer: Renderer, role: Role, begin: float, index: int) -> None:
-        layers, self.heads = dress(wardrobe, role.person)
+        figure = dress(wardrobe, role.person)
+        self.heads = figure.heads
         self.role, self.begin, self._odd = role, begin, index % 2 == 1
-        self.dressed = Dressed(renderer, layers, role.person.seed)
+        self.dressed = Dressed(renderer, figure.layers, role.person.seed)
         self._wardrobe = wardrobe
 
     def matrices(self, motion: Motion, time: float) -> Floats | None:

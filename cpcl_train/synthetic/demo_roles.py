@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cpcl_train.synthetic.body import Shape
-from cpcl_train.synthetic.cast import Bag, Garment, Person, cast_person
+from cpcl_train.synthetic.cast import cast_person
 from cpcl_train.synthetic.catalogue import TIGHTS
 from cpcl_train.synthetic.colours import to_linear, typical_colour
+from cpcl_train.synthetic.person import Bag, Garment, Person
 
 Draw = np.random.Generator
 _HAIR = {"black": (24, 20, 18), "brown": (88, 60, 40), "blonde": (206, 172, 112), "grey": (140, 138, 136)}
@@ -73,7 +74,8 @@ def _person(rng: Draw, sex: str, hair: tuple[str, str], top: Garment, bottom: Ga
         cast_person(rng), shape=Shape(sex, age, 0.5, weight, 0.5), sex=sex, hair_style=style,
         hair=to_linear(np.asarray(_HAIR[colour]) / 255), top=top, bottom=bottom,
         shoes=_garment("shoes", "shoes02", shoes), shoe_kind="shoes", hat=None, bags=(), scarf=None, vest=None,
-        beard=False, glasses=False,
+        beard=False, glasses=False, carried=(), outfit="everyday", tie=None, mask=None, apron=None,
+        sunglasses=False,
     )  # fmt: skip
 
 

@@ -151,7 +151,7 @@ def rounded_box(centre: Floats, size: Floats, bone: int, sharpness: float = 0.35
 
     unit = np.stack([power(np.cos(lat)) * power(np.sin(lon)), power(np.sin(lat)),
                      power(np.cos(lat)) * power(np.cos(lon))], axis=1)  # fmt: skip
-    faces = _grid_faces(rings, 2 * rings + 1)
+    faces = grid_faces(rings, 2 * rings + 1)
     points = (centre + unit * np.asarray(size, np.float32) / 2).astype(np.float32)
     return rigid(points, faces, np.concatenate([unit, -np.ones((len(unit), 1))], axis=1), bone)
 
@@ -167,7 +167,8 @@ def rigid(points: Floats, faces: Ints, canon: Floats, bone: int) -> Mesh:
     )  # fmt: skip
 
 
-def _grid_faces(rows: int, columns: int) -> Ints:
+def grid_faces(rows: int, columns: int) -> Ints:
+    """Triangles (M, 3) of a grid of vertices numbered row by row."""
     start = (np.arange(rows - 1)[:, None] * columns + np.arange(columns - 1)).ravel()
     first = np.stack([start, start + 1, start + columns], axis=1)
     second = np.stack([start + 1, start + columns + 1, start + columns], axis=1)
@@ -176,7 +177,7 @@ def _grid_faces(rows: int, columns: int) -> Ints:
 
 def brim(head: Floats, line: float, reach: float, all_round: bool, bone: int) -> Mesh:
     """A peak or brim: a flat band from the head's outline (canonical points `head` (N, 3)) outwards."""
-    near = head[np.abs(head[:, 1] - line) < 0.35]
+    near = head[(head[:, 1] > line) & (head[:, 1] < line + 0.5)]  # above the nose
     centre = np.asarray([0, line, near[:, 2].mean()], np.float32)
     half = np.asarray([np.abs(near[:, 0]).max(), 0, np.ptp(near[:, 2]) / 2], np.float32) + 0.12
     span = np.pi if all_round else 1.1
@@ -187,6 +188,7 @@ def brim(head: Floats, line: float, reach: float, all_round: bool, bone: int) ->
     if not all_round:
         outward[:, 0] *= 0.35
     outer = inner + reach * fade * outward
+    inner = centre + 0.8 * (inner - centre)  # well inside the hat, so that no gap shows
     points = np.concatenate([inner, outer]).astype(np.float32)
     canon = np.concatenate([points, -np.ones((len(points), 1))], axis=1)
-    return rigid(points, _grid_faces(2, len(angle)), canon, bone)
+    return rigid(points, grid_faces(2, len(angle)), canon, bone)

@@ -21,3 +21,9 @@ class Part(IntEnum):
     SOCKS = 11
     BEARD = 12
     GLASSES = 13
+    CARRIED = 14
+    TIE = 15
+    MASK = 16
+    SUNGLASSES = 17
+    FUR = 18
+    APRON = 19

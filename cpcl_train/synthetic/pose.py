@@ -107,11 +107,12 @@ def _alignments(joints: list[_Joint], library: Library) -> dict[str, Floats]:
         for side in (".L", ".R"):
             theirs = _Z_UP_TO_Y_UP @ np.asarray(places[child + side].offset)
             ours = heads[library.rig.names.index(child + side)] - heads[library.rig.names.index(bone + side)]
-            turns[bone + side] = _shortest_turn(ours, theirs)
+            turns[bone + side] = shortest_turn(ours, theirs)
     return turns
 
 
-def _shortest_turn(start: Floats, end: Floats) -> Floats:
+def shortest_turn(start: Floats, end: Floats) -> Floats:
+    """The rotation (3, 3) that takes one direction (3,) to another by the shortest way."""
     a, b = start / np.linalg.norm(start), end / np.linalg.norm(end)
     axis = np.cross(a, b)
     sine = float(np.linalg.norm(axis))

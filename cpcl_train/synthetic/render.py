@@ -26,6 +26,7 @@ _DEFAULTS: dict[str, Value] = {
     "inner_id": 5, "lower_id": 4, "front": (0.0, 0.0, 0.0, 0.0), "straps": 0, "head": (0.0, 0.0, 0.0, 0.0),
     "hair_colour": (0.1, 0.1, 0.1), "hat_line": (0.0, 0.0, 0.0, 0.0),
     "top_cover": (99.0, -99.0, -9.0, 0.0), "bottom_cover": (99.0, -99.0, -9.0, 0.0), "shoe_cover": 0.0,
+    "mask": (0.0, 0.0, 0.0, 0.0), "tie": (0.0, 0.0, 0.0, 0.0), "mark": 0,
 }  # fmt: skip
 
 
@@ -85,8 +86,10 @@ class Dressed:
 
     def __init__(self, renderer: Renderer, layers: Sequence[Layer], seed: float) -> None:
         self.seed = seed
+        self._context = renderer.context
         # A layer that another hides altogether (leggings under a floor-length dress) has no faces left.
-        self._parts = [renderer.upload(layer) for layer in layers if len(layer.mesh.faces)]
+        with self._context:
+            self._parts = [renderer.upload(layer) for layer in layers if len(layer.mesh.faces)]
 
     def draw(self, renderer: Renderer) -> None:
         """Draw every layer with the pose, camera and light now set."""
@@ -96,18 +99,22 @@ class Dressed:
 
     def release(self) -> None:
         """Give the graphics memory back."""
-        for part in self._parts:
-            part.array.release()
-            for buffer in part.buffers:
-                buffer.release()
+        with self._context:
+            for part in self._parts:
+                part.array.release()
+                for buffer in part.buffers:
+                    buffer.release()
 
 
 class Renderer:
-    """An off-screen target of `height` × `width` pixels. Raises `MachineError` where EGL cannot start."""
+    """An off-screen target of `height` × `width` pixels. Raises `MachineError` where EGL cannot start.
+
+    What uploads, draws or releases does so inside `with renderer.context`: a process may hold several renderers.
+    """
 
     def __init__(self, height: int, width: int) -> None:
         try:
-            self._context = moderngl.create_standalone_context(backend="egl")  # type: ignore[arg-type]
+            self.context = moderngl.create_standalone_context(backend="egl")  # type: ignore[arg-type]
         except Exception as error:  # moderngl raises a bare Exception and has no type of its own for this
             raise MachineError(
                 "The renderer could not start: EGL is missing. Nothing was rendered. "
@@ -116,20 +123,20 @@ class Renderer:
         self.size = (height, width)
         self._programs: dict[tuple[Kind, int], moderngl.Program] = {}
         self._frame: dict[str, Value] = {}
-        self._bones = self._context.buffer(reserve=_BONE_ROWS * 16)
+        self._bones = self.context.buffer(reserve=_BONE_ROWS * 16)
         self._bones.bind_to_uniform_block(0)
-        self._grain = self._context.texture3d((32, 32, 32), 4, _grain())
+        self._grain = self.context.texture3d((32, 32, 32), 4, _grain())
         self._grain.use(0)
-        self._colour = self._context.texture((width, height), 4)
-        self._part = self._context.texture((width, height), 1)
-        depth = self._context.depth_renderbuffer((width, height))
-        self._target = self._context.framebuffer([self._colour, self._part], depth)
+        self._colour = self.context.texture((width, height), 4)
+        self._part = self.context.texture((width, height), 1)
+        depth = self.context.depth_renderbuffer((width, height))
+        self._target = self.context.framebuffer([self._colour, self._part], depth)
 
     def _program(self, kind: Kind, pattern: int) -> moderngl.Program:
         key = (kind, pattern)
         if key not in self._programs:
             text = fragment(kind, pattern)
-            self._programs[key] = self._context.program(vertex_shader=VERTEX, fragment_shader=text)
+            self._programs[key] = self.context.program(vertex_shader=VERTEX, fragment_shader=text)
         return self._programs[key]
 
     def upload(self, layer: Layer) -> _Uploaded:
@@ -142,11 +149,11 @@ class Renderer:
             rows[name] = value
         settings = {**_DEFAULTS, **layer.settings}
         program = self._program(layer.kind, layer.pattern)
-        vertices = self._context.buffer(rows.tobytes())
-        index = self._context.buffer(np.ascontiguousarray(mesh.faces, np.int32).tobytes())
+        vertices = self.context.buffer(rows.tobytes())
+        index = self.context.buffer(np.ascontiguousarray(mesh.faces, np.int32).tobytes())
         # A layer kind that ignores an input has it compiled away; the layout then skips those bytes.
         inputs = [name if name in program else None for name in _INPUTS]
-        array = self._context.vertex_array(program, [(vertices, _layout(inputs), *filter(None, inputs))], index)
+        array = self.context.vertex_array(program, [(vertices, _layout(inputs), *filter(None, inputs))], index)
         return _Uploaded(program, array, [vertices, index], {k: v for k, v in settings.items() if k in program})
 
     def settle(self, part: _Uploaded, seed: float) -> None:
@@ -166,9 +173,13 @@ class Renderer:
 
         Part numbers are 0 where nobody is, otherwise as in `parts.Part`.
         """
+        with self.context:
+            return self._shoot(people, view, light)
+
+    def _shoot(self, people: Sequence[tuple[Dressed, Floats]], view: View, light: Light) -> tuple[Pixels, Pixels]:
         self._target.use()
         self._target.clear(0, 0, 0, 0)
-        self._context.enable(moderngl.DEPTH_TEST)
+        self.context.enable(moderngl.DEPTH_TEST)
         lights = {"eye": view.eye, "key_dir": light.key_dir, "key_light": light.key, "sky": light.sky,
                   "ground": light.ground}  # fmt: skip
         self._frame = {name: tuple(float(x) for x in value) for name, value in lights.items()}
@@ -183,4 +194,4 @@ class Renderer:
 
     def release(self) -> None:
         """Close the context."""
-        self._context.release()
+        self.context.release()

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial.transform import Rotation
 
+from cpcl_train.synthetic.arms import reach
 from cpcl_train.synthetic.assets import Floats
-from cpcl_train.synthetic.cast import Person
+from cpcl_train.synthetic.dress import Figure
 from cpcl_train.synthetic.pose import STANDING, Motion, mirrored, turn_bone
 from cpcl_train.synthetic.render import Light, View
 from cpcl_train.synthetic.wardrobe import Wardrobe
@@ -26,9 +27,9 @@ class Camera:
 
 
 def sample_camera(rng: np.random.Generator) -> Camera:
-    """A camera: mostly overhead at a moderate angle, some level, a few steep."""
-    band = rng.choice(3, p=[0.35, 0.5, 0.15])
-    pitch = np.radians(rng.uniform(*((-2, 12), (10, 32), (32, 52))[band]))
+    """A camera: mostly overhead at a moderate angle, some level, a few steep or nearly straight above."""
+    band = rng.choice(4, p=[0.35, 0.44, 0.15, 0.06])
+    pitch = np.radians(rng.uniform(*((-2, 12), (10, 32), (32, 52), (50, 68))[band]))
     return Camera(float(pitch), float(rng.uniform(35, 110)), sample_light(rng))
 
 
@@ -48,18 +49,27 @@ def sample_light(rng: np.random.Generator) -> Light:
     return Light(direction, key.astype(np.float32), sky.astype(np.float32), ground.astype(np.float32))
 
 
-def sample_turns(
-    rng: np.random.Generator, wardrobe: Wardrobe, motions: dict[str, Motion], person: Person
-) -> Floats:
-    """World rotations (B, 3, 3) of a walking or standing person."""
+@dataclass(frozen=True)
+class Stance:
+    """How a person holds themselves: world rotations (B, 3, 3), and `pose` walking or standing."""
+
+    turns: Floats
+    pose: str
+
+
+def sample_stance(
+    rng: np.random.Generator, wardrobe: Wardrobe, motions: dict[str, Motion], figure: Figure
+) -> Stance:
+    """A walking or standing person, whose hands are at what they hold."""
     rig = wardrobe.library.rig
-    if rng.random() < 0.68:
+    walks = rng.random() < 0.68
+    if walks:
         turns = motions["walk1"].at(float(rng.random()), float(rng.uniform(0.7, 1.0)))
     else:
         turns = motions[str(rng.choice(_STANDING_USED))].at(0.0, float(rng.uniform(0.85, 1.0)))
     if rng.random() < 0.5:
         turns = mirrored(turns, rig)
-    look = Rotation.from_euler("YX", [rng.normal(0, 16), rng.normal(4, 8)], degrees=True)
+    look = Rotation.from_euler("YX", [rng.normal(0, 16), rng.normal(4, 8) + figure.bow], degrees=True)
     turns = turn_bone(turns, rig, "neck02", look)
     if rng.random() < 0.12:
         side = str(rng.choice(["L", "R"]))
@@ -67,7 +77,8 @@ def sample_turns(
             turns, rig, f"lowerarm01.{side}", Rotation.from_euler("X", -rng.uniform(40, 95), degrees=True)
         )
     lean = Rotation.from_euler("X", rng.normal(1, 3), degrees=True)
-    return turn_bone(turns, rig, "spine04", lean)
+    turns = turn_bone(turns, rig, "spine04", lean)
+    return Stance(reach(turns, figure.heads, rig, figure.grips), "walking" if walks else "standing")
 
 
 def sample_azimuth(rng: np.random.Generator) -> float:
@@ -82,6 +93,13 @@ def facing(azimuth: float) -> str:
     """Front, side or back as seen from `azimuth` degrees."""
     away = abs((azimuth + 180) % 360 - 180)
     return "front" if away < 60 else "back" if away > 120 else "side"
+
+
+def heading(azimuth: float) -> str:
+    """As `facing`, in five steps: front, three-quarter front, side, three-quarter back, back."""
+    away = abs((azimuth + 180) % 360 - 180)
+    steps = ((25, "front"), (60, "three-quarter front"), (120, "side"), (155, "three-quarter back"), (181, "back"))
+    return next(name for limit, name in steps if away < limit or limit == 181)
 
 
 def look_at(eye: Floats, target: Floats) -> Floats:

@@ -13,6 +13,7 @@ class Kind(IntEnum):
     THING = 2
     HAIR = 3
     HOOD = 4
+    PAINTED = 5
 
 
 VERTEX = """
@@ -43,9 +44,11 @@ uniform vec4 top_cover; uniform vec4 bottom_cover; uniform float shoe_cover;
 uniform vec3 main_colour; uniform vec3 second_colour; uniform vec3 third_colour; uniform vec3 bag_colour;
 uniform float scale; uniform float gloss; uniform float wrinkle;
 uniform int part_id; uniform int inner_id; uniform int lower_id; uniform vec3 lower_colour;
-uniform vec4 front;          // mode 0 closed 1 zip 2 open, half width, lower end, logo size
+uniform vec4 front;          // mode 0 closed 1 zip 2 open 3 V-neck, half width, lower end, logo size
 uniform int straps;          // 0 none 1 backpack 2 cross-body left 3 cross-body right
-uniform vec4 head;           // hair line tilt: scalp coloured, beard, glasses, brow strength
+uniform vec4 head;           // scalp coloured (2: but for the crown), beard, 1 glasses 2 sunglasses, brow strength
+uniform vec4 mask; uniform vec4 tie; // colour, on
+uniform int mark;            // as in catalogue.MARKS
 uniform vec3 hair_colour; uniform vec4 hat_line; // y, tilt, on
 uniform vec3 key_dir; uniform vec3 key_light; uniform vec3 sky; uniform vec3 ground; uniform vec3 eye;
 uniform float seed;
@@ -85,7 +88,7 @@ vec3 patterned(vec3 a, vec3 b) {
 #if PATTERN == 7
     return mix(a, b, smoothstep(0.5, 0.6, noise(c * 9.0)) * 0.75);
 #endif
-#if PATTERN == 8
+#if PATTERN == 8 || PATTERN == 15
     return a * (0.75 + 0.5 * noise(c * 1.3));
 #endif
 #if PATTERN == 9
@@ -103,6 +106,10 @@ vec3 patterned(vec3 a, vec3 b) {
 #if PATTERN == 13
     return a * (0.72 + 0.28 * smoothstep(0.02, 0.3, min(fract(v * 1.3), 1.0 - fract(v * 1.3)))); // seams
 #endif
+#if PATTERN == 14
+    { float k = noise(c * 1.1), m = noise(c.zxy * 1.6 + 7.0);
+      return k > 0.56 ? b : m > 0.54 ? a * 0.3 : m < 0.4 ? mix(a, vec3(0.5, 0.42, 0.28), 0.6) : a; } // camouflage
+#endif
 #if PATTERN == 12
     return !on_arm() && abs(c.y - 3.7) < 0.55 ? b : a;
 #endif
@@ -113,7 +120,8 @@ void skin_details(inout vec3 base, inout float id) {
     float face = step(0.55, c.z);
     bool scalp = c.y > 7.75 + 0.25 * c.z && c.z < 1.45 || (c.z < 0.15 && c.y > 6.75)
         || (c.z < 0.5 && c.y > 7.35 && x > 0.6);
-    if (head.x > 0.0 && scalp && c.y > 6.6) { base = mix(base, hair_colour, head.x); id = 2.0; }
+    bool crown = head.x > 1.5 && (c.y > 7.85 || c.z > 0.35);
+    if (head.x > 0.0 && scalp && c.y > 6.6 && !crown) { base = mix(base, hair_colour, min(head.x, 1.0)); id = 2.0; }
     if (c.z > 0.9 && c.y > 7.15 && c.y < 7.42 && length(vec2(x - 0.31, (c.y - 7.28) * 1.5)) < 0.15) base *= 0.25;
     bool brow = abs(c.y - 7.52 + 0.2 * abs(x - 0.3)) < 0.055 && x > 0.1 && x < 0.52;
     if (c.z > 0.9 && brow) base = mix(base, hair_colour * 0.7, head.w);
@@ -126,8 +134,31 @@ void skin_details(inout vec3 base, inout float id) {
     if (head.z > 0.0 && c.z > 0.55 && c.y > 7.0 && c.y < 7.6) {
         float r = length(vec2(x - 0.32, (c.y - 7.27) * 1.2));
         bool frame = abs(r - 0.25) < 0.055 || (abs(c.y - 7.33) < 0.04 && (x > 0.5 || x < 0.12));
-        if (frame) { base = vec3(0.012); id = 13.0; }
+        if (head.z > 1.5 && (r < 0.3 || frame)) { base = vec3(0.006); id = 17.0; }
+        else if (frame) { base = vec3(0.012); id = 13.0; }
     }
+    if (mask.w > 0.5 && c.z > 0.15 && c.y > 6.12 && c.y < 7.08 - 0.25 * max(x - 0.25, 0.0)) {
+        bool loop = c.z < 0.75;
+        if (!loop || abs(c.y - 6.9) < 0.06 || abs(c.y - 6.45) < 0.06) { base = mask.rgb; id = 16.0; }
+    }
+}
+bool lettered(vec2 p) {
+    if (abs(p.x) > 1.15 || p.y < 0.0 || p.y > 0.75) return false;
+    float cell = floor(p.x / 0.46 + 50.0);
+    vec2 at = floor(vec2(fract(p.x / 0.46 + 50.0) * 4.0, p.y / 0.15));
+    if (at.x > 2.5) return false;
+    if (at.x < 0.5) return true;
+    return fract(sin(dot(vec3(cell, at), vec3(12.9, 78.2, 37.7)) + seed * 40.0) * 43758.5) > 0.42;
+}
+bool marked() {
+    vec3 c = canon.xyz; float x = abs(c.x); bool chest = c.z > 0.3;
+    if (on_arm()) return (mark == 1 || mark == 2) && canon.w > 0.12 && canon.w < 0.24 && c.z > -0.3 && c.z < 0.25;
+    if ((mark == 1 || mark == 2) && chest && abs(c.x - 0.8) < 0.27 && abs(c.y - 4.2) < 0.22) return true;
+    if (mark == 2 && c.y > 5.1 && x > 1.05 && x < 1.75 && abs(c.z - 0.05) < 0.3) return true;
+    if (mark == 3 && (abs(c.y - 2.7) < 0.2 || (c.z < 0.0 && lettered(c.xy - vec2(0.0, 3.6))))) return true;
+    if (mark == 4 && c.z < 0.0 && lettered(c.xy - vec2(0.0, 3.5))) return true;
+    if (mark == 5 && chest && lettered(c.xy - vec2(0.0, 3.4))) return true;
+    return false;
 }
 void straps_on(inout vec3 base, inout float id) {
     vec3 c = canon.xyz;
@@ -147,17 +178,35 @@ void main() {
         skin_details(base, id);
 #elif KIND == 1
         if (!inside(region, 0.0)) discard;
+        if (mark == 7 && (abs(canon.x) > (canon.y > 2.4 ? 0.95 : 1.6) || canon.z < 0.0)) discard;
         base = patterned(main_colour, second_colour);
         if (distance(base, second_colour) < distance(base, main_colour)) id += 64.0;
         if (front.x > 0.5 && canon.z > 0.1 && !on_arm()) {
             float x = abs(canon.x);
             float w = front.x < 1.5 ? 0.05 : front.y * (0.75 + 0.12 * abs(canon.y - 4.0));
+            float v = (canon.y - front.z) / (5.4 - front.z);
+            if (front.x > 2.5) w = v < 0.0 ? 0.035 : front.y * min(v, 1.1);
             if (x < w) {
-                if (front.x < 1.5) base *= 0.45;
+                if (front.x < 1.5 || (front.x > 2.5 && canon.y < front.z)) base *= 0.45;
                 else if (canon.y > front.z) { base = third_colour; id = float(inner_id); }
                 else { base = lower_colour; id = float(lower_id); }
-            }
+            } else if (front.x > 1.5 && x < w + 0.3 && canon.y > 2.0) base *= x < w + 0.05 ? 0.55 : 0.86; // lapel
         }
+        if (tie.w > 0.5 && canon.z > 0.1 && !on_arm() && (front.x < 2.5 || canon.y > front.z)) {
+            float x = abs(canon.x); float low = 5.75 - canon.y;
+            float half_width = low < 0.4 ? 0.17 : 0.1 + 0.045 * low;
+            if (canon.y > 1.9 && low > 0.0 && x < half_width) { base = tie.rgb; id = 15.0; }
+        }
+#if PATTERN == 15
+        if (canon.z > 0.1 && noise(canon.xyz * vec3(1.2, 5.0, 1.2)) > 0.60
+            && (abs(canon.y + 3.6) < 0.8 || abs(canon.y + 1.7) < 0.5)) { base = third_colour; id = 1.0; }
+#endif
+#if PATTERN == 16
+        if (canon.y > region.x && canon.y > -8.05 && fract(canon.z * 0.95) > 0.42 && canon.z > -0.9) {
+            base = third_colour; id = 1.0;
+        }
+#endif
+        if (mark > 0 && mark < 7 && marked()) { base = second_colour; id = float(part_id) + 64.0; }
         float logo = length((canon.xy - vec2(0.0, 4.1)) * vec2(0.8, 1.2));
         if (canon.z > 0.5 && logo < front.w && noise(canon.xyz * 5.0) > 0.4) {
             base = second_colour; id = float(part_id) + 64.0;
@@ -166,6 +215,9 @@ void main() {
 #elif KIND == 2
         base = patterned(main_colour, second_colour);
         if (canon.y < region.x || canon.y > region.y) discard;
+#elif KIND == 5
+        base = flags;
+        if (canon.w > 0.5) id += 64.0;
 #elif KIND == 4
         // A hood: the head grown outwards, open at the face.
         if (canon.z > 0.55 && canon.y < 8.0 || canon.z > 0.95) discard;

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpcl_train.synthetic.assets import Floats, Library
-from cpcl_train.synthetic.cast import Person
 from cpcl_train.synthetic.describe import Attributes, describe
-from cpcl_train.synthetic.dress import dress
+from cpcl_train.synthetic.dress import Figure, dress
+from cpcl_train.synthetic.person import Person
 from cpcl_train.synthetic.pose import read_motions
 from cpcl_train.synthetic.render import Dressed, Renderer
-from cpcl_train.synthetic.scene import Camera, facing, frame_view, sample_azimuth, sample_turns
+from cpcl_train.synthetic.scene import Camera, facing, frame_view, heading, sample_azimuth, sample_stance
 from cpcl_train.synthetic.wardrobe import Wardrobe
 
 Pixels = NDArray[np.uint8]
@@ -22,6 +22,9 @@ Draw = np.random.Generator
 FRAME = (320, 192)
 CROP_HEIGHT = 192
 _MARGIN = 0.05
+_CLOSE_UPS = 0.13
+_WHOLE_THINGS = 0.7
+_SHOULDERS = 2.6  # decimetres from the middle
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,16 @@ class Shot:
 
 @dataclass(frozen=True)
 class Model:
-    """A dressed person in the studio: rest joints `heads` (B, 3)."""
+    """A dressed person in the studio."""
 
     person: Person
     dressed: Dressed
-    heads: Floats
+    figure: Figure
+
+    @property
+    def heads(self) -> Floats:
+        """The rest joints (B, 3)."""
+        return self.figure.heads
 
 
 class Studio:
@@ -51,32 +59,46 @@ class Studio:
 
     def prepare(self, person: Person) -> Model:
         """Dress a person; release `model.dressed` afterwards."""
-        layers, heads = dress(self.wardrobe, person)
-        return Model(person, Dressed(self.renderer, layers, person.seed), heads)
+        figure = dress(self.wardrobe, person)
+        return Model(person, Dressed(self.renderer, figure.layers, person.seed), figure)
 
     def shoot(self, rng: Draw, model: Model, camera: Camera) -> Shot:
         """One crop in a random pose, turned at random towards the camera."""
-        turns = sample_turns(rng, self.wardrobe, self.motions, model.person)
+        stance = sample_stance(rng, self.wardrobe, self.motions, model.figure)
         azimuth = sample_azimuth(rng)
-        matrices = self.wardrobe.matrices(turns, model.heads)
+        matrices = self.wardrobe.matrices(stance.turns, model.heads)
         bones = len(model.heads)
         joints = np.einsum("bij,bj->bi", matrices[:bones, :, :3], model.heads) + matrices[:bones, :, 3]
-        view = frame_view(joints, camera, azimuth, FRAME[1] / FRAME[0])
+        near = rng.random() < _CLOSE_UPS
+        shown = _upper(rng, joints) if near else _with_things(rng, joints, model.figure.beside)
+        view = frame_view(shown, camera, azimuth, FRAME[1] / FRAME[0])
         rgba, part = self.renderer.shoot([(model.dressed, matrices)], view, camera.light)
-        rows, columns = _crop(rng, part)
+        rows, columns = _crop(rng, part, whole=not near)
         rgba, part = rgba[rows, columns], part[rows, columns]
-        words = describe(model.person, rgba[:, :, :3], part, facing(azimuth))
+        words = describe(model.person, rgba[:, :, :3], part, facing(azimuth), heading(azimuth), stance.pose)
         return Shot(_finished(rgba), words)
 
 
-def _crop(rng: Draw, part: Pixels) -> tuple[slice, slice]:
+def _upper(rng: Draw, joints: Floats) -> Floats:
+    """The joints (J, 3) of a close-up: head to chest, waist or hips, without the hands."""
+    crown = joints[:, 1].max()
+    reach = crown - rng.uniform(0.22, 0.5) * (crown - joints[:, 1].min())
+    return np.asarray(joints[(joints[:, 1] > reach) & (np.abs(joints[:, 0]) < _SHOULDERS)], np.float32)
+
+
+def _with_things(rng: Draw, joints: Floats, beside: Floats) -> Floats:
+    """The joints, mostly with the corners of what stands beside the person: a detector's box may cut that off."""
+    return np.concatenate([joints, beside]) if rng.random() < _WHOLE_THINGS else joints
+
+
+def _crop(rng: Draw, part: Pixels, whole: bool) -> tuple[slice, slice]:
     """The person's box with a margin; some are cut at the waist or knees, a few at a side."""
     rows, columns = np.flatnonzero(part.any(1)), np.flatnonzero(part.any(0))
     y1, y2, x1, x2 = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
     tall, wide = y2 - y1, x2 - x1
     pad = round(_MARGIN * tall)
     top, bottom, left, right = max(y1 - pad, 0), y2 + pad, max(x1 - pad, 0), x2 + pad
-    chance = rng.random()
+    chance = rng.random() if whole else 1.0
     if chance < 0.16:
         bottom = y1 + int(tall * rng.uniform(0.45, 0.92))
     elif chance < 0.20:

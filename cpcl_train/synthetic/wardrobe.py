@@ -13,7 +13,8 @@ from cpcl_train.synthetic.pose import skinning
 class Wardrobe:
     """The library with what every person shares: canonical coordinates and the faces of body parts.
 
-    Bones beyond the rig: `hang` left and right, which follow the hands without turning, for carried things.
+    Bones beyond the rig: `hang` left and right, which follow the hands without turning, for carried things, and
+    `still`, which never moves, for what stands beside a person or is held steadily.
     """
 
     def __init__(self, library: Library) -> None:
@@ -31,19 +32,21 @@ class Wardrobe:
         self._pieces: dict[str, Pattern] = {}
         self._skin_count = int(faces.max()) + 1  # helper shapes come after the skin
         self.hang = {"L": len(library.rig.names), "R": len(library.rig.names) + 1}
+        self.still = len(library.rig.names) + 2
 
     def bone(self, name: str) -> int:
         """A bone's number."""
         return self.library.rig.names.index(name)
 
     def matrices(self, turns: Floats, heads: Floats) -> Floats:
-        """Skinning matrices (B + 2, 3, 4) for a pose, the two `hang` bones last."""
+        """Skinning matrices (B + 3, 3, 4) for a pose, the bones beyond the rig last."""
         plain = skinning(turns, heads, self.library.rig)
         hung = []
         for side in ("L", "R"):
             wrist = self.bone(f"wrist.{side}")
             moved = plain[wrist, :, :3] @ heads[wrist] + plain[wrist, :, 3] - heads[wrist]
             hung.append(np.concatenate([np.eye(3), moved[:, None]], axis=1))
+        hung.append(np.eye(3, 4))
         return np.concatenate([plain, np.stack(hung)]).astype(np.float32)
 
     def mesh(self, source: str, body: Floats) -> Mesh:

@@ -6,6 +6,7 @@ import pytest
 from cpcl_train.synthetic.cast import cast_person
 from cpcl_train.synthetic.describe import FIELDS, UNKNOWN, describe
 from cpcl_train.synthetic.parts import Part
+from cpcl_train.synthetic.render import Renderer
 from cpcl_train.synthetic.scene import facing, sample_camera
 
 
@@ -53,10 +54,11 @@ def test_clothes_hide_the_skin(studio):
 
 
 def render_parts(studio, rng, person):
-    from cpcl_train.synthetic.scene import frame_view, sample_turns
+    from cpcl_train.synthetic.scene import frame_view, sample_stance
 
     model = studio.prepare(person)
-    matrices = studio.wardrobe.matrices(sample_turns(rng, studio.wardrobe, studio.motions, person), model.heads)
+    stance = sample_stance(rng, studio.wardrobe, studio.motions, model.figure)
+    matrices = studio.wardrobe.matrices(stance.turns, model.heads)
     bones = len(model.heads)
     joints = np.einsum("bij,bj->bi", matrices[:bones, :, :3], model.heads) + matrices[:bones, :, 3]
     camera = sample_camera(rng)
@@ -84,3 +86,18 @@ def test_only_what_the_part_image_shows_is_described(rng):
 
 def test_facing():
     assert [facing(a) for a in (0, 350, 90, 270, 180, 200)] == ["front", "front", "side", "side", "back", "back"]
+
+
+def test_two_renderers_in_one_process_do_not_mix(studio):
+    """What a second renderer does between two pictures of the first leaves the second picture as it was."""
+    rng = np.random.default_rng(6)
+    model = studio.prepare(cast_person(rng))
+    camera = sample_camera(rng)
+    first = studio.shoot(np.random.default_rng(7), model, camera)
+    other = Renderer(64, 64)
+    second = studio.shoot(np.random.default_rng(7), model, camera)
+    other.release()
+    third = studio.shoot(np.random.default_rng(7), model, camera)
+    model.dressed.release()
+    np.testing.assert_array_equal(first.rgba, second.rgba)
+    np.testing.assert_array_equal(first.rgba, third.rgba)
