@@ -135,6 +135,8 @@ class TrainConfig:
     learning_rate: float = 1e-5
     fresh_rate: float = 5.0
     """Learning rate of what `model.pretrained` leaves to chance, such as attribute heads, times this."""
+    text_rate: float = 1.0
+    """Learning rate of the text encoder's weights that come from elsewhere, times this."""
     final_rate: float = 0.0
     """Learning rate at the end of the cosine, as a share of `learning_rate`."""
     weight_decay: float = 4e-5

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from cpcl_train.model.dual_encoder import DualEncoder, build_model
 LAST, BEST = "last.safetensors", "best.safetensors"
 EXPORTED = "checkpoint.safetensors"  # inside a bundle that can be trained further
 _HEADER = "cpcl"
+_HEADS = ("heads.", "text_heads.")
 _FOREIGN_STATE = (
     "The last checkpoint of the run was written by another version of this program, which named the optimiser's "
     "state otherwise; it was kept as it is. Start a new run from its weights: --set init=RUN and another --out."
@@ -75,6 +76,28 @@ class Checkpoint:
     def build_tokenizer(self) -> Tokenizer:
         """The tokenizer at the model's context length."""
         return Tokenizer(self.tokenizer.encode(), self.config.model.context_length)
+
+
+def with_heads_for(model: DualEncoder, attributes: Mapping[str, tuple[str, ...]], start: Checkpoint) -> Checkpoint:
+    """The checkpoint with heads for other values: what it learnt of a value stays, new ones are `model`'s."""
+    weights = {name: value for name, value in start.weights.items() if not name.startswith(_HEADS)}
+    for name, own in model.state_dict().items():
+        if name.startswith(_HEADS):
+            weights[name] = _carried_over(name, own, attributes, start)
+    return replace(start, weights=weights, attributes=dict(attributes))
+
+
+def _carried_over(name: str, own: Tensor, attributes: Mapping[str, tuple[str, ...]], start: Checkpoint) -> Tensor:
+    """One head's weight or bias: the rows of values that `start` knows from there, the others as they are."""
+    attribute = name.split(".")[1]
+    theirs, known = start.weights.get(name), start.attributes.get(attribute, ())
+    rows = own.clone()
+    if theirs is None or theirs.shape[1:] != own.shape[1:]:
+        return rows
+    for row, value in enumerate(attributes[attribute]):
+        if value in known:
+            rows[row] = theirs[known.index(value)]
+    return rows
 
 
 def save_checkpoint(path: Path, checkpoint: Checkpoint) -> None:

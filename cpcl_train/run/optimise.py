@@ -12,7 +12,7 @@ from timm.optim import param_groups_weight_decay  # type: ignore[attr-defined]
 from torch import nn
 
 from cpcl_desktop.bundle.errors import MachineError
-from cpcl_train.config import Config
+from cpcl_train.config import Config, TrainConfig
 from cpcl_train.data.samples import TrainingSet
 from cpcl_train.model.dual_encoder import DualEncoder
 
@@ -29,18 +29,26 @@ _UNDECAYED: Final = frozenset({
 def build_optimizer(model: DualEncoder, config: Config, fresh: tuple[str, ...] = ()) -> torch.optim.Optimizer:
     """AdamW or Adam; biases, norms and what `undecayed` names are not decayed.
 
-    Parameters whose names begin with one of `fresh` learn faster: their groups carry `fresh_rate` as scale.
+    Parameters whose names begin with one of `fresh` learn faster, those of the text encoder at a rate of their
+    own: their groups carry `fresh_rate` or `text_rate` as scale.
     """
     settings = config.train
-    new = {id(value) for name, value in model.named_parameters() if name.startswith(fresh)}
+    scales = {id(value): _scale(name, fresh, settings) for name, value in model.named_parameters()}
     groups = []
     for group in param_groups_weight_decay(model, settings.weight_decay, no_weight_decay_list=undecayed(model)):
-        for is_new, scale in ((False, 1.0), (True, settings.fresh_rate)):
-            some = [value for value in group["params"] if (id(value) in new) == is_new]
+        for scale in sorted(set(scales.values())):
+            some = [value for value in group["params"] if scales[id(value)] == scale]
             if some:
                 groups.append({**group, "params": some, "scale": scale})
     kind = _KINDS[settings.optimizer]
     return kind(groups, lr=settings.learning_rate, eps=settings.epsilon, fused=True)
+
+
+def _scale(name: str, fresh: tuple[str, ...], settings: TrainConfig) -> float:
+    """What a parameter's learning rate is multiplied by."""
+    if name.startswith(fresh):
+        return settings.fresh_rate
+    return settings.text_rate if name.startswith("clip.text.") else 1.0
 
 
 def undecayed(model: nn.Module) -> set[str]:

@@ -18,7 +18,7 @@ from cpcl_train.data.compose import Composer
 from cpcl_train.data.samples import TrainingSet, training_set
 from cpcl_train.data.tokens import learn_tokenizer, maskable, vocabulary_of, words_in
 from cpcl_train.distributed import Team
-from cpcl_train.model.checkpoint import LAST, Checkpoint, load_checkpoint, restore_optimizer
+from cpcl_train.model.checkpoint import LAST, Checkpoint, load_checkpoint, restore_optimizer, with_heads_for
 from cpcl_train.model.dual_encoder import (
     DualEncoder,
     attribute_labels,
@@ -76,11 +76,14 @@ def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = No
     start = kept or (load_checkpoint(Path(config.init)) if config.init else None)
     tokenizer = start.tokenizer if start else _learn(config, chosen)
     records = [image.attributes for image in chosen]
-    attributes = start.attributes if start else attribute_values(records, config.attributes)
+    attributes = kept.attributes if kept else attribute_values(records, config.attributes)
+    if start and not attributes:  # a set without attributes leaves what the heads have learnt
+        attributes = start.attributes
     model = build_model(config, len(vocabulary_of(tokenizer.encode())), attributes)
     remark, fresh = "", start.fresh if start else ()
     if start:
-        _load_weights(model, start)
+        _load_weights(model, start if kept else with_heads_for(model, attributes, start))
+        fresh = start.fresh if kept or dict(start.attributes) == dict(attributes) else ("heads.", "text_heads.")
     elif loaded := load_pretrained(model, config):
         remark = ", then ".join(map(str, loaded))
         fresh = ("heads.", *(f"clip.{tower}." for tower in loaded[-1].fresh))

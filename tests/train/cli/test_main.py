@@ -54,7 +54,7 @@ def people(tmp_path_factory):
 @pytest.fixture(scope="module")
 def starter(people, tmp_path_factory):
     out = tmp_path_factory.mktemp("starter")
-    assert main(["starter", str(out), "--data", str(people), *SETS, *ONE_EPOCH]) == 0
+    assert main(["starter", str(out), "--data", str(people), "--minutes", "0", *SETS, *ONE_EPOCH]) == 0
     return out
 
 
@@ -123,7 +123,7 @@ def test_starter_trains_scores_and_exports_and_a_second_call_only_exports_again(
     (epoch,) = read_metrics(starter / "run")
     assert epoch["epoch"] == 1
     capsys.readouterr()
-    assert main(["starter", str(starter), "--data", str(people), *SETS, *ONE_EPOCH]) == 0
+    assert main(["starter", str(starter), "--data", str(people), "--minutes", "0", *SETS, *ONE_EPOCH]) == 0
     said = capsys.readouterr().err
     assert read_metrics(starter / "run") == [epoch]
     assert "rendered people, test" in said and f"{starter / 'bundle'}: " in said

@@ -39,7 +39,7 @@ def people(tmp_path_factory):
 def trained(people, tmp_path_factory):
     out = tmp_path_factory.mktemp("starter")
     sets = [part for override in SMALL for part in ("--set", override)]
-    assert main(["starter", str(out), "--data", str(people), *sets]) == 0
+    assert main(["starter", str(out), "--data", str(people), "--minutes", "0", *sets]) == 0
     return out
 
 

@@ -35,7 +35,7 @@ def people(tmp_path_factory):
 
 def command(people, folder):
     sets = [part for override in TRANSFORMER for part in ("--set", override)]
-    return ["train", "--data", str(people), "--out", str(folder), *sets]
+    return ["train", "--config", "small", "--data", str(people), "--out", str(folder), *sets]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="torch for Windows has no torchrun with gloo here")

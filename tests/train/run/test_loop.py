@@ -306,7 +306,7 @@ def test_an_image_that_vanishes_or_breaks_is_one_sentence(tmp_path, workers, cap
     lost, broken = sorted((root / "imgs" / "train").iterdir())[:2]
     lost.unlink()
     sets = [*SMALL, "data.cache=false", f"data.workers={workers}"]
-    command = ["train", "--data", str(root), "--out", str(tmp_path / "run")]
+    command = ["train", "--config", "small", "--data", str(root), "--out", str(tmp_path / "run")]
     command += [part for override in sets for part in ("--set", override)]
     assert main(command) == 1
     last = capsys.readouterr().err.splitlines()[-1]
