@@ -38,6 +38,7 @@ COMMANDS: Final[Mapping[str, Command]] = dict(
         _here("decisions", "what was decided about a case's passages"),
         _here("report", "write the matches, or the hits of searches, to be handed in"),
         _here("pairs", "write the matches as a data set, to train a model on"),
+        _here("reindex", "change a case's model, or go back to the one before"),
         _here("relink", "find moved or renamed footage again, by its content"),
         _here("verify", "check that case, log and footage, or a report, are what they were"),
         _here("help", "what --json prints, the exit statuses, or a command's options"),
