@@ -19,6 +19,12 @@ _TIME = {
     "time_ambiguous": "whether daylight saving leaves a doubt about it",
     "time_note": "which doubt; empty where there is none",
 }
+_ADDED = {
+    "path": "where it is kept",
+    "name": "its name",
+    "kind": "image-text or detector",
+    "sha256": "SHA-256 of its manifest",
+}
 _CLOCK = {
     "sources.source": "its number in the case",
     "sources.path": "where it is",
@@ -170,9 +176,28 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "verify LOG": {"faults": _FAULTS, "log_head": "its head, NUMBER:HASH"},
     "models list": {
-        "models.path": "where it is",
+        "models.path": "where it is; a model that is damaged has path, fault (why) and origin only",
         "models.name": "its name",
         "models.kind": "image-text or detector",
-        "models.sha256": "SHA-256 of its manifest; one that is damaged has path and fault (why) only",
+        "models.sha256": "SHA-256 of its manifest",
+        "models.licence": "its licence, as its manifest states it",
+        "models.size_bytes": "size of its files",
+        "models.dim": "length of its vectors; null for a detector",
+        "models.origin": "shipped (with the program), added, imported or fetched",
+        "models.default": "whether new cases begin with it, unless another is named",
+        "models.figures": "figures measured by who made it, each as [set, figure, value]",
+        "models.speed.crop_ms": "with --speed: milliseconds for a crop, median; else and for a detector null",
+        "models.speed.text_ms": "milliseconds for a description; null where it was taught none of the words tried",
+        "models.speed.frame_ms": "milliseconds for a frame of 1280×720; null for an image–text model",
+    },
+    "models add": _ADDED,
+    "models verify": {
+        "models.path": "where it is",
+        "models.fault": "what is wrong with it; empty where every file has its hash",
+    },
+    "models remove": {"path": "where it was", "name": "its name; empty where it was damaged"},
+    "models use": {
+        "image_text": "the image–text model that new cases begin with",
+        "detector": "the detector that is used unless another is named; motion is the built-in one",
     },
 }

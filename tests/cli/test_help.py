@@ -93,6 +93,10 @@ def test_every_object_has_the_documented_keys_and_its_schema(
         "verify REPORT": (["verify", str(out / "report")], 0),
         "verify LOG": (["verify", str(out / "log.json")], 0),
         "models list": (["models", "list"], 0),
+        "models add": (["models", "add", str(kit / "probe")], 0),
+        "models verify": (["models", "verify"], 0),
+        "models use": (["models", "use", "probe"], 0),
+        "models remove": (["models", "remove", "probe", "--yes"], 0),
     }
     found = {
         name: documented(printed([*arguments, "--json"], capsys, status), name)
