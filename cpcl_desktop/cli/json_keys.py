@@ -190,7 +190,17 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "models.speed.text_ms": "milliseconds for a description; null where it was taught none of the words tried",
         "models.speed.frame_ms": "milliseconds for a frame of 1280×720; null for an image–text model",
     },
-    "models add": _ADDED,
+    "models add, or fetch NAME": _ADDED,
+    "models fetch": {
+        "models.name": "a model that can be fetched",
+        "models.kind": "image-text or detector",
+        "models.url": "where from",
+        "models.sha256": "SHA-256 of the file",
+        "models.size": "its size in bytes",
+        "models.licence": "what its makers state",
+        "models.origin": "where it is published",
+        "models.here": "whether a model of this name is on this machine",
+    },
     "models verify": {
         "models.path": "where it is",
         "models.fault": "what is wrong with it; empty where every file has its hash",

@@ -1,4 +1,4 @@
-"""`cpcl models`: the models on this machine: list, add, verify, remove them, choose the default."""
+"""`cpcl models`: the models on this machine: list, add, verify, remove or fetch them, choose the default."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cpcl_desktop.cli import common
-from cpcl_desktop.cli.commands import models_changes, models_list
+from cpcl_desktop.cli.commands import models_changes, models_fetch, models_list
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     use = actions.add_parser("use", help="choose what new cases begin with")
     use.add_argument("name", nargs="?", metavar="NAME", help="an image-text model, a detector, or motion")
     use.add_argument("--default", action="store_true", help="undo it: the program's own choice again")
-    for action in (shown, new, verify, remove, use):
+    fetch = actions.add_parser("fetch", help="fetch a model of the catalogue; uses the network, nothing else does")
+    fetch.add_argument("name", nargs="?", metavar="NAME", help="without it: list the catalogue")
+    for action in (shown, new, verify, remove, use, fetch):
         common.add_json(action)
 
 
@@ -40,4 +42,5 @@ _ACTIONS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "verify": models_list.verify,
     "remove": models_changes.remove,
     "use": models_changes.use,
+    "fetch": models_fetch.fetch,
 }

@@ -16,7 +16,7 @@ from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.models.installed import InstalledModel
 from cpcl_desktop.engine.models.speed import NOT_MEASURED, Speed, speed_of
 
-_HEADER = ("name", "kind", "licence", "MB", "numbers", "origin", "new cases", "manifest", "where")
+_HEADER = ("name", "kind", "licence", "MB", "dims", "origin", "new cases", "manifest", "where")
 _SPEED_UNITS = {"crop_ms": "ms a crop", "text_ms": "ms a text", "frame_ms": "ms a frame"}
 
 

@@ -23,6 +23,7 @@ from cpcl_desktop.engine.runtime.places import home, resource
 
 STARTER = "starter"
 MOTION = "motion"  # the built-in detector, which needs no file
+UNKNOWN_LICENCE = "as stated by its origin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +107,17 @@ def find_network_detector() -> Bundle | None:
     return next((b for b in usable if b.manifest.name == chosen("detector")), next(iter(usable), None))
 
 
-def add_model(path: Path, origin: Origin = "added") -> Bundle:
-    """Add a bundle (folder or zip), or a bare YOLOX `.onnx` person detector, to the user's models."""
+def add_model(path: Path, origin: Origin = "added", licence: str = UNKNOWN_LICENCE) -> Bundle:
+    """Add a bundle (folder or zip), or a bare YOLOX `.onnx` person detector, to the user's models.
+
+    A bundle states its `licence` itself.
+    """
     if not path.exists():
         raise UsageError(f"There is no file or folder {path}.")
     if is_case_file(path):
         raise UsageError(f"{path} is a case's file, not a model; it was not read.")
     if path.suffix.lower() == ".onnx":
-        return _add_detector(path, origin)
+        return _add_detector(path, origin, licence)
     bundle = Bundle.open(path)
     files = {role: (entry.path, bundle.read(role)) for role, entry in bundle.manifest.files.items()}
     return keep(bundle.manifest, files, origin)
@@ -163,7 +167,7 @@ def _delete(path: Path) -> None:
         ) from error
 
 
-def _add_detector(path: Path, origin: Origin) -> Bundle:
+def _add_detector(path: Path, origin: Origin, licence: str) -> Bundle:
     from cpcl_desktop.engine.people.detect import yolox_spec_for
 
     try:
@@ -171,7 +175,7 @@ def _add_detector(path: Path, origin: Origin) -> Bundle:
     except OSError as error:
         raise UsageError(f"The file {path} cannot be read ({error.strerror}).") from error
     image, spec = yolox_spec_for(content)
-    manifest = Manifest("detector", path.stem, "as stated by its origin", image, detector=spec)
+    manifest = Manifest("detector", path.stem, licence, image, detector=spec)
     return keep(manifest, {"detector": (path.name, content)}, origin)
 
 
