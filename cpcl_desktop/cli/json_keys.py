@@ -190,7 +190,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "models.speed.text_ms": "milliseconds for a description; null where it was taught none of the words tried",
         "models.speed.frame_ms": "milliseconds for a frame of 1280×720; null for an image–text model",
     },
-    "models add, or fetch NAME": _ADDED,
+    "models add, import, or fetch NAME": _ADDED,
     "models fetch": {
         "models.name": "a model that can be fetched",
         "models.kind": "image-text or detector",

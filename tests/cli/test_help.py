@@ -94,7 +94,7 @@ def test_every_object_has_the_documented_keys_and_its_schema(
         "verify LOG": (["verify", str(out / "log.json")], 0),
         "models list": (["models", "list"], 0),
         "models fetch": (["models", "fetch"], 0),
-        "models add, or fetch NAME": (["models", "add", str(kit / "probe")], 0),
+        "models add, import, or fetch NAME": (["models", "add", str(kit / "probe")], 0),
         "models verify": (["models", "verify"], 0),
         "models use": (["models", "use", "probe"], 0),
         "models remove": (["models", "remove", "probe", "--yes"], 0),

@@ -29,7 +29,7 @@ COMMANDS: Final[Mapping[str, Command]] = dict(
         _here("ingest", "add footage to a case: find, follow, crop and embed people"),
         _here("search", "rank a case's people by a description or an example image"),
         _here("info", "what a case holds"),
-        _here("models", "list, add, verify, remove or fetch models, choose the default"),
+        _here("models", "list, add, import, verify, remove or fetch models, choose the default"),
         _here("demo", "ingest the bundled clip, run three searches, show the hits"),
         _here("coverage", "what a search covers: read, missing, too dark, without colour"),
         _here("clock", "show or state the recorders' clocks: start, time zone, offset"),

@@ -1,4 +1,4 @@
-"""`cpcl models`: the models on this machine: list, add, verify, remove or fetch them, choose the default."""
+"""`cpcl models`: those on this machine: list, add, import, verify, remove or fetch them, choose the default."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cpcl_desktop.cli import common
-from cpcl_desktop.cli.commands import models_changes, models_fetch, models_list
+from cpcl_desktop.cli.commands import models_changes, models_fetch, models_import, models_list
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +17,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     shown.add_argument("--speed", action="store_true", help="also measure how fast each is on this machine")
     new = actions.add_parser("add", help="add a bundle (folder or zip) or a YOLOX .onnx detector")
     new.add_argument("path", type=Path, metavar="FILE")
+    brought = actions.add_parser("import", help="wrap a CLIP-like pair of ONNX encoders and its tokenizer.json")
+    models_import.add(brought)
     verify = actions.add_parser("verify", help="check every file of the models against its hash")
     verify.add_argument("name", nargs="?", metavar="NAME", help="name or path of one model (default: all)")
     remove = actions.add_parser("remove", help="delete a model that was added")
@@ -27,7 +29,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     use.add_argument("--default", action="store_true", help="undo it: the program's own choice again")
     fetch = actions.add_parser("fetch", help="fetch a model of the catalogue; uses the network, nothing else does")
     fetch.add_argument("name", nargs="?", metavar="NAME", help="without it: list the catalogue")
-    for action in (shown, new, verify, remove, use, fetch):
+    for action in (shown, new, brought, verify, remove, use, fetch):
         common.add_json(action)
 
 
@@ -39,6 +41,7 @@ def run(request: argparse.Namespace) -> int:
 _ACTIONS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "list": models_list.say_models,
     "add": models_changes.add,
+    "import": models_import.import_pair,
     "verify": models_list.verify,
     "remove": models_changes.remove,
     "use": models_changes.use,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.bundle.bundle import Bundle
+from cpcl_desktop.bundle.manifest import Ports
 from cpcl_desktop.bundle.preprocess import prepare
 from cpcl_desktop.bundle.tokenizer import Tokenizer
-from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.errors import BundleError, UsageError
 from cpcl_desktop.engine.records import Image
 from cpcl_desktop.engine.runtime.sessions import Session, open_session, run_batched
 
@@ -41,12 +43,18 @@ class Embedder:
         """Length of a vector."""
         return self.bundle.manifest.embedding_dim or 0
 
+    @property
+    def ports(self) -> Ports:
+        """What the encoders' inputs and outputs are called."""
+        return self.bundle.manifest.ports or Ports()
+
     def images(self, images: Sequence[Image]) -> npt.NDArray[np.float32]:
         """RGB images of any sizes → N×dim float32, unit norm."""
         if not images:
             return np.empty((0, self.dim), np.float32)
-        batch = prepare(images, self.bundle.manifest.image)
-        return _unit(run_batched(self.image_session, "image", batch, BATCH)[0])
+        batch, session = prepare(images, self.bundle.manifest.image), self.image_session
+        outputs = run_batched(session, self.ports.image, batch, BATCH)
+        return _unit(_output(session, outputs, self.ports.image_output))
 
     def text(self, text: str) -> npt.NDArray[np.float32]:
         """A description → float32[dim], unit norm; `UsageError` when it is empty or too long."""
@@ -57,8 +65,15 @@ class Embedder:
             raise UsageError(
                 "The model knows none of these words; describe clothes, colours, hair or bags in English."
             )
-        vector: npt.NDArray[np.float32] = _unit(self.text_session.run({"ids": ids})[0])[0]
+        outputs = self.text_session.run(self._text_inputs(ids))
+        vector: npt.NDArray[np.float32] = _unit(_output(self.text_session, outputs, self.ports.text_output))[0]
         return vector
+
+    def _text_inputs(self, ids: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[Any]]:
+        inputs: dict[str, npt.NDArray[Any]] = {self.ports.ids: ids.astype(self.ports.ids_type)}
+        if self.ports.mask is not None:
+            inputs[self.ports.mask] = self.tokenizer.mask(ids).astype(self.ports.mask_type)
+        return inputs
 
     def unknown_words(self, text: str) -> list[str]:
         """Words of the description that the model was not taught."""
@@ -67,12 +82,16 @@ class Embedder:
     @cached_property
     def tokenizer(self) -> Tokenizer:
         """The bundle's tokenizer."""
-        return Tokenizer(self.bundle.read("tokenizer"), self.bundle.manifest.context_length or 0)
+        context = self.bundle.manifest.context_length or 0
+        return Tokenizer(self.bundle.read("tokenizer"), context, self.ports.pad_id)
 
     @cached_property
     def image_session(self) -> Session:
         """The image encoder on the provider asked for."""
-        return self._open("image_encoder")
+        session = self._open("image_encoder")
+        if session.inputs.get(self.ports.image, ("n",))[0] == 1:  # exported for one picture at a time
+            session.batch_limit = 1
+        return session
 
     @cached_property
     def text_session(self) -> Session:
@@ -83,6 +102,14 @@ class Embedder:
         session = open_session(self.bundle.read(role), self._provider, self._threads)
         self.bundle.release()
         return session
+
+
+def _output(session: Session, outputs: Sequence[npt.NDArray[Any]], name: str | None) -> npt.NDArray[np.float32]:
+    """The output of this name, by default the first; `BundleError` when the network has none called so."""
+    names = list(session.outputs)
+    if name is not None and name not in names:
+        raise BundleError(f"The model's manifest names an output {name}; its network has {', '.join(names)}.")
+    return np.asarray(outputs[0 if name is None else names.index(name)], np.float32)
 
 
 def _unit(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
