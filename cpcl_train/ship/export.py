@@ -65,11 +65,16 @@ def _unit_rows(vectors: Floats) -> Floats:
 
 
 def export_bundle(
-    checkpoint: Checkpoint, target: Path, metrics: Mapping[str, Any], trainable: bool = False
+    checkpoint: Checkpoint,
+    target: Path,
+    metrics: Mapping[str, Any],
+    trainable: bool = False,
+    documents: Mapping[str, tuple[str, bytes]] | None = None,
 ) -> Bundle:
     """Write a bundle folder; `metrics` (scores by set) go into manifest and card beside the parity.
 
-    A `trainable` bundle holds the checkpoint too, so that others can train on from it (key `init`).
+    A `trainable` bundle holds the checkpoint too, so that others can train on from it (key `init`). `documents`
+    stand in for our own card and notice of the licence, by role: (file name, content).
 
     Raises `MachineError` where the exported encoders do not give what torch gives; nothing is written then.
     """
@@ -97,6 +102,7 @@ def export_bundle(
         "model_card": ("model_card.md", model_card(checkpoint, manifest.metrics).encode()),
         "licence": ("LICENCE.txt", licence_notice(config).encode()),
     }
+    files |= documents or {}
     if trainable:
         files[CHECKPOINT_ROLE] = EXPORTED, checkpoint_bytes(checkpoint)
     return write_bundle(target, manifest, files)
