@@ -32,7 +32,7 @@ from cpcl_desktop.engine.report.writing import write_report
 from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
 from cpcl_desktop.engine.sources.walk import find_sources
 from tests.probe import write_probe
-from tests.street import ColourDetector, write_clip
+from tests.street import ColourDetector, stop_after, write_clip
 
 WIDER = (3, 4, 5, 0, 1, 2, 0, 1)  # another order and length: vectors of it fit no query of the probe
 RED = Query(text="red bluetrousers", limit=9)
@@ -184,6 +184,36 @@ def test_footage_added_between_is_embedded_before_the_switch(
     change_model(case, wider, "cpu", silent)
     assert case.models.current().vectors == case.counts()["crop"]
     assert searcher_for(case).rank(RED).crops_searched == case.counts()["crop"] and _faults(case) == []
+
+
+def test_reading_that_was_stopped_goes_on_with_the_other_model(
+    probe: Bundle, wider: Bundle, street: Path, tmp_path: Path, small_batches: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.reading.REPORT_EVERY_S", 0.0)
+    with Case.open(tmp_path / "stopped.cpcl", create=True) as case:
+        found, detector = find_sources([street]), ColourDetector()
+        with pytest.raises(Cancelled):
+            ingest_all(case, found, Stages(detector, Embedder(probe, "cpu", 1)), OPTIONS, stop_after(9))
+        assert 0 < case.counts()["track"] < 3
+        change_model(case, wider, "cpu", silent)
+        (source,) = ingest_all(case, found, Stages(detector, Embedder(wider, "cpu", 1)), OPTIONS, silent)
+        assert (source.state, source.tracks, case.models.current().vectors) == ("done", 3, source.crops)
+        assert _faults(case) == []
+        go_back(case, "cpu", silent)
+        assert case.models.current().vectors == source.crops and _faults(case) == []
+
+
+def test_a_source_read_anew_is_vouched_for_with_the_model_it_was_read_with(
+    case: Case, street: Path, wider: Bundle
+) -> None:
+    change_model(case, wider, "cpu", silent)
+    case.tracks.restart_source(1, {})
+    stages = Stages(ColourDetector(), Embedder(wider, "cpu", 1))
+    (source,) = ingest_all(case, find_sources([street]), stages, OPTIONS, silent)
+    assert source.state == "done" and _faults(case) == []
+    assert {model.name: model.vectors for model in case.models.all()} == {"probe": 0, "wider": source.crops}
+    go_back(case, "cpu", silent)
+    assert case.models.current().vectors == source.crops and _faults(case) == []
 
 
 def test_footage_is_not_added_while_a_build_runs(case: Case, probe: Bundle, wider: Bundle) -> None:
