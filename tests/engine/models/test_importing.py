@@ -270,3 +270,21 @@ def test_a_manifest_without_ports_stays_the_same_bytes(home: Path) -> None:
     """What cases know of the shipped model is its manifest's hash; adding it again must not change that."""
     shipped = Bundle.open(resource("models") / "starter")
     assert installed.add_model(shipped.path).sha256 == shipped.sha256
+
+
+def test_the_trainer_reads_an_imported_model_alike(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    from cpcl_desktop.bundle.preprocess import prepare
+    from cpcl_train.ship.export import OnnxEncoder
+
+    files = (
+        _image_network(tmp_path / "i.onnx"),
+        _text_network(tmp_path / "t.onnx"),
+        _vocabulary(tmp_path / "v.json", "<end>"),
+    )
+    bundle = import_model(*files, Wishes("theirs", size=(32, 16)))
+    ours, trainers = Embedder(bundle, "cpu", 1), OnnxEncoder(bundle)
+    prepared = prepare(_pictures(), bundle.manifest.image)
+    np.testing.assert_allclose(trainers.encode_images(prepared), ours.images(_pictures()), atol=1e-6)
+    ids = trainers.tokenizer.encode(["a man in red"])
+    np.testing.assert_allclose(trainers.encode_ids(ids)[0], ours.text("a man in red"), atol=1e-6)
