@@ -28,8 +28,8 @@ EXCLUDED_MODULES = {
     "onnxruntime.tools": "converts networks",
     "onnxruntime.transformers": "rewrites networks",
     "sympy": "onnxruntime's shape inference, at export",
-    "huggingface_hub": "tokenizers could download with it; the program uses no network",
-    "PySide6.QtNetwork": "the program uses no network",
+    "huggingface_hub": "tokenizers could download with it, which it never does here",
+    "PySide6.QtNetwork": "the window uses no network",
     "cv2.gapi": "OpenCV's graphs, which are not used",
     "faiss.contrib": "faiss' experiments",
     "sqlite_utils.cli": "sqlite-utils' own command",
@@ -46,8 +46,8 @@ EXCLUDED_MODULES = {
 # Files that libraries and PyInstaller's hooks bring along, by their path in the folder; each with its reason.
 EXCLUDED_FILES = {
     "PySide6/Qt/translations/*": "the window speaks English",
-    "PySide6/Qt/plugins/networkinformation/*": "the program uses no network",
-    "PySide6/Qt/plugins/tls/*": "the program uses no network",
+    "PySide6/Qt/plugins/networkinformation/*": "the window uses no network",
+    "PySide6/Qt/plugins/tls/*": "the window uses no network",
     "PySide6/Qt/plugins/platformthemes/libqgtk3.so": "would need the GTK of the machine where the folder was made",
     **{f"lib{name}*.so*": "comes with libqgtk3" for name in ("gtk-", "gdk", "atk", "pango", "cairo")},
     "*onnxruntime_providers_tensorrt.*": "needs TensorRT, which no package of ours brings",

@@ -38,7 +38,7 @@ def write_old_case(path: Path, version: int) -> Path:
             "offset_s = -90 WHERE id = 1"
         )
     if version >= 4:
-        Case(path, connection).decisions.decide(1, "match", description="red coat", note="seen twice")
+        _decide(path, connection)
     if version >= 5:
         connection.execute(
             "INSERT INTO stretch (source, condition, start_us, end_us, frames) VALUES (2, 'dark', 0, 1500000, 8)"
@@ -89,8 +89,17 @@ def _footage(connection: sqlite3.Connection) -> None:
         )
 
 
+def _decide(path: Path, connection: sqlite3.Connection) -> None:
+    said = {"crop": 1, "track": 1, "verdict": "match", "description": "red coat", "note": "seen twice"}
+    entry = Case(path, connection).log.record("decision", {"source": 1, **said})
+    row = {"id": entry.number, **said, "time": entry.time, "user": entry.user}
+    connection.execute(
+        f"INSERT INTO decision ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
+    )
+
+
 def _log(path: Path, connection: sqlite3.Connection) -> None:
     case = Case(path, connection, "order 17")
-    details = {"outcome": "done", "source": 1, "sha256": "a" * 64, "content": case.tracks.content_hash(1)}
+    details = {"outcome": "done", "source": 1, "sha256": "a" * 64, "content": case.tracks.content_hash(1, 1)}
     case.log.record("ingest", details)
     case.log.record("search", {"query": {"text": "red coat"}, "hits": [[1, 1, 0.5]]})

@@ -5,6 +5,7 @@ encoder adds up the colour words it knows, "top" and "bottom" first. What comes
 out is a real ONNX bundle whose right answers are plain to see.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,13 +25,16 @@ DIM = 6  # red, green, blue of the upper half, then of the lower, around mid gre
 CONTEXT = 8
 
 
-def write_probe(folder: Path, name: str = "probe") -> Bundle:
-    """Write the bundle to `folder` and open it."""
+def write_probe(folder: Path, name: str = "probe", columns: Sequence[int] = range(DIM)) -> Bundle:
+    """Write the bundle to `folder` and open it.
+
+    `columns` says which of the six numbers both encoders give, in which order: others make another model.
+    """
     spec = ImageInput(*SIZE, mean=(0.5, 0.5, 0.5), std=(0.5, 0.5, 0.5))
-    manifest = Manifest("image-text", name, "Apache-2.0", spec, embedding_dim=DIM, context_length=CONTEXT)
+    manifest = Manifest("image-text", name, "Apache-2.0", spec, embedding_dim=len(columns), context_length=CONTEXT)
     files = {
-        "image_encoder": ("image.onnx", _image_encoder()),
-        "text_encoder": ("text.onnx", _text_encoder()),
+        "image_encoder": ("image.onnx", _image_encoder(columns)),
+        "text_encoder": ("text.onnx", _text_encoder(columns)),
         "tokenizer": ("tokenizer.json", _tokenizer().to_str().encode()),
     }
     return write_bundle(folder, manifest, files)
@@ -53,7 +57,7 @@ def _tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def _image_encoder() -> bytes:
+def _image_encoder(columns: Sequence[int]) -> bytes:
     height, width = SIZE
     nodes = [
         helper.make_node(
@@ -62,29 +66,32 @@ def _image_encoder() -> bytes:
         helper.make_node("Squeeze", ["halves", "last"], ["columns"]),
         helper.make_node("Transpose", ["columns"], ["rows"], perm=[0, 2, 1]),
         helper.make_node("Flatten", ["rows"], ["flat"]),
-        helper.make_node("LpNormalization", ["flat"], ["embedding"], axis=1, p=2),
+        helper.make_node("Gather", ["flat", "kept"], ["chosen"], axis=1),
+        helper.make_node("LpNormalization", ["chosen"], ["embedding"], axis=1, p=2),
     ]
     last = numpy_helper.from_array(np.array([3], np.int64), "last")
-    return _model(nodes, "image", [TensorProto.FLOAT, ["n", 3, *SIZE]], [last])
+    chosen = numpy_helper.from_array(np.array(columns, np.int64), "kept")
+    return _model(nodes, "image", [TensorProto.FLOAT, ["n", 3, *SIZE]], len(columns), [last, chosen])
 
 
-def _text_encoder() -> bytes:
-    table = numpy_helper.from_array(np.array(list(_words().values()), np.float32), "table")
+def _text_encoder(columns: Sequence[int]) -> bytes:
+    words = np.array(list(_words().values()), np.float32)[:, list(columns)]
+    table = numpy_helper.from_array(words, "table")
     axis = numpy_helper.from_array(np.array([1], np.int64), "axis")
     nodes = [
         helper.make_node("Gather", ["table", "ids"], ["vectors"]),
         helper.make_node("ReduceSum", ["vectors", "axis"], ["sum"], keepdims=0),
         helper.make_node("LpNormalization", ["sum"], ["embedding"], axis=1, p=2),
     ]
-    return _model(nodes, "ids", [TensorProto.INT64, ["n", CONTEXT]], [table, axis])
+    return _model(nodes, "ids", [TensorProto.INT64, ["n", CONTEXT]], len(columns), [table, axis])
 
 
-def _model(nodes: list, name: str, kind: list, constants: list) -> bytes:
+def _model(nodes: list, name: str, kind: list, dim: int, constants: list) -> bytes:
     graph = helper.make_graph(
         nodes,
         "probe",
         [helper.make_tensor_value_info(name, *kind)],
-        [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["n", DIM])],
+        [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["n", dim])],
         constants,
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)

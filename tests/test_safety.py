@@ -1,4 +1,4 @@
-"""What the desktop must not be able to do, whatever it is given: unpickle, run a shell, use the network."""
+"""What the desktop must not be able to do, whatever it is given: unpickle, run a shell, use the network unasked."""
 
 import ast
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ FORBIDDEN = {
     *("pickle", "cPickle", "dill", "marshal", "shelve", "joblib"),
     *("socket", "ssl", "http.client", "http.server", "urllib.request", "ftplib", "smtplib", "requests", "httpx"),
 }
+FETCHES = "cpcl_desktop.engine.models.fetch"  # the one module that uses a network, and what may load it
+ASKED = {"models_fetch.py": "cpcl models fetch NAME"}
 SOURCES = sorted(Path(cpcl_desktop.__file__).parent.rglob("*.py"))
 
 
@@ -35,7 +37,24 @@ def called(tree: ast.AST) -> Iterator[str]:
 def test_no_pickle_no_network() -> None:
     assert len(SOURCES) > 50
     found = {path.name: FORBIDDEN & set(imported(ast.parse(path.read_text(encoding="utf-8")))) for path in SOURCES}
-    assert {name: modules for name, modules in found.items() if modules} == {}
+    used = {name: modules for name, modules in found.items() if modules}
+    assert used == {"fetch.py": {"urllib.request", "http.client"}}
+
+
+def test_what_uses_the_network_is_loaded_by_the_command_that_asks_for_it_only() -> None:
+    loads = {path.name for path in SOURCES if FETCHES in set(imported(ast.parse(path.read_text(encoding="utf-8"))))}
+    assert loads == set(ASKED)
+    (inside,) = [path for path in SOURCES if path.name in ASKED]
+    at_once = {
+        name for node in ast.parse(inside.read_text(encoding="utf-8")).body for name in imported_at_once(node)
+    }
+    assert FETCHES not in at_once  # only when the command runs
+
+
+def imported_at_once(node: ast.stmt) -> Iterator[str]:
+    """What a statement of a module imports as soon as the module is loaded."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        yield from imported(ast.Module([node], []))
 
 
 def test_no_shell_and_no_code_from_data() -> None:

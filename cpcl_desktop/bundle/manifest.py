@@ -23,6 +23,7 @@ Kind = Literal["image-text", "detector"]
 Interpolation = Literal["area", "bilinear", "bicubic"]
 Fit = Literal["stretch", "letterbox"]
 Channels = Literal["rgb", "bgr"]
+NumberType = Literal["int64", "int32", "float32", "bool"]
 
 REQUIRED_ROLES: Mapping[str, tuple[str, ...]] = {
     "image-text": ("image_encoder", "text_encoder", "tokenizer"),
@@ -82,8 +83,27 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
+class Ports:
+    """What the two encoders call their inputs and outputs, and of which types these are; the defaults are our own.
+
+    An output None is the network's first. `mask` is the text encoder's input that
+    is 1 for each word piece and 0 for padding, None where it takes none. Ids are
+    padded with `pad_id`.
+    """
+
+    image: str = "image"
+    image_output: str | None = None
+    ids: str = "ids"
+    ids_type: NumberType = "int64"
+    mask: str | None = None
+    mask_type: NumberType = "int64"
+    text_output: str | None = None
+    pad_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a bundle declares about itself; `files` maps a role to its file."""
+    """What a bundle declares about itself; `files` maps a role to its file; no `ports` are our own."""
 
     kind: Kind
     name: str
@@ -101,10 +121,15 @@ class Manifest:
     metrics: Mapping[str, Any] = field(default_factory=dict)
     config: Mapping[str, Any] = field(default_factory=dict)
     schema_version: int = SCHEMA_VERSION
+    ports: Ports | None = None
 
     def to_json(self) -> str:
         """The text of `manifest.json`; keys sorted, so that equal manifests are equal bytes."""
-        return json.dumps(dataclasses.asdict(self), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        table = dataclasses.asdict(self)
+        # Newer than bundles whose hash cases know: a manifest without ports must stay the same bytes.
+        if self.ports is None:
+            del table["ports"]
+        return json.dumps(table, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def parse_manifest(text: str) -> Manifest:

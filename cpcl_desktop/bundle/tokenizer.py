@@ -17,22 +17,23 @@ _SIGNS = re.compile(r"[^\w\s\x00-\xff\u2000-\u206f\u3000-\u303f]+")
 
 
 class Tokenizer:
-    """A bundle's tokenizer, padded to `context_length` ids. Special tokens are part of its JSON."""
+    """A bundle's tokenizer, padded to `context_length` ids with `pad_id`. Special tokens are part of its JSON."""
 
-    def __init__(self, content: bytes, context_length: int) -> None:
+    def __init__(self, content: bytes, context_length: int, pad_id: int = 0) -> None:
         try:
             # Not from_str: what that raises for malformed JSON is a bare Exception.
             self._tokenizer = _Tokenizer.from_buffer(content)
         except ValueError as error:
             raise BundleError(f"The model's tokenizer cannot be read ({error}).") from error
         self.context_length = context_length
+        self.pad_id = pad_id
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._unknown_id = _unknown_id(self._tokenizer)
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.int64]:
-        """Ids of each text, N×context_length, zero after the end; `UsageError` when a text does not fit."""
-        ids = np.zeros((len(texts), self.context_length), np.int64)
+        """Ids of each text, N×context_length, `pad_id` after the end; `UsageError` when a text does not fit."""
+        ids = np.full((len(texts), self.context_length), self.pad_id, np.int64)
         for row, encoding in zip(ids, self._tokenizer.encode_batch(list(texts)), strict=True):
             if len(encoding.ids) > self.context_length:
                 raise UsageError(
@@ -41,6 +42,13 @@ class Tokenizer:
                 )
             row[: len(encoding.ids)] = encoding.ids
         return ids
+
+    def mask(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """1 for each word piece of N×L ids, 0 for padding; a text's end counts even if it looks like padding."""
+        after_last = ids.shape[1] - np.argmax(ids[:, ::-1] != self.pad_id, axis=1)
+        ends_so = self._tokenizer.encode("").ids[-1:] == [self.pad_id]
+        mask: npt.NDArray[np.int64] = (np.arange(ids.shape[1]) < (after_last + ends_so)[:, None]).astype(np.int64)
+        return mask
 
     def knows_any(self, text: str) -> bool:
         """Whether anything of the text is a word, or a piece of one, that the model was taught."""

@@ -44,7 +44,7 @@ def model_card(checkpoint: Checkpoint, metrics: Mapping[str, Any]) -> str:
                 f"## Input\n\n- Image: one person, RGB, stretched to {config.image.height}×{config.image.width} "
                 f"(height × width).\n- Text: up to {config.model.context_length - 1} words in English.",
                 "## Recipe\n\n" + _recipe(config),
-                "## Measured\n\n" + _measured(metrics),
+                "## Measured\n\n" + measured(metrics),
                 "## Limits\n\n" + _LIMITS,
                 _words(checkpoint),
             ]
@@ -88,7 +88,7 @@ def _recipe(config: Config) -> str:
     return "\n".join(lines) + "\n\nThe whole configuration is in `manifest.json`."
 
 
-def _measured(metrics: Mapping[str, Any]) -> str:
+def measured(metrics: Mapping[str, Any]) -> str:
     """Scored sets as a table; other figures as a list."""
     rows = ["| set | people | images | R@1 | R@5 | R@10 | mAP | mINP |", "|---|---|---|---|---|---|---|---|"]
     rest = []
@@ -107,7 +107,7 @@ def variant_card(card: str, name: str, variant: str, parity: Mapping[str, Any], 
     _, _, body = card.partition("\n")
     end = (
         f"## This form: {variant}\n\n{_FORMS[variant]} The figures further up are those of the model in full "
-        f"precision; this form's own are:\n\n{_measured({**sets, 'compared with full precision': parity})}"
+        f"precision; this form's own are:\n\n{measured({**sets, 'compared with full precision': parity})}"
     )
     return f"# {name}\n{body.rstrip()}\n\n{end}\n"
 

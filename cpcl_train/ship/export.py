@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from cpcl_desktop.bundle.bundle import Bundle, write_bundle
 from cpcl_desktop.bundle.errors import MachineError
-from cpcl_desktop.bundle.manifest import Attribute, ImageInput, Manifest
+from cpcl_desktop.bundle.manifest import Attribute, ImageInput, Manifest, Ports
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.config import Config
 from cpcl_train.data.samples import encode_clipped
@@ -42,25 +42,41 @@ class OnnxEncoder:
         """`replaced` maps roles to encoders that stand in for the bundle's own."""
         replaced = replaced or {}
         self.spec: ImageInput = bundle.manifest.image
-        self.tokenizer = Tokenizer(bundle.read("tokenizer"), bundle.manifest.context_length or 0)
+        self._ports = ports = bundle.manifest.ports or Ports(image_output=OUTPUT, text_output=OUTPUT)
+        self.tokenizer = Tokenizer(bundle.read("tokenizer"), bundle.manifest.context_length or 0, ports.pad_id)
         self._image = _session(replaced.get("image_encoder") or bundle.read("image_encoder"))
         self._text = _session(replaced.get("text_encoder") or bundle.read("text_encoder"))
 
     def encode_images(self, inputs: Floats) -> Floats:
         """(N, 3, H, W) prepared inputs → (N, D) of unit norm."""
-        return np.asarray(self._image.run([OUTPUT], {"image": inputs})[0], np.float32)
+        return _unit_rows(self._image.run([self._ports.image_output], {self._ports.image: inputs})[0])
 
     def encode_ids(self, ids: Ids) -> Floats:
         """(N, L) ids → (N, D) of unit norm."""
-        return np.asarray(self._text.run([OUTPUT], {"ids": ids})[0], np.float32)
+        ports = self._ports
+        inputs = {ports.ids: ids.astype(ports.ids_type)}
+        if ports.mask is not None:
+            inputs[ports.mask] = self.tokenizer.mask(ids).astype(ports.mask_type)
+        return _unit_rows(self._text.run([ports.text_output], inputs)[0])
+
+
+def _unit_rows(vectors: Floats) -> Floats:
+    """Our own encoders give unit norm, those of others need not."""
+    norms = np.linalg.norm(np.asarray(vectors, np.float32), axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(norms, 1e-12), np.float32)
 
 
 def export_bundle(
-    checkpoint: Checkpoint, target: Path, metrics: Mapping[str, Any], trainable: bool = False
+    checkpoint: Checkpoint,
+    target: Path,
+    metrics: Mapping[str, Any],
+    trainable: bool = False,
+    documents: Mapping[str, tuple[str, bytes]] | None = None,
 ) -> Bundle:
     """Write a bundle folder; `metrics` (scores by set) go into manifest and card beside the parity.
 
-    A `trainable` bundle holds the checkpoint too, so that others can train on from it (key `init`).
+    A `trainable` bundle holds the checkpoint too, so that others can train on from it (key `init`). `documents`
+    stand in for our own card and notice of the licence, by role: (file name, content).
 
     Raises `MachineError` where the exported encoders do not give what torch gives; nothing is written then.
     """
@@ -91,6 +107,7 @@ def export_bundle(
     }
     if checkpoint.reads_pieces and checkpoint.used_words:
         files["words"] = "words.txt", ("\n".join(checkpoint.used_words) + "\n").encode()
+    files |= documents or {}
     if trainable:
         files[CHECKPOINT_ROLE] = EXPORTED, checkpoint_bytes(checkpoint)
     return write_bundle(target, manifest, files)

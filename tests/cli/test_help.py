@@ -14,6 +14,7 @@ from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.coverage.source_keys import SOURCE_KEYS
 from cpcl_desktop.engine.plain_text import SCHEMA
 from tests.cli.kit import change
+from tests.probe import write_probe
 
 CONDITIONS = ("dark", "grey", "small")
 
@@ -86,11 +87,17 @@ def test_every_object_has_the_documented_keys_and_its_schema(
         "decisions": (["decisions", case], 0),
         "report": (["report", case, "--out", str(out / "report")], 0),
         "pairs": (["pairs", case, "--out", str(out / "pairs")], 0),
+        "reindex": (["reindex", case, "--model", str(write_probe(tmp_path / "other", "other").path)], 0),
         "relink": (["relink", case, str(kit)], 0),
         "verify CASE": (["verify", case], 0),
         "verify REPORT": (["verify", str(out / "report")], 0),
         "verify LOG": (["verify", str(out / "log.json")], 0),
         "models list": (["models", "list"], 0),
+        "models fetch": (["models", "fetch"], 0),
+        "models add, import, or fetch NAME": (["models", "add", str(kit / "probe")], 0),
+        "models verify": (["models", "verify"], 0),
+        "models use": (["models", "use", "probe"], 0),
+        "models remove": (["models", "remove", "probe", "--yes"], 0),
     }
     found = {
         name: documented(printed([*arguments, "--json"], capsys, status), name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE
@@ -28,11 +29,12 @@ def run(request: argparse.Namespace) -> int:
         if request.json:
             _say_json(case, model, counts, left)
             return DONE
-        sources = case.sources.all()
+        sources, models = case.sources.all(), case.models.all()
     terminal.say(
         f"{case.path}: {counts['source']} sources, {counts['track']} people's passages, {counts['crop']} crops; "
         f"model {model.name if model else 'none yet'}"
     )
+    _say_models(models, counts["crop"], request.case)
     common.say_sources(sources)
     _say_unfinished(left, request.case)
     return DONE
@@ -44,10 +46,31 @@ def _say_json(case: Case, model: StoredModel | None, counts: Mapping[str, int], 
             "case": str(case.path),
             "model": {"name": model.name, "sha256": model.sha256, "dim": model.dim} if model else None,
             **counts,
+            "models": [_described_model(one) for one in case.models.all()],
             "sources": common.described_sources(case, case.sources.all()),
             "unfinished": [{"path": str(s.path), "state": s.state, "message": s.message} for s in left],
         }
     )
+
+
+def _described_model(model: StoredModel) -> dict[str, Any]:
+    return {"name": model.name, "sha256": model.sha256, "state": model.state, "vectors": model.vectors}
+
+
+_ASIDE = {
+    "building": "A change to the model {name} is under way, {vectors} of {crops} pictures: "
+    "`cpcl reindex {case} --model {name}` goes on with it, `--give-up` forgets it.",
+    "kept": "The model {name} was in use before: `cpcl reindex {case} --back` goes back to it, `--drop-old` "
+    "deletes its vectors.",
+}
+
+
+def _say_models(models: Sequence[StoredModel], crops: int, case: Path) -> None:
+    """What the case holds of models that are not in use."""
+    for model in models:
+        if words := _ASIDE.get(model.state):
+            path = terminal.shown_path(case)
+            terminal.say(words.format(name=model.name, vectors=model.vectors, crops=crops, case=path))
 
 
 _LEFT = {"failed": "failed", "waiting": "waiting"}  # any other state: reading it was stopped

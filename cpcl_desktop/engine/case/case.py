@@ -7,6 +7,7 @@ tables it knows:
     case.sources     sources      sources, gaps, stretches, clocks
     case.waiting     waiting      footage that was added and is still to be begun
     case.models      models       the image–text model and the gallery's centre
+    case.change      model_change another model for the case: built beside, switched to, gone back from
     case.tracks      tracks       what an ingest writes: detections, tracks, crops, vectors
     case.decisions   decisions    what people decided about tracks
     case.gallery     gallery      what searches and hits read
@@ -31,6 +32,7 @@ from cpcl_desktop.engine.case.gallery import Gallery
 from cpcl_desktop.engine.case.integrity import Integrity
 from cpcl_desktop.engine.case.lock import WriterLock
 from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.model_change import ModelChange
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.sources import SourceTable
 from cpcl_desktop.engine.case.store import Store
@@ -50,7 +52,8 @@ class Case:
         self.waiting = WaitingTable(store, self.log)
         self.models = ModelTable(store, self.log)
         self.tracks = TrackTables(store, self.sources, self.models)
-        self.decisions = DecisionTable(store, self.log)
+        self.change = ModelChange(store, self.log, self.models)
+        self.decisions = DecisionTable(store, self.log, self.models)
         self.gallery = Gallery(store)
         self.integrity = Integrity(store)
 
@@ -79,7 +82,7 @@ class Case:
 
     @contextlib.contextmanager
     def writer(self) -> Iterator[None]:
-        """Be the one program that adds footage, for as long as the context lasts."""
+        """Be the one program that adds footage or changes the model, for as long as the context lasts."""
         lock = WriterLock(self.path)
         try:
             yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.records import Decision, Judgement
 from cpcl_desktop.engine.case.store import Store, columns_of
 from cpcl_desktop.engine.errors import CaseError
@@ -13,8 +14,8 @@ from cpcl_desktop.engine.errors import CaseError
 class DecisionTable:
     """The case's decisions."""
 
-    def __init__(self, store: Store, log: LogTable) -> None:
-        self._store, self._log = store, log
+    def __init__(self, store: Store, log: LogTable, models: ModelTable) -> None:
+        self._store, self._log, self._models = store, log, models
 
     def decide(
         self,
@@ -33,7 +34,7 @@ class DecisionTable:
         with self._store.transaction():
             place = self._looked_at(track, crop)
             words = {"description": _storable(description), "note": _storable(note)}
-            said = {"track": track, "verdict": verdict, **words}
+            said = {"track": track, "verdict": verdict, **words, **self._model()}
             entry = self._log.append("decision", {**place, **said})
             row: dict[str, Any] = {"id": entry.number, "crop": place["crop"], **said}
             row |= {"time": entry.time, "user": entry.user}
@@ -54,6 +55,12 @@ class DecisionTable:
         only = ("",) if track is None else ("track = ?", track)
         rows = self._store.rows("decision", *only, order="id", select=columns_of(Decision))
         return [Decision(**row) for row in rows]
+
+    def _model(self) -> dict[str, str | None]:
+        """The model by which passages are found now."""
+        model = self._models.current()
+        name, sha256 = (None, None) if model is None else (model.name, model.sha256)
+        return {"model": name, "model_sha256": sha256}
 
     def _looked_at(self, track: int, crop: int | None) -> dict[str, Any]:
         row = self._store.one(

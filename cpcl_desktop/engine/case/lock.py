@@ -1,4 +1,4 @@
-"""One program at a time adds footage to a case; a second is told so at once."""
+"""One program at a time adds footage to a case or changes its model; a second is told so at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cpcl_desktop.engine.errors import CaseError
 
 
 class WriterLock:
-    """Held by whoever adds footage to a case; a second writer is told so at once.
+    """Held by whoever adds footage to a case or changes its model; a second writer is told so at once.
 
     An exclusive transaction on a file beside the case: it works on every
     platform and ends with the process, however that ends.
@@ -23,7 +23,8 @@ class WriterLock:
         except sqlite3.OperationalError as error:
             self._connection.close()
             raise CaseError(
-                f"Footage is being added to {case} by another program; wait until it is done, or close it."
+                f"Footage is being added to {case} by another program, or its model is changed; wait until that is "
+                "done, or close it."
             ) from error
 
     def release(self) -> None:

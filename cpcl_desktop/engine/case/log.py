@@ -140,6 +140,20 @@ def user() -> str:
         return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown"
 
 
+_MODEL_SUMMARIES = {
+    "chosen": "model {}",
+    "change begun": "change to the model {} begun",
+    "changed to": "changed to the model {}",
+    "change given up": "change to the model {} given up",
+    "dropped": "vectors of the model {} dropped",
+}  # what happened to a model, by the key that has its name
+
+
+def _model_summary(details: Mapping[str, Any]) -> str:
+    told = (words.format(details[key]) for key, words in _MODEL_SUMMARIES.items() if key in details)
+    return next(told, "mean of the case settled")
+
+
 def summary(entry: LogEntry) -> str:
     """An entry in a few words; one that was tampered with may lack anything."""
     details: Any = entry.details
@@ -149,7 +163,7 @@ def summary(entry: LogEntry) -> str:
         "search": lambda: f"“{details['query']['text']}”: {len(details['hits'])} hits",
         "decision": lambda: f"passage {details['track']}: {details['verdict'] or 'withdrawn'}",
         "clock": lambda: f"clock of source {details['source']} stated",
-        "model": lambda: f"model {details['chosen']}" if "chosen" in details else "mean of the case settled",
+        "model": lambda: _model_summary(details),
         "export": lambda: f"{details['what']} to {details['to']}",
         "verify": lambda: f"{details.get('report', 'case')} checked",
     }

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, RecorderClock
 
 Judgement = Literal["match", "no match", "unsure"]
+ModelState = Literal["in use", "building", "kept"]  # kept: in use before, for the way back
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class StoredModel:
     dim: int
     vectors: int
     centre: npt.NDArray[np.float32] | None
+    state: ModelState = "in use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ class Decision:
 
     `id` is the number of its entry in the log, whose `time` (UTC, ISO 8601) and
     `user` it has; `crop` is the picture that was looked at, `description` the
-    person who was looked for.
+    person who was looked for. `model` and the SHA-256 of its manifest are of
+    the model in use then, None where that was not noted.
     """
 
     id: int
@@ -101,6 +104,8 @@ class Decision:
     note: str
     time: str
     user: str
+    model: str | None = None
+    model_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

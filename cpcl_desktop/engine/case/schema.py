@@ -168,6 +168,14 @@ MIGRATIONS: Sequence[str] = (
         UNIQUE (path, kind)
     );
     """,
+    # 9: another model for the case, see engine/case/model_change.py: its vectors beside those that searches use
+    """
+    ALTER TABLE model ADD COLUMN state TEXT NOT NULL DEFAULT 'in use'
+        CHECK (state IN ('in use', 'building', 'kept'));
+    CREATE UNIQUE INDEX model_only ON model (state) WHERE state <> 'kept';
+    ALTER TABLE decision ADD COLUMN model TEXT;        -- name of the model in use then; NULL: not noted
+    ALTER TABLE decision ADD COLUMN model_sha256 TEXT; -- of its manifest
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

@@ -94,20 +94,23 @@ class TrackTables:
         )
         return {row["source"]: row["number"] for row in rows}
 
-    def content_hash(self, source: int) -> str:
-        """SHA-256 (hex) over a source's tracks, crops and vectors as they are stored, in order.
+    def content_hash(self, source: int, model: int | None = None) -> str:
+        """SHA-256 (hex) over a source's tracks, crops and one model's vectors as they are stored, in order.
 
-        It goes into the log when the source is done; what is in the case later
-        must still give it.
+        It goes into the log when the source is done, and for another model when
+        the case is changed to that; what is in the case later must still give
+        it. By default the model is the one in use.
         """
+        if model is None and (current := self._models.current()):
+            model = current.id
         digest = hashlib.sha256()
-        for row in self._store.connection.execute(_CONTENT, (source,)):
+        for row in self._store.connection.execute(_CONTENT, (model, source)):
             for value in row:
                 digest.update(value if isinstance(value, bytes) else f"{value!r};".encode())
         return digest.hexdigest()
 
     def _outcome(self, source: int, message: str, gaps: Sequence[Gap], counters: Counters) -> dict[str, Any]:
-        stored = self._sources.get(source)
+        stored, model = self._sources.get(source), self._models.current()
         return {
             "message": message,
             "declared_s": counters.declared_s,
@@ -120,6 +123,7 @@ class TrackTables:
             "tracks": stored.tracks,
             "crops": stored.crops,
             "content": self.content_hash(source),
+            "model": model and model.sha256,
         }
 
     def restart_source(self, source: int, settings: Mapping[str, Any]) -> None:
@@ -174,8 +178,8 @@ class TrackTables:
 
 _CONTENT = (
     "SELECT t.number, t.start_us, t.end_us, t.observations, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, c.quality, "
-    "c.name, c.jpeg, v.data FROM track t JOIN crop c ON c.track = t.id LEFT JOIN vector v ON v.crop = c.id "
-    "WHERE t.source = ? ORDER BY c.id, v.model"
+    "c.name, c.jpeg, v.data FROM track t JOIN crop c ON c.track = t.id "
+    "LEFT JOIN vector v ON v.model = ? AND v.crop = c.id WHERE t.source = ? ORDER BY c.id"
 )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain
-from cpcl_desktop.engine.case.records import Decision
+from cpcl_desktop.engine.case.records import Decision, StoredModel
 from cpcl_desktop.engine.case.tracks import conditions_hash
 from cpcl_desktop.engine.errors import CaseError, MediaError
 from cpcl_desktop.engine.progress import Report
@@ -54,6 +54,7 @@ def verify_case(case: Case, report: Report, noted: LogHead | None = None, footag
         return Verdict([str(error)])
     faults = [
         *check_chain(entries, head, noted),
+        *_model_faults(case, entries),
         *_content_faults(case, entries),
         *_decision_faults(case.decisions.history(), entries),
     ]
@@ -69,20 +70,59 @@ def check_footage(sources: Sequence[Source], report: Report) -> list[Footage]:
     return [_check_one(source, folders, report) for source in sources]
 
 
+def _model_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
+    """A model in use that is not the one which the log says was chosen or changed to last."""
+    told = [
+        e.details["sha256"] for e in entries if e.action == "model" and {"chosen", "changed to"} & set(e.details)
+    ]
+    model = case.models.current()
+    if told and (model is None or model.sha256 != told[-1]):
+        yield "The model in use is not the one that the log says was chosen."
+
+
 def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
     """Sources whose tracks, crops, vectors or stretches are not those that the log says were stored."""
     known = {row[0] for row in entries[0].details.get("sources before the log", ())} if entries else set()
-    stored = {e.details["source"]: e.details["content"] for e in entries if "content" in e.details}
+    stored = _logged_contents(entries, case.models.current())
     measured = {e.details["source"]: e.details["conditions"] for e in entries if "conditions" in e.details}
     for source in case.sources.all():
+        name = f"Source {source.id} ({source.path.name})"
         if source.id in stored and source.state in ("done", "failed"):
-            name = f"Source {source.id} ({source.path.name})"
-            if case.tracks.content_hash(source.id) != stored[source.id]:
-                yield f"{name}: its passages are not those that the log says were stored."
+            yield from _vector_faults(case, source.id, name, stored[source.id])
             if source.id in measured and conditions_hash(source.stretches) != measured[source.id]:
                 yield f"{name}: its dark, grey and small stretches are not those that the log says were stored."
         elif source.state == "done" and source.id not in known:
-            yield f"Source {source.id} ({source.path.name}) is not in the log."
+            yield f"{name} is not in the log."
+
+
+def _logged_contents(entries: Sequence[LogEntry], current: StoredModel | None) -> dict[int, dict[str, str]]:
+    """By source and model (the SHA-256 of its manifest), the hash that the log gives last for the contents.
+
+    Older entries name no model: theirs was the one before the first change.
+    """
+    changes = [entry.details for entry in entries if "changed to" in entry.details]
+    first = changes[0]["before"]["sha256"] if changes else "" if current is None else current.sha256
+    stored: dict[int, dict[str, str]] = {}
+    for entry in entries:
+        said = entry.details
+        if "content" in said:
+            stored.setdefault(said["source"], {})[said.get("model") or first] = said["content"]
+        elif said.get("outcome") == "restarted":  # its passages went, and with them every model's vectors
+            stored.pop(said["source"], None)
+        elif "changed to" in said:
+            for source, content in said["contents"]:
+                stored.setdefault(source, {})[said["sha256"]] = content
+    return stored
+
+
+def _vector_faults(case: Case, source: int, name: str, stored: Mapping[str, str]) -> Iterator[str]:
+    """Whether each model's vectors, with tracks and crops, are those that were stored; models that went aside."""
+    for model in case.models.all():
+        if model.state == "in use" or model.sha256 in stored:
+            there = case.tracks.content_hash(source, model.id)
+            if there != stored.get(model.sha256):
+                kept = "" if model.state == "in use" else f" (by the model {model.name}, kept from before)"
+                yield f"{name}: its passages are not those that the log says were stored{kept}."
 
 
 def _decision_faults(made: Sequence[Decision], entries: Sequence[LogEntry]) -> Iterator[str]:

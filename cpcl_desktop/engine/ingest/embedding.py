@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
 from cpcl_desktop.engine.case.records import EmbeddedCrop, EmbeddedTrack
 from cpcl_desktop.engine.people.embed import Embedder
-from cpcl_desktop.engine.records import Crop, Image, Track
-
-JPEG_QUALITY = 92
+from cpcl_desktop.engine.people.stored_picture import encode_jpeg
+from cpcl_desktop.engine.records import Crop, Track
 
 
 def embed_track(number: int, track: Track, embedder: Embedder) -> EmbeddedTrack:
@@ -27,9 +25,3 @@ def _embedded(crop: Crop, vector: np.ndarray[tuple[int, ...], np.dtype[np.float3
     return EmbeddedCrop(
         crop.time_us, crop.box, crop.score, crop.quality, crop.name, encode_jpeg(crop.image), vector
     )
-
-
-def encode_jpeg(image: Image) -> bytes:
-    """An RGB image as JPEG."""
-    _, data = cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
-    return data.tobytes()

@@ -1,11 +1,13 @@
 """The models on this machine: those that ship with the program and those the user added.
 
-A model is a bundle. Added ones live in the program's data folder, see
-`runtime.places`.
+A model is a bundle. Those that are not shipped live in the program's data
+folder, see `runtime.places`; `remembered` knows where each came from and which
+one new cases begin with.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,30 +18,51 @@ from cpcl_desktop.bundle.manifest import Kind, Manifest
 from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import MachineError, UsageError
+from cpcl_desktop.engine.models.remembered import Origin, chosen, note_origin, origins, own_folder, unchoose
 from cpcl_desktop.engine.runtime.places import home, resource
 
 STARTER = "starter"
 MOTION = "motion"  # the built-in detector, which needs no file
+UNKNOWN_LICENCE = "as stated by its origin"
 
 
 @dataclass(frozen=True, slots=True)
 class InstalledModel:
-    """A bundle found on this machine, or the sentence that says why it cannot be used."""
+    """A bundle found on this machine, or the sentence that says why it cannot be used; where it came from."""
 
     path: Path
     bundle: Bundle | None
     fault: str = ""
+    origin: Origin = "added"
+
+    def is_called(self, name: str) -> bool:
+        """Whether a name or a path means this model."""
+        return name in (str(self.path), self.path.name, self.bundle and self.bundle.manifest.name)
 
 
 def installed() -> list[InstalledModel]:
     """Every bundle on this machine: the user's first, then those that ship; damaged ones with their fault."""
-    own = home()
-    folders = [own / "models"] if own else []
-    return [_try_open(path) for folder in (*folders, resource("models")) for path in _bundles_in(folder)]
+    own, noted = home(), origins()
+    users = _bundles_in(own / "models") if own else []
+    return [
+        *(_try_open(path, noted.get(path.name, "added")) for path in users),
+        *(_try_open(path, "shipped") for path in _bundles_in(resource("models"))),
+    ]
+
+
+def default_model(kind: Kind) -> str:
+    """The name of the model for new cases: the one that the user chose, else the starter, or no name."""
+    return chosen(kind) or (STARTER if kind == "image-text" else "")
+
+
+def default_detector() -> str:
+    """The name of what finds people unless another is named: the one chosen, the first installed, or motion."""
+    first = find_network_detector()
+    return chosen("detector") or (first.manifest.name if first else MOTION)
 
 
 def find_model(name: str | None, kind: Kind) -> Bundle:
-    """The bundle with this name or path, by default the starter; `BundleError` says what there is."""
+    """The bundle with this name or path, by default the one for new cases; `BundleError` says what there is."""
     if name and kind == "detector" and Path(name).suffix.lower() == ".onnx" and Path(name).is_file():
         raise BundleError(
             f"{name} is a network by itself. Add it once with `cpcl models add {name}`; its name is then "
@@ -48,11 +71,12 @@ def find_model(name: str | None, kind: Kind) -> Bundle:
     if name and (Path(name).is_dir() or Path(name).is_file()):
         return _of_kind(Bundle.open(Path(name)), kind)
     usable = _usable(kind)
-    wanted = name or (STARTER if kind == "image-text" else "")
+    wanted = name or default_model(kind)
     for bundle in usable:
         if bundle.manifest.name == wanted:
             return bundle
-    raise BundleError(f"There is no {kind} model called {wanted}. Here there are: {_names(usable)}.")
+    hint = "" if name or not chosen(kind) else " It was chosen for new cases; `cpcl models use` chooses another."
+    raise BundleError(f"There is no {kind} model called {wanted}. Here there are: {_names(usable)}.{hint}")
 
 
 def find_stored_model(stored: StoredModel) -> Bundle:
@@ -70,28 +94,80 @@ def find_stored_model(stored: StoredModel) -> Bundle:
 
 
 def find_detector(name: str | None) -> Bundle | None:
-    """The detector to use: a named one, else the first installed, else None for built-in motion detection."""
-    if name == MOTION:
+    """The detector to use: a named one, else the one chosen, else the first installed, else None for motion."""
+    wanted = name or chosen("detector")
+    if wanted == MOTION:
         return None
-    if name:
-        return find_model(name, "detector")
-    return next(iter(_usable("detector")), None)
+    return find_model(name, "detector") if wanted else find_network_detector()
 
 
-def add_model(path: Path) -> Bundle:
-    """Add a bundle (folder or zip), or a bare YOLOX `.onnx` person detector, to the user's models."""
+def find_network_detector() -> Bundle | None:
+    """A detector that needs no fixed camera: the one chosen, else the first installed; None where there is none."""
+    usable = _usable("detector")
+    return next((b for b in usable if b.manifest.name == chosen("detector")), next(iter(usable), None))
+
+
+def add_model(path: Path, origin: Origin = "added", licence: str = UNKNOWN_LICENCE) -> Bundle:
+    """Add a bundle (folder or zip), or a bare YOLOX `.onnx` person detector, to the user's models.
+
+    A bundle states its `licence` itself.
+    """
     if not path.exists():
         raise UsageError(f"There is no file or folder {path}.")
     if is_case_file(path):
         raise UsageError(f"{path} is a case's file, not a model; it was not read.")
     if path.suffix.lower() == ".onnx":
-        return _add_detector(path)
+        return _add_detector(path, origin, licence)
     bundle = Bundle.open(path)
     files = {role: (entry.path, bundle.read(role)) for role, entry in bundle.manifest.files.items()}
-    return _keep(bundle.manifest, files)
+    return keep(bundle.manifest, files, origin)
 
 
-def _add_detector(path: Path) -> Bundle:
+def remove_model(name: str, may_be_chosen: bool = False) -> InstalledModel:
+    """Delete a model of the user's and return what it was.
+
+    `UsageError` for one that ships with the program, that there is not, or,
+    unless `may_be_chosen`, that new cases begin with: that is then forgotten.
+    """
+    found = [model for model in installed() if model.is_called(name)]
+    own = next((model for model in found if model.origin != "shipped"), None)
+    if own is None:
+        raise UsageError(_not_removed(name, found))
+    manifest = None if own.bundle is None else own.bundle.manifest
+    is_chosen = manifest is not None and chosen(manifest.kind) == manifest.name
+    if is_chosen and not may_be_chosen:
+        raise UsageError(
+            f"New cases begin with the model {name} (`cpcl models use`); it was not removed. Give --yes to remove "
+            "it all the same; new cases then begin with the default again."
+        )
+    _delete(own.path)
+    note_origin(own.path.name, None)
+    if manifest is not None and is_chosen:
+        unchoose(manifest.kind)
+    return own
+
+
+def _not_removed(name: str, found: Sequence[InstalledModel]) -> str:
+    if found:
+        return f"The model {name} ships with the program and is not removed."
+    own = ", ".join(sorted(model.path.name for model in installed() if model.origin != "shipped")) or "none"
+    return f"There is no model {name} among those that were added: {own}."
+
+
+def _delete(path: Path) -> None:
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    except OSError as error:
+        raise MachineError(
+            f"The model at {path} could not be removed ({error.strerror or error}). Close what uses it, and try "
+            "again."
+        ) from error
+
+
+def _add_detector(path: Path, origin: Origin, licence: str) -> Bundle:
     from cpcl_desktop.engine.people.detect import yolox_spec_for
 
     try:
@@ -99,26 +175,22 @@ def _add_detector(path: Path) -> Bundle:
     except OSError as error:
         raise UsageError(f"The file {path} cannot be read ({error.strerror}).") from error
     image, spec = yolox_spec_for(content)
-    manifest = Manifest("detector", path.stem, "as stated by its origin", image, detector=spec)
-    return _keep(manifest, {"detector": (path.name, content)})
+    manifest = Manifest("detector", path.stem, licence, image, detector=spec)
+    return keep(manifest, {"detector": (path.name, content)}, origin)
 
 
-def _keep(manifest: Manifest, files: Mapping[str, tuple[str, bytes]]) -> Bundle:
-    """Write a bundle among the user's, under its name."""
-    own = home()
-    if own is None:
-        raise MachineError(
-            "This user has no home folder in which the model could be kept; nothing was added. "
-            "Set CPCL_HOME to a folder of yours and add it again."
-        )
-    place = own / "models" / _file_name(manifest.name)
+def keep(manifest: Manifest, files: Mapping[str, tuple[str, bytes]], origin: Origin) -> Bundle:
+    """Write a bundle among the user's, under its name; `files` maps a role to (file name, content)."""
+    place = own_folder() / "models" / _file_name(manifest.name)
     try:
-        return write_bundle(place, manifest, files)
+        bundle = write_bundle(place, manifest, files)
     except OSError as error:
         raise MachineError(
             f"The model could not be kept as {place} ({error.strerror or error}); nothing was added. "
             "Free space there or set CPCL_HOME to a folder of yours, and add it again."
         ) from error
+    note_origin(place.name, origin)
+    return bundle
 
 
 def _usable(kind: Kind) -> list[Bundle]:
@@ -144,11 +216,11 @@ def _bundles_in(folder: Path) -> list[Path]:
         ) from error
 
 
-def _try_open(path: Path) -> InstalledModel:
+def _try_open(path: Path, origin: Origin) -> InstalledModel:
     try:
-        return InstalledModel(path, Bundle.open(path))
+        return InstalledModel(path, Bundle.open(path), origin=origin)
     except BundleError as error:
-        return InstalledModel(path, None, str(error))
+        return InstalledModel(path, None, str(error), origin)
 
 
 def _of_kind(bundle: Bundle, kind: Kind) -> Bundle:

@@ -9,19 +9,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.bundle.bundle import Bundle
-from cpcl_desktop.bundle.manifest import Attribute
+from cpcl_desktop.bundle.manifest import Attribute, Ports
 from cpcl_desktop.bundle.preprocess import prepare
 from cpcl_desktop.bundle.tokenizer import Tokenizer
-from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.errors import BundleError, UsageError
 from cpcl_desktop.engine.records import Image
 from cpcl_desktop.engine.runtime.sessions import Session, open_session, run_batched
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")  # as the trainer splits captions
+ATTRIBUTES = "attributes"  # the output beside the vectors, where a bundle names attributes
 BATCH = 32  # images per run of the encoder; halved by the session when memory runs out
 
 
@@ -61,6 +63,11 @@ class Embedder:
         """What the bundle says beside its vectors; empty for most."""
         return self.bundle.manifest.attributes
 
+    @property
+    def ports(self) -> Ports:
+        """What the encoders' inputs and outputs are called."""
+        return self.bundle.manifest.ports or Ports()
+
     def images(self, images: Sequence[Image]) -> npt.NDArray[np.float32]:
         """RGB images of any sizes → N×dim float32, unit norm."""
         return self.described_images(images).vectors
@@ -69,8 +76,9 @@ class Embedder:
         """RGB images of any sizes → vectors and attributes."""
         if not images:
             return Described(np.empty((0, self.dim), np.float32), np.empty((0, self._values), np.float32))
-        batch = prepare(images, self.bundle.manifest.image)
-        return self._described(run_batched(self.image_session, "image", batch, BATCH))
+        batch, session = prepare(images, self.bundle.manifest.image), self.image_session
+        outputs = run_batched(session, self.ports.image, batch, BATCH)
+        return self._described(session, outputs, self.ports.image_output)
 
     def text(self, text: str) -> npt.NDArray[np.float32]:
         """A description → float32[dim], unit norm; `UsageError` when it is empty or too long."""
@@ -89,11 +97,19 @@ class Embedder:
 
     def described_texts(self, texts: Sequence[str]) -> Described:
         """Sentences that need no checking, such as our own prompts, together."""
-        ids = self.tokenizer.encode(texts)
-        if isinstance(self.text_session.inputs["ids"][1], int):
-            return self._described(self.text_session.run({"ids": ids}))
-        used = int(np.max(np.count_nonzero(ids, axis=1), initial=2))  # a sentence then costs as much as it is long
-        return self._described(self.text_session.run({"ids": ids[:, :used]}))
+        session = self.text_session
+        outputs = session.run(self._text_inputs(self.tokenizer.encode(texts)))
+        return self._described(session, outputs, self.ports.text_output)
+
+    def _text_inputs(self, ids: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[Any]]:
+        if not isinstance(self.text_session.inputs[self.ports.ids][1], int):
+            ids = ids[
+                :, : max(2, int(self.tokenizer.mask(ids).sum(axis=1).max(initial=0)))
+            ]  # as long as need be
+        inputs: dict[str, npt.NDArray[Any]] = {self.ports.ids: ids.astype(self.ports.ids_type)}
+        if self.ports.mask is not None:
+            inputs[self.ports.mask] = self.tokenizer.mask(ids).astype(self.ports.mask_type)
+        return inputs
 
     def unknown_words(self, text: str) -> list[str]:
         """Words of the description that the model was not taught."""
@@ -116,12 +132,16 @@ class Embedder:
     @cached_property
     def tokenizer(self) -> Tokenizer:
         """The bundle's tokenizer."""
-        return Tokenizer(self.bundle.read("tokenizer"), self.bundle.manifest.context_length or 0)
+        context = self.bundle.manifest.context_length or 0
+        return Tokenizer(self.bundle.read("tokenizer"), context, self.ports.pad_id)
 
     @cached_property
     def image_session(self) -> Session:
         """The image encoder on the provider asked for."""
-        return self._open("image_encoder")
+        session = self._open("image_encoder")
+        if session.inputs.get(self.ports.image, ("n",))[0] == 1:  # exported for one picture at a time
+            session.batch_limit = 1
+        return session
 
     @cached_property
     def text_session(self) -> Session:
@@ -132,15 +152,25 @@ class Embedder:
     def _values(self) -> int:
         return sum(len(attribute.values) for attribute in self.attributes)
 
-    def _described(self, outputs: Sequence[npt.NDArray[np.float32]]) -> Described:
-        vectors = _unit(outputs[0])
-        said = outputs[1] if self._values else np.empty((len(vectors), 0), np.float32)
+    def _described(
+        self, session: Session, outputs: Sequence[npt.NDArray[np.float32]], output: str | None
+    ) -> Described:
+        vectors = _unit(_output(session, outputs, output))
+        said = _output(session, outputs, ATTRIBUTES) if self._values else np.empty((len(vectors), 0), np.float32)
         return Described(vectors, np.asarray(said, np.float32))
 
     def _open(self, role: str) -> Session:
         session = open_session(self.bundle.read(role), self._provider, self._threads)
         self.bundle.release()
         return session
+
+
+def _output(session: Session, outputs: Sequence[npt.NDArray[Any]], name: str | None) -> npt.NDArray[np.float32]:
+    """The output of this name, by default the first; `BundleError` when the network has none called so."""
+    names = list(session.outputs)
+    if name is not None and name not in names:
+        raise BundleError(f"The model's manifest names an output {name}; its network has {', '.join(names)}.")
+    return np.asarray(outputs[0 if name is None else names.index(name)], np.float32)
 
 
 def _unit(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

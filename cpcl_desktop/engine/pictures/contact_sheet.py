@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.people.stored_picture import decode_jpeg
 from cpcl_desktop.engine.pictures.lettering import write
 from cpcl_desktop.engine.pictures.png import write_png
 from cpcl_desktop.engine.records import Answer, Hit
@@ -54,11 +54,3 @@ def _cell(case: Case, hit: Hit) -> Sheet:
         doubt = " (?)" if hit.time.ambiguous else ""
         write(cell, f"{hit.time.corrected:%Y-%m-%d %H:%M:%S}{doubt}", (0, CELL_HEIGHT + 44), 11, FAINT)
     return cell
-
-
-def decode_jpeg(jpeg: bytes) -> Sheet:
-    """A stored crop as an RGB image; `CaseError` when it is damaged."""
-    image = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
-    if image is None:
-        raise CaseError("A crop's picture in the case is damaged and cannot be shown.")
-    return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2RGB), np.uint8)

@@ -62,7 +62,8 @@ def _not_ranked(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, s
 def _decided(item: Item) -> str:
     assert item.decision is not None
     made = item.decision
-    return f"{made.verdict}, by {made.user}, {utc_text(made.time)} (entry {made.id} of the log)"
+    by_model = f", with the model {made.model} in use" if made.model else ""
+    return f"{made.verdict}, by {made.user}, {utc_text(made.time)} (entry {made.id} of the log){by_model}"
 
 
 def shown_time(time: datetime | None) -> str:

@@ -184,7 +184,7 @@ def detector_for(options: ReportOptions) -> Detector | None:
     if not (options.blur_others or options.burn_in):
         return None
     try:
-        bundle = installed.find_detector(None)
+        bundle = installed.find_network_detector()
         return None if bundle is None else open_detector(bundle)
     except BundleError:
         return None

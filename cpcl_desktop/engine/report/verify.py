@@ -41,9 +41,15 @@ class _Search:
 
     number: int
     query: Query
+    model: str
     model_sha256: str
     basis: Basis
     hits: Sequence[Ranked]
+
+    @property
+    def title(self) -> str:
+        """What sentences call it."""
+        return f"Search {self.number} (“{self.query.text}”)" if self.query.text else f"Search {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,42 +143,68 @@ def _check_case(case: Case, described: Mapping[str, Any], manifest: Manifest, fo
 def _check_searches(
     case: Case, folder: _Folder, described: Mapping[str, Any], found: _Findings, report: Report
 ) -> None:
-    model = case.models.current()
-    try:
-        if model is None:
-            raise BundleError("The case has no model any more.")
-        searcher = searcher_for(case)
-    except BundleError as error:
-        found.unchecked.append(f"No search was repeated: {error}")
-        return
+    searchers = _Searchers(case)
     searches = described.get("searches", [])
     for done, one in enumerate(searches):
         report(Progress("searches", done, len(searches), "searches"))
         try:
-            _check_search(searcher, model, _read(one, folder, described["model"]["sha256"]), found)
+            search = _read(one, folder, described["model"])
+            if (searcher := searchers.with_model(search, found)) is not None:
+                _check_search(searcher, search, found)
         except (KeyError, TypeError, ValueError) as error:
             found.faults.append(f"A search in report.json is damaged ({error!r}); it was not repeated.")
         except (UsageError, MediaError) as error:
             found.faults.append(f"Search {one.get('number')} cannot be repeated: {error}")
 
 
-def _read(one: Mapping[str, Any], folder: _Folder, model_sha256: str) -> _Search:
+class _Searchers:
+    """A searcher for each model that searches were made with, as far as case and machine still have it."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._opened: dict[str, Searcher | None] = {}
+
+    def with_model(self, search: _Search, found: _Findings) -> Searcher | None:
+        """The searcher for a search; None, and a sentence among what is unchecked, where there is none."""
+        stored = self._case.models.with_hash(search.model_sha256)
+        if stored is None:
+            found.unchecked.append(
+                f"{search.title}: it was made with the model {search.model}, of which the case holds no vectors "
+                "any more; it cannot be repeated."
+            )
+            return None
+        if search.model_sha256 not in self._opened:
+            self._opened[search.model_sha256] = self._open(stored, found)
+        return self._opened[search.model_sha256]
+
+    def _open(self, stored: StoredModel, found: _Findings) -> Searcher | None:
+        try:
+            return searcher_for(self._case, model=stored)
+        except BundleError as error:
+            found.unchecked.append(f"No search was repeated with the model {stored.name}: {error}")
+            return None
+
+
+def _read(one: Mapping[str, Any], folder: _Folder, model_of_all: Mapping[str, Any]) -> _Search:
     asked = one["query"]
     image = folder.image(str(one["image"])) if one["image"] else None
     query = Query(text=asked["text"], image=image, limit=int(asked["limit"]), **filters_read(asked))
     if described(query)["image"] != asked["image"]:
         raise ValueError("its example image is another one")
     hits = [(int(track), int(crop), float(score)) for track, crop, score in one["hits"]]
-    return _Search(int(one["number"]), query, model_sha256, basis_of(one["searched"]), hits)
+    model = one.get("model", model_of_all)  # reports of older versions name it once
+    made_with = str(model["name"]), str(model["sha256"])
+    return _Search(int(one["number"]), query, *made_with, basis_of(one["searched"]), hits)
 
 
-def _check_search(searcher: Searcher, model: StoredModel, search: _Search, found: _Findings) -> None:
-    name = f"Search {search.number} (“{search.query.text}”)" if search.query.text else f"Search {search.number}"
-    if model.sha256 != search.model_sha256:
-        found.faults.append(f"{name}: the case has another model now ({model.name}); rankings cannot be compared.")
-        return
+def _check_search(searcher: Searcher, search: _Search, found: _Findings) -> None:
+    name = search.title
     if not search.basis.vectors and not search.hits:
         found.holds.append(f"{name}: nothing was ranked then, so there is nothing to repeat.")
+        return
+    model = searcher.case.models.current()
+    if model is None or model.sha256 != search.model_sha256:
+        _check_search_of_kept_model(searcher, search, found)
         return
     now = searcher.rank(search.query)
     if _same(search.hits, _ranked(now)):
@@ -188,6 +220,20 @@ def _check_search(searcher: Searcher, model: StoredModel, search: _Search, found
         return
     differs = _first_difference(search.hits, _ranked(then))
     found.faults.append(f"{name}: the ranking is not the same: {differs}. {_reason(search.basis, then)}")
+
+
+def _check_search_of_kept_model(searcher: Searcher, search: _Search, found: _Findings) -> None:
+    """A search made before the case was changed to another model, over the vectors that are kept of its own."""
+    then = searcher.repeat(search.query, search.basis)
+    if _same(search.hits, _ranked(then)):
+        found.holds.append(
+            f"{search.title}: the same ranking over the pictures that were there then ({len(search.hits)} hits), "
+            f"by the model {search.model} of that time. The case uses another now, and rankings of two models "
+            "cannot be compared."
+        )
+        return
+    differs = _first_difference(search.hits, _ranked(then))
+    found.faults.append(f"{search.title}: the ranking is not the same: {differs}. {_reason(search.basis, then)}")
 
 
 def _ranked(answer: Answer) -> list[Ranked]:

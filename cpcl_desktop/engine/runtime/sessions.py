@@ -50,6 +50,7 @@ class MemoryExhausted(MachineError):  # noqa: N818 - reads as what happened
 
 class _Port(Protocol):
     name: str
+    type: str
     shape: Sequence[int | str | None]
 
 
@@ -65,14 +66,16 @@ class _Network(Protocol):
 class Session:
     """A network ready to run. `run` may be called from several threads at once.
 
-    `inputs` and `outputs` map names to shapes; `batch_limit` is the largest
-    batch that fitted into memory so far, None while none failed.
+    `inputs` and `outputs` map names to shapes, `types` those of the inputs to
+    types as ONNX Runtime writes them (`tensor(float)`); `batch_limit` is the
+    largest batch that fitted into memory so far, None while none failed.
     """
 
     def __init__(self, network: _Network, provider: ProviderReport) -> None:
         self._network = network
         self.provider = provider
         self.inputs: dict[str, Shape] = {i.name: tuple(i.shape) for i in network.get_inputs()}
+        self.types: dict[str, str] = {i.name: i.type for i in network.get_inputs()}
         self.outputs: dict[str, Shape] = {o.name: tuple(o.shape) for o in network.get_outputs()}
         self.batch_limit: int | None = None
 

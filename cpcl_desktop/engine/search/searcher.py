@@ -48,20 +48,23 @@ class Searcher:
 
     def rank(self, query: Query) -> Answer:
         """As `search`, but not written into the log: for checking a ranking, not for looking for somebody."""
-        model = self.case.models.current()
+        model = self._model_in_use()
         vector = self._query_vector(query, None if model is None else centre_of(model))
-        return self._ranked(query, vector, self._current_index())
+        return self._ranked(query, vector, None if model is None else self._current_index(model))
 
     def repeat(self, query: Query, basis: Basis) -> Answer:
-        """As `rank`, over what there was to be searched then, as far as it still is."""
+        """As `rank`, over what there was to be searched then, as far as it still is.
+
+        The model need not be in use any more; its vectors must be in the case.
+        """
         vector = self._query_vector(query, basis.centre)
-        model = self.case.models.current()
+        model = self.case.models.with_hash(self.embedder.sha256)
         return self._ranked(query, vector, None if model is None else self._index_as_of(model, basis))
 
     def _index_as_of(self, model: StoredModel, basis: Basis) -> VectorIndex:
         """The index of then; the last one is kept, since the searches of a report mostly share it."""
         index = self._repeated
-        if index is None or not _has_basis(index, basis):
+        if index is None or index.model.id != model.id or not _has_basis(index, basis):
             self._repeated = index = index_as_of(self.case, model, basis.last_crop, basis.centre)
         return index
 
@@ -103,13 +106,20 @@ class Searcher:
         total = np.sum(parts, axis=0)
         return np.asarray(total / np.linalg.norm(total), np.float32)
 
-    def _current_index(self) -> VectorIndex | None:
-        """The index, up to date with the case; built anew when the model or the centre changed."""
+    def _model_in_use(self) -> StoredModel | None:
+        """The case's model, which must be the one that embeds the queries: vectors of two never meet."""
         model = self.case.models.current()
-        if model is None:
-            return None
+        if model is not None and model.sha256 != self.embedder.sha256:
+            raise CaseError(
+                f"The case was changed to the model {model.name} since it was opened for searching; nothing was "
+                "searched. Search again."
+            )
+        return model
+
+    def _current_index(self, model: StoredModel) -> VectorIndex:
+        """The index, up to date with the case; built anew when the model or the centre changed."""
         index = self._index
-        if index is None or not np.array_equal(index.centre, centre_of(model)) or len(index) > model.vectors:
+        if index is None or index.model.id != model.id or not _is_of(index, model):
             self._index = index = open_index(self.case, model)
         else:
             refresh(self.case, index)
@@ -140,6 +150,11 @@ class Searcher:
         )
 
 
+def _is_of(index: VectorIndex, model: StoredModel) -> bool:
+    """Whether the index only lacks what was added since: its centre still counts, and nothing was removed."""
+    return bool(np.array_equal(index.centre, centre_of(model))) and len(index) <= model.vectors
+
+
 def _has_basis(index: VectorIndex, basis: Basis) -> bool:
     """Whether a search over this index ranks as one with that basis did, whichever program made it."""
     had = replace(_basis_of(index), program=basis.program)
@@ -153,15 +168,15 @@ def _basis_of(index: VectorIndex | None) -> Basis:
     return Basis(__version__, len(index), last_crop, index.centre)
 
 
-def searcher_for(case: Case, provider: str = "auto") -> Searcher:
-    """A searcher with the model that the case was indexed with, whose networks run on `provider`.
+def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None = None) -> Searcher:
+    """A searcher with the model in use, or another that the case holds; its networks run on `provider`.
 
     `CaseError` while the case holds no footage, `BundleError` when its model is
     not on this machine, `UsageError` for a provider that there is not.
     """
     if provider != "auto":
         find_provider(provider)  # before the first image needs it
-    model = case.models.current()
+    model = model or case.models.current()
     if model is None:
         raise CaseError(f"The case {case.path} holds no footage yet; add some first.")
     return Searcher(case, Embedder(find_stored_model(model), provider))

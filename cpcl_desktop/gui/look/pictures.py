@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from cpcl_desktop.engine.errors import CaseError
-from cpcl_desktop.engine.pictures.contact_sheet import decode_jpeg
+from cpcl_desktop.engine.people.stored_picture import decode_jpeg
 from cpcl_desktop.engine.records import Image
 
 

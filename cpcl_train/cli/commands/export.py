@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_train.cli.terminal import DONE, say
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from cpcl_desktop.bundle.bundle import Bundle
     from cpcl_train.judge.evaluate import Encoder
     from cpcl_train.model.checkpoint import Checkpoint
+    from cpcl_train.ship.published import Documents
     from cpcl_train.ship.variants import Variant
 
     Targets = Mapping[Variant, Path]
@@ -23,10 +25,12 @@ if TYPE_CHECKING:
 
 def add(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
-    parser.add_argument("model", type=Path, metavar="RUN_OR_BUNDLE")
-    parser.add_argument(
+    parser.add_argument("model", type=Path, metavar="RUN_OR_BUNDLE", help="not with --architecture")
+    out = parser.add_argument(
         "out", type=Path, metavar="OUT", help="bundle folder; --variant all writes one in it for each"
     )
+    out.required = False  # with --architecture it is the only one, see `_places`
+    _add_published(parser)
     parser.add_argument(
         "--variant", choices=("fp32", "fp16", "int8", "packed", "all"), default="fp32",
         help="fp16 for GPUs, int8 for processors (needs --data), packed to store and send; each is measured "
@@ -42,30 +46,66 @@ def add(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def _add_published(parser: argparse.ArgumentParser) -> None:
+    """A model of open_clip that others trained, in place of a run."""
+    of = parser.add_argument_group("a model of open_clip that others trained, in place of RUN_OR_BUNDLE")
+    of.add_argument("--architecture", metavar="NAME", help="open_clip's name of it, such as ViT-B-16")
+    of.add_argument(
+        "--pretrained", metavar="TAG_OR_FILE", help="its weights: a tag that open_clip knows, or a file"
+    )
+    of.add_argument("--name", default="", help="what the bundle is called (default: architecture and weights)")
+    of.add_argument("--licence", default="as stated by its origin", help="the licence of its weights")
+
+
 def run(request: argparse.Namespace) -> int:
     """Write each form that was asked for, of a run or of a bundle in full precision."""
     from cpcl_train.cli.models import is_bundle
     from cpcl_train.ship.variants import VARIANTS
 
     sets = dict(_named(pair) for pair in request.data)
-    every = {form: request.out / form for form in VARIANTS}
-    targets = every if request.variant == "all" else {request.variant: request.out}
-    if is_bundle(request.model):
-        _export_bundle(request.model, targets, sets)
+    model, out = _places(request)
+    every = {form: out / form for form in VARIANTS}
+    targets = every if request.variant == "all" else {request.variant: out}
+    if model is None:
+        _export_published(request, targets, sets)
+    elif is_bundle(model):
+        _export_bundle(model, targets, sets)
     else:
-        _export_run(request.model, targets, sets, request.trainable)
+        _export_run(model, targets, sets, request.trainable)
     return DONE
 
 
-def export_checkpoint(checkpoint: Checkpoint, out: Path, sets: Sets, trainable: bool = False) -> Bundle:
-    """Score a checkpoint on the test split of each set, print that, and write its bundle with the figures."""
+def _places(request: argparse.Namespace) -> tuple[Path | None, Path]:
+    """What to export (None: a model of open_clip) and where to; `UsageError` where they do not go together."""
+    if (request.architecture is None) is not (request.pretrained is None):
+        raise UsageError("--architecture and --pretrained belong together: which network, and whose weights.")
+    if request.architecture is None:
+        if request.out is None:
+            raise UsageError("Name what to export and where to: RUN_OR_BUNDLE OUT, or --architecture … OUT.")
+        return request.model, request.out
+    if request.out is not None:
+        raise UsageError("--architecture says what to export; name only where to, OUT.")
+    return None, request.model
+
+
+def export_checkpoint(
+    checkpoint: Checkpoint,
+    out: Path,
+    sets: Sets,
+    trainable: bool = False,
+    documents: Callable[[Mapping[str, Any]], Documents] | None = None,
+) -> Bundle:
+    """Score a checkpoint on the test split of each set, print that, and write its bundle with the figures.
+
+    `documents` makes of the figures what stands in for our own card and licence's notice.
+    """
     from cpcl_train.judge.evaluate import checkpoint_encoder, evaluate_folder, report_table
     from cpcl_train.ship.export import export_bundle
 
     encoder = checkpoint_encoder(checkpoint)
     results = {name: evaluate_folder(encoder, folder, "test") for name, folder in sets.items()}
     figures = {name: result.to_table() for name, result in results.items()}
-    bundle = export_bundle(checkpoint, out, figures, trainable)
+    bundle = export_bundle(checkpoint, out, figures, trainable, documents and documents(figures))
     if results:
         say(report_table(list(results.items())))
     return bundle
@@ -78,12 +118,32 @@ def say_written(bundle: Bundle) -> None:
 
 
 def _export_run(path: Path, targets: Targets, sets: Sets, trainable: bool) -> None:
-    from cpcl_train.judge.evaluate import checkpoint_encoder
     from cpcl_train.model.checkpoint import load_checkpoint
 
-    checkpoint = load_checkpoint(path)
+    _export_forms(load_checkpoint(path), targets, sets, trainable)
+
+
+def _export_published(request: argparse.Namespace, targets: Targets, sets: Sets) -> None:
+    from cpcl_train.ship.published import Published, documents, published_checkpoint
+
+    published = Published(request.architecture, request.pretrained, request.name, request.licence)
+    checkpoint = published_checkpoint(published)
+    _export_forms(checkpoint, targets, sets, request.trainable, partial(documents, published))
+
+
+def _export_forms(
+    checkpoint: Checkpoint,
+    targets: Targets,
+    sets: Sets,
+    trainable: bool,
+    documents: Callable[[Mapping[str, Any]], Documents] | None = None,
+) -> None:
+    """Write a checkpoint in each form that was asked for; the smaller ones are made of full precision."""
+    from cpcl_train.judge.evaluate import checkpoint_encoder
+
     with tempfile.TemporaryDirectory(prefix="cpcl-export-") as scratch:
-        full = export_checkpoint(checkpoint, targets.get("fp32", Path(scratch) / "fp32"), sets, trainable)
+        place = targets.get("fp32", Path(scratch) / "fp32")
+        full = export_checkpoint(checkpoint, place, sets, trainable, documents)
         if "fp32" in targets:
             say_written(full)
         _derive(full, targets, sets, checkpoint_encoder(checkpoint))

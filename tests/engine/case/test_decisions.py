@@ -63,6 +63,8 @@ def test_decision_is_in_the_log_with_its_picture(walked: Case) -> None:
         "verdict": "match",
         "description": "green top",
         "note": "",
+        "model": "probe",
+        "model_sha256": walked.models.current().sha256,
     }
     assert decision.crop in [row.crop for row in walked.gallery.track_crops(2)]
     chosen = walked.gallery.track_crops(2)[0].crop
@@ -84,7 +86,7 @@ def test_what_is_not_there_cannot_be_decided_about(walked: Case, track: int, cro
         ("UPDATE decision SET user = 'somebody else'", "on passage 1 is not one that the log says"),
         ("DELETE FROM decision", "on passage 1 was removed"),
         (
-            "INSERT INTO decision VALUES (999, 2, 1, 'match', '', '', '', '')",
+            "INSERT INTO decision VALUES (999, 2, 1, 'match', '', '', '', '', NULL, NULL)",
             "Decision 999 on passage 2 is not one",
         ),
     ],
