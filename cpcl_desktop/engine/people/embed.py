@@ -15,6 +15,7 @@ from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Image
 from cpcl_desktop.engine.runtime.sessions import Session, open_session, run_batched
 
+PROMPTS = 4096  # sentences whose vectors are remembered
 BATCH = 32  # images per run of the encoder; halved by the session when memory runs out
 
 
@@ -25,6 +26,7 @@ class Embedder:
         self.bundle = bundle
         self._provider = provider
         self._threads = threads
+        self._prompts: dict[str, npt.NDArray[np.float32]] = {}
 
     @property
     def name(self) -> str:
@@ -59,6 +61,22 @@ class Embedder:
             )
         vector: npt.NDArray[np.float32] = _unit(self.text_session.run({"ids": ids})[0])[0]
         return vector
+
+    def prompts(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Short sentences of the program's own → N×dim float32, unit norm; each is embedded once and remembered."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._prompts]
+        if len(self._prompts) + len(new) > PROMPTS:
+            self._prompts.clear()
+            new = list(dict.fromkeys(texts))
+        if new:
+            ids = self.tokenizer.encode(new)
+            vectors = [_unit(self.text_session.run({"ids": row[None]})[0])[0] for row in ids]
+            self._prompts.update(zip(new, vectors, strict=True))
+        return np.stack([self._prompts[text] for text in texts])
+
+    def was_taught(self, word: str) -> bool:
+        """Whether the model was taught a word, or (with a vocabulary of word pieces) could have been."""
+        return not self.tokenizer.unknown_words(word)
 
     def unknown_words(self, text: str) -> list[str]:
         """Words of the description that the model was not taught."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,14 +16,15 @@ from cpcl_desktop.engine.case.models import centre_hash
 from cpcl_desktop.engine.case.records import CropRow, StoredModel
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.models.installed import find_stored_model
-from cpcl_desktop.engine.people.crops import MAX_CROPS
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.recorder_time import time_at
-from cpcl_desktop.engine.records import Answer, Basis, Hit, Query
+from cpcl_desktop.engine.records import Answer, Basis, Hit, Query, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
-from cpcl_desktop.engine.search.filters import Scope, filter_values, scope_of
+from cpcl_desktop.engine.search.filters import Scope, filter_values, scope_of, unclocked_line
+from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, without_effect
+from cpcl_desktop.engine.search.ranking import Floats, Place, losses_of, rank
+from cpcl_desktop.engine.search.reading import Reading, read
 from cpcl_desktop.engine.search.vectors import (
-    Found,
     VectorIndex,
     centre_of,
     centred,
@@ -31,6 +32,7 @@ from cpcl_desktop.engine.search.vectors import (
     open_index,
     refresh,
 )
+from cpcl_desktop.engine.search.words import joined
 
 
 class Searcher:
@@ -43,20 +45,36 @@ class Searcher:
         self._repeated: VectorIndex | None = None
 
     def search(self, query: Query) -> Answer:
-        """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera."""
+        """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera.
+
+        Also for a description of which nothing is understood.
+        """
         return self._logged(self.rank(query))
 
-    def rank(self, query: Query) -> Answer:
-        """As `search`, but not written into the log: for checking a ranking, not for looking for somebody."""
-        model = self.case.models.current()
-        vector = self._query_vector(query, None if model is None else centre_of(model))
-        return self._ranked(query, vector, self._current_index())
+    def rank(self, query: Query, plan: Plan | None = None) -> Answer:
+        """As `search`, but not written into the log: for checking a ranking, not for looking for somebody.
 
-    def repeat(self, query: Query, basis: Basis) -> Answer:
-        """As `rank`, over what there was to be searched then, as far as it still is."""
-        vector = self._query_vector(query, basis.centre)
+        With a `plan`, that is followed in place of what the description is read as.
+        """
         model = self.case.models.current()
-        return self._ranked(query, vector, None if model is None else self._index_as_of(model, basis))
+        asked = self._asked(query, plan)
+        vectors = self._query_vectors(asked, None if model is None else centre_of(model))
+        return self._ranked(asked, vectors, self._current_index())
+
+    def repeat(self, query: Query, basis: Basis, plan: Plan | None = None) -> Answer:
+        """As `rank`, over what there was to be searched then, as far as it still is."""
+        asked = self._asked(query, plan)
+        vectors = self._query_vectors(asked, basis.centre)
+        model = self.case.models.current()
+        return self._ranked(asked, vectors, None if model is None else self._index_as_of(model, basis))
+
+    def _asked(self, query: Query, plan: Plan | None) -> _Asked:
+        """How a query is to be answered."""
+        sources = self.case.sources.all()
+        if plan is not None:
+            return _Asked(query, Reading(plan.texts), plan, sources)
+        reading = read(query, sources, self.embedder.was_taught)
+        return _Asked(query, reading, plan_of(reading, self.embedder.unknown_words), sources)
 
     def _index_as_of(self, model: StoredModel, basis: Basis) -> VectorIndex:
         """The index of then; the last one is kept, since the searches of a report mostly share it."""
@@ -65,16 +83,15 @@ class Searcher:
             self._repeated = index = index_as_of(self.case, model, basis.last_crop, basis.centre)
         return index
 
-    def _ranked(self, query: Query, vector: npt.NDArray[np.float32], index: VectorIndex | None) -> Answer:
-        scope = scope_of(query, self.case.sources.all())
+    def _ranked(self, asked: _Asked, vectors: Floats, index: VectorIndex | None) -> Answer:
+        scope = scope_of(asked.query, asked.sources, asked.plan.filters)
         if index is None or not len(index):
-            return self._answer(query, 0, 0, (), index)
+            return self._answer(asked, scope, 0, 0, (), index)
         mask = None if scope is None else _mask(index, scope)
-        # A track has at most MAX_CROPS crops, so this many crops always hold `limit` tracks.
-        found = index.search(vector, query.limit * MAX_CROPS, mask)
+        losses = losses_of(asked.plan, index, self.embedder.prompts)
+        places = rank(index, vectors, asked.query.limit, mask, losses)
         crops = len(index) if mask is None else int(np.count_nonzero(mask))
-        hits = self._hits(index, found, query.limit)
-        return self._answer(query, index.count_tracks(mask), crops, hits, index)
+        return self._answer(asked, scope, index.count_tracks(mask), crops, self._hits(places), index)
 
     def _logged(self, answer: Answer) -> Answer:
         """Write the search into the case's log, with all that decides its ranking; returns the answer."""
@@ -89,19 +106,23 @@ class Searcher:
             "crops": answer.crops_searched,
         }
         hits = [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits]
-        self.case.log.record("search", {"query": described(answer.query), "searched": searched, "hits": hits})
+        read = {"reading": dict(answer.plan)} if answer.plan else {}
+        self.case.log.record(
+            "search", {"query": described(answer.query), **read, "searched": searched, "hits": hits}
+        )
         return answer
 
-    def _query_vector(self, query: Query, centre: npt.NDArray[np.float32] | None) -> npt.NDArray[np.float32]:
-        """Text, image (relative to the gallery's centre), or the mean direction of both."""
-        parts = []
-        if query.text.strip() or query.image is None:
-            parts.append(self.embedder.text(query.text))
+    def _query_vectors(self, asked: _Asked, centre: npt.NDArray[np.float32] | None) -> Floats:
+        """For each sentence: text, image (relative to the gallery's centre), or the mean direction of both."""
+        query = asked.query
+        image = None
         if query.image is not None:
-            image = self.embedder.images([query.image])
-            parts.append(image[0] if centre is None else centred(image, centre)[0])
-        total = np.sum(parts, axis=0)
-        return np.asarray(total / np.linalg.norm(total), np.float32)
+            vector = self.embedder.images([query.image])
+            image = vector[0] if centre is None else centred(vector, centre)[0]
+        if image is not None and not query.text.strip():
+            return np.stack([_direction([image])])
+        texts = [self.embedder.text(text) for text in asked.plan.texts]
+        return np.stack([_direction([text] if image is None else [text, image]) for text in texts])
 
     def _current_index(self) -> VectorIndex | None:
         """The index, up to date with the case; built anew when the model or the centre changed."""
@@ -115,19 +136,21 @@ class Searcher:
             refresh(self.case, index)
         return index
 
-    def _hits(self, index: VectorIndex, found: Found, limit: int) -> list[Hit]:
-        best: dict[int, tuple[int, float]] = {}  # track → its first, hence best, crop
-        for row, score in zip(found.rows.tolist(), found.scores.tolist(), strict=True):
-            best.setdefault(int(index.tracks[row]), (int(index.crops[row]), score))
-            if len(best) == limit:
-                break
-        rows = self.case.gallery.crop_rows([crop for crop, _ in best.values()])
-        return [hit_of(rank, score, rows[crop]) for rank, (crop, score) in enumerate(best.values(), start=1)]
+    def _hits(self, places: Sequence[Place]) -> list[Hit]:
+        rows = self.case.gallery.crop_rows([place.crop for place in places])
+        return [hit_of(number, place.score, rows[place.crop]) for number, place in enumerate(places, start=1)]
 
     def _answer(
-        self, query: Query, tracks: int, crops: int, hits: Sequence[Hit], index: VectorIndex | None
+        self,
+        asked: _Asked,
+        scope: Scope | None,
+        tracks: int,
+        crops: int,
+        hits: Sequence[Hit],
+        index: VectorIndex | None,
     ) -> Answer:
-        unknown = self.embedder.unknown_words(query.text) if query.text.strip() else []
+        query = asked.query
+        unknown = [word for text in asked.plan.texts for word in self.embedder.unknown_words(text)]
         return Answer(
             query=replace(query),
             model_name=self.embedder.name,
@@ -135,9 +158,36 @@ class Searcher:
             tracks_searched=tracks,
             crops_searched=crops,
             hits=tuple(hits),
-            unknown_words=tuple(unknown),
+            unknown_words=tuple(dict.fromkeys(unknown)) if query.text.strip() else (),
             basis=_basis_of(index),
+            read_as=asked.reading.filtered.read_as,
+            notes=tuple(_notes(asked, scope)),
+            plan={} if query.literal or not query.text.strip() else described_plan(asked.plan),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query with how it was read, what follows from that, and the case's sources at that moment."""
+
+    query: Query
+    reading: Reading
+    plan: Plan
+    sources: Sequence[Source]
+
+
+def _notes(asked: _Asked, scope: Scope | None) -> list[str]:
+    notes = list(asked.reading.notes)
+    if idle := without_effect(asked.reading, asked.plan):
+        notes.append(f"{joined(idle)}: pictures cannot tell with this model, so it ruled nothing out.")
+    if scope is not None and (left_out := unclocked_line(scope.unclocked, asked.sources)):
+        notes.append(left_out)
+    return notes
+
+
+def _direction(vectors: Sequence[npt.NDArray[np.float32]]) -> npt.NDArray[np.float32]:
+    total = np.sum(vectors, axis=0)
+    return np.asarray(total / max(float(np.linalg.norm(total)), 1e-12), np.float32)
 
 
 def _has_basis(index: VectorIndex, basis: Basis) -> bool:
@@ -173,6 +223,8 @@ def described(query: Query) -> dict[str, Any]:
     pixels = None if image is None else hashlib.sha256(np.ascontiguousarray(image).tobytes()).hexdigest()
     return {
         "text": query.text,
+        "literal": query.literal,
+        "taken_back": list(query.taken_back),
         "image": None if image is None else {"sha256": pixels, "height": image.shape[0], "width": image.shape[1]},
         **filter_values(query),
         "limit": query.limit,
@@ -184,7 +236,19 @@ def _mask(index: VectorIndex, scope: Scope) -> npt.NDArray[np.bool_]:
     mask = np.isin(index.sources, np.fromiter(scope.sources, np.int64))
     if scope.span_us is not None:
         mask &= (index.times_us >= scope.from_us) & (index.times_us <= scope.to_us)
+    if scope.rows is not None:
+        mask &= _in_windows(index, scope.rows)
     return mask
+
+
+def _in_windows(index: VectorIndex, windows: Sequence[tuple[int, int, int]]) -> npt.NDArray[np.bool_]:
+    """Which rows lie in one of the windows: source, first and last microsecond."""
+    inside = np.zeros(len(index), np.bool_)
+    rows = {source: np.flatnonzero(index.sources == source) for source in {window[0] for window in windows}}
+    for source, first, last in windows:
+        times = index.times_us[rows[source]]
+        inside[rows[source][(times >= first) & (times <= last)]] = True
+    return inside
 
 
 def hit_of(rank: int, score: float, row: CropRow) -> Hit:

@@ -83,6 +83,23 @@ class VectorIndex:
         kept = rows[0] >= 0  # fewer allowed rows than asked for are padded with -1
         return Found(scores[0][kept], rows[0][kept])
 
+    def rows_of(self, tracks: Columns) -> tuple[Columns, Columns]:
+        """All rows of these tracks (each once), and for each row which of the tracks it belongs to."""
+        first, last = (np.searchsorted(self.tracks, tracks, side=side) for side in ("left", "right"))
+        counts = last - first
+        of = np.repeat(np.arange(len(tracks)), counts)
+        within = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return np.repeat(first, counts) + within, of
+
+    def vectors(self, rows: Columns) -> npt.NDArray[np.float32]:
+        """The vectors of these rows as the model gave them: N×dim, unit norm, not relative to the centre."""
+        moved = np.asarray(self._faiss.reconstruct_batch(rows), np.float32)
+        along = moved @ self.centre
+        # |scale·moved + centre| = 1, solved for the scale by which the vector was shortened.
+        scale = np.sqrt(np.maximum(along**2 + 1.0 - self.centre @ self.centre, 0.0)) - along
+        whole = moved * scale[:, None] + self.centre
+        return np.asarray(whole / np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-12), np.float32)
+
     # --- the cache file
 
     def save(self, folder: Path) -> None:
