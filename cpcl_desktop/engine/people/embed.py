@@ -54,7 +54,7 @@ class Embedder:
         """A description → float32[dim], unit norm; `UsageError` when it is empty or too long."""
         if not text.strip():
             raise UsageError("The description is empty; type what the person looks like.")
-        ids = self.tokenizer.encode([text])
+        ids = self._without_padding(self.tokenizer.encode([text]))
         if not self.tokenizer.knows_any(text):
             raise UsageError(
                 "The model knows none of these words; describe clothes, colours, hair or bags in English."
@@ -69,14 +69,31 @@ class Embedder:
             self._prompts.clear()
             new = list(dict.fromkeys(texts))
         if new:
-            ids = self.tokenizer.encode(new)
-            vectors = [_unit(self.text_session.run({"ids": row[None]})[0])[0] for row in ids]
-            self._prompts.update(zip(new, vectors, strict=True))
+            # One by one, so that a sentence's vector does not depend on those beside it.
+            self._prompts.update((text, self.text(text)) for text in new)
         return np.stack([self._prompts[text] for text in texts])
+
+    def _without_padding(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Ids (1×length) without the zeros at the end, where the network takes any length: a third of the time."""
+        length = self.text_session.inputs["ids"][1]
+        return ids if isinstance(length, int) else ids[:, : int(np.flatnonzero(ids[0]).max(initial=0)) + 1]
 
     def was_taught(self, word: str) -> bool:
         """Whether the model was taught a word, or (with a vocabulary of word pieces) could have been."""
         return not self.tokenizer.unknown_words(word)
+
+    def untaught_words(self, text: str) -> list[str]:
+        """Words that the model does not know or, where its bundle lists those of its training, were not in it."""
+        listed = self._training_words
+        unlisted = [word for word in text.casefold().split() if word not in listed] if listed else []
+        return [*self.unknown_words(text), *unlisted]
+
+    @cached_property
+    def _training_words(self) -> frozenset[str]:
+        """The words of the descriptions that the model learned from; empty where its bundle does not list them."""
+        if "words" not in self.bundle.manifest.files:
+            return frozenset()
+        return frozenset(self.bundle.read("words").decode("utf-8").casefold().split())
 
     def unknown_words(self, text: str) -> list[str]:
         """Words of the description that the model was not taught."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,13 +18,15 @@ PENALTY = 0.3  # taken from the score of a passage that plainly shows what was r
 # By what a contrast is about: shares up to which it speaks against, and from which it speaks for what was asked.
 # Measured on the development set by tests/benchmarks/phrase_support.py; None where neither is right often enough.
 BARS: Mapping[str, tuple[float | None, float | None]] = {
-    "colour": (0.15, 0.5),
-    "garment": (0.2, 0.5),
-    "presence": (0.1, 0.8),
-    "sex": (0.4, 0.6),
-    "hair colour": (None, None),
-    "hair length": (None, None),
+    "colour top": (0.2, 0.5),
+    "colour bottom": (0.08, 0.7),
+    "colour shoes": (0.2, 0.5),
+    "garment": (0.04, 0.6),
+    "sex": (0.35, 0.65),
+    "hair colour": (None, 0.97),
+    "hair length": (0.3, 0.7),
 }
+NO_BARS = (None, None)  # of what the development set does not show, or models cannot tell: hats, glasses, bags
 _EVEN = (0.5, 0.9)  # between these a passage loses part of the penalty, where there are no bars
 
 
@@ -69,6 +71,16 @@ def without_effect(reading: Reading, plan: Plan) -> list[str]:
     return [phrase.text for phrase in reading.denied if phrase.text not in effective and phrase.kind != "motion"]
 
 
+def uncertain(reading: Reading, plan: Plan) -> list[str]:
+    """The phrases that rule something out by contrasts of which it is not known how often they are right."""
+    known = {phrase.text for phrase in reading.denied if all(map(_has_bars, contrasts_of(phrase)))}
+    return [against.text for against in plan.against if against.text not in known]
+
+
+def _has_bars(contrasts: Sequence[Contrast]) -> bool:
+    return all(contrast.slot in BARS for contrast in contrasts)
+
+
 def taught(contrast: Contrast, untaught: Callable[[str], list[str]]) -> Contrast | None:
     """A contrast without the sentences that the model does not know all words of; None where too few are left."""
     shown = tuple(text for text in contrast.shown if not untaught(text))
@@ -86,7 +98,7 @@ def _against(phrase: Phrase, untaught: Callable[[str], list[str]]) -> Against | 
 
 
 def _weighed(contrast: Contrast) -> Weighed:
-    no, yes = BARS[contrast.slot]
+    no, yes = BARS.get(contrast.slot, NO_BARS)
     return Weighed(
         contrast.shown, contrast.others, _EVEN[0] if no is None else no, _EVEN[1] if yes is None else yes
     )

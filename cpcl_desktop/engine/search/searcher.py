@@ -21,9 +21,11 @@ from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Answer, Basis, Hit, Query, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.filters import Scope, filter_values, scope_of, unclocked_line
-from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, without_effect
+from cpcl_desktop.engine.search.path import PathEvidence
+from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, uncertain, without_effect
 from cpcl_desktop.engine.search.ranking import Floats, Place, losses_of, rank
 from cpcl_desktop.engine.search.reading import Reading, read
+from cpcl_desktop.engine.search.support import Passage, PictureEvidence, supports
 from cpcl_desktop.engine.search.vectors import (
     VectorIndex,
     centre_of,
@@ -74,7 +76,7 @@ class Searcher:
         if plan is not None:
             return _Asked(query, Reading(plan.texts), plan, sources)
         reading = read(query, sources, self.embedder.was_taught)
-        return _Asked(query, reading, plan_of(reading, self.embedder.unknown_words), sources)
+        return _Asked(query, reading, plan_of(reading, self.embedder.untaught_words), sources)
 
     def _index_as_of(self, model: StoredModel, basis: Basis) -> VectorIndex:
         """The index of then; the last one is kept, since the searches of a report mostly share it."""
@@ -91,7 +93,7 @@ class Searcher:
         losses = losses_of(asked.plan, index, self.embedder.prompts)
         places = rank(index, vectors, asked.query.limit, mask, losses)
         crops = len(index) if mask is None else int(np.count_nonzero(mask))
-        return self._answer(asked, scope, index.count_tracks(mask), crops, self._hits(places), index)
+        return self._answer(asked, scope, index.count_tracks(mask), crops, self._hits(asked, places, index), index)
 
     def _logged(self, answer: Answer) -> Answer:
         """Write the search into the case's log, with all that decides its ranking; returns the answer."""
@@ -136,9 +138,25 @@ class Searcher:
             refresh(self.case, index)
         return index
 
-    def _hits(self, places: Sequence[Place]) -> list[Hit]:
-        rows = self.case.gallery.crop_rows([place.crop for place in places])
-        return [hit_of(number, place.score, rows[place.crop]) for number, place in enumerate(places, start=1)]
+    def _hits(self, asked: _Asked, places: Sequence[Place], index: VectorIndex) -> list[Hit]:
+        passages = self._passages(places, index) if asked.reading.phrases else []
+        shown = {row.crop: row for passage in passages for row in passage.crops}
+        rows = shown or self.case.gallery.crop_rows([place.crop for place in places])
+        hits = [hit_of(number, place.score, rows[place.crop]) for number, place in enumerate(places, start=1)]
+        if not passages:
+            return hits
+        told = supports(asked.reading.phrases, passages, (PathEvidence(), PictureEvidence(self.embedder)))
+        return [replace(hit, phrases=one) for hit, one in zip(hits, told, strict=True)]
+
+    def _passages(self, places: Sequence[Place], index: VectorIndex) -> list[Passage]:
+        """The passages of a ranking with all their crops, as far as the index has them."""
+        numbers, of = index.rows_of(np.array([place.track for place in places], np.int64))
+        rows = self.case.gallery.crop_rows(index.crops[numbers].tolist())
+        vectors = index.vectors(numbers)
+        return [
+            Passage([rows[crop] for crop in index.crops[numbers[of == at]].tolist()], vectors[of == at])
+            for at in range(len(places))
+        ]
 
     def _answer(
         self,
@@ -180,6 +198,10 @@ def _notes(asked: _Asked, scope: Scope | None) -> list[str]:
     notes = list(asked.reading.notes)
     if idle := without_effect(asked.reading, asked.plan):
         notes.append(f"{joined(idle)}: pictures cannot tell with this model, so it ruled nothing out.")
+    if doubtful := uncertain(asked.reading, asked.plan):
+        notes.append(
+            f"{joined(doubtful)}: hits that seem to show it come later, but how often this is right is not known."
+        )
     if scope is not None and (left_out := unclocked_line(scope.unclocked, asked.sources)):
         notes.append(left_out)
     return notes
