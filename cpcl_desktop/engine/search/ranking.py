@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.engine.people.crops import MAX_CROPS
 from cpcl_desktop.engine.search.plan import Plan, Weighed
-from cpcl_desktop.engine.search.vectors import CHUNK, Found, VectorIndex
+from cpcl_desktop.engine.search.vectors import Found, VectorIndex
 
 Floats = npt.NDArray[np.float32]
 Losses = Callable[[npt.NDArray[np.int64]], Floats]  # tracks → what each loses, 0 or more
@@ -94,9 +94,7 @@ def losses_of(plan: Plan, index: VectorIndex, embed: Callable[[Sequence[str]], F
 
     def losses(tracks: npt.NDArray[np.int64]) -> Floats:
         rows, of = index.rows_of(tracks)
-        alike = np.concatenate(
-            [index.vectors(rows[start : start + CHUNK]) @ vectors.T for start in range(0, len(rows), CHUNK)]
-        )
+        alike = index.cosines(rows, vectors)
         total = np.zeros(len(tracks), np.float32)
         for against in plan.against:
             shown = [_shown(option, alike, of, len(tracks), at, plan.temperature) for option in against.options]

@@ -18,7 +18,7 @@ from cpcl_desktop.engine.search.words import Item, joined
 ANYBODY = "person"  # what is looked for where a description says only what to leave out
 MOST_VARIANTS = 8  # sentences that "or" makes of one
 _FILLERS = frozenset({"plain", "cut", "and", "or", "stop", "negator"})  # nothing by themselves
-_BY_PATH = frozenset({"motion"})
+BY_PATH = frozenset({"motion"})
 _SPACES = re.compile(r"\s+([,;:.!?])|\s{2,}")
 
 _NOT_ENGLISH = (
@@ -98,7 +98,7 @@ def _texts(text: str, parsed: Parsed, filtered: Filtered) -> tuple[str, ...]:
     """The sentences to embed: without filters and what is ruled out, one for each choice of alternatives."""
     cut = [(phrase.start, phrase.end) for phrase in parsed.phrases if not phrase.positive]
     cut += [(item.start, item.end) for item in parsed.barred]
-    paths = [(phrase.start, phrase.end) for phrase in parsed.phrases if phrase.kind in _BY_PATH]
+    paths = [(phrase.start, phrase.end) for phrase in parsed.phrases if phrase.kind in BY_PATH]
     kept = _remaining(parsed, cut + paths) or _remaining(parsed, cut)
     choices = [phrase for phrase in parsed.phrases if phrase.positive and len(phrase.options) > 1]
     if not kept:
@@ -152,7 +152,7 @@ def _sentence(whole: str, kept: Sequence[Item], chosen: Sequence[tuple[Phrase, s
 
 def _notes(parsed: Parsed) -> list[str]:
     found = []
-    if paths := [phrase.text for phrase in parsed.phrases if phrase.kind in _BY_PATH]:
+    if paths := [phrase.text for phrase in parsed.phrases if phrase.kind in BY_PATH]:
         found.append(
             f"{joined(paths)}: answered for each hit from the passage's path; it does not change the order."
         )

@@ -24,7 +24,7 @@ from cpcl_desktop.engine.search.filters import Scope, filter_values, scope_of, u
 from cpcl_desktop.engine.search.path import PathEvidence
 from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, uncertain, without_effect
 from cpcl_desktop.engine.search.ranking import Floats, Place, losses_of, rank
-from cpcl_desktop.engine.search.reading import Reading, read
+from cpcl_desktop.engine.search.reading import BY_PATH, Reading, read
 from cpcl_desktop.engine.search.support import Passage, PictureEvidence, supports
 from cpcl_desktop.engine.search.vectors import (
     VectorIndex,
@@ -139,23 +139,24 @@ class Searcher:
         return index
 
     def _hits(self, asked: _Asked, places: Sequence[Place], index: VectorIndex) -> list[Hit]:
-        passages = self._passages(places, index) if asked.reading.phrases else []
-        shown = {row.crop: row for passage in passages for row in passage.crops}
-        rows = shown or self.case.gallery.crop_rows([place.crop for place in places])
+        rows = self.case.gallery.crop_rows([place.crop for place in places])
         hits = [hit_of(number, place.score, rows[place.crop]) for number, place in enumerate(places, start=1)]
-        if not passages:
+        if not asked.reading.phrases or not places:
             return hits
-        told = supports(asked.reading.phrases, passages, (PathEvidence(), PictureEvidence(self.embedder)))
+        evidence = (PathEvidence(), PictureEvidence(self.embedder))
+        told = supports(asked.reading.phrases, self._passages(asked, places, index), evidence)
         return [replace(hit, phrases=one) for hit, one in zip(hits, told, strict=True)]
 
-    def _passages(self, places: Sequence[Place], index: VectorIndex) -> list[Passage]:
-        """The passages of a ranking with all their crops, as far as the index has them."""
+    def _passages(self, asked: _Asked, places: Sequence[Place], index: VectorIndex) -> list[Passage]:
+        """The passages of a ranking, as far as the index has them; their crops only where paths are asked for."""
         numbers, of = index.rows_of(np.array([place.track for place in places], np.int64))
-        rows = self.case.gallery.crop_rows(index.crops[numbers].tolist())
+        moves = any(phrase.kind in BY_PATH for phrase in asked.reading.phrases)
+        rows = self.case.gallery.crop_rows(index.crops[numbers].tolist()) if moves else {}
         vectors = index.vectors(numbers)
+        spans = np.split(np.arange(len(of)), np.flatnonzero(np.diff(of)) + 1)
         return [
-            Passage([rows[crop] for crop in index.crops[numbers[of == at]].tolist()], vectors[of == at])
-            for at in range(len(places))
+            Passage([rows[crop] for crop in index.crops[numbers[span]].tolist() if moves], vectors[span])
+            for span in spans
         ]
 
     def _answer(

@@ -25,7 +25,10 @@ _TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "unclear": "unclear
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What evidence is found in: a passage's crops in order of time, and their vectors (N×dim, unit norm)."""
+    """What evidence is found in: the vectors (N×dim, unit norm) of a passage's crops in order of time.
+
+    `crops` are where they are, empty where nobody asked for movement.
+    """
 
     crops: Sequence[CropRow]
     vectors: npt.NDArray[np.float32]

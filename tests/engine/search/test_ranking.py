@@ -19,7 +19,7 @@ from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.engine.report.verify import verify_report
 from cpcl_desktop.engine.report.writing import write_report
-from cpcl_desktop.engine.search.plan import Against, Plan, Weighed
+from cpcl_desktop.engine.search.plan import PENALTY, Against, Plan, Weighed
 from cpcl_desktop.engine.search.ranking import losses_of, mean_share, rank
 from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.search.vectors import VectorIndex
@@ -70,6 +70,7 @@ def test_vectors_come_back_as_the_model_gave_them(vectors: np.ndarray) -> None:
     rows, of = index.rows_of(np.array([7, 2]))
     assert rows.tolist() == [24, 25, 26, 27, 4, 5, 6, 7] and of.tolist() == [0] * 4 + [1] * 4
     np.testing.assert_allclose(index.vectors(rows), vectors[rows], atol=3e-3)
+    np.testing.assert_allclose(index.cosines(rows, vectors[:3]), vectors[rows] @ vectors[:3].T, atol=5e-3)
 
 
 def test_losses_grow_with_what_is_shown_and_are_the_mean_of_a_passage(vectors: np.ndarray) -> None:
@@ -83,7 +84,7 @@ def test_losses_grow_with_what_is_shown_and_are_the_mean_of_a_passage(vectors: n
     share = mean_share(alike, 1, of, TRACKS, 0.05)
     plain = np.exp(alike[:, 0] / 0.05) / np.exp(alike / 0.05).sum(axis=1)
     np.testing.assert_allclose(share, plain.reshape(TRACKS, CROPS).mean(axis=1), atol=1e-4)
-    np.testing.assert_allclose(losses(tracks), 0.3 * np.clip((share - 0.2) / 0.4, 0, 1), atol=1e-5)
+    np.testing.assert_allclose(losses(tracks), PENALTY * np.clip((share - 0.2) / 0.4, 0, 1), atol=1e-5)
 
 
 # --- a case
