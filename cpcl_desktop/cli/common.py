@@ -107,6 +107,15 @@ def add_filters(parser: argparse.ArgumentParser, filters: Sequence[Filter] = FIL
         parser.add_argument(one.option, dest=one.field, type=parse, metavar=one.metavar, help=one.help, **several)
 
 
+def add_literal(parser: argparse.ArgumentParser) -> None:
+    """Whether descriptions are read."""
+    parser.add_argument(
+        "--literal",
+        action="store_true",
+        help="search for the sentence as it stands: nothing in it is a filter or rules anything out",
+    )
+
+
 def add_clock(parser: argparse.ArgumentParser, offset: str) -> None:
     """What is stated of the recorder's clock; `offset` is what its option is called."""
     parser.add_argument("--start", type=clock_time, metavar="TIME", help="the recorder's clock at the first frame")
@@ -158,6 +167,7 @@ def query_of(request: argparse.Namespace, words: str, image: Image | None = None
     return Query(
         text=words,
         image=image,
+        literal=request.literal,
         limit=request.limit,
         **{one.field: getattr(request, one.field) for one in FILTERS},
     )

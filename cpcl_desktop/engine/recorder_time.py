@@ -85,6 +85,23 @@ def time_at(clock: RecorderClock, time_us: int) -> ClockTime:
     return ClockTime(instant.astimezone(zone), corrected, note)
 
 
+def moment_of(clock: RecorderClock, local: datetime, fold: int = 0) -> int:
+    """The file time at which the corrected clock showed `local` (without a zone), in microseconds; may be negative.
+
+    The reverse of `time_at`; of a time shown twice `fold` 0 means the first and
+    1 the second. The clock's start must be known.
+    """
+    assert clock.start is not None
+    offset = timedelta(seconds=clock.offset_s)
+    if clock.timezone:
+        zone = zone_of(clock.timezone)
+        begun = clock.start if clock.start.tzinfo else clock.start.replace(tzinfo=zone)
+        elapsed = local.replace(tzinfo=zone, fold=fold).astimezone(UTC) - offset - begun.astimezone(UTC)
+    else:
+        elapsed = local.replace(tzinfo=clock.start.tzinfo) - offset - clock.start
+    return elapsed // timedelta(microseconds=1)
+
+
 def described_time(time: ClockTime) -> dict[str, Any]:
     """Recorder and corrected time as JSON has them: ISO 8601, null where the clock is not known."""
     return {

@@ -7,10 +7,10 @@ y2 in pixels of the upright, square-pixel source frame.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,8 @@ Box = tuple[float, float, float, float]
 
 SourceKind = Literal["video", "frames", "crops"]
 SourceState = Literal["new", "partial", "done", "failed", "waiting"]  # waiting: added, not yet a source
+Verdict = Literal["yes", "no", "unclear"]
+SupportedBy = Literal["pictures", "path"]
 Condition = Literal["dark", "grey", "small"]  # of footage; see engine/ingest/conditions.py
 
 
@@ -132,7 +134,12 @@ class Source:
 class Query:
     """What to look for, and where: text, example image, or both; empty filters mean everything.
 
-    `from_s` and `to_s` bound the hit's time within its source, in seconds.
+    `from_s` and `to_s` bound the hit's time within its source, in seconds;
+    `time_of_day` ("14:00-14:30"), `weekday` ("tuesday") and `date`
+    ("2026-03-12", in any year "03-12") bound it by the corrected clock.
+    `literal`: the text as it stands is what the model is asked, nothing in it
+    is a filter or rules anything out. `taken_back`: words of the text that are
+    not to be read as a filter.
     """
 
     text: str = ""
@@ -141,7 +148,36 @@ class Query:
     cameras: Sequence[str] = ()
     from_s: float | None = None
     to_s: float | None = None
+    time_of_day: str | None = None
+    weekday: Sequence[str] = ()
+    date: Sequence[str] = ()
+    literal: bool = False
+    taken_back: Sequence[str] = ()
     limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFilter:
+    """Words of a description that were read as a filter: which one, and the value that it took."""
+
+    text: str
+    filter: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Whether a passage shows what a phrase says, as far as its pictures (or its path) tell.
+
+    `support` is about what the analyst asked: for a phrase that rules something
+    out, "yes" means that it is not to be seen. `score` 0..1 says how much
+    speaks for it; `by` is what was looked at.
+    """
+
+    text: str
+    support: Verdict
+    score: float
+    by: SupportedBy = "pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +185,7 @@ class Hit:
     """A track that answers a query, by its best crop; `time` is `time_us` by the recorder's and the true clock.
 
     `without_colour`: its picture is from a grey, infrared or dark stretch.
+    `phrases` say which phrases of the description the passage shows.
     """
 
     rank: int
@@ -165,6 +202,7 @@ class Hit:
     image: str | None
     time: ClockTime = NO_TIME
     without_colour: bool = False
+    phrases: Sequence[Support] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +220,12 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A search's result: hits, what was searched, words the model was not taught, and how to repeat it."""
+    """A search's result: hits, what was searched, words the model was not taught, and how to repeat it.
+
+    `read_as` are the filters found in the description, `notes` what else is to
+    be said of how it was read, `plan` what was embedded and ruled out in its
+    place, as the log keeps it (none: the text as it stands).
+    """
 
     query: Query
     model_name: str
@@ -192,3 +235,6 @@ class Answer:
     hits: Sequence[Hit]
     unknown_words: Sequence[str] = field(default_factory=tuple)
     basis: Basis = field(default_factory=Basis)
+    read_as: Sequence[ReadFilter] = ()
+    notes: Sequence[str] = ()
+    plan: Mapping[str, Any] = field(default_factory=dict)

@@ -14,6 +14,7 @@ import resource
 import statistics
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -38,8 +39,16 @@ class RandomQueries:
         vector = self._random.standard_normal(self._dim).astype(np.float32)
         return vector / np.linalg.norm(vector)
 
+    def prompts(self, texts: Sequence[str]) -> np.ndarray:
+        return np.stack([self.text(text) for text in texts])
+
+    def was_taught(self, word: str) -> bool:
+        return True
+
     def unknown_words(self, text: str) -> list[str]:
         return []
+
+    untaught_words = unknown_words
 
 
 def fill(path: Path, crops: int, dim: int) -> None:
@@ -113,7 +122,7 @@ def main() -> None:
             for name in ("first search, index built from the case", "first search, index from its cache"):
                 start = time.perf_counter()
                 searcher = Searcher(case, RandomQueries(request.dim))  # type: ignore[arg-type]
-                searcher.search(Query(text="x", limit=200))
+                searcher.search(Query(text="woman", limit=200))
                 print(f"{name}: {time.perf_counter() - start:.1f} s")
             vectors = request.crops * request.dim * 2 / 2**20
             held = now_mib() - before
@@ -122,8 +131,14 @@ def main() -> None:
                 f"peak of the process {resident_mib():.0f} MiB"
             )
             for name, query in (
-                ("all crops", Query(text="x", limit=200)),
-                ("one camera of ten", Query(text="x", limit=200, cameras=["camera 3"])),
+                ("all crops, as it stands", Query(text="x", literal=True, limit=200)),
+                ("one camera of ten, as it stands", Query(text="x", literal=True, limit=200, cameras=["camera 3"])),
+                (
+                    "five phrases",
+                    Query(text="woman in a red coat, blue jeans, black boots and blonde hair", limit=200),
+                ),
+                ("an alternative", Query(text="woman in a red or blue coat", limit=200)),
+                ("one ruled out", Query(text="woman in a coat, no blue jeans", limit=200)),
             ):
                 times = timed(searcher, query, request.runs)
                 print(

@@ -24,6 +24,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     option("--query", type=common.text, action="append", default=[], metavar="TEXT", help=hits)
     option("--limit", type=common.count, default=20, help="how many hits of each search (default 20)")
     common.add_filters(parser)
+    common.add_literal(parser)
     option("--clips", action="store_true", help="also a clip of every passage")
     around = "footage around a passage in its clip (default 2 s)"
     option("--margin", type=common.seconds, default=2.0, help=around)

@@ -32,6 +32,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--image", type=Path, help="an example image, alone or together with the text")
     parser.add_argument("--limit", type=common.count, default=20, help="how many hits (default 20)")
     common.add_filters(parser)
+    common.add_literal(parser)
     parser.add_argument("--sheet", type=Path, help="also write a picture of the hits to this PNG file")
     common.add_provider(parser)
     common.add_json(parser)

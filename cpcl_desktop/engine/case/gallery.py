@@ -12,6 +12,8 @@ from cpcl_desktop.engine.case.records import CropRow, StoredModel, VectorRows
 from cpcl_desktop.engine.case.store import Store, path_of, take_clock
 from cpcl_desktop.engine.errors import CaseError
 
+Windows = Sequence[tuple[int, int, int]]  # source, first and last microsecond
+
 MAX_TIME_US = 2**63 - 1  # SQLite's largest integer
 MAX_SQL_VARIABLES = 900  # below SQLite's smallest compiled-in limit
 
@@ -53,16 +55,22 @@ class Gallery:
             _crop_row(row) for row in self._store.query(_CROP_ROWS + "WHERE c.track = ? ORDER BY c.time_us", track)
         ]
 
-    def passages(self, sources: Sequence[int], span_us: tuple[int, int] | None, limit: int) -> list[CropRow]:
-        """The best crop of each track in these sources, by source and time; `span_us` bounds the crop's time."""
+    def passages(
+        self, sources: Sequence[int], span_us: tuple[int, int] | None, limit: int, windows: Windows | None = None
+    ) -> list[CropRow]:
+        """The best crop of each track in these sources, by source and time; `span_us` bounds the crop's time.
+
+        `windows` (source, first and last microsecond), where given, bound it for each source.
+        """
         rows = self._store.query(
             # Tracks are chosen first, so that a large case is not joined as a whole; then SQLite takes the
             # other columns of a group from the row that has the maximum.
-            f"WITH chosen AS (SELECT t.id {_passages(span_us)} "
+            f"WITH {_WINDOWS}, chosen AS (SELECT t.id {_passages(span_us, windows)} "
             "ORDER BY t.source, t.start_us LIMIT ?) "
             + _CROP_ROWS.replace("c.id AS crop", "max(c.quality) AS best, c.id AS crop")
-            + "WHERE c.track IN chosen AND c.time_us BETWEEN ? AND ? "
+            + f"WHERE c.track IN chosen AND c.time_us BETWEEN ? AND ? {_IN_WINDOW if windows is not None else ''}"
             "GROUP BY c.track ORDER BY t.source, t.start_us",
+            json.dumps(windows or []),
             json.dumps(list(sources)),
             *(span_us or ()),
             limit,
@@ -72,10 +80,12 @@ class Gallery:
             del row["best"]
         return [_crop_row(row) for row in rows]
 
-    def count_passages(self, sources: Sequence[int], span_us: tuple[int, int] | None) -> int:
+    def count_passages(
+        self, sources: Sequence[int], span_us: tuple[int, int] | None, windows: Windows | None = None
+    ) -> int:
         """How many tracks `passages` would give without a limit."""
-        values = json.dumps(list(sources)), *(span_us or ())
-        row = self._store.one(f"SELECT count(*) AS number {_passages(span_us)}", *values)
+        values = json.dumps(windows or []), json.dumps(list(sources)), *(span_us or ())
+        row = self._store.one(f"WITH {_WINDOWS} SELECT count(*) AS number {_passages(span_us, windows)}", *values)
         return int(row["number"]) if row else 0
 
     def crop_jpeg(self, crop: int) -> bytes:
@@ -86,6 +96,14 @@ class Gallery:
         jpeg: bytes = rows[0]["jpeg"]
         return jpeg
 
+
+_WINDOWS = (
+    "span(source, first_us, last_us) AS MATERIALIZED "
+    "(SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))"
+)
+_IN_WINDOW = (
+    "AND EXISTS (SELECT 1 FROM span WHERE span.source = t.source AND c.time_us BETWEEN first_us AND last_us) "
+)
 
 _CROP_ROWS = (
     "SELECT c.id AS crop, c.track, t.source, s.path, s.camera, c.time_us, t.start_us, t.end_us, "
@@ -105,7 +123,8 @@ def _crop_row(row: dict[str, Any]) -> CropRow:
     return CropRow(**row | fields)
 
 
-def _passages(span_us: tuple[int, int] | None) -> str:
-    """SQL for the tracks in some sources that have a crop within the span; without a span, every track has."""
+def _passages(span_us: tuple[int, int] | None, windows: Windows | None) -> str:
+    """SQL for the tracks in some sources that have a crop within span and windows; without any, every track has."""
     inside = "AND EXISTS (SELECT 1 FROM crop WHERE crop.track = t.id AND crop.time_us BETWEEN ? AND ?)"
-    return f"FROM track t WHERE t.source IN (SELECT value FROM json_each(?)) {inside if span_us else ''}"
+    among = f"AND EXISTS (SELECT 1 FROM crop c WHERE c.track = t.id {_IN_WINDOW})" if windows is not None else ""
+    return f"FROM track t WHERE t.source IN (SELECT value FROM json_each(?)) {inside if span_us else ''} {among}"

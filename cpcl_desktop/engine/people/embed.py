@@ -24,6 +24,7 @@ from cpcl_desktop.engine.runtime.sessions import Session, open_session, run_batc
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")  # as the trainer splits captions
 ATTRIBUTES = "attributes"  # the output beside the vectors, where a bundle names attributes
+PROMPTS = 4096  # sentences whose vectors are remembered
 BATCH = 32  # images per run of the encoder; halved by the session when memory runs out
 
 
@@ -42,6 +43,7 @@ class Embedder:
         self.bundle = bundle
         self._provider = provider
         self._threads = threads
+        self._prompts: dict[str, npt.NDArray[np.float32]] = {}
 
     @property
     def name(self) -> str:
@@ -103,13 +105,31 @@ class Embedder:
 
     def _text_inputs(self, ids: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[Any]]:
         if not isinstance(self.text_session.inputs[self.ports.ids][1], int):
-            ids = ids[
-                :, : max(2, int(self.tokenizer.mask(ids).sum(axis=1).max(initial=0)))
-            ]  # as long as need be
+            longest = int(self.tokenizer.mask(ids).sum(axis=1).max(initial=0))
+            ids = ids[:, : max(2, longest)]  # padding takes time, too
         inputs: dict[str, npt.NDArray[Any]] = {self.ports.ids: ids.astype(self.ports.ids_type)}
         if self.ports.mask is not None:
             inputs[self.ports.mask] = self.tokenizer.mask(ids).astype(self.ports.mask_type)
         return inputs
+
+    def prompts(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Short sentences of the program's own → N×dim float32, unit norm; each is embedded once and remembered."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._prompts]
+        if len(self._prompts) + len(new) > PROMPTS:
+            self._prompts.clear()
+            new = list(dict.fromkeys(texts))
+        if new:
+            # One by one, so that a sentence's vector does not depend on those beside it.
+            self._prompts.update((text, self.text(text)) for text in new)
+        return np.stack([self._prompts[text] for text in texts])
+
+    def was_taught(self, word: str) -> bool:
+        """Whether the model was taught a word, or (with a vocabulary of word pieces) could have been."""
+        return not self.tokenizer.unknown_words(word)
+
+    def untaught_words(self, text: str) -> list[str]:
+        """Words that the model does not know or, where its bundle lists those of its training, were not in it."""
+        return [*self.unknown_words(text), *self.unused_words(text)]
 
     def unknown_words(self, text: str) -> list[str]:
         """Words of the description that the model was not taught."""

@@ -16,6 +16,7 @@ from cpcl_desktop.engine.plain_text import cell
 from cpcl_desktop.engine.recorder_time import ClockTime, described_time, isoformat, time_at
 from cpcl_desktop.engine.records import Answer, Basis
 from cpcl_desktop.engine.report.records import CAVEAT, FORMAT, Contents, Item, Place, ReportedSource
+from cpcl_desktop.engine.search.notes import notes_on
 from cpcl_desktop.engine.search.searcher import described
 
 
@@ -133,6 +134,9 @@ def _search(number: int, answer: Answer, image: str) -> dict[str, Any]:
         "query": described(answer.query),
         "image": image,
         "model": {"name": answer.model_name, "sha256": answer.model_sha256},
+        "reading": dict(answer.plan) or None,
+        "read_as": [asdict(one) for one in answer.read_as],
+        "notes": notes_on(answer),
         "unknown_words": list(answer.unknown_words),
         "searched": {"tracks": answer.tracks_searched, "crops": answer.crops_searched, **basis_json(answer.basis)},
         "hits": [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits],

@@ -18,6 +18,7 @@ from cpcl_desktop.engine.records import Answer, Basis, Image, Query
 from cpcl_desktop.engine.report.folder import Manifest, file_faults, read_manifest
 from cpcl_desktop.engine.report.tables import basis_of
 from cpcl_desktop.engine.search.filters import filters_read
+from cpcl_desktop.engine.search.plan import Plan, plan_read
 from cpcl_desktop.engine.search.searcher import Searcher, described, searcher_for
 
 SCORE_TOLERANCE = 1e-4  # between machines; passages closer than this may change places
@@ -45,6 +46,7 @@ class _Search:
     model_sha256: str
     basis: Basis
     hits: Sequence[Ranked]
+    plan: Plan | None = None  # what the description was read as; None in reports older than that, and literally
 
     @property
     def title(self) -> str:
@@ -188,13 +190,16 @@ class _Searchers:
 def _read(one: Mapping[str, Any], folder: _Folder, model_of_all: Mapping[str, Any]) -> _Search:
     asked = one["query"]
     image = folder.image(str(one["image"])) if one["image"] else None
-    query = Query(text=asked["text"], image=image, limit=int(asked["limit"]), **filters_read(asked))
+    plan = plan_read(one["reading"]) if one.get("reading") else None
+    query = Query(
+        text=asked["text"], image=image, limit=int(asked["limit"]), literal=plan is None, **filters_read(asked)
+    )
     if described(query)["image"] != asked["image"]:
         raise ValueError("its example image is another one")
     hits = [(int(track), int(crop), float(score)) for track, crop, score in one["hits"]]
     model = one.get("model", model_of_all)  # reports of older versions name it once
     made_with = str(model["name"]), str(model["sha256"])
-    return _Search(int(one["number"]), query, *made_with, basis_of(one["searched"]), hits)
+    return _Search(int(one["number"]), query, *made_with, basis_of(one["searched"]), hits, plan)
 
 
 def _check_search(searcher: Searcher, search: _Search, found: _Findings) -> None:
@@ -206,11 +211,11 @@ def _check_search(searcher: Searcher, search: _Search, found: _Findings) -> None
     if model is None or model.sha256 != search.model_sha256:
         _check_search_of_kept_model(searcher, search, found)
         return
-    now = searcher.rank(search.query)
+    now = searcher.rank(search.query, search.plan)
     if _same(search.hits, _ranked(now)):
         found.holds.append(f"{name}: the same ranking over the case as it is now ({len(search.hits)} hits).")
         return
-    then = searcher.repeat(search.query, search.basis)
+    then = searcher.repeat(search.query, search.basis, search.plan)
     if _same(search.hits, _ranked(then)):
         differs = _first_difference(search.hits, _ranked(now))
         found.holds.append(
@@ -224,7 +229,7 @@ def _check_search(searcher: Searcher, search: _Search, found: _Findings) -> None
 
 def _check_search_of_kept_model(searcher: Searcher, search: _Search, found: _Findings) -> None:
     """A search made before the case was changed to another model, over the vectors that are kept of its own."""
-    then = searcher.repeat(search.query, search.basis)
+    then = searcher.repeat(search.query, search.basis, search.plan)
     if _same(search.hits, _ranked(then)):
         found.holds.append(
             f"{search.title}: the same ranking over the pictures that were there then ({len(search.hits)} hits), "

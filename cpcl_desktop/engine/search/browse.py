@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Answer, Query
-from cpcl_desktop.engine.search.filters import Scope, scope_of
+from cpcl_desktop.engine.search.filters import Scope, scope_of, unclocked_line
 from cpcl_desktop.engine.search.searcher import described, hit_of
 
 
@@ -20,8 +20,9 @@ def browse(case: Case, query: Query) -> Answer:
         return Answer(query, "", "", 0, 0, ())
     everywhere = case.sources.all()
     scope = scope_of(query, everywhere) or Scope(frozenset(source.id for source in everywhere))
-    rows = case.gallery.passages(sorted(scope.sources), scope.span_us, query.limit)
-    passing = case.gallery.count_passages(sorted(scope.sources), scope.span_us)
+    rows = case.gallery.passages(sorted(scope.sources), scope.span_us, query.limit, scope.rows)
+    passing = case.gallery.count_passages(sorted(scope.sources), scope.span_us, scope.rows)
     hits = tuple(hit_of(rank, 0.0, row) for rank, row in enumerate(rows, start=1))
     case.log.record("list", {"query": described(query), "shown": len(hits)})
-    return Answer(query, model.name, model.sha256, passing, 0, hits)
+    left_out = unclocked_line(scope.unclocked, everywhere)
+    return Answer(query, model.name, model.sha256, passing, 0, hits, notes=(left_out,) if left_out else ())

@@ -8,7 +8,7 @@ browsing let the same things through.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,21 +16,51 @@ from cpcl_desktop.engine.case.gallery import MAX_TIME_US
 from cpcl_desktop.engine.clock import moment, parse_seconds
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.search.clock_times import (
+    DaySpans,
+    Spans,
+    common,
+    date_words,
+    in_day,
+    on_dates,
+    on_weekdays,
+    parse_date,
+    parse_time_of_day,
+    parse_weekday,
+    spans_in,
+)
+
+_NAMED = 5  # sources that a sentence names
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where to look: sources by number, and a span of file time within each, in microseconds, ends included."""
+    """Where to look: sources by number, and a span of file time within each, in microseconds, ends included.
+
+    `windows` are, where the recorder's clock was asked for, the spans within
+    each source; `unclocked` are sources left out since their clock is not known.
+    """
 
     sources: frozenset[int]
     from_us: int = 0
     to_us: int = MAX_TIME_US
+    windows: Mapping[int, Spans] | None = None
+    unclocked: frozenset[int] = frozenset()
 
     @property
     def span_us(self) -> tuple[int, int] | None:
         """The span, or None where all of a source is meant."""
         whole = self.from_us <= 0 and self.to_us == MAX_TIME_US
         return None if whole else (self.from_us, self.to_us)
+
+    @property
+    def rows(self) -> list[tuple[int, int, int]] | None:
+        """Source, first and last microsecond of every window; None where no clock was asked for."""
+        if self.windows is None:
+            return None
+        spans = [(source, max(first, self.from_us), min(last, self.to_us))
+                 for source in sorted(self.sources) for first, last in self.windows[source]]  # fmt: skip
+        return [span for span in spans if span[1] <= span[2]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +83,19 @@ class Filter:
     metavar: str = "NAME"
 
 
-def scope_of(query: Query, sources: Sequence[Source]) -> Scope | None:
-    """What a query's filters let through, None where it has none; `UsageError` when they name nothing there is."""
-    active = active_filters(query)
+def scope_of(query: Query, sources: Sequence[Source], read: Query | None = None) -> Scope | None:
+    """What a query's filters let through, None where it has none; `UsageError` when they name nothing there is.
+
+    `read` has the filters that its sentence asks for; what passes must pass those as well.
+    """
+    active = active_filters(query) + (active_filters(read) if read is not None else [])
     if not active:
         return None
     scope = Scope(frozenset(source.id for source in sources))
     for one, value in active:
         scope = one.narrow(scope, value, sources)
     if not scope.sources:
-        raise UsageError(_nothing_named(query, sources))
+        raise UsageError(_nothing_named(query, read, sources, scope))
     return scope
 
 
@@ -129,11 +162,42 @@ def _time(seconds: float) -> str:
     return moment(round(seconds * 1e6))
 
 
-def _nothing_named(query: Query, sources: Sequence[Source]) -> str:
+def _nothing_named(query: Query, read: Query | None, sources: Sequence[Source], scope: Scope) -> str:
     there = ", ".join(sorted({s.path.name for s in sources} | {s.camera for s in sources})) or "nothing"
+    words = filter_words(query) + (filter_words(read) if read is not None else [])
+    if scope.unclocked:
+        return f"No footage passes these filters: {', '.join(words)}. {unclocked_line(scope.unclocked, sources)}"
     if named := [*query.sources, *query.cameras]:
         return f"No source or camera is called {', '.join(named)}. The case has: {there}."
-    return f"No footage passes these filters: {', '.join(filter_words(query))}. The case has: {there}."
+    return f"No footage passes these filters: {', '.join(words)}. The case has: {there}."
+
+
+def unclocked_line(left_out: Collection[int], sources: Sequence[Source]) -> str:
+    """Which sources a filter by the clock had to leave out, in a sentence; empty when there are none."""
+    names = [source.path.name for source in sources if source.id in left_out]
+    if not names:
+        return ""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    are = "source was" if len(names) == 1 else "sources were"
+    return (
+        f"{len(names)} {are} left out, whose recorder's clock is not known: {', '.join(names[:_NAMED])}{more}. "
+        "State the clock (`cpcl clock`) to have them searched by time."
+    )
+
+
+def _by_clock(days: Callable[[Any], DaySpans]) -> Callable[[Scope, Any, Sequence[Source]], Scope]:
+    """A filter by the corrected clock; `days` gives the spans of a day that a value lets through."""
+
+    def narrow(scope: Scope, value: Any, sources: Sequence[Source]) -> Scope:  # noqa: ANN401 (a filter's value)
+        known = {s.id: s for s in sources if s.id in scope.sources and s.clock.start is not None}
+        windows = {number: spans_in(source, days(value)) for number, source in known.items()}
+        if scope.windows is not None:
+            windows = {number: common(spans, scope.windows[number]) for number, spans in windows.items()}
+        inside = frozenset(number for number, spans in windows.items() if spans)
+        unclocked = scope.unclocked | (scope.sources - known.keys())
+        return replace(scope, sources=inside, windows=windows, unclocked=unclocked)
+
+    return narrow
 
 
 BY_SOURCE = (
@@ -167,5 +231,34 @@ FILTERS: tuple[Filter, ...] = (
         lambda seconds: f"to {_time(seconds)}",
         parse_seconds,
         metavar="TIME",
+    ),
+    Filter(
+        "time_of_day",
+        "--time-of-day",
+        "only between these times by the clock (corrected), such as 14:00-14:30",
+        _by_clock(in_day),
+        lambda value: f"between {value.replace('-', ' and ')} by the clock",
+        parse_time_of_day,
+        metavar="TIMES",
+    ),
+    Filter(
+        "weekday",
+        "--weekday",
+        "only on this day of the week by the clock, may be repeated",
+        _by_clock(on_weekdays),
+        lambda value: f"on {value.capitalize()}",
+        parse_weekday,
+        many=True,
+        metavar="DAY",
+    ),
+    Filter(
+        "date",
+        "--date",
+        "only on this date by the clock, such as 2026-03-12 or “12 March”, may be repeated",
+        _by_clock(on_dates),
+        date_words,
+        parse_date,
+        many=True,
+        metavar="DATE",
     ),
 )

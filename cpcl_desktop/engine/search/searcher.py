@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,14 +16,17 @@ from cpcl_desktop.engine.case.models import centre_hash
 from cpcl_desktop.engine.case.records import CropRow, StoredModel
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.models.installed import find_stored_model
-from cpcl_desktop.engine.people.crops import MAX_CROPS
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.recorder_time import time_at
-from cpcl_desktop.engine.records import Answer, Basis, Hit, Query
+from cpcl_desktop.engine.records import Answer, Basis, Hit, Query, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
-from cpcl_desktop.engine.search.filters import Scope, filter_values, scope_of
+from cpcl_desktop.engine.search.filters import Scope, filter_values, scope_of, unclocked_line
+from cpcl_desktop.engine.search.path import PathEvidence
+from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, uncertain, without_effect
+from cpcl_desktop.engine.search.ranking import Floats, Place, losses_of, rank
+from cpcl_desktop.engine.search.reading import BY_PATH, Reading, read
+from cpcl_desktop.engine.search.support import Passage, PictureEvidence, supports
 from cpcl_desktop.engine.search.vectors import (
-    Found,
     VectorIndex,
     centre_of,
     centred,
@@ -31,6 +34,7 @@ from cpcl_desktop.engine.search.vectors import (
     open_index,
     refresh,
 )
+from cpcl_desktop.engine.search.words import joined
 
 
 class Searcher:
@@ -43,23 +47,39 @@ class Searcher:
         self._repeated: VectorIndex | None = None
 
     def search(self, query: Query) -> Answer:
-        """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera."""
+        """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera.
+
+        Also for a description of which nothing is understood.
+        """
         return self._logged(self.rank(query))
 
-    def rank(self, query: Query) -> Answer:
-        """As `search`, but not written into the log: for checking a ranking, not for looking for somebody."""
-        model = self._model_in_use()
-        vector = self._query_vector(query, None if model is None else centre_of(model))
-        return self._ranked(query, vector, None if model is None else self._current_index(model))
+    def rank(self, query: Query, plan: Plan | None = None) -> Answer:
+        """As `search`, but not written into the log: for checking a ranking, not for looking for somebody.
 
-    def repeat(self, query: Query, basis: Basis) -> Answer:
+        With a `plan`, that is followed in place of what the description is read as.
+        """
+        model = self._model_in_use()
+        asked = self._asked(query, plan)
+        vectors = self._query_vectors(asked, None if model is None else centre_of(model))
+        return self._ranked(asked, vectors, None if model is None else self._current_index(model))
+
+    def repeat(self, query: Query, basis: Basis, plan: Plan | None = None) -> Answer:
         """As `rank`, over what there was to be searched then, as far as it still is.
 
         The model need not be in use any more; its vectors must be in the case.
         """
-        vector = self._query_vector(query, basis.centre)
+        asked = self._asked(query, plan)
+        vectors = self._query_vectors(asked, basis.centre)
         model = self.case.models.with_hash(self.embedder.sha256)
-        return self._ranked(query, vector, None if model is None else self._index_as_of(model, basis))
+        return self._ranked(asked, vectors, None if model is None else self._index_as_of(model, basis))
+
+    def _asked(self, query: Query, plan: Plan | None) -> _Asked:
+        """How a query is to be answered."""
+        sources = self.case.sources.all()
+        if plan is not None:
+            return _Asked(query, Reading(plan.texts), plan, sources)
+        reading = read(query, sources, self.embedder.was_taught)
+        return _Asked(query, reading, plan_of(reading, self.embedder.untaught_words), sources)
 
     def _index_as_of(self, model: StoredModel, basis: Basis) -> VectorIndex:
         """The index of then; the last one is kept, since the searches of a report mostly share it."""
@@ -68,16 +88,15 @@ class Searcher:
             self._repeated = index = index_as_of(self.case, model, basis.last_crop, basis.centre)
         return index
 
-    def _ranked(self, query: Query, vector: npt.NDArray[np.float32], index: VectorIndex | None) -> Answer:
-        scope = scope_of(query, self.case.sources.all())
+    def _ranked(self, asked: _Asked, vectors: Floats, index: VectorIndex | None) -> Answer:
+        scope = scope_of(asked.query, asked.sources, asked.plan.filters)
         if index is None or not len(index):
-            return self._answer(query, 0, 0, (), index)
+            return self._answer(asked, scope, 0, 0, (), index)
         mask = None if scope is None else _mask(index, scope)
-        # A track has at most MAX_CROPS crops, so this many crops always hold `limit` tracks.
-        found = index.search(vector, query.limit * MAX_CROPS, mask)
+        losses = losses_of(asked.plan, index, self.embedder.prompts)
+        places = rank(index, vectors, asked.query.limit, mask, losses)
         crops = len(index) if mask is None else int(np.count_nonzero(mask))
-        hits = self._hits(index, found, query.limit)
-        return self._answer(query, index.count_tracks(mask), crops, hits, index)
+        return self._answer(asked, scope, index.count_tracks(mask), crops, self._hits(asked, places, index), index)
 
     def _logged(self, answer: Answer) -> Answer:
         """Write the search into the case's log, with all that decides its ranking; returns the answer."""
@@ -92,19 +111,23 @@ class Searcher:
             "crops": answer.crops_searched,
         }
         hits = [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits]
-        self.case.log.record("search", {"query": described(answer.query), "searched": searched, "hits": hits})
+        read = {"reading": dict(answer.plan)} if answer.plan else {}
+        self.case.log.record(
+            "search", {"query": described(answer.query), **read, "searched": searched, "hits": hits}
+        )
         return answer
 
-    def _query_vector(self, query: Query, centre: npt.NDArray[np.float32] | None) -> npt.NDArray[np.float32]:
-        """Text, image (relative to the gallery's centre), or the mean direction of both."""
-        parts = []
-        if query.text.strip() or query.image is None:
-            parts.append(self.embedder.text(query.text))
+    def _query_vectors(self, asked: _Asked, centre: npt.NDArray[np.float32] | None) -> Floats:
+        """For each sentence: text, image (relative to the gallery's centre), or the mean direction of both."""
+        query = asked.query
+        image = None
         if query.image is not None:
-            image = self.embedder.images([query.image])
-            parts.append(image[0] if centre is None else centred(image, centre)[0])
-        total = np.sum(parts, axis=0)
-        return np.asarray(total / np.linalg.norm(total), np.float32)
+            vector = self.embedder.images([query.image])
+            image = vector[0] if centre is None else centred(vector, centre)[0]
+        if image is not None and not query.text.strip():
+            return np.stack([_direction([image])])
+        texts = [self.embedder.text(text) for text in asked.plan.texts]
+        return np.stack([_direction([text] if image is None else [text, image]) for text in texts])
 
     def _model_in_use(self) -> StoredModel | None:
         """The case's model, which must be the one that embeds the queries: vectors of two never meet."""
@@ -125,19 +148,38 @@ class Searcher:
             refresh(self.case, index)
         return index
 
-    def _hits(self, index: VectorIndex, found: Found, limit: int) -> list[Hit]:
-        best: dict[int, tuple[int, float]] = {}  # track → its first, hence best, crop
-        for row, score in zip(found.rows.tolist(), found.scores.tolist(), strict=True):
-            best.setdefault(int(index.tracks[row]), (int(index.crops[row]), score))
-            if len(best) == limit:
-                break
-        rows = self.case.gallery.crop_rows([crop for crop, _ in best.values()])
-        return [hit_of(rank, score, rows[crop]) for rank, (crop, score) in enumerate(best.values(), start=1)]
+    def _hits(self, asked: _Asked, places: Sequence[Place], index: VectorIndex) -> list[Hit]:
+        rows = self.case.gallery.crop_rows([place.crop for place in places])
+        hits = [hit_of(number, place.score, rows[place.crop]) for number, place in enumerate(places, start=1)]
+        if not asked.reading.phrases or not places:
+            return hits
+        evidence = (PathEvidence(), PictureEvidence(self.embedder))
+        told = supports(asked.reading.phrases, self._passages(asked, places, index), evidence)
+        return [replace(hit, phrases=one) for hit, one in zip(hits, told, strict=True)]
+
+    def _passages(self, asked: _Asked, places: Sequence[Place], index: VectorIndex) -> list[Passage]:
+        """The passages of a ranking, as far as the index has them; their crops only where paths are asked for."""
+        numbers, of = index.rows_of(np.array([place.track for place in places], np.int64))
+        moves = any(phrase.kind in BY_PATH for phrase in asked.reading.phrases)
+        rows = self.case.gallery.crop_rows(index.crops[numbers].tolist()) if moves else {}
+        vectors = index.vectors(numbers)
+        spans = np.split(np.arange(len(of)), np.flatnonzero(np.diff(of)) + 1)
+        return [
+            Passage([rows[crop] for crop in index.crops[numbers[span]].tolist() if moves], vectors[span])
+            for span in spans
+        ]
 
     def _answer(
-        self, query: Query, tracks: int, crops: int, hits: Sequence[Hit], index: VectorIndex | None
+        self,
+        asked: _Asked,
+        scope: Scope | None,
+        tracks: int,
+        crops: int,
+        hits: Sequence[Hit],
+        index: VectorIndex | None,
     ) -> Answer:
-        unknown = self.embedder.unknown_words(query.text) if query.text.strip() else []
+        query = asked.query
+        unknown = [word for text in asked.plan.texts for word in self.embedder.unknown_words(text)]
         return Answer(
             query=replace(query),
             model_name=self.embedder.name,
@@ -145,14 +187,45 @@ class Searcher:
             tracks_searched=tracks,
             crops_searched=crops,
             hits=tuple(hits),
-            unknown_words=tuple(unknown),
+            unknown_words=tuple(dict.fromkeys(unknown)) if query.text.strip() else (),
             basis=_basis_of(index),
+            read_as=asked.reading.filtered.read_as,
+            notes=tuple(_notes(asked, scope)),
+            plan={} if query.literal or not query.text.strip() else described_plan(asked.plan),
         )
 
 
 def _is_of(index: VectorIndex, model: StoredModel) -> bool:
     """Whether the index only lacks what was added since: its centre still counts, and nothing was removed."""
     return bool(np.array_equal(index.centre, centre_of(model))) and len(index) <= model.vectors
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query with how it was read, what follows from that, and the case's sources at that moment."""
+
+    query: Query
+    reading: Reading
+    plan: Plan
+    sources: Sequence[Source]
+
+
+def _notes(asked: _Asked, scope: Scope | None) -> list[str]:
+    notes = list(asked.reading.notes)
+    if idle := without_effect(asked.reading, asked.plan):
+        notes.append(f"{joined(idle)}: pictures cannot tell with this model, so it ruled nothing out.")
+    if doubtful := uncertain(asked.reading, asked.plan):
+        notes.append(
+            f"{joined(doubtful)}: hits that seem to show it come later, but how often this is right is not known."
+        )
+    if scope is not None and (left_out := unclocked_line(scope.unclocked, asked.sources)):
+        notes.append(left_out)
+    return notes
+
+
+def _direction(vectors: Sequence[npt.NDArray[np.float32]]) -> npt.NDArray[np.float32]:
+    total = np.sum(vectors, axis=0)
+    return np.asarray(total / max(float(np.linalg.norm(total)), 1e-12), np.float32)
 
 
 def _has_basis(index: VectorIndex, basis: Basis) -> bool:
@@ -188,6 +261,8 @@ def described(query: Query) -> dict[str, Any]:
     pixels = None if image is None else hashlib.sha256(np.ascontiguousarray(image).tobytes()).hexdigest()
     return {
         "text": query.text,
+        "literal": query.literal,
+        "taken_back": list(query.taken_back),
         "image": None if image is None else {"sha256": pixels, "height": image.shape[0], "width": image.shape[1]},
         **filter_values(query),
         "limit": query.limit,
@@ -199,7 +274,19 @@ def _mask(index: VectorIndex, scope: Scope) -> npt.NDArray[np.bool_]:
     mask = np.isin(index.sources, np.fromiter(scope.sources, np.int64))
     if scope.span_us is not None:
         mask &= (index.times_us >= scope.from_us) & (index.times_us <= scope.to_us)
+    if scope.rows is not None:
+        mask &= _in_windows(index, scope.rows)
     return mask
+
+
+def _in_windows(index: VectorIndex, windows: Sequence[tuple[int, int, int]]) -> npt.NDArray[np.bool_]:
+    """Which rows lie in one of the windows: source, first and last microsecond."""
+    inside = np.zeros(len(index), np.bool_)
+    rows = {source: np.flatnonzero(index.sources == source) for source in {window[0] for window in windows}}
+    for source, first, last in windows:
+        times = index.times_us[rows[source]]
+        inside[rows[source][(times >= first) & (times <= last)]] = True
+    return inside
 
 
 def hit_of(rank: int, score: float, row: CropRow) -> Hit:

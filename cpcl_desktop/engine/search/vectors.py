@@ -83,6 +83,32 @@ class VectorIndex:
         kept = rows[0] >= 0  # fewer allowed rows than asked for are padded with -1
         return Found(scores[0][kept], rows[0][kept])
 
+    def rows_of(self, tracks: Columns) -> tuple[Columns, Columns]:
+        """All rows of these tracks (each once), and for each row which of the tracks it belongs to."""
+        first, last = (np.searchsorted(self.tracks, tracks, side=side) for side in ("left", "right"))
+        counts = last - first
+        of = np.repeat(np.arange(len(tracks)), counts)
+        within = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return np.repeat(first, counts) + within, of
+
+    def vectors(self, rows: Columns) -> npt.NDArray[np.float32]:
+        """The vectors of these rows as the model gave them: N×dim, unit norm, not relative to the centre."""
+        moved = np.asarray(self._faiss.reconstruct_batch(rows), np.float32)
+        return np.asarray(moved * self._shortened(moved @ self.centre)[:, None] + self.centre, np.float32)
+
+    def cosines(self, rows: Columns, texts: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """What `vectors(rows) @ texts.T` gives (texts M×dim), in a fraction of the time where rows are many."""
+        whole = np.concatenate([texts, self.centre[None]]).T
+        parts = [np.empty((0, len(texts)), np.float32)]
+        for start in range(0, len(rows), CHUNK):
+            alike = np.asarray(self._faiss.reconstruct_batch(rows[start : start + CHUNK]), np.float32) @ whole
+            parts.append(alike[:, :-1] * self._shortened(alike[:, -1])[:, None] + texts @ self.centre)
+        return np.concatenate(parts)
+
+    def _shortened(self, along: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """By how much rows were stretched to unit norm: |length·row + centre| = 1, `along` being row · centre."""
+        return np.asarray(np.sqrt(np.maximum(along**2 + 1.0 - self.centre @ self.centre, 0.0)) - along, np.float32)
+
     # --- the cache file
 
     def save(self, folder: Path) -> None:

@@ -25,7 +25,7 @@ SOURCES = [
 
 def test_every_filter_is_a_field_of_the_query_and_none_is_left_out() -> None:
     fields = {field.name for field in dataclasses.fields(Query)}
-    assert {one.field for one in FILTERS} == fields - {"text", "image", "limit"}
+    assert {one.field for one in FILTERS} == fields - {"text", "image", "literal", "taken_back", "limit"}
 
 
 def test_without_filters_there_is_no_scope() -> None:
@@ -60,9 +60,17 @@ def test_filters_that_name_nothing_there_is_say_what_there_is(query: Query) -> N
 
 
 def test_values_are_written_and_read_back_also_those_of_a_program_that_knew_fewer() -> None:
-    query = Query("red", sources=("a",), cameras=("door",), from_s=1.0, to_s=2.5, limit=50)
+    query = Query("red", sources=("a",), cameras=("door",), from_s=1.0, to_s=2.5, weekday=("tuesday",), limit=50)
     written = filter_values(query)
-    assert written == {"sources": ["a"], "cameras": ["door"], "from_s": 1.0, "to_s": 2.5}
+    assert written == {
+        "sources": ["a"],
+        "cameras": ["door"],
+        "from_s": 1.0,
+        "to_s": 2.5,
+        "time_of_day": None,
+        "weekday": ["tuesday"],
+        "date": [],
+    }
     assert Query("red", **filters_read(written)) == query
     assert filters_read({"sources": ["a"], "limit": 3}) == {"sources": ("a",)}
 
