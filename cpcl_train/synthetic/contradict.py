@@ -100,7 +100,7 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
         "box",
     ),
     ("umbrella", "closed umbrella", "walking stick"),
-    ("bicycle", "pram", "wheeled case"),
+    ("bicycle", "ridden bicycle", "pram", "wheeled case"),
     ("dog",),
     ("phone",),
 )
@@ -217,17 +217,20 @@ def _other_head(rng: Draw, person: Person, words: Attributes) -> Claim | None:
 
 
 def _other_view(rng: Draw, person: Person, words: Attributes) -> Claim | None:
-    """Front for back."""
-    claims = {
-        "front": ("back", ("seen from behind", "walking away from the camera", "with their back to the camera")),
-        "back": ("front", ("facing the camera", "walking towards the camera", "seen from the front")),
-    }
-    if words["facing"] not in claims:
+    """Front for back, or sitting for walking."""
+    if words["pose"] in ("walking", "standing", "running") and rng.random() < 0.3:
+        said = one_of(rng, (" sitting on a bench", " sitting down", ", seated"))
+        return Claim(_sentence(rng, words, end=said), "pose", "sitting")
+    if words["facing"] not in _OTHER_SIDE:
         return None
-    view, said = claims[words["facing"]]
-    return Claim(_sentence(rng, words, end=f", {one_of(rng, said)}"), "view", view)
+    view, options = _OTHER_SIDE[words["facing"]]
+    return Claim(_sentence(rng, words, end=f", {one_of(rng, options)}"), "view", view)
 
 
+_OTHER_SIDE = {
+    "front": ("back", ("seen from behind", "walking away from the camera", "with their back to the camera")),
+    "back": ("front", ("facing the camera", "walking towards the camera", "seen from the front")),
+}
 _KINDS: tuple[tuple[Callable[[Draw, Person, Attributes], Claim | None], float], ...] = (
     (_swapped, 0.30),
     (_recoloured, 0.25),

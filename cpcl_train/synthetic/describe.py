@@ -186,7 +186,8 @@ def _carried(person: Person, seen: Seen, view: str) -> Attributes:
     thing = person.carried[0]
     if not seen.shows_carried(thing.kind):
         return {}
-    return {"carried": thing.kind, "carried_color": _carried_colour(thing, seen)}
+    kind = "bicycle" if thing.kind == "ridden bicycle" else thing.kind
+    return {"carried": kind, "carried_color": _carried_colour(thing, seen)}
 
 
 def _carried_colour(thing: Carried, seen: Seen) -> str:

@@ -92,7 +92,8 @@ def test_a_suit_with_a_tie(studio, monkeypatch):
         ({"apron": "red"}, "apron", ("red", "dark red")),
         ({"sunglasses": True}, "glasses", ("sunglasses",)),
         ({"glasses": True}, "glasses", ("glasses",)),
-        ({"beard": True, "seed": 0.1}, "beard", ("beard",)),
+        ({"beard": True, "beard_long": False}, "beard", ("beard",)),
+        ({"beard": True, "beard_long": True}, "beard", ("long beard",)),
         ({"hair_style": "balding", "hair_length": "balding"}, "hair_length", ("balding",)),
     ],
 )
