@@ -75,6 +75,8 @@ def _overall(rng: Draw, words: Attributes) -> str:
     colour = colour_word(rng, top)
     if colour == "dark":
         return one_of(rng, _IN_DARK)
+    if words["bottom_kind"] == "joggers" and words["top_kind"] in ("hoodie", "jacket", "sweater"):
+        return one_of(rng, (f"in a {colour} tracksuit", f"wearing a {colour} tracksuit", f"in {colour} sportswear"))
     if words["outfit"] == "suit":
         return one_of(rng, (f"in a {colour} suit", f"wearing a {colour} suit", f"in a {colour} business suit"))
     if words["outfit"] == "uniform":
