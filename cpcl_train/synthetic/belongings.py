@@ -29,22 +29,14 @@ _BUSINESS = {"black": 6, "brown": 4, "dark grey": 1}
 _OF_BAG: dict[str, Odds] = {"shopping bag": _PLASTIC, "briefcase": _BUSINESS}
 _HANDHELD = ("handbag", "shopping bag", "holdall", "briefcase")
 
+_BICYCLES: Odds = {
+    "black": 5, "blue": 2, "red": 2.5, "white": 1.5, "green": 1.5, "light grey": 1, "yellow": 0.7, "orange": 0.6,
+    "light blue": 0.8,
+}  # fmt: skip
 # Per cent of people with each thing, and the colours it comes in.
 _CARRIED: dict[str, tuple[float, Odds]] = {
-    "bicycle": (
-        2.6,
-        {
-            "black": 5,
-            "blue": 2,
-            "red": 2.5,
-            "white": 1.5,
-            "green": 1.5,
-            "light grey": 1,
-            "yellow": 0.7,
-            "orange": 0.6,
-            "light blue": 0.8,
-        },
-    ),
+    "bicycle": (2.0, _BICYCLES),
+    "ridden bicycle": (1.5, _BICYCLES),
     "pram": (
         2.2,
         {"black": 6, "navy": 2, "grey": 2, "red": 2, "blue": 1, "beige": 1, "dark grey": 2, "green": 0.7},
@@ -86,7 +78,7 @@ _CARRIED: dict[str, tuple[float, Odds]] = {
     "walking stick": (1.4, {"brown": 6, "black": 3, "light grey": 1}),
     "dog": (1.8, {"black": 4, "brown": 4, "beige": 3, "white": 2.5, "grey": 1}),
 }
-_BOTH_HANDS = ("pram", "box")
+_BOTH_HANDS = ("pram", "box", "ridden bicycle")
 
 
 def _bags(rng: Draw, free: str) -> tuple[Bag, ...]:
@@ -101,11 +93,13 @@ def _bags(rng: Draw, free: str) -> tuple[Bag, ...]:
     return (bag,)
 
 
-def _carried(rng: Draw, age: str) -> tuple[Carried, ...]:
+def _carried(rng: Draw, age: str, skirted: bool) -> tuple[Carried, ...]:
     odds = {kind: share for kind, (share, _) in _CARRIED.items()}
     odds["walking stick"] *= {"child": 0.0, "adult": 0.6, "old": 7.0}[age]
     if age == "child":
         odds |= {"pram": 0.0, "wheeled case": 0.8, "instrument case": 0.8}
+    if skirted:  # skirts and long coats are cut for standing legs
+        odds["ridden bicycle"] = 0.0
     if rng.random() * 100 > sum(odds.values()):
         return ()
     kind = pick(rng, odds)
@@ -130,7 +124,7 @@ _SECOND: dict[str, Odds] = {
 
 def with_belongings(rng: Draw, person: Person) -> Person:
     """The person with what they have with them; hands that hold something hold no bag."""
-    carried = _carried(rng, person.age)
+    carried = _carried(rng, person.age, person.bottom.skirt or person.top.skirt)
     free = "LR"
     for thing in carried:
         free = "" if thing.kind in _BOTH_HANDS else free.replace(thing.side, "")

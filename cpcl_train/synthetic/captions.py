@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from cpcl_train.synthetic.describe import FIELDS, UNKNOWN, Attributes
 from cpcl_train.synthetic.features import (
+    acts,
     bag_phrase,
     beard_phrase,
     carried_clause,
@@ -74,6 +75,8 @@ def _overall(rng: Draw, words: Attributes) -> str:
     colour = colour_word(rng, top)
     if colour == "dark":
         return one_of(rng, _IN_DARK)
+    if words["bottom_kind"] == "joggers" and words["top_kind"] in ("hoodie", "jacket", "sweater"):
+        return one_of(rng, (f"in a {colour} tracksuit", f"wearing a {colour} tracksuit", f"in {colour} sportswear"))
     if words["outfit"] == "suit":
         return one_of(rng, (f"in a {colour} suit", f"wearing a {colour} suit", f"in a {colour} business suit"))
     if words["outfit"] == "uniform":
@@ -104,7 +107,7 @@ def _long(rng: Draw, words: Attributes) -> str:
         worn = [worn[i] for i in rng.permutation(len(worn))]
     hair, bag = _hair(rng, words), bag_phrase(rng, words)
     text = f"{who}{f' with {hair}' if hair and rng.random() < 0.75 else ''}"
-    text += f" {seen_from(rng, words)}" if rng.random() < 0.18 else ""
+    text += f" {seen_from(rng, words)}" if rng.random() < (0.6 if acts(words) else 0.18) else ""
     if _join(worn):
         text += f"{one_of(rng, _WEARING)}{_join(worn)}"
     if bag:
@@ -152,7 +155,7 @@ def _medium(rng: Draw, words: Attributes) -> str:
     text = f"{who} in {_join(body)}" if body else who
     text = text if rng.random() < 0.5 else text.replace(f"{who} in ", f"{who} wearing ", 1)
     text += f" with {extra}" if extra else ""
-    text += f", {seen_from(rng, words)}" if rng.random() < 0.08 else ""
+    text += f", {seen_from(rng, words)}" if rng.random() < (0.4 if acts(words) else 0.08) else ""
     return with_article(text) if rng.random() < 0.5 else text
 
 

@@ -22,12 +22,13 @@ from cpcl_train.synthetic.wardrobe import Wardrobe
 @dataclass(frozen=True)
 class Build:
     """Sizes of a body in decimetres: `tall` is 1 for 1.7 m; `crown` the top of the head; `front` and `back` of the
-    chest along z; `hands` where the hanging hands are at rest, by side."""
+    chest along z; `hips` the hip joints' height; `hands` where the hanging hands are at rest, by side."""
 
     tall: float
     crown: float
     front: float
     back: float
+    hips: float
     hands: Mapping[str, Triple]
 
 
@@ -47,7 +48,8 @@ def measure(wardrobe: Wardrobe, body: Floats, heads: Floats) -> Build:
     chest = wardrobe.around(2.4, 5.0, body)
     crown = float(body[wardrobe.vertices("head"), 1].max())
     hands = {side: _below(heads[wardrobe.bone(f"wrist.{side}")]) for side in ("L", "R")}
-    return Build(crown / 17.0, crown, float(chest[:, 2].max()), float(chest[:, 2].min()), hands)
+    hips = float(heads[wardrobe.bone("upperleg01.L")][1])
+    return Build(crown / 17.0, crown, float(chest[:, 2].max()), float(chest[:, 2].min()), hips, hands)
 
 
 def _below(wrist: Floats) -> Triple:
@@ -70,6 +72,15 @@ def _bicycle(thing: Carried, build: Build) -> Hold:
     mesh = scaled(vehicles.bicycle(thing.colour, thing.size), scale)
     grip = (x * scale - _out(thing) * 2.45 * scale, 10.0 * scale, 2.2 * scale)
     return Hold(moved(mesh, (x * scale, 0, 0)), "still", {thing.side: grip})
+
+
+def _ridden(thing: Carried, build: Build) -> Hold:
+    """The bicycle under a seated rider, its saddle below the hips."""
+    scale = float(np.clip(build.tall, 0.7, 1.05))
+    shift = (0.0, build.hips - 0.75 - 9.2 * scale, 2.0 * scale)
+    mesh = moved(scaled(vehicles.bicycle(thing.colour, thing.size), scale), shift)
+    height, ahead = 10.0 * scale + shift[1], 2.2 * scale + shift[2]
+    return Hold(mesh, "still", {"L": (2.4 * scale, height, ahead), "R": (-2.4 * scale, height, ahead)})
 
 
 def _pram(thing: Carried, build: Build) -> Hold:
@@ -140,9 +151,9 @@ def _dog(thing: Carried, build: Build) -> Hold:
 
 
 HOLDS: dict[str, Callable[[Carried, Build], Hold]] = {
-    "bicycle": _bicycle, "pram": _pram, "wheeled case": _wheeled_case, "instrument case": _instrument,
-    "umbrella": _umbrella, "closed umbrella": _closed_umbrella, "box": _box, "phone": _phone,
-    "walking stick": _stick, "dog": _dog,
+    "bicycle": _bicycle, "ridden bicycle": _ridden, "pram": _pram, "wheeled case": _wheeled_case,
+    "instrument case": _instrument, "umbrella": _umbrella, "closed umbrella": _closed_umbrella, "box": _box,
+    "phone": _phone, "walking stick": _stick, "dog": _dog,
 }  # fmt: skip
 
 

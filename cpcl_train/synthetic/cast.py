@@ -203,7 +203,7 @@ def cast_person(rng: np.random.Generator) -> Person:
     if person.top.hood == "up":
         hood = replace(person.top, kind="hood", source="head", inflate=0.1)
         person = replace(person, hat=hood, hair_length=person.hair_length)
-    cycling = any(thing.kind == "bicycle" for thing in person.carried)
+    cycling = any(thing.kind.endswith("bicycle") for thing in person.carried)
     if cycling and person.hat is None and rng.random() < 0.4:
         person = replace(person, hat=_simple(rng, "helmet", "head", _HELMET_COLOURS))
     return person
@@ -229,7 +229,8 @@ def _everyday(rng: np.random.Generator) -> Person:
     eyes = rng.random()
     return Person(
         shape, sex, age, build, to_linear(np.clip(skin, 0, 1)), style, length, hair_name, to_linear(hair),
-        beard=sex == "male" and age != "child" and rng.random() < 0.28, glasses=eyes < 0.15,
+        beard=sex == "male" and age != "child" and rng.random() < 0.28, beard_long=rng.random() < 0.35,
+        glasses=eyes < 0.15,
         top=_tucked(rng, top, bottom), bottom=bottom, shoes=shoes, shoe_kind=shoe_kind,
         hat=_hat(rng, sex, vest is not None and vest.kind == "hi-vis vest"), bags=(),
         scarf=_simple(rng, "scarf", "neck", TOP_COLOURS) if rng.random() < 0.07 else None,

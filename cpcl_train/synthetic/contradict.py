@@ -100,7 +100,7 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
         "box",
     ),
     ("umbrella", "closed umbrella", "walking stick"),
-    ("bicycle", "pram", "wheeled case"),
+    ("bicycle", "ridden bicycle", "pram", "wheeled case"),
     ("dog",),
     ("phone",),
 )
@@ -147,17 +147,25 @@ _WRONG_TOPS = {
 def _other_kind(rng: Draw, person: Person, words: Attributes) -> Claim | None:
     """A garment of another kind in the same colour."""
     field = one_of(rng, ("top", "bottom"))
-    kind = words[f"{field}_kind"]
-    wrong = (_WRONG_TOPS if field == "top" else _WRONG_BOTTOMS).get(kind, ())
-    covered = field == "top" and (
-        person.vest is not None or person.apron is not None or known(words["inner_color"])
-    )
-    if not wrong or covered or not known(words[f"{field}_color"]):
+    wrong = _wrong_kinds(person, words, field)
+    if not wrong or not known(words[f"{field}_color"]):
         return None
     claim = one_of(rng, wrong)
     noun = one_of(rng, _CLEAR_NOUNS[claim])
     phrase = with_article(f"{words[f'{field}_color']} {noun}")
     return Claim(_sentence(rng, words, **{field: phrase}), f"{field}_kind", claim)
+
+
+def _wrong_kinds(person: Person, words: Attributes, field: str) -> tuple[str, ...]:
+    """Kinds that what is worn could not be taken for: a long coat hides whether there is a skirt or a dress."""
+    kind = words[f"{field}_kind"]
+    skirted = person.top.skirt or person.apron is not None
+    if field == "bottom":
+        return tuple(k for k in _WRONG_BOTTOMS.get(kind, ()) if k != "skirt" or not skirted)
+    if person.vest is not None or person.apron is not None or words["inner_color"] != "none":
+        return ()
+    dressed = not skirted and words["bottom_kind"] in _LONG_LEGS
+    return tuple(k for k in _WRONG_TOPS.get(kind, ()) if k != "dress" or dressed)
 
 
 _CLEAR_NOUNS = {
@@ -217,25 +225,24 @@ def _other_head(rng: Draw, person: Person, words: Attributes) -> Claim | None:
 
 
 def _other_view(rng: Draw, person: Person, words: Attributes) -> Claim | None:
-    """Front for back."""
-    claims = {
-        "front": ("back", ("seen from behind", "walking away from the camera", "with their back to the camera")),
-        "back": ("front", ("facing the camera", "walking towards the camera", "seen from the front")),
-    }
-    if words["facing"] not in claims:
+    """Front for back, or sitting for walking."""
+    if words["pose"] in ("walking", "standing", "running") and rng.random() < 0.3:
+        said = one_of(rng, (" sitting on a bench", " sitting down", ", seated"))
+        return Claim(_sentence(rng, words, end=said), "pose", "sitting")
+    if words["facing"] not in _OTHER_SIDE:
         return None
-    view, said = claims[words["facing"]]
-    return Claim(_sentence(rng, words, end=f", {one_of(rng, said)}"), "view", view)
+    view, options = _OTHER_SIDE[words["facing"]]
+    return Claim(_sentence(rng, words, end=f", {one_of(rng, options)}"), "view", view)
 
 
+_OTHER_SIDE = {
+    "front": ("back", ("seen from behind", "walking away from the camera", "with their back to the camera")),
+    "back": ("front", ("facing the camera", "walking towards the camera", "seen from the front")),
+}
 _KINDS: tuple[tuple[Callable[[Draw, Person, Attributes], Claim | None], float], ...] = (
-    (_swapped, 0.30),
-    (_recoloured, 0.25),
-    (_added, 0.20),
-    (_other_kind, 0.12),
-    (_other_head, 0.10),
+    (_swapped, 0.38), (_recoloured, 0.24), (_added, 0.15), (_other_kind, 0.11), (_other_head, 0.09),
     (_other_view, 0.03),
-)
+)  # fmt: skip
 
 
 def claims(rng: Draw, person: Person, words: Attributes, count: int = 2) -> list[Claim]:

@@ -107,12 +107,14 @@ def _layers(person: Person, seen: Seen, view: str) -> Attributes:
     if not seen.shows(Part.TOP):
         return {}
     top = person.top
-    words = {"inner_color": "none", "inner_kind": "none", "fur": "none", "hood": _hood(person, seen, view)}
+    words = {"fur": "none", "hood": _hood(person, seen, view)}
     if top.fur is not None and top.hood != "none":
         words["fur"] = seen.colour(Part.FUR) if seen.shows(Part.FUR) else UNKNOWN
+    hidden = top.front >= 2 or top.under > 0  # something is worn beneath that this view may not show
+    words["inner_color"] = words["inner_kind"] = UNKNOWN if hidden else "none"
     if view == "back":
         return words
-    words |= {"top_open": "closed" if top.front < 2 else UNKNOWN, "tie": "none"}
+    words |= {"top_open": UNKNOWN if top.front >= 2 else "closed", "tie": "none"}
     if seen.shows(Part.INNER):
         words |= {"inner_color": seen.colour(Part.INNER), "inner_kind": top.inner_kind}
         words["top_open"] = "open" if top.front >= 2 else "closed"
@@ -186,7 +188,8 @@ def _carried(person: Person, seen: Seen, view: str) -> Attributes:
     thing = person.carried[0]
     if not seen.shows_carried(thing.kind):
         return {}
-    return {"carried": thing.kind, "carried_color": _carried_colour(thing, seen)}
+    kind = "bicycle" if thing.kind == "ridden bicycle" else thing.kind
+    return {"carried": kind, "carried_color": _carried_colour(thing, seen)}
 
 
 def _carried_colour(thing: Carried, seen: Seen) -> str:

@@ -22,13 +22,16 @@ from cpcl_train.synthetic.wardrobe import Wardrobe
 @dataclass(frozen=True)
 class Figure:
     """A dressed person at rest: layers, the rest joints `heads` (B, 3), where the palms hold what is carried, how
-    far the head bows to it in degrees, and the corners (N, 3) of what stands beside the body."""
+    far the head bows to it in degrees, the corners (N, 3) of what stands beside the body, and whether the clothes
+    and what is carried let the person sit, and whether the person rides a bicycle."""
 
     layers: list[Layer]
     heads: Floats
     grips: Mapping[str, Triple]
     bow: float
     beside: Floats
+    sits: bool
+    rides: bool
 
 
 def dress(wardrobe: Wardrobe, person: Person) -> Figure:
@@ -46,7 +49,16 @@ def dress(wardrobe: Wardrobe, person: Person) -> Figure:
     layers += [hold_layer(wardrobe, thing, held) for thing, held in zip(person.carried, holds, strict=True)]
     grips = {side: place for held in holds for side, place in held.grips.items()}
     beside = [_corners(held.mesh.points) for held in holds if held.place == "still"]
-    return Figure(layers, heads, grips, sum(held.bow for held in holds), np.concatenate([heads[:0], *beside]))
+    corners = np.concatenate([heads[:0], *beside])
+    rides = any(thing.kind == "ridden bicycle" for thing in person.carried)
+    return Figure(layers, heads, grips, sum(held.bow for held in holds), corners, _sits(person), rides)
+
+
+def _sits(person: Person) -> bool:
+    """Skirts and long coats are cut for standing legs; what is held, for standing hands."""
+    bag_in_hand = any(bag.kind not in ("backpack", "shoulder bag") for bag in person.bags)
+    skirted = person.bottom.skirt or person.top.skirt or person.apron is not None
+    return not (person.carried or bag_in_hand or skirted)
 
 
 def _corners(points: Floats) -> Floats:

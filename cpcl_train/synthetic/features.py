@@ -34,7 +34,7 @@ def subject(rng: Draw, words: Attributes) -> str:
     noun = one_of(rng, _NOUNS[words["sex"], age])
     if words["outfit"] == "uniform" and rng.random() < 0.15:
         noun = one_of(rng, ("security guard", "guard", "officer"))
-    elif words["carried"] == "bicycle" and rng.random() < 0.05:
+    elif words["carried"] == "bicycle" and rng.random() < (0.4 if words["pose"] == "riding" else 0.05):
         noun = "cyclist"
     chance, described = _BUILDS.get(words["build"], (0.0, ("",)))
     return f"{one_of(rng, described)} {noun}" if rng.random() < chance else noun
@@ -154,11 +154,27 @@ def carried_noun(rng: Draw, words: Attributes) -> str:
 def carried_clause(rng: Draw, words: Attributes) -> str:
     """`pushing a red bicycle` or nothing."""
     noun = carried_noun(rng, words)
+    if noun and words["pose"] == "riding":
+        return f"{one_of(rng, ('riding', 'riding', 'on', 'cycling on'))} {noun}"
     return f"{one_of(rng, CARRIED[words['carried']][0])} {noun}" if noun else ""
+
+
+_DOING = {
+    "sitting": ("sitting", "sitting down", "seated", "sitting on a bench", "sat on a seat"),
+    "riding": ("cycling", "riding a bike", "cycling along"),
+    "running": ("running", "running", "jogging", "in a hurry, running"),
+}
+
+
+def acts(words: Attributes) -> bool:
+    """Whether the person does something that is worth a word: sits or runs."""
+    return words["pose"] in _DOING
 
 
 def seen_from(rng: Draw, words: Attributes) -> str:
     """Where the person looks or walks, or nothing where the crop does not show it."""
+    if words["pose"] in _DOING and rng.random() < 0.75:
+        return one_of(rng, _DOING[words["pose"]])
     walking = words["pose"] == "walking"
     back = ("seen from behind", "from behind", "seen from the back", "with their back to the camera", "facing away")
     options = {

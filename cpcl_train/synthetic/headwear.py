@@ -36,7 +36,7 @@ def head_layers(wardrobe: Wardrobe, person: Person, body: Floats) -> list[Layer]
         layers.append(_hair_layer(wardrobe, person, body))
     if person.hair_style == "bun" and person.hat is None:
         layers.append(_bun(wardrobe, person, body))
-    if person.beard and person.seed < 0.4:
+    if person.beard and person.beard_long:
         layers.append(_beard(wardrobe, person, body))
     if person.hat:
         layers += _hat_layers(wardrobe, person, person.hat, body)
@@ -144,7 +144,7 @@ def _hat_layers(wardrobe: Wardrobe, person: Person, hat: Garment, body: Floats) 
     line = _HAT_LINES[hat.kind][0]
     region = (line, 99.0, 99.0, 99.0)
     layers = [Layer(shell.trimmed(head.canon[:, 1] > line), {**paint, "region": region})]
-    cycling = any(thing.kind == "bicycle" for thing in person.carried)
+    cycling = any(thing.kind.endswith("bicycle") for thing in person.carried)
     if hat.kind == "cap" or (hat.kind == "helmet" and not cycling):
         edge = float(head.points[head.canon[:, 1] > line, 1].min()) + 0.08
         round_it = hat.kind == "helmet"

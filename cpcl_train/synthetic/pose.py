@@ -140,9 +140,9 @@ def _frame_turns(row: list[float], joints: list[_Joint], rig: Rig, align: dict[s
 
 
 def read_motions(library: Library) -> dict[str, Motion]:
-    """The walk and the standing poses, by file stem."""
+    """The walk, the run and the standing poses, by file stem."""
     files = [library.root / "animations" / "walk1.bvh"]
-    files += [library.root / "poses" / f"{name}.bvh" for name in STANDING]
+    files += [library.root / "poses" / f"{name}.bvh" for name in (*STANDING, "run01")]
     return {path.stem: read_motion(path, library) for path in files}
 
 

@@ -5,16 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial.transform import Rotation
 
-from cpcl_train.synthetic.arms import reach
 from cpcl_train.synthetic.assets import Floats
-from cpcl_train.synthetic.dress import Figure
-from cpcl_train.synthetic.pose import STANDING, Motion, mirrored, turn_bone
 from cpcl_train.synthetic.render import Light, View
-from cpcl_train.synthetic.wardrobe import Wardrobe
-
-_STANDING_USED = STANDING[:4]
 
 
 @dataclass(frozen=True)
@@ -47,38 +40,6 @@ def sample_light(rng: np.random.Generator) -> Light:
     ground = sky * rng.uniform(0.4, 0.75) * np.asarray([1.02, 1.0, 0.96], np.float32)
     key = exposure * hard * 1.05 * np.asarray([1 + warmth * 0.6, 1.0, 1 - warmth * 0.9], np.float32)
     return Light(direction, key.astype(np.float32), sky.astype(np.float32), ground.astype(np.float32))
-
-
-@dataclass(frozen=True)
-class Stance:
-    """How a person holds themselves: world rotations (B, 3, 3), and `pose` walking or standing."""
-
-    turns: Floats
-    pose: str
-
-
-def sample_stance(
-    rng: np.random.Generator, wardrobe: Wardrobe, motions: dict[str, Motion], figure: Figure
-) -> Stance:
-    """A walking or standing person, whose hands are at what they hold."""
-    rig = wardrobe.library.rig
-    walks = rng.random() < 0.68
-    if walks:
-        turns = motions["walk1"].at(float(rng.random()), float(rng.uniform(0.7, 1.0)))
-    else:
-        turns = motions[str(rng.choice(_STANDING_USED))].at(0.0, float(rng.uniform(0.85, 1.0)))
-    if rng.random() < 0.5:
-        turns = mirrored(turns, rig)
-    look = Rotation.from_euler("YX", [rng.normal(0, 16), rng.normal(4, 8) + figure.bow], degrees=True)
-    turns = turn_bone(turns, rig, "neck02", look)
-    if rng.random() < 0.12:
-        side = str(rng.choice(["L", "R"]))
-        turns = turn_bone(
-            turns, rig, f"lowerarm01.{side}", Rotation.from_euler("X", -rng.uniform(40, 95), degrees=True)
-        )
-    lean = Rotation.from_euler("X", rng.normal(1, 3), degrees=True)
-    turns = turn_bone(turns, rig, "spine04", lean)
-    return Stance(reach(turns, figure.heads, rig, figure.grips), "walking" if walks else "standing")
 
 
 def sample_azimuth(rng: np.random.Generator) -> float:

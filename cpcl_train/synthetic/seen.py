@@ -18,8 +18,8 @@ _MIN_SHARE = {
     Part.TIE: 0.0015, Part.MASK: 0.002, Part.SUNGLASSES: 0.0004, Part.FUR: 0.005, Part.APRON: 0.02,
 }  # fmt: skip
 _MIN_CARRIED = {
-    "bicycle": 0.06, "pram": 0.07, "wheeled case": 0.025, "instrument case": 0.03, "umbrella": 0.06,
-    "closed umbrella": 0.006, "box": 0.03, "phone": 0.0012, "walking stick": 0.005, "dog": 0.03,
+    "bicycle": 0.06, "ridden bicycle": 0.06, "pram": 0.07, "wheeled case": 0.025, "instrument case": 0.03,
+    "umbrella": 0.06, "closed umbrella": 0.006, "box": 0.03, "phone": 0.0012, "walking stick": 0.005, "dog": 0.03,
 }  # fmt: skip
 
 

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from cpcl_train.synthetic.assets import Floats, Library
 from cpcl_train.synthetic.describe import Attributes, describe
 from cpcl_train.synthetic.dress import Figure, dress
+from cpcl_train.synthetic.furniture import SEAT_COLOURS, seat_layer
 from cpcl_train.synthetic.person import Person
 from cpcl_train.synthetic.pose import read_motions
 from cpcl_train.synthetic.render import Dressed, Renderer
-from cpcl_train.synthetic.scene import Camera, facing, frame_view, heading, sample_azimuth, sample_stance
+from cpcl_train.synthetic.scene import Camera, facing, frame_view, heading, sample_azimuth
+from cpcl_train.synthetic.stance import sample_stance, seat_height
 from cpcl_train.synthetic.wardrobe import Wardrobe
 
 Pixels = NDArray[np.uint8]
@@ -56,11 +58,18 @@ class Studio:
         self.wardrobe = Wardrobe(library)
         self.motions = read_motions(library)
         self.renderer = Renderer(*FRAME)
+        self._seats = [Dressed(self.renderer, [seat_layer(name)], 0.5) for name in SEAT_COLOURS]
 
     def prepare(self, person: Person) -> Model:
         """Dress a person; release `model.dressed` afterwards."""
         figure = dress(self.wardrobe, person)
         return Model(person, Dressed(self.renderer, figure.layers, person.seed), figure)
+
+    def _seated_at(self, joints: Floats) -> Floats:
+        """Where a seat stands (1, 3, 4) under posed joints (J, 3)."""
+        place = np.eye(3, 4, dtype=np.float32)
+        place[1, 3] = seat_height(joints, self.wardrobe)
+        return place[None]
 
     def shoot(self, rng: Draw, model: Model, camera: Camera) -> Shot:
         """One crop in a random pose, turned at random towards the camera."""
@@ -72,7 +81,10 @@ class Studio:
         near = rng.random() < _CLOSE_UPS
         shown = _upper(rng, joints) if near else _with_things(rng, joints, model.figure.beside)
         view = frame_view(shown, camera, azimuth, FRAME[1] / FRAME[0])
-        rgba, part = self.renderer.shoot([(model.dressed, matrices)], view, camera.light)
+        drawn = [(model.dressed, matrices)]
+        if stance.pose == "sitting":
+            drawn.append((self._seats[int(rng.integers(len(self._seats)))], self._seated_at(joints)))
+        rgba, part = self.renderer.shoot(drawn, view, camera.light)
         rows, columns = _crop(rng, part, whole=not near)
         rgba, part = rgba[rows, columns], part[rows, columns]
         words = describe(model.person, rgba[:, :, :3], part, facing(azimuth), heading(azimuth), stance.pose)

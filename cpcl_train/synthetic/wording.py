@@ -67,7 +67,7 @@ def top_noun(rng: Draw, words: Attributes) -> str:
     if rng.random() < 0.1 and kind not in ("dress", "overalls", "hi-vis jacket", *_LONG_KINDS):
         noun = "top"
     if words["outfit"] == "uniform" and rng.random() < 0.3:
-        noun = one_of(rng, ("uniform", f"uniform {noun}", f"security {noun}"))
+        noun = one_of(rng, ("uniform", f"uniform {noun}", f"security {noun}", "police-style uniform"))
     if words["sleeves"] == "short" and noun in ("shirt", "top", "dress") and rng.random() < 0.4:
         noun = f"short-sleeved {noun}"
     elif words["sleeves"] == "long" and noun == "shirt" and rng.random() < 0.15:

@@ -54,7 +54,8 @@ def test_clothes_hide_the_skin(studio):
 
 
 def render_parts(studio, rng, person):
-    from cpcl_train.synthetic.scene import frame_view, sample_stance
+    from cpcl_train.synthetic.scene import frame_view
+    from cpcl_train.synthetic.stance import sample_stance
 
     model = studio.prepare(person)
     stance = sample_stance(rng, studio.wardrobe, studio.motions, model.figure)
