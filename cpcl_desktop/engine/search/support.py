@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -77,6 +77,16 @@ def _support(phrase: Phrase, weights: Sequence[tuple[SupportedBy, Weight | None]
             return Support(phrase.text, weight.verdict, weight.score, by)
         return Support(phrase.text, _TURNED[weight.verdict], 1.0 - weight.score, by)
     return Support(phrase.text, "unclear", UNCLEAR)
+
+
+def described_support(told: Sequence[Support]) -> list[dict[str, Any]]:
+    """What a passage shows of each phrase, as JSON has it."""
+    return [asdict(one) | {"score": round(one.score, 4)} for one in told]
+
+
+def support_words(told: Sequence[Support]) -> str:
+    """What a passage shows of each phrase, as a person reads it."""
+    return "; ".join(f"“{one.text}” {one.support}" for one in told)
 
 
 class PictureEvidence:
