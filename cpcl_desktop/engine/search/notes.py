@@ -28,4 +28,4 @@ def notes_on(answer: Answer) -> list[str]:
 
 def idle_negations(answer: Answer) -> str:
     """The text in which words that deny are only words: all of it, where it was taken as it stands."""
-    return answer.query.text if not answer.plan else " ".join(answer.plan["texts"])
+    return "" if answer.plan else answer.query.text

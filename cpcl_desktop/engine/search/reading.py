@@ -165,6 +165,10 @@ def _notes(parsed: Parsed) -> list[str]:
         found.append(
             f"{words} did not count: people are not searched for by skin or origin. Say what has the colour."
         )
+    if parsed.loose:
+        found.append(
+            f"{joined(item.text for item in parsed.loose)} ruled nothing out: no thing follows to be denied."
+        )
     if slips := [f"“{item.text}” as {item.meant}" for item in parsed.items if item.meant != item.text]:
         found.append(f"Read {', '.join(slips)}.")
     if parsed.unread:

@@ -41,6 +41,11 @@ def test_many_alternatives_make_no_more_sentences_than_can_be_searched() -> None
     assert 1 < len(texts(many)) <= MOST_VARIANTS
 
 
+def test_a_denial_of_nothing_is_said_to_rule_nothing_out() -> None:
+    reading = read(Query("the coat was red, the trousers were not"), SOURCES, lambda word: True)
+    assert "“not” ruled nothing out: no thing follows to be denied." in reading.notes
+
+
 def test_beside_an_example_image_words_that_name_nobody_are_not_embedded() -> None:
     image = np.zeros((4, 2, 3), np.uint8)
     assert read(Query("near camera 2, no hat", image=image), SOURCES, lambda word: True).texts == ()
