@@ -13,8 +13,9 @@ from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.coverage.coverage import SourceCoverage, seconds, source_limits
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import ClockTime
-from cpcl_desktop.engine.records import Answer, Condition, Hit, Query, Source
+from cpcl_desktop.engine.records import Answer, Condition, Hit, Query, ReadFilter, Source
 from cpcl_desktop.engine.report.records import Written
+from cpcl_desktop.engine.search.notes import filter_of
 from cpcl_desktop.engine.sources.relink import Relinked
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
@@ -30,6 +31,7 @@ ABOUT = (
     f"this machine.</p><p>{SCORE_CAVEAT}</p><p>Apache License 2.0</p>"
 )
 
+_MARKS = {"yes": "✓", "no": "✗", "unclear": "?"}
 _NAMED = 3  # failed sources that a notice names
 _POOR: Mapping[Condition, str] = {"dark": "too dark", "grey": "without colour"}
 
@@ -115,7 +117,7 @@ def spoken_hit(hit: Hit, ranked: bool, verdict: str | None = None) -> str:
     shown = f" in the file, {clock_line(hit.time)}" if hit.time.recorder else ""
     colour = f", {WITHOUT_COLOUR.lower()}" if hit.without_colour else ""
     where = f"{moment(hit.time_us)}{shown}, camera {hit.camera}, {hit.path.name}"
-    return f"Person {hit.rank}, {where}{score}{colour}, {decided}"
+    return f"Person {hit.rank}, {where}{score}{colour}{spoken_support(hit)}, {decided}"
 
 
 def answer_line(answer: Answer) -> str:
@@ -134,6 +136,28 @@ def answer_line(answer: Answer) -> str:
 def is_ranked(answer: Answer) -> bool:
     """Whether the answer is to a search, not a listing."""
     return bool(answer.query.text.strip()) or answer.query.image is not None
+
+
+def read_filter(one: ReadFilter) -> str:
+    """A filter that was read in the description: "Camera entrance"."""
+    said = filter_of(one)
+    return said[0].upper() + said[1:]
+
+
+def support_lines(hit: Hit) -> list[str]:
+    """A line for each phrase of the description: whether the passage bears it out."""
+    return [
+        f"{_MARKS[one.support]} {one.text}{' (by its path)' if one.by == 'path' else ''}" for one in hit.phrases
+    ]
+
+
+def spoken_support(hit: Hit) -> str:
+    """The phrases that a hit bears out and those that it does not, as a screen reader says them."""
+    said = {
+        word: [one.text for one in hit.phrases if one.support == answer]
+        for word, answer in (("shows", "yes"), ("does not show", "no"))
+    }
+    return "".join(f", {word} {', '.join(texts)}" for word, texts in said.items() if texts)
 
 
 def unknown_words_line(words: Sequence[str]) -> str:

@@ -10,6 +10,24 @@ or hair, a length of hair, a garment for the same part of the body that cannot
 be taken for it. Where captions say nothing it is not asked. A share that is
 right is given as it would be if true and false phrases were equally many,
 and, in brackets, by how many of the people the answers are spread.
+
+Measured (61 crops, 17 people; starter 0.1, and the bundle of the next
+version, whose towers are pretrained), on two busy cores:
+
+    all phrases     “yes” right 91 % and 95 %, “no” 92 % and 91 %;
+                    “yes” is said of 34 % and 35 % of what is true, “no” of
+                    52 % and 64 % of what is false, the rest is unclear
+    top             “yes” 93 % and 94 %, “no” 93 % and 93 %
+    bottom          “yes” 98 % and 98 %, “no” 83 % and 81 %
+    shoes           “yes” 80 % and 100 %, “no” 84 % and 92 %
+    sex             “yes” 100 % (of two people) and 87 %
+    hats, glasses   neither is ever said: zero-shot contrasts are at chance
+    “no …”          who shows it comes before who does not in 31 % and 24 % of
+                    pairs, 43 % and 39 % without a penalty; the person
+                    described is first in 47.8 % and 67.4 % (49.8 and 67.9)
+    first search    18 sentences in 39 and 114 ms; none when met again
+
+The bars were chosen on the same people, so expect somewhat less elsewhere.
 """
 
 import argparse

@@ -79,7 +79,7 @@ def test_every_object_has_the_documented_keys_and_its_schema(
     commands: dict[str, tuple[list[str], int]] = {
         "ingest": (["ingest", case, clip], 0),
         "ingest --retry": (["ingest", case, "--retry"], 1),
-        "search": (["search", case, "red"], 0),
+        "search": (["search", case, "red in street.mp4"], 0),
         "info": (["info", case], 0),
         "coverage": (["coverage", case], 3),
         "clock": (["clock", case], 0),

@@ -19,7 +19,14 @@ def test_search_json_has_what_is_promised(ingested: Path, capsys: pytest.Capture
     assert result["unknown_words"] == ["poncho"]
     hit = result["hits"][0]
     where = {"rank", "score", "track", "source", "camera", "time_s", "start_s", "end_s", "box", "image"}
-    assert set(hit) == where | {"recorder_time", "corrected_time", "time_ambiguous", "time_note", "without_colour"}
+    assert set(hit) == where | {
+        "recorder_time",
+        "corrected_time",
+        "time_ambiguous",
+        "time_note",
+        "without_colour",
+        "phrases",
+    }
     assert 3.0 <= hit["time_s"] <= 5.1 and len(hit["box"]) == 4 and hit["image"] is None
 
 
@@ -73,3 +80,32 @@ def test_a_source_whose_name_is_no_unicode_can_be_named(
     capsys.readouterr()
     assert main(["search", case, "red", "--source", clip.name, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["searched"]["tracks"] > 0
+
+
+def test_search_says_how_the_description_was_read(ingested: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["search", str(ingested), "red person in street.mp4 walking right, no hat"]
+    assert main(asked) == 0
+    out = capsys.readouterr().out
+    assert "Read as a filter: “in street.mp4” (source 1)." in out
+    assert "1 “red”, 2 “walking right”, 3 “no hat”" in out and "rules nothing out" not in out
+    assert any(line.split()[0] == "1" and line.split()[2] == "?+?" for line in out.splitlines() if line)
+    assert main([*asked, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["read_as"] == [{"text": "in street.mp4", "filter": "sources", "value": "1"}]
+    assert {"text": "walking right", "support": "yes", "score": 1.0, "by": "path"} in told["hits"][0]["phrases"]
+
+
+def test_literal_search_reads_nothing_into_the_sentence(ingested: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(ingested), "red person near camera 9, no hat", "--literal"]) == 0
+    out = capsys.readouterr().out
+    assert "“no” rules nothing out" in out and "Read as" not in out and "Shown (" not in out
+
+
+def test_search_by_the_clock_says_what_it_left_out(ingested: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(ingested), "red", "--weekday", "tue"]) == 2
+    assert "clock is not known: street.mp4" in capsys.readouterr().err
+    assert main(["clock", str(ingested), "--start", "2026-03-10T13:59:57"]) == 0
+    capsys.readouterr()
+    assert main(["search", str(ingested), "red", "--weekday", "tue", "--time-of-day", "14:00-14:01", "--json"]) == 0
+    hits = json.loads(capsys.readouterr().out)["hits"]
+    assert hits and all(hit["corrected_time"].startswith("2026-03-10T14:00") for hit in hits)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from datetime import datetime
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +17,26 @@ from cpcl_desktop.engine.recorder_time import described_time
 from cpcl_desktop.engine.records import Answer, Hit
 from cpcl_desktop.engine.search.colour_words import colour_line
 from cpcl_desktop.engine.search.negation import negation_line
-from cpcl_desktop.engine.search.notes import notes_on
+from cpcl_desktop.engine.search.notes import idle_negations, notes_on, read_as_line
 from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
+from cpcl_desktop.engine.search.support import described_support
 
 CAVEAT = "A score is a reason to look, not an identification."
-_HEADER = ("rank", "score", "track", "source", "camera", "moment", "passage", "recorder time", "corrected time")
-_CLOCK_COLUMNS = 2  # the last ones, left out where no hit has a recorder's time
+_HEADER = (
+    "rank",
+    "score",
+    "shown",
+    "track",
+    "source",
+    "camera",
+    "moment",
+    "passage",
+    "recorder time",
+    "corrected time",
+)
+_OF_THE_CLOCK = ("recorder time", "corrected time")  # left out where no hit has a recorder's time
+_MARKS = {"yes": "+", "no": "-", "unclear": "?"}
+_MARKS_MEAN = "+ yes, - no, ? cannot be told"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -77,6 +93,7 @@ def described_answer(answer: Answer) -> dict[str, Any]:
         "query": answer.query.text,
         "model": {"name": answer.model_name, "sha256": answer.model_sha256},
         "searched": {"tracks": answer.tracks_searched, "crops": answer.crops_searched},
+        "read_as": [asdict(one) for one in answer.read_as],
         "unknown_words": list(answer.unknown_words),
         "notes": notes_on(answer),
         "hits": [_described_hit(hit) for hit in answer.hits],
@@ -97,6 +114,7 @@ def _described_hit(hit: Hit) -> dict[str, Any]:
         "image": hit.image,
         "without_colour": hit.without_colour,
         **described_time(hit.time),
+        "phrases": described_support(hit.phrases),
     }
 
 
@@ -108,8 +126,9 @@ def say_answer(answer: Answer, case: Path | None = None) -> None:
     terminal.say(f"{answer.query.text or 'example image'}: {answer.tracks_searched} people's passages searched")
     if answer.unknown_words:
         terminal.say(f"The model was not taught: {', '.join(answer.unknown_words)}. These words did not count.")
-    if sentence := negation_line(answer.query.text):
-        terminal.say(sentence)
+    for sentence in (read_as_line(answer), *answer.notes, negation_line(idle_negations(answer))):
+        if sentence:
+            terminal.say(sentence)
     if answer.hits:
         _say_hits(answer)
     else:
@@ -120,10 +139,13 @@ def say_answer(answer: Answer, case: Path | None = None) -> None:
 
 
 def _say_hits(answer: Answer) -> None:
-    known = len(_HEADER)
-    if not any(hit.time.recorder for hit in answer.hits):
-        known -= _CLOCK_COLUMNS
-    terminal.say_table(_HEADER[:known], [_row(hit)[:known] for hit in answer.hits])
+    phrases = [one.text for one in answer.hits[0].phrases]
+    if phrases:
+        named = ", ".join(f"{number} “{text}”" for number, text in enumerate(phrases, start=1))
+        terminal.say(f"Shown ({_MARKS_MEAN}), in this order: {named}")
+    shown = [_is_shown(column, answer) for column in _HEADER]
+    header = [column for column, is_shown in zip(_HEADER, shown, strict=True) if is_shown]
+    terminal.say_table(header, [list(compress(_row(hit), shown)) for hit in answer.hits])
     for note in dict.fromkeys(hit.time.note for hit in answer.hits if hit.time.note):
         terminal.say(f"(?) {note}")
     if sentence := colour_line(answer):
@@ -131,10 +153,18 @@ def _say_hits(answer: Answer) -> None:
     terminal.say(CAVEAT)
 
 
+def _is_shown(column: str, answer: Answer) -> bool:
+    """Whether any hit has something in this column."""
+    if column == "shown":
+        return any(hit.phrases for hit in answer.hits)
+    return column not in _OF_THE_CLOCK or any(hit.time.recorder for hit in answer.hits)
+
+
 def _row(hit: Hit) -> tuple[object, ...]:
     return (
         hit.rank,
         f"{hit.score:.3f}",
+        "".join(_MARKS[one.support] for one in hit.phrases),
         hit.track,
         hit.path.name,
         hit.camera,

@@ -10,6 +10,7 @@ from cpcl_desktop.engine.recorder_time import RecorderClock, time_at
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.report.records import Item, ReportedSource
 from cpcl_desktop.engine.search.filters import filter_words
+from cpcl_desktop.engine.search.support import support_words
 
 
 def filters_of(query: Query) -> str:
@@ -31,6 +32,8 @@ def item_facts(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, st
     for place in item.places:
         text = looked_for(searches[place.search - 1].query)
         yield f"Search {place.search}", f"{text}: rank {place.rank}, score {place.score:.3f}"
+        if told := _shown(item, searches[place.search - 1]):
+            yield f"Shown of search {place.search}", told
     yield from _not_ranked(item, searches)
     yield "Source", str(row.path)
     yield "Camera", row.camera
@@ -48,6 +51,12 @@ def item_facts(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, st
         how = "copied from the footage unchanged" if item.files.clip_copied else "encoded anew"
         yield "Clip", f"{item.files.clip}: {moment(first)} – {moment(last)}, {how}"
     yield "In the case", f"passage {row.track}, picture {row.crop}, source {row.source}"
+
+
+def _shown(item: Item, answer: Answer) -> str:
+    """Which phrases of a search the passage bears out; empty where it was not taken apart."""
+    hit = next((hit for hit in answer.hits if hit.track == item.shown.track), None)
+    return "" if hit is None else support_words(hit.phrases)
 
 
 def _not_ranked(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, str]]:

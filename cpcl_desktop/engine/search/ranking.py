@@ -52,7 +52,7 @@ def rank(
 
 def _best_of(index: VectorIndex, queries: Floats, count: int, allowed: npt.NDArray[np.bool_] | None) -> Found:
     """The `count` best rows by the best query of each: such a row is among the `count` best of that query."""
-    answers = [index.search(query, count, allowed) for query in queries]
+    answers = index.search_each(queries, count, allowed)
     if len(answers) == 1:
         return answers[0]
     rows = np.concatenate([answer.rows for answer in answers])

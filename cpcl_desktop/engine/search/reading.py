@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Query, Source
@@ -63,7 +64,7 @@ def read(query: Query, sources: Sequence[Source], taught: Callable[[str], bool])
     parsed = parse(_without_filters(query.text, filtered))
     _refuse_nonsense(query, parsed, filtered, taught)
     return Reading(
-        texts=_texts(query.text, parsed, filtered),
+        texts=_texts(query, parsed, filtered),
         phrases=parsed.phrases,
         filtered=filtered,
         unread=tuple(dict.fromkeys(item.text for item in parsed.unread)),
@@ -94,19 +95,22 @@ def _refuse_nonsense(query: Query, parsed: Parsed, filtered: Filtered, taught: C
 # --- what the model is asked
 
 
-def _texts(text: str, parsed: Parsed, filtered: Filtered) -> tuple[str, ...]:
-    """The sentences to embed: without filters and what is ruled out, one for each choice of alternatives."""
+def _texts(query: Query, parsed: Parsed, filtered: Filtered) -> tuple[str, ...]:
+    """The sentences to embed: without filters and what is ruled out, one for each choice of alternatives.
+
+    None where nothing is left to look for beside an example image.
+    """
     cut = [(phrase.start, phrase.end) for phrase in parsed.phrases if not phrase.positive]
     cut += [(item.start, item.end) for item in parsed.barred]
     paths = [(phrase.start, phrase.end) for phrase in parsed.phrases if phrase.kind in BY_PATH]
     kept = _remaining(parsed, cut + paths) or _remaining(parsed, cut)
     choices = [phrase for phrase in parsed.phrases if phrase.positive and len(phrase.options) > 1]
     if not kept:
-        return (ANYBODY,)
+        return (ANYBODY,) if query.image is None else ()
     slips = any(item.meant != item.text for item in kept)
     if not (cut or paths or choices or slips or filtered.asked or filtered.unread):
-        return (text,)
-    while len(list(product(*(phrase.options for phrase in choices)))) > MOST_VARIANTS:
+        return (query.text,)
+    while prod(len(phrase.options) for phrase in choices) > MOST_VARIANTS:
         choices.pop()
     variants = product(*([(phrase, option.words) for option in phrase.options] for phrase in choices))
     return tuple(dict.fromkeys(_sentence(parsed.sentence, kept, chosen) for chosen in variants))
@@ -160,6 +164,10 @@ def _notes(parsed: Parsed) -> list[str]:
         words = joined(item.text for item in parsed.barred)
         found.append(
             f"{words} did not count: people are not searched for by skin or origin. Say what has the colour."
+        )
+    if parsed.loose:
+        found.append(
+            f"{joined(item.text for item in parsed.loose)} ruled nothing out: no thing follows to be denied."
         )
     if slips := [f"“{item.text}” as {item.meant}" for item in parsed.items if item.meant != item.text]:
         found.append(f"Read {', '.join(slips)}.")

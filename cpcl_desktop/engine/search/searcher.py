@@ -124,7 +124,7 @@ class Searcher:
         if query.image is not None:
             vector = self.embedder.images([query.image])
             image = vector[0] if centre is None else centred(vector, centre)[0]
-        if image is not None and not query.text.strip():
+        if image is not None and (not query.text.strip() or not asked.plan.texts):
             return np.stack([_direction([image])])
         texts = [self.embedder.text(text) for text in asked.plan.texts]
         return np.stack([_direction([text] if image is None else [text, image]) for text in texts])

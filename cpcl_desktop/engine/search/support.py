@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -79,6 +79,16 @@ def _support(phrase: Phrase, weights: Sequence[tuple[SupportedBy, Weight | None]
     return Support(phrase.text, "unclear", UNCLEAR)
 
 
+def described_support(told: Sequence[Support]) -> list[dict[str, Any]]:
+    """What a passage shows of each phrase, as JSON has it."""
+    return [asdict(one) | {"score": round(one.score, 4)} for one in told]
+
+
+def support_words(told: Sequence[Support]) -> str:
+    """What a passage shows of each phrase, as a person reads it."""
+    return "; ".join(f"“{one.text}” {one.support}" for one in told)
+
+
 class PictureEvidence:
     """Contrasts of sentences against the crops' own vectors: no picture is embedded for it."""
 
@@ -97,14 +107,29 @@ class PictureEvidence:
         of = np.repeat(np.arange(len(passages)), counts)
         alike = np.concatenate([passage.vectors for passage in passages]) @ self._embedder.prompts(texts).T
         columns = {text: at for at, text in enumerate(texts)}
-        weights: list[list[Weight | None]] = [[] for _ in passages]
-        for one in options:
-            shares = [
-                [_share(contrast, alike, of, len(passages), columns) for contrast in contrasts] for contrasts in one
-            ]
-            for at, row in enumerate(weights):
-                row.append(_weight(one, [[float(share[at]) for share in option] for option in shares]))
-        return weights
+        columns_of = [self._weights(one, alike, of, len(passages), columns) for one in options]
+        return [list(row) for row in zip(*columns_of, strict=True)]
+
+    def _weights(
+        self,
+        options: Sequence[Sequence[Contrast]],
+        alike: npt.NDArray[np.float32],
+        of: npt.NDArray[np.int64],
+        passages: int,
+        columns: dict[str, int],
+    ) -> list[Weight | None]:
+        """A weight for each passage: the least certain of what is said of a thing, the best of several things."""
+        if not options:
+            return [None] * passages
+        scores, yes, no = [], [], []
+        for contrasts in options:
+            shares = np.stack([_share(contrast, alike, of, passages, columns) for contrast in contrasts])
+            scores.append(np.min(shares, axis=0))
+            bars = np.array([_bars(contrast.slot) for contrast in contrasts])
+            no.append(np.any(shares <= bars[:, :1], axis=0))
+            yes.append(np.all(shares >= bars[:, 1:], axis=0))
+        told = zip(np.max(scores, axis=0).tolist(), np.any(yes, axis=0), np.all(no, axis=0), strict=True)
+        return [Weight(score, "yes" if is_so else "no" if is_not else "unclear") for score, is_so, is_not in told]
 
     def _options_of(self, phrase: Phrase) -> list[list[Contrast]]:
         """The contrasts of each option, those with words that the model does not know left out."""
@@ -149,28 +174,7 @@ def _share(
     return mean_share(picked, len(contrast.shown), of, passages, TEMPERATURE)
 
 
-def _weight(options: Sequence[Sequence[Contrast]], shares: Sequence[Sequence[float]]) -> Weight | None:
-    """Of all that is said of a thing the least certain counts, of alternatives the best."""
-    if not options:
-        return None
-    each = [
-        (min(option), _verdict([judged(contrast.slot, share) for contrast, share in zip(of, option, strict=True)]))
-        for of, option in zip(options, shares, strict=True)
-    ]
-    score = max(share for share, _ in each)
-    verdicts = {verdict for _, verdict in each}
-    return Weight(score, "yes" if "yes" in verdicts else "no" if verdicts == {"no"} else "unclear")
-
-
-def _verdict(parts: Sequence[Verdict]) -> Verdict:
-    if "no" in parts:
-        return "no"
-    return "yes" if all(part == "yes" for part in parts) else "unclear"
-
-
-def judged(slot: str, share: float) -> Verdict:
-    """What a share means for this kind of contrast."""
+def _bars(slot: str) -> tuple[float, float]:
+    """Up to which share the answer is no, and from which it is yes; out of reach where that is not to be said."""
     no, yes = BARS.get(slot, NO_BARS)
-    if yes is not None and share >= yes:
-        return "yes"
-    return "no" if no is not None and share <= no else "unclear"
+    return -np.inf if no is None else no, np.inf if yes is None else yes

@@ -72,6 +72,12 @@ class VectorIndex:
         self, query: npt.NDArray[np.float32], count: int, allowed: npt.NDArray[np.bool_] | None = None
     ) -> Found:
         """The `count` best rows for a unit query (float32[dim]); `allowed` bool[N] restricts them."""
+        return self.search_each(query[None], count, allowed)[0]
+
+    def search_each(
+        self, queries: npt.NDArray[np.float32], count: int, allowed: npt.NDArray[np.bool_] | None = None
+    ) -> list[Found]:
+        """As `search`, for each of several unit queries (N×dim) at once."""
         import faiss
 
         parameters: Any = None
@@ -79,9 +85,9 @@ class VectorIndex:
             bits = np.packbits(allowed, bitorder="little")
             selector = faiss.IDSelectorBitmap(len(allowed), faiss.swig_ptr(bits))
             parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # added in Python
-        scores, rows = self._faiss.search(query[None], min(count, len(self)), params=parameters)
-        kept = rows[0] >= 0  # fewer allowed rows than asked for are padded with -1
-        return Found(scores[0][kept], rows[0][kept])
+        scores, rows = self._faiss.search(queries, min(count, len(self)), params=parameters)
+        kept = rows >= 0  # fewer allowed rows than asked for are padded with -1
+        return [Found(scores[at][kept[at]], rows[at][kept[at]]) for at in range(len(queries))]
 
     def rows_of(self, tracks: Columns) -> tuple[Columns, Columns]:
         """All rows of these tracks (each once), and for each row which of the tracks it belongs to."""

@@ -11,7 +11,15 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Answer, Hit
 from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
-from cpcl_desktop.gui.wording import WITHOUT_COLOUR, clock_line, is_ranked, passage, spoken_hit, where
+from cpcl_desktop.gui.wording import (
+    WITHOUT_COLOUR,
+    clock_line,
+    is_ranked,
+    passage,
+    spoken_hit,
+    support_lines,
+    where,
+)
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 RANKED_ROLE = HIT_ROLE + 1
@@ -79,6 +87,7 @@ class ResultsModel(QAbstractListModel):
                 f"Passage {passage(hit)}",
                 clock_line(hit.time),
                 WITHOUT_COLOUR * hit.without_colour,
+                *support_lines(hit),
             )
             return "\n".join(filter(None, (*lines, str(hit.path))))
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.records import Image, Query, Source
+from cpcl_desktop.engine.records import Image, Query, ReadFilter, Source
 from cpcl_desktop.gui.look.notice import Notice
 from cpcl_desktop.gui.look.pictures import array_of, image_of
 from cpcl_desktop.gui.panels.filters import FilterBar, Filters
 from cpcl_desktop.gui.panels.query_box import QueryBox
+from cpcl_desktop.gui.panels.reading_line import ReadingLine
 
 
 class SearchPanel(QWidget):
@@ -25,17 +26,21 @@ class SearchPanel(QWidget):
         self.box = QueryBox(choose_image)
         self.filters = FilterBar()
         self.notice = Notice()
+        self.reading = ReadingLine()
         self._example: Image | None = None
+        self._taken_back: tuple[str, ...] = ()
         self.box.search_asked.connect(self.searched)
         self.box.cleared.connect(self._on_cleared)
         self.box.image_given.connect(self._on_image_given)
         self.box.image_removed.connect(self._on_image_removed)
         self.filters.changed.connect(self.searched)
+        self.reading.taken_back.connect(self._on_taken_back)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 6)
         column.setSpacing(9)
         column.addWidget(self.box)
         column.addWidget(self.filters)
+        column.addWidget(self.reading)
         column.addWidget(self.notice)
 
     def query(self, limit: int) -> Query:
@@ -48,6 +53,7 @@ class SearchPanel(QWidget):
             cameras=let.cameras,
             from_s=let.from_s,
             to_s=let.to_s,
+            taken_back=tuple(words for words in self._taken_back if words in self.box.line.text()),
             limit=limit,
         )
 
@@ -68,6 +74,10 @@ class SearchPanel(QWidget):
         self._example = image
         self.box.show_example(None if image is None else image_of(image))
 
+    def show_reading(self, filters: Sequence[ReadFilter]) -> None:
+        """Show what of the description was read as a filter."""
+        self.reading.show_filters(filters)
+
     def focus(self) -> None:
         """Put the cursor into the query box."""
         self.box.line.setFocus()
@@ -78,6 +88,8 @@ class SearchPanel(QWidget):
         self.box.line.clear()
         self.set_example(None)
         self.filters.clear()
+        self.show_reading(())
+        self._taken_back = ()
         self.notice.say("")
 
     def _on_cleared(self) -> None:
@@ -85,6 +97,10 @@ class SearchPanel(QWidget):
             self.box.line.clear()
             self.set_example(None)
             self.searched.emit()
+
+    def _on_taken_back(self, words: str) -> None:
+        self._taken_back = (*self._taken_back, words)
+        self.searched.emit()
 
     def _on_image_given(self, image: QImage) -> None:
         self.set_example(array_of(image))

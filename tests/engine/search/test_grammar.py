@@ -65,6 +65,8 @@ def test_what_is_said_belongs_to_the_thing_it_is_said_of(sentence: str, phrases:
         ("no jacket, bag or hat", ["-top jacket | bag | hat"]),
         ("neither hat nor bag", ["-headwear hat | bag"]),
         ("not running", ["-motion running"]),
+        ("no longer wearing the hat", ["-headwear hat"]),
+        ("the coat was red, the trousers were not", ["+top coat red", "+bottom trousers"]),
     ],
 )
 def test_a_word_that_denies_reaches_to_the_thing_and_over_or(sentence: str, phrases: list[str]) -> None:
@@ -119,6 +121,7 @@ def test_colours_before_a_person_are_not_searched_by_where_they_may_be_of_skin()
     assert [item.text for item in parsed.barred] == ["black"]
     assert told("a tall black man in a red coat") == ["+build tall", "+sex male", "+top coat red"]
     assert parse("asian woman, blue dress").barred[0].text == "asian"
+    assert parse("IC1 male").barred[0].text == "IC1"
 
 
 def test_words_of_no_table_are_left_over_and_a_denial_of_nothing_is_loose() -> None:

@@ -140,3 +140,11 @@ def test_clock_filters_narrow_search_and_name_what_they_leave_out(searcher: Sear
     answer = searcher.rank(Query("red after 14:00"))
     assert answer.hits and all(hit.time_us >= 3_000_000 for hit in answer.hits)
     assert answer.tracks_searched < searcher.rank(Query("red")).tracks_searched
+
+
+def test_an_example_image_is_searched_for_with_the_filters_of_the_words(searcher: Searcher) -> None:
+    example = np.full((60, 30, 3), 200, np.uint8)
+    alone = searcher.rank(Query(image=example, limit=3))
+    filtered = searcher.rank(Query("on camera street", image=example, limit=3))
+    assert [hit.score for hit in filtered.hits] == [hit.score for hit in alone.hits]
+    assert filtered.plan["filters"] == {"cameras": ["street"]}

@@ -1,5 +1,6 @@
 """What the model is asked in a description's place, and descriptions that are refused."""
 
+import numpy as np
 import pytest
 
 from cpcl_desktop.engine.errors import UsageError
@@ -38,6 +39,17 @@ def test_filters_paths_and_what_is_ruled_out_are_not_embedded(sentence: str, ask
 def test_many_alternatives_make_no_more_sentences_than_can_be_searched() -> None:
     many = "red or blue or green coat, jeans or shorts, boots or sandals, hat or cap"
     assert 1 < len(texts(many)) <= MOST_VARIANTS
+
+
+def test_a_denial_of_nothing_is_said_to_rule_nothing_out() -> None:
+    reading = read(Query("the coat was red, the trousers were not"), SOURCES, lambda word: True)
+    assert "“not” ruled nothing out: no thing follows to be denied." in reading.notes
+
+
+def test_beside_an_example_image_words_that_name_nobody_are_not_embedded() -> None:
+    image = np.zeros((4, 2, 3), np.uint8)
+    assert read(Query("near camera 2, no hat", image=image), SOURCES, lambda word: True).texts == ()
+    assert read(Query("red coat near camera 2", image=image), SOURCES, lambda word: True).texts == ("red coat",)
 
 
 def test_a_literal_query_is_taken_as_it_stands() -> None:

@@ -21,7 +21,7 @@ from cpcl_desktop.engine.search.path import PathEvidence, path_of
 from cpcl_desktop.engine.search.plan import BARS
 from cpcl_desktop.engine.search.prompts import contrasts_of, rivals
 from cpcl_desktop.engine.search.searcher import Searcher
-from cpcl_desktop.engine.search.support import MOST_PROMPTS, Passage, PictureEvidence, Weight, judged, supports
+from cpcl_desktop.engine.search.support import MOST_PROMPTS, Passage, PictureEvidence, Weight, supports
 from cpcl_desktop.engine.sources.walk import find_sources
 
 NO_VECTORS = np.empty((0, 1), np.float32)
@@ -95,11 +95,19 @@ def test_the_first_evidence_that_has_any_counts_and_denial_turns_it() -> None:
         assert (told.support, pytest.approx(told.score)) == expected
 
 
-def test_bars_divide_shares_and_what_has_none_is_unclear() -> None:
+def test_bars_divide_shares_and_what_has_none_is_unclear(embedder: Embedder) -> None:
+    (woman,) = parse("woman").phrases
+    man = embedder.prompts(["a man"])[0]
+    toward = embedder.prompts(["a woman"])[0] - man
+    vectors = np.stack([man - toward, man + toward / 2, man + 2 * toward])
+    passages = [Passage((), (row / np.linalg.norm(row))[None]) for row in vectors]
+    told = PictureEvidence(embedder).weigh([woman], passages)
+    assert [row[0].verdict for row in told if row[0] is not None] == ["no", "unclear", "yes"]
     no, yes = BARS["sex"]
-    assert no is not None and yes is not None
-    assert [judged("sex", share) for share in (no, (no + yes) / 2, yes)] == ["no", "unclear", "yes"]
-    assert judged("hair colour", 0.0) == judged("presence headwear", 1.0) == "unclear"
+    assert [row[0].score <= no for row in told] == [True, False, False] and told[2][0].score >= yes
+    assert not {"presence headwear", "presence bag"} & set(BARS)
+    ((hat,),) = PictureEvidence(embedder).weigh(parse("hat").phrases, passages[:1])
+    assert hat is not None and hat.verdict == "unclear"
 
 
 def test_contrasts_hold_a_phrase_against_what_else_could_be_there() -> None:
