@@ -114,6 +114,9 @@ class AttributeConfig:
     text's heads always read its embedding."""
     ignore: tuple[str, ...] = ()
     """Attributes without a head."""
+    agreement: float = 0.02
+    """What a contradiction between sentence and crop costs in a ranking, for each nat; written into the bundle
+    where heads read features, chosen on real crops."""
     unsaid: str = "unknown"
     """The value of an attribute that cannot be seen in a picture; it teaches nothing."""
     smoothing: float = 0.05

@@ -117,6 +117,9 @@ class Manifest:
     attributes: tuple[Attribute, ...] = ()
     """What both encoders also say beside their vectors (output `attributes`): for each attribute the
     log-probability of each value, side by side in this order."""
+    agreement: float = 0.0
+    """What it costs a crop in a ranking to contradict a sentence in its attributes, for each nat; see
+    `engine/people/rows.py`."""
     trained_on: tuple[str, ...] = ()
     metrics: Mapping[str, Any] = field(default_factory=dict)
     config: Mapping[str, Any] = field(default_factory=dict)

@@ -205,17 +205,22 @@ class Hit:
     phrases: Sequence[Support] = ()
 
 
+Unit = Literal["passage", "crop"]
+"""What is ranked: passages by the mean over their crops, or by their best crop, as programs before 0.2 did."""
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What decides a ranking beside query and model: the vectors up to `last_crop`, relative to `centre`.
+    """What decides a ranking beside query and model: vectors up to `last_crop`, relative to `centre`, by `unit`.
 
-    `centre` is float32[dim]; None where nothing was there to be searched.
+    `centre` is float32[length of a row]; None where nothing was there to be searched.
     """
 
     program: str = ""
     vectors: int = 0
     last_crop: int = 0
     centre: Vector | None = field(default=None, compare=False)
+    unit: Unit = "passage"
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ def export_bundle(
         kind="image-text", name=config.name, licence=config.licence, image=config.image,
         embedding_dim=config.model.embed_dim, context_length=config.model.context_length,
         attributes=_attributes(checkpoint) if model.reads_features else (),
+        agreement=config.attributes.agreement if model.reads_features else 0.0,
         trained_on=config.trained_on, metrics={**metrics, "parity_fp32": parity},
         config=config.to_table(),
     )  # fmt: skip

@@ -44,6 +44,7 @@ from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.records import CropRow, StoredModel, VectorRows
 from cpcl_desktop.engine.models.installed import find_model
 from cpcl_desktop.engine.people.embed import Embedder
+from cpcl_desktop.engine.people.rows import RowLayout
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search import prompts
 from cpcl_desktop.engine.search.grammar import parse
@@ -147,7 +148,9 @@ def denial(embedder: Embedder, data: Path) -> None:
     vectors = np.concatenate([passage.vectors for passage in passages.values()]).astype(np.float16)
     tracks = np.repeat(np.arange(len(people)), [len(passage.crops) for passage in passages.values()])
     numbers = np.arange(1, len(vectors) + 1)
-    index = VectorIndex(StoredModel(1, "", "", data, vectors.shape[1], len(vectors), None))
+    index = VectorIndex(
+        StoredModel(1, "", "", data, vectors.shape[1], len(vectors), None), RowLayout(vectors.shape[1])
+    )
     index.add(VectorRows(vectors, numbers, tracks, tracks, numbers))
     asked = {phrase.text.casefold(): phrase for own in phrases.values() for phrase in own}
     captions = {row["person_id"]: row["captions"] for row in map(json.loads, _lines(data))}

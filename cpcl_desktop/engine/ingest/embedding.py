@@ -16,7 +16,7 @@ def embed_track(number: int, track: Track, embedder: Embedder) -> EmbeddedTrack:
     The encoder's batch is always one track's crops, so that a vector does not
     depend on what else was being ingested.
     """
-    vectors = embedder.images([crop.image for crop in track.crops])
+    vectors = embedder.rows([crop.image for crop in track.crops])
     crops = [_embedded(crop, vector) for crop, vector in zip(track.crops, vectors, strict=True)]
     return EmbeddedTrack(number, track.start_us, track.end_us, track.observations, crops)
 

@@ -48,7 +48,7 @@ def change_model(case: Case, bundle: Bundle, provider: str, report: Report) -> C
     bundle.verify()
     embedder = Embedder(bundle, provider)
     _try_query(embedder)
-    model = case.change.begin(embedder.name, embedder.sha256, bundle.path, embedder.dim)
+    model = case.change.begin(embedder.name, embedder.sha256, bundle.path, embedder.layout.length)
     return _finish(case, model, embedder, report)
 
 
@@ -95,7 +95,7 @@ class _Build:
 
     def _embed(self, track: int) -> None:
         pictures = self._case.change.pictures(track)
-        vectors = self._embedder.images([decode_jpeg(jpeg) for jpeg in pictures.values()])
+        vectors = self._embedder.rows([decode_jpeg(jpeg) for jpeg in pictures.values()])
         if vectors.shape[1] != self._model.dim or not np.isfinite(vectors).all():
             raise BundleError(
                 f"The model {self._model.name} does not give vectors of {self._model.dim} numbers; the case still "

@@ -19,6 +19,7 @@ from cpcl_desktop.bundle.manifest import Attribute, Ports
 from cpcl_desktop.bundle.preprocess import prepare
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_desktop.engine.errors import BundleError, UsageError
+from cpcl_desktop.engine.people.rows import RowLayout
 from cpcl_desktop.engine.records import Image
 from cpcl_desktop.engine.runtime.sessions import Session, open_session, run_batched
 
@@ -59,6 +60,16 @@ class Embedder:
     def dim(self) -> int:
         """Length of a vector."""
         return self.bundle.manifest.embedding_dim or 0
+
+    @property
+    def layout(self) -> RowLayout:
+        """How a case keeps what the bundle says of a crop."""
+        return RowLayout(self.dim, self._values, self.bundle.manifest.agreement)
+
+    def rows(self, images: Sequence[Image]) -> npt.NDArray[np.float32]:
+        """RGB images of any sizes → what a case keeps of each, N×`layout.length`."""
+        described = self.described_images(images)
+        return self.layout.row(described.vectors, described.attributes)
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:

@@ -14,7 +14,7 @@ import numpy as np
 from cpcl_desktop.engine.coverage.source_keys import described_coverage, described_source
 from cpcl_desktop.engine.plain_text import cell
 from cpcl_desktop.engine.recorder_time import ClockTime, described_time, isoformat, time_at
-from cpcl_desktop.engine.records import Answer, Basis
+from cpcl_desktop.engine.records import Answer, Basis, Unit
 from cpcl_desktop.engine.report.records import CAVEAT, FORMAT, Contents, Item, Place, ReportedSource
 from cpcl_desktop.engine.search.notes import notes_on
 from cpcl_desktop.engine.search.searcher import described
@@ -148,7 +148,13 @@ def _search(number: int, answer: Answer, image: str) -> dict[str, Any]:
 def basis_json(basis: Basis) -> dict[str, Any]:
     """What a ranking depends on; the centre as base64 of little-endian float32."""
     centre = None if basis.centre is None else base64.b64encode(basis.centre.astype("<f4").tobytes()).decode()
-    return {"program": basis.program, "vectors": basis.vectors, "last_crop": basis.last_crop, "centre": centre}
+    return {
+        "program": basis.program,
+        "vectors": basis.vectors,
+        "last_crop": basis.last_crop,
+        "centre": centre,
+        "unit": basis.unit,
+    }
 
 
 def basis_of(described: dict[str, Any]) -> Basis:
@@ -157,7 +163,8 @@ def basis_of(described: dict[str, Any]) -> Basis:
     centre = (
         None if text is None else np.frombuffer(base64.b64decode(text, validate=True), "<f4").astype(np.float32)
     )
-    return Basis(str(described["program"]), int(described["vectors"]), int(described["last_crop"]), centre)
+    unit: Unit = "passage" if described.get("unit") == "passage" else "crop"  # older reports do not say
+    return Basis(str(described["program"]), int(described["vectors"]), int(described["last_crop"]), centre, unit)
 
 
 def _item(item: Item) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from cpcl_desktop.engine.search.vectors import Found, VectorIndex
 Floats = npt.NDArray[np.float32]
 Losses = Callable[[npt.NDArray[np.int64]], Floats]  # tracks → what each loses, 0 or more
 
-_WIDER = 4  # times as many crops are looked at where those at hand do not settle the order
+_Scored = tuple[int, float]  # a track and what it is worth
+_WIDER = 4  # times as many are looked at where those at hand do not settle the order
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,55 +31,68 @@ class Place:
 def rank(
     index: VectorIndex, queries: Floats, limit: int, allowed: npt.NDArray[np.bool_] | None, losses: Losses | None
 ) -> list[Place]:
-    """The `limit` best tracks for unit queries (N×dim), of which the best counts, less `losses`.
+    """The `limit` best tracks for queries (N×length + 1), of which the best counts, less `losses`.
 
     Exact: losses are never negative, so a passage that was not looked at is
-    worth at most the last crop that was; more are looked at until the last of
-    the `limit` is worth that much.
+    worth at most the last one that was; more are looked at until the last of
+    the `limit` is worth that much. A place shows the crop that fits best.
     """
-    count = limit * MAX_CROPS  # a track has at most MAX_CROPS crops, so these hold `limit` tracks
+    best = _best_tracks(index, queries, limit, allowed, losses)
+    if not best:
+        return []
+    rows = index.best_rows(np.array([track for track, _ in best], np.int64), queries, allowed)
+    return [
+        Place(track, int(crop), score)
+        for (track, score), crop in zip(best, index.crops[rows].tolist(), strict=True)
+    ]
+
+
+def _best_tracks(
+    index: VectorIndex, queries: Floats, limit: int, allowed: npt.NDArray[np.bool_] | None, losses: Losses | None
+) -> list[_Scored]:
+    """The `limit` best tracks with their scores, best first."""
+    # Where crops are ranked, a track has at most MAX_CROPS of them, so these hold `limit` tracks.
+    count = limit if index.unit == "passage" else limit * MAX_CROPS
     lost: dict[int, float] = {}
     while True:
         found = _best_of(index, queries, count, allowed)
-        places = _first_of_each(index, found)
+        scored = _first_of_each(index, found)
         if losses is None:
-            return places[:limit]
-        whole = len(found.rows) < count or count >= len(index)
-        places = _less(places, losses, lost)
-        if whole or (len(places) >= limit and places[limit - 1].score >= float(found.scores[-1])):
-            return places[:limit]
+            return scored[:limit]
+        whole = len(found.units) < count or count >= len(index.starts)
+        scored = _less(scored, losses, lost)
+        if whole or (len(scored) >= limit and scored[limit - 1][1] >= float(found.scores[-1])):
+            return scored[:limit]
         count *= _WIDER
 
 
 def _best_of(index: VectorIndex, queries: Floats, count: int, allowed: npt.NDArray[np.bool_] | None) -> Found:
-    """The `count` best rows by the best query of each: such a row is among the `count` best of that query."""
+    """The `count` best units by the best query of each: such a unit is among the `count` best of that query."""
     answers = index.search_each(queries, count, allowed)
     if len(answers) == 1:
         return answers[0]
-    rows = np.concatenate([answer.rows for answer in answers])
+    units = np.concatenate([answer.units for answer in answers])
     scores = np.concatenate([answer.scores for answer in answers])
-    order = np.lexsort((rows, -scores))
-    _, first = np.unique(rows[order], return_index=True)
+    order = np.lexsort((units, -scores))
+    _, first = np.unique(units[order], return_index=True)
     kept = order[np.sort(first)][:count]
-    return Found(scores[kept], rows[kept])
+    return Found(scores[kept], units[kept])
 
 
-def _first_of_each(index: VectorIndex, found: Found) -> list[Place]:
-    best: dict[int, Place] = {}
-    for row, score in zip(found.rows.tolist(), found.scores.tolist(), strict=True):
-        track = int(index.tracks[row])
-        if track not in best:
-            best[track] = Place(track, int(index.crops[row]), score)
-    return list(best.values())
+def _first_of_each(index: VectorIndex, found: Found) -> list[_Scored]:
+    best: dict[int, float] = {}
+    tracks = index.tracks[index.starts[found.units]]
+    for track, score in zip(tracks.tolist(), found.scores.tolist(), strict=True):
+        best.setdefault(track, score)
+    return list(best.items())
 
 
-def _less(places: Sequence[Place], losses: Losses, lost: dict[int, float]) -> list[Place]:
-    """The places with their losses, in the order that they then have; `lost` remembers those known."""
-    new = np.array([place.track for place in places if place.track not in lost], np.int64)
+def _less(scored: Sequence[_Scored], losses: Losses, lost: dict[int, float]) -> list[_Scored]:
+    """The tracks with their losses, in the order that they then have; `lost` remembers those known."""
+    new = np.array([track for track, _ in scored if track not in lost], np.int64)
     if len(new):
         lost.update(zip(new.tolist(), losses(new).tolist(), strict=True))
-    reduced = [Place(place.track, place.crop, place.score - lost[place.track]) for place in places]
-    return sorted(reduced, key=lambda place: -place.score)
+    return sorted(((track, score - lost[track]) for track, score in scored), key=lambda one: -one[1])
 
 
 def losses_of(plan: Plan, index: VectorIndex, embed: Callable[[Sequence[str]], Floats]) -> Losses | None:

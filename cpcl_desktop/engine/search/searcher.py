@@ -16,7 +16,8 @@ from cpcl_desktop.engine.case.models import centre_hash
 from cpcl_desktop.engine.case.records import CropRow, StoredModel
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.models.installed import find_stored_model
-from cpcl_desktop.engine.people.embed import Embedder
+from cpcl_desktop.engine.people.embed import Described, Embedder
+from cpcl_desktop.engine.people.rows import RowLayout
 from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Answer, Basis, Hit, Query, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
@@ -29,7 +30,6 @@ from cpcl_desktop.engine.search.support import Passage, PictureEvidence, support
 from cpcl_desktop.engine.search.vectors import (
     VectorIndex,
     centre_of,
-    centred,
     index_as_of,
     open_index,
     refresh,
@@ -85,7 +85,7 @@ class Searcher:
         """The index of then; the last one is kept, since the searches of a report mostly share it."""
         index = self._repeated
         if index is None or index.model.id != model.id or not _has_basis(index, basis):
-            self._repeated = index = index_as_of(self.case, model, basis.last_crop, basis.centre)
+            self._repeated = index = index_as_of(self.case, model, self.embedder.layout, basis)
         return index
 
     def _ranked(self, asked: _Asked, vectors: Floats, index: VectorIndex | None) -> Answer:
@@ -107,6 +107,7 @@ class Searcher:
             "centre": centre_hash(basis.centre),
             "vectors": basis.vectors,
             "last_crop": basis.last_crop,
+            "unit": basis.unit,
             "tracks": answer.tracks_searched,
             "crops": answer.crops_searched,
         }
@@ -119,15 +120,16 @@ class Searcher:
 
     def _query_vectors(self, asked: _Asked, centre: npt.NDArray[np.float32] | None) -> Floats:
         """For each sentence: text, image (relative to the gallery's centre), or the mean direction of both."""
-        query = asked.query
-        image = None
+        query, layout = asked.query, self.embedder.layout
+        example: list[Described] = []
         if query.image is not None:
-            vector = self.embedder.images([query.image])
-            image = vector[0] if centre is None else centred(vector, centre)[0]
-        if image is not None and (not query.text.strip() or not asked.plan.texts):
-            return np.stack([_direction([image])])
-        texts = [self.embedder.text(text) for text in asked.plan.texts]
-        return np.stack([_direction([text] if image is None else [text, image]) for text in texts])
+            found = self.embedder.described_images([query.image])
+            moved = found.vectors if centre is None else layout.centred(found.vectors, centre)
+            example = [Described(moved, found.attributes)]
+        if example and (not query.text.strip() or not asked.plan.texts):
+            return np.stack([_sought(layout, example)])
+        texts = [self.embedder.described_text(text) for text in asked.plan.texts]
+        return np.stack([_sought(layout, [text, *example]) for text in texts])
 
     def _model_in_use(self) -> StoredModel | None:
         """The case's model, which must be the one that embeds the queries: vectors of two never meet."""
@@ -143,7 +145,7 @@ class Searcher:
         """The index, up to date with the case; built anew when the model or the centre changed."""
         index = self._index
         if index is None or index.model.id != model.id or not _is_of(index, model):
-            self._index = index = open_index(self.case, model)
+            self._index = index = open_index(self.case, model, self.embedder.layout)
         else:
             refresh(self.case, index)
         return index
@@ -223,9 +225,12 @@ def _notes(asked: _Asked, scope: Scope | None) -> list[str]:
     return notes
 
 
-def _direction(vectors: Sequence[npt.NDArray[np.float32]]) -> npt.NDArray[np.float32]:
-    total = np.sum(vectors, axis=0)
-    return np.asarray(total / max(float(np.linalg.norm(total)), 1e-12), np.float32)
+def _sought(layout: RowLayout, parts: Sequence[Described]) -> Floats:
+    """One query of several parts: the mean direction of their vectors, the mean of what they say."""
+    total = np.sum([part.vectors[0] for part in parts], axis=0)
+    vector = np.asarray(total / max(float(np.linalg.norm(total)), 1e-12), np.float32)
+    said = np.mean([np.exp(part.attributes[0]) for part in parts], axis=0, dtype=np.float32)
+    return layout.query(vector, np.log(np.maximum(said, np.float32(1e-12))))
 
 
 def _has_basis(index: VectorIndex, basis: Basis) -> bool:
@@ -238,7 +243,7 @@ def _basis_of(index: VectorIndex | None) -> Basis:
     if index is None:
         return Basis(__version__)
     last_crop = int(index.crops[-1]) if len(index) else 0
-    return Basis(__version__, len(index), last_crop, index.centre)
+    return Basis(__version__, len(index), last_crop, index.centre, index.unit)
 
 
 def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None = None) -> Searcher:

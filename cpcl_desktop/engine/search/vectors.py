@@ -1,8 +1,9 @@
 """The vector index: exact inner-product search in half precision. A cache over the case, never the truth.
 
-Vectors are stored relative to the gallery's centre and scaled to unit norm,
-because a few crops near the centre otherwise answer many queries (hubs). The
-centre is the one that the case fixed (`case.models.settle_centre`).
+A passage is ranked as the mean over its crops, which one crop that happens to
+fit does not decide. Vectors count relative to the gallery's centre and at unit
+norm, because a few crops near the centre otherwise answer many queries (hubs).
+The centre is the one that the case fixed (`case.models.settle_centre`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import StoredModel, VectorRows
+from cpcl_desktop.engine.people.rows import Floats, RowLayout
+from cpcl_desktop.engine.records import Basis, Unit
 
 CACHE_FROM = 20_000  # vectors; below this the case is read faster than a second file is kept in step
 CENTRE_FROM = 512  # vectors; the mean of a few people is one of them, not a centre
@@ -29,26 +33,30 @@ Columns = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Answers of one search, best first: scores float32[k] and the row numbers int64[k] they belong to."""
+    """Answers of one search, best first: scores float32[k] and the numbers int64[k] of the units they belong to."""
 
-    scores: npt.NDArray[np.float32]
-    rows: Columns
+    scores: Floats
+    units: Columns
 
 
 class VectorIndex:
-    """All vectors of a case's model with the columns that filters need, in the order of crop ids."""
+    """All rows of a case's model with the columns that filters need, in the order of crop ids."""
 
-    def __init__(self, model: StoredModel, centre: npt.NDArray[np.float32] | None = None) -> None:
+    def __init__(
+        self, model: StoredModel, layout: RowLayout, centre: Floats | None = None, unit: Unit = "passage"
+    ) -> None:
         """An empty index; its vectors will be relative to `centre`, by default the case's own."""
         import faiss
 
-        self.model = model
+        self.model, self.layout, self.unit = model, layout, unit
         self.centre = centre_of(model) if centre is None else centre
-        # fp16 halves memory and memory traffic; vectors are stored in the case at the same precision.
+        # fp16 halves memory and memory traffic; rows are stored in the case at the same precision.
         self._faiss: Any = faiss.IndexScalarQuantizer(
-            model.dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+            layout.length + 1, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
         )
         self._faiss.is_trained = True
+        self._rows = np.empty((0, layout.length), np.float16)
+        self.starts = np.empty(0, np.int64)  # the first row of each unit
         self.crops, self.tracks, self.sources, self.times_us = (np.empty(0, np.int64) for _ in range(4))
 
     def __len__(self) -> int:
@@ -60,34 +68,46 @@ class VectorIndex:
         return int(np.count_nonzero(np.diff(tracks))) + 1 if len(tracks) else 0
 
     def add(self, rows: VectorRows) -> None:
-        """Append vectors; their crop ids must follow those already there."""
-        for start in range(0, len(rows.data), CHUNK):
-            self._faiss.add(centred(rows.data[start : start + CHUNK].astype(np.float32), self.centre))
+        """Append rows; their crop ids must follow those there, and a track's come all at once."""
+        first, starts = len(self), _starts(rows.tracks, self.unit)
+        for begin, end in _chunks(starts, len(rows.data)):
+            sought = self.layout.sought(rows.data[begin:end].astype(np.float32), self.centre)
+            inside = starts[(starts >= begin) & (starts < end)] - begin
+            counts = np.diff(np.append(inside, end - begin))
+            self._faiss.add(np.add.reduceat(sought, inside, axis=0) / counts[:, None].astype(np.float32))
+        self._rows = np.concatenate([self._rows, rows.data])
+        self.starts = np.concatenate([self.starts, starts + first])
         self.crops = np.concatenate([self.crops, rows.crops])
         self.tracks = np.concatenate([self.tracks, rows.tracks])
         self.sources = np.concatenate([self.sources, rows.sources])
         self.times_us = np.concatenate([self.times_us, rows.times_us])
 
-    def search(
-        self, query: npt.NDArray[np.float32], count: int, allowed: npt.NDArray[np.bool_] | None = None
-    ) -> Found:
-        """The `count` best rows for a unit query (float32[dim]); `allowed` bool[N] restricts them."""
-        return self.search_each(query[None], count, allowed)[0]
+    def search_each(self, queries: Floats, count: int, allowed: npt.NDArray[np.bool_] | None = None) -> list[Found]:
+        """The `count` best units for each of several queries (N×length + 1, see `RowLayout.query`).
 
-    def search_each(
-        self, queries: npt.NDArray[np.float32], count: int, allowed: npt.NDArray[np.bool_] | None = None
-    ) -> list[Found]:
-        """As `search`, for each of several unit queries (N×dim) at once."""
+        `allowed` bool[rows] restricts them to units with such a row.
+        """
         import faiss
 
         parameters: Any = None
         if allowed is not None:
-            bits = np.packbits(allowed, bitorder="little")
-            selector = faiss.IDSelectorBitmap(len(allowed), faiss.swig_ptr(bits))
+            units = np.logical_or.reduceat(allowed, self.starts)
+            bits = np.packbits(units, bitorder="little")
+            selector = faiss.IDSelectorBitmap(len(units), faiss.swig_ptr(bits))
             parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # added in Python
-        scores, rows = self._faiss.search(queries, min(count, len(self)), params=parameters)
-        kept = rows >= 0  # fewer allowed rows than asked for are padded with -1
-        return [Found(scores[at][kept[at]], rows[at][kept[at]]) for at in range(len(queries))]
+        scores, found = self._faiss.search(queries, min(count, len(self.starts)), params=parameters)
+        kept = found >= 0  # fewer allowed units than asked for are padded with -1
+        return [Found(scores[at][kept[at]], found[at][kept[at]]) for at in range(len(queries))]
+
+    def best_rows(self, tracks: Columns, queries: Floats, allowed: npt.NDArray[np.bool_] | None) -> Columns:
+        """Of each of these tracks the (allowed) row that fits one of the queries best."""
+        rows, of = self.rows_of(tracks)
+        if allowed is not None:
+            rows, of = rows[allowed[rows]], of[allowed[rows]]
+        fits = self.layout.sought(self._rows[rows].astype(np.float32), self.centre) @ queries.T
+        order = np.lexsort((rows, -fits.max(axis=1), of))
+        _, first = np.unique(of[order], return_index=True)
+        return rows[order[first]]
 
     def rows_of(self, tracks: Columns) -> tuple[Columns, Columns]:
         """All rows of these tracks (each once), and for each row which of the tracks it belongs to."""
@@ -97,23 +117,20 @@ class VectorIndex:
         within = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
         return np.repeat(first, counts) + within, of
 
-    def vectors(self, rows: Columns) -> npt.NDArray[np.float32]:
+    def vectors(self, rows: Columns) -> Floats:
         """The vectors of these rows as the model gave them: N×dim, unit norm, not relative to the centre."""
-        moved = np.asarray(self._faiss.reconstruct_batch(rows), np.float32)
-        return np.asarray(moved * self._shortened(moved @ self.centre)[:, None] + self.centre, np.float32)
+        return np.asarray(self._rows[rows, : self.layout.dim], np.float32)
 
-    def cosines(self, rows: Columns, texts: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """What `vectors(rows) @ texts.T` gives (texts M×dim), in a fraction of the time where rows are many."""
-        whole = np.concatenate([texts, self.centre[None]]).T
+    def attributes(self, rows: Columns) -> Floats:
+        """What the model says of these rows' attributes: N×values log-probabilities."""
+        return np.asarray(self._rows[rows, self.layout.dim :], np.float32)
+
+    def cosines(self, rows: Columns, texts: Floats) -> Floats:
+        """What `vectors(rows) @ texts.T` gives (texts M×dim), within little memory where rows are many."""
         parts = [np.empty((0, len(texts)), np.float32)]
         for start in range(0, len(rows), CHUNK):
-            alike = np.asarray(self._faiss.reconstruct_batch(rows[start : start + CHUNK]), np.float32) @ whole
-            parts.append(alike[:, :-1] * self._shortened(alike[:, -1])[:, None] + texts @ self.centre)
+            parts.append(self.vectors(rows[start : start + CHUNK]) @ texts.T)
         return np.concatenate(parts)
-
-    def _shortened(self, along: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """By how much rows were stretched to unit norm: |length·row + centre| = 1, `along` being row · centre."""
-        return np.asarray(np.sqrt(np.maximum(along**2 + 1.0 - self.centre @ self.centre, 0.0)) - along, np.float32)
 
     # --- the cache file
 
@@ -125,8 +142,10 @@ class VectorIndex:
         work = folder / "index.tmp.npz"
         np.savez(
             work,
-            stamp=np.array(_stamp(self.model)),
-            vectors=faiss.serialize_index(self._faiss),
+            stamp=np.array(self._stamp),
+            units=faiss.serialize_index(self._faiss),
+            rows=self._rows,
+            starts=self.starts,
             crops=self.crops,
             tracks=self.tracks,
             sources=self.sources,
@@ -141,25 +160,31 @@ class VectorIndex:
         # A cache that cannot be read is rebuilt from the case.
         with contextlib.suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             with (folder / "index.npz").open("rb") as stream, np.load(stream, allow_pickle=False) as cached:
-                if str(cached["stamp"]) != _stamp(self.model):
+                if str(cached["stamp"]) != self._stamp:
                     return False
-                columns = [cached[name] for name in ("crops", "tracks", "sources", "times_us")]
-                self._faiss = faiss.deserialize_index(cached["vectors"])
-            self.crops, self.tracks, self.sources, self.times_us = columns
+                columns = [cached[name] for name in ("rows", "starts", "crops", "tracks", "sources", "times_us")]
+                self._faiss = faiss.deserialize_index(cached["units"])
+            self._rows, self.starts, self.crops, self.tracks, self.sources, self.times_us = columns
             return True
         return False
 
+    @property
+    def _stamp(self) -> str:
+        """What a cached index was made of."""
+        centre = hashlib.sha256(self.centre.tobytes()).hexdigest()
+        return f"{self.unit} {self.layout} {self.model.sha256} {centre}"
 
-def open_index(case: Case, model: StoredModel) -> VectorIndex:
+
+def open_index(case: Case, model: StoredModel, layout: RowLayout) -> VectorIndex:
     """The case's index, from its cache where that is valid, brought up to date with crops added since."""
     folder = case.path.with_name(case.path.name + "-cache")
-    index = VectorIndex(model)
+    index = VectorIndex(model, layout)
     if model.vectors >= CACHE_FROM:
         index.load(folder)
     known = len(index)
     refresh(case, index)
     if len(index) != model.vectors and known:  # crops were removed since: the cache is stale
-        index = VectorIndex(model)
+        index = VectorIndex(model, layout)
         known = 0
         refresh(case, index)
     if len(index) >= CACHE_FROM and len(index) > known:
@@ -168,13 +193,11 @@ def open_index(case: Case, model: StoredModel) -> VectorIndex:
     return index
 
 
-def index_as_of(
-    case: Case, model: StoredModel, last_crop: int, centre: npt.NDArray[np.float32] | None
-) -> VectorIndex:
-    """The index as it was when `last_crop` was the newest crop and `centre` the centre; no cache is used."""
-    index = VectorIndex(model, centre)
+def index_as_of(case: Case, model: StoredModel, layout: RowLayout, basis: Basis) -> VectorIndex:
+    """The index as it was for that basis: its newest crop, its centre, its way to rank; no cache is used."""
+    index = VectorIndex(model, layout, basis.centre, basis.unit)
     rows = case.gallery.vectors_after(model)
-    then = int(np.searchsorted(rows.crops, last_crop, side="right"))
+    then = int(np.searchsorted(rows.crops, basis.last_crop, side="right"))
     index.add(VectorRows(*(getattr(rows, column.name)[:then] for column in fields(rows))))
     return index
 
@@ -194,11 +217,18 @@ def centre_of(model: StoredModel) -> npt.NDArray[np.float32]:
     return model.centre
 
 
-def centred(vectors: npt.NDArray[np.float32], centre: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """N×dim vectors relative to the centre, at unit norm."""
-    moved = vectors - centre
-    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12), np.float32)
+def _starts(tracks: Columns, unit: Unit) -> Columns:
+    """The first row of each unit, of rows that belong to these tracks."""
+    if unit == "crop":
+        return np.arange(len(tracks))
+    return np.flatnonzero(np.diff(tracks, prepend=-1))
 
 
-def _stamp(model: StoredModel) -> str:
-    return f"{model.sha256} {hashlib.sha256(centre_of(model).tobytes()).hexdigest()}"
+def _chunks(starts: Columns, count: int) -> Iterator[tuple[int, int]]:
+    """Spans of about `CHUNK` of `count` rows that cut no unit in two."""
+    begin = 0
+    while begin < count:
+        after = np.searchsorted(starts, begin + CHUNK)
+        end = int(starts[after]) if after < len(starts) else count
+        yield begin, end
+        begin = end

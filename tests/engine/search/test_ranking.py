@@ -13,9 +13,10 @@ from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.ingest.ingest import ingest
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.people.rows import RowLayout
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.recorder_time import RecorderClock
-from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.records import Query, Unit
 from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.engine.report.verify import verify_report
 from cpcl_desktop.engine.report.writing import write_report
@@ -33,9 +34,9 @@ def unit(vectors: np.ndarray) -> np.ndarray:
     return (vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)).astype(np.float32)
 
 
-def index_of(vectors: np.ndarray, centre: np.ndarray | None = None) -> VectorIndex:
+def index_of(vectors: np.ndarray, centre: np.ndarray | None = None, ranked: Unit = "passage") -> VectorIndex:
     model = StoredModel(1, "random", "0" * 64, Path("random"), DIM, len(vectors), None)
-    index = VectorIndex(model, centre)
+    index = VectorIndex(model, RowLayout(DIM), centre, ranked)
     crops = np.arange(1, len(vectors) + 1)
     index.add(VectorRows(vectors.astype(np.float16), crops, (crops - 1) // CROPS + 1, np.ones_like(crops), crops))
     return index
@@ -48,20 +49,28 @@ def vectors() -> np.ndarray:
 
 @pytest.mark.parametrize("limit", [1, 5, 40])
 @pytest.mark.parametrize("weight", [0.0, 0.3, 5.0])
+@pytest.mark.parametrize("ranked", ["passage", "crop"])
 def test_it_is_the_ranking_of_a_plain_scan_with_alternatives_and_losses(
-    vectors: np.ndarray, limit: int, weight: float
+    vectors: np.ndarray, limit: int, weight: float, ranked: Unit
 ) -> None:
     random = np.random.default_rng(limit)
     queries = unit(random.standard_normal((3, DIM)))
     lost = (random.random(TRACKS + 1) * weight).astype(np.float32)
     allowed = random.random(len(vectors)) < 0.7
-    scores = (vectors.astype(np.float16).astype(np.float32) @ queries.T).max(axis=1)
-    scores[~allowed] = -np.inf
-    best = scores.reshape(TRACKS, CROPS).max(axis=1) - lost[1:]
+    fits = (vectors.astype(np.float16).astype(np.float32) @ queries.T).reshape(TRACKS, CROPS, 3)
+    inside = allowed.reshape(TRACKS, CROPS)
+    best_crop = np.where(inside, fits.max(axis=2), -np.inf)
+    if ranked == "passage":  # all crops of a passage count, also those outside of what is asked for
+        best = np.where(inside.any(axis=1), fits.mean(axis=1).max(axis=1), -np.inf) - lost[1:]
+    else:
+        best = best_crop.max(axis=1) - lost[1:]
     expected = np.argsort(-best)[:limit] + 1
-    places = rank(index_of(vectors), queries, limit, allowed, lambda tracks: lost[tracks])
+    queries = np.hstack([queries, np.zeros((3, 1), np.float32)])
+    places = rank(index_of(vectors, ranked=ranked), queries, limit, allowed, lambda tracks: lost[tracks])
     assert [place.track for place in places] == expected.tolist()
     np.testing.assert_allclose([place.score for place in places], best[expected - 1], atol=2e-3)
+    shown = best_crop[expected - 1].argmax(axis=1) + CROPS * (expected - 1) + 1
+    assert [place.crop for place in places] == shown.tolist()
 
 
 def test_vectors_come_back_as_the_model_gave_them(vectors: np.ndarray) -> None:

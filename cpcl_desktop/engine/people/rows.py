@@ -1,0 +1,51 @@
+"""What a case keeps of a crop, one row: its vector, and behind it what the model says of each attribute.
+
+A passage fits a sentence as its vector does, less what its attributes contradict:
+cos(vector − centre, sentence) − weight · Σ over attributes KL(said by the sentence ‖ said of the crop).
+Written out, that is one inner product, so that searching is exact and fast over both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+FLOOR = -4.0  # of a log-probability: surer than that no head is to be believed
+
+
+@dataclass(frozen=True, slots=True)
+class RowLayout:
+    """`dim` numbers of the vector, then `values` log-probabilities; `weight` is what a contradiction counts."""
+
+    dim: int
+    values: int = 0
+    weight: float = 0.0
+
+    @property
+    def length(self) -> int:
+        """Numbers in a row."""
+        return self.dim + self.values
+
+    def row(self, vectors: Floats, attributes: Floats) -> Floats:
+        """Unit vectors N×dim and log-probabilities N×values → rows N×length."""
+        return np.asarray(np.hstack([vectors, np.maximum(attributes, FLOOR)]), np.float32)
+
+    def sought(self, rows: Floats, centre: Floats) -> Floats:
+        """Rows as queries meet them, N×(length + 1): vectors relative to the centre, weighed attributes."""
+        whole = np.ones((len(rows), 1), np.float32)
+        return np.hstack([self.centred(rows[:, : self.dim], centre), self.weight * rows[:, self.dim :], whole])
+
+    def query(self, vector: Floats, said: Floats) -> Floats:
+        """A unit vector (dim) and log-probabilities (values) → what an inner product with `sought` rows scores."""
+        share = np.exp(said)
+        certain = -self.weight * float((share * said).sum())  # so that full agreement takes nothing off
+        return np.asarray(np.concatenate([vector, share, [certain]]), np.float32)
+
+    def centred(self, vectors: Floats, centre: Floats) -> Floats:
+        """N×dim vectors relative to the centre (whose first `dim` numbers count), at unit norm."""
+        moved = vectors - centre[: self.dim]
+        return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12), np.float32)
