@@ -52,6 +52,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "read_as.filter": "which one: cameras, sources, time_of_day, weekday or date",
         "read_as.value": "the value that it took, several with commas between them",
         "unknown_words": "words and signs of the description that the model was not taught",
+        "unused_words": "words that it reads by their pieces, and that no caption of its training used",
         "notes": "what else is to be known of the answer, in sentences",
         "hits.rank": "1 for the best",
         "hits.score": "a reason to look, not an identification; to be compared within one model only",

@@ -239,6 +239,8 @@ class Answer:
     crops_searched: int
     hits: Sequence[Hit]
     unknown_words: Sequence[str] = field(default_factory=tuple)
+    unused_words: Sequence[str] = ()
+    """Words that the model reads by their pieces, but that no caption of its training used."""
     basis: Basis = field(default_factory=Basis)
     read_as: Sequence[ReadFilter] = ()
     notes: Sequence[str] = ()

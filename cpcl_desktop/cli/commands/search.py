@@ -95,6 +95,7 @@ def described_answer(answer: Answer) -> dict[str, Any]:
         "searched": {"tracks": answer.tracks_searched, "crops": answer.crops_searched},
         "read_as": [asdict(one) for one in answer.read_as],
         "unknown_words": list(answer.unknown_words),
+        "unused_words": list(answer.unused_words),
         "notes": notes_on(answer),
         "hits": [_described_hit(hit) for hit in answer.hits],
     }

@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlite_utils import Database, Migrations
-
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log import LogHead, next_entry
 from cpcl_desktop.engine.case.log_table import begin_log, write_entry
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
+from cpcl_desktop.engine.case.sqlite import Database, Migrations
 from cpcl_desktop.engine.case.store import immediate
 from cpcl_desktop.engine.errors import MachineError
 

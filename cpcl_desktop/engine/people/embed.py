@@ -154,7 +154,13 @@ class Embedder:
         if "words" not in self.bundle.manifest.files:
             return []
         words = [word.casefold() for word in _WORD.findall(text)]
-        return list(dict.fromkeys(word for word in words if word not in self._used_words))
+        return list(dict.fromkeys(word for word in words if not self._was_used(word)))
+
+    def _was_used(self, word: str) -> bool:
+        """Whether a caption of the training had the word, or both parts of a compound, or its singular."""
+        if "-" in word:
+            return word in self._used_words or all(map(self._was_used, word.split("-")))
+        return bool({word, word.removesuffix("s"), word.removesuffix("es"), f"{word}s"} & self._used_words)
 
     @cached_property
     def _used_words(self) -> frozenset[str]:

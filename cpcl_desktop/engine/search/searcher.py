@@ -171,6 +171,9 @@ class Searcher:
             for span in spans
         ]
 
+    def _unused(self, asked: _Asked) -> list[str]:
+        return list(dict.fromkeys(word for text in asked.plan.texts for word in self.embedder.unused_words(text)))
+
     def _answer(
         self,
         asked: _Asked,
@@ -190,9 +193,10 @@ class Searcher:
             crops_searched=crops,
             hits=tuple(hits),
             unknown_words=tuple(dict.fromkeys(unknown)) if query.text.strip() else (),
+            unused_words=tuple(self._unused(asked)),
             basis=_basis_of(index),
             read_as=asked.reading.filtered.read_as,
-            notes=tuple(_notes(asked, scope)),
+            notes=tuple(_notes(asked, scope, self._unused(asked))),
             plan={} if query.literal or not query.text.strip() else described_plan(asked.plan),
         )
 
@@ -212,8 +216,10 @@ class _Asked:
     sources: Sequence[Source]
 
 
-def _notes(asked: _Asked, scope: Scope | None) -> list[str]:
+def _notes(asked: _Asked, scope: Scope | None, unused: Sequence[str]) -> list[str]:
     notes = list(asked.reading.notes)
+    if unused:
+        notes.append(f"No caption of the model's training used {joined(unused)}: it may know what that is, or not.")
     if idle := without_effect(asked.reading, asked.plan):
         notes.append(f"{joined(idle)}: pictures cannot tell with this model, so it ruled nothing out.")
     if doubtful := uncertain(asked.reading, asked.plan):
