@@ -224,6 +224,15 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to the witness that would part the hits: what a yes and a no add, and its gain in bits."""
+
+    question: str
+    phrases: tuple[str, str]
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A search's result: hits, what was searched, words the model was not taught, and how to repeat it.
 
@@ -239,6 +248,8 @@ class Answer:
     crops_searched: int
     hits: Sequence[Hit]
     unknown_words: Sequence[str] = field(default_factory=tuple)
+    ask: Sequence[Ask] = ()
+    """The most telling questions, best first; none where hits do not stand close or there are no attributes."""
     unused_words: Sequence[str] = ()
     """Words that the model reads by their pieces, but that no caption of its training used."""
     basis: Basis = field(default_factory=Basis)

@@ -46,6 +46,10 @@ def add(parser: argparse.ArgumentParser) -> None:
         "text", type=common.text, nargs="?", default="", metavar="TEXT", help="what the person looks like"
     )
     parser.add_argument("--image", type=Path, help="an example image, alone or together with the text")
+    parser.add_argument(
+        "--add", action="append", default=[], metavar="PHRASE",
+        help="more of the description, such as an answer to the question that was suggested; may be repeated",
+    )  # fmt: skip
     parser.add_argument("--limit", type=common.count, default=20, help="how many hits (default 20)")
     common.add_filters(parser)
     common.add_literal(parser)
@@ -70,11 +74,12 @@ def run(request: argparse.Namespace) -> int:
 
 
 def _answer(searcher: Searcher, request: argparse.Namespace) -> Answer:
+    text = ", ".join(part for part in (request.text, *request.add) if part)
     if request.image is None:
-        return searcher.search(common.query_of(request, request.text))
+        return searcher.search(common.query_of(request, text))
     from cpcl_desktop.engine.decoder.errands import read_still  # late: only an example needs a decoder
 
-    answer = searcher.search(common.query_of(request, request.text, read_still(request.image)))
+    answer = searcher.search(common.query_of(request, text, read_still(request.image)))
     if reason := searcher.embedder.image_session.provider.reason:
         terminal.complain(reason)
     return answer
@@ -97,6 +102,7 @@ def described_answer(answer: Answer) -> dict[str, Any]:
         "unknown_words": list(answer.unknown_words),
         "unused_words": list(answer.unused_words),
         "notes": notes_on(answer),
+        "ask": [asdict(one) for one in answer.ask],
         "hits": [_described_hit(hit) for hit in answer.hits],
     }
 
@@ -132,11 +138,20 @@ def say_answer(answer: Answer, case: Path | None = None) -> None:
             terminal.say(sentence)
     if answer.hits:
         _say_hits(answer)
+        _say_question(answer)
     else:
         terminal.say("Nothing to show: no passage passes the filters.")
         if case is not None:
             covers = f"`cpcl coverage {terminal.shown_path(case)}` says what."
             terminal.say(f"That covers what was read, in light and in colour; {covers}")
+
+
+def _say_question(answer: Answer) -> None:
+    """The one question that would part the hits best, and how to go on with its answer."""
+    if answer.ask:
+        best = answer.ask[0]
+        yes, no = (f'--add "{phrase}"' for phrase in best.phrases)
+        terminal.say(f"These stand close together. Ask the witness: {best.question} Then {yes}, or {no}.")
 
 
 def _say_hits(answer: Answer) -> None:

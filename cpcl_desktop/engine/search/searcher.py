@@ -19,8 +19,9 @@ from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.embed import Described, Embedder
 from cpcl_desktop.engine.people.rows import RowLayout
 from cpcl_desktop.engine.recorder_time import time_at
-from cpcl_desktop.engine.records import Answer, Basis, Hit, Query, Source
+from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
+from cpcl_desktop.engine.search.ask import answered, next_questions
 from cpcl_desktop.engine.search.filters import Scope, filter_values, scope_of, unclocked_line
 from cpcl_desktop.engine.search.path import PathEvidence
 from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, uncertain, without_effect
@@ -171,6 +172,17 @@ class Searcher:
             for span in spans
         ]
 
+    def _ask(self, asked: _Asked, hits: Sequence[Hit], index: VectorIndex | None) -> tuple[Ask, ...]:
+        """What to ask the witness next, from what the model says of the hits at hand."""
+        if index is None or not hits or not self.embedder.attributes:
+            return ()
+        rows, of = index.rows_of(np.array([hit.track for hit in hits], np.int64))
+        counts = np.bincount(of)[:, None]
+        said = np.add.reduceat(index.attributes(rows), np.flatnonzero(np.diff(of, prepend=-1)), axis=0) / counts
+        scores = np.array([hit.score for hit in hits], np.float32)
+        known = answered(asked.reading.phrases)
+        return next_questions(scores, np.asarray(said, np.float32), self.embedder.attributes, known)
+
     def _unused(self, asked: _Asked) -> list[str]:
         return list(dict.fromkeys(word for text in asked.plan.texts for word in self.embedder.unused_words(text)))
 
@@ -194,6 +206,7 @@ class Searcher:
             hits=tuple(hits),
             unknown_words=tuple(dict.fromkeys(unknown)) if query.text.strip() else (),
             unused_words=tuple(self._unused(asked)),
+            ask=self._ask(asked, hits, index),
             basis=_basis_of(index),
             read_as=asked.reading.filtered.read_as,
             notes=tuple(_notes(asked, scope, self._unused(asked))),
