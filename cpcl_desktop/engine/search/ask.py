@@ -84,7 +84,8 @@ QUESTIONS = (
         "Was there a bicycle?", "object", "carried", ("bicycle",), (), ("with a bicycle", "without a bicycle")
     ),
     Question(
-        "Was there an umbrella?", "object", "carried", ("umbrella",), (), ("with an umbrella", "without an umbrella")
+        "Was there an umbrella?", "object", "carried", ("umbrella",), (),
+        ("with an umbrella", "without an umbrella"),
     ),
     Question(
         "Were the shoes light?", "shoes colour", "shoe_color", _LIGHT, _DARK,
