@@ -9,9 +9,11 @@ import pytest
 from cpcl_desktop.bundle.manifest import Attribute
 from cpcl_desktop.engine.decoder.opening import open_media
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.people.embed import Described
+from cpcl_desktop.engine.models.installed import STARTER, find_model
+from cpcl_desktop.engine.people.embed import Described, Embedder
 from cpcl_train.synthetic.captions import FORBIDDEN
 from tests.benchmarks.real_crops import figures, measuring, scores
+from tests.benchmarks.real_crops.figures import Figure
 from tests.benchmarks.real_crops.pictures import FOUND, MISSED, MOST_BYTES, RIGHT, draw_hits, place_of
 from tests.benchmarks.real_crops.scores import Embedded
 from tests.benchmarks.real_crops.sets import (
@@ -82,6 +84,22 @@ def test_kinds_are_of_people_there_are(widened):
     assert all(set(members) <= widened.captions.keys() for members in measuring.KINDS.values())
 
 
+def test_the_starter_tells_a_worker_in_a_vest_from_a_man_in_grey(shared_data):
+    dev, two = load_dev(shared_data), ("A06", "A17")
+    own = [(image, who) for image, who in zip(dev.images, dev.people, strict=True) if who in two]
+    images, people = zip(*own, strict=True)
+    pair = PeopleSet("two", images, people, {who: dev.captions[who] for who in two})
+    embedder = Embedder(find_model(STARTER, "image-text"), "cpu", 1)
+    found = scores.embed_set(embedder, pair)
+    assert (found.text_people.tolist(), found.crop_people.tolist()) == ([0, 0, 1, 1], [0] * 4 + [1] * 4)
+    rows = measuring.tables(found, pair)
+    assert [each.value for each in rows["passages"]] == [100, 100, 100]
+    assert not any(kind in row for row in rows for kind in measuring.KINDS)  # too few to say
+    gains = measuring.compared(embedder, found, pair)
+    assert [each.value for each in gains["without attributes"]] == [0, 0, 0]  # it has none
+    assert [each.value for each in measuring.gained(found, found)["passages"]] == [0, 0, 0]
+
+
 def test_ranks_are_those_worked_out_by_hand():
     # Crops of people 0 0 1 1 2 2: sentence 0 has its own at 1 and 3, sentence 1 at 2 and 6, sentence 2 at 4 and 5.
     scored = np.array([[9, 7, 8, 0, 1, 2], [9, 5, 8, 0, 6, 7], [9, 8, 7, 0, 6, 5]], float)
@@ -109,20 +127,20 @@ def test_people_who_are_all_alike_leave_no_interval():
     assert (figure.value, figure.low, figure.high) == (40, 40, 40)
 
 
-def test_the_area_counts_ties_half():
-    assert figures.area(np.array([2.0, 1.0]), np.array([1.0, 0.0])) == (1 + 1 + 0.5 + 1) / 4
+def test_ties_count_half():
+    np.testing.assert_array_equal(figures.beats(np.array([2.0, 1.0]), np.array([1.0, 0.0])), [[1, 1], [0.5, 1]])
 
 
 def test_presence_is_certain_when_only_the_person_scores_and_chance_when_all_do():
     people = np.arange(6)
-    assert figures.presence(np.eye(6), people) == 100
-    assert figures.presence(np.ones((6, 6)), people) == 50
-    assert figures.presence(-np.eye(2), np.arange(2)) == 0
+    assert figures.presence(np.eye(6), people).value == 100
+    assert figures.presence(np.ones((6, 6)), people).value == 50
+    assert figures.presence(-np.eye(2), np.arange(2)) == Figure(0, 0, 0)
 
 
 def test_a_sentence_that_scores_high_everywhere_costs_presence():
     # With 0: tops 9 and 1; without: 8 and 0. Of the four pairs, the 1 lies below the 8.
-    assert figures.presence(np.array([[9.0, 8.0], [0.0, 1.0]]), np.arange(2)) == 75
+    assert figures.presence(np.array([[9.0, 8.0], [0.0, 1.0]]), np.arange(2)).value == 75
 
 
 def test_contradiction_is_the_divergence_with_a_floor():

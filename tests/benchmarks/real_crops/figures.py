@@ -42,21 +42,25 @@ def with_intervals(by_person: Floats) -> list[Figure]:
     return [Figure(*map(float, each)) for each in zip(by_person.mean(axis=0), low, high, strict=True)]
 
 
-def presence(passages: Floats, text_people: Ints) -> float:
+def presence(passages: Floats, text_people: Ints) -> Figure:
     """How often a sentence's top score where its person is beats one where that person is not, Q×P, in percent.
 
     The people are split at random into halves, so each sentence gives one score of either kind; every score of
     the one kind is compared with every one of the other (area under the curve), as one threshold for all would.
     """
     rng = np.random.default_rng(SEED)
-    areas = [_split_area(passages, text_people, rng) for _ in range(SPLITS)]
-    return float(100 * np.mean(areas))
+    won = np.mean([_split_beats(passages, text_people, rng) for _ in range(SPLITS)], axis=0)
+    people = [text_people == person for person in range(int(text_people.max()) + 1)]
+    by_person = 100 * np.array([[won[np.ix_(one, other)].mean() for other in people] for one in people])
+    drawn = np.random.default_rng(SEED).integers(0, len(people), (DRAWS, len(people)))
+    low, high = np.percentile([by_person[np.ix_(draw, draw)].mean() for draw in drawn], (2.5, 97.5))
+    return Figure(float(by_person.mean()), float(low), float(high))
 
 
-def area(with_person: Floats, without: Floats) -> float:
-    """The share of pairs in which the first is greater; equal ones count half."""
+def beats(with_person: Floats, without: Floats) -> Floats:
+    """For each of the first with each of the second whether it is greater: 1, 0, or ½ where they are equal."""
     gaps = with_person[:, None] - without[None, :]
-    return float(((gaps > 0) + 0.5 * (gaps == 0)).mean())
+    return np.asarray((gaps > 0) + 0.5 * (gaps == 0), np.float64)
 
 
 def people_of_kind(names: Sequence[str], kind: Sequence[str]) -> list[int]:
@@ -64,10 +68,10 @@ def people_of_kind(names: Sequence[str], kind: Sequence[str]) -> list[int]:
     return [at for at, name in enumerate(names) if name in kind]
 
 
-def _split_area(passages: Floats, text_people: Ints, rng: np.random.Generator) -> float:
+def _split_beats(passages: Floats, text_people: Ints, rng: np.random.Generator) -> Floats:
     first = np.zeros(passages.shape[1], bool)
     first[rng.permutation(len(first))[: len(first) // 2]] = True
     tops = np.stack([passages[:, ~first].max(axis=1), passages[:, first].max(axis=1)])
     here = first[text_people].astype(int)
     queries = np.arange(len(text_people))
-    return area(tops[here, queries], tops[1 - here, queries])
+    return beats(tops[here, queries], tops[1 - here, queries])

@@ -21,6 +21,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "a hat, cap or helmet": ("A11", "A13", "A15", "A17"),
     "a skirt or dress": ("A07", "A09", "A12", "B01"),
 }
+FEWEST = 4  # people of a kind that get a row; even then an interval only knows these few
 
 
 def tables(found: Embedded, people: PeopleSet) -> dict[str, list[Figure]]:
@@ -34,11 +35,12 @@ def tables(found: Embedded, people: PeopleSet) -> dict[str, list[Figure]]:
     names = list(people.captions)
     for kind, members in KINDS.items():
         chosen = figures.people_of_kind(names, members)
-        rows[f"  {kind} ({len(chosen)})"] = with_intervals(by_person[chosen])
+        if len(chosen) >= FEWEST:
+            rows[f"  {kind} ({len(chosen)})"] = with_intervals(by_person[chosen])
     return rows
 
 
-def presences(found: Embedded) -> dict[str, float]:
+def presences(found: Embedded) -> dict[str, Figure]:
     """Presence told from absence by the top score, in percent, by what is ranked."""
     ours = scores.mean_of_crops(scores.evidence(found), found.crop_people)
     return {
@@ -62,6 +64,16 @@ def compared(embedder: Embedder, found: Embedded, people: PeopleSet) -> dict[str
         "best crop by cosine alone": _by_person(found, _as_searched(found)),
     }
     return {name: with_intervals(other - base) for name, other in others.items()}
+
+
+def gained(found: Embedded, before: Embedded) -> dict[str, list[Figure]]:
+    """What one model gains over another on the same set, in points, person by person."""
+    return {
+        "passages": with_intervals(passages(found, scores.mean_of_crops) - passages(before, scores.mean_of_crops)),
+        "passages, best crop by cosine": with_intervals(
+            _by_person(found, _as_searched(found)) - _by_person(before, _as_searched(before))
+        ),
+    }
 
 
 def passages(found: Embedded, pool: Pool) -> Floats:
