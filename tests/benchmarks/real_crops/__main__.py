@@ -35,7 +35,8 @@ There, against the mean over crops, mirrored views change mAP by -4.0 (-8.5 to
 -0.1) and +1.7 (-0.6 to +5.0), the best crop by +1.4 (-4.3 to +7.4) and -2.5
 (-7.6 to +2.8), the mean of both by +0.5 and +0.9, leaving out attributes by
 +0.7 (-5.6 to +6.7); searching by cosine as now costs the next version 6.6
-(1.3 to 13.5). Milliseconds a crop and a sentence: 8 and 2, and 14 and 15.
+(1.3 to 13.5). The machine had other work, too: 6 to 8 and 11 to 14 ms a crop
+in batches of 4, 2 and 14 to 15 ms a sentence.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ from .figures import NAMES, Figure
 from .pictures import draw_hits
 from .scores import embed_set
 from .sets import PeopleSet, data_folder, load_dev, load_widened
-from .speed import measure_speed
+from .speed import RUNS, measure_speed
 
 Table = dict[str, list[Figure]]
 _TABLES = ("retrieval", "gains", "gains over shipped")
@@ -119,7 +120,7 @@ def _measure_set(embedder: Embedder, people: PeopleSet, request: argparse.Namesp
 def _measure_speed(embedder: Embedder, people: PeopleSet, threads: int) -> dict[str, Any]:
     both = [_shipped(threads), embedder]
     texts = [text for said in people.captions.values() for text in said]
-    print(f"\nspeed on {threads} threads for crops and one for sentences, medians, in turn")
+    print(f"\nspeed, threads: {threads} for crops, 1 for sentences; medians of {RUNS}, in turn")
     told = {}
     for label, times in zip(("shipped", "given"), measure_speed(both, people.images, texts), strict=True):
         told[label] = times
