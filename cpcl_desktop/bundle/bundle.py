@@ -101,6 +101,12 @@ def write_bundle(target: Path, manifest: Manifest, files: Mapping[str, tuple[str
     return Bundle.open(target)
 
 
+def copy_bundle(bundle: Bundle, target: Path) -> Bundle:
+    """The same bundle in another folder; an existing bundle there is replaced."""
+    files = {role: (entry.path, bundle.read(role)) for role, entry in bundle.manifest.files.items()}
+    return write_bundle(target, bundle.manifest, files)
+
+
 def _replace_folder(work: Path, target: Path) -> None:
     if target.exists():
         if not (target / MANIFEST_NAME).is_file():

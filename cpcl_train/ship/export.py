@@ -202,21 +202,24 @@ class _Encoder(nn.Module):
         self.model = model
         self.sizes = [cast("nn.Linear", head).out_features for head in model.heads.values()]
 
-    def _outputs(self, described: tuple[Tensor, Tensor]) -> Tensor | tuple[Tensor, Tensor]:
+    def _described(self, described: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor]:
         embedding, logits = described
-        if not self.model.reads_features:
-            return embedding
-        return embedding, torch.cat([part.log_softmax(1) for part in torch.split(logits, self.sizes, dim=1)], dim=1)
+        parts = torch.split(logits, self.sizes, dim=1)
+        return embedding, torch.cat([part.log_softmax(1) for part in parts], dim=1)
 
 
 class _ImageEncoder(_Encoder):
     def forward(self, image: Tensor) -> Tensor | tuple[Tensor, Tensor]:
-        return self._outputs(self.model.describe_image(image))
+        if not self.model.reads_features:
+            return self.model.encode_image(image)
+        return self._described(self.model.describe_image(image))
 
 
 class _TextEncoder(_Encoder):
     def forward(self, ids: Tensor) -> Tensor | tuple[Tensor, Tensor]:
-        return self._outputs(self.model.describe_text(ids))
+        if not self.model.reads_features:
+            return self.model.encode_text(ids)
+        return self._described(self.model.describe_text(ids))
 
 
 def sample_inputs(spec: ImageInput, tokenizer: Tokenizer, words: Sequence[str], seed: int) -> tuple[Floats, Ids]:

@@ -20,48 +20,71 @@ _LEVELS: Final = 127.0
 
 
 def to_packed(content: bytes) -> bytes:
-    """The encoder's bytes → those of its packed form; inputs, outputs and operations stay as they are."""
+    """The encoder's bytes → those of its packed form; inputs and outputs stay as they are."""
     model = onnx.load_model_from_string(content)
     users = {name: node for node in model.graph.node for name in node.input}
-    kept: list[TensorProto] = []
-    unpacking: list[NodeProto] = []
+    packing = _Packing()
     for weight in model.graph.initializer:
-        values = numpy_helper.to_array(weight)
-        if values.dtype != np.float32 or values.size < _SMALL:
-            kept.append(weight)
-            continue
-        stored, nodes = _packed(weight.name, values, users.get(weight.name))
-        kept += stored
-        unpacking += nodes
-    del model.graph.initializer[:]
-    model.graph.initializer.extend(kept)
-    operations = [*unpacking, *model.graph.node]
-    del model.graph.node[:]
+        packing.take(weight, users.get(weight.name))
+    operations = [*packing.unpacking, *(part for node in model.graph.node for part in packing.looked_up(node))]
+    del model.graph.initializer[:], model.graph.node[:]
+    model.graph.initializer.extend(packing.stored)
     model.graph.node.extend(operations)
     return bytes(model.SerializeToString())
 
 
-def _packed(
-    name: str, values: npt.NDArray[np.float32], user: NodeProto | None
-) -> tuple[list[TensorProto], list[NodeProto]]:
-    """What is stored for one weight, and the operations that give it back under its name."""
-    stored, full = f"{name}/stored", f"{name}/full"
-    axis = _scaled_axis(values, user)
-    if axis is None:
-        halves = numpy_helper.from_array(values.astype(np.float16), stored)
-        return [halves], [helper.make_node("Cast", [stored], [name], to=TensorProto.FLOAT)]
-    others = tuple(i for i in range(values.ndim) if i != axis)
-    scale = np.maximum(np.abs(values).max(axis=others, keepdims=True), 1e-12).astype(np.float32) / np.float32(
-        _LEVELS
-    )
-    eight = np.round(values / scale).astype(np.int8)
-    scales = f"{name}/scale"
-    tensors = [numpy_helper.from_array(eight, stored), numpy_helper.from_array(scale, scales)]
-    cast = helper.make_node("Cast", [stored], [full], to=TensorProto.FLOAT)
-    return tensors, [cast, helper.make_node("Mul", [full, scales], [name])]
+class _Packing:
+    """What is stored of the weights, and the operations that give them back under their names."""
+
+    def __init__(self) -> None:
+        self.stored: list[TensorProto] = []
+        self.unpacking: list[NodeProto] = []
+        self._tables: set[str] = set()
+
+    def take(self, weight: TensorProto, user: NodeProto | None) -> None:
+        """Store a weight that `user` reads."""
+        values, name = numpy_helper.to_array(weight), weight.name
+        axis = _scaled_axis(values, user)
+        if values.dtype != np.float32 or values.size < _SMALL:
+            self.stored.append(weight)
+        elif axis is None:
+            self.stored.append(numpy_helper.from_array(values.astype(np.float16), f"{name}/stored"))
+            self.unpacking.append(helper.make_node("Cast", [f"{name}/stored"], [name], to=TensorProto.FLOAT))
+        else:
+            self._scale(name, values, axis)
+            if user is not None and user.op_type == "Gather":
+                self._tables.add(name)  # of which a run needs a few rows only
+            else:
+                self.unpacking += _scaled(f"{name}/stored", f"{name}/scale", name)
+
+    def _scale(self, name: str, values: npt.NDArray[np.float32], axis: int) -> None:
+        others = tuple(i for i in range(values.ndim) if i != axis)
+        largest = np.maximum(np.abs(values).max(axis=others, keepdims=True), 1e-12)
+        scale = (largest / _LEVELS).astype(np.float32)
+        eight = np.round(values / scale).astype(np.int8)
+        self.stored.append(numpy_helper.from_array(eight, f"{name}/stored"))
+        self.stored.append(numpy_helper.from_array(scale, f"{name}/scale"))
+
+    def looked_up(self, node: NodeProto) -> list[NodeProto]:
+        """A node as it is, but for a lookup in a packed table: there the rows are unpacked after they are found."""
+        if node.op_type != "Gather" or node.input[0] not in self._tables:
+            return [node]
+        table, where, result = node.input[0], node.input[1], node.output[0]
+        rows, scales = f"{result}/rows", f"{result}/scales"
+        find = [
+            helper.make_node("Gather", [f"{table}/{kind}", where], [found], axis=0)
+            for kind, found in (("stored", rows), ("scale", scales))
+        ]
+        return [*find, *_scaled(rows, scales, result)]
 
 
-def _scaled_axis(values: npt.NDArray[np.float32], user: NodeProto | None) -> int | None:
+def _scaled(stored: str, scale: str, result: str) -> list[NodeProto]:
+    """Eight-bit numbers times their scale, as float32."""
+    cast = helper.make_node("Cast", [stored], [f"{result}/full"], to=TensorProto.FLOAT)
+    return [cast, helper.make_node("Mul", [f"{result}/full", scale], [result])]
+
+
+def _scaled_axis(values: npt.NDArray[np.generic], user: NodeProto | None) -> int | None:
     """The axis along which a table or matrix has one scale for each entry; None for what is kept in 16 bits."""
     if user is None or values.ndim != 2:
         return None

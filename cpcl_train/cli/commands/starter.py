@@ -21,7 +21,9 @@ _TIMED = 20  # people for each process
 def add(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
     add_recipe(parser)
-    parser.add_argument("out", type=Path, metavar="OUT", help="folder for renders, run and bundle")
+    parser.add_argument(
+        "out", type=Path, metavar="OUT", help="folder for renders, run, the full bundle and the packed one"
+    )
     parser.add_argument("--data", type=Path, help="a rendered set to use instead of rendering one")
     parser.add_argument(
         "--minutes", type=float,
@@ -33,17 +35,26 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(request: argparse.Namespace) -> int:
     """Every stage goes on where an earlier call stopped; a schedule that was begun is kept to."""
+    from cpcl_desktop.bundle.bundle import copy_bundle
+    from cpcl_desktop.bundle.errors import MachineError
     from cpcl_train.cli.commands.export import export_checkpoint, say_written
     from cpcl_train.config import load_config
     from cpcl_train.run.logbook import Logbook
     from cpcl_train.run.loop import train
+    from cpcl_train.ship.derive import derive_bundle
 
     config = _fitted(load_config(request.config, request.overrides), request)
     renders = request.data or _render(config, request.out / "renders", request.assets)
     folder = request.out / "run"
     with Logbook(folder) as log:
         best = train(config, renders, folder, log)
-    say_written(export_checkpoint(best, request.out / "bundle", {"rendered people, test": renders}))
+    sets = {"rendered people, test": renders}
+    full = export_checkpoint(best, request.out / "full", sets)
+    try:
+        say_written(derive_bundle(full, "packed", request.out / "bundle", sets, called=config.name)[0])
+    except MachineError as error:  # a small or half-trained model may not bear it
+        say(str(error))
+        say_written(copy_bundle(full, request.out / "bundle"))
     return DONE
 
 
