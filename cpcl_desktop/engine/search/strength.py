@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -51,6 +52,20 @@ def last_above_line(hits: Sequence[Hit]) -> int:
     """How many hits come before a line under the last one that is not weak; 0 where no line is to be drawn."""
     above = max((number for number, hit in enumerate(hits, start=1) if hit.label in ("strong", "fair")), default=0)
     return above if above < len(hits) else 0
+
+
+def described_presence(answer: Answer) -> dict[str, Any]:
+    """Whether anyone like that is there, as JSON has it."""
+    return {"presence": _rounded(answer.presence), "answer": answer.answer}
+
+
+def described_strength(hit: Hit) -> dict[str, Any]:
+    """How strong a hit is, as JSON has it."""
+    return {"strength": _rounded(hit.strength), "label": hit.label}
+
+
+def _rounded(probability: float | None) -> float | None:
+    return None if probability is None else round(probability, 4)
 
 
 def with_strength(
