@@ -17,21 +17,31 @@ from tokenizers.normalizers import Lowercase
 from tokenizers.pre_tokenizers import Whitespace
 
 from cpcl_desktop.bundle.bundle import Bundle, write_bundle
+from cpcl_desktop.bundle.calibration import Calibration, Weights
 from cpcl_desktop.bundle.manifest import ImageInput, Manifest
 
 COLOURS = {"red": (1, 0, 0), "green": (0, 1, 0), "blue": (0, 0, 1), "white": (1, 1, 1), "black": (0, 0, 0)}
 SIZE = (16, 8)
+CALIBRATION = Calibration(
+    usual=0.0, shares=(), presence=Weights(-3.0, 8.0, 1.0, -0.3), strength=Weights(-4.0, 8.0, 1.0, -0.3),
+    nothing=0.2, likely=0.7, fair=0.2, strong=0.5,
+)  # fmt: skip
 DIM = 6  # red, green, blue of the upper half, then of the lower, around mid grey
 CONTEXT = 8
 
 
-def write_probe(folder: Path, name: str = "probe", columns: Sequence[int] = range(DIM)) -> Bundle:
+def write_probe(
+    folder: Path, name: str = "probe", columns: Sequence[int] = range(DIM), calibration: Calibration | None = None
+) -> Bundle:
     """Write the bundle to `folder` and open it.
 
     `columns` says which of the six numbers both encoders give, in which order: others make another model.
     """
     spec = ImageInput(*SIZE, mean=(0.5, 0.5, 0.5), std=(0.5, 0.5, 0.5))
-    manifest = Manifest("image-text", name, "Apache-2.0", spec, embedding_dim=len(columns), context_length=CONTEXT)
+    manifest = Manifest(
+        "image-text", name, "Apache-2.0", spec, embedding_dim=len(columns), context_length=CONTEXT,
+        calibration=calibration,
+    )  # fmt: skip
     files = {
         "image_encoder": ("image.onnx", _image_encoder(columns)),
         "text_encoder": ("text.onnx", _text_encoder(columns)),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
+from cpcl_desktop.bundle.calibration import Calibration
 from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.typed import Misfit, build
 
@@ -125,13 +126,16 @@ class Manifest:
     config: Mapping[str, Any] = field(default_factory=dict)
     schema_version: int = SCHEMA_VERSION
     ports: Ports | None = None
+    calibration: Calibration | None = None
+    """What its scores mean; None where that was not measured."""
 
     def to_json(self) -> str:
         """The text of `manifest.json`; keys sorted, so that equal manifests are equal bytes."""
         table = dataclasses.asdict(self)
-        # Newer than bundles whose hash cases know: a manifest without ports must stay the same bytes.
-        if self.ports is None:
-            del table["ports"]
+        # Newer than bundles whose hash cases know: a manifest without them must stay the same bytes.
+        for name in ("ports", "calibration"):
+            if table[name] is None:
+                del table[name]
         return json.dumps(table, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
@@ -168,6 +172,9 @@ def _check(manifest: Manifest) -> None:
     sides = manifest.image.height, manifest.image.width
     if min(sides) < 1 or max(sides) > MOST_SIDE or min(manifest.image.std) <= 0:
         raise BundleError("The model's manifest gives an impossible input size or deviation (image).")
+    values = sum(len(attribute.values) for attribute in manifest.attributes)
+    if manifest.calibration is not None and len(manifest.calibration.shares) != values:
+        raise BundleError(f"The model's calibration is not for its {values} values of attributes (shares).")
     for entry in manifest.files.values():
         check_inside(entry.path)
 

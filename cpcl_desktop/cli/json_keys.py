@@ -54,11 +54,17 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "unknown_words": "words and signs of the description that the model was not taught",
         "unused_words": "words that it reads by their pieces, and that no caption of its training used",
         "notes": "what else is to be known of the answer, in sentences",
+        "presence": "how probable it is, 0 to 1, that somebody like that is there, if before as likely as not; "
+        "null where the model is not calibrated or an example image was given",
+        "answer": "what that comes to: likely, perhaps or nothing; null as presence",
         "ask.question": "what to ask the witness next, the most telling first; empty where hits stand apart",
         "ask.phrases": "what a yes adds to the description, and what a no adds",
         "ask.gain": "how much the answer is expected to say about which hit is meant, in bits",
         "hits.rank": "1 for the best",
         "hits.score": "a reason to look, not an identification; to be compared within one model only",
+        "hits.strength": "how probable it is, 0 to 1, that the passage fits, comparable between searches by one "
+        "model; not an identification; null as presence",
+        "hits.label": "its name: strong, fair or weak; null as presence",
         "hits.track": "the passage's number",
         "hits.source": "the path of its footage",
         "hits.camera": "the camera's name",

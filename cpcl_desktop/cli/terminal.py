@@ -59,14 +59,19 @@ def complain_text(text: str) -> None:
     _tell(text)
 
 
-def say_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print columns as wide as their widest cell; numbers stand to the right."""
+def say_table(header: Sequence[str], rows: Sequence[Sequence[object]], ruled: int = 0, rule: str = "") -> None:
+    """Print columns as wide as their widest cell; numbers stand to the right.
+
+    After `ruled` rows, where that is not 0, comes a line that says `rule`.
+    """
     cells = [[_shown(line(str(cell)), sys.stdout) for cell in row] for row in (header, *rows)]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     right = [bool(rows) and all(isinstance(row[i], int | float) for row in rows) for i in range(len(header))]
-    for row in cells:
+    for number, row in enumerate(cells):
         padded = [_padded(cell, width, is_right) for cell, width, is_right in zip(row, widths, right, strict=True)]
         _print("  ".join(padded).rstrip() + "\n")
+        if ruled and number == ruled:
+            _print(_shown(f"--- {rule} ---", sys.stdout) + "\n")
 
 
 def shown_path(path: Path) -> str:

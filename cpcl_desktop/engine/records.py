@@ -25,6 +25,8 @@ SourceKind = Literal["video", "frames", "crops"]
 SourceState = Literal["new", "partial", "done", "failed", "waiting"]  # waiting: added, not yet a source
 Verdict = Literal["yes", "no", "unclear"]
 SupportedBy = Literal["pictures", "path"]
+Strength = Literal["strong", "fair", "weak"]  # of a hit, by what the model's calibration calls so
+Presence = Literal["likely", "perhaps", "nothing"]  # whether somebody like that is among what was searched
 Condition = Literal["dark", "grey", "small"]  # of footage; see engine/ingest/conditions.py
 
 
@@ -185,7 +187,9 @@ class Hit:
     """A track that answers a query, by its best crop; `time` is `time_us` by the recorder's and the true clock.
 
     `without_colour`: its picture is from a grey, infrared or dark stretch.
-    `phrases` say which phrases of the description the passage shows.
+    `phrases` say which phrases of the description the passage shows. `strength`
+    0..1 is how probable it is that the passage fits, `label` its name; None
+    where the model is not calibrated for such a query.
     """
 
     rank: int
@@ -203,6 +207,8 @@ class Hit:
     time: ClockTime = NO_TIME
     without_colour: bool = False
     phrases: Sequence[Support] = ()
+    strength: float | None = None
+    label: Strength | None = None
 
 
 Unit = Literal["passage", "crop"]
@@ -238,7 +244,10 @@ class Answer:
 
     `read_as` are the filters found in the description, `notes` what else is to
     be said of how it was read, `plan` what was embedded and ruled out in its
-    place, as the log keeps it (none: the text as it stands).
+    place, as the log keeps it (none: the text as it stands). `presence` 0..1 is
+    how probable it is that somebody like that is among what was searched, if it
+    was as likely as not before, and `answer` what that comes to; None where the
+    model is not calibrated for such a query.
     """
 
     query: Query
@@ -256,3 +265,5 @@ class Answer:
     read_as: Sequence[ReadFilter] = ()
     notes: Sequence[str] = ()
     plan: Mapping[str, Any] = field(default_factory=dict)
+    presence: float | None = None
+    answer: Presence | None = None

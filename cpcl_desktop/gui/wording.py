@@ -15,7 +15,7 @@ from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import ClockTime
 from cpcl_desktop.engine.records import Answer, Condition, Hit, Query, ReadFilter, Source
 from cpcl_desktop.engine.report.records import Written
-from cpcl_desktop.engine.search.notes import filter_of
+from cpcl_desktop.engine.search.notes import below_line, filter_of, presence_line
 from cpcl_desktop.engine.sources.relink import Relinked
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
@@ -112,12 +112,17 @@ def where(hit: Hit) -> str:
 
 def spoken_hit(hit: Hit, ranked: bool, verdict: str | None = None) -> str:
     """A hit as a screen reader says it."""
-    score = f", score {hit.score:.2f}" if ranked else ""
+    score = f", {hit_figure(hit)}" if ranked else ""
     decided = verdict or "not decided"
     shown = f" in the file, {clock_line(hit.time)}" if hit.time.recorder else ""
     colour = f", {WITHOUT_COLOUR.lower()}" if hit.without_colour else ""
     where = f"{moment(hit.time_us)}{shown}, camera {hit.camera}, {hit.path.name}"
     return f"Person {hit.rank}, {where}{score}{colour}{spoken_support(hit)}, {decided}"
+
+
+def hit_figure(hit: Hit) -> str:
+    """A hit's score, and what its strength is called where that is known."""
+    return f"score {hit.score:.2f}" + (f", {hit.label}" if hit.label else "")
 
 
 def answer_line(answer: Answer) -> str:
@@ -129,8 +134,11 @@ def answer_line(answer: Answer) -> str:
         of = f"The first {shown:,} of {searched}" if shown < answer.tracks_searched else searched
         return f"{of}, in the order of the footage"
     if shown == answer.tracks_searched:
-        return f"{searched}, the most alike first. {SCORE_CAVEAT}"
-    return f"The {shown} most alike of {searched}. {SCORE_CAVEAT}"
+        held = f"{searched}, the most alike first."
+    else:
+        held = f"The {shown} most alike of {searched}."
+    below = below_line(answer)
+    return " ".join(filter(None, (presence_line(answer), held, below and f"{below}.", SCORE_CAVEAT)))
 
 
 def is_ranked(answer: Answer) -> bool:

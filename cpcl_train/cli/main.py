@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from cpcl_desktop.bundle.errors import CpclError, UsageError
-from cpcl_train.cli.commands import check_data, compare, evaluate, export, render, starter, train
+from cpcl_train.cli.commands import calibrate, check_data, compare, evaluate, export, render, starter, train
 from cpcl_train.cli.terminal import FAILED, WRONG_USE, fail
 
 
@@ -45,6 +45,9 @@ COMMANDS: Final = {
     "compare": Command(compare, "compare two models on a frozen set; fails if the new one is worse"),
     "export": Command(
         export, "write a model bundle for the desktop, or a smaller form", "Bundles that were finished are whole."
+    ),
+    "calibrate": Command(
+        calibrate, "measure how strong a bundle's hits are, and write that into it", "The bundle is as it was."
     ),
     "starter": Command(
         starter, "the starter model: render, train, evaluate, export", f"What is finished is kept; {_GOES_ON}"

@@ -46,6 +46,7 @@ class OnnxEncoder:
         self.tokenizer = Tokenizer(bundle.read("tokenizer"), bundle.manifest.context_length or 0, ports.pad_id)
         self._image = _session(replaced.get("image_encoder") or bundle.read("image_encoder"))
         self._text = _session(replaced.get("text_encoder") or bundle.read("text_encoder"))
+        self._said = OUTPUTS[1:] if bundle.manifest.attributes else ()
 
     def encode_images(self, inputs: Floats) -> Floats:
         """(N, 3, H, W) prepared inputs → (N, D) of unit norm."""
@@ -53,11 +54,29 @@ class OnnxEncoder:
 
     def encode_ids(self, ids: Ids) -> Floats:
         """(N, L) ids → (N, D) of unit norm."""
+        return _unit_rows(self._text.run([self._ports.text_output], self._text_inputs(ids))[0])
+
+    def describe_images(self, inputs: Floats) -> tuple[Floats, Floats]:
+        """As `encode_images`, with log-probabilities of attributes (N, values)."""
+        outputs = [self._ports.image_output, *self._said]
+        return _described(self._image.run(outputs, {self._ports.image: inputs}))
+
+    def describe_ids(self, ids: Ids) -> tuple[Floats, Floats]:
+        """As `encode_ids`, with log-probabilities of attributes (N, values)."""
+        return _described(self._text.run([self._ports.text_output, *self._said], self._text_inputs(ids)))
+
+    def _text_inputs(self, ids: Ids) -> dict[str, npt.NDArray[Any]]:
         ports = self._ports
-        inputs = {ports.ids: ids.astype(ports.ids_type)}
+        inputs: dict[str, npt.NDArray[Any]] = {ports.ids: ids.astype(ports.ids_type)}
         if ports.mask is not None:
             inputs[ports.mask] = self.tokenizer.mask(ids).astype(ports.mask_type)
-        return _unit_rows(self._text.run([ports.text_output], inputs)[0])
+        return inputs
+
+
+def _described(outputs: Sequence[Floats]) -> tuple[Floats, Floats]:
+    """Vectors, and attributes where the encoder says any."""
+    vectors = _unit_rows(outputs[0])
+    return vectors, np.asarray(outputs[1] if len(outputs) > 1 else np.empty((len(vectors), 0)), np.float32)
 
 
 def _unit_rows(vectors: Floats) -> Floats:

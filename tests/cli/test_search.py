@@ -9,6 +9,7 @@ import pytest
 
 from cpcl_desktop.cli.main import main
 from tests.cli.kit import change
+from tests.probe import CALIBRATION, write_probe
 from tests.street import RED
 
 
@@ -26,8 +27,65 @@ def test_search_json_has_what_is_promised(ingested: Path, capsys: pytest.Capture
         "time_note",
         "without_colour",
         "phrases",
+        "strength",
+        "label",
     }
+    assert result["presence"] is result["answer"] is hit["strength"] is hit["label"] is None
     assert 3.0 <= hit["time_s"] <= 5.1 and len(hit["box"]) == 4 and hit["image"] is None
+
+
+@pytest.fixture(scope="module")
+def calibrated(kit: Path) -> Path:
+    """A case whose model is calibrated, with two passages: red over blue, green over white."""
+    case, model = kit / "calibrated.cpcl", write_probe(kit / "calibrated", calibration=CALIBRATION).path
+    asked = ["ingest", str(case), str(kit / "street.mp4"), "--model", str(model), "--detector", "motion"]
+    assert main(asked) == 0
+    return case
+
+
+def test_search_says_whether_anyone_like_that_is_there(
+    calibrated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["search", str(calibrated), "red bluetrousers"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("Likely someone like that is here") for line in lines)
+    first, rule, second = lines[(at := next(i for i, line in enumerate(lines) if " strong " in line)) : at + 3]
+    assert rule == "--- 1 more below the line, which fit weakly ---"
+    assert first.split()[0] == "1" and second.split()[0] == "2" and " weak " in second
+    assert not any("cpcl coverage" in line for line in lines)
+
+
+def test_search_says_that_nobody_like_that_was_found_and_shows_all_the_same(
+    calibrated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", str(calibrated), "black redtrousers"]) == 0
+    out = capsys.readouterr().out
+    assert "Nobody like that was found among the 2 passages read; these look most alike." in out
+    assert out.count(" weak ") == 2 and "below the line" not in out
+    assert "covers what was read" in out and "not an identification" in out
+
+
+def test_search_json_has_strengths_of_a_calibrated_model(
+    calibrated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", str(calibrated), "red bluetrousers", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["answer"] == "likely" and CALIBRATION.likely <= found["presence"] <= 1
+    assert [hit["label"] for hit in found["hits"]] == ["strong", "weak"]
+    assert found["hits"][0]["strength"] > CALIBRATION.strong > found["hits"][1]["strength"]
+
+
+def test_search_says_why_nothing_is_said_of_strength(
+    ingested: Path, calibrated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", str(ingested), "red"]) == 0
+    assert "this model is not calibrated" in capsys.readouterr().out
+    example = tmp_path / "red.png"
+    cv2.imwrite(str(example), np.full((60, 30, 3), RED[::-1], np.uint8))
+    assert main(["search", str(calibrated), "--image", str(example)]) == 0
+    out = capsys.readouterr().out
+    assert "of descriptions only" in out and "not calibrated" not in out
 
 
 def test_search_prints_a_table_a_caveat_and_a_sheet(

@@ -17,14 +17,23 @@ from cpcl_desktop.engine.recorder_time import described_time
 from cpcl_desktop.engine.records import Answer, Hit
 from cpcl_desktop.engine.search.colour_words import colour_line
 from cpcl_desktop.engine.search.negation import negation_line
-from cpcl_desktop.engine.search.notes import idle_negations, notes_on, read_as_line
+from cpcl_desktop.engine.search.notes import (
+    below_line,
+    idle_negations,
+    notes_on,
+    presence_line,
+    read_as_line,
+    uncalibrated_line,
+)
 from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
+from cpcl_desktop.engine.search.strength import described_presence, described_strength, last_above_line
 from cpcl_desktop.engine.search.support import described_support
 
 CAVEAT = "A score is a reason to look, not an identification."
 _HEADER = (
     "rank",
     "score",
+    "strength",
     "shown",
     "track",
     "source",
@@ -102,6 +111,7 @@ def described_answer(answer: Answer) -> dict[str, Any]:
         "unknown_words": list(answer.unknown_words),
         "unused_words": list(answer.unused_words),
         "notes": notes_on(answer),
+        **described_presence(answer),
         "ask": [asdict(one) for one in answer.ask],
         "hits": [_described_hit(hit) for hit in answer.hits],
     }
@@ -111,6 +121,7 @@ def _described_hit(hit: Hit) -> dict[str, Any]:
     return {
         "rank": hit.rank,
         "score": round(hit.score, 6),
+        **described_strength(hit),
         "track": hit.track,
         "source": str(hit.path),
         "camera": hit.camera,
@@ -141,9 +152,9 @@ def say_answer(answer: Answer, case: Path | None = None) -> None:
         _say_question(answer)
     else:
         terminal.say("Nothing to show: no passage passes the filters.")
-        if case is not None:
-            covers = f"`cpcl coverage {terminal.shown_path(case)}` says what."
-            terminal.say(f"That covers what was read, in light and in colour; {covers}")
+    if case is not None and (not answer.hits or answer.answer == "nothing"):
+        covers = f"`cpcl coverage {terminal.shown_path(case)}` says what."
+        terminal.say(f"That covers what was read, in light and in colour; {covers}")
 
 
 def _say_question(answer: Answer) -> None:
@@ -155,13 +166,15 @@ def _say_question(answer: Answer) -> None:
 
 
 def _say_hits(answer: Answer) -> None:
+    terminal.say(presence_line(answer) or uncalibrated_line(answer))
     phrases = [one.text for one in answer.hits[0].phrases]
     if phrases:
         named = ", ".join(f"{number} “{text}”" for number, text in enumerate(phrases, start=1))
         terminal.say(f"Shown ({_MARKS_MEAN}), in this order: {named}")
     shown = [_is_shown(column, answer) for column in _HEADER]
     header = [column for column, is_shown in zip(_HEADER, shown, strict=True) if is_shown]
-    terminal.say_table(header, [list(compress(_row(hit), shown)) for hit in answer.hits])
+    rows = [list(compress(_row(hit), shown)) for hit in answer.hits]
+    terminal.say_table(header, rows, last_above_line(answer.hits), below_line(answer))
     for note in dict.fromkeys(hit.time.note for hit in answer.hits if hit.time.note):
         terminal.say(f"(?) {note}")
     if sentence := colour_line(answer):
@@ -173,6 +186,8 @@ def _is_shown(column: str, answer: Answer) -> bool:
     """Whether any hit has something in this column."""
     if column == "shown":
         return any(hit.phrases for hit in answer.hits)
+    if column == "strength":
+        return answer.answer is not None
     return column not in _OF_THE_CLOCK or any(hit.time.recorder for hit in answer.hits)
 
 
@@ -180,6 +195,7 @@ def _row(hit: Hit) -> tuple[object, ...]:
     return (
         hit.rank,
         f"{hit.score:.3f}",
+        hit.label or "",
         "".join(_MARKS[one.support] for one in hit.phrases),
         hit.track,
         hit.path.name,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.recorder_time import RecorderClock, time_at
-from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.engine.report.records import Item, ReportedSource
 from cpcl_desktop.engine.search.filters import filter_words
 from cpcl_desktop.engine.search.support import support_words
@@ -31,7 +31,8 @@ def item_facts(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, st
         yield "Decision", "none yet"
     for place in item.places:
         text = looked_for(searches[place.search - 1].query)
-        yield f"Search {place.search}", f"{text}: rank {place.rank}, score {place.score:.3f}"
+        strength = _strength(item, searches[place.search - 1])
+        yield f"Search {place.search}", f"{text}: rank {place.rank}, score {place.score:.3f}{strength}"
         if told := _shown(item, searches[place.search - 1]):
             yield f"Shown of search {place.search}", told
     yield from _not_ranked(item, searches)
@@ -55,8 +56,18 @@ def item_facts(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, st
 
 def _shown(item: Item, answer: Answer) -> str:
     """Which phrases of a search the passage bears out; empty where it was not taken apart."""
-    hit = next((hit for hit in answer.hits if hit.track == item.shown.track), None)
+    hit = _hit(item, answer)
     return "" if hit is None else support_words(hit.phrases)
+
+
+def _strength(item: Item, answer: Answer) -> str:
+    """How strong the hit is, to be added to its score; empty where that is not known."""
+    hit = _hit(item, answer)
+    return "" if hit is None or hit.label is None else f", {hit.label} ({hit.strength:.2f})"
+
+
+def _hit(item: Item, answer: Answer) -> Hit | None:
+    return next((hit for hit in answer.hits if hit.track == item.shown.track), None)
 
 
 def _not_ranked(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from cpcl_desktop.engine.records import Answer, Source
 from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Page, Table, Text
 from cpcl_desktop.engine.report.facts import filters_of, item_facts, looked_for, source_facts, utc_text
 from cpcl_desktop.engine.report.records import CAVEAT, Contents, Item
-from cpcl_desktop.engine.search.notes import notes_on, read_as_line
+from cpcl_desktop.engine.search.notes import notes_on, presence_line, read_as_line
 
 TITLE = "Passages found in footage"
 COVERAGE_PICTURE = "coverage.png"
@@ -75,12 +75,18 @@ def _searches(contents: Contents) -> Iterator[Block]:
         if answer.unknown_words:
             named = ", ".join(f"“{word}”" for word in answer.unknown_words)
             yield Text(f"Search {number}: the model was not taught {named}; these words did not count.")
-        said = filter(None, [read_as_line(answer), *notes_on(answer)])
+        said = filter(None, [read_as_line(answer), presence_line(answer), *notes_on(answer)])
         yield from (Text(f"Search {number}: {note}") for note in said)
     yield Text(
         "Every passage is ranked by its most similar picture. The score is the cosine of the angle between picture "
         "and description, relative to the mean of the case; scores of different searches cannot be compared."
     )
+    if any(answer.answer for answer in contents.searches):
+        yield Text(
+            "A hit is called strong, fair or weak by how probable it is that its passage fits the description, as "
+            "measured for this model on people whose presence was known. That can be compared between searches by "
+            "one model; it identifies nobody, and covers only what was read."
+        )
     if penalties := {answer.plan["penalty"] for answer in contents.searches if answer.plan.get("against")}:
         yield Text(
             f"A passage that plainly shows what a description rules out loses {max(penalties):g} of its score. "

@@ -18,6 +18,7 @@ from cpcl_desktop.engine.records import Answer, Basis, Unit
 from cpcl_desktop.engine.report.records import CAVEAT, FORMAT, Contents, Item, Place, ReportedSource
 from cpcl_desktop.engine.search.notes import notes_on
 from cpcl_desktop.engine.search.searcher import described
+from cpcl_desktop.engine.search.strength import described_presence, described_strength
 from cpcl_desktop.engine.search.support import described_support
 
 
@@ -142,6 +143,8 @@ def _search(number: int, answer: Answer, image: str) -> dict[str, Any]:
         "searched": {"tracks": answer.tracks_searched, "crops": answer.crops_searched, **basis_json(answer.basis)},
         "hits": [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits],
         "phrases": [described_support(hit.phrases) for hit in answer.hits],
+        **described_presence(answer),
+        "strengths": [described_strength(hit) for hit in answer.hits],
     }
 
 

@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
-from cpcl_desktop.engine.records import Answer, ReadFilter
+from collections.abc import Mapping
+
+from cpcl_desktop.engine.records import Answer, Presence, ReadFilter
 from cpcl_desktop.engine.search.colour_words import colour_line
 from cpcl_desktop.engine.search.negation import negation_line
+from cpcl_desktop.engine.search.strength import last_above_line
 
 _FILTERS = {"cameras": "camera", "sources": "source", "time_of_day": "by the clock"}  # else the field's own name
+
+_PRESENCE: Mapping[Presence | None, str] = {
+    "likely": "Likely someone like that is here; the first hits are the place to look.",
+    "perhaps": "Perhaps someone like that is here, perhaps not; the pictures do not settle it.",
+    "nothing": "Nobody like that was found among {passages}; these look most alike.",
+}
+
+
+def presence_line(answer: Answer) -> str:
+    """Whether anyone like that seems to be there, in a sentence; empty where that cannot be said."""
+    count = answer.tracks_searched
+    passages = "the one passage read" if count == 1 else f"the {count:,} passages read"
+    return _PRESENCE.get(answer.answer, "").format(passages=passages)
+
+
+def uncalibrated_line(answer: Answer) -> str:
+    """Why nothing is said of strength; empty where it is, or where there are no hits."""
+    if answer.answer is not None or not answer.hits:
+        return ""
+    if answer.query.image is not None:
+        return "How strong a hit is can be said of descriptions only, not with an example image."
+    return "How strong a hit is cannot be said: this model is not calibrated."
+
+
+def below_line(answer: Answer) -> str:
+    """How many hits are below the line under the last that is not weak; empty where there is no line."""
+    above = 0 if answer.answer is None else last_above_line(answer.hits)
+    below = len(answer.hits) - above
+    return f"{below:,} more below the line, which fit weakly" if above else ""
 
 
 def read_as_line(answer: Answer) -> str:

@@ -27,6 +27,7 @@ from cpcl_desktop.engine.search.path import PathEvidence
 from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, uncertain, without_effect
 from cpcl_desktop.engine.search.ranking import Floats, Place, losses_of, rank
 from cpcl_desktop.engine.search.reading import BY_PATH, Reading, read
+from cpcl_desktop.engine.search.strength import with_strength
 from cpcl_desktop.engine.search.support import Passage, PictureEvidence, supports
 from cpcl_desktop.engine.search.vectors import (
     VectorIndex,
@@ -97,7 +98,9 @@ class Searcher:
         losses = losses_of(asked.plan, index, self.embedder.prompts)
         places = rank(index, vectors, asked.query.limit, mask, losses)
         crops = len(index) if mask is None else int(np.count_nonzero(mask))
-        return self._answer(asked, scope, index.count_tracks(mask), crops, self._hits(asked, places, index), index)
+        hits = self._hits(asked, places, index)
+        answer = self._answer(asked, scope, index.count_tracks(mask), crops, hits, index)
+        return with_strength(answer, self.embedder.bundle.manifest, index, vectors, mask)
 
     def _logged(self, answer: Answer) -> Answer:
         """Write the search into the case's log, with all that decides its ranking; returns the answer."""

@@ -10,8 +10,8 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.look.icons import paint_icon
 from cpcl_desktop.gui.look.theme import Colours, colours_of
-from cpcl_desktop.gui.panels.results_model import HIT_ROLE, RANKED_ROLE, VERDICT_ROLE
-from cpcl_desktop.gui.wording import time_of_day
+from cpcl_desktop.gui.panels.results_model import BELOW_LINE_ROLE, HIT_ROLE, RANKED_ROLE, VERDICT_ROLE
+from cpcl_desktop.gui.wording import hit_figure, time_of_day
 
 PICTURE = QSize(150, 226)  # device-independent pixels
 GAP = 7  # around a card
@@ -52,6 +52,8 @@ class HitDelegate(QStyledItemDelegate):
         _draw_texts(painter, option.font, card, hit, bool(index.data(RANKED_ROLE)), colours)
         painter.setClipping(False)
         _draw_outline(painter, outline, option, colours)
+        if index.data(BELOW_LINE_ROLE):
+            _draw_line(painter, QRectF(option.rect), colours)
         painter.restore()
 
 
@@ -66,6 +68,12 @@ def _draw_outline(painter: QPainter, outline: QPainterPath, option: QStyleOption
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     painter.setPen(QPen(QColor(colours.accent if selected else colours.border), 2.4 if selected else 1.0))
     painter.drawPath(outline)
+
+
+def _draw_line(painter: QPainter, cell: QRectF, colours: Colours) -> None:
+    """The line after the last hit that is not weak: hits go on from left to right, so it stands before this one."""
+    painter.setPen(QPen(QColor(colours.accent), 2.0, Qt.PenStyle.DashLine))
+    painter.drawLine(QPointF(cell.left() + 1, cell.top() + GAP), QPointF(cell.left() + 1, cell.bottom() - GAP))
 
 
 def _draw_picture(painter: QPainter, area: QRectF, picture: QPixmap | None, colours: Colours) -> None:
@@ -108,7 +116,7 @@ def _draw_texts(painter: QPainter, font: QFont, card: QRectF, hit: Hit, ranked: 
     painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft), moment(hit.time_us))
     painter.setFont(font)
     painter.setPen(QColor(colours.muted))
-    figure = f"score {hit.score:.2f}" if ranked else f"lasts {(hit.end_us - hit.start_us) / 1e6:.1f} s"
+    figure = hit_figure(hit) if ranked else f"lasts {(hit.end_us - hit.start_us) / 1e6:.1f} s"
     shown = time_of_day(hit.time)
     named = f"{shown} · {hit.image or hit.path.name}" if shown else hit.image or hit.path.name
     elide = Qt.TextElideMode.ElideRight if shown else Qt.TextElideMode.ElideMiddle

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Answer, Hit
+from cpcl_desktop.engine.search.strength import last_above_line
 from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.wording import (
@@ -24,6 +25,7 @@ from cpcl_desktop.gui.wording import (
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 RANKED_ROLE = HIT_ROLE + 1
 VERDICT_ROLE = RANKED_ROLE + 1
+BELOW_LINE_ROLE = VERDICT_ROLE + 1  # whether it is the first hit below the line
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -34,6 +36,7 @@ class ResultsModel(QAbstractListModel):
         super().__init__()
         self._hits: Sequence[Hit] = ()
         self._ranked = False
+        self._above = 0
         self._decided: Decided = {}
         self._thumbnails = thumbnails
         thumbnails.arrived.connect(self._on_arrived)
@@ -50,7 +53,7 @@ class ResultsModel(QAbstractListModel):
         if hits == self._hits and ranked == self._ranked:
             return
         self.beginResetModel()
-        self._hits, self._ranked = hits, ranked
+        self._hits, self._ranked, self._above = hits, ranked, last_above_line(hits)
         self.endResetModel()
 
     def mark(self, decided: Decided) -> None:
@@ -77,6 +80,8 @@ class ResultsModel(QAbstractListModel):
             return hit
         if role == RANKED_ROLE:
             return self._ranked
+        if role == BELOW_LINE_ROLE:
+            return 0 < self._above == index.row()
         if role == VERDICT_ROLE:
             return self._verdict(hit)
         if role == Qt.ItemDataRole.DecorationRole:

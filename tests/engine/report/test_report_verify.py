@@ -15,6 +15,7 @@ from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.ingest.ingest import ingest
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Basis, Query
 from cpcl_desktop.engine.report.records import ReportOptions
@@ -23,6 +24,8 @@ from cpcl_desktop.engine.report.writing import write_report
 from cpcl_desktop.engine.search import vectors
 from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.sources.walk import find_sources
+from tests.engine.conftest import ColourDetector
+from tests.probe import CALIBRATION, write_probe
 from tests.street import write_clip
 
 
@@ -48,6 +51,22 @@ def report(searcher: Searcher, tmp_path: Path) -> Path:
 def _add_footage(searcher: Searcher, stages: Stages, folder: Path, frames: int = 60) -> None:
     clip = write_clip(folder / f"later{frames}.mp4", frames=frames)
     ingest(searcher.case, find_sources([clip])[0], stages, IngestOptions(camera="later"), silent)
+
+
+def test_report_carries_how_strong_hits_are_and_holds(case: Case, street: Path, tmp_path: Path) -> None:
+    embedder = Embedder(write_probe(tmp_path / "calibrated", calibration=CALIBRATION), "cpu", 1)
+    stages = Stages(ColourDetector(), embedder)
+    ingest(case, find_sources([street])[0], stages, IngestOptions(camera="street"), silent)
+    queries = [Query(text="red bluetrousers"), Query(text="white blacktrousers")]
+    searcher = Searcher(case, embedder)
+    written = write_report(searcher, queries, ReportOptions(limit=3), tmp_path / "report", None, silent).folder
+    first, second = json.loads((written / "report.json").read_text(encoding="utf-8"))["searches"]
+    assert (first["answer"], second["answer"]) == ("likely", "nothing")
+    assert first["strengths"][0]["label"] == "strong" and first["presence"] > second["presence"]
+    page = (written / "report.html").read_text(encoding="utf-8")
+    assert "Nobody like that was found among the 3 passages read" in page and ", strong (" in page
+    verdict = verify_report(written, None, silent)
+    assert len([line for line in verdict.holds if "the same ranking" in line]) == 2
 
 
 def test_untouched_report_holds_and_the_check_is_logged(report: Path, searcher: Searcher) -> None:

@@ -1,0 +1,148 @@
+"""How strong the hits of a search are, and whether anyone like that is there at all, by the model's calibration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop.bundle.calibration import Calibration, Evidence, agreements, margins, starts_of
+from cpcl_desktop.bundle.manifest import Manifest
+from cpcl_desktop.engine.people.rows import Floats, RowLayout
+from cpcl_desktop.engine.records import Answer, Hit, Presence, Strength
+from cpcl_desktop.engine.search.vectors import Columns, VectorIndex
+
+MOST_OTHERS = 2000  # passages, evenly over those searched, whose mean score stands for that of all
+_Mask = npt.NDArray[np.bool_] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a calibration says of a search: `presence` and, for each hit, `strengths`, all 0..1."""
+
+    presence: float
+    strengths: tuple[float, ...]
+
+
+def standing_of(calibration: Calibration, sentences: Sequence[Evidence], top: Sequence[int]) -> Standing:
+    """Of several sentences that ask for the same the best counts; `top` is each one's best passage."""
+    strengths = np.max([calibration.strength.probability(one) for one in sentences], axis=0)
+    presence = [calibration.presence.probability(one)[at] for one, at in zip(sentences, top, strict=True)]
+    return Standing(float(max(presence)), tuple(strengths.tolist()))
+
+
+def answer_of(calibration: Calibration, presence: float) -> Presence:
+    """What a presence comes to."""
+    if presence < calibration.nothing:
+        return "nothing"
+    return "likely" if presence >= calibration.likely else "perhaps"
+
+
+def label_of(calibration: Calibration, strength: float) -> Strength:
+    """What a strength is called."""
+    if strength >= calibration.strong:
+        return "strong"
+    return "fair" if strength >= calibration.fair else "weak"
+
+
+def last_above_line(hits: Sequence[Hit]) -> int:
+    """How many hits come before a line under the last one that is not weak; 0 where no line is to be drawn."""
+    above = max((number for number, hit in enumerate(hits, start=1) if hit.label in ("strong", "fair")), default=0)
+    return above if above < len(hits) else 0
+
+
+def described_presence(answer: Answer) -> dict[str, Any]:
+    """Whether anyone like that is there, as JSON has it."""
+    return {"presence": _rounded(answer.presence), "answer": answer.answer}
+
+
+def described_strength(hit: Hit) -> dict[str, Any]:
+    """How strong a hit is, as JSON has it."""
+    return {"strength": _rounded(hit.strength), "label": hit.label}
+
+
+def _rounded(probability: float | None) -> float | None:
+    return None if probability is None else round(probability, 4)
+
+
+def with_strength(
+    answer: Answer, manifest: Manifest, index: VectorIndex, queries: Floats, allowed: _Mask
+) -> Answer:
+    """The answer with what the model's calibration says of it, as it is where that says nothing.
+
+    Calibrated are descriptions, whose rows `queries` are, over passages; an
+    example image is not. `allowed` bool[rows] is what was searched.
+    """
+    calibration = manifest.calibration
+    if calibration is None or not answer.hits or answer.query.image is not None or index.unit != "passage":
+        return answer
+    starts = starts_of([len(attribute.values) for attribute in manifest.attributes])
+    gathered = _gathered(answer, index, queries, allowed)
+    sentences = [gathered.evidence(at, calibration, starts) for at in range(len(queries))]
+    standing = standing_of(calibration, sentences, gathered.top)
+    hits = tuple(
+        replace(hit, strength=strength, label=label_of(calibration, strength))
+        for hit, strength in zip(answer.hits, standing.strengths, strict=True)
+    )
+    return replace(answer, hits=hits, presence=standing.presence, answer=answer_of(calibration, standing.presence))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What there is to go by: scores (hits×sentences) and means (sentences), what is said and what is shown.
+
+    `shown` (crops×values) are attributes of the hits' crops, `of` (crops) their hits.
+    """
+
+    scores: Floats
+    means: Floats
+    said: Floats
+    shown: Floats
+    of: Columns
+    passages: int
+
+    @property
+    def top(self) -> list[int]:
+        """The best hit of each sentence."""
+        return [int(at) for at in self.scores.argmax(axis=0)]
+
+    def evidence(self, sentence: int, calibration: Calibration, starts: Sequence[int]) -> Evidence:
+        """What speaks for each hit by one sentence."""
+        scores = self.scores[:, sentence].astype(np.float64)
+        return Evidence(
+            margins(scores, float(self.means[sentence]), self.passages, calibration.usual),
+            agreements(self.said[sentence], self.shown, self.of, starts, calibration.shares),
+            self.passages,
+        )
+
+
+def _gathered(answer: Answer, index: VectorIndex, queries: Floats, allowed: _Mask) -> _Gathered:
+    """What there is to go by, from the index and a ranking over it."""
+    tracks = np.array([hit.track for hit in answer.hits], np.int64)
+    rows, of = index.rows_of(tracks)
+    fits = _fits(index, tracks, queries)
+    # What was taken off for showing what is ruled out is taken off each sentence's score.
+    lost = fits.max(axis=1) - np.array([hit.score for hit in answer.hits], np.float32)
+    means = _fits(index, _others(index, allowed), queries).mean(axis=0)
+    said, shown = queries[:, index.layout.dim : -1], index.attributes(rows)
+    return _Gathered(fits - lost[:, None], means, said, shown, of, answer.tracks_searched)
+
+
+def _others(index: VectorIndex, allowed: _Mask) -> Columns:
+    """The passages searched, or as many as there is time for, evenly over them."""
+    tracks = np.unique(index.tracks if allowed is None else index.tracks[allowed])
+    every = max(1, -(-len(tracks) // MOST_OTHERS))
+    return np.asarray(tracks[::every], np.int64)
+
+
+def _fits(index: VectorIndex, tracks: Columns, queries: Floats) -> Floats:
+    """The score of each of these passages by each query: passages×queries."""
+    rows, of = index.rows_of(tracks)
+    layout: RowLayout = index.layout
+    whole = np.hstack([index.vectors(rows), index.attributes(rows)])
+    fits = layout.sought(whole, index.centre) @ queries.T
+    totals = np.stack([np.bincount(of, column, len(tracks)) for column in fits.T], axis=1)
+    return np.asarray(totals / np.bincount(of, minlength=len(tracks))[:, None], np.float32)
