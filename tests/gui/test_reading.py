@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from cpcl_desktop.engine.records import ReadFilter, Support
+from cpcl_desktop.engine.records import Ask, ReadFilter, Support
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.panels.results_model import HIT_ROLE
 
@@ -45,3 +45,15 @@ def test_phrases_and_filters_in_words(qtbot, ready):
     assert wording.support_lines(hit) == ["✓ red coat", "✗ no hat", "? tall"]
     assert ", shows red coat, does not show no hat," in wording.spoken_hit(hit, True)
     assert wording.read_filter(ReadFilter("near camera 2", "cameras", "2")) == "Camera 2"
+
+
+def test_a_question_to_the_witness_is_answered_by_a_click(qtbot, ready):
+    panel = ready.page.panel
+    search(qtbot, ready, "red")
+    panel.question.show_ask([Ask("Was there a bag?", ("with a bag", "without a bag"), 0.8)])
+    assert panel.question.isVisible() and "with a bag" in panel.question.yes.toolTip()
+    with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
+        panel.question.no.click()
+    assert panel.query(1).text == "red, without a bag"
+    panel.question.show_ask(())
+    assert not panel.question.isVisible()

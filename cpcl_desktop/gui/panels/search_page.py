@@ -71,7 +71,7 @@ class SearchPage(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show hits, and name the words that did not count, or not everywhere."""
         self.results.show_answer(answer)
-        self.panel.show_reading(answer.read_as)
+        self.panel.show_reading(answer.read_as, answer.ask)
         said = (wording.unknown_words_line(answer.unknown_words), *notes_on(answer))
         self.panel.notice.say(" ".join(filter(None, said)))
 

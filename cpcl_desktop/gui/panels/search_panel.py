@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.records import Image, Query, ReadFilter, Source
+from cpcl_desktop.engine.records import Ask, Image, Query, ReadFilter, Source
 from cpcl_desktop.gui.look.notice import Notice
 from cpcl_desktop.gui.look.pictures import array_of, image_of
 from cpcl_desktop.gui.panels.filters import FilterBar, Filters
 from cpcl_desktop.gui.panels.query_box import QueryBox
+from cpcl_desktop.gui.panels.question_line import QuestionLine
 from cpcl_desktop.gui.panels.reading_line import ReadingLine
 
 
@@ -27,6 +28,7 @@ class SearchPanel(QWidget):
         self.filters = FilterBar()
         self.notice = Notice()
         self.reading = ReadingLine()
+        self.question = QuestionLine()
         self._example: Image | None = None
         self._taken_back: tuple[str, ...] = ()
         self.box.search_asked.connect(self.searched)
@@ -35,12 +37,14 @@ class SearchPanel(QWidget):
         self.box.image_removed.connect(self._on_image_removed)
         self.filters.changed.connect(self.searched)
         self.reading.taken_back.connect(self._on_taken_back)
+        self.question.answered.connect(self._on_question_answered)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 6)
         column.setSpacing(9)
         column.addWidget(self.box)
         column.addWidget(self.filters)
         column.addWidget(self.reading)
+        column.addWidget(self.question)
         column.addWidget(self.notice)
 
     def query(self, limit: int) -> Query:
@@ -74,9 +78,10 @@ class SearchPanel(QWidget):
         self._example = image
         self.box.show_example(None if image is None else image_of(image))
 
-    def show_reading(self, filters: Sequence[ReadFilter]) -> None:
-        """Show what of the description was read as a filter."""
+    def show_reading(self, filters: Sequence[ReadFilter], asks: Sequence[Ask]) -> None:
+        """Show what of the description was read as a filter, and what to ask next."""
         self.reading.show_filters(filters)
+        self.question.show_ask(asks)
 
     def focus(self) -> None:
         """Put the cursor into the query box."""
@@ -88,7 +93,7 @@ class SearchPanel(QWidget):
         self.box.line.clear()
         self.set_example(None)
         self.filters.clear()
-        self.show_reading(())
+        self.show_reading((), ())
         self._taken_back = ()
         self.notice.say("")
 
@@ -100,6 +105,10 @@ class SearchPanel(QWidget):
 
     def _on_taken_back(self, words: str) -> None:
         self._taken_back = (*self._taken_back, words)
+        self.searched.emit()
+
+    def _on_question_answered(self, phrase: str) -> None:
+        self.box.line.setText(", ".join(filter(None, (self.box.line.text().strip(), phrase))))
         self.searched.emit()
 
     def _on_image_given(self, image: QImage) -> None:
