@@ -17,6 +17,8 @@ from onnx import NodeProto, TensorProto, helper, numpy_helper
 _SMALL: Final = 2048
 """Weights of fewer values (biases, norms) stay as they are."""
 _LEVELS: Final = 127.0
+_GROUP: Final = 32
+"""Weights of a sum that share a scale: a single large one then coarsens few others."""
 
 
 def to_packed(content: bytes) -> bytes:
@@ -45,21 +47,25 @@ class _Packing:
         """Store a weight that `user` reads."""
         values, name = numpy_helper.to_array(weight), weight.name
         axis = _scaled_axis(values, user)
+        looked_up = user is not None and user.op_type == "Gather"
         if values.dtype != np.float32 or values.size < _SMALL:
             self.stored.append(weight)
         elif axis is None:
             self.stored.append(numpy_helper.from_array(values.astype(np.float16), f"{name}/stored"))
             self.unpacking.append(helper.make_node("Cast", [f"{name}/stored"], [name], to=TensorProto.FLOAT))
+        elif looked_up:
+            self._scale(name, values, summed=1)
+            self._tables.add(name)  # of which a run needs a few rows only
         else:
-            self._scale(name, values, axis)
-            if user is not None and user.op_type == "Gather":
-                self._tables.add(name)  # of which a run needs a few rows only
-            else:
-                self.unpacking += _scaled(f"{name}/stored", f"{name}/scale", name)
+            self._scale(name, _in_groups(values, axis), summed=axis + 1)
+            self.unpacking += _scaled(f"{name}/stored", f"{name}/scale", f"{name}/groups")
+            shape = numpy_helper.from_array(np.array(values.shape, np.int64), f"{name}/shape")
+            self.stored.append(shape)
+            self.unpacking.append(helper.make_node("Reshape", [f"{name}/groups", shape.name], [name]))
 
-    def _scale(self, name: str, values: npt.NDArray[np.float32], axis: int) -> None:
-        others = tuple(i for i in range(values.ndim) if i != axis)
-        largest = np.maximum(np.abs(values).max(axis=others, keepdims=True), 1e-12)
+    def _scale(self, name: str, values: npt.NDArray[np.float32], summed: int) -> None:
+        """Store values as eight bits with one scale for all along the axis `summed`."""
+        largest = np.maximum(np.abs(values).max(axis=summed, keepdims=True), 1e-12)
         scale = (largest / _LEVELS).astype(np.float32)
         eight = np.round(values / scale).astype(np.int8)
         self.stored.append(numpy_helper.from_array(eight, f"{name}/stored"))
@@ -85,12 +91,17 @@ def _scaled(stored: str, scale: str, result: str) -> list[NodeProto]:
 
 
 def _scaled_axis(values: npt.NDArray[np.generic], user: NodeProto | None) -> int | None:
-    """The axis along which a table or matrix has one scale for each entry; None for what is kept in 16 bits."""
+    """The axis of a table or matrix along which products are summed; None for what is kept in 16 bits."""
     if user is None or values.ndim != 2:
         return None
-    if user.op_type == "Gather":
-        return 0
     if user.op_type == "Gemm":
         transposed = any(attribute.name == "transB" and attribute.i for attribute in user.attribute)
-        return 0 if transposed else 1
-    return 1 if user.op_type == "MatMul" else None
+        return 1 if transposed else 0
+    return {"MatMul": 0, "Gather": 1}.get(user.op_type)
+
+
+def _in_groups(values: npt.NDArray[np.float32], axis: int) -> npt.NDArray[np.float32]:
+    """A matrix with its axis in groups of up to `_GROUP`, each of which is then scaled by itself."""
+    count = values.shape[axis]
+    size = max(divisor for divisor in range(1, min(_GROUP, count) + 1) if count % divisor == 0)
+    return values.reshape(*values.shape[:axis], count // size, size, *values.shape[axis + 1 :])
