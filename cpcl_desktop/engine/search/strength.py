@@ -15,7 +15,7 @@ from cpcl_desktop.engine.people.rows import Floats, RowLayout
 from cpcl_desktop.engine.records import Answer, Hit, Presence, Strength
 from cpcl_desktop.engine.search.vectors import Columns, VectorIndex
 
-MOST_OTHERS = 2000  # passages, evenly over those searched, whose mean score stands for that of all
+MOST_OTHERS = 1000  # passages, evenly over those searched, whose mean score stands for that of all
 _Mask = npt.NDArray[np.bool_] | None
 
 
