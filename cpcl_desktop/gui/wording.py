@@ -125,6 +125,11 @@ def hit_figure(hit: Hit) -> str:
     return f"score {hit.score:.2f}" + (f", {hit.label}" if hit.label else "")
 
 
+def card_figure(hit: Hit) -> str:
+    """As `hit_figure`, where there is little room."""
+    return f"{hit.label} {hit.score:.2f}" if hit.label else hit_figure(hit)
+
+
 def answer_line(answer: Answer) -> str:
     """What an answer holds, above the grid."""
     shown, searched = len(answer.hits), count(answer.tracks_searched, "passage")

@@ -125,12 +125,12 @@ def worsened(rng: np.random.Generator, image: Pixels) -> Pixels:
 
 def _numbered(folders: Sequence[Path], splits: Sequence[str]) -> list[AnnotatedImage]:
     """The images of all sets; people are numbered from 0 over all of them."""
-    numbers: dict[tuple[int, int], int] = {}
+    numbers: dict[tuple[int, str, int], int] = {}
     images = []
     for place, folder in enumerate(folders):
         for image in read_annotations(folder):
             if image.split in splits:
-                number = numbers.setdefault((place, image.person), len(numbers))
+                number = numbers.setdefault((place, image.split, image.person), len(numbers))
                 images.append(replace(image, person=number))
     if len(numbers) < 2:
         raise UsageError(f"There are no people in the splits {', '.join(splits)}; nothing was calibrated.")

@@ -1,12 +1,14 @@
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cpcl_desktop.bundle.bundle import Bundle, write_bundle
 from cpcl_desktop.bundle.errors import BundleError
-from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput, Manifest
+from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput, Manifest, parse_manifest
+from tests.probe import CALIBRATION, write_probe
 
 
 @pytest.fixture
@@ -157,3 +159,12 @@ def test_a_manifest_nested_beyond_reason_is_refused(folder: Path) -> None:
     (folder / "manifest.json").write_text("[" * 200_000)
     with pytest.raises(BundleError, match="not valid JSON"):
         Bundle.open(folder)
+
+
+def test_calibration_travels_in_the_manifest_and_one_without_stays_the_same_bytes(tmp_path):
+    plain = write_probe(tmp_path / "plain").manifest
+    assert "calibration" not in plain.to_json()
+    told = replace(plain, calibration=CALIBRATION)
+    assert parse_manifest(told.to_json()) == told
+    with pytest.raises(BundleError, match="calibration is not for its 0 values"):
+        parse_manifest(replace(told, calibration=replace(CALIBRATION, shares=(0.5,))).to_json())

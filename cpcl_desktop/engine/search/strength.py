@@ -15,7 +15,7 @@ from cpcl_desktop.engine.people.rows import Floats, RowLayout
 from cpcl_desktop.engine.records import Answer, Hit, Presence, Strength
 from cpcl_desktop.engine.search.vectors import Columns, VectorIndex
 
-MOST_OTHERS = 2000  # passages, evenly over those searched, whose mean score stands for that of all
+MOST_OTHERS = 1000  # passages, evenly over those searched, whose mean score stands for that of all
 _Mask = npt.NDArray[np.bool_] | None
 
 
@@ -133,9 +133,9 @@ def _gathered(answer: Answer, index: VectorIndex, queries: Floats, allowed: _Mas
 
 def _others(index: VectorIndex, allowed: _Mask) -> Columns:
     """The passages searched, or as many as there is time for, evenly over them."""
-    tracks = np.unique(index.tracks if allowed is None else index.tracks[allowed])
-    every = max(1, -(-len(tracks) // MOST_OTHERS))
-    return np.asarray(tracks[::every], np.int64)
+    first = index.starts if allowed is None else index.starts[np.logical_or.reduceat(allowed, index.starts)]
+    every = max(1, -(-len(first) // MOST_OTHERS))
+    return np.asarray(index.tracks[first[::every]], np.int64)
 
 
 def _fits(index: VectorIndex, tracks: Columns, queries: Floats) -> Floats:

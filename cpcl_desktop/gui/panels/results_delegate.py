@@ -11,7 +11,7 @@ from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.look.icons import paint_icon
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.panels.results_model import BELOW_LINE_ROLE, HIT_ROLE, RANKED_ROLE, VERDICT_ROLE
-from cpcl_desktop.gui.wording import hit_figure, time_of_day
+from cpcl_desktop.gui.wording import card_figure, time_of_day
 
 PICTURE = QSize(150, 226)  # device-independent pixels
 GAP = 7  # around a card
@@ -116,7 +116,7 @@ def _draw_texts(painter: QPainter, font: QFont, card: QRectF, hit: Hit, ranked: 
     painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft), moment(hit.time_us))
     painter.setFont(font)
     painter.setPen(QColor(colours.muted))
-    figure = hit_figure(hit) if ranked else f"lasts {(hit.end_us - hit.start_us) / 1e6:.1f} s"
+    figure = card_figure(hit) if ranked else f"lasts {(hit.end_us - hit.start_us) / 1e6:.1f} s"
     shown = time_of_day(hit.time)
     named = f"{shown} · {hit.image or hit.path.name}" if shown else hit.image or hit.path.name
     elide = Qt.TextElideMode.ElideRight if shown else Qt.TextElideMode.ElideMiddle

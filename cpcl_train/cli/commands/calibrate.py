@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from cpcl_train.cli.arguments import DATA_HELP
-from cpcl_train.cli.terminal import DONE, say
+from cpcl_train.cli.terminal import DONE, answer
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +42,7 @@ def run(request: argparse.Namespace) -> int:
     for folder in request.check:
         real = described_crowd(encoder, manifest, [folder], ("test",), worse=False)
         rows[folder.name] = checked(calibration, real)
-    say(report_table(rows))
+    answer(report_table(rows))
     figures = {name: measured.to_table() for name, measured in rows.items()}
     written = write_calibrated(bundle, calibration, figures)
     if request.plot:

@@ -63,7 +63,16 @@ def test_help_of_every_command_loads_neither_torch_nor_arrays():
     assert shown.returncode == 0, shown.stderr
     lines = shown.stdout.splitlines()
     assert lines[-1] == "loaded:"
-    assert list(COMMANDS) == ["check-data", "render", "train", "evaluate", "compare", "export", "starter"]
+    assert list(COMMANDS) == [
+        "check-data",
+        "render",
+        "train",
+        "evaluate",
+        "compare",
+        "export",
+        "calibrate",
+        "starter",
+    ]
     for name, command in COMMANDS.items():
         assert any(line.split()[:1] == [name] for line in lines)
         assert f"usage: cpcl-train {name} " in shown.stdout

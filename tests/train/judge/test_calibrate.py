@@ -1,16 +1,21 @@
 """Calibration on people whose presence is known: made-up embeddings with a known right answer."""
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_desktop.engine.people.rows import RowLayout
+from cpcl_train.cli.main import main
 from cpcl_train.judge import calibrate, galleries
 from cpcl_train.judge.galleries import Crowd, Described, Plan, searches
 from cpcl_train.judge.reliability import auc, bins_of, calibration_error, reliability_svg
 from cpcl_train.ship.calibrated import calibrated_card
+from tests.probe import write_probe
+from tests.train.people import write_people
 
 DIM, KINDS = 16, 4
 PLAN = Plan(galleries=60, people=(5, 40), captions=2, kept=5)
@@ -135,3 +140,26 @@ def test_card_has_the_figures_once_however_often_it_is_calibrated():
     assert "| set | 0.9 | 3 |" in once
     assert twice == once.replace("0.9", "0.8")
     assert twice.startswith(card.rstrip())
+
+
+def test_command_writes_the_calibration_into_the_bundle(tmp_path, capsys):
+    people, bundle = write_people(tmp_path / "people", views=2), write_probe(tmp_path / "bundle")
+    asked = ["calibrate", str(bundle.path), "--plot", str(tmp_path / "plot.svg"), "--check", str(people)]
+    assert main([*asked, "--data", str(people), "--data", str(people)]) == 0
+    written = Bundle.open(bundle.path)
+    written.verify()
+    calibration = written.manifest.calibration
+    assert calibration.shares == () and calibration.presence.margin > 0
+    figures = written.manifest.metrics["calibration"]
+    assert set(figures) == {"held-out people", "people"} and figures["held-out people"]["people"] == 16
+    assert replace(written.manifest, calibration=None, metrics={}) == replace(bundle.manifest, metrics={})
+    assert (tmp_path / "plot.svg").read_text(encoding="utf-8").startswith("<svg")
+    told = capsys.readouterr()
+    assert "held-out people" in told.out and f"sha256 {written.sha256}" in told.err
+
+
+def test_command_leaves_the_bundle_where_there_are_too_few_people(tmp_path, capsys):
+    people, bundle = write_people(tmp_path / "people", views=1), write_probe(tmp_path / "bundle")
+    assert main(["calibrate", str(bundle.path), "--data", str(people)]) == 2
+    assert "there are 16 (val and test); nothing was written" in capsys.readouterr().err
+    assert Bundle.open(bundle.path).sha256 == bundle.sha256
