@@ -112,6 +112,6 @@ def test_the_trainer_trains(program: Program, place: Path) -> None:
     people = write_people(place / "people")
     settings = [part for setting in SMALL for part in ("--set", setting)]
     shown = program(
-        "cpcl_train.cli", "train", "--config", "starter", "--data", people, "--out", place / "run", *settings
+        "cpcl_train.cli", "train", "--config", "small", "--data", people, "--out", place / "run", *settings
     )
     assert shown.returncode == 0 and "Traceback" not in shown.stderr, shown.stderr

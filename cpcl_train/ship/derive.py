@@ -23,6 +23,7 @@ from cpcl_train.judge.evaluate import Encoder, Evaluation, evaluate_images
 from cpcl_train.judge.metrics import Floats
 from cpcl_train.ship.card import variant_card
 from cpcl_train.ship.export import CHECKPOINT_ROLE, OnnxEncoder, sample_inputs
+from cpcl_train.ship.packed import unpacked
 from cpcl_train.ship.variants import Variant, is_convolutional, to_half, to_int8, to_packed
 
 ALLOWED_LOSS: Final = 1.0
@@ -70,6 +71,8 @@ def derive_bundle(
 
 def _convert(full: Bundle, variant: Variant, images: Mapping[str, list[AnnotatedImage]]) -> dict[str, bytes]:
     image, text = full.read("image_encoder"), full.read("text_encoder")
+    if "parity_packed" in full.manifest.metrics:
+        image, text = unpacked(image), unpacked(text)
     if variant in _WEIGHTS_ONLY:
         convert = _WEIGHTS_ONLY[variant]
         return {"image_encoder": convert(image), "text_encoder": convert(text)}

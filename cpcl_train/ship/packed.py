@@ -7,11 +7,14 @@ float32 as with the full form, at its speed, and nothing needs to be measured be
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import onnx
+import onnxruntime
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 _SMALL: Final = 2048
@@ -33,6 +36,17 @@ def to_packed(content: bytes) -> bytes:
     model.graph.initializer.extend(packing.stored)
     model.graph.node.extend(operations)
     return bytes(model.SerializeToString())
+
+
+def unpacked(content: bytes) -> bytes:
+    """A packed encoder's bytes → the same network with its matrices in float32, as other forms start from."""
+    with tempfile.TemporaryDirectory(prefix="cpcl-unpacked-") as folder:
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC  # folds constants
+        options.optimized_model_filepath = str(Path(folder) / "unpacked.onnx")
+        onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        return Path(options.optimized_model_filepath).read_bytes()
 
 
 class _Packing:

@@ -13,6 +13,7 @@ from cpcl_desktop.cli.json_keys import OBJECT_KEYS
 from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.coverage.source_keys import SOURCE_KEYS
 from cpcl_desktop.engine.plain_text import SCHEMA
+from cpcl_desktop.engine.records import Ask
 from tests.cli.kit import change
 from tests.probe import write_probe
 
@@ -69,8 +70,11 @@ def documented(told: dict, name: str) -> list[str]:
 
 
 def test_every_object_has_the_documented_keys_and_its_schema(
-    kit: Path, ingested: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    kit: Path, ingested: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # The model of this case says no attributes, from which questions come.
+    question = Ask("Was there a bag?", ("with a bag", "without a bag"), 0.5)
+    monkeypatch.setattr("cpcl_desktop.engine.search.searcher.Searcher._ask", lambda *_: (question,))
     case, out, clip = str(ingested), tmp_path, str(kit / "street.mp4")
     assert main(["decide", case, "1", "match", "--description", "red"]) == 0
     assert main(["models", "add", str(kit / "probe")]) == 0
