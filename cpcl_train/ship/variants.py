@@ -48,6 +48,7 @@ def to_int8(content: bytes, name: str, calibration: Floats | None = None) -> byt
         plain, static, result = (str(Path(folder) / f"{stage}.onnx") for stage in ("plain", "static", "int8"))
         Path(result).write_bytes(content)
         quant_pre_process(result, plain, skip_symbolic_shape=True)
+        _forget_shapes(plain)
         if calibration is not None and is_convolutional(content):
             quantize_static(
                 plain, static, _Inputs(name, calibration), quant_format=QuantFormat.QDQ, per_channel=True,
@@ -59,6 +60,13 @@ def to_int8(content: bytes, name: str, calibration: Floats | None = None) -> byt
             plain, result, [*_PRODUCTS, "Gather"], per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
         )
         return Path(result).read_bytes()
+
+
+def _forget_shapes(path: str) -> None:
+    """Leave out what is noted of inner shapes: the quantiser turns matrices over and then finds them wrong."""
+    model = onnx.load(path)
+    del model.graph.value_info[:]
+    onnx.save(model, path)
 
 
 def is_convolutional(content: bytes) -> bool:
