@@ -96,7 +96,7 @@ def test_the_starter_tells_a_worker_in_a_vest_from_a_man_in_grey(shared_data):
     assert [each.value for each in rows["passages"]] == [100, 100, 100]
     assert not any(kind in row for row in rows for kind in measuring.KINDS)  # too few to say
     gains = measuring.compared(embedder, found, pair)
-    assert [each.value for each in gains["without attributes"]] == [0, 0, 0]  # it has none
+    assert [each.value for each in gains["attributes at 0.02"]] == [0, 0, 0]  # it has none
     assert [each.value for each in measuring.gained(found, found)["passages"]] == [0, 0, 0]
 
 
@@ -156,7 +156,7 @@ def test_every_attribute_is_counted_by_itself():
     found = _embedded(np.eye(5)[:1], np.eye(5)[:1], [0], [0], said, shown, names)
     by_hand = (np.exp(said) * (said - shown)).sum()
     np.testing.assert_allclose(scores.contradiction(found), [[by_hand]])
-    difference = scores.evidence(found, weight=0) - scores.evidence(found)
+    difference = scores.evidence(found) - scores.evidence(found, scores.ATTRIBUTE_WEIGHT)
     np.testing.assert_allclose(difference, [[scores.ATTRIBUTE_WEIGHT * by_hand]])
 
 

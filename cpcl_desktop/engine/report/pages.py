@@ -78,9 +78,9 @@ def _searches(contents: Contents) -> Iterator[Block]:
         said = filter(None, [read_as_line(answer), presence_line(answer), *notes_on(answer)])
         yield from (Text(f"Search {number}: {note}") for note in said)
     yield Text(
-        "Every passage is ranked by the mean over its pictures and shown by the one that fits best. The score is the "
-        "cosine of the angle between picture and description, relative to the mean of the case, less what counts "
-        "against it; scores of different searches cannot be compared, their strengths can."
+        "Every passage is ranked by the mean over its pictures and shown by the one that fits best. The score is "
+        "the cosine of the angle between picture and description, relative to the mean of the case, less what "
+        "counts against it; scores of different searches cannot be compared, their strengths can."
     )
     if any(answer.answer for answer in contents.searches):
         yield Text(

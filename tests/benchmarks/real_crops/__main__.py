@@ -12,8 +12,8 @@ are wide: what lies within them is no difference.
 
 "single crops" ranks crops by cosine. "passages" ranks people, by the mean over
 their crops of the cosine to the crop as it differs from the mean of all, less
-0.02 times what its attributes contradict, where the bundle has attributes.
-"best crop by cosine" ranks people as a search does. Presence: how often a
+what its attributes contradict where the bundle counts that: as a search does.
+Presence: how often a
 sentence's top score where its person is beats one where that person is not.
 
 Measured (mean, interval; starter 0.1, and the bundle of the next version, whose

@@ -59,7 +59,7 @@ def compared(embedder: Embedder, found: Embedded, people: PeopleSet) -> dict[str
         "half and half": passages(found, scores.half_and_half),
         "best crop, mirrored views": passages(both, scores.best_crop),
         "half and half, mirrored views": passages(both, scores.half_and_half),
-        "without attributes": _mean_by(found, scores.evidence(found, weight=0)),
+        "attributes at 0.02": _mean_by(found, scores.evidence(found, scores.ATTRIBUTE_WEIGHT)),
         "by cosine alone": _mean_by(found, scores.cosines(found)),
         "best crop by cosine alone": _by_person(found, _as_searched(found)),
     }

@@ -17,7 +17,7 @@ from .sets import PeopleSet
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-ATTRIBUTE_WEIGHT = 0.02  # of the divergence, beside a cosine
+ATTRIBUTE_WEIGHT = 0.02  # of the divergence, beside a cosine: what is tried where a bundle has its own
 LOWEST_LOG = -4.0  # of a crop's log-probabilities: one value it is wrongly sure of must not decide
 
 
@@ -30,6 +30,8 @@ class Embedded:
     text_people: Ints
     crop_people: Ints
     attributes: tuple[Attribute, ...]
+    agreement: float = 0.0
+    """What the bundle's own ranking gives a contradiction."""
 
 
 def embed_set(embedder: Embedder, people: PeopleSet, mirrored: bool = False) -> Embedded:
@@ -45,6 +47,7 @@ def embed_set(embedder: Embedder, people: PeopleSet, mirrored: bool = False) -> 
         np.array([at for at, _ in texts], np.int64),
         np.array([number[person] for person in people.people], np.int64),
         embedder.attributes,
+        embedder.layout.weight,
     )
 
 
@@ -64,8 +67,12 @@ def cosines(found: Embedded) -> Floats:
     return np.asarray(found.texts.vectors @ found.crops.vectors.T, np.float64)
 
 
-def evidence(found: Embedded, weight: float = ATTRIBUTE_WEIGHT) -> Floats:
-    """Q×G: cosine to the crop as it differs from the gallery's mean, less what its attributes contradict."""
+def evidence(found: Embedded, weight: float | None = None) -> Floats:
+    """Q×G: cosine to the crop as it differs from the gallery's mean, less what its attributes contradict.
+
+    That counts as the bundle says, or with `weight`.
+    """
+    weight = found.agreement if weight is None else weight
     centred = unit(found.crops.vectors - found.crops.vectors.mean(axis=0))
     alike = np.asarray(found.texts.vectors @ centred.T, np.float64)
     return alike - weight * contradiction(found)
