@@ -13,11 +13,12 @@ from cpcl_train.config import load_config
 from cpcl_train.data.annotations import read_annotations
 from cpcl_train.data.samples import batches
 from cpcl_train.model import packaged
-from cpcl_train.model.checkpoint import load_checkpoint
+from cpcl_train.model.checkpoint import load_checkpoint, with_heads_for
 from cpcl_train.model.dual_encoder import build_model, prepare_training
 from cpcl_train.model.packaged import packaged_weights, sentence_tokenizer
 from cpcl_train.model.pretrained import load_pretrained
 from cpcl_train.run.loop import train_step
+from cpcl_train.run.optimise import build_optimizer
 from cpcl_train.run.run import prepare_run
 from tests.train.people import draw_person, write_people
 
@@ -147,3 +148,29 @@ def test_the_packed_form_is_small_and_gives_the_same(trained):
 def test_contradictions_travel_with_their_image(people):
     found = read_annotations(people)
     assert all(image.contradictions for image in found)
+
+
+def test_heads_carry_over_what_they_know_of_a_value_when_values_change(trained):
+    start = load_checkpoint(trained / "run")
+    tops = start.attributes["top"]
+    attributes = {"hat": ("cap", "none"), "top": (*tops[1:], "violet")}
+    model = build_model(start.config, 30522, attributes)
+    carried = with_heads_for(model, attributes, start)
+    model.load_state_dict(dict(carried.weights))
+    for side in ("heads", "text_heads"):
+        old, new = start.weights[f"{side}.top.weight"], carried.weights[f"{side}.top.weight"]
+        torch.testing.assert_close(new[: len(tops) - 1], old[1:])
+        assert carried.weights[f"{side}.hat.weight"].shape[0] == 2 and f"{side}.hair.weight" not in carried.weights
+
+
+def test_the_text_encoder_learns_at_a_rate_of_its_own():
+    config = load_config("starter", [*SMALL, "train.text_rate=0.25", "train.fresh_rate=4"])
+    model = build_model(config, 500, ATTRIBUTES)
+    scales = {
+        id(value): group["scale"]
+        for group in build_optimizer(model, config, ("heads.",)).param_groups
+        for value in group["params"]
+    }
+    named = dict(model.named_parameters())
+    wanted = {"clip.text.proj.weight": 0.25, "clip.visual.head.proj.weight": 1.0, "heads.top.weight": 4.0}
+    assert {name: scales[id(named[name])] for name in wanted} == wanted
