@@ -148,9 +148,8 @@ def denial(embedder: Embedder, data: Path) -> None:
     vectors = np.concatenate([passage.vectors for passage in passages.values()]).astype(np.float16)
     tracks = np.repeat(np.arange(len(people)), [len(passage.crops) for passage in passages.values()])
     numbers = np.arange(1, len(vectors) + 1)
-    index = VectorIndex(
-        StoredModel(1, "", "", data, vectors.shape[1], len(vectors), None), RowLayout(vectors.shape[1])
-    )
+    dim = vectors.shape[1]
+    index = VectorIndex(StoredModel(1, "", "", data, dim, len(vectors), None), RowLayout(dim))
     index.add(VectorRows(vectors, numbers, tracks, tracks, numbers))
     asked = {phrase.text.casefold(): phrase for own in phrases.values() for phrase in own}
     captions = {row["person_id"]: row["captions"] for row in map(json.loads, _lines(data))}
@@ -163,7 +162,7 @@ def denial(embedder: Embedder, data: Path) -> None:
                 continue
             losses = losses_of(plan, index, embedder.prompts)
             for caption in captions[person]:
-                query = embedder.prompts([caption])
+                query = RowLayout(dim).query(embedder.prompts([caption])[0], np.empty(0, np.float32))[None]
                 order = [place.track for place in rank(index, query, len(people), None, losses)]
                 before += [
                     order.index(a) < order.index(b) for a in _where(shows, True) for b in _where(shows, False)

@@ -63,11 +63,13 @@ def blind(tmp_path_factory):
         helper.make_node("Add", ["wide", "first"], ["shifted"]),
         helper.make_node("LpNormalization", ["shifted"], ["embedding"], axis=1, p=2),
     ]
+    dim, size = starter.manifest.embedding_dim, starter.manifest.image
     constants = {
-        "axes": np.array([1, 2, 3]), "one": np.array([1]), "pads": np.array([0, 0, 0, 254]),
-        "first": np.eye(1, 256, dtype=np.float32),
+        "axes": np.array([1, 2, 3]), "one": np.array([1]), "pads": np.array([0, 0, 0, dim - 2]),
+        "first": np.eye(1, dim, dtype=np.float32),
     }  # fmt: skip
-    image = _opset18(network(nodes, {"image": ["n", 3, 128, 64]}, {"embedding": ["n", 256]}, constants))
+    shape = ["n", 3, size.height, size.width]
+    image = _opset18(network(nodes, {"image": shape}, {"embedding": ["n", dim]}, constants))
     files = {role: (entry.path, starter.read(role)) for role, entry in starter.manifest.files.items()}
     files["image_encoder"] = ("image.onnx", image)
     return write_bundle(tmp_path_factory.mktemp("blind") / "blind", starter.manifest, files).path
