@@ -1,6 +1,8 @@
+import sqlite3
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cpcl_desktop.cli.commands import demo
@@ -25,3 +27,19 @@ def test_demo_opens_the_window_where_there_is_a_display(monkeypatch: pytest.Monk
     assert not demo._has_display()
     monkeypatch.setenv("DISPLAY", ":0")
     assert demo._has_display()
+
+
+def test_a_case_by_the_model_in_the_box_verifies_and_an_edited_row_does_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "demo"
+    assert main(["demo", "--no-window", "--out", str(out)]) == 0
+    assert main(["verify", str(out / "demo.cpcl")]) == 0
+    with sqlite3.connect(out / "demo.cpcl") as file:
+        crop, data = file.execute("SELECT crop, data FROM vector LIMIT 1").fetchone()
+        row = np.frombuffer(data, np.float16).copy()
+        row[-1] = 3  # of a log-probability
+        file.execute("UPDATE vector SET data = ? WHERE crop = ?", (row.tobytes(), crop))
+    capsys.readouterr()
+    assert main(["verify", str(out / "demo.cpcl")]) == 1
+    assert f"The vector of crop {crop} is damaged." in capsys.readouterr().out

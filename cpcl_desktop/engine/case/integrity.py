@@ -42,23 +42,25 @@ class Integrity:
 
     def _vector_faults(self) -> list[str]:
         faults: list[str] = []
-        for model in self._store.query("SELECT id, name, dim, vectors FROM model"):
+        for model in self._store.query("SELECT id, name, dim, attributes, vectors FROM model"):
             rows = self._store.connection.execute("SELECT crop, data FROM vector WHERE model = ?", (model["id"],))
             count = 0
             for crop, data in rows:
                 count += 1
-                if not _is_unit(data, model["dim"]) and len(faults) < 20:
+                if not _is_sound(data, model["dim"], model["attributes"]) and len(faults) < 20:
                     faults.append(f"The vector of crop {crop} is damaged.")
             if count != model["vectors"]:
                 faults.append(f"The case counts {model['vectors']} vectors of {model['name']} and holds {count}.")
         return faults
 
 
-def _is_unit(data: bytes, dim: int) -> bool:
+def _is_sound(data: bytes, dim: int, attributes: int) -> bool:
+    """Whether a row is a vector of unit norm and then log-probabilities, none above 0."""
     if len(data) != dim * np.dtype(np.float16).itemsize:
         return False
-    norm = float(np.linalg.norm(np.frombuffer(data, np.float16).astype(np.float32)))
-    return abs(norm - 1) <= NORM_TOLERANCE
+    row = np.frombuffer(data, np.float16).astype(np.float32)
+    vector, said = row[: dim - attributes], row[dim - attributes :]
+    return abs(float(np.linalg.norm(vector)) - 1) <= NORM_TOLERANCE and bool((said <= 0).all())
 
 
 _SHAPE = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"

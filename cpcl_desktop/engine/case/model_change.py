@@ -25,7 +25,7 @@ class ModelChange:
     def __init__(self, store: Store, log: LogTable, models: ModelTable) -> None:
         self._store, self._log, self._models = store, log, models
 
-    def begin(self, name: str, sha256: str, path: Path, dim: int) -> StoredModel:
+    def begin(self, name: str, sha256: str, path: Path, dim: int, attributes: int = 0) -> StoredModel:
         """The model to build the vectors of, or to go on with; `UsageError` says why there is nothing to change."""
         current = self._models.current()
         if current is None:
@@ -37,7 +37,7 @@ class ModelChange:
             raise UsageError(f"The case uses the model {name} already; nothing was changed.")
         self._refuse_third(sha256)
         known = self._models.with_hash(sha256)
-        return known or self._begun(name, sha256, path, dim)
+        return known or self._begun(name, sha256, path, dim, attributes)
 
     def way_back(self) -> StoredModel:
         """The model that was in use before; `UsageError` says why there is no way back to it now."""
@@ -56,9 +56,9 @@ class ModelChange:
                 "it up first: `cpcl reindex CASE --give-up`."
             )
 
-    def _begun(self, name: str, sha256: str, path: Path, dim: int) -> StoredModel:
+    def _begun(self, name: str, sha256: str, path: Path, dim: int, attributes: int) -> StoredModel:
         with self._store.transaction():
-            self._models.add(name, sha256, path, dim, "building")
+            self._models.add(name, sha256, path, dim, "building", attributes)
             crops = self._store.count("crop")
             self._log.append("model", {"change begun": name, "sha256": sha256, "dim": dim, "crops": crops})
         begun = self._models.in_state("building")

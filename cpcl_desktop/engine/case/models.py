@@ -26,12 +26,15 @@ class ModelTable:
     def __init__(self, store: Store, log: LogTable) -> None:
         self._store, self._log = store, log
 
-    def use(self, name: str, sha256: str, path: Path, dim: int) -> StoredModel:
-        """The case's entry for a model, made if it is the first; one model embeds all of a case's crops."""
+    def use(self, name: str, sha256: str, path: Path, dim: int, attributes: int = 0) -> StoredModel:
+        """The case's entry for a model, made if it is the first; one model embeds all of a case's crops.
+
+        Of the `dim` numbers of a row, the last `attributes` are not the vector's.
+        """
         stored = self.current()
         if stored is None:
             with self._store.transaction():
-                self.add(name, sha256, path, dim, "in use")
+                self.add(name, sha256, path, dim, "in use", attributes)
                 self._log.append("model", {"chosen": name, "sha256": sha256, "dim": dim})
             stored = self.current()
         if stored is None or stored.sha256 != sha256:
@@ -58,9 +61,10 @@ class ModelTable:
         """Every model of which the case holds vectors, in the order in which they came."""
         return [_stored(row) for row in self._store.rows("model", order="id", select=columns_of(StoredModel))]
 
-    def add(self, name: str, sha256: str, path: Path, dim: int, state: ModelState) -> None:
+    def add(self, name: str, sha256: str, path: Path, dim: int, state: ModelState, attributes: int = 0) -> None:
         """Add a model without vectors, inside the running transaction."""
         row = {"name": name, "sha256": sha256, "path": path_value(path.absolute()), "dim": dim, "state": state}
+        row |= {"attributes": attributes}
         self._store.insert("model", row | {"vector_sum": np.zeros(dim, np.float64).tobytes()})
 
     def settle_centre(self, model: int) -> None:

@@ -173,6 +173,7 @@ MIGRATIONS: Sequence[str] = (
     ALTER TABLE model ADD COLUMN state TEXT NOT NULL DEFAULT 'in use'
         CHECK (state IN ('in use', 'building', 'kept'));
     CREATE UNIQUE INDEX model_only ON model (state) WHERE state <> 'kept';
+    ALTER TABLE model ADD COLUMN attributes INTEGER NOT NULL DEFAULT 0; -- of a row's dim numbers, behind the vector
     ALTER TABLE decision ADD COLUMN model TEXT;        -- name of the model in use then; NULL: not noted
     ALTER TABLE decision ADD COLUMN model_sha256 TEXT; -- of its manifest
     """,

@@ -136,7 +136,9 @@ def ingest(
         raise identity
     sha256, size = identity
     embedder = stages.embedder
-    model = case.models.use(embedder.name, embedder.sha256, embedder.bundle.path, embedder.layout.length)
+    model = case.models.use(
+        embedder.name, embedder.sha256, embedder.bundle.path, embedder.layout.length, embedder.layout.values
+    )
     settings = settings_of(options, stages.detector.name)
     path = found.path.absolute()
     source = case.sources.add(path, found.kind, sha256, size, camera_of(found, options), settings)

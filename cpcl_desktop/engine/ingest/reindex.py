@@ -48,7 +48,9 @@ def change_model(case: Case, bundle: Bundle, provider: str, report: Report) -> C
     bundle.verify()
     embedder = Embedder(bundle, provider)
     _try_query(embedder)
-    model = case.change.begin(embedder.name, embedder.sha256, bundle.path, embedder.layout.length)
+    model = case.change.begin(
+        embedder.name, embedder.sha256, bundle.path, embedder.layout.length, embedder.layout.values
+    )
     return _finish(case, model, embedder, report)
 
 
