@@ -66,6 +66,10 @@ class Bundle:
             self._verified[role] = content
         return self._verified[role]
 
+    def contents(self) -> dict[str, tuple[str, bytes]]:
+        """Every role's file name and content, as `write_bundle` takes them."""
+        return {role: (entry.path, self.read(role)) for role, entry in self.manifest.files.items()}
+
     def release(self) -> None:
         """Forget file contents that were read, once sessions hold them."""
         self._verified.clear()
@@ -103,8 +107,7 @@ def write_bundle(target: Path, manifest: Manifest, files: Mapping[str, tuple[str
 
 def copy_bundle(bundle: Bundle, target: Path) -> Bundle:
     """The same bundle in another folder; an existing bundle there is replaced."""
-    files = {role: (entry.path, bundle.read(role)) for role, entry in bundle.manifest.files.items()}
-    return write_bundle(target, bundle.manifest, files)
+    return write_bundle(target, bundle.manifest, bundle.contents())
 
 
 def _replace_folder(work: Path, target: Path) -> None:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.float32]
 
-FLOOR = -4.0  # of a log-probability, as rows in a case have it
+FLOOR = -4.0  # of a log-probability, also in the rows of a case: surer than that no head is to be believed
 LEAST = 3  # attributes, those that agree least: one alone is often a slip, all together hide a plain contradiction
 STEADY = 8  # passages at the usual level that are counted in, so that a few others are no yardstick
 _RARE = 1e-3  # below which a share of people, or an agreement, is not believed

@@ -133,8 +133,8 @@ class Manifest:
         """The text of `manifest.json`; keys sorted, so that equal manifests are equal bytes."""
         table = dataclasses.asdict(self)
         # Newer than bundles whose hash cases know: a manifest without them must stay the same bytes.
-        for name in ("ports", "calibration"):
-            if table[name] is None:
+        for name in ("ports", "calibration", "attributes", "agreement"):
+            if not table[name]:
                 del table[name]
         return json.dumps(table, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 

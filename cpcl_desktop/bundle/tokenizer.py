@@ -16,6 +16,14 @@ PUNCTUATION = " .,;:!?'\"()-–—"  # never a word that a model could have been
 _SIGNS = re.compile(r"[^\w\s\x00-\xff\u2000-\u206f\u3000-\u303f]+")
 
 
+_WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text in order, lower case: how captions are listed, and queries held against the list."""
+    return [word.lower() for word in _WORDS.findall(text)]
+
+
 class Tokenizer:
     """A bundle's tokenizer, padded to `context_length` ids with `pad_id`. Special tokens are part of its JSON."""
 

@@ -32,9 +32,7 @@ def augment(
 
     `neighbour` is another cut-out person to stand partly in the picture, or None; `flip` mirrors.
     """
-    height, width = image.shape[:2]
-    box = moved_edges(rng, height, width, config.edges, config.waist)
-    image = window(image[:, ::-1] if flip else image, box)
+    image = _boxed(rng, image, flip, config)
     if image.shape[2] == 4:
         people = [image] if neighbour is None else [beside(rng, neighbour, *image.shape[:2]), image]
         picture = random_background(rng, spec.height, spec.width)
@@ -58,14 +56,19 @@ def layers(
     config: AugmentConfig,
 ) -> Pixels:  # fmt: skip
     """What `compose.Composer` puts together: height×width×8, the cut-out person and `neighbour`, RGBA each."""
-    height, width = image.shape[:2]
-    box = moved_edges(rng, height, width, config.edges, config.waist)
-    image = window(image[:, ::-1] if flip else image, box)
+    image = _boxed(rng, image, flip, config)
     canvas = np.zeros((spec.height, spec.width, 8), np.uint8)
     canvas[..., :4] = _fitted(image, spec.height, spec.width)
     if neighbour is not None:
         canvas[..., 4:] = _fitted(beside(rng, neighbour, *image.shape[:2]), spec.height, spec.width)
     return canvas
+
+
+def _boxed(rng: np.random.Generator, image: Pixels, flip: bool, config: AugmentConfig) -> Pixels:
+    """The image, mirrored or not, in the box that a detector might have drawn."""
+    height, width = image.shape[:2]
+    box = moved_edges(rng, height, width, config.edges, config.waist)
+    return window(image[:, ::-1] if flip else image, box)
 
 
 def cut_out(image: Pixels) -> Pixels:

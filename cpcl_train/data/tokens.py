@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
+from cpcl_desktop.bundle.tokenizer import words_in
+
 PAD, UNKNOWN, END = "[PAD]", "[UNK]", "[END]"
 PAD_ID, UNKNOWN_ID = 0, 1
 _WORD_END = "</w>"
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _MASK, _UNUSED = "[MASK]", "[unused"  # in a BERT's vocabulary
 
 # Spellings that people type and captions may not hold, folded into the ones they do.
@@ -72,9 +72,9 @@ def reads_pieces(content: bytes) -> bool:
     return UNKNOWN not in vocabulary or _MASK in vocabulary
 
 
-def words_in(captions: Iterable[str]) -> tuple[str, ...]:
+def caption_words(captions: Iterable[str]) -> tuple[str, ...]:
     """The words that captions use, lower case, sorted."""
-    return tuple(sorted({word for caption in set(captions) for word in _WORD.findall(caption.lower())}))
+    return tuple(sorted({word for caption in set(captions) for word in words_in(caption)}))
 
 
 @dataclass(frozen=True, slots=True)

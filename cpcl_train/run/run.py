@@ -16,7 +16,7 @@ from cpcl_train.data.annotations import AnnotatedImage, hold_out_identities, rea
 from cpcl_train.data.clip_tokenizer import clip_tokenizer
 from cpcl_train.data.compose import Composer
 from cpcl_train.data.samples import TrainingSet, training_set
-from cpcl_train.data.tokens import learn_tokenizer, maskable, vocabulary_of, words_in
+from cpcl_train.data.tokens import caption_words, learn_tokenizer, maskable, vocabulary_of
 from cpcl_train.distributed import Team
 from cpcl_train.model.checkpoint import LAST, Checkpoint, load_checkpoint, restore_optimizer, with_heads_for
 from cpcl_train.model.dual_encoder import (
@@ -147,7 +147,7 @@ def _composer(config: Config, data: TrainingSet, device: torch.device) -> Compos
 
 def _used_words(images: list[AnnotatedImage], start: Checkpoint | None) -> tuple[str, ...]:
     """The words of these captions and of those that the weights to start from have learnt from."""
-    here = words_in(caption for image in images for caption in image.captions)
+    here = caption_words(caption for image in images for caption in image.captions)
     return tuple(sorted({*here, *(start.used_words if start else ())}))
 
 

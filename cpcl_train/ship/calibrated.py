@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.bundle.bundle import Bundle, write_bundle
@@ -29,9 +29,7 @@ def write_calibrated(bundle: Bundle, calibration: Calibration, figures: Mapping[
         )
     metrics = {**bundle.manifest.metrics, METRICS_KEY: {name: dict(values) for name, values in figures.items()}}
     manifest = dataclasses.replace(bundle.manifest, calibration=calibration, metrics=metrics)
-    files = {
-        role: (str(PurePosixPath(entry.path)), bundle.read(role)) for role, entry in bundle.manifest.files.items()
-    }
+    files = bundle.contents()
     if "model_card" in files:
         name, card = files["model_card"]
         files["model_card"] = name, calibrated_card(card.decode(), figures).encode()

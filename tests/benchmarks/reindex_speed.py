@@ -50,7 +50,7 @@ def measure(case: Case, folder: Path) -> None:
 
 def renamed(bundle: Bundle, folder: Path) -> Bundle:
     manifest = dataclasses.replace(bundle.manifest, name="other")
-    files = {role: (entry.path, bundle.read(role)) for role, entry in bundle.manifest.files.items()}
+    files = bundle.contents()
     return write_bundle(folder, manifest, files)
 
 

@@ -119,7 +119,7 @@ def add_model(path: Path, origin: Origin = "added", licence: str = UNKNOWN_LICEN
     if path.suffix.lower() == ".onnx":
         return _add_detector(path, origin, licence)
     bundle = Bundle.open(path)
-    files = {role: (entry.path, bundle.read(role)) for role, entry in bundle.manifest.files.items()}
+    files = bundle.contents()
     return keep(bundle.manifest, files, origin)
 
 

@@ -5,7 +5,6 @@ Some bundles also say of a crop, and of a sentence, how probable each value of e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,13 +16,12 @@ import numpy.typing as npt
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.manifest import Attribute, Ports
 from cpcl_desktop.bundle.preprocess import prepare
-from cpcl_desktop.bundle.tokenizer import Tokenizer
+from cpcl_desktop.bundle.tokenizer import Tokenizer, words_in
 from cpcl_desktop.engine.errors import BundleError, UsageError
 from cpcl_desktop.engine.people.rows import RowLayout
 from cpcl_desktop.engine.records import Image
 from cpcl_desktop.engine.runtime.sessions import Session, open_session, run_batched
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")  # as the trainer splits captions
 ATTRIBUTES = "attributes"  # the output beside the vectors, where a bundle names attributes
 PROMPTS = 4096  # sentences whose vectors are remembered
 BATCH = 32  # images per run of the encoder; halved by the session when memory runs out
@@ -153,8 +151,7 @@ class Embedder:
         """
         if "words" not in self.bundle.manifest.files:
             return []
-        words = [word.casefold() for word in _WORD.findall(text)]
-        return list(dict.fromkeys(word for word in words if not self._was_used(word)))
+        return list(dict.fromkeys(word for word in words_in(text) if not self._was_used(word)))
 
     def _was_used(self, word: str) -> bool:
         """Whether a caption of the training had the word, or both parts of a compound, or its singular."""

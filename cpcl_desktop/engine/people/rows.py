@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+from cpcl_desktop.bundle.calibration import FLOOR
 
-FLOOR = -4.0  # of a log-probability: surer than that no head is to be believed
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,7 @@ class Searcher:
     ) -> Answer:
         query = asked.query
         unknown = [word for text in asked.plan.texts for word in self.embedder.unknown_words(text)]
+        unused = self._unused(asked)
         return Answer(
             query=replace(query),
             model_name=self.embedder.name,
@@ -208,11 +209,11 @@ class Searcher:
             crops_searched=crops,
             hits=tuple(hits),
             unknown_words=tuple(dict.fromkeys(unknown)) if query.text.strip() else (),
-            unused_words=tuple(self._unused(asked)),
+            unused_words=tuple(unused),
             ask=self._ask(asked, hits, index),
             basis=_basis_of(index),
             read_as=asked.reading.filtered.read_as,
-            notes=tuple(_notes(asked, scope, self._unused(asked))),
+            notes=tuple(_notes(asked, scope, unused)),
             plan={} if query.literal or not query.text.strip() else described_plan(asked.plan),
         )
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.bundle.calibration import Calibration, Evidence, agreements, margins, starts_of
 from cpcl_desktop.bundle.manifest import Manifest
-from cpcl_desktop.engine.people.rows import Floats, RowLayout
+from cpcl_desktop.engine.people.rows import Floats
 from cpcl_desktop.engine.records import Answer, Hit, Presence, Strength
 from cpcl_desktop.engine.search.vectors import Columns, VectorIndex
 
@@ -133,7 +133,7 @@ def _gathered(answer: Answer, index: VectorIndex, queries: Floats, allowed: _Mas
 
 def _others(index: VectorIndex, allowed: _Mask) -> Columns:
     """The passages searched, or as many as there is time for, evenly over them."""
-    first = index.starts if allowed is None else index.starts[np.logical_or.reduceat(allowed, index.starts)]
+    first = index.starts if allowed is None else index.starts[index.allowed_units(allowed)]
     every = max(1, -(-len(first) // MOST_OTHERS))
     return np.asarray(index.tracks[first[::every]], np.int64)
 
@@ -141,8 +141,6 @@ def _others(index: VectorIndex, allowed: _Mask) -> Columns:
 def _fits(index: VectorIndex, tracks: Columns, queries: Floats) -> Floats:
     """The score of each of these passages by each query: passages×queries."""
     rows, of = index.rows_of(tracks)
-    layout: RowLayout = index.layout
-    whole = np.hstack([index.vectors(rows), index.attributes(rows)])
-    fits = layout.sought(whole, index.centre) @ queries.T
+    fits = index.fits(rows, queries)
     totals = np.stack([np.bincount(of, column, len(tracks)) for column in fits.T], axis=1)
     return np.asarray(totals / np.bincount(of, minlength=len(tracks))[:, None], np.float32)

@@ -91,7 +91,7 @@ class VectorIndex:
 
         parameters: Any = None
         if allowed is not None:
-            units = np.logical_or.reduceat(allowed, self.starts)
+            units = self.allowed_units(allowed)
             bits = np.packbits(units, bitorder="little")
             selector = faiss.IDSelectorBitmap(len(units), faiss.swig_ptr(bits))
             parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # added in Python
@@ -99,12 +99,21 @@ class VectorIndex:
         kept = found >= 0  # fewer allowed units than asked for are padded with -1
         return [Found(scores[at][kept[at]], found[at][kept[at]]) for at in range(len(queries))]
 
+    def allowed_units(self, allowed: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Which units have a row that is allowed."""
+        return np.asarray(np.logical_or.reduceat(allowed, self.starts), np.bool_)
+
+    def fits(self, rows: Columns, queries: Floats) -> Floats:
+        """The score of each of these rows by each query: rows×queries."""
+        sought = self.layout.sought(self._rows[rows].astype(np.float32), self.centre)
+        return np.asarray(sought @ queries.T, np.float32)
+
     def best_rows(self, tracks: Columns, queries: Floats, allowed: npt.NDArray[np.bool_] | None) -> Columns:
         """Of each of these tracks the (allowed) row that fits one of the queries best."""
         rows, of = self.rows_of(tracks)
         if allowed is not None:
             rows, of = rows[allowed[rows]], of[allowed[rows]]
-        fits = self.layout.sought(self._rows[rows].astype(np.float32), self.centre) @ queries.T
+        fits = self.fits(rows, queries)
         order = np.lexsort((rows, -fits.max(axis=1), of))
         _, first = np.unique(of[order], return_index=True)
         return rows[order[first]]

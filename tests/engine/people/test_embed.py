@@ -14,7 +14,7 @@ from cpcl_desktop.engine.people.embed import Embedder
 
 def variant(probe: Bundle, folder: Path, text_encoder: bytes, **more: tuple[str, bytes]) -> Embedder:
     """The probe with another text encoder, and more files."""
-    files = {role: (entry.path, probe.read(role)) for role, entry in probe.manifest.files.items()}
+    files = probe.contents()
     files["text_encoder"] = ("text.onnx", text_encoder)
     manifest = dataclasses.replace(probe.manifest, name="variant")
     return Embedder(write_bundle(folder / "variant", manifest, files | more), "cpu")

@@ -1,6 +1,7 @@
 import numpy as np
 
-from cpcl_desktop.engine.people.rows import FLOOR, RowLayout
+from cpcl_desktop.bundle.calibration import FLOOR
+from cpcl_desktop.engine.people.rows import RowLayout
 
 RANDOM = np.random.default_rng(5)
 

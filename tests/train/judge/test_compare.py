@@ -70,7 +70,7 @@ def blind(tmp_path_factory):
     }  # fmt: skip
     shape = ["n", 3, size.height, size.width]
     image = _opset18(network(nodes, {"image": shape}, {"embedding": ["n", dim]}, constants))
-    files = {role: (entry.path, starter.read(role)) for role, entry in starter.manifest.files.items()}
+    files = starter.contents()
     files["image_encoder"] = ("image.onnx", image)
     return write_bundle(tmp_path_factory.mktemp("blind") / "blind", starter.manifest, files).path
 

@@ -24,7 +24,7 @@ PICTURES = [draw_person("red", "blue", "black", 0)[..., :3], draw_person("white"
 def starter(tmp_path_factory):
     """The shipped starter in full precision; its table of words stays in eight bits."""
     shipped = Bundle.open(resource("models/starter"))
-    files = {role: (entry.path, shipped.read(role)) for role, entry in shipped.manifest.files.items()}
+    files = shipped.contents()
     files |= {role: (files[role][0], unpacked(files[role][1])) for role in ("image_encoder", "text_encoder")}
     manifest = dataclasses.replace(shipped.manifest, metrics={}, calibration=None)
     return write_bundle(tmp_path_factory.mktemp("full") / "starter", manifest, files)
