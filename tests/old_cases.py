@@ -5,14 +5,18 @@ Columns are named, so that a column which a later migration adds changes nothing
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.log_table import begin_log
+from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, next_entry
+from cpcl_desktop.engine.case.log_table import begin_log, write_entry
 from cpcl_desktop.engine.case.migrations import statements
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS
+from cpcl_desktop.engine.case.store import path_of
 
 SETTINGS = {"sample_fps": 5.0, "folder_fps": None, "camera": "", "detector": "yolox_nano"}
 DIM = 4
@@ -38,7 +42,7 @@ def write_old_case(path: Path, version: int) -> Path:
             "offset_s = -90 WHERE id = 1"
         )
     if version >= 4:
-        _decide(path, connection)
+        _decide(connection)
     if version >= 5:
         connection.execute(
             "INSERT INTO stretch (source, condition, start_us, end_us, frames) VALUES (2, 'dark', 0, 1500000, 8)"
@@ -89,9 +93,9 @@ def _footage(connection: sqlite3.Connection) -> None:
         )
 
 
-def _decide(path: Path, connection: sqlite3.Connection) -> None:
+def _decide(connection: sqlite3.Connection) -> None:
     said = {"crop": 1, "track": 1, "verdict": "match", "description": "red coat", "note": "seen twice"}
-    entry = Case(path, connection).log.record("decision", {"source": 1, **said})
+    entry = _record(connection, "decision", {"source": 1, **said})
     row = {"id": entry.number, **said, "time": entry.time, "user": entry.user}
     connection.execute(
         f"INSERT INTO decision ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
@@ -99,7 +103,19 @@ def _decide(path: Path, connection: sqlite3.Connection) -> None:
 
 
 def _log(path: Path, connection: sqlite3.Connection) -> None:
-    case = Case(path, connection, "order 17")
-    details = {"outcome": "done", "source": 1, "sha256": "a" * 64, "content": case.tracks.content_hash(1, 1)}
-    case.log.record("ingest", details)
-    case.log.record("search", {"query": {"text": "red coat"}, "hits": [[1, 1, 0.5]]})
+    for number, content in ((1, "a"), (2, "b")):
+        (file,) = connection.execute("SELECT path FROM source WHERE id = ?", (number,)).fetchone()
+        told = {"kind": "video", "sha256": content * 64, "size": 100 - number, "camera": "door"}
+        begun = {"path": str(path_of(file)), "settings": SETTINGS, "program": "0.1"}
+        _record(connection, "ingest", {"outcome": "begun", "source": number, **told, **begun})
+    content = Case(path, connection).tracks.content_hash(1, 1)
+    _record(connection, "ingest", {"outcome": "done", "source": 1, "sha256": "a" * 64, "content": content})
+    _record(connection, "search", {"query": {"text": "red coat"}, "hits": [[1, 1, 0.5]]})
+
+
+def _record(connection: sqlite3.Connection, action: Action, details: Mapping[str, Any]) -> LogEntry:
+    """Add an entry as programs did that knew nothing of a state."""
+    head = LogHead(*connection.execute("SELECT entries, hash FROM log_head").fetchone())
+    entry = next_entry(head, action, "order 17", details)
+    write_entry(connection, entry)
+    return entry

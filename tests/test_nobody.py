@@ -74,6 +74,22 @@ def test_the_whole_way_works(program: Program, place: Path) -> None:
     assert "~" not in {path.name for path in place.iterdir()}
 
 
+def test_a_case_that_cannot_be_written_to_is_read_searched_and_verified(program: Program, place: Path) -> None:
+    case = place / "sealed" / "demo.cpcl"
+    assert program("cpcl_desktop.cli", "demo", "--no-window", "--out", case.parent).returncode == 0
+    for path in (case, case.parent):
+        os.chown(path, 0, 0)
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    before = case.read_bytes(), case.stat().st_mtime_ns, sorted(case.parent.iterdir())
+    for command in (["info"], ["coverage"], ["log"], ["verify"], ["search"]):
+        shown = program("cpcl_desktop.cli", *command, case, *(["red top"] if command == ["search"] else []))
+        assert shown.returncode == 0 and "Traceback" not in shown.stderr, (command, shown.stderr)
+    assert "goes into no log" in shown.stderr
+    shown = program("cpcl_desktop.cli", "decide", case, "1", "match")
+    assert shown.returncode == 1 and "cannot be opened for writing" in shown.stderr, shown.stderr
+    assert (case.read_bytes(), case.stat().st_mtime_ns, sorted(case.parent.iterdir())) == before
+
+
 def test_the_window_opens(program: Program, place: Path) -> None:
     pytest.importorskip("PySide6.QtGui", reason="Qt does not load here", exc_type=ImportError)
     from cpcl_desktop.engine.case.case import Case

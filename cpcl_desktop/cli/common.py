@@ -162,6 +162,23 @@ def open_case(request: argparse.Namespace, create: bool = False) -> Case:
     return Case.open(request.case, create, request.purpose, request.authority)
 
 
+def read_case(request: argparse.Namespace) -> Case:
+    """The case of a request, only to be read; nothing of it changes and nothing goes into its log."""
+    if notice := network_notice(request.case):
+        terminal.complain(notice)
+    return Case.read(request.case)
+
+
+def searched_case(request: argparse.Namespace) -> Case:
+    """The case of a request to be searched; where it cannot be written to, that its log will lack the search."""
+    if notice := network_notice(request.case):
+        terminal.complain(notice)
+    case = Case.open_or_read(request.case, request.purpose, request.authority)
+    if case.read_only:
+        terminal.complain(f"{request.case} cannot be written to; what is asked of it now goes into no log.")
+    return case
+
+
 def query_of(request: argparse.Namespace, words: str, image: Image | None = None) -> Query:
     """A query with the filters and the limit of a request."""
     return Query(

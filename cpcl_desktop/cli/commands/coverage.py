@@ -22,7 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(request: argparse.Namespace) -> int:
     """Say what was read and how well; incomplete when some footage was not read."""
-    with common.open_case(request) as case:
+    with common.searched_case(request) as case:
         covered = coverage_of(case)
         if request.picture:
             write_coverage_picture(covered, request.picture)

@@ -30,7 +30,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(request: argparse.Namespace) -> int:
     """Show the decision that counts for each passage, or all that were ever made."""
-    with common.open_case(request) as case:
+    with common.read_case(request) as case:
         made = case.decisions.history() if request.all else list(case.decisions.current().values())
         places = case.gallery.crop_rows([d.crop for d in made if d.crop is not None])
     shown = [(decision, places.get(decision.crop or 0)) for decision in made]

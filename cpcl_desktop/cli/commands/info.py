@@ -23,7 +23,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(request: argparse.Namespace) -> int:
     """Show what the case holds."""
-    with common.open_case(request) as case:
+    with common.read_case(request) as case:
         model, counts = case.models.current(), case.counts()
         left = [one.source for one in unfinished(case)]
         if request.json:

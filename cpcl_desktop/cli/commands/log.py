@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(request: argparse.Namespace) -> int:
     """Show the log, or write it; handing it out is itself logged."""
-    with common.open_case(request) as case:
+    with common.open_case(request) if request.out else common.read_case(request) as case:
         if request.out:
             case.log.record("export", {"what": "log", "to": str(request.out), "head": str(case.log.head())})
         entries, head = case.log.entries(), case.log.head()
@@ -40,5 +41,17 @@ def run(request: argparse.Namespace) -> int:
 
 
 def _say(entries: Sequence[LogEntry]) -> None:
-    rows = [(e.number, e.time, e.user, e.action, e.purpose, e.authority, summary(e)) for e in entries]
+    rows = [_row(list(alike)) for _, alike in itertools.groupby(entries, _step)]
     terminal.say_table(("entry", "time", "user", "action", "purpose", "authority", "what"), rows)
+
+
+def _step(entry: LogEntry) -> object:
+    """What entries that follow each other are shown together by: those of reading one source on."""
+    going_on = entry.details.get("outcome") == "read on"
+    return ("read on", entry.details.get("source"), entry.purpose) if going_on else entry.number
+
+
+def _row(alike: Sequence[LogEntry]) -> Sequence[object]:
+    first, last = alike[0], alike[-1]
+    number = f"{first.number}–{last.number}" if len(alike) > 1 else first.number
+    return number, last.time, last.user, last.action, last.purpose, last.authority, summary(last)

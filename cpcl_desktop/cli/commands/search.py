@@ -70,7 +70,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(request: argparse.Namespace) -> int:
     """Search, and show the hits."""
-    with common.open_case(request) as case:
+    with common.searched_case(request) as case:
         searcher = searcher_for(case, request.provider)
         answer = _answer(searcher, request)
         if request.sheet:

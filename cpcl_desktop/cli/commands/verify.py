@@ -43,11 +43,8 @@ def run(request: argparse.Namespace) -> int:
 
 
 def _verify_case(request: argparse.Namespace, noted: LogHead | None) -> int:
-    with common.open_case(request) as case, terminal.TerminalReport() as report:
+    with common.read_case(request) as case, terminal.TerminalReport() as report:
         verdict = verify_case(case, report, noted, footage=not request.no_footage)
-        if not verdict.faults:
-            checked = {"sources": verdict.sources_checked, "unchecked": list(verdict.unchecked)}
-            case.log.record("verify", {"faults": 0, **checked})
     if request.json:
         terminal.say_json(_described(verdict))
     else:

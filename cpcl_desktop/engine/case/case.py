@@ -11,6 +11,7 @@ tables it knows:
     case.tracks      tracks       what an ingest writes: detections, tracks, crops, vectors
     case.decisions   decisions    what people decided about tracks
     case.gallery     gallery      what searches and hits read
+    case.search_cache search_cache which file beside the case searches may trust
     case.integrity   integrity    whether the file contradicts itself
 
 Beside them: `schema` (tables and migrations as data), `migrations`, `file`
@@ -27,26 +28,36 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cpcl_desktop.engine.case.decisions import DecisionTable
-from cpcl_desktop.engine.case.file import open_case_file
+from cpcl_desktop.engine.case.file import open_case_file, read_case_file
 from cpcl_desktop.engine.case.gallery import Gallery
 from cpcl_desktop.engine.case.integrity import Integrity
 from cpcl_desktop.engine.case.lock import WriterLock
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.model_change import ModelChange
 from cpcl_desktop.engine.case.models import ModelTable
+from cpcl_desktop.engine.case.search_cache import SearchCacheTable
 from cpcl_desktop.engine.case.sources import SourceTable
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.case.tracks import TrackTables
 from cpcl_desktop.engine.case.waiting import WaitingTable
-from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.errors import CaseError, UsageError
 
 
 class Case:
     """An open case file. Reading is safe while another program adds footage; writing takes `writer()`."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, purpose: str = "", authority: str = "") -> None:
-        self.path = path
-        self._store = store = Store(path, connection)
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        purpose: str = "",
+        authority: str = "",
+        resources: contextlib.ExitStack | None = None,
+    ) -> None:
+        """`resources` are what a case that is only read holds open; without them it is written to."""
+        self.path, self.read_only = path, resources is not None
+        self._resources = resources or contextlib.ExitStack()
+        self._store = store = Store(path, connection, self.read_only)
         self.log = LogTable(store, purpose, authority)
         self.sources = SourceTable(store, self.log)
         self.waiting = WaitingTable(store, self.log)
@@ -55,6 +66,7 @@ class Case:
         self.change = ModelChange(store, self.log, self.models)
         self.decisions = DecisionTable(store, self.log, self.models)
         self.gallery = Gallery(store)
+        self.search_cache = SearchCacheTable(store)
         self.integrity = Integrity(store)
 
     @staticmethod
@@ -70,9 +82,29 @@ class Case:
         why, order = _said("purpose", purpose), _said("authority", authority)
         return Case(path, open_case_file(path, create, why, order), why, order)
 
+    @staticmethod
+    def read(path: Path) -> Case:
+        """Open a case only to read it: no byte and no time of it changes, and it may lie on a read-only disk.
+
+        Nothing goes into its log, and what would write raises CaseError.
+        """
+        path = Path(path).absolute()
+        with contextlib.ExitStack() as resources:
+            connection = read_case_file(path, resources)
+            return Case(path, connection, resources=resources.pop_all())
+
+    @staticmethod
+    def open_or_read(path: Path, purpose: str | None = None, authority: str | None = None) -> Case:
+        """Open a case, but only to read where file or folder cannot be written to (`read_only` says so)."""
+        place = Path(path).absolute()
+        if place.is_file() and not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)):
+            return Case.read(place)
+        return Case.open(place, False, purpose, authority)
+
     def close(self) -> None:
         """Close the file; SQLite folds its journal into it."""
         self._store.connection.close()
+        self._resources.close()
 
     def __enter__(self) -> Case:
         return self
@@ -83,6 +115,8 @@ class Case:
     @contextlib.contextmanager
     def writer(self) -> Iterator[None]:
         """Be the one program that adds footage or changes the model, for as long as the context lasts."""
+        if self.read_only:
+            raise CaseError(f"The case {self.path} is open only to be read; nothing was written.")
         lock = WriterLock(self.path)
         try:
             yield

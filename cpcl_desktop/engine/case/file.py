@@ -5,14 +5,30 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
+import sys
+import tempfile
 from pathlib import Path
 
 from cpcl_desktop.engine.case.migrations import migrate, version_of
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, USER_VERSION
-from cpcl_desktop.engine.case.store import as_case_error
+from cpcl_desktop.engine.case.store import DAMAGED, as_case_error
 from cpcl_desktop.engine.errors import CaseError
 
 SUFFIX = ".cpcl"
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 1 << 29,  # bytes of a row; the largest are pictures of people
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1 << 20,
+    sqlite3.SQLITE_LIMIT_COLUMN: 200,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 10,
+}
+_PRAGMAS = (
+    "trusted_schema = OFF",  # nothing in the file may call what is not harmless
+    "cell_size_check = ON",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",  # a row that is replaced goes, and then one comes
+    "temp_store = MEMORY",
+)
 _BESIDE = re.compile(rf"{re.escape(SUFFIX)}(-(wal|shm|journal|writer(-journal)?))?$", re.IGNORECASE)
 
 
@@ -33,27 +49,76 @@ def open_case_file(path: Path, create: bool, purpose: str = "", authority: str =
     beside the case as `NAME.cpcl.v1-backup`.
     """
     fresh = not path.exists() or path.stat().st_size == 0
-    if fresh and not create:
-        raise CaseError(f"There is no case at {path}.")
+    if not (fresh and create):
+        _refuse_other(path)
     if fresh and not path.parent.is_dir():
         raise CaseError(f"The folder {path.parent} does not exist; the case was not created.")
-    if path.is_dir():
-        raise CaseError(f"{path} is a folder, not a case file.")
     try:
         with contextlib.ExitStack() as otherwise:
             connection = _connect(path)
             otherwise.callback(connection.close)
             _check_identity(connection, path, fresh)
+            # Readers go on while an ingest writes; FULL makes a commit survive a power cut.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
             migrate(connection, path, purpose, authority)
             otherwise.pop_all()
-    except sqlite3.Error as error:
+    except DAMAGED as error:
         raise as_case_error(error, path) from error
     return connection
 
 
+def read_case_file(path: Path, resources: contextlib.ExitStack) -> sqlite3.Connection:
+    """Open a case only to read it: nothing in its folder changes, and none of it need be writable.
+
+    One of an older version is brought up to date in a temporary copy. What the
+    reading needs is closed and removed with `resources`.
+    """
+    _refuse_other(path)
+    try:
+        connection = resources.enter_context(contextlib.closing(_read_in_place(path)))
+        _check_identity(connection, path, fresh=False)
+        if version_of(connection) == USER_VERSION:
+            return connection
+        return _brought_up_to_date(connection, path, resources)
+    except DAMAGED as error:
+        raise as_case_error(error, path) from error
+
+
+def _refuse_other(path: Path) -> None:
+    """Refuse what is no file with a case in it; a pipe or a device would be waited for."""
+    if not path.exists():
+        raise CaseError(f"There is no case at {path}.")
+    if path.is_dir():
+        raise CaseError(f"{path} is a folder, not a case file.")
+    if not path.is_file():
+        raise CaseError(f"{path} is a pipe or a device, not a case file.")
+    if path.stat().st_size == 0:
+        raise CaseError(f"There is no case at {path}; the file is empty.")
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA foreign_keys = ON")
+    return _guarded(connection)
+
+
+def _read_in_place(path: Path) -> sqlite3.Connection:
+    """A connection that reads alone. With no journal beside the file nobody writes it, and no lock is needed."""
+    journal = path.with_name(path.name + "-wal")
+    alone = not journal.exists() or journal.stat().st_size == 0
+    place = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+    connection = sqlite3.connect(place, timeout=10, isolation_level=None, check_same_thread=False, uri=True)
+    return _guarded(connection)
+
+
+def _guarded(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A connection that trusts the file as little as SQLite can (see its "Defense Against The Dark Arts")."""
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+    for limit, most in _LIMITS.items():
+        connection.setlimit(limit, most)
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
     return connection
 
 
@@ -68,9 +133,17 @@ def _check_identity(connection: sqlite3.Connection, path: Path, fresh: bool) -> 
             f"The case {path} was made by a newer version of this program (schema {version}, this one knows "
             f"{USER_VERSION}); it was left as it is. Update the program to open it."
         )
-    # Readers go on while an ingest writes; FULL makes a commit survive a power cut.
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _brought_up_to_date(
+    connection: sqlite3.Connection, path: Path, resources: contextlib.ExitStack
+) -> sqlite3.Connection:
+    """A copy of an older case at the newest version, in a temporary folder."""
+    folder = Path(resources.enter_context(tempfile.TemporaryDirectory(prefix="cpcl-")))
+    copy = resources.enter_context(contextlib.closing(_connect(folder / path.name)))
+    connection.backup(copy)
+    migrate(copy, folder / path.name, "", "")
+    return copy
 
 
 def _just_begun(connection: sqlite3.Connection) -> bool:

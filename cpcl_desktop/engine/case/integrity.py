@@ -1,14 +1,18 @@
-"""Whether the database contradicts itself: SQLite's own checks, its tables, and the vectors."""
+"""Whether the database contradicts itself or the log: SQLite's own checks, its tables, rows, and vectors."""
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
+from collections.abc import Mapping
 
 import numpy as np
 
-from cpcl_desktop.engine.case.migrations import apply_migrations
-from cpcl_desktop.engine.case.store import Store
+from cpcl_desktop.engine.case.schema import USER_VERSION
+from cpcl_desktop.engine.case.shape import shape_faults
+from cpcl_desktop.engine.case.state import text_as_bytes
+from cpcl_desktop.engine.case.state_check import state_faults
+from cpcl_desktop.engine.case.store import DAMAGED, Store, as_case_error
+from cpcl_desktop.engine.progress import Report
 
 NORM_TOLERANCE = 5e-3  # of a unit vector rounded to half precision
 
@@ -20,25 +24,32 @@ class Integrity:
         self._store = store
 
     def faults(self) -> list[str]:
-        """What is wrong with the file, in sentences; none when all is right."""
+        """What of the file itself is wrong, in sentences; where there is any, its rows cannot be trusted."""
         try:
-            damage = [row[0] for row in self._store.connection.execute("PRAGMA integrity_check(20)")]
-            if damage != ["ok"]:
+            if (damage := self._damage()) != ["ok"]:
                 return [f"The database is damaged: {'; '.join(damage)}."]
-            astray = self._store.connection.execute("PRAGMA foreign_key_check").fetchall()
-            faults = [f"A row of {row[0]} belongs to a {row[2]} that is not there." for row in astray[:20]]
-            return [*faults, *self._shape_faults(), *self._vector_faults()]
-        except sqlite3.DatabaseError as error:
+            return shape_faults(self._store.connection, USER_VERSION)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             return [f"The database is damaged: {error}."]
 
-    def _shape_faults(self) -> list[str]:
-        """Tables and triggers that are not as the program makes them."""
-        with contextlib.closing(sqlite3.connect(":memory:")) as model:
-            apply_migrations(model)
-            expected = dict(model.execute(_SHAPE).fetchall())
-        present = dict(self._store.connection.execute(_SHAPE).fetchall())
-        wrong = sorted(name for name in expected if present.get(name) != expected[name])
-        return [f"{name} in the database is missing or not as this program made it." for name in wrong]
+    def _damage(self) -> list[str]:
+        """What SQLite says of the file; it may quote what is no text."""
+        with text_as_bytes(self._store.connection):
+            rows = self._store.connection.execute("PRAGMA integrity_check(20)").fetchall()
+        return [bytes(row[0]).decode("utf-8", "backslashreplace") for row in rows]
+
+    def row_faults(self, told: Mapping[str, str], report: Report) -> dict[str, list[str]]:
+        """By table, rows that are not as they were stored, see `state_faults`; raises Cancelled."""
+        return state_faults(self._store.connection, told, report)
+
+    def contents_faults(self) -> list[str]:
+        """Rows that belong to none that is there, vectors that are none; CaseError where they cannot be read."""
+        try:
+            astray = self._store.connection.execute("PRAGMA foreign_key_check").fetchall()
+            faults = [f"A row of {row[0]} belongs to a {row[2]} that is not there." for row in astray[:20]]
+            return [*faults, *self._vector_faults()]
+        except DAMAGED as error:
+            raise as_case_error(error, self._store.path) from error
 
     def _vector_faults(self) -> list[str]:
         faults: list[str] = []
@@ -61,6 +72,3 @@ def _is_sound(data: bytes, dim: int, attributes: int) -> bool:
     row = np.frombuffer(data, np.float16).astype(np.float32)
     vector, said = row[: dim - attributes], row[dim - attributes :]
     return abs(float(np.linalg.norm(vector)) - 1) <= NORM_TOLERANCE and bool((said <= 0).all())
-
-
-_SHAPE = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"

@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -31,8 +31,9 @@ Action = Literal[
     "relink",
     "export",
     "verify",
+    "kept",
 ]
-_NONE = ("authority", "")
+_NONE: tuple[tuple[str, Any], ...] = (("authority", ""), ("state", {}))
 BEFORE_FIRST = "0" * 64  # what the first entry carries as the hash before it
 
 
@@ -40,8 +41,10 @@ BEFORE_FIRST = "0" * 64  # what the first entry carries as the hash before it
 class LogEntry:
     """One thing that was done: when (UTC, ISO 8601), by which user of the machine, why, and what exactly.
 
-    `authority` is by whose order, if that was given; it counts in the hash only
-    then, since entries of older cases have none.
+    `authority` is by whose order, if that was given. `state` is there where the
+    entry's transaction changed the case: the state root after it, and the
+    digests of the tables it changed, see `state`. Both count in the hash only
+    where they are, since entries of older cases have none.
     """
 
     number: int
@@ -53,11 +56,18 @@ class LogEntry:
     previous: str
     hash: str
     authority: str = ""
+    state: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def said(self) -> dict[str, Any]:
         """What its hash is taken over."""
-        return {name: value for name, value in asdict(self).items() if name != "hash" and (name, value) != _NONE}
+        told = asdict(self).items()
+        return {name: value for name, value in told if name != "hash" and (name, value) not in _NONE}
+
+    def sealed(self, previous: str, state: Mapping[str, Any]) -> LogEntry:
+        """This entry as it goes into the chain: after the entry with that hash, with the state that it left."""
+        chained = replace(self, previous=previous, state=dict(state))
+        return replace(chained, hash=hash_of(chained.said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,12 @@ class LogHead:
 
 
 def next_entry(
-    head: LogHead, action: Action, purpose: str, details: Mapping[str, Any], authority: str = ""
+    head: LogHead,
+    action: Action,
+    purpose: str,
+    details: Mapping[str, Any],
+    authority: str = "",
+    state: Mapping[str, Any] | None = None,
 ) -> LogEntry:
     """The entry that follows `head`, made now by this user."""
     entry = LogEntry(
@@ -86,7 +101,7 @@ def next_entry(
         hash="",
         authority=authority,
     )
-    return replace(entry, hash=hash_of(entry.said))
+    return entry.sealed(head.hash, state or {})
 
 
 def hash_of(said: Mapping[str, Any]) -> str:
@@ -143,6 +158,7 @@ def user() -> str:
 _MODEL_SUMMARIES = {
     "chosen": "model {}",
     "change begun": "change to the model {} begun",
+    "built": "vectors of the model {} built",
     "changed to": "changed to the model {}",
     "change given up": "change to the model {} given up",
     "dropped": "vectors of the model {} dropped",
@@ -166,6 +182,7 @@ def summary(entry: LogEntry) -> str:
         "model": lambda: _model_summary(details),
         "export": lambda: f"{details['what']} to {details['to']}",
         "verify": lambda: f"{details.get('report', 'case')} checked",
+        "kept": lambda: f"changed: {', '.join(details['tables'])}",
     }
     try:
         return said[entry.action]()

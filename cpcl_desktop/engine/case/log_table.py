@@ -6,11 +6,13 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, canonical, next_entry
-from cpcl_desktop.engine.case.store import Store, columns_of, insert
+from cpcl_desktop.engine.case.state import State
+from cpcl_desktop.engine.case.store import Row, Store, columns_of, insert
 from cpcl_desktop.engine.errors import CaseError
 
 
@@ -20,48 +22,83 @@ class LogTable:
     def __init__(self, store: Store, purpose: str = "", authority: str = "") -> None:
         self._store = store
         self.purpose, self.authority = purpose, authority
+        self._waiting: list[LogEntry] = []
+        store.begun, store.settled = self._waiting.clear, self._write
 
-    def record(self, action: Action, details: Mapping[str, Any]) -> LogEntry:
-        """Add one entry by itself: a search, a view, an export."""
+    def record(self, action: Action, details: Mapping[str, Any]) -> None:
+        """Add one entry by itself: a search, a view, an export; none where the case was opened only to be read."""
+        if self._store.read_only:
+            return
         with self._store.transaction():
-            return self.append(action, details)
+            self.append(action, details)
 
     def append(self, action: Action, details: Mapping[str, Any]) -> LogEntry:
-        """Add an entry inside the running transaction, of which it is a part."""
-        entry = next_entry(self.head(), action, self.purpose, details, self.authority)
-        write_entry(self._store.connection, entry)
-        return entry
+        """Add an entry to the running transaction, of which it is a part.
+
+        It is written as the transaction ends, since it tells of the state then;
+        so its number, time and user hold already, its hash does not.
+        """
+        head = self.head()
+        entry = next_entry(replace(head, entries=head.entries + len(self._waiting)), action, self.purpose, details)
+        self._waiting.append(replace(entry, authority=self.authority))
+        return self._waiting[-1]
+
+    def _write(self, state: State) -> None:
+        """Write what waits, the last with the new state; a change nobody told of gets an entry all the same."""
+        if state and not self._waiting:
+            self.append("kept", {"tables": list(state["tables"])})
+        previous = self.head().hash
+        for left, entry in zip(reversed(range(len(self._waiting))), self._waiting, strict=True):
+            sealed = entry.sealed(previous, {} if left else state)
+            write_entry(self._store.connection, sealed)
+            previous = sealed.hash
+        self._waiting.clear()
 
     def entries(self, action: Action | None = None) -> list[LogEntry]:
         """All entries (of one action) in the order of their numbers, as they stand in the file."""
         only = ("action = ?", action) if action else ("",)
         rows = self._store.rows("log", *only, order="number", select=columns_of(LogEntry))
-        return [LogEntry(**row | {"details": _details(row["details"])}) for row in rows]
+        return [_entry(row) for row in rows]
 
     def head(self) -> LogHead:
         """What the case noted of the log's end; `CaseError` when even that was removed."""
         rows = self._store.rows("log_head", select=columns_of(LogHead))
         if not rows:
             raise CaseError(f"The log of {self._store.path} was removed.")
-        return LogHead(**rows[0])
+        head = LogHead(**rows[0])
+        if not isinstance(head.entries, int) or not isinstance(head.hash, str):
+            raise CaseError(f"What {self._store.path} notes of its log's end was changed.")
+        return head
 
 
-def begin_log(connection: sqlite3.Connection, purpose: str, authority: str = "") -> None:
+def begin_log(
+    connection: sqlite3.Connection, purpose: str, authority: str = "", state: State | None = None
+) -> None:
     """The first entry: a name for this case that no other has, and what was there before there was a log."""
     known = connection.execute("SELECT id, sha256 FROM source ORDER BY id").fetchall()
     details = {"case": str(uuid.uuid4()), "program": __version__, "sources before the log": known}
-    write_entry(connection, next_entry(LogHead(), "log begun", purpose, details, authority))
+    write_entry(connection, next_entry(LogHead(), "log begun", purpose, details, authority, state))
 
 
 def write_entry(connection: sqlite3.Connection, entry: LogEntry) -> None:
     """Insert an entry; a trigger moves the noted head, others refuse an entry that does not follow it."""
-    insert(connection, "log", entry.said | {"details": canonical(entry.details), "hash": entry.hash})
+    texts = {name: canonical(entry.said[name]) for name in ("details", "state") if name in entry.said}
+    insert(connection, "log", entry.said | texts | {"hash": entry.hash})
 
 
-def _details(text: str) -> Mapping[str, Any]:
-    """An entry's details; text that is no JSON any more is kept as it is, and so fails its hash."""
+def _entry(row: Row) -> LogEntry:
+    """An entry as it stands in the file; what is no text there any more is shown as what it is."""
+    texts: dict[str, Any] = {
+        name: value if isinstance(value, str | int) else repr(value) for name, value in row.items()
+    }
+    told = {"details": _read(texts["details"]), "state": _read(texts["state"] or "{}")}
+    return LogEntry(**{**texts, **told})
+
+
+def _read(text: str) -> Mapping[str, Any]:
+    """An entry's JSON; what is none any more is kept as it is, and so fails its hash."""
     try:
-        read: Mapping[str, Any] = json.loads(text)
-    except ValueError:
+        read = json.loads(text)
+    except (ValueError, TypeError):
         return {"unreadable": text}
-    return read
+    return read if isinstance(read, dict) else {"unreadable": text}

@@ -13,9 +13,11 @@ from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log import LogHead, next_entry
 from cpcl_desktop.engine.case.log_table import begin_log, write_entry
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
+from cpcl_desktop.engine.case.shape import shape_faults
 from cpcl_desktop.engine.case.sqlite import Database, Migrations
+from cpcl_desktop.engine.case.state import make_anew
 from cpcl_desktop.engine.case.store import immediate
-from cpcl_desktop.engine.errors import MachineError
+from cpcl_desktop.engine.errors import CaseError, MachineError
 
 LOG_SINCE = 2  # the schema version that brought the log
 
@@ -23,6 +25,7 @@ LOG_SINCE = 2  # the schema version that brought the log
 def migrate(connection: sqlite3.Connection, path: Path, purpose: str, authority: str) -> None:
     """Bring the file to the newest version, all in one transaction: cut short, it is as it was."""
     version = version_of(connection)
+    refuse_strange(connection, path, version)
     if version == USER_VERSION:
         return
     backup = _free(path.with_name(f"{path.name}.v{version}-backup"))
@@ -46,6 +49,14 @@ def apply_migrations(connection: sqlite3.Connection, until: int | None = None) -
         known(name=str(number))(_step(number, script))
     _note_earlier(database, known)
     known.apply(database)
+
+
+def refuse_strange(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Refuse a file whose tables, triggers or views are not those that this program makes."""
+    if faults := shape_faults(connection, version):
+        raise CaseError(
+            f"{' '.join(faults)} The case {path} was left as it is; `cpcl verify` says what else it finds."
+        )
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -87,13 +98,14 @@ def _note_earlier(database: Database, known: Migrations) -> None:
 
 
 def _log_opening(connection: sqlite3.Connection, version: int, backup: Path, purpose: str, authority: str) -> None:
-    """What the log of a new or older case is to say of that."""
+    """What the log of a new or older case is to say of that; its last entry carries the state."""
+    state = make_anew(connection)
     if version < LOG_SINCE:
-        begin_log(connection, purpose, authority)
+        begin_log(connection, purpose, authority, {} if version else state)
     if version:
         head = LogHead(*connection.execute("SELECT entries, hash FROM log_head").fetchone())
         details = {"from": version, "to": USER_VERSION, "program": __version__, "backup": backup.name}
-        write_entry(connection, next_entry(head, "migrated", purpose, details, authority))
+        write_entry(connection, next_entry(head, "migrated", purpose, details, authority, state))
 
 
 def _back_up(connection: sqlite3.Connection, backup: Path) -> None:

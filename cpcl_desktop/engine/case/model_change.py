@@ -91,6 +91,7 @@ class ModelChange:
             )
             total = np.sum([data.astype(np.float64) for data in stored.values()], axis=0)
             self._models.count_vectors(model.id, total, len(stored))
+            self._log.append("model", {"built": model.name, "sha256": model.sha256, "vectors": len(stored)})
 
     def switch(self, model: StoredModel, contents: Sequence[tuple[int, str]]) -> StoredModel:
         """Let searches use this model from now on, and keep the one before for the way back; one transaction.

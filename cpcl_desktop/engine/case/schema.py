@@ -177,6 +177,35 @@ MIGRATIONS: Sequence[str] = (
     ALTER TABLE decision ADD COLUMN model TEXT;        -- name of the model in use then; NULL: not noted
     ALTER TABLE decision ADD COLUMN model_sha256 TEXT; -- of its manifest
     """,
+    # 10: what proves that the case is what its log says, see engine/case/state.py
+    """
+    ALTER TABLE log ADD COLUMN state TEXT NOT NULL DEFAULT ''; -- JSON: the state root, and which tables changed
+    CREATE TABLE row_digest (
+        "table" TEXT NOT NULL,
+        row NOT NULL,                    -- its key; several columns with slashes between
+        digest BLOB NOT NULL,            -- SHA-256 over the row
+        PRIMARY KEY ("table", row)
+    ) WITHOUT ROWID;
+    CREATE TABLE table_digest (
+        "table" TEXT PRIMARY KEY,
+        lanes BLOB NOT NULL              -- the sum over its rows' digests, see engine/case/digests.py
+    ) WITHOUT ROWID;
+    CREATE TABLE search_cache (
+        made_from TEXT PRIMARY KEY,      -- state of what is searched
+        sha256 TEXT NOT NULL             -- of the file beside the case
+    );
+    CREATE TABLE gap_with_id (
+        id INTEGER PRIMARY KEY,
+        source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+        start_us INTEGER NOT NULL,
+        end_us INTEGER NOT NULL,
+        reason TEXT NOT NULL
+    );
+    INSERT INTO gap_with_id (source, start_us, end_us, reason) SELECT source, start_us, end_us, reason FROM gap;
+    DROP TABLE gap;
+    ALTER TABLE gap_with_id RENAME TO gap;
+    CREATE INDEX gap_source ON gap (source);
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

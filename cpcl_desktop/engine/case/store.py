@@ -8,32 +8,45 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.engine.case.sqlite import Database
+from cpcl_desktop.engine.case.state import CaseState, State
 from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.recorder_time import RecorderClock
 
 Row = dict[str, Any]
+DAMAGED = (sqlite3.Error, UnicodeDecodeError)  # SQLite's own words quote what is no text in a damaged file
 
 
 class Store:
     """One connection to an open case file; every other class here works through it."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
+    def __init__(self, path: Path, connection: sqlite3.Connection, read_only: bool = False) -> None:
+        self.path, self.read_only = path, read_only
         self.connection = connection
         self.database = Database(connection, execute_plugins=False)
+        self.state = CaseState(connection)
+        self.begun: Callable[[], None] = lambda: None  # told when a transaction begins
+        self.settled: Callable[[State], None] = lambda _: None  # told of the new state before it commits
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is done inside is committed together, or nothing of it; raises CaseError or MachineError."""
+        """All that is done inside is committed together, or nothing of it; raises CaseError or MachineError.
+
+        The digests of what was changed are stored with it, see `state`.
+        """
+        if self.read_only:
+            raise CaseError(f"The case {self.path} is open only to be read; nothing was written.")
         with self._in_words(), immediate(self.connection):
+            self.state.begin()
+            self.begun()
             yield
+            self.settled(self.state.settle())
 
     def insert(self, table: str, row: Mapping[str, Any]) -> int:
         """Insert one row and return its rowid."""
@@ -65,7 +78,12 @@ class Store:
     def _in_words(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except DAMAGED as error:
+            if self.state.refusal:
+                raise CaseError(
+                    f"{self.state.refusal}, so nothing was written to {self.path}. `cpcl verify` says what else "
+                    "was changed; go on with a copy of the case that was kept."
+                ) from error
             raise as_case_error(error, self.path) from error
 
 
@@ -84,7 +102,7 @@ def immediate(connection: sqlite3.Connection) -> Iterator[None]:
         yield
 
 
-def as_case_error(error: sqlite3.Error, path: Path) -> CaseError | MachineError:
+def as_case_error(error: Exception, path: Path) -> CaseError | MachineError:
     """The user's sentence for what SQLite reports about the case file."""
     text = str(error)
     if "locked" in text or "busy" in text:

@@ -48,7 +48,7 @@ class TrackTables:
         """
         with self._store.transaction():
             self._store.connection.executemany(
-                "INSERT OR REPLACE INTO detection VALUES (?, ?, ?)",
+                "INSERT INTO detection VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET people = excluded.people",
                 [(source, time_us, _pack_people(found)) for time_us, found in detections.items()],
             )
             vectors = [vector for track in tracks for vector in self._insert_track(source, model, track)]
@@ -57,6 +57,7 @@ class TrackTables:
             self._lengthen_stretches(source, stretches)
             self._add_gaps(source, gaps)
             self._sources.update(source, "partial", "", counters)
+            self._sources.record_ingest(source, "read on", {"reached_us": counters.reached_us})
 
     def finish_source(
         self, source: int, state: SourceState, message: str, gaps: Sequence[Gap], counters: Counters
@@ -72,8 +73,8 @@ class TrackTables:
     def _add_gaps(self, source: int, gaps: Sequence[Gap]) -> None:
         """Add those that are not there yet."""
         self._store.connection.executemany(
-            "INSERT INTO gap SELECT :source, :start, :end, :reason WHERE NOT EXISTS "
-            "(SELECT 1 FROM gap WHERE source = :source AND start_us = :start AND end_us = :end)",
+            "INSERT INTO gap (source, start_us, end_us, reason) SELECT :source, :start, :end, :reason "
+            "WHERE NOT EXISTS (SELECT 1 FROM gap WHERE source = :source AND start_us = :start AND end_us = :end)",
             [{"source": source, "start": g.start_us, "end": g.end_us, "reason": g.reason} for g in gaps],
         )
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain
-from cpcl_desktop.engine.case.records import Decision, StoredModel
+from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.case.tracks import conditions_hash
 from cpcl_desktop.engine.errors import CaseError, MediaError
+from cpcl_desktop.engine.evidence.replay import decision_faults, model_faults, replay_state, source_faults
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.sources.identity import content_hash
@@ -50,14 +51,10 @@ def verify_case(case: Case, report: Report, noted: LogHead | None = None, footag
         return Verdict(faults)
     try:
         head, entries = case.log.head(), case.log.entries()
+        faults = [*check_chain(entries, head, noted), *_row_faults(case, entries, report)]
+        faults += _told_faults(case, entries, changed=bool(faults))
     except CaseError as error:
-        return Verdict([str(error)])
-    faults = [
-        *check_chain(entries, head, noted),
-        *_model_faults(case, entries),
-        *_content_faults(case, entries),
-        *_decision_faults(case.decisions.history(), entries),
-    ]
+        return Verdict([*faults, str(error)])
     found = check_footage(case.sources.all(), report) if footage else []
     faults += [one.sentence for one in found if one.state == "changed"]
     unchecked = [one.sentence for one in found if one.state == "missing"]
@@ -70,19 +67,38 @@ def check_footage(sources: Sequence[Source], report: Report) -> list[Footage]:
     return [_check_one(source, folders, report) for source in sources]
 
 
-def _model_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
-    """A model in use that is not the one which the log says was chosen or changed to last."""
-    told = [
-        e.details["sha256"] for e in entries if e.action == "model" and {"chosen", "changed to"} & set(e.details)
-    ]
-    model = case.models.current()
-    if told and (model is None or model.sha256 != told[-1]):
-        yield "The model in use is not the one that the log says was chosen."
+def _row_faults(case: Case, entries: Sequence[LogEntry], report: Report) -> list[str]:
+    """Rows and tables that are not what the log leads to."""
+    replayed = replay_state(entries)
+    found = case.integrity.row_faults(replayed.tables, report)
+    return [*replayed.faults, *(fault for faults in found.values() for fault in faults)]
 
 
-def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
-    """Sources whose tracks, crops, vectors or stretches are not those that the log says were stored."""
-    known = {row[0] for row in entries[0].details.get("sources before the log", ())} if entries else set()
+def _told_faults(case: Case, entries: Sequence[LogEntry], changed: bool) -> Iterator[str]:
+    """What the log tells of the contents and the case has otherwise; `changed`: there are faults already.
+
+    Rows may hold anything then, so that even reading them can fail.
+    """
+    try:
+        yield from case.integrity.contents_faults()
+        yield from model_faults(case, entries)
+        yield from source_faults(case, entries)
+        yield from _content_faults(case, entries, changed)
+        yield from decision_faults(case.decisions.history(), entries)
+    except (CaseError, ValueError, TypeError, KeyError, AttributeError) as error:
+        if not changed:
+            raise
+        yield f"What else the log tells could not be compared ({error})."
+
+
+def _content_faults(case: Case, entries: Sequence[LogEntry], changed: bool) -> Iterator[str]:
+    """Sources whose tracks, crops, vectors or stretches are not those that the log says were stored.
+
+    What is newer than the digests of rows is looked at again only to name the
+    source, where something was changed.
+    """
+    if not changed and all(entry.state for entry in entries if "content" in entry.details):
+        return
     stored = _logged_contents(entries, case.models.current())
     measured = {e.details["source"]: e.details["conditions"] for e in entries if "conditions" in e.details}
     for source in case.sources.all():
@@ -91,8 +107,6 @@ def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
             yield from _vector_faults(case, source.id, name, stored[source.id])
             if source.id in measured and conditions_hash(source.stretches) != measured[source.id]:
                 yield f"{name}: its dark, grey and small stretches are not those that the log says were stored."
-        elif source.state == "done" and source.id not in known:
-            yield f"{name} is not in the log."
 
 
 def _logged_contents(entries: Sequence[LogEntry], current: StoredModel | None) -> dict[int, dict[str, str]]:
@@ -123,26 +137,6 @@ def _vector_faults(case: Case, source: int, name: str, stored: Mapping[str, str]
             if there != stored.get(model.sha256):
                 kept = "" if model.state == "in use" else f" (by the model {model.name}, kept from before)"
                 yield f"{name}: its passages are not those that the log says were stored{kept}."
-
-
-def _decision_faults(made: Sequence[Decision], entries: Sequence[LogEntry]) -> Iterator[str]:
-    """Decisions that the log has otherwise or not at all, and those that it has and the case lacks."""
-    logged: dict[int, LogEntry] = {}
-    for entry in entries:
-        if entry.action == "decision":
-            logged[entry.number] = entry
-        elif entry.details.get("outcome") == "restarted":  # a source read anew forgot its passages
-            source = entry.details.get("source")
-            logged = {n: e for n, e in logged.items() if e.details.get("source") != source}
-    for decision in made:
-        said = logged.pop(decision.id, None)
-        stands = asdict(decision)
-        told = {} if said is None else {"time": said.time, "user": said.user, **said.details}
-        if any(told.get(name) != value for name, value in stands.items() if name != "id"):
-            yield f"Decision {decision.id} on passage {decision.track} is not one that the log says was made."
-    yield from (
-        f"Decision {number} on passage {e.details.get('track')} was removed." for number, e in logged.items()
-    )
 
 
 def _check_one(source: Source, folders: Sequence[Path], report: Report) -> Footage:

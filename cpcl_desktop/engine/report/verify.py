@@ -80,7 +80,7 @@ def verify_report(folder: Path, case_path: Path | None, report: Report) -> Repor
 
     The case is `case_path`, else where it was when the report was made, else a
     file of its name beside the report. `CaseError` when the folder holds no
-    report. The check is written into the case's log. Raises Cancelled.
+    report. Nothing of report or case changes. Raises Cancelled.
     """
     manifest = read_manifest(folder)
     found = _Findings(faults=file_faults(folder, manifest, report))
@@ -96,11 +96,9 @@ def verify_report(folder: Path, case_path: Path | None, report: Report) -> Repor
         name = described["case"]["name"]
         found.unchecked.append(f"The case {name} is not here, so no search was repeated; name it with --case.")
         return _verdict(found, manifest)
-    with Case.open(place) as case:
+    with Case.read(place) as case:
         _check_case(case, described, manifest, found)
         _check_searches(case, _Folder(folder, manifest), described, found, report)
-        checked = {"manifest": manifest.sha256, "faults": found.faults, "unchecked": found.unchecked}
-        case.log.record("verify", {"report": str(folder.absolute()), **checked})
     return _verdict(found, manifest)
 
 

@@ -13,6 +13,7 @@ import hashlib
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -143,12 +144,12 @@ class VectorIndex:
 
     # --- the cache file
 
-    def save(self, folder: Path) -> None:
+    def save(self, file: Path) -> None:
         """Write the index beside the case; readers never see half of it."""
         import faiss
 
-        folder.mkdir(exist_ok=True)
-        work = folder / "index.tmp.npz"
+        file.parent.mkdir(exist_ok=True)
+        work = file.with_name("index.tmp.npz")
         np.savez(
             work,
             stamp=np.array(self._stamp),
@@ -160,15 +161,15 @@ class VectorIndex:
             sources=self.sources,
             times_us=self.times_us,
         )
-        work.replace(folder / "index.npz")
+        work.replace(file)
 
-    def load(self, folder: Path) -> bool:
+    def load(self, stream: BufferedReader) -> bool:
         """Take over a cached index made for the same model and centre; False when there is none."""
         import faiss
 
         # A cache that cannot be read is rebuilt from the case.
         with contextlib.suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-            with (folder / "index.npz").open("rb") as stream, np.load(stream, allow_pickle=False) as cached:
+            with np.load(stream, allow_pickle=False) as cached:
                 if str(cached["stamp"]) != self._stamp:
                     return False
                 columns = [cached[name] for name in ("rows", "starts", "crops", "tracks", "sources", "times_us")]
@@ -185,21 +186,27 @@ class VectorIndex:
 
 
 def open_index(case: Case, model: StoredModel, layout: RowLayout) -> VectorIndex:
-    """The case's index, from its cache where that is valid, brought up to date with crops added since."""
-    folder = case.path.with_name(case.path.name + "-cache")
+    """The case's index, from its cache where the case vouches for that, else from the case."""
+    file = case.path.with_name(case.path.name + "-cache") / "index.npz"
+    large = model.vectors >= CACHE_FROM
+    if large and (cached := _cached(case, file, VectorIndex(model, layout))) is not None:
+        return cached
     index = VectorIndex(model, layout)
-    if model.vectors >= CACHE_FROM:
-        index.load(folder)
-    known = len(index)
     refresh(case, index)
-    if len(index) != model.vectors and known:  # crops were removed since: the cache is stale
-        index = VectorIndex(model, layout)
-        known = 0
-        refresh(case, index)
-    if len(index) >= CACHE_FROM and len(index) > known:
-        with contextlib.suppress(OSError):  # a read-only folder has no cache; the search works without
-            index.save(folder)
+    if large and not case.read_only:
+        with contextlib.suppress(OSError):  # a full disk has no cache; the search works without
+            index.save(file)
+            with file.open("rb") as stream:
+                case.search_cache.note(stream)
     return index
+
+
+def _cached(case: Case, file: Path, index: VectorIndex) -> VectorIndex | None:
+    """The index as it was cached; None where there is no cache, or not of the case as it is."""
+    with contextlib.suppress(OSError), file.open("rb") as stream:
+        if case.search_cache.vouches_for(stream) and index.load(stream):
+            return index
+    return None
 
 
 def index_as_of(case: Case, model: StoredModel, layout: RowLayout, basis: Basis) -> VectorIndex:

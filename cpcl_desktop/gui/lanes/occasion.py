@@ -21,7 +21,9 @@ class Occasion:
 
     def open(self, create: bool = False) -> Case:
         """A connection to the case."""
-        return Case.open(self.path, create, self.purpose, self.authority)
+        if create:
+            return Case.open(self.path, create, self.purpose, self.authority)
+        return Case.open_or_read(self.path, self.purpose, self.authority)
 
     def tell(self, case: Case) -> Case:
         """Let a connection that is open already know what was said since."""

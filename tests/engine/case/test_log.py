@@ -83,7 +83,7 @@ def test_entries_carry_who_when_why_and_the_hash_before(logged: Case) -> None:
         "DELETE FROM log WHERE number = 6",
         "UPDATE log_head SET entries = 3",
         "DELETE FROM log_head",
-        "INSERT OR REPLACE INTO log SELECT number, time, '', '', action, details, previous, 'y', '' FROM log",
+        "INSERT OR REPLACE INTO log SELECT number, time, '', '', action, details, previous, 'y', '', '' FROM log",
         "INSERT INTO log_head VALUES (0, 'x')",
     ],
 )
@@ -178,7 +178,7 @@ def test_stop_resume_and_repeat_are_logged(
     for _ in range(2):
         ingest(case, found, stages, IngestOptions(), silent)
     outcomes = [e.details["outcome"] for e in case.log.entries() if e.action == "ingest"]
-    assert outcomes == ["begun", "stopped", "resumed", "done", "known already"]
+    assert [o for o in outcomes if o != "read on"] == ["begun", "stopped", "resumed", "done", "known already"]
 
 
 def test_a_source_that_cannot_be_read_is_logged_and_the_others_go_on(

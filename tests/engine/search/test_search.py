@@ -1,3 +1,4 @@
+import io
 from pathlib import Path
 
 import cv2
@@ -116,8 +117,20 @@ def test_cached_index_gives_the_same_answer_and_a_stale_one_is_rebuilt(
     assert Searcher(case, searcher.embedder).search(Query(text="red")).hits == expected
     cache.write_bytes(cache.read_bytes()[:-200])
     assert Searcher(case, searcher.embedder).search(Query(text="red")).hits == expected
+    cache.write_bytes(_with_vectors_of_others(cache))
+    assert Searcher(case, searcher.embedder).search(Query(text="red")).hits == expected
     case.tracks.restart_source(2, {})
     assert Searcher(case, searcher.embedder).search(Query(text="red")).tracks_searched == 3
+
+
+def _with_vectors_of_others(cache: Path) -> bytes:
+    """The cache as somebody leaves it who wants other people found: each passage has the vector of another."""
+    with np.load(cache) as cached:
+        columns = dict(cached)
+    columns["tracks"] = columns["tracks"][::-1].copy()
+    edited = io.BytesIO()
+    np.savez(edited, **columns)
+    return edited.getvalue()
 
 
 def test_centred_vectors_are_what_is_searched_once_a_case_is_large_enough(

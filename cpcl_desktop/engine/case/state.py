@@ -1,0 +1,172 @@
+"""The case's state: a digest for each row, a running one for each table, and the root over all tables.
+
+Whoever writes through a `Store` need not think of them. Triggers of the
+connection, which are not stored in the file, see every row that comes, changes
+or goes; at the end of a transaction the tables' digests are stored, and the
+root goes into the log. A row that is not as it was stored is never written
+over: the transaction ends with a sentence, and the case is as it was.
+
+    row_digest      table, row → its digest, so that a fault can be named
+    table_digest    table → the running sum, see `digests`
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, Value, root_of, row_digest
+
+UNGUARDED = ("log", "log_head", "row_digest", "table_digest")  # the log is a chain of its own
+State = Mapping[str, Any]  # what a log entry says of it: the root, and the tables that changed
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedTable:
+    """A table whose rows have digests: its columns, and those that tell one row from another."""
+
+    name: str
+    columns: Sequence[str]
+    key: Sequence[str]
+
+    def row(self, of: str = "") -> str:
+        """SQL for what names a row: its only key, or all of them with slashes between."""
+        columns = [f'{of}"{column}"' for column in self.key]
+        return columns[0] if len(columns) == 1 else " || '/' || ".join(columns)
+
+    def values(self, of: str = "") -> str:
+        """SQL for all of a row's values."""
+        return ", ".join(f'{of}"{column}"' for column in self.columns)
+
+
+def guarded_tables(connection: sqlite3.Connection) -> list[GuardedTable]:
+    """All tables but the log and the digests themselves, by name."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+        "ORDER BY name"
+    )
+    return [_shape(connection, name) for (name,) in names.fetchall() if name not in UNGUARDED]
+
+
+def _shape(connection: sqlite3.Connection, table: str) -> GuardedTable:
+    columns = connection.execute("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", (table,)).fetchall()
+    key = [name for name, rank in sorted(columns, key=lambda column: column[1]) if rank]
+    return GuardedTable(table, [name for name, _ in columns], key or ["rowid"])
+
+
+@contextlib.contextmanager
+def text_as_bytes(connection: sqlite3.Connection) -> Iterator[None]:
+    """Text comes as `bytearray`, as it lies in the file: an edited byte may have made it no text."""
+    before, connection.text_factory = connection.text_factory, bytearray
+    try:
+        yield
+    finally:
+        connection.text_factory = before
+
+
+class CaseState:
+    """The digests of an open case, kept in step with its rows; see the module."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._touched: dict[str, TableDigest] = {}
+        self._guarded = False
+        self.refusal = ""  # why the running transaction cannot go on
+
+    def begin(self) -> None:
+        """A transaction begins."""
+        if not self._guarded:
+            self._guard()
+            self._guarded = True
+        self._touched.clear()
+        self.refusal = ""
+
+    def settle(self) -> State:
+        """Store the digests of the tables that the running transaction changed; empty where it changed none."""
+        changed = {name: digest for name, digest in self._touched.items() if digest.lanes != self._stored(name)}
+        for name, digest in changed.items():
+            self._connection.execute('UPDATE table_digest SET lanes = ? WHERE "table" = ?', (digest.lanes, name))
+        self._touched.clear()
+        if not changed:
+            return {}
+        return _told(self._connection, changed)
+
+    def _guard(self) -> None:
+        self._connection.create_function("row_came", -1, self._came)
+        self._connection.create_function("row_went", -1, self._went)
+        for table in guarded_tables(self._connection):
+            for trigger in _triggers(table):
+                self._connection.execute(trigger)
+
+    def _came(self, table: str, *values: Value) -> bytes:
+        digest = row_digest(table, values)
+        self._of(table).add(digest)
+        return digest
+
+    def _went(self, table: str, row: object, known: bytes | None, *values: Value) -> None:
+        digest = row_digest(table, values)
+        if digest != known:
+            self.refusal = f"Row {row} of the table {table} is not as this program stored it"
+            raise sqlite3.DataError(self.refusal)
+        self._of(table).remove(digest)
+
+    def _of(self, table: str) -> TableDigest:
+        if table not in self._touched:
+            self._touched[table] = TableDigest(self._stored(table))
+        return self._touched[table]
+
+    def _stored(self, table: str) -> bytes:
+        row = self._connection.execute('SELECT lanes FROM table_digest WHERE "table" = ?', (table,)).fetchone()
+        if row is None or not isinstance(row[0], bytes) or len(row[0]) != LANE_BYTES:
+            self.refusal = f"The digest of the table {table} is missing or not as this program stored it"
+            raise sqlite3.DataError(self.refusal)
+        return row[0]
+
+
+def _triggers(table: GuardedTable) -> Iterator[str]:
+    """Triggers of this connection alone that keep a table's digests in step with its rows."""
+    name = table.name
+    stored = f"""(SELECT digest FROM row_digest WHERE "table" = '{name}' AND row = {table.row("OLD.")})"""
+    went = f"SELECT row_went('{name}', {table.row('OLD.')}, {stored}, {table.values('OLD.')});"
+    goes = f"""DELETE FROM row_digest WHERE "table" = '{name}' AND row = {table.row("OLD.")};"""
+    came = f"row_came('{name}', {table.values('NEW.')})"
+    comes = f"INSERT INTO row_digest VALUES ('{name}', {table.row('NEW.')}, {came});"
+    for event, steps in (("INSERT", comes), ("UPDATE", went + goes + comes), ("DELETE", went + goes)):
+        yield f"CREATE TEMP TRIGGER state_{name}_{event} AFTER {event} ON main.{name} BEGIN {steps} END"
+
+
+def make_anew(connection: sqlite3.Connection) -> State:
+    """Make all digests from the rows as they are, inside the running transaction of a migration."""
+    connection.execute("DELETE FROM row_digest")
+    connection.execute("DELETE FROM table_digest")
+    made, tables = {}, guarded_tables(connection)
+    with text_as_bytes(connection):
+        for table in tables:
+            made[table.name] = digest = TableDigest()
+            digest.add_all(_digest_rows(connection, table))
+            row = table.name, digest.lanes
+            connection.execute("INSERT INTO table_digest VALUES (?, ?)", row)
+    return _told(connection, made)
+
+
+def _digest_rows(connection: sqlite3.Connection, table: GuardedTable) -> Iterator[bytes]:
+    rows = connection.execute(f"SELECT {table.row()}, {table.values()} FROM {table.name}")
+    for row, *values in rows:
+        digest = row_digest(table.name, values)
+        key = row.decode() if isinstance(row, bytearray) else row
+        connection.execute("INSERT INTO row_digest VALUES (?, ?, ?)", (table.name, key, digest))
+        yield digest
+
+
+def stored_digests(connection: sqlite3.Connection) -> dict[str, str]:
+    """By table, the digest that the file gives for it."""
+    rows = connection.execute('SELECT "table", lanes FROM table_digest ORDER BY "table"').fetchall()
+    return {str(name): TableDigest(bytes(lanes)).hex for name, lanes in rows}
+
+
+def _told(connection: sqlite3.Connection, changed: Mapping[str, TableDigest]) -> State:
+    tables = {name: changed[name].hex for name in sorted(changed)}
+    return {"root": root_of(stored_digests(connection)), "tables": tables}

@@ -1,0 +1,178 @@
+"""The log replayed: the state that its entries lead to, and what they say of sources, models and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.digests import root_of
+from cpcl_desktop.engine.case.log import LogEntry
+from cpcl_desktop.engine.case.models import centre_hash
+from cpcl_desktop.engine.case.records import Decision
+from cpcl_desktop.engine.case.store import clock_row
+from cpcl_desktop.engine.records import Source
+
+_READING = ("source", "gap", "stretch", "detection", "track", "crop", "vector", "model", "decision", "waiting")
+MAY_CHANGE: Mapping[str, Sequence[str]] = {
+    "ingest": _READING,
+    "model": ("model", "vector"),
+    "decision": ("decision",),
+    "clock": ("source",),
+    "relink": ("source",),
+    "kept": ("waiting", "search_cache"),
+}  # which tables an entry's transaction may have changed; those not named here change none
+FROM_WHOLE = ("log begun", "migrated")  # entries that tell of every table
+
+
+@dataclass(slots=True)
+class Replayed:
+    """What the log leads to: each table's digest, sources by number, and what speaks against the log itself."""
+
+    tables: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+
+def replay_state(entries: Sequence[LogEntry]) -> Replayed:
+    """Follow the state through the log, from each entry that changed something to the next."""
+    replayed = Replayed()
+    for entry in entries:
+        if entry.state:
+            replayed.faults += _follow(replayed.tables, entry)
+    return replayed
+
+
+def _follow(tables: dict[str, str], entry: LogEntry) -> Iterator[str]:
+    changed = entry.state.get("tables")
+    if not isinstance(changed, dict):
+        yield f"Entry {entry.number} tells of no state that can be read."
+        return
+    may = changed.keys() if entry.action in FROM_WHOLE else MAY_CHANGE.get(entry.action, ())
+    for table in sorted(changed.keys() - set(may)):
+        yield f"Entry {entry.number} ({entry.action}) changed the table {table}, which this program never does so."
+    tables.update(changed)
+    if entry.state.get("root") != root_of(tables):
+        yield f"Entry {entry.number} gives a state to which the entries before it do not lead."
+
+
+# --- sources
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the log says last of a source."""
+
+    facts: dict[str, Any]
+    gaps: list[Any] | None = None  # None: the log does not tell of them
+
+
+def source_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
+    """Sources that are not in the log, not in the case, or otherwise than the log says."""
+    told = _told_sources(entries)
+    early = {row[0] for row in entries[0].details.get("sources before the log", ())} if entries else set()
+    for source in case.sources.all():
+        known = told.pop(source.id, None)
+        if known is not None:
+            yield from _contradictions(source, case.sources.settings(source.id), known)
+        elif source.id not in early:
+            yield f"Source {source.id} ({source.path.name}) is not in the log."
+    yield from (
+        f"Source {number} ({known.facts.get('path')}) is in the log and not in the case any more."
+        for number, known in told.items()
+    )
+
+
+def _told_sources(entries: Sequence[LogEntry]) -> dict[int, _Told]:
+    """By number, what the log says of each source that was begun."""
+    told: dict[int, _Told] = {}
+    for entry in entries:
+        said = entry.details
+        number = said.get("source")
+        if entry.action == "ingest" and said.get("outcome") == "begun" and isinstance(number, int):
+            told[number] = _Told({name: said.get(name) for name in ("path", "kind", "sha256", "size", "camera")})
+            told[number].facts |= {"settings": said.get("settings"), "state": "new"}
+        elif number in told:
+            _change(told[number], entry)
+    return told
+
+
+def _change(told: _Told, entry: LogEntry) -> None:
+    said = entry.details
+    if entry.action == "clock":
+        told.facts |= {"clock": said.get("after")}
+    elif entry.action == "relink":
+        told.facts |= {"path": said.get("after")}
+    elif entry.action == "ingest":
+        _read(told, said)
+
+
+def _read(told: _Told, said: Mapping[str, Any]) -> None:
+    """What became of reading a source."""
+    outcome = said.get("outcome")
+    if outcome == "restarted":
+        told.facts |= {"settings": said.get("settings"), "state": "new"}
+        told.gaps = None
+    elif outcome == "read on":
+        told.facts["state"] = "partial"
+    elif outcome in ("done", "failed"):
+        counted = ("message", "declared_s", "decoded_s", "frames_decoded", "frames_sampled", "frames_unchanged")
+        told.facts |= {"state": outcome} | {name: said[name] for name in counted if name in said}
+        told.gaps = said.get("gaps")
+
+
+def _contradictions(source: Source, settings: Mapping[str, Any], told: _Told) -> Iterator[str]:
+    stands = asdict(source) | {"path": str(source.path), "settings": settings, "clock": clock_row(source.clock)}
+    for name, value in told.facts.items():
+        if stands.get(name) != value and not _before_states(name, value, source):
+            yield f"Source {source.id} ({source.path.name}): its {name} is not what the log says."
+    gaps = [[gap.start_us, gap.end_us, gap.reason] for gap in source.gaps]
+    if told.gaps is not None and sorted(gaps) != sorted(told.gaps):
+        yield f"Source {source.id} ({source.path.name}): its gaps are not those that the log says were found."
+
+
+def _before_states(name: str, value: object, source: Source) -> bool:
+    """Older versions logged only how a reading began and ended."""
+    return name == "state" and value == "new" and source.state == "partial"
+
+
+# --- models
+
+
+def model_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
+    """A model in use, or a centre of the gallery, that is not the one which the log says last."""
+    chosen, centre = None, None
+    for entry in entries:
+        said = entry.details
+        if entry.action == "model" and {"chosen", "changed to"} & said.keys():
+            chosen, centre = said.get("sha256"), said.get("centre")
+        elif entry.action == "model" and "centre settled" in said:
+            centre = said["centre settled"]
+    model = case.models.current()
+    if chosen is not None and (model is None or model.sha256 != chosen):
+        yield "The model in use is not the one that the log says was chosen."
+    elif model is not None and centre is not None and centre_hash(model.centre) != centre:
+        yield f"The centre of the model {model.name} is not the one that the log says was settled."
+
+
+# --- decisions
+
+
+def decision_faults(made: Sequence[Decision], entries: Sequence[LogEntry]) -> Iterator[str]:
+    """Decisions that the log has otherwise or not at all, and those that it has and the case lacks."""
+    logged: dict[int, LogEntry] = {}
+    for entry in entries:
+        if entry.action == "decision":
+            logged[entry.number] = entry
+        elif entry.details.get("outcome") == "restarted":  # a source read anew forgot its passages
+            source = entry.details.get("source")
+            logged = {n: e for n, e in logged.items() if e.details.get("source") != source}
+    for decision in made:
+        said = logged.pop(decision.id, None)
+        stands = asdict(decision)
+        told = {} if said is None else {"time": said.time, "user": said.user, **said.details}
+        if any(told.get(name) != value for name, value in stands.items() if name != "id"):
+            yield f"Decision {decision.id} on passage {decision.track} is not one that the log says was made."
+    yield from (
+        f"Decision {number} on passage {e.details.get('track')} was removed." for number, e in logged.items()
+    )
