@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,25 +32,22 @@ def row_digest(table: str, values: Sequence[Value]) -> bytes:
 
     Text may come as `bytearray`: its bytes as they lie in the file, which may be no UTF-8.
     """
-    digest = hashlib.sha256(table.encode() + b"\0")
+    parts: list[bytes | bytearray] = [table.encode(), b"\0"]
     for value in values:
-        kind, content = _bytes_of(value)
-        digest.update(b"%c%d:" % (kind, len(content)))
-        digest.update(content)
-    return digest.digest()
+        kind, content = _BYTES[type(value)](value)
+        parts += (b"%c%d:" % (kind, len(content)), content)
+    return hashlib.sha256(b"".join(parts)).digest()
 
 
-def _bytes_of(value: Value) -> tuple[bytes, bytes | bytearray]:
-    """A letter for a value's storage class, and its bytes."""
-    if value is None:
-        return b"n", b""
-    if isinstance(value, int):
-        return b"i", b"%d" % value
-    if isinstance(value, float):
-        return b"r", struct.pack(">d", value)
-    if isinstance(value, str):
-        return b"t", value.encode()
-    return (b"t" if isinstance(value, bytearray) else b"b"), value
+# A letter for a value's storage class, and its bytes.
+_BYTES: Mapping[type, Callable[[Any], tuple[bytes, bytes | bytearray]]] = {
+    type(None): lambda _: (b"n", b""),
+    int: lambda value: (b"i", b"%d" % value),
+    float: lambda value: (b"r", struct.pack(">d", value)),
+    str: lambda value: (b"t", value.encode()),
+    bytearray: lambda value: (b"t", value),
+    bytes: lambda value: (b"b", value),
+}
 
 
 class TableDigest:

@@ -33,9 +33,12 @@ class GuardedTable:
     key: Sequence[str]
 
     def row(self, of: str = "") -> str:
-        """SQL for what names a row: its only key, or all of them with slashes between."""
+        """SQL for what names a row: its only key, or all of them with slashes between.
+
+        The plus takes the column's affinity away, without which no index of `row` would be used.
+        """
         columns = [f'{of}"{column}"' for column in self.key]
-        return columns[0] if len(columns) == 1 else " || '/' || ".join(columns)
+        return f"+{columns[0]}" if len(columns) == 1 else " || '/' || ".join(columns)
 
     def values(self, of: str = "") -> str:
         """SQL for all of a row's values."""

@@ -80,6 +80,7 @@ def edits_of(table: Table) -> Iterator[Edit]:
     ends = {0: table.rows[0], len(table.rows) - 1: table.rows[-1]}
     for row in ends.values():
         where, named = table.where(row), table.named(row)
+        gone = "removed" if table.name == "log" else named
         for column in table.columns:
             change = f'UPDATE {table.name} SET "{column}" = {literal(another(row[column]))} WHERE {where}'
             moved = (table.name, column) == ("log", "number")
@@ -87,7 +88,7 @@ def edits_of(table: Table) -> Iterator[Edit]:
             if row[column] is not None and column not in table.keys:
                 emptied = f"UPDATE {table.name} SET \"{column}\" = x'' WHERE {where}"
                 yield Edit(f"{table.name}.{column} emptied: {where}", [emptied], named)
-        yield Edit(f"{table.name} without {where}", [f"DELETE FROM {table.name} WHERE {where}"], named)
+        yield Edit(f"{table.name} without {where}", [f"DELETE FROM {table.name} WHERE {where}"], gone)
     if len(table.keys) == 1 and table.name not in DIGESTS:
         yield from _added(table, table.rows[-1])
     if len(ends) == 2 and table.name not in DIGESTS and table.keys:

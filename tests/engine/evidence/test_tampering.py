@@ -33,7 +33,7 @@ from tests.street import ColourDetector, write_clip
 
 TABLES = (
     *("_sqlite_migrations", "crop", "decision", "detection", "gap", "log", "log_head", "model", "row_digest"),
-    *("source", "stretch", "table_digest", "track", "vector", "waiting"),
+    *("search_cache", "source", "stretch", "table_digest", "track", "vector", "waiting"),
 )
 
 
@@ -59,6 +59,8 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory, probe: Bundle) -> Path:
         _read_in_part(case)
         other = write_probe(folder / "other", name="other", columns=(3, 4, 5, 0, 1, 2))
         change_model(case, other, "cpu", silent)
+        with (folder / "other" / "manifest.json").open("rb") as file:
+            case.search_cache.note(file)
         case.waiting.add([Waiting(Path(f"/a/{n}.mp4"), "video", {}, RecorderClock()) for n in (1, 2)])
     return folder / "c.cpcl"
 
