@@ -1,4 +1,4 @@
-"""The filter's program, carried out as a kernel would, for both processors; its numbers, by the kernel's headers."""
+"""The filter's program, carried out as a kernel would, for both processors; its numbers, by their headers."""
 
 import errno
 import re
