@@ -192,6 +192,12 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "manifest_sha256": "SHA-256 of its manifest.json",
     },
     "verify LOG": {"faults": _FAULTS, "log_head": "its head, NUMBER:HASH"},
+    "doctor": {
+        "findings.check": "what was looked at: program, decoder, video, networks, fonts or folders",
+        "findings.item": "what of it; of the decoder: files, network and programs, from which it is kept",
+        "findings.state": "good, note (worth knowing) or fault (keeps the program from its work)",
+        "findings.told": "what was found, in words",
+    },
     "models list": {
         "models.path": "where it is; a model that is damaged has path, fault (why) and origin only",
         "models.name": "its name",

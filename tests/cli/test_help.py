@@ -96,6 +96,7 @@ def test_every_object_has_the_documented_keys_and_its_schema(
         "verify CASE": (["verify", case], 0),
         "verify REPORT": (["verify", str(out / "report")], 0),
         "verify LOG": (["verify", str(out / "log.json")], 0),
+        "doctor": (["doctor", case], 0),
         "models list": (["models", "list"], 0),
         "models fetch": (["models", "fetch"], 0),
         "models add, import, or fetch NAME": (["models", "add", str(kit / "probe")], 0),
