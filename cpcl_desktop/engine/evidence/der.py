@@ -1,4 +1,4 @@
-"""The certificates of a time-stamp reply in the order that DER wants.
+"""What rfc3161-client leaves to do in time stamps' encoding (DER): a request's nonce, the order of certificates.
 
 Authorities that use OpenSSL send them in the order of their configuration, which strict readers refuse to read.
 Nothing signs this order: the signature is over the stamp's content and the signer's attributes.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SEQUENCE, _CONTEXT_0 = 0x30, 0xA0
+_INTEGER, _SEQUENCE, _CONTEXT_0 = 0x02, 0x30, 0xA0
 
 
 class _Element(NamedTuple):
@@ -31,6 +31,14 @@ def with_sorted_certificates(reply: bytes) -> bytes:
         return reply
     encoded = sorted(reply[one.start : one.end] for one in _inside(reply, place))
     return reply[: place.content] + b"".join(encoded) + reply[place.end :]
+
+
+def nonce_of(request: bytes) -> int | None:
+    """The nonce of a request (RFC 3161's TimeStampReq), None where it has none; ValueError when it is no DER."""
+    (whole,) = _elements(request, 0, len(request))
+    numbers = [one for one in _inside(request, whole) if one.tag == _INTEGER]  # the version, and then the nonce
+    nonces = [int.from_bytes(request[one.content : one.end], "big", signed=True) for one in numbers[1:]]
+    return nonces[0] if nonces else None
 
 
 def _certificates(reply: bytes) -> _Element | None:

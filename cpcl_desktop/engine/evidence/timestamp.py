@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.case.log import LogEntry, LogHead
 from cpcl_desktop.engine.errors import MachineError, UsageError
-from cpcl_desktop.engine.evidence.der import with_sorted_certificates
+from cpcl_desktop.engine.evidence.der import nonce_of, with_sorted_certificates
 from cpcl_desktop.engine.evidence.heads import Proof
 from cpcl_desktop.engine.evidence.signing import NEEDS
 
@@ -74,11 +74,9 @@ def _check_nonce(path: Path, reply: TimeStampResponse) -> Proof:
     asked = path.with_suffix(".tsq")
     if not asked.is_file():
         return Proof()
-    from rfc3161_client import _rust
-
     try:
-        nonce = _rust.parse_timestamp_request(asked.read_bytes()).nonce
-    except ValueError as error:
+        nonce = nonce_of(asked.read_bytes())
+    except (OSError, ValueError) as error:
         raise UsageError(f"{asked} is no request for a time stamp ({error}).") from error
     if reply.tst_info.nonce != nonce:
         return Proof(faults=(f"The reply {path.name} is not to the request {asked.name}: it has another nonce.",))
