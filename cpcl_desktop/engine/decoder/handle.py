@@ -25,6 +25,7 @@ _POLL_S = 0.1  # how soon a wait notices that the decoder is stuck or that nobod
 _START_WITHIN_S = 120.0  # even on a machine that is busy, or with a virus scanner at work
 _STOP_WITHIN_S = 1.0  # a decoder that takes longer to stop is ended
 _ERRORS = {"media": MediaError, "usage": UsageError}
+_NO_FILE = 0, 0
 _NO_THREADS = {"OPENBLAS_NUM_THREADS": "1"}  # nothing there multiplies matrices; early threads stay unconfined
 
 Received = tuple[Message, bytes]
@@ -82,9 +83,10 @@ class Decoder:
         """Whether the process is there, and may read what lies where its source did.
 
         A drive that was unplugged and comes back has other files by the same names: the process is confined to the
-        ones before.
+        ones before. Where nothing lies now, the process says so.
         """
-        return self.alive and self._process.poll() is None and _file_at(self._source) == self._opened
+        same = _file_at(self._source) in (self._opened, _NO_FILE)
+        return self.alive and self._process.poll() is None and same
 
     # --- asking
 
@@ -107,7 +109,7 @@ class Decoder:
         return facts
 
     last_file = ""  # the image file that the process last said it would read
-    _source, _opened = "", (0, 0)
+    _source, _opened = "", _NO_FILE
 
     def ask(self, message: Message) -> None:
         """Send a request, and before it what has come free; DecoderLost when the process has been ended.
@@ -251,11 +253,11 @@ class Decoder:
 
 
 def _file_at(path: str) -> tuple[int, int]:
-    """Which file has this name now; zeros where none has."""
+    """Which file has this name now."""
     try:
         there = Path(path).stat()
     except OSError:
-        return 0, 0
+        return _NO_FILE
     return there.st_dev, there.st_ino
 
 

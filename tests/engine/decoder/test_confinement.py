@@ -17,6 +17,7 @@ from cpcl_desktop.engine.decoder.errands import try_confinement
 from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
 from cpcl_desktop.engine.decoder.job_object import BasicLimits, ExtendedLimits, limits
 from cpcl_desktop.engine.decoder.seatbelt import profile
+from cpcl_desktop.engine.errors import MediaError
 from tests.footage import number_shown, write
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="confinement as Linux has it")
@@ -107,9 +108,21 @@ def test_links_in_a_folder_are_followed(tmp_path: Path) -> None:
     assert not media.gaps
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 def test_a_link_to_footage_is_footage(clip: Path, tmp_path: Path) -> None:
     (tmp_path / "link.mp4").symlink_to(clip)
     assert len(list(IsolatedMedia(tmp_path / "link.mp4").shots())) == 50
+
+
+def test_a_drive_that_is_gone_is_said_to_be(clip: Path, tmp_path: Path) -> None:
+    path = tmp_path / "clip.mp4"
+    shutil.copy(clip, path)
+    media = IsolatedMedia(path)
+    path.unlink()
+    with pytest.raises(MediaError, match=r"does not exist|drive or network share has gone"):
+        list(media.frames(None))
+    shutil.copy(clip, path)
+    assert len(list(media.frames(None))) == 50
 
 
 def test_a_drive_that_comes_back_is_read_again(clip: Path, tmp_path: Path) -> None:
