@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 import cpcl_desktop
-from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.media.listing import images_in
+from cpcl_desktop.engine.media.listing import is_image
 
 UNCONFINED = "CPCL_DECODE_UNCONFINED"  # set to 1, decoders are not confined: for measuring, and for finding faults
 _TURNED_OFF = f"turned off by {UNCONFINED}"
@@ -91,11 +90,21 @@ else:
 
 def footage_paths(path: Path, kind: str | None = None) -> list[Path]:
     """What reading a source opens: its file or folder, and where links in the folder lead to."""
+    return [path, *(_links_in(path, recursive=kind == "crops") if path.is_dir() else ())]
+
+
+def _links_in(folder: Path, recursive: bool) -> Iterator[Path]:
+    """By what listing tells anyway: to ask for each file would take minutes on a slow drive."""
     try:
-        files = images_in(path, recursive=kind == "crops") if path.is_dir() else []
-    except MediaError:  # met again, and said, when the folder is opened
-        files = []
-    return [path, *(file for file in files if file.is_symlink())]
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    if is_image(Path(entry.name)):
+                        yield Path(entry.path)
+                elif recursive and entry.is_dir(follow_symlinks=False):
+                    yield from _links_in(Path(entry.path), recursive)
+    except OSError:  # met again, and said, when the folder is opened
+        return
 
 
 def code_folders() -> Iterator[Path]:

@@ -103,6 +103,7 @@ def test_links_in_a_folder_are_followed(tmp_path: Path) -> None:
         cv2.imwrite(str(there), np.full((40, 30, 3), 20 * number, np.uint8))
         (tmp_path / "folder" / f"image{number}.png").symlink_to(there)
     assert len(footage_paths(tmp_path / "folder")) == 4
+    assert len(footage_paths(tmp_path)) == 1 and len(footage_paths(tmp_path, "crops")) == 4
     media = IsolatedMedia(tmp_path / "folder")
     assert [int(frame.image[0, 0, 0]) for frame in media.frames(None)] == [0, 20, 40]
     assert not media.gaps
