@@ -12,6 +12,7 @@ from typing import Final
 _SOURCES = "the sources, each with the keys above"
 _CASE = "the case file"
 _FAULTS = "what is wrong, in sentences; none when nothing is"
+_KEPT = "what holds of the head, signature and time stamp that were kept elsewhere, in sentences"
 _UNCHECKED = "what could not be looked at, in sentences"
 _TIME = {
     "recorder_time": "by the recorder's clock; null where that is not known",
@@ -30,6 +31,8 @@ _CLOCK = {
     "sources.path": "where it is",
     **{f"sources.{key}": f"as clock.{key} above" for key in ("start", "origin", "timezone", "offset_s", "note")},
 }
+
+_HEAD = {"head.entries": "how many entries the log has", "head.hash": "the hash of the last"}
 
 OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "ingest": {
@@ -126,6 +129,22 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "entries.hash": "its own hash, over all the rest",
         "entries.authority": "by whose order; empty where that was not said",
     },
+    "log --head": _HEAD,
+    "log --sign": {
+        **_HEAD,
+        "file": "where the signature is",
+        "fingerprint": "SHA-256 of the public key it can be checked with",
+    },
+    "log --timestamp-request": {
+        **_HEAD,
+        "file": "where the request is",
+        "imprint": "SHA-256 of the head as it is printed, NUMBER:HASH, which is to be stamped",
+    },
+    "log --new-key": {
+        "file": "where the private key is",
+        "public": "where the public key is",
+        "fingerprint": "SHA-256 of the public key",
+    },
     "decisions": {
         "decisions.id": "the number of its entry in the log",
         "decisions.track": "the passage",
@@ -184,6 +203,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "sources.sha256": "SHA-256 of the content that was added",
         "sources.state": "as added, changed or missing",
         "sources.now_at": "where its content is now; null where it is in its place or was not found",
+        "holds": _KEPT,
     },
     "verify REPORT": {
         "faults": _FAULTS,
@@ -191,7 +211,18 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "holds": "what was checked and is as it was, in sentences",
         "manifest_sha256": "SHA-256 of its manifest.json",
     },
-    "verify LOG": {"faults": _FAULTS, "log_head": "its head, NUMBER:HASH"},
+    "verify LOG": {
+        "faults": _FAULTS,
+        "unchecked": _UNCHECKED,
+        "log_head": "its head, NUMBER:HASH",
+        "holds": _KEPT,
+    },
+    "doctor": {
+        "findings.check": "what was looked at: program, decoder, video, networks, fonts or folders",
+        "findings.item": "what of it; of the decoder: files, network and programs, from which it is kept",
+        "findings.state": "good, note (worth knowing) or fault (keeps the program from its work)",
+        "findings.told": "what was found, in words",
+    },
     "models list": {
         "models.path": "where it is; a model that is damaged has path, fault (why) and origin only",
         "models.name": "its name",

@@ -79,6 +79,15 @@ def shown_path(path: Path) -> str:
     return shlex.quote(str(path))
 
 
+def ask_secret(question: str) -> str:
+    """What the user types, unseen; empty where nobody is at a terminal."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return ""
+    import getpass
+
+    return getpass.getpass(f"{question}: ")
+
+
 def flush() -> None:
     """See what was printed on its way; `MachineError` where it cannot go."""
     with _in_words():

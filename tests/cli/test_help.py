@@ -79,6 +79,7 @@ def test_every_object_has_the_documented_keys_and_its_schema(
     assert main(["decide", case, "1", "match", "--description", "red"]) == 0
     assert main(["models", "add", str(kit / "probe")]) == 0
     (out / "bad.mp4").write_bytes(b"")
+    assert main(["log", "--new-key", str(out / "key")]) == 0
     assert main(["ingest", case, str(out / "bad.mp4")]) == 1
     commands: dict[str, tuple[list[str], int]] = {
         "ingest": (["ingest", case, clip], 0),
@@ -88,6 +89,10 @@ def test_every_object_has_the_documented_keys_and_its_schema(
         "coverage": (["coverage", case], 3),
         "clock": (["clock", case], 0),
         "log": (["log", case, "--out", str(out / "log.json")], 0),
+        "log --head": (["log", case, "--head"], 0),
+        "log --sign": (["log", case, "--sign", str(out / "key"), "--out", str(out / "signed.json")], 0),
+        "log --timestamp-request": (["log", case, "--timestamp-request", str(out / "head.tsq")], 0),
+        "log --new-key": (["log", "--new-key", str(out / "second key")], 0),
         "decisions": (["decisions", case], 0),
         "report": (["report", case, "--out", str(out / "report")], 0),
         "pairs": (["pairs", case, "--out", str(out / "pairs")], 0),
@@ -96,6 +101,7 @@ def test_every_object_has_the_documented_keys_and_its_schema(
         "verify CASE": (["verify", case], 0),
         "verify REPORT": (["verify", str(out / "report")], 0),
         "verify LOG": (["verify", str(out / "log.json")], 0),
+        "doctor": (["doctor", case], 0),
         "models list": (["models", "list"], 0),
         "models fetch": (["models", "fetch"], 0),
         "models add, import, or fetch NAME": (["models", "add", str(kit / "probe")], 0),

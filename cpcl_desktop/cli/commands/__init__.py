@@ -41,6 +41,7 @@ COMMANDS: Final[Mapping[str, Command]] = dict(
         _here("reindex", "change a case's model, or go back to the one before"),
         _here("relink", "find moved or renamed footage again, by its content"),
         _here("verify", "check that case, log and footage, or a report, are what they were"),
+        _here("doctor", "what this machine has of what is needed; how decoders are confined"),
         _here("help", "what --json prints, the exit statuses, or a command's options"),
     )
 )

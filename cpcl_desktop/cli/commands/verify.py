@@ -9,9 +9,11 @@ from typing import Any
 
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE, FAILED, INCOMPLETE
-from cpcl_desktop.engine.case.log import LogHead
-from cpcl_desktop.engine.case.log_file import check_log_file
-from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.log_file import check_log_file, read_log
+from cpcl_desktop.engine.errors import CaseError, UsageError
+from cpcl_desktop.engine.evidence.heads import Proof
+from cpcl_desktop.engine.evidence.proofs import Kept, check_kept, standing
 from cpcl_desktop.engine.evidence.verify import Footage, Verdict, verify_case
 from cpcl_desktop.engine.report.verify import ReportVerdict, verify_report
 
@@ -25,35 +27,68 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--case", type=Path, dest="against", metavar="CASE", help="the case of the report (default: where it was)"
     )
     parser.add_argument("--no-footage", action="store_true", help="do not read the footage again")
-    parser.add_argument(
-        "--log-head", metavar="NUMBER:HASH", help="a head of the log noted earlier; it must still be part of it"
-    )
+    _add_kept(parser)
     common.add_json(parser)
     common.add_purpose(parser)
+
+
+def _add_kept(parser: argparse.ArgumentParser) -> None:
+    """What was kept of the log elsewhere."""
+    parser.add_argument(
+        *("--head", "--log-head"),
+        metavar="[NUMBER:]HASH",
+        help="a head of the log noted earlier; it must still be part of it",
+    )
+    for name, shown, help in (
+        ("--signature", "FILE", "a signature of its head, by cpcl log --sign"),
+        ("--key", "FILE", "with --signature: the signer's public key"),
+        ("--timestamp", "REPLY.tsr", "an authority's reply to cpcl log --timestamp-request"),
+        ("--certificates", "FILE", "with --timestamp: the authority's certificates (PEM)"),
+    ):
+        parser.add_argument(name, type=Path, metavar=shown, help=help)
 
 
 def run(request: argparse.Namespace) -> int:
     """Check what is named; failed when something is wrong, incomplete when something could not be looked at."""
     if request.case.is_dir():
+        if _kept(request) != Kept():
+            raise UsageError(
+                "A report is checked by its manifest; what was kept of a log is checked with its case."
+            )
         return _verify_report(request)
-    noted = _head(request.log_head) if request.log_head else None
     if request.case.suffix.lower() == ".json":
-        return _verify_log(request, noted)
-    return _verify_case(request, noted)
+        return _verify_log(request)
+    return _verify_case(request)
 
 
-def _verify_case(request: argparse.Namespace, noted: LogHead | None) -> int:
+def _verify_case(request: argparse.Namespace) -> int:
     with common.read_case(request) as case, terminal.TerminalReport() as report:
-        verdict = verify_case(case, report, noted, footage=not request.no_footage)
+        proof = _proof(case, _kept(request))
+        verdict = verify_case(case, report, footage=not request.no_footage)
+    proof = standing(proof, verdict.faults)
+    faults, unchecked = [*verdict.faults, *proof.faults], [*verdict.unchecked, *proof.unchecked]
     if request.json:
-        terminal.say_json(_described(verdict))
+        told = _described(verdict) | {"faults": faults, "unchecked": unchecked, "holds": list(proof.holds)}
+        terminal.say_json(told)
     else:
-        _say_found(verdict.faults, verdict.unchecked)
+        _say_found((*proof.holds, *faults), unchecked)
         terminal.say(
-            f"{len(verdict.faults)} faults; {verdict.sources_checked} sources have the content that was added. "
+            f"{len(faults)} faults; {verdict.sources_checked} sources have the content that was added. "
             f"Head of the log: {verdict.head}"
         )
-    return _status(verdict.faults, verdict.unchecked)
+    return _status(faults, unchecked)
+
+
+def _kept(request: argparse.Namespace) -> Kept:
+    return Kept(request.head, request.signature, request.key, request.timestamp, request.certificates)
+
+
+def _proof(case: Case, kept: Kept) -> Proof:
+    """Before the footage is read, which takes long: what was typed wrongly is said at once."""
+    try:
+        return check_kept(kept, case.log.entries())
+    except CaseError:  # what the case itself is checked for, and said of it
+        return Proof()
 
 
 def _verify_report(request: argparse.Namespace) -> int:
@@ -67,15 +102,19 @@ def _verify_report(request: argparse.Namespace) -> int:
     return _status(verdict.faults, verdict.unchecked)
 
 
-def _verify_log(request: argparse.Namespace, noted: LogHead | None) -> int:
+def _verify_log(request: argparse.Namespace) -> int:
     """A log that was disclosed as JSON, by itself."""
-    faults, head = check_log_file(request.case, noted)
+    entries, _ = read_log(request.case)
+    faults, head = check_log_file(request.case)
+    proof = standing(check_kept(_kept(request), entries), faults)
+    faults += proof.faults
     if request.json:
-        terminal.say_json({"faults": faults, "log_head": str(head)})
+        told = {"unchecked": list(proof.unchecked), "log_head": str(head), "holds": list(proof.holds)}
+        terminal.say_json({"faults": faults, **told})
     else:
-        _say_found(faults, ())
+        _say_found((*proof.holds, *faults), proof.unchecked)
         terminal.say(f"{len(faults)} faults in the log. Its head: {head}")
-    return _status(faults, ())
+    return _status(faults, proof.unchecked)
 
 
 def _described(verdict: Verdict) -> dict[str, Any]:
@@ -118,10 +157,3 @@ def _status(faults: Sequence[str], unchecked: Sequence[str]) -> int:
     if faults:
         return FAILED
     return INCOMPLETE if unchecked else DONE
-
-
-def _head(text: str) -> LogHead:
-    number, _, digest = text.partition(":")
-    if not number.isdecimal() or len(digest) != 64:
-        raise UsageError(f"{text!r} is not a head of a log; write it as `cpcl log` printed it, NUMBER:HASH.")
-    return LogHead(int(number), digest.lower())

@@ -36,6 +36,12 @@ def write_log(path: Path, case: Path, entries: Sequence[LogEntry], head: LogHead
 
 def check_log_file(path: Path, noted: LogHead | None = None) -> tuple[list[str], LogHead]:
     """What is wrong with a disclosed log (JSON), in sentences, and its head; UsageError when it is none."""
+    entries, head = read_log(path)
+    return check_chain(entries, head, noted), head
+
+
+def read_log(path: Path) -> tuple[list[LogEntry], LogHead]:
+    """The entries and the head of a disclosed log (JSON), unchecked; UsageError when it is none."""
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
         names = {field.name for field in fields(LogEntry)}
@@ -43,7 +49,7 @@ def check_log_file(path: Path, noted: LogHead | None = None) -> tuple[list[str],
         head = LogHead(**read["head"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{path} is no log that `cpcl log --out` wrote as JSON ({error}).") from error
-    return check_chain(entries, head, noted), head
+    return entries, head
 
 
 def _table(entries: Sequence[LogEntry]) -> str:

@@ -1,13 +1,16 @@
-"""Single errands of a decoder's process: one picture of an image file, packets copied into a clip."""
+"""Single errands of a decoder's process: a picture of an image, packets copied into a clip, what confines it."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from cpcl_desktop.engine.decoder.attempts import Attempt
+from cpcl_desktop.engine.decoder.confinement import Barrier
 from cpcl_desktop.engine.decoder.handle import Decoder, DecoderLost
 from cpcl_desktop.engine.decoder.limits import LIMITS, Limits
-from cpcl_desktop.engine.errors import MediaError
+from cpcl_desktop.engine.errors import MachineError, MediaError
 from cpcl_desktop.engine.records import Image
 
 
@@ -32,3 +35,23 @@ def copy_frames(path: Path, times: Sequence[int], target: Path, limits: Limits =
         raise MediaError(f"{path.name} cannot be copied from: {lost}.") from lost
     finally:
         decoder.end()
+
+
+def try_confinement(limits: Limits = LIMITS) -> tuple[list[Barrier], list[Attempt]]:
+    """What holds a decoder process back on this machine, and what became of its attempts to do it nevertheless.
+
+    MachineError when no decoder can be started here or it does not survive them.
+    """
+    decoder = Decoder(limits)
+    try:
+        with tempfile.TemporaryDirectory() as name:
+            footage, beside = Path(name) / "footage", Path(name) / "beside"
+            for file in (footage, beside):
+                file.write_bytes(b"")
+            decoder.ask({"do": "attempt", "path": str(footage), "beside": str(beside), "folder": name})
+            told, _ = decoder.hear(limits.silence_s)
+    except DecoderLost as lost:
+        raise MachineError(f"Whether decoders are confined could not be tried: {lost}.") from lost
+    finally:
+        decoder.end()
+    return [Barrier(**one) for one in told["barriers"]], [Attempt(**one) for one in told["attempts"]]

@@ -25,6 +25,8 @@ _POLL_S = 0.1  # how soon a wait notices that the decoder is stuck or that nobod
 _START_WITHIN_S = 120.0  # even on a machine that is busy, or with a virus scanner at work
 _STOP_WITHIN_S = 1.0  # a decoder that takes longer to stop is ended
 _ERRORS = {"media": MediaError, "usage": UsageError}
+_NO_FILE = 0, 0
+_NO_THREADS = {"OPENBLAS_NUM_THREADS": "1"}  # nothing there multiplies matrices; early threads stay unconfined
 
 Received = tuple[Message, bytes]
 
@@ -78,8 +80,13 @@ class Decoder:
 
     @property
     def running(self) -> bool:
-        """Whether the process is there."""
-        return self.alive and self._process.poll() is None
+        """Whether the process is there, and may read what lies where its source did.
+
+        A drive that was unplugged and comes back has other files by the same names: the process is confined to the
+        ones before. Where nothing lies now, the process says so.
+        """
+        same = _file_at(self._source) in (self._opened, _NO_FILE)
+        return self.alive and self._process.poll() is None and same
 
     # --- asking
 
@@ -88,6 +95,8 @@ class Decoder:
 
         Raises MediaError or UsageError as the process did, DecoderLost when it did not survive.
         """
+        self._source = str(request["path"])
+        self._opened = _file_at(self._source)
         self.ask({"do": "open", **request})
         facts, _ = self.hear(patience_s)
         while "file" in facts or "gap" in facts:
@@ -100,6 +109,7 @@ class Decoder:
         return facts
 
     last_file = ""  # the image file that the process last said it would read
+    _source, _opened = "", _NO_FILE
 
     def ask(self, message: Message) -> None:
         """Send a request, and before it what has come free; DecoderLost when the process has been ended.
@@ -242,6 +252,15 @@ class Decoder:
         return DecoderLost("its decoder crashed")
 
 
+def _file_at(path: str) -> tuple[int, int]:
+    """Which file has this name now."""
+    try:
+        there = Path(path).stat()
+    except OSError:
+        return _NO_FILE
+    return there.st_dev, there.st_ino
+
+
 def _last_line(complaints: IO[bytes]) -> str:
     """What a process last wrote to its standard error, but for what a frozen program adds to a traceback."""
     complaints.seek(0)
@@ -260,7 +279,7 @@ def _started(arguments: list[str], complaints: IO[bytes], *blocks: Block) -> sub
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaints,  # a file: nobody has to read it while the process runs
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([root, known]) if known else root},
+        env={**os.environ, **_NO_THREADS, "PYTHONPATH": os.pathsep.join([root, known]) if known else root},
         bufsize=-1,
         **options,
     )

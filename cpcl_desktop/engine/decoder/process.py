@@ -2,7 +2,8 @@
 
 It takes requests from its standard input and answers on its standard output,
 pictures going through shared memory where they fit. It ends when its input
-does, so that it never outlives the program. Requests, by their "do":
+does, so that it never outlives the program. With its first request it learns
+what it is to read, and is confined to that. Requests, by their "do":
 
     open     a video, image or folder            → its facts, or an error
     ring     how many slots of how many bytes the shared memory has
@@ -14,6 +15,7 @@ does, so that it never outlives the program. Requests, by their "do":
     stop     end `frames` or `shots`             → "stopped"
     still    one image file                      → "picture"
     copy     packets of a video into a file      → "copied"
+    attempt  what its confinement is to refuse   → "barriers", "attempts"
 """
 
 from __future__ import annotations
@@ -24,12 +26,15 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 
+from cpcl_desktop.engine.decoder.attempts import attempt_all
+from cpcl_desktop.engine.decoder.confinement import Barrier, confine, footage_paths
 from cpcl_desktop.engine.decoder.limits import OUT_OF_MEMORY, limit_this_process
 from cpcl_desktop.engine.decoder.shared_memory import BOARD_BYTES, Block, Board, RingShape
 from cpcl_desktop.engine.decoder.wire import Message, receive, send
@@ -88,8 +93,10 @@ class _Tell(Pulse):
 class Decoding:
     """Carries out requests, one after the other, until the input ends."""
 
-    def __init__(self, board: Board, ring: Block, source: BinaryIO, sink: BinaryIO) -> None:
-        self._ring, self._source, self._sink = ring, source, sink
+    def __init__(self, board: Board, ring: Block, source: BinaryIO, sink: BinaryIO, memory_bytes: int) -> None:
+        self._ring, self._source, self._sink, self._memory_bytes = ring, source, sink, memory_bytes
+        self._barriers: list[Barrier] = []
+        self._target: BinaryIO | None = None
         self._requests: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._tell = _Tell(board, self._answer, self._stopping)
@@ -103,10 +110,23 @@ class Decoding:
 
     def run(self) -> None:
         """Serve until the input ends, which ends the process."""
-        threading.Thread(target=self._listen, daemon=True).start()
         self._answer({"ready": True})
+        first = receive(self._source)
+        if first is None:
+            return
+        self._confine(**first[0])
+        # Only now: a thread that runs before it is confined stays free.
+        threading.Thread(target=self._listen, daemon=True).start()
+        self._carry_out(first[0])
         while True:
             self._carry_out(self._requests.get())
+
+    def _confine(self, path: str, kind: str | None = None, target: str | None = None, **_: object) -> None:
+        """Give up, for good, what the first request does not need; a file to be written is opened before."""
+        if target is not None:
+            with suppress(OSError):  # a full disk is met again by who encodes the frames instead
+                self._target = Path(target).open("wb")  # noqa: SIM115
+        self._barriers = confine(footage_paths(Path(path), kind), self._memory_bytes, writes=target is not None)
 
     def _listen(self) -> None:
         try:
@@ -211,7 +231,15 @@ class Decoding:
         self._send_picture({"picture": 0}, image, wait=False)
 
     def _do_copy(self, path: str, times: list[int], target: str) -> None:
-        self._answer({"copied": copy_packets(Path(path), times, Path(target))})
+        copied = False
+        if self._target is not None:
+            with self._target as file:
+                copied = copy_packets(Path(path), times, file)
+        self._answer({"copied": copied})
+
+    def _do_attempt(self, path: str, beside: str, folder: str) -> None:
+        tried = attempt_all(Path(beside), Path(folder))
+        self._answer({"barriers": [*map(asdict, self._barriers)], "attempts": [*map(asdict, tried)]})
 
     # --- on the way
 
@@ -261,7 +289,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.dup2(nowhere, 1)
     blocks = Block(board), Block(ring)
     limit_this_process(int(memory))
-    decoding = Decoding(Board(blocks[0].mapped(BOARD_BYTES)), blocks[1], source, sink)
+    decoding = Decoding(Board(blocks[0].mapped(BOARD_BYTES)), blocks[1], source, sink, int(memory))
     os.dup2(nowhere, 2)  # until here it says why the process cannot start; from now on answers do
     decoding.run()
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import av
 from av import Packet, VideoStream
@@ -13,8 +14,8 @@ from av.error import FFmpegError
 from cpcl_desktop.engine.media.container import opened
 
 
-def copy_packets(path: Path, times: Sequence[int], target: Path) -> bool:
-    """Copy the frames at these times (microseconds, in order) as they are stored.
+def copy_packets(path: Path, times: Sequence[int], target: BinaryIO) -> bool:
+    """Copy the frames at these times (microseconds, in order) as they are stored; the target's name says its kind.
 
     False, and perhaps part of a file, where they do not begin with a key frame,
     lean on frames before or after, or cannot be read or written. MediaError
@@ -36,9 +37,9 @@ def _rank(stream: VideoStream) -> tuple[int, int]:
     return stream.codec_context.width * stream.codec_context.height, -stream.index
 
 
-def _write(packets: Sequence[Packet[VideoStream]], stream: VideoStream, target: Path) -> None:
+def _write(packets: Sequence[Packet[VideoStream]], stream: VideoStream, target: BinaryIO) -> None:
     first = min(packet.pts for packet in packets if packet.pts is not None)
-    with av.open(str(target), "w") as output:
+    with av.open(target, "w") as output:
         copied = output.add_stream_from_template(stream)
         for packet in packets:
             packet.pts = None if packet.pts is None else packet.pts - first

@@ -109,6 +109,12 @@ def open_session(model: bytes, provider: str = "auto", threads: int = 0) -> Sess
     return Session(_open_on_cpu(runtime, model, threads), ProviderReport(provider, CPU.name, " ".join(reasons)))
 
 
+def runtime_found() -> tuple[str, frozenset[str]]:
+    """ONNX Runtime's version, and the providers that it was built with, by its own names for them."""
+    runtime = _load_runtime()
+    return str(runtime.__version__), frozenset(runtime.get_available_providers())
+
+
 def run_batched(session: Session, name: str, batch: Array, size: int) -> list[Array]:
     """Run input `name` in batches of at most `size` rows and join the outputs along the first axis.
 
