@@ -32,6 +32,7 @@ _PEAK = _HLG_PEAK / _REFERENCE_WHITE
 _KNEE = 0.6  # of reference white: up to there light stays as it is
 _SCREEN_GAMMA = 2.4  # ITU-R BT.1886
 
+PLANES = "gbrp16le"  # the pixel format in which colours are mapped
 _LEVEL = 8  # of the table as a picture: 64 steps a channel, 512×512 pixels
 _TICK = Fraction(1, 1000)
 
@@ -93,33 +94,25 @@ def rendering_of(frame: VideoFrame) -> Rendering | None:
 
 @cache
 def _table(rendering: Rendering) -> npt.NDArray[np.uint16]:
-    """512×512×3: what each of 64×64×64 RGB values is shown as, red changing fastest."""
-    steps = np.linspace(0.0, 1.0, _LEVEL**2)
+    """512×512×3: what each of 64×64×64 RGB values is shown as."""
+    cube = _cube(_LEVEL)
+    shown = rendering.shown(cube.reshape(-1, 3) / 65535)
+    return np.rint(shown * 65535).astype(np.uint16).reshape(cube.shape)
+
+
+def _cube(level: int) -> npt.NDArray[np.uint16]:
+    """level³×level³×3: level² steps of each channel, red changing fastest."""
+    steps = np.rint(np.linspace(0, 65535, level**2)).astype(np.uint16)
     blue, green, red = np.meshgrid(steps, steps, steps, indexing="ij")
-    shown = rendering.shown(np.stack([red, green, blue], axis=-1).reshape(-1, 3))
-    return np.rint(shown * 65535).astype(np.uint16).reshape(_LEVEL**3, _LEVEL**3, 3)
+    return np.stack([red, green, blue], axis=-1).reshape(level**3, level**3, 3)
 
 
 class Renderer:
-    """Maps the colours of frames of one size, RGB in 16 bits, by one table."""
+    """Maps the colours of frames of one size, `PLANES` in 16 bits, by one table."""
 
     def __init__(self, rendering: Rendering, width: int, height: int) -> None:
         self._shape = (rendering, width, height)
-        self._count = 0
-        self._graph = Graph()
-        self._graph.threads = 1
-        side, rgb48 = _LEVEL**3, VideoFormat("rgb48le")
-        self._source = self._graph.add_buffer(width=width, height=height, format=rgb48, time_base=_TICK)
-        table = self._graph.add_buffer(width=side, height=side, format=rgb48, time_base=_TICK)
-        mapped, self._sink = self._graph.add("haldclut", "clut=first"), self._graph.add("buffersink")
-        self._source.link_to(mapped, 0, 0)
-        table.link_to(mapped, 0, 1)
-        mapped.link_to(self._sink)
-        self._graph.configure()
-        picture = VideoFrame.from_ndarray(_table(rendering), format="rgb48le")
-        picture.pts, picture.time_base = 0, _TICK
-        table.push(picture)
-        table.push(None)
+        self._map = _Map(_table(rendering)[..., _channels()], width, height)
 
     def fits(self, rendering: Rendering, frame: VideoFrame) -> bool:
         """Whether it was made for frames like this one."""
@@ -127,12 +120,48 @@ class Renderer:
 
     def __call__(self, frame: VideoFrame) -> VideoFrame:
         """The frame's picture as a screen shows it; raises FFmpegError."""
+        return self._map(frame)
+
+
+class _Map:
+    """FFmpeg's haldclut with a table that stays; `PLANES` is the format for which it is fast."""
+
+    def __init__(self, table: npt.NDArray[np.uint16], width: int, height: int) -> None:
+        self._count = 0
+        self._graph, planes = Graph(), VideoFormat(PLANES)
+        self._graph.threads = 1
+        self._frames = self._graph.add_buffer(width=width, height=height, format=planes, time_base=_TICK)
+        side = table.shape[0]
+        tables = self._graph.add_buffer(width=side, height=side, format=planes, time_base=_TICK)
+        mapped, self._sink = self._graph.add("haldclut", "clut=first"), self._graph.add("buffersink")
+        self._frames.link_to(mapped, 0, 0)
+        tables.link_to(mapped, 0, 1)
+        mapped.link_to(self._sink)
+        self._graph.configure()
+        picture = VideoFrame.from_ndarray(np.ascontiguousarray(table), format=PLANES)
+        picture.pts, picture.time_base = 0, _TICK
+        tables.push(picture)
+        tables.push(None)
+
+    def __call__(self, frame: VideoFrame) -> VideoFrame:
         frame.pts, frame.time_base = self._count, _TICK
         self._count += 1
-        self._source.push(frame)
+        self._frames.push(frame)
         mapped = self._sink.pull()
         assert isinstance(mapped, VideoFrame)
         return mapped
+
+
+@cache
+def _channels() -> list[int]:
+    """Which channel of a table has to be given as red, green and blue.
+
+    FFmpeg to 8.1 at least takes a planar table's channels one place on; this asks the version that is here.
+    """
+    level = 2
+    basis = np.repeat(np.eye(3, dtype=np.uint16)[:, None] * 65535, 3, axis=1)
+    seen = _Map(_cube(level), 3, 3)(VideoFrame.from_ndarray(basis, format=PLANES)).to_ndarray()[:, 0]
+    return [int(at) for at in np.argsort(np.argmax(seen, axis=0))]
 
 
 # --- transfer functions: signal 0..1 to light on a screen, 1 being reference white

@@ -15,7 +15,7 @@ from av.filter import Graph
 from av.sidedata.sidedata import SideData
 from av.video.reformatter import VideoReformatter
 
-from cpcl_desktop.engine.media.colour import Renderer, Rendering, matrix_of, rendering_of
+from cpcl_desktop.engine.media.colour import PLANES, Renderer, Rendering, matrix_of, rendering_of
 from cpcl_desktop.engine.records import Image
 
 Timed = tuple[VideoFrame, int]  # a decoded frame and its time in microseconds
@@ -52,7 +52,7 @@ class Developer:
         )
 
     def _rendered(self, frame: VideoFrame, rendering: Rendering) -> VideoFrame:
-        picture = self._squared(frame, "rgb48le")
+        picture = self._squared(frame, PLANES)
         if self._renderer is None or not self._renderer.fits(rendering, picture):
             self._renderer = Renderer(rendering, picture.width, picture.height)
         return self._renderer(picture).reformat(format="rgb24", threads=1)
