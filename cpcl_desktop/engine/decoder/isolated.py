@@ -22,6 +22,7 @@ from cpcl_desktop.engine.decoder.limits import LIMITS, Limits
 from cpcl_desktop.engine.decoder.wire import Message
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.shot import Shot
+from cpcl_desktop.engine.recorder_time import Origin
 from cpcl_desktop.engine.records import Frame, Gap, Image, SourceKind
 
 _MOST_LOSSES = 100  # of one reading; then the rest is given up
@@ -200,7 +201,7 @@ class IsolatedMedia:
         self.kind = cast(SourceKind, facts["kind"])
         self.declared_s: float | None = facts["declared_s"]
         self.width, self.height = int(facts["width"]), int(facts["height"])
-        self.codec = str(facts["codec"])
+        self.codec, self.start_origin = str(facts["codec"]), cast(Origin, facts["start_origin"])
         self.start_time = datetime.fromisoformat(start) if start else None
         self._first_notes = [str(note) for note in facts["notes"]]
         self._frame_us, self._seekable = int(facts["frame_us"]), bool(facts["seekable"])

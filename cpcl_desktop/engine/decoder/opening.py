@@ -12,6 +12,7 @@ from typing import Protocol
 
 from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
 from cpcl_desktop.engine.media.shot import Shot
+from cpcl_desktop.engine.recorder_time import Origin
 from cpcl_desktop.engine.records import Frame, Gap, SourceKind
 
 INSIDE = "CPCL_DECODE_INSIDE"  # set to 1, media is decoded in this process: for measuring what isolation costs
@@ -25,7 +26,7 @@ class Media(Protocol):
     frame. `frames_decoded`, `frames_sampled`, `decoded_s` (seconds decoded,
     gaps not counted), `gaps` and `notes` grow while `frames` runs.
     `start_time` is the recorder's own clock at the first frame, where the
-    source states it.
+    source states it, and `start_origin` what states it.
     """
 
     kind: SourceKind
@@ -37,6 +38,7 @@ class Media(Protocol):
     frames_sampled: int
     gaps: list[Gap]
     start_time: datetime | None
+    start_origin: Origin
 
     @property
     def frames_decoded(self) -> int:

@@ -153,6 +153,7 @@ class Decoding:
                 "codec": media.codec,
                 "notes": media.notes,
                 "start_time": start.isoformat() if start else None,
+                "start_origin": media.start_origin,
                 "frame_us": media.frame_us,
                 "seekable": media.seekable,
             }

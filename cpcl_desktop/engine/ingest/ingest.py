@@ -166,13 +166,18 @@ def ingest(
 
 
 def _clock_of(found: Found, media: Media, stated: RecorderClock) -> RecorderClock:
-    """The start that the user states, else the name's, else the container's (which exports often set anew)."""
+    """The start that the user states, else the pictures' EXIF data, the name's, the container's.
+
+    Containers are often set anew by exports; EXIF data are the camera's, whoever named its pictures.
+    """
     start = stated.start
     origin: Origin = "user"
+    if start is None and media.start_origin == "EXIF":
+        start, origin = media.start_time, "EXIF"
     if start is None:
         start, origin = start_in_name(found.path.absolute(), own_patterns(home())), "file name"
     if start is None:
-        start, origin = media.start_time, "container" if found.kind == "video" else "file name"
+        start, origin = media.start_time, media.start_origin
     zone = stated.timezone
     named = None if start is None else start.tzinfo
     if start is not None and isinstance(named, ZoneInfo) and named.key != "UTC":
