@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypedDict
 
 from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
+from cpcl_desktop.engine.media.listing import FOLDER_READING
 from cpcl_desktop.engine.media.shot import Shot
 from cpcl_desktop.engine.recorder_time import Origin
 from cpcl_desktop.engine.records import Frame, Gap, SourceKind
@@ -59,19 +60,37 @@ class Media(Protocol):
 
 
 def open_media(
-    path: Path, *, folder_fps: float | None = None, kind: SourceKind | None = None, threads: int | None = None
+    path: Path,
+    *,
+    folder_fps: float | None = None,
+    kind: SourceKind | None = None,
+    threads: int | None = None,
+    reading: int = FOLDER_READING,
 ) -> Media:
     """Open a video file, an image or a folder of images; `kind` "crops" takes sub-folders, too.
 
-    It is decoded in a process of its own: see `isolated`.
+    `reading` is the way in which a folder is read (`media/listing.py`): of a source in a case, the one by which its
+    times were found. It is decoded in a process of its own: see `isolated`.
 
     Raises MediaError, a plain sentence, when nothing in it can be decoded.
     """
     if os.environ.get(INSIDE) == "1":
         from cpcl_desktop.engine.media.reading import open_here  # late: decoders are not for this process
 
-        return open_here(path, folder_fps, kind, threads)
-    return IsolatedMedia(path, folder_fps, kind, threads)
+        return open_here(path, folder_fps, kind, threads, reading=reading)
+    return IsolatedMedia(path, folder_fps, kind, threads, reading=reading)
+
+
+class Opened(TypedDict):
+    """Options of `open_media` that decide at which times a source's frames are."""
+
+    folder_fps: float | None
+    reading: int
+
+
+def opened_as(settings: Mapping[str, Any]) -> Opened:
+    """How a source is opened so that its frames are at the times which a case holds, by its settings there."""
+    return {"folder_fps": settings.get("folder_fps"), "reading": settings.get("folder_reading", 1)}
 
 
 def frame_at(

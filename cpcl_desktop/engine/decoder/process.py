@@ -138,10 +138,16 @@ class Decoding:
     # --- requests
 
     def _do_open(
-        self, path: str, fps: float | None, kind: str | None, threads: int | None, refused: dict[str, str]
+        self,
+        path: str,
+        fps: float | None,
+        kind: str | None,
+        threads: int | None,
+        refused: dict[str, str],
+        reading: int,
     ) -> None:
         self._tell.reading = False
-        media = open_here(Path(path), fps, kind, threads, self._tell, refused)
+        media = open_here(Path(path), fps, kind, threads, self._tell, refused, reading)
         self._media = media
         start = media.start_time
         self._answer(

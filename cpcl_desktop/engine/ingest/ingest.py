@@ -26,6 +26,7 @@ from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.reading import SourceReading
 from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.media.listing import FOLDER_READING
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, Origin, RecorderClock
 from cpcl_desktop.engine.records import Source, SourceKind
@@ -94,15 +95,18 @@ def _ingest_or_refuse(
         return ingest(case, found, stages, options, report, identity)
     except MediaError as error:
         path = found.path.absolute()
-        case.sources.note_refusal(path, found.kind, settings_of(options, stages.detector.name), str(error))
+        case.sources.note_refusal(
+            path, found.kind, settings_of(options, stages.detector.name, found.kind), str(error)
+        )
         case.waiting.end(path, found.kind)
         return Source(0, path, found.kind, "", 0, camera_of(found, options), "failed", str(error))
 
 
-def settings_of(options: IngestOptions, detector: str | None) -> dict[str, Any]:
+def settings_of(options: IngestOptions, detector: str | None, kind: SourceKind = "video") -> dict[str, Any]:
     """What decides a source's result, as the case keeps it."""
     chosen = {name: value for name, value in asdict(options).items() if name != "clock"}
-    return chosen | {"detector": detector}
+    folder = {} if kind == "video" else {"folder_reading": FOLDER_READING}
+    return chosen | {"detector": detector} | folder
 
 
 def camera_of(found: Found, options: IngestOptions) -> str:
@@ -139,7 +143,7 @@ def ingest(
     model = case.models.use(
         embedder.name, embedder.sha256, embedder.bundle.path, embedder.layout.length, embedder.layout.values
     )
-    settings = settings_of(options, stages.detector.name)
+    settings = settings_of(options, stages.detector.name, found.kind)
     path = found.path.absolute()
     source = case.sources.add(path, found.kind, sha256, size, camera_of(found, options), settings)
     if source.path != path and not source.path.exists():

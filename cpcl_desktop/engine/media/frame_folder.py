@@ -11,6 +11,7 @@ from types import MappingProxyType
 from cpcl_desktop.engine.errors import MediaError, UsageError
 from cpcl_desktop.engine.media.depth import Deep, Levels, levels_of
 from cpcl_desktop.engine.media.image_file import read_damaged_image, read_deep
+from cpcl_desktop.engine.media.listing import FOLDER_READING
 from cpcl_desktop.engine.media.picture_times import Dated, times_of
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
 from cpcl_desktop.engine.media.shot import Shot
@@ -39,8 +40,9 @@ class FrameFolder:
         kind: SourceKind = "frames",
         pulse: Pulse = SILENT,
         refused: Mapping[str, str] = MappingProxyType({}),
+        reading: int = FOLDER_READING,
     ) -> None:
-        """`refused` are files, by relative name, that are not to be decoded, with the reason.
+        """`refused` are files, by relative name, that are not to be decoded, with the reason; `reading`: `listing`.
 
         Raises MediaError when there is no readable image, UsageError when `fps` is not above 0.
         """
@@ -50,7 +52,7 @@ class FrameFolder:
             raise MediaError(f"{path} holds no images that can be read.")
         self.path, self.kind = path, kind
         self._pulse, self._refused = pulse, refused
-        stills = {file: self._still(file) for file in files}
+        stills = {file: self._still(file, reading) for file in files}
         self._times = times_of([picture for file in files for picture in self._pictures(file, stills[file])], fps)
         self._levels = self._common_levels([file for file in files if stills[file].deep])
         self._first_notes = [self._times.note, *_notes_on(stills.values()), *_note_on(self._levels)]
@@ -84,9 +86,10 @@ class FrameFolder:
     def stop(self) -> None:
         """Nothing to do: whoever reads in this process stops by closing the generator."""
 
-    def _still(self, file: Path) -> Still:
+    def _still(self, file: Path, reading: int) -> Still:
         self._pulse.beat()
-        return still_of(file)
+        still = still_of(file)
+        return still if reading >= FOLDER_READING else Still(still.kind, places=still.places[:1], deep=still.deep)
 
     def _pictures(self, file: Path, still: Still) -> Iterator[Dated]:
         name = self._name(file)

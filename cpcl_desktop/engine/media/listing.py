@@ -19,6 +19,9 @@ _VIDEOS = """
     m2ts m2v m4v mj2 mjpeg mjpg mk3d mkv mod mov mp4 mpe mpeg mpg mts mxf nut obu ogm ogv ps qt rm rmvb
     tod trp ts vob vro webm wmv wtv y4m
 """
+# How a folder of images is read. 1: each file's first picture, at the time that its name or its place states.
+# 2: all pictures of a file, at the times that EXIF data state. Times in a case hold for the way it was read by.
+FOLDER_READING = 2
 IMAGE_SUFFIXES = frozenset(f".{name}" for name in _IMAGES.split())
 _MAY_MOVE = frozenset([".apng", ".avif", ".gif", ".heic", ".heif", ".hif", ".png", ".webp"])  # or be films
 VIDEO_SUFFIXES = frozenset(f".{name}" for name in _VIDEOS.split())
