@@ -19,7 +19,7 @@ from cpcl_desktop.engine.media.still import Still, still_of
 from cpcl_desktop.engine.media.timeline import Sampling
 from cpcl_desktop.engine.records import Frame, Gap, Image, SourceKind
 
-_LOOKED_AT = 32  # deep images of a folder by which their common levels are chosen
+_LOOKED_AT = 12  # deep images of a folder by which their common levels are chosen
 _NAMED_AT_MOST = 3  # files that a note lists by name
 
 

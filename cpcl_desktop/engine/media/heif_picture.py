@@ -11,6 +11,7 @@ from av.video.codeccontext import VideoCodecContext
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.heif import Item, Layout, layout_of
 from cpcl_desktop.engine.media.picture import Developer
+from cpcl_desktop.engine.media.profile import on_screen
 from cpcl_desktop.engine.records import Image
 
 # FFmpeg's decoder of each type of item, and the property that holds its parameters.
@@ -32,12 +33,23 @@ def read_heif(stream: BinaryIO, number: int, most_pixels: int) -> Image:
     layout = layout_of(stream)
     if layout is None or number not in layout.items:
         raise MediaError("it holds no such picture")
-    return _Reading(stream, layout, most_pixels).picture(number, 0)
+    profile = _profile_of(layout, number)
+    return on_screen(_Reading(stream, layout, most_pixels, bool(profile)).picture(number, 0), profile)
+
+
+def _profile_of(layout: Layout, number: int) -> bytes:
+    """The ICC profile of a picture, or of the first that it is made of."""
+    item = layout.items[number]
+    for part in (item, *(layout.items[part] for part in item.parts[:1] if part in layout.items)):
+        for kind, content in part.properties:
+            if kind == b"colr" and content[:4] in (b"prof", b"rICC"):
+                return content[4:]
+    return b""
 
 
 class _Reading:
-    def __init__(self, stream: BinaryIO, layout: Layout, most_pixels: int) -> None:
-        self._stream, self._layout, self._most_pixels = stream, layout, most_pixels
+    def __init__(self, stream: BinaryIO, layout: Layout, most_pixels: int, profiled: bool) -> None:
+        self._stream, self._layout, self._most_pixels, self._profiled = stream, layout, most_pixels, profiled
 
     def picture(self, number: int, depth: int) -> Image:
         item = self._layout.items.get(number)
@@ -65,7 +77,7 @@ class _Reading:
         frames = [*decoder.decode(Packet(self._layout.content(self._stream, number))), *decoder.decode(None)]
         if not frames:
             raise MediaError("its picture cannot be decoded")
-        return _developed(frames[0], item)
+        return _developed(frames[0], item, self._profiled)
 
     def _grid(self, number: int, item: Item, depth: int) -> Image:
         data = self._layout.content(self._stream, number)
@@ -86,15 +98,18 @@ class _Reading:
         return whole
 
 
-def _developed(frame: VideoFrame, item: Item) -> Image:
-    colours = item.property(b"colr")
-    if colours is not None and colours[:4] == b"nclx" and len(colours) >= 11:
+def _developed(frame: VideoFrame, item: Item, profiled: bool) -> Image:
+    stated = (content for kind, content in item.properties if kind == b"colr" and content[:4] == b"nclx")
+    colours = next(stated, b"")
+    if len(colours) >= 11:
         frame.color_primaries = int.from_bytes(colours[4:6], "big")
         frame.color_trc = int.from_bytes(colours[6:8], "big")
         frame.colorspace = int.from_bytes(colours[8:10], "big")
         frame.color_range = _FULL if colours[10] & 0x80 else _LIMITED
     if frame.colorspace == _UNSPECIFIED:  # of stills, at any size
         frame.colorspace = _BT601
+    if profiled:  # it says what the colours are, in place of these
+        frame.color_primaries = frame.color_trc = _UNSPECIFIED
     return Developer(None)(frame)
 
 

@@ -17,6 +17,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.depth import Deep, Levels, in_eight_bits
 from cpcl_desktop.engine.media.heif_picture import read_heif
+from cpcl_desktop.engine.media.profile import on_screen
 from cpcl_desktop.engine.media.raw_file import preview_in
 from cpcl_desktop.engine.media.still import Kind, Still, still_in
 from cpcl_desktop.engine.records import Image
@@ -63,6 +64,7 @@ def read_damaged_image(path: Path, place: int | None = None, levels: tuple[Level
     content = Content(data, still, still.places[0] if place is None else place, levels)
     try:
         image, damaged = _READERS.get(still.kind, _read_other)(content)
+        image = image if image is None else on_screen(image, still.profile)
     except MediaError as error:
         raise MediaError(f"{path.name} cannot be read as a picture: {error}.") from error
     if image is None:

@@ -61,26 +61,31 @@ def times_of(pictures: Sequence[Dated], fps: float | None) -> Times:
 
 
 def _by_exif(pictures: Sequence[Dated]) -> Times | None:
-    """Where at least half of the pictures state when they were taken, and their clock was set."""
+    """Where at least half of the pictures state when they were taken, and not one moment of an unset clock."""
     stated = _comparable([picture.exif for picture in pictures])
-    known = sum(moment is not None for moment in stated)
-    if 2 * known < len(pictures) or not known or _never_set(stated) == "all the same":
-        return None
-    believed = not _never_set(stated)
-    named = 0
+    set_ = [moment if moment and not _is_reset(moment) else None for moment in stated]
+    believed = _enough(set_)
     if believed:
-        for at, picture in enumerate(pictures):
-            if stated[at] is None:
-                stated[at] = _like(time_in(picture.file.stem), stated)
-                named += stated[at] is not None
+        stated = set_
+    elif not _enough(stated) or len(set(stated) - {None}) == 1:
+        return None
+    known = sum(moment is not None for moment in stated)
+    if believed:
+        stated = [moment or _like(time_in(picture.file.stem), stated)
+                  for moment, picture in zip(stated, pictures, strict=True)]  # fmt: skip
+    named = sum(moment is not None for moment in stated) - known
     moments = _between_neighbours(stated)
     order = sorted(range(len(pictures)), key=lambda at: moments[at])
     start = moments[order[0]]
     times = _spread([round((moments[at] - start) / timedelta(microseconds=1)) for at in order])
     note = _exif_note(len(pictures), known, named, None if believed else start)
-    sorted_pictures = [pictures[at] for at in order]
+    ordered = [pictures[at] for at in order]
     origin: Origin = "EXIF" if believed else ""
-    return Times(sorted_pictures, times, _interval(times), note, False, start if believed else None, origin)
+    return Times(ordered, times, _interval(times), note, False, start if believed else None, origin)
+
+
+def _enough(stated: Sequence[datetime | None]) -> bool:
+    return 0 < len(stated) <= 2 * sum(moment is not None for moment in stated)
 
 
 def _comparable(exifs: Sequence[Exif]) -> list[datetime | None]:
@@ -92,17 +97,11 @@ def _comparable(exifs: Sequence[Exif]) -> list[datetime | None]:
     return [moment and moment.replace(tzinfo=None) for moment in moments]
 
 
-def _never_set(stated: Sequence[datetime | None]) -> str:
-    """What shows that a camera's clock was never set: its times are "all the same", or "early"; empty if it was."""
-    moments = [moment for moment in stated if moment is not None]
-    earliest = min((moment.replace(tzinfo=None) for moment in moments), default=None)
-    if earliest is None:
-        return ""
-    midnight = (earliest.month, earliest.day, earliest.hour, earliest.minute, earliest.second) == (1, 1, 0, 0, 0)
-    new_year = (earliest.month, earliest.day) == (1, 1)
-    if earliest.year >= _FIRST_CAMERAS and not midnight and not (new_year and earliest.year <= _LAST_RESET):
-        return ""
-    return "all the same" if len(set(moments)) == 1 else "early"
+def _is_reset(moment: datetime) -> bool:
+    """Whether a time is that of a clock which nobody set: from before there were cameras, or as the year begins."""
+    new_year = (moment.month, moment.day) == (1, 1)
+    midnight = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+    return moment.year < _FIRST_CAMERAS or (new_year and (midnight or moment.year <= _LAST_RESET))
 
 
 def _like(moment: datetime | None, stated: Sequence[datetime | None]) -> datetime | None:
@@ -133,7 +132,10 @@ def _exif_note(count: int, known: int, named: int, unset: datetime | None) -> st
     if named:
         note += f" {named} images without it have the time in their name."
     if placed:
-        note += f" {placed} of {count} images state no time and are placed between their neighbours by name."
+        note += (
+            f" {placed} of {count} images state no time that can be believed and are placed between their "
+            "neighbours by name."
+        )
     return note
 
 
@@ -152,12 +154,12 @@ def _by_names(pictures: Sequence[Dated]) -> Times | None:
 
 def _by_counting(pictures: Sequence[Dated]) -> Times:
     stated = _comparable([picture.exif for picture in pictures])
+    moments = [moment for moment in stated if moment is not None]
     reason = "The images carry no time"
-    if any(stated):
+    if moments:
         reason = "Fewer than half of the images state when they were taken"
-    if _never_set(stated) == "all the same":
-        moment = next(moment for moment in stated if moment is not None)
-        reason = f"The camera's clock was never set (its EXIF data say {moment:%Y-%m-%d %H:%M:%S} throughout)"
+    if moments and all(_is_reset(moment) for moment in moments):
+        reason = f"The camera's clock was never set (the images' EXIF data say {moments[0]:%Y-%m-%d %H:%M:%S})"
     times = [at * _DEFAULT_FRAME_US for at in range(len(pictures))]
     note = f"{reason} and no rate was given; times count one image a second."
     return Times(pictures, times, _DEFAULT_FRAME_US, note)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,8 @@ Kind = Literal["", "JPEG", "PNG", "GIF", "WebP", "TIFF", "HEIF", "JPEG XL", "PNM
 _REDUCED, _MASK = 1, 4  # bits of TIFF's NewSubfileType
 _SUBFILE, _BITS, _DNG_VERSION = 0xFE, 0x102, 0xC612
 _RAW_SUFFIXES = (".dng", ".cr2", ".nef", ".nrw", ".arw", ".sr2", ".pef", ".orf", ".rw2")
+_PROFILE = 34675
+_MOST_PROFILE = 1 << 22
 _HEAD = 64
 _SEGMENTS = range(0xC0, 0xFF)
 _START_OF_SCAN = 0xDA
@@ -38,6 +41,7 @@ class Still:
     animated: bool = False
     deep: bool = False  # more than 8 bits a channel
     exif_stated: bool = False
+    profile: bytes = b""  # ICC; of HEIF the picture's own item says it
 
 
 def still_of(path: Path) -> Still:
@@ -71,7 +75,7 @@ def _begins(*starts: bytes) -> Callable[[bytes], bool]:
 
 
 def _jpeg(stream: BinaryIO, suffix: str) -> Still:
-    exif, stated, aside = NOTHING, False, 0
+    exif, stated, aside, profile = NOTHING, False, 0, b""
     places: tuple[int, ...] = (0,)
     for marker, at, length in segments(stream):
         if marker not in (0xE1, 0xE2):
@@ -80,9 +84,11 @@ def _jpeg(stream: BinaryIO, suffix: str) -> Still:
         body = stream.read(length)
         if body.startswith(b"Exif\0") and not stated:
             exif, stated = read_exif(body[6:]), True
+        elif body.startswith(b"ICC_PROFILE\0"):
+            profile += body[14:]
         elif body.startswith(b"MPF\0"):
             places, aside = _multi_pictures(stream, at + 4)
-    return Still("JPEG", exif, places, aside, exif_stated=stated)
+    return Still("JPEG", exif, places, aside, exif_stated=stated, profile=profile)
 
 
 def segments(stream: BinaryIO) -> Iterator[tuple[int, int, int]]:
@@ -138,10 +144,20 @@ def _png(stream: BinaryIO, suffix: str) -> Still:
             still = replace(still, deep=_at(stream, at + 16, 1) == b"\x10")
         elif name == b"acTL":
             still = replace(still, animated=int.from_bytes(_at(stream, at + 8, 4), "big") > 1)
+        elif name == b"iCCP":
+            still = replace(still, profile=_inflated(_at(stream, at + 8, length)))
         elif name == b"eXIf":
             still = replace(still, exif=read_exif(_at(stream, at + 8, length)))
         at += 12 + length
     return still
+
+
+def _inflated(chunk: bytes) -> bytes:
+    """A PNG's profile: behind its name and the number of its compression."""
+    try:
+        return zlib.decompressobj().decompress(chunk.partition(b"\0")[2][1:], _MOST_PROFILE)
+    except zlib.error:
+        return b""
 
 
 def _gif(stream: BinaryIO, suffix: str) -> Still:
@@ -181,7 +197,9 @@ def _webp(stream: BinaryIO, suffix: str) -> Still:
             break
         name, length = struct.unpack("<4sI", head)
         frames += name == b"ANMF"
-        if name == b"EXIF":
+        if name == b"ICCP":
+            still = replace(still, profile=_at(stream, at + 8, min(length, _MOST_PROFILE)))
+        elif name == b"EXIF":
             still = replace(still, exif=read_exif(_at(stream, at + 8, length).removeprefix(b"Exif\0\0")))
         at += 8 + length + length % 2
     return replace(still, animated=frames > 1)
@@ -201,7 +219,8 @@ def _tiff(stream: BinaryIO, suffix: str) -> Still:
         return Still("raw", exif)
     pages = [at for at, page in enumerate(directories) if not number(page, _SUBFILE) & (_REDUCED | _MASK)] or [0]
     deep = max(numbers(first, _BITS) or (1,)) > 8
-    return Still("TIFF", exif, tuple(pages), len(directories) - len(pages), deep=deep)
+    profile = bytes(first.get(_PROFILE, b""))
+    return Still("TIFF", exif, tuple(pages), len(directories) - len(pages), deep=deep, profile=profile)
 
 
 def _pnm(stream: BinaryIO, suffix: str) -> Still:

@@ -107,7 +107,9 @@ def test_what_states_no_time_is_placed_between_its_neighbours_and_counted(tmp_pa
     assert list(times.values()) == [number * SECOND for number in range(6)]
     media = open_media(tmp_path)
     assert media.start_time == FIRST
-    assert "3 of 6 images state no time and are placed between their neighbours" in media.notes[0]
+    assert (
+        "3 of 6 images state no time that can be believed and are placed between their neighbours" in media.notes[0]
+    )
 
 
 def test_where_exif_data_are_missing_a_name_may_say_the_time(tmp_path: Path) -> None:
@@ -135,6 +137,15 @@ def test_a_clock_that_was_never_set_still_counts_seconds(tmp_path: Path) -> None
     assert media.start_time is None
     assert "never set" in media.notes[0] and "2000-01-01 00:02:07" in media.notes[0]
     assert shown(tmp_path) == [(number, 5 * SECOND * number) for number in range(3)]
+
+
+def test_pictures_after_a_change_of_battery_are_placed_by_their_names(tmp_path: Path) -> None:
+    for number in range(5):
+        taken = FIRST + timedelta(seconds=10 * number) if number < 4 else datetime(2000, 1, 1, 0, 0, 30)
+        dated(tmp_path / f"{number}.jpg", number, taken)
+    assert shown(tmp_path) == [(0, 0), (1, 10 * SECOND), (2, 20 * SECOND), (3, 30 * SECOND), (4, 31 * SECOND)]
+    media = open_media(tmp_path)
+    assert media.start_time == FIRST and "1 of 5 images" in media.notes[0]
 
 
 @pytest.mark.parametrize("taken", ["0000:00:00 00:00:00", "    :  :     :  :  ", "no time", "2024:13:45 99:00:00"])
