@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 import numpy as np
 from av import CodecContext, Packet, VideoFrame
+from av.error import FFmpegError
 from av.video.codeccontext import VideoCodecContext
 
 from cpcl_desktop.engine.errors import MediaError
@@ -28,13 +29,17 @@ _LIMITED, _FULL = 1, 2
 _MOST_DEPTH = 4  # pictures derived from pictures
 
 
-def read_heif(stream: BinaryIO, number: int, most_pixels: int) -> Image:
-    """H×W×3 RGB of one item, upright; MediaError (a reason without the file's name), ValueError, FFmpegError."""
+def read_heif(stream: BinaryIO, number: int, most_pixels: int) -> tuple[Image, bool]:
+    """H×W×3 RGB of one item, upright, and whether tiles of it are missing, which are black.
+
+    Raises MediaError (a reason without the file's name), ValueError and FFmpegError where there is nothing to show.
+    """
     layout = layout_of(stream)
     if layout is None or number not in layout.items:
         raise MediaError("it holds no such picture")
     profile = _profile_of(layout, number)
-    return on_screen(_Reading(stream, layout, most_pixels, bool(profile)).picture(number, 0), profile)
+    reading = _Reading(stream, layout, most_pixels, bool(profile))
+    return on_screen(reading.picture(number, 0), profile), reading.incomplete
 
 
 def _profile_of(layout: Layout, number: int) -> bytes:
@@ -50,6 +55,7 @@ def _profile_of(layout: Layout, number: int) -> bytes:
 class _Reading:
     def __init__(self, stream: BinaryIO, layout: Layout, most_pixels: int, profiled: bool) -> None:
         self._stream, self._layout, self._most_pixels, self._profiled = stream, layout, most_pixels, profiled
+        self.incomplete = False
 
     def picture(self, number: int, depth: int) -> Image:
         item = self._layout.items.get(number)
@@ -89,12 +95,19 @@ class _Reading:
         )
         if not 0 < width * height <= self._most_pixels or len(item.parts) != rows * columns:
             raise MediaError("its tiles do not make up a picture")
-        whole = np.zeros((height, width, 3), np.uint8)
+        whole, tiles = np.zeros((height, width, 3), np.uint8), 0
         for at, part in enumerate(item.parts):
-            tile = self.picture(part, depth + 1)
+            try:
+                tile = self.picture(part, depth + 1)
+            except (ValueError, FFmpegError):
+                self.incomplete = True
+                continue
+            tiles += 1
             y, x = at // columns * tile.shape[0], at % columns * tile.shape[1]
             room = whole[y : y + tile.shape[0], x : x + tile.shape[1]]
             room[:] = tile[: room.shape[0], : room.shape[1]]
+        if not tiles:
+            raise ValueError("not one of its tiles can be decoded")
         return whole
 
 

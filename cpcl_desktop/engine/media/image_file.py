@@ -101,17 +101,21 @@ def _read_jpeg(content: Content) -> tuple[Image | None, bool]:
     data, still = content.data[content.place :], content.still
     if content.place:
         still = still_in(io.BytesIO(data))
-    av.logging.set_level(av.logging.PANIC)  # prints nothing, counts errors
-    logged = av.logging.get_last_error()[0]
+    logged = _errors_logged()
     try:
         frame = _decode_jpeg(data)
     except FFmpegError:
         return None, True
-    damaged = frame is None or frame.is_corrupt or av.logging.get_last_error()[0] != logged
+    damaged = frame is None or frame.is_corrupt or _errors_logged() != logged
     if frame is None or (still.exif_stated and not damaged):
         return _rgb(_decoded(data, _EIGHT_BITS)), damaged
     rgb = VideoReformatter().reformat(frame, format="rgb24", interpolation=_EXACT, threads=1)
     return oriented(np.asarray(rgb.to_ndarray(), np.uint8), still.exif.orientation), damaged
+
+
+def _errors_logged() -> int:
+    av.logging.set_level(av.logging.PANIC)  # prints nothing, counts errors
+    return int(av.logging.get_last_error()[0])
 
 
 def _decode_jpeg(data: bytes) -> VideoFrame | None:
@@ -130,8 +134,10 @@ def _read_tiff(content: Content) -> tuple[Image | None, bool]:
 
 
 def _read_heif(content: Content) -> tuple[Image | None, bool]:
+    logged = _errors_logged()
     try:
-        return read_heif(io.BytesIO(content.data), content.place, MOST_PIXELS), False
+        image, incomplete = read_heif(io.BytesIO(content.data), content.place, MOST_PIXELS)
+        return image, incomplete or _errors_logged() != logged
     except ValueError as error:
         raise MediaError(str(error)) from error
     except FFmpegError as error:

@@ -278,6 +278,19 @@ def test_a_damaged_heic_is_named_and_the_rest_is_read(tmp_path: Path, part: floa
     assert len(frames) == 2 or ("a.heic" in media.notes[-1] and "a.heic" in media.gaps[0].reason)
 
 
+def test_of_a_damaged_heic_the_tiles_that_are_there_are_shown(tmp_path: Path) -> None:
+    """The last tile's bytes are cut off; those of the picture as a whole come before them."""
+    tiles = [coded(np.full((64, 64, 3), 60 + 40 * number, np.uint8), hidden=True) for number in range(4)]
+    path = write_heif(tmp_path / "a.heic", [grid([1, 2, 3, 4], 2, 2, (128, 128)), *tiles])
+    assert not read_damaged_image(path)[1]
+    path.write_bytes(path.read_bytes()[: -len(tiles[3].data) // 2])
+    image, damaged = read_damaged_image(path)
+    assert damaged
+    assert [int(image[y, x, 0]) for y, x in [(32, 32), (32, 96), (96, 32), (96, 96)]] == pytest.approx(
+        [60, 100, 140, 0], abs=4
+    )
+
+
 def test_a_raw_file_is_shown_by_its_largest_preview(tmp_path: Path) -> None:
     """A DNG as cameras write them: a small preview first, sensor values and the large one in sub-directories."""
     small, large = jpeg_of(picture(1, 108, 48)), jpeg_of(np.rot90(quarters()))
