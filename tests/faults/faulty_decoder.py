@@ -58,10 +58,10 @@ def main() -> None:
     else:
         read = frame_folder.read_damaged_image
 
-        def read_or_fail(path):
+        def read_or_fail(path, *how):
             if WHERE in path.name:
                 fail()
-            return read(path)
+            return read(path, *how)
 
         frame_folder.read_damaged_image = decoder_process.read_damaged_image = read_or_fail
     decoder_process.main(sys.argv[1:])

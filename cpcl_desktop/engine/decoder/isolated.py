@@ -21,7 +21,9 @@ from cpcl_desktop.engine.decoder.holes import Hole
 from cpcl_desktop.engine.decoder.limits import LIMITS, Limits
 from cpcl_desktop.engine.decoder.wire import Message
 from cpcl_desktop.engine.errors import MediaError
+from cpcl_desktop.engine.media.listing import FOLDER_READING
 from cpcl_desktop.engine.media.shot import Shot
+from cpcl_desktop.engine.recorder_time import Origin
 from cpcl_desktop.engine.records import Frame, Gap, Image, SourceKind
 
 _MOST_LOSSES = 100  # of one reading; then the rest is given up
@@ -35,15 +37,15 @@ class IsolatedMedia:
     def __init__(
         self,
         path: Path,
-        folder_fps: float | None = None,
+        fps: float | None = None,
         kind: SourceKind | None = None,
         threads: int | None = None,
         limits: Limits = LIMITS,
+        reading: int = FOLDER_READING,
     ) -> None:
         """Raises MediaError, a plain sentence, when nothing in it can be decoded."""
-        self.path = path
-        self._limits = limits
-        self._request: Message = {"path": str(path), "fps": folder_fps, "kind": kind, "threads": threads}
+        self.path, self._limits = path, limits
+        self._how: Message = {"path": str(path), "fps": fps, "kind": kind, "threads": threads, "reading": reading}
         self._refused: dict[str, str] = {}
         self._patience_s = limits.patience_s(path)
         self._decoders: set[Decoder] = set()
@@ -99,9 +101,8 @@ class IsolatedMedia:
         try:
             return decoder.picture({"do": "develop", "shot": shot})
         except DecoderLost:
-            again = IsolatedMedia(
-                self.path, self._request["fps"], self._request["kind"], self._request["threads"], self._limits
-            )
+            _, fps, kind, threads, reading = self._how.values()
+            again = IsolatedMedia(self.path, fps, kind, threads, self._limits, reading)
             with closing(again.frames(None, time_us)) as frames:
                 frame = next(frames, None)
             if frame is None or frame.time_us != time_us:
@@ -183,7 +184,7 @@ class IsolatedMedia:
             decoder = Decoder(self._limits)
             opened = False
             try:
-                self._learn(decoder.open({**self._request, "refused": self._refused}, self._patience_s))
+                self._learn(decoder.open({**self._how, "refused": self._refused}, self._patience_s))
                 self._decoders.add(decoder)
                 opened = True
                 return decoder
@@ -200,7 +201,7 @@ class IsolatedMedia:
         self.kind = cast(SourceKind, facts["kind"])
         self.declared_s: float | None = facts["declared_s"]
         self.width, self.height = int(facts["width"]), int(facts["height"])
-        self.codec = str(facts["codec"])
+        self.codec, self.start_origin = str(facts["codec"]), cast(Origin, facts["start_origin"])
         self.start_time = datetime.fromisoformat(start) if start else None
         self._first_notes = [str(note) for note in facts["notes"]]
         self._frame_us, self._seekable = int(facts["frame_us"]), bool(facts["seekable"])

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypedDict
 
 from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
+from cpcl_desktop.engine.media.listing import FOLDER_READING
 from cpcl_desktop.engine.media.shot import Shot
+from cpcl_desktop.engine.recorder_time import Origin
 from cpcl_desktop.engine.records import Frame, Gap, SourceKind
 
 INSIDE = "CPCL_DECODE_INSIDE"  # set to 1, media is decoded in this process: for measuring what isolation costs
@@ -25,7 +27,7 @@ class Media(Protocol):
     frame. `frames_decoded`, `frames_sampled`, `decoded_s` (seconds decoded,
     gaps not counted), `gaps` and `notes` grow while `frames` runs.
     `start_time` is the recorder's own clock at the first frame, where the
-    source states it.
+    source states it, and `start_origin` what states it.
     """
 
     kind: SourceKind
@@ -37,6 +39,7 @@ class Media(Protocol):
     frames_sampled: int
     gaps: list[Gap]
     start_time: datetime | None
+    start_origin: Origin
 
     @property
     def frames_decoded(self) -> int:
@@ -57,19 +60,37 @@ class Media(Protocol):
 
 
 def open_media(
-    path: Path, *, folder_fps: float | None = None, kind: SourceKind | None = None, threads: int | None = None
+    path: Path,
+    *,
+    folder_fps: float | None = None,
+    kind: SourceKind | None = None,
+    threads: int | None = None,
+    reading: int = FOLDER_READING,
 ) -> Media:
     """Open a video file, an image or a folder of images; `kind` "crops" takes sub-folders, too.
 
-    It is decoded in a process of its own: see `isolated`.
+    `reading` is the way in which a folder is read (`media/listing.py`): of a source in a case, the one by which its
+    times were found. It is decoded in a process of its own: see `isolated`.
 
     Raises MediaError, a plain sentence, when nothing in it can be decoded.
     """
     if os.environ.get(INSIDE) == "1":
         from cpcl_desktop.engine.media.reading import open_here  # late: decoders are not for this process
 
-        return open_here(path, folder_fps, kind, threads)
-    return IsolatedMedia(path, folder_fps, kind, threads)
+        return open_here(path, folder_fps, kind, threads, reading=reading)
+    return IsolatedMedia(path, folder_fps, kind, threads, reading=reading)
+
+
+class Opened(TypedDict):
+    """Options of `open_media` that decide at which times a source's frames are."""
+
+    folder_fps: float | None
+    reading: int
+
+
+def opened_as(settings: Mapping[str, Any]) -> Opened:
+    """How a source is opened so that its frames are at the times which a case holds, by its settings there."""
+    return {"folder_fps": settings.get("folder_fps"), "reading": settings.get("folder_reading", 1)}
 
 
 def frame_at(

@@ -158,10 +158,16 @@ class Decoding:
     # --- requests
 
     def _do_open(
-        self, path: str, fps: float | None, kind: str | None, threads: int | None, refused: dict[str, str]
+        self,
+        path: str,
+        fps: float | None,
+        kind: str | None,
+        threads: int | None,
+        refused: dict[str, str],
+        reading: int,
     ) -> None:
         self._tell.reading = False
-        media = open_here(Path(path), fps, kind, threads, self._tell, refused)
+        media = open_here(Path(path), fps, kind, threads, self._tell, refused, reading)
         self._media = media
         start = media.start_time
         self._answer(
@@ -173,6 +179,7 @@ class Decoding:
                 "codec": media.codec,
                 "notes": media.notes,
                 "start_time": start.isoformat() if start else None,
+                "start_origin": media.start_origin,
                 "frame_us": media.frame_us,
                 "seekable": media.seekable,
             }

@@ -26,6 +26,7 @@ from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.reading import SourceReading
 from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.media.listing import FOLDER_READING
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, Origin, RecorderClock
 from cpcl_desktop.engine.records import Source, SourceKind
@@ -94,15 +95,18 @@ def _ingest_or_refuse(
         return ingest(case, found, stages, options, report, identity)
     except MediaError as error:
         path = found.path.absolute()
-        case.sources.note_refusal(path, found.kind, settings_of(options, stages.detector.name), str(error))
+        case.sources.note_refusal(
+            path, found.kind, settings_of(options, stages.detector.name, found.kind), str(error)
+        )
         case.waiting.end(path, found.kind)
         return Source(0, path, found.kind, "", 0, camera_of(found, options), "failed", str(error))
 
 
-def settings_of(options: IngestOptions, detector: str | None) -> dict[str, Any]:
+def settings_of(options: IngestOptions, detector: str | None, kind: SourceKind = "video") -> dict[str, Any]:
     """What decides a source's result, as the case keeps it."""
     chosen = {name: value for name, value in asdict(options).items() if name != "clock"}
-    return chosen | {"detector": detector}
+    folder = {} if kind == "video" else {"folder_reading": FOLDER_READING}
+    return chosen | {"detector": detector} | folder
 
 
 def camera_of(found: Found, options: IngestOptions) -> str:
@@ -139,7 +143,7 @@ def ingest(
     model = case.models.use(
         embedder.name, embedder.sha256, embedder.bundle.path, embedder.layout.length, embedder.layout.values
     )
-    settings = settings_of(options, stages.detector.name)
+    settings = settings_of(options, stages.detector.name, found.kind)
     path = found.path.absolute()
     source = case.sources.add(path, found.kind, sha256, size, camera_of(found, options), settings)
     if source.path != path and not source.path.exists():
@@ -166,13 +170,18 @@ def ingest(
 
 
 def _clock_of(found: Found, media: Media, stated: RecorderClock) -> RecorderClock:
-    """The start that the user states, else the name's, else the container's (which exports often set anew)."""
+    """The start that the user states, else the pictures' EXIF data, the name's, the container's.
+
+    Containers are often set anew by exports; EXIF data are the camera's, whoever named its pictures.
+    """
     start = stated.start
     origin: Origin = "user"
+    if start is None and media.start_origin == "EXIF":
+        start, origin = media.start_time, "EXIF"
     if start is None:
         start, origin = start_in_name(found.path.absolute(), own_patterns(home())), "file name"
     if start is None:
-        start, origin = media.start_time, "container" if found.kind == "video" else "file name"
+        start, origin = media.start_time, media.start_origin
     zone = stated.timezone
     named = None if start is None else start.tzinfo
     if start is not None and isinstance(named, ZoneInfo) and named.key != "UTC":

@@ -1,38 +1,26 @@
-"""A folder of images as a stream of time-stamped frames: one file, one frame."""
+"""A folder of images as a stream of time-stamped frames: one picture, one frame."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
-import numpy as np
-
 from cpcl_desktop.engine.errors import MediaError, UsageError
-from cpcl_desktop.engine.media.file_names import number_in, time_in
-from cpcl_desktop.engine.media.image_file import read_damaged_image
+from cpcl_desktop.engine.media.depth import Deep, Levels, levels_of
+from cpcl_desktop.engine.media.image_file import read_damaged_image, read_deep
+from cpcl_desktop.engine.media.listing import FOLDER_READING
+from cpcl_desktop.engine.media.picture_times import Dated, times_of
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
 from cpcl_desktop.engine.media.shot import Shot
+from cpcl_desktop.engine.media.still import Still, still_of
 from cpcl_desktop.engine.media.timeline import Sampling
 from cpcl_desktop.engine.records import Frame, Gap, Image, SourceKind
 
-_DEFAULT_FRAME_US = 1_000_000
+_LOOKED_AT = 12  # deep images of a folder by which their common levels are chosen
 _NAMED_AT_MOST = 3  # files that a note lists by name
-
-
-@dataclass(frozen=True, slots=True)
-class _Times:
-    """When each file of a folder was taken, and how that is known."""
-
-    times_us: list[int]
-    frame_us: int
-    note: str
-    counted: bool = True  # evenly spaced by number, so that a missing number is a missing image
-    start: datetime | None = None
 
 
 class FrameFolder:
@@ -52,8 +40,9 @@ class FrameFolder:
         kind: SourceKind = "frames",
         pulse: Pulse = SILENT,
         refused: Mapping[str, str] = MappingProxyType({}),
+        reading: int = FOLDER_READING,
     ) -> None:
-        """`refused` are files, by relative name, that are not to be decoded, with the reason.
+        """`refused` are files, by relative name, that are not to be decoded, with the reason; `reading`: `listing`.
 
         Raises MediaError when there is no readable image, UsageError when `fps` is not above 0.
         """
@@ -63,11 +52,12 @@ class FrameFolder:
             raise MediaError(f"{path} holds no images that can be read.")
         self.path, self.kind = path, kind
         self._pulse, self._refused = pulse, refused
-        self._files = tuple(files)
-        self._times = _times(self._files, fps)
-        self.notes = [self._times.note]
+        stills = {file: self._still(file, reading) for file in files}
+        self._times = times_of([picture for file in files for picture in self._pictures(file, stills[file])], fps)
+        self._levels = self._common_levels([file for file in files if stills[file].deep])
+        self._first_notes = [self._times.note, *_notes_on(stills.values()), *_note_on(self._levels)]
         self.frame_us = self._times.frame_us
-        self.start_time = self._times.start
+        self.start_time, self.start_origin = self._times.start, self._times.origin
         self.declared_s: float | None = (self._times.times_us[-1] + self._times.frame_us) / 1_000_000
         self._begin()
         self.height, self.width = self._first_size()
@@ -82,47 +72,73 @@ class FrameFolder:
         """As `frames`; every file is read, sampled or not, to know whether it can be."""
         self._begin()
         sampling = sampling or Sampling(None)
-        for file, time_us, end_us, next_us in self._schedule():
+        for picture, time_us, end_us, next_us in self._schedule():
             taken = sampling.takes(time_us)
             if time_us < start_us:
                 continue
-            image = self._read(file, time_us, end_us)
+            image = self._read(picture, time_us, end_us)
             if image is not None and taken:
-                yield Shot(self.frames_decoded - 1, time_us, partial(_kept, image), self._name(file))
+                yield Shot(self.frames_decoded - 1, time_us, partial(_kept, image), picture.name)
             if end_us < next_us:
-                self._miss(Gap(end_us, next_us, f"images after {file.name} are missing from the folder"))
+                self._miss(Gap(end_us, next_us, f"images after {picture.file.name} are missing from the folder"))
         self._note_faults()
 
     def stop(self) -> None:
         """Nothing to do: whoever reads in this process stops by closing the generator."""
 
-    def _schedule(self) -> Iterator[tuple[Path, int, int, int]]:
-        """Each file with when it was taken, until when it stands for the scene, and when the next was taken."""
+    def _still(self, file: Path, reading: int) -> Still:
+        self._pulse.beat()
+        still = still_of(file)
+        return still if reading >= FOLDER_READING else Still(still.kind, places=still.places[:1], deep=still.deep)
+
+    def _pictures(self, file: Path, still: Still) -> Iterator[Dated]:
+        name = self._name(file)
+        for number, place in enumerate(still.places, 1):
+            yield Dated(file, place, name if number == 1 else f"{name} ({number})", still.exif)
+
+    def _common_levels(self, deep: Sequence[Path]) -> tuple[Levels, ...]:
+        """One stretch for all pictures of more than eight bits, after some of them, spread over the folder."""
+        step = max(1, -(-len(deep) // _LOOKED_AT))
+        return levels_of(values for file in deep[::step] if (values := self._deep(file)) is not None)
+
+    def _deep(self, file: Path) -> Deep | None:
+        if self._name(file) in self._refused:
+            return None
+        self._pulse.at_file(self._name(file))
+        try:
+            return read_deep(file)
+        except MediaError:  # met again, and told, when the folder is read
+            return None
+
+    def _schedule(self) -> Iterator[tuple[Dated, int, int, int]]:
+        """Each picture with when it was taken, until when it stands for the scene, and when the next was taken."""
         times = self._times
         last_end_us = times.times_us[-1] + times.frame_us
-        for file, (time_us, next_us) in zip(self._files, pairwise([*times.times_us, last_end_us]), strict=True):
-            yield file, time_us, time_us + times.frame_us if times.counted else next_us, next_us
+        for picture, (time_us, next_us) in zip(
+            times.pictures, pairwise([*times.times_us, last_end_us]), strict=True
+        ):
+            yield picture, time_us, time_us + times.frame_us if times.counted else next_us, next_us
 
-    def _read(self, file: Path, time_us: int, end_us: int) -> Image | None:
+    def _read(self, picture: Dated, time_us: int, end_us: int) -> Image | None:
         try:
-            image, damaged = self._decode(file)
+            image, damaged = self._decode(picture)
         except MediaError as error:
             self._miss(Gap(time_us, end_us, str(error)))
-            self._unreadable.append(file.name)
+            self._unreadable.append(picture.file.name)
             return None
         if damaged:
-            self._damaged.append(file.name)
+            self._damaged.append(picture.file.name)
         self.frames_decoded += 1
         self._pulse.decoded(self.frames_decoded, time_us, self.decoded_s)
         self.decoded_s += (end_us - time_us) / 1_000_000
         return image
 
-    def _decode(self, file: Path) -> tuple[Image, bool]:
-        name = self._name(file)
+    def _decode(self, picture: Dated) -> tuple[Image, bool]:
+        name = self._name(picture.file)
         if name in self._refused:
-            raise MediaError(f"{file.name}: {self._refused[name]}.")
+            raise MediaError(f"{picture.file.name}: {self._refused[name]}.")
         self._pulse.at_file(name)
-        return read_damaged_image(file)
+        return read_damaged_image(picture.file, picture.place, self._levels)
 
     def _miss(self, gap: Gap) -> None:
         self.gaps.append(gap)
@@ -135,7 +151,7 @@ class FrameFolder:
         self.frames_decoded = self.frames_sampled = 0
         self.decoded_s = 0.0
         self.gaps: list[Gap] = []
-        self.notes = [self._times.note]
+        self.notes = list(self._first_notes)
         self._unreadable: list[str] = []
         self._damaged: list[str] = []
 
@@ -146,53 +162,43 @@ class FrameFolder:
             self.notes.append(f"{len(self._damaged)} images are damaged: {_named(self._damaged)}.")
 
     def _first_size(self) -> tuple[int, int]:
-        for file in self._files:
+        reason = ""
+        for picture in self._times.pictures:
             try:
-                height, width = self._decode(file)[0].shape[:2]
-            except MediaError:
+                height, width = self._decode(picture)[0].shape[:2]
+            except MediaError as error:
+                reason = reason or str(error)
                 continue
             return height, width
-        raise MediaError(f"None of the {len(self._files)} images in {self.path} can be read.")
+        count = len(self._times.pictures)
+        raise MediaError(
+            reason if count == 1 else f"None of the {count} images in {self.path} can be read. {reason}"
+        )
 
 
 def _kept(image: Image) -> Image:
     return image
 
 
+def _notes_on(stills: Collection[Still]) -> Iterator[str]:
+    """Plain sentences on files that hold more than one picture."""
+    further = sum(len(still.places) - 1 for still in stills)
+    aside = sum(still.aside for still in stills)
+    if further:
+        yield f"{further} further pages or pictures in the same files were read as images of their own."
+    if aside:
+        yield f"{aside} previews, depth maps and the like in the same files were left out."
+
+
+def _note_on(levels: Sequence[Levels]) -> Iterator[str]:
+    spans = [f"{each.black:.5g} to {each.white:.5g}" for each in levels if each.stretched]
+    if spans:
+        yield (
+            "There are images of more than 8 bits that use a small part of them: values from "
+            f"{' and from '.join(spans[:_NAMED_AT_MOST])} are shown as black to white, alike in all of them."
+        )
+
+
 def _named(names: Sequence[str]) -> str:
     more = len(names) - _NAMED_AT_MOST
     return ", ".join(names[:_NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
-
-
-def _times(files: Sequence[Path], fps: float | None) -> _Times:
-    if fps is not None:
-        times = [round(step * 1_000_000 / fps) for step in _steps(files)]
-        return _Times(times, max(1, round(1_000_000 / fps)), f"Times count {fps:g} images a second, as asked.")
-    moments = [moment for file in files if (moment := time_in(file.stem)) is not None]
-    zones = {moment.tzinfo for moment in moments}
-    if len(moments) == len(files) and len(zones) == 1 and moments == sorted(moments):
-        return _by_moments(moments)
-    times = [at * _DEFAULT_FRAME_US for at in range(len(files))]
-    note = "The images carry no time and no rate was given; times count one image a second."
-    return _Times(times, _DEFAULT_FRAME_US, note)
-
-
-def _by_moments(moments: list[datetime]) -> _Times:
-    times: list[int] = []
-    for moment in moments:
-        time_us = round((moment - moments[0]).total_seconds() * 1_000_000)
-        times.append(max(time_us, times[-1] + 1) if times else time_us)  # a burst within one stated second
-    intervals = np.diff(times)
-    frame_us = max(1, int(np.median(intervals))) if len(intervals) else 1_000_000
-    return _Times(times, frame_us, "Times come from the images' file names.", False, moments[0])
-
-
-def _steps(files: Sequence[Path]) -> Sequence[int]:
-    """Frame numbers from 0: those in the names where they count by ones, else the order."""
-    numbers = [number_in(file.stem) for file in files]
-    known = [number for number in numbers if number is not None]
-    if len(known) == len(files) > 1:
-        strides = np.diff(known)
-        if (strides > 0).all() and (strides == 1).mean() >= 0.5:
-            return [number - known[0] for number in known]
-    return range(len(files))

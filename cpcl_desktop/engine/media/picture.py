@@ -15,6 +15,7 @@ from av.filter import Graph
 from av.sidedata.sidedata import SideData
 from av.video.reformatter import VideoReformatter
 
+from cpcl_desktop.engine.media.colour import PLANES, Renderer, Rendering, matrix_of, rendering_of
 from cpcl_desktop.engine.records import Image
 
 Timed = tuple[VideoFrame, int]  # a decoded frame and its time in microseconds
@@ -30,14 +31,31 @@ class Developer:
     def __init__(self, pixel_aspect: Fraction | None) -> None:
         self._aspect = pixel_aspect or Fraction(1)
         self._reformatter = VideoReformatter()
+        self._renderer: Renderer | None = None
 
     def __call__(self, frame: VideoFrame) -> Image:
-        """H×W×3 uint8 RGB; raises FFmpegError when the frame cannot be converted."""
-        width, height = squared(frame.width, frame.height, self._aspect)
-        rgb = self._reformatter.reformat(
-            frame, width=width, height=height, format="rgb24", interpolation="BILINEAR", threads=1
-        )
+        """H×W×3 uint8 RGB in BT.709's colours; raises FFmpegError when the frame cannot be converted."""
+        rendering = rendering_of(frame)
+        rgb = self._squared(frame, "rgb24") if rendering is None else self._rendered(frame, rendering)
         return upright(np.asarray(rgb.to_ndarray(), np.uint8), frame)
+
+    def _squared(self, frame: VideoFrame, format: str) -> VideoFrame:
+        width, height = squared(frame.width, frame.height, self._aspect)
+        return self._reformatter.reformat(
+            frame,
+            width=width,
+            height=height,
+            format=format,
+            src_colorspace=matrix_of(frame),
+            interpolation="BILINEAR",
+            threads=1,
+        )
+
+    def _rendered(self, frame: VideoFrame, rendering: Rendering) -> VideoFrame:
+        picture = self._squared(frame, PLANES)
+        if self._renderer is None or not self._renderer.fits(rendering, picture):
+            self._renderer = Renderer(rendering, picture.width, picture.height)
+        return self._renderer(picture).reformat(format="rgb24", threads=1)
 
 
 def squared(width: int, height: int, aspect: Fraction) -> tuple[int, int]:

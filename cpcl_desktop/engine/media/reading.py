@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cpcl_desktop.engine.media.frame_folder import FrameFolder
-from cpcl_desktop.engine.media.listing import images_in, is_image
+from cpcl_desktop.engine.media.listing import FOLDER_READING, images_in, is_picture
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
+from cpcl_desktop.engine.media.still import still_of
 from cpcl_desktop.engine.media.video import Video
+from cpcl_desktop.engine.media.webp_film import WebpFilm
+from cpcl_desktop.engine.records import SourceKind
 
 
 def open_here(
@@ -18,15 +21,21 @@ def open_here(
     threads: int | None = None,
     pulse: Pulse = SILENT,
     refused: Mapping[str, str] | None = None,
-) -> Video | FrameFolder:
+    reading: int = FOLDER_READING,
+) -> Video | WebpFilm | FrameFolder:
     """As `media.open_media`; `refused` names files of a folder that must not be decoded, and why.
+
+    `reading` is the way in which a folder is read, see `listing`.
 
     Raises MediaError, a plain sentence, when nothing in it can be decoded.
     """
     if path.is_dir():
         files = images_in(path, recursive=kind == "crops")
-    elif is_image(path):
+    elif is_picture(path):
         files, path = [path], path.parent
+    elif still_of(path).kind == "WebP":
+        return WebpFilm(path, pulse)
     else:
         return Video(path, threads, pulse)
-    return FrameFolder(path, files, folder_fps, "crops" if kind == "crops" else "frames", pulse, refused or {})
+    given: SourceKind = "crops" if kind == "crops" else "frames"
+    return FrameFolder(path, files, folder_fps, given, pulse, refused or {}, reading)

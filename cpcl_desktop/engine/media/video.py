@@ -23,6 +23,7 @@ from cpcl_desktop.engine.media.pulse import SILENT, Pulse
 from cpcl_desktop.engine.media.shot import Shot
 from cpcl_desktop.engine.media.stamps import starts_again
 from cpcl_desktop.engine.media.timeline import Sampling
+from cpcl_desktop.engine.recorder_time import Origin
 from cpcl_desktop.engine.records import Frame, Gap, SourceKind
 
 _Step = tuple[VideoFrame | None, int, Gap | None]  # a frame (None: the end), its time, the gap before it
@@ -55,6 +56,7 @@ class Video:
         self._threads = 1
         self.codec = self._facts.codec
         self.start_time: datetime | None = self._facts.created
+        self.start_origin: Origin = "container" if self.start_time else ""
         self.frame_us = self._facts.clock.frame_us
         self.seekable = self._facts.seekable
         declared = self._facts.declared_us

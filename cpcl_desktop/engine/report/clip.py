@@ -17,8 +17,9 @@ from pathlib import Path
 import av
 import cv2
 import numpy as np
-from av import VideoStream
+from av import VideoFrame, VideoStream
 from av.error import FFmpegError
+from av.video.reformatter import ColorRange, Colorspace
 
 from cpcl_desktop.engine.decoder.errands import copy_frames
 from cpcl_desktop.engine.decoder.opening import Media, open_media
@@ -33,6 +34,7 @@ _IN_MP4 = {"h264", "hevc", "av1", "mpeg4"}  # copied codecs that players expect 
 _ENCODERS = ("libx264", "libopenh264", "h264_mf", "h264_videotoolbox", "mpeg4")  # the first that this FFmpeg has
 _QUALITY = {"libx264": {"crf": "17", "preset": "veryfast"}, "mpeg4": {"qscale": "2"}}
 _CLOCK = Fraction(1, 1_000_000)  # seconds; of clips that are encoded anew
+_BT709 = 1  # as matrix, primaries and transfer function alike
 _PRECISION_US = 1_000  # Matroska keeps milliseconds
 
 
@@ -111,7 +113,7 @@ def _write_frames(media: Media, span: Span, target: Path, draw: Draw | None, rep
             if (image.shape[1], image.shape[0]) != size:  # the recording changed its format within the clip
                 image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
             times.append(frame.time_us)
-            picture = av.VideoFrame.from_ndarray(np.ascontiguousarray(image), format="rgb24")
+            picture = _bt709(image)
             picture.pts, picture.time_base = frame.time_us - times[0], _CLOCK
             output.mux(stream.encode(picture))
         if stream is not None:
@@ -126,7 +128,15 @@ def _h264(output: av.container.OutputContainer, size: tuple[int, int], media: Me
     stream.width, stream.height = size
     stream.pix_fmt = "yuv420p"
     stream.time_base = stream.codec_context.time_base = _CLOCK
+    context = stream.codec_context
+    context.colorspace = context.color_primaries = context.color_trc = _BT709  # without tags players go by its size
+    context.color_range = ColorRange.MPEG
     return stream
+
+
+def _bt709(image: Image) -> VideoFrame:
+    picture = VideoFrame.from_ndarray(np.ascontiguousarray(image), format="rgb24")
+    return picture.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
 
 
 def _rate(media: Media) -> int:

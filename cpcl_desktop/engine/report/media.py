@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.decoder.opening import Media, frames_around, open_media
+from cpcl_desktop.engine.decoder.opening import Media, frames_around, open_media, opened_as
 from cpcl_desktop.engine.errors import BundleError, MediaError
 from cpcl_desktop.engine.evidence.verify import Footage, check_footage
 from cpcl_desktop.engine.ingest.pipeline import batches
@@ -102,8 +102,8 @@ class ItemWriter:
             self._source, self._media = self._case.sources.get(identifier), None
             if self._source.kind == "crops":
                 raise MediaError(NO_FRAME)
-            rate = self._case.sources.settings(identifier).get("folder_fps")
-            self._media = open_media(self._source.path, folder_fps=rate, kind=self._source.kind)
+            how = opened_as(self._case.sources.settings(identifier))
+            self._media = open_media(self._source.path, kind=self._source.kind, **how)
         return self._media
 
     # --- the full frame

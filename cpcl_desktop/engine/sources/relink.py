@@ -12,7 +12,7 @@ from typing import Literal
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.errors import MediaError, UsageError
-from cpcl_desktop.engine.media.listing import is_image
+from cpcl_desktop.engine.media.listing import is_image, is_picture
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.engine.sources.identity import content_hash
@@ -86,7 +86,7 @@ class Places:
         for path in paths:
             for folder, files in _walk(path, deep):
                 if folder is not None:
-                    self._folders[folder] = sum(size for file, size in files.items() if is_image(file))
+                    self._folders[folder] = sum(size for file, size in files.items() if is_picture(file))
                 self._sizes |= files
         self._hashes: dict[tuple[Path, SourceKind, str], str] = {}
 

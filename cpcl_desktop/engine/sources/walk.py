@@ -9,7 +9,7 @@ from pathlib import Path
 from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.errors import MediaError, UsageError
 from cpcl_desktop.engine.media.file_names import natural_key
-from cpcl_desktop.engine.media.listing import images_in, is_image, is_video, relative_key, walk
+from cpcl_desktop.engine.media.listing import images_in, is_footage, is_image, is_picture, relative_key, walk
 from cpcl_desktop.engine.records import SourceKind
 
 
@@ -47,7 +47,7 @@ def find_sources(paths: Sequence[Path], already_cropped: bool = False) -> list[F
 
 def found_at(path: Path, kind: SourceKind) -> Found:
     """What lies where a source of this kind was; its files are those that make up its content."""
-    if kind == "video" or is_image(path):
+    if kind == "video" or is_picture(path):
         return Found(path, kind, (path,))
     return Found(path, kind, tuple(images_in(_exists(path), recursive=kind == "crops")))
 
@@ -56,7 +56,7 @@ def _sources_at(path: Path) -> list[Found]:
     if not _exists(path).is_dir():
         if is_case_file(path):
             raise MediaError(f"{path} is a case's file, not footage; it was not read. Open the case instead.")
-        return [Found(path, "frames" if is_image(path) else "video", (path,))]
+        return [Found(path, "frames" if is_picture(path) else "video", (path,))]
     sources = sorted(_under(path), key=lambda source: relative_key(source.path, path))
     if not sources:
         raise MediaError(f"The folder {path} holds no videos and no images, nor do its sub-folders.")
@@ -70,10 +70,11 @@ def _under(folder: Path) -> Iterator[Found]:
         if error is not None:
             yield Found(directory, "frames", ())
         names = [name for name in names if not is_case_file(directory / name)]
-        images = sorted((name for name in names if is_image(Path(name))), key=natural_key)
+        images = sorted((name for name in names if is_picture(directory / name)), key=natural_key)
         if images:
             yield Found(directory, "frames", tuple(directory / name for name in images))
-        yield from (Found(directory / name, "video", (directory / name,)) for name in names if is_video(Path(name)))
+        films = (directory / name for name in names if name not in images and is_footage(directory / name))
+        yield from (Found(film, "video", (film,)) for film in films)
 
 
 def _crops(path: Path) -> list[Found]:

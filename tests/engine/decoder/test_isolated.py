@@ -67,7 +67,8 @@ def images(folder: Path, count: int = 6) -> Path:
 
 
 def told(media) -> dict:
-    names = "kind declared_s width height codec notes frames_decoded frames_sampled decoded_s gaps start_time"
+    names = "kind declared_s width height codec notes frames_decoded frames_sampled decoded_s gaps"
+    names += " start_time start_origin"
     return {name: getattr(media, name) for name in names.split()}
 
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import cv2
 import numpy as np
 import pytest
+from PIL import Image as Picture
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.tracks import TrackTables
@@ -16,6 +17,7 @@ from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.recorder_time import time_at
+from cpcl_desktop.engine.report.facts import clock_text
 from cpcl_desktop.engine.sources.walk import find_sources
 from tests import street as scene
 
@@ -158,6 +160,21 @@ def test_zone_that_the_users_table_gives_a_name_is_the_sources(
         "file name",
     )
     assert time_at(clock, 0).ambiguous
+
+
+def test_a_folders_clock_is_that_of_its_exif_data_before_its_name(
+    case: Case, stages: Stages, tmp_path: Path
+) -> None:
+    folder = tmp_path / "20200101_120000"
+    folder.mkdir()
+    for number in range(3):
+        data = Picture.Exif()
+        data.get_ifd(0x8769)[0x9003] = f"2024:01:31 14:03:2{number}"
+        Picture.new("RGB", (64, 48), (90, 90, 90)).save(folder / f"IMG_{number}.jpg", exif=data.tobytes())
+    source = ingest(case, find_sources([folder])[0], stages, OPTIONS, silent)
+    assert (source.clock.start, source.clock.origin) == (datetime(2024, 1, 31, 14, 3, 20), "EXIF")
+    assert case.sources.settings(source.id)["folder_reading"] == 2
+    assert "EXIF" in clock_text(source.clock)
 
 
 @pytest.mark.parametrize(

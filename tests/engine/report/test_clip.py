@@ -69,6 +69,21 @@ def test_all_key_frames_are_copied_from_anywhere(tmp_path: Path) -> None:
     assert _numbers(clip.path) == list(range(26, 38))
 
 
+def test_a_clip_made_anew_says_what_its_colours_are_coded_in(tmp_path: Path) -> None:
+    """Players take an untagged clip of this size for something else than one of half the size."""
+    source = write(
+        tmp_path / "hd.mp4", 3, size=(1280, 720), codec="mjpeg", pix_fmt="yuvj420p", options={"qscale": "2"}
+    )
+    before = next(open_media(source).frames(None)).image
+    clip = cut_clip(open_media(source), source, (0, 80_000), tmp_path / "c", lambda frame: frame.image, silent)
+    with av.open(str(clip.path)) as container:
+        frame = next(container.decode(video=0))
+    assert (frame.colorspace, frame.color_primaries, frame.color_trc, frame.color_range) == (1, 1, 1, 1)
+    after = next(open_media(clip.path).frames(None)).image
+    for x in (100, -100):  # red and blue
+        np.testing.assert_allclose(after[60, x].astype(int), before[60, x].astype(int), atol=5)
+
+
 def test_damaged_footage_gives_what_can_be_decoded(footage: Path, tmp_path: Path) -> None:
     broken = damage(footage, tmp_path / "d.mp4", 0.5, 2000, b"\xff\x00")
     media = open_media(broken)
