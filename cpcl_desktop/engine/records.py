@@ -132,6 +132,39 @@ class Source:
     stretches: Sequence[Stretch] = ()
 
 
+LeftOutReason = Literal[
+    "not footage",
+    "unread format",
+    "empty",
+    "litter",
+    "own file",
+    "hidden",
+    "met already",
+    "dangling link",
+    "link in a circle",
+    "not a file",
+    "unreadable",
+    "film among crops",
+]
+"""Why an entry of a folder was not read; what each means: engine/sources/left_out.py."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Entries under one named path that were not read for one reason, by suffix (lower case, with its point).
+
+    `examples` are the first few, by their path below `root`, with what is to
+    be added to the reason; `is_missing`: they may be footage.
+    """
+
+    root: Path
+    reason: LeftOutReason
+    suffix: str
+    is_missing: bool
+    count: int
+    examples: Sequence[str] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What to look for, and where: text, example image, or both; empty filters mean everything.

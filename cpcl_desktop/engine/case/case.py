@@ -26,6 +26,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from cpcl_desktop.bundle.regular_file import hold, release
 from cpcl_desktop.engine.case.decisions import DecisionTable
 from cpcl_desktop.engine.case.file import open_case_file
 from cpcl_desktop.engine.case.gallery import Gallery
@@ -46,6 +47,8 @@ class Case:
 
     def __init__(self, path: Path, connection: sqlite3.Connection, purpose: str = "", authority: str = "") -> None:
         self.path = path
+        self._is_open = True
+        hold(path)
         self._store = store = Store(path, connection)
         self.log = LogTable(store, purpose, authority)
         self.sources = SourceTable(store, self.log)
@@ -73,6 +76,9 @@ class Case:
     def close(self) -> None:
         """Close the file; SQLite folds its journal into it."""
         self._store.connection.close()
+        if self._is_open:
+            self._is_open = False
+            release(self.path)
 
     def __enter__(self) -> Case:
         return self

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import sqlite3
 from pathlib import Path
 
+from cpcl_desktop.bundle.regular_file import kind_of
 from cpcl_desktop.engine.case.migrations import migrate, version_of
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, USER_VERSION
 from cpcl_desktop.engine.case.store import as_case_error
 from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.media.own_files import SUFFIX, is_case_file
 
-SUFFIX = ".cpcl"
-_BESIDE = re.compile(rf"{re.escape(SUFFIX)}(-(wal|shm|journal|writer(-journal)?))?$", re.IGNORECASE)
-
-
-def is_case_file(path: Path) -> bool:
-    """Whether a file is a case, or lies beside one while that is open; by its name, and where a link leads.
-
-    Such a file is read through SQLite or not at all: on POSIX, whoever opens
-    and closes it drops the locks by which this process holds the case.
-    """
-    named = path.resolve() if path.is_symlink() else path
-    return _BESIDE.search(named.name) is not None
+__all__ = ["SUFFIX", "is_case_file", "open_case_file"]
 
 
 def open_case_file(path: Path, create: bool, purpose: str = "", authority: str = "") -> sqlite3.Connection:
@@ -32,6 +22,8 @@ def open_case_file(path: Path, create: bool, purpose: str = "", authority: str =
     A file of an older version is brought up to date; as it was, it is kept
     beside the case as `NAME.cpcl.v1-backup`.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise CaseError(f"{path} is {kind_of(path.stat())}, not a case file; it was not opened.")
     fresh = not path.exists() or path.stat().st_size == 0
     if fresh and not create:
         raise CaseError(f"There is no case at {path}.")

@@ -11,6 +11,7 @@ from av import CodecContext, Packet, VideoFrame
 from av.error import FFmpegError
 from av.video.reformatter import Interpolation, VideoReformatter
 
+from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.records import Image
 
@@ -29,7 +30,7 @@ def read_damaged_image(path: Path) -> tuple[Image, bool]:
     anywhere: outside the decoder process, `isolated.read_still` reads them.
     """
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise MediaError(f"{path.name} cannot be read: {error.strerror or error}.") from error
     if data.startswith(_JPEG):

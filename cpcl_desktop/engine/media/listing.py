@@ -1,22 +1,30 @@
-"""Which files are footage by their names, and what lies in a folder, in natural order."""
+"""Which files are footage, by their names or, where those say nothing, by their first bytes; in natural order."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
-from cpcl_desktop.engine.errors import MediaError
+from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.engine.media.file_names import NaturalKey, natural_key
+from cpcl_desktop.engine.media.signatures import HEAD, suffix_by_content
+
+FootageKind = Literal["image", "video"]
 
 _IMAGES = "jpg jpeg jpe png bmp tif tiff webp jp2 ppm pgm pnm avif"
 _VIDEOS = """
-    264 265 3g2 3gp amv asf av1 avc avi dav dif divx dv f4v flv gxf h264 h265 hevc ismv ivf m1v m2p m2t
+    264 265 3g2 3gp amv asf av1 avc avi dav dif divx dv f4v flv gif gxf h264 h265 hevc ismv ivf m1v m2p m2t
     m2ts m2v m4v mj2 mjpeg mjpg mk3d mkv mod mov mp4 mpe mpeg mpg mts mxf nut obu ogm ogv ps qt rm rmvb
     tod trp ts vob vro webm wmv wtv y4m
 """
+# Known to be pictures, whether or not a reader for them is there; only to name what is left out.
+_PICTURES = """
+    3fr arw cr2 cr3 crw dng erf exr heic heif hif jxl kdc mef mos mrw nef nrw orf pef psd raf raw
+    rw2 sr2 srf srw x3f
+"""
 IMAGE_SUFFIXES = frozenset(f".{name}" for name in _IMAGES.split())
 VIDEO_SUFFIXES = frozenset(f".{name}" for name in _VIDEOS.split())
+_PICTURE_SUFFIXES = frozenset(f".{name}" for name in _PICTURES.split())
 
 
 def is_image(path: Path) -> bool:
@@ -29,34 +37,37 @@ def is_video(path: Path) -> bool:
     return path.suffix.lower() in VIDEO_SUFFIXES
 
 
-def images_in(folder: Path, recursive: bool = False) -> list[Path]:
-    """The images of a folder in natural order of their relative names; MediaError when it cannot be listed."""
-    files: list[Path] = []
-    for directory, names, error in walk(folder):
-        if error is not None:
-            raise MediaError(f"The folder {directory} cannot be listed: {error.strerror}.") from error
-        files += [directory / name for name in names if is_image(Path(name))]
-        if not recursive:
-            break
-    return sorted(files, key=lambda file: relative_key(file, folder))
+def is_named_as_footage(path: Path) -> bool:
+    """Whether the name says image or video, whether or not a reader for it is there."""
+    return is_image(path) or is_video(path) or path.suffix.lower() in _PICTURE_SUFFIXES
 
 
-def walk(folder: Path) -> Iterator[tuple[Path, list[str], OSError | None]]:
-    """Each directory with its visible files, or with the error that kept it from being listed."""
-    errors: list[OSError] = []
-    for directory, subfolders, names in os.walk(folder, onerror=errors.append):
-        yield from _failed(errors)
-        subfolders[:] = sorted((name for name in subfolders if not name.startswith(".")), key=natural_key)
-        yield Path(directory), [name for name in names if not name.startswith(".")], None
-    yield from _failed(errors)
+def kind_by_name(path: Path) -> FootageKind | None:
+    """What the name says that can be read; None where it says nothing of the kind."""
+    return "image" if is_image(path) else "video" if is_video(path) else None
+
+
+def kind_by_content(path: Path) -> FootageKind | Literal["unread"] | None:
+    """What a file's first bytes say; "unread": a picture for which no reader is there.
+
+    None for what is neither, or is not known. Raises OSError where it cannot
+    be opened or is no regular file.
+    """
+    named = Path(f"_{suffix_by_content(read_regular(path, HEAD))}")
+    if path.suffix.lower() in _PICTURE_SUFFIXES:  # a camera's raw picture begins as a TIFF file does
+        return "unread"
+    return kind_by_name(named) or ("unread" if is_named_as_footage(named) else None)
+
+
+def kind_of(path: Path) -> FootageKind | None:
+    """What a file is by its first bytes, else by its name: for a single one, which somebody named."""
+    try:
+        found = kind_by_content(path)
+    except OSError:  # whoever reads it says so
+        found = None
+    return found if found in ("image", "video") else kind_by_name(path)
 
 
 def relative_key(file: Path, folder: Path) -> tuple[NaturalKey, ...]:
     """Sort key of a file below a folder: the natural order of each part of its way there."""
     return tuple(natural_key(part) for part in file.relative_to(folder).parts)
-
-
-def _failed(errors: list[OSError]) -> Iterator[tuple[Path, list[str], OSError]]:
-    while errors:
-        error = errors.pop(0)
-        yield Path(error.filename), [], error

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from cpcl_desktop.engine.media.folder_walk import images_in
 from cpcl_desktop.engine.media.frame_folder import FrameFolder
-from cpcl_desktop.engine.media.listing import images_in, is_image
+from cpcl_desktop.engine.media.listing import kind_of
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
 from cpcl_desktop.engine.media.video import Video
 
@@ -25,7 +26,7 @@ def open_here(
     """
     if path.is_dir():
         files = images_in(path, recursive=kind == "crops")
-    elif is_image(path):
+    elif kind in ("frames", "crops") or (kind is None and kind_of(path) == "image"):
         files, path = [path], path.parent
     else:
         return Video(path, threads, pulse)

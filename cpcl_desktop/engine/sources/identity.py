@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+from cpcl_desktop.bundle.regular_file import open_regular
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.sources.walk import Found
@@ -47,7 +48,7 @@ def _size(file: Path) -> int:
 def _sha256(file: Path, advanced: Callable[[int], None]) -> str:
     digest = hashlib.sha256()
     try:
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             while chunk := stream.read(_CHUNK):
                 digest.update(chunk)
                 advanced(len(chunk))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,6 +12,7 @@ from typing import Literal
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.errors import MediaError, UsageError
+from cpcl_desktop.engine.media.folder_walk import images_in
 from cpcl_desktop.engine.media.listing import is_image
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.records import Source, SourceKind
@@ -65,7 +66,8 @@ def _in_place(source: Source, places: Places, report: Report) -> bool:
     """Whether a source is where it was: by size, and by hash where the user pointed at that very place."""
     try:
         found = found_at(source.path, source.kind)
-        if not found.files or sum(file.stat().st_size for file in found.files) != source.size:
+        sizes = _sizes(found.files)
+        if not found.files or len(sizes) < len(found.files) or sum(sizes.values()) != source.size:
             return False
         return not places.holds(source.path) or places.hash_of(source.path, source, report) == source.sha256
     except (MediaError, OSError):
@@ -86,7 +88,7 @@ class Places:
         for path in paths:
             for folder, files in _walk(path, deep):
                 if folder is not None:
-                    self._folders[folder] = sum(size for file, size in files.items() if is_image(file))
+                    self._folders[folder] = _images_size(folder, files)
                 self._sizes |= files
         self._hashes: dict[tuple[Path, SourceKind, str], str] = {}
 
@@ -140,13 +142,23 @@ def _walk(path: Path, deep: bool) -> Iterator[tuple[Path | None, dict[Path, int]
         yield Path(directory), _sizes([Path(directory) / name for name in sorted(names)])
 
 
+def _images_size(folder: Path, files: Mapping[Path, int]) -> int:
+    """Bytes of the images that lie directly in a folder."""
+    try:
+        return sum(files.get(image, 0) for image in images_in(folder))
+    except MediaError:  # it can be listed no longer
+        return 0
+
+
 def _sizes(files: Sequence[Path]) -> dict[Path, int]:
+    """Of those that are regular files."""
     sizes = {}
     for file in files:
         if is_case_file(file):
             continue
         try:
-            sizes[file] = file.stat().st_size
+            if file.is_file():
+                sizes[file] = file.stat().st_size
         except OSError:  # a link to nowhere, a file that is just being removed
             continue
     return sizes
