@@ -6,6 +6,7 @@ tables it knows:
     case.log         log_table    what was done, by whom, why
     case.sources     sources      sources, gaps, stretches, clocks
     case.waiting     waiting      footage that was added and is still to be begun
+    case.left_out    left_out     what lay beside the footage and was not read
     case.models      models       the image–text model and the gallery's centre
     case.change      model_change another model for the case: built beside, switched to, gone back from
     case.tracks      tracks       what an ingest writes: detections, tracks, crops, vectors
@@ -31,6 +32,7 @@ from cpcl_desktop.engine.case.decisions import DecisionTable
 from cpcl_desktop.engine.case.file import open_case_file
 from cpcl_desktop.engine.case.gallery import Gallery
 from cpcl_desktop.engine.case.integrity import Integrity
+from cpcl_desktop.engine.case.left_out import LeftOutTable
 from cpcl_desktop.engine.case.lock import WriterLock
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.model_change import ModelChange
@@ -53,6 +55,7 @@ class Case:
         self.log = LogTable(store, purpose, authority)
         self.sources = SourceTable(store, self.log)
         self.waiting = WaitingTable(store, self.log)
+        self.left_out = LeftOutTable(store, self.log)
         self.models = ModelTable(store, self.log)
         self.tracks = TrackTables(store, self.sources, self.models)
         self.change = ModelChange(store, self.log, self.models)

@@ -177,6 +177,18 @@ MIGRATIONS: Sequence[str] = (
     ALTER TABLE decision ADD COLUMN model TEXT;        -- name of the model in use then; NULL: not noted
     ALTER TABLE decision ADD COLUMN model_sha256 TEXT; -- of its manifest
     """,
+    # 10: what was met beside footage and not read, by the path that was named; see engine/sources/left_out.py
+    """
+    CREATE TABLE left_out (
+        id INTEGER PRIMARY KEY,
+        root TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        is_missing INTEGER NOT NULL,     -- whether it may be footage
+        count INTEGER NOT NULL,
+        examples TEXT NOT NULL           -- JSON: the first few by name
+    );
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

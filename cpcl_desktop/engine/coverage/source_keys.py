@@ -15,7 +15,8 @@ from cpcl_desktop.engine.coverage.coverage import (
 )
 from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX
 from cpcl_desktop.engine.recorder_time import described_clock, isoformat, time_at
-from cpcl_desktop.engine.records import Gap, Source
+from cpcl_desktop.engine.records import Gap, LeftOut, Source
+from cpcl_desktop.engine.sources.left_out import REASONS
 
 # In the order in which they are printed; a point stands before what is inside, * for dark, grey and small.
 SOURCE_KEYS: Mapping[str, str] = {
@@ -59,6 +60,15 @@ SOURCE_KEYS: Mapping[str, str] = {
     "conditions.*.spans_s": "where it holds, each as [start, end] from the first frame",
 }
 
+LEFT_OUT_KEYS: Mapping[str, str] = {
+    "root": "the path that was named",
+    "reason": f"why it was not read: {', '.join(REASONS)}",
+    "suffix": "how the names end, in lower case; .0 for numbers, .… for others that are rare or odd",
+    "may_be_footage": "whether it may be footage: a picture that cannot be read, a pipe with such a name",
+    "count": "how many entries",
+    "examples": "the first of them by name below root, with what is to be added to the reason",
+}
+
 
 def described_source(one: SourceCoverage) -> dict[str, Any]:
     """A source with the keys of SOURCE_KEYS."""
@@ -99,7 +109,20 @@ def described_coverage(coverage: Coverage) -> dict[str, Any]:
         **{f"{condition}_s": round(coverage.condition_s(condition), 6) for condition in CONDITIONS},
         "least_person_px": LEAST_PERSON_PX,
         "waiting": [str(path) for path in coverage.waiting],
+        "left_out": [described_left_out(one) for one in coverage.left_out],
         "sentences": list(coverage_sentences(coverage)),
+    }
+
+
+def described_left_out(one: LeftOut) -> dict[str, Any]:
+    """What was not read, with the keys of LEFT_OUT_KEYS."""
+    return {
+        "root": str(one.root),
+        "reason": one.reason,
+        "suffix": one.suffix,
+        "may_be_footage": one.is_missing,
+        "count": one.count,
+        "examples": list(one.examples),
     }
 
 

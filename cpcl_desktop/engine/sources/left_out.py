@@ -25,6 +25,8 @@ REASONS: Final[Mapping[LeftOutReason, str]] = {
 """What each reason means, in the order in which they are shown: what may be footage first."""
 
 MOST_EXAMPLES = 20  # that are kept
+_LONGEST_SUFFIX = 12
+_MOST_KINDS = 200  # reasons and suffixes apart
 _NAMED = 3  # that a sentence lists
 _SUFFIXES_NAMED = 5
 
@@ -39,7 +41,7 @@ class Tally:
 
     def add(self, path: Path, reason: LeftOutReason, why: str = "", is_missing: bool = False) -> None:
         """One entry; `why` adds to the reason."""
-        key = reason, path.suffix.lower(), is_missing
+        key = reason, self._suffix(path), is_missing
         self._numbers[key] = self._numbers.get(key, 0) + 1
         examples = self._counted.setdefault(key, [])
         if len(examples) < MOST_EXAMPLES:
@@ -55,6 +57,15 @@ class Tally:
             for reason, suffix, is_missing in [key]
         ]
         return sorted(counted, key=lambda one: (order.index(one.reason), -one.count, one.suffix))
+
+    def _suffix(self, path: Path) -> str:
+        """The suffix under which a file is counted; odd ones together, so that there are never very many."""
+        suffix = path.suffix.lower()
+        if suffix[1:].isdigit():
+            return ".0"
+        known = any(suffix == one for _, one, _ in self._numbers)
+        plain = suffix.isascii() and len(suffix) <= _LONGEST_SUFFIX
+        return suffix if known or (plain and len(self._numbers) < _MOST_KINDS) else ".…"
 
     def _name(self, path: Path) -> str:
         return str(path.relative_to(self._root)) if path != self._root else str(path)
