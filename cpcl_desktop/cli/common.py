@@ -216,5 +216,5 @@ def outcome(sources: Sequence[Source], left_out: Sequence[LeftOut] = ()) -> int:
     failed = [source for source in sources if source.state == "failed"]
     if failed and len(failed) == len(sources):
         return FAILED
-    lacking = any(source.gaps for source in sources) or any(one.is_missing for one in left_out)
+    lacking = any(s.gaps or s.state != "done" for s in sources) or any(one.is_missing for one in left_out)
     return INCOMPLETE if failed or lacking else DONE

@@ -62,6 +62,24 @@ class SourceTable:
             moved = {"source": source, "before": str(known.path), "after": str(path), "sha256": known.sha256}
             self._log.append("relink", moved)
 
+    def take_content(self, source: int, sha256: str, size: int) -> None:
+        """A source of which nothing is stored any more is of this content from now on; the log keeps both.
+
+        Where another source has it already, this one is no more.
+        """
+        known = self.get(source)
+        with self._store.transaction():
+            same = "WHERE s.sha256 = ? AND s.size = ? AND s.kind = ? AND s.id <> ?"
+            other = self._found(same, sha256, size, known.kind, source)
+            if other:
+                self._store.connection.execute("DELETE FROM source WHERE id = ?", (source,))
+            else:
+                self._store.connection.execute(
+                    "UPDATE source SET sha256 = ?, size = ? WHERE id = ?", (sha256, size, source)
+                )
+            became = {"source": source, "before": known.sha256, "after": sha256, "known as": [s.id for s in other]}
+            self._log.append("ingest", {"outcome": "content taken", "path": str(known.path), **became})
+
     def note_stop(self, source: int) -> None:
         """Log that reading a source was stopped; what was committed is kept."""
         with self._store.transaction():
@@ -88,6 +106,10 @@ class SourceTable:
         if not found:
             raise CaseError(f"The case has no source {identifier}.")
         return found[0]
+
+    def at(self, path: Path, kind: SourceKind) -> list[Source]:
+        """The sources of one place: several where what lies there was changed and added again."""
+        return self._found("WHERE s.path = ? AND s.kind = ?", path_value(path), kind)
 
     def _found(self, where: str, *values: object) -> list[Source]:
         rows = self._store.query(

@@ -164,6 +164,8 @@ def source_limits(one: SourceCoverage) -> list[str]:
         sentences.append(f"not read yet: {_listed(one.unread)}.")
     elif source.state != "done":
         sentences.append("not read to the end yet.")
+    if source.state == "partial" and source.message:
+        sentences.append(source.message[0].lower() + source.message[1:])
     for reason in dict.fromkeys(gap.reason for gap in source.gaps):
         spans = _merged([(g.start_us, g.end_us) for g in source.gaps if g.reason == reason])
         sentences.append(f"could not be read: {_listed(spans)}: {reason.rstrip('.')}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -77,7 +77,10 @@ class SourceReading:
         stages: Stages,
         options: IngestOptions,
         report: Report,
+        change: Callable[[], str] = lambda: "",
     ) -> None:
+        """`change` says at the end what is to be said where the content changed while it was read."""
+        self._change = change
         self.case, self.source, self.model, self.media = case, source, model, media
         self.stages, self.options, self.report = stages, options, report
         self._journal = case.tracks.journal(source.id)
@@ -183,11 +186,12 @@ class SourceReading:
         self._pending.clear()
 
     def _finish(self) -> None:
-        state: SourceState = "failed" if self.media.frames_decoded == 0 else "done"
-        message = "" if state == "done" else "No frame of it could be decoded."
-        self.case.tracks.finish_source(
-            self.source.id, state, message or " ".join(self.media.notes), self.media.gaps, self._counters()
-        )
+        nothing = self.media.frames_decoded == 0
+        message = "No frame of it could be decoded." if nothing else " ".join(self.media.notes)
+        state: SourceState = "failed" if nothing else "done"
+        if change := self._change():
+            state, message = "partial", f"{change} {message}".rstrip()
+        self.case.tracks.finish_source(self.source.id, state, message, self.media.gaps, self._counters())
 
     def _counters(self) -> Counters:
         return Counters(
