@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from cpcl_desktop.engine.errors import UsageError
 
-Origin = Literal["", "user", "file name", "container"]
+Origin = Literal["", "user", "recorder", "file name", "container"]  # recorder: its clock, frame by frame
 
 _START_TWICE = (
     "The recording starts in the hour that the end of daylight-saving time repeats; its times may be an hour late."

@@ -130,6 +130,12 @@ class Source:
     frames_measured: int = 0
     reached_us: int | None = None
     stretches: Sequence[Stretch] = ()
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called: its file's name, with as many folders as tell it from the case's other sources."""
+        return self.label or self.path.name
 
 
 LeftOutReason = Literal[
@@ -242,6 +248,12 @@ class Hit:
     phrases: Sequence[Support] = ()
     strength: float | None = None
     label: Strength | None = None
+    source_label: str = ""
+
+    @property
+    def source_name(self) -> str:
+        """What its source is called, see `Source.name`."""
+        return self.source_label or self.path.name
 
 
 Unit = Literal["passage", "crop"]

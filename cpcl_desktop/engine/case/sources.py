@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.names import distinct_names
 from cpcl_desktop.engine.case.records import Counters
 from cpcl_desktop.engine.case.store import Row, Store, clock_row, path_of, path_value, take_clock
 from cpcl_desktop.engine.errors import CaseError
@@ -118,7 +119,22 @@ class SourceTable:
             f"FROM source s {where} ORDER BY s.id",
             *values,
         )
-        return [self._source_of(row) for row in rows]
+        names = distinct_names(_paths(self._namesakes(rows) if where else rows))
+        return [self._source_of(row | {"label": names.get(row["id"], "")}) for row in rows]
+
+    def _namesakes(self, rows: Sequence[Row]) -> list[Row]:
+        """These and all others whose files are called alike."""
+        alike = {row["id"]: row for row in rows}
+        for row in rows:
+            name = path_value(Path(path_of(row["path"]).name))
+            where = "substr(path, ?) = ?", -len(name), name
+            alike |= {one["id"]: one for one in self._store.rows("source", *where, select="id, path")}
+        return list(alike.values())
+
+    def places(self) -> list[tuple[str, Path]]:
+        """Every source's camera and path."""
+        rows = self._store.rows("source", order="id", select="camera, path")
+        return [(row["camera"], path_of(row["path"])) for row in rows]
 
     def _source_of(self, row: Row) -> Source:
         gaps = self._store.rows("gap", "source = ?", row["id"], order="start_us", select="start_us, end_us, reason")
@@ -161,3 +177,7 @@ class SourceTable:
                 source,
             ),
         )
+
+
+def _paths(rows: Sequence[Row]) -> dict[int, Path]:
+    return {row["id"]: path_of(row["path"]) for row in rows}

@@ -151,7 +151,7 @@ def coverage_sentences(coverage: Coverage) -> tuple[str, ...]:
 
 def source_sentences(one: SourceCoverage) -> list[str]:
     """What of one source is not covered, or only in part, with its name; none when nothing is to be said."""
-    return [f"{one.source.path.name}: {limit}" for limit in source_limits(one)]
+    return [f"{one.source.name}: {limit}" for limit in source_limits(one)]
 
 
 def source_limits(one: SourceCoverage) -> list[str]:

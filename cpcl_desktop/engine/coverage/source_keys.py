@@ -43,7 +43,8 @@ SOURCE_KEYS: Mapping[str, str] = {
     "crops": "pictures kept of them",
     "small_passages": f"passages in which nobody is {LEAST_PERSON_PX} px tall in any picture",
     "clock.start": "what the recorder's clock showed at the first frame; null where it is not known",
-    "clock.origin": "where that is from: user, file name or container; empty where it is not known",
+    "clock.origin": "where that is from: user, recorder (its clock in every frame), file name or container; "
+    "empty where it is not known",
     "clock.timezone": "the recorder's time zone, by its IANA name; empty where it is not known",
     "clock.offset_s": "to be added to the recorder's time to get the true time",
     "clock.note": "what daylight saving makes doubtful about the start; empty where nothing is",

@@ -20,6 +20,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.names import camera_name
 from cpcl_desktop.engine.case.records import Counters
 from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.decoder.opening import Media, open_media
@@ -31,9 +32,10 @@ from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, Origin, RecorderClock
 from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.engine.runtime.places import home
+from cpcl_desktop.engine.sources.dav_clock import dav_start
 from cpcl_desktop.engine.sources.hashing import Hashing, hashed_ahead
 from cpcl_desktop.engine.sources.identity import Content
-from cpcl_desktop.engine.sources.recorder_names import own_patterns, start_in_name
+from cpcl_desktop.engine.sources.recorder_names import doubt_in_name, own_patterns, start_in_name
 from cpcl_desktop.engine.sources.unsettled import change_since, is_unsettled, settled_content
 from cpcl_desktop.engine.sources.walk import Found
 
@@ -114,6 +116,20 @@ def camera_of(found: Found, options: IngestOptions) -> str:
     return options.camera or path.parent.name or path.name
 
 
+def _camera_in(case: Case, found: Found, options: IngestOptions) -> str:
+    """As `camera_of`, with as many folders as tell it from the case's other cameras, which keep their names."""
+    folder = found.path.absolute().parent
+    if options.camera or not folder.name:
+        return camera_of(found, options)
+    known = [(camera, path.parent) for camera, path in case.sources.places()]
+    for camera, place in known:
+        if place == folder and f"/{folder.as_posix()}".endswith(f"/{camera}"):
+            return camera
+    taken = {camera for camera, place in known if place != folder}
+    others = {place for _, place in known} | {path.parent for path in case.waiting.paths()}
+    return camera_name(folder, taken, others)
+
+
 def ingest(
     case: Case,
     found: Found,
@@ -147,7 +163,7 @@ def ingest(
     settings = settings_of(options, stages.detector.name)
     path = found.path.absolute()
     _let_go_of_unsettled(case, path, found.kind, content)
-    source = case.sources.add(path, found.kind, *content, camera_of(found, options), settings)
+    source = case.sources.add(path, found.kind, *content, _camera_in(case, found, options), settings)
     if source.path != path and not source.path.exists():
         case.sources.relink(source.id, path)
         source = case.sources.get(source.id)
@@ -166,7 +182,9 @@ def ingest(
         case.sources.set_clock(source.id, _clock_of(found, media, options.clock))
     case.waiting.end(path, found.kind)  # all that was said of it is the source's now
     change = partial(change_since, found, content, report)
-    SourceReading(case, case.sources.get(source.id), model, media, stages, options, report, change).run()
+    source = case.sources.get(source.id)
+    remark = "" if source.clock.start else doubt_in_name(path)
+    SourceReading(case, source, model, media, stages, options, report, change, remark).run()
     case.models.settle_centre(model.id)
     return case.sources.get(source.id)
 
@@ -189,9 +207,13 @@ def _fail(case: Case, source: int, reason: str, change: str) -> None:
 
 
 def _clock_of(found: Found, media: Media, stated: RecorderClock) -> RecorderClock:
-    """The start that the user states, else the name's, else the container's (which exports often set anew)."""
+    """The start that the user states, else that of the recorder's clock in its frames, else the name's, else the
+    container's (which exports often set anew).
+    """
     start = stated.start
     origin: Origin = "user"
+    if start is None and found.kind == "video":
+        start, origin = dav_start(found.path), "recorder"
     if start is None:
         start, origin = start_in_name(found.path.absolute(), own_patterns(home())), "file name"
     if start is None:

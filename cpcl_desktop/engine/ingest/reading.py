@@ -78,9 +78,10 @@ class SourceReading:
         options: IngestOptions,
         report: Report,
         change: Callable[[], str] = lambda: "",
+        remark: str = "",
     ) -> None:
-        """`change` says at the end what is to be said where the content changed while it was read."""
-        self._change = change
+        """`change` says at the end what is to be said of content that changed meanwhile, `remark` is always said."""
+        self._change, self._remark = change, remark
         self.case, self.source, self.model, self.media = case, source, model, media
         self.stages, self.options, self.report = stages, options, report
         self._journal = case.tracks.journal(source.id)
@@ -187,7 +188,11 @@ class SourceReading:
 
     def _finish(self) -> None:
         nothing = self.media.frames_decoded == 0
-        message = "No frame of it could be decoded." if nothing else " ".join(self.media.notes)
+        message = (
+            "No frame of it could be decoded."
+            if nothing
+            else " ".join(filter(None, (*self.media.notes, self._remark)))
+        )
         state: SourceState = "failed" if nothing else "done"
         if change := self._change():
             state, message = "partial", f"{change} {message}".rstrip()
@@ -216,7 +221,7 @@ class SourceReading:
         speed = position / wall
         self.report(
             Progress(
-                stage=f"Reading {self.source.path.name}",
+                stage=f"Reading {self.source.name}",
                 done=position,
                 total=total,
                 unit="s",

@@ -13,7 +13,7 @@ from types import MappingProxyType
 import numpy as np
 
 from cpcl_desktop.engine.errors import MediaError, UsageError
-from cpcl_desktop.engine.media.file_names import number_in, time_in
+from cpcl_desktop.engine.media.file_names import calendar_time_in, holds_unix_fraction, number_in, unix_time_in
 from cpcl_desktop.engine.media.image_file import read_damaged_image
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
 from cpcl_desktop.engine.media.shot import Shot
@@ -168,13 +168,21 @@ def _times(files: Sequence[Path], fps: float | None) -> _Times:
     if fps is not None:
         times = [round(step * 1_000_000 / fps) for step in _steps(files)]
         return _Times(times, max(1, round(1_000_000 / fps)), f"Times count {fps:g} images a second, as asked.")
-    moments = [moment for file in files if (moment := time_in(file.stem)) is not None]
+    moments = [moment for file in files if (moment := _moment_in(file.stem, len(files))) is not None]
     zones = {moment.tzinfo for moment in moments}
     if len(moments) == len(files) and len(zones) == 1 and moments == sorted(moments):
         return _by_moments(moments)
     times = [at * _DEFAULT_FRAME_US for at in range(len(files))]
     note = "The images carry no time and no rate was given; times count one image a second."
     return _Times(times, _DEFAULT_FRAME_US, note)
+
+
+def _moment_in(stem: str, files: int) -> datetime | None:
+    """The time in an image's name; ten digits by themselves are one where others stand beside it in order."""
+    if moment := calendar_time_in(stem):
+        return moment
+    supported = holds_unix_fraction(stem) or (stem.isdigit() and files > 1)
+    return unix_time_in(stem) if supported else None
 
 
 def _by_moments(moments: list[datetime]) -> _Times:

@@ -114,7 +114,12 @@ def clock_text(clock: RecorderClock) -> str:
     """What is known of a recorder's clock, in words."""
     if clock.start is None:
         return "not known"
-    origin = {"user": "as stated by the user", "file name": "from the file's name", "container": "from the file"}
+    origin = {
+        "user": "as stated by the user",
+        "recorder": "from its clock, which every frame carries",
+        "file name": "from the file's name",
+        "container": "from the file",
+    }
     parts = [f"{clock.start.isoformat(' ')} at the first frame ({origin.get(clock.origin, 'origin not noted')})"]
     if clock.timezone:
         parts.append(f"time zone {clock.timezone}")

@@ -47,19 +47,19 @@ def relink(case: Case, paths: Sequence[Path], report: Report) -> list[Relinked]:
 
 def _relink_one(case: Case, source: Source, places: Places, report: Report) -> Relinked:
     if _in_place(source, places, report):
-        return Relinked(source, "in place", f"{source.path.name}: is where it was.")
+        return Relinked(source, "in place", f"{source.name}: is where it was.")
     found = places.of_content(source, report)
     if found is not None:
         case.sources.relink(source.id, found)
-        return Relinked(case.sources.get(source.id), "relinked", f"{source.path.name}: found at {found}.")
+        return Relinked(case.sources.get(source.id), "relinked", f"{source.name}: found at {found}.")
     namesake = places.of_name(source) or (source.path if source.path.exists() else None)
     if namesake is not None:
         sentence = (
-            f"{source.path.name}: {namesake} has another content than the footage that was added, and was not "
+            f"{source.name}: {namesake} has another content than the footage that was added, and was not "
             "taken for it. Footage that was changed is new footage: add it with `cpcl ingest`."
         )
         return Relinked(source, "changed", sentence)
-    return Relinked(source, "missing", f"{source.path.name}: not at {source.path}, nor in what was searched.")
+    return Relinked(source, "missing", f"{source.name}: not at {source.path}, nor in what was searched.")
 
 
 def _in_place(source: Source, places: Places, report: Report) -> bool:
