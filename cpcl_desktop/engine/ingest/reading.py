@@ -80,7 +80,7 @@ class SourceReading:
         change: Callable[[], str] = lambda: "",
         remark: str = "",
     ) -> None:
-        """`change` says at the end what is to be said of content that changed meanwhile; `remark` is said always."""
+        """At its end `change` tells what is to be said of content that changed; `remark` is said in any case."""
         self._change, self._remark = change, remark
         self.case, self.source, self.model, self.media = case, source, model, media
         self.stages, self.options, self.report = stages, options, report

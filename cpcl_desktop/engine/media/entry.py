@@ -76,7 +76,7 @@ def _broken_link(path: Path, error: OSError) -> Entry:
 
 
 def _file(path: Path, is_link: bool) -> Entry:
-    if is_own_file(path):
+    if is_own_file(path, is_link):
         return Entry(path, "left out", is_link, "own file")
     if is_litter_file(path.name):
         return Entry(path, "left out", is_link, "litter")

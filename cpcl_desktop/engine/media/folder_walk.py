@@ -65,7 +65,7 @@ def images_in(folder: Path, recursive: bool = False) -> list[Path]:
             raise MediaError(f"The folder {listing.path} cannot be listed: {why}.") from listing.error
         files += [entry.path for entry in listing.entries if entry.kind == "image"]
         if not recursive:
-            break
+            return files  # in order already
     return sorted(files, key=lambda file: relative_key(file, folder))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
+import re
+from fnmatch import translate
 
 # As they are matched: in lower case. A folder with such a name is left out with all that is in it.
 _FOLDERS = (
@@ -44,18 +45,14 @@ _FILES = (
     "synovideo_*",
     "*.thm",  # a camera's thumbnail of the film that is called like it
 )
+_FOLDER, _FILE = (re.compile("|".join(map(translate, patterns))) for patterns in (_FOLDERS, _FILES))
 
 
 def is_litter_folder(name: str) -> bool:
     """Whether a folder of this name is a recycle bin, a place for thumbnails or the like."""
-    return _is_one_of(name, _FOLDERS)
+    return _FOLDER.fullmatch(name.casefold()) is not None
 
 
 def is_litter_file(name: str) -> bool:
     """Whether a file of this name is a thumbnail or a note of some system."""
-    return _is_one_of(name, _FILES)
-
-
-def _is_one_of(name: str, patterns: tuple[str, ...]) -> bool:
-    folded = name.casefold()
-    return any(fnmatchcase(folded, pattern) for pattern in patterns)
+    return _FILE.fullmatch(name.casefold()) is not None

@@ -31,8 +31,10 @@ def is_case_file(path: Path) -> bool:
     return _CASE.search(named.name) is not None
 
 
-def is_own_file(path: Path) -> bool:
+def is_own_file(path: Path, is_link: bool) -> bool:
     """Whether a file is a case, lies beside one, or is the copy of one from before an update."""
+    if not is_link and SUFFIX not in path.name.casefold():  # nearly all
+        return False
     return _BACKUP.search(path.name) is not None or is_case_file(path)
 
 
