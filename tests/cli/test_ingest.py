@@ -235,3 +235,21 @@ def test_what_may_be_footage_and_was_left_out_exits_3(
     capsys.readouterr()
     assert main(["ingest", case, str(tmp_path / "named.mp4"), str(footage / "a.mp4")]) == 3
     assert "it is a named pipe, not a file" in capsys.readouterr().out
+
+
+def test_reports_and_pairs_beside_the_footage_do_not_become_sources(
+    kit: Path, ingested: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    footage, case = tmp_path / "footage", str(ingested)
+    footage.mkdir()
+    (footage / "a.mp4").write_bytes((kit / "street.mp4").read_bytes())
+    assert main(["decide", case, "1", "match", "--description", "red"]) == 0
+    assert main(["report", case, "--out", str(footage / "report"), "--query", "red"]) == 0
+    assert main(["pairs", case, "--out", str(footage / "pairs")]) == 0
+    capsys.readouterr()
+    assert main(["ingest", case, str(footage), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["given_paths"] == [str(footage / "a.mp4")]
+    there = 1 + sum(len(folders) + len(files) for _, folders, files in os.walk(footage))
+    assert {one["reason"] for one in told["met"]["left_out"]} == {"own file"}
+    assert sum(one["count"] for one in told["met"]["left_out"]) == there - 2 > 5
