@@ -60,12 +60,15 @@ def kind_by_content(path: Path) -> FootageKind | Literal["unread"] | None:
 
 
 def kind_of(path: Path) -> FootageKind | None:
-    """What a file is by its first bytes, else by its name: for a single one, which somebody named."""
+    """What a single file is, which somebody named: a film by its first bytes, else by its name, else by those."""
+    named = kind_by_name(path)
+    if named == "video":
+        return named
     try:
         found = kind_by_content(path)
     except OSError:  # whoever reads it says so
-        found = None
-    return found if found in ("image", "video") else kind_by_name(path)
+        return named
+    return "video" if found == "video" else named or ("image" if found == "image" else None)
 
 
 def relative_key(file: Path, folder: Path) -> tuple[NaturalKey, ...]:

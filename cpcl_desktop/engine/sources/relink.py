@@ -13,7 +13,6 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.errors import MediaError, UsageError
 from cpcl_desktop.engine.media.folder_walk import images_in
-from cpcl_desktop.engine.media.listing import is_image
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.engine.sources.identity import content_hash
@@ -110,7 +109,7 @@ class Places:
 
     def hash_of(self, path: Path, source: Source, report: Report) -> str:
         """Hash of what lies there, taken as that of the source was; empty where it cannot be read."""
-        key = (path, source.kind, source.path.name if _is_single_image(source) else "")
+        key = (path, source.kind, source.path.name if source.kind != "video" and path in self._sizes else "")
         if key not in self._hashes:
             try:
                 self._hashes[key] = _hash_as(path, source, report)
@@ -119,10 +118,10 @@ class Places:
         return self._hashes[key]
 
     def _of_size(self, source: Source) -> Iterator[Path]:
-        if source.kind == "video" or _is_single_image(source):
-            yield from (path for path, size in self._sizes.items() if size == source.size)
-        else:
+        """Files and folders of a source's size; a single image is a source, too, whatever it is called."""
+        if source.kind != "video":
             yield from (folder for folder in self._folders if self._images_size(folder, source.kind) == source.size)
+        yield from (path for path, size in self._sizes.items() if size == source.size)
 
     def _images_size(self, folder: Path, kind: SourceKind) -> int:
         """Bytes of a folder's own images, or, for crops, of those below it as well."""
@@ -164,12 +163,8 @@ def _sizes(files: Sequence[Path]) -> dict[Path, int]:
     return sizes
 
 
-def _is_single_image(source: Source) -> bool:
-    return source.kind != "video" and is_image(source.path)
-
-
 def _hash_as(path: Path, source: Source, report: Report) -> str:
-    if not _is_single_image(source):
+    if source.kind == "video" or path.is_dir():
         return content_hash(found_at(path, source.kind), report)[0]
     # An image's name is part of its hash; under another name it is still that image.
     plain, _ = content_hash(Found(path, "video", (path,)), report)

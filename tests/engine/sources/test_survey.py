@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import cv2
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.decoder.opening import open_media
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.folder_walk import images_in
 from cpcl_desktop.engine.media.litter import is_litter_folder
@@ -66,6 +68,18 @@ def test_pictures_of_any_name_are_frames_for_whoever_lists_them(tmp_path: Path) 
     assert [(one.path, one.kind, one.files) for one in met.found] == [(tmp_path, "frames", files)]
     assert images_in(tmp_path) == list(files) == list(found_at(tmp_path, "frames").files)
     assert left(met) == {"not footage": 1} and met.entries == 5
+
+
+def test_a_single_file_that_is_named_is_what_its_first_bytes_say(street: Path, tmp_path: Path) -> None:
+    film, still, text = tmp_path / "film.jpg", picture(tmp_path / "still"), written(tmp_path / "text")
+    shutil.copy(street, film)
+    named = survey([film, still, picture(tmp_path / "a.png"), text]).found
+    assert [one.kind for one in named] == ["video", "frames", "frames", "video"]
+    with pytest.raises(MediaError):
+        open_media(text, kind="video")
+    for one in named[:3]:
+        with closing(open_media(one.path, kind=one.kind).frames(None)) as frames:
+            assert next(frames).time_us == 0
 
 
 @pytest.mark.parametrize(
