@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.manifest import FileEntry, Manifest, check_inside, parse_manifest
+from cpcl_desktop.bundle.regular_file import open_regular
 
 MANIFEST_NAME = "manifest.json"
 MANIFEST_LIMIT = 4 << 20  # a manifest is a few kilobytes; anything larger is not one
@@ -129,9 +130,13 @@ def _read_file(bundle: Path, name: str, limit: int) -> bytes:
     """Read one file of a folder or zip, at most `limit` bytes; never through links that leave the folder."""
     try:
         if bundle.is_dir():
-            with _inside(bundle, name).open("rb") as stream:
+            with open_regular(_inside(bundle, name)) as stream:
                 return _bounded(stream.read(limit + 1), name, limit)
-        with zipfile.ZipFile(bundle) as archive, archive.open(_member(archive, name)) as stream:
+        with (
+            open_regular(bundle) as file,
+            zipfile.ZipFile(file) as archive,
+            archive.open(_member(archive, name)) as stream,
+        ):
             return _bounded(stream.read(limit + 1), name, limit)
     except FileNotFoundError as error:
         raise BundleError(f"The model at {bundle} lacks its file {name}.") from error
@@ -146,7 +151,7 @@ def _check_size(bundle: Path, entry: FileEntry) -> None:
         if bundle.is_dir():
             size = _inside(bundle, entry.path).stat().st_size
         else:
-            with zipfile.ZipFile(bundle) as archive:
+            with open_regular(bundle) as file, zipfile.ZipFile(file) as archive:
                 member = archive.getinfo(_member(archive, entry.path))
             size = member.file_size
             if size > max(_SMALL, _MOST_SHRUNK * member.compress_size):

@@ -20,7 +20,7 @@ from cpcl_desktop.engine.coverage.coverage import coverage_of_sources
 from cpcl_desktop.engine.coverage.source_keys import described_source
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.recorder_time import RecorderClock, zone_of
-from cpcl_desktop.engine.records import Image, Query, Source
+from cpcl_desktop.engine.records import Image, LeftOut, Query, Source
 from cpcl_desktop.engine.search.filters import FILTERS, Filter
 
 MOST = 2**31 - 1  # of a count
@@ -213,21 +213,25 @@ def say_sources(sources: Sequence[Source]) -> None:
     if not sources:
         return
     rows = [
-        (s.path.name, s.state, length(s.decoded_s), s.frames_decoded, s.tracks, s.crops, f"{s.wall_s:.1f} s")
+        (s.name, s.state, length(s.decoded_s), s.frames_decoded, s.tracks, s.crops, f"{s.wall_s:.1f} s")
         for s in sources
     ]
     terminal.say_table(("source", "state", "read", "frames", "passages", "crops", "took"), rows)
     for source in sources:
         if source.message:
-            terminal.say(f"{source.path.name}: {source.message}")
+            terminal.say(f"{source.name}: {source.message}")
         for gap in source.gaps:
             span = f"{moment(gap.start_us)} to {moment(gap.end_us)}"
-            terminal.say(f"{source.path.name}: not read from {span}: {gap.reason}")
+            terminal.say(f"{source.name}: not read from {span}: {gap.reason}")
 
 
-def outcome(sources: Sequence[Source]) -> int:
-    """The exit status of reading these sources: done, none of them read, or some not or not whole."""
+def outcome(sources: Sequence[Source], left_out: Sequence[LeftOut] = ()) -> int:
+    """The exit status of reading these sources: done, none of them read, or some not or not whole.
+
+    What was left out beside them counts where it may be footage.
+    """
     failed = [source for source in sources if source.state == "failed"]
     if failed and len(failed) == len(sources):
         return FAILED
-    return INCOMPLETE if failed or any(source.gaps for source in sources) else DONE
+    lacking = any(s.gaps or s.state != "done" for s in sources) or any(one.is_missing for one in left_out)
+    return INCOMPLETE if failed or lacking else DONE

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from cpcl_desktop.engine.coverage.source_keys import LEFT_OUT_KEYS
+
 _SOURCES = "the sources, each with the keys above"
 _CASE = "the case file"
 _FAULTS = "what is wrong, in sentences; none when nothing is"
@@ -20,6 +22,7 @@ _TIME = {
     "time_ambiguous": "whether daylight saving leaves a doubt about it",
     "time_note": "which doubt; empty where there is none",
 }
+_LEFT_OUT = {f"left_out.{key}": meaning for key, meaning in LEFT_OUT_KEYS.items()}
 _ADDED = {
     "path": "where it is kept",
     "name": "its name",
@@ -43,6 +46,13 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "model": "the image–text model",
         "given_paths": "what was named, found on the way down folders; each in the place of its source",
         "sources": _SOURCES,
+        "met.entries": "how many directory entries were met, those that were named included; the sum of all below",
+        "met.folders": "of these, folders that were gone through",
+        "met.became.outcome": "what became of footage: read whole, read in part, read already, not read to the "
+        "end, or failed",
+        "met.became.sources": "how many sources",
+        "met.became.files": "of how many files",
+        **{f"met.{key}": meaning for key, meaning in _LEFT_OUT.items()},
     },
     "ingest --retry": {"sources": _SOURCES},
     "search": {
@@ -99,6 +109,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "unfinished.path": "footage that is not read, or not to the end",
         "unfinished.state": "how far it is",
         "unfinished.message": "why",
+        **_LEFT_OUT,
     },
     "coverage": {
         "case": _CASE,
@@ -111,6 +122,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "small_s": "where somebody is small",
         "least_person_px": "below which height a person counts as small",
         "waiting": "paths of footage that was added and not begun, of which the lengths above say nothing",
+        **_LEFT_OUT,
         "sentences": "the same in words",
         "sources": _SOURCES,
     },

@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 
 from cpcl_desktop.engine.errors import UsageError
 
-Origin = Literal["", "user", "EXIF", "file name", "container"]
+# recorder: its clock, frame by frame
+Origin = Literal["", "user", "EXIF", "recorder", "file name", "container"]
 
 _START_TWICE = (
     "The recording starts in the hour that the end of daylight-saving time repeats; its times may be an hour late."

@@ -130,6 +130,45 @@ class Source:
     frames_measured: int = 0
     reached_us: int | None = None
     stretches: Sequence[Stretch] = ()
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called: its file's name, with as many folders as tell it from the case's other sources."""
+        return self.label or self.path.name
+
+
+LeftOutReason = Literal[
+    "not footage",
+    "unread format",
+    "empty",
+    "litter",
+    "own file",
+    "hidden",
+    "met already",
+    "dangling link",
+    "link in a circle",
+    "not a file",
+    "unreadable",
+    "film among crops",
+]
+"""Why an entry of a folder was not read; what each means: engine/sources/left_out.py."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Entries under one named path that were not read for one reason, by suffix (lower case, with its point).
+
+    `examples` are the first few, by their path below `root`, with what is to
+    be added to the reason; `is_missing`: they may be footage.
+    """
+
+    root: Path
+    reason: LeftOutReason
+    suffix: str
+    is_missing: bool
+    count: int
+    examples: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +248,12 @@ class Hit:
     phrases: Sequence[Support] = ()
     strength: float | None = None
     label: Strength | None = None
+    source_label: str = ""
+
+    @property
+    def source_name(self) -> str:
+        """What its source is called, see `Source.name`."""
+        return self.source_label or self.path.name
 
 
 Unit = Literal["passage", "crop"]

@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         said = [
             wording.failures_line(failed, len(added.sources)) if failed else "",
             wording.known_line(added.known),
+            wording.left_out_line(added.left_out),
         ]
         if any(said):
             self.page.footage.say(" ".join(filter(None, said)))

@@ -13,9 +13,10 @@ from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.coverage.coverage import SourceCoverage, seconds, source_limits
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import ClockTime
-from cpcl_desktop.engine.records import Answer, Condition, Hit, Query, ReadFilter, Source
+from cpcl_desktop.engine.records import Answer, Condition, Hit, LeftOut, Query, ReadFilter, Source
 from cpcl_desktop.engine.report.records import Written
 from cpcl_desktop.engine.search.notes import below_line, filter_of, presence_line
+from cpcl_desktop.engine.sources.left_out import left_out_sentences
 from cpcl_desktop.engine.sources.relink import Relinked
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
@@ -106,7 +107,7 @@ def passage(hit: Hit) -> str:
 
 def where(hit: Hit) -> str:
     """Camera and source of a hit; the camera alone where both have the same name."""
-    name = hit.image or hit.path.name
+    name = hit.image or hit.source_name
     return name if hit.camera in ("", hit.path.name) else f"{hit.camera} · {name}"
 
 
@@ -116,7 +117,7 @@ def spoken_hit(hit: Hit, ranked: bool, verdict: str | None = None) -> str:
     decided = verdict or "not decided"
     shown = f" in the file, {clock_line(hit.time)}" if hit.time.recorder else ""
     colour = f", {WITHOUT_COLOUR.lower()}" if hit.without_colour else ""
-    where = f"{moment(hit.time_us)}{shown}, camera {hit.camera}, {hit.path.name}"
+    where = f"{moment(hit.time_us)}{shown}, camera {hit.camera}, {hit.source_name}"
     return f"Person {hit.rank}, {where}{score}{colour}{spoken_support(hit)}, {decided}"
 
 
@@ -195,6 +196,14 @@ def known_line(known: Sequence[Path]) -> str:
     names = ", ".join(path.name for path in known[:_NAMED])
     more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
     return f"The case holds the content of {names}{more} under another name; it counts once."
+
+
+def left_out_line(left_out: Sequence[LeftOut]) -> str:
+    """What lay beside footage that was added and was not read: by name what may be footage, the rest counted."""
+    missing = [one for one in left_out if one.is_missing]
+    rest = sum(one.count for one in left_out if not one.is_missing)
+    counted = f"Left out beside it, no footage: {rest:,} (`cpcl coverage` says what)." if rest else ""
+    return " ".join(filter(None, [*left_out_sentences(missing), counted]))
 
 
 def moved_line(number: int) -> str:

@@ -75,14 +75,14 @@ def test_every_object_has_the_documented_keys_and_its_schema(
     # The model of this case says no attributes, from which questions come.
     question = Ask("Was there a bag?", ("with a bag", "without a bag"), 0.5)
     monkeypatch.setattr("cpcl_desktop.engine.search.searcher.Searcher._ask", lambda *_: (question,))
-    case, out, clip = str(ingested), tmp_path, str(kit / "street.mp4")
+    case, out = str(ingested), tmp_path
     assert main(["decide", case, "1", "match", "--description", "red"]) == 0
     assert main(["models", "add", str(kit / "probe")]) == 0
     (out / "bad.mp4").write_bytes(b"")
     assert main(["log", "--new-key", str(out / "key")]) == 0
     assert main(["ingest", case, str(out / "bad.mp4")]) == 1
     commands: dict[str, tuple[list[str], int]] = {
-        "ingest": (["ingest", case, clip], 0),
+        "ingest": (["ingest", case, str(kit)], 0),
         "ingest --retry": (["ingest", case, "--retry"], 1),
         "search": (["search", case, "red in street.mp4"], 0),
         "info": (["info", case], 0),

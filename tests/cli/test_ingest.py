@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -147,3 +148,108 @@ def test_ctrl_c_keeps_what_was_done(kit: Path, tmp_path: Path) -> None:
     assert running.returncode == 1 and "goes on from there" in err
     assert "Traceback" not in err
     assert main([*command[3:]]) == 0
+
+
+def _littered(kit: Path, folder: Path) -> Path:
+    """A folder with a clip and one of each thing that lies beside footage."""
+    (folder / "@eaDir" / "a.mp4").mkdir(parents=True)
+    (folder / "deep" / "er").mkdir(parents=True)
+    (folder / "a.mp4").write_bytes((kit / "street.mp4").read_bytes())
+    (folder / "deep" / "er" / "film of monday").write_bytes((kit / "street.mp4").read_bytes() + b"1")
+    (folder / "deep" / "b.txt").write_text("notes")
+    (folder / "deep" / "c.TXT").write_text("notes")
+    (folder / "@eaDir" / "a.mp4" / "SYNOVIDEO_VIDEO_SCREENSHOT.jpg").write_bytes(b"x")
+    (folder / ".hidden").write_bytes(b"x")
+    return folder
+
+
+def test_ingest_accounts_for_every_entry_and_the_case_keeps_what_was_left_out(
+    kit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    footage, case = _littered(kit, tmp_path / "footage"), str(tmp_path / "c.cpcl")
+    models = ["--model", str(kit / "probe"), "--detector", "motion"]
+    assert main(["ingest", case, str(footage), *models, "--json"]) == 0
+    met = json.loads(capsys.readouterr().out)["met"]
+    there = 1 + sum(len(folders) + len(files) for _, folders, files in os.walk(footage))
+    accounted = sum(one["files"] for one in met["became"]) + sum(one["count"] for one in met["left_out"])
+    assert met["entries"] == there == met["folders"] + accounted == 11
+    assert met["became"] == [{"outcome": "read whole", "sources": 2, "files": 2}]
+    by_reason = [(one["reason"], one["suffix"], one["count"], one["may_be_footage"]) for one in met["left_out"]]
+    assert by_reason == [
+        ("not footage", ".txt", 2, False),
+        ("hidden", "", 1, False),
+        ("litter", "", 1, False),
+        ("litter", ".jpg", 1, False),
+        ("litter", ".mp4", 1, False),
+    ]
+    assert met["left_out"][0]["examples"] == [str(Path("deep/b.txt")), str(Path("deep/c.TXT"))]
+    for command, status in ((["info", case], 0), (["coverage", case], 0)):
+        assert main(command) == status
+        out = capsys.readouterr().out
+        assert "Left out, no footage, by their names and first bytes: 2 (.txt 2)." in out, command
+        assert main([*command, "--json"]) == status
+        assert json.loads(capsys.readouterr().out)["left_out"] == met["left_out"]
+    assert main(["log", case]) == 0
+    assert f"left out: {footage}" in capsys.readouterr().out
+    assert main(["verify", case]) == 0
+
+
+def test_the_last_table_of_ingest_says_what_became_of_everything(
+    kit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    footage, case = _littered(kit, tmp_path / "footage"), str(tmp_path / "c.cpcl")
+    (footage / "bad.mp4").write_bytes(b"")
+    models = ["--model", str(kit / "probe"), "--detector", "motion"]
+    assert main(["ingest", case, str(footage / "a.mp4"), *models]) == 0
+    capsys.readouterr()
+    assert main(["ingest", case, str(footage), *models]) == 3
+    table = capsys.readouterr().out.partition("what became of it")[2].splitlines()
+    rows = [tuple(re.split(r"  +", line)[:2]) for line in table[1:]]
+    assert rows[:3] == [("read whole", "1"), ("read already", "1"), ("failed", "1")]
+    assert ("left out: no footage, by their names and first bytes", "2") in rows
+    assert ("folders gone through", "3") in rows
+    assert ("12 directory entries were met; the table accounts for each.",) in rows
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps pipes apart from files")
+def test_what_may_be_footage_and_was_left_out_exits_3(
+    kit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    footage, case = tmp_path / "footage", str(tmp_path / "c.cpcl")
+    footage.mkdir()
+    (footage / "a.mp4").write_bytes((kit / "street.mp4").read_bytes())
+    models = ["--model", str(kit / "probe"), "--detector", "motion"]
+    os.mkfifo(footage / "control")  # no name of footage
+    assert main(["ingest", case, str(footage), *models]) == 0
+    os.mkfifo(footage / "live.mp4")
+    assert main(["ingest", case, str(footage)]) == 3
+    out = capsys.readouterr().out
+    assert "Left out, pipes, sockets, devices: 1 (.mp4 1): live.mp4 (it is a named pipe)." in out
+    assert main(["coverage", case]) == 3
+    (footage / "live.mp4").unlink()
+    assert main(["ingest", case, str(footage)]) == 0
+    assert main(["coverage", case]) == 0
+    (footage / "gone.mp4").symlink_to("nowhere.mp4")
+    assert main(["ingest", case, str(footage)]) == 3
+    os.mkfifo(tmp_path / "named.mp4")
+    capsys.readouterr()
+    assert main(["ingest", case, str(tmp_path / "named.mp4"), str(footage / "a.mp4")]) == 3
+    assert "it is a named pipe, not a file" in capsys.readouterr().out
+
+
+def test_reports_and_pairs_beside_the_footage_do_not_become_sources(
+    kit: Path, ingested: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    footage, case = tmp_path / "footage", str(ingested)
+    footage.mkdir()
+    (footage / "a.mp4").write_bytes((kit / "street.mp4").read_bytes())
+    assert main(["decide", case, "1", "match", "--description", "red"]) == 0
+    assert main(["report", case, "--out", str(footage / "report"), "--query", "red"]) == 0
+    assert main(["pairs", case, "--out", str(footage / "pairs")]) == 0
+    capsys.readouterr()
+    assert main(["ingest", case, str(footage), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["given_paths"] == [str(footage / "a.mp4")]
+    there = 1 + sum(len(folders) + len(files) for _, folders, files in os.walk(footage))
+    assert {one["reason"] for one in told["met"]["left_out"]} == {"own file"}
+    assert sum(one["count"] for one in told["met"]["left_out"]) == there - 2 > 5

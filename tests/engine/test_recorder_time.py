@@ -1,3 +1,5 @@
+import os
+import struct
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -5,7 +7,8 @@ import pytest
 
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.recorder_time import RecorderClock, time_at, zone_of
-from cpcl_desktop.engine.sources.recorder_names import TABLE, own_patterns, start_in_name
+from cpcl_desktop.engine.sources.dav_clock import dav_start
+from cpcl_desktop.engine.sources.recorder_names import TABLE, doubt_in_name, own_patterns, start_in_name
 
 HOUR_US = 3_600_000_000
 WHOLE = "[[recorder]]\nname='x'\npattern='(?P<year>.)(?P<month>.)(?P<day>.)(?P<hour>.)(?P<minute>.)'\n"
@@ -70,7 +73,11 @@ def test_unknown_zone_is_refused(name: str) -> None:
         ("Camera 1 31.01.2024 14-03-22.avi", datetime(2024, 1, 31, 14, 3, 22)),
         ("2024-01-31_14-03-22-front.mp4", datetime(2024, 1, 31, 14, 3, 22)),
         ("20240131_140322_0A3B_ACCC8E012345.mkv", datetime(2024, 1, 31, 14, 3, 22)),
-        ("1706709802.mp4", datetime(2024, 1, 31, 14, 3, 22, tzinfo=UTC)),
+        ("1706709802123.mp4", datetime(2024, 1, 31, 14, 3, 22, 123000, tzinfo=UTC)),
+        ("2024-01-31/1706709802.mp4", datetime(2024, 1, 31, 14, 3, 22, tzinfo=UTC)),  # the date supports it
+        ("2024-03-31/1706709802.mp4", None),
+        ("1706709802.mp4", None),  # ten digits may be any number
+        ("order_1234567890_export.mp4", None),
         ("20240131T140322Z.mp4", datetime(2024, 1, 31, 14, 3, 22, tzinfo=UTC)),
         ("cam 2024-01-31T14-03-22.5Z.mkv", datetime(2024, 1, 31, 14, 3, 22, tzinfo=UTC)),
         ("2024-01-31T14:03:22+0530.mp4", datetime(2024, 1, 31, 14, 3, 22, tzinfo=timezone(timedelta(hours=5.5)))),
@@ -80,13 +87,75 @@ def test_unknown_zone_is_refused(name: str) -> None:
         ("Camera_2024-01-31_14h03min22s000ms.mp4", datetime(2024, 1, 31, 14, 3, 22)),
         ("Front Door 1-31-2024, 2.03.22pm - 1-31-2024, 2.10.22pm.mp4", datetime(2024, 1, 31, 14, 3, 22)),
         ("Gate 1-31-2024, 12.03.22am.mp4", datetime(2024, 1, 31, 0, 3, 22)),
-        ("31-01-2024 14-03-22.avi", None),  # day or month first: not to be guessed
+        ("03-04-2024 14-03-22.avi", None),  # day or month first: not to be guessed
+        ("31-01-2024 14-03-22.avi", datetime(2024, 1, 31, 14, 3, 22)),  # there is no month 31
+        ("01-31-2024 2-03-22 PM.avi", datetime(2024, 1, 31, 14, 3, 22)),
+        ("04042024_140322.avi", datetime(2024, 4, 4, 14, 3, 22)),
+        ("Cam/2024-01-31/14-03-22.mp4", datetime(2024, 1, 31, 14, 3, 22)),
+        ("2024-01-31/000123.jpg", None),  # the number of a frame
+        ("2023-01-31/cam-23-01-31.mp4", None),  # the date again
+        ("2024-01-31/10.10.12.55.mp4", None),  # an address
+        ("2024-01-31/cam_2024-02-01_10-00-00.mp4", datetime(2024, 2, 1, 10)),
+        ("2024-01-31/140322-141322.mp4", datetime(2024, 1, 31, 14, 3, 22)),
+        ("2024-01-31/001/jpg/14/03/22[M][0@0][0].jpg", datetime(2024, 1, 31, 14, 3, 22)),
+        ("2024Y01M31D14H/03M22S60.mp4", datetime(2024, 1, 31, 14, 3, 22)),
+        ("2024013114/03M22S_1706709802.mp4", datetime(2024, 1, 31, 14, 3, 22)),
+        ("20240131/record/A240131_140322_140336.265", datetime(2024, 1, 31, 14, 3, 22)),
+        ("FILE240131-140322F.MP4", datetime(2024, 1, 31, 14, 3, 22)),
+        ("WhatsApp Video 2024-01-31 at 14.03.22.mp4", datetime(2024, 1, 31, 14, 3, 22)),
+        ("Screen Recording 2024-01-31 at 2.03.22\u202fPM.mov", datetime(2024, 1, 31, 14, 3, 22)),
+        ("Screen Recording 2024-01-31 at 12.03.22\u00a0AM.mov", datetime(2024, 1, 31, 0, 3, 22)),
+        ("20240131_140322_141322.avi", datetime(2024, 1, 31, 14, 3, 22)),  # until then, no fraction
+        ("20240131_140322.5.avi", datetime(2024, 1, 31, 14, 3, 22, 500000)),
+        ("1_2024-01-31_14-03-22_123.mkv", datetime(2024, 1, 31, 14, 3, 22, 123000)),
+        ("VID-20240131-WA0001.mp4", None),
+        ("14.03.22-14.13.22[R][@afe][0].h264", None),
+        ("Clip_2024-01-31_24-00-00.mp4", None),
         ("GX010123.MP4", None),
         ("PXL_20249931_140322123.mp4", None),
     ],
 )
 def test_names_of_common_recorders(path: str, start: datetime | None) -> None:
     assert start_in_name(Path("/footage") / path) == start
+
+
+def test_the_folders_other_names_say_whether_the_day_comes_first(tmp_path: Path) -> None:
+    clip = tmp_path / "03-04-2024 14-03-22.avi"
+    assert start_in_name(clip) is None and "the day or the month first" in doubt_in_name(clip)
+    (tmp_path / "31-03-2024 10-00-00.avi").touch()
+    assert start_in_name(clip) == datetime(2024, 4, 3, 14, 3, 22) and doubt_in_name(clip) == ""
+    (tmp_path / "03-31-2024 10-00-00.avi").touch()
+    assert start_in_name(clip) is None  # they contradict each other
+
+
+def test_the_files_own_time_supports_ten_digits(tmp_path: Path) -> None:
+    clip = tmp_path / "case_1706709802.mp4"
+    clip.touch()
+    assert start_in_name(clip) is None and "a number that may be a time" in doubt_in_name(clip)
+    os.utime(clip, (1706713402, 1706713402))  # an hour later
+    assert start_in_name(clip) == datetime(2024, 1, 31, 14, 3, 22, tzinfo=UTC)
+    assert doubt_in_name(tmp_path / "clip.mp4") == ""
+
+
+def _dhav(kind: int, moment: datetime, tail: int = 0) -> bytes:
+    """A frame as a Dahua recorder writes it."""
+    date = moment.second | moment.minute << 6 | moment.hour << 12
+    date |= moment.day << 17 | moment.month << 22 | (moment.year - 2000) << 26
+    head = b"DHAV" + bytes([kind, 0, 0, 0]) + struct.pack("<IIIHB", 1, 40, date, 250, 0)
+    return head + bytes([(sum(head) + tail) & 255]) + b"picture" + b"dhav" + struct.pack("<I", 40)
+
+
+def test_a_dav_says_what_the_recorders_clock_showed(tmp_path: Path) -> None:
+    moment, later = datetime(2024, 1, 31, 14, 3, 22), datetime(2024, 1, 31, 14, 3, 25)
+    path = tmp_path / "a.dav"
+    path.write_bytes(b"DAHUA" + bytes(27) + _dhav(0xF0, later) + _dhav(0xFD, moment) + _dhav(0xFC, later))
+    assert dav_start(path) == moment
+    path.write_bytes(_dhav(0xFD, later, tail=1) + _dhav(0xFC, moment))  # the sum of the first is wrong
+    assert dav_start(path) == moment
+    path.write_bytes(b"DHAV" + bytes(200))
+    assert dav_start(path) is None
+    path.write_bytes(_dhav(0xFD, moment)[:20])
+    assert dav_start(path) is None and dav_start(tmp_path / "gone.dav") is None
 
 
 def test_own_patterns_come_first(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import RecorderClock, time_at
-from cpcl_desktop.engine.records import Answer, Gap, Query, Source, Stretch
+from cpcl_desktop.engine.records import Answer, Gap, LeftOut, Query, Source, Stretch
 from cpcl_desktop.gui import wording
 
 DONE = Source(1, Path("/v/gate.mp4"), "video", "00", 9, "gate", "done", decoded_s=61.0, tracks=2)
@@ -54,3 +54,11 @@ def test_a_ranking_carries_its_caveat_and_a_listing_does_not():
         == "The first 3 of 5 passages, in the order of the footage"
     )
     assert wording.answer_line(replace(searched, hits=())) == ""
+
+
+def test_what_was_left_out_is_counted_and_what_may_be_footage_is_named() -> None:
+    notes = LeftOut(Path("/a"), "not footage", ".txt", False, 1200, ("a.txt",))
+    pipe = LeftOut(Path("/a"), "not a file", ".mp4", True, 1, ("live.mp4 (it is a named pipe)",))
+    assert wording.left_out_line([]) == ""
+    said = wording.left_out_line([notes, pipe])
+    assert "live.mp4 (it is a named pipe)" in said and "1,200" in said and "a.txt" not in said

@@ -37,4 +37,5 @@ def run(request: argparse.Namespace) -> int:
 
 
 def _is_read(covered: Coverage) -> bool:
-    return all(one.source.state == "done" and not one.gaps for one in covered.sources)
+    missing = any(one.is_missing for one in covered.left_out)
+    return not missing and all(one.source.state == "done" and not one.gaps for one in covered.sources)

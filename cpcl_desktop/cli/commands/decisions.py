@@ -66,7 +66,7 @@ def _row(decision: Decision, place: CropRow | None) -> tuple[object, ...]:
     return (
         decision.track,
         decision.verdict or "withdrawn",
-        "" if place is None else place.path.name,
+        "" if place is None else place.source_name,
         "" if place is None else place.name or moment(place.time_us),
         isoformat(time.recorder) or "",
         (isoformat(time.corrected) or "") + (" (?)" if time.ambiguous else ""),

@@ -11,8 +11,10 @@ from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import StoredModel
+from cpcl_desktop.engine.coverage.source_keys import described_left_out
 from cpcl_desktop.engine.ingest.retry import unfinished
 from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.sources.left_out import left_out_sentences
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +31,7 @@ def run(request: argparse.Namespace) -> int:
         if request.json:
             _say_json(case, model, counts, left)
             return DONE
-        sources, models = case.sources.all(), case.models.all()
+        sources, models, left_out = case.sources.all(), case.models.all(), case.left_out.all()
     terminal.say(
         f"{case.path}: {counts['source']} sources, {counts['track']} people's passages, {counts['crop']} crops; "
         f"model {model.name if model else 'none yet'}"
@@ -37,6 +39,8 @@ def run(request: argparse.Namespace) -> int:
     _say_models(models, counts["crop"], request.case)
     common.say_sources(sources)
     _say_unfinished(left, request.case)
+    for sentence in left_out_sentences(left_out):
+        terminal.say(sentence)
     return DONE
 
 
@@ -49,6 +53,7 @@ def _say_json(case: Case, model: StoredModel | None, counts: Mapping[str, int], 
             "models": [_described_model(one) for one in case.models.all()],
             "sources": common.described_sources(case, case.sources.all()),
             "unfinished": [{"path": str(s.path), "state": s.state, "message": s.message} for s in left],
+            "left_out": [described_left_out(one) for one in case.left_out.all()],
         }
     )
 

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.coverage.source_keys import described_left_out
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.ingest.ingest import ingest_all
 from cpcl_desktop.engine.ingest.options import IngestOptions
+from cpcl_desktop.engine.ingest.outcomes import Became, outcomes
 from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Source
-from cpcl_desktop.engine.sources.walk import Found, find_sources
+from cpcl_desktop.engine.sources.left_out import (
+    REASONS,
+    by_reason,
+    counted_suffixes,
+    left_out_sentences,
+    some_names,
+)
+from cpcl_desktop.engine.sources.walk import Found, Met, survey
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -51,20 +61,24 @@ def run(request: argparse.Namespace) -> int:
         return _retry(request)
     if not request.paths:
         raise UsageError("Name the footage to add, or give --retry to read what the case still lacks.")
-    found = find_sources(request.paths, already_cropped=request.already_cropped)
-    clock = common.stated_clock(request, len(found))
+    met = survey(request.paths, already_cropped=request.already_cropped)
+    clock = common.stated_clock(request, len(met.found))
     options = IngestOptions(request.sample_fps, request.fps, request.camera, clock)
     with common.open_case(request, create=True) as case:
         stages = _stages(case, request, request.detector)
+        known = {source.id for source in case.sources.all() if source.state == "done"}
         with case.writer(), terminal.TerminalReport() as report:
-            sources = ingest_all(case, found, stages, options, report)
+            case.left_out.note(met.roots, met.left_out)
+            sources = ingest_all(case, met.found, stages, options, report)
+        became = outcomes(met.found, sources, known)
         if request.json:
-            _say_json(case, found, sources, stages)
+            _say_json(case, met, became, sources, stages)
         else:
             common.say_sources(sources)
-            _say_known(found, sources, clock)
+            _say_known(met.found, sources, clock)
             _say_equipment(stages)
-    return common.outcome(sources)
+            _say_met(met, became)
+    return common.outcome(sources, met.left_out)
 
 
 def _retry(request: argparse.Namespace) -> int:
@@ -93,7 +107,7 @@ def _stages(case: Case, request: argparse.Namespace, detector: str | None) -> St
     return stages
 
 
-def _say_json(case: Case, found: Sequence[Found], sources: Sequence[Source], stages: Stages) -> None:
+def _say_json(case: Case, met: Met, became: Sequence[Became], sources: Sequence[Source], stages: Stages) -> None:
     provider = stages.provider
     terminal.say_json(
         {
@@ -102,8 +116,14 @@ def _say_json(case: Case, found: Sequence[Found], sources: Sequence[Source], sta
             "provider_reason": provider.reason,
             "detector": stages.detector.name,
             "model": stages.embedder.name,
-            "given_paths": [str(one.path) for one in found],
+            "given_paths": [str(one.path) for one in met.found],
             "sources": common.described_sources(case, sources),
+            "met": {
+                "entries": met.entries,
+                "folders": met.folders,
+                "became": [asdict(one) for one in became],
+                "left_out": [described_left_out(one) for one in met.left_out],
+            },
         }
     )
 
@@ -115,6 +135,20 @@ def _say_known(found: Sequence[Found], sources: Sequence[Source], stated: Record
             terminal.say(f"{one.path}: has the content of {source.path}, which the case holds; it counts once.")
         if source.id and not _follows(source.clock, stated):
             terminal.say(f"{one.path}: keeps the clock that was stated before; `cpcl clock` changes it.")
+
+
+def _say_met(met: Met, became: Sequence[Became]) -> None:
+    """Everything that was met and what became of it, so that nothing is left out without a word."""
+    rows: list[tuple[object, ...]] = [(one.outcome, one.files, f"sources: {one.sources}") for one in became]
+    for reason, part in by_reason(met.left_out).items():
+        which = f"{counted_suffixes(part)}: {some_names(part)}"
+        rows.append((f"left out: {REASONS[reason]}", sum(one.count for one in part), which))
+    terminal.say_table(
+        ("what became of it", "entries", "which"), [*rows, ("folders gone through", met.folders, "")]
+    )
+    terminal.say(f"{met.entries:,} directory entries were met; the table accounts for each.")
+    for sentence in left_out_sentences([one for one in met.left_out if one.is_missing]):
+        terminal.say(sentence)
 
 
 def _say_equipment(stages: Stages) -> None:

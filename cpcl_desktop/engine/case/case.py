@@ -6,6 +6,7 @@ tables it knows:
     case.log         log_table    what was done, by whom, why
     case.sources     sources      sources, gaps, stretches, clocks
     case.waiting     waiting      footage that was added and is still to be begun
+    case.left_out    left_out     what lay beside the footage and was not read
     case.models      models       the image–text model and the gallery's centre
     case.change      model_change another model for the case: built beside, switched to, gone back from
     case.tracks      tracks       what an ingest writes: detections, tracks, crops, vectors
@@ -27,10 +28,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from cpcl_desktop.bundle.regular_file import hold, release
 from cpcl_desktop.engine.case.decisions import DecisionTable
 from cpcl_desktop.engine.case.file import open_case_file, read_case_file
 from cpcl_desktop.engine.case.gallery import Gallery
 from cpcl_desktop.engine.case.integrity import Integrity
+from cpcl_desktop.engine.case.left_out import LeftOutTable
 from cpcl_desktop.engine.case.lock import WriterLock
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.model_change import ModelChange
@@ -57,10 +60,13 @@ class Case:
         """`resources` are what a case that is only read holds open; without them it is written to."""
         self.path, self.read_only = path, resources is not None
         self._resources = resources or contextlib.ExitStack()
+        self._is_open = True
+        hold(path)
         self._store = store = Store(path, connection, self.read_only)
         self.log = LogTable(store, purpose, authority)
         self.sources = SourceTable(store, self.log)
         self.waiting = WaitingTable(store, self.log)
+        self.left_out = LeftOutTable(store, self.log)
         self.models = ModelTable(store, self.log)
         self.tracks = TrackTables(store, self.sources, self.models)
         self.change = ModelChange(store, self.log, self.models)
@@ -105,6 +111,9 @@ class Case:
         """Close the file; SQLite folds its journal into it."""
         self._store.connection.close()
         self._resources.close()
+        if self._is_open:
+            self._is_open = False
+            release(self.path)
 
     def __enter__(self) -> Case:
         return self

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import sqlite3
 import sys
 import tempfile
 from pathlib import Path
 
+from cpcl_desktop.bundle.regular_file import kind_of
 from cpcl_desktop.engine.case.migrations import migrate, version_of
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, USER_VERSION
 from cpcl_desktop.engine.case.store import DAMAGED, as_case_error
 from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.media.own_files import SUFFIX, is_case_file
 
-SUFFIX = ".cpcl"
+__all__ = ["SUFFIX", "is_case_file", "open_case_file", "read_case_file"]
+
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 1 << 29,  # bytes of a row; the largest are pictures of people
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1 << 20,
@@ -29,17 +31,6 @@ _PRAGMAS = (
     "recursive_triggers = ON",  # a row that is replaced goes, and then one comes
     "temp_store = MEMORY",
 )
-_BESIDE = re.compile(rf"{re.escape(SUFFIX)}(-(wal|shm|journal|writer(-journal)?))?$", re.IGNORECASE)
-
-
-def is_case_file(path: Path) -> bool:
-    """Whether a file is a case, or lies beside one while that is open; by its name, and where a link leads.
-
-    Such a file is read through SQLite or not at all: on POSIX, whoever opens
-    and closes it drops the locks by which this process holds the case.
-    """
-    named = path.resolve() if path.is_symlink() else path
-    return _BESIDE.search(named.name) is not None
 
 
 def open_case_file(path: Path, create: bool, purpose: str = "", authority: str = "") -> sqlite3.Connection:
@@ -92,7 +83,7 @@ def _refuse_other(path: Path) -> None:
     if path.is_dir():
         raise CaseError(f"{path} is a folder, not a case file.")
     if not path.is_file():
-        raise CaseError(f"{path} is a pipe or a device, not a case file.")
+        raise CaseError(f"{path} is {kind_of(path.stat())}, not a case file; it was not opened.")
     if path.stat().st_size == 0:
         raise CaseError(f"There is no case at {path}; the file is empty.")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from cpcl_desktop.engine.case.names import distinct_names
 from cpcl_desktop.engine.case.records import CropRow, StoredModel, VectorRows
 from cpcl_desktop.engine.case.store import Store, path_of, take_clock
 from cpcl_desktop.engine.errors import CaseError
@@ -42,18 +43,19 @@ class Gallery:
     def crop_rows(self, crops: Sequence[int]) -> dict[int, CropRow]:
         """What hits show of these crops, by crop id."""
         found: dict[int, CropRow] = {}
+        names = self._source_names()
         for start in range(0, len(crops), MAX_SQL_VARIABLES):
             chunk = [int(crop) for crop in crops[start : start + MAX_SQL_VARIABLES]]
             marks = ",".join("?" * len(chunk))
             for row in self._store.query(_CROP_ROWS + f"WHERE c.id IN ({marks})", *chunk):
-                found[row["crop"]] = _crop_row(row)
+                found[row["crop"]] = _crop_row(row, names)
         return found
 
     def track_crops(self, track: int) -> list[CropRow]:
         """All crops of a track, by time."""
-        return [
-            _crop_row(row) for row in self._store.query(_CROP_ROWS + "WHERE c.track = ? ORDER BY c.time_us", track)
-        ]
+        rows = self._store.query(_CROP_ROWS + "WHERE c.track = ? ORDER BY c.time_us", track)
+        names = self._source_names()
+        return [_crop_row(row, names) for row in rows]
 
     def passages(
         self, sources: Sequence[int], span_us: tuple[int, int] | None, limit: int, windows: Windows | None = None
@@ -78,7 +80,8 @@ class Gallery:
         )
         for row in rows:
             del row["best"]
-        return [_crop_row(row) for row in rows]
+        names = self._source_names()
+        return [_crop_row(row, names) for row in rows]
 
     def count_passages(
         self, sources: Sequence[int], span_us: tuple[int, int] | None, windows: Windows | None = None
@@ -95,6 +98,10 @@ class Gallery:
             raise CaseError(f"The case has no crop {crop}.")
         jpeg: bytes = rows[0]["jpeg"]
         return jpeg
+
+    def _source_names(self) -> dict[int, str]:
+        rows = self._store.rows("source", select="id, path")
+        return distinct_names({row["id"]: path_of(row["path"]) for row in rows})
 
 
 _WINDOWS = (
@@ -115,11 +122,17 @@ _CROP_ROWS = (
 )
 
 
-def _crop_row(row: dict[str, Any]) -> CropRow:
+def _crop_row(row: dict[str, Any], names: Mapping[int, str]) -> CropRow:
     box = tuple(row.pop(side) for side in ("x1", "y1", "x2", "y2"))
     clock = take_clock(row)
     without_colour = bool(row["without_colour"])
-    fields = {"clock": clock, "path": path_of(row["path"]), "box": box, "without_colour": without_colour}
+    fields = {
+        "source_label": names.get(row["source"], ""),
+        "clock": clock,
+        "path": path_of(row["path"]),
+        "box": box,
+        "without_colour": without_colour,
+    }
     return CropRow(**row | fields)
 
 

@@ -170,12 +170,17 @@ def _model_summary(details: Mapping[str, Any]) -> str:
     return next(told, "mean of the case settled")
 
 
+def _ingested(details: Mapping[str, Any]) -> str:
+    """Which footage an entry is about: its path, the folder that was walked, or the source's number."""
+    return str(details.get("path") or details.get("root") or f"source {details['source']}")
+
+
 def summary(entry: LogEntry) -> str:
     """An entry in a few words; one that was tampered with may lack anything."""
     details: Any = entry.details
     said = {
         "log begun": lambda: f"case {details['case']}",
-        "ingest": lambda: f"{details['outcome']}: {details.get('path') or 'source ' + str(details['source'])}",
+        "ingest": lambda: f"{details['outcome']}: {_ingested(details)}",
         "search": lambda: f"“{details['query']['text']}”: {len(details['hits'])} hits",
         "decision": lambda: f"passage {details['track']}: {details['verdict'] or 'withdrawn'}",
         "clock": lambda: f"clock of source {details['source']} stated",

@@ -10,6 +10,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
+from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, canonical, check_chain
 from cpcl_desktop.engine.errors import MachineError, UsageError
 from cpcl_desktop.engine.plain_text import cell, json_text
@@ -43,7 +44,7 @@ def check_log_file(path: Path, noted: LogHead | None = None) -> tuple[list[str],
 def read_log(path: Path) -> tuple[list[LogEntry], LogHead]:
     """The entries and the head of a disclosed log (JSON), unchecked; UsageError when it is none."""
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
+        read = json.loads(read_regular(path))
         names = {field.name for field in fields(LogEntry)}
         entries = [LogEntry(**{name: entry[name] for name in names & entry.keys()}) for entry in read["entries"]]
         head = LogHead(**read["head"])

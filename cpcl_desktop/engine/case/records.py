@@ -84,6 +84,12 @@ class CropRow:
     name: str | None
     clock: RecorderClock = NO_CLOCK
     without_colour: bool = False
+    source_label: str = ""
+
+    @property
+    def source_name(self) -> str:
+        """What its source is called, see `Source.name`."""
+        return self.source_label or self.path.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,18 @@ MIGRATIONS: Sequence[str] = (
     ALTER TABLE gap_with_id RENAME TO gap;
     CREATE INDEX gap_source ON gap (source);
     """,
+    # 11: what was met beside footage and not read, by the path that was named; see engine/sources/left_out.py
+    """
+    CREATE TABLE left_out (
+        id INTEGER PRIMARY KEY,
+        root TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        is_missing INTEGER NOT NULL,     -- whether it may be footage
+        count INTEGER NOT NULL,
+        examples TEXT NOT NULL           -- JSON: the first few by name
+    );
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

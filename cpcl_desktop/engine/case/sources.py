@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.names import distinct_names
 from cpcl_desktop.engine.case.records import Counters
 from cpcl_desktop.engine.case.store import Row, Store, clock_row, path_of, path_value, take_clock
 from cpcl_desktop.engine.errors import CaseError
@@ -62,6 +63,25 @@ class SourceTable:
             moved = {"source": source, "before": str(known.path), "after": str(path), "sha256": known.sha256}
             self._log.append("relink", moved)
 
+    def take_content(self, source: int, sha256: str, size: int) -> None:
+        """A source of which nothing is stored any more is of this content from now on; the log keeps both.
+
+        Where another source has it already, this one is no more.
+        """
+        known = self.get(source)
+        with self._store.transaction():
+            same = "WHERE s.sha256 = ? AND s.size = ? AND s.kind = ? AND s.id <> ?"
+            other = self._found(same, sha256, size, known.kind, source)
+            if other:
+                self._store.connection.execute("DELETE FROM source WHERE id = ?", (source,))
+            else:
+                self._store.connection.execute(
+                    "UPDATE source SET sha256 = ?, size = ? WHERE id = ?", (sha256, size, source)
+                )
+            became = {"source": source, "before": known.sha256, "after": sha256, "size": size}
+            became |= {"known as": [s.id for s in other]}
+            self._log.append("ingest", {"outcome": "content taken", "path": str(known.path), **became})
+
     def note_stop(self, source: int) -> None:
         """Log that reading a source was stopped; what was committed is kept."""
         with self._store.transaction():
@@ -89,6 +109,10 @@ class SourceTable:
             raise CaseError(f"The case has no source {identifier}.")
         return found[0]
 
+    def at(self, path: Path, kind: SourceKind) -> list[Source]:
+        """The sources of one place: several where what lies there was changed and added again."""
+        return self._found("WHERE s.path = ? AND s.kind = ?", path_value(path), kind)
+
     def _found(self, where: str, *values: object) -> list[Source]:
         rows = self._store.query(
             "SELECT s.*, (SELECT count(*) FROM track t WHERE t.source = s.id) AS tracks, "
@@ -96,7 +120,22 @@ class SourceTable:
             f"FROM source s {where} ORDER BY s.id",
             *values,
         )
-        return [self._source_of(row) for row in rows]
+        names = distinct_names(_paths(self._namesakes(rows) if where else rows))
+        return [self._source_of(row | {"label": names.get(row["id"], "")}) for row in rows]
+
+    def _namesakes(self, rows: Sequence[Row]) -> list[Row]:
+        """These and all others whose files are called alike."""
+        alike = {row["id"]: row for row in rows}
+        for row in rows:
+            name = path_value(Path(path_of(row["path"]).name))
+            where = "substr(path, ?) = ?", -len(name), name
+            alike |= {one["id"]: one for one in self._store.rows("source", *where, select="id, path")}
+        return list(alike.values())
+
+    def places(self) -> list[tuple[str, Path]]:
+        """Every source's camera and path."""
+        rows = self._store.rows("source", order="id", select="camera, path")
+        return [(row["camera"], path_of(row["path"])) for row in rows]
 
     def _source_of(self, row: Row) -> Source:
         gaps = self._store.rows("gap", "source = ?", row["id"], order="start_us", select="start_us, end_us, reason")
@@ -139,3 +178,7 @@ class SourceTable:
                 source,
             ),
         )
+
+
+def _paths(rows: Sequence[Row]) -> dict[int, Path]:
+    return {row["id"]: path_of(row["path"]) for row in rows}

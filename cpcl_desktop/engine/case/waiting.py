@@ -50,6 +50,10 @@ class WaitingTable:
             Waiting(path_of(row["path"]), row["kind"], json.loads(row["settings"]), take_clock(row)) for row in rows
         ]
 
+    def paths(self) -> list[Path]:
+        """Where it is, in the order in which it was added."""
+        return [path_of(row["path"]) for row in self._store.rows("waiting", order="id", select="path")]
+
     def holds(self, path: Path, kind: SourceKind) -> bool:
         """Whether this waits."""
         return bool(self._store.rows("waiting", "path = ? AND kind = ?", path_value(path), kind, select="id"))

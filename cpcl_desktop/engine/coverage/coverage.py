@@ -9,7 +9,8 @@ from pathlib import Path
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX
-from cpcl_desktop.engine.records import Condition, Source
+from cpcl_desktop.engine.records import Condition, LeftOut, Source
+from cpcl_desktop.engine.sources.left_out import left_out_sentences
 
 CONDITIONS: tuple[Condition, ...] = ("dark", "grey", "small")
 
@@ -73,10 +74,15 @@ class SourceCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a case's searches cover; `waiting` is footage that was added and not begun: nothing is known of it."""
+    """What a case's searches cover.
+
+    `waiting` is footage that was added and not begun: nothing is known of it.
+    `left_out` is what lay beside the footage and was not read.
+    """
 
     sources: Sequence[SourceCoverage]
     waiting: Sequence[Path] = ()
+    left_out: Sequence[LeftOut] = ()
 
     @property
     def declared_s(self) -> float:
@@ -108,14 +114,15 @@ class Coverage:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all that was added was read whole, in light and colour."""
-        return not self.waiting and all(one.is_whole for one in self.sources)
+        """Whether all that was added was read whole, in light and colour, and nothing beside it may be footage."""
+        missing = self.waiting or any(one.is_missing for one in self.left_out)
+        return not missing and all(one.is_whole for one in self.sources)
 
 
 def coverage_of(case: Case) -> Coverage:
     """What the case's searches cover, as it now stands."""
     waiting = tuple(one.path for one in case.waiting.all())
-    return Coverage(coverage_of_sources(case, case.sources.all()), waiting)
+    return Coverage(coverage_of_sources(case, case.sources.all()), waiting, case.left_out.all())
 
 
 def coverage_of_sources(case: Case, sources: Sequence[Source]) -> list[SourceCoverage]:
@@ -132,11 +139,11 @@ def _of_source(case: Case, source: Source, small_passages: int) -> SourceCoverag
 
 def coverage_sentences(coverage: Coverage) -> tuple[str, ...]:
     """What is covered and what is not, in plain sentences: totals, each source's limits, what "not found" means."""
-    waiting = _waiting(coverage)
+    waiting, left_out = _waiting(coverage), left_out_sentences(coverage.left_out)
     if not coverage.sources:
         was_read = " that was read" if waiting else ""
-        return (f"The case holds no footage{was_read}: a search covers nothing.", *waiting)
-    sentences = [*_reading(coverage), *waiting, *_conditions(coverage)]
+        return (f"The case holds no footage{was_read}: a search covers nothing.", *waiting, *left_out)
+    sentences = [*_reading(coverage), *waiting, *left_out, *_conditions(coverage)]
     for one in coverage.sources:
         sentences += source_sentences(one)
     return (*sentences, *_meaning(coverage))
@@ -144,7 +151,7 @@ def coverage_sentences(coverage: Coverage) -> tuple[str, ...]:
 
 def source_sentences(one: SourceCoverage) -> list[str]:
     """What of one source is not covered, or only in part, with its name; none when nothing is to be said."""
-    return [f"{one.source.path.name}: {limit}" for limit in source_limits(one)]
+    return [f"{one.source.name}: {limit}" for limit in source_limits(one)]
 
 
 def source_limits(one: SourceCoverage) -> list[str]:
@@ -157,6 +164,8 @@ def source_limits(one: SourceCoverage) -> list[str]:
         sentences.append(f"not read yet: {_listed(one.unread)}.")
     elif source.state != "done":
         sentences.append("not read to the end yet.")
+    if source.state == "partial" and source.message:
+        sentences.append(source.message[0].lower() + source.message[1:])
     for reason in dict.fromkeys(gap.reason for gap in source.gaps):
         spans = _merged([(g.start_us, g.end_us) for g in source.gaps if g.reason == reason])
         sentences.append(f"could not be read: {_listed(spans)}: {reason.rstrip('.')}.")

@@ -15,7 +15,8 @@ from cpcl_desktop.engine.coverage.coverage import (
 )
 from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX
 from cpcl_desktop.engine.recorder_time import described_clock, isoformat, time_at
-from cpcl_desktop.engine.records import Gap, Source
+from cpcl_desktop.engine.records import Gap, LeftOut, Source
+from cpcl_desktop.engine.sources.left_out import REASONS
 
 # In the order in which they are printed; a point stands before what is inside, * for dark, grey and small.
 SOURCE_KEYS: Mapping[str, str] = {
@@ -42,7 +43,8 @@ SOURCE_KEYS: Mapping[str, str] = {
     "crops": "pictures kept of them",
     "small_passages": f"passages in which nobody is {LEAST_PERSON_PX} px tall in any picture",
     "clock.start": "what the recorder's clock showed at the first frame; null where it is not known",
-    "clock.origin": "where that is from: user, EXIF, file name or container; empty where it is not known",
+    "clock.origin": "where that is from: user, EXIF, recorder (its clock in every frame), file name or container; "
+    "empty where it is not known",
     "clock.timezone": "the recorder's time zone, by its IANA name; empty where it is not known",
     "clock.offset_s": "to be added to the recorder's time to get the true time",
     "clock.note": "what daylight saving makes doubtful about the start; empty where nothing is",
@@ -57,6 +59,15 @@ SOURCE_KEYS: Mapping[str, str] = {
     "conditions.*.frames": "frames looked at that are dark, grey (without colour), or show somebody small",
     "conditions.*.length_s": "how long that holds",
     "conditions.*.spans_s": "where it holds, each as [start, end] from the first frame",
+}
+
+LEFT_OUT_KEYS: Mapping[str, str] = {
+    "root": "the path that was named",
+    "reason": f"why it was not read: {', '.join(REASONS)}",
+    "suffix": "how the names end, in lower case; .0 for numbers, .… for others that are rare or odd",
+    "may_be_footage": "whether it may be footage: a picture that cannot be read, a pipe with such a name",
+    "count": "how many entries",
+    "examples": "the first of them by name below root, with what is to be added to the reason",
 }
 
 
@@ -99,7 +110,20 @@ def described_coverage(coverage: Coverage) -> dict[str, Any]:
         **{f"{condition}_s": round(coverage.condition_s(condition), 6) for condition in CONDITIONS},
         "least_person_px": LEAST_PERSON_PX,
         "waiting": [str(path) for path in coverage.waiting],
+        "left_out": [described_left_out(one) for one in coverage.left_out],
         "sentences": list(coverage_sentences(coverage)),
+    }
+
+
+def described_left_out(one: LeftOut) -> dict[str, Any]:
+    """What was not read, with the keys of LEFT_OUT_KEYS."""
+    return {
+        "root": str(one.root),
+        "reason": one.reason,
+        "suffix": one.suffix,
+        "may_be_footage": one.is_missing,
+        "count": one.count,
+        "examples": list(one.examples),
     }
 
 

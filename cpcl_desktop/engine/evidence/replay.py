@@ -14,7 +14,19 @@ from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.case.store import clock_row
 from cpcl_desktop.engine.records import Source
 
-_READING = ("source", "gap", "stretch", "detection", "track", "crop", "vector", "model", "decision", "waiting")
+_READING = (
+    "source",
+    "gap",
+    "stretch",
+    "detection",
+    "track",
+    "crop",
+    "vector",
+    "model",
+    "decision",
+    "waiting",
+    "left_out",
+)
 MAY_CHANGE: Mapping[str, Sequence[str]] = {
     "ingest": _READING,
     "model": ("model", "vector"),
@@ -92,6 +104,8 @@ def _told_sources(entries: Sequence[LogEntry]) -> dict[int, _Told]:
         if entry.action == "ingest" and said.get("outcome") == "begun" and isinstance(number, int):
             told[number] = _Told({name: said.get(name) for name in ("path", "kind", "sha256", "size", "camera")})
             told[number].facts |= {"settings": said.get("settings"), "state": "new"}
+        elif number in told and said.get("known as"):
+            del told[number]  # another source has its content
         elif number in told:
             _change(told[number], entry)
     return told
@@ -115,7 +129,9 @@ def _read(told: _Told, said: Mapping[str, Any]) -> None:
         told.gaps = None
     elif outcome == "read on":
         told.facts["state"] = "partial"
-    elif outcome in ("done", "failed"):
+    elif outcome == "content taken":
+        told.facts |= {"sha256": said.get("after"), "size": said.get("size", told.facts.get("size"))}
+    elif outcome in ("done", "failed", "partial"):
         counted = ("message", "declared_s", "decoded_s", "frames_decoded", "frames_sampled", "frames_unchanged")
         told.facts |= {"state": outcome} | {name: said[name] for name in counted if name in said}
         told.gaps = said.get("gaps")

@@ -14,11 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.names import camera_name
 from cpcl_desktop.engine.case.records import Counters
 from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.decoder.opening import Media, open_media
@@ -31,8 +33,11 @@ from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, Origin, RecorderClock
 from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.engine.runtime.places import home
-from cpcl_desktop.engine.sources.hashing import Hashing, Identity, hashed_ahead
-from cpcl_desktop.engine.sources.recorder_names import own_patterns, start_in_name
+from cpcl_desktop.engine.sources.dav_clock import dav_start
+from cpcl_desktop.engine.sources.hashing import Hashing, hashed_ahead
+from cpcl_desktop.engine.sources.identity import Content
+from cpcl_desktop.engine.sources.recorder_names import doubt_in_name, own_patterns, start_in_name
+from cpcl_desktop.engine.sources.unsettled import change_since, is_unsettled, settled_content
 from cpcl_desktop.engine.sources.walk import Found
 
 TAKEN_OUT = "It was taken out of the list before it was read."
@@ -70,9 +75,9 @@ def ingest_each(
     without a number.
     """
     with closing(hashed_ahead(found, report)) as hashed:
-        for one, identity in hashed:
+        for one, content in hashed:
             if case.waiting.holds(one.path.absolute(), one.kind):
-                yield _ingest_or_refuse(case, one, stages, options, report, identity)
+                yield _ingest_or_refuse(case, one, stages, options, report, content)
             else:
                 yield taken_out(one.path.absolute(), one.kind, camera_of(one, options))
 
@@ -88,11 +93,11 @@ def _ingest_or_refuse(
     stages: Stages,
     options: IngestOptions,
     report: Report,
-    identity: Identity | MediaError,
+    content: Content | MediaError,
 ) -> Source:
     """As `ingest`; what cannot even be read through comes back as a failed source without a number."""
     try:
-        return ingest(case, found, stages, options, report, identity)
+        return ingest(case, found, stages, options, report, content)
     except MediaError as error:
         path = found.path.absolute()
         case.sources.note_refusal(
@@ -115,62 +120,99 @@ def camera_of(found: Found, options: IngestOptions) -> str:
     return options.camera or path.parent.name or path.name
 
 
+def _camera_in(case: Case, found: Found, options: IngestOptions) -> str:
+    """As `camera_of`, with as many folders as tell it from the case's other cameras, which keep their names."""
+    folder = found.path.absolute().parent
+    if options.camera or not folder.name:
+        return camera_of(found, options)
+    known = [(camera, path.parent) for camera, path in case.sources.places()]
+    for camera, place in known:
+        if place == folder and f"/{folder.as_posix()}".endswith(f"/{camera}"):
+            return camera
+    taken = {camera for camera, place in known if place != folder}
+    others = {place for _, place in known} | {path.parent for path in case.waiting.paths()}
+    return camera_name(folder, taken, others)
+
+
 def ingest(
     case: Case,
     found: Found,
     stages: Stages,
     options: IngestOptions,
     report: Report,
-    identity: Identity | MediaError | None = None,
+    content: Content | MediaError | None = None,
 ) -> Source:
     """Bring one source into the case, or go on with it; returns it as it then stands.
 
     Content that the case holds already, under whatever name, is not read again;
     where that name is gone, the new one takes its place.
-    A source that cannot be read is stored as failed with the reason, not raised.
-    `identity` is the content's hash and size, where it is known already.
+    A source that cannot be read is stored as failed with the reason, not raised;
+    one whose content changed while it was read is no more than partial, and is
+    read anew, as the same source, when it is added again.
+    `content` is its hash and size, where they are known already.
 
     Raises:
         MediaError: not even the hash could be taken.
         Cancelled: the report asked to stop; committed batches are kept.
         CpclError: the case or the machine failed; committed batches are kept.
     """
-    identity = identity or Hashing(found).wait(report)
-    if isinstance(identity, MediaError):
-        raise identity
-    sha256, size = identity
+    content = content or Hashing(found).wait(report)
+    if isinstance(content, MediaError):
+        raise content
+    content = settled_content(found, content, report)
     embedder = stages.embedder
     model = case.models.use(
         embedder.name, embedder.sha256, embedder.bundle.path, embedder.layout.length, embedder.layout.values
     )
     settings = settings_of(options, stages.detector.name, found.kind)
     path = found.path.absolute()
-    source = case.sources.add(path, found.kind, sha256, size, camera_of(found, options), settings)
+    _let_go_of_unsettled(case, path, found.kind, content)
+    source = case.sources.add(path, found.kind, *content, _camera_in(case, found, options), settings)
     if source.path != path and not source.path.exists():
         case.sources.relink(source.id, path)
         source = case.sources.get(source.id)
     if source.state == "done":
         case.waiting.end(path, found.kind)
         return source
-    if case.sources.settings(source.id) != settings or source.state == "failed":
+    if case.sources.settings(source.id) != settings or source.state == "failed" or is_unsettled(source):
         case.tracks.restart_source(source.id, settings)
     try:
         media = open_media(found.path, folder_fps=options.folder_fps, kind=found.kind)
     except MediaError as error:
-        nothing = Counters(None, 0.0, 0, 0, 0.0)
-        case.tracks.finish_source(source.id, "failed", str(error), (), nothing)
+        _fail(case, source.id, str(error), change_since(found, content, report))
         case.waiting.end(path, found.kind)
         return case.sources.get(source.id)
     if source.clock == NO_CLOCK:
         case.sources.set_clock(source.id, _clock_of(found, media, options.clock))
     case.waiting.end(path, found.kind)  # all that was said of it is the source's now
-    SourceReading(case, case.sources.get(source.id), model, media, stages, options, report).run()
+    change = partial(change_since, found, content, report)
+    source = case.sources.get(source.id)
+    remark = "" if source.clock.start else doubt_in_name(path)
+    SourceReading(case, source, model, media, stages, options, report, change, remark).run()
     case.models.settle_centre(model.id)
     return case.sources.get(source.id)
 
 
+def _let_go_of_unsettled(case: Case, path: Path, kind: SourceKind, content: Content) -> None:
+    """What was read here while it was being written is forgotten; its source becomes that of the content now."""
+    for source in case.sources.at(path, kind):
+        if is_unsettled(source):
+            case.tracks.restart_source(source.id, case.sources.settings(source.id))
+            case.sources.take_content(source.id, *content)
+
+
+def _fail(case: Case, source: int, reason: str, change: str) -> None:
+    """Nothing of a source can be read; where it changed meanwhile, that may be why."""
+    nothing = Counters(None, 0.0, 0, 0, 0.0)
+    if change:
+        case.tracks.finish_source(source, "partial", f"{change} {reason}", (), nothing)
+    else:
+        case.tracks.finish_source(source, "failed", reason, (), nothing)
+
+
 def _clock_of(found: Found, media: Media, stated: RecorderClock) -> RecorderClock:
-    """The start that the user states, else the pictures' EXIF data, the name's, the container's.
+    """The start that the user states, else the pictures' EXIF data, the recorder's clock in its frames, the name's,
+    the container's.
 
     Containers are often set anew by exports; EXIF data are the camera's, whoever named its pictures.
     """
@@ -178,6 +220,8 @@ def _clock_of(found: Found, media: Media, stated: RecorderClock) -> RecorderCloc
     origin: Origin = "user"
     if start is None and media.start_origin == "EXIF":
         start, origin = media.start_time, "EXIF"
+    if start is None and found.kind == "video":
+        start, origin = dav_start(found.path), "recorder"
     if start is None:
         start, origin = start_in_name(found.path.absolute(), own_patterns(home())), "file name"
     if start is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -77,7 +77,11 @@ class SourceReading:
         stages: Stages,
         options: IngestOptions,
         report: Report,
+        change: Callable[[], str] = lambda: "",
+        remark: str = "",
     ) -> None:
+        """At its end `change` tells what is to be said of content that changed; `remark` is said in any case."""
+        self._change, self._remark = change, remark
         self.case, self.source, self.model, self.media = case, source, model, media
         self.stages, self.options, self.report = stages, options, report
         self._journal = case.tracks.journal(source.id)
@@ -183,11 +187,16 @@ class SourceReading:
         self._pending.clear()
 
     def _finish(self) -> None:
-        state: SourceState = "failed" if self.media.frames_decoded == 0 else "done"
-        message = "" if state == "done" else "No frame of it could be decoded."
-        self.case.tracks.finish_source(
-            self.source.id, state, message or " ".join(self.media.notes), self.media.gaps, self._counters()
+        nothing = self.media.frames_decoded == 0
+        message = (
+            "No frame of it could be decoded."
+            if nothing
+            else " ".join(filter(None, (*self.media.notes, self._remark)))
         )
+        state: SourceState = "failed" if nothing else "done"
+        if change := self._change():
+            state, message = "partial", f"{change} {message}".rstrip()
+        self.case.tracks.finish_source(self.source.id, state, message, self.media.gaps, self._counters())
 
     def _counters(self) -> Counters:
         return Counters(
@@ -212,7 +221,7 @@ class SourceReading:
         speed = position / wall
         self.report(
             Progress(
-                stage=f"Reading {self.source.path.name}",
+                stage=f"Reading {self.source.name}",
                 done=position,
                 total=total,
                 unit="s",

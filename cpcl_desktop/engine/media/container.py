@@ -11,6 +11,7 @@ import av.logging
 from av.container import InputContainer
 from av.error import FFmpegError
 
+from cpcl_desktop.bundle.regular_file import open_regular
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.mp4_layout import Patch, PatchedFile
 
@@ -56,7 +57,7 @@ def ended_prematurely() -> bool:
 def check_readable(path: Path) -> None:
     """MediaError with a plain sentence when the file is missing, forbidden, failing or empty."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             empty = not file.read(1)
     except FileNotFoundError as error:
         raise MediaError(f"{path} does not exist.") from error
@@ -80,7 +81,7 @@ def check_still_there(path: Path) -> None:
 
 
 def _sentence(path: Path, error: Exception) -> str:
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         head = file.read(64)
     if head[4:8] in (b"ftyp", b"mdat", b"moov", b"wide", b"free"):
         return (

@@ -14,6 +14,7 @@ from av import CodecContext, Packet, VideoFrame
 from av.error import FFmpegError
 from av.video.reformatter import Interpolation, VideoReformatter
 
+from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.depth import Deep, Levels, in_eight_bits
 from cpcl_desktop.engine.media.heif_picture import read_heif
@@ -80,7 +81,7 @@ def read_deep(path: Path) -> Deep | None:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError as error:
         raise MediaError(f"{path.name} cannot be read: {error.strerror or error}.") from error
 

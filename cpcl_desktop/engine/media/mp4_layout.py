@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from cpcl_desktop.bundle.regular_file import open_regular
+
 _TOP_LEVEL = frozenset(
     b"ftyp moov moof mdat free skip wide sidx styp mfra uuid udta meta pnot emsg prft ssix pdin".split()
 )
@@ -40,7 +42,7 @@ def patches_for(path: Path) -> tuple[Patch, ...]:
 
     Raises OSError when the file cannot be read.
     """
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         data = _Bytes(file, path.stat().st_size)
         return tuple(_patches(data)) if data.at(4, 4) in _TOP_LEVEL else ()
 
@@ -50,7 +52,7 @@ class PatchedFile:
 
     def __init__(self, path: Path, patches: tuple[Patch, ...] = ()) -> None:
         self.name = path.name
-        self._file = path.open("rb", buffering=0)
+        self._file = open_regular(path, buffering=0)
         self._patches = patches
         self._bad_in_a_row = 0
 

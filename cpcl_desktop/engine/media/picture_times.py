@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from cpcl_desktop.engine.media.exif import Exif
-from cpcl_desktop.engine.media.file_names import number_in, time_in
+from cpcl_desktop.engine.media.file_names import calendar_time_in, holds_unix_fraction, number_in, unix_time_in
 from cpcl_desktop.engine.recorder_time import Origin
 
 _DEFAULT_FRAME_US = 1_000_000
@@ -71,7 +71,7 @@ def _by_exif(pictures: Sequence[Dated]) -> Times | None:
         return None
     known = sum(moment is not None for moment in stated)
     if believed:
-        stated = [moment or _like(time_in(picture.file.stem), stated)
+        stated = [moment or _like(_moment_in(picture.file.stem, len(pictures)), stated)
                   for moment, picture in zip(stated, pictures, strict=True)]  # fmt: skip
     named = sum(moment is not None for moment in stated) - known
     moments = _between_neighbours(stated)
@@ -142,8 +142,17 @@ def _exif_note(count: int, known: int, named: int, unset: datetime | None) -> st
 # --- by names, by counting
 
 
+def _moment_in(stem: str, files: int) -> datetime | None:
+    """The time in a picture's name; ten digits by themselves are one where others stand beside it in order."""
+    if moment := calendar_time_in(stem):
+        return moment
+    supported = holds_unix_fraction(stem) or (stem.isdigit() and files > 1)
+    return unix_time_in(stem) if supported else None
+
+
 def _by_names(pictures: Sequence[Dated]) -> Times | None:
-    moments = [moment for picture in pictures if (moment := time_in(picture.file.stem)) is not None]
+    named = [_moment_in(picture.file.stem, len(pictures)) for picture in pictures]
+    moments = [moment for moment in named if moment is not None]
     zones = {moment.tzinfo for moment in moments}
     if len(moments) != len(pictures) or len(zones) != 1 or moments != sorted(moments):
         return None

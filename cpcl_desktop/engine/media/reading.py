@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from cpcl_desktop.engine.media.folder_walk import images_in
 from cpcl_desktop.engine.media.frame_folder import FrameFolder
-from cpcl_desktop.engine.media.listing import FOLDER_READING, images_in, is_picture
+from cpcl_desktop.engine.media.listing import FOLDER_READING, kind_of
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
 from cpcl_desktop.engine.media.still import still_of
 from cpcl_desktop.engine.media.video import Video
@@ -31,7 +32,7 @@ def open_here(
     """
     if path.is_dir():
         files = images_in(path, recursive=kind == "crops")
-    elif is_picture(path):
+    elif kind in ("frames", "crops") or (kind is None and kind_of(path) == "image"):
         files, path = [path], path.parent
     elif still_of(path).kind == "WebP":
         return WebpFilm(path, pulse)

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.manifest import MOST_SIDE, Fit, ImageInput, Interpolation, Manifest, NumberType, Ports
+from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.errors import BundleError, MachineError, UsageError
@@ -109,7 +110,7 @@ def _read(path: Path) -> bytes:
     if is_case_file(path):
         raise UsageError(f"{path} is a case's file, not a model; it was not read.")
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError as error:
         raise UsageError(f"The file {path} cannot be read ({error.strerror}); nothing was imported.") from error
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from cpcl_desktop.bundle.bundle import MANIFEST_NAME, Bundle, write_bundle
 from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.manifest import Kind, Manifest
+from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import MachineError, UsageError
@@ -171,7 +172,7 @@ def _add_detector(path: Path, origin: Origin, licence: str) -> Bundle:
     from cpcl_desktop.engine.people.detect import yolox_spec_for
 
     try:
-        content = path.read_bytes()
+        content = read_regular(path)
     except OSError as error:
         raise UsageError(f"The file {path} cannot be read ({error.strerror}).") from error
     image, spec = yolox_spec_for(content)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from cpcl_desktop.bundle.manifest import Kind
+from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.bundle.typed import Misfit, build
 from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.runtime.places import home
@@ -34,7 +35,7 @@ def remembered() -> Remembered:
     if path is None or not path.exists():
         return Remembered()
     try:
-        return build(Remembered, json.loads(path.read_text(encoding="utf-8")), FILE)
+        return build(Remembered, json.loads(read_regular(path)), FILE)
     except (OSError, ValueError, Misfit) as error:
         raise MachineError(
             f"What was noted of models in {path} cannot be read ({error}). Delete that file: models stay, and "

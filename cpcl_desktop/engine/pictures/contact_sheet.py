@@ -49,7 +49,8 @@ def _cell(case: Case, hit: Hit) -> Sheet:
     )
     moment = hit.image or f"{hit.time_us / 1e6:.1f} s"
     write(cell, f"{hit.rank}. {hit.score:.3f}", (0, CELL_HEIGHT + 14), 12, INK)
-    write(cell, f"{moment} {hit.path.stem}", (0, CELL_HEIGHT + 29), 11, FAINT)
+    name = hit.path.stem if hit.source_name == hit.path.name else hit.source_name
+    write(cell, f"{moment} {name}", (0, CELL_HEIGHT + 29), 11, FAINT)
     if hit.time.corrected is not None:
         doubt = " (?)" if hit.time.ambiguous else ""
         write(cell, f"{hit.time.corrected:%Y-%m-%d %H:%M:%S}{doubt}", (0, CELL_HEIGHT + 44), 11, FAINT)

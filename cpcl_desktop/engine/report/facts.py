@@ -117,6 +117,7 @@ def clock_text(clock: RecorderClock) -> str:
     origin = {
         "user": "as stated by the user",
         "EXIF": "from the pictures' EXIF data",
+        "recorder": "from its clock, which every frame carries",
         "file name": "from the file's name",
         "container": "from the file",
     }

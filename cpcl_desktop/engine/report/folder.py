@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from cpcl_desktop.bundle.regular_file import open_regular, read_regular
 from cpcl_desktop.engine.errors import CaseError, MachineError, UsageError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.report.records import FORMAT
@@ -120,7 +121,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise CaseError(f"{path} is too large to be a report's manifest.")
-        content = path.read_bytes()
+        content = read_regular(path)
         described: Any = json.loads(content)
     except FileNotFoundError as error:
         raise CaseError(f"{folder} holds no report: it has no {MANIFEST}.") from error
@@ -159,7 +160,7 @@ def file_faults(folder: Path, manifest: Manifest, report: Report) -> list[str]:
 def sha256_of(path: Path) -> str:
     """SHA-256 (hex) of a file."""
     digest = hashlib.sha256()
-    with path.open("rb") as stream:
+    with open_regular(path) as stream:
         while chunk := stream.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()

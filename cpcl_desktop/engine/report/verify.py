@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import check_chain
 from cpcl_desktop.engine.case.records import StoredModel
@@ -87,7 +88,7 @@ def verify_report(folder: Path, case_path: Path | None, report: Report) -> Repor
     if not found.faults:
         found.holds.append(f"All {len(manifest.files)} files have the hash that the manifest gives.")
     try:
-        described = _object(json.loads((folder / "report.json").read_bytes()))
+        described = _object(json.loads(read_regular(folder / "report.json")))
         place = _place_of_case(folder, described, case_path)
     except (OSError, ValueError, KeyError, TypeError) as error:
         found.faults.append(f"report.json cannot be read ({error}); its searches were not repeated.")

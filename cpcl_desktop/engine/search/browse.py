@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Answer, Query
-from cpcl_desktop.engine.search.filters import Scope, scope_of, unclocked_line
+from cpcl_desktop.engine.search.filters import Scope, check_names, scope_of, unclocked_line
 from cpcl_desktop.engine.search.searcher import described, hit_of
 
 
@@ -19,6 +19,7 @@ def browse(case: Case, query: Query) -> Answer:
     if model is None:
         return Answer(query, "", "", 0, 0, ())
     everywhere = case.sources.all()
+    check_names(query, everywhere)
     scope = scope_of(query, everywhere) or Scope(frozenset(source.id for source in everywhere))
     rows = case.gallery.passages(sorted(scope.sources), scope.span_us, query.limit, scope.rows)
     passing = case.gallery.count_passages(sorted(scope.sources), scope.span_us, scope.rows)

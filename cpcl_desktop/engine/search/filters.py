@@ -31,6 +31,7 @@ from cpcl_desktop.engine.search.clock_times import (
 )
 
 _NAMED = 5  # sources that a sentence names
+_CANDIDATES_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ def scope_of(query: Query, sources: Sequence[Source], read: Query | None = None)
 
 
 def chosen_sources(query: Query, sources: Sequence[Source]) -> list[Source]:
-    """The sources that a query's filters let through; `UsageError` when they name none that there is."""
+    """The sources that a query's filters let through; `UsageError` when they name none, or several by one name."""
+    check_names(query, sources)
     scope = scope_of(query, sources)
     return [source for source in sources if scope is None or source.id in scope.sources]
 
@@ -129,17 +131,38 @@ def filter_words(query: Query) -> list[str]:
     return told
 
 
-def goes_by(source: Source, names: Sequence[str]) -> bool:
-    """Whether a source has one of these names: its path, file name or number."""
-    return any(name in (str(source.path), source.path.name, source.path.stem, str(source.id)) for name in names)
+def called(name: str, sources: Sequence[Source]) -> list[Source]:
+    """The sources of this name: the one with this number or path, else those whose path ends so, or would without
+    a suffix.
+    """
+    exact = [source for source in sources if name in (str(source.id), str(source.path))]
+    return exact or [source for source in sources if _ends_with(source, name)]
+
+
+def check_names(query: Query, sources: Sequence[Source]) -> None:
+    """UsageError where a name of a source could mean several, with all that it could mean."""
+    for name in query.sources:
+        meant = [s for s in called(name, sources) if not query.cameras or s.camera in query.cameras]
+        if len({source.path for source in meant}) > 1:
+            candidates = ", ".join(f"{source.name} (number {source.id})" for source in meant[:_CANDIDATES_NAMED])
+            more = len(meant) - _CANDIDATES_NAMED
+            raise UsageError(
+                f"Several sources are called {name}: {candidates}{f' and {more} more' if more > 0 else ''}. "
+                "Name the one that is meant by its number, or with its folders."
+            )
 
 
 def _values(query: Query) -> list[tuple[Filter, Any]]:
     return [(one, getattr(query, one.field)) for one in FILTERS]
 
 
+def _ends_with(source: Source, name: str) -> bool:
+    ends = (source.path.as_posix(), source.path.with_suffix("").as_posix() if source.path.name else "")
+    return any(f"/{end}".endswith(f"/{name}") for end in ends)
+
+
 def _in_sources(scope: Scope, names: Sequence[str], sources: Sequence[Source]) -> Scope:
-    return _only(scope, (source.id for source in sources if goes_by(source, names)))
+    return _only(scope, (source.id for name in names for source in called(name, sources)))
 
 
 def _by_cameras(scope: Scope, cameras: Sequence[str], sources: Sequence[Source]) -> Scope:
@@ -163,7 +186,7 @@ def _time(seconds: float) -> str:
 
 
 def _nothing_named(query: Query, read: Query | None, sources: Sequence[Source], scope: Scope) -> str:
-    there = ", ".join(sorted({s.path.name for s in sources} | {s.camera for s in sources})) or "nothing"
+    there = ", ".join(sorted({s.name for s in sources} | {s.camera for s in sources})) or "nothing"
     words = filter_words(query) + (filter_words(read) if read is not None else [])
     if scope.unclocked:
         return f"No footage passes these filters: {', '.join(words)}. {unclocked_line(scope.unclocked, sources)}"
@@ -174,7 +197,7 @@ def _nothing_named(query: Query, read: Query | None, sources: Sequence[Source], 
 
 def unclocked_line(left_out: Collection[int], sources: Sequence[Source]) -> str:
     """Which sources a filter by the clock had to leave out, in a sentence; empty when there are none."""
-    names = [source.path.name for source in sources if source.id in left_out]
+    names = [source.name for source in sources if source.id in left_out]
     if not names:
         return ""
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""

@@ -22,7 +22,7 @@ from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.ask import answered, next_questions
-from cpcl_desktop.engine.search.filters import Scope, filter_values, scope_of, unclocked_line
+from cpcl_desktop.engine.search.filters import Scope, check_names, filter_values, scope_of, unclocked_line
 from cpcl_desktop.engine.search.path import PathEvidence
 from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, uncertain, without_effect
 from cpcl_desktop.engine.search.ranking import Floats, Place, losses_of, rank
@@ -80,6 +80,7 @@ class Searcher:
         sources = self.case.sources.all()
         if plan is not None:
             return _Asked(query, Reading(plan.texts), plan, sources)
+        check_names(query, sources)
         reading = read(query, sources, self.embedder.was_taught)
         return _Asked(query, reading, plan_of(reading, self.embedder.untaught_words), sources)
 
@@ -334,4 +335,5 @@ def hit_of(rank: int, score: float, row: CropRow) -> Hit:
         image=row.name,
         time=time_at(row.clock, row.time_us),
         without_colour=row.without_colour,
+        source_label=row.source_label,
     )

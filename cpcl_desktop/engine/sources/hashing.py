@@ -12,10 +12,8 @@ from concurrent.futures import ThreadPoolExecutor, wait
 
 from cpcl_desktop.engine.errors import Cancelled, MediaError
 from cpcl_desktop.engine.progress import Progress, Report
-from cpcl_desktop.engine.sources.identity import content_hash
+from cpcl_desktop.engine.sources.identity import Content, content_hash
 from cpcl_desktop.engine.sources.walk import Found
-
-Identity = tuple[str, int]  # SHA-256 of the full content (hex), and its size in bytes
 
 _REPORT_EVERY_S = 0.1
 
@@ -29,8 +27,8 @@ class Hashing:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="hash")
         self._taken = self._thread.submit(content_hash, found, self._advanced)
 
-    def wait(self, report: Report) -> Identity | MediaError:
-        """The identity, or why the source cannot be read; reports bytes, and `report` may raise Cancelled."""
+    def wait(self, report: Report) -> Content | MediaError:
+        """The content, or why the source cannot be read; reports bytes, and `report` may raise Cancelled."""
         try:
             while not self._taken.done():
                 wait([self._taken], timeout=_REPORT_EVERY_S)
@@ -54,7 +52,7 @@ class Hashing:
 
 def hashed_ahead(
     found: Sequence[Found], report: Report
-) -> Generator[tuple[Found, Identity | MediaError], None, None]:
+) -> Generator[tuple[Found, Content | MediaError], None, None]:
     """Each source with its identity; the next one's is taken while the caller works on this one."""
     hashing: Hashing | None = None
     try:

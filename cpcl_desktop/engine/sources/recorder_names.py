@@ -1,9 +1,12 @@
 """When a recording starts, by its name: patterns of common recorders, and those that the user adds.
 
 Most recorders write date and time as digits in one order, which
-`file_names.time_in` reads. The table holds those that need more: a zone, a
-date in the folder's name, an end time that looks like a fraction. Own
-patterns go into `recorder_names.toml` in the user's folder and come first:
+`file_names.calendar_time_in` reads. The tables hold those that need more: a
+zone, half days, a date in the folder's name. What could mean two moments
+means none: ten digits count as a Unix time only where a date beside them or
+the file's own time supports it, a date that may have the day or the month
+first only where one of the folder's names decides. Own patterns go into
+`recorder_names.toml` in the user's folder and come first:
 
     [[recorder]]
     name = "hour and minute before the date"
@@ -13,20 +16,37 @@ patterns go into `recorder_names.toml` in the user's folder and come first:
 
 from __future__ import annotations
 
+import contextlib
+import itertools
+import os
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.media.file_names import time_in
+from cpcl_desktop.engine.media.file_names import calendar_time_in, holds_unix_fraction, unix_time_in
 from cpcl_desktop.engine.recorder_time import zone_of
 
 TABLE = "recorder_names.toml"
 _DATE = r"(?P<year>20\d\d)[-_.]?(?P<month>\d\d)[-_.]?(?P<day>\d\d)"
 _TIME = r"(?P<hour>\d\d)[-_.:]?(?P<minute>\d\d)[-_.:]?(?P<second>\d\d)"
+_APART = r"(?P<hour>\d\d?)[-_.:h](?P<minute>\d\d)[-_.:m](?P<second>\d\d)s?"  # with something in between
+_HALF = r"[ _]?(?P<half>[AaPp]\.?[Mm])(?![A-Za-z])"
+_AT = r"(?:[ _,T-]+(?:at|um|à|às|alle|om|kl\.?)?[ _]*)"
+_SHORT = r"(?P<year>[12]\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"  # year of two digits
+_TOGETHER = r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)"
+_BELOW = rf"(?<!\d){_DATE}(?!\d)[^/]*/(?:[^/]+/)*?"  # the date of a folder, then whatever lies in it
+_SPACES = str.maketrans("\u202f\u00a0\u2009", "   ")  # before AM and PM, as macOS writes them
+_EITHER_FIRST = re.compile(
+    rf"(?<!\d)(?P<one>\d\d?)(?P<sign>[-_/ ]?)(?P<other>\d\d?)(?P=sign)(?P<year>20\d\d){_AT}"
+    rf"(?P<hour>\d\d?)[-_.:]?(?P<minute>\d\d)[-_.:]?(?P<second>\d\d)(?!\d)(?:{_HALF})?"
+)
+_ANY_DATE = re.compile(r"(?<!\d)(20\d\d)[-_./]?(\d\d)[-_./]?(\d\d)")
+_SUPPORT = timedelta(hours=36)  # how far a fact may be from the moment that it supports: zones, long recordings
+_NAMES_READ = 2000  # of a folder, to see how it writes dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +94,163 @@ PATTERNS: Sequence[NamePattern] = (
         "UniFi Protect, Blue Iris export",
         re.compile(
             r"(?<!\d)(?P<month>\d\d?)-(?P<day>\d\d?)-(?P<year>20\d\d)[, _]+(?P<hour>\d\d?)[.-](?P<minute>\d\d)"
-            r"[.-](?P<second>\d\d)[ _]?(?P<half>[AaPp][Mm])"
+            rf"[.-](?P<second>\d\d){_HALF}"
         ),
     ),
     NamePattern("Viofo", re.compile(r"(?P<year>20\d\d)_(?P<month>\d\d)(?P<day>\d\d)_" + _TIME + r"_[^/]*$")),
-    NamePattern("day first", re.compile(rf"(?<!\d)(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>20\d\d)[ _T-]+{_TIME}")),
+    NamePattern(
+        "day first",
+        re.compile(
+            rf"(?<!\d)(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>20\d\d){_AT}"
+            rf"(?P<hour>\d\d?)[-_.:]?(?P<minute>\d\d)[-_.:]?(?P<second>\d\d)(?!\d)(?:{_HALF})?"
+        ),
+    ),
+    NamePattern("half days", re.compile(rf"(?<!\d){_DATE}{_AT}{_APART}{_HALF}")),
+    NamePattern(
+        "Yi",
+        re.compile(
+            r"(?P<year>20\d\d)Y(?P<month>\d\d)M(?P<day>\d\d)D(?P<hour>\d\d)H/"
+            r"(?P<minute>\d\d)M(?P<second>\d\d)S[^/]*$"
+        ),
+    ),
+    NamePattern(
+        "Xiaomi",
+        re.compile(
+            r"(?<!\d)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?P<hour>\d\d)/"
+            r"(?P<minute>\d\d)M(?P<second>\d\d)S[^/]*$"
+        ),
+    ),
+    NamePattern("HiSilicon", re.compile(rf"(?:^|/)[A-Z]{_SHORT}_{_TOGETHER}_\d{{6}}\.[^/]*$")),
+    NamePattern("Novatek", re.compile(rf"(?:^|/)[A-Z]{{3,5}}_?{_SHORT}[-_]{_TOGETHER}(?!\d)[^/]*$")),
+)
+
+# Behind what `calendar_time_in` reads: words or spaces between date and time.
+LOOSE_PATTERNS: Sequence[NamePattern] = (
+    NamePattern("macOS, WhatsApp", re.compile(rf"(?<!\d){_DATE}{_AT}{_APART}(?!\d)")),
+)
+
+# A date in a folder's name, the time below it; for names that have no date of their own.
+FOLDER_PATTERNS: Sequence[NamePattern] = (
+    NamePattern(
+        "Dahua FTP",
+        re.compile(rf"{_BELOW}(?P<hour>\d\d)/(?P<minute>\d\d)[./](?P<second>\d\d)\[[^/]*$"),
+    ),
+    NamePattern("half days below a date", re.compile(rf"{_BELOW}[^/]*?(?<![\d._-]){_APART}{_HALF}[^/]*$")),
+    NamePattern(
+        "motionEye",
+        re.compile(
+            rf"{_BELOW}[^/]*?(?<![\d._-])(?P<hour>\d\d)[-_.:h](?P<minute>\d\d)[-_.:m](?P<second>\d\d)"
+            r"(?!\d|\.\d)[^/]*$"
+        ),
+    ),
+    NamePattern(
+        "start and end below a date",
+        re.compile(rf"{_BELOW}(?:[^/]*[^\d/])?{_TOGETHER}[-_]\d{{6}}(?!\d)[^/]*$"),
+    ),
 )
 
 
 def start_in_name(path: Path, own: Sequence[NamePattern] = ()) -> datetime | None:
     """The moment at which a recording starts, as its path says: a wall clock without a zone, or with the name's."""
-    for known in (*own, *PATTERNS):
-        for match in known.pattern.finditer(path.as_posix()):
-            moment = _moment(match, known.zone)
+    text = path.as_posix().translate(_SPACES)
+    return (
+        _first_of((*own, *PATTERNS), text)
+        or calendar_time_in(path.stem.translate(_SPACES))
+        or _first_of(LOOSE_PATTERNS, text)
+        or _either_first(path, text)
+        or _below_a_date(text)
+        or _unix_time(path, text)
+    )
+
+
+def doubt_in_name(path: Path) -> str:
+    """What is to be said of a name that states a time which was not taken; empty where there is none."""
+    if start_in_name(path) is not None:
+        return ""
+    match = _EITHER_FIRST.search(path.as_posix().translate(_SPACES))
+    if match is not None and _is_date(match, True) and _is_date(match, False):
+        return (
+            "Its name states a date that may have the day or the month first; no time was taken from it. "
+            "`cpcl clock` states the time."
+        )
+    if unix_time_in(path.stem) is not None:
+        return (
+            "Its name holds a number that may be a time and that nothing supports; it was not taken. `cpcl clock` "
+            "states the time."
+        )
+    return ""
+
+
+def _first_of(patterns: Sequence[NamePattern], text: str) -> datetime | None:
+    for known in patterns:
+        for match in known.pattern.finditer(text):
+            moment = _moment(match.groupdict(), known.zone)
             if moment is not None:
                 return moment
-    return time_in(path.stem)
+    return None
+
+
+def _below_a_date(text: str) -> datetime | None:
+    """A time in the name below a folder's date; one that only says the date again is none."""
+    moment = _first_of(FOLDER_PATTERNS, text)
+    if moment is None:
+        return None
+    said = [moment.hour, moment.minute, moment.second]
+    date = [moment.year % 100, moment.month, moment.day]
+    return None if said in (date, date[::-1], [date[1], date[2], date[0]]) else moment
+
+
+def _either_first(path: Path, text: str) -> datetime | None:
+    """A date whose day and month could change places, where it cannot be otherwise or the folder's names decide."""
+    match = _EITHER_FIRST.search(text)
+    if match is None:
+        return None
+    orders = [day_first for day_first in (True, False) if _is_date(match, day_first)]
+    if len(orders) == 2 and match["one"] != match["other"]:
+        orders = _orders_beside(path)
+    return _in_order(match, orders[0]) if len(orders) == 1 or (orders and match["one"] == match["other"]) else None
+
+
+def _orders_beside(path: Path) -> list[bool]:
+    """Whether the day comes first in the dates beside it that can be read one way only; each answer once."""
+    found = set()
+    try:
+        with os.scandir(path.parent) as entries:
+            names = [entry.name for entry in itertools.islice(entries, _NAMES_READ)]
+    except OSError:  # the folder is not there (any more)
+        return []
+    for name in names:
+        match = _EITHER_FIRST.search(name.translate(_SPACES))
+        if match is not None and _is_date(match, True) != _is_date(match, False):
+            found.add(_is_date(match, True))
+    return list(found)
+
+
+def _is_date(match: re.Match[str], day_first: bool) -> bool:
+    return _in_order(match, day_first) is not None
+
+
+def _in_order(match: re.Match[str], day_first: bool) -> datetime | None:
+    groups = match.groupdict()
+    one, other = groups.pop("one"), groups.pop("other")
+    del groups["sign"]
+    return _moment(groups | {"day": one if day_first else other, "month": other if day_first else one}, "")
+
+
+def _unix_time(path: Path, text: str) -> datetime | None:
+    """A Unix time that a second fact supports: its fraction, a date in the path, or the file's own time."""
+    moment = unix_time_in(path.stem)
+    if moment is None or holds_unix_fraction(path.stem):
+        return moment
+    return moment if any(abs(fact - moment) <= _SUPPORT for fact in _facts_beside(path, text)) else None
+
+
+def _facts_beside(path: Path, text: str) -> Iterator[datetime]:
+    for year, month, day in _ANY_DATE.findall(text):
+        with contextlib.suppress(ValueError):
+            yield datetime(int(year), int(month), int(day), 12, tzinfo=UTC)
+    with contextlib.suppress(OSError):
+        yield datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def own_patterns(folder: Path | None) -> list[NamePattern]:
@@ -116,9 +277,9 @@ def _own(entry: dict[str, str]) -> NamePattern:
     return NamePattern(name, pattern, zone)
 
 
-def _moment(match: re.Match[str], zone: str) -> datetime | None:
-    groups = {name: value for name, value in match.groupdict().items() if value is not None}
-    offset, half = groups.pop("offset", ""), groups.pop("half", "").upper()
+def _moment(matched: Mapping[str, str | None], zone: str) -> datetime | None:
+    groups = {name: value for name, value in matched.items() if value is not None}
+    offset, half = groups.pop("offset", ""), groups.pop("half", "").upper().replace(".", "")
     try:
         said = {name: int(value) for name, value in groups.items()}
         if half and 1 <= said["hour"] <= 12:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ from typing import Literal
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.errors import MediaError, UsageError
-from cpcl_desktop.engine.media.listing import is_image, is_picture
+from cpcl_desktop.engine.media.folder_walk import images_in
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.engine.sources.identity import content_hash
@@ -46,26 +46,27 @@ def relink(case: Case, paths: Sequence[Path], report: Report) -> list[Relinked]:
 
 def _relink_one(case: Case, source: Source, places: Places, report: Report) -> Relinked:
     if _in_place(source, places, report):
-        return Relinked(source, "in place", f"{source.path.name}: is where it was.")
+        return Relinked(source, "in place", f"{source.name}: is where it was.")
     found = places.of_content(source, report)
     if found is not None:
         case.sources.relink(source.id, found)
-        return Relinked(case.sources.get(source.id), "relinked", f"{source.path.name}: found at {found}.")
+        return Relinked(case.sources.get(source.id), "relinked", f"{source.name}: found at {found}.")
     namesake = places.of_name(source) or (source.path if source.path.exists() else None)
     if namesake is not None:
         sentence = (
-            f"{source.path.name}: {namesake} has another content than the footage that was added, and was not "
+            f"{source.name}: {namesake} has another content than the footage that was added, and was not "
             "taken for it. Footage that was changed is new footage: add it with `cpcl ingest`."
         )
         return Relinked(source, "changed", sentence)
-    return Relinked(source, "missing", f"{source.path.name}: not at {source.path}, nor in what was searched.")
+    return Relinked(source, "missing", f"{source.name}: not at {source.path}, nor in what was searched.")
 
 
 def _in_place(source: Source, places: Places, report: Report) -> bool:
     """Whether a source is where it was: by size, and by hash where the user pointed at that very place."""
     try:
         found = found_at(source.path, source.kind)
-        if not found.files or sum(file.stat().st_size for file in found.files) != source.size:
+        sizes = _sizes(found.files)
+        if not found.files or len(sizes) < len(found.files) or sum(sizes.values()) != source.size:
             return False
         return not places.holds(source.path) or places.hash_of(source.path, source, report) == source.sha256
     except (MediaError, OSError):
@@ -86,7 +87,7 @@ class Places:
         for path in paths:
             for folder, files in _walk(path, deep):
                 if folder is not None:
-                    self._folders[folder] = sum(size for file, size in files.items() if is_picture(file))
+                    self._folders[folder] = _images_size(folder, files)
                 self._sizes |= files
         self._hashes: dict[tuple[Path, SourceKind, str], str] = {}
 
@@ -108,7 +109,7 @@ class Places:
 
     def hash_of(self, path: Path, source: Source, report: Report) -> str:
         """Hash of what lies there, taken as that of the source was; empty where it cannot be read."""
-        key = (path, source.kind, source.path.name if _is_single_image(source) else "")
+        key = (path, source.kind, source.path.name if source.kind != "video" and path in self._sizes else "")
         if key not in self._hashes:
             try:
                 self._hashes[key] = _hash_as(path, source, report)
@@ -117,10 +118,10 @@ class Places:
         return self._hashes[key]
 
     def _of_size(self, source: Source) -> Iterator[Path]:
-        if source.kind == "video" or _is_single_image(source):
-            yield from (path for path, size in self._sizes.items() if size == source.size)
-        else:
+        """Files and folders of a source's size; a single image is a source, too, whatever it is called."""
+        if source.kind != "video":
             yield from (folder for folder in self._folders if self._images_size(folder, source.kind) == source.size)
+        yield from (path for path, size in self._sizes.items() if size == source.size)
 
     def _images_size(self, folder: Path, kind: SourceKind) -> int:
         """Bytes of a folder's own images, or, for crops, of those below it as well."""
@@ -140,24 +141,30 @@ def _walk(path: Path, deep: bool) -> Iterator[tuple[Path | None, dict[Path, int]
         yield Path(directory), _sizes([Path(directory) / name for name in sorted(names)])
 
 
+def _images_size(folder: Path, files: Mapping[Path, int]) -> int:
+    """Bytes of the images that lie directly in a folder."""
+    try:
+        return sum(files.get(image, 0) for image in images_in(folder))
+    except MediaError:  # it can be listed no longer
+        return 0
+
+
 def _sizes(files: Sequence[Path]) -> dict[Path, int]:
+    """Of those that are regular files."""
     sizes = {}
     for file in files:
         if is_case_file(file):
             continue
         try:
-            sizes[file] = file.stat().st_size
+            if file.is_file():
+                sizes[file] = file.stat().st_size
         except OSError:  # a link to nowhere, a file that is just being removed
             continue
     return sizes
 
 
-def _is_single_image(source: Source) -> bool:
-    return source.kind != "video" and is_image(source.path)
-
-
 def _hash_as(path: Path, source: Source, report: Report) -> str:
-    if not _is_single_image(source):
+    if source.kind == "video" or path.is_dir():
         return content_hash(found_at(path, source.kind), report)[0]
     # An image's name is part of its hash; under another name it is still that image.
     plain, _ = content_hash(Found(path, "video", (path,)), report)

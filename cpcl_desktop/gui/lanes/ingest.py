@@ -12,7 +12,7 @@ from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
 from cpcl_desktop.engine.progress import Progress, Report
-from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.records import LeftOut, Source
 from cpcl_desktop.engine.sources.relink import Relinked, relink
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.lanes.choices import Choices
@@ -37,11 +37,13 @@ NO_EQUIPMENT = Equipment("", "")
 class Added:
     """How adding footage went: the sources as they now stand, those that could not be read with the reason.
 
-    `known` are names under which content was added that the case holds under another.
+    `known` are names under which content was added that the case holds under another,
+    `left_out` what lay beside it and was not read.
     """
 
     sources: Sequence[Source]
     known: Sequence[Path] = ()
+    left_out: Sequence[LeftOut] = ()
 
 
 class Ingests:
@@ -65,7 +67,8 @@ class Ingests:
             for source in ingest_each(case, found, stages, IngestOptions(choices.sample_fps), speak):
                 done.append(source)
                 announce(source)
-        return _added([one.path.absolute() for one in found], done)
+            left_out = _beside(case, found)
+        return replace(_added([one.path.absolute() for one in found], done), left_out=left_out)
 
     def retry(self, choices: Choices, announce: Callable[[object], None], report: Report) -> Added:
         """Read what waits, failed or was stopped, each as it was begun or asked for; announces as `add` does."""
@@ -99,6 +102,12 @@ def _added(read: Sequence[Path], done: Sequence[Source]) -> Added:
     """How reading these paths went; what was taken out before its turn was meant to be."""
     outcomes = [(path, source) for path, source in zip(read, done, strict=True) if source.message != TAKEN_OUT]
     return Added([source for _, source in outcomes], [path for path, source in outcomes if source.path != path])
+
+
+def _beside(case: Case, found: Sequence[Found]) -> list[LeftOut]:
+    """What was left out under the paths that this was found under."""
+    above = {folder for one in found for folder in (one.path.absolute(), *one.path.absolute().parents)}
+    return [one for one in case.left_out.all() if one.root in above]
 
 
 def _opened(

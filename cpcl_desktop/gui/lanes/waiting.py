@@ -10,7 +10,7 @@ from cpcl_desktop.engine.ingest.ingest import queue
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Source
-from cpcl_desktop.engine.sources.walk import Found, find_sources
+from cpcl_desktop.engine.sources.walk import Found, survey
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
@@ -35,9 +35,10 @@ class WaitingList(CaseReader):
     def add(self, footage: Footage, choices: Choices, report: Report) -> Sequence[Found]:
         """Find everything under the paths and let it wait; returns what was found."""
         report(Progress("Looking for footage"))
-        found = find_sources(footage.paths, footage.already_cropped)
-        queue(self.case, found, IngestOptions(choices.sample_fps), choices.detector)
-        return found
+        met = survey(footage.paths, footage.already_cropped)
+        queue(self.case, met.found, IngestOptions(choices.sample_fps), choices.detector)
+        self.case.left_out.note(met.roots, met.left_out)
+        return met.found
 
     def take_out(self, source: Source) -> bool:
         """Forget footage that waits; False when it does not wait (any more)."""

@@ -75,7 +75,7 @@ class Workspace:
 
     def take_out_job(self, source: Source) -> Job:
         """Forget footage that waits → whether it did."""
-        return self.queue.job(f"Taking out {source.path.name}", lambda _: self._waiting.take_out(source))
+        return self.queue.job(f"Taking out {source.name}", lambda _: self._waiting.take_out(source))
 
     def ingest_job(self, title: str, found: Sequence[Found], choices: Choices) -> Job:
         """Read footage that waits → `Added`; announces `Equipment`, then each finished `Source`."""

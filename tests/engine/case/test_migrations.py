@@ -72,6 +72,7 @@ def test_an_old_case_works_and_verifies(tmp_path: Path, version: int) -> None:
         assert ([d.note for d in case.decisions.current().values()] == ["seen twice"]) is (version >= 4)
         assert all(decision.model is None for decision in case.decisions.history())  # since 9
         assert [(model.name, model.state) for model in case.models.all()] == [("starter", "in use")]
+        assert case.left_out.all() == []  # since 11
         covered = coverage_of(case).sources
         assert covered[0].gaps == ((2_000_000, 4_000_000),) and covered[1].unread == ((1_500_000, 60_000_000),)
         verdict = verify_case(case, silent, footage=False)

@@ -122,8 +122,9 @@ def test_a_frame_added_to_the_folder_makes_it_another(case: Case, tmp_path: Path
     assert _outcomes(case, tmp_path) == ["changed"]
 
 
-def test_single_image_under_another_name(case: Case, tmp_path: Path) -> None:
-    image = _images(tmp_path / "one", 1) / "0.png"
+@pytest.mark.parametrize("name", ["0.png", "0", "0.jfif"])
+def test_single_image_under_another_name(case: Case, tmp_path: Path, name: str) -> None:
+    image = (_images(tmp_path / "one", 1) / "0.png").rename(tmp_path / "one" / name)
     _add(case, image)
     image.rename(tmp_path / "still.png")
     assert _outcomes(case, tmp_path / "still.png") == ["relinked"]

@@ -1,0 +1,53 @@
+"""What sources and cameras are called so that no two are called alike: with as many parent folders as it takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+
+def distinct_names(paths: Mapping[int, Path]) -> dict[int, str]:
+    """Sources' names by their numbers: "a.mp4", or "north/ch01/a.mp4" where another is called a.mp4 as well.
+
+    Sources of one place, whose content changed in between, have their number with it.
+    """
+    alike: dict[str, list[int]] = {}
+    for number, path in paths.items():
+        alike.setdefault(path.name, []).append(number)
+    names: dict[int, str] = {}
+    for name, numbers in alike.items():
+        told = dict.fromkeys({paths[number] for number in numbers}, name)
+        if len(told) > 1:
+            told = _shortest_tails(told)
+        shared = Counter(paths[number] for number in numbers)
+        for number in numbers:
+            path = paths[number]
+            names[number] = told[path] if shared[path] == 1 else f"{told[path]} (source {number})"
+    return {number: names[number] for number in paths}
+
+
+def camera_name(folder: Path, taken: Collection[str], others: Iterable[Path]) -> str:
+    """A camera's name by its folder: one that is not taken, nor would be given to one of the other folders."""
+    others = [other for other in others if other != folder]
+    for count in range(1, len(folder.parts) + 1):
+        name = _tail(folder, count)
+        if name not in taken and all(_tail(other, count) != name for other in others):
+            return name
+    return str(folder)
+
+
+def _shortest_tails(paths: Collection[Path]) -> dict[Path, str]:
+    """For each path the fewest last parts that no other path ends with."""
+    found: dict[Path, str] = {}
+    count = 1
+    while left := [path for path in paths if path not in found]:
+        counted = Counter(_tail(path, count) for path in paths)
+        found |= {p: _tail(p, count) for p in left if counted[_tail(p, count)] == 1 or count >= len(p.parts)}
+        count += 1
+    return found
+
+
+def _tail(path: Path, count: int) -> str:
+    """The last parts of a path; "" for a drive's root."""
+    return "/".join(part for part in path.parts[-count:] if part != path.anchor)
