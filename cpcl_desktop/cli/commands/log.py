@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.case.log import LogEntry, summary
 from cpcl_desktop.engine.case.log_file import described_log, write_log
+from cpcl_desktop.engine.evidence.outputs import check_output
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl log`."""
     common.add_case(parser)
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write the whole log to this .json or .csv file")
+    parser.add_argument(
+        "--out", type=common.path, metavar="FILE", help="write the whole log to this .json or .csv file"
+    )
     common.add_json(parser)
     common.add_purpose(parser)
 
@@ -24,6 +26,7 @@ def run(request: argparse.Namespace) -> int:
     """Show the log, or write it; handing it out is itself logged."""
     with common.open_case(request) as case:
         if request.out:
+            check_output(case, request.out)
             case.log.record("export", {"what": "log", "to": str(request.out), "head": str(case.log.head())})
         entries, head = case.log.entries(), case.log.head()
     if request.out:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.cli import common, terminal
@@ -19,14 +18,21 @@ from cpcl_desktop.engine.report.verify import ReportVerdict, verify_report
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl verify`."""
     parser.add_argument(
-        "case", type=Path, metavar="CASE|REPORT|LOG", help="a case, a report's folder, or a log as JSON"
+        "case", type=common.path, metavar="CASE|REPORT|LOG", help="a case, a report's folder, or a log as JSON"
     )
     parser.add_argument(
-        "--case", type=Path, dest="against", metavar="CASE", help="the case of the report (default: where it was)"
+        "--case",
+        type=common.path,
+        dest="against",
+        metavar="CASE",
+        help="the case of the report (default: where it was)",
     )
     parser.add_argument("--no-footage", action="store_true", help="do not read the footage again")
     parser.add_argument(
-        "--log-head", metavar="NUMBER:HASH", help="a head of the log noted earlier; it must still be part of it"
+        "--log-head",
+        type=common.text,
+        metavar="NUMBER:HASH",
+        help="a head of the log noted earlier; it must still be part of it",
     )
     common.add_json(parser)
     common.add_purpose(parser)

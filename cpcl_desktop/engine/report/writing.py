@@ -20,6 +20,7 @@ from cpcl_desktop.engine.case.log_file import write_log
 from cpcl_desktop.engine.coverage.coverage import coverage_of
 from cpcl_desktop.engine.coverage.picture import write_coverage_picture
 from cpcl_desktop.engine.errors import Cancelled, CaseError, MachineError
+from cpcl_desktop.engine.evidence.outputs import check_output
 from cpcl_desktop.engine.people.detect import Detector
 from cpcl_desktop.engine.pictures.png import encode_png
 from cpcl_desktop.engine.plain_text import json_text
@@ -63,6 +64,7 @@ def write_report(
         Cancelled, MachineError: nothing of the report is left.
     """
     folder = folder.absolute()
+    check_output(searcher.case, folder)
     check_place(folder)
     try:
         answers, items = choose(searcher, queries, options.limit)
