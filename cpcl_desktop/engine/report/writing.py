@@ -23,7 +23,7 @@ from cpcl_desktop.engine.errors import Cancelled, CaseError, MachineError
 from cpcl_desktop.engine.evidence.outputs import check_output
 from cpcl_desktop.engine.people.detect import Detector
 from cpcl_desktop.engine.pictures.png import encode_png
-from cpcl_desktop.engine.plain_text import json_text
+from cpcl_desktop.engine.plain_text import json_text, shortened
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.report.choice import choose
@@ -132,7 +132,8 @@ def _reported(case: Case, identifier: int, findings: dict[int, Finding]) -> Repo
 
 
 def _write_documents(case: Case, contents: Contents, work: Path, report: Report) -> None:
-    footer = f"{contents.case_name} · {contents.created} · A score is a reason to look, not an identification."
+    about = f"{shortened(contents.case_name, 60)} · {contents.created}"
+    footer = f"{about} · A score is a reason to look, not an identification."
     made = pages(contents)
     write_coverage_picture(contents.coverage, work / COVERAGE_PICTURE)
     images = [_write_example(work, number, a) for number, a in enumerate(contents.searches, start=1)]
