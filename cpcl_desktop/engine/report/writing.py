@@ -27,7 +27,7 @@ from cpcl_desktop.engine.plain_text import json_text, shortened
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.report.choice import choose
-from cpcl_desktop.engine.report.folder import check_place, put_in_place, unfinished, write_manifest
+from cpcl_desktop.engine.report.folder import check_place, clear_up, put_in_place, unfinished, write_manifest
 from cpcl_desktop.engine.report.html import html_report
 from cpcl_desktop.engine.report.media import NO_FRAME, ItemWriter, footage_findings
 from cpcl_desktop.engine.report.pages import COVERAGE_PICTURE, pages
@@ -65,6 +65,7 @@ def write_report(
     """
     folder = folder.absolute()
     check_output(searcher.case, folder)
+    clear_up(folder)
     check_place(folder)
     try:
         answers, items = choose(searcher, queries, options.limit)

@@ -46,7 +46,7 @@ def page_with(text: str) -> Page:
         Text(text),
         Text(text, "heading"),
         Facts((("Purpose", text),)),
-        Table(header, [row], (9, 18, 11, 11, 19, 32)),
+        Table(header, (row,), (9, 18, 11, 11, 19, 32)),
     )
     return Page(text, blocks, sheet=True)
 
