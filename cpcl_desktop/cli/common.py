@@ -25,7 +25,7 @@ from cpcl_desktop.engine.clock import length, moment, parse_seconds
 from cpcl_desktop.engine.coverage.coverage import coverage_of_sources
 from cpcl_desktop.engine.coverage.source_keys import described_source
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.recorder_time import RecorderClock, zone_of
+from cpcl_desktop.engine.recorder_time import RecorderClock, check_stated, zone_of
 from cpcl_desktop.engine.records import Image, Query, Source
 from cpcl_desktop.engine.search.filters import FILTERS, Filter
 
@@ -146,7 +146,10 @@ def stated_clock(request: argparse.Namespace, sources: int) -> RecorderClock:
     if request.timezone:
         zone_of(request.timezone)
     stated = RecorderClock(timezone=request.timezone or "", offset_s=request.offset_s or 0)
-    return stated if request.start is None else replace(stated, start=request.start, origin="user")
+    if request.start is not None:
+        stated = replace(stated, start=request.start, origin="user")
+    check_stated(stated)
+    return stated
 
 
 # --- sources, as several commands show them

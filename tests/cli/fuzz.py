@@ -246,12 +246,16 @@ def fault_of(status: object, told: str, is_json: bool) -> str:
         return f"a character that a terminal obeys was printed: {told!r}"
     if status == WRONG_USE and not told.splitlines()[-1].startswith("cpcl"):
         return f"wrong use without a sentence: {told!r}"
-    if is_json and status == DONE and told.startswith("{"):
-        with contextlib.suppress(json.JSONDecodeError):
-            json.loads(told[: told.rindex("}") + 1])
-            return ""
-        return f"no JSON: {told!r}"
-    return ""
+    return "" if not (is_json and status == DONE) or _holds_json(told) else f"no JSON: {told!r}"
+
+
+def _holds_json(told: str) -> bool:
+    """Whether what was printed is one JSON object, with notices before or behind it."""
+    begin, end = told.find("{"), told.rfind("}")
+    try:
+        return isinstance(json.loads(told[begin : end + 1]), dict)
+    except json.JSONDecodeError:
+        return False
 
 
 def _actions_of(name: str) -> tuple[list[argparse.Action], list[argparse.Action]]:
