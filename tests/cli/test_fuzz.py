@@ -41,4 +41,4 @@ def test_a_value_of_two_dashes_is_a_value(ingested: Path) -> None:
 
 def test_what_is_long_is_shown_by_its_beginning() -> None:
     status, told = ended(["search", "c.cpcl", "red", "--limit", "9" * 5000])
-    assert status == 2 and "5,000" in told.splitlines()[-1] and len(told.splitlines()[-1]) < 300
+    assert status == 2 and "5,002 characters" in told.splitlines()[-1] and len(told.splitlines()[-1]) < 300

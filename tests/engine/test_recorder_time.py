@@ -124,7 +124,7 @@ def test_damaged_table_is_named(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     "stated",
     [
-        RecorderClock(datetime(1, 1, 1), offset_s=-1.0),
+        RecorderClock(datetime(1, 1, 1), offset_s=-1e6),
         RecorderClock(datetime(9999, 12, 31, 23, 59, 59), timezone="Europe/Berlin"),
         RecorderClock(datetime(2024, 1, 31), offset_s=1e18),
     ],
