@@ -16,7 +16,7 @@ def test_random_arguments_end_in_sentences_and_leave_the_case_whole(tmp_path: Pa
     assert ran.faults == []
     assert sum(ran.statuses.values()) == RUNS
     ends = {status.split()[-1] for status in ran.statuses}
-    assert ends == set(map(str, MEANINGS))  # all sorts of ends
+    assert {"0", "1", "2"} <= ends <= set(map(str, MEANINGS))
     assert len({status.split()[0] for status in ran.statuses if not status.endswith(" 2")}) > 12  # of most commands
 
 
