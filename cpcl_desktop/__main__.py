@@ -6,9 +6,10 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from cpcl_desktop import __version__
+from cpcl_desktop.bundle.arguments import Parser, path
+from cpcl_desktop.bundle.plain_text import line
 from cpcl_desktop.engine.decoder.entry import decoder_main, is_decoder
 
 
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from cpcl_desktop.gui.look.screen import why_no_window  # late: `--help` needs no Qt
 
     if hindrance := why_no_window():
-        print(f"cpcl-desktop: {hindrance}", file=sys.stderr)
+        print(line(f"cpcl-desktop: {hindrance}"), file=sys.stderr)
         return 1
     from cpcl_desktop.gui.application import run, smoke_test
 
@@ -29,10 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="cpcl-desktop", description="Search footage for a person by describing them, in a window."
-    )
-    parser.add_argument("case", nargs="?", type=Path, metavar="CASE", help="a case file to open")
+    parser = Parser(prog="cpcl-desktop", description="Search footage for a person by describing them, in a window.")
+    parser.add_argument("case", nargs="?", type=path, metavar="CASE", help="a case file to open")
     parser.add_argument("--smoke-test", action="store_true", help="open the window, draw it once and exit")
     parser.add_argument("--version", action="version", version=f"cpcl-desktop {__version__}")
     return parser.parse_args(arguments)

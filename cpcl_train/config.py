@@ -251,16 +251,16 @@ def recipe_names() -> list[str]:
 
 def _read_table(source: str) -> dict[str, Any]:
     if source in recipe_names():
-        text = (resources.files("cpcl_train.configs") / f"{source}.toml").read_text(encoding="utf-8")
+        content = (resources.files("cpcl_train.configs") / f"{source}.toml").read_bytes()
     elif Path(source).is_file():
-        text = Path(source).read_text(encoding="utf-8")
+        content = Path(source).read_bytes()
     else:
         raise UsageError(
             f"There is no configuration {source!r}. Give a TOML file or one of: {', '.join(recipe_names())}."
         )
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"The configuration {source} is not valid TOML ({error}).") from error
 
 
@@ -286,7 +286,7 @@ def _child(node: _Node, part: str, key: str) -> _Node:
 
 
 def _position(items: list[Any], part: str, key: str) -> int:
-    if not part.isdigit() or int(part) >= len(items):
+    if not part.isdecimal() or len(part) > 9 or int(part) >= len(items):
         raise UsageError(f"--set {key}: {part!r} is not a position in a list of {len(items)}.")
     return int(part)
 
@@ -295,5 +295,5 @@ def _parse_value(text: str) -> object:
     """A TOML value; text that is none is taken as it stands, so that words need no quotes."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # no TOML, or more digits or brackets than Python reads
         return text.strip()

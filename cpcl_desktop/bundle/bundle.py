@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import lzma
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cpcl_desktop.bundle.errors import BundleError
+from cpcl_desktop.bundle.foreign import what_it_is
 from cpcl_desktop.bundle.manifest import FileEntry, Manifest, check_inside, parse_manifest
 from cpcl_desktop.bundle.regular_file import open_regular
 
@@ -21,6 +23,7 @@ MANIFEST_NAME = "manifest.json"
 MANIFEST_LIMIT = 4 << 20  # a manifest is a few kilobytes; anything larger is not one
 FILE_LIMIT = 8 << 30  # of all files together; no model comes near this
 _MOST_SHRUNK = 50  # times that zip makes a file smaller; weights hardly shrink, only bombs shrink so far
+_HEAD = 4096  # bytes that show what a file is
 _SMALL = 16 << 20  # bytes; a tokenizer's file may well be that repetitive
 
 
@@ -43,6 +46,8 @@ class Bundle:
         path = Path(path)
         if not path.exists():
             raise BundleError(f"There is no model at {path}.")
+        if not path.is_dir():
+            _check_archive(path)
         text = _read_file(path, MANIFEST_NAME, MANIFEST_LIMIT)
         manifest = parse_manifest(_decode(text))
         bundle = Bundle(path, manifest, hashlib.sha256(text).hexdigest())
@@ -126,6 +131,17 @@ def _decode(content: bytes) -> str:
         raise BundleError("The model's manifest.json is not UTF-8 text.") from error
 
 
+def _check_archive(path: Path) -> None:
+    """What is no folder must be a file, and not one of the things that people have in place of a bundle."""
+    if not path.is_file():
+        raise BundleError(f"{path} is neither a file nor a folder; it was not opened.")
+    with contextlib.suppress(OSError), path.open("rb") as stream:
+        head = stream.read(_HEAD)
+        foreign = "" if head.startswith(b"PK") else what_it_is(head)
+        if foreign:
+            raise BundleError(f"The model at {path} cannot be read: it is {foreign}.")
+
+
 def _read_file(bundle: Path, name: str, limit: int) -> bytes:
     """Read one file of a folder or zip, at most `limit` bytes; never through links that leave the folder."""
     try:
@@ -171,6 +187,8 @@ def _inside(bundle: Path, name: str) -> Path:
     path = bundle / name
     if not path.resolve().is_relative_to(bundle.resolve()):
         raise BundleError(f"The file {name} of the model at {bundle} leads outside the bundle; it was not opened.")
+    if path.exists() and not path.is_file():
+        raise BundleError(f"The file {name} of the model at {bundle} is no file; it was not opened.")
     return path
 
 

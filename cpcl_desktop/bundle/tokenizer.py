@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 
@@ -10,6 +11,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer as _Tokenizer
 
 from cpcl_desktop.bundle.errors import BundleError, UsageError
+from cpcl_desktop.bundle.foreign import what_it_is
 
 PUNCTUATION = " .,;:!?'\"()-–—"  # never a word that a model could have been taught
 # Emoji and the like, which a tokenizer may drop without a word; punctuation is none of them.
@@ -24,10 +26,44 @@ def words_in(text: str) -> list[str]:
     return [word.lower() for word in _WORDS.findall(text)]
 
 
+MOST_BYTES = 64 << 20  # of a tokenizer; those of large vocabularies have 20 MB
+_MOST_PATTERN = 4000  # characters of a regular expression; a longer one could search for ages
+_DEEPEST = 30  # objects in one another
+
+
+def _check(content: bytes) -> None:
+    """`BundleError` where a tokenizer's file holds what none does, before anything is made of it."""
+    if len(content) > MOST_BYTES:
+        raise BundleError(f"The model's tokenizer has {len(content):,} bytes, which none needs; it was not read.")
+    try:
+        table = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        foreign = what_it_is(content[:4096])
+        why = f"it is {foreign}" if foreign and foreign != "a JSON text" else error
+        raise BundleError(f"The model's tokenizer cannot be read ({why}).") from error
+    if not isinstance(table, dict) or not isinstance(table.get("model"), dict):
+        raise BundleError("The model's tokenizer cannot be read (it is JSON without a model, no tokenizer.json).")
+    for name in ("normalizer", "pre_tokenizer", "post_processor", "decoder"):
+        _check_part(table.get(name), name, 0)
+
+
+def _check_part(part: object, name: str, depth: int) -> None:
+    if depth > _DEEPEST:
+        raise BundleError(f"The model's tokenizer cannot be read ({name} is nested without end).")
+    if isinstance(part, dict):
+        pattern = part.get("Regex")
+        if isinstance(pattern, str) and len(pattern) > _MOST_PATTERN:
+            raise BundleError(f"The model's tokenizer cannot be read ({name} has a pattern without end).")
+    inside = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    for one in inside:
+        _check_part(one, name, depth + 1)
+
+
 class Tokenizer:
     """A bundle's tokenizer, padded to `context_length` ids with `pad_id`. Special tokens are part of its JSON."""
 
     def __init__(self, content: bytes, context_length: int, pad_id: int = 0) -> None:
+        _check(content)
         try:
             # Not from_str: what that raises for malformed JSON is a bare Exception.
             self._tokenizer = _Tokenizer.from_buffer(content)

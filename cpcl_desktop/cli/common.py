@@ -7,10 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from math import isfinite
-from pathlib import Path
 from typing import Any
 
+from cpcl_desktop.bundle.arguments import count as count
+from cpcl_desktop.bundle.arguments import name as name
+from cpcl_desktop.bundle.arguments import number as number
+from cpcl_desktop.bundle.arguments import path as path
+from cpcl_desktop.bundle.arguments import path_or_name as path_or_name
+from cpcl_desktop.bundle.arguments import positive as positive
+from cpcl_desktop.bundle.arguments import quoted
+from cpcl_desktop.bundle.arguments import text as text
 from cpcl_desktop.cli import terminal
 from cpcl_desktop.cli.status import DONE, FAILED, INCOMPLETE
 from cpcl_desktop.engine.case.case import Case
@@ -19,58 +25,16 @@ from cpcl_desktop.engine.clock import length, moment, parse_seconds
 from cpcl_desktop.engine.coverage.coverage import coverage_of_sources
 from cpcl_desktop.engine.coverage.source_keys import described_source
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.recorder_time import RecorderClock, zone_of
+from cpcl_desktop.engine.recorder_time import RecorderClock, check_stated, zone_of
 from cpcl_desktop.engine.records import Image, LeftOut, Query, Source
 from cpcl_desktop.engine.search.filters import FILTERS, Filter
 
-MOST = 2**31 - 1  # of a count
-
-# --- types of arguments: each gives a value, or the sentence that says how to write one
-
-
-def text(argument: str) -> str:
-    """Text; not bytes that are none, which a terminal with another encoding sends."""
-    try:
-        argument.encode()
-    except UnicodeEncodeError as error:
-        raise argparse.ArgumentTypeError(
-            f"{argument!r} is not text in UTF-8; set the terminal to UTF-8 and write it again"
-        ) from error
-    return argument
+# --- types of arguments beside those of `bundle.arguments`
 
 
 def seconds(argument: str) -> float:
     """A time as seconds, MM:SS or HH:MM:SS, each with a fraction."""
     return float(_read(parse_seconds, argument))
-
-
-def number(argument: str) -> float:
-    """A number, which may be negative."""
-    try:
-        value = float(argument)
-    except ValueError:
-        value = float("nan")
-    if not isfinite(value):
-        raise argparse.ArgumentTypeError(f"{argument!r} is not a number")
-    return value
-
-
-def positive(argument: str) -> float:
-    """A number above zero."""
-    try:
-        value = number(argument)
-    except argparse.ArgumentTypeError:
-        value = 0.0
-    if value <= 0:
-        raise argparse.ArgumentTypeError(f"{argument!r} is not a number above zero")
-    return value
-
-
-def count(argument: str) -> int:
-    """A whole number above zero."""
-    if not argument.isdecimal() or not 1 <= int(argument[:20]) <= MOST:
-        raise argparse.ArgumentTypeError(f"{argument!r} is not a whole number from 1 to {MOST:,}")
-    return int(argument)
 
 
 def clock_time(argument: str) -> datetime:
@@ -79,7 +43,7 @@ def clock_time(argument: str) -> datetime:
         return datetime.fromisoformat(argument)
     except ValueError as error:
         raise argparse.ArgumentTypeError(
-            f"{argument!r} is not a date with a time; write it as 2024-01-31T14:03:22"
+            f"{quoted(argument)} is not a date with a time; write it as 2024-01-31T14:03:22"
         ) from error
 
 
@@ -96,7 +60,7 @@ def _read(parse: Callable[[str], Any], argument: str) -> Any:  # noqa: ANN401 (w
 
 def add_case(parser: argparse.ArgumentParser, help: str = "the case file, NAME.cpcl") -> None:
     """The case, as first argument."""
-    parser.add_argument("case", type=Path, metavar="CASE", help=help)
+    parser.add_argument("case", type=path, metavar="CASE", help=help)
 
 
 def add_filters(parser: argparse.ArgumentParser, filters: Sequence[Filter] = FILTERS) -> None:
@@ -120,7 +84,7 @@ def add_clock(parser: argparse.ArgumentParser, offset: str) -> None:
     """What is stated of the recorder's clock; `offset` is what its option is called."""
     parser.add_argument("--start", type=clock_time, metavar="TIME", help="the recorder's clock at the first frame")
     parser.add_argument(
-        "--timezone", type=text, metavar="NAME", help="the recorder's time zone, such as Europe/Berlin"
+        "--timezone", type=name, metavar="NAME", help="the recorder's time zone, such as Europe/Berlin"
     )
     parser.add_argument(
         offset,
@@ -133,7 +97,7 @@ def add_clock(parser: argparse.ArgumentParser, offset: str) -> None:
 
 def add_provider(parser: argparse.ArgumentParser) -> None:
     """Where the networks run."""
-    parser.add_argument("--provider", type=text, default="auto", help="auto, cpu, cuda, … (default auto)")
+    parser.add_argument("--provider", type=name, default="auto", help="auto, cpu, cuda, … (default auto)")
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -145,8 +109,10 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 def add_purpose(parser: argparse.ArgumentParser) -> None:
     """As the options before the command; not given here, they leave those alone."""
-    for name in ("--purpose", "--authority"):
-        parser.add_argument(name, metavar="TEXT", default=argparse.SUPPRESS, help="goes into the case's log")
+    for option in ("--purpose", "--authority"):
+        parser.add_argument(
+            option, type=text, metavar="TEXT", default=argparse.SUPPRESS, help="goes into the case's log"
+        )
 
 
 # --- what a request means
@@ -197,7 +163,10 @@ def stated_clock(request: argparse.Namespace, sources: int) -> RecorderClock:
     if request.timezone:
         zone_of(request.timezone)
     stated = RecorderClock(timezone=request.timezone or "", offset_s=request.offset_s or 0)
-    return stated if request.start is None else replace(stated, start=request.start, origin="user")
+    if request.start is not None:
+        stated = replace(stated, start=request.start, origin="user")
+    check_stated(stated)
+    return stated
 
 
 # --- sources, as several commands show them

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
 from cpcl_desktop import __version__
+from cpcl_desktop.bundle.arguments import Parser, text
 from cpcl_desktop.bundle.errors import Cancelled, CpclError, UsageError
 from cpcl_desktop.cli import terminal
 from cpcl_desktop.cli.commands import COMMANDS
@@ -57,8 +58,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read a command line; wrong use prints a sentence and raises SystemExit(2)."""
     parser = _Parser(prog="cpcl", description=_ABOUT)
     parser.add_argument("--version", action="version", version=f"cpcl {__version__}")
-    parser.add_argument("--purpose", metavar="TEXT", help=_PURPOSE)
-    parser.add_argument("--authority", metavar="TEXT", help=_AUTHORITY)
+    parser.add_argument("--purpose", type=text, metavar="TEXT", help=_PURPOSE)
+    parser.add_argument("--authority", type=text, metavar="TEXT", help=_AUTHORITY)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         added = commands.add_parser(name, help=command.help, description=_as_sentence(command.help))
@@ -73,14 +74,9 @@ def _as_sentence(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}."
 
 
-class _Parser(argparse.ArgumentParser):
+class _Parser(Parser):
     """A parser that prints through the terminal, as everything else does."""
 
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments, and how they are written."""
-        terminal.complain_text(self.format_usage())
-        terminal.complain(f"{self.prog}: error: {message}")
-        raise SystemExit(WRONG_USE)
-
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
-        terminal.say_text(message)  # help and version; `error` says the rest
+        say = terminal.complain_text if file is sys.stderr else terminal.say_text
+        say(message or "")

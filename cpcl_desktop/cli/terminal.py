@@ -22,15 +22,12 @@ from types import FrameType
 from typing import Any, TextIO
 
 from cpcl_desktop.bundle.errors import Cancelled, MachineError
-from cpcl_desktop.engine.plain_text import json_text, line
+from cpcl_desktop.engine.plain_text import in_encoding, json_text, line
 from cpcl_desktop.engine.progress import Progress
 
 LINE_EVERY_S = 10.0  # between progress lines where stderr is not a terminal
 STOPPED = "Stopped. What was done so far is kept; the same command goes on from there."
 _ERASE = "\r\033[K"
-_PLAIN = str.maketrans(  # for terminals without the signs of our own sentences
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "×": "x", "·": "-"}
-)
 
 
 def say(sentence: str = "") -> None:
@@ -189,12 +186,7 @@ def _abandon() -> None:
 
 def _shown(text: str, stream: TextIO | None) -> str:
     """The text in the stream's encoding: what that lacks is written plainly, else as a question mark."""
-    encoding = (stream and stream.encoding) or "utf-8"
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
-    return text
+    return in_encoding(text, None if stream is None else stream.encoding)
 
 
 def _padded(cell: str, width: int, right: bool) -> str:

@@ -6,20 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from cpcl_desktop.bundle.plain_text import in_encoding, line, printable, shortened
+
+__all__ = ["SCHEMA", "cell", "in_encoding", "json_text", "line", "printable", "shortened"]
+
 SCHEMA: Final = 2  # of every JSON object that the program prints; grows when a key changes its name or meaning
 
 # What a spreadsheet takes for the start of a formula, full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-
-
-def printable(text: str) -> str:
-    """The text with bytes that are no Unicode, control and direction characters written as \\uXXXX."""
-    return "".join(c if c.isprintable() or c in "\n\u200c\u200d" else f"\\u{ord(c):04x}" for c in text)
-
-
-def line(text: str) -> str:
-    """As `printable`, and on one line: for a name in a table, or a sentence with names in it."""
-    return printable(text).replace("\n", "\\u000a")
 
 
 def json_text(value: Mapping[str, Any]) -> str:

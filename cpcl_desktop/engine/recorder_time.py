@@ -56,6 +56,9 @@ class ClockTime:
         return bool(self.note)
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200  # recorders without a battery begin with 1900, 1904, 1970 or 2000
+_MOST_WRONG_S = 100 * 366 * 24 * 3600
+
 NO_CLOCK = RecorderClock()  # nothing is known of the recorder's clock
 NO_TIME = ClockTime()
 
@@ -70,8 +73,29 @@ def zone_of(name: str) -> ZoneInfo:
         ) from error
 
 
+def check_stated(clock: RecorderClock) -> None:
+    """`UsageError` where what is stated of a clock is nothing that one can show, or be wrong by."""
+    if clock.start is not None and not _FIRST_YEAR <= clock.start.year <= _LAST_YEAR:
+        raise UsageError(
+            f"The year {clock.start.year} is no year that a recorder showed; state one from {_FIRST_YEAR} to "
+            f"{_LAST_YEAR}. Nothing was changed."
+        )
+    if abs(clock.offset_s) > _MOST_WRONG_S:
+        raise UsageError(
+            f"No recorder's clock is wrong by {clock.offset_s:g} seconds; state at most a century, "
+            f"{_MOST_WRONG_S:,}. Nothing was changed."
+        )
+
+
 def time_at(clock: RecorderClock, time_us: int) -> ClockTime:
-    """Recorder and corrected time of a moment `time_us` microseconds into the source."""
+    """Recorder and corrected time of a moment `time_us` microseconds into the source; unknown beyond all years."""
+    try:
+        return _time_at(clock, time_us)
+    except OverflowError:  # a file may say anything
+        return NO_TIME
+
+
+def _time_at(clock: RecorderClock, time_us: int) -> ClockTime:
     if clock.start is None:
         return NO_TIME
     elapsed, offset = timedelta(microseconds=time_us), timedelta(seconds=clock.offset_s)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Final
+
+from cpcl_desktop.bundle.arguments import name, path, path_or_name, text
 
 DATA_HELP: Final = (
     "folder with an annotation file (reid_raw.json, ICFG-PEDES.json, data_captions.json, captions.jsonl)"
@@ -14,18 +15,20 @@ _LAYOUT_HELP: Final = "cuhk-pedes, icfg-pedes, rstpreid, jsonl or auto (default:
 
 def add_recipe(parser: argparse.ArgumentParser) -> None:
     """The configuration: `config`, and `overrides` of its keys."""
-    parser.add_argument("--config", default="starter", help="recipe name or TOML file (default starter)")
-    parser.add_argument("--set", action="append", default=[], dest="overrides", metavar="KEY=VALUE")
+    parser.add_argument(
+        "--config", type=path_or_name, default="starter", help="recipe name or TOML file (default starter)"
+    )
+    parser.add_argument("--set", type=text, action="append", default=[], dest="overrides", metavar="KEY=VALUE")
 
 
 def add_layout(parser: argparse.ArgumentParser) -> None:
     """How the annotation file is to be read: `layout`."""
-    parser.add_argument("--layout", default="auto", help=_LAYOUT_HELP)
+    parser.add_argument("--layout", type=name, default="auto", help=_LAYOUT_HELP)
 
 
 def add_scored_split(parser: argparse.ArgumentParser) -> None:
     """What a model is scored on: `data`, `split` and `layout`."""
-    parser.add_argument("--data", type=Path, required=True, help=DATA_HELP)
+    parser.add_argument("--data", type=path, required=True, help=DATA_HELP)
     parser.add_argument("--split", default="test", choices=("train", "val", "test"))
     add_layout(parser)
 
@@ -37,4 +40,4 @@ def add_json(parser: argparse.ArgumentParser, instead_of: str) -> None:
 
 def add_assets(parser: argparse.ArgumentParser) -> None:
     """Where the renderer's bodies and clothes are: `assets`."""
-    parser.add_argument("--assets", type=Path, help="folder of MakeHuman's CC0 assets")
+    parser.add_argument("--assets", type=path, help="folder of MakeHuman's CC0 assets")

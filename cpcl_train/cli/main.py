@@ -6,11 +6,15 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
+from cpcl_desktop.bundle.arguments import Parser
 from cpcl_desktop.bundle.errors import CpclError, UsageError
 from cpcl_train.cli.commands import calibrate, check_data, compare, evaluate, export, render, starter, train
-from cpcl_train.cli.terminal import FAILED, WRONG_USE, fail
+from cpcl_train.cli.terminal import FAILED, WRONG_USE, answer_text, fail, say_text
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 
 class CommandFile(Protocol):
@@ -70,14 +74,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CpclError as error:
         fail(error)
         return WRONG_USE if isinstance(error, UsageError) else FAILED
+    except OSError as error:
+        fail(f"{error.filename or 'This machine'}: {error.strerror or error}. {command.kept}")
+        return FAILED
     except KeyboardInterrupt:
         fail(f"Stopped. {command.kept}")
         return FAILED
 
 
+class _Parser(Parser):
+    """A parser that prints through the terminal, as everything else does."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        say = say_text if file is sys.stderr else answer_text
+        say(message or "")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="cpcl-train", description="Train and export the models of CPCL Desktop.")
+    parser = _Parser(prog="cpcl-train", description="Train and export the models of CPCL Desktop.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for name, command in COMMANDS.items():
         purpose = command.purpose

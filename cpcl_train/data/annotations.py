@@ -68,6 +68,20 @@ LAYOUTS: Final = (
 )  # fmt: skip
 
 
+# Files of sets as their makers and others send them, and what there is to do with each.
+_OTHERS: Final = {
+    "**/caption_all.json": " There is a caption_all.json, as CUHK-PEDES is sent: it says not who trains and who "
+    "tests. Add “split” (train, val, test) to each record by the set's published split, and save it as "
+    "reid_raw.json; images go under imgs/.",
+    "**/annotations/train.json": " There is an annotations/train.json, as TextReID makes it, with one sentence a "
+    "record. Use the set's own reid_raw.json from which it was made.",
+    "**/*.csv": " There is a CSV file. Write each row as a line of captions.jsonl: image, person_id, captions (a "
+    "list); to train, in the form of reid_raw.json.",
+    "**/*.tsv": " There is a table. Write each row as a line of captions.jsonl: image, person_id, "
+    "captions (a list).",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class AnnotationFile:
     """An annotation file that was found: its layout, the folder of its images, its undecoded records."""
@@ -203,7 +217,8 @@ def _find(root: Path, name: str) -> tuple[Layout, Path]:
     ]
     if not found:
         wanted = ", ".join(file for kind in known for file in kind.files)
-        raise UsageError(f"No annotation file found in {root}; looked for {wanted}.")
+        other = next((words for name, words in _OTHERS.items() if any(root.glob(name))), "")
+        raise UsageError(f"No annotation file found in {root}; looked for {wanted}.{other}")
     if len({kind.name for kind, _ in found}) > 1:
         names = ", ".join(kind.name for kind, _ in found)
         raise UsageError(f"{root} holds more than one set ({names}); name one of them as the layout.")

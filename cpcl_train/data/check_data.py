@@ -12,6 +12,7 @@ from typing import Any, Final
 import cv2
 import numpy as np
 
+from cpcl_desktop.bundle.plain_text import shortened
 from cpcl_train.data.annotations import (
     SPLITS,
     AnnotationFile,
@@ -24,6 +25,8 @@ from cpcl_train.data.annotations import (
 _JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
 _NAMED: Final = 3
 """How many culprits a sentence names; the rest is counted."""
+_FEW: Final = 2
+"""People who may share a sentence by chance."""
 _EVERY: Final = 500
 """Images between two reports of progress."""
 
@@ -116,7 +119,11 @@ def check_data(
         *_image_problems(sound, source, open_images, report),
         *_identity_problems(sound, source),
     ]
-    remarks = [*_identity_remarks(sound, source), *_split_remarks(counts, source.layout.name)]
+    remarks = [
+        *_identity_remarks(sound, source),
+        *_caption_remarks(sound, source),
+        *_split_remarks(counts, source.layout.name),
+    ]
     return DataReport(source.layout.name, source.path, counts, tuple(problems), tuple(remarks))
 
 
@@ -202,6 +209,23 @@ def _identity_remarks(records: Sequence[Any], source: AnnotationFile) -> Iterabl
         yield f"The number of captions varies: images {spread}."
 
 
+def _caption_remarks(records: Sequence[Any], source: AnnotationFile) -> Iterable[str]:
+    """Sentences that cannot tell people apart, since many have them."""
+    owners: dict[str, set[int | str | None]] = defaultdict(set)
+    for record in records:
+        for caption in record["captions"]:
+            owners[" ".join(caption.lower().split())].add(identity_of(record, source.layout))
+    shared = sorted(
+        (caption for caption, people in owners.items() if len(people) > _FEW), key=lambda c: -len(owners[c])
+    )
+    if shared:
+        named = "; ".join(f"“{shortened(caption, 60)}” of {len(owners[caption])}" for caption in shared[:_NAMED])
+        yield (
+            f"{_count_of(shared, 'sentence')} the same for more than {_FEW} people, e.g. {named}; a search by it "
+            "cannot find the one it was written for."
+        )
+
+
 def _split_remarks(counts: Mapping[str, Counts], layout: str) -> Iterable[str]:
     if "train" not in counts:
         yield "There is no train split: the set can be evaluated on, not trained on."
@@ -231,7 +255,11 @@ def _decodes(path: Path) -> bool:
     # The decoder fills the missing part of a JPEG that was cut short with grey and says nothing.
     if not content or (content.startswith(_JPEG_START) and _JPEG_END not in content):
         return False
-    return cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_REDUCED_COLOR_8) is not None
+    try:
+        picture = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_REDUCED_COLOR_8)
+    except cv2.error:  # smaller than the eight pixels that become one, or broken in a way of its own
+        return False
+    return picture is not None
 
 
 def _cell(here: Counts | None, there: Counts | None, name: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.recorder_time import RecorderClock, time_at, zone_of
+from cpcl_desktop.engine.recorder_time import RecorderClock, check_stated, time_at, zone_of
 from cpcl_desktop.engine.sources.dav_clock import dav_start
 from cpcl_desktop.engine.sources.recorder_names import TABLE, doubt_in_name, own_patterns, start_in_name
 
@@ -188,3 +188,18 @@ def test_damaged_table_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / TABLE).write_text(text)
     with pytest.raises(UsageError, match="recorder_names"):
         own_patterns(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        RecorderClock(datetime(1, 1, 1), offset_s=-1e6),
+        RecorderClock(datetime(9999, 12, 31, 23, 59, 59), timezone="Europe/Berlin"),
+        RecorderClock(datetime(2024, 1, 31), offset_s=1e18),
+    ],
+)
+def test_a_clock_beyond_all_years_is_refused_and_where_it_is_there_says_nothing(stated: RecorderClock) -> None:
+    with pytest.raises(UsageError, match="Nothing was changed"):
+        check_stated(stated)
+    assert time_at(stated, 90_000_000).corrected is None
+    check_stated(RecorderClock(datetime(2024, 1, 31), "user", "Europe/Berlin", -3600.0))

@@ -19,7 +19,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl clock`."""
     common.add_case(parser)
     common.add_filters(parser, BY_SOURCE)
-    parser.add_argument("--folder", type=Path, help="only sources in this folder")
+    parser.add_argument("--folder", type=common.path, help="only sources in this folder")
     common.add_clock(parser, "--offset")
     common.add_json(parser)
     common.add_purpose(parser)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE, INCOMPLETE
 from cpcl_desktop.engine.coverage.coverage import Coverage, coverage_of, coverage_sentences
 from cpcl_desktop.engine.coverage.picture import write_coverage_picture
 from cpcl_desktop.engine.coverage.source_keys import described_coverage, described_source
+from cpcl_desktop.engine.evidence.outputs import check_output
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl coverage`."""
     common.add_case(parser)
-    parser.add_argument("--picture", type=Path, metavar="FILE", help="also draw the timelines to this PNG file")
+    parser.add_argument(
+        "--picture", type=common.path, metavar="FILE", help="also draw the timelines to this PNG file"
+    )
     common.add_json(parser)
     common.add_purpose(parser)
 
@@ -23,6 +25,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(request: argparse.Namespace) -> int:
     """Say what was read and how well; incomplete when some footage was not read."""
     with common.searched_case(request) as case:
+        if request.picture:
+            check_output(case, request.picture)
         covered = coverage_of(case)
         if request.picture:
             write_coverage_picture(covered, request.picture)

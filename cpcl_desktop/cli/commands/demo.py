@@ -34,7 +34,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl demo`."""
     parser.add_argument("--no-window", action="store_true", help="do not open the window at the end")
     parser.add_argument(
-        "--out", type=Path, help="folder for the case and the contact sheet (default: a temporary one)"
+        "--out", type=common.path, help="folder for the case and the contact sheet (default: a temporary one)"
     )
     common.add_provider(parser)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from pathlib import Path
 
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE, FAILED
@@ -15,7 +14,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl doctor`."""
     parser.add_argument(
         "case",
-        type=Path,
+        type=common.path,
         nargs="?",
         metavar="CASE",
         help="a case, there or to be made, whose folder is looked at, too",

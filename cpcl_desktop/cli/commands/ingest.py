@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.engine.case.case import Case
@@ -32,7 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl ingest`."""
     common.add_case(parser, "the case file, NAME.cpcl; made if it is not there")
     parser.add_argument(
-        "paths", type=Path, nargs="*", metavar="PATH", help="video files, folders of them, frame folders"
+        "paths", type=common.path, nargs="*", metavar="PATH", help="video files, folders of them, frame folders"
     )
     parser.add_argument(
         "--retry", action="store_true", help="read only what failed or was stopped, each as it was begun"
@@ -47,8 +46,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     """How the footage is read."""
     option = parser.add_argument
-    option("--model", help="image–text model by name or path (default: the case's, else the starter)")
-    option("--detector", help="person detector by name or path; 'motion' needs no file (fixed cameras)")
+    kind = common.path_or_name
+    option("--model", type=kind, help="image–text model by name or path (default: the case's, else the starter)")
+    option("--detector", type=kind, help="person detector by name or path; 'motion' needs no file (fixed cameras)")
     option("--sample-fps", type=common.positive, default=5.0, help="frames looked at per second (default 5)")
     option("--fps", type=common.positive, help="frames per second of frame folders without times in their names")
     option("--camera", type=common.text, default="", help="camera name (default: the folder's name)")

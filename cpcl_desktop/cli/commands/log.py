@@ -16,22 +16,28 @@ from cpcl_desktop.engine.case.log import LogEntry, LogHead, summary
 from cpcl_desktop.engine.case.log_file import described_log, write_log
 from cpcl_desktop.engine.errors import MachineError, UsageError
 from cpcl_desktop.engine.evidence import signing, timestamp
+from cpcl_desktop.engine.evidence.outputs import check_output
 from cpcl_desktop.engine.plain_text import json_text
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl log`."""
-    parser.add_argument("case", type=Path, nargs="?", metavar="CASE", help="the case file, NAME.cpcl")
+    parser.add_argument("case", type=common.path, nargs="?", metavar="CASE", help="the case file, NAME.cpcl")
     parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="write the whole log, or with --sign its signature, to this file"
+        "--out",
+        type=common.path,
+        metavar="FILE",
+        help="write the log, or with --sign its signature, to this file",
     )
     others = parser.add_mutually_exclusive_group()
     others.add_argument("--head", action="store_true", help="print the log's head, to be noted elsewhere")
-    others.add_argument("--sign", type=Path, metavar="KEY", help="sign the log's head with this private key")
+    others.add_argument("--sign", type=common.path, metavar="KEY", help="sign the log's head with this private key")
     others.add_argument(
-        "--timestamp-request", type=Path, metavar="FILE.tsq", help="write the request for a time stamp of the head"
+        "--timestamp-request", type=common.path, metavar="FILE.tsq", help="write the request for a time stamp of it"
     )
-    others.add_argument("--new-key", type=Path, metavar="FILE", help="make a key to sign with; needs no case")
+    others.add_argument(
+        "--new-key", type=common.path, metavar="FILE", help="make a key to sign with; needs no case"
+    )
     common.add_json(parser)
     common.add_purpose(parser)
 
@@ -54,6 +60,7 @@ def run(request: argparse.Namespace) -> int:
 def _show_log(request: argparse.Namespace) -> int:
     with common.open_case(request) if request.out else common.read_case(request) as case:
         if request.out:
+            check_output(case, request.out)
             case.log.record("export", {"what": "log", "to": str(request.out), "head": str(case.log.head())})
         entries, head = case.log.entries(), case.log.head()
     if request.out:
@@ -84,6 +91,7 @@ def _sign(request: argparse.Namespace) -> int:
     key = signing.read_key(request.sign, _passphrase(request.sign))
     with common.open_case(request) as case:
         out = request.out or case.path.with_name(f"{case.path.name}.head-{case.log.head().entries + 1}.json")
+        check_output(case, out)
         head = _record(case, "signature of the log's head", out)
         signature = signing.sign_head(case.log.entries(), head, key)
     try:
@@ -97,6 +105,7 @@ def _sign(request: argparse.Namespace) -> int:
 
 def _ask_for_time(request: argparse.Namespace) -> int:
     with common.open_case(request) as case:
+        check_output(case, request.timestamp_request)
         head = _record(case, "request for a time stamp of the log's head", request.timestamp_request)
     imprint = timestamp.write_request(request.timestamp_request, head)
     told = {"file": str(request.timestamp_request), "imprint": imprint}

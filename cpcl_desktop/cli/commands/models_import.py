@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-from pathlib import Path
 from typing import get_args
 
 from cpcl_desktop.bundle.manifest import Fit, Interpolation
@@ -24,10 +23,13 @@ def add(parser: argparse.ArgumentParser) -> None:
         "and deviation."
     )
     option = parser.add_argument
-    option("image", type=Path, metavar="IMAGE.onnx", help="pictures to vectors")
-    option("text", type=Path, metavar="TEXT.onnx", help="ids, and perhaps an attention mask, to vectors")
+    option("image", type=common.path, metavar="IMAGE.onnx", help="pictures to vectors")
+    option("text", type=common.path, metavar="TEXT.onnx", help="ids, and perhaps an attention mask, to vectors")
     option(
-        "tokenizer", type=Path, metavar="TOKENIZER.json", help="text to ids, in the form of the tokenizers library"
+        "tokenizer",
+        type=common.path,
+        metavar="TOKENIZER.json",
+        help="text to ids, in the form of the tokenizers library",
     )
     option("--name", type=common.text, required=True, help="what the model is to be called here")
     option("--licence", type=common.text, default=UNKNOWN_LICENCE, help="the licence of its weights")

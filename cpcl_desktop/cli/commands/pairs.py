@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE
@@ -18,7 +17,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     common.add_case(parser)
     new = "a new or empty folder for the data set"
-    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help=new)
+    parser.add_argument("--out", type=common.path, required=True, metavar="FOLDER", help=new)
     aside = "share of the descriptions set aside to compare models on, always the same ones (default 0)"
     parser.add_argument("--test", type=common.number, default=0.0, metavar="SHARE", help=aside)
     common.add_json(parser)

@@ -35,7 +35,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _ABOUT
     common.add_case(parser)
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--model", metavar="NAME", help="change to this model, by name or path")
+    what.add_argument(
+        "--model", type=common.path_or_name, metavar="NAME", help="change to this model, by name or path"
+    )
     what.add_argument("--back", action="store_true", help="go back to the model that was in use before")
     what.add_argument(
         "--drop-old", action="store_true", help="delete the vectors kept of the model before; there is no way back"

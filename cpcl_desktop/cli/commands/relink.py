@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE, INCOMPLETE
@@ -17,7 +16,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl relink`."""
     common.add_case(parser)
     parser.add_argument(
-        "paths", type=Path, nargs="+", metavar="PATH", help="where to look: files, folders with all in them"
+        "paths", type=common.path, nargs="+", metavar="PATH", help="where to look: files, folders with all in them"
     )
     common.add_json(parser)
     common.add_purpose(parser)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.commands.search import CAVEAT
@@ -19,7 +18,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     common.add_case(parser)
     option = parser.add_argument
     new = "a new or empty folder for the report"
-    option("--out", type=Path, required=True, metavar="FOLDER", help=new)
+    option("--out", type=common.path, required=True, metavar="FOLDER", help=new)
     hits = "report the hits of this search, may be repeated (default: what was decided to be a match)"
     option("--query", type=common.text, action="append", default=[], metavar="TEXT", help=hits)
     option("--limit", type=common.count, default=20, help="how many hits of each search (default 20)")

@@ -13,6 +13,7 @@ from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.evidence.outputs import check_output
 from cpcl_desktop.engine.recorder_time import described_time
 from cpcl_desktop.engine.records import Answer, Hit
 from cpcl_desktop.engine.search.colour_words import colour_line
@@ -54,15 +55,15 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "text", type=common.text, nargs="?", default="", metavar="TEXT", help="what the person looks like"
     )
-    parser.add_argument("--image", type=Path, help="an example image, alone or together with the text")
+    parser.add_argument("--image", type=common.path, help="an example image, alone or together with the text")
     parser.add_argument(
-        "--add", action="append", default=[], metavar="PHRASE",
+        "--add", type=common.text, action="append", default=[], metavar="PHRASE",
         help="more of the description, such as an answer to the question that was suggested; may be repeated",
     )  # fmt: skip
     parser.add_argument("--limit", type=common.count, default=20, help="how many hits (default 20)")
     common.add_filters(parser)
     common.add_literal(parser)
-    parser.add_argument("--sheet", type=Path, help="also write a picture of the hits to this PNG file")
+    parser.add_argument("--sheet", type=common.path, help="also write a picture of the hits to this PNG file")
     common.add_provider(parser)
     common.add_json(parser)
     common.add_purpose(parser)
@@ -71,6 +72,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(request: argparse.Namespace) -> int:
     """Search, and show the hits."""
     with common.searched_case(request) as case:
+        if request.sheet:
+            check_output(case, request.sheet)
         searcher = searcher_for(case, request.provider)
         answer = _answer(searcher, request)
         if request.sheet:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.cli import common, terminal
@@ -21,10 +20,14 @@ from cpcl_desktop.engine.report.verify import ReportVerdict, verify_report
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl verify`."""
     parser.add_argument(
-        "case", type=Path, metavar="CASE|REPORT|LOG", help="a case, a report's folder, or a log as JSON"
+        "case", type=common.path, metavar="CASE|REPORT|LOG", help="a case, a report's folder, or a log as JSON"
     )
     parser.add_argument(
-        "--case", type=Path, dest="against", metavar="CASE", help="the case of the report (default: where it was)"
+        "--case",
+        type=common.path,
+        dest="against",
+        metavar="CASE",
+        help="the case of the report (default: where it was)",
     )
     parser.add_argument("--no-footage", action="store_true", help="do not read the footage again")
     _add_kept(parser)
@@ -45,7 +48,7 @@ def _add_kept(parser: argparse.ArgumentParser) -> None:
         ("--timestamp", "REPLY.tsr", "an authority's reply to cpcl log --timestamp-request"),
         ("--certificates", "FILE", "with --timestamp: the authority's certificates (PEM)"),
     ):
-        parser.add_argument(name, type=Path, metavar=shown, help=help)
+        parser.add_argument(name, type=common.path, metavar=shown, help=help)
 
 
 def run(request: argparse.Namespace) -> int:

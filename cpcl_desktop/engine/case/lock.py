@@ -2,32 +2,89 @@
 
 from __future__ import annotations
 
-import sqlite3
+import contextlib
+import errno
+import os
+import sys
 from pathlib import Path
 
 from cpcl_desktop.engine.errors import CaseError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_HELD = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)  # what a system says of a lock that somebody has
 
 
 class WriterLock:
     """Held by whoever adds footage to a case or changes its model; a second writer is told so at once.
 
-    An exclusive transaction on a file beside the case: it works on every
-    platform and ends with the process, however that ends.
+    The system's lock of a file beside the case: it ends with the process,
+    however that ends, so that a file that was left says nothing. The file is
+    deleted while it is held, and a lock counts only if its file is still the
+    one beside the case: else two writers could hold two files of one name.
     """
 
     def __init__(self, case: Path) -> None:
+        self._case = case
         self._path = case.with_name(case.name + "-writer")
-        self._connection = sqlite3.connect(self._path, timeout=0, isolation_level=None, check_same_thread=False)
-        try:
-            self._connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            self._connection.close()
-            raise CaseError(
-                f"Footage is being added to {case} by another program, or its model is changed; wait until that is "
-                "done, or close it."
-            ) from error
+        while True:
+            self._descriptor = self._opened()
+            try:
+                self._take()
+            except CaseError:
+                os.close(self._descriptor)
+                raise
+            if self._is_the_one_beside_the_case():
+                return
+            os.close(self._descriptor)  # whoever held it before has deleted it
 
     def release(self) -> None:
         """Let the next writer in."""
-        self._connection.close()
-        self._path.unlink(missing_ok=True)
+        if sys.platform == "win32":  # which deletes no file that is open, also not one that another has opened
+            os.close(self._descriptor)
+        with contextlib.suppress(OSError):  # left there, it does no harm
+            self._path.unlink()
+        if sys.platform != "win32":
+            os.close(self._descriptor)
+
+    def _opened(self) -> int:
+        try:
+            return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
+        except PermissionError as error:
+            with contextlib.suppress(OSError):  # one that another user left can be locked all the same
+                return os.open(self._path, os.O_RDONLY)
+            raise self._unwritable(error) from error
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def _take(self) -> None:
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(self._descriptor, msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno in _HELD:
+                raise CaseError(
+                    f"Footage is being added to {self._case} by another program, or its model is changed; wait "
+                    "until that is done, or close it."
+                ) from error
+            raise CaseError(
+                f"The disk that holds {self._case} cannot keep a second writer out ({error.strerror}); nothing was "
+                "changed. Keep the case on a disk of this machine."
+            ) from error
+
+    def _is_the_one_beside_the_case(self) -> bool:
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), self._path.stat())
+        except FileNotFoundError:
+            return False
+
+    def _unwritable(self, error: OSError) -> CaseError:
+        return CaseError(
+            f"Nothing can be added to {self._case}: beside it {self._path.name} cannot be written "
+            f"({error.strerror}). Check the folder's permissions; the case is as it was."
+        )

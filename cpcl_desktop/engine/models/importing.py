@@ -109,6 +109,8 @@ def import_model(image: Path, text: Path, tokenizer: Path, wishes: Wishes) -> Bu
 def _read(path: Path) -> bytes:
     if is_case_file(path):
         raise UsageError(f"{path} is a case's file, not a model; it was not read.")
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is no file; nothing was read or imported.")
     try:
         return read_regular(path)
     except OSError as error:

@@ -117,6 +117,8 @@ def add_model(path: Path, origin: Origin = "added", licence: str = UNKNOWN_LICEN
         raise UsageError(f"There is no file or folder {path}.")
     if is_case_file(path):
         raise UsageError(f"{path} is a case's file, not a model; it was not read.")
+    if not (path.is_file() or path.is_dir()):
+        raise UsageError(f"{path} is neither a file nor a folder; it was not opened.")
     if path.suffix.lower() == ".onnx":
         return _add_detector(path, origin, licence)
     bundle = Bundle.open(path)
@@ -175,7 +177,10 @@ def _add_detector(path: Path, origin: Origin, licence: str) -> Bundle:
         content = read_regular(path)
     except OSError as error:
         raise UsageError(f"The file {path} cannot be read ({error.strerror}).") from error
-    image, spec = yolox_spec_for(content)
+    try:
+        image, spec = yolox_spec_for(content)
+    except BundleError as error:
+        raise BundleError(f"{path} was not added. {error}") from error
     manifest = Manifest("detector", path.stem, licence, image, detector=spec)
     return keep(manifest, {"detector": (path.name, content)}, origin)
 

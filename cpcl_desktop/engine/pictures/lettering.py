@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import Any
 
@@ -34,10 +35,9 @@ def fitted(text: str, size: int, room: int) -> str:
     """The text, or as much of its beginning as fits into `room` pixels with the mark that it was cut."""
     if width(text, size) <= room:
         return text
-    keep = len(text)
-    while keep and width(text[:keep].rstrip() + _CUT, size) > room:
-        keep -= 1
-    return text[:keep].rstrip() + _CUT
+    first = text[:room]  # no letter is narrower than a pixel
+    over = bisect_left(range(len(first)), True, key=lambda n: width(first[:n].rstrip() + _CUT, size) > room)
+    return first[: max(0, over - 1)].rstrip() + _CUT
 
 
 def width(text: str, size: int) -> int:

@@ -17,9 +17,12 @@ from cpcl_desktop.bundle.regular_file import open_regular, read_regular
 from cpcl_desktop.engine.errors import CaseError, MachineError, UsageError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.report.records import FORMAT
+from cpcl_desktop.engine.runtime.exchange import exchanged
+from cpcl_desktop.engine.runtime.folder_lock import FolderLock
 
 MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
+_UNFINISHED = ".report-unfinished-"  # how the names of folders begin that are being written
 _MOST_BYTES = 64 << 20  # of a manifest; a larger one is none of ours
 
 
@@ -34,15 +37,32 @@ class Manifest:
 @contextlib.contextmanager
 def unfinished(folder: Path, what: str = "report") -> Iterator[Path]:
     """A folder to build it in, on the same disk as its place; gone afterwards unless it was moved there."""
-    work = _beside(folder, "unfinished")
     try:
-        work.mkdir()
+        work, lock = _new_work(folder)
     except OSError as error:
         raise MachineError(f"The {what} cannot be written in {folder.parent} ({error.strerror}).") from error
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    with lock:
+        try:
+            yield work
+        finally:
+            _delete(work)
+
+
+def clear_up(folder: Path) -> None:
+    """See to what a program that was killed left beside a place: put back what was moved away, delete the rest.
+
+    What a program that runs is writing is held by it, and stays.
+    """
+    for left in folder.parent.glob(f"{_replaced_from(folder)}*"):
+        with _held(left) as is_held:
+            if is_held and not folder.exists():
+                left.replace(folder)
+            elif is_held:
+                _delete(left)
+    for left in folder.parent.glob(f"{_UNFINISHED}*"):
+        with _held(left) as is_held:
+            if is_held:
+                _delete(left)
 
 
 def check_place(folder: Path) -> None:
@@ -77,24 +97,69 @@ def is_free(folder: Path, what: str) -> bool:
 
 
 def put_in_place(work: Path, folder: Path) -> None:
-    """Move what is finished to its place; an older one there is replaced only now."""
-    old = _beside(folder, "replaced")
-    was_there = folder.exists()
-    if was_there:
-        folder.replace(old)
-    try:
+    """Move what is finished to its place; an older one there is replaced only now.
+
+    Where the system can let two folders change places, one of them is there
+    whole at every moment. Elsewhere the older one is away for a moment, and
+    `clear_up` puts it back where the program is killed in that.
+    """
+    if not folder.exists():
         work.replace(folder)
-    except OSError:
-        if was_there:
+    elif not exchanged(work, folder):  # else the older one is at `work` now, and goes with that
+        _replace(work, folder)
+
+
+def _replace(work: Path, folder: Path) -> None:
+    old = _beside(folder, _replaced_from(folder))
+    with FolderLock(folder):
+        folder.replace(old)
+        try:
+            work.replace(folder)
+        except OSError:
             old.replace(folder)
-        raise
-    if was_there:
-        shutil.rmtree(old, ignore_errors=True)
+            raise
+        _delete(old)
 
 
-def _beside(folder: Path, what: str) -> Path:
-    """A new name beside a folder, short whatever the folder's own is."""
-    return folder.with_name(f".report-{what}-{uuid.uuid4().hex[:12]}")
+def _delete(folder: Path) -> None:
+    """Delete a folder, of a link to one the link; what cannot be is left for the next time."""
+    if folder.is_symlink():
+        folder.unlink(missing_ok=True)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _new_work(folder: Path) -> tuple[Path, FolderLock]:
+    """A new folder beside a place, held so that nobody takes it for one that was left."""
+    while True:
+        work = _beside(folder, _UNFINISHED)
+        work.mkdir()
+        with contextlib.suppress(FileNotFoundError):  # somebody cleared it up before it was held
+            lock = FolderLock(work)
+            if work.is_dir():
+                return work, lock
+            lock.close()
+
+
+@contextlib.contextmanager
+def _held(folder: Path) -> Iterator[bool]:
+    try:
+        lock = FolderLock(folder)
+    except OSError:  # it is gone, or not ours
+        yield False
+        return
+    with lock:
+        yield lock.is_held
+
+
+def _replaced_from(folder: Path) -> str:
+    """How the names begin of what was moved away from a place, short whatever the place's own name is."""
+    return f".report-replaced-{hashlib.sha256(os.fsencode(folder.name)).hexdigest()[:8]}-"
+
+
+def _beside(folder: Path, begin: str) -> Path:
+    """A new name beside a folder."""
+    return folder.with_name(f"{begin}{uuid.uuid4().hex[:12]}")
 
 
 def write_manifest(work: Path, report: Report) -> Manifest:

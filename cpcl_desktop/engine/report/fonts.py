@@ -3,18 +3,24 @@
 A font with Latin, Greek and Cyrillic is the text's; where file names or notes
 hold characters that it lacks, other installed fonts are added for them (East
 Asian, Arabic, Hebrew, Thai, Indic, symbols). A character that no font here has
-is written as its code point, so that no name becomes ambiguous.
+is written as its code point, so that no name becomes ambiguous; so is one that
+is wider than a column of a table may be.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.runtime.places import user_folder
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 TEXT_FONTS = (  # regular, bold; the first pair that is installed
     ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
@@ -32,6 +38,7 @@ OTHER_FONTS = (  # asked in this order for what the text's font lacks
     *("NotoSansDevanagari-Regular.ttf", "NotoSansSymbols2-Regular.ttf", "FreeSans.ttf", "DejaVuSans.ttf"),
 )
 _RESTRICTED = 0x2  # of a font's embedding permissions: it may not be put into documents
+_WIDEST = 2.0  # of a character, in heights of the letters; some fonts have whole sentences as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,10 @@ class Typefaces:
     regular: Face | None
     bold: Face | None
     others: tuple[Face, ...]
+    is_shaped: bool = False
+    """Whether letters are to be joined, marks placed or lines written from right to left."""
+    has_all: bool = True
+    """Whether nothing is written as its code point."""
 
     def written(self, text: str) -> str:
         """The text with every character that no font has as [U+code point]."""
@@ -72,15 +83,23 @@ def typefaces_for(texts: Iterator[str]) -> Typefaces:
         if regular is not None and bold is not None:
             break
     else:
-        return Typefaces(None, None, ())
+        plain = Typefaces(None, None, ())
+        return replace(plain, has_all=not any(plain.written(chr(code)).startswith("[") for code in needed))
     missing = needed - regular.characters
+    is_shaped = any(map(_needs_shaping, needed))
     others = []
     for name in OTHER_FONTS:
         face = _face(installed, name) if missing else None
         if face is not None and missing & face.characters:
             others.append(face)
             missing -= face.characters
-    return Typefaces(regular, bold, tuple(others))
+    return Typefaces(regular, bold, tuple(others), is_shaped, not missing)
+
+
+def _needs_shaping(code: int) -> bool:
+    """Whether a character is written from right to left, or has a form or place that depends on those beside it."""
+    character = chr(code)
+    return unicodedata.bidirectional(character) in ("R", "AL") or unicodedata.category(character).startswith("M")
 
 
 def _instead(character: str, is_plain: bool) -> str:
@@ -130,6 +149,12 @@ def _face(installed: dict[str, Path], name: str) -> Face | None:
         with TTFont(path, fontNumber=0, lazy=True) as font:
             if font["OS/2"].fsType & _RESTRICTED:
                 return None
-            return Face(path, frozenset(font.getBestCmap() or ()))
+            return Face(path, frozenset(_characters(font)))
     except (TTLibError, OSError, KeyError, ValueError):
         return None
+
+
+def _characters(font: TTFont) -> Iterator[int]:
+    """What a font has that a line has room for."""
+    widths, most = font["hmtx"], _WIDEST * font["head"].unitsPerEm
+    return (code for code, glyph in (font.getBestCmap() or {}).items() if widths[glyph][0] <= most)

@@ -8,7 +8,7 @@ from cpcl_desktop.engine.case.log import LogEntry, summary
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.coverage.coverage import coverage_sentences
 from cpcl_desktop.engine.records import Answer, Source
-from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Page, Table, Text
+from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Page, Table, Text, bounded
 from cpcl_desktop.engine.report.facts import filters_of, item_facts, looked_for, source_facts, utc_text
 from cpcl_desktop.engine.report.records import CAVEAT, Contents, Item
 from cpcl_desktop.engine.search.notes import notes_on, presence_line, read_as_line
@@ -20,7 +20,7 @@ MOST_GAPS = 200  # listed on the page
 
 def pages(contents: Contents) -> list[Page]:
     """The whole report."""
-    return [
+    made = [
         Page(TITLE, _title(contents)),
         Page("What was searched for", tuple(_searches(contents))),
         Page("Items", tuple(_figure(item, contents) for item in contents.items), sheet=True),
@@ -30,6 +30,7 @@ def pages(contents: Contents) -> list[Page]:
         Page("Extract of the case's log", tuple(_log(contents)), sheet=True),
         Page("How to verify this report", tuple(_verifying())),
     ]
+    return list(map(bounded, made))
 
 
 # --- title

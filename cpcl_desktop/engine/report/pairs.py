@@ -19,8 +19,9 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogEntry
 from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.errors import Cancelled, MachineError, UsageError
+from cpcl_desktop.engine.evidence.outputs import check_output
 from cpcl_desktop.engine.progress import Progress, Report
-from cpcl_desktop.engine.report.folder import is_free, put_in_place, sha256_of, unfinished
+from cpcl_desktop.engine.report.folder import clear_up, is_free, put_in_place, sha256_of, unfinished
 
 ANNOTATIONS: Final = "reid_raw.json"
 PICTURES: Final = "imgs"
@@ -73,6 +74,8 @@ def write_pairs(case: Case, folder: Path, test: float, report: Report) -> PairsW
     folder = folder.absolute()
     if not 0 <= test < 1:
         raise UsageError(f"The test share is {test:g}; give a number from 0 to below 1.")
+    check_output(case, folder)
+    clear_up(folder)
     _check_place(folder)
     _check_purpose(case)
     confirmed = list(_confirmed(case))

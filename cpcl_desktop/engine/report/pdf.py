@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from fpdf import FPDF
@@ -13,22 +15,30 @@ from PIL import Image as Picture
 
 from cpcl_desktop.engine.plain_text import printable
 from cpcl_desktop.engine.progress import Progress, Report
-from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Page, Table, Text
+from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Page, Table, Text, texts_of
 from cpcl_desktop.engine.report.fonts import Typefaces, typefaces_for
 
 MARGIN = 16.0  # millimetres, as all lengths here
 NAMES = 40.0  # column of names beside their values
 CROP, FRAME = (38.0, 76.0), (136.0, 92.0)  # most width and height of pictures
-MOMENT = 24.0  # height of a passage's other pictures
+MOMENT, CAPTION = 24.0, 40.0  # height of a passage's other pictures, most width of what is said of one
 LINE = 1.35  # height of a line, in heights of its letters
 SIDE_PIXELS = 1400  # longer side of an embedded picture; 250 dots an inch over the width of a frame
 GREY, INK = (90, 96, 105), (22, 24, 28)
 PAPER, AMBER = (255, 248, 230), (138, 90, 0)
+PADDING = (0.8, 1.2)  # above and below, left and right of a cell of a table
+MOST_LINES = 55  # of a cell; a longer one goes on in a row beneath, since no row may be higher than a sheet
+_SURELY = 40  # characters that are no more lines than that
+_PAGES = "\x1c" * 4  # stands for the number of sheets; in texts, control characters are written as escapes
+_UNWRITTEN = (
+    "Characters that no font of this machine has are written as their number here, such as [U+0915]; report.html "
+    "shows them where the fonts are."
+)
 
 
 def pdf_report(pages: Sequence[Page], folder: Path, footer: str, report: Report) -> bytes:
     """The document; `folder` is the report's, in which the pictures are. Raises Cancelled."""
-    typefaces = typefaces_for(printable(text) for page in pages for text in _texts(page))
+    typefaces = typefaces_for(printable(text) for page in pages for text in texts_of(page))
     document = _Document(typefaces, footer)
     try:
         document.set_title(printable(pages[0].title))
@@ -37,6 +47,8 @@ def pdf_report(pages: Sequence[Page], folder: Path, footer: str, report: Report)
             if page.sheet or number == 0:
                 document.add_page()
             document.heading(page.title, 20 if number == 0 else 15, before=8)
+            if number == 0 and not typefaces.has_all:
+                document.block(Text(_UNWRITTEN, "note"), folder)
             for done, block in enumerate(page.blocks):
                 report(Progress("pages", number + done / len(page.blocks), len(pages), message="PDF"))
                 document.block(block, folder)
@@ -53,6 +65,7 @@ class _Document(FPDF):
         self._typefaces = typefaces
         self._footer = footer
         self._family = "helvetica"
+        self.alias_nb_pages(_PAGES)
         self.set_margins(MARGIN, MARGIN)
         self.c_margin = 0  # text begins where pictures begin
         self.set_auto_page_break(True, MARGIN + 4)
@@ -63,8 +76,9 @@ class _Document(FPDF):
             names = [f"other{number}" for number in range(len(typefaces.others))]
             for name, face in zip(names, typefaces.others, strict=True):
                 self.add_font(name, "", face.path)
-            if names:
-                self.set_fallback_fonts(names, exact_match=False)
+            self.set_fallback_fonts([*names, "text"], exact_match=False)  # the bold font may have fewer
+            if typefaces.is_shaped:
+                self.set_text_shaping(True)
 
     def close_fonts(self) -> None:
         """Let go of the font files, which fpdf2 keeps open."""
@@ -76,7 +90,7 @@ class _Document(FPDF):
         """The sheet's number, and what it belongs to."""
         self.set_y(-MARGIN)
         self._font(8, colour=GREY)
-        self.cell(0, 5, self._written(f"{self._footer} · {self.page_no()} / {{nb}}"), align="C")
+        self.cell(0, 5, self._written(f"{self._footer} · {self.page_no()} / ") + _PAGES, align="C")
 
     def heading(self, text: str, size: float, before: float = 0) -> None:
         """A heading that is not left alone at the foot of a sheet."""
@@ -123,10 +137,8 @@ class _Document(FPDF):
             self._font(9.5)
             width = self.epw - NAMES
             text = self._written(value)
-            lines = self.multi_cell(width, None, text, dry_run=True, output="LINES", align="L")
             height = 9.5 * 0.353 * LINE
-            assert isinstance(lines, list)
-            if self.will_page_break(height * min(len(lines), 8)):
+            if self.will_page_break(height * min(1 + self._most_lines(text, width) // 2, 8)):
                 self.add_page()
             top = self.get_y()
             self._font(9.5, colour=GREY)
@@ -145,12 +157,33 @@ class _Document(FPDF):
             col_widths=tuple(table.widths),
             headings_style=FontFace(emphasis="BOLD"),
             line_height=8.5 * 0.353 * LINE,
-            padding=(0.8, 1.2),
+            padding=PADDING,
             text_align="LEFT",
         ) as drawn:
-            for row in (table.header, *table.rows):
-                drawn.row([self._written(cell) for cell in row])
+            drawn.row([self._written(cell) for cell in table.header])
+            for row in table.rows:
+                for part in self._parts(row, table.widths):
+                    drawn.row(part)
         self.ln(4)
+
+    def _parts(self, row: Sequence[str], widths: Sequence[int]) -> Iterator[list[str]]:
+        """A row as rows of which none is higher than a sheet."""
+        room = [self.epw * share / sum(widths) - 2 * PADDING[1] for share in widths]
+        cells = [self._pieces(self._written(cell), width) for cell, width in zip(row, room, strict=True)]
+        return (list(part) for part in zip_longest(*cells, fillvalue=""))
+
+    def _pieces(self, text: str, width: float) -> list[str]:
+        """A text in pieces of at most `MOST_LINES` lines of that width, cut between words where there are any."""
+        if len(text) <= _SURELY or self._most_lines(text, width) <= MOST_LINES:
+            return [text]
+        middle = len(text) // 2
+        cut = text.rfind(" ", middle // 2, middle) + 1 or middle
+        return [*self._pieces(text[:cut].rstrip(), width), *self._pieces(text[cut:], width)]
+
+    def _most_lines(self, text: str, width: float) -> int:
+        """How many lines a text takes at most: of two that follow each other, the words do not fit into one."""
+        lines = text.split("\n")
+        return sum(2 * int(self.get_string_width(line) / width) + 1 for line in lines)
 
     def _figure(self, figure: Figure, folder: Path) -> None:
         crop = _reduced(folder / figure.crop)
@@ -193,8 +226,8 @@ class _Document(FPDF):
         for path, caption in figure.moments:
             picture = _reduced(folder / path)
             width = _fit(picture, (self.epw, MOMENT))[0]
-            text = self._written(caption)
-            column = max(width, min(self.get_string_width(text) + 2, 40))
+            text = self._fitted(self._written(caption), max(width, CAPTION - 2))
+            column = max(width, self.get_string_width(text) + 2)
             if left + column > self.w - MARGIN:
                 break
             self._picture(picture, left, top, (self.epw, MOMENT))
@@ -208,6 +241,13 @@ class _Document(FPDF):
         stream = io.BytesIO()
         picture.save(stream, "JPEG", quality=88)
         self.image(stream, left, top, width, height)
+
+    def _fitted(self, text: str, room: float) -> str:
+        """The text, or as much of it as has room in one line with the mark that it was cut."""
+        if self.get_string_width(text) <= room:
+            return text
+        fits = bisect_left(range(len(text)), True, key=lambda n: self.get_string_width(text[:n] + "…") > room)
+        return text[: max(0, fits - 1)] + "…"
 
     def _paragraph(self, text: str, size: float, boxed: bool = False) -> None:
         self.multi_cell(
@@ -228,24 +268,6 @@ class _Document(FPDF):
 
     def _written(self, text: str) -> str:
         return self._typefaces.written(printable(text))
-
-
-def _texts(page: Page) -> Iterator[str]:
-    """Every text of a page, for choosing fonts."""
-    yield page.title
-    for block in page.blocks:
-        match block:
-            case Text(text):
-                yield text
-            case Facts(rows):
-                yield from (cell for row in rows for cell in row)
-            case Table(header, rows):
-                yield from (*header, *(cell for row in rows for cell in row))
-            case Drawing(_, caption):
-                yield caption
-            case Figure():
-                yield from (block.heading, *block.notes, *(caption for _, caption in block.moments))
-                yield from (cell for row in block.facts.rows for cell in row)
 
 
 def _reduced(path: Path) -> Picture.Image:

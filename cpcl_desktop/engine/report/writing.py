@@ -20,13 +20,14 @@ from cpcl_desktop.engine.case.log_file import write_log
 from cpcl_desktop.engine.coverage.coverage import coverage_of
 from cpcl_desktop.engine.coverage.picture import write_coverage_picture
 from cpcl_desktop.engine.errors import Cancelled, CaseError, MachineError
+from cpcl_desktop.engine.evidence.outputs import check_output
 from cpcl_desktop.engine.people.detect import Detector
 from cpcl_desktop.engine.pictures.png import encode_png
-from cpcl_desktop.engine.plain_text import json_text
+from cpcl_desktop.engine.plain_text import json_text, shortened
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.report.choice import choose
-from cpcl_desktop.engine.report.folder import check_place, put_in_place, unfinished, write_manifest
+from cpcl_desktop.engine.report.folder import check_place, clear_up, put_in_place, unfinished, write_manifest
 from cpcl_desktop.engine.report.html import html_report
 from cpcl_desktop.engine.report.media import NO_FRAME, ItemWriter, footage_findings
 from cpcl_desktop.engine.report.pages import COVERAGE_PICTURE, pages
@@ -63,6 +64,8 @@ def write_report(
         Cancelled, MachineError: nothing of the report is left.
     """
     folder = folder.absolute()
+    check_output(searcher.case, folder)
+    clear_up(folder)
     check_place(folder)
     try:
         answers, items = choose(searcher, queries, options.limit)
@@ -130,7 +133,8 @@ def _reported(case: Case, identifier: int, findings: dict[int, Finding]) -> Repo
 
 
 def _write_documents(case: Case, contents: Contents, work: Path, report: Report) -> None:
-    footer = f"{contents.case_name} · {contents.created} · A score is a reason to look, not an identification."
+    about = f"{shortened(contents.case_name, 60)} · {contents.created}"
+    footer = f"{about} · A score is a reason to look, not an identification."
     made = pages(contents)
     write_coverage_picture(contents.coverage, work / COVERAGE_PICTURE)
     images = [_write_example(work, number, a) for number, a in enumerate(contents.searches, start=1)]

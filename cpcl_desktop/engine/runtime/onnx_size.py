@@ -30,7 +30,7 @@ def with_input_size(model: bytes, name: str, height: int, width: int) -> bytes:
         return _edited(payload, _nested((2, 1, 2), lambda shape: _with_dimensions(shape, sizes)))
 
     def resize_input(payload: memoryview) -> bytes:
-        named = any(number == 1 and bytes(value) == name.encode() for number, _, value in _fields(payload))
+        named = any(number == 1 and bytes(value) == name.encode() for number, _, value in fields(payload))
         return resize(payload) if named else bytes(payload)
 
     def forget_size(payload: memoryview) -> bytes:
@@ -53,7 +53,7 @@ def _nested(path: tuple[int, ...], edit: _Edit) -> Mapping[int, _Edit]:
 
 def _with_dimensions(shape: memoryview, sizes: Mapping[int, int]) -> bytes:
     out = bytearray()
-    for position, (_, whole, _) in enumerate(_fields(shape)):
+    for position, (_, whole, _) in enumerate(fields(shape)):
         if position in sizes:
             value = b"\x08" + _varint(sizes[position])  # dim_value
             out += b"\x0a" + _varint(len(value)) + value
@@ -64,7 +64,7 @@ def _with_dimensions(shape: memoryview, sizes: Mapping[int, int]) -> bytes:
 
 def _edited(message: memoryview, edits: Mapping[int, _Edit]) -> bytes:
     out = bytearray()
-    for number, whole, payload in _fields(message):
+    for number, whole, payload in fields(message):
         if number not in edits:
             out += whole
         elif (changed := edits[number](payload)) is not None:
@@ -72,7 +72,7 @@ def _edited(message: memoryview, edits: Mapping[int, _Edit]) -> bytes:
     return bytes(out)
 
 
-def _fields(message: memoryview) -> Iterator[tuple[int, memoryview, memoryview]]:
+def fields(message: memoryview) -> Iterator[tuple[int, memoryview, memoryview]]:
     """(number, the whole field, its payload) for each field of a protocol buffers message."""
     at = 0
     while at < len(message):

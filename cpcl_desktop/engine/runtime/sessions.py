@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.errors import BundleError, MachineError
+from cpcl_desktop.engine.runtime.onnx_check import check_network
 from cpcl_desktop.engine.runtime.providers import (
     CPU,
     PROVIDER_CHOICES,
@@ -96,6 +97,7 @@ def open_session(model: bytes, provider: str = "auto", threads: int = 0) -> Sess
     `UsageError` for an unknown provider, `BundleError` when the bytes are no
     network that ONNX Runtime can run.
     """
+    check_network(model)
     runtime = _load_runtime()
     available = frozenset(runtime.get_available_providers())
     reasons: list[str] = []

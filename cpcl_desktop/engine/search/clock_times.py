@@ -137,7 +137,8 @@ def spans_in(source: Source, spans: DaySpans) -> Spans:
     length_us = round(max(source.decoded_s, source.declared_s or 0.0) * 1e6)
     end_us = max(length_us, source.reached_us or 0)
     first, last = (time_at(source.clock, at).corrected for at in (0, end_us))
-    assert first is not None and last is not None
+    if first is None or last is None:  # beyond all years
+        return ()
     found = []
     for number in range((last.date() - first.date()).days + 1):
         day = first.date() + timedelta(days=number)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QMessageBox, QV
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.errors import CpclError
+from cpcl_desktop.engine.plain_text import printable
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +35,9 @@ def details_of(error: BaseException) -> str:
 
 def message_box(parent: QWidget, title: str, error: BaseException) -> QMessageBox:
     """A message box for an error, not yet shown: the sentence, and a button that copies the details."""
-    box = QMessageBox(QMessageBox.Icon.Warning, title, sentence_of(error), QMessageBox.StandardButton.Ok, parent)
+    said = printable(sentence_of(error))
+    box = QMessageBox(QMessageBox.Icon.Warning, title, said, QMessageBox.StandardButton.Ok, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # names in it may look like HTML
     copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details_of(error)))
     return box
@@ -58,7 +61,8 @@ def tell(parent: QWidget, title: str, html: str) -> None:
 def tell_done(parent: QWidget, title: str, text: str, button: str, do: Callable[[], object]) -> None:
     """Say what was done, with a button for what is likely wanted next; does not block."""
     box = QMessageBox(QMessageBox.Icon.Information, title, title, QMessageBox.StandardButton.Close, parent)
-    box.setInformativeText(text)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # names in it may look like HTML
+    box.setInformativeText(printable(text))
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.addButton(button, QMessageBox.ButtonRole.AcceptRole).clicked.connect(do)

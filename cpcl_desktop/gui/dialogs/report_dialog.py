@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.gui.lanes.report import ReportOrder
@@ -107,7 +109,7 @@ class ReportDialog(QDialog):
     def _where(self) -> QFormLayout:
         self.purpose = QLineEdit(placeholderText="why: what is looked for, and in which matter")
         self.authority = QLineEdit(placeholderText="by whose order: a file number, a court order")
-        self._place = QLabel(wordWrap=True)
+        self._place = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._place.setMinimumWidth(self._place.fontMetrics().averageCharWidth() * 56)
         choose = QPushButton("Choose…")
         choose.setAccessibleName("Choose the report's folder")
@@ -135,7 +137,7 @@ class ReportDialog(QDialog):
         self.limit.setEnabled(self.hits.isChecked())
         self.burn_in.setEnabled(self.clips.isChecked())
         self.write.setEnabled(self.matches.isEnabled() or self.hits.isEnabled())
-        self._place.setText(str(self._folder))
+        self._place.setText(line(str(self._folder)))
 
     def _on_choose(self) -> None:
         chosen = self._choose_folder(self, self._folder)

@@ -6,18 +6,21 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from cpcl_desktop.engine.plain_text import line
+from cpcl_desktop.gui.look.names import tip
+
 
 class ElidedLabel(QLabel):
     """Gives way when the window is narrow."""
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(text)
+        super().__init__(line(text), textFormat=Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
-        """Show a text."""
-        super().setText(text)
-        self.setToolTip(text)
+        """Show a text, in which names of others may be."""
+        super().setText(line(text))
+        self.setToolTip(tip([text]))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Any width; one line high."""

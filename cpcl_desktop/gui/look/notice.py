@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from cpcl_desktop.engine.plain_text import printable
 from cpcl_desktop.gui.look.icons import paint_icon, set_icon
 from cpcl_desktop.gui.look.theme import colours_of
 
@@ -45,7 +46,7 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "notice")
-        self._label = QLabel()
+        self._label = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
@@ -72,7 +73,7 @@ class Notice(QFrame):
 
     def say(self, text: str, button: str = "", do: Callable[[], None] | None = None) -> None:
         """Show a sentence, with a button when there is something to do; an empty text hides the notice."""
-        self._label.setText(text)
+        self._label.setText(printable(text))
         self.setAccessibleName(text)
         self._button.setText(button)
         self._button.setVisible(bool(button))

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 
 from cpcl_desktop.engine.clock import parse_seconds
 from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.plain_text import line
+from cpcl_desktop.gui.look.names import entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class ChoiceButton(QPushButton):
         self._values = dict(values)
         self._menu.clear()
         for value, text in values.items():
-            action = QAction(text, self._menu, checkable=True, checked=value in ticked)
+            action = QAction(entry(text), self._menu, checkable=True, checked=value in ticked)
             action.setData(value)
             action.toggled.connect(self._on_toggled)
             self._menu.addAction(action)
@@ -71,8 +73,8 @@ class ChoiceButton(QPushButton):
     def _show(self) -> None:
         chosen = [self._values[value] for value in self.chosen]
         said = "all" if not chosen else chosen[0] if len(chosen) == 1 else f"{len(chosen)} chosen"
-        self.setText(f"{self._noun}: {said}  ▾")
-        self.setAccessibleName(f"{self._noun}: {said}")
+        self.setText(f"{self._noun}: {entry(said)}  ▾")
+        self.setAccessibleName(line(f"{self._noun}: {said}"))
 
 
 class TimeField(QLineEdit):

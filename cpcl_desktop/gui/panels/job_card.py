@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QToolButton
 
+from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.wording import progress_line
 
 _STEPS = 1000  # of the progress bar
@@ -46,7 +48,7 @@ class JobCard(QFrame):
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(f"Progress of {self._words.doing} {title}")
         self._bar.setRange(0, 1)
-        self._figures = QLabel(self._words.waiting)
+        self._figures = QLabel(self._words.waiting, textFormat=Qt.TextFormat.PlainText)
         self._figures.setProperty("role", "muted")
         self._figures.setWordWrap(True)
         self._figures.setMinimumHeight(2 * self._figures.fontMetrics().height())  # so that nothing jumps
@@ -73,8 +75,8 @@ class JobCard(QFrame):
         if fraction is not None:
             self._bar.setValue(round(fraction * _STEPS))
         figures = progress_line(progress)
-        self._figures.setText(figures or "…")
-        self._figures.setToolTip(figures)
+        self._figures.setText(line(figures) or "…")
+        self._figures.setToolTip(tip([figures]))
 
     def show_stopping(self) -> None:
         """Say that it was asked to stop."""

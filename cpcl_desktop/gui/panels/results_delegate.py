@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.plain_text import line as one_line
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.look.icons import paint_icon
 from cpcl_desktop.gui.look.theme import Colours, colours_of
@@ -118,9 +119,9 @@ def _draw_texts(painter: QPainter, font: QFont, card: QRectF, hit: Hit, ranked: 
     painter.setPen(QColor(colours.muted))
     figure = card_figure(hit) if ranked else f"lasts {(hit.end_us - hit.start_us) / 1e6:.1f} s"
     shown = time_of_day(hit.time)
-    named = f"{shown} · {hit.image or hit.source_name}" if shown else hit.image or hit.source_name
+    named = one_line(f"{shown} · {hit.image or hit.source_name}" if shown else hit.image or hit.source_name)
     elide = Qt.TextElideMode.ElideRight if shown else Qt.TextElideMode.ElideMiddle
     name = metrics.elidedText(named, elide, area.width())
-    last = metrics.elidedText(f"{figure} · {hit.camera}", Qt.TextElideMode.ElideRight, area.width())
+    last = metrics.elidedText(one_line(f"{figure} · {hit.camera}"), Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area.translated(0, line + 2), int(Qt.AlignmentFlag.AlignLeft), name)
     painter.drawText(area.translated(0, 2 * line + 4), int(Qt.AlignmentFlag.AlignLeft), last)

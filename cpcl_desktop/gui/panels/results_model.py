@@ -8,10 +8,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Answer, Hit
 from cpcl_desktop.engine.search.strength import last_above_line
 from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
+from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.wording import (
     WITHOUT_COLOUR,
     clock_line,
@@ -94,9 +96,9 @@ class ResultsModel(QAbstractListModel):
                 WITHOUT_COLOUR * hit.without_colour,
                 *support_lines(hit),
             )
-            return "\n".join(filter(None, (*lines, str(hit.path))))
+            return tip(filter(None, (*lines, str(hit.path))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken_hit(hit, self._ranked, self._verdict(hit))
+            return line(spoken_hit(hit, self._ranked, self._verdict(hit)))
         return None
 
     def _verdict(self, hit: Hit) -> str | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.panels.empty_state import EmptyState
@@ -71,7 +72,7 @@ class ResultsView(QWidget):
         self.grid = HitGrid(self.model)
         self.grid.opened.connect(self.opened)
         self.empty = EmptyState()
-        self._summary = QLabel(wordWrap=True)
+        self._summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._summary.setProperty("role", "muted")
         self._more = QPushButton("Show more")
         self._more.setProperty("role", "quiet")
@@ -98,7 +99,7 @@ class ResultsView(QWidget):
         same_query = answer is not None and self._query is not None and _is_same(answer.query, self._query)
         self._query = None if answer is None else answer.query
         self.model.show(answer)
-        self._summary.setText(answer_line(answer) if answer else "")
+        self._summary.setText(line(answer_line(answer)) if answer else "")
         self._summary.setVisible(bool(self._summary.text()))
         full = answer is not None and 0 < len(answer.hits) == answer.query.limit < answer.tracks_searched
         self._more.setVisible(full)

@@ -10,8 +10,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from cpcl_desktop.engine.plain_text import line as one_line
 from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.gui.look.icons import paint_icon
+from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.wording import source_details, state_of
 
@@ -67,15 +69,15 @@ class SourcesModel(QAbstractListModel):
         source = self._sources[index.row()]
         state = state_of(source, source.path == self._reading and source.state != "done")
         if role == Qt.ItemDataRole.DisplayRole:
-            return source.name
+            return one_line(source.name)
         if role == SOURCE_ROLE:
             return source
         if role == STATE_ROLE:
             return state
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(source_details(source))
+            return tip(source_details(source))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{source.name}: {state.text}"
+            return one_line(f"{source.name}: {state.text}")
         return None
 
 

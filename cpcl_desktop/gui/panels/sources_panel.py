@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QMenu, QPushButton, QVBoxLayout
 
+from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.gui.jobs import Job
@@ -41,7 +42,7 @@ class SourcesPanel(QFrame):
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.model.dataChanged.connect(self._on_current_changed)
         self.model.modelReset.connect(self._on_current_changed)
-        self._details = QLabel(objectName="details", wordWrap=True)
+        self._details = QLabel(objectName="details", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._details.setContentsMargins(16, 10, 14, 12)
         self._empty = QLabel("No footage yet. Drop videos or folders anywhere on this window.", wordWrap=True)
@@ -158,6 +159,6 @@ class SourcesPanel(QFrame):
 
     def _on_current_changed(self) -> None:
         source = self.current()
-        self._details.setText("\n".join(source_details(source)) if source else "")
+        self._details.setText("\n".join(map(line, source_details(source))) if source else "")
         self._details.setVisible(source is not None)
         self.selected.emit()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from cpcl_desktop.engine.plain_text import line, shortened
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
+from cpcl_desktop.gui.look.names import tip
 
 SAID_MS = 4000  # how long a passing message stands
+_MOST = 80  # characters of a purpose that a line has room for
 
 
 class StatusLine(QStatusBar):
@@ -16,7 +20,9 @@ class StatusLine(QStatusBar):
 
     def __init__(self) -> None:
         super().__init__()
-        self._counts, self._equipment, self.occasion = QLabel(), QLabel(), QLabel()
+        self._counts, self._equipment, self.occasion = (
+            QLabel(textFormat=Qt.TextFormat.PlainText) for _ in range(3)
+        )
         self.equipment = NO_EQUIPMENT
         self.setSizeGripEnabled(False)
         self.addWidget(self._counts)
@@ -39,4 +45,5 @@ class StatusLine(QStatusBar):
 
     def show_occasion(self, purpose: str, authority: str) -> None:
         """Why, and by whose order, the case is worked in."""
-        self.occasion.setText(wording.occasion_line(purpose, authority))
+        self.occasion.setText(line(wording.occasion_line(shortened(purpose, _MOST), shortened(authority, _MOST))))
+        self.occasion.setToolTip(tip(filter(None, (purpose, authority))))

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from cpcl_desktop.bundle.arguments import path, whole
 from cpcl_train.cli.arguments import DATA_HELP
 from cpcl_train.cli.terminal import DONE, answer
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
-    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="bundle folder; its manifest is written anew")
+    parser.add_argument("bundle", type=path, metavar="BUNDLE", help="bundle folder; its manifest is written anew")
     parser.add_argument(
-        "--data", type=Path, action="append", required=True, metavar="FOLDER",
+        "--data", type=path, action="append", required=True, metavar="FOLDER",
         help=f"rendered set whose val and test people the model was not trained on: {DATA_HELP}; several count "
         "together",
     )  # fmt: skip
     parser.add_argument(
-        "--check", type=Path, action="append", default=[], metavar="FOLDER",
+        "--check", type=path, action="append", default=[], metavar="FOLDER",
         help="real set to measure on as well; nothing is fitted on it",
     )  # fmt: skip
-    parser.add_argument("--plot", type=Path, metavar="FILE", help="also draw the reliability as SVG to this file")
-    parser.add_argument("--seed", type=int, default=0, help="which half of the people is fitted on (default 0)")
+    parser.add_argument("--plot", type=path, metavar="FILE", help="also draw the reliability as SVG to this file")
+    parser.add_argument(
+        "--seed", type=whole(0), default=0, help="which half of the people is fitted on (default 0)"
+    )
 
 
 def run(request: argparse.Namespace) -> int:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from cpcl_desktop.bundle.arguments import path
 from cpcl_train.cli.arguments import DATA_HELP, add_json, add_layout
 from cpcl_train.cli.terminal import DONE, FAILED, answer, answer_json, counter
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
-    parser.add_argument("root", type=Path, metavar="ROOT", help=DATA_HELP)
+    parser.add_argument("root", type=path, metavar="ROOT", help=DATA_HELP)
     add_layout(parser)
     parser.add_argument("--fast", action="store_true", help="look whether images are there, do not open them")
     add_json(parser, "sentences")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from cpcl_desktop.bundle.arguments import path, zero_or_more
 from cpcl_train.cli.arguments import add_json, add_scored_split
 from cpcl_train.cli.terminal import DONE, FAILED, answer, answer_json
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
-    parser.add_argument("old", type=Path, metavar="OLD", help="bundle, run or checkpoint")
-    parser.add_argument("new", type=Path, metavar="NEW", help="bundle, run or checkpoint")
+    parser.add_argument("old", type=path, metavar="OLD", help="bundle, run or checkpoint")
+    parser.add_argument("new", type=path, metavar="NEW", help="bundle, run or checkpoint")
     parser.add_argument(
-        "--margin", type=float, default=0.0, metavar="POINTS",
+        "--margin", type=zero_or_more, default=0.0, metavar="POINTS",
         help="loss that is accepted, e.g. of a smaller model (default 0)",
     )  # fmt: skip
     add_scored_split(parser)

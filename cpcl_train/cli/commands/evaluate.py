@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from cpcl_desktop.bundle.arguments import path
 from cpcl_train.cli.arguments import add_json, add_scored_split
 from cpcl_train.cli.terminal import DONE, answer, answer_json
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
-    parser.add_argument("model", type=Path, metavar="RUN_OR_BUNDLE")
+    parser.add_argument("model", type=path, metavar="RUN_OR_BUNDLE")
     add_scored_split(parser)
     add_json(parser, "a table")
 

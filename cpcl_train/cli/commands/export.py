@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cpcl_desktop.bundle.arguments import name, path, path_or_name, text
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_train.cli.terminal import DONE, say
 
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
 def add(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
-    parser.add_argument("model", type=Path, metavar="RUN_OR_BUNDLE", help="not with --architecture")
+    parser.add_argument("model", type=path, metavar="RUN_OR_BUNDLE", help="not with --architecture")
     out = parser.add_argument(
-        "out", type=Path, metavar="OUT", help="bundle folder; --variant all writes one in it for each"
+        "out", type=path, metavar="OUT", help="bundle folder; --variant all writes one in it for each"
     )
     out.required = False  # with --architecture it is the only one, see `_places`
     _add_published(parser)
@@ -37,7 +38,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "against fp32 (default)",
     )  # fmt: skip
     parser.add_argument(
-        "--data", action="append", default=[], metavar="NAME=FOLDER",
+        "--data", type=path_or_name, action="append", default=[], metavar="NAME=FOLDER",
         help="also score the bundle on the test split there and write the figures into it",
     )  # fmt: skip
     parser.add_argument(
@@ -49,12 +50,17 @@ def add(parser: argparse.ArgumentParser) -> None:
 def _add_published(parser: argparse.ArgumentParser) -> None:
     """A model of open_clip that others trained, in place of a run."""
     of = parser.add_argument_group("a model of open_clip that others trained, in place of RUN_OR_BUNDLE")
-    of.add_argument("--architecture", metavar="NAME", help="open_clip's name of it, such as ViT-B-16")
+    of.add_argument("--architecture", type=name, metavar="NAME", help="open_clip's name of it, such as ViT-B-16")
     of.add_argument(
-        "--pretrained", metavar="TAG_OR_FILE", help="its weights: a tag that open_clip knows, or a file"
+        "--pretrained",
+        type=path_or_name,
+        metavar="TAG_OR_FILE",
+        help="its weights: a tag that open_clip knows, or a file",
     )
-    of.add_argument("--name", default="", help="what the bundle is called (default: architecture and weights)")
-    of.add_argument("--licence", default="as stated by its origin", help="the licence of its weights")
+    of.add_argument(
+        "--name", type=name, default="", help="what the bundle is called (default: architecture and weights)"
+    )
+    of.add_argument("--licence", type=text, default="as stated by its origin", help="the licence of its weights")
 
 
 def run(request: argparse.Namespace) -> int:
@@ -174,5 +180,5 @@ def _derive(full: Bundle, targets: Targets, sets: Sets, reference: Encoder | Non
 def _named(pair: str) -> tuple[str, Path]:
     name, separator, folder = pair.partition("=")
     if not separator:
-        raise UsageError(f"--data needs NAME=FOLDER here, not {pair!r}.")
+        raise UsageError(f"--data needs NAME=FOLDER here, not {pair}.")
     return name, Path(folder)

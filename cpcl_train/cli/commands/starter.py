@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cpcl_desktop.bundle.arguments import path, zero_or_more
 from cpcl_train.cli.arguments import add_assets, add_recipe
 from cpcl_train.cli.terminal import DONE, counter, say
 
@@ -22,11 +23,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
     add_recipe(parser)
     parser.add_argument(
-        "out", type=Path, metavar="OUT", help="folder for renders, run, the full bundle and the packed one"
+        "out", type=path, metavar="OUT", help="folder for renders, run, the full bundle and the packed one"
     )
-    parser.add_argument("--data", type=Path, help="a rendered set to use instead of rendering one")
+    parser.add_argument("--data", type=path, help="a rendered set to use instead of rendering one")
     parser.add_argument(
-        "--minutes", type=float,
+        "--minutes", type=zero_or_more,
         help="fit people and epochs into so much time, after measuring this machine (without a GPU: 150); "
         "0 takes the recipe's own sizes",
     )  # fmt: skip

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from cpcl_desktop.bundle.arguments import path
 from cpcl_train.cli.arguments import DATA_HELP, add_recipe
 from cpcl_train.cli.terminal import DONE
 
@@ -12,8 +12,8 @@ from cpcl_train.cli.terminal import DONE
 def add(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
     add_recipe(parser)
-    parser.add_argument("--data", type=Path, required=True, help=DATA_HELP)
-    parser.add_argument("--out", type=Path, required=True, help="run folder; a run that is there is continued")
+    parser.add_argument("--data", type=path, required=True, help=DATA_HELP)
+    parser.add_argument("--out", type=path, required=True, help="run folder; a run that is there is continued")
 
 
 def run(request: argparse.Namespace) -> int:

@@ -131,3 +131,29 @@ def test_the_three_sets_are_known_by_their_files(tmp_path, layout):
     report = check_data(tmp_path)
     assert (report.layout, report.usable) == (layout, True)
     assert report.counts["train"].captions == 12 and set(report.counts) == {"train"}
+
+
+def test_a_picture_of_one_pixel_is_a_faulty_one(tmp_path):
+    write(tmp_path, sound())
+    one = cv2.imencode(".png", np.zeros((1, 1, 3), np.uint8))[1].tobytes()
+    (tmp_path / "imgs" / "0.png").write_bytes(one)
+    report = check_data(tmp_path)
+    assert any("1 image cannot be decoded" in problem for problem in report.problems)
+
+
+def test_a_sentence_of_many_people_is_told(tmp_path):
+    records = [record(i, i, captions=["A man in black.", f"sentence {i}"]) for i in range(6)]
+    write(tmp_path, records)
+    told = [remark for remark in check_data(tmp_path).remarks if "the same for more than" in remark]
+    assert len(told) == 1 and "“a man in black.” of 6" in told[0]
+    write(tmp_path, [record(i, i, captions=[f"sentence {i}"]) for i in range(6)])
+    assert not any("the same for more than" in remark for remark in check_data(tmp_path).remarks)
+
+
+@pytest.mark.parametrize("name", ["caption_all.json", "annotations/train.json", "train.csv"])
+def test_sets_in_other_forms_are_named_with_what_to_do(name, tmp_path):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("[]")
+    with pytest.raises(UsageError, match=r"reid_raw\.json") as told:
+        check_data(tmp_path)
+    assert "There is a" in str(told.value)

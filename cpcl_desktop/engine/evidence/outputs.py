@@ -1,0 +1,31 @@
+"""Where what leaves the case may be written: never over a case, over footage or among it, whatever is typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.file import is_case_file
+from cpcl_desktop.engine.errors import UsageError
+
+
+def check_output(case: Case, path: Path) -> None:
+    """`UsageError` where a file or folder at `path` would cost a case, or change footage of this one."""
+    if is_case_file(path) or case.own_among([path]):
+        raise UsageError(f"{path} is a case's file; nothing was written over it. Name another place.")
+    for source in case.sources.all():
+        if _is_same(path, source.path):
+            raise UsageError(f"{path} is footage of the case; nothing was written over it. Name another place.")
+        if source.kind != "video" and path.resolve().is_relative_to(source.path.resolve()):
+            raise UsageError(
+                f"{path} lies in {source.path}, whose pictures are footage of the case; nothing was written there. "
+                "Name another place."
+            )
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether both are one file, under whatever names."""
+    try:
+        return path.samefile(other)
+    except OSError:  # one is not there, so nothing can be lost
+        return False
