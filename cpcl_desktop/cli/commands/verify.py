@@ -39,6 +39,7 @@ def _add_kept(parser: argparse.ArgumentParser) -> None:
     """What was kept of the log elsewhere."""
     parser.add_argument(
         *("--head", "--log-head"),
+        type=common.text,
         metavar="[NUMBER:]HASH",
         help="a head of the log noted earlier; it must still be part of it",
     )
