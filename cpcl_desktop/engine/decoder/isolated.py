@@ -220,6 +220,7 @@ class IsolatedMedia:
         self._decoded_before += int(message["frames_decoded"])
         self._decoded_s_before += float(message["decoded_s"])
         self.notes = [str(note) for note in message["notes"]]
+        self.declared_s = message["declared_s"]
         if self._losses:
             times = "once" if self._losses == 1 else f"{self._losses} times"
             self.notes.append(f"Its decoder was lost {times} and started again behind the place.")

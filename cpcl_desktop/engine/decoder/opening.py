@@ -21,22 +21,29 @@ class Media(Protocol):
     """One source, opened read-only.
 
     `declared_s` is what the file says of its length, in seconds (None where it
-    says nothing). Width and height are those of the upright, square-pixel
-    frame. `frames_decoded`, `frames_sampled`, `decoded_s` (seconds decoded,
-    gaps not counted), `gaps` and `notes` grow while `frames` runs.
+    says nothing; it grows where more recordings turn out to be in the file).
+    Width and height are those of the upright, square-pixel frame.
+    `frames_decoded`, `frames_sampled`, `decoded_s` (seconds decoded, gaps not
+    counted), `gaps` and `notes` grow while `frames` runs.
     `start_time` is the recorder's own clock at the first frame, where the
     source states it.
     """
 
     kind: SourceKind
-    declared_s: float | None
     width: int
     height: int
     codec: str
-    notes: list[str]
     frames_sampled: int
     gaps: list[Gap]
     start_time: datetime | None
+
+    @property
+    def declared_s(self) -> float | None:
+        """See above."""
+
+    @property
+    def notes(self) -> list[str]:
+        """See above."""
 
     @property
     def frames_decoded(self) -> int:

@@ -229,6 +229,7 @@ class Decoding:
             {
                 "end": True,
                 "notes": media.notes,
+                "declared_s": media.declared_s,
                 "decoded_s": media.decoded_s,
                 "frames_decoded": media.frames_decoded,
             }

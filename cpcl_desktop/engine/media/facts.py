@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
@@ -15,6 +16,9 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from cpcl_desktop.engine.errors import MediaError
+from cpcl_desktop.engine.media.encryption import encrypted_by
+from cpcl_desktop.engine.media.file_view import WHOLE, Extent
+from cpcl_desktop.engine.media.mp4_tracks import Track, tracks_in
 from cpcl_desktop.engine.media.timeline import StreamClock
 
 # Formats whose header states the duration; for the others FFmpeg works it out from what is there.
@@ -47,6 +51,12 @@ _DISCONTINUOUS = 1 << 9  # AVFMT_TS_DISCONT
 
 
 _PROBE_PACKETS = 64
+
+
+_TOLD_S = 0.5  # what is hidden before a cut, or goes before the first picture, is worth telling from here on
+
+
+_REPEATING = 0.75  # timestamps that are so few among the packets repeat
 
 
 _ENOUGH_STEPS = 4
@@ -85,9 +95,15 @@ class Facts:
     may_start_again: bool  # the format lets its clock start again, after which a time leads to several places
     by_index: bool  # timestamps are positions in the file's index
     slips: bool  # after a failed read, display times are those of other frames until the file is opened again
-    samples: int  # pictures that the index lists; 0 where there is none to be trusted
+    samples: int  # pictures that the index lists for showing; 0 where there is none to be trusted
+    edited: bool  # an edit list says which of the stored pictures are to be shown
+    fragmented: bool  # and it says so only of those before the start
     created: datetime | None
     notes: list[str] = field(default_factory=list)
+
+    def hides(self, packet: Packet[VideoStream]) -> bool:
+        """Whether a packet that FFmpeg marks so is in truth not to be shown: an edit list has to say so."""
+        return packet.is_discard and self.edited and (not self.fragmented or (packet.pts or 0) < 0)
 
     def ends_by(self, time_us: int) -> bool:
         """Whether a reading that got to the frame at `time_us` got to the declared end, where there is one."""
@@ -95,16 +111,21 @@ class Facts:
         return self.declared_us is None or self.declared_us <= end_us + self.tolerance_us
 
 
-def facts_of(path: Path, container: InputContainer) -> Facts:
-    """Choose the stream and read its clock; moves the read position."""
+def facts_of(path: Path, container: InputContainer, extent: Extent = WHOLE) -> Facts:
+    """Choose the stream and read its clock; moves the read position. MediaError where it is encrypted."""
     stream, notes = _choose_stream(path, container)
+    names = set(container.format.name.split(","))
+    tracks = tracks_in(path, extent) if _SLIPPING & names else ()
+    _refuse_encrypted(path, encrypted_by(path, extent, names, stream.id, tracks))
+    track = next((track for track in tracks if track.number == stream.id), None)
+    edited = track is not None and bool(track.edits)
     packets = _first_packets(container, stream)
     clock = _clock(container, stream, packets, notes)
     declared = _declared_us(container, stream, clock)
     if declared is not None and not _plausible(declared, container.size):
         notes.append(f"The file claims to last {declared / 3.6e9:.0f} hours, which its size rules out.")
         declared = None
-    names = set(container.format.name.split(","))
+    notes += [*_hidden(track), *_lead(clock)]
     whole_file = not stream.duration and len(container.streams) > 1  # the length may be that of the sound
     return Facts(
         stream=stream.index,
@@ -120,10 +141,44 @@ def facts_of(path: Path, container: InputContainer) -> Facts:
         may_start_again=bool(container.format.flags & _DISCONTINUOUS),
         by_index="avi" in names,
         slips=bool(_SLIPPING & names),
-        samples=stream.frames if _SLIPPING & names else 0,
+        samples=_samples(stream, edited) if _SLIPPING & names else 0,
+        edited=edited,
+        fragmented=not stream.frames,
         created=_created(container, stream),
         notes=notes,
     )
+
+
+def _refuse_encrypted(path: Path, scheme: str | None) -> None:
+    if scheme is not None:
+        raise MediaError(
+            f"{path.name} is encrypted ({scheme}): without its key no picture of it can be shown. "
+            "Ask those who have the key for a copy that is not encrypted."
+        )
+
+
+def _samples(stream: VideoStream, edited: bool) -> int:
+    """Pictures that the index lists and that an edit list does not take out."""
+    return sum(not entry.is_discard for entry in stream.index_entries) if edited else stream.frames
+
+
+def _hidden(track: Track | None) -> Iterator[str]:
+    """What an edit list keeps from being shown."""
+    if track is None:
+        return
+    before = min(track.cut_s, track.length_s)
+    behind = track.length_s - before - track.shown_s
+    if before >= _TOLD_S:
+        yield f"{before:.1f} s before the cut are stored and not shown."
+    if behind >= _TOLD_S:
+        yield f"{behind:.1f} s behind or between what is shown are stored and not shown."
+
+
+def _lead(clock: StreamClock) -> Iterator[str]:
+    """That the first picture comes well behind the file's start."""
+    lead_s = clock.begins_us / 1e6
+    if lead_s >= _TOLD_S:
+        yield f"The first picture comes {lead_s:.1f} s after the file's start; before it there is sound only."
 
 
 def _choose_stream(path: Path, container: InputContainer) -> tuple[VideoStream, list[str]]:
@@ -167,7 +222,17 @@ def _clock(
         return StreamClock("none", 0, time_base, interval)
     if container.format.name == "avi" and _in_decoding_order(stream, packets):
         return StreamClock("dts", _first_frame_dts(stream, packets), time_base, interval)
-    return StreamClock("pts", min(stamps), time_base, interval)
+    lead = _lead_ticks(container, min(stamps) * time_base, time_base)
+    return StreamClock("pts", min(stamps) - lead, time_base, interval, lead)
+
+
+def _lead_ticks(container: InputContainer, first_s: Fraction, time_base: Fraction) -> int:
+    """How far behind the file's start, which is that of its earliest stream, the first frame is due."""
+    if container.start_time is None or len(container.streams) < 2:
+        return 0
+    lead_s = first_s - Fraction(container.start_time, 1_000_000)
+    plausible = 0 < lead_s * 1_000_000 <= min(container.duration or 0, _LONG_US)
+    return round(lead_s / time_base) if plausible else 0
 
 
 def _interval(
@@ -179,7 +244,8 @@ def _interval(
     ordered = sorted(set(stamps))
     steps = [b - a for a, b in pairwise(ordered)]
     if len(steps) >= _ENOUGH_STEPS:
-        seen = median_low(steps) * time_base
+        repeating = len(ordered) < _REPEATING * len(stamps)
+        seen = (Fraction(ordered[-1] - ordered[0], len(stamps) - 1) if repeating else median_low(steps)) * time_base
         return stated if stated and abs(stated - seen) < seen / 5 else seen
     length = packets[0].duration * time_base if packets and packets[0].duration else None
     return (None if stamps else length) or stated or length or Fraction(1, 25)
@@ -208,8 +274,10 @@ def _first_frame_dts(stream: VideoStream, packets: list[Packet[VideoStream]]) ->
 
 
 def _declared_us(container: InputContainer, stream: VideoStream, clock: StreamClock) -> int | None:
-    """Declared length of the pictures, or of the whole file where the stream does not say."""
+    """Until when there are pictures as declared, or where the stream does not say, until when the file lasts."""
     declared = _stated_us(container, stream, clock)
+    if declared is not None and stream.duration:
+        declared += clock.begins_us
     late_us = clock.to_us(2 * clock.origin) if clock.origin > 0 else 0  # when the first frame is due
     if declared is None or not _COUNTING_FROM_ZERO & set(container.format.name.split(",")) or declared <= late_us:
         return declared
