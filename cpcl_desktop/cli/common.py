@@ -196,16 +196,16 @@ def say_sources(sources: Sequence[Source]) -> None:
     if not sources:
         return
     rows = [
-        (s.path.name, s.state, length(s.decoded_s), s.frames_decoded, s.tracks, s.crops, f"{s.wall_s:.1f} s")
+        (s.name, s.state, length(s.decoded_s), s.frames_decoded, s.tracks, s.crops, f"{s.wall_s:.1f} s")
         for s in sources
     ]
     terminal.say_table(("source", "state", "read", "frames", "passages", "crops", "took"), rows)
     for source in sources:
         if source.message:
-            terminal.say(f"{source.path.name}: {source.message}")
+            terminal.say(f"{source.name}: {source.message}")
         for gap in source.gaps:
             span = f"{moment(gap.start_us)} to {moment(gap.end_us)}"
-            terminal.say(f"{source.path.name}: not read from {span}: {gap.reason}")
+            terminal.say(f"{source.name}: not read from {span}: {gap.reason}")
 
 
 def outcome(sources: Sequence[Source]) -> int:

@@ -1,6 +1,6 @@
 """The frozen records that cross borders between stages, case, search and window.
 
-Times are integer microseconds from the source's first frame by presentation
+Times are integer microseconds from the start of the source's file by presentation
 timestamp (`time_us`), unless a name says seconds. Boxes are float x1, y1, x2,
 y2 in pixels of the upright, square-pixel source frame.
 """
@@ -106,7 +106,10 @@ class Source:
     `frames_unchanged`, which showed what an empty frame before them showed.
     `frames_measured` are those whose conditions (`stretches`) are known: none in
     sources that were read before a case kept them. `reached_us` is how far
-    reading came, None where that is not known.
+    reading came, None where that is not known. `part` is the number of the film
+    where several lie beside each other in the file. `begins_us` is when its
+    first picture is shown; None: before a case kept it, times counted from
+    there, not from the file's start.
     """
 
     id: int
@@ -130,6 +133,13 @@ class Source:
     frames_measured: int = 0
     reached_us: int | None = None
     stretches: Sequence[Stretch] = ()
+    part: int = 1
+    begins_us: int | None = None
+
+    @property
+    def name(self) -> str:
+        """How it is called: by its file, and the number of its film where that is not the first."""
+        return self.path.name if self.part == 1 else f"{self.path.name}#{self.part}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,10 +61,10 @@ def _is_in_folder(source: Source, folder: Path | None) -> bool:
 
 def _say(sources: Sequence[Source]) -> None:
     rows = [
-        (s.path.name, s.camera, s.clock.start or "unknown", s.clock.origin, s.clock.timezone, s.clock.offset_s)
+        (s.name, s.camera, s.clock.start or "unknown", s.clock.origin, s.clock.timezone, s.clock.offset_s)
         for s in sources
     ]
     terminal.say_table(("source", "camera", "start", "from", "time zone", "offset (s)"), rows)
     for source in sources:
         if note := time_at(source.clock, 0).note:
-            terminal.say(f"(?) {source.path.name}: {note}")
+            terminal.say(f"(?) {source.name}: {note}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_each, queue
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
@@ -57,12 +57,14 @@ def run(request: argparse.Namespace) -> int:
     with common.open_case(request, create=True) as case:
         stages = _stages(case, request, request.detector)
         with case.writer(), terminal.TerminalReport() as report:
-            sources = ingest_all(case, found, stages, options, report)
+            queue(case, found, options, stages.detector.name)
+            read = list(ingest_each(case, found, stages, options, report))
+        sources = [source for _, source in read]
         if request.json:
-            _say_json(case, found, sources, stages)
+            _say_json(case, read, stages)
         else:
             common.say_sources(sources)
-            _say_known(found, sources, clock)
+            _say_known(read, clock)
             _say_equipment(stages)
     return common.outcome(sources)
 
@@ -93,7 +95,7 @@ def _stages(case: Case, request: argparse.Namespace, detector: str | None) -> St
     return stages
 
 
-def _say_json(case: Case, found: Sequence[Found], sources: Sequence[Source], stages: Stages) -> None:
+def _say_json(case: Case, read: Sequence[tuple[Found, Source]], stages: Stages) -> None:
     provider = stages.provider
     terminal.say_json(
         {
@@ -102,15 +104,15 @@ def _say_json(case: Case, found: Sequence[Found], sources: Sequence[Source], sta
             "provider_reason": provider.reason,
             "detector": stages.detector.name,
             "model": stages.embedder.name,
-            "given_paths": [str(one.path) for one in found],
-            "sources": common.described_sources(case, sources),
+            "given_paths": [str(one.path) for one, _ in read],
+            "sources": common.described_sources(case, [source for _, source in read]),
         }
     )
 
 
-def _say_known(found: Sequence[Found], sources: Sequence[Source], stated: RecorderClock) -> None:
+def _say_known(read: Sequence[tuple[Found, Source]], stated: RecorderClock) -> None:
     """Which of the footage the case had already, and what it keeps of what was stated before."""
-    for one, source in zip(found, sources, strict=True):
+    for one, source in read:
         if source.path != one.path.absolute():
             terminal.say(f"{one.path}: has the content of {source.path}, which the case holds; it counts once.")
         if source.id and not _follows(source.clock, stated):

@@ -106,7 +106,7 @@ _IN_WINDOW = (
 )
 
 _CROP_ROWS = (
-    "SELECT c.id AS crop, c.track, t.source, s.path, s.camera, c.time_us, t.start_us, t.end_us, "
+    "SELECT c.id AS crop, c.track, t.source, s.path, s.part, s.camera, c.time_us, t.start_us, t.end_us, "
     "c.x1, c.y1, c.x2, c.y2, c.name, "
     "s.start, s.origin, s.timezone, s.offset_s, "
     "EXISTS (SELECT 1 FROM stretch g WHERE g.source = t.source AND g.condition IN ('grey', 'dark') "

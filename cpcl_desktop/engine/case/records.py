@@ -66,6 +66,7 @@ class Counters:
     frames_unchanged: int = 0
     frames_measured: int = 0
     reached_us: int | None = None
+    begins_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class CropRow:
     name: str | None
     clock: RecorderClock = NO_CLOCK
     without_colour: bool = False
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True)

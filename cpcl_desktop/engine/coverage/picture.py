@@ -90,7 +90,7 @@ _LAYERS: Sequence[tuple[str, Colour, Pattern, Callable[[SourceCoverage], Sequenc
 
 
 def _row(sheet: Sheet, top: int, one: SourceCoverage, longest_us: int) -> None:
-    name, said = f"{one.source.id}. {one.source.path.name}", length(one.end_us / 1e6)
+    name, said = f"{one.source.id}. {one.source.name}", length(one.end_us / 1e6)
     write(sheet, name, (MARGIN, top + 12), 12, INK, room=NAME - MARGIN)
     write(sheet, said if one.end_us else "length not known", (MARGIN, top + 27), 11, FAINT)
     room = WIDTH - NAME - 2 * MARGIN

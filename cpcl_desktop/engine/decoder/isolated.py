@@ -39,11 +39,20 @@ class IsolatedMedia:
         kind: SourceKind | None = None,
         threads: int | None = None,
         limits: Limits = LIMITS,
+        part: int = 1,
+        from_first: bool = False,
     ) -> None:
         """Raises MediaError, a plain sentence, when nothing in it can be decoded."""
         self.path = path
         self._limits = limits
-        self._request: Message = {"path": str(path), "fps": folder_fps, "kind": kind, "threads": threads}
+        self._request: Message = {
+            "path": str(path),
+            "fps": folder_fps,
+            "kind": kind,
+            "threads": threads,
+            "part": part,
+            "from_first": from_first,
+        }
         self._refused: dict[str, str] = {}
         self._patience_s = limits.patience_s(path)
         self._decoders: set[Decoder] = set()
@@ -99,9 +108,7 @@ class IsolatedMedia:
         try:
             return decoder.picture({"do": "develop", "shot": shot})
         except DecoderLost:
-            again = IsolatedMedia(
-                self.path, self._request["fps"], self._request["kind"], self._request["threads"], self._limits
-            )
+            again = self._again()
             with closing(again.frames(None, time_us)) as frames:
                 frame = next(frames, None)
             if frame is None or frame.time_us != time_us:
@@ -109,6 +116,12 @@ class IsolatedMedia:
                     f"{self.path.name} crashes its decoder here; this frame cannot be shown."
                 ) from None
             return frame.image
+
+    def _again(self) -> IsolatedMedia:
+        fps, kind, threads, part, from_first = (
+            self._request[name] for name in ("fps", "kind", "threads", "part", "from_first")
+        )
+        return IsolatedMedia(self.path, fps, kind, threads, self._limits, part, from_first)
 
     def _read(self, request: Message, start_us: int) -> _Reading:
         """The answers that carry frames, of as many decoders as it takes; gaps and counts are kept on the way."""
@@ -203,6 +216,7 @@ class IsolatedMedia:
         self.codec = str(facts["codec"])
         self.start_time = datetime.fromisoformat(start) if start else None
         self._first_notes = [str(note) for note in facts["notes"]]
+        self.begins_us, self.parts = int(facts["begins_us"]), int(facts["parts"])
         self._frame_us, self._seekable = int(facts["frame_us"]), bool(facts["seekable"])
 
     # --- counting
@@ -210,6 +224,7 @@ class IsolatedMedia:
     def _begin(self) -> None:
         self.frames_sampled = 0
         self.gaps: list[Gap] = []
+        self.films: list[Path] = []
         self.notes = list(self._first_notes)
         self._live = None
         self._decoded_before, self._decoded_s_before = 0, 0.0
@@ -220,7 +235,8 @@ class IsolatedMedia:
         self._decoded_before += int(message["frames_decoded"])
         self._decoded_s_before += float(message["decoded_s"])
         self.notes = [str(note) for note in message["notes"]]
-        self.declared_s = message["declared_s"]
+        self.declared_s, self.parts = message["declared_s"], int(message["parts"])
+        self.films = [Path(film) for film in message["films"]]
         if self._losses:
             times = "once" if self._losses == 1 else f"{self._losses} times"
             self.notes.append(f"Its decoder was lost {times} and started again behind the place.")

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
 from cpcl_desktop.engine.media.shot import Shot
-from cpcl_desktop.engine.records import Frame, Gap, SourceKind
+from cpcl_desktop.engine.records import Frame, Gap, Source, SourceKind
 
 INSIDE = "CPCL_DECODE_INSIDE"  # set to 1, media is decoded in this process: for measuring what isolation costs
 
@@ -24,7 +24,10 @@ class Media(Protocol):
     says nothing; it grows where more recordings turn out to be in the file).
     Width and height are those of the upright, square-pixel frame.
     `frames_decoded`, `frames_sampled`, `decoded_s` (seconds decoded, gaps not
-    counted), `gaps` and `notes` grow while `frames` runs.
+    counted), `gaps` and `notes` grow while `frames` runs. `begins_us` is when the
+    first picture is due, from the file's start. `parts` is how many films lie
+    beside each other in the file, `films` are the pictures of a folder behind
+    which a film is stored; both are known for certain when all has been read.
     `start_time` is the recorder's own clock at the first frame, where the
     source states it.
     """
@@ -36,6 +39,9 @@ class Media(Protocol):
     frames_sampled: int
     gaps: list[Gap]
     start_time: datetime | None
+    begins_us: int
+    parts: int
+    films: list[Path]
 
     @property
     def declared_s(self) -> float | None:
@@ -64,9 +70,19 @@ class Media(Protocol):
 
 
 def open_media(
-    path: Path, *, folder_fps: float | None = None, kind: SourceKind | None = None, threads: int | None = None
+    path: Path,
+    *,
+    folder_fps: float | None = None,
+    kind: SourceKind | None = None,
+    threads: int | None = None,
+    part: int = 1,
+    from_first: bool = False,
 ) -> Media:
     """Open a video file, an image or a folder of images; `kind` "crops" takes sub-folders, too.
+
+    `part` is the number of the film where several lie beside each other in the
+    file. `kind` "video" takes the film behind an image. `from_first`: times
+    count from the first picture, as cases made by older versions have it.
 
     It is decoded in a process of its own: see `isolated`.
 
@@ -75,8 +91,14 @@ def open_media(
     if os.environ.get(INSIDE) == "1":
         from cpcl_desktop.engine.media.reading import open_here  # late: decoders are not for this process
 
-        return open_here(path, folder_fps, kind, threads)
-    return IsolatedMedia(path, folder_fps, kind, threads)
+        return open_here(path, folder_fps, kind, threads, part=part, from_first=from_first)
+    return IsolatedMedia(path, folder_fps, kind, threads, part=part, from_first=from_first)
+
+
+def open_source(source: Source, folder_fps: float | None = None) -> Media:
+    """Open the footage of a case's source, with times as the case has them; as `open_media`."""
+    old = source.begins_us is None
+    return open_media(source.path, folder_fps=folder_fps, kind=source.kind, part=source.part, from_first=old)
 
 
 def frame_at(

@@ -138,10 +138,17 @@ class Decoding:
     # --- requests
 
     def _do_open(
-        self, path: str, fps: float | None, kind: str | None, threads: int | None, refused: dict[str, str]
+        self,
+        path: str,
+        fps: float | None,
+        kind: str | None,
+        threads: int | None,
+        refused: dict[str, str],
+        part: int,
+        from_first: bool,
     ) -> None:
         self._tell.reading = False
-        media = open_here(Path(path), fps, kind, threads, self._tell, refused)
+        media = open_here(Path(path), fps, kind, threads, self._tell, refused, part, from_first)
         self._media = media
         start = media.start_time
         self._answer(
@@ -155,6 +162,8 @@ class Decoding:
                 "start_time": start.isoformat() if start else None,
                 "frame_us": media.frame_us,
                 "seekable": media.seekable,
+                "begins_us": media.begins_us,
+                "parts": media.parts,
             }
         )
 
@@ -210,8 +219,8 @@ class Decoding:
         image, _ = read_damaged_image(Path(path))
         self._send_picture({"picture": 0}, image, wait=False)
 
-    def _do_copy(self, path: str, times: list[int], target: str) -> None:
-        self._answer({"copied": copy_packets(Path(path), times, Path(target))})
+    def _do_copy(self, path: str, times: list[int], target: str, from_first: bool) -> None:
+        self._answer({"copied": copy_packets(Path(path), times, Path(target), from_first)})
 
     # --- on the way
 
@@ -230,6 +239,8 @@ class Decoding:
                 "end": True,
                 "notes": media.notes,
                 "declared_s": media.declared_s,
+                "parts": media.parts,
+                "films": [str(film) for film in media.films],
                 "decoded_s": media.decoded_s,
                 "frames_decoded": media.frames_decoded,
             }

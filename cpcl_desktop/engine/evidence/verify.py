@@ -86,7 +86,7 @@ def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
     stored = _logged_contents(entries, case.models.current())
     measured = {e.details["source"]: e.details["conditions"] for e in entries if "conditions" in e.details}
     for source in case.sources.all():
-        name = f"Source {source.id} ({source.path.name})"
+        name = f"Source {source.id} ({source.name})"
         if source.id in stored and source.state in ("done", "failed"):
             yield from _vector_faults(case, source.id, name, stored[source.id])
             if source.id in measured and conditions_hash(source.stretches) != measured[source.id]:

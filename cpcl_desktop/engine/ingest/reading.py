@@ -199,6 +199,7 @@ class SourceReading:
             frames_unchanged=self._last.frames_unchanged,
             frames_measured=self._last.frames_measured,
             reached_us=self._last.time_us,
+            begins_us=self.media.begins_us,
         )
 
     def _tell(self, step: _Step) -> None:
@@ -212,7 +213,7 @@ class SourceReading:
         speed = position / wall
         self.report(
             Progress(
-                stage=f"Reading {self.source.path.name}",
+                stage=f"Reading {self.source.name}",
                 done=position,
                 total=total,
                 unit="s",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 from itertools import pairwise
@@ -39,9 +39,6 @@ _UNSURE_SEEKS = {"mxf", "yuv4mpegpipe", "ivf"}
 
 # Formats whose reader counts the offsets from decoding to display times, and miscounts at a failed read.
 _SLIPPING = {"mov", "mp4"}
-
-
-_ATTACHED_PICTURE = 1 << 10  # of a stream's disposition
 
 
 _NO_TIMESTAMPS = 1 << 7  # of a format's flags: AVFMT_NOTIMESTAMPS
@@ -87,6 +84,7 @@ class Facts:
     stream_fps: float  # as stated, unless the first timestamps are much closer together
     pixel_aspect: Fraction | None
     codec: str
+    size: tuple[int, int]  # width and height as stored
     declared_us: int | None
     tolerance_us: int  # how far before the declared end the last frame may end
     length_exact: bool  # the declared length is that of the pictures, to the frame
@@ -111,9 +109,16 @@ class Facts:
         return self.declared_us is None or self.declared_us <= end_us + self.tolerance_us
 
 
-def facts_of(path: Path, container: InputContainer, extent: Extent = WHOLE) -> Facts:
-    """Choose the stream and read its clock; moves the read position. MediaError where it is encrypted."""
-    stream, notes = _choose_stream(path, container)
+def facts_of(
+    path: Path, container: InputContainer, index: int, extent: Extent = WHOLE, from_first: bool = False
+) -> Facts:
+    """Read what is said of the picture stream with this number; moves the read position.
+
+    `from_first`: times count from its first picture, as old cases have it, not
+    from the file's start. MediaError where it cannot be decoded or is encrypted.
+    """
+    stream = _stream(path, container, index)
+    notes: list[str] = []
     names = set(container.format.name.split(","))
     tracks = tracks_in(path, extent) if _SLIPPING & names else ()
     _refuse_encrypted(path, encrypted_by(path, extent, names, stream.id, tracks))
@@ -121,11 +126,13 @@ def facts_of(path: Path, container: InputContainer, extent: Extent = WHOLE) -> F
     edited = track is not None and bool(track.edits)
     packets = _first_packets(container, stream)
     clock = _clock(container, stream, packets, notes)
+    if from_first:
+        clock = replace(clock, origin=clock.origin + clock.lead, lead=0)
     declared = _declared_us(container, stream, clock)
     if declared is not None and not _plausible(declared, container.size):
         notes.append(f"The file claims to last {declared / 3.6e9:.0f} hours, which its size rules out.")
         declared = None
-    notes += [*_hidden(track), *_lead(clock)]
+    notes += _hidden(track)
     whole_file = not stream.duration and len(container.streams) > 1  # the length may be that of the sound
     return Facts(
         stream=stream.index,
@@ -133,6 +140,7 @@ def facts_of(path: Path, container: InputContainer, extent: Extent = WHOLE) -> F
         stream_fps=_stream_fps(stream, clock),
         pixel_aspect=stream.sample_aspect_ratio,
         codec=stream.codec_context.name,
+        size=(stream.codec_context.width, stream.codec_context.height),
         declared_us=declared,
         tolerance_us=2 * clock.frame_us + (_WHOLE_FILE_TOLERANCE_US if whole_file else 0),
         length_exact=not whole_file and not _GENEROUS & names,
@@ -147,6 +155,13 @@ def facts_of(path: Path, container: InputContainer, extent: Extent = WHOLE) -> F
         created=_created(container, stream),
         notes=notes,
     )
+
+
+def _stream(path: Path, container: InputContainer, index: int) -> VideoStream:
+    stream = container.streams[index]
+    if not isinstance(stream, VideoStream) or stream.codec_context is None:
+        raise MediaError(f"{path.name} holds video in a format that this program has no decoder for.")
+    return stream
 
 
 def _refuse_encrypted(path: Path, scheme: str | None) -> None:
@@ -172,30 +187,6 @@ def _hidden(track: Track | None) -> Iterator[str]:
         yield f"{before:.1f} s before the cut are stored and not shown."
     if behind >= _TOLD_S:
         yield f"{behind:.1f} s behind or between what is shown are stored and not shown."
-
-
-def _lead(clock: StreamClock) -> Iterator[str]:
-    """That the first picture comes well behind the file's start."""
-    lead_s = clock.begins_us / 1e6
-    if lead_s >= _TOLD_S:
-        yield f"The first picture comes {lead_s:.1f} s after the file's start; before it there is sound only."
-
-
-def _choose_stream(path: Path, container: InputContainer) -> tuple[VideoStream, list[str]]:
-    """The largest decodable video stream, the first where several are as large."""
-    videos = [s for s in container.streams.video if not s.disposition & _ATTACHED_PICTURE]
-    if not videos:
-        sound = " It holds sound only." if container.streams.audio else ""
-        raise MediaError(f"{path.name} has no video in it.{sound}")
-    decodable = [s for s in videos if s.codec_context is not None]
-    if not decodable:
-        raise MediaError(f"{path.name} holds video in a format that this program has no decoder for.")
-    best = max(decodable, key=lambda s: (s.codec_context.width * s.codec_context.height, -s.index))
-    notes = []
-    if len(videos) > 1:
-        size = f"{best.codec_context.width}×{best.codec_context.height}"
-        notes.append(f"The file holds {len(videos)} video streams; the largest was read ({size}).")
-    return best, notes
 
 
 def _first_packets(container: InputContainer, stream: VideoStream) -> list[Packet[VideoStream]]:

@@ -15,6 +15,7 @@ import numpy as np
 from cpcl_desktop.engine.errors import MediaError, UsageError
 from cpcl_desktop.engine.media.file_names import number_in, time_in
 from cpcl_desktop.engine.media.image_file import read_damaged_image
+from cpcl_desktop.engine.media.motion_photo import holds_film
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
 from cpcl_desktop.engine.media.shot import Shot
 from cpcl_desktop.engine.media.timeline import Sampling
@@ -42,6 +43,8 @@ class FrameFolder:
     """
 
     codec = "images"
+    begins_us = 0
+    parts = 1
     seekable = True
 
     def __init__(
@@ -112,6 +115,8 @@ class FrameFolder:
             return None
         if damaged:
             self._damaged.append(file.name)
+        if holds_film(file):
+            self.films.append(file)
         self.frames_decoded += 1
         self._pulse.decoded(self.frames_decoded, time_us, self.decoded_s)
         self.decoded_s += (end_us - time_us) / 1_000_000
@@ -138,8 +143,12 @@ class FrameFolder:
         self.notes = [self._times.note]
         self._unreadable: list[str] = []
         self._damaged: list[str] = []
+        self.films: list[Path] = []  # images behind which a film is stored
 
     def _note_faults(self) -> None:
+        if self.films:
+            names = _named([film.name for film in self.films])
+            self.notes.append(f"A film is stored behind {len(self.films)} of the images: {names}.")
         if self._unreadable:
             self.notes.append(f"{len(self._unreadable)} files are not readable images: {_named(self._unreadable)}.")
         if self._damaged:

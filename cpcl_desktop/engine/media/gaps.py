@@ -20,6 +20,12 @@ _FAR_FRAMES = 20  # no hole is far that is only a few frames of a time-lapse rec
 _LINGER = 32  # frames a decoder may hold back: how long after a sign of damage a hole is put down to it
 
 
+def pause(start_us: int, end_us: int, frame_us: int, far_us: int = _FAR_US) -> Gap | None:
+    """The time between two pictures as a gap, where it is far longer than frames are apart."""
+    is_far = end_us - start_us > max(far_us, _FAR_FRAMES * frame_us)
+    return Gap(start_us, end_us, NO_PICTURES) if is_far else None
+
+
 class GapFinder:
     """Finds the holes of one reading of a stream.
 
@@ -116,9 +122,8 @@ class GapFinder:
             return Gap(start_us, end_us, DAMAGED)
         if lost:
             return Gap(max(start_us, lost[0]), end_us, UNDECODED)
-        far_us = _FAR_STATED_US if self._stated_end_us >= end_us - self._frame_us else _FAR_US
-        is_far = end_us - start_us > max(far_us, _FAR_FRAMES * self._frame_us)
-        return Gap(start_us, end_us, NO_PICTURES) if is_far else None
+        stated = self._stated_end_us >= end_us - self._frame_us
+        return pause(start_us, end_us, self._frame_us, _FAR_STATED_US if stated else _FAR_US)
 
     def _lost_from(self, start_us: int) -> list[int]:
         return self._undelivered[bisect_left(self._undelivered, start_us - self._frame_us // 2) :]

@@ -18,15 +18,17 @@ def open_here(
     threads: int | None = None,
     pulse: Pulse = SILENT,
     refused: Mapping[str, str] | None = None,
+    part: int = 1,
+    from_first: bool = False,
 ) -> Video | FrameFolder:
-    """As `media.open_media`; `refused` names files of a folder that must not be decoded, and why.
+    """As `decoder.open_media`; `refused` names files of a folder that must not be decoded, and why.
 
     Raises MediaError, a plain sentence, when nothing in it can be decoded.
     """
     if path.is_dir():
         files = images_in(path, recursive=kind == "crops")
-    elif is_image(path):
+    elif is_image(path) and kind != "video":
         files, path = [path], path.parent
     else:
-        return Video(path, threads, pulse)
+        return Video(path, threads, pulse, part, from_first)
     return FrameFolder(path, files, folder_fps, "crops" if kind == "crops" else "frames", pulse, refused or {})

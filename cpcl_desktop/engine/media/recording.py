@@ -13,7 +13,7 @@ from av.error import FFmpegError
 from cpcl_desktop.engine.media.container import opened
 from cpcl_desktop.engine.media.decoding import BadSectorFound, DamageFound, Decoding, Tally
 from cpcl_desktop.engine.media.facts import facts_of
-from cpcl_desktop.engine.media.file_view import WHOLE, Extent
+from cpcl_desktop.engine.media.file_view import Extent
 from cpcl_desktop.engine.media.gaps import GapFinder
 from cpcl_desktop.engine.media.mp4_layout import patches_for
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
@@ -29,22 +29,43 @@ class Recording:
 
     Times count from its own start. `tally` is what all readings met, `reached`
     the byte of the file behind the last packet that any of them saw, `last`
-    where the last few pictures of the last one begin.
+    where the last few pictures of the last one begin. `goes_on`: it is another
+    stream for what comes behind the recording before; `same_clock`: by the same
+    clock, so that times count from where those of the recording before do.
     """
 
-    def __init__(self, path: Path, extent: Extent = WHOLE, pulse: Pulse = SILENT) -> None:
-        """MediaError when FFmpeg cannot open it or there are no pictures in it."""
+    def __init__(
+        self, path: Path, extent: Extent, index: int, pulse: Pulse = SILENT, from_first: bool = False
+    ) -> None:
+        """`index` is the number of its picture stream, `from_first` as for `facts_of`.
+
+        MediaError when FFmpeg cannot open it or there are no pictures in it.
+        """
         self.path, self.extent, self._pulse = path, extent, pulse
+        self._from_first = from_first
         self._patches = patches_for(path, extent)
         self._past_bad_sectors = False
         with opened(path, self._patches, extent=extent) as container:
-            self.facts = facts_of(path, container, extent)
+            self.facts = facts_of(path, container, index, extent, from_first)
             self.formats = frozenset(container.format.name.split(","))
+            self.pids = frozenset(stream.id for stream in container.streams.video)
         self.notes = self.facts.notes
         if self._patches:
             self.notes.append(f"The file's structure is broken in {len(self._patches)} places; read around them.")
         self.tally = Tally()
         self.reached = self.last = extent.start
+
+    goes_on = same_clock = False
+
+    @property
+    def begins_us(self) -> int:
+        """When its first picture is due."""
+        return self.facts.clock.begins_us
+
+    @property
+    def ends_us(self) -> int:
+        """When its pictures end, as far as it declares."""
+        return self.begins_us if self.facts.declared_us is None else self.facts.declared_us
 
     def steps(self, start_us: int, threads: int) -> Iterator[Step]:
         """Frames from some frame before `start_us`, or from the first, to the end, in order of time."""
@@ -66,7 +87,7 @@ class Recording:
         """From now on; what the file says of itself may have been cut short by one, too."""
         self._past_bad_sectors = True
         with opened(self.path, self._patches, True, self.extent) as container:
-            self.facts = facts_of(self.path, container, self.extent)
+            self.facts = facts_of(self.path, container, self.facts.stream, self.extent, self._from_first)
         self.notes.append("Its disk failed to give parts of the file; what lies on them is missing.")
 
     def _positioned(self, start_us: int, threads: int) -> Iterator[Step]:

@@ -11,7 +11,8 @@ from pathlib import Path
 from cpcl_desktop.engine.media.file_view import CHUNK, Bytes, Extent
 from cpcl_desktop.engine.media.listing import is_image
 from cpcl_desktop.engine.media.mp4_layout import TOP_LEVEL, box_at
-from cpcl_desktop.engine.media.signatures import begins_at, is_still, next_start
+from cpcl_desktop.engine.media.signatures import SIGNATURES, begins_at, is_still, next_start
+from cpcl_desktop.engine.media.ts_streams import unknown_pictures
 
 _BOX_NAME = re.compile(rb"[A-Za-z0-9 _\xa9.-]{4}")
 _CHUNKS = {b"idx1", b"JUNK", b"LIST", b"RIFF"}
@@ -24,6 +25,8 @@ _NOISE_INSIDE_BYTES = 1 << 16  # among a recording's own data, recorders also ke
 
 # Formats without an index: FFmpeg has looked at every byte, and has read on where another of the same kind began.
 _READ_THROUGH = frozenset({"mpegts", "mpeg", "dhav", "ogg", "mjpeg", "mpjpeg", "h264", "hevc", "yuv4mpegpipe"})
+
+_FOREIGN = frozenset(signature[0] for signature in SIGNATURES) - {"mp4"}
 
 # Behind recordings of these formats, so many unknown bytes or more are footage that was not read; others end in
 # indexes of many kinds.
@@ -56,16 +59,25 @@ def recordings_in(path: Path, beat: Callable[[], None]) -> list[Extent]:
 
 
 def rest_behind(
-    path: Path, start: int, last: int, reached: int, formats: frozenset[str], beat: Callable[[], None]
+    path: Path,
+    start: int,
+    last: int,
+    reached: int,
+    formats: frozenset[str],
+    pids: frozenset[int],
+    beat: Callable[[], None],
 ) -> Rest:
     """What of the file is left behind the byte that a reading of the recording at `start` reached.
 
     Another recording is looked for from `last` on, where its last pictures are: they may have swallowed its
-    beginning. `formats` are FFmpeg's names of the recording's format. Raises OSError when the file cannot be read.
+    beginning. `formats` are FFmpeg's names of the recording's format, `pids` the
+    numbers of its picture streams. Raises OSError when the file cannot be read.
     """
     with path.open("rb") as file:
         data = Bytes(file, path.stat().st_size)
         rest = Rest()
+        if "mpegts" in formats and (found := unknown_pictures(data, last, pids, beat)) is not None:
+            return Rest(None, found)
         for at, search, end, most_noise in _left(data, start, last, reached, formats):
             found = next_start(data, max(start + 1, search), end, beat, without=formats & _READ_THROUGH)
             left = _trimmed(data, at, end if found is None else max(at, found))
@@ -79,8 +91,13 @@ def rest_behind(
 def _first(data: Bytes, image: bool, beat: Callable[[], None]) -> int:
     """Where the first recording begins: behind zeros, or behind a still picture."""
     if image or is_still(data, 0):
-        return next_start(data, 1, data.size, beat, without=_READ_THROUGH) or 0
+        return film_behind(data, beat) or 0
     return (_start_behind_zeros(data, 0) or 0) if data.at(0, 16) == bytes(16) else 0
+
+
+def film_behind(data: Bytes, beat: Callable[[], None]) -> int | None:
+    """Where behind a still picture a film begins; phones store it as MP4."""
+    return next_start(data, 1, data.size, beat, without=_FOREIGN)
 
 
 def _behind(data: Bytes, start: int) -> int | None:

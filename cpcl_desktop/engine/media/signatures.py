@@ -11,7 +11,7 @@ _LONGEST = 1024  # bytes that a pattern may need
 _STILL = frozenset(b"heic heix heim heis hevc hevx mif1 msf1 avif avis crx\x20 jpeg".split())  # brands of stills
 
 # Name, pattern, and how far in front of what the pattern finds the recording begins.
-_SIGNATURES = (
+SIGNATURES = (
     ("mp4", rb"ftyp[ -~]{4}", 4),
     ("mp4", rb"moov....(?:mvhd|cmov)", 4),
     ("flv", rb"FLV\x01[\x01\x04\x05]\0\0\0\x09", 0),
@@ -28,7 +28,7 @@ _SIGNATURES = (
     ("mxf", rb"\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01\x02", 0),
     ("ogg", rb"OggS\0\x02", 0),
 )
-_ANY = re.compile(b"|".join(b"(%s)" % pattern for _, pattern, _ in _SIGNATURES), re.DOTALL)
+_ANY = re.compile(b"|".join(b"(%s)" % pattern for _, pattern, _ in SIGNATURES), re.DOTALL)
 
 
 def next_start(
@@ -44,7 +44,7 @@ def next_start(
         beat()
         chunk = data.at(at, min(CHUNK + _LONGEST, end - at))
         for match in _ANY.finditer(chunk):
-            name, _, before = _SIGNATURES[(match.lastindex or 1) - 1]
+            name, _, before = SIGNATURES[(match.lastindex or 1) - 1]
             found = at + match.start() - before
             if start <= found and name not in without and not is_still(data, found):
                 return found

@@ -13,6 +13,7 @@ from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.chain import Chain, Unread
 from cpcl_desktop.engine.media.container import check_readable
 from cpcl_desktop.engine.media.decoding import Tally
+from cpcl_desktop.engine.media.gaps import pause
 from cpcl_desktop.engine.media.picture import Developer, Timed, deinterlaced
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
 from cpcl_desktop.engine.media.recording import Recording
@@ -33,19 +34,34 @@ class Video:
 
     kind: SourceKind = "video"
     _end_us: int  # where the recording before ended
+    _begin_us: int  # from where it counts its times
     _shown_us: int | None  # the frame before, whose length is not known yet
 
-    def __init__(self, path: Path, threads: int | None = None, pulse: Pulse = SILENT) -> None:
-        """`threads` decode it (None: as many as help); MediaError when not one frame can be decoded."""
+    def __init__(
+        self,
+        path: Path,
+        threads: int | None = None,
+        pulse: Pulse = SILENT,
+        part: int = 1,
+        from_first: bool = False,
+    ) -> None:
+        """Film number `part` of the file, decoded by `threads` (None: as many as help).
+
+        `from_first`: times count from its first picture, as old cases have it,
+        not from the file's start. MediaError when not one frame can be decoded.
+        """
         self.path, self._pulse = path, pulse
         check_readable(path)
-        self._chain = Chain(path, pulse)
+        self._chain = Chain(path, pulse, part, from_first)
         facts = self._chain.first.facts
         self._threads = 1
         self.codec = facts.codec
         self.start_time: datetime | None = facts.created
         self.frame_us = facts.clock.frame_us
         self.seekable = facts.seekable
+        self.begins_us = facts.clock.begins_us
+        self.parts = self._chain.films
+        self.films: list[Path] = []  # what a folder of pictures may have
         self._begin()
         self.height, self.width = self._first_size()
         self._threads = threads or _threads_for(self.width * self.height)
@@ -101,20 +117,32 @@ class Video:
 
     def _read(self, recording: Recording | Unread, start_us: int) -> Iterator[Timed]:
         """A recording's frames, from some frame before `start_us` or its first; counted on their way."""
-        begin_us = self._end_us
+        begin_us = self._begin_us = self._start_of(recording)
         if isinstance(recording, Unread):
             self._end_us = begin_us + self.frame_us  # nobody knows how long it would be
             self._count(Gap(begin_us, self._end_us, recording.reason), self._end_us, start_us)
             return
+        seen = False
         for frame, own_us, own_gap in recording.steps(max(0, start_us - begin_us), self._threads):
             time_us = begin_us + own_us
             gap = own_gap and Gap(begin_us + own_gap.start_us, begin_us + own_gap.end_us, own_gap.reason)
+            if recording.same_clock and not seen:
+                gap = gap or pause(self._end_us, time_us, self.frame_us)
+            seen = True
             self._count(gap, time_us, start_us)
             if frame is None:
                 self._end_us = max(time_us, gap.end_us if gap else 0)
                 self._shown_us = None
             else:
                 yield frame, time_us
+
+    def _start_of(self, recording: Recording | Unread) -> int:
+        """Which time is that from which a recording counts its own."""
+        if isinstance(recording, Unread):
+            return self._end_us
+        if recording.same_clock:
+            return self._begin_us
+        return self._end_us - (recording.begins_us if recording.goes_on else 0)
 
     # --- counting
 
@@ -125,7 +153,7 @@ class Video:
         self.gaps: list[Gap] = []
         self._met: list[str] = []  # what is to be said of the reading
         self._chain.begin()
-        self._end_us = 0
+        self._end_us = self._begin_us = 0
         self._shown_us = None
 
     def _count(self, gap: Gap | None, time_us: int, start_us: int) -> None:

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.decoder.opening import Media, frames_around, open_media
+from cpcl_desktop.engine.decoder.opening import Media, frames_around, open_source
 from cpcl_desktop.engine.errors import BundleError, MediaError
 from cpcl_desktop.engine.evidence.verify import Footage, check_footage
 from cpcl_desktop.engine.ingest.pipeline import batches
@@ -103,7 +103,7 @@ class ItemWriter:
             if self._source.kind == "crops":
                 raise MediaError(NO_FRAME)
             rate = self._case.sources.settings(identifier).get("folder_fps")
-            self._media = open_media(self._source.path, folder_fps=rate, kind=self._source.kind)
+            self._media = open_source(self._source, rate)
         return self._media
 
     # --- the full frame

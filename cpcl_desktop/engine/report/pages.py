@@ -126,7 +126,7 @@ def _sources(contents: Contents) -> Iterator[Block]:
     shown = _shown_sources(contents)
     for reported in contents.sources:
         if reported.source.id in shown:
-            yield Text(f"Source {reported.source.id} · {reported.source.path.name}", "heading")
+            yield Text(f"Source {reported.source.id} · {reported.source.name}", "heading")
             yield Facts(tuple(source_facts(reported)))
     rows = [_source_row(reported.source) for reported in contents.sources if reported.source.id not in shown]
     if rows:
@@ -141,7 +141,7 @@ def _shown_sources(contents: Contents) -> set[int]:
 def _source_row(source: Source) -> tuple[str, ...]:
     state = {"failed": "not readable", "done": length(source.decoded_s)}
     read = state.get(source.state, f"{length(source.decoded_s)}, unfinished")
-    return str(source.id), source.path.name, read, source.sha256 or "none: it could not be read"
+    return str(source.id), source.name, read, source.sha256 or "none: it could not be read"
 
 
 def _coverage(contents: Contents) -> Iterator[Block]:
@@ -153,7 +153,7 @@ def _coverage(contents: Contents) -> Iterator[Block]:
     for sentence in coverage_sentences(contents.coverage):
         yield Text(sentence)
     rows = [
-        (reported.source.path.name, moment(gap.start_us), moment(gap.end_us), gap.reason)
+        (reported.source.name, moment(gap.start_us), moment(gap.end_us), gap.reason)
         for reported in contents.sources
         for gap in reported.source.gaps
     ]

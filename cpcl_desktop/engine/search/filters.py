@@ -131,7 +131,10 @@ def filter_words(query: Query) -> list[str]:
 
 def goes_by(source: Source, names: Sequence[str]) -> bool:
     """Whether a source has one of these names: its path, file name or number."""
-    return any(name in (str(source.path), source.path.name, source.path.stem, str(source.id)) for name in names)
+    return any(
+        name in (str(source.path), source.path.name, source.name, source.path.stem, str(source.id))
+        for name in names
+    )
 
 
 def _values(query: Query) -> list[tuple[Filter, Any]]:
@@ -163,7 +166,7 @@ def _time(seconds: float) -> str:
 
 
 def _nothing_named(query: Query, read: Query | None, sources: Sequence[Source], scope: Scope) -> str:
-    there = ", ".join(sorted({s.path.name for s in sources} | {s.camera for s in sources})) or "nothing"
+    there = ", ".join(sorted({s.name for s in sources} | {s.camera for s in sources})) or "nothing"
     words = filter_words(query) + (filter_words(read) if read is not None else [])
     if scope.unclocked:
         return f"No footage passes these filters: {', '.join(words)}. {unclocked_line(scope.unclocked, sources)}"
@@ -174,7 +177,7 @@ def _nothing_named(query: Query, read: Query | None, sources: Sequence[Source], 
 
 def unclocked_line(left_out: Collection[int], sources: Sequence[Source]) -> str:
     """Which sources a filter by the clock had to leave out, in a sentence; empty when there are none."""
-    names = [source.path.name for source in sources if source.id in left_out]
+    names = [source.name for source in sources if source.id in left_out]
     if not names:
         return ""
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""

@@ -17,13 +17,15 @@ from cpcl_desktop.engine.records import SourceKind
 class Found:
     """A source to ingest: a video, a folder of frames, or a folder of ready-made crops.
 
-    `files` are what it consists of, in order. A folder that could not be
+    `part` is the number of the film where a video file holds several beside
+    each other. `files` are what it consists of, in order. A folder that could not be
     listed has none: opening it says why, and the other sources go on.
     """
 
     path: Path
     kind: SourceKind
     files: tuple[Path, ...]
+    part: int = 1
 
 
 def find_sources(paths: Sequence[Path], already_cropped: bool = False) -> list[Found]:

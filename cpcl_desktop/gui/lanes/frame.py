@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.decoder.frame_cursor import FrameCursor, Place
-from cpcl_desktop.engine.decoder.opening import open_media
+from cpcl_desktop.engine.decoder.opening import open_source
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
 from cpcl_desktop.gui.lanes.occasion import Occasion
@@ -69,7 +69,7 @@ class Frames(CaseReader):
             if not known.path.exists():
                 raise MediaError(f"{known.path} is not there any more. The picture kept in the case is shown.")
             fps = self.case.sources.settings(source).get("folder_fps")
-            self._cursor = FrameCursor(open_media(known.path, folder_fps=fps, kind=known.kind))
+            self._cursor = FrameCursor(open_source(known, fps))
             self._source, self._clock = source, known.clock
         return self._cursor
 

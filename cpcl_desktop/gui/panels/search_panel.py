@@ -69,9 +69,7 @@ class SearchPanel(QWidget):
     def offer(self, sources: Sequence[Source]) -> None:
         """Offer the case's cameras and sources as filters."""
         cameras = sorted({source.camera for source in sources})
-        self.filters.offer(
-            {name: name for name in cameras}, {str(source.id): source.path.name for source in sources}
-        )
+        self.filters.offer({name: name for name in cameras}, {str(source.id): source.name for source in sources})
 
     def set_example(self, image: Image | None) -> None:
         """Search by this image from now on."""

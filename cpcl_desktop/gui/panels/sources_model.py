@@ -67,7 +67,7 @@ class SourcesModel(QAbstractListModel):
         source = self._sources[index.row()]
         state = state_of(source, source.path == self._reading and source.state != "done")
         if role == Qt.ItemDataRole.DisplayRole:
-            return source.path.name
+            return source.name
         if role == SOURCE_ROLE:
             return source
         if role == STATE_ROLE:
@@ -75,7 +75,7 @@ class SourcesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(source_details(source))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{source.path.name}: {state.text}"
+            return f"{source.name}: {state.text}"
         return None
 
 

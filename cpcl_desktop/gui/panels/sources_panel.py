@@ -140,7 +140,7 @@ class SourcesPanel(QFrame):
 
     def _on_progressed(self, progress: Progress) -> None:
         name = progress.stage.removeprefix("Reading ")
-        reading = next((s.path for s in self.model.sources if s.path.name == name and s.state != "done"), None)
+        reading = next((s.path for s in self.model.sources if s.name == name and s.state != "done"), None)
         self.model.set_reading(reading)
 
     def _on_ended(self, job: Job) -> None:
