@@ -98,6 +98,11 @@ class Track:
     crops: Sequence[Crop]
 
 
+def name_of(path: Path, part: int) -> str:
+    """What footage is called: by its file, and by the number of the film where that is not the first in it."""
+    return path.name if part == 1 else f"{path.name}#{part}"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A video file or folder in a case, known by content hash and size.
@@ -139,7 +144,7 @@ class Source:
     @property
     def name(self) -> str:
         """How it is called: by its file, and the number of its film where that is not the first."""
-        return self.path.name if self.part == 1 else f"{self.path.name}#{self.part}"
+        return name_of(self.path, self.part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +224,12 @@ class Hit:
     phrases: Sequence[Support] = ()
     strength: float | None = None
     label: Strength | None = None
+    part: int = 1
+
+    @property
+    def name(self) -> str:
+        """What its footage is called."""
+        return name_of(self.path, self.part)
 
 
 Unit = Literal["passage", "crop"]

@@ -106,7 +106,7 @@ def passage(hit: Hit) -> str:
 
 def where(hit: Hit) -> str:
     """Camera and source of a hit; the camera alone where both have the same name."""
-    name = hit.image or hit.path.name
+    name = hit.image or hit.name
     return name if hit.camera in ("", hit.path.name) else f"{hit.camera} · {name}"
 
 
@@ -116,7 +116,7 @@ def spoken_hit(hit: Hit, ranked: bool, verdict: str | None = None) -> str:
     decided = verdict or "not decided"
     shown = f" in the file, {clock_line(hit.time)}" if hit.time.recorder else ""
     colour = f", {WITHOUT_COLOUR.lower()}" if hit.without_colour else ""
-    where = f"{moment(hit.time_us)}{shown}, camera {hit.camera}, {hit.path.name}"
+    where = f"{moment(hit.time_us)}{shown}, camera {hit.camera}, {hit.name}"
     return f"Person {hit.rank}, {where}{score}{colour}{spoken_support(hit)}, {decided}"
 
 

@@ -12,6 +12,7 @@ from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.case.records import CropRow, Decision
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.recorder_time import NO_TIME, described_time, isoformat, time_at
+from cpcl_desktop.engine.records import name_of
 
 _HEADER = (
     *("track", "decision", "source", "moment", "recorder", "corrected"),
@@ -66,7 +67,7 @@ def _row(decision: Decision, place: CropRow | None) -> tuple[object, ...]:
     return (
         decision.track,
         decision.verdict or "withdrawn",
-        "" if place is None else place.path.name,
+        "" if place is None else name_of(place.path, place.part),
         "" if place is None else place.name or moment(place.time_us),
         isoformat(time.recorder) or "",
         (isoformat(time.corrected) or "") + (" (?)" if time.ambiguous else ""),

@@ -198,7 +198,7 @@ def _row(hit: Hit) -> tuple[object, ...]:
         hit.label or "",
         "".join(_MARKS[one.support] for one in hit.phrases),
         hit.track,
-        hit.path.name,
+        hit.name,
         hit.camera,
         hit.image or moment(hit.time_us),
         f"{moment(hit.start_us)} – {moment(hit.end_us)}",

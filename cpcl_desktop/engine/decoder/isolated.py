@@ -33,26 +33,15 @@ class IsolatedMedia:
     """One source, opened in a decoder process; see `media.Media` for what its attributes mean."""
 
     def __init__(
-        self,
-        path: Path,
-        folder_fps: float | None = None,
-        kind: SourceKind | None = None,
-        threads: int | None = None,
-        limits: Limits = LIMITS,
-        part: int = 1,
-        from_first: bool = False,
-    ) -> None:
+        self, path: Path, folder_fps: float | None = None, kind: SourceKind | None = None,
+        threads: int | None = None, limits: Limits = LIMITS, part: int = 1, from_first: bool = False,
+    ) -> None:  # fmt: skip
         """Raises MediaError, a plain sentence, when nothing in it can be decoded."""
         self.path = path
         self._limits = limits
-        self._request: Message = {
-            "path": str(path),
-            "fps": folder_fps,
-            "kind": kind,
-            "threads": threads,
-            "part": part,
-            "from_first": from_first,
-        }
+        self._opened_as = folder_fps, kind, threads, limits, part, from_first
+        self._request: Message = {"path": str(path), "fps": folder_fps, "kind": kind, "threads": threads}
+        self._request |= {"part": part, "from_first": from_first}
         self._refused: dict[str, str] = {}
         self._patience_s = limits.patience_s(path)
         self._decoders: set[Decoder] = set()
@@ -108,7 +97,7 @@ class IsolatedMedia:
         try:
             return decoder.picture({"do": "develop", "shot": shot})
         except DecoderLost:
-            again = self._again()
+            again = IsolatedMedia(self.path, *self._opened_as)
             with closing(again.frames(None, time_us)) as frames:
                 frame = next(frames, None)
             if frame is None or frame.time_us != time_us:
@@ -116,12 +105,6 @@ class IsolatedMedia:
                     f"{self.path.name} crashes its decoder here; this frame cannot be shown."
                 ) from None
             return frame.image
-
-    def _again(self) -> IsolatedMedia:
-        fps, kind, threads, part, from_first = (
-            self._request[name] for name in ("fps", "kind", "threads", "part", "from_first")
-        )
-        return IsolatedMedia(self.path, fps, kind, threads, self._limits, part, from_first)
 
     def _read(self, request: Message, start_us: int) -> _Reading:
         """The answers that carry frames, of as many decoders as it takes; gaps and counts are kept on the way."""

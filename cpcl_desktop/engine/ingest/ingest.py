@@ -77,10 +77,8 @@ def ingest_each(
             source = _ingest_or_refuse(case, one, stages, options, report, identity)
             yield one, source
             for other in _further(case, one, source):
-                same = (
-                    identity if other.path == one.path and other.kind == one.kind else Hashing(other).wait(report)
-                )
-                yield other, _ingest_or_refuse(case, other, stages, options, report, same)
+                known = identity if other.part > 1 else Hashing(other).wait(report)
+                yield other, _ingest_or_refuse(case, other, stages, options, report, known)
 
 
 def _further(case: Case, one: Found, source: Source) -> list[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import heapq
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
@@ -24,14 +24,13 @@ from cpcl_desktop.engine.media.gaps import GapFinder
 from cpcl_desktop.engine.media.image_file import MOST_PIXELS
 from cpcl_desktop.engine.media.picture import Timed
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
-from cpcl_desktop.engine.media.stamps import indexed_stamps, restamp, trusted
+from cpcl_desktop.engine.media.sharing import Sharing
+from cpcl_desktop.engine.media.stamps import indexed_stamps, restamp, trusted, unmarked
 from cpcl_desktop.engine.media.timeline import Timeline
 
 _MOST_READ_ERRORS = 50  # in a row, with no packet between them
 _SORTED_AMONG = 4  # after damage, decoders let go of frames a few places out of order
 _LAST_PICTURES = 8
-_FEWEST_SHARING, _MOST_SHARING = 4, 64  # frames that are held back because they have one and the same time
-_SHARING_BYTES = 1 << 28
 _SKIPS_US = (1_000_000, 2_000_000, 5_000_000, 15_000_000, 60_000_000, 300_000_000, 1_800_000_000)
 
 
@@ -98,8 +97,8 @@ class Decoding:
         self._gaps: GapFinder | None = None
         self._errors_logged = errors_logged()
         self._reached_us = -1
-        size = 3 * stream.codec_context.width * stream.codec_context.height
-        self._most_sharing = max(_FEWEST_SHARING, min(_MOST_SHARING, _SHARING_BYTES // max(1, size)))
+        size = stream.codec_context.width, stream.codec_context.height
+        self._shared = Sharing(facts.clock.frame_us, size)
         self._indexed = indexed_stamps(stream) if facts.by_index else {}
         stream.codec_context.thread_type = "AUTO" if self._threaded else "NONE"
         stream.codec_context.thread_count = threads
@@ -109,36 +108,16 @@ class Decoding:
         """Frames with strictly rising times in microseconds; packets and damage are told to `gaps`."""
         self._gaps = gaps
         last_us: int | None = None
-        for time_us, frame in self._spread():
+        for time_us, frame in self._shared.spread(self._sorted()):
             if last_us is not None and time_us <= last_us:
                 self.tally.out_of_order += 1
                 time_us = last_us + 1
             last_us = time_us
             yield frame, time_us
         self.tally.restarts = self._timeline.restarts
+        self.tally.sharing = self._shared.count
         if self._threaded and gaps.has_undelivered:
             raise DamageFound
-
-    def _spread(self) -> Iterator[tuple[int, VideoFrame]]:
-        """Frames of one and the same time share the interval to the next."""
-        at_us: int | None = None
-        sharing: list[VideoFrame] = []
-        for time_us, frame in self._sorted():
-            if time_us == at_us and len(sharing) < self._most_sharing:
-                sharing.append(frame)
-                continue
-            if at_us is not None:
-                yield from self._shared(at_us, time_us, sharing)
-            sharing, at_us = [], time_us
-            yield time_us, frame
-        if at_us is not None:
-            yield from self._shared(at_us, at_us + (len(sharing) + 1) * self._facts.clock.frame_us, sharing)
-
-    def _shared(self, at_us: int, next_us: int, sharing: Sequence[VideoFrame]) -> Iterator[tuple[int, VideoFrame]]:
-        """These frames behind the one at `at_us`, evenly up to `next_us`, but no further apart than usual."""
-        step_us = min((next_us - at_us) // (len(sharing) + 1), self._facts.clock.frame_us)
-        self.tally.sharing += len(sharing)
-        yield from ((at_us + number * max(1, step_us), frame) for number, frame in enumerate(sharing, 1))
 
     def _sorted(self) -> Iterator[tuple[int, VideoFrame]]:
         """After damage, in order of time within a few frames; before it as the decoder has them."""
@@ -161,7 +140,7 @@ class Decoding:
     def _decoded(self, packet: Packet[VideoStream] | None) -> list[VideoFrame]:
         if packet is not None:
             if packet.is_discard and not self._facts.hides(packet):
-                packet = _shown(packet)
+                packet = unmarked(packet)
             self.tally.hidden += packet.is_discard
             self.tally.repeated += not packet.size
             if not packet.size:
@@ -314,16 +293,6 @@ class Decoding:
 def _earliest(waiting: list[tuple[int, int, VideoFrame]]) -> tuple[int, VideoFrame]:
     time_us, _, frame = heapq.heappop(waiting)
     return time_us, frame
-
-
-def _shown(packet: Packet[VideoStream]) -> Packet[VideoStream]:
-    """The same packet without the mark that its picture is not to be shown."""
-    copy = cast("Packet[VideoStream]", Packet(bytes(packet)))
-    copy.stream = packet.stream
-    copy.time_base = packet.time_base
-    copy.pts, copy.dts, copy.duration = packet.pts, packet.dts, packet.duration
-    copy.is_keyframe = packet.is_keyframe
-    return copy
 
 
 def is_flush(packet: Packet[VideoStream]) -> bool:

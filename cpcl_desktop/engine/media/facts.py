@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
-from itertools import pairwise
 from pathlib import Path
-from statistics import median_low
 
 from av import Packet, VideoStream
 from av.container import InputContainer
@@ -19,6 +17,7 @@ from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.encryption import encrypted_by
 from cpcl_desktop.engine.media.file_view import WHOLE, Extent
 from cpcl_desktop.engine.media.mp4_tracks import Track, tracks_in
+from cpcl_desktop.engine.media.stream_clock import clock_of, fps_of
 from cpcl_desktop.engine.media.timeline import StreamClock
 
 # Formats whose header states the duration; for the others FFmpeg works it out from what is there.
@@ -41,22 +40,13 @@ _UNSURE_SEEKS = {"mxf", "yuv4mpegpipe", "ivf"}
 _SLIPPING = {"mov", "mp4"}
 
 
-_NO_TIMESTAMPS = 1 << 7  # of a format's flags: AVFMT_NOTIMESTAMPS
-
-
 _DISCONTINUOUS = 1 << 9  # AVFMT_TS_DISCONT
 
 
 _PROBE_PACKETS = 64
 
 
-_TOLD_S = 0.5  # what is hidden before a cut, or goes before the first picture, is worth telling from here on
-
-
-_REPEATING = 0.75  # timestamps that are so few among the packets repeat
-
-
-_ENOUGH_STEPS = 4
+_TOLD_S = 0.5  # what is hidden before or behind a cut is worth telling from here on
 
 
 _WHOLE_FILE_TOLERANCE_US = 1_000_000  # sound may outlast the pictures a little
@@ -125,7 +115,7 @@ def facts_of(
     track = next((track for track in tracks if track.number == stream.id), None)
     edited = track is not None and bool(track.edits)
     packets = _first_packets(container, stream)
-    clock = _clock(container, stream, packets, notes)
+    clock = clock_of(container, stream, packets, notes)
     if from_first:
         clock = replace(clock, origin=clock.origin + clock.lead, lead=0)
     declared = _declared_us(container, stream, clock)
@@ -137,7 +127,7 @@ def facts_of(
     return Facts(
         stream=stream.index,
         clock=clock,
-        stream_fps=_stream_fps(stream, clock),
+        stream_fps=fps_of(stream, clock),
         pixel_aspect=stream.sample_aspect_ratio,
         codec=stream.codec_context.name,
         size=(stream.codec_context.width, stream.codec_context.height),
@@ -200,68 +190,6 @@ def _first_packets(container: InputContainer, stream: VideoStream) -> list[Packe
     except (FFmpegError, OSError):
         pass  # damage at the start is met again, and reported, when the file is read
     return packets
-
-
-def _clock(
-    container: InputContainer, stream: VideoStream, packets: list[Packet[VideoStream]], notes: list[str]
-) -> StreamClock:
-    time_base = Fraction(stream.time_base or Fraction(1, 1_000_000))
-    stamps = [p.pts for p in packets if p.pts is not None] or [p.dts for p in packets if p.dts is not None]
-    interval = _interval(stream, packets, stamps, time_base)
-    if not stamps or int(container.format.flags) & int(_NO_TIMESTAMPS):
-        notes.append(f"The file carries no timestamps; times assume {float(1 / interval):g} frames a second.")
-        return StreamClock("none", 0, time_base, interval)
-    if container.format.name == "avi" and _in_decoding_order(stream, packets):
-        return StreamClock("dts", _first_frame_dts(stream, packets), time_base, interval)
-    lead = _lead_ticks(container, min(stamps) * time_base, time_base)
-    return StreamClock("pts", min(stamps) - lead, time_base, interval, lead)
-
-
-def _lead_ticks(container: InputContainer, first_s: Fraction, time_base: Fraction) -> int:
-    """How far behind the file's start, which is that of its earliest stream, the first frame is due."""
-    if container.start_time is None or len(container.streams) < 2:
-        return 0
-    lead_s = first_s - Fraction(container.start_time, 1_000_000)
-    plausible = 0 < lead_s * 1_000_000 <= min(container.duration or 0, _LONG_US)
-    return round(lead_s / time_base) if plausible else 0
-
-
-def _interval(
-    stream: VideoStream, packets: list[Packet[VideoStream]], stamps: list[int], time_base: Fraction
-) -> Fraction:
-    """Usual frame interval: as the first timestamps have it, else the packets' length, else the stated rate."""
-    rate = stream.average_rate or stream.guessed_rate
-    stated = 1 / Fraction(rate) if rate and 0 < rate <= 1000 else None
-    ordered = sorted(set(stamps))
-    steps = [b - a for a, b in pairwise(ordered)]
-    if len(steps) >= _ENOUGH_STEPS:
-        repeating = len(ordered) < _REPEATING * len(stamps)
-        seen = (Fraction(ordered[-1] - ordered[0], len(stamps) - 1) if repeating else median_low(steps)) * time_base
-        return stated if stated and abs(stated - seen) < seen / 5 else seen
-    length = packets[0].duration * time_base if packets and packets[0].duration else None
-    return (None if stamps else length) or stated or length or Fraction(1, 25)
-
-
-def _stream_fps(stream: VideoStream, clock: StreamClock) -> float:
-    stated, seen = stream.average_rate, 1 / clock.interval
-    return float(stated if stated and stated * Fraction(5, 4) > seen > 0 and stated < seen * 2 else seen)
-
-
-def _in_decoding_order(stream: VideoStream, packets: list[Packet[VideoStream]]) -> bool:
-    """AVI stores no presentation times: with B-frames its stamps are those of decoding."""
-    stamps = [p.pts for p in packets if p.pts is not None]
-    return bool(stream.codec_context.has_b_frames) and stamps == sorted(stamps)
-
-
-def _first_frame_dts(stream: VideoStream, packets: list[Packet[VideoStream]]) -> int:
-    for packet in packets:
-        try:
-            frames = packet.decode()
-        except FFmpegError:
-            continue
-        if frames and frames[0].dts is not None:
-            return frames[0].dts
-    return min((p.dts for p in packets if p.dts is not None), default=0)
 
 
 def _declared_us(container: InputContainer, stream: VideoStream, clock: StreamClock) -> int | None:

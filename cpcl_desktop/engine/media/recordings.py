@@ -47,7 +47,8 @@ class Rest:
 def recordings_in(path: Path, beat: Callable[[], None]) -> list[Extent]:
     """The recordings that the file's structure shows; the last one goes to the file's end.
 
-    Raises OSError when the file cannot be read.
+    None in a picture behind which there is no film. Raises OSError when the
+    file cannot be read.
     """
     with path.open("rb") as file:
         data = Bytes(file, path.stat().st_size)
@@ -55,6 +56,8 @@ def recordings_in(path: Path, beat: Callable[[], None]) -> list[Extent]:
         while (start := _behind(data, starts[-1])) is not None:
             beat()
             starts.append(start)
+    if is_image(path) and starts == [0]:
+        return []
     return [Extent(start, end) for start, end in pairwise([*starts, None]) if start is not None]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cpcl_desktop.engine.case.log import LogEntry, summary
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.coverage.coverage import coverage_sentences
-from cpcl_desktop.engine.records import Answer, Source
+from cpcl_desktop.engine.records import Answer, Source, name_of
 from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Page, Table, Text
 from cpcl_desktop.engine.report.facts import filters_of, item_facts, looked_for, source_facts, utc_text
 from cpcl_desktop.engine.report.records import CAVEAT, Contents, Item
@@ -108,8 +108,9 @@ def _searched(answer: Answer) -> str:
 def _figure(item: Item, contents: Contents) -> Figure:
     files = item.files
     captions = [row.name or moment(row.time_us) for row in item.moments]
+    footage = name_of(item.shown.path, item.shown.part)
     return Figure(
-        heading=f"Item {item.number} · {item.shown.path.name} · {item.shown.name or moment(item.shown.time_us)}",
+        heading=f"Item {item.number} · {footage} · {item.shown.name or moment(item.shown.time_us)}",
         crop=files.crop,
         frame=files.frame,
         moments=tuple(zip(files.moments, captions, strict=True)),

@@ -131,10 +131,8 @@ def filter_words(query: Query) -> list[str]:
 
 def goes_by(source: Source, names: Sequence[str]) -> bool:
     """Whether a source has one of these names: its path, file name or number."""
-    return any(
-        name in (str(source.path), source.path.name, source.name, source.path.stem, str(source.id))
-        for name in names
-    )
+    own = {str(source.path), source.path.name, source.name, source.path.stem, str(source.id)}
+    return not own.isdisjoint(names)
 
 
 def _values(query: Query) -> list[tuple[Filter, Any]]:

@@ -118,7 +118,7 @@ def _draw_texts(painter: QPainter, font: QFont, card: QRectF, hit: Hit, ranked: 
     painter.setPen(QColor(colours.muted))
     figure = card_figure(hit) if ranked else f"lasts {(hit.end_us - hit.start_us) / 1e6:.1f} s"
     shown = time_of_day(hit.time)
-    named = f"{shown} · {hit.image or hit.path.name}" if shown else hit.image or hit.path.name
+    named = f"{shown} · {hit.image or hit.name}" if shown else hit.image or hit.name
     elide = Qt.TextElideMode.ElideRight if shown else Qt.TextElideMode.ElideMiddle
     name = metrics.elidedText(named, elide, area.width())
     last = metrics.elidedText(f"{figure} · {hit.camera}", Qt.TextElideMode.ElideRight, area.width())

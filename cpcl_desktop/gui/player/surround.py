@@ -43,7 +43,7 @@ class Heading(QWidget):
 
     def show_hit(self, hit: Hit) -> None:
         """Say whose passage is shown."""
-        self._title.setText(f"{hit.camera} · {hit.path.name}" if hit.camera else hit.path.name)
+        self._title.setText(f"{hit.camera} · {hit.name}" if hit.camera else hit.name)
         self._subtitle.setText(f"Passage {passage(hit)}    {hit.path}")
 
 
