@@ -46,11 +46,7 @@ class Chain:
         self.films = 1
         errors = [error for extent in recordings_in(path, pulse.beat) if (error := self._add(extent)) is not None]
         if not self._recordings:
-            raise (
-                errors[0]
-                if errors
-                else MediaError(f"{path.name} holds no film{f' number {film}' if film > 1 else ''}.")
-            )
+            raise errors[0] if errors else MediaError(f"{path.name} holds no film number {film}.")
         self.first = self._recordings[0]
 
     def __iter__(self) -> Iterator[Recording | Unread]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from av.stream import Stream
+
 from cpcl_desktop.engine.media.file_view import Bytes, Extent
 from cpcl_desktop.engine.media.mp4_tracks import Track
 
@@ -14,48 +16,48 @@ _ASF_LOCKS = (
     bytes.fromhex("14e68a292226174cb935dae07ee9289c"),  # extended content encryption
 )
 _MATROSKA_PARENTS = {0x18538067, 0x1654AE6B, 0x6D80, 0x6240}  # segment, tracks, encodings, encoding
-_TRACK, _TRACK_NUMBER, _LOCK = 0xAE, 0xD7, 0x5035
+_TRACK, _LOCK = 0xAE, 0x5035
 _TS_PACKET = 188
 _MOSTLY = 0.9
 
 
 def encrypted_by(
-    path: Path, extent: Extent, formats: Collection[str], stream: int, tracks: Collection[Track]
+    path: Path, extent: Extent, formats: Collection[str], stream: Stream, tracks: Collection[Track]
 ) -> str | None:
-    """How the pictures of the stream of this number (FFmpeg's `id`) are encrypted; None where nothing says so."""
+    """How the pictures of a stream are encrypted, in words; None where nothing in the file says so."""
     for track in tracks:
-        if track.number == stream and track.scheme is not None:
+        if track.number == stream.id and track.scheme is not None:
             return f"MP4 scheme {track.scheme}"
     with path.open("rb") as file:
         head = Bytes(file, extent.ends_at(path.stat().st_size) - extent.start, extent.start).at(0, _HEAD)
     if "asf" in formats and any(lock in head for lock in _ASF_LOCKS):
         return "Windows Media DRM"
-    if "matroska" in formats and stream in _locked_tracks(head):
+    if "matroska" in formats and stream.index in _locked_tracks(head):
         return "Matroska content encryption"
-    if "mpegts" in formats and _is_scrambled(head, stream):
+    if "mpegts" in formats and _is_scrambled(head, stream.id):
         return "scrambled transport stream"
     return None
 
 
-def _is_scrambled(head: bytes, stream: int) -> bool:
+def _is_scrambled(head: bytes, pid: int) -> bool:
     """Whether nearly all of a stream's packets say that they are scrambled."""
     flags = [
         head[at + 3] >> 6
         for at in range(0, len(head) - _TS_PACKET, _TS_PACKET)
-        if head[at] == 0x47 and (head[at + 1] & 0x1F) << 8 | head[at + 2] == stream and head[at + 3] & 0x10
+        if head[at] == 0x47 and (head[at + 1] & 0x1F) << 8 | head[at + 2] == pid and head[at + 3] & 0x10
     ]
     return bool(flags) and sum(flag > 1 for flag in flags) >= _MOSTLY * len(flags)
 
 
 def _locked_tracks(head: bytes) -> set[int]:
-    """Numbers of the Matroska tracks whose content is encrypted."""
+    """Which of the Matroska tracks, counted from 0 as FFmpeg counts its streams, are encrypted."""
     locked: set[int] = set()
-    number = 0
-    for name, start, end in _elements(head, 0, len(head)):
-        if name == _TRACK_NUMBER:
-            number = int.from_bytes(head[start:end], "big")
+    index = -1
+    for name, _, _ in _elements(head, 0, len(head)):
+        if name == _TRACK:
+            index += 1
         elif name == _LOCK:
-            locked.add(number)
+            locked.add(index)
     return locked
 
 

@@ -111,7 +111,7 @@ def facts_of(
     notes: list[str] = []
     names = set(container.format.name.split(","))
     tracks = tracks_in(path, extent) if _SLIPPING & names else ()
-    _refuse_encrypted(path, encrypted_by(path, extent, names, stream.id, tracks))
+    _refuse_encrypted(path, encrypted_by(path, extent, names, stream, tracks))
     track = next((track for track in tracks if track.number == stream.id), None)
     edited = track is not None and bool(track.edits)
     packets = _first_packets(container, stream)
