@@ -1,16 +1,14 @@
 """Files with several picture streams, and pictures with a film behind them: every film is read, none twice."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from pathlib import Path
 
-import av
 import cv2
 import pytest
 
 from cpcl_desktop.engine.decoder.opening import INSIDE, Media, open_media
 from cpcl_desktop.engine.errors import MediaError
-from tests.footage import HEIGHT, WIDTH, number_shown, picture, write
+from tests.footage import HEIGHT, WIDTH, number_shown, picture, write, write_streams
 
 COUNT = 60
 SMALL = (WIDTH // 2, HEIGHT // 2)
@@ -20,28 +18,6 @@ SMALL = (WIDTH // 2, HEIGHT // 2)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is read is tested here; test_isolated says that a process of its own reads the same."""
     monkeypatch.setenv(INSIDE, "1")
-
-
-def write_streams(path: Path, *streams: tuple[tuple[int, int], Sequence[int], float]) -> Path:
-    """A file of several picture streams: each a size, the numbers that its pictures show, its first second."""
-    with av.open(str(path), "w") as output:
-        made = []
-        for size, _, _ in streams:
-            stream = output.add_stream("libx264", rate=25, options={"g": "25", "bf": "0", "preset": "veryfast"})
-            stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
-            made.append(stream)
-        packets = []
-        for stream, (size, numbers, start_s) in zip(made, streams, strict=True):
-            for at, number in enumerate(numbers):
-                frame = av.VideoFrame.from_ndarray(picture(number, *size), format="rgb24").reformat(
-                    format="yuv420p"
-                )
-                frame.pts, frame.time_base = at + round(start_s * 25), Fraction(1, 25)
-                packets += stream.encode(frame)
-            packets += stream.encode(None)
-        for packet in sorted(packets, key=lambda packet: packet.dts * packet.time_base):
-            output.mux(packet)
-    return path
 
 
 def shown(media: Media) -> list[tuple[int, int]]:
