@@ -38,7 +38,9 @@ def _lead_ticks(container: InputContainer, first_s: Fraction, time_base: Fractio
     """How far behind the file's start, which is that of its earliest stream, the first frame is due."""
     if container.start_time is None or len(container.streams) < 2:
         return 0
-    lead_s = first_s - Fraction(container.start_time, 1_000_000)
+    # What sound has before 0 is its encoder's run-up, which nobody hears.
+    start_us = max(0, container.start_time) if first_s >= 0 else container.start_time
+    lead_s = first_s - Fraction(start_us, 1_000_000)
     plausible = 0 < lead_s * 1_000_000 <= min(container.duration or 0, _LONGEST_LEAD_US)
     return round(lead_s / time_base) if plausible else 0
 
