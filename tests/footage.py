@@ -1,6 +1,6 @@
 """Footage for tests in many shapes: every frame shows its own number, so that a test knows which one it sees."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -66,6 +66,28 @@ def write(
                 frame.pts, frame.time_base = stamps(number), Fraction(1, 1000)
             output.mux(stream.encode(frame))
         output.mux(stream.encode(None))
+    return path
+
+
+def write_streams(path: Path, *streams: tuple[tuple[int, int], Sequence[int], float]) -> Path:
+    """A file of several picture streams: each a size, the numbers that its pictures show, its first second."""
+    with av.open(str(path), "w") as output:
+        made = []
+        for size, _, _ in streams:
+            stream = output.add_stream("libx264", rate=25, options={"g": "25", "bf": "0", "preset": "veryfast"})
+            stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
+            made.append(stream)
+        packets = []
+        for stream, (size, numbers, start_s) in zip(made, streams, strict=True):
+            for at, number in enumerate(numbers):
+                frame = av.VideoFrame.from_ndarray(picture(number, *size), format="rgb24").reformat(
+                    format="yuv420p"
+                )
+                frame.pts, frame.time_base = at + round(start_s * 25), Fraction(1, 25)
+                packets += stream.encode(frame)
+            packets += stream.encode(None)
+        for packet in sorted(packets, key=lambda packet: packet.dts * packet.time_base):
+            output.mux(packet)
     return path
 
 

@@ -1,6 +1,6 @@
 """The frozen records that cross borders between stages, case, search and window.
 
-Times are integer microseconds from the source's first frame by presentation
+Times are integer microseconds from the start of the source's file by presentation
 timestamp (`time_us`), unless a name says seconds. Boxes are float x1, y1, x2,
 y2 in pixels of the upright, square-pixel source frame.
 """
@@ -98,6 +98,11 @@ class Track:
     crops: Sequence[Crop]
 
 
+def name_of(path: Path, part: int) -> str:
+    """What footage is called: by its file, and by the number of the film where that is not the first in it."""
+    return path.name if part == 1 else f"{path.name}#{part}"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A video file or folder in a case, known by content hash and size.
@@ -106,7 +111,10 @@ class Source:
     `frames_unchanged`, which showed what an empty frame before them showed.
     `frames_measured` are those whose conditions (`stretches`) are known: none in
     sources that were read before a case kept them. `reached_us` is how far
-    reading came, None where that is not known.
+    reading came, None where that is not known. `part` is the number of the film
+    where several lie beside each other in the file. `begins_us` is when its
+    first picture is shown; None: before a case kept it, times counted from
+    there, not from the file's start.
     """
 
     id: int
@@ -130,12 +138,17 @@ class Source:
     frames_measured: int = 0
     reached_us: int | None = None
     stretches: Sequence[Stretch] = ()
+    part: int = 1
+    begins_us: int | None = None
     label: str = ""
 
     @property
     def name(self) -> str:
-        """What it is called: its file's name, with as many folders as tell it from the case's other sources."""
-        return self.label or self.path.name
+        """What it is called: its file's name, with the number of its film where that is not the first.
+
+        As many folders stand before it as tell it from the case's other sources.
+        """
+        return self.label or name_of(self.path, self.part)
 
 
 LeftOutReason = Literal[
@@ -248,12 +261,13 @@ class Hit:
     phrases: Sequence[Support] = ()
     strength: float | None = None
     label: Strength | None = None
+    part: int = 1
     source_label: str = ""
 
     @property
     def source_name(self) -> str:
         """What its source is called, see `Source.name`."""
-        return self.source_label or self.path.name
+        return self.source_label or name_of(self.path, self.part)
 
 
 Unit = Literal["passage", "crop"]

@@ -63,7 +63,7 @@ def _ingest(case: Case, provider: str) -> Stages:
         found = find_sources([resource(CLIP)])
         (source,) = ingest_all(case, found, stages, IngestOptions(camera="demo"), report)
     frames, passages = source.frames_decoded, source.tracks
-    terminal.say(f"{source.path.name}: {frames} frames read, {passages} people's passages found.")
+    terminal.say(f"{source.name}: {frames} frames read, {passages} people's passages found.")
     terminal.say()
     return stages
 

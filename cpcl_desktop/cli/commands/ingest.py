@@ -10,7 +10,7 @@ from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.coverage.source_keys import described_left_out
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.ingest.ingest import ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_each, queue
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.outcomes import Became, outcomes
 from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
@@ -69,13 +69,15 @@ def run(request: argparse.Namespace) -> int:
         known = {source.id for source in case.sources.all() if source.state == "done"}
         with case.writer(), terminal.TerminalReport() as report:
             case.left_out.note(met.roots, met.left_out)
-            sources = ingest_all(case, met.found, stages, options, report)
-        became = outcomes(met.found, sources, known)
+            queue(case, met.found, options, stages.detector.name)
+            read = list(ingest_each(case, met.found, stages, options, report))
+        sources = [source for _, source in read]
+        became = outcomes([found for found, _ in read], sources, known)
         if request.json:
-            _say_json(case, met, became, sources, stages)
+            _say_json(case, met, became, read, stages)
         else:
             common.say_sources(sources)
-            _say_known(met.found, sources, clock)
+            _say_known(read, clock)
             _say_equipment(stages)
             _say_met(met, became)
     return common.outcome(sources, met.left_out)
@@ -107,7 +109,9 @@ def _stages(case: Case, request: argparse.Namespace, detector: str | None) -> St
     return stages
 
 
-def _say_json(case: Case, met: Met, became: Sequence[Became], sources: Sequence[Source], stages: Stages) -> None:
+def _say_json(
+    case: Case, met: Met, became: Sequence[Became], read: Sequence[tuple[Found, Source]], stages: Stages
+) -> None:
     provider = stages.provider
     terminal.say_json(
         {
@@ -116,8 +120,8 @@ def _say_json(case: Case, met: Met, became: Sequence[Became], sources: Sequence[
             "provider_reason": provider.reason,
             "detector": stages.detector.name,
             "model": stages.embedder.name,
-            "given_paths": [str(one.path) for one in met.found],
-            "sources": common.described_sources(case, sources),
+            "given_paths": [str(one.path) for one, _ in read],
+            "sources": common.described_sources(case, [source for _, source in read]),
             "met": {
                 "entries": met.entries,
                 "folders": met.folders,
@@ -128,9 +132,9 @@ def _say_json(case: Case, met: Met, became: Sequence[Became], sources: Sequence[
     )
 
 
-def _say_known(found: Sequence[Found], sources: Sequence[Source], stated: RecorderClock) -> None:
+def _say_known(read: Sequence[tuple[Found, Source]], stated: RecorderClock) -> None:
     """Which of the footage the case had already, and what it keeps of what was stated before."""
-    for one, source in zip(found, sources, strict=True):
+    for one, source in read:
         if source.path != one.path.absolute():
             terminal.say(f"{one.path}: has the content of {source.path}, which the case holds; it counts once.")
         if source.id and not _follows(source.clock, stated):

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from cpcl_desktop.engine.case.names import distinct_names
+from cpcl_desktop.engine.case.names import called_path, distinct_names
 from cpcl_desktop.engine.case.records import CropRow, StoredModel, VectorRows
 from cpcl_desktop.engine.case.store import Store, path_of, take_clock
 from cpcl_desktop.engine.errors import CaseError
@@ -100,8 +100,8 @@ class Gallery:
         return jpeg
 
     def _source_names(self) -> dict[int, str]:
-        rows = self._store.rows("source", select="id, path")
-        return distinct_names({row["id"]: path_of(row["path"]) for row in rows})
+        rows = self._store.rows("source", select="id, path, part")
+        return distinct_names({row["id"]: called_path(row) for row in rows})
 
 
 _WINDOWS = (
@@ -113,7 +113,7 @@ _IN_WINDOW = (
 )
 
 _CROP_ROWS = (
-    "SELECT c.id AS crop, c.track, t.source, s.path, s.camera, c.time_us, t.start_us, t.end_us, "
+    "SELECT c.id AS crop, c.track, t.source, s.path, s.part, s.camera, c.time_us, t.start_us, t.end_us, "
     "c.x1, c.y1, c.x2, c.y2, c.name, "
     "s.start, s.origin, s.timezone, s.offset_s, "
     "EXISTS (SELECT 1 FROM stretch g WHERE g.source = t.source AND g.condition IN ('grey', 'dark') "

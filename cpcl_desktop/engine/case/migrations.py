@@ -31,10 +31,22 @@ def migrate(connection: sqlite3.Connection, path: Path, purpose: str, authority:
     backup = _free(path.with_name(f"{path.name}.v{version}-backup"))
     if version:
         _back_up(connection, backup)
-    with immediate(connection):
+    with _without_foreign_keys(connection), immediate(connection):
         if version_of(connection) == version:  # else another program has just done it
             apply_migrations(connection)
+            if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise sqlite3.IntegrityError(f"a row of {broken[0]} refers to nothing")
             _log_opening(connection, version, backup, purpose, authority)
+
+
+@contextlib.contextmanager
+def _without_foreign_keys(connection: sqlite3.Connection) -> Iterator[None]:
+    """A table that others refer to can be made anew; SQLite heeds this outside a transaction only."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
 
 
 def apply_migrations(connection: sqlite3.Connection, until: int | None = None) -> None:

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+from cpcl_desktop.engine.case.store import Row, path_of
+from cpcl_desktop.engine.records import name_of
+
 
 def distinct_names(paths: Mapping[int, Path]) -> dict[int, str]:
     """Sources' names by their numbers: "a.mp4", or "north/ch01/a.mp4" where another is called a.mp4 as well.
@@ -25,6 +28,12 @@ def distinct_names(paths: Mapping[int, Path]) -> dict[int, str]:
             path = paths[number]
             names[number] = told[path] if shared[path] == 1 else f"{told[path]} (source {number})"
     return {number: names[number] for number in paths}
+
+
+def called_path(row: Row) -> Path:
+    """A source's path, its last part as it is called: the number of its film stands behind its file's name."""
+    path = path_of(row["path"])
+    return path.with_name(name_of(path, row["part"])) if row["part"] > 1 else path
 
 
 def camera_name(folder: Path, taken: Collection[str], others: Iterable[Path]) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, RecorderClock
+from cpcl_desktop.engine.records import name_of
 
 Judgement = Literal["match", "no match", "unsure"]
 ModelState = Literal["in use", "building", "kept"]  # kept: in use before, for the way back
@@ -66,6 +67,7 @@ class Counters:
     frames_unchanged: int = 0
     frames_measured: int = 0
     reached_us: int | None = None
+    begins_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,13 @@ class CropRow:
     name: str | None
     clock: RecorderClock = NO_CLOCK
     without_colour: bool = False
+    part: int = 1
     source_label: str = ""
 
     @property
     def source_name(self) -> str:
         """What its source is called, see `Source.name`."""
-        return self.source_label or self.path.name
+        return self.source_label or name_of(self.path, self.part)
 
 
 @dataclass(frozen=True, slots=True)

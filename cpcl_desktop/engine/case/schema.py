@@ -218,6 +218,44 @@ MIGRATIONS: Sequence[str] = (
         examples TEXT NOT NULL           -- JSON: the first few by name
     );
     """,
+    # 12: files that hold several films beside each other: one source each. What makes a source unique can only be
+    # changed by making its table anew, as SQLite's documentation says (ALTER TABLE, 7), with foreign keys off
+    """
+    CREATE TABLE source_anew (
+        id INTEGER PRIMARY KEY,
+        path TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('video', 'frames', 'crops')),
+        sha256 TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        camera TEXT NOT NULL,
+        settings TEXT NOT NULL,          -- JSON: what decides the result; a resume must use the same
+        state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'partial', 'done', 'failed')),
+        message TEXT NOT NULL DEFAULT '',
+        declared_s REAL,
+        decoded_s REAL NOT NULL DEFAULT 0,
+        frames_decoded INTEGER NOT NULL DEFAULT 0,
+        frames_sampled INTEGER NOT NULL DEFAULT 0,
+        wall_s REAL NOT NULL DEFAULT 0,
+        start TEXT,                                  -- ISO 8601; without a zone: its wall clock
+        origin TEXT NOT NULL DEFAULT '',             -- of the start: user, file name, container
+        timezone TEXT NOT NULL DEFAULT '',           -- IANA name
+        offset_s REAL NOT NULL DEFAULT 0,            -- to add to the recorder's time
+        frames_unchanged INTEGER NOT NULL DEFAULT 0, -- like an empty frame before them
+        frames_measured INTEGER NOT NULL DEFAULT 0,  -- of whose conditions stretches tell
+        reached_us INTEGER,                          -- how far reading came
+        part INTEGER NOT NULL DEFAULT 1,             -- number of the film in its file
+        begins_us INTEGER,                           -- of the first picture; NULL: times count from there
+        UNIQUE (sha256, size, kind, part)
+    );
+    INSERT INTO source_anew (id, path, kind, sha256, size, camera, settings, state, message, declared_s, decoded_s,
+        frames_decoded, frames_sampled, wall_s, start, origin, timezone, offset_s, frames_unchanged,
+        frames_measured, reached_us)
+        SELECT id, path, kind, sha256, size, camera, settings, state, message, declared_s, decoded_s,
+        frames_decoded, frames_sampled, wall_s, start, origin, timezone, offset_s, frames_unchanged,
+        frames_measured, reached_us FROM source;
+    DROP TABLE source;
+    ALTER TABLE source_anew RENAME TO source;
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

@@ -10,7 +10,7 @@ from typing import Any
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log_table import LogTable
-from cpcl_desktop.engine.case.names import distinct_names
+from cpcl_desktop.engine.case.names import called_path, distinct_names
 from cpcl_desktop.engine.case.records import Counters
 from cpcl_desktop.engine.case.store import Row, Store, clock_row, path_of, path_value, take_clock
 from cpcl_desktop.engine.errors import CaseError
@@ -27,19 +27,31 @@ class SourceTable:
         self._store, self._log = store, log
 
     def add(
-        self, path: Path, kind: SourceKind, sha256: str, size: int, camera: str, settings: Mapping[str, Any]
+        self,
+        path: Path,
+        kind: SourceKind,
+        sha256: str,
+        size: int,
+        camera: str,
+        settings: Mapping[str, Any],
+        part: int = 1,
     ) -> Source:
         """The source with this content: the one already there, by whatever name it went, or a new one."""
         with self._store.transaction():
             added = self._store.connection.execute(
-                "INSERT INTO source (path, kind, sha256, size, camera, settings) VALUES (?, ?, ?, ?, ?, ?) "
-                "ON CONFLICT (sha256, size, kind) DO NOTHING",
-                (path_value(path), kind, sha256, size, camera, json.dumps(settings, sort_keys=True)),
+                "INSERT INTO source (path, kind, sha256, size, camera, settings, part) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256, size, kind, part) DO NOTHING",
+                (path_value(path), kind, sha256, size, camera, json.dumps(settings, sort_keys=True), part),
             )
-            (source,) = self._found("WHERE s.sha256 = ? AND s.size = ? AND s.kind = ?", sha256, size, kind)
+            (source,) = (one for one in self.parts_of(kind, sha256, size) if one.part == part)
             outcome = "begun" if added.rowcount else {"done": "known already"}.get(source.state, "resumed")
             self.record_ingest(source.id, outcome, {"path": str(path), "settings": dict(settings)})
         return source
+
+    def parts_of(self, kind: SourceKind, sha256: str, size: int) -> list[Source]:
+        """The sources with this content: one, or one for each film that lies in the file beside others."""
+        found = self._found("WHERE s.sha256 = ? AND s.size = ? AND s.kind = ?", sha256, size, kind)
+        return sorted(found, key=lambda source: source.part)
 
     def set_clock(self, source: int, clock: RecorderClock) -> None:
         """State what is known of the clock behind a source; the log keeps what was stated before."""
@@ -129,7 +141,7 @@ class SourceTable:
         for row in rows:
             name = path_value(Path(path_of(row["path"]).name))
             where = "substr(path, ?) = ?", -len(name), name
-            alike |= {one["id"]: one for one in self._store.rows("source", *where, select="id, path")}
+            alike |= {one["id"]: one for one in self._store.rows("source", *where, select="id, path, part")}
         return list(alike.values())
 
     def places(self) -> list[tuple[str, Path]]:
@@ -154,7 +166,9 @@ class SourceTable:
 
     def record_ingest(self, source: int, outcome: str, details: Mapping[str, Any]) -> None:
         """Log, inside the running transaction, what became of reading a source."""
-        row = self._store.one("SELECT id AS source, kind, sha256, size, camera FROM source WHERE id = ?", source)
+        row = self._store.one(
+            "SELECT id AS source, kind, sha256, size, camera, part FROM source WHERE id = ?", source
+        )
         self._log.append("ingest", {"outcome": outcome, "program": __version__, **(row or {}), **details})
 
     def update(self, source: int, state: SourceState, message: str, counters: Counters) -> None:
@@ -162,7 +176,7 @@ class SourceTable:
         self._store.connection.execute(
             "UPDATE source SET state = ?, message = ?, declared_s = ?, decoded_s = ?, frames_decoded = ?, "
             "frames_sampled = ?, wall_s = ?, frames_unchanged = ?, frames_measured = ?, "
-            "reached_us = coalesce(max(reached_us, ?), ?) WHERE id = ?",
+            "reached_us = coalesce(max(reached_us, ?), ?), begins_us = ? WHERE id = ?",
             (
                 state,
                 message,
@@ -175,10 +189,11 @@ class SourceTable:
                 counters.frames_measured,
                 counters.reached_us,
                 counters.reached_us,
+                counters.begins_us,
                 source,
             ),
         )
 
 
 def _paths(rows: Sequence[Row]) -> dict[int, Path]:
-    return {row["id"]: path_of(row["path"]) for row in rows}
+    return {row["id"]: called_path(row) for row in rows}

@@ -9,6 +9,7 @@ from pathlib import Path
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX
+from cpcl_desktop.engine.media.gaps import NO_PICTURES
 from cpcl_desktop.engine.records import Condition, LeftOut, Source
 from cpcl_desktop.engine.sources.left_out import left_out_sentences
 
@@ -36,6 +37,11 @@ class SourceCoverage:
         return max(known + [gap.end_us for gap in source.gaps])
 
     @property
+    def length_us(self) -> int:
+        """How long its timeline is: what goes before its first picture is no footage."""
+        return max(0, self.end_us - (self.source.begins_us or 0))
+
+    @property
     def gaps(self) -> tuple[Span, ...]:
         """What could not be read: of a source of which no frame could, all of it."""
         if self.source.state == "failed" and not self.source.frames_decoded:
@@ -47,6 +53,7 @@ class SourceCoverage:
         """What was not read yet."""
         source, end = self.source, self.end_us
         begun = source.reached_us or 0 if source.frames_measured else round(source.decoded_s * 1e6)
+        begun = max(begun, source.begins_us or 0)
         if source.state in ("done", "failed") or end <= begun:
             return ()
         return _without(((begun, end),), self.gaps)
@@ -87,7 +94,7 @@ class Coverage:
     @property
     def declared_s(self) -> float:
         """Length of all sources' timelines, in seconds."""
-        return sum(one.end_us for one in self.sources) / 1e6
+        return sum(one.length_us for one in self.sources) / 1e6
 
     @property
     def read_s(self) -> float:
@@ -168,7 +175,8 @@ def source_limits(one: SourceCoverage) -> list[str]:
         sentences.append(source.message[0].lower() + source.message[1:])
     for reason in dict.fromkeys(gap.reason for gap in source.gaps):
         spans = _merged([(g.start_us, g.end_us) for g in source.gaps if g.reason == reason])
-        sentences.append(f"could not be read: {_listed(spans)}: {reason.rstrip('.')}.")
+        what = "no pictures" if reason == NO_PICTURES else "could not be read"
+        sentences.append(f"{what}: {_listed(spans)}: {reason.rstrip('.')}.")
     if dark := one.spans("dark"):
         sentences.append(f"too dark: {_listed(dark)}.")
     if grey := one.spans("grey"):

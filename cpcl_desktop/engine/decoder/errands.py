@@ -25,11 +25,14 @@ def read_still(path: Path, limits: Limits = LIMITS) -> Image:
         decoder.end()
 
 
-def copy_frames(path: Path, times: Sequence[int], target: Path, limits: Limits = LIMITS) -> bool:
+def copy_frames(
+    path: Path, times: Sequence[int], target: Path, limits: Limits = LIMITS, from_first: bool = False
+) -> bool:
     """As `clip_copy.copy_packets`; MediaError also when the file crashes or hangs the process that reads it."""
     decoder = Decoder(limits)
     try:
-        decoder.ask({"do": "copy", "path": str(path), "times": list(times), "target": str(target)})
+        wanted = {"path": str(path), "times": list(times), "from_first": from_first}
+        decoder.ask({"do": "copy", "target": str(target), **wanted})
         return bool(decoder.hear(limits.patience_s(path))[0]["copied"])
     except DecoderLost as lost:
         raise MediaError(f"{path.name} cannot be copied from: {lost}.") from lost

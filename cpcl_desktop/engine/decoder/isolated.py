@@ -42,10 +42,13 @@ class IsolatedMedia:
         threads: int | None = None,
         limits: Limits = LIMITS,
         reading: int = FOLDER_READING,
+        part: int = 1,
+        from_first: bool = False,
     ) -> None:
         """Raises MediaError, a plain sentence, when nothing in it can be decoded."""
         self.path, self._limits = path, limits
-        self._how: Message = {"path": str(path), "fps": fps, "kind": kind, "threads": threads, "reading": reading}
+        self._how: Message = {"fps": fps, "kind": kind, "threads": threads, "reading": reading}
+        self._how |= {"part": part, "from_first": from_first}
         self._refused: dict[str, str] = {}
         self._patience_s = limits.patience_s(path)
         self._decoders: set[Decoder] = set()
@@ -101,8 +104,7 @@ class IsolatedMedia:
         try:
             return decoder.picture({"do": "develop", "shot": shot})
         except DecoderLost:
-            _, fps, kind, threads, reading = self._how.values()
-            again = IsolatedMedia(self.path, fps, kind, threads, self._limits, reading)
+            again = IsolatedMedia(self.path, limits=self._limits, **self._how)
             with closing(again.frames(None, time_us)) as frames:
                 frame = next(frames, None)
             if frame is None or frame.time_us != time_us:
@@ -184,7 +186,9 @@ class IsolatedMedia:
             decoder = Decoder(self._limits)
             opened = False
             try:
-                self._learn(decoder.open({**self._how, "refused": self._refused}, self._patience_s))
+                self._learn(
+                    decoder.open({"path": str(self.path), **self._how, "refused": self._refused}, self._patience_s)
+                )
                 self._decoders.add(decoder)
                 opened = True
                 return decoder
@@ -204,6 +208,7 @@ class IsolatedMedia:
         self.codec, self.start_origin = str(facts["codec"]), cast(Origin, facts["start_origin"])
         self.start_time = datetime.fromisoformat(start) if start else None
         self._first_notes = [str(note) for note in facts["notes"]]
+        self.begins_us, self.parts = int(facts["begins_us"]), int(facts["parts"])
         self._frame_us, self._seekable = int(facts["frame_us"]), bool(facts["seekable"])
 
     # --- counting
@@ -211,6 +216,7 @@ class IsolatedMedia:
     def _begin(self) -> None:
         self.frames_sampled = 0
         self.gaps: list[Gap] = []
+        self.films: list[Path] = []
         self.notes = list(self._first_notes)
         self._live = None
         self._decoded_before, self._decoded_s_before = 0, 0.0
@@ -221,6 +227,8 @@ class IsolatedMedia:
         self._decoded_before += int(message["frames_decoded"])
         self._decoded_s_before += float(message["decoded_s"])
         self.notes = [str(note) for note in message["notes"]]
+        self.declared_s, self.parts = message["declared_s"], int(message["parts"])
+        self.films = [Path(film) for film in message["films"]]
         if self._losses:
             times = "once" if self._losses == 1 else f"{self._losses} times"
             self.notes.append(f"Its decoder was lost {times} and started again behind the place.")

@@ -8,13 +8,13 @@ from collections.abc import Generator, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, TypedDict
+from typing import Any, Protocol
 
 from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
 from cpcl_desktop.engine.media.listing import FOLDER_READING
 from cpcl_desktop.engine.media.shot import Shot
 from cpcl_desktop.engine.recorder_time import Origin
-from cpcl_desktop.engine.records import Frame, Gap, SourceKind
+from cpcl_desktop.engine.records import Frame, Gap, Source, SourceKind
 
 INSIDE = "CPCL_DECODE_INSIDE"  # set to 1, media is decoded in this process: for measuring what isolation costs
 
@@ -23,23 +23,36 @@ class Media(Protocol):
     """One source, opened read-only.
 
     `declared_s` is what the file says of its length, in seconds (None where it
-    says nothing). Width and height are those of the upright, square-pixel
-    frame. `frames_decoded`, `frames_sampled`, `decoded_s` (seconds decoded,
-    gaps not counted), `gaps` and `notes` grow while `frames` runs.
+    says nothing; it grows where more recordings turn out to be in the file).
+    Width and height are those of the upright, square-pixel frame.
+    `frames_decoded`, `frames_sampled`, `decoded_s` (seconds decoded, gaps not
+    counted), `gaps` and `notes` grow while `frames` runs. `begins_us` is when the
+    first picture is due, from the file's start. `parts` is how many films lie
+    beside each other in the file, `films` are the pictures of a folder behind
+    which a film is stored; both are known for certain when all has been read.
     `start_time` is the recorder's own clock at the first frame, where the
     source states it, and `start_origin` what states it.
     """
 
     kind: SourceKind
-    declared_s: float | None
     width: int
     height: int
     codec: str
-    notes: list[str]
     frames_sampled: int
     gaps: list[Gap]
     start_time: datetime | None
     start_origin: Origin
+    begins_us: int
+    parts: int
+    films: list[Path]
+
+    @property
+    def declared_s(self) -> float | None:
+        """See above."""
+
+    @property
+    def notes(self) -> list[str]:
+        """See above."""
 
     @property
     def frames_decoded(self) -> int:
@@ -66,31 +79,41 @@ def open_media(
     kind: SourceKind | None = None,
     threads: int | None = None,
     reading: int = FOLDER_READING,
+    part: int = 1,
+    from_first: bool = False,
 ) -> Media:
     """Open a video file, an image or a folder of images; `kind` "crops" takes sub-folders, too.
 
-    `reading` is the way in which a folder is read (`media/listing.py`): of a source in a case, the one by which its
-    times were found. It is decoded in a process of its own: see `isolated`.
+    `reading` is the way in which a folder is read (`media/listing.py`). `part`
+    is the number of the film where several lie beside each other in the file;
+    `kind` "video" takes the film behind an image. `from_first`: times count from
+    the first picture. What a case holds is opened by `open_source`.
+
+    It is decoded in a process of its own: see `isolated`.
 
     Raises MediaError, a plain sentence, when nothing in it can be decoded.
     """
     if os.environ.get(INSIDE) == "1":
         from cpcl_desktop.engine.media.reading import open_here  # late: decoders are not for this process
 
-        return open_here(path, folder_fps, kind, threads, reading=reading)
-    return IsolatedMedia(path, folder_fps, kind, threads, reading=reading)
+        return open_here(path, folder_fps, kind, threads, reading=reading, part=part, from_first=from_first)
+    return IsolatedMedia(path, folder_fps, kind, threads, reading=reading, part=part, from_first=from_first)
 
 
-class Opened(TypedDict):
-    """Options of `open_media` that decide at which times a source's frames are."""
+def open_source(source: Source, settings: Mapping[str, Any]) -> Media:
+    """Open a case's source so that its frames are at the times which the case holds; as `open_media`.
 
-    folder_fps: float | None
-    reading: int
-
-
-def opened_as(settings: Mapping[str, Any]) -> Opened:
-    """How a source is opened so that its frames are at the times which a case holds, by its settings there."""
-    return {"folder_fps": settings.get("folder_fps"), "reading": settings.get("folder_reading", 1)}
+    `settings` are those with which it was begun; older versions read folders
+    otherwise, and counted from the first picture.
+    """
+    return open_media(
+        source.path,
+        folder_fps=settings.get("folder_fps"),
+        kind=source.kind,
+        reading=settings.get("folder_reading", 1),
+        part=source.part,
+        from_first=source.begins_us is None,
+    )
 
 
 def frame_at(

@@ -165,9 +165,11 @@ class Decoding:
         threads: int | None,
         refused: dict[str, str],
         reading: int,
+        part: int,
+        from_first: bool,
     ) -> None:
         self._tell.reading = False
-        media = open_here(Path(path), fps, kind, threads, self._tell, refused, reading)
+        media = open_here(Path(path), fps, kind, threads, self._tell, refused, reading, part, from_first)
         self._media = media
         start = media.start_time
         self._answer(
@@ -182,6 +184,8 @@ class Decoding:
                 "start_origin": media.start_origin,
                 "frame_us": media.frame_us,
                 "seekable": media.seekable,
+                "begins_us": media.begins_us,
+                "parts": media.parts,
             }
         )
 
@@ -237,11 +241,11 @@ class Decoding:
         image, _ = read_damaged_image(Path(path))
         self._send_picture({"picture": 0}, image, wait=False)
 
-    def _do_copy(self, path: str, times: list[int], target: str) -> None:
+    def _do_copy(self, path: str, times: list[int], target: str, from_first: bool) -> None:
         copied = False
         if self._target is not None:
             with self._target as file:
-                copied = copy_packets(Path(path), times, file)
+                copied = copy_packets(Path(path), times, file, from_first)
         self._answer({"copied": copied})
 
     def _do_attempt(self, path: str, beside: str, folder: str) -> None:
@@ -264,6 +268,9 @@ class Decoding:
             {
                 "end": True,
                 "notes": media.notes,
+                "declared_s": media.declared_s,
+                "parts": media.parts,
+                "films": [str(film) for film in media.films],
                 "decoded_s": media.decoded_s,
                 "frames_decoded": media.frames_decoded,
             }

@@ -103,6 +103,7 @@ def _told_sources(entries: Sequence[LogEntry]) -> dict[int, _Told]:
         number = said.get("source")
         if entry.action == "ingest" and said.get("outcome") == "begun" and isinstance(number, int):
             told[number] = _Told({name: said.get(name) for name in ("path", "kind", "sha256", "size", "camera")})
+            told[number].facts["part"] = said.get("part", 1)
             told[number].facts |= {"settings": said.get("settings"), "state": "new"}
         elif number in told and said.get("known as"):
             del told[number]  # another source has its content

@@ -51,7 +51,7 @@ def ingest_all(
     All wait in the case first, so that a stop in the middle forgets none.
     """
     queue(case, found, options, stages.detector.name)
-    return list(ingest_each(case, found, stages, options, report))
+    return [source for _, source in ingest_each(case, found, stages, options, report)]
 
 
 def queue(case: Case, found: Sequence[Found], options: IngestOptions, detector: str | None) -> None:
@@ -68,18 +68,33 @@ def queue(case: Case, found: Sequence[Found], options: IngestOptions, detector: 
 
 def ingest_each(
     case: Case, found: Sequence[Found], stages: Stages, options: IngestOptions, report: Report
-) -> Iterator[Source]:
+) -> Iterator[tuple[Found, Source]]:
     """Read sources that wait, one after the other, and tell how each then stands.
 
-    What was taken out in the meantime is passed over, as a failed source
-    without a number.
+    Where a file turns out to hold further films, beside the first or behind a
+    still picture, those follow as sources of their own. What was taken out in
+    the meantime is passed over, as a failed source without a number.
     """
     with closing(hashed_ahead(found, report)) as hashed:
         for one, content in hashed:
-            if case.waiting.holds(one.path.absolute(), one.kind):
-                yield _ingest_or_refuse(case, one, stages, options, report, content)
-            else:
-                yield taken_out(one.path.absolute(), one.kind, camera_of(one, options))
+            if not case.waiting.holds(one.path.absolute(), one.kind) and one.part == 1:
+                yield one, taken_out(one.path.absolute(), one.kind, camera_of(one, options))
+                continue
+            source = _ingest_or_refuse(case, one, stages, options, report, content)
+            yield one, source
+            for other in _further(case, one, source):
+                known = content if other.part > 1 else Hashing(other).wait(report)
+                yield other, _ingest_or_refuse(case, other, stages, options, report, known)
+
+
+def _further(case: Case, one: Found, source: Source) -> list[Found]:
+    """The other films of a file that has just been read, and the films behind still pictures."""
+    if one.kind == "video":
+        parts = case.sources.parts_of(one.kind, source.sha256, source.size) if one.part == 1 and source.id else []
+        return [replace(one, part=other.part) for other in parts if other.part > 1]
+    pictures = {file.absolute(): file for file in one.files}
+    behind = (waits.path for waits in case.waiting.all() if waits.kind == "video" and waits.path in pictures)
+    return [Found(pictures[path], "video", (pictures[path],)) for path in behind]
 
 
 def taken_out(path: Path, kind: SourceKind, camera: str) -> Source:
@@ -115,9 +130,10 @@ def settings_of(options: IngestOptions, detector: str | None, kind: SourceKind =
 
 
 def camera_of(found: Found, options: IngestOptions) -> str:
-    """The camera's name as given, else that of the folder which holds the source."""
+    """The camera's name as given, else that of the folder that holds the source; further films add their number."""
     path = found.path.absolute()
-    return options.camera or path.parent.name or path.name
+    camera = options.camera or path.parent.name or path.name
+    return camera if found.part == 1 else f"{camera} #{found.part}"
 
 
 def _camera_in(case: Case, found: Found, options: IngestOptions) -> str:
@@ -167,28 +183,35 @@ def ingest(
     settings = settings_of(options, stages.detector.name, found.kind)
     path = found.path.absolute()
     _let_go_of_unsettled(case, path, found.kind, content)
-    source = case.sources.add(path, found.kind, *content, _camera_in(case, found, options), settings)
+    camera = _camera_in(case, found, options)
+    source = case.sources.add(path, found.kind, *content, camera, settings, found.part)
     if source.path != path and not source.path.exists():
         case.sources.relink(source.id, path)
         source = case.sources.get(source.id)
     if source.state == "done":
         case.waiting.end(path, found.kind)
         return source
-    if case.sources.settings(source.id) != settings or source.state == "failed" or is_unsettled(source):
+    counts_otherwise = source.state == "partial" and source.begins_us is None  # as an older version did
+    changed = case.sources.settings(source.id) != settings or is_unsettled(source)
+    if changed or source.state == "failed" or counts_otherwise:
         case.tracks.restart_source(source.id, settings)
     try:
-        media = open_media(found.path, folder_fps=options.folder_fps, kind=found.kind)
+        media = open_media(found.path, folder_fps=options.folder_fps, kind=found.kind, part=found.part)
     except MediaError as error:
         _fail(case, source.id, str(error), change_since(found, content, report))
         case.waiting.end(path, found.kind)
         return case.sources.get(source.id)
     if source.clock == NO_CLOCK:
         case.sources.set_clock(source.id, _clock_of(found, media, options.clock))
+    for part in range(2, media.parts + 1) if found.part == 1 else ():
+        case.sources.add(path, found.kind, *content, f"{camera} #{part}", settings, part)
     case.waiting.end(path, found.kind)  # all that was said of it is the source's now
     change = partial(change_since, found, content, report)
     source = case.sources.get(source.id)
     remark = "" if source.clock.start else doubt_in_name(path)
     SourceReading(case, source, model, media, stages, options, report, change, remark).run()
+    films = (film.absolute() for film in media.films)
+    case.waiting.add(Waiting(film, "video", settings, options.clock) for film in films)
     case.models.settle_centre(model.id)
     return case.sources.get(source.id)
 

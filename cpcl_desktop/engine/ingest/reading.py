@@ -208,6 +208,7 @@ class SourceReading:
             frames_unchanged=self._last.frames_unchanged,
             frames_measured=self._last.frames_measured,
             reached_us=self._last.time_us,
+            begins_us=self.media.begins_us,
         )
 
     def _tell(self, step: _Step) -> None:

@@ -63,27 +63,32 @@ def retry(case: Case, left: Sequence[Unfinished], stages: Stages, report: Report
 
     What is not in its place any more keeps what was read of it, with a sentence.
     """
-    return [_retry_one(case, one, stages, report) for one in left]
+    read: list[Source] = []
+    for one in left:
+        known = {source.id for source in read if source.id}
+        read += (source for source in _retry_one(case, one, stages, report) if source.id not in known)
+    return read
 
 
-def _retry_one(case: Case, one: Unfinished, stages: Stages, report: Report) -> Source:
+def _retry_one(case: Case, one: Unfinished, stages: Stages, report: Report) -> list[Source]:
     read = one.source
     if read.state == "waiting" and not case.waiting.holds(read.path, read.kind):
-        return taken_out(read.path, read.kind, read.camera)
-    (source,) = ingest_all(case, [_found(one.source)], stages, one.options, report)
+        return [taken_out(read.path, read.kind, read.camera)]
+    source, *further = ingest_all(case, [_found(one.source)], stages, one.options, report)
     if source.id or not one.source.id:
-        return source
+        return [source, *further]
     # It could not be read through; the case still holds what was read of it before.
     stored = case.sources.get(one.source.id)
     hint = " If it was moved, `cpcl relink` finds it." if not stored.path.exists() else ""
-    return replace(stored, message=f"{source.message}{hint}")
+    return [replace(stored, message=f"{source.message}{hint}")]
 
 
 def _found(source: Source) -> Found:
     try:
         if source.id == 0 and source.kind != "crops":  # a folder may hold several things; it was one of them
-            return next(one for one in find_sources([source.path]) if one.path == source.path)
-        return found_at(source.path, source.kind)
+            there = find_sources([source.path])
+            return next(one for one in there if (one.path, one.kind) == (source.path, source.kind))
+        return replace(found_at(source.path, source.kind), part=source.part)
     except (MediaError, StopIteration):
         return Found(source.path, source.kind, (source.path,))  # reading it says why not
 

@@ -11,20 +11,30 @@ from av import Packet, VideoStream
 from av.container import InputContainer
 from av.error import FFmpegError
 
+from cpcl_desktop.engine.media.chain import Chain
 from cpcl_desktop.engine.media.container import opened
+from cpcl_desktop.engine.media.facts import Facts
+from cpcl_desktop.engine.media.file_view import Extent
+from cpcl_desktop.engine.media.pulse import SILENT
+from cpcl_desktop.engine.media.recording import Recording
+from cpcl_desktop.engine.media.timeline import StreamClock
 
 
-def copy_packets(path: Path, times: Sequence[int], target: BinaryIO) -> bool:
+def copy_packets(path: Path, times: Sequence[int], target: BinaryIO, from_first: bool = False) -> bool:
     """Copy the frames at these times (microseconds, in order) as they are stored; the target's name says its kind.
+
+    The times are those of its first film, and `from_first` as they were read.
 
     False, and perhaps part of a file, where they do not begin with a key frame,
     lean on frames before or after, or cannot be read or written. MediaError
     when the file cannot be opened.
     """
     try:
-        with opened(path) as container:
-            stream = max(container.streams.video, key=_rank)
-            packets = _closed_run(container, stream, times)
+        facts, extent = _place_of(path, from_first)
+        with opened(path, extent=extent) as container:
+            stream = container.streams[facts.stream]
+            assert isinstance(stream, VideoStream)
+            packets = _closed_run(container, stream, facts.clock, times)
             if packets:
                 _write(packets, stream, target)
             return bool(packets)
@@ -32,9 +42,12 @@ def copy_packets(path: Path, times: Sequence[int], target: BinaryIO) -> bool:
         return False  # the frames are encoded instead; a full disk is met there again
 
 
-def _rank(stream: VideoStream) -> tuple[int, int]:
-    """The largest stream, as it was read."""
-    return stream.codec_context.width * stream.codec_context.height, -stream.index
+def _place_of(path: Path, from_first: bool) -> tuple[Facts, Extent]:
+    """The first recording of the film; frames of later ones are encoded anew."""
+    first = next(iter(Chain(path, SILENT, from_first=from_first)))
+    if not isinstance(first, Recording):
+        raise ValueError("the film's times do not begin with its first recording")
+    return first.facts, first.extent
 
 
 def _write(packets: Sequence[Packet[VideoStream]], stream: VideoStream, target: BinaryIO) -> None:
@@ -48,16 +61,16 @@ def _write(packets: Sequence[Packet[VideoStream]], stream: VideoStream, target: 
             output.mux(packet)
 
 
-def _closed_run(container: InputContainer, stream: VideoStream, times: Sequence[int]) -> list[Packet[VideoStream]]:
+def _closed_run(
+    container: InputContainer, stream: VideoStream, clock: StreamClock, times: Sequence[int]
+) -> list[Packet[VideoStream]]:
     """The packets of these frames in the order of the file, if they begin with a key frame and need no others."""
-    assert stream.time_base is not None
-    origin = stream.start_time or 0
-    tick_us = float(stream.time_base * 1_000_000)
+    tick_us = clock.tick_us
 
     def time_us(packet: Packet[VideoStream]) -> int | None:
-        return None if packet.pts is None else round((packet.pts - origin) * tick_us)
+        return None if packet.pts is None else clock.to_us(packet.pts)
 
-    container.seek(origin + int(times[0] / tick_us), stream=stream, backward=True)
+    container.seek(clock.to_stamp(times[0]), stream=stream, backward=True)
     run: list[Packet[VideoStream]] = []
     wanted = 0
     for packet in container.demux(stream):

@@ -13,15 +13,17 @@ from av.error import FFmpegError
 
 from cpcl_desktop.bundle.regular_file import open_regular
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.media.mp4_layout import Patch, PatchedFile
+from cpcl_desktop.engine.media.file_view import WHOLE, Extent, Patch, PatchedFile
 
 # Things FFmpeg would "play" that are not footage: text drawn as pictures, and lists that point elsewhere.
 _NOT_FOOTAGE = {"tty", "bin", "xbin", "adf", "idf", "hls", "dash", "concat", "imf", "lavfi", "ffmetadata"}
 
 
 @contextmanager
-def opened(path: Path, patches: tuple[Patch, ...] = (), past_bad_sectors: bool = False) -> Iterator[InputContainer]:
-    """The file, read-only and closed on leaving; MediaError with a plain sentence when FFmpeg cannot.
+def opened(
+    path: Path, patches: tuple[Patch, ...] = (), past_bad_sectors: bool = False, extent: Extent = WHOLE
+) -> Iterator[InputContainer]:
+    """An extent of the file, read-only and closed on leaving; MediaError with a plain sentence when FFmpeg cannot.
 
     `past_bad_sectors`: what its disk fails to give reads as zeros.
     """
@@ -31,8 +33,8 @@ def opened(path: Path, patches: tuple[Patch, ...] = (), past_bad_sectors: bool =
         # `file:` keeps names with colons or leading dashes from being read as something else;
         # the whitelist keeps a crafted file from reaching the network.
         source: PatchedFile | str = f"file:{path}"
-        if patches or past_bad_sectors:
-            source = stack.enter_context(closing(PatchedFile(path, patches)))
+        if patches or past_bad_sectors or not extent.is_whole:
+            source = stack.enter_context(closing(PatchedFile(path, patches, extent)))
         try:
             container = av.open(source, "r", options={"protocol_whitelist": "file"}, metadata_errors="replace")
         except (FFmpegError, OSError, ValueError) as error:

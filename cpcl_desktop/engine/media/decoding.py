@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import heapq
+from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import cast
 
 from av import Packet, VideoFrame, VideoStream
 from av.container import InputContainer
@@ -17,16 +19,18 @@ from av.error import FFmpegError
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.container import check_still_there, ended_prematurely, errors_logged, opened
 from cpcl_desktop.engine.media.facts import Facts
+from cpcl_desktop.engine.media.file_view import WHOLE, Extent, Patch
 from cpcl_desktop.engine.media.gaps import GapFinder
 from cpcl_desktop.engine.media.image_file import MOST_PIXELS
-from cpcl_desktop.engine.media.mp4_layout import Patch
 from cpcl_desktop.engine.media.picture import Timed
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
-from cpcl_desktop.engine.media.stamps import indexed_stamps, restamp, trusted
+from cpcl_desktop.engine.media.sharing import Sharing
+from cpcl_desktop.engine.media.stamps import indexed_stamps, restamp, trusted, unmarked
 from cpcl_desktop.engine.media.timeline import Timeline
 
 _MOST_READ_ERRORS = 50  # in a row, with no packet between them
 _SORTED_AMONG = 4  # after damage, decoders let go of frames a few places out of order
+_LAST_PICTURES = 8
 _SKIPS_US = (1_000_000, 2_000_000, 5_000_000, 15_000_000, 60_000_000, 300_000_000, 1_800_000_000)
 
 
@@ -48,6 +52,7 @@ class Tally:
     out_of_order: int = 0
     hidden: int = 0  # pictures that are stored but marked as not to be shown
     repeated: int = 0  # places where the picture before is shown again
+    sharing: int = 0  # frames with the time of the frame ahead of them
 
     def __iadd__(self, other: Tally) -> Tally:
         self.damaged += other.damaged
@@ -56,6 +61,7 @@ class Tally:
         self.out_of_order += other.out_of_order
         self.hidden += other.hidden
         self.repeated += other.repeated
+        self.sharing += other.sharing
         return self
 
 
@@ -64,7 +70,9 @@ class Decoding:
 
     With more than one thread it raises DamageFound at the first sign of damage.
     With `stop_at_bad_sectors` it raises BadSectorFound at the first one.
-    `patches` are those with which the container was opened.
+    `patches` and `extent` are those with which the container was opened. `reached`
+    is the byte behind the last packet of any stream, `last` holds where the last
+    few pictures are stored, both counted from the extent's start.
     """
 
     def __init__(
@@ -77,15 +85,20 @@ class Decoding:
         patches: tuple[Patch, ...] = (),
         pulse: Pulse = SILENT,
         stop_at_bad_sectors: bool = False,
+        extent: Extent = WHOLE,
     ) -> None:
         self.tally = Tally()
+        self.reached = 0
+        self.last: deque[int] = deque(maxlen=_LAST_PICTURES)
         self._path, self._container, self._stream, self._facts = path, container, stream, facts
-        self._patches, self._pulse = patches, pulse
+        self._patches, self._pulse, self._extent = patches, pulse, extent
         self._threaded, self._stop_at_bad_sectors = threads > 1, stop_at_bad_sectors
         self._timeline = Timeline(facts.clock)
         self._gaps: GapFinder | None = None
         self._errors_logged = errors_logged()
         self._reached_us = -1
+        size = stream.codec_context.width, stream.codec_context.height
+        self._shared = Sharing(facts.clock.frame_us, size)
         self._indexed = indexed_stamps(stream) if facts.by_index else {}
         stream.codec_context.thread_type = "AUTO" if self._threaded else "NONE"
         stream.codec_context.thread_count = threads
@@ -95,13 +108,14 @@ class Decoding:
         """Frames with strictly rising times in microseconds; packets and damage are told to `gaps`."""
         self._gaps = gaps
         last_us: int | None = None
-        for time_us, frame in self._sorted():
+        for time_us, frame in self._shared.spread(self._sorted()):
             if last_us is not None and time_us <= last_us:
                 self.tally.out_of_order += 1
                 time_us = last_us + 1
             last_us = time_us
             yield frame, time_us
         self.tally.restarts = self._timeline.restarts
+        self.tally.sharing = self._shared.count
         if self._threaded and gaps.has_undelivered:
             raise DamageFound
 
@@ -125,6 +139,8 @@ class Decoding:
 
     def _decoded(self, packet: Packet[VideoStream] | None) -> list[VideoFrame]:
         if packet is not None:
+            if packet.is_discard and not self._facts.hides(packet):
+                packet = unmarked(packet)
             self.tally.hidden += packet.is_discard
             self.tally.repeated += not packet.size
             if not packet.size:
@@ -145,7 +161,8 @@ class Decoding:
         if packet.is_corrupt:
             self._damaged()
         if due is not None and not packet.is_discard and self._gaps is not None:
-            self._gaps.sent(due)
+            length = packet.duration or 0
+            self._gaps.sent(due, round(length * self._facts.clock.tick_us))
             self._reached_us = max(self._reached_us, due)
 
     def _packets(self) -> Iterator[Packet[VideoStream] | None]:
@@ -190,9 +207,16 @@ class Decoding:
             yield packet
 
     def _demux(self, container: InputContainer) -> Iterator[Packet[VideoStream]]:
-        stream = container.streams[self._facts.stream]
-        assert isinstance(stream, VideoStream)
-        return container.demux(stream)
+        """The stream's packets; those of the others only show how far into the file reading has come."""
+        for packet in container.demux():
+            if packet.pos is not None:
+                self.reached = max(self.reached, packet.pos + packet.size)
+            if packet.stream_index == self._facts.stream:
+                if packet.pos is not None:
+                    self.last.append(packet.pos)
+                yield cast("Packet[VideoStream]", packet)
+            elif packet.size:
+                self._pulse.beat()
 
     def _opened_at(
         self, packet: Packet[VideoStream], reopened: ExitStack
@@ -205,7 +229,7 @@ class Decoding:
             return None
         with ExitStack() as stack:
             try:
-                container = stack.enter_context(opened(self._path, self._patches))
+                container = stack.enter_context(opened(self._path, self._patches, extent=self._extent))
                 packets = self._demux(container)
                 # Seeks go by display time counted from the first decoding time.
                 first_dts = next((entry.timestamp for entry in self._stream.index_entries), packet.dts)

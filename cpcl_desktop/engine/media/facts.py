@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
-from itertools import pairwise
 from pathlib import Path
-from statistics import median_low
 
 from av import Packet, VideoStream
 from av.container import InputContainer
 from av.error import FFmpegError
 
 from cpcl_desktop.engine.errors import MediaError
+from cpcl_desktop.engine.media.encryption import encrypted_by
+from cpcl_desktop.engine.media.file_view import WHOLE, Extent
+from cpcl_desktop.engine.media.mp4_tracks import Track, tracks_in
+from cpcl_desktop.engine.media.stream_clock import clock_of, fps_of
 from cpcl_desktop.engine.media.timeline import StreamClock
 
 # Formats whose header states the duration; for the others FFmpeg works it out from what is there.
@@ -37,19 +40,13 @@ _UNSURE_SEEKS = {"mxf", "yuv4mpegpipe", "ivf"}
 _SLIPPING = {"mov", "mp4"}
 
 
-_ATTACHED_PICTURE = 1 << 10  # of a stream's disposition
-
-
-_NO_TIMESTAMPS = 1 << 7  # of a format's flags: AVFMT_NOTIMESTAMPS
-
-
 _DISCONTINUOUS = 1 << 9  # AVFMT_TS_DISCONT
 
 
 _PROBE_PACKETS = 64
 
 
-_ENOUGH_STEPS = 4
+_TOLD_S = 0.5  # what is hidden before or behind a cut is worth telling from here on
 
 
 _WHOLE_FILE_TOLERANCE_US = 1_000_000  # sound may outlast the pictures a little
@@ -77,6 +74,7 @@ class Facts:
     stream_fps: float  # as stated, unless the first timestamps are much closer together
     pixel_aspect: Fraction | None
     codec: str
+    size: tuple[int, int]  # width and height as stored
     declared_us: int | None
     tolerance_us: int  # how far before the declared end the last frame may end
     length_exact: bool  # the declared length is that of the pictures, to the frame
@@ -85,9 +83,15 @@ class Facts:
     may_start_again: bool  # the format lets its clock start again, after which a time leads to several places
     by_index: bool  # timestamps are positions in the file's index
     slips: bool  # after a failed read, display times are those of other frames until the file is opened again
-    samples: int  # pictures that the index lists; 0 where there is none to be trusted
+    samples: int  # pictures that the index lists for showing; 0 where there is none to be trusted
+    edited: bool  # an edit list says which of the stored pictures are to be shown
+    fragmented: bool  # and it says so only of those before the start
     created: datetime | None
     notes: list[str] = field(default_factory=list)
+
+    def hides(self, packet: Packet[VideoStream]) -> bool:
+        """Whether a packet that FFmpeg marks so is in truth not to be shown: an edit list has to say so."""
+        return packet.is_discard and self.edited and (not self.fragmented or (packet.pts or 0) < 0)
 
     def ends_by(self, time_us: int) -> bool:
         """Whether a reading that got to the frame at `time_us` got to the declared end, where there is one."""
@@ -95,23 +99,38 @@ class Facts:
         return self.declared_us is None or self.declared_us <= end_us + self.tolerance_us
 
 
-def facts_of(path: Path, container: InputContainer) -> Facts:
-    """Choose the stream and read its clock; moves the read position."""
-    stream, notes = _choose_stream(path, container)
+def facts_of(
+    path: Path, container: InputContainer, index: int, extent: Extent = WHOLE, from_first: bool = False
+) -> Facts:
+    """Read what is said of the picture stream with this number; moves the read position.
+
+    `from_first`: times count from its first picture, as old cases have it, not
+    from the file's start. MediaError where it cannot be decoded or is encrypted.
+    """
+    stream = _stream(path, container, index)
+    notes: list[str] = []
+    names = set(container.format.name.split(","))
+    tracks = tracks_in(path, extent) if _SLIPPING & names else ()
+    _refuse_encrypted(path, encrypted_by(path, extent, names, stream, tracks))
+    track = next((track for track in tracks if track.number == stream.id), None)
+    edited = track is not None and bool(track.edits)
     packets = _first_packets(container, stream)
-    clock = _clock(container, stream, packets, notes)
+    clock = clock_of(container, stream, packets, notes)
+    if from_first:
+        clock = replace(clock, origin=clock.origin + clock.lead, lead=0)
     declared = _declared_us(container, stream, clock)
     if declared is not None and not _plausible(declared, container.size):
         notes.append(f"The file claims to last {declared / 3.6e9:.0f} hours, which its size rules out.")
         declared = None
-    names = set(container.format.name.split(","))
+    notes += _hidden(track)
     whole_file = not stream.duration and len(container.streams) > 1  # the length may be that of the sound
     return Facts(
         stream=stream.index,
         clock=clock,
-        stream_fps=_stream_fps(stream, clock),
+        stream_fps=fps_of(stream, clock),
         pixel_aspect=stream.sample_aspect_ratio,
         codec=stream.codec_context.name,
+        size=(stream.codec_context.width, stream.codec_context.height),
         declared_us=declared,
         tolerance_us=2 * clock.frame_us + (_WHOLE_FILE_TOLERANCE_US if whole_file else 0),
         length_exact=not whole_file and not _GENEROUS & names,
@@ -120,27 +139,44 @@ def facts_of(path: Path, container: InputContainer) -> Facts:
         may_start_again=bool(container.format.flags & _DISCONTINUOUS),
         by_index="avi" in names,
         slips=bool(_SLIPPING & names),
-        samples=stream.frames if _SLIPPING & names else 0,
+        samples=_samples(stream, edited) if _SLIPPING & names else 0,
+        edited=edited,
+        fragmented=not stream.frames,
         created=_created(container, stream),
         notes=notes,
     )
 
 
-def _choose_stream(path: Path, container: InputContainer) -> tuple[VideoStream, list[str]]:
-    """The largest decodable video stream, the first where several are as large."""
-    videos = [s for s in container.streams.video if not s.disposition & _ATTACHED_PICTURE]
-    if not videos:
-        sound = " It holds sound only." if container.streams.audio else ""
-        raise MediaError(f"{path.name} has no video in it.{sound}")
-    decodable = [s for s in videos if s.codec_context is not None]
-    if not decodable:
+def _stream(path: Path, container: InputContainer, index: int) -> VideoStream:
+    stream = container.streams[index]
+    if not isinstance(stream, VideoStream) or stream.codec_context is None:
         raise MediaError(f"{path.name} holds video in a format that this program has no decoder for.")
-    best = max(decodable, key=lambda s: (s.codec_context.width * s.codec_context.height, -s.index))
-    notes = []
-    if len(videos) > 1:
-        size = f"{best.codec_context.width}×{best.codec_context.height}"
-        notes.append(f"The file holds {len(videos)} video streams; the largest was read ({size}).")
-    return best, notes
+    return stream
+
+
+def _refuse_encrypted(path: Path, scheme: str | None) -> None:
+    if scheme is not None:
+        raise MediaError(
+            f"{path.name} is encrypted ({scheme}): without its key no picture of it can be shown. "
+            "Ask those who have the key for a copy that is not encrypted."
+        )
+
+
+def _samples(stream: VideoStream, edited: bool) -> int:
+    """Pictures that the index lists and that an edit list does not take out."""
+    return sum(not entry.is_discard for entry in stream.index_entries) if edited else stream.frames
+
+
+def _hidden(track: Track | None) -> Iterator[str]:
+    """What an edit list keeps from being shown."""
+    if track is None:
+        return
+    before = min(track.cut_s, track.length_s)
+    behind = track.length_s - before - track.shown_s
+    if before >= _TOLD_S:
+        yield f"{before:.1f} s before the cut are stored and not shown."
+    if behind >= _TOLD_S:
+        yield f"{behind:.1f} s behind or between what is shown are stored and not shown."
 
 
 def _first_packets(container: InputContainer, stream: VideoStream) -> list[Packet[VideoStream]]:
@@ -156,60 +192,11 @@ def _first_packets(container: InputContainer, stream: VideoStream) -> list[Packe
     return packets
 
 
-def _clock(
-    container: InputContainer, stream: VideoStream, packets: list[Packet[VideoStream]], notes: list[str]
-) -> StreamClock:
-    time_base = Fraction(stream.time_base or Fraction(1, 1_000_000))
-    stamps = [p.pts for p in packets if p.pts is not None] or [p.dts for p in packets if p.dts is not None]
-    interval = _interval(stream, packets, stamps, time_base)
-    if not stamps or int(container.format.flags) & int(_NO_TIMESTAMPS):
-        notes.append(f"The file carries no timestamps; times assume {float(1 / interval):g} frames a second.")
-        return StreamClock("none", 0, time_base, interval)
-    if container.format.name == "avi" and _in_decoding_order(stream, packets):
-        return StreamClock("dts", _first_frame_dts(stream, packets), time_base, interval)
-    return StreamClock("pts", min(stamps), time_base, interval)
-
-
-def _interval(
-    stream: VideoStream, packets: list[Packet[VideoStream]], stamps: list[int], time_base: Fraction
-) -> Fraction:
-    """Usual frame interval: as the first timestamps have it, else the packets' length, else the stated rate."""
-    rate = stream.average_rate or stream.guessed_rate
-    stated = 1 / Fraction(rate) if rate and 0 < rate <= 1000 else None
-    ordered = sorted(set(stamps))
-    steps = [b - a for a, b in pairwise(ordered)]
-    if len(steps) >= _ENOUGH_STEPS:
-        seen = median_low(steps) * time_base
-        return stated if stated and abs(stated - seen) < seen / 5 else seen
-    length = packets[0].duration * time_base if packets and packets[0].duration else None
-    return (None if stamps else length) or stated or length or Fraction(1, 25)
-
-
-def _stream_fps(stream: VideoStream, clock: StreamClock) -> float:
-    stated, seen = stream.average_rate, 1 / clock.interval
-    return float(stated if stated and stated * Fraction(5, 4) > seen > 0 and stated < seen * 2 else seen)
-
-
-def _in_decoding_order(stream: VideoStream, packets: list[Packet[VideoStream]]) -> bool:
-    """AVI stores no presentation times: with B-frames its stamps are those of decoding."""
-    stamps = [p.pts for p in packets if p.pts is not None]
-    return bool(stream.codec_context.has_b_frames) and stamps == sorted(stamps)
-
-
-def _first_frame_dts(stream: VideoStream, packets: list[Packet[VideoStream]]) -> int:
-    for packet in packets:
-        try:
-            frames = packet.decode()
-        except FFmpegError:
-            continue
-        if frames and frames[0].dts is not None:
-            return frames[0].dts
-    return min((p.dts for p in packets if p.dts is not None), default=0)
-
-
 def _declared_us(container: InputContainer, stream: VideoStream, clock: StreamClock) -> int | None:
-    """Declared length of the pictures, or of the whole file where the stream does not say."""
+    """Until when there are pictures as declared, or where the stream does not say, until when the file lasts."""
     declared = _stated_us(container, stream, clock)
+    if declared is not None and stream.duration:
+        declared += clock.begins_us
     late_us = clock.to_us(2 * clock.origin) if clock.origin > 0 else 0  # when the first frame is due
     if declared is None or not _COUNTING_FROM_ZERO & set(container.format.name.split(",")) or declared <= late_us:
         return declared

@@ -12,6 +12,7 @@ from cpcl_desktop.engine.errors import MediaError, UsageError
 from cpcl_desktop.engine.media.depth import Deep, Levels, levels_of
 from cpcl_desktop.engine.media.image_file import read_damaged_image, read_deep
 from cpcl_desktop.engine.media.listing import FOLDER_READING
+from cpcl_desktop.engine.media.motion_photo import holds_film
 from cpcl_desktop.engine.media.picture_times import Dated, times_of
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
 from cpcl_desktop.engine.media.shot import Shot
@@ -30,6 +31,8 @@ class FrameFolder:
     """
 
     codec = "images"
+    begins_us = 0
+    parts = 1
     seekable = True
 
     def __init__(
@@ -128,6 +131,8 @@ class FrameFolder:
             return None
         if damaged:
             self._damaged.append(picture.file.name)
+        if picture.file not in self.films and holds_film(picture.file):
+            self.films.append(picture.file)
         self.frames_decoded += 1
         self._pulse.decoded(self.frames_decoded, time_us, self.decoded_s)
         self.decoded_s += (end_us - time_us) / 1_000_000
@@ -154,8 +159,12 @@ class FrameFolder:
         self.notes = list(self._first_notes)
         self._unreadable: list[str] = []
         self._damaged: list[str] = []
+        self.films: list[Path] = []  # images behind which a film is stored
 
     def _note_faults(self) -> None:
+        if self.films:
+            names = _named([film.name for film in self.films])
+            self.notes.append(f"A film is stored behind {len(self.films)} of the images: {names}.")
         if self._unreadable:
             self.notes.append(f"{len(self._unreadable)} files are not readable images: {_named(self._unreadable)}.")
         if self._damaged:

@@ -23,8 +23,10 @@ def open_here(
     pulse: Pulse = SILENT,
     refused: Mapping[str, str] | None = None,
     reading: int = FOLDER_READING,
+    part: int = 1,
+    from_first: bool = False,
 ) -> Video | WebpFilm | FrameFolder:
-    """As `media.open_media`; `refused` names files of a folder that must not be decoded, and why.
+    """As `decoder.open_media`; `refused` names files of a folder that must not be decoded, and why.
 
     `reading` is the way in which a folder is read, see `listing`.
 
@@ -37,6 +39,6 @@ def open_here(
     elif still_of(path).kind == "WebP":
         return WebpFilm(path, pulse)
     else:
-        return Video(path, threads, pulse)
+        return Video(path, threads, pulse, part, from_first)
     given: SourceKind = "crops" if kind == "crops" else "frames"
     return FrameFolder(path, files, folder_fps, given, pulse, refused or {}, reading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from av import Packet, VideoStream
 from av.container import InputContainer
@@ -98,3 +99,13 @@ def restamp(packet: Packet[VideoStream], stamp: int) -> None:
     if packet.dts is not None and packet.dts != stamp:
         packet.pts = None if packet.pts is None else packet.pts + stamp - packet.dts
         packet.dts = stamp
+
+
+def unmarked(packet: Packet[VideoStream]) -> Packet[VideoStream]:
+    """The same packet without the mark that its picture is not to be shown."""
+    copy = cast("Packet[VideoStream]", Packet(bytes(packet)))
+    copy.stream = packet.stream
+    copy.time_base = packet.time_base
+    copy.pts, copy.dts, copy.duration = packet.pts, packet.dts, packet.duration
+    copy.is_keyframe = packet.is_keyframe
+    return copy

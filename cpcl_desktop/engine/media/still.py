@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from cpcl_desktop.bundle.regular_file import open_regular
 from cpcl_desktop.engine.media import heif
 from cpcl_desktop.engine.media.exif import NOTHING, Exif, exif_of, read_exif
 from cpcl_desktop.engine.media.tiff import Tiff, number, numbers
@@ -49,7 +50,7 @@ def still_of(path: Path) -> Still:
     try:
         if not path.is_file():
             return Still()
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             return still_in(stream, path.suffix)
     except OSError:  # whoever reads the picture meets that again, and says what it is
         return Still()

@@ -1,4 +1,4 @@
-"""From container timestamps to microseconds since the first frame, and which frames a sampling takes."""
+"""From container timestamps to microseconds since the file's start, and which frames a sampling takes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_OUTSTANDING = 512  # packets that may wait for their frame; the eldest are
 
 @dataclass(frozen=True, slots=True)
 class StreamClock:
-    """How one stream tells time: `origin` is its first frame's timestamp, in `time_base` units.
+    """How one stream tells time, in `time_base` units: its file starts at `origin`, its first frame `lead` later.
 
     `interval` is the usual time from one frame to the next, in seconds.
     """
@@ -25,15 +25,21 @@ class StreamClock:
     origin: int
     time_base: Fraction
     interval: Fraction
+    lead: int = 0
 
     def to_us(self, stamp: int) -> int:
-        """Microseconds from the first frame, rounded to the nearest."""
+        """Microseconds from the file's start, rounded to the nearest."""
         ticks = (stamp - self.origin) * self.time_base.numerator * 2_000_000 + self.time_base.denominator
         return ticks // (2 * self.time_base.denominator)
 
     def to_stamp(self, time_us: int) -> int:
         """The last timestamp at or before `time_us`."""
         return self.origin + time_us * self.time_base.denominator // (self.time_base.numerator * 1_000_000)
+
+    @property
+    def begins_us(self) -> int:
+        """When the first frame is due, in microseconds."""
+        return self.to_us(self.origin + self.lead)
 
     @property
     def frame_us(self) -> int:
@@ -60,8 +66,8 @@ class Timeline:
         self._shift = 0
         self._outstanding: dict[int, int] = {}
         self._clock_us: int | None = None  # where the packets' own clock stands
-        self._furthest_us = -clock.frame_us
-        self._known_us = 0  # the last time that came from a timestamp, and the frames since then
+        self._furthest_us = clock.begins_us - clock.frame_us
+        self._known_us = clock.begins_us  # the last time that came from a timestamp, and the frames since then
         self._since_known = 0
         self.restarts = 0
 

@@ -6,28 +6,22 @@ import os
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
-from av import VideoFrame, VideoStream
-from av.error import FFmpegError
-
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.media.container import check_readable, opened
-from cpcl_desktop.engine.media.decoding import BadSectorFound, DamageFound, Decoding, Tally
-from cpcl_desktop.engine.media.facts import facts_of
-from cpcl_desktop.engine.media.gaps import GapFinder
-from cpcl_desktop.engine.media.mp4_layout import patches_for
+from cpcl_desktop.engine.media.chain import Chain, Unread
+from cpcl_desktop.engine.media.container import check_readable
+from cpcl_desktop.engine.media.decoding import Tally
+from cpcl_desktop.engine.media.gaps import pause
 from cpcl_desktop.engine.media.picture import Developer, Timed, deinterlaced
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
+from cpcl_desktop.engine.media.recording import Recording
 from cpcl_desktop.engine.media.shot import Shot
-from cpcl_desktop.engine.media.stamps import starts_again
 from cpcl_desktop.engine.media.timeline import Sampling
 from cpcl_desktop.engine.recorder_time import Origin
 from cpcl_desktop.engine.records import Frame, Gap, SourceKind
 
-_Step = tuple[VideoFrame | None, int, Gap | None]  # a frame (None: the end), its time, the gap before it
-_SEEK_BACK_US = (0, 2_000_000, 10_000_000, 60_000_000)  # how far before a wanted time to look for a key frame
 _ONE_THREAD_UP_TO = 1280 * 720  # pixels; up to there, threads cost more than they bring
 _MOST_THREADS = 4
 
@@ -40,31 +34,51 @@ class Video:
     """
 
     kind: SourceKind = "video"
+    _end_us: int  # where the recording before ended
+    _begin_us: int  # from where it counts its times
+    _shown_us: int | None  # the frame before, whose length is not known yet
 
-    def __init__(self, path: Path, threads: int | None = None, pulse: Pulse = SILENT) -> None:
-        """`threads` decode it (None: as many as help); MediaError when not one frame can be decoded."""
+    def __init__(
+        self,
+        path: Path,
+        threads: int | None = None,
+        pulse: Pulse = SILENT,
+        part: int = 1,
+        from_first: bool = False,
+    ) -> None:
+        """Film number `part` of the file, decoded by `threads` (None: as many as help).
+
+        `from_first`: times count from its first picture, as old cases have it,
+        not from the file's start. MediaError when not one frame can be decoded.
+        """
         self.path, self._pulse = path, pulse
         check_readable(path)
-        self._patches = patches_for(path)
-        self._past_bad_sectors = False
-        with opened(path, self._patches) as container:
-            self._facts = facts_of(path, container)
-        if self._patches:
-            self._facts.notes.append(
-                f"The file's structure is broken in {len(self._patches)} places; read around them."
-            )
+        self._chain = Chain(path, pulse, part, from_first)
+        facts = self._chain.first.facts
         self._threads = 1
-        self.codec = self._facts.codec
-        self.start_time: datetime | None = self._facts.created
+        self.codec = facts.codec
+        self.start_time: datetime | None = facts.created
         self.start_origin: Origin = "container" if self.start_time else ""
-        self.frame_us = self._facts.clock.frame_us
-        self.seekable = self._facts.seekable
-        declared = self._facts.declared_us
-        self.declared_s = None if declared is None else declared / 1_000_000
-        self._begin(0)
+        self.frame_us = facts.clock.frame_us
+        self.seekable = facts.seekable
+        self.begins_us = facts.clock.begins_us
+        self.parts = self._chain.films
+        self.films: list[Path] = []  # what a folder of pictures may have
+        self._begin()
         self.height, self.width = self._first_size()
         self._threads = threads or _threads_for(self.width * self.height)
-        self._begin(0)
+        self._begin()
+
+    @property
+    def declared_s(self) -> float | None:
+        """What the file says of its length, in seconds; of several recordings, all together."""
+        declared = self._chain.declared_us
+        return None if declared is None else declared / 1_000_000
+
+    @property
+    def notes(self) -> list[str]:
+        """Plain sentences on what the file says of itself, and on what the reading met so far."""
+        return [*self._chain.notes, *self._met]
 
     def frames(self, sample_fps: float | None, start_us: int = 0) -> Generator[Frame, None, None]:
         """Frames at or after `start_us`, sampled by time; `sample_fps` None gives all.
@@ -72,7 +86,7 @@ class Video:
         Starting later gives exactly the tail of what a start at 0 gives. The
         file is open while the generator lives and closed with it.
         """
-        facts = self._facts
+        facts = self._chain.first.facts
         sampling = Sampling(sample_fps, facts.stream_fps, facts.clock.tick_us)
         for shot in self.shots(start_us, sampling):
             self.frames_sampled += 1
@@ -80,118 +94,69 @@ class Video:
 
     def shots(self, start_us: int = 0, sampling: Sampling | None = None) -> Generator[Shot, None, None]:
         """As `frames`, without making the RGB pictures that nobody asks for."""
-        self._begin(start_us)
+        self._begin()
         sampling = sampling or Sampling(None)
-        develop = Developer(self._facts.pixel_aspect)
         size: tuple[int, int] | None = None
-        for picture, time_us in deinterlaced(self._decoded(start_us)):
-            taken = sampling.takes(time_us)
-            if time_us < start_us:
-                continue
-            if size is not None and size != (picture.width, picture.height):
-                self._note_size(size, (picture.width, picture.height), time_us)
-            size = picture.width, picture.height
-            self.frames_decoded += 1
-            self._pulse.decoded(self.frames_decoded, time_us, self.decoded_s)
-            if taken:
-                yield Shot(self.frames_decoded - 1, time_us, partial(develop, picture))
-        self.notes += _notes_on(self._tally)
-        missing = self._facts.samples - self.frames_decoded - self._tally.hidden - self._tally.repeated
-        if start_us == 0 and missing > 0 and not self.gaps:
-            self.notes.append(
-                f"The file lists {self._facts.samples} pictures; {missing} of them did not come out, and its "
-                "timestamps do not say where."
-            )
+        for recording in self._chain:
+            develop = Developer(recording.facts.pixel_aspect) if isinstance(recording, Recording) else None
+            for picture, time_us in deinterlaced(self._read(recording, start_us)):
+                taken = sampling.takes(time_us)
+                if time_us < start_us or develop is None:
+                    continue
+                if size is not None and size != (picture.width, picture.height):
+                    self._note_size(size, (picture.width, picture.height), time_us)
+                size = picture.width, picture.height
+                self.frames_decoded += 1
+                self._pulse.decoded(self.frames_decoded, time_us, self.decoded_s)
+                if taken:
+                    yield Shot(self.frames_decoded - 1, time_us, partial(develop, picture))
+        self._met += self._closing_notes(start_us)
 
     def stop(self) -> None:
         """Nothing to do: whoever reads in this process stops by closing the generator."""
 
     # --- reading
 
-    def _decoded(self, start_us: int) -> Iterator[Timed]:
-        """Frames from some frame before `start_us`, or from the first, to the end; counted on their way."""
-        reached_us, threads = -1, self._threads
-        while True:
-            try:
-                for frame, time_us, gap in self._positioned(max(start_us, reached_us + 1), threads):
-                    if time_us > reached_us:
-                        self._count(gap, time_us, start_us)
-                        if frame is not None:
-                            reached_us = time_us
-                            yield frame, time_us
-                return
-            except DamageFound:
-                threads = 1
-            except BadSectorFound:
-                threads = 1
-                self._read_past_bad_sectors()
+    def _read(self, recording: Recording | Unread, start_us: int) -> Iterator[Timed]:
+        """A recording's frames, from some frame before `start_us` or its first; counted on their way."""
+        begin_us = self._begin_us = self._start_of(recording)
+        if isinstance(recording, Unread):
+            self._end_us = begin_us + self.frame_us  # nobody knows how long it would be
+            self._count(Gap(begin_us, self._end_us, recording.reason), self._end_us, start_us)
+            return
+        seen = False
+        for frame, own_us, own_gap in recording.steps(max(0, start_us - begin_us), self._threads):
+            time_us = begin_us + own_us
+            gap = own_gap and Gap(begin_us + own_gap.start_us, begin_us + own_gap.end_us, own_gap.reason)
+            if recording.same_clock and not seen:
+                gap = gap or pause(self._end_us, time_us, self.frame_us)
+            seen = True
+            self._count(gap, time_us, start_us)
+            if frame is None:
+                self._end_us = max(time_us, gap.end_us if gap else 0)
+                self._shown_us = None
+            else:
+                yield frame, time_us
 
-    def _read_past_bad_sectors(self) -> None:
-        """From now on; what the file says of itself may have been cut short by one, too."""
-        self._past_bad_sectors = True
-        with opened(self.path, self._patches, past_bad_sectors=True) as container:
-            self._facts = facts_of(self.path, container)
-        self.notes.append("Its disk failed to give parts of the file; what lies on them is missing.")
-        declared = self._facts.declared_us
-        self.declared_s = None if declared is None else declared / 1_000_000
-
-    def _positioned(self, start_us: int, threads: int) -> Iterator[_Step]:
-        """As `_decoded`; seeks where that leads to a frame before `start_us`, else reads from the first."""
-        for back_us in _SEEK_BACK_US:
-            if start_us - back_us <= 0 or not self._can_seek:
-                break
-            with closing(self._read(start_us - back_us, threads)) as steps:
-                first = next(steps, None)
-                if first is not None and first[0] is not None and first[1] < start_us:
-                    yield first
-                    yield from steps
-                    return
-        yield from self._read(None, threads)
-
-    @cached_property
-    def _can_seek(self) -> bool:
-        facts = self._facts
-        if not (facts.seekable and facts.may_start_again):
-            return facts.seekable
-        with opened(self.path, self._patches, self._past_bad_sectors) as container:
-            stream = container.streams[facts.stream]
-            assert isinstance(stream, VideoStream)
-            return not starts_again(container, stream, facts, self._pulse)
-
-    def _read(self, seek_us: int | None, threads: int) -> Generator[_Step, None, None]:
-        """One pass over the file, from the key frame before `seek_us` or from the start."""
-        facts = self._facts
-        with opened(self.path, self._patches, self._past_bad_sectors) as container:
-            stream = container.streams[facts.stream]
-            assert isinstance(stream, VideoStream)
-            if seek_us is not None:
-                try:
-                    container.seek(facts.clock.to_stamp(seek_us - 1), stream=stream, backward=True)
-                except FFmpegError:
-                    return  # no way to seek here; the next attempt starts further back
-            gaps = GapFinder(facts.clock, from_start=seek_us is None, any_hole=bool(self._patches))
-            decoding = Decoding(
-                self.path, container, stream, facts, threads, self._patches, self._pulse, not self._past_bad_sectors
-            )
-            try:
-                for frame, time_us in decoding.frames(gaps):
-                    yield frame, time_us, gaps.decoded(time_us)
-            finally:
-                self._tally += decoding.tally
-                # A worker thread that is still decoding must not outlive what it writes to.
-                stream.codec_context.flush_buffers()
-            yield None, gaps.end_us, gaps.ended(facts.declared_us, facts.tolerance_us, facts.length_exact)
+    def _start_of(self, recording: Recording | Unread) -> int:
+        """Which time is that from which a recording counts its own."""
+        if isinstance(recording, Unread):
+            return self._end_us
+        if recording.same_clock:
+            return self._begin_us
+        return self._end_us - (recording.begins_us if recording.goes_on else 0)
 
     # --- counting
 
-    def _begin(self, start_us: int) -> None:
+    def _begin(self) -> None:
         self.frames_decoded = 0
         self.frames_sampled = 0
         self.decoded_s = 0.0
         self.gaps: list[Gap] = []
-        self.notes = list(self._facts.notes)
-        self._tally = Tally()
-        self._shown_us: int | None = None  # the frame before, whose length is not known yet
+        self._met: list[str] = []  # what is to be said of the reading
+        self._chain.begin()
+        self._end_us = self._begin_us = 0
+        self._shown_us = None
 
     def _count(self, gap: Gap | None, time_us: int, start_us: int) -> None:
         """Take note of a gap that ends here, and of how long the frame before was to be seen."""
@@ -205,8 +170,20 @@ class Video:
             self.decoded_s += max(0, end_us - self._shown_us) / 1_000_000
         self._shown_us = time_us
 
+    def _closing_notes(self, start_us: int) -> Iterator[str]:
+        """Plain sentences on what the reading met."""
+        tally = self._chain.tally
+        yield from _notes_on(tally)
+        listed = self._chain.samples
+        missing = listed - self.frames_decoded - tally.repeated
+        if start_us == 0 and missing > 0 and not self.gaps:
+            yield (
+                f"The file lists {listed} pictures; {missing} of them did not come out, and its "
+                "timestamps do not say where."
+            )
+
     def _note_size(self, before: tuple[int, int], after: tuple[int, int], time_us: int) -> None:
-        self.notes.append(
+        self._met.append(
             f"The picture changes from {before[0]}×{before[1]} to {after[0]}×{after[1]} "
             f"at {time_us / 1_000_000:.2f} s."
         )
@@ -225,7 +202,6 @@ def _threads_for(pixels: int) -> int:
 
 
 def _notes_on(tally: Tally) -> list[str]:
-    """Plain sentences on what a reading met."""
     notes = []
     if tally.damaged:
         seen = f"; {tally.damaged_pictures} pictures show it" if tally.damaged_pictures else ""
@@ -234,6 +210,10 @@ def _notes_on(tally: Tally) -> list[str]:
         notes.append(f"The recording's clock starts again {tally.restarts} times; times run on from there.")
     if tally.hidden:
         notes.append(f"{tally.hidden} stored pictures are marked as not to be shown, and were left out.")
+    if tally.sharing:
+        notes.append(
+            f"{tally.sharing} frames have the time of the frame ahead of them; they share the interval to the next."
+        )
     if tally.out_of_order:
         notes.append(f"{tally.out_of_order} frames had a time before that of the frame ahead of them.")
     return notes

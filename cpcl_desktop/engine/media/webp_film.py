@@ -34,11 +34,14 @@ class WebpFilm:
     seekable = True
     start_time: datetime | None = None
     start_origin: Origin = ""
+    begins_us = 0
+    parts = 1
 
     def __init__(self, path: Path, pulse: Pulse = SILENT) -> None:
         """MediaError when not one frame can be decoded."""
         self.path, self._pulse = path, pulse
         self.declared_s: float | None = None
+        self.films: list[Path] = []  # what a folder of pictures may have
         self.frame_us = _UNSTATED_MS * 1000
         self._begin()
         with closing(self._decoded()) as frames:

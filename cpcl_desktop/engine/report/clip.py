@@ -165,7 +165,7 @@ def _copy(media: Media, path: Path, span: Span, stem: Path, report: Report) -> C
     target = stem.with_name(stem.name + (".mp4" if media.codec in _IN_MP4 else ".mkv"))
     report(_progress(span[0], span))
     try:
-        if copy_frames(path, times, target) and _shows(target, times):
+        if copy_frames(path, times, target, from_first=media.begins_us == 0) and _shows(target, times):
             return Clip(target, (times[0], times[-1]), len(times), copied=True)
     except MediaError:
         pass  # the frames are encoded instead

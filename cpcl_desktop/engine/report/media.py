@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.decoder.opening import Media, frames_around, open_media, opened_as
+from cpcl_desktop.engine.decoder.opening import Media, frames_around, open_source
 from cpcl_desktop.engine.errors import BundleError, MediaError
 from cpcl_desktop.engine.evidence.verify import Footage, check_footage
 from cpcl_desktop.engine.ingest.pipeline import batches
@@ -102,8 +102,7 @@ class ItemWriter:
             self._source, self._media = self._case.sources.get(identifier), None
             if self._source.kind == "crops":
                 raise MediaError(NO_FRAME)
-            how = opened_as(self._case.sources.settings(identifier))
-            self._media = open_media(self._source.path, kind=self._source.kind, **how)
+            self._media = open_source(self._source, self._case.sources.settings(identifier))
         return self._media
 
     # --- the full frame

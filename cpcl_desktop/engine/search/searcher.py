@@ -335,5 +335,6 @@ def hit_of(rank: int, score: float, row: CropRow) -> Hit:
         image=row.name,
         time=time_at(row.clock, row.time_us),
         without_colour=row.without_colour,
+        part=row.part,
         source_label=row.source_label,
     )

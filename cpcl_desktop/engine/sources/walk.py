@@ -20,13 +20,15 @@ from cpcl_desktop.engine.sources.left_out import Tally, left_out_sentences
 class Found:
     """A source to ingest: a video, a folder of frames, or a folder of ready-made crops.
 
-    `files` are what it consists of, in order. A folder that could not be
+    `part` is the number of the film where a video file holds several beside
+    each other. `files` are what it consists of, in order. A folder that could not be
     listed has none: opening it says why, and the other sources go on.
     """
 
     path: Path
     kind: SourceKind
     files: tuple[Path, ...]
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.decoder.frame_cursor import FrameCursor, Place
-from cpcl_desktop.engine.decoder.opening import open_media, opened_as
+from cpcl_desktop.engine.decoder.opening import open_source
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
 from cpcl_desktop.gui.lanes.occasion import Occasion
@@ -68,8 +68,7 @@ class Frames(CaseReader):
             known = self.case.sources.get(source)
             if not known.path.exists():
                 raise MediaError(f"{known.path} is not there any more. The picture kept in the case is shown.")
-            how = opened_as(self.case.sources.settings(source))
-            self._cursor = FrameCursor(open_media(known.path, kind=known.kind, **how))
+            self._cursor = FrameCursor(open_source(known, self.case.sources.settings(source)))
             self._source, self._clock = source, known.clock
         return self._cursor
 

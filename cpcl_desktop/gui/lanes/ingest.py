@@ -64,11 +64,13 @@ class Ingests:
                 number = min(len(done), len(found) - 1)
                 _counting(report, number + 1, len(found), found[number])(progress)
 
-            for source in ingest_each(case, found, stages, IngestOptions(choices.sample_fps), speak):
+            read: list[Path] = []
+            for one, source in ingest_each(case, found, stages, IngestOptions(choices.sample_fps), speak):
+                read.append(one.path.absolute())
                 done.append(source)
                 announce(source)
             left_out = _beside(case, found)
-        return replace(_added([one.path.absolute() for one in found], done), left_out=left_out)
+        return replace(_added(read, done), left_out=left_out)
 
     def retry(self, choices: Choices, announce: Callable[[object], None], report: Report) -> Added:
         """Read what waits, failed or was stopped, each as it was begun or asked for; announces as `add` does."""
@@ -80,9 +82,10 @@ class Ingests:
                 stages = _opened(case, choices, detector, announce, report)
                 for one in group:
                     speak = _counting(report, len(done) + 1, len(left), one.source)
-                    done += retry(case, [one], stages, speak)
-                    read.append(one.source.path)
-                    announce(done[-1])
+                    for source in retry(case, [one], stages, speak):
+                        done.append(source)
+                        read.append(one.source.path if source.id else source.path)
+                        announce(source)
         return _added(read, done)
 
     def relink(self, folder: Path, report: Report) -> list[Relinked]:

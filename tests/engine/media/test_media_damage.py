@@ -14,7 +14,7 @@ import pytest
 
 from cpcl_desktop.engine.decoder.opening import INSIDE, Media, open_media
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.media.mp4_layout import Patch, PatchedFile
+from cpcl_desktop.engine.media.file_view import Patch, PatchedFile
 from cpcl_desktop.engine.media.video import Video
 from cpcl_desktop.engine.records import Frame, Gap
 from tests.footage import damage, number_shown, write
@@ -124,11 +124,15 @@ def test_a_file_cut_off_has_a_gap_to_its_declared_end(clips: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", TIMED)
-def test_appended_rubbish_costs_nothing(clips: Path, tmp_path: Path, name: str) -> None:
+def test_appended_rubbish_costs_no_frame_and_is_named(clips: Path, tmp_path: Path, name: str) -> None:
+    """Formats without an index are read through it; in the others it might have been footage."""
     (tmp_path / name).write_bytes((clips / name).read_bytes() + NOISE * 8)
     media, frames = read(tmp_path / name)
     assert [number_shown(frame.image) for frame in frames] == list(range(COUNT))
-    assert media.gaps == []
+    for gap in media.gaps:
+        assert gap.start_us == COUNT * 40_000
+        assert re.match(r"3\d{4} bytes of the file, from byte \d+ on, could not be read", gap.reason)
+    assert len(media.gaps) == (Path(name).suffix in (".mp4", ".mov", ".mkv", ".webm", ".flv", ".avi"))
 
 
 def test_a_recording_that_begins_in_the_middle_has_a_gap_first(clips: Path, tmp_path: Path) -> None:
@@ -195,7 +199,7 @@ def test_bad_sectors_cost_what_lies_on_them(
 
     monkeypatch.setattr(PatchedFile, "read", read_or_fail)
     monkeypatch.setattr(
-        "cpcl_desktop.engine.media.video.patches_for", lambda path: (Patch(0, path.read_bytes()[:4]),)
+        "cpcl_desktop.engine.media.recording.patches_for", lambda path, extent: (Patch(0, path.read_bytes()[:4]),)
     )
     media, frames = read(path)
     assert number_shown(frames[-1].image) == COUNT - 1
