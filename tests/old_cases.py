@@ -16,6 +16,7 @@ from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, next_entry
 from cpcl_desktop.engine.case.log_table import begin_log, write_entry
 from cpcl_desktop.engine.case.migrations import statements
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS
+from cpcl_desktop.engine.case.state import make_anew
 from cpcl_desktop.engine.case.store import path_of
 
 SETTINGS = {"sample_fps": 5.0, "folder_fps": None, "camera": "", "detector": "yolox_nano"}
@@ -47,6 +48,8 @@ def write_old_case(path: Path, version: int) -> Path:
         connection.execute(
             "INSERT INTO stretch (source, condition, start_us, end_us, frames) VALUES (2, 'dark', 0, 1500000, 8)"
         )
+    if version >= 10:
+        make_anew(connection)
     connection.close()
     return path
 

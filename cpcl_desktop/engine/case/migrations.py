@@ -15,11 +15,13 @@ from cpcl_desktop.engine.case.log_table import begin_log, write_entry
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.case.shape import shape_faults
 from cpcl_desktop.engine.case.sqlite import Database, Migrations
-from cpcl_desktop.engine.case.state import make_anew
+from cpcl_desktop.engine.case.state import make_anew, stored_digests
+from cpcl_desktop.engine.case.state_check import state_faults
 from cpcl_desktop.engine.case.store import immediate
 from cpcl_desktop.engine.errors import CaseError, MachineError
+from cpcl_desktop.engine.progress import silent
 
-LOG_SINCE = 2  # the schema version that brought the log
+LOG_SINCE, DIGESTS_SINCE = 2, 10  # the schema versions that brought the log, and digests of rows
 
 
 def migrate(connection: sqlite3.Connection, path: Path, purpose: str, authority: str) -> None:
@@ -28,6 +30,7 @@ def migrate(connection: sqlite3.Connection, path: Path, purpose: str, authority:
     refuse_strange(connection, path, version)
     if version == USER_VERSION:
         return
+    _refuse_edited(connection, path, version)
     backup = _free(path.with_name(f"{path.name}.v{version}-backup"))
     if version:
         _back_up(connection, backup)
@@ -69,6 +72,15 @@ def refuse_strange(connection: sqlite3.Connection, path: Path, version: int) -> 
         raise CaseError(
             f"{' '.join(faults)} The case {path} was left as it is; `cpcl verify` says what else it finds."
         )
+
+
+def _refuse_edited(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Refuse a file with rows that are not as they were stored: digests made anew would call them right."""
+    if version < DIGESTS_SINCE:
+        return
+    if found := state_faults(connection, stored_digests(connection), silent):
+        faults = " ".join(fault for faults in found.values() for fault in faults)
+        raise CaseError(f"{faults} The case {path} was left as it is, and was not brought up to date.")
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -209,7 +209,12 @@ def ingest(
     change = partial(change_since, found, content, report)
     source = case.sources.get(source.id)
     remark = "" if source.clock.start else doubt_in_name(path)
-    SourceReading(case, source, model, media, stages, options, report, change, remark).run()
+    try:
+        SourceReading(case, source, model, media, stages, options, report, change, remark).run()
+    except MediaError as error:
+        if not (why := change()):
+            raise
+        _fail(case, source.id, str(error), why)
     films = (film.absolute() for film in media.films)
     case.waiting.add(Waiting(film, "video", settings, options.clock) for film in films)
     case.models.settle_centre(model.id)

@@ -17,7 +17,7 @@ from cpcl_desktop.engine.errors import MediaError
 _ATTACHED_PICTURE = 1 << 10  # of a stream's disposition
 _DISCONTINUOUS = 1 << 9  # of a format's flags: its clock may start again
 _INDEXED = {"mov", "mp4"}  # formats whose index lists every picture
-_OVERLAP_S = 0.5  # streams that follow each other may overlap by so much
+_OVERLAP_S = Fraction(1, 2)  # streams that follow each other may overlap by so much, and by half of the shorter
 
 
 @dataclass(slots=True)
@@ -112,4 +112,7 @@ def _follows(first: _Span, second: _Span, discontinuous: bool) -> bool:
         return False
     if discontinuous and first.places and second.places:
         return second.places[0] > first.places[-1]
-    return bool(first.times and second.times) and second.times[0] >= first.times[-1] - Fraction(_OVERLAP_S)
+    if not (first.times and second.times):
+        return False
+    shorter = min(first.times[-1] - first.times[0], second.times[-1] - second.times[0])
+    return second.times[0] >= first.times[-1] - min(_OVERLAP_S, shorter / 2)

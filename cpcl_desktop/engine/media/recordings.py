@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cpcl_desktop.bundle.regular_file import open_regular
 from cpcl_desktop.engine.media.file_view import CHUNK, Bytes, Extent
-from cpcl_desktop.engine.media.listing import is_image
+from cpcl_desktop.engine.media.listing import kind_of
 from cpcl_desktop.engine.media.mp4_layout import TOP_LEVEL, box_at
 from cpcl_desktop.engine.media.recording_starts import SIGNATURES, begins_at, is_still, next_start
 from cpcl_desktop.engine.media.ts_streams import unknown_pictures
@@ -51,13 +51,14 @@ def recordings_in(path: Path, beat: Callable[[], None]) -> list[Extent]:
     None in a picture behind which there is no film. Raises OSError when the
     file cannot be read.
     """
+    picture = kind_of(path) == "image"
     with open_regular(path) as file:
         data = Bytes(file, path.stat().st_size)
-        starts = [_first(data, is_image(path), beat)]
+        starts = [_first(data, picture, beat)]
         while (start := _behind(data, starts[-1])) is not None:
             beat()
             starts.append(start)
-    if is_image(path) and starts == [0]:
+    if picture and starts == [0]:
         return []
     return [Extent(start, end) for start, end in pairwise([*starts, None]) if start is not None]
 
@@ -85,7 +86,7 @@ def rest_behind(
         for at, search, end, most_noise in _left(data, start, last, reached, formats):
             found = next_start(data, max(start + 1, search), end, beat, without=formats & _READ_THROUGH)
             left = _trimmed(data, at, end if found is None else max(at, found))
-            unread = Extent(*left) if left[1] - left[0] >= most_noise and not is_image(path) else None
+            unread = Extent(*left) if left[1] - left[0] >= most_noise and kind_of(path) != "image" else None
             if found is not None:
                 return Rest(unread or rest.unread, found)
             rest = Rest(rest.unread or unread)

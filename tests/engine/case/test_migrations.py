@@ -1,5 +1,6 @@
 """Old case files, opened by this program: everything in them is kept, and a backup beside them."""
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -20,6 +21,7 @@ from cpcl_desktop.engine.progress import silent
 from tests.old_cases import write_old_case
 
 OLD = range(1, USER_VERSION)
+DIGESTS = ("row_digest", "table_digest")
 
 
 def _rows(path: Path) -> dict[str, list[dict]]:
@@ -45,8 +47,9 @@ def test_everything_is_kept_and_the_file_as_it_was_beside_it(tmp_path: Path, ver
     before = _rows(path)
     Case.open(path, purpose="court").close()
     after = _rows(path)
+    assert all(after[table] for table in DIGESTS)  # which are made anew
     for table, rows in before.items():
-        if table != "log_head":
+        if table not in ("log_head", *DIGESTS):
             kept = [{name: row[name] for name in rows[0]} for row in after[table][: len(rows)]] if rows else []
             assert kept == rows, table
             assert len(after[table]) == len(rows) or table == "log"
@@ -71,9 +74,9 @@ def test_an_old_case_works_and_verifies(tmp_path: Path, version: int) -> None:
         assert (done.clock.timezone, done.clock.offset_s) == (("Europe/Berlin", -90) if version >= 3 else ("", 0))
         assert ([d.note for d in case.decisions.current().values()] == ["seen twice"]) is (version >= 4)
         assert all(decision.model is None for decision in case.decisions.history())  # since 9
-        assert [(source.part, source.begins_us) for source in (done, stopped)] == [(1, None)] * 2  # since 10
+        assert [(source.part, source.begins_us) for source in (done, stopped)] == [(1, None)] * 2  # since 12
         with pytest.raises(sqlite3.IntegrityError):  # what refers to sources still does
-            case._store.connection.execute("INSERT INTO gap VALUES (99, 0, 1, 'nowhere')")
+            case._store.connection.execute("INSERT INTO gap VALUES (7, 99, 0, 1, 'nowhere')")
         assert [(model.name, model.state) for model in case.models.all()] == [("starter", "in use")]
         assert case.left_out.all() == []  # since 11
         covered = coverage_of(case).sources
@@ -130,3 +133,19 @@ def test_failing_in_the_middle_the_old_file_is_whole(tmp_path: Path, monkeypatch
     with pytest.raises(CaseError, match=r"cannot be read \(no such table: nowhere\)"):
         Case.open(path)
     assert (_version(path), _rows(path)) == (1, before)
+
+
+def test_what_was_edited_is_not_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Digests that are made anew would make an edited row the right one."""
+    path = tmp_path / "c.cpcl"
+    with Case.open(path, create=True) as case:
+        case.sources.add(Path("/a/b.mp4"), "video", "a" * 64, 99, "door", {})
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE source SET camera = 'yard'")
+    content = path.read_bytes()
+    for name in ("migrations", "file"):
+        monkeypatch.setattr(f"cpcl_desktop.engine.case.{name}.USER_VERSION", USER_VERSION + 1)
+    monkeypatch.setattr("cpcl_desktop.engine.case.migrations.MIGRATIONS", (*MIGRATIONS, ""))
+    with pytest.raises(CaseError, match="Row 1 of the table source was changed"):
+        Case.open(path)
+    assert path.read_bytes() == content

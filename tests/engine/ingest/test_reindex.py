@@ -331,7 +331,9 @@ def test_another_model_put_in_use_behind_the_log_is_found(case: Case, wider: Bun
         connection.execute("UPDATE model SET state = 'kept' WHERE name = 'wider'")
         connection.execute("UPDATE model SET state = 'in use' WHERE name = 'probe'")
     connection.close()
-    assert _faults(case) == ["The model in use is not the one that the log says was chosen."]
+    *rows, told = _faults(case)
+    assert rows == [f"Row {number} of the table model was changed." for number in (1, 2)]
+    assert told == "The model in use is not the one that the log says was chosen."
 
 
 def test_a_decision_keeps_the_model_it_was_made_with(case: Case, probe: Bundle, wider: Bundle) -> None:
@@ -350,12 +352,13 @@ def test_the_log_says_what_was_begun_switched_back_and_dropped(case: Case, wider
     entries = case.log.entries("model")[2:]
     assert [summary(entry) for entry in entries] == [
         "change to the model wider begun",
+        "vectors of the model wider built",
         "changed to the model wider",
         "changed to the model probe",
         "vectors of the model wider dropped",
     ]
-    assert [entry.details.get("back") for entry in entries] == [None, False, True, None]
-    switched = entries[1].details
+    assert [entry.details.get("back") for entry in entries] == [None, None, False, True, None]
+    switched = entries[2].details
     assert switched["before"]["name"] == "probe" and switched["vectors"] == case.counts()["crop"]
     assert switched["contents"][0][0] == 1 and len(switched["contents"][0][1]) == 64
 

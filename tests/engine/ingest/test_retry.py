@@ -34,7 +34,7 @@ def test_what_was_stopped_is_read_on_as_it_was_begun(stopped: Case, stages: Stag
     assert (source.state, source.frames_sampled, source.camera) == ("done", 80, "yard")
     assert unfinished(stopped) == []
     outcomes = [e.details.get("outcome") for e in stopped.log.entries() if e.action == "ingest"]
-    assert outcomes == ["begun", "stopped", "resumed", "done"]
+    assert [o for o in outcomes if o != "read on"] == ["begun", "stopped", "resumed", "done"]
 
 
 def test_what_failed_and_what_was_refused_are_tried_alone(

@@ -8,6 +8,7 @@ import pytest
 
 from cpcl_desktop.engine.decoder.opening import INSIDE, Media, open_media
 from cpcl_desktop.engine.errors import MediaError
+from cpcl_desktop.engine.media.motion_photo import holds_film
 from tests.footage import HEIGHT, WIDTH, number_shown, picture, write, write_streams
 
 COUNT = 60
@@ -106,7 +107,8 @@ def test_a_film_in_a_box_behind_a_heif_still_is_read(tmp_path: Path) -> None:
     still = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0\0\0\x10mdat12345678"
     photo = tmp_path / "IMG_0001.heic"
     photo.write_bytes(still + (len(film) + 8).to_bytes(4, "big") + b"mpvd" + film)
-    assert shown(open_media(photo)) == even(range(COUNT))
+    assert shown(open_media(photo, kind="video")) == even(range(COUNT))
+    assert holds_film(photo)
 
 
 def test_a_plain_picture_has_no_film(tmp_path: Path) -> None:

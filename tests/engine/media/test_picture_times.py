@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image as Picture
 
-from cpcl_desktop.engine.decoder.opening import INSIDE, open_media, opened_as
+from cpcl_desktop.engine.decoder.opening import INSIDE, open_media
 from tests.footage import number_shown, picture
 
 ORIGINAL, DIGITIZED, CHANGED = (0x9003, 0x9291, 0x9011), (0x9004, 0x9292, 0x9012), (0x0132, 0x9290, 0x9010)
@@ -166,12 +166,12 @@ def test_a_folder_in_an_older_case_is_read_as_it_was(tmp_path: Path) -> None:
     """Times in a case hold for the way in which its folder was read."""
     for number in range(3):
         dated(tmp_path / f"{number}.tif", 2 - number, FIRST + timedelta(minutes=2 - number))
-    media = open_media(tmp_path, **opened_as({"folder_fps": None}))
+    media = open_media(tmp_path, reading=1)
     assert [(number_shown(frame.image), frame.time_us) for frame in media.frames(None)] == [
         (2, 0), (1, SECOND), (0, 2 * SECOND)
     ]  # fmt: skip
     assert media.start_time is None
-    newer = open_media(tmp_path, **opened_as({"folder_fps": None, "folder_reading": 2}))
+    newer = open_media(tmp_path, reading=2)
     assert [number_shown(frame.image) for frame in newer.frames(None)] == [0, 1, 2]
 
 

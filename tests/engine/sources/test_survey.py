@@ -120,12 +120,12 @@ def test_first_bytes_tell_what_a_file_is(head: bytes, suffix: str) -> None:
 
 def test_pictures_without_a_reader_are_counted_and_count_as_missing(tmp_path: Path) -> None:
     picture(tmp_path / "1.png")
-    for name in ("IMG_1.HEIC", "IMG_2"):
-        written(tmp_path / name, b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(50))
-    written(tmp_path / "raw.NEF", b"MM\0*" + bytes(50))
+    for name in ("IMG_1.CR3", "IMG_2"):
+        written(tmp_path / name, b"\0\0\0\x18ftypcrx \0\0\0\1crx isom" + bytes(50))
+    written(tmp_path / "raw.RAW", b"MM\0*" + bytes(50))
     met = survey([tmp_path])
     assert left(met) == {"unread format": 3} and all(one.is_missing for one in met.left_out)
-    assert "IMG_1.HEIC" in left_out_sentences(met.left_out)[0]
+    assert "IMG_1.CR3" in left_out_sentences(met.left_out)[0]
 
 
 @posix
