@@ -1,5 +1,7 @@
 """The contracts between packages say what they claim: each is kept, and each is broken by what it forbids."""
 
+# Holds SECURITY.md: the desktop never imports torch or the trainer
+
 from copy import deepcopy
 from pathlib import Path
 

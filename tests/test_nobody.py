@@ -1,5 +1,7 @@
 """The programs for a user with no name and no home: a number no user has, as many containers run under."""
 
+# Holds SECURITY.md: what only reads a case changes nothing of it, and works where nothing can be written
+
 import os
 import shutil
 import subprocess

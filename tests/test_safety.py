@@ -1,5 +1,7 @@
 """What the desktop must not be able to do, whatever it is given: unpickle, run a shell, use the network unasked."""
 
+# Holds SECURITY.md: no network but for `cpcl models fetch NAME`; no pickle, no shell, no data evaluated
+
 import ast
 from collections.abc import Iterator
 from pathlib import Path

@@ -140,6 +140,8 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "entries.previous": "the hash of the entry before",
         "entries.hash": "its own hash, over all the rest",
         "entries.authority": "by whose order; empty where that was not said",
+        "entries.state": "where it changed the case: root, the digest of all tables after it, and tables, the "
+        "digest of each that it changed; empty where it changed nothing",
     },
     "log --head": _HEAD,
     "log --sign": {

@@ -1,3 +1,5 @@
+# Holds SECURITY.md: bundles are read whole or refused, and networks that read files outside them are not opened
+
 import json
 import zipfile
 from dataclasses import replace

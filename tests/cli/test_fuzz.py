@@ -1,5 +1,7 @@
 """Whatever is typed behind `cpcl` ends in a documented way, in plain sentences, and leaves the case whole."""
 
+# Holds SECURITY.md: no list of arguments ends in a traceback
+
 from pathlib import Path
 
 import pytest

@@ -1,5 +1,7 @@
 """What is kept of a log outside its case: heads, signatures, time stamps; and what of it still holds."""
 
+# Holds SECURITY.md: a case made anew lacks the head, the signature and the time stamp that were kept elsewhere
+
 import hashlib
 import json
 import shutil
@@ -59,8 +61,8 @@ def written_anew(case: Path, number: int) -> None:
             row["user"] = "somebody else"
             row["previous"] = before["hash"] if before else row["previous"]
             said = {name: value for name, value in row.items() if name != "hash"}
-            said["details"] = json.loads(row["details"])
-            row["hash"] = hash_of({k: v for k, v in said.items() if (k, v) != ("authority", "")})
+            said |= {name: json.loads(row[name] or "{}") for name in ("details", "state")}
+            row["hash"] = hash_of({k: v for k, v in said.items() if v or k not in ("authority", "state")})
             connection.execute(
                 "UPDATE log SET user = ?, previous = ?, hash = ? WHERE number = ?",
                 (row["user"], row["previous"], row["hash"], row["number"]),

@@ -1,5 +1,7 @@
 """Nothing that leaves a case goes over the case or over its footage, whatever is typed."""
 
+# Holds SECURITY.md: output is never written over a case or its footage
+
 import hashlib
 import os
 import shutil

@@ -1,5 +1,7 @@
 """Commands that only read leave a case as it was: no byte, no time, nothing beside it."""
 
+# Holds SECURITY.md: what only reads a case changes nothing of it, and works where nothing can be written
+
 import contextlib
 import json
 import os

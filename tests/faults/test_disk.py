@@ -1,5 +1,7 @@
 """Disks that are full or fail, under the real program: a plain sentence, the case intact, and going on later."""
 
+# Holds SECURITY.md: a power cut costs seconds, and the same command goes on
+
 import contextlib
 import errno
 import os

@@ -1,3 +1,5 @@
+# Holds SECURITY.md: a power cut costs seconds, and the same command goes on
+
 import os
 import signal
 from pathlib import Path

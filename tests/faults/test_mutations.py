@@ -1,3 +1,5 @@
+# Holds SECURITY.md: damaged files are never a crash and never silent
+
 from pathlib import Path
 
 import pytest

@@ -57,9 +57,7 @@ def _add_published(parser: argparse.ArgumentParser) -> None:
         metavar="TAG_OR_FILE",
         help="its weights: a tag that open_clip knows, or a file",
     )
-    of.add_argument(
-        "--name", type=name, default="", help="what the bundle is called (default: architecture and weights)"
-    )
+    of.add_argument("--name", type=name, help="what the bundle is called (default: architecture and weights)")
     of.add_argument("--licence", type=text, default="as stated by its origin", help="the licence of its weights")
 
 
@@ -132,7 +130,7 @@ def _export_run(path: Path, targets: Targets, sets: Sets, trainable: bool) -> No
 def _export_published(request: argparse.Namespace, targets: Targets, sets: Sets) -> None:
     from cpcl_train.ship.published import Published, documents, published_checkpoint
 
-    published = Published(request.architecture, request.pretrained, request.name, request.licence)
+    published = Published(request.architecture, request.pretrained, request.name or "", request.licence)
     checkpoint = published_checkpoint(published)
     _export_forms(checkpoint, targets, sets, request.trainable, partial(documents, published))
 

@@ -1,5 +1,7 @@
 """One writer at a time, whatever other programs do at that moment and whatever was left."""
 
+# Holds SECURITY.md: one program at a time adds footage to a case
+
 import os
 import sys
 import time

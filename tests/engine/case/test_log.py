@@ -1,3 +1,5 @@
+# Holds SECURITY.md: a changed, removed or moved entry of the log is named
+
 import itertools
 import json
 import sqlite3

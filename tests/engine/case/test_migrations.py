@@ -1,5 +1,7 @@
 """Old case files, opened by this program: everything in them is kept, and a backup beside them."""
 
+# Holds SECURITY.md: a row that was edited is never written over, nor taken for right by a newer version
+
 import contextlib
 import os
 import sqlite3

@@ -1,5 +1,7 @@
 """A decoder may read its footage and nothing else: the real process tries, and so does one that was taken over."""
 
+# Holds SECURITY.md: on Linux a decoder reads its footage and code: no other file, no write, no network
+
 import ctypes
 import json
 import os

@@ -1,5 +1,7 @@
 """Decoding in a process of its own: the same as in this one, and no fault of a file reaches the program."""
 
+# Holds SECURITY.md: a decoder that crashes, hangs or takes too much memory costs its footage only
+
 import gc
 import os
 import select

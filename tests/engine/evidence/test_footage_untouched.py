@@ -1,5 +1,7 @@
 """Footage is only ever read: after all that the engine does with it, file and folder are what they were."""
 
+# Holds SECURITY.md: footage is only read, never changed
+
 from pathlib import Path
 
 import cv2

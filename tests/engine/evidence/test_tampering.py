@@ -1,5 +1,10 @@
 """Whatever is changed in a case by hand, `verify` names it: table and row, entry of the log, part of the schema."""
 
+# Holds SECURITY.md: every edited, added or removed row of a case is named by table and row
+# Holds SECURITY.md: a row that was edited is never written over, nor taken for right by a newer version
+# Holds SECURITY.md: a database with tables, views or triggers that this program did not make is not written to
+# Holds SECURITY.md: a changed, removed or moved entry of the log is named
+
 import contextlib
 import shutil
 import sqlite3
@@ -24,7 +29,7 @@ from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.recorder_time import RecorderClock
-from cpcl_desktop.engine.records import Detections, Query, Stretch
+from cpcl_desktop.engine.records import Detections, LeftOut, Query, Stretch
 from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.sources.walk import find_sources
 from tests.engine.evidence.tampering import Edit, edits_of, tables_of, unguarded
@@ -32,8 +37,8 @@ from tests.probe import write_probe
 from tests.street import ColourDetector, write_clip
 
 TABLES = (
-    *("_sqlite_migrations", "crop", "decision", "detection", "gap", "log", "log_head", "model", "row_digest"),
-    *("search_cache", "source", "stretch", "table_digest", "track", "vector", "waiting"),
+    *("_sqlite_migrations", "crop", "decision", "detection", "gap", "left_out", "log", "log_head", "model"),
+    *("row_digest", "search_cache", "source", "stretch", "table_digest", "track", "vector", "waiting"),
 )
 
 
@@ -61,6 +66,10 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory, probe: Bundle) -> Path:
         change_model(case, other, "cpu", silent)
         with (folder / "other" / "manifest.json").open("rb") as file:
             case.search_cache.note(file)
+        case.left_out.note(
+            [folder],
+            [LeftOut(folder, "not footage", suffix, False, 1, (f"a{suffix}",)) for suffix in (".txt", ".pdf")],
+        )
         case.waiting.add([Waiting(Path(f"/a/{n}.mp4"), "video", {}, RecorderClock()) for n in (1, 2)])
     return folder / "c.cpcl"
 

@@ -1,5 +1,7 @@
 """The hash in the case is of the very bytes that were decoded; what changes meanwhile is not done."""
 
+# Holds SECURITY.md: a source's hash is of the very bytes that were decoded
+
 import hashlib
 import os
 import shutil

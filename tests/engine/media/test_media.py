@@ -1,5 +1,7 @@
 """Reading intact footage of every shape: all frames, at the right times, upright, from any start."""
 
+# Holds SECURITY.md: lists that lead to other files are no footage
+
 import gc
 import shutil
 import sys

@@ -1,5 +1,7 @@
 """Fetching a model from a real server on this machine, which may cut, redirect, lie or not answer."""
 
+# Holds SECURITY.md: a model is fetched over https only, and added only with the size and hash of the catalogue
+
 import hashlib
 import threading
 from collections.abc import Callable, Iterator

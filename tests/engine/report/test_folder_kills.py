@@ -1,5 +1,7 @@
 """A report that replaces another, killed at any moment: one is there, whole, and nothing beside it stays."""
 
+# Holds SECURITY.md: a report that replaces another and is killed leaves one of them whole
+
 import contextlib
 import os
 import random

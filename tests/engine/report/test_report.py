@@ -1,3 +1,5 @@
+# Holds SECURITY.md: names with formulas, tags or control characters stay text
+
 import csv
 import hashlib
 import io

@@ -1,5 +1,7 @@
 """Networks of strangers: what reads other files, or is no network at all, is refused before it is opened."""
 
+# Holds SECURITY.md: bundles are read whole or refused, and networks that read files outside them are not opened
+
 import os
 from pathlib import Path
 

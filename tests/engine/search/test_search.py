@@ -1,3 +1,5 @@
+# Holds SECURITY.md: a search's cache counts only while the case vouches for its every byte
+
 import io
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """Nothing under a named path is passed over: every entry is read, gone through, or left out with the reason."""
 
+# Holds SECURITY.md: every entry of a folder is read or counted; pipes, devices, circles of links cost theirs
+
 import json
 import os
 import shutil
