@@ -28,6 +28,7 @@ from cpcl_desktop.engine.progress import Progress
 LINE_EVERY_S = 10.0  # between progress lines where stderr is not a terminal
 STOPPED = "Stopped. What was done so far is kept; the same command goes on from there."
 _ERASE = "\r\033[K"
+LONGEST = 60  # columns on the screen that a cell takes
 
 
 def say(sentence: str = "") -> None:
@@ -59,9 +60,12 @@ def complain_text(text: str) -> None:
 def say_table(header: Sequence[str], rows: Sequence[Sequence[object]], ruled: int = 0, rule: str = "") -> None:
     """Print columns as wide as their widest cell; numbers stand to the right.
 
-    After `ruled` rows, where that is not 0, comes a line that says `rule`.
+    Very long cells are shortened in the middle, but for those of the last
+    column; `--json` has them whole. After `ruled` rows, where that is not 0,
+    comes a line that says `rule`.
     """
     cells = [[_shown(line(str(cell)), sys.stdout) for cell in row] for row in (header, *rows)]
+    cells = [[*(_shortened(cell) for cell in row[:-1]), row[-1]] for row in cells]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     right = [bool(rows) and all(isinstance(row[i], int | float) for row in rows) for i in range(len(header))]
     for number, row in enumerate(cells):
@@ -69,6 +73,18 @@ def say_table(header: Sequence[str], rows: Sequence[Sequence[object]], ruled: in
         _print("  ".join(padded).rstrip() + "\n")
         if ruled and number == ruled:
             _print(_shown(f"--- {rule} ---", sys.stdout) + "\n")
+
+
+def _shortened(cell: str) -> str:
+    """A cell's beginning and end where it is wider than LONGEST."""
+    if _width(cell) <= LONGEST:
+        return cell
+    begin, end = "", ""
+    while _width(begin) < LONGEST // 2 - 1:
+        begin += cell[len(begin)]
+    while _width(end) < LONGEST // 2 - 1:
+        end = cell[len(cell) - len(end) - 1] + end
+    return f"{begin}...{end}"
 
 
 def shown_path(path: Path) -> str:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,16 @@ def test_a_purpose_in_the_environment_that_is_no_text_is_a_sentence(
     assert "purpose" in (said := capsys.readouterr().err) and "not text" in said and len(said.splitlines()) == 1
     with Case.open(ingested, purpose="known") as case:
         assert case.log.head() == before
+
+
+def test_a_very_long_name_does_not_push_a_table_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    names = ["a.mp4", "x" * 120 + ".mp4", "监" * 60 + ".mp4"]
+    terminal.say_table(("name", "state", "sentence"), [(name, "done", "z" * 100) for name in names])
+    printed = capsys.readouterr().out.splitlines()
+    assert len({_columns(line[: line.index("done")]) for line in printed[1:]}) == 1
+    assert all(_columns(line) <= 62 + 2 + 6 + 2 + 100 for line in printed)
+    assert "..." in printed[2] and printed[2].split("  ")[0].endswith(".mp4") and "z" * 100 in printed[2]
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
