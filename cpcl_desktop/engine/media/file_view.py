@@ -54,24 +54,50 @@ class PatchedFile:
         self._start = extent.start
         self._end = extent.ends_at(self._file.seek(0, io.SEEK_END))
         self._file.seek(self._start)
-        self._bad_in_a_row = 0
+        self._disk = _Disk(self._file, self._end)
 
     def read(self, count: int = -1) -> bytes:
         """Up to `count` bytes from where the file stands."""
         at = self._file.tell()
         left = max(0, self._end - at)
         count = left if count < 0 else min(count, left)
-        try:
-            data = self._file.read(count) or b""
-        except OSError as error:
-            if error.errno != errno.EIO:
-                raise
-            data = b"".join(self._blocks(at, count))
+        data = self._disk.read(at, count)
         start = at - self._start
         for patch in self._patches:
             if start - len(patch.data) < patch.at < start + len(data):
                 data = _overlaid(data, start, patch)
         return data
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """As for any file; positions count from the extent's start."""
+        origin = {io.SEEK_SET: self._start, io.SEEK_CUR: self._file.tell(), io.SEEK_END: self._end}[whence]
+        return self._file.seek(max(self._start, origin + offset)) - self._start
+
+    def tell(self) -> int:
+        """As for any file."""
+        return self._file.tell() - self._start
+
+    def close(self) -> None:
+        """As for any file."""
+        self._file.close()
+
+
+class _Disk:
+    """Reads a file's blocks, with zeros for those that its disk fails to give; up to a position, its end."""
+
+    def __init__(self, file: BinaryIO, end: int) -> None:
+        self._file, self._end = file, end
+        self._bad_in_a_row = 0
+
+    def read(self, at: int, count: int) -> bytes:
+        """Up to `count` bytes from a position; the file then stands behind them. OSError when the disk is gone."""
+        self._file.seek(at)
+        try:
+            return self._file.read(count) or b""
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            return b"".join(self._blocks(at, count))
 
     def _blocks(self, start: int, count: int) -> Iterator[bytes]:
         end = min(start + count, self._end)
@@ -90,30 +116,18 @@ class PatchedFile:
             start += length
         self._file.seek(end)
 
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """As for any file; positions count from the extent's start."""
-        origin = {io.SEEK_SET: self._start, io.SEEK_CUR: self._file.tell(), io.SEEK_END: self._end}[whence]
-        return self._file.seek(max(self._start, origin + offset)) - self._start
-
-    def tell(self) -> int:
-        """As for any file."""
-        return self._file.tell() - self._start
-
-    def close(self) -> None:
-        """As for any file."""
-        self._file.close()
-
 
 class Bytes:
     """An extent of a file by position; read, not mapped: a map of a drive that goes away kills the process."""
 
     def __init__(self, file: BinaryIO, size: int, start: int = 0) -> None:
-        self._file, self.size, self._start = file, size, start
+        self.size, self._start = size, start
+        raw = getattr(file, "raw", file)  # a buffer would read good sectors with bad ones
+        self._disk = _Disk(raw, start + size)
 
     def at(self, position: int, count: int) -> bytes:
         """Up to `count` bytes at a position; fewer at the end."""
-        self._file.seek(self._start + position)
-        return self._file.read(max(0, min(count, self.size - position)))
+        return self._disk.read(self._start + position, max(0, min(count, self.size - position)))
 
     def find(self, wanted: bytes, start: int) -> int | None:
         """Where these bytes are next, from `start` on."""
