@@ -13,30 +13,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.names import camera_name
-from cpcl_desktop.engine.case.records import Counters
+from cpcl_desktop.engine.case.records import Counters, StoredModel
 from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.decoder.opening import Media, open_media
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.ingest.options import IngestOptions
+from cpcl_desktop.engine.ingest.particulars import camera_in, camera_of, clock_of, settings_of
 from cpcl_desktop.engine.ingest.reading import SourceReading
 from cpcl_desktop.engine.ingest.stages import Stages
-from cpcl_desktop.engine.media.listing import FOLDER_READING
 from cpcl_desktop.engine.progress import Report
-from cpcl_desktop.engine.recorder_time import NO_CLOCK, Origin, RecorderClock
+from cpcl_desktop.engine.recorder_time import NO_CLOCK
 from cpcl_desktop.engine.records import Source, SourceKind
-from cpcl_desktop.engine.runtime.places import home
-from cpcl_desktop.engine.sources.dav_clock import dav_start
 from cpcl_desktop.engine.sources.hashing import Hashing, hashed_ahead
 from cpcl_desktop.engine.sources.identity import Content
-from cpcl_desktop.engine.sources.recorder_names import doubt_in_name, own_patterns, start_in_name
+from cpcl_desktop.engine.sources.recorder_names import doubt_in_name
 from cpcl_desktop.engine.sources.unsettled import change_since, is_unsettled, settled_content
 from cpcl_desktop.engine.sources.walk import Found
 
@@ -122,34 +116,6 @@ def _ingest_or_refuse(
         return Source(0, path, found.kind, "", 0, camera_of(found, options), "failed", str(error))
 
 
-def settings_of(options: IngestOptions, detector: str | None, kind: SourceKind = "video") -> dict[str, Any]:
-    """What decides a source's result, as the case keeps it."""
-    chosen = {name: value for name, value in asdict(options).items() if name != "clock"}
-    folder = {} if kind == "video" else {"folder_reading": FOLDER_READING}
-    return chosen | {"detector": detector} | folder
-
-
-def camera_of(found: Found, options: IngestOptions) -> str:
-    """The camera's name as given, else that of the folder that holds the source; further films add their number."""
-    path = found.path.absolute()
-    camera = options.camera or path.parent.name or path.name
-    return camera if found.part == 1 else f"{camera} #{found.part}"
-
-
-def _camera_in(case: Case, found: Found, options: IngestOptions) -> str:
-    """As `camera_of`, with as many folders as tell it from the case's other cameras, which keep their names."""
-    folder = found.path.absolute().parent
-    if options.camera or not folder.name:
-        return camera_of(found, options)
-    known = [(camera, path.parent) for camera, path in case.sources.places()]
-    for camera, place in known:
-        if place == folder and f"/{folder.as_posix()}".endswith(f"/{camera}"):
-            return camera
-    taken = {camera for camera, place in known if place != folder}
-    others = {place for _, place in known} | {path.parent for path in case.waiting.paths()}
-    return camera_name(folder, taken, others)
-
-
 def ingest(
     case: Case,
     found: Found,
@@ -175,50 +141,94 @@ def ingest(
     content = content or Hashing(found).wait(report)
     if isinstance(content, MediaError):
         raise content
-    content = settled_content(found, content, report)
-    embedder = stages.embedder
-    model = case.models.use(
-        embedder.name, embedder.sha256, embedder.bundle.path, embedder.layout.length, embedder.layout.values
-    )
-    settings = settings_of(options, stages.detector.name, found.kind)
-    path = found.path.absolute()
-    _let_go_of_unsettled(case, path, found.kind, content)
-    camera = _camera_in(case, found, options)
-    source = case.sources.add(path, found.kind, *content, camera, settings, found.part)
-    if source.path != path and not source.path.exists():
-        case.sources.relink(source.id, path)
-        source = case.sources.get(source.id)
-    if source.state == "done":
-        case.waiting.end(path, found.kind)
+    return _Ingest(case, found, stages, options, report, settled_content(found, content, report)).run()
+
+
+class _Ingest:
+    """One source on its way into the case."""
+
+    def __init__(
+        self,
+        case: Case,
+        found: Found,
+        stages: Stages,
+        options: IngestOptions,
+        report: Report,
+        content: Content,
+    ) -> None:
+        self.case, self.found, self.stages, self.options, self.report = case, found, stages, options, report
+        self.content, self.path = content, found.path.absolute()
+        self.settings = settings_of(options, stages.detector.name, found.kind)
+
+    def run(self) -> Source:
+        """Go the whole way, or as far as it is open; see `ingest`."""
+        model = self._model()
+        source = self._enter()
+        media = None if source.state == "done" else self._open(source)
+        self.case.waiting.end(self.path, self.found.kind)  # all that was said of it is the source's now
+        if media is not None:
+            self._read(self.case.sources.get(source.id), media, model)
+            self.case.models.settle_centre(model.id)
+        return self.case.sources.get(source.id)
+
+    def _model(self) -> StoredModel:
+        embedder = self.stages.embedder
+        layout = embedder.layout
+        return self.case.models.use(
+            embedder.name, embedder.sha256, embedder.bundle.path, layout.length, layout.values
+        )
+
+    def _enter(self) -> Source:
+        """The source's row, new or known; what was read of it otherwise than it would be now is forgotten."""
+        sources, kind = self.case.sources, self.found.kind
+        _let_go_of_unsettled(self.case, self.path, kind, self.content)
+        camera = camera_in(self.case, self.found, self.options)
+        source = sources.add(self.path, kind, *self.content, camera, self.settings, self.found.part)
+        if source.path != self.path and not source.path.exists():
+            sources.relink(source.id, self.path)
+            source = sources.get(source.id)
+        if source.state != "done" and self._is_to_be_read_anew(source):
+            self.case.tracks.restart_source(source.id, self.settings)
         return source
-    counts_otherwise = source.state == "partial" and source.begins_us is None  # as an older version did
-    changed = case.sources.settings(source.id) != settings or is_unsettled(source)
-    if changed or source.state == "failed" or counts_otherwise:
-        case.tracks.restart_source(source.id, settings)
-    try:
-        media = open_media(found.path, folder_fps=options.folder_fps, kind=found.kind, part=found.part)
-    except MediaError as error:
-        _fail(case, source.id, str(error), change_since(found, content, report))
-        case.waiting.end(path, found.kind)
-        return case.sources.get(source.id)
-    if source.clock == NO_CLOCK:
-        case.sources.set_clock(source.id, _clock_of(found, media, options.clock))
-    for part in range(2, media.parts + 1) if found.part == 1 else ():
-        case.sources.add(path, found.kind, *content, f"{camera} #{part}", settings, part)
-    case.waiting.end(path, found.kind)  # all that was said of it is the source's now
-    change = partial(change_since, found, content, report)
-    source = case.sources.get(source.id)
-    remark = "" if source.clock.start else doubt_in_name(path)
-    try:
-        SourceReading(case, source, model, media, stages, options, report, change, remark).run()
-    except MediaError as error:
-        if not (why := change()):
-            raise
-        _fail(case, source.id, str(error), why)
-    films = (film.absolute() for film in media.films)
-    case.waiting.add(Waiting(film, "video", settings, options.clock) for film in films)
-    case.models.settle_centre(model.id)
-    return case.sources.get(source.id)
+
+    def _is_to_be_read_anew(self, source: Source) -> bool:
+        counts_otherwise = source.state == "partial" and source.begins_us is None  # as an older version did
+        otherwise = self.case.sources.settings(source.id) != self.settings
+        return otherwise or counts_otherwise or source.state == "failed" or is_unsettled(source)
+
+    def _open(self, source: Source) -> Media | None:
+        """The footage, its clock and further films noted; None where it cannot be opened, which is noted."""
+        found = self.found
+        try:
+            media = open_media(found.path, folder_fps=self.options.folder_fps, kind=found.kind, part=found.part)
+        except MediaError as error:
+            _fail(self.case, source.id, str(error), self._change())
+            return None
+        if source.clock == NO_CLOCK:
+            self.case.sources.set_clock(source.id, clock_of(found, media, self.options.clock))
+        for part in range(2, media.parts + 1) if found.part == 1 else ():
+            camera = f"{source.camera} #{part}"
+            self.case.sources.add(self.path, found.kind, *self.content, camera, self.settings, part)
+        return media
+
+    def _read(self, source: Source, media: Media, model: StoredModel) -> None:
+        """Read it; what lies behind its pictures waits then."""
+        remark = "" if source.clock.start else doubt_in_name(self.path)
+        reading = SourceReading(
+            self.case, source, model, media, self.stages, self.options, self.report, self._change, remark
+        )
+        try:
+            reading.run()
+        except MediaError as error:
+            if not (change := self._change()):
+                raise
+            _fail(self.case, source.id, str(error), change)
+        films = (film.absolute() for film in media.films)
+        self.case.waiting.add(Waiting(film, "video", self.settings, self.options.clock) for film in films)
+
+    def _change(self) -> str:
+        """What became of the footage since its hash was taken, as a sentence; empty where nothing did."""
+        return change_since(self.found, self.content, self.report)
 
 
 def _let_go_of_unsettled(case: Case, path: Path, kind: SourceKind, content: Content) -> None:
@@ -236,27 +246,3 @@ def _fail(case: Case, source: int, reason: str, change: str) -> None:
         case.tracks.finish_source(source, "partial", f"{change} {reason}", (), nothing)
     else:
         case.tracks.finish_source(source, "failed", reason, (), nothing)
-
-
-def _clock_of(found: Found, media: Media, stated: RecorderClock) -> RecorderClock:
-    """The start that the user states, else the pictures' EXIF data, the recorder's clock in its frames, the name's,
-    the container's.
-
-    Containers are often set anew by exports; EXIF data are the camera's, whoever named its pictures.
-    """
-    start = stated.start
-    origin: Origin = "user"
-    if start is None and media.start_origin == "EXIF":
-        start, origin = media.start_time, "EXIF"
-    if start is None and found.kind == "video":
-        start, origin = dav_start(found.path), "recorder"
-    if start is None:
-        start, origin = start_in_name(found.path.absolute(), own_patterns(home())), "file name"
-    if start is None:
-        start, origin = media.start_time, media.start_origin
-    zone = stated.timezone
-    named = None if start is None else start.tzinfo
-    if start is not None and isinstance(named, ZoneInfo) and named.key != "UTC":
-        # A wall clock whose zone is known: doubts that daylight saving leaves are found with that.
-        start, zone = start.replace(tzinfo=None), zone or named.key
-    return replace(stated, start=start, timezone=zone, origin=origin if start else "")

@@ -10,8 +10,9 @@ from typing import Any
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.errors import MediaError
-from cpcl_desktop.engine.ingest.ingest import camera_of, ingest_all, taken_out
+from cpcl_desktop.engine.ingest.ingest import ingest_all, taken_out
 from cpcl_desktop.engine.ingest.options import IngestOptions
+from cpcl_desktop.engine.ingest.particulars import camera_of
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK

@@ -1,0 +1,71 @@
+"""What a case notes of a source beside what is read of it: how it is read, its camera, its recorder's clock."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.names import camera_name
+from cpcl_desktop.engine.decoder.opening import Media
+from cpcl_desktop.engine.ingest.options import IngestOptions
+from cpcl_desktop.engine.media.listing import FOLDER_READING
+from cpcl_desktop.engine.recorder_time import Origin, RecorderClock
+from cpcl_desktop.engine.records import SourceKind
+from cpcl_desktop.engine.runtime.places import home
+from cpcl_desktop.engine.sources.dav_clock import dav_start
+from cpcl_desktop.engine.sources.recorder_names import own_patterns, start_in_name
+from cpcl_desktop.engine.sources.walk import Found
+
+
+def settings_of(options: IngestOptions, detector: str | None, kind: SourceKind = "video") -> dict[str, Any]:
+    """What decides a source's result, as the case keeps it."""
+    chosen = {name: value for name, value in asdict(options).items() if name != "clock"}
+    folder = {} if kind == "video" else {"folder_reading": FOLDER_READING}
+    return chosen | {"detector": detector} | folder
+
+
+def camera_of(found: Found, options: IngestOptions) -> str:
+    """The camera's name as given, else that of the folder that holds the source; further films add their number."""
+    path = found.path.absolute()
+    camera = options.camera or path.parent.name or path.name
+    return camera if found.part == 1 else f"{camera} #{found.part}"
+
+
+def camera_in(case: Case, found: Found, options: IngestOptions) -> str:
+    """As `camera_of`, with as many folders as tell it from the case's other cameras, which keep their names."""
+    folder = found.path.absolute().parent
+    if options.camera or not folder.name:
+        return camera_of(found, options)
+    known = [(camera, path.parent) for camera, path in case.sources.places()]
+    for camera, place in known:
+        if place == folder and f"/{folder.as_posix()}".endswith(f"/{camera}"):
+            return camera
+    taken = {camera for camera, place in known if place != folder}
+    others = {place for _, place in known} | {path.parent for path in case.waiting.paths()}
+    return camera_name(folder, taken, others)
+
+
+def clock_of(found: Found, media: Media, stated: RecorderClock) -> RecorderClock:
+    """The start that the user states, else the pictures' EXIF data, the recorder's clock in its frames, the name's,
+    the container's.
+
+    Containers are often set anew by exports; EXIF data are the camera's, whoever named its pictures.
+    """
+    start = stated.start
+    origin: Origin = "user"
+    if start is None and media.start_origin == "EXIF":
+        start, origin = media.start_time, "EXIF"
+    if start is None and found.kind == "video":
+        start, origin = dav_start(found.path), "recorder"
+    if start is None:
+        start, origin = start_in_name(found.path.absolute(), own_patterns(home())), "file name"
+    if start is None:
+        start, origin = media.start_time, media.start_origin
+    zone = stated.timezone
+    named = None if start is None else start.tzinfo
+    if start is not None and isinstance(named, ZoneInfo) and named.key != "UTC":
+        # A wall clock whose zone is known: doubts that daylight saving leaves are found with that.
+        start, zone = start.replace(tzinfo=None), zone or named.key
+    return replace(stated, start=start, timezone=zone, origin=origin if start else "")
