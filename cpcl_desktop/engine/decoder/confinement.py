@@ -112,6 +112,7 @@ def code_folders() -> Iterator[Path]:
     yield Path(cpcl_desktop.__file__).parent
     if frozen := getattr(sys, "_MEIPASS", None):
         yield Path(frozen)
+        yield Path(sys.executable)  # a frozen program's modules are in the program's own file
     yield from {Path(folder) for name, folder in sysconfig.get_paths().items() if name.endswith(("lib", "stdlib"))}
     for name in ("av", "cv2", "numpy"):
         if file := getattr(sys.modules.get(name), "__file__", None):
