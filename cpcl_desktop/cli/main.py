@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from cpcl_desktop import __version__
@@ -19,6 +20,8 @@ from cpcl_desktop.engine.decoder.entry import decoder_main, is_decoder
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
+# What values raise that this program never stored: somebody edited the case.
+_STRANGE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError, MemoryError)
 _ABOUT = "Search footage for a person by describing them. Everything stays on this machine."
 _PURPOSE = "why: goes into the case's log (default: what CPCL_PURPOSE says)"
 _AUTHORITY = "by whose order, with its reference: goes into the case's log (default: what CPCL_AUTHORITY says)"
@@ -40,7 +43,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CpclError, KeyboardInterrupt, OSError) as error:
         terminal.complain(f"cpcl: {sentence(error)}")
         return WRONG_USE if isinstance(error, UsageError) else FAILED
+    except _STRANGE as error:
+        if not (edited := edited_rows(getattr(request, "case", None))):
+            raise
+        terminal.complain(f"cpcl: {edited} That stopped the command ({error}); `cpcl verify` tells of all.")
+        return FAILED
     return status
+
+
+def edited_rows(case: object) -> str:
+    """What of a case is not as this program stored it, where a command met a value that it never stores."""
+    from cpcl_desktop.engine.evidence.verify import edited_rows_of
+
+    return edited_rows_of(case) if isinstance(case, Path) and case.is_file() else ""
 
 
 def sentence(error: BaseException) -> str:

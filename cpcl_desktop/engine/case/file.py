@@ -42,6 +42,7 @@ def open_case_file(path: Path, create: bool, purpose: str = "", authority: str =
     fresh = not path.exists() or path.stat().st_size == 0
     if not (fresh and create):
         _refuse_other(path)
+        _refuse_journal(path)
     if fresh and not path.parent.is_dir():
         raise CaseError(f"The folder {path.parent} does not exist; the case was not created.")
     try:
@@ -65,7 +66,9 @@ def read_case_file(path: Path, resources: contextlib.ExitStack) -> sqlite3.Conne
     One of an older version is brought up to date in a temporary copy. What the
     reading needs is closed and removed with `resources`.
     """
+    path = path.resolve()  # journals lie beside the file, not beside a link to it
     _refuse_other(path)
+    _refuse_journal(path)
     try:
         connection = resources.enter_context(contextlib.closing(_read_in_place(path)))
         _check_identity(connection, path, fresh=False)
@@ -86,6 +89,18 @@ def _refuse_other(path: Path) -> None:
         raise CaseError(f"{path} is {kind_of(path.stat())}, not a case file; it was not opened.")
     if path.stat().st_size == 0:
         raise CaseError(f"There is no case at {path}; the file is empty.")
+
+
+def _refuse_journal(path: Path) -> None:
+    """Refuse a case in which SQLite would undo something by a journal of a kind that this program keeps none of."""
+    journal = path.with_name(path.name + "-journal")
+    with path.open("rb") as file:
+        keeps_wal = file.read(20)[18:20] == b"\2\2"
+    if keeps_wal and journal.exists() and (not journal.is_file() or journal.stat().st_size):
+        raise CaseError(
+            f"{journal} is no file of this program, and would change the case; the case was not opened. Keep that "
+            "file elsewhere, and open the case again."
+        )
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -39,8 +39,11 @@ class Integrity:
         return [bytes(row[0]).decode("utf-8", "backslashreplace") for row in rows]
 
     def row_faults(self, told: Mapping[str, str], report: Report) -> dict[str, list[str]]:
-        """By table, rows that are not as they were stored, see `state_faults`; raises Cancelled."""
-        return state_faults(self._store.connection, told, report)
+        """By table, rows that are not as they were stored, see `state_faults`; raises Cancelled, CaseError."""
+        try:
+            return state_faults(self._store.connection, told, report)
+        except DAMAGED as error:
+            raise as_case_error(error, self._store.path) from error
 
     def contents_faults(self) -> list[str]:
         """Rows that belong to none that is there, vectors that are none; CaseError where they cannot be read."""

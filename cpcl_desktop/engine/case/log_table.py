@@ -65,6 +65,8 @@ class LogTable:
         rows = self._store.rows("log_head", select=columns_of(LogHead))
         if not rows:
             raise CaseError(f"The log of {self._store.path} was removed.")
+        if len(rows) > 1:
+            raise CaseError(f"The log of {self._store.path} has {len(rows)} heads; it has one.")
         head = LogHead(**rows[0])
         if not isinstance(head.entries, int) or not isinstance(head.hash, str):
             raise CaseError(f"What {self._store.path} notes of its log's end was changed.")
@@ -88,17 +90,15 @@ def write_entry(connection: sqlite3.Connection, entry: LogEntry) -> None:
 
 def _entry(row: Row) -> LogEntry:
     """An entry as it stands in the file; what is no text there any more is shown as what it is."""
-    texts: dict[str, Any] = {
-        name: value if isinstance(value, str | int) else repr(value) for name, value in row.items()
-    }
-    told = {"details": _read(texts["details"]), "state": _read(texts["state"] or "{}")}
-    return LogEntry(**{**texts, **told})
+    known: Row = {name: value if isinstance(value, str | int) else repr(value) for name, value in row.items()}
+    state = {} if known["state"] == "" else _read(str(known["state"])) or {"unreadable": known["state"]}
+    return LogEntry(**known | {"details": _read(str(known["details"])), "state": state})
 
 
 def _read(text: str) -> Mapping[str, Any]:
-    """An entry's JSON; what is none any more is kept as it is, and so fails its hash."""
+    """An entry's JSON; what is not as this program writes it is kept as it is, and so fails its hash."""
     try:
         read = json.loads(text)
-    except (ValueError, TypeError):
+        return read if isinstance(read, dict) and canonical(read) == text else {"unreadable": text}
+    except (ValueError, TypeError, RecursionError):
         return {"unreadable": text}
-    return read if isinstance(read, dict) else {"unreadable": text}

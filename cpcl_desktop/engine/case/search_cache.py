@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from io import BufferedReader
 
-from cpcl_desktop.engine.case.digests import root_of
+from cpcl_desktop.engine.case.digests import root_of, row_digest
 from cpcl_desktop.engine.case.state import stored_digests
 from cpcl_desktop.engine.case.store import Store
 
@@ -24,8 +24,12 @@ class SearchCacheTable:
 
     def vouches_for(self, file: BufferedReader) -> bool:
         """Whether this open file is the cache of the case as it is now; the file is read through and set back."""
-        known = self._store.one("SELECT sha256 FROM search_cache WHERE made_from = ?", self._contents())
-        if known is None:
+        known = self._store.one(
+            "SELECT made_from, sha256, digest FROM search_cache JOIN row_digest "
+            "ON \"table\" = 'search_cache' AND row = +made_from WHERE made_from = ?",
+            self._contents(),
+        )
+        if known is None or known["digest"] != row_digest("search_cache", (known["made_from"], known["sha256"])):
             return False
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 
 from cpcl_desktop.engine.case.schema import MIGRATIONS
 
 MOST_OBJECTS = 1000  # of a schema that is looked at; this program makes about thirty
+# What SQLite makes for itself has no words; nothing that has may call itself so.
 _OBJECTS = (
-    "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-    # The library's record of migrations has the words that the library's version chooses.
-    f"AND NOT (tbl_name = '_sqlite_migrations' AND type IN ('table', 'index')) LIMIT {MOST_OBJECTS}"
+    "SELECT type, name, sql FROM sqlite_master WHERE NOT (type = 'index' AND sql IS NULL "
+    f"AND name LIKE 'sqlite\\_autoindex\\_%' ESCAPE '\\') LIMIT {MOST_OBJECTS}"
 )
+# The library's record of migrations has the words that the library's version chooses.
+_RECORD = (("table", "_sqlite_migrations"), ("index", "idx__sqlite_migrations_migration_set_name"))
+_RENAMED = re.compile(r'^CREATE TABLE "(\w+)"')  # as SQLite writes a table that was renamed
 
 Shape = dict[str, tuple[str, str]]
 
@@ -26,7 +30,11 @@ def shape_faults(connection: sqlite3.Connection, version: int) -> list[str]:
         for there, kind, name, sql in told
         if there != (kind, sql)
     ]
-    strange = sorted(present.keys() - expected.keys())
+    record = {name for kind, name in _RECORD if present.get(name, ("", ""))[0] == kind}
+    strange = sorted(present.keys() - expected.keys() - record)
+    wrong += [
+        f"The column {name!r} of _sqlite_migrations was not made by this program." for name in _made_up(connection)
+    ]
     return wrong + [
         f"The database holds a {present[name][0]} {name!r}, which this program did not make." for name in strange
     ]
@@ -42,4 +50,10 @@ def _made(version: int) -> Shape:
 
 def _shape(connection: sqlite3.Connection) -> Shape:
     rows = connection.execute(_OBJECTS).fetchall()
-    return {str(name): (str(kind), " ".join(str(sql).replace('"', "").split())) for kind, name, sql in rows}
+    return {str(name): (str(kind), _RENAMED.sub(r"CREATE TABLE \1", str(sql))) for kind, name, sql in rows}
+
+
+def _made_up(connection: sqlite3.Connection) -> list[str]:
+    """Columns of the record that are computed."""
+    columns = connection.execute("SELECT name FROM pragma_table_xinfo('_sqlite_migrations') WHERE hidden <> 0")
+    return [str(name) for (name,) in columns.fetchall()]

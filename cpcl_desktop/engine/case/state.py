@@ -111,7 +111,7 @@ class CaseState:
 
     def _went(self, table: str, row: object, known: bytes | None, *values: Value) -> None:
         digest = row_digest(table, values)
-        if digest != known:
+        if not isinstance(known, bytes) or digest != known:
             self.refusal = f"Row {row} of the table {table} is not as this program stored it"
             raise sqlite3.DataError(self.refusal)
         self._of(table).remove(digest)
@@ -167,7 +167,10 @@ def _digest_rows(connection: sqlite3.Connection, table: GuardedTable) -> Iterato
 def stored_digests(connection: sqlite3.Connection) -> dict[str, str]:
     """By table, the digest that the file gives for it."""
     rows = connection.execute('SELECT "table", lanes FROM table_digest ORDER BY "table"').fetchall()
-    return {str(name): TableDigest(bytes(lanes)).hex for name, lanes in rows}
+    return {
+        str(name): TableDigest(lanes).hex if isinstance(lanes, bytes) and len(lanes) == LANE_BYTES else "damaged"
+        for name, lanes in rows
+    }
 
 
 def _told(connection: sqlite3.Connection, changed: Mapping[str, TableDigest]) -> State:

@@ -73,7 +73,8 @@ def _rows_with_digests(table: GuardedTable) -> str:
     """SQL for each row: its stored digest, its key, its values."""
     return (
         f"SELECT d.digest, {table.row('t.')}, {table.values('t.')} FROM {table.name} t "
-        f"LEFT JOIN row_digest d ON d.\"table\" = '{table.name}' AND d.row = {table.row('t.')}"
+        f"LEFT JOIN row_digest d ON d.\"table\" = '{table.name}' AND d.row = {table.row('t.')} "
+        f"AND typeof(d.row) = typeof({table.row('t.')})"
     )
 
 
@@ -81,7 +82,7 @@ def _row_faults(table: str, rows: Sequence[tuple[bytes | None, object]], digests
     for (stored, row), digest in zip(rows, digests, strict=True):
         if stored is None:
             yield f"Row {_shown(row)} of the table {table} was added, or put in another's place."
-        elif stored != digest:
+        elif not isinstance(stored, bytes) or stored != digest:
             yield f"Row {_shown(row)} of the table {table} was changed."
 
 
@@ -93,10 +94,15 @@ def _gone(connection: sqlite3.Connection, table: GuardedTable, known: int) -> It
     with text_as_bytes(connection):
         rows = connection.execute(f"SELECT {table.row()} FROM {table.name}").fetchall()
         told = connection.execute('SELECT row FROM row_digest WHERE "table" = ?', (table.name,)).fetchall()
-    there = {_shown(row) for (row,) in rows}
+    there = {_typed(row) for (row,) in rows}
     for (row,) in told:
-        if (shown := _shown(row)) not in there:
-            yield f"Row {shown} of the table {table.name} was removed, or put in another's place."
+        if _typed(row) not in there:
+            yield f"Row {_shown(row)} of the table {table.name} was removed, or put in another's place."
+
+
+def _typed(row: object) -> tuple[type, object]:
+    """A row's key, which is another where it is of another type."""
+    return type(row), bytes(row) if isinstance(row, bytearray) else row
 
 
 def _shown(row: object) -> str:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.records import Counters, EmbeddedCrop, EmbeddedTrack
 from cpcl_desktop.engine.case.sources import SourceTable
-from cpcl_desktop.engine.case.store import Store
+from cpcl_desktop.engine.case.store import DAMAGED, Store, as_case_error
 from cpcl_desktop.engine.records import Detections, Gap, SourceState, Stretch
 
 
@@ -105,9 +105,12 @@ class TrackTables:
         if model is None and (current := self._models.current()):
             model = current.id
         digest = hashlib.sha256()
-        for row in self._store.connection.execute(_CONTENT, (model, source)):
-            for value in row:
-                digest.update(value if isinstance(value, bytes) else f"{value!r};".encode())
+        try:
+            for row in self._store.connection.execute(_CONTENT, (model, source)):
+                for value in row:
+                    digest.update(value if isinstance(value, bytes) else f"{value!r};".encode())
+        except DAMAGED as error:
+            raise as_case_error(error, self._store.path) from error
         return digest.hexdigest()
 
     def _outcome(self, source: int, message: str, gaps: Sequence[Gap], counters: Counters) -> dict[str, Any]:

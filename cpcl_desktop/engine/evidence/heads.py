@@ -53,7 +53,9 @@ def check_noted(text: str, entries: Sequence[LogEntry]) -> Proof:
 def check_head(head: LogHead, entries: Sequence[LogEntry], what: str) -> Proof:
     """Whether a head is part of the chain; `what` begins the sentence."""
     if any((entry.number, entry.hash) == (head.entries, head.hash) for entry in entries):
-        return Proof(holds=(f"{what} is that of entry {head.entries} of this log.",))
+        newer = len(entries) - head.entries
+        since = f"; {newer} entries are newer, and what they changed it does not vouch for" if newer > 0 else ""
+        return Proof(holds=(f"{what} is that of entry {head.entries} of this log{since}.",))
     return Proof(
         faults=(f"{what} is not one of this log: entry {head.entries} has another hash; it was written anew.",)
     )

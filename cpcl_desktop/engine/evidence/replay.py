@@ -35,6 +35,7 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
     "relink": ("source",),
     "kept": ("waiting", "search_cache"),
 }  # which tables an entry's transaction may have changed; those not named here change none
+_OF_A_SOURCE = {"track", "crop", "vector", "detection", "stretch", "gap"}  # tables
 FROM_WHOLE = ("log begun", "migrated")  # entries that tell of every table
 
 
@@ -48,11 +49,33 @@ class Replayed:
 
 def replay_state(entries: Sequence[LogEntry]) -> Replayed:
     """Follow the state through the log, from each entry that changed something to the next."""
-    replayed = Replayed()
+    replayed, read = Replayed(), set[object]()
     for entry in entries:
         if entry.state:
-            replayed.faults += _follow(replayed.tables, entry)
+            replayed.faults += [*_follow(replayed.tables, entry), *_misplaced(entry, read)]
+        if entry.action == "ingest":
+            _note_end(entry, read)
     return replayed
+
+
+def _misplaced(entry: LogEntry, read: set[object]) -> Iterator[str]:
+    """Passages that an ingest changed without a source, or of one that was read to its end and not begun anew."""
+    changed = entry.state.get("tables")
+    if entry.action != "ingest" or not isinstance(changed, dict) or not _OF_A_SOURCE & changed.keys():
+        return
+    source, outcome = entry.details.get("source"), entry.details.get("outcome")
+    if not isinstance(source, int):
+        yield f"Entry {entry.number} changed passages and tells of no source."
+    elif source in read and outcome not in ("restarted", "content taken"):
+        yield f"Entry {entry.number} changed passages of source {source}, which had been read to its end."
+
+
+def _note_end(entry: LogEntry, read: set[object]) -> None:
+    source, outcome = entry.details.get("source"), entry.details.get("outcome")
+    if isinstance(source, int) and outcome in ("done", "failed"):
+        read.add(source)
+    elif isinstance(source, int) and outcome == "restarted":
+        read.discard(source)
 
 
 def _follow(tables: dict[str, str], entry: LogEntry) -> Iterator[str]:

@@ -13,11 +13,14 @@ from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.case.tracks import conditions_hash
 from cpcl_desktop.engine.errors import CaseError, MediaError
 from cpcl_desktop.engine.evidence.replay import decision_faults, model_faults, replay_state, source_faults
-from cpcl_desktop.engine.progress import Report
+from cpcl_desktop.engine.progress import Report, silent
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.sources.identity import content_hash
 from cpcl_desktop.engine.sources.relink import moved_to
 from cpcl_desktop.engine.sources.walk import found_at
+
+# What reading values raises that this program never stored.
+_STRANGE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,38 @@ def verify_case(case: Case, report: Report, noted: LogHead | None = None, footag
     try:
         head, entries = case.log.head(), case.log.entries()
         faults = [*check_chain(entries, head, noted), *_row_faults(case, entries, report)]
-        faults += _told_faults(case, entries, changed=bool(faults))
+        faults += _told_faults(case, entries)
     except CaseError as error:
         return Verdict([*faults, str(error)])
-    found = check_footage(case.sources.all(), report) if footage else []
+    try:
+        sources = case.sources.all() if footage else []
+    except (*_STRANGE, CaseError) as error:
+        return Verdict([*faults, f"The case's sources cannot be read ({error!r})."], head=head)
+    found = check_footage(sources, report)
     faults += [one.sentence for one in found if one.state == "changed"]
-    unchecked = [one.sentence for one in found if one.state == "missing"]
-    return Verdict(faults, unchecked, len(found) - len(unchecked), head, found)
+    missing = [one.sentence for one in found if one.state == "missing"]
+    unchecked = [*missing, *_other_names(case.path)]
+    return Verdict(faults, unchecked, len(found) - len(missing), head, found)
+
+
+def _other_names(path: Path) -> list[str]:
+    """That the file has further names, beside which a journal would lie unseen."""
+    if path.stat().st_nlink < 2:
+        return []
+    return [f"{path} has another name as well (a hard link); a journal beside that was not looked at."]
+
+
+def edited_rows_of(path: Path) -> str:
+    """The first rows of a case that are not as they were stored, in sentences; empty where all are."""
+    try:
+        with Case.read(path) as case:
+            if faults := case.integrity.faults():
+                return " ".join(faults)
+            entries = case.log.entries()
+            faults = [*check_chain(entries, case.log.head()), *_row_faults(case, entries, silent)]
+    except CaseError as error:
+        return str(error)
+    return " ".join(faults[:3])
 
 
 def check_footage(sources: Sequence[Source], report: Report) -> list[Footage]:
@@ -74,31 +102,24 @@ def _row_faults(case: Case, entries: Sequence[LogEntry], report: Report) -> list
     return [*replayed.faults, *(fault for faults in found.values() for fault in faults)]
 
 
-def _told_faults(case: Case, entries: Sequence[LogEntry], changed: bool) -> Iterator[str]:
-    """What the log tells of the contents and the case has otherwise; `changed`: there are faults already.
+def _told_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
+    """What the log tells of the contents and the case has otherwise; rows and entries may hold anything."""
+    looks = (
+        lambda: case.integrity.contents_faults(),
+        lambda: model_faults(case, entries),
+        lambda: source_faults(case, entries),
+        lambda: _content_faults(case, entries),
+        lambda: decision_faults(case.decisions.history(), entries),
+    )
+    for look in looks:
+        try:
+            yield from look()
+        except (*_STRANGE, CaseError) as error:
+            yield f"What the log tells could not be compared with the case ({error!r})."
 
-    Rows may hold anything then, so that even reading them can fail.
-    """
-    try:
-        yield from case.integrity.contents_faults()
-        yield from model_faults(case, entries)
-        yield from source_faults(case, entries)
-        yield from _content_faults(case, entries, changed)
-        yield from decision_faults(case.decisions.history(), entries)
-    except (CaseError, ValueError, TypeError, KeyError, AttributeError) as error:
-        if not changed:
-            raise
-        yield f"What else the log tells could not be compared ({error})."
 
-
-def _content_faults(case: Case, entries: Sequence[LogEntry], changed: bool) -> Iterator[str]:
-    """Sources whose tracks, crops, vectors or stretches are not those that the log says were stored.
-
-    What is newer than the digests of rows is looked at again only to name the
-    source, where something was changed.
-    """
-    if not changed and all(entry.state for entry in entries if "content" in entry.details):
-        return
+def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
+    """Sources whose tracks, crops, vectors or stretches are not those that the log says were stored."""
     stored = _logged_contents(entries, case.models.current())
     measured = {e.details["source"]: e.details["conditions"] for e in entries if "conditions" in e.details}
     for source in case.sources.all():

@@ -22,6 +22,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import StoredModel, VectorRows
+from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.people.rows import Floats, RowLayout
 from cpcl_desktop.engine.records import Basis, Unit
 
@@ -194,7 +195,7 @@ def open_index(case: Case, model: StoredModel, layout: RowLayout) -> VectorIndex
     index = VectorIndex(model, layout)
     refresh(case, index)
     if large and not case.read_only:
-        with contextlib.suppress(OSError):  # a full disk has no cache; the search works without
+        with contextlib.suppress(OSError, CaseError):  # a full disk, an edited row: it works without
             index.save(file)
             with file.open("rb") as stream:
                 case.search_cache.note(stream)

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.bundle.bundle import Bundle
+from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.digests import TableDigest
 from cpcl_desktop.engine.case.log import LogHead
@@ -169,6 +170,8 @@ def test_a_case_written_anew_is_found_by_a_head_that_was_noted(worked_in: Path, 
         ("DROP INDEX gap_source", "gap_source"),
         ("DROP TABLE stretch", "stretch"),
         ("CREATE TRIGGER other AFTER INSERT ON _sqlite_migrations BEGIN SELECT 1; END", "other"),
+        ("CREATE INDEX by_time ON _sqlite_migrations (applied_at)", "by_time"),
+        ("ANALYZE", "sqlite_stat1"),
     ],
 )
 def test_objects_added_or_taken_away_are_named_and_the_case_is_not_written(
@@ -273,3 +276,84 @@ def test_a_digest_forgets_the_order_and_nothing_else() -> None:
     assert one.hex == other.hex != twice.hex
     other.remove(b"b" * 32)
     assert TableDigest(other.lanes).hex == other.hex != one.hex
+
+
+def test_what_calls_itself_sqlites_own_is_named(worked_in: Path, tmp_path: Path) -> None:
+    edited = Path(shutil.copy(worked_in, tmp_path / "edited.cpcl"))
+    with contextlib.closing(sqlite3.connect(edited, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        sql = "CREATE TRIGGER sqlite_z AFTER UPDATE ON source BEGIN DELETE FROM decision; END"
+        connection.execute("INSERT INTO sqlite_master VALUES ('trigger', 'sqlite_z', 'source', 0, ?)", (sql,))
+    assert "sqlite_z" in faults_of(edited)
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE log SET details = details || ' ' WHERE number = 3", "Entry 3"),
+        ("UPDATE log SET details = '{\"a\":1,' || substr(details, 2) WHERE number = 3", "Entry 3"),
+        ("UPDATE log SET details = replace(hex(zeroblob(50000)), '00', '[') WHERE number = 3", "Entry 3"),
+        ("UPDATE log SET state = '{}' WHERE number = (SELECT max(number) FROM log WHERE state = '')", "Entry"),
+        ("INSERT INTO log_head VALUES (99, 'zz')", "2 heads"),
+        ("INSERT INTO row_digest VALUES ('source', '1', x'00')", "of the table source"),
+        ("UPDATE row_digest SET row = CAST(row AS REAL) WHERE \"table\" = 'crop'", "of the table crop"),
+        ("UPDATE row_digest SET digest = CAST(digest AS TEXT) WHERE \"table\" = 'crop'", "of the table crop"),
+        ("UPDATE table_digest SET lanes = 'abc' WHERE \"table\" = 'crop'", "table crop"),
+        ("UPDATE table_digest SET lanes = 1000000000000000 WHERE \"table\" = 'crop'", "table crop"),
+        ("INSERT INTO table_digest VALUES (CAST(x'ff' AS TEXT), x'00')", "cannot be read"),
+        ("UPDATE source SET part = '[[' WHERE id = 1", "Row 1 of the table source"),
+        ("UPDATE crop SET name = CAST(x'ff' AS TEXT) WHERE id = 1", "Row 1 of the table crop"),
+    ],
+)
+def test_bytes_that_mean_the_same_are_named_too(
+    worked_in: Path, tmp_path: Path, statement: str, named: str
+) -> None:
+    edited = Path(shutil.copy(worked_in, tmp_path / "edited.cpcl"))
+    with unguarded(edited) as connection:
+        connection.execute(statement)
+    with Case.read(edited) as case:
+        assert named in "\n".join(verify_case(case, silent).faults)
+
+
+@pytest.mark.parametrize("details", [{}, {"source": 1, "outcome": "read on"}])
+def test_one_entry_at_the_end_cannot_vouch_for_other_pictures(
+    worked_in: Path, tmp_path: Path, details: dict[str, object]
+) -> None:
+    """The chain goes on from every head that was noted, and still what changed is named."""
+    with Case.read(worked_in) as case:
+        noted = case.log.head()
+    edited = Path(shutil.copy(worked_in, tmp_path / "edited.cpcl"))
+    with unguarded(edited) as connection:
+        connection.execute("UPDATE crop SET jpeg = (SELECT jpeg FROM crop ORDER BY id DESC LIMIT 1) WHERE id = 1")
+        state = make_anew(connection)
+    with Case.open(edited) as case:
+        case.log.append("ingest", details)
+        case.log._write({"root": state["root"], "tables": {"crop": state["tables"]["crop"]}})
+        connection = case._store.connection
+        connection.commit()
+    found = faults_of(edited, noted)
+    assert "changed passages" in found and "its passages are not those that the log says were stored" in found
+
+
+def test_a_journal_beside_a_link_or_of_another_kind_is_not_overlooked(worked_in: Path, tmp_path: Path) -> None:
+    edited, link = Path(shutil.copy(worked_in, tmp_path / "c.cpcl")), tmp_path / "link.cpcl"
+    link.symlink_to(edited)
+    writing = sqlite3.connect(edited, isolation_level=None)
+    writing.execute("PRAGMA wal_autocheckpoint = 0")
+    writing.execute("UPDATE source SET camera = 'back door' WHERE id = 1")  # into the journal beside
+    assert "Row 1 of the table source was changed" in faults_of(link)
+    writing.close()
+    edited.with_name("c.cpcl-journal").write_bytes(b"x" * 1024)
+    for reads in (Case.read, Case.open):
+        with pytest.raises(CaseError, match=r"c\.cpcl-journal is no file of this program"):
+            reads(edited)
+
+
+def test_a_command_that_meets_an_edited_value_says_so(
+    worked_in: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited = Path(shutil.copy(worked_in, tmp_path / "edited.cpcl"))
+    with unguarded(edited) as connection:
+        connection.execute("UPDATE source SET wall_s = 'long' WHERE id = 1")
+    assert main(["info", str(edited)]) == 1
+    assert "Row 1 of the table source was changed" in capsys.readouterr().err
