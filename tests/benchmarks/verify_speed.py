@@ -59,6 +59,7 @@ def filled(path: Path, crops: int, digests: bool = True) -> float:
             began = time.perf_counter()
             case.tracks.commit_batch(source.id, model.id, {}, tracks, counters)
             spent += time.perf_counter() - began
+        case.tracks.finish_source(source.id, "done", "", (), counters)
     return spent
 
 
