@@ -17,7 +17,7 @@ from pathlib import Path
 from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.foreign import what_it_is
 from cpcl_desktop.bundle.manifest import FileEntry, Manifest, check_inside, parse_manifest
-from cpcl_desktop.bundle.regular_file import open_regular
+from cpcl_desktop.bundle.regular_file import kind_of, open_regular
 
 MANIFEST_NAME = "manifest.json"
 MANIFEST_LIMIT = 4 << 20  # a manifest is a few kilobytes; anything larger is not one
@@ -134,7 +134,7 @@ def _decode(content: bytes) -> str:
 def _check_archive(path: Path) -> None:
     """What is no folder must be a file, and not one of the things that people have in place of a bundle."""
     if not path.is_file():
-        raise BundleError(f"{path} is neither a file nor a folder; it was not opened.")
+        raise BundleError(f"{path} is {kind_of(path.stat())}, neither a file nor a folder; it was not opened.")
     with contextlib.suppress(OSError), path.open("rb") as stream:
         head = stream.read(_HEAD)
         foreign = "" if head.startswith(b"PK") else what_it_is(head)

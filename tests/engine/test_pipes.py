@@ -33,7 +33,7 @@ def pipe(tmp_path: Path) -> Path:
         (open_media, MediaError),
         (read_still, MediaError),
         (Bundle.open, BundleError),
-        (add_model, BundleError),
+        (add_model, UsageError),
         (Case.open, CaseError),
         (check_log_file, UsageError),
         (lambda path: add_model(_named(path, "detector.onnx")), UsageError),

@@ -15,7 +15,7 @@ from pathlib import Path
 from cpcl_desktop.bundle.bundle import MANIFEST_NAME, Bundle, write_bundle
 from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.manifest import Kind, Manifest
-from cpcl_desktop.bundle.regular_file import read_regular
+from cpcl_desktop.bundle.regular_file import kind_of, read_regular
 from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import MachineError, UsageError
@@ -118,7 +118,7 @@ def add_model(path: Path, origin: Origin = "added", licence: str = UNKNOWN_LICEN
     if is_case_file(path):
         raise UsageError(f"{path} is a case's file, not a model; it was not read.")
     if not (path.is_file() or path.is_dir()):
-        raise UsageError(f"{path} is neither a file nor a folder; it was not opened.")
+        raise UsageError(f"{path} is {kind_of(path.stat())}, neither a file nor a folder; it was not opened.")
     if path.suffix.lower() == ".onnx":
         return _add_detector(path, origin, licence)
     bundle = Bundle.open(path)
