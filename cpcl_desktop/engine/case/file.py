@@ -24,6 +24,7 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 10,
 }
+_JUST_BEGUN_BYTES = 8192
 _PRAGMAS = (
     "trusted_schema = OFF",  # nothing in the file may call what is not harmless
     "cell_size_check = ON",
@@ -92,11 +93,14 @@ def _refuse_other(path: Path) -> None:
 
 
 def _refuse_journal(path: Path) -> None:
-    """Refuse a case in which SQLite would undo something by a journal of a kind that this program keeps none of."""
+    """Refuse a case in which SQLite would undo something by a journal of a kind that this program keeps none of.
+
+    It does so only while a case is made, which then has hardly a page. The case
+    itself is not opened to look: closing it would drop this process's locks.
+    """
     journal = path.with_name(path.name + "-journal")
-    with path.open("rb") as file:
-        keeps_wal = file.read(20)[18:20] == b"\2\2"
-    if keeps_wal and journal.exists() and (not journal.is_file() or journal.stat().st_size):
+    begun = path.stat().st_size > _JUST_BEGUN_BYTES
+    if begun and journal.exists() and (not journal.is_file() or journal.stat().st_size):
         raise CaseError(
             f"{journal} is no file of this program, and would change the case; the case was not opened. Keep that "
             "file elsewhere, and open the case again."
@@ -111,7 +115,8 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _read_in_place(path: Path) -> sqlite3.Connection:
     """A connection that reads alone. With no journal beside the file nobody writes it, and no lock is needed."""
     journal = path.with_name(path.name + "-wal")
-    alone = not journal.exists() or journal.stat().st_size == 0
+    used = path.with_name(path.name + "-shm").exists()  # by a program that has it open, maybe this one
+    alone = not journal.exists() or (journal.stat().st_size == 0 and not used)
     place = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
     connection = sqlite3.connect(place, timeout=10, isolation_level=None, check_same_thread=False, uri=True)
     return _guarded(connection)
