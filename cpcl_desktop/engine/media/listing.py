@@ -37,11 +37,6 @@ def is_image(path: Path) -> bool:
     return path.suffix.lower() in IMAGE_SUFFIXES
 
 
-def is_footage(path: Path) -> bool:
-    """Whether the name says image or video."""
-    return is_image(path) or is_video(path)
-
-
 def is_picture(path: Path) -> bool:
     """Whether a file is a still picture, or several: an image by its name, and no animation, which is a film."""
     return is_image(path) and not (path.suffix.lower() in _MAY_MOVE and still_of(path).animated)
