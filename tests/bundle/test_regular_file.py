@@ -48,7 +48,8 @@ def test_a_pipe_that_takes_the_files_place_in_between_does_not_hang(
 ) -> None:
     (tmp_path / "a").write_bytes(b"")
     regular = (tmp_path / "a").stat()
-    monkeypatch.setattr(Path, "stat", lambda self: regular)  # as it looked a moment before
+    stat = Path.stat
+    monkeypatch.setattr(Path, "stat", lambda self: regular if self == pipe else stat(self))  # a moment before
     own = Path("/proc/self/fd")
     descriptors = sorted(own.iterdir()) if sys.platform == "linux" else []
     with pytest.raises(OSError, match="it is a named pipe, not a file"):

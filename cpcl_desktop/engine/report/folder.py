@@ -23,6 +23,7 @@ from cpcl_desktop.engine.runtime.folder_lock import FolderLock
 MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
 _UNFINISHED = ".report-unfinished-"  # how the names of folders begin that are being written
+_NO_LOCKS_AFTER = 20  # times that a new folder could not be held, a file system is taken to have no locks
 _MOST_BYTES = 64 << 20  # of a manifest; a larger one is none of ours
 
 
@@ -131,14 +132,17 @@ def _delete(folder: Path) -> None:
 
 def _new_work(folder: Path) -> tuple[Path, FolderLock]:
     """A new folder beside a place, held so that nobody takes it for one that was left."""
+    unheld = 0
     while True:
         work = _beside(folder, _UNFINISHED)
         work.mkdir()
         with contextlib.suppress(FileNotFoundError):  # somebody cleared it up before it was held
             lock = FolderLock(work)
-            if work.is_dir():
+            if work.is_dir() and (lock.is_held or unheld == _NO_LOCKS_AFTER):
                 return work, lock
             lock.close()
+            unheld += 1  # somebody is about to clear it up, or nothing can be held here, by nobody
+            _delete(work)
 
 
 @contextlib.contextmanager
