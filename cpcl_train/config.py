@@ -226,10 +226,15 @@ _Node = dict[str, Any] | list[Any]
 
 def load_config(source: str, overrides: Sequence[str] = ()) -> Config:
     """Read a recipe by name (of `cpcl_train/configs/`) or TOML path and apply `key.sub=value` overrides."""
-    table = _read_table(source)
+    return parse_config(read_table(source, overrides), source)
+
+
+def read_table(source: str, overrides: Sequence[str] = ()) -> dict[str, Any]:
+    """The tables of a recipe or TOML file (none for ""), with `key.sub=value` overrides put in."""
+    table = _read_table(source) if source else {}
     for override in overrides:
         _apply(table, override)
-    return parse_config(table, source)
+    return table
 
 
 def parse_config(table: Mapping[str, Any], source: str) -> Config:

@@ -31,7 +31,7 @@ BREAKS = {
         ("cpcl_desktop.engine.media.video", "cpcl_desktop.engine.decoder.handle"),
         ("cpcl_desktop.engine.case.log_file", "cpcl_desktop.engine.report.tables"),
         ("cpcl_desktop.engine.people.detect", "cpcl_desktop.engine.case.case"),
-        ("cpcl_desktop.engine.case.tracks", "cpcl_desktop.engine.people.boxes"),
+        ("cpcl_desktop.engine.case.tracks", "cpcl_desktop.engine.people.crops"),
         ("cpcl_desktop.engine.people.detect", "cpcl_desktop.engine.sources.walk"),
         ("cpcl_desktop.engine.search.searcher", "cpcl_desktop.engine.coverage.coverage"),
         ("cpcl_desktop.engine.records", "cpcl_desktop.engine.runtime.places"),

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from cpcl_desktop.bundle.arguments import Parser
 from cpcl_desktop.bundle.errors import CpclError, UsageError
-from cpcl_train.cli.commands import calibrate, check_data, compare, evaluate, export, render, starter, train
+from cpcl_train.cli.commands import (
+    calibrate,
+    check_data,
+    compare,
+    detector,
+    evaluate,
+    export,
+    render,
+    starter,
+    train,
+)
 from cpcl_train.cli.terminal import FAILED, WRONG_USE, answer_text, fail, say_text
 
 if TYPE_CHECKING:
@@ -55,6 +65,11 @@ COMMANDS: Final = {
     ),
     "starter": Command(
         starter, "the starter model: render, train, evaluate, export", f"What is finished is kept; {_GOES_ON}"
+    ),
+    "detector": Command(
+        detector,
+        "a person detector: render, compose, train, judge, export",
+        f"What is finished is kept; {_GOES_ON}",
     ),
 }
 MOVED: Final = {"pairs": "is now a command of the desktop: cpcl pairs CASE --out FOLDER"}

@@ -62,15 +62,28 @@ def _sentences(model: nn.Module) -> dict[str, Tensor]:
     return {f"text.{name}": value for name, value in {**own, **found}.items()}
 
 
-def _imagenet(name: str, model: nn.Module) -> dict[str, Tensor]:
-    """timm builds the same net in the same order under other names; its classifier is left out."""
+def imagenet_weights(name: str, net: nn.Module) -> dict[str, Tensor]:
+    """An image net's weights under the names of timm's `net`, which may end before the last layers.
+
+    Raises `MachineError` where the package is missing, `KeyError` where it holds another net.
+    """
     stored = torch.load(_file(_IMAGENET[name], ".pth"), map_location="cpu", weights_only=True)
     theirs = [value for key, value in stored.items() if not key.startswith("_fc.") and "num_batches" not in key]
-    visual = model.get_submodule("visual").state_dict()
-    ours = [key for key in visual if ".body." in key and "num_batches" not in key]
-    if [tuple(visual[key].shape) for key in ours] != [tuple(value.shape) for value in theirs]:
+    own = net.state_dict()
+    ours = [key for key in own if "num_batches" not in key]  # the same layers in the same order
+    theirs = theirs[: len(ours)]
+    if [tuple(own[key].shape) for key in ours] != [tuple(value.shape) for value in theirs]:
         raise KeyError("layers of other sizes")
-    named: Mapping[str, Tensor] = {**visual, **dict(zip(ours, theirs, strict=True))}
+    return {**own, **dict(zip(ours, theirs, strict=True))}
+
+
+def _imagenet(name: str, model: nn.Module) -> dict[str, Tensor]:
+    visual = model.get_submodule("visual")
+    (prefix,) = {key.partition("body.")[0] for key in visual.state_dict() if "body." in key}
+    body = imagenet_weights(name, visual.get_submodule(f"{prefix}body"))
+    named: Mapping[str, Tensor] = {
+        **visual.state_dict(), **{f"{prefix}body.{key}": value for key, value in body.items()}
+    }  # fmt: skip
     return {f"visual.{key}": value for key, value in named.items()}
 
 

@@ -12,7 +12,7 @@ import json
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from cpcl_train.synthetic.backgrounds import composite, degrade
 from cpcl_train.synthetic.captions import captions
 from cpcl_train.synthetic.cast import cast_person
 from cpcl_train.synthetic.contradict import contradictions
-from cpcl_train.synthetic.scene import Camera, sample_camera
+from cpcl_train.synthetic.scene import Camera, Cameras, sample_camera
 from cpcl_train.synthetic.studio import Model, Shot, Studio
 
 Entry = dict[str, Any]
@@ -48,6 +48,7 @@ class Chunk:
     split: str
     first: int
     count: int
+    cameras: Cameras = "mounted"
 
     @property
     def record(self) -> Path:
@@ -58,6 +59,8 @@ class Chunk:
     def recipe(self) -> Entry:
         """What must be the same for a finished chunk to be used again."""
         recipe = {key: value for key, value in asdict(self).items() if key not in ("out", "assets")}
+        if self.cameras == "mounted":  # as sets say that were made before there was another kind
+            del recipe["cameras"]
         return {**recipe, "version": VERSION}
 
 
@@ -71,6 +74,7 @@ def render_dataset(
     report: Report | None = None,
     val_people: int = 60,
     test_people: int = 150,
+    cameras: Cameras = "mounted",
 ) -> Path:
     """Render `people` training people, and the val and test people, into `out`; returns `reid_raw.json`.
 
@@ -80,7 +84,11 @@ def render_dataset(
     """
     root = assets or default_root()
     counts = {"train": people, "val": val_people, "test": test_people}
-    chunks = [c for split in _SPLITS for c in _chunks(out, root, seed, views_per_person, split, counts[split])]
+    chunks = [
+        replace(chunk, cameras=cameras)
+        for split in _SPLITS
+        for chunk in _chunks(out, root, seed, views_per_person, split, counts[split])
+    ]
     for split in _SPLITS:
         (out / "imgs" / split).mkdir(parents=True, exist_ok=True)
     (out / "parts").mkdir(exist_ok=True)
@@ -151,7 +159,7 @@ def _write_json(path: Path, value: Entry | list[Entry]) -> None:
 def _person(studio: Studio, chunk: Chunk, number: int) -> list[Entry]:
     rng = np.random.default_rng([chunk.seed, number])
     model = studio.prepare(cast_person(rng))
-    cameras = [sample_camera(rng) for _ in range(_CAMERAS)]
+    cameras = [sample_camera(rng, chunk.cameras) for _ in range(_CAMERAS)]
     try:
         return [_view(rng, studio, model, cameras[v % _CAMERAS], chunk, number, v) for v in range(chunk.views)]
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -19,10 +20,18 @@ class Camera:
     light: Light
 
 
-def sample_camera(rng: np.random.Generator) -> Camera:
-    """A camera: mostly overhead at a moderate angle, some level, a few steep or nearly straight above."""
-    band = rng.choice(4, p=[0.35, 0.44, 0.15, 0.06])
-    pitch = np.radians(rng.uniform(*((-2, 12), (10, 32), (32, 52), (50, 68))[band]))
+Cameras = Literal["mounted", "overhead"]
+_BANDS = ((-2, 12), (10, 32), (32, 52), (50, 68), (68, 86))  # degrees downwards
+_SHARES: dict[Cameras, tuple[float, ...]] = {
+    "mounted": (0.35, 0.44, 0.15, 0.06, 0.0), "overhead": (0.0, 0.0, 0.25, 0.4, 0.35),
+}  # fmt: skip
+
+
+def sample_camera(rng: np.random.Generator, cameras: Cameras = "mounted") -> Camera:
+    """A camera: mostly above people at a moderate angle, some level, few steep; or all steep, to straight above."""
+    shares = [share for share in _SHARES[cameras] if share or cameras != "mounted"]
+    band = rng.choice(len(shares), p=shares)
+    pitch = np.radians(rng.uniform(*_BANDS[band]))
     return Camera(float(pitch), float(rng.uniform(35, 110)), sample_light(rng))
 
 

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.engine.people.boxes import Floats, covered
+from cpcl_desktop.bundle.boxes import Floats, covered
 from cpcl_desktop.engine.records import Crop, Frame, Image
 
 MAX_CROPS = 4  # pictures a track keeps

@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.engine.people.boxes import Floats
+from cpcl_desktop.bundle.boxes import Floats
 from cpcl_desktop.engine.records import Detections, Frame, Image
 from cpcl_desktop.engine.runtime.sessions import ProviderReport
 

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cpcl_desktop.bundle.boxes import Floats, suppress
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput
 from cpcl_desktop.bundle.preprocess import prepare
 from cpcl_desktop.engine.errors import BundleError, MachineError
-from cpcl_desktop.engine.people.boxes import Floats, suppress
 from cpcl_desktop.engine.people.unchanged import UnchangedFrames, UnchangedOptions
 from cpcl_desktop.engine.records import Detections, Frame, Image
 from cpcl_desktop.engine.runtime.onnx_size import with_input_size

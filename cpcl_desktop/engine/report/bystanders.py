@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from cpcl_desktop.engine.people.boxes import Floats, covered, iou
+from cpcl_desktop.bundle.boxes import Floats, covered, iou
 from cpcl_desktop.engine.records import Box, Detections, Image
 
 SAME_IOU = 0.5  # of a detection with the box of the same person at the same time

@@ -4,7 +4,7 @@ import av
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine.people.boxes import iou
+from cpcl_desktop.bundle.boxes import iou
 from cpcl_desktop.engine.people.motion import MotionDetector, MotionOptions, relit
 from cpcl_desktop.engine.people.track import TrackBuilder
 from cpcl_desktop.engine.records import Frame

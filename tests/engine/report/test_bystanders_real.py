@@ -13,7 +13,7 @@ from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.pipeline import batches
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.models import installed
-from cpcl_desktop.engine.people.boxes import covered, iou
+from cpcl_desktop.bundle.boxes import covered, iou
 from cpcl_desktop.engine.people.detect import Detector, open_detector
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import silent

@@ -1,0 +1,184 @@
+"""`cpcl-train detector`: a person detector in one command: render, compose, train, judge, export."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cpcl_desktop.bundle.arguments import path, text, zero_or_more
+from cpcl_train.cli.arguments import add_assets
+from cpcl_train.cli.terminal import DONE, counter, say
+
+if TYPE_CHECKING:
+    from cpcl_train.detector.frames import Frame
+    from cpcl_train.detector.recipe import DetectorConfig
+    from cpcl_train.detector.scenes import Sample
+    from cpcl_train.detector.training import Material
+
+
+_MINUTES = {"cpu": 60.0, "cuda": 6.0}
+_SCENES_FROM = "Scenes composed of people rendered by `cpcl-train` from MakeHuman's CC0 bodies and clothes"
+_ASIDE = 10
+"""Of the user's frames every tenth part, in order of their names, is kept to judge by."""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """What it takes."""
+    parser.add_argument(
+        "out", type=path, metavar="OUT", help="folder for renders, proposals, the run and the bundle"
+    )
+    for option, meaning in _FOLDERS.items():
+        parser.add_argument(option, type=path, action="append", default=[], metavar="FOLDER", help=meaning)
+    parser.add_argument(
+        "--clips",
+        type=path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="videos that --proposer puts boxes on",
+    )
+    parser.add_argument("--proposer", type=path, metavar="FILE", help="a YOLOX .onnx or a detector's bundle")
+    parser.add_argument("--rate", type=zero_or_more, default=2.0, help="frames a second taken of clips (default 2)")
+    parser.add_argument(
+        "--credit", type=text, action="append", default=[], help="whom the card names for frames and clips"
+    )
+    parser.add_argument(
+        "--minutes", type=zero_or_more, help="of training (default 60, with a GPU 6); 0 takes the recipe's steps"
+    )
+    parser.add_argument("--config", default="", help="a TOML file with the recipe's keys")
+    parser.add_argument("--set", type=text, action="append", default=[], dest="overrides", metavar="KEY=VALUE")
+    add_assets(parser)
+
+
+_FOLDERS = {
+    "--frames": "frames with boxes of people, as YOLO or COCO has them; may be given again",
+    "--held-out": "such frames to judge by, not to learn from (default: a tenth of --frames)",
+    "--data": "rendered people to use instead of rendering some; may be given again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """What is learnt from, and what is judged by under which name."""
+
+    material: Material
+    judged: dict[str, list[Sample]]
+
+
+def run(request: argparse.Namespace) -> int:
+    """Every stage goes on where an earlier call stopped."""
+    from cpcl_desktop.bundle.errors import UsageError
+    from cpcl_train.detector.recipe import load_recipe
+    from cpcl_train.detector.training import read_detector, train_detector
+    from cpcl_train.run.logbook import Logbook
+    from cpcl_train.run.optimise import choose_device
+
+    if request.clips and not request.proposer:
+        raise UsageError("--clips need --proposer: a detector that puts boxes on their frames.")
+    recipe = _credited(load_recipe(request.config, request.overrides), request)
+    sets = _sets(recipe, request)
+    device = choose_device("auto").type
+    minutes = _MINUTES[device] if request.minutes is None else request.minutes
+    say(f"Training on the {'GPU' if device == 'cuda' else 'processor'} "
+        + (f"for {minutes:g} minutes." if minutes else f"in {recipe.steps} steps."))  # fmt: skip
+    with Logbook(request.out / "run") as log:
+        last = train_detector(recipe, sets.material, request.out / "run", log, 60 * minutes)
+    bundle = _ship(recipe, read_detector(last), sets, request.out)
+    say(f"The detector is in {bundle}. Add it to the desktop with `cpcl models add {bundle}`.")
+    return DONE
+
+
+def _credited(recipe: DetectorConfig, request: argparse.Namespace) -> DetectorConfig:
+    """With what the card is to say of where it comes from."""
+    from cpcl_train.model.packaged import CREDITS
+
+    own = [
+        CREDITS["efficientnet-lite0"],
+        _SCENES_FROM,
+    ]
+    if recipe.init:
+        own.append(f"Goes on from {Path(recipe.init).name} of an earlier run")
+    frames = [f"Frames with boxes of people: {folder.name}" for folder in request.frames]
+    clips = [f"Frames of {clip.name} with boxes proposed by {request.proposer.stem}" for clip in request.clips]
+    return replace(recipe, trained_on=(*recipe.trained_on, *own, *frames, *clips, *request.credit))
+
+
+def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
+    import numpy as np
+
+    from cpcl_train.detector.cutouts import split_cutouts
+    from cpcl_train.detector.frames import read_frames
+    from cpcl_train.detector.scenes import compose
+    from cpcl_train.detector.training import Material
+
+    learnt, aside = split_cutouts(request.data or _rendered(recipe, request))
+    scenes = [
+        compose(np.random.default_rng([recipe.seed, number]), aside, recipe.side) for number in range(recipe.judged)
+    ]
+    judged = {"composed scenes": scenes}
+    frames: list[Frame] = [frame for folder in _proposed(request) for frame in read_frames(folder)]
+    for folder in request.frames:
+        own = read_frames(folder)
+        kept = [] if request.held_out else own[::_ASIDE]
+        frames += [frame for frame in own if frame not in kept] if kept else own
+        judged |= {folder.name: _samples(kept, recipe)} if kept else {}
+    for folder in request.held_out:
+        judged[folder.name] = _samples(read_frames(folder), recipe)
+    return _Sets(Material(learnt, tuple(frames)), judged)
+
+
+def _samples(frames: list[Frame], recipe: DetectorConfig) -> list[Sample]:
+    """Whole frames to judge by, spread over all where there are many."""
+    step = max(1, len(frames) // recipe.judged)
+    return [frame.read(recipe.trust) for frame in frames[::step]]
+
+
+def _rendered(recipe: DetectorConfig, request: argparse.Namespace) -> list[Path]:
+    """Two sets of people: as cameras mostly see them, and from steep above."""
+    from cpcl_train.synthetic.dataset import render_dataset
+
+    report = counter("rendered", "people")
+    steep = max(4, recipe.people // 4)
+    sets = (("people", "mounted", recipe.people - steep), ("overhead", "overhead", steep))
+    folders = []
+    for name, cameras, people in sets:
+        folder = request.out / name
+        render_dataset(folder, people, recipe.seed, request.assets, recipe.views, recipe.workers, report, 0, 0,
+                       cameras="overhead" if cameras == "overhead" else "mounted")  # fmt: skip
+        folders.append(folder)
+    return folders
+
+
+def _proposed(request: argparse.Namespace) -> list[Path]:
+    from cpcl_train.detector.propose import open_proposer, propose
+
+    if not request.clips:
+        return []
+    report = counter("put boxes on", "clips")
+    return propose(request.clips, open_proposer(request.proposer), request.out / "proposed", request.rate, report)
+
+
+def _ship(recipe: DetectorConfig, detector: object, sets: _Sets, out: Path) -> Path:
+    import json
+
+    from cpcl_train.detector.judge import heights_svg
+    from cpcl_train.detector.network import Detector
+    from cpcl_train.detector.ship import SPEC, OnnxDetector, detector_onnx, image_input, judge, ship
+    from cpcl_train.detector.training import STATE
+
+    assert isinstance(detector, Detector)
+    content = detector_onnx(detector)
+    sizes = {name: recipe.side if name == "composed scenes" else recipe.size for name in sets.judged}
+    figures = {
+        name: judge(OnnxDetector(content, image_input(sizes[name]), SPEC), samples)
+        for name, samples in sets.judged.items()
+    }
+    for name, one in figures.items():
+        shares = f"AP50 {100 * one.ap50:.1f}, recall {100 * one.recall:.1f}, precision {100 * one.precision:.1f}"
+        say(f"{name}: {shares} ({one.people} people in {one.pictures} pictures)")
+    plot = heights_svg([(name, one.heights) for name, one in figures.items()])
+    pictures = json.loads((out / "run" / STATE).read_text())["step"] * recipe.batch
+    ship(content, recipe, out / "bundle", figures, pictures, plot)
+    return out / "bundle"

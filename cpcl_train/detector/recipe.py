@@ -1,0 +1,72 @@
+"""How a detector is trained: one frozen dataclass, from TOML and `key=value` overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cpcl_desktop.bundle.errors import UsageError
+from cpcl_desktop.bundle.typed import Misfit, build
+from cpcl_train.config import read_table
+
+STEP = 32
+"""Sides of the network's input are multiples of this: its coarsest stride."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorConfig:
+    """Everything that decides a run of `cpcl-train detector`; its defaults are the recipe of the shipped one."""
+
+    name: str = "people"
+    licence: str = "Apache-2.0"
+    seed: int = 0
+    people: int = 2400
+    """Rendered people whose cut-outs the scenes are made of."""
+    views: int = 4
+    """Pictures of each."""
+    side: int = 256
+    """Pixels of a training scene's sides."""
+    size: int = 416
+    """Pixels of the longer side that frames are scaled to when the network is used; the bundle states it."""
+    batch: int = 16
+    steps: int = 6000
+    """Optimisation steps where no time is set."""
+    real: float = 0.35
+    """Share of training pictures that are frames with boxes, where there are any."""
+    pasted: float = 0.3
+    """Share of those that rendered people are put into as well."""
+    frozen: int = 2
+    """Stages of the trunk that stay as ImageNet left them, on a processor; a GPU trains all of it."""
+    rate: float = 2e-3
+    """Peak learning rate of neck and head."""
+    trunk_rate: float = 0.25
+    """What the trunk's rate is of it."""
+    weight_decay: float = 0.02
+    warmup: float = 0.03
+    """Share of the schedule in which the rate rises."""
+    average: float = 0.998
+    """Decay of the running mean of the weights that is judged and exported."""
+    workers: int = 1
+    """Processes that compose scenes."""
+    init: str = ""
+    """A run's `last.safetensors`, or a bundle with a checkpoint, to go on from."""
+    judged: int = 400
+    """Composed scenes of people kept aside that it is judged by; of each set of frames at most as many."""
+    trust: float = 0.35
+    """Proposed boxes scored lower are neither taught nor counted as mistakes."""
+    trained_on: tuple[str, ...] = ()
+
+
+def load_recipe(source: str, overrides: Sequence[str]) -> DetectorConfig:
+    """The recipe: defaults, then the TOML file `source` ("" for none), then overrides; `UsageError` names a key."""
+    table = read_table(source, overrides)
+    try:
+        recipe = build(DetectorConfig, table, "detector")
+    except Misfit as misfit:
+        raise UsageError(f"The configuration {source or 'given with --set'} does not fit: {misfit}.") from misfit
+    for name in ("side", "size"):
+        if getattr(recipe, name) % STEP or getattr(recipe, name) < 4 * STEP:
+            raise UsageError(f"detector.{name} must be a multiple of {STEP} from {4 * STEP} on.")
+    if recipe.batch < 2 or recipe.steps < 1 or recipe.people < 8:
+        raise UsageError("detector.batch must be 2 or more, steps 1 or more, people 8 or more.")
+    return recipe

@@ -1,0 +1,144 @@
+"""The network, what it is taught, and the whole command on a handful of people."""
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import torch
+
+from cpcl_desktop.bundle.bundle import Bundle
+from cpcl_desktop.bundle.errors import UsageError
+from cpcl_desktop.engine.people.detect import open_detector
+from cpcl_desktop.engine.records import Frame
+from cpcl_train.cli.main import main
+from cpcl_train.detector.network import build_detector
+from cpcl_train.detector.recipe import load_recipe
+from cpcl_train.detector.ship import SPEC, OnnxDetector, detector_onnx, image_input
+from cpcl_train.detector.targets import assign, boxes_of, cells_of, detection_loss, generalised_iou
+from tests.train.people import write_people
+
+CPU = torch.device("cpu")
+
+
+def rows_saying(boxes: torch.Tensor, height: int, width: int) -> torch.Tensor:
+    """Rows of a network that sees these people and is sure."""
+    cells = cells_of(height, width, CPU)
+    chosen = assign(boxes, cells)
+    rows = torch.zeros(len(chosen), 5)
+    rows[:, 4] = torch.where(chosen >= 0, 8.0, -8.0)
+    mine = torch.cat([boxes, torch.ones(1, 4)])[chosen]
+    rows[:, :2] = ((mine[:, :2] + mine[:, 2:]) / 2 - cells.corners) / cells.strides[:, None]
+    rows[:, 2:4] = ((mine[:, 2:] - mine[:, :2]).clamp(min=1) / cells.strides[:, None]).log()
+    return rows
+
+
+@pytest.mark.parametrize("box", [(4, 4, 12, 24), (20, 30, 60, 130), (0, 0, 250, 250), (100, 100, 104, 110)])
+def test_everybody_has_cells_whatever_their_size(box: tuple[int, int, int, int]) -> None:
+    assert (assign(torch.tensor([box], dtype=torch.float32), cells_of(256, 256, CPU)) == 0).any()
+
+
+def test_where_two_share_a_cell_the_smaller_has_it() -> None:
+    both = torch.tensor([[0.0, 0.0, 120.0, 200.0], [40.0, 80.0, 80.0, 120.0]])
+    cells = cells_of(256, 256, CPU)
+    assert {0, 1} <= set(assign(both, cells).tolist())
+    assert set(assign(both, cells)[assign(both[1:], cells) >= 0].tolist()) == {1}
+
+
+def test_a_network_that_is_right_pays_next_to_nothing() -> None:
+    people = torch.tensor([[20.0, 30.0, 60.0, 130.0], [150.0, 100.0, 170.0, 150.0]])
+    cells, nobody = cells_of(256, 256, CPU), torch.zeros(0, 4)
+    right = rows_saying(people, 256, 256)
+    assert torch.allclose(boxes_of(right, cells)[assign(people, cells) == 1], people[1], atol=1e-3)
+    scores, boxes = detection_loss(right[None], [people], [nobody], cells)
+    wrong_scores, _ = detection_loss(right[None], [nobody], [nobody], cells)
+    moved, shifted = detection_loss(right[None], [people + 8], [nobody], cells)
+    assert scores < 0.01 and boxes < 0.01 and wrong_scores > 1 and shifted > 0.2 and moved > scores
+
+
+def test_somebody_unsure_costs_nothing_found_or_not() -> None:
+    person, nobody = torch.tensor([[20.0, 30.0, 60.0, 130.0]]), torch.zeros(0, 4)
+    cells = cells_of(256, 256, CPU)
+    found, _ = detection_loss(rows_saying(person, 256, 256)[None], [nobody], [person], cells)
+    missed, _ = detection_loss(rows_saying(nobody, 256, 256)[None], [nobody], [person], cells)
+    assert found < 0.01 and missed < 0.01
+
+
+def test_generalised_overlap_of_known_pairs() -> None:
+    one = torch.tensor([[0.0, 0.0, 2.0, 2.0]] * 3)
+    other = torch.tensor([[0.0, 0.0, 2.0, 2.0], [1.0, 0.0, 3.0, 2.0], [4.0, 0.0, 6.0, 2.0]])
+    overlap, cost = generalised_iou(one, other)
+    assert overlap.tolist() == pytest.approx([1, 1 / 3, 0]) and cost.tolist() == pytest.approx([0, 2 / 3, 4 / 3])
+
+
+def test_the_trunk_starts_from_imagenet_and_keeps_its_statistics() -> None:
+    detector, empty = build_detector().train(), build_detector(pretrained=False)
+    before = detector.trunk.bn1.running_mean.clone()
+    assert not torch.allclose(before, empty.trunk.bn1.running_mean)
+    detector(torch.randn(2, 3, 64, 64))
+    assert torch.equal(before, detector.trunk.bn1.running_mean)
+
+
+def test_a_recipe_names_the_key_that_does_not_fit() -> None:
+    for override in ("side=100", "nothing=1", "batch=1", "people=2"):
+        with pytest.raises(UsageError, match=override.split("=")[0]):
+            load_recipe("", [override])
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the command leaves, of a short run over coloured blocks and a few frames."""
+    root = tmp_path_factory.mktemp("detector")
+    write_people(root / "set")
+    frames = root / "frames"
+    frames.mkdir()
+    for number in range(12):
+        cv2.imwrite(str(frames / f"{number}.png"), np.full((90, 160, 3), 60 + 9 * number, np.uint8))
+        (frames / f"{number}.txt").write_text("0 0.5 0.5 0.2 0.8\n")
+    command = [
+        "detector",
+        str(root / "out"),
+        "--data",
+        str(root / "set"),
+        "--frames",
+        str(frames),
+        "--minutes",
+        "0",
+    ]
+    sets = ("steps=3", "batch=2", "side=128", "workers=0", "judged=6")
+    assert main([*command, *(word for one in sets for word in ("--set", one)), "--credit", "Somebody, CC BY"]) == 0
+    return root / "out"
+
+
+def test_the_command_writes_a_bundle_that_the_desktop_opens(made: Path) -> None:
+    bundle = Bundle.open(made / "bundle")
+    assert len(bundle.read("detector")) < 8 << 20
+    card = bundle.read("model_card").decode()
+    assert "Somebody, CC BY" in card and "efficientnet-lite0" in card and "| frames | 2 | 2 |" in card
+    assert set(bundle.manifest.metrics) == {"composed scenes", "frames"}
+    found = open_detector(bundle, "cpu").detect([Frame(0, 0, np.full((270, 480, 3), 90, np.uint8))])
+    assert len(found) == 1
+
+
+def test_a_run_goes_on_where_it_was_and_only_as_it_was(made: Path) -> None:
+    state = json.loads((made / "run" / "state.json").read_text())
+    assert state["step"] == 3
+    command = ["detector", str(made), "--data", str(made.parent / "set"), "--minutes", "0", "--set", "side=160"]
+    assert main(command) == 2
+
+
+def test_the_exported_network_says_the_same_at_every_size(made: Path) -> None:
+    content = Bundle.open(made / "bundle").read("detector")
+    for size in (416, 640):
+        picture = np.random.default_rng(size).integers(0, 255, (216, 384, 3), np.uint8)
+        boxes, scores = OnnxDetector(content, image_input(size), SPEC).find(picture)
+        assert boxes.shape == (len(scores), 4)
+
+
+def test_clips_want_a_proposer(tmp_path: Path) -> None:
+    assert main(["detector", str(tmp_path), "--clips", str(tmp_path / "a.mp4")]) == 2
+
+
+def test_an_export_gives_what_torch_gives() -> None:
+    assert len(detector_onnx(build_detector())) < 8 << 20  # raises where it does not
