@@ -81,6 +81,11 @@ class Tally:
         self.heights += (truth[:, 3] - truth[:, 1]).tolist()
         self.found += sure.tolist()
 
+    def balance(self) -> float:
+        """The score from which on as many boxes were found as people are there: recall is precision then."""
+        best = sorted(self.scores, reverse=True)
+        return best[min(len(self.heights), len(best)) - 1] if best and self.heights else SCORE
+
     def figures(self) -> Figures:
         """Of all pictures so far."""
         people = len(self.heights)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import onnxruntime
@@ -22,7 +24,7 @@ from cpcl_desktop.bundle.preprocess import prepare
 from cpcl_desktop.bundle.yolox_rows import decode, grid, in_source, tight_size
 from cpcl_train.detector.card import detector_card, detector_licence
 from cpcl_train.detector.cutouts import Pixels
-from cpcl_train.detector.judge import Figures, Tally
+from cpcl_train.detector.judge import SCORE, Figures, Tally
 from cpcl_train.detector.network import MEAN, STD, STRIDES, Detector, Exported
 from cpcl_train.detector.recipe import STEP, DetectorConfig
 from cpcl_train.detector.scenes import Sample
@@ -124,12 +126,27 @@ class OnnxDetector:
         return boxes, scores[whole]
 
 
-def judge(detector: OnnxDetector, samples: list[Sample]) -> Figures:
-    """Its figures over pictures with truth."""
+def judge(detector: OnnxDetector, samples: list[Sample]) -> Tally:
+    """What it found in pictures with truth."""
     tally = Tally()
     for sample in samples:
         tally.add(sample.boxes, sample.unsure, *detector.find(sample.image))
-    return tally.figures()
+    return tally
+
+
+def balanced(detector: Detector, samples: list[Sample], size: int) -> Detector:
+    """A copy whose scores are moved so that at `SCORE` it errs as often by missing somebody as by a false box.
+
+    The order of boxes stays. `samples` are pictures of people who are neither learnt from nor judged by.
+    """
+    found = judge(OnnxDetector(detector_onnx(detector), image_input(size), SPEC), samples)
+    at, wanted = (math.log(score / (1 - score)) for score in (found.balance(), SCORE))
+    moved = deepcopy(detector)
+    for head in moved.scores:
+        last = cast("nn.Conv2d", cast("nn.Sequential", head)[-1])
+        with torch.no_grad():
+            cast("torch.Tensor", last.bias).add_(wanted - at)
+    return moved
 
 
 def ship(

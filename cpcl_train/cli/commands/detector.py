@@ -13,6 +13,7 @@ from cpcl_train.cli.terminal import DONE, counter, say
 
 if TYPE_CHECKING:
     from cpcl_train.detector.frames import Frame
+    from cpcl_train.detector.network import Detector
     from cpcl_train.detector.recipe import DetectorConfig
     from cpcl_train.detector.scenes import Sample
     from cpcl_train.detector.training import Material
@@ -61,9 +62,10 @@ _FOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class _Sets:
-    """What is learnt from, and what is judged by under which name."""
+    """What is learnt from, what scores are balanced by, and what is judged by under which name."""
 
     material: Material
+    balancing: list[Sample]
     judged: dict[str, list[Sample]]
 
 
@@ -115,9 +117,10 @@ def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
 
     learnt, aside = split_cutouts(request.data or _rendered(recipe, request))
     scenes = [
-        compose(np.random.default_rng([recipe.seed, number]), aside, recipe.side) for number in range(recipe.judged)
+        compose(np.random.default_rng([recipe.seed, number]), aside, recipe.side)
+        for number in range(2 * recipe.judged)
     ]
-    judged = {"composed scenes": scenes}
+    judged = {"composed scenes": scenes[: recipe.judged]}
     frames: list[Frame] = [frame for folder in _proposed(request) for frame in read_frames(folder)]
     for folder in request.frames:
         own = read_frames(folder)
@@ -126,7 +129,7 @@ def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
         judged |= {folder.name: _samples(kept, recipe)} if kept else {}
     for folder in request.held_out:
         judged[folder.name] = _samples(read_frames(folder), recipe)
-    return _Sets(Material(learnt, tuple(frames)), judged)
+    return _Sets(Material(learnt, tuple(frames)), scenes[recipe.judged :], judged)
 
 
 def _samples(frames: list[Frame], recipe: DetectorConfig) -> list[Sample]:
@@ -160,19 +163,17 @@ def _proposed(request: argparse.Namespace) -> list[Path]:
     return propose(request.clips, open_proposer(request.proposer), request.out / "proposed", request.rate, report)
 
 
-def _ship(recipe: DetectorConfig, detector: object, sets: _Sets, out: Path) -> Path:
+def _ship(recipe: DetectorConfig, detector: Detector, sets: _Sets, out: Path) -> Path:
     import json
 
     from cpcl_train.detector.judge import heights_svg
-    from cpcl_train.detector.network import Detector
-    from cpcl_train.detector.ship import SPEC, OnnxDetector, detector_onnx, image_input, judge, ship
+    from cpcl_train.detector.ship import SPEC, OnnxDetector, balanced, detector_onnx, image_input, judge, ship
     from cpcl_train.detector.training import STATE
 
-    assert isinstance(detector, Detector)
-    content = detector_onnx(detector)
+    content = detector_onnx(balanced(detector, sets.balancing, recipe.side))
     sizes = {name: recipe.side if name == "composed scenes" else recipe.size for name in sets.judged}
     figures = {
-        name: judge(OnnxDetector(content, image_input(sizes[name]), SPEC), samples)
+        name: judge(OnnxDetector(content, image_input(sizes[name]), SPEC), samples).figures()
         for name, samples in sets.judged.items()
     }
     for name, one in figures.items():

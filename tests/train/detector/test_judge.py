@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cpcl_train.detector.judge import HEIGHTS, Tally, average_precision, heights_svg
+from cpcl_train.detector.judge import HEIGHTS, SCORE, Tally, average_precision, heights_svg
 from cpcl_train.detector.scenes import no_boxes
 
 
@@ -61,3 +61,11 @@ def test_where_nobody_is_every_box_is_false() -> None:
     tally.add(no_boxes(), no_boxes(), no_boxes(), scores())
     figures = tally.figures()
     assert (figures.pictures, figures.people, figures.precision, figures.ap50) == (2, 0, 0.0, 0.0)
+
+
+def test_balance_is_where_as_many_boxes_are_found_as_people_are_there() -> None:
+    tally = Tally()
+    found = boxes((0, 0, 20, 50), (50, 0, 70, 50), (200, 0, 220, 50))
+    tally.add(boxes((0, 0, 20, 50), (100, 0, 120, 50)), no_boxes(), found, scores(0.9, 0.6, 0.3))
+    assert tally.balance() == pytest.approx(0.6)
+    assert Tally().balance() == SCORE
