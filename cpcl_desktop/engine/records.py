@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, NO_TIME, ClockTime, RecorderClock
+from cpcl_desktop.engine.routes import Route
 
 Image = npt.NDArray[np.uint8]  # H×W×3, RGB
 Vector = npt.NDArray[np.float32]  # D, unit norm
@@ -89,13 +90,29 @@ class Crop:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """Where a passage was put together of two, since somebody was hidden in between: from last to next seen.
+
+    `distance` is how far the next place is from where they were expected, in
+    heights of the person; `likeness` (a cosine, -1 to 1) how alike they look.
+    """
+
+    start_us: int
+    end_us: int
+    distance: float
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
-    """One person's continuous passage: its span, how often it was seen, its few best crops."""
+    """One person's passage: its span, how often it was seen, its few best crops, its route, its joins."""
 
     start_us: int
     end_us: int
     observations: int
     crops: Sequence[Crop]
+    route: Route | None = None
+    joins: Sequence[Join] = ()
 
 
 def name_of(path: Path, part: int) -> str:
