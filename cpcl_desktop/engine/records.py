@@ -95,12 +95,14 @@ class Join:
 
     `distance` is how far the next place is from where they were expected, in
     heights of the person; `likeness` (a cosine, -1 to 1) how alike they look.
+    `observations` is how often they were seen before it.
     """
 
     start_us: int
     end_us: int
     distance: float
     likeness: float
+    observations: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +282,7 @@ class Hit:
     label: Strength | None = None
     part: int = 1
     source_label: str = ""
+    route: Route | None = None
 
     @property
     def source_name(self) -> str:
@@ -295,6 +298,7 @@ Unit = Literal["passage", "crop"]
 class Basis:
     """What decides a ranking beside query and model: vectors up to `last_crop`, relative to `centre`, by `unit`.
 
+    `changes` is how often passages had been divided or joined by then.
     `centre` is float32[length of a row]; None where nothing was there to be searched.
     """
 
@@ -303,6 +307,7 @@ class Basis:
     last_crop: int = 0
     centre: Vector | None = field(default=None, compare=False)
     unit: Unit = "passage"
+    changes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +49,12 @@ class Route:
     """
 
     points: Points
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Route) and np.array_equal(self.points, other.points)
+
+    def __hash__(self) -> int:
+        return hash(self.packed())
 
     def at(self, seconds: Doubles) -> Doubles:
         """Positions N×3 (x, y, height) at these times since the start; before and after it, its ends."""
@@ -97,7 +104,7 @@ class Route:
 
     @property
     def dwell_s(self) -> float:
-        """Seconds of standing: of stretches of at least `STOP_S` that stay within one height, and as near as before."""
+        """Seconds of standing: of stretches of at least `STOP_S` within one height that come no nearer."""
         window = round(STOP_S / STEP_S)
         places = self._steps
         if len(places) <= window:
@@ -126,6 +133,25 @@ class Route:
         if not len(points) or not np.isfinite(points).all() or (np.diff(points[:, 0]) < 0).any():
             raise ValueError("these bytes are no route")
         return Route(points.astype(np.float32))
+
+
+def described_route(route: Route | None) -> dict[str, Any]:
+    """What follows from a route, as JSON has it; null where a case kept none."""
+    if route is None:
+        return dict.fromkeys(("direction", "speed", "dwell_s"))
+    return {"direction": route.direction, "speed": round(route.speed, 3), "dwell_s": route.dwell_s}
+
+
+def distance(earlier: Route, later: Route) -> float:
+    """Heights from where one route ends to where another begins."""
+    way = later.points[0, 1:3].astype(np.float64) - earlier.points[-1, 1:3]
+    return float(np.linalg.norm(way)) / max(1.0, float(earlier.points[-1, 3]))
+
+
+def joined_routes(earlier: Route, later: Route, after_s: float) -> Route:
+    """One route of two, the later of which begins so many seconds after the start of the earlier."""
+    moved = later.points + np.array([after_s, 0, 0, 0], np.float32)
+    return Route(np.concatenate((earlier.points, moved)))
 
 
 def worth_keeping(points: Points, most: int = MOST_POINTS) -> npt.NDArray[np.bool_]:

@@ -85,7 +85,7 @@ class Joining:
         likeness = -1.0 if before is None or after is None else float(before @ after)
         if likeness < options.join_likely:
             return None
-        join = Join(earlier.last_us, later.start_us, distance, likeness)
+        join = Join(earlier.last_us, later.start_us, distance, likeness, earlier.observations)
         return _Fit(later, join, likeness - _FAR * distance / reach)
 
 

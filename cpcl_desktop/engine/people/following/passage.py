@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -153,7 +153,8 @@ class Passage:
         whole = earlier.one_stretch()
         whole.absorb(self.one_stretch())
         self.stretches = [whole]
-        self.joins = [*earlier.joins, join, *self.joins]
+        later = [replace(other, observations=other.observations + join.observations) for other in self.joins]
+        self.joins = [*earlier.joins, join, *later]
         self.began_at_edge, self._looks = earlier.began_at_edge, None
         self.first_place, self.first_height = earlier.first_place, earlier.first_height
         self.still.absorb(earlier.still)
