@@ -22,6 +22,12 @@ _TIME = {
     "time_ambiguous": "whether daylight saving leaves a doubt about it",
     "time_note": "which doubt; empty where there is none",
 }
+_ROUTE = {
+    "direction": "where the person went in the picture, from left to right, towards the camera and so on, or "
+    "stays; null where it was not recorded",
+    "speed": "in heights of the person's own box a second; null as direction",
+    "dwell_s": "seconds of standing: within one height for at least five; null as direction",
+}
 _LEFT_OUT = {f"left_out.{key}": meaning for key, meaning in LEFT_OUT_KEYS.items()}
 _ADDED = {
     "path": "where it is kept",
@@ -87,6 +93,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "hits.box": "where the person is in the picture",
         "hits.image": "the picture's file name where the source is a folder, else null",
         "hits.without_colour": "whether it is from a grey or dark stretch",
+        **{f"hits.{key}": meaning for key, meaning in _ROUTE.items()},
         **{f"hits.{key}": meaning for key, meaning in _TIME.items()},
         "hits.phrases.text": "a phrase of the description",
         "hits.phrases.support": "whether the passage bears it out: yes, no, unclear; of “no hat”, yes: no hat",
@@ -175,6 +182,24 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "decisions.time_s": "when the picture was taken, from the source's first frame",
         "decisions.image": "the picture's file name where the source is a folder, else null",
         **{f"decisions.{key}": meaning for key, meaning in _TIME.items()},
+    },
+    "passages": {
+        "passages.track": "the passage's number",
+        "passages.source": "the path of its footage",
+        "passages.camera": "the camera's name",
+        "passages.start_s": "where it begins, from the source's first frame",
+        "passages.end_s": "where it ends",
+        **{f"passages.{key}": meaning for key, meaning in _TIME.items()},
+        "passages.observations": "in how many frames the person was seen",
+        **{f"passages.{key}": meaning for key, meaning in _ROUTE.items()},
+        "passages.route": "the way: seconds since its start, x and y of the middle of the person's box, its "
+        "height, in pixels; straight and even in between; null as direction",
+        "passages.joins.start_s": "where it was put together of two: when the person was last seen before",
+        "passages.joins.end_s": "when first seen again",
+        "passages.joins.gap_s": "for how long they were not seen",
+        "passages.joins.distance": "how far from the place expected, in heights of the person; null: not known",
+        "passages.joins.likeness": "how alike they look, -1 to 1, not an identification; null: a user joined them",
+        "passages.joins.by": "following (a proposal of the program) or user",
     },
     "report": {
         "report": "the folder",

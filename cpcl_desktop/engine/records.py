@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, NO_TIME, ClockTime, RecorderClock
+from cpcl_desktop.engine.routes import Route
 
 Image = npt.NDArray[np.uint8]  # H×W×3, RGB
 Vector = npt.NDArray[np.float32]  # D, unit norm
@@ -89,13 +90,31 @@ class Crop:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """Where a passage was put together of two, since somebody was hidden in between: from last to next seen.
+
+    `distance` is how far the next place is from where they were expected, in
+    heights of the person; `likeness` (a cosine, -1 to 1) how alike they look.
+    `observations` is how often they were seen before it.
+    """
+
+    start_us: int
+    end_us: int
+    distance: float
+    likeness: float
+    observations: int
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
-    """One person's continuous passage: its span, how often it was seen, its few best crops."""
+    """One person's passage: its span, how often it was seen, its few best crops, its route, its joins."""
 
     start_us: int
     end_us: int
     observations: int
     crops: Sequence[Crop]
+    route: Route | None = None
+    joins: Sequence[Join] = ()
 
 
 def name_of(path: Path, part: int) -> str:
@@ -263,6 +282,7 @@ class Hit:
     label: Strength | None = None
     part: int = 1
     source_label: str = ""
+    route: Route | None = None
 
     @property
     def source_name(self) -> str:
@@ -278,6 +298,7 @@ Unit = Literal["passage", "crop"]
 class Basis:
     """What decides a ranking beside query and model: vectors up to `last_crop`, relative to `centre`, by `unit`.
 
+    `changes` is how often passages had been divided or joined by then.
     `centre` is float32[length of a row]; None where nothing was there to be searched.
     """
 
@@ -286,6 +307,7 @@ class Basis:
     last_crop: int = 0
     centre: Vector | None = field(default=None, compare=False)
     unit: Unit = "passage"
+    changes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

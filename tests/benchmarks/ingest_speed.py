@@ -26,7 +26,7 @@ from cpcl_desktop.engine.ingest.pipeline import batches
 from cpcl_desktop.engine.ingest.reading import detect_batch
 from cpcl_desktop.engine.ingest.stages import open_stages
 from cpcl_desktop.engine.models import installed
-from cpcl_desktop.engine.people.track import TrackBuilder
+from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.sources.walk import find_sources
 

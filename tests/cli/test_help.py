@@ -94,6 +94,7 @@ def test_every_object_has_the_documented_keys_and_its_schema(
         "log --timestamp-request": (["log", case, "--timestamp-request", str(out / "head.tsq")], 0),
         "log --new-key": (["log", "--new-key", str(out / "second key")], 0),
         "decisions": (["decisions", case], 0),
+        "passages": (["passages", case, "--join", "1", "2"], 0),
         "report": (["report", case, "--out", str(out / "report")], 0),
         "pairs": (["pairs", case, "--out", str(out / "pairs")], 0),
         "reindex": (["reindex", case, "--model", str(write_probe(tmp_path / "other", "other").path)], 0),

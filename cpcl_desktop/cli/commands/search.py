@@ -16,6 +16,7 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.evidence.outputs import check_output
 from cpcl_desktop.engine.recorder_time import described_time
 from cpcl_desktop.engine.records import Answer, Hit
+from cpcl_desktop.engine.routes import described_route
 from cpcl_desktop.engine.search.colour_words import colour_line
 from cpcl_desktop.engine.search.negation import negation_line
 from cpcl_desktop.engine.search.notes import (
@@ -134,6 +135,7 @@ def _described_hit(hit: Hit) -> dict[str, Any]:
         "box": [round(side, 2) for side in hit.box],
         "image": hit.image,
         "without_colour": hit.without_colour,
+        **described_route(hit.route),
         **described_time(hit.time),
         "phrases": described_support(hit.phrases),
     }

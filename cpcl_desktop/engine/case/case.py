@@ -10,6 +10,7 @@ tables it knows:
     case.models      models       the image–text model and the gallery's centre
     case.change      model_change another model for the case: built beside, switched to, gone back from
     case.tracks      tracks       what an ingest writes: detections, tracks, crops, vectors
+    case.passages    passages     routes of passages, where they were joined; taking that back
     case.decisions   decisions    what people decided about tracks
     case.gallery     gallery      what searches and hits read
     case.search_cache search_cache which file beside the case searches may trust
@@ -38,6 +39,7 @@ from cpcl_desktop.engine.case.lock import WriterLock
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.model_change import ModelChange
 from cpcl_desktop.engine.case.models import ModelTable
+from cpcl_desktop.engine.case.passages import PassageTable
 from cpcl_desktop.engine.case.search_cache import SearchCacheTable
 from cpcl_desktop.engine.case.sources import SourceTable
 from cpcl_desktop.engine.case.store import Store
@@ -69,6 +71,7 @@ class Case:
         self.left_out = LeftOutTable(store, self.log)
         self.models = ModelTable(store, self.log)
         self.tracks = TrackTables(store, self.sources, self.models)
+        self.passages = PassageTable(store, self.log, self.sources, self.models, self.tracks)
         self.change = ModelChange(store, self.log, self.models)
         self.decisions = DecisionTable(store, self.log, self.models)
         self.gallery = Gallery(store)
@@ -140,7 +143,9 @@ class Case:
 
     def counts(self) -> dict[str, int]:
         """How many sources, tracks and crops the case holds."""
-        return {table: self._store.count(table) for table in ("source", "track", "crop")}
+        counts = {table: self._store.count(table) for table in ("source", "track", "crop")}
+        parts = self._store.one("SELECT count(*) AS number FROM track WHERE part_of IS NOT NULL")
+        return counts | {"track": counts["track"] - (parts["number"] if parts else 0)}
 
 
 def _said(name: str, given: str | None) -> str:

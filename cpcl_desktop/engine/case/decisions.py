@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
@@ -42,13 +43,24 @@ class DecisionTable:
         return Decision(**row)
 
     def current(self) -> dict[int, Decision]:
-        """The decision that counts for each track, by track, in the order in which they were made."""
+        """The decision that counts for each track, by track, in the order in which they were made.
+
+        Where passages were divided or joined since, a decision is on the one
+        that now has the picture which was looked at, and says so.
+        """
         last: dict[int, Decision] = {}
+        places = self._places()
         for decision in self.history():
-            last.pop(decision.track, None)
+            track = places.get(decision.crop or 0, decision.track)
+            last.pop(track, None)
             if decision.verdict is not None:
-                last[decision.track] = decision
+                last[track] = replace(decision, track=track)
         return last
+
+    def _places(self) -> dict[int, int]:
+        """The passage that now has each picture which was looked at."""
+        rows = self._store.query("SELECT c.id, c.track FROM decision d JOIN crop c ON c.id = d.crop")
+        return {row["id"]: row["track"] for row in rows}
 
     def history(self, track: int | None = None) -> list[Decision]:
         """Every decision ever made (on one track), the withdrawn and overruled included, in order."""

@@ -12,6 +12,7 @@ from cpcl_desktop.engine.case.names import called_path, distinct_names
 from cpcl_desktop.engine.case.records import CropRow, StoredModel, VectorRows
 from cpcl_desktop.engine.case.store import Store, path_of, take_clock
 from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.routes import Route
 
 Windows = Sequence[tuple[int, int, int]]  # source, first and last microsecond
 
@@ -26,7 +27,7 @@ class Gallery:
         self._store = store
 
     def vectors_after(self, model: StoredModel, crop: int = 0) -> VectorRows:
-        """All vectors of crops with an id above `crop`, in the order of ids."""
+        """All vectors of crops with an id above `crop`, passage by passage, in the order of ids."""
         rows = self._store.connection.execute(
             "SELECT v.data, c.id, c.track, t.source, c.time_us FROM vector v JOIN crop c ON c.id = v.crop "
             "JOIN track t ON t.id = c.track WHERE v.model = ? AND v.crop > ? ORDER BY v.crop",
@@ -38,6 +39,9 @@ class Gallery:
             numbers.append(tuple(row)[1:])
         columns = np.array(numbers, np.int64).reshape(-1, 4).T
         vectors = np.frombuffer(bytes(data), np.float16).reshape(-1, model.dim)
+        if (np.diff(columns[1]) < 0).any():  # passages were divided or joined
+            order = np.lexsort((columns[0], columns[1]))
+            columns, vectors = columns[:, order], vectors[order]
         return VectorRows(vectors, *(np.ascontiguousarray(column) for column in columns))
 
     def crop_rows(self, crops: Sequence[int]) -> dict[int, CropRow]:
@@ -113,7 +117,7 @@ _IN_WINDOW = (
 )
 
 _CROP_ROWS = (
-    "SELECT c.id AS crop, c.track, t.source, s.path, s.part, s.camera, c.time_us, t.start_us, t.end_us, "
+    "SELECT c.id AS crop, c.track, t.source, s.path, s.part, s.camera, c.time_us, t.start_us, t.end_us, t.route, "
     "c.x1, c.y1, c.x2, c.y2, c.name, "
     "s.start, s.origin, s.timezone, s.offset_s, "
     "EXISTS (SELECT 1 FROM stretch g WHERE g.source = t.source AND g.condition IN ('grey', 'dark') "
@@ -132,6 +136,7 @@ def _crop_row(row: dict[str, Any], names: Mapping[int, str]) -> CropRow:
         "path": path_of(row["path"]),
         "box": box,
         "without_colour": without_colour,
+        "route": None if row["route"] is None else Route.unpacked(row["route"]),
     }
     return CropRow(**row | fields)
 
@@ -140,4 +145,5 @@ def _passages(span_us: tuple[int, int] | None, windows: Windows | None) -> str:
     """SQL for the tracks in some sources that have a crop within span and windows; without any, every track has."""
     inside = "AND EXISTS (SELECT 1 FROM crop WHERE crop.track = t.id AND crop.time_us BETWEEN ? AND ?)"
     among = f"AND EXISTS (SELECT 1 FROM crop c WHERE c.track = t.id {_IN_WINDOW})" if windows is not None else ""
-    return f"FROM track t WHERE t.source IN (SELECT value FROM json_each(?)) {inside if span_us else ''} {among}"
+    chosen = "t.source IN (SELECT value FROM json_each(?)) AND t.part_of IS NULL"
+    return f"FROM track t WHERE {chosen} {inside if span_us else ''} {among}"

@@ -29,6 +29,7 @@ Action = Literal[
     "decision",
     "clock",
     "relink",
+    "passages",
     "export",
     "verify",
     "kept",

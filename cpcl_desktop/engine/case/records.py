@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, RecorderClock
-from cpcl_desktop.engine.records import name_of
+from cpcl_desktop.engine.records import Join, name_of
+from cpcl_desktop.engine.routes import Route
 
 Judgement = Literal["match", "no match", "unsure"]
 ModelState = Literal["in use", "building", "kept"]  # kept: in use before, for the way back
@@ -53,6 +54,48 @@ class EmbeddedTrack:
     end_us: int
     observations: int
     crops: Sequence[EmbeddedCrop]
+    route: Route | None = None
+    joins: Sequence[Join] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageJoin:
+    """Where a passage is put together of two: times and measures as of `engine.records.Join`.
+
+    `distance` None: no route was recorded; `likeness` None: somebody said so,
+    and `later` is the row that the later part had. `observations` before it.
+    """
+
+    id: int
+    start_us: int
+    end_us: int
+    distance: float | None
+    likeness: float | None
+    observations: int
+    later: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage: its span, how often somebody was seen in it, their way (None: not recorded), its joins by time."""
+
+    track: int
+    source: int
+    start_us: int
+    end_us: int
+    observations: int
+    route: Route | None
+    joins: Sequence[PassageJoin] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageChange:
+    """What dividing or joining passages of a source did: these `crops` went from one passage to another."""
+
+    source: int
+    before: int
+    after: int
+    crops: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +131,7 @@ class CropRow:
     without_colour: bool = False
     part: int = 1
     source_label: str = ""
+    route: Route | None = None
 
     @property
     def source_name(self) -> str:

@@ -256,6 +256,24 @@ MIGRATIONS: Sequence[str] = (
     DROP TABLE source;
     ALTER TABLE source_anew RENAME TO source;
     """,
+    # 13: the way of a passage, and where it was put together of two, see engine/case/passages.py
+    """
+    ALTER TABLE track ADD COLUMN route BLOB;     -- float32[n][4], see engine/routes.py; NULL: not recorded
+    ALTER TABLE track ADD COLUMN part_of INTEGER REFERENCES track ON DELETE CASCADE; -- what it was joined to
+    CREATE INDEX track_part_of ON track (part_of);
+    CREATE TABLE joins (
+        id INTEGER PRIMARY KEY,
+        track INTEGER NOT NULL REFERENCES track ON DELETE CASCADE,
+        start_us INTEGER NOT NULL,       -- when somebody was last seen before
+        end_us INTEGER NOT NULL,         -- and first after
+        distance REAL,                   -- heights from the place expected; NULL: no route
+        likeness REAL,                   -- cosine of their looks; NULL: somebody said so, see the log
+        observations INTEGER NOT NULL,   -- of the passage before it
+        later INTEGER REFERENCES track ON DELETE CASCADE -- the row of the later part, where somebody joined two
+    );
+    CREATE INDEX joins_track ON joins (track);
+    CREATE INDEX joins_later ON joins (later);
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

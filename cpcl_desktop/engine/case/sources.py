@@ -127,7 +127,7 @@ class SourceTable:
 
     def _found(self, where: str, *values: object) -> list[Source]:
         rows = self._store.query(
-            "SELECT s.*, (SELECT count(*) FROM track t WHERE t.source = s.id) AS tracks, "
+            "SELECT s.*, (SELECT count(*) FROM track t WHERE t.source = s.id AND t.part_of IS NULL) AS tracks, "
             "(SELECT count(*) FROM crop c JOIN track t ON t.id = c.track WHERE t.source = s.id) AS crops "
             f"FROM source s {where} ORDER BY s.id",
             *values,

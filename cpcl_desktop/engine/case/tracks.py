@@ -1,4 +1,4 @@
-"""The tables `track`, `crop`, `vector` and the resume journal `detection`: what an ingest writes.
+"""The tables `track`, `joins`, `crop`, `vector` and the resume journal `detection`: what an ingest writes.
 
 All of a batch commits in one transaction: detections (the resume position),
 tracks, crops, vectors and counters are there together or not at all.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -96,25 +97,36 @@ class TrackTables:
         return {row["source"]: row["number"] for row in rows}
 
     def content_hash(self, source: int, model: int | None = None) -> str:
-        """SHA-256 (hex) over a source's tracks, crops and one model's vectors as they are stored, in order.
+        """SHA-256 (hex) over a source's tracks with routes and joins, crops and one model's vectors, in order.
 
         It goes into the log when the source is done, and for another model when
         the case is changed to that; what is in the case later must still give
         it. By default the model is the one in use.
         """
+        return self.content_hashes(source, model)[0]
+
+    def content_hashes(self, source: int, model: int | None = None) -> tuple[str, str]:
+        """The `content_hash` of a source, and one over its pictures alone, whichever passage they belong to.
+
+        Passages may be divided and joined by people; their pictures never change.
+        """
         if model is None and (current := self._models.current()):
             model = current.id
-        digest = hashlib.sha256()
+        content, pictures = hashlib.sha256(), hashlib.sha256()
         try:
             for row in self._store.connection.execute(_CONTENT, (model, source)):
-                for value in row:
-                    digest.update(value if isinstance(value, bytes) else f"{value!r};".encode())
+                _add(content, row)
+                _add(pictures, row[_PICTURE])
+            for sql in (_ROUTES, _JOINS):
+                for row in self._store.connection.execute(sql, (source,)):
+                    _add(content, row)
         except DAMAGED as error:
             raise as_case_error(error, self._store.path) from error
-        return digest.hexdigest()
+        return content.hexdigest(), pictures.hexdigest()
 
     def _outcome(self, source: int, message: str, gaps: Sequence[Gap], counters: Counters) -> dict[str, Any]:
         stored, model = self._sources.get(source), self._models.current()
+        content, pictures = self.content_hashes(source)
         return {
             "message": message,
             "declared_s": counters.declared_s,
@@ -126,7 +138,8 @@ class TrackTables:
             "conditions": conditions_hash(stored.stretches),
             "tracks": stored.tracks,
             "crops": stored.crops,
-            "content": self.content_hash(source),
+            "content": content,
+            "pictures": pictures,
             "model": model and model.sha256,
         }
 
@@ -160,8 +173,11 @@ class TrackTables:
             "start_us": track.start_us,
             "end_us": track.end_us,
             "observations": track.observations,
+            "route": None if track.route is None else track.route.packed(),
         }
         identifier = self._store.insert("track", row)
+        for join in track.joins:
+            self._store.insert("joins", {"track": identifier, **asdict(join)})
         return [self._insert_crop(identifier, model, crop) for crop in track.crops]
 
     def _insert_crop(self, track: int, model: int, crop: EmbeddedCrop) -> npt.NDArray[np.float64]:
@@ -184,6 +200,20 @@ _CONTENT = (
     "SELECT t.number, t.start_us, t.end_us, t.observations, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, c.quality, "
     "c.name, c.jpeg, v.data FROM track t JOIN crop c ON c.track = t.id "
     "LEFT JOIN vector v ON v.model = ? AND v.crop = c.id WHERE t.source = ? ORDER BY c.id"
+)
+_PICTURE = slice(4, 13)  # its columns that are of the picture alone
+
+
+def _add(digest: hashlib._Hash, row: Sequence[object]) -> None:
+    for value in row:
+        digest.update(value if isinstance(value, bytes) else f"{value!r};".encode())
+
+
+# Of passages that older versions stored there are neither, and their hash is as it was.
+_ROUTES = "SELECT number, route FROM track WHERE source = ? AND route IS NOT NULL ORDER BY number"
+_JOINS = (
+    "SELECT t.number, j.start_us, j.end_us, j.distance, j.likeness, j.observations "
+    "FROM joins j JOIN track t ON t.id = j.track WHERE t.source = ? ORDER BY t.number, j.start_us"
 )
 
 

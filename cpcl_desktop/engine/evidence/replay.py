@@ -20,6 +20,7 @@ _READING = (
     "stretch",
     "detection",
     "track",
+    "joins",
     "crop",
     "vector",
     "model",
@@ -33,9 +34,10 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
     "decision": ("decision",),
     "clock": ("source",),
     "relink": ("source",),
+    "passages": ("track", "crop", "joins"),
     "kept": ("waiting", "search_cache"),
 }  # which tables an entry's transaction may have changed; those not named here change none
-_OF_A_SOURCE = {"track", "crop", "vector", "detection", "stretch", "gap"}  # tables
+_OF_A_SOURCE = {"track", "joins", "crop", "vector", "detection", "stretch", "gap"}  # tables
 FROM_WHOLE = ("log begun", "migrated")  # entries that tell of every table
 
 

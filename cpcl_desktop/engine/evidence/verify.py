@@ -121,13 +121,18 @@ def _told_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
 def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
     """Sources whose tracks, crops, vectors or stretches are not those that the log says were stored."""
     stored = _logged_contents(entries, case.models.current())
+    pictures = {e.details["source"]: e.details["pictures"] for e in entries if _tells_of_pictures(e)}
     measured = {e.details["source"]: e.details["conditions"] for e in entries if "conditions" in e.details}
     for source in case.sources.all():
         name = f"Source {source.id} ({source.name})"
         if source.id in stored and source.state in ("done", "failed"):
-            yield from _vector_faults(case, source.id, name, stored[source.id])
+            yield from _vector_faults(case, source.id, name, stored[source.id], pictures.get(source.id))
             if source.id in measured and conditions_hash(source.stretches) != measured[source.id]:
                 yield f"{name}: its dark, grey and small stretches are not those that the log says were stored."
+
+
+def _tells_of_pictures(entry: LogEntry) -> bool:
+    return entry.action == "ingest" and "pictures" in entry.details
 
 
 def _logged_contents(entries: Sequence[LogEntry], current: StoredModel | None) -> dict[int, dict[str, str]]:
@@ -142,6 +147,8 @@ def _logged_contents(entries: Sequence[LogEntry], current: StoredModel | None) -
         said = entry.details
         if "content" in said:
             stored.setdefault(said["source"], {})[said.get("model") or first] = said["content"]
+        elif entry.action == "passages":
+            stored.setdefault(said["source"], {}).update(said["contents by model"])
         elif said.get("outcome") == "restarted":  # its passages went, and with them every model's vectors
             stored.pop(said["source"], None)
         elif "changed to" in said:
@@ -150,12 +157,17 @@ def _logged_contents(entries: Sequence[LogEntry], current: StoredModel | None) -
     return stored
 
 
-def _vector_faults(case: Case, source: int, name: str, stored: Mapping[str, str]) -> Iterator[str]:
-    """Whether each model's vectors, with tracks and crops, are those that were stored; models that went aside."""
+def _vector_faults(
+    case: Case, source: int, name: str, stored: Mapping[str, str], pictures: str | None
+) -> Iterator[str]:
+    """Whether each model's vectors, with tracks and crops, are those that were stored; models that went aside.
+
+    The hash over `pictures`, where the log has one, holds however passages were divided and joined.
+    """
     for model in case.models.all():
         if model.state == "in use" or model.sha256 in stored:
-            there = case.tracks.content_hash(source, model.id)
-            if there != stored.get(model.sha256):
+            there, shown = case.tracks.content_hashes(source, model.id)
+            if there != stored.get(model.sha256) or pictures not in (None, shown):
                 kept = "" if model.state == "in use" else f" (by the model {model.name}, kept from before)"
                 yield f"{name}: its passages are not those that the log says were stored{kept}."
 

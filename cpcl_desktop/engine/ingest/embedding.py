@@ -18,7 +18,7 @@ def embed_track(number: int, track: Track, embedder: Embedder) -> EmbeddedTrack:
     """
     vectors = embedder.rows([crop.image for crop in track.crops])
     crops = [_embedded(crop, vector) for crop, vector in zip(track.crops, vectors, strict=True)]
-    return EmbeddedTrack(number, track.start_us, track.end_us, track.observations, crops)
+    return EmbeddedTrack(number, track.start_us, track.end_us, track.observations, crops, track.route, track.joins)
 
 
 def _embedded(crop: Crop, vector: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> EmbeddedCrop:

@@ -51,12 +51,22 @@ class CropKeeper:
         if self._start_us is None:
             self._start_us = frame.time_us
         quality = judge(frame.image, box, score, others, self._options)
-        slot = (frame.time_us - self._start_us) // self._slot_us
-        held = self._best.get(slot)
+        held = self._best.get(self._slot(frame.time_us))
         if held is None or quality > held.quality:
-            self._best[slot] = _cut(frame, box, score, quality, self._options.margin)
-        if len(self._best) > self._options.slots:
-            self._double_slots()
+            self._keep(_cut(frame, box, score, quality, self._options.margin))
+
+    def absorb(self, later: CropKeeper) -> None:
+        """Consider the candidates of another, all of which are later than those here."""
+        for crop in sorted(later._best.values(), key=lambda crop: crop.time_us):
+            if self._start_us is None:
+                self._start_us = crop.time_us
+            held = self._best.get(self._slot(crop.time_us))
+            if held is None or crop.quality > held.quality:
+                self._keep(crop)
+
+    def best(self, most: int) -> list[Crop]:
+        """The best candidates so far, best first."""
+        return sorted(self._best.values(), key=lambda crop: (-crop.quality, crop.time_us))[:most]
 
     def choose(self) -> tuple[Crop, ...]:
         """At most `most` crops in order of time: the best of each equal part of the track, if worth keeping."""
@@ -71,6 +81,14 @@ class CropKeeper:
             if crop.quality >= enough and (part not in chosen or crop.quality > chosen[part].quality):
                 chosen[part] = crop
         return tuple(chosen[part] for part in sorted(chosen))
+
+    def _slot(self, time_us: int) -> int:
+        return (time_us - (self._start_us or 0)) // self._slot_us
+
+    def _keep(self, crop: Crop) -> None:
+        self._best[self._slot(crop.time_us)] = crop
+        while len(self._best) > self._options.slots:
+            self._double_slots()
 
     def _double_slots(self) -> None:
         self._slot_us *= 2

@@ -157,6 +157,7 @@ def basis_json(basis: Basis) -> dict[str, Any]:
         "last_crop": basis.last_crop,
         "centre": centre,
         "unit": basis.unit,
+        "changes": basis.changes,
     }
 
 
@@ -167,7 +168,8 @@ def basis_of(described: dict[str, Any]) -> Basis:
         None if text is None else np.frombuffer(base64.b64decode(text, validate=True), "<f4").astype(np.float32)
     )
     unit: Unit = "passage" if described.get("unit") == "passage" else "crop"  # older reports do not say
-    return Basis(str(described["program"]), int(described["vectors"]), int(described["last_crop"]), centre, unit)
+    counts = int(described["vectors"]), int(described["last_crop"])
+    return Basis(str(described["program"]), *counts, centre, unit, int(described.get("changes", 0)))
 
 
 def _item(item: Item) -> dict[str, Any]:

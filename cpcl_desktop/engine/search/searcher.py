@@ -113,6 +113,7 @@ class Searcher:
             "vectors": basis.vectors,
             "last_crop": basis.last_crop,
             "unit": basis.unit,
+            "changes": basis.changes,
             "tracks": answer.tracks_searched,
             "crops": answer.crops_searched,
         }
@@ -149,11 +150,16 @@ class Searcher:
     def _current_index(self, model: StoredModel) -> VectorIndex:
         """The index, up to date with the case; built anew when the model or the centre changed."""
         index = self._index
-        if index is None or index.model.id != model.id or not _is_of(index, model):
+        if index is None or index.model.id != model.id or not self._is_of(index, model):
             self._index = index = open_index(self.case, model, self.embedder.layout)
         else:
             refresh(self.case, index)
         return index
+
+    def _is_of(self, index: VectorIndex, model: StoredModel) -> bool:
+        """Whether the index only lacks what was added since: its centre counts, and no picture went elsewhere."""
+        same = bool(np.array_equal(index.centre, centre_of(model))) and len(index) <= model.vectors
+        return same and index.changes == self.case.passages.changes()
 
     def _hits(self, asked: _Asked, places: Sequence[Place], index: VectorIndex) -> list[Hit]:
         rows = self.case.gallery.crop_rows([place.crop for place in places])
@@ -219,11 +225,6 @@ class Searcher:
         )
 
 
-def _is_of(index: VectorIndex, model: StoredModel) -> bool:
-    """Whether the index only lacks what was added since: its centre still counts, and nothing was removed."""
-    return bool(np.array_equal(index.centre, centre_of(model))) and len(index) <= model.vectors
-
-
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A query with how it was read, what follows from that, and the case's sources at that moment."""
@@ -266,8 +267,8 @@ def _has_basis(index: VectorIndex, basis: Basis) -> bool:
 def _basis_of(index: VectorIndex | None) -> Basis:
     if index is None:
         return Basis(__version__)
-    last_crop = int(index.crops[-1]) if len(index) else 0
-    return Basis(__version__, len(index), last_crop, index.centre, index.unit)
+    last_crop = int(index.crops.max()) if len(index) else 0
+    return Basis(__version__, len(index), last_crop, index.centre, index.unit, index.changes)
 
 
 def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None = None) -> Searcher:
@@ -337,4 +338,5 @@ def hit_of(rank: int, score: float, row: CropRow) -> Hit:
         without_colour=row.without_colour,
         part=row.part,
         source_label=row.source_label,
+        route=row.route,
     )

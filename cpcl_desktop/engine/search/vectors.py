@@ -42,7 +42,7 @@ class Found:
 
 
 class VectorIndex:
-    """All rows of a case's model with the columns that filters need, in the order of crop ids."""
+    """All rows of a case's model with the columns that filters need, passage by passage."""
 
     def __init__(
         self, model: StoredModel, layout: RowLayout, centre: Floats | None = None, unit: Unit = "passage"
@@ -51,6 +51,7 @@ class VectorIndex:
         import faiss
 
         self.model, self.layout, self.unit = model, layout, unit
+        self.changes = 0  # how often passages were divided or joined before
         self.centre = centre_of(model) if centre is None else centre
         # fp16 halves memory and memory traffic; rows are stored in the case at the same precision.
         self._faiss: Any = faiss.IndexScalarQuantizer(
@@ -70,7 +71,7 @@ class VectorIndex:
         return int(np.count_nonzero(np.diff(tracks))) + 1 if len(tracks) else 0
 
     def add(self, rows: VectorRows) -> None:
-        """Append rows; their crop ids must follow those there, and a track's come all at once."""
+        """Append rows; their tracks must follow those there, and a track's come all at once."""
         first, starts = len(self), _starts(rows.tracks, self.unit)
         for begin, end in _chunks(starts, len(rows.data)):
             sought = self.layout.sought(rows.data[begin:end].astype(np.float32), self.centre)
@@ -190,10 +191,13 @@ def open_index(case: Case, model: StoredModel, layout: RowLayout) -> VectorIndex
     """The case's index, from its cache where the case vouches for that, else from the case."""
     file = case.path.with_name(case.path.name + "-cache") / "index.npz"
     large = model.vectors >= CACHE_FROM
+    changes = case.passages.changes()
     if large and (cached := _cached(case, file, VectorIndex(model, layout))) is not None:
+        cached.changes = changes
         return cached
     index = VectorIndex(model, layout)
     refresh(case, index)
+    index.changes = changes
     if large and not case.read_only:
         with contextlib.suppress(OSError, CaseError):  # a full disk, an edited row: it works without
             index.save(file)
@@ -213,15 +217,21 @@ def _cached(case: Case, file: Path, index: VectorIndex) -> VectorIndex | None:
 def index_as_of(case: Case, model: StoredModel, layout: RowLayout, basis: Basis) -> VectorIndex:
     """The index as it was for that basis: its newest crop, its centre, its way to rank; no cache is used."""
     index = VectorIndex(model, layout, basis.centre, basis.unit)
-    rows = case.gallery.vectors_after(model)
-    then = int(np.searchsorted(rows.crops, basis.last_crop, side="right"))
-    index.add(VectorRows(*(getattr(rows, column.name)[:then] for column in fields(rows))))
+    index.changes = basis.changes
+    rows, before = case.gallery.vectors_after(model), case.passages.tracks_as_of(basis.changes)
+    tracks = rows.tracks.copy()
+    for row in np.flatnonzero(np.isin(rows.crops, np.fromiter(before, np.int64))):
+        tracks[row] = before[int(rows.crops[row])]
+    there = np.flatnonzero(rows.crops <= basis.last_crop)
+    order = there[np.lexsort((rows.crops[there], tracks[there]))]
+    columns = {column.name: getattr(rows, column.name)[order] for column in fields(rows)}
+    index.add(VectorRows(**columns | {"tracks": tracks[order]}))
     return index
 
 
 def refresh(case: Case, index: VectorIndex) -> None:
     """Append the crops that were committed since the index was built."""
-    last = int(index.crops[-1]) if len(index) else 0
+    last = int(index.crops.max()) if len(index) else 0
     rows = case.gallery.vectors_after(index.model, last)
     if len(rows.crops):
         index.add(rows)

@@ -38,7 +38,18 @@ from tests.probe import write_probe
 from tests.street import ColourDetector, write_clip
 
 TABLES = (
-    *("_sqlite_migrations", "crop", "decision", "detection", "gap", "left_out", "log", "log_head", "model"),
+    *(
+        "_sqlite_migrations",
+        "crop",
+        "decision",
+        "detection",
+        "gap",
+        "joins",
+        "left_out",
+        "log",
+        "log_head",
+        "model",
+    ),
     *("row_digest", "search_cache", "source", "stretch", "table_digest", "track", "vector", "waiting"),
 )
 
@@ -61,6 +72,7 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory, probe: Bundle) -> Path:
         Searcher(case, embedder).search(Query("red"))
         case.decisions.decide(1, "match", note="seen twice")
         case.decisions.decide(2, "no match")
+        _divide_and_join(case)
         case.sources.set_clock(1, RecorderClock(timezone="Europe/Berlin", offset_s=-90.0))
         _read_in_part(case)
         other = write_probe(folder / "other", name="other", columns=(3, 4, 5, 0, 1, 2))
@@ -73,6 +85,14 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory, probe: Bundle) -> Path:
         )
         case.waiting.add([Waiting(Path(f"/a/{n}.mp4"), "video", {}, RecorderClock()) for n in (1, 2)])
     return folder / "c.cpcl"
+
+
+def _divide_and_join(case: Case) -> None:
+    """Passages that somebody said are one, and one of these joins taken back."""
+    first, second, third = (passage.track for passage in case.passages.all([2]))
+    case.passages.join(first, second, "the same coat")
+    case.passages.join(first, third)
+    case.passages.split(first, case.passages.get(first).joins[0].end_us)
 
 
 def _read_in_part(case: Case) -> None:

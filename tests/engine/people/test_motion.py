@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.bundle.boxes import iou
+from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.people.motion import MotionDetector, MotionOptions, relit
-from cpcl_desktop.engine.people.track import TrackBuilder
 from cpcl_desktop.engine.records import Frame
 
 STEP_US = 200_000

@@ -8,7 +8,10 @@ from scipy.optimize import linear_sum_assignment
 from cpcl_desktop.bundle.bundle import write_bundle
 from cpcl_desktop.bundle.manifest import Manifest
 from cpcl_desktop.engine.people.detect import YoloxDetector, yolox_spec_for
-from cpcl_desktop.engine.people.track import TrackBuilder, TrackOptions, cheapest_pairs, clothing_colours
+from cpcl_desktop.engine.people.following.assigning import cheapest_pairs
+from cpcl_desktop.engine.people.following.builder import TrackBuilder
+from cpcl_desktop.engine.people.following.options import TrackOptions
+from cpcl_desktop.engine.people.following.sightings import clothing_colours
 from cpcl_desktop.engine.records import Detections, Frame
 
 RED, BLUE, GREY = (200, 30, 30), (30, 40, 200), (120, 120, 120)

@@ -1,0 +1,146 @@
+"""Follow people from frame to frame: each passage through the picture becomes one track.
+
+Two stages as in ByteTrack (Zhang et al. 2022, arXiv:2110.06864): confident
+detections are assigned first, weak ones may only continue a track. At five
+samples a second people move by more than their width, so the cost mixes the
+overlap with the predicted box, the distance to it in body heights, and a
+coarse comparison of clothing colours. All rates are per second, so the interval
+between frames may vary.
+
+With an embedder, looks decide where that leaves a choice (`assigning`), whether
+people who met have their own tracks when they part (`meetings`), and what an
+occlusion cut in two (`joining`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from cpcl_desktop.bundle.boxes import covered
+from cpcl_desktop.engine.people.crops import CropOptions, touches_border
+from cpcl_desktop.engine.people.following.assigning import assign
+from cpcl_desktop.engine.people.following.camera import CameraMotion
+from cpcl_desktop.engine.people.following.joining import Joining
+from cpcl_desktop.engine.people.following.meetings import Meetings
+from cpcl_desktop.engine.people.following.options import TrackOptions
+from cpcl_desktop.engine.people.following.passage import Passage
+from cpcl_desktop.engine.people.following.sightings import Embed, Looks, Sightings
+from cpcl_desktop.engine.records import Detections, Frame, Track
+
+
+class TrackBuilder:
+    """Turns the detections of one source's frames, in order, into tracks.
+
+    A person becomes a track when the scores of their detections add up to
+    `evidence` (three hesitant detections, or two good ones), or by one single
+    detection above `alone`: brief passages and single pictures count, a
+    hesitant flicker does not. The result depends on nothing but the input.
+    `embed` gives vectors of unit norm of pictures; without it nobody's looks
+    are compared, and no passage is joined.
+    """
+
+    def __init__(
+        self, options: TrackOptions | None = None, crops: CropOptions | None = None, embed: Embed | None = None
+    ) -> None:
+        self._options = options or TrackOptions()
+        self._crops = crops or CropOptions()
+        self._camera = CameraMotion()
+        self._view = np.zeros(2)
+        self._passages: list[Passage] = []
+        self._number = 0
+        self.looks = None if embed is None else Looks(embed)
+        self._meetings = None if self.looks is None else Meetings(self._options, self.looks)
+        self._joining = None if self.looks is None else Joining(self._options, self.looks)
+
+    @property
+    def live(self) -> int:
+        """How many people are being followed, those out of sight for a moment included."""
+        return len(self._passages)
+
+    def follow(self, frame: Frame, detections: Detections) -> list[Track]:
+        """Assign one frame's detections; returns the tracks that have just ended, oldest first."""
+        options = self._options
+        camera = self._camera.shift(frame.image, detections.boxes)
+        self._view = self._view + camera
+        for passage in self._passages:
+            passage.predict(frame.time_us, camera)
+        seen = Sightings.of(frame, detections, options.weak)
+        if self.looks is not None:
+            self.looks.boxes += len(seen.boxes)
+        strong = np.flatnonzero(seen.scores >= options.confident)
+        weak = np.flatnonzero(seen.scores < options.confident)
+        taken = assign(seen, self._passages, strong, options, self.looks)
+        recent = [passage for passage in self._passages if passage.missed and passage.is_in_sight]
+        taken |= assign(seen, recent, weak, options, None)
+        self._start(seen, [int(i) for i in strong if int(i) not in taken], taken)
+        self._note(seen)
+        return self._end(frame)
+
+    def finish(self) -> list[Track]:
+        """End all tracks, as at the end of a source or before a jump in time."""
+        passages, self._passages = self._passages, []
+        if self._joining is not None:
+            for passage in passages:
+                self._joining.wait(passage)
+            passages = self._joining.settle(None, ())
+        return _tracks(passages)
+
+    def _start(self, seen: Sightings, free: list[int], taken: set[int]) -> None:
+        for index in free:
+            others = sorted(taken)
+            if others and covered(seen.boxes[[index]], seen.boxes[others]).max() > self._options.inside:
+                continue
+            self._passages.append(Passage.begin(self._number, seen, index, self._options, self._crops))
+            self._number += 1
+            taken.add(index)
+
+    def _note(self, seen: Sightings) -> None:
+        """What the frame says of those who are in it together."""
+        present = [passage for passage in self._passages if not passage.missed]
+        for passage in present:
+            passage.note_place(self._view)
+        _note_parts(present, self._options)
+        if self._meetings is not None:
+            self._meetings.look(seen, self._passages)
+
+    def _end(self, frame: Frame) -> list[Track]:
+        ended = [p for p in self._passages if self._is_over(p, frame)]
+        self._passages = [p for p in self._passages if p not in ended]
+        if self._joining is None:
+            return _tracks(ended)
+        hidden = [p for p in ended if p.is_track() and not _left(p, frame)]
+        for passage in hidden:
+            self._joining.wait(passage)
+        gone = [p for p in ended if p not in hidden]
+        return _tracks([*gone, *self._joining.settle(frame.time_us, self._passages)])
+
+    def _is_over(self, passage: Passage, frame: Frame) -> bool:
+        """Out of sight for too long, or gone from the picture."""
+        outside = passage.missed > 0 and passage.is_outside(frame.image.shape)
+        return passage.unseen_s > self._options.lost_s or outside
+
+
+def _left(passage: Passage, frame: Frame) -> bool:
+    """Whether somebody left at the picture's edge."""
+    return passage.is_outside(frame.image.shape) or touches_border(frame.image, passage.box, 0.01)
+
+
+def _note_parts(present: Sequence[Passage], options: TrackOptions) -> None:
+    """Who of those seen in one frame is seen inside another's box, the head in the same place: one person twice."""
+    if len(present) < 2:
+        return
+    boxes = np.array([passage.box for passage in present])
+    inside = covered(boxes, boxes) > options.inside
+    heights = boxes[:, 3] - boxes[:, 1]
+    near = np.abs(boxes[:, None, 1] - boxes[None, :, 1]) <= 0.2 * np.maximum(heights[:, None], heights[None])
+    for row, column in zip(*np.nonzero(inside & near), strict=True):
+        both = bool(inside[column, row])
+        if row != column and (not both or present[row].number > present[column].number):
+            present[row].part_of(present[column])
+
+
+def _tracks(passages: Iterable[Passage]) -> list[Track]:
+    tracks = [passage.track() for passage in passages if passage.is_track()]
+    return sorted(tracks, key=lambda track: track.start_us)

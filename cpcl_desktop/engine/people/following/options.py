@@ -1,0 +1,52 @@
+"""What following people goes by, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TrackOptions:
+    """Distances are in heights of the person's box (about 1.7 m), times in seconds."""
+
+    confident: float = 0.35  # detection score that may start a track
+    weak: float = 0.1  # detection score that may continue one
+    evidence: float = 0.9  # sum of scores that makes a track
+    alone: float = 0.6  # one detection this confident is a track by itself
+    lost_s: float = 2.0  # a person hidden for longer starts a new track
+    weak_s: float = 0.7  # weak detections continue only what was seen this recently
+    speed: float = 1.2  # heights/s, deviation of an unknown walking speed
+    agility: float = 0.7  # heights/s per √s, how fast a walking speed drifts
+    jitter: float = 0.06  # heights, deviation of a detector's box centre
+    reach: float = 3.0  # deviations from the predicted centre within which a detection may belong
+    furthest: float = 1.2  # heights from the predicted centre, however uncertain it is
+    fastest: float = 2.0  # heights/s; at long intervals a detection may belong as far away as that gives
+    resize: float = 2.5  # ratio of heights within which both may be one person; half of one can be hidden
+    unlike: float = 0.25  # distance of clothing colours beyond which it is someone else
+    unlike_again: float = 0.15  # the same for someone who was out of sight for longer than `weak_s`
+    worst: float = 0.75  # cost above which a detection is not assigned
+    inside: float = 0.7  # share of a detection inside another's box that makes it a part of the same person
+    cut: float = 0.8  # share of the usual height below which a part of the person is hidden
+    # Looks, where there is an embedder.
+    close: float = 0.25  # difference of costs within which two choices are looked at
+    looks: float = 1.0  # cost of a cosine lower by one
+    likely: float = 0.45  # cosine below which somebody is not found again by looks
+    # Who met, and may have swapped places.
+    meets: float = 0.25  # share of one's box inside another's with which they meet
+    parted: float = 0.1  # share with which they have parted
+    swapped: float = 0.15  # by how much looks must speak for a swap, as a sum of two cosines
+    # Passages put together over an occlusion.
+    join_s: float = 8.0  # the longest
+    settle_s: float = 2.0  # that the later passage is waited for beyond, to be seen better
+    join_reach: float = 0.6  # heights from the place expected, at once
+    join_speed: float = 0.5  # heights/s by which that grows
+    join_furthest: float = 3.0  # heights
+    join_resize: float = 1.5  # ratio of heights
+    join_likely: float = 0.6  # cosine below which it is somebody else
+    join_margin: float = 0.08  # by how much it must be more alike than others present
+    # What is no person, or one already.
+    still_s: float = 3.0  # seconds after which a thing that never changed is none
+    still: float = 0.15  # heights that its box may move
+    unchanged: float = 6.0  # grey levels that a part of its picture may change
+    hesitant: float = 0.6  # mean score above which it is a person all the same
+    same: float = 0.7  # share of its life that a track was a part of another's, to be dropped

@@ -1,0 +1,238 @@
+"""A person being followed: where they are expected, what they wear, and what of them may be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop.bundle.boxes import Floats
+from cpcl_desktop.engine.people.crops import CropKeeper, CropOptions, touches_border
+from cpcl_desktop.engine.people.following.options import TrackOptions
+from cpcl_desktop.engine.people.following.prediction import Doubles, Prediction, centre_and_size
+from cpcl_desktop.engine.people.following.sightings import Looks, Sightings
+from cpcl_desktop.engine.people.following.still import StillPicture
+from cpcl_desktop.engine.records import Join, Track
+from cpcl_desktop.engine.routes import RouteRecorder
+
+_EDGE = 0.01  # share of the picture's sides; a box closer to an edge is cut off there
+_LOOKS = 3  # pictures by which somebody's looks are known
+
+
+@dataclass(slots=True, eq=False)
+class Stretch:
+    """A part of a passage, in one piece: from its start or from where people met."""
+
+    keeper: CropKeeper
+    opened_us: int = -1
+    route: RouteRecorder = field(default_factory=RouteRecorder)
+    start_us: int | None = None
+    end_us: int = 0
+    observations: int = 0
+    evidence: float = 0.0
+    best: float = 0.0
+
+    def absorb(self, later: Stretch) -> None:
+        """Go on with a later one."""
+        if later.start_us is None:
+            return
+        self.keeper.absorb(later.keeper)
+        self.route.absorb(later.route)
+        self.start_us = later.start_us if self.start_us is None else self.start_us
+        self.end_us = later.end_us
+        self.observations += later.observations
+        self.evidence += later.evidence
+        self.best = max(self.best, later.best)
+
+
+@dataclass(slots=True, eq=False)
+class Passage:
+    """A person being followed; `number` counts those of a source in the order in which they were first seen."""
+
+    number: int
+    prediction: Prediction
+    crops: CropOptions
+    options: TrackOptions
+    stretches: list[Stretch]
+    now_us: int = 0
+    last_us: int = 0
+    missed: int = 0  # frames since it was last seen
+    box: Floats = field(default_factory=lambda: np.empty(0, np.float32))  # as it was last seen
+    colours: Floats = field(default_factory=lambda: np.empty(0, np.float32))
+    joins: list[Join] = field(default_factory=list)
+    parts_of: dict[int, int] = field(default_factory=dict)  # by number, in how many frames it was a part of another
+    still: StillPicture = field(default_factory=StillPicture)
+    began_at_edge: bool = False
+    interval_s: float = 0.0  # between this frame and the one before
+    index: int = -1  # of its detection in the frame in which it was last seen
+    first_place: Doubles = field(default_factory=lambda: np.zeros(2))  # in the scene, whatever the camera did since
+    last_place: Doubles = field(default_factory=lambda: np.zeros(2))
+    first_height: float = 0.0
+    last_height: float = 0.0
+    _looks: tuple[int, Floats] | None = None
+
+    @staticmethod
+    def begin(number: int, seen: Sightings, index: int, options: TrackOptions, crops: CropOptions) -> Passage:
+        """Somebody seen for the first time."""
+        prediction = Prediction.standing(seen.boxes[index], options)
+        passage = Passage(number, prediction, crops, options, [Stretch(CropKeeper(crops))])
+        passage.now_us = seen.frame.time_us
+        passage.colours = seen.colours[index]
+        passage.began_at_edge = touches_border(seen.frame.image, seen.boxes[index], _EDGE)
+        passage._record(seen, index)
+        return passage
+
+    # --- from frame to frame
+
+    def predict(self, time_us: int, camera: Doubles) -> None:
+        """The next frame has come, and the camera moved by so many pixels."""
+        self.interval_s = (time_us - self.now_us) / 1e6
+        self.prediction.predict(self.interval_s, self.options.agility)
+        self.prediction.shift(camera)
+        self.now_us = time_us
+        self.missed += 1
+
+    def observe(self, seen: Sightings, index: int) -> None:
+        """A detection is this person."""
+        self.prediction.correct(seen.boxes[index], self.options)
+        self.colours = 0.7 * self.colours + 0.3 * seen.colours[index]
+        self._record(seen, index)
+
+    def _record(self, seen: Sightings, index: int) -> None:
+        score, time_us = float(seen.scores[index]), seen.frame.time_us
+        self.box, self.index = seen.boxes[index], index
+        self.last_us, self.missed = time_us, 0
+        now = self.stretches[-1]
+        now.start_us = time_us if now.start_us is None else now.start_us
+        now.end_us = time_us
+        now.observations += 1
+        now.evidence += score
+        now.best = max(now.best, score)
+        centre, size = centre_and_size(self.box)
+        now.route.add(time_us, float(centre[0]), float(centre[1]), float(size[1]))
+        now.keeper.offer(seen.frame, self.box, score, seen.others(index))
+        self.still.add(seen.frame.image, self.box, score)
+
+    def part_of(self, other: Passage) -> None:
+        """It was seen as a part of another in this frame."""
+        self.parts_of[other.number] = self.parts_of.get(other.number, 0) + 1
+
+    def note_place(self, view: Doubles) -> None:
+        """Where in the scene it was seen, when the camera had turned by `view` pixels since it began."""
+        self.last_place = self.prediction.centre - view
+        self.last_height = float(self.prediction.size[1])
+        if not self.first_height:
+            self.first_place, self.first_height = self.last_place, self.last_height
+
+    # --- who is who
+
+    def open_stretch(self, time_us: int) -> None:
+        """Keep what is seen from now on apart."""
+        if self.stretches[-1].opened_us < time_us:
+            self.stretches.append(Stretch(CropKeeper(self.crops), opened_us=time_us))
+
+    def exchange(self, other: Passage, since_us: int) -> None:
+        """What was seen since then was the other, and the other way round."""
+        own, theirs = self._since(since_us), other._since(since_us)
+        self.stretches += theirs
+        other.stretches += own
+        for name in ("prediction", "last_us", "missed", "box", "index", "colours", "last_place", "last_height"):
+            mine = getattr(self, name)
+            setattr(self, name, getattr(other, name))
+            setattr(other, name, mine)
+
+    def _since(self, time_us: int) -> list[Stretch]:
+        """Take out the stretches since then."""
+        taken = [stretch for stretch in self.stretches if stretch.opened_us >= time_us]
+        self.stretches = [stretch for stretch in self.stretches if stretch.opened_us < time_us]
+        return taken
+
+    def go_on_from(self, earlier: Passage, join: Join) -> None:
+        """It is the second part of an earlier one."""
+        whole = earlier.one_stretch()
+        whole.absorb(self.one_stretch())
+        self.stretches = [whole]
+        later = [replace(other, observations=other.observations + join.observations) for other in self.joins]
+        self.joins = [*earlier.joins, join, *later]
+        self.began_at_edge, self._looks = earlier.began_at_edge, None
+        self.first_place, self.first_height = earlier.first_place, earlier.first_height
+        self.still.absorb(earlier.still)
+        for number, times in earlier.parts_of.items():
+            self.parts_of[number] = self.parts_of.get(number, 0) + times
+
+    # --- what is known of it
+
+    @property
+    def start_us(self) -> int:
+        """When it was first seen."""
+        start = self.stretches[0].start_us
+        assert start is not None, "a passage begins with somebody seen"
+        return start
+
+    @property
+    def unseen_s(self) -> float:
+        """For how long it is out of sight."""
+        return (self.now_us - self.last_us) / 1e6
+
+    @property
+    def observations(self) -> int:
+        """In how many frames it was seen."""
+        return sum(stretch.observations for stretch in self.stretches)
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Seen in the frame before this one, or a moment ago."""
+        return self.missed <= 1 or self.unseen_s <= self.options.weak_s
+
+    @property
+    def expected(self) -> Floats:
+        """Where it is in this frame: its box if it was seen, else the one predicted."""
+        return self.prediction.box if self.missed else self.box
+
+    def is_outside(self, shape: tuple[int, ...]) -> bool:
+        """Whether it is expected beyond the picture's edges."""
+        x, y = self.prediction.centre
+        return not (0 <= x < shape[1] and 0 <= y < shape[0])
+
+    @property
+    def velocity(self) -> Doubles:
+        """Pixels a second."""
+        return self.prediction.velocity
+
+    def looks(self, looks: Looks) -> Floats | None:
+        """What they look like by the best pictures so far, as long as it is sure whose; None where not known."""
+        sure = self.stretches[0]
+        if self._looks is None or sure.observations > 2 * self._looks[0]:  # as it doubles: few times
+            found = looks.mean([crop.image for crop in sure.keeper.best(_LOOKS)])
+            self._looks = self._looks if found is None else (sure.observations, found)
+        return None if self._looks is None else self._looks[1]
+
+    # --- its end
+
+    def is_track(self) -> bool:
+        """Whether it was somebody, as far as scores tell, and neither a thing nor a part of another."""
+        evidence = sum(stretch.evidence for stretch in self.stretches)
+        best = max(stretch.best for stretch in self.stretches)
+        enough = evidence >= self.options.evidence or best >= self.options.alone
+        part = max(self.parts_of.values(), default=0) > self.options.same * self.observations
+        return enough and not part and not self.still.is_thing(self.start_us, self.last_us, self.options)
+
+    def track(self) -> Track:
+        """What is kept of it."""
+        whole = self.one_stretch()
+        crops, route = whole.keeper.choose(), whole.route.route()
+        return Track(self.start_us, self.last_us, whole.observations, crops, route, tuple(self.joins))
+
+    def one_stretch(self) -> Stretch:
+        """All of its stretches put together."""
+        whole, *rest = self.stretches
+        for later in rest:
+            whole.absorb(later)
+        self.stretches = [whole]
+        return whole
+
+
+def colour_distances(passage: Passage, seen: Sightings, indices: npt.NDArray[np.intp]) -> Floats:
+    """How far the clothing colours of these detections are from the passage's."""
+    return np.asarray(np.linalg.norm(seen.colours[indices] - passage.colours, axis=2).mean(axis=1), np.float32)

@@ -1,0 +1,86 @@
+"""What one frame shows of people: boxes, scores, clothing colours and, where asked, looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from cpcl_desktop.bundle.boxes import Floats
+from cpcl_desktop.engine.records import Detections, Frame, Image
+
+Embed = Callable[[Sequence[Image]], Floats]  # N RGB pictures → N×dim, unit norm
+
+SHARE = 0.5  # of all boxes, the pictures that may be embedded at most
+AHEAD = 16  # that may be embedded before there were so many boxes
+
+
+class Looks:
+    """What people look like, as an embedder sees it; it costs, so its share of all boxes is bounded."""
+
+    def __init__(self, embed: Embed) -> None:
+        self._embed = embed
+        self.boxes = self.embedded = 0
+
+    def of(self, images: Sequence[Image]) -> Floats | None:
+        """N×dim of unit norm; None where that would be too many for now."""
+        if self.embedded + len(images) > AHEAD + SHARE * self.boxes:
+            return None
+        self.embedded += len(images)
+        return self._embed(images)
+
+    def mean(self, images: Sequence[Image]) -> Floats | None:
+        """The mean of some pictures of one person, of unit norm; None as above."""
+        if not images or (vectors := self.of(images)) is None:
+            return None
+        mean = vectors.mean(axis=0)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """A frame with its detections, best first, and their colours N×12×3."""
+
+    frame: Frame
+    boxes: Floats
+    scores: Floats
+    colours: Floats
+    known: dict[int, Floats] = field(default_factory=dict)  # looks, of those that were looked at
+
+    @staticmethod
+    def of(frame: Frame, detections: Detections, least: float) -> Sightings:
+        """Those with at least this score."""
+        order = np.argsort(-detections.scores, kind="stable")
+        order = order[detections.scores[order] >= least]
+        boxes = detections.boxes[order]
+        colours = np.array([clothing_colours(frame.image, box) for box in boxes], np.float32).reshape(-1, 12, 3)
+        return Sightings(frame, boxes, detections.scores[order], colours)
+
+    def others(self, index: int) -> Floats:
+        """All boxes but one."""
+        return np.delete(self.boxes, index, axis=0)
+
+    def look_at(self, indices: Sequence[int], looks: Looks) -> None:
+        """Embed these boxes, if they were not and may be."""
+        new = [index for index in indices if index not in self.known]
+        vectors = looks.of([picture(self.frame.image, self.boxes[index]) for index in new]) if new else None
+        if vectors is not None:
+            self.known.update(zip(new, vectors, strict=True))
+
+
+def picture(image: Image, box: Floats) -> Image:
+    """What is in a box, at least one pixel."""
+    height, width = image.shape[:2]
+    left, top = min(max(0, int(box[0])), width - 1), min(max(0, int(box[1])), height - 1)
+    return image[top : max(top + 1, int(box[3])), left : max(left + 1, int(box[2]))]
+
+
+def clothing_colours(image: Image, box: Floats) -> Floats:
+    """Colours from head to foot in the middle of a box: Lab of 2 columns × 6 rows, 12×3, each in 0..1."""
+    inset = 0.2 * (box[2] - box[0])
+    inner = np.array([box[0] + inset, box[1], box[2] - inset, box[3]])
+    small = cv2.resize(picture(image, inner), (2, 6), interpolation=cv2.INTER_AREA)
+    lab: Floats = cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32).reshape(12, 3)
+    return lab / np.float32(255)
