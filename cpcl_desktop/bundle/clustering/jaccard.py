@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 from scipy import sparse
 
+from cpcl_desktop.bundle.clustering.neighbours import CpuKernels, Floats, Indices, Kernels, Overlaps, Sparse
 from cpcl_desktop.bundle.errors import UsageError
-from cpcl_train.method.neighbours import Floats, Indices, Kernels, Overlaps, Sparse, kernels_for
 
 _ROWS_AT_ONCE: Final = 4096
 _LEAST_OVERLAP: Final = 1e-9
@@ -32,25 +32,26 @@ class Neighbourhood:
 
 
 def jaccard_distance(
-    features: Floats, hood: Neighbourhood | None = None, cutoff: float = 1.0, device: str = "cpu"
+    features: Floats, hood: Neighbourhood | None = None, cutoff: float = 1.0, kernels: Kernels | None = None
 ) -> Sparse:
     """Distances up to `cutoff` between all rows of `features` (N, D): (N, N), symmetric up to rounding.
 
     What is absent lies beyond the cutoff, or at 1. The diagonal is held, as zeros.
     """
-    blocks = list(jaccard_blocks(features, hood, cutoff, device))
+    blocks = list(jaccard_blocks(features, hood, cutoff, kernels))
     return sparse.csr_array(sparse.vstack(blocks, format="csr"))
 
 
 def jaccard_blocks(
-    features: Floats, hood: Neighbourhood | None = None, cutoff: float = 1.0, device: str = "cpu"
+    features: Floats, hood: Neighbourhood | None = None, cutoff: float = 1.0, kernels: Kernels | None = None
 ) -> Iterator[Sparse]:
     """The rows of `jaccard_distance` in order, in blocks of bounded size, each of shape (rows, N).
 
-    Raises UsageError if the features are unusable; see `unit_rows`.
+    `kernels` are those of the CPU unless others are given. Raises UsageError if the features are
+    unusable; see `unit_rows`.
     """
     hood = hood or Neighbourhood()
-    kernels = kernels_for(device)
+    kernels = kernels or CpuKernels()
     unit = unit_rows(features)
     ranks = self_first(kernels.nearest(unit, min(hood.k1, len(unit))))
     weights = average_over(encode(unit, ranks, kernels), ranks[:, : hood.k2])
