@@ -12,7 +12,7 @@ def clustered(count, per, noise, seed, dims=32):
     return rng.permutation(features.astype(np.float32))
 
 
-def dense_reference(features, k1, k2):
+def dense_reference(features, k1, k2, least=-1.0):
     """The distance as its authors define it, loop by loop on full matrices."""
     unit = features / np.linalg.norm(features, axis=1, keepdims=True)
     cosine = unit.astype(np.float64) @ unit.T.astype(np.float64)
@@ -23,7 +23,7 @@ def dense_reference(features, k1, k2):
     weights = np.zeros((count, count))
 
     def mutual(row, k):
-        return {j for j in ranks[row, :k] if row in ranks[j, :k]}
+        return {j for j in ranks[row, :k] if row in ranks[j, :k] and (j == row or cosine[row, j] >= least)}
 
     for row in range(count):
         members = mutual(row, k1)
@@ -35,7 +35,8 @@ def dense_reference(features, k1, k2):
         chosen = sorted(expanded)
         nearness = np.exp(-(2 - 2 * cosine[row, chosen]))
         weights[row, chosen] = nearness / nearness.sum()
-    weights = np.stack([weights[ranks[row, :k2]].mean(axis=0) for row in range(count)])
+    near = [[j for j in ranks[row, :k2] if j == row or cosine[row, j] >= least] for row in range(count)]
+    weights = np.stack([weights[near[row]].mean(axis=0) for row in range(count)])
     shared = np.minimum(weights[:, None], weights[None]).sum(axis=2)
     return 1 - shared / (2 - shared)
 

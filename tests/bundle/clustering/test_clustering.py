@@ -12,10 +12,11 @@ from tests.bundle.clustering.reference import CASES, dense_reference, full, plai
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_sparse_distance_equals_dense_reference(name):
+@pytest.mark.parametrize("least", [-1.0, 0.3, 0.6])
+def test_sparse_distance_equals_dense_reference(name, least):
     features, k1, k2 = CASES[name]
-    distance = jaccard_distance(features, Neighbourhood(k1, k2))
-    np.testing.assert_allclose(full(distance), dense_reference(features, k1, k2), atol=1e-5)
+    distance = jaccard_distance(features, Neighbourhood(k1, k2, least))
+    np.testing.assert_allclose(full(distance), dense_reference(features, k1, k2, least), atol=1e-5)
 
 
 @pytest.mark.parametrize("seed", range(5))
