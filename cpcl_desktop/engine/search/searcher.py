@@ -17,7 +17,7 @@ from cpcl_desktop.engine.case.records import CropRow, StoredModel
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.embed import Described, Embedder
-from cpcl_desktop.engine.people.rows import RowLayout
+from cpcl_desktop.engine.people.rows import RowLayout, means_of
 from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
@@ -181,11 +181,10 @@ class Searcher:
         if index is None or not hits or not self.embedder.attributes:
             return ()
         rows, of = index.rows_of(np.array([hit.track for hit in hits], np.int64))
-        counts = np.bincount(of)[:, None]
-        said = np.add.reduceat(index.attributes(rows), np.flatnonzero(np.diff(of, prepend=-1)), axis=0) / counts
+        said = means_of(index.attributes(rows), np.flatnonzero(np.diff(of, prepend=-1)))
         scores = np.array([hit.score for hit in hits], np.float32)
         known = answered(asked.reading.phrases)
-        return next_questions(scores, np.asarray(said, np.float32), self.embedder.attributes, known)
+        return next_questions(scores, said, self.embedder.attributes, known)
 
     def _unused(self, asked: _Asked) -> list[str]:
         return list(dict.fromkeys(word for text in asked.plan.texts for word in self.embedder.unused_words(text)))
