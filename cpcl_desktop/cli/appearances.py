@@ -10,7 +10,7 @@ from cpcl_desktop.engine.persons.persons import Appearance, Person
 from cpcl_desktop.engine.persons.shown import gap_words, person_words
 from cpcl_desktop.engine.recorder_time import ClockTime
 
-HEADER = ("track", "source", "camera", "passage", "corrected time", "since the last", "belongs")
+_HEADER = ("track", "source", "camera", "passage", "corrected time")
 
 
 def say_person(person: Person) -> None:
@@ -24,9 +24,11 @@ def say_person(person: Person) -> None:
     terminal.say()
 
 
-def say_appearances(appearances: Sequence[Appearance]) -> None:
-    """Appearances as a table, in their order."""
-    terminal.say_table(HEADER, [_row(one) for one in appearances])
+def say_appearances(
+    appearances: Sequence[Appearance], gap: str = "since the last", belongs: str = "belongs"
+) -> None:
+    """Appearances as a table, in their order; what their last columns are called."""
+    terminal.say_table((*_HEADER, gap, belongs), [_row(one) for one in appearances])
 
 
 def shown_time(time: ClockTime) -> str:

@@ -22,7 +22,7 @@ from cpcl_desktop.cli import terminal
 from cpcl_desktop.cli.status import DONE, FAILED, INCOMPLETE
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.network_drive import network_notice
-from cpcl_desktop.engine.clock import length, moment, parse_seconds
+from cpcl_desktop.engine.clock import length, moment, parse_length, parse_seconds
 from cpcl_desktop.engine.coverage.coverage import coverage_of_sources
 from cpcl_desktop.engine.coverage.source_keys import described_source
 from cpcl_desktop.engine.errors import UsageError
@@ -36,6 +36,11 @@ from cpcl_desktop.engine.search.filters import FILTERS, Filter
 def seconds(argument: str) -> float:
     """A time as seconds, MM:SS or HH:MM:SS, each with a fraction."""
     return float(_read(parse_seconds, argument))
+
+
+def length_of_time(argument: str) -> float:
+    """A length of time in seconds, from 90s, 10m, 2h or HH:MM:SS."""
+    return float(_read(parse_length, argument))
 
 
 def clock_time(argument: str) -> datetime:
@@ -96,7 +101,7 @@ def add_clock(parser: argparse.ArgumentParser, offset: str) -> None:
     )
 
 
-def add_clocks_within(parser: argparse.ArgumentParser) -> None:
+def add_clocks_within(parser: argparse._ActionsContainer) -> None:
     """By how much the recorders' clocks may be off."""
     parser.add_argument(
         "--clocks-within", type=zero_or_more, metavar="SECONDS",

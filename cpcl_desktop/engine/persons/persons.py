@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -92,6 +92,29 @@ class Persons:
         """The likely person that a passage shows; `CaseError` where the case has no such passage."""
         return self.person(self.label_of(track))
 
+    def elsewhere(self, track: int) -> list[Appearance]:
+        """Where else the likely person of a passage was seen, in order of time; `CaseError` for no such passage.
+
+        Gaps are those between that passage and each, below zero for what was
+        before; labels say how firmly both belong to one person.
+        """
+        (place,) = self.passages.at([track])
+        others = [int(one) for one in self.members(int(self.labels[place])) if one != place]
+        return [self._seen_from(place, one) for one in others]
+
+    def _seen_from(self, place: int, other: int) -> Appearance:
+        after, before = self.presence.gap_us(place, other), self.presence.gap_us(other, place)
+        same = replace(self.appearance(other), label=self.same(place, other))
+        if after is None or before is None:
+            return same
+        gap_us = after[0] if abs(after[0]) <= abs(before[0]) else -before[0]
+        return replace(same, gap_s=gap_us / 1e6, gap_doubt_s=after[1] / 1e6)
+
+    def same(self, one: int, other: int) -> Strength | None:
+        """How firmly two passages of a group belong to one person: as the one that belongs less."""
+        pair = [one, other]
+        return strength_of(float(self.standing.own[pair].min()), float(self.standing.leads[pair].min()))
+
     def repeated(self) -> list[Person]:
         """Persons seen more than once, or named, those seen most often first."""
         seen = [label for label, one in enumerate(self._members) if len(one) > 1 or label in self.names]
@@ -108,7 +131,7 @@ class Persons:
             label=None if alone else self.standing.label(members),
             likeness=None if alone else float(self.standing.own[members].mean()),
             lead=None if alone else float(self.standing.leads[members].mean()),
-            appearances=tuple(self._appearance(members, at) for at in range(len(members))),
+            appearances=tuple(self._after(members, at) for at in range(len(members))),
             against=tuple(sentences_against(self.passages, self.presence, members)),
             apart=tuple(self._apart.get(label, ())),
         )
@@ -127,10 +150,15 @@ class Persons:
         """Take up which groups were kept apart, from the merges that were refused."""
         self._apart = kept_apart(self.passages, self.labels, self._members, refused, conflicts)
 
-    def _appearance(self, members: Indices, at: int) -> Appearance:
-        passage = int(members[at])
+    def _after(self, members: Indices, at: int) -> Appearance:
+        """An appearance with the time since the one before."""
+        gap = self.presence.gap_us(int(members[at - 1]), int(members[at])) if at else None
+        appearance = self.appearance(int(members[at]))
+        return appearance if gap is None else replace(appearance, gap_s=gap[0] / 1e6, gap_doubt_s=gap[1] / 1e6)
+
+    def appearance(self, passage: int) -> Appearance:
+        """The passage that stands there, by itself."""
         source = self.passages.source_of(passage)
-        gap = self.presence.gap_us(int(members[at - 1]), passage) if at else None
         own, lead = float(self.standing.own[passage]), float(self.standing.leads[passage])
         begin_us, end_us = int(self.passages.begins_us[passage]), int(self.passages.ends_us[passage])
         return Appearance(
@@ -141,8 +169,6 @@ class Persons:
             begin_s=begin_us / 1e6,
             end_s=end_us / 1e6,
             time=time_at(source.clock, begin_us),
-            gap_s=None if gap is None else gap[0] / 1e6,
-            gap_doubt_s=None if gap is None else gap[1] / 1e6,
             likeness=None if np.isnan(own) else own,
             lead=None if np.isnan(own) else lead,
             label=strength_of(own, lead),

@@ -6,7 +6,9 @@ from typing import Any
 
 from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.persons.persons import Appearance, Person
+from cpcl_desktop.engine.persons.then import Leg, Way
 from cpcl_desktop.engine.recorder_time import described_time
+from cpcl_desktop.engine.search.strength import described_strength
 
 
 def described_person(person: Person) -> dict[str, Any]:
@@ -38,6 +40,27 @@ def described_appearance(one: Appearance) -> dict[str, Any]:
         "lead": _rounded(one.lead),
         "label": one.label,
     }
+
+
+def described_way(way: Way) -> dict[str, Any]:
+    """An answer to a then-query as JSON has it."""
+    return {
+        "rank": way.rank,
+        "score": round(way.score, 6),
+        "person": way.person,
+        "name": way.name,
+        "legs": [_described_leg(leg) for leg in way.legs],
+    }
+
+
+def _described_leg(leg: Leg) -> dict[str, Any]:
+    hit, shown = leg.hit, described_appearance(leg.appearance)
+    fits: dict[str, Any] = {"score": None, "strength": None, "label": None}
+    if hit is not None:
+        fits = {"score": round(hit.score, 6), **described_strength(hit)}
+    kept = {key: value for key, value in shown.items() if key not in ("gap_s", "gap_doubt_s", "label")}
+    gap = {"gap_s": leg.gap_s, "gap_doubt_s": leg.gap_doubt_s, "certain": leg.is_certain}
+    return {**kept, **fits, **gap, "same": leg.same}
 
 
 def gap_words(gap_s: float | None, doubt_s: float | None) -> str:

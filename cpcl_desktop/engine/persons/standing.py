@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from cpcl_desktop.engine.records import Strength
 # Measured on rendered towns (tests/benchmarks/grouping_town.py): of pairs that share a group, and whose weaker
 # membership is called so, those that are one person.
 BARS: tuple[tuple[Strength, float, float], ...] = (("strong", 0.76, 0.28), ("fair", 0.66, 0.1))
+SAME: Mapping[Strength, float] = {"strong": 0.94, "fair": 0.9, "weak": 0.75}  # that share, as measured there
 _AT_ONCE = 2048  # passages compared with all groups at a time
 
 

@@ -104,23 +104,8 @@ class Searcher:
         return with_strength(answer, self.embedder.bundle.manifest, index, vectors, mask)
 
     def _logged(self, answer: Answer) -> Answer:
-        """Write the search into the case's log, with all that decides its ranking; returns the answer."""
-        basis = answer.basis
-        searched = {
-            "program": basis.program,
-            "model": self.embedder.sha256,
-            "centre": centre_hash(basis.centre),
-            "vectors": basis.vectors,
-            "last_crop": basis.last_crop,
-            "unit": basis.unit,
-            "tracks": answer.tracks_searched,
-            "crops": answer.crops_searched,
-        }
-        hits = [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits]
-        read = {"reading": dict(answer.plan)} if answer.plan else {}
-        self.case.log.record(
-            "search", {"query": described(answer.query), **read, "searched": searched, "hits": hits}
-        )
+        """Write the search into the case's log; returns the answer."""
+        self.case.log.record("search", logged(answer))
         return answer
 
     def _query_vectors(self, asked: _Asked, centre: npt.NDArray[np.float32] | None) -> Floats:
@@ -281,6 +266,24 @@ def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None =
     if model is None:
         raise CaseError(f"The case {case.path} holds no footage yet; add some first.")
     return Searcher(case, Embedder(find_stored_model(model), provider))
+
+
+def logged(answer: Answer) -> dict[str, Any]:
+    """A search as the log keeps it, with all that decides its ranking."""
+    basis = answer.basis
+    searched = {
+        "program": basis.program,
+        "model": answer.model_sha256,
+        "centre": centre_hash(basis.centre),
+        "vectors": basis.vectors,
+        "last_crop": basis.last_crop,
+        "unit": basis.unit,
+        "tracks": answer.tracks_searched,
+        "crops": answer.crops_searched,
+    }
+    hits = [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits]
+    read = {"reading": dict(answer.plan)} if answer.plan else {}
+    return {"query": described(answer.query), **read, "searched": searched, "hits": hits}
 
 
 def described(query: Query) -> dict[str, Any]:
