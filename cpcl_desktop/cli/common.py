@@ -17,15 +17,16 @@ from cpcl_desktop.bundle.arguments import path_or_name as path_or_name
 from cpcl_desktop.bundle.arguments import positive as positive
 from cpcl_desktop.bundle.arguments import quoted
 from cpcl_desktop.bundle.arguments import text as text
+from cpcl_desktop.bundle.arguments import zero_or_more as zero_or_more
 from cpcl_desktop.cli import terminal
 from cpcl_desktop.cli.status import DONE, FAILED, INCOMPLETE
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.network_drive import network_notice
-from cpcl_desktop.engine.clock import length, moment, parse_seconds
+from cpcl_desktop.engine.clock import length, moment, parse_length, parse_seconds
 from cpcl_desktop.engine.coverage.coverage import coverage_of_sources
 from cpcl_desktop.engine.coverage.source_keys import described_source
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.recorder_time import RecorderClock, check_stated, zone_of
+from cpcl_desktop.engine.recorder_time import CHECKED_S, UNCHECKED_S, RecorderClock, check_stated, zone_of
 from cpcl_desktop.engine.records import Image, LeftOut, Query, Source
 from cpcl_desktop.engine.search.filters import FILTERS, Filter
 
@@ -35,6 +36,11 @@ from cpcl_desktop.engine.search.filters import FILTERS, Filter
 def seconds(argument: str) -> float:
     """A time as seconds, MM:SS or HH:MM:SS, each with a fraction."""
     return float(_read(parse_seconds, argument))
+
+
+def length_of_time(argument: str) -> float:
+    """A length of time in seconds, from 90s, 10m, 2h or HH:MM:SS."""
+    return float(_read(parse_length, argument))
 
 
 def clock_time(argument: str) -> datetime:
@@ -93,6 +99,15 @@ def add_clock(parser: argparse.ArgumentParser, offset: str) -> None:
         metavar="SECONDS",
         help="to add to the recorder's time (negative: it is fast)",
     )
+
+
+def add_clocks_within(parser: argparse._ActionsContainer) -> None:
+    """By how much the recorders' clocks may be off."""
+    parser.add_argument(
+        "--clocks-within", type=zero_or_more, metavar="SECONDS",
+        help=f"by how much the recorders' clocks may be off (default: {CHECKED_S:g} where somebody stated or "
+        f"measured them, else {UNCHECKED_S:g})",
+    )  # fmt: skip
 
 
 def add_provider(parser: argparse.ArgumentParser) -> None:

@@ -18,6 +18,19 @@ def length(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
 
 
+_UNITS_S = {"s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0, "d": 86_400.0}
+
+
+def parse_length(text: str) -> float:
+    """Seconds from "90s", "10m", "1.5h" or as `parse_seconds`; `UsageError` says how to write a length of time."""
+    number = text.strip().rstrip("abcdefghijklmnopqrstuvwxyz")
+    unit = text.strip()[len(number) :]
+    try:
+        return parse_seconds(number) * (_UNITS_S[unit] if unit else 1.0)
+    except (UsageError, KeyError):
+        raise UsageError(f"“{text}” is no length of time. Write it as 90s, 10m, 2h or 1:30:00.") from None
+
+
 def parse_seconds(text: str) -> float:
     """Seconds from "75", "1:15" or "0:01:15.250"; `UsageError` says how to write a time."""
     try:

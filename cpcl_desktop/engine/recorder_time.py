@@ -56,6 +56,11 @@ class ClockTime:
         return bool(self.note)
 
 
+CHECKED_S, UNCHECKED_S = 5.0, 60.0
+"""How far a recorder's clock is taken to be from the true time, seconds: where somebody stated or measured it, and
+where it is only what the recorder said."""
+_HOUR_S = 3600.0  # by which a time in the hour that daylight saving repeats may be off
+
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200  # recorders without a battery begin with 1900, 1904, 1970 or 2000
 _MOST_WRONG_S = 100 * 366 * 24 * 3600
 
@@ -93,6 +98,12 @@ def time_at(clock: RecorderClock, time_us: int) -> ClockTime:
         return _time_at(clock, time_us)
     except OverflowError:  # a file may say anything
         return NO_TIME
+
+
+def doubt_s(clock: RecorderClock, time: ClockTime) -> float:
+    """By how many seconds a corrected time may be off, either way."""
+    checked = clock.origin == "user" or clock.offset_s != 0
+    return (CHECKED_S if checked else UNCHECKED_S) + (_HOUR_S if time.ambiguous else 0.0)
 
 
 def _time_at(clock: RecorderClock, time_us: int) -> ClockTime:

@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from cpcl_train.method.options import OUTLIER
+from cpcl_desktop.bundle.clustering.dbscan import OUTLIER
 
 
 def contrastive(

@@ -13,6 +13,7 @@ from typing import Final
 import torch
 from torch import Tensor
 
+from cpcl_desktop.bundle.clustering.dbscan import OUTLIER
 from cpcl_train.method.losses import (
     agreeing,
     alike_pairs,
@@ -22,7 +23,7 @@ from cpcl_train.method.losses import (
     triplet_alignment,
 )
 from cpcl_train.method.memory import PrototypeMemory
-from cpcl_train.method.options import OUTLIER, MatchingConfig
+from cpcl_train.method.options import MatchingConfig
 
 TERMS: Final = ("instance", "triplet", "image_image", "text_text", "image_text", "text_image")
 

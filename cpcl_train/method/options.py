@@ -8,10 +8,7 @@ can be changed in the configuration.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, Literal
-
-OUTLIER: Final = -1
-"""The pseudo label of a sample that lies in no cluster; equal to no other label, nor to itself."""
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)

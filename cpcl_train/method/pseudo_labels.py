@@ -13,13 +13,14 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from cpcl_desktop.bundle.clustering.dbscan import OUTLIER
+from cpcl_desktop.bundle.clustering.jaccard import unit_rows
+from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices
 from cpcl_train.method.cluster import ClusterStatistics, cluster, statistics
-from cpcl_train.method.jaccard import unit_rows
 from cpcl_train.method.matching import BatchLabels, Memories
 from cpcl_train.method.memory import PrototypeMemory
 from cpcl_train.method.mining import PairLabels, mine_outliers
-from cpcl_train.method.neighbours import Floats, Indices
-from cpcl_train.method.options import OUTLIER, ClusterConfig, MethodConfig
+from cpcl_train.method.options import ClusterConfig, MethodConfig
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
+from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices
 from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_desktop.bundle.preprocess import fit
 from cpcl_train.config import Config
@@ -22,7 +23,6 @@ from cpcl_train.data.augment import Pixels, paint_over
 from cpcl_train.data.samples import TrainingSet, in_plain_words, normalise, one_thread
 from cpcl_train.data.tokens import text_lengths
 from cpcl_train.distributed import Team
-from cpcl_train.method.neighbours import Floats, Indices
 from cpcl_train.method.pseudo_labels import Samples
 from cpcl_train.model.dual_encoder import DualEncoder, may_trim
 from cpcl_train.run.optimise import autocast

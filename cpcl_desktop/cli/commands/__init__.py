@@ -37,6 +37,7 @@ COMMANDS: Final[Mapping[str, Command]] = dict(
         _here("decide", "say whether a passage shows the person looked for"),
         _here("decisions", "what was decided about a case's passages"),
         _here("passages", "which ways people took, and where passages were joined; take that back"),
+        _here("persons", "which passages likely show the same person; merge, split, name them"),
         _here("report", "write the matches, or the hits of searches, to be handed in"),
         _here("pairs", "write the matches as a data set, to train a model on"),
         _here("reindex", "change a case's model, or go back to the one before"),

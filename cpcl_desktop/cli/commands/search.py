@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.cli import common, terminal
+from cpcl_desktop.cli.commands import search_steps as steps
 from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.evidence.outputs import check_output
 from cpcl_desktop.engine.recorder_time import described_time
-from cpcl_desktop.engine.records import Answer, Hit
+from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.engine.routes import described_route
 from cpcl_desktop.engine.search.colour_words import colour_line
 from cpcl_desktop.engine.search.negation import negation_line
@@ -61,6 +62,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--add", type=common.text, action="append", default=[], metavar="PHRASE",
         help="more of the description, such as an answer to the question that was suggested; may be repeated",
     )  # fmt: skip
+    steps.add_steps(parser)
     parser.add_argument("--limit", type=common.count, default=20, help="how many hits (default 20)")
     common.add_filters(parser)
     common.add_literal(parser)
@@ -76,24 +78,34 @@ def run(request: argparse.Namespace) -> int:
         if request.sheet:
             check_output(case, request.sheet)
         searcher = searcher_for(case, request.provider)
+        if request.steps:
+            return steps.run_steps(searcher, request, _first(request))
         answer = _answer(searcher, request)
         if request.sheet:
             _write_sheet(case, answer, request.sheet)
+        persons = steps.persons_for(case, request) if request.elsewhere else None
     if request.json:
-        terminal.say_json(described_answer(answer))
+        terminal.say_json(described_answer(answer) | steps.described_elsewhere(answer, persons))
     else:
         say_answer(answer, request.case)
+        steps.say_elsewhere(answer, persons)
     return DONE
 
 
-def _answer(searcher: Searcher, request: argparse.Namespace) -> Answer:
+def _first(request: argparse.Namespace) -> Query:
+    """The description and the example image of a request, with its filters."""
     text = ", ".join(part for part in (request.text, *request.add) if part)
     if request.image is None:
-        return searcher.search(common.query_of(request, text))
+        return common.query_of(request, text)
     from cpcl_desktop.engine.decoder.errands import read_still  # late: only an example needs a decoder
 
-    answer = searcher.search(common.query_of(request, text, read_still(request.image)))
-    if reason := searcher.embedder.image_session.provider.reason:
+    return common.query_of(request, text, read_still(request.image))
+
+
+def _answer(searcher: Searcher, request: argparse.Namespace) -> Answer:
+    query = _first(request)
+    answer = searcher.search(query)
+    if query.image is not None and (reason := searcher.embedder.image_session.provider.reason):
         terminal.complain(reason)
     return answer
 

@@ -8,7 +8,7 @@ from typing import Any
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.records import Decision, Judgement
-from cpcl_desktop.engine.case.store import Store, columns_of
+from cpcl_desktop.engine.case.store import Store, columns_of, storable
 from cpcl_desktop.engine.errors import CaseError
 
 
@@ -34,7 +34,7 @@ class DecisionTable:
         """
         with self._store.transaction():
             place = self._looked_at(track, crop)
-            words = {"description": _storable(description), "note": _storable(note)}
+            words = {"description": storable(description), "note": storable(note)}
             said = {"track": track, "verdict": verdict, **words, **self._model()}
             entry = self._log.append("decision", {**place, **said})
             row: dict[str, Any] = {"id": entry.number, "crop": place["crop"], **said}
@@ -85,8 +85,3 @@ class DecisionTable:
             shown = "" if crop is None else f" with a crop {crop}"
             raise CaseError(f"The case has no passage {track}{shown}; `cpcl search` prints their numbers.")
         return row
-
-
-def _storable(text: str) -> str:
-    """Text as SQLite takes it: bytes that are no Unicode (possible in arguments on Linux) written as escapes."""
-    return text.encode("utf-8", "backslashreplace").decode()

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from cpcl_desktop.engine.case.names import called_path, distinct_names
-from cpcl_desktop.engine.case.records import CropRow, StoredModel, VectorRows
+from cpcl_desktop.engine.case.records import CropRow, PassageRows, StoredModel, VectorRows
 from cpcl_desktop.engine.case.store import Store, path_of, take_clock
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.routes import Route
@@ -43,6 +43,23 @@ class Gallery:
             order = np.lexsort((columns[0], columns[1]))
             columns, vectors = columns[:, order], vectors[order]
         return VectorRows(vectors, *(np.ascontiguousarray(column) for column in columns))
+
+    def passage_rows(self, model: StoredModel) -> PassageRows:
+        """The vectors of all crops without their attributes, with what else grouping passages needs."""
+        dim = model.dim - model.attributes
+        rows = self._store.connection.execute(
+            "SELECT substr(v.data, 1, ?), c.quality, t.id, t.source, t.start_us, t.end_us FROM track t "
+            "JOIN crop c ON c.track = t.id JOIN vector v ON v.crop = c.id WHERE v.model = ? ORDER BY t.id, c.id",
+            (dim * np.dtype(np.float16).itemsize, model.id),
+        )
+        data, qualities, numbers = bytearray(), [], []
+        for vector, quality, *row in rows:
+            data += vector
+            qualities.append(quality)
+            numbers.append(tuple(row))
+        columns = np.array(numbers, np.int64).reshape(-1, 4).T
+        vectors = np.frombuffer(bytes(data), np.float16).reshape(-1, dim)
+        return PassageRows(vectors, np.array(qualities, np.float32), *map(np.ascontiguousarray, columns))
 
     def crop_rows(self, crops: Sequence[int]) -> dict[int, CropRow]:
         """What hits show of these crops, by crop id."""

@@ -27,6 +27,7 @@ Action = Literal[
     "list",
     "view",
     "decision",
+    "person",
     "clock",
     "relink",
     "passages",
@@ -176,6 +177,17 @@ def _ingested(details: Mapping[str, Any]) -> str:
     return str(details.get("path") or details.get("root") or f"source {details['source']}")
 
 
+def _ruled(details: Mapping[str, Any]) -> str:
+    """What was decided about a group of passages."""
+    taken = ", ".join(str(track) for track, side, _ in details["members"] if side == 1)
+    return {
+        "merge": f"passages {taken}: one person",
+        "split": f"passages {taken}: taken out of a person",
+        "name": f"person of passages {taken}: “{details['name']}”",
+        "undo": f"decision {details['undoes']} on a person undone",
+    }[details["kind"]]
+
+
 def summary(entry: LogEntry) -> str:
     """An entry in a few words; one that was tampered with may lack anything."""
     details: Any = entry.details
@@ -184,6 +196,7 @@ def summary(entry: LogEntry) -> str:
         "ingest": lambda: f"{details['outcome']}: {_ingested(details)}",
         "search": lambda: f"“{details['query']['text']}”: {len(details['hits'])} hits",
         "decision": lambda: f"passage {details['track']}: {details['verdict'] or 'withdrawn'}",
+        "person": lambda: _ruled(details),
         "clock": lambda: f"clock of source {details['source']} stated",
         "model": lambda: _model_summary(details),
         "export": lambda: f"{details['what']} to {details['to']}",

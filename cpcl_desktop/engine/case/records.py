@@ -15,12 +15,16 @@ from cpcl_desktop.engine.records import Join, name_of
 from cpcl_desktop.engine.routes import Route
 
 Judgement = Literal["match", "no match", "unsure"]
+Ruling = Literal["merge", "split", "name", "undo"]
 ModelState = Literal["in use", "building", "kept"]  # kept: in use before, for the way back
 
 
 @dataclass(frozen=True, slots=True)
 class StoredModel:
-    """The image–text model that a case's vectors come from; `centre` float32[dim] or None."""
+    """The image–text model that a case's vectors come from; `centre` float32[dim] or None.
+
+    Of the `dim` numbers of a row, the last `attributes` are not the vector's.
+    """
 
     id: int
     name: str
@@ -30,6 +34,7 @@ class StoredModel:
     vectors: int
     centre: npt.NDArray[np.float32] | None
     state: ModelState = "in use"
+    attributes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,40 @@ class Decision:
     user: str
     model: str | None = None
     model_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDecision:
+    """What somebody decided about groups of passages that likely show one person.
+
+    `id` is the number of its entry in the log, whose `time` (UTC, ISO 8601) and
+    `user` it has. By kind: "merge": `tracks` are one person; "split": `tracks`
+    are nobody of `rest`; "name": `tracks` are called `name`, empty for no
+    longer; "undo": the decision `undoes` does not count any more. Passages of
+    footage that is read anew are no longer among them.
+    """
+
+    id: int
+    kind: Ruling
+    tracks: tuple[int, ...]
+    rest: tuple[int, ...]
+    name: str
+    undoes: int | None
+    note: str
+    time: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRows:
+    """All crops in the order of their passages: `data` N×dim float16, `qualities` float32[N], the rest int64[N]."""
+
+    data: npt.NDArray[np.float16]
+    qualities: npt.NDArray[np.float32]
+    tracks: npt.NDArray[np.int64]
+    sources: npt.NDArray[np.int64]
+    begins_us: npt.NDArray[np.int64]
+    ends_us: npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,6 +274,25 @@ MIGRATIONS: Sequence[str] = (
     CREATE INDEX joins_track ON joins (track);
     CREATE INDEX joins_later ON joins (later);
     """,
+    # 14: what people decided about passages that show, or do not show, one person; see engine/persons/rulings.py
+    """
+    CREATE TABLE person_decision (
+        id INTEGER PRIMARY KEY,          -- the number of its entry in the log
+        kind TEXT NOT NULL CHECK (kind IN ('merge', 'split', 'name', 'undo')),
+        name TEXT NOT NULL,
+        undoes INTEGER REFERENCES person_decision,
+        note TEXT NOT NULL,
+        time TEXT NOT NULL,              -- UTC, ISO 8601
+        user TEXT NOT NULL
+    );
+    CREATE TABLE person_member (
+        decision INTEGER NOT NULL REFERENCES person_decision ON DELETE CASCADE,
+        track INTEGER NOT NULL REFERENCES track ON DELETE CASCADE,
+        side INTEGER NOT NULL CHECK (side IN (1, 2)), -- 1: merged, taken out, named; 2: what they were taken out of
+        PRIMARY KEY (decision, track)
+    ) WITHOUT ROWID;
+    CREATE INDEX person_member_track ON person_member (track);
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

@@ -128,6 +128,11 @@ def columns_of(record: type[Any]) -> str:
     return ", ".join(field.name for field in fields(record))
 
 
+def storable(text: str) -> str:
+    """Text as SQLite takes it: bytes that are no Unicode (possible in arguments on Linux) written as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def path_value(path: Path) -> str | bytes:
     """A path as it is stored: text, or its bytes where its name is no valid Unicode (possible on Linux)."""
     text = str(path)

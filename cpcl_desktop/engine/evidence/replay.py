@@ -10,7 +10,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.digests import root_of
 from cpcl_desktop.engine.case.log import LogEntry
 from cpcl_desktop.engine.case.models import centre_hash
-from cpcl_desktop.engine.case.records import Decision
+from cpcl_desktop.engine.case.records import Decision, PersonDecision
 from cpcl_desktop.engine.case.store import clock_row
 from cpcl_desktop.engine.records import Source
 
@@ -25,6 +25,7 @@ _READING = (
     "vector",
     "model",
     "decision",
+    "person_member",
     "waiting",
     "left_out",
 )
@@ -32,6 +33,7 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
     "ingest": _READING,
     "model": ("model", "vector"),
     "decision": ("decision",),
+    "person": ("person_decision", "person_member"),
     "clock": ("source",),
     "relink": ("source",),
     "passages": ("track", "crop", "joins"),
@@ -218,3 +220,25 @@ def decision_faults(made: Sequence[Decision], entries: Sequence[LogEntry]) -> It
     yield from (
         f"Decision {number} on passage {e.details.get('track')} was removed." for number, e in logged.items()
     )
+
+
+# --- decisions about persons
+
+
+def person_faults(made: Sequence[PersonDecision], entries: Sequence[LogEntry]) -> Iterator[str]:
+    """As `decision_faults`, of decisions about groups of passages."""
+    logged: dict[int, dict[str, Any]] = {}
+    for entry in entries:
+        if entry.action == "person":
+            logged[entry.number] = {"time": entry.time, "user": entry.user, **entry.details}
+        elif entry.details.get("outcome") == "restarted":  # a source read anew forgot its passages
+            for said in logged.values():
+                said["members"] = [one for one in said["members"] if one[2] != entry.details.get("source")]
+    for decision in made:
+        told = logged.pop(decision.id, {})
+        sides = {"tracks": 1, "rest": 2}
+        for name, side in sides.items():
+            told[name] = tuple(one[0] for one in told.get("members", ()) if one[1] == side)
+        if any(told.get(name) != value for name, value in asdict(decision).items() if name != "id"):
+            yield f"Decision {decision.id} on a person is not one that the log says was made."
+    yield from (f"Decision {number} on a person was removed." for number in logged)

@@ -12,7 +12,13 @@ from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.case.tracks import conditions_hash
 from cpcl_desktop.engine.errors import CaseError, MediaError
-from cpcl_desktop.engine.evidence.replay import decision_faults, model_faults, replay_state, source_faults
+from cpcl_desktop.engine.evidence.replay import (
+    decision_faults,
+    model_faults,
+    person_faults,
+    replay_state,
+    source_faults,
+)
 from cpcl_desktop.engine.progress import Report, silent
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.sources.identity import content_hash
@@ -110,6 +116,7 @@ def _told_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
         lambda: source_faults(case, entries),
         lambda: _content_faults(case, entries),
         lambda: decision_faults(case.decisions.history(), entries),
+        lambda: person_faults(case.persons.history(), entries),
     )
     for look in looks:
         try:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from cpcl_desktop.bundle.calibration import FLOOR
 
 Floats = npt.NDArray[np.float32]
+Columns = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +50,12 @@ class RowLayout:
         """N×dim vectors relative to the centre (whose first `dim` numbers count), at unit norm."""
         moved = vectors - centre[: self.dim]
         return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12), np.float32)
+
+
+def means_of(rows: Floats, starts: Columns, weights: Floats | None = None) -> Floats:
+    """The mean of each passage's rows, N×length that begin at each of `starts`, weighed by `weights` (N)."""
+    if weights is None:
+        counts = np.diff(np.append(starts, len(rows)))[:, None].astype(np.float32)
+        return np.asarray(np.add.reduceat(rows, starts, axis=0) / counts, np.float32)
+    total = np.add.reduceat(rows * weights[:, None], starts, axis=0)
+    return np.asarray(total / np.add.reduceat(weights, starts)[:, None], np.float32)

@@ -17,7 +17,7 @@ from cpcl_desktop.engine.case.records import CropRow, StoredModel
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.embed import Described, Embedder
-from cpcl_desktop.engine.people.rows import RowLayout
+from cpcl_desktop.engine.people.rows import RowLayout, means_of
 from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
@@ -104,24 +104,8 @@ class Searcher:
         return with_strength(answer, self.embedder.bundle.manifest, index, vectors, mask)
 
     def _logged(self, answer: Answer) -> Answer:
-        """Write the search into the case's log, with all that decides its ranking; returns the answer."""
-        basis = answer.basis
-        searched = {
-            "program": basis.program,
-            "model": self.embedder.sha256,
-            "centre": centre_hash(basis.centre),
-            "vectors": basis.vectors,
-            "last_crop": basis.last_crop,
-            "unit": basis.unit,
-            "changes": basis.changes,
-            "tracks": answer.tracks_searched,
-            "crops": answer.crops_searched,
-        }
-        hits = [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits]
-        read = {"reading": dict(answer.plan)} if answer.plan else {}
-        self.case.log.record(
-            "search", {"query": described(answer.query), **read, "searched": searched, "hits": hits}
-        )
+        """Write the search into the case's log; returns the answer."""
+        self.case.log.record("search", logged(answer))
         return answer
 
     def _query_vectors(self, asked: _Asked, centre: npt.NDArray[np.float32] | None) -> Floats:
@@ -187,11 +171,10 @@ class Searcher:
         if index is None or not hits or not self.embedder.attributes:
             return ()
         rows, of = index.rows_of(np.array([hit.track for hit in hits], np.int64))
-        counts = np.bincount(of)[:, None]
-        said = np.add.reduceat(index.attributes(rows), np.flatnonzero(np.diff(of, prepend=-1)), axis=0) / counts
+        said = means_of(index.attributes(rows), np.flatnonzero(np.diff(of, prepend=-1)))
         scores = np.array([hit.score for hit in hits], np.float32)
         known = answered(asked.reading.phrases)
-        return next_questions(scores, np.asarray(said, np.float32), self.embedder.attributes, known)
+        return next_questions(scores, said, self.embedder.attributes, known)
 
     def _unused(self, asked: _Asked) -> list[str]:
         return list(dict.fromkeys(word for text in asked.plan.texts for word in self.embedder.unused_words(text)))
@@ -283,6 +266,25 @@ def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None =
     if model is None:
         raise CaseError(f"The case {case.path} holds no footage yet; add some first.")
     return Searcher(case, Embedder(find_stored_model(model), provider))
+
+
+def logged(answer: Answer) -> dict[str, Any]:
+    """A search as the log keeps it, with all that decides its ranking."""
+    basis = answer.basis
+    searched = {
+        "program": basis.program,
+        "model": answer.model_sha256,
+        "centre": centre_hash(basis.centre),
+        "vectors": basis.vectors,
+        "last_crop": basis.last_crop,
+        "unit": basis.unit,
+        "changes": basis.changes,
+        "tracks": answer.tracks_searched,
+        "crops": answer.crops_searched,
+    }
+    hits = [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits]
+    read = {"reading": dict(answer.plan)} if answer.plan else {}
+    return {"query": described(answer.query), **read, "searched": searched, "hits": hits}
 
 
 def described(query: Query) -> dict[str, Any]:

@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from cpcl_desktop.bundle.calibration import Calibration, Evidence, agreements, margins, starts_of
 from cpcl_desktop.bundle.manifest import Manifest
-from cpcl_desktop.engine.people.rows import Floats
+from cpcl_desktop.engine.people.rows import Columns, Floats
 from cpcl_desktop.engine.records import Answer, Hit, Presence, Strength
-from cpcl_desktop.engine.search.vectors import Columns, VectorIndex
+from cpcl_desktop.engine.search.vectors import VectorIndex
 
 MOST_OTHERS = 1000  # passages, evenly over those searched, whose mean score stands for that of all
 _Mask = npt.NDArray[np.bool_] | None

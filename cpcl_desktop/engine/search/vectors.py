@@ -23,14 +23,12 @@ import numpy.typing as npt
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import StoredModel, VectorRows
 from cpcl_desktop.engine.errors import CaseError
-from cpcl_desktop.engine.people.rows import Floats, RowLayout
+from cpcl_desktop.engine.people.rows import Columns, Floats, RowLayout, means_of
 from cpcl_desktop.engine.records import Basis, Unit
 
 CACHE_FROM = 20_000  # vectors; below this the case is read faster than a second file is kept in step
 CENTRE_FROM = 512  # vectors; the mean of a few people is one of them, not a centre
 CHUNK = 65_536  # vectors converted to float32 at a time, which bounds memory
-
-Columns = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +74,7 @@ class VectorIndex:
         for begin, end in _chunks(starts, len(rows.data)):
             sought = self.layout.sought(rows.data[begin:end].astype(np.float32), self.centre)
             inside = starts[(starts >= begin) & (starts < end)] - begin
-            counts = np.diff(np.append(inside, end - begin))
-            self._faiss.add(np.add.reduceat(sought, inside, axis=0) / counts[:, None].astype(np.float32))
+            self._faiss.add(means_of(sought, inside))
         self._rows = np.concatenate([self._rows, rows.data])
         self.starts = np.concatenate([self.starts, starts + first])
         self.crops = np.concatenate([self.crops, rows.crops])

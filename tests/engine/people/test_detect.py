@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from onnx import helper
 
+from cpcl_desktop.bundle.boxes import covered, iou, suppress
 from cpcl_desktop.bundle.bundle import Bundle, write_bundle
 from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput, Manifest
 from cpcl_desktop.engine.errors import BundleError
-from cpcl_desktop.bundle.boxes import covered, iou, suppress
 from cpcl_desktop.engine.people.detect import MotionDetector, YoloxDetector, open_detector, yolox_spec_for
 from cpcl_desktop.engine.people.unchanged import UnchangedOptions
 from cpcl_desktop.engine.records import Frame

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from cpcl_desktop.bundle.boxes import covered, iou
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.decoder.opening import open_media
@@ -13,7 +14,6 @@ from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.pipeline import batches
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.models import installed
-from cpcl_desktop.bundle.boxes import covered, iou
 from cpcl_desktop.engine.people.detect import Detector, open_detector
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import silent

@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 from scipy import sparse
 
+from cpcl_desktop.bundle.clustering.neighbours import CpuKernels, Floats, Indices, Kernels, Overlaps, Sparse
 from cpcl_desktop.bundle.errors import UsageError
-from cpcl_train.method.neighbours import Floats, Indices, Kernels, Overlaps, Sparse, kernels_for
 
 _ROWS_AT_ONCE: Final = 4096
 _LEAST_OVERLAP: Final = 1e-9
@@ -25,34 +25,42 @@ _LEAST_OVERLAP: Final = 1e-9
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
     """What the distance is made of: mutual neighbours among `k1` (the sample itself counts), their
-    weights averaged over the `k2` nearest. The defaults are those of the method's family."""
+    weights averaged over the `k2` nearest. The defaults are those of the method's family.
+
+    Rows whose cosine is below `least` are nobody's neighbours: of few rows each would else be the
+    neighbour of all others.
+    """
 
     k1: int = 30
     k2: int = 6
+    least: float = -1.0
 
 
 def jaccard_distance(
-    features: Floats, hood: Neighbourhood | None = None, cutoff: float = 1.0, device: str = "cpu"
+    features: Floats, hood: Neighbourhood | None = None, cutoff: float = 1.0, kernels: Kernels | None = None
 ) -> Sparse:
     """Distances up to `cutoff` between all rows of `features` (N, D): (N, N), symmetric up to rounding.
 
     What is absent lies beyond the cutoff, or at 1. The diagonal is held, as zeros.
     """
-    blocks = list(jaccard_blocks(features, hood, cutoff, device))
+    blocks = list(jaccard_blocks(features, hood, cutoff, kernels))
     return sparse.csr_array(sparse.vstack(blocks, format="csr"))
 
 
 def jaccard_blocks(
-    features: Floats, hood: Neighbourhood | None = None, cutoff: float = 1.0, device: str = "cpu"
+    features: Floats, hood: Neighbourhood | None = None, cutoff: float = 1.0, kernels: Kernels | None = None
 ) -> Iterator[Sparse]:
     """The rows of `jaccard_distance` in order, in blocks of bounded size, each of shape (rows, N).
 
-    Raises UsageError if the features are unusable; see `unit_rows`.
+    `kernels` are those of the CPU unless others are given. Raises UsageError if the features are
+    unusable; see `unit_rows`.
     """
     hood = hood or Neighbourhood()
-    kernels = kernels_for(device)
+    kernels = kernels or CpuKernels()
     unit = unit_rows(features)
     ranks = self_first(kernels.nearest(unit, min(hood.k1, len(unit))))
+    if hood.least > -1.0:
+        ranks = _near_enough(unit, ranks, hood.least, kernels)
     weights = average_over(encode(unit, ranks, kernels), ranks[:, : hood.k2])
     # Rows sum to one, so distance = 1 - overlap / (2 - overlap), and the cutoff turns into an overlap.
     least = max(_LEAST_OVERLAP, 2 * (1 - cutoff) / (2 - cutoff) - _LEAST_OVERLAP)
@@ -83,11 +91,19 @@ def self_first(ranks: Indices) -> Indices:
     return np.take_along_axis(ranks, order, axis=1)
 
 
+def _near_enough(unit: Floats, ranks: Indices, least: float, kernels: Kernels) -> Indices:
+    """Neighbour lists (N, k) with -1 in the place of rows that are less alike than `least`."""
+    own = np.repeat(np.arange(len(ranks)), ranks.shape[1])
+    alike = kernels.cosines(unit, own, ranks.ravel()).reshape(ranks.shape)
+    alike[:, 0] = 1.0  # itself, whatever rounding says
+    return np.where(alike >= least, ranks, -1)
+
+
 def encode(unit: Floats, ranks: Indices, kernels: Kernels) -> Sparse:
     """Each row's expanded mutual neighbours, weighted by exp(-squared distance), rows summing to one.
 
     A mutual neighbour brings its own nearer mutual neighbours (among k1 / 2) along if more than two
-    thirds of them are already the row's. `unit` (N, D), `ranks` (N, k1); returns (N, N).
+    thirds of them are already the row's. `unit` (N, D), `ranks` (N, k1, -1 for none); returns (N, N).
     """
     mutual = _mutual(ranks)
     near = _mutual(ranks[:, : max(1, round(ranks.shape[1] / 2))])
@@ -104,16 +120,18 @@ def encode(unit: Floats, ranks: Indices, kernels: Kernels) -> Sparse:
 
 def average_over(weights: Sparse, ranks: Indices) -> Sparse:
     """The mean of the rows of `weights` (N, N) over each row's neighbours `ranks` (N, k2)."""
-    averaged = sparse.csr_array(_indicator(ranks) @ weights)
-    averaged.data /= ranks.shape[1]
+    listed = _indicator(ranks)
+    averaged = sparse.csr_array(listed @ weights)
+    averaged.data /= np.repeat(np.diff(listed.indptr), np.diff(averaged.indptr)).astype(np.float32)
     return averaged
 
 
 def _indicator(ranks: Indices) -> Sparse:
-    """(N, N) with a one for every listed neighbour."""
-    count, k = ranks.shape
-    ones = np.ones(count * k, np.float32)
-    return sparse.csr_array((ones, ranks.ravel(), np.arange(0, count * k + 1, k)), shape=(count, count))
+    """(N, N) with a one for every listed neighbour; -1 lists none."""
+    listed = ranks >= 0
+    starts = np.concatenate([[0], np.cumsum(listed.sum(axis=1))])
+    ones = np.ones(starts[-1], np.float32)
+    return sparse.csr_array((ones, ranks[listed], starts), shape=(len(ranks), len(ranks)))
 
 
 def _mutual(ranks: Indices) -> Sparse:

@@ -1,0 +1,114 @@
+"""The three heavy kernels of the k-reciprocal distance, and what they are on the CPU.
+
+Features are float32 (N, D) with rows of length one. Every set of kernels gives the same answers up to
+rounding; which of two equally near rows comes first may differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Floats: TypeAlias = NDArray[np.float32]
+Indices: TypeAlias = NDArray[np.int64]
+Sparse: TypeAlias = "sparse.csr_array[Any, tuple[int, int]]"
+
+
+class Overlaps(NamedTuple):
+    """Overlaps of the rows `start` to `stop` with all rows: parallel arrays, ordered by row, then column."""
+
+    start: int
+    stop: int
+    rows: Indices
+    columns: Indices
+    sums: NDArray[np.float64]
+
+
+class Kernels(Protocol):
+    """What the distance needs of a machine."""
+
+    def nearest(self, unit: Floats, count: int) -> Indices:
+        """Row numbers (N, count) of the rows with the highest cosine, best first."""
+
+    def cosines(self, unit: Floats, rows: Indices, columns: Indices) -> Floats:
+        """Cosine of each pair (rows[p], columns[p]), shape (P,)."""
+
+    def overlaps(self, weights: Sparse, least: float) -> Iterator[Overlaps]:
+        """Sums of elementwise minima between all rows of `weights` (N, N), where at least `least` > 0.
+
+        Two rows meet in each column where both hold weight; the work is the number of meetings, the
+        memory is bounded by going through the rows in blocks.
+        """
+
+
+class CpuKernels:
+    """FAISS for the neighbours, numpy for the rest."""
+
+    # Small enough for the sums of a block to stay in the processor's cache: larger is slower.
+    meetings_at_once = 1_000_000
+    cells_at_once = 1_000_000
+
+    def nearest(self, unit: Floats, count: int) -> Indices:
+        """See `Kernels.nearest`."""
+        import faiss  # late: a second that few commands need
+
+        index = faiss.IndexFlatIP(unit.shape[1])
+        index.add(unit)
+        found: Indices = index.search(unit, count)[1]
+        return found
+
+    def cosines(self, unit: Floats, rows: Indices, columns: Indices) -> Floats:
+        """See `Kernels.cosines`."""
+        result = np.empty(len(rows), np.float32)
+        for part in slices(len(rows), 1 << 15):
+            result[part] = np.einsum("pd,pd->p", unit[rows[part]], unit[columns[part]])
+        return result
+
+    def overlaps(self, weights: Sparse, least: float) -> Iterator[Overlaps]:
+        """See `Kernels.overlaps`."""
+        columns, sizes = by_column(weights)
+        width = weights.shape[1]
+        for start, stop in blocks(weights, sizes, self.meetings_at_once, self.cells_at_once):
+            row, inside = entries(weights, start, stop)
+            column = weights.indices[inside]
+            count = sizes[column]
+            ends = np.cumsum(count)
+            place = np.arange(ends[-1]) + np.repeat(columns.indptr[column] - ends + count, count)
+            shared = np.minimum(np.repeat(weights.data[inside], count), columns.data[place])
+            cells = np.repeat(row * width, count) + columns.indices[place]
+            total = np.bincount(cells, shared, minlength=(stop - start) * width)
+            sums = np.asarray(total, dtype=np.float64)
+            held = np.flatnonzero(sums >= least)
+            yield Overlaps(start, stop, held // width, held % width, sums[held])
+
+
+def by_column(weights: Sparse) -> tuple[sparse.csc_array[Any], Indices]:
+    """The matrix column by column, and how many rows hold weight in each column."""
+    columns = sparse.csc_array(weights)
+    return columns, np.diff(columns.indptr).astype(np.int64)
+
+
+def entries(weights: Sparse, start: int, stop: int) -> tuple[Indices, slice]:
+    """Row within the block of each entry of the rows `start` to `stop`, and where the entries lie."""
+    rows = np.repeat(np.arange(stop - start), np.diff(weights.indptr[start : stop + 1]))
+    return rows, slice(int(weights.indptr[start]), int(weights.indptr[stop]))
+
+
+def blocks(weights: Sparse, sizes: Indices, meetings: int, cells: int) -> Iterator[tuple[int, int]]:
+    """Runs of rows, at least one each, with no more than so many meetings and cells of the full matrix."""
+    done = np.concatenate([[0], np.cumsum(sizes[weights.indices])])[weights.indptr]
+    start, count, height = 0, weights.shape[0], max(1, cells // weights.shape[1])
+    while start < count:
+        fit = int(np.searchsorted(done, done[start] + meetings, side="right")) - 1
+        stop = min(count, start + height, max(start + 1, fit))
+        yield start, stop
+        start = stop
+
+
+def slices(count: int, length: int) -> Iterator[slice]:
+    """`count` things in runs of at most `length`."""
+    return (slice(start, min(start + length, count)) for start in range(0, count, length))

@@ -1,0 +1,217 @@
+"""Then-queries: somebody like this here, then the same likely person there, within some time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from cpcl_desktop.bundle.clustering.neighbours import Indices
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.persons.persons import Appearance, Persons
+from cpcl_desktop.engine.persons.standing import SAME
+from cpcl_desktop.engine.records import Answer, Hit, Query, Strength
+from cpcl_desktop.engine.search.filters import scope_of
+from cpcl_desktop.engine.search.searcher import Searcher, logged
+
+DEPTH = 2000  # passages that a step's description finds at most, best first
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: who, at which cameras (none: anywhere), and within how long after the step before (None: later).
+
+    An empty description means the same person, whatever is to be seen.
+    """
+
+    query: Query
+    within_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A passage that answers a step; `gap_s` is the time since the one before, `gap_doubt_s` what it may be off by.
+
+    `is_certain`: the gap fits whatever the clocks' error is. `same` says how
+    firmly both belong to one person. `hit` is None where nobody was described.
+    """
+
+    appearance: Appearance
+    hit: Hit | None = None
+    gap_s: float | None = None
+    gap_doubt_s: float | None = None
+    is_certain: bool = True
+    same: Strength | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An answer: passages of one likely person, one for each step; `score` 0..1 orders answers, best first."""
+
+    rank: int
+    score: float
+    person: int
+    name: str
+    legs: Sequence[Leg]
+
+
+@dataclass(frozen=True, slots=True)
+class ThenAnswer:
+    """Answers to a then-query, and in sentences what could not answer; `searches` are those of described steps."""
+
+    steps: Sequence[Step]
+    ways: Sequence[Way]
+    searches: Sequence[Answer | None]
+    notes: Sequence[str] = ()
+
+
+def search_then(searcher: Searcher, persons: Persons, steps: Sequence[Step], limit: int) -> ThenAnswer:
+    """Answer a then-query over a case and its likely persons, and log it as a search.
+
+    `UsageError` for a camera that the case does not have, or where the first step describes nobody.
+    """
+    _check(steps, persons)
+    searches = [_search(searcher, step) for step in steps]
+    found = [_found(persons, step, answer) for step, answer in zip(steps, searches, strict=True)]
+    walk = _Walk(persons, steps, found)
+    ways = sorted(walk.ways(), key=lambda way: (-way.score, way.legs[0].appearance.track))[:limit]
+    ranked = tuple(replace(way, rank=number) for number, way in enumerate(ways, start=1))
+    answer = ThenAnswer(steps, ranked, searches, tuple(_notes(persons, found, searches)))
+    searcher.case.log.record("search", _logged(answer))
+    return answer
+
+
+def _check(steps: Sequence[Step], persons: Persons) -> None:
+    known = sorted({source.camera for source in persons.passages.by_source.values()})
+    for name in (camera for step in steps for camera in step.query.cameras):
+        if name not in known:
+            raise UsageError(f"No camera is called {name}. The case has: {', '.join(known)}.")
+    if not steps[0].query.text.strip() and steps[0].query.image is None:
+        raise UsageError("The first step describes nobody; say who is looked for, or give an example image.")
+
+
+def _search(searcher: Searcher, step: Step) -> Answer | None:
+    if not step.query.text.strip() and step.query.image is None:
+        return None
+    return searcher.rank(replace(step.query, limit=DEPTH))
+
+
+_Found = Mapping[int, Hit | None]  # by place of the passage
+
+
+def _found(persons: Persons, step: Step, answer: Answer | None) -> _Found:
+    """The passages that answer a step by themselves."""
+    passages = persons.passages
+    if answer is not None:
+        places = passages.at([hit.track for hit in answer.hits])
+        return dict(zip(places, answer.hits, strict=True))
+    scope = scope_of(step.query, list(passages.by_source.values()))
+    sources = passages.by_source.keys() if scope is None else scope.sources
+    return dict.fromkeys(np.flatnonzero(np.isin(passages.sources, list(sources))).tolist())
+
+
+class _Walk:
+    """Goes through the passages of each person, step by step."""
+
+    def __init__(self, persons: Persons, steps: Sequence[Step], found: Sequence[_Found]) -> None:
+        self._persons, self._steps, self._found = persons, steps, found
+        self._known: dict[tuple[int, int], tuple[Leg, ...] | None] = {}  # by step and the passage before
+        self._appearances: dict[int, Appearance] = {}
+
+    def ways(self) -> Iterator[Way]:
+        """For each passage that answers the first step the best way on from there, if there is one."""
+        for first, hit in self._found[0].items():
+            label = int(self._persons.labels[first])
+            legs = self._on(1, first, self._of_group[label])
+            if legs is not None:
+                whole = (Leg(self._appearance(first), hit), *legs)
+                number = self._persons.tracks(label)[0]
+                yield Way(0, _score(whole), number, self._persons.names.get(label, ""), whole)
+
+    def _on(self, step: int, before: int, group: Indices) -> tuple[Leg, ...] | None:
+        """The best legs from this step on, after that passage; None where none follow."""
+        if step == len(self._steps):
+            return ()
+        if (step, before) not in self._known:
+            ways = (
+                (leg, *rest)
+                for place in group.tolist()
+                if (leg := self._leg(step, before, place)) is not None
+                and (rest := self._on(step + 1, place, group)) is not None
+            )
+            self._known[step, before] = max(ways, key=_score, default=None)
+        return self._known[step, before]
+
+    def _leg(self, step: int, before: int, place: int) -> Leg | None:
+        """A passage as the next leg, where it answers the step and comes in time."""
+        if place == before or place not in self._found[step]:
+            return None
+        gap = self._persons.presence.gap_us(before, place)
+        if gap is None:
+            return None
+        gap_s, doubt_s = gap[0] / 1e6, gap[1] / 1e6
+        within_s = self._steps[step].within_s
+        latest_s = np.inf if within_s is None else within_s
+        if gap_s + doubt_s < 0 or gap_s - doubt_s > latest_s:
+            return None
+        certain = gap_s - doubt_s >= 0 and gap_s + doubt_s <= latest_s
+        same = self._persons.same(before, place)
+        return Leg(self._appearance(place), self._found[step][place], gap_s, doubt_s, certain, same)
+
+    def _appearance(self, place: int) -> Appearance:
+        if place not in self._appearances:
+            self._appearances[place] = self._persons.appearance(place)
+        return self._appearances[place]
+
+    @cached_property
+    def _of_group(self) -> Mapping[int, Indices]:
+        labels = {int(self._persons.labels[place]) for place in self._found[0]}
+        return {label: self._persons.members(label) for label in labels}
+
+
+def _score(legs: Sequence[Leg]) -> float:
+    """The product of how well each passage fits what is said of it and how likely two in a row are one person."""
+    fits = [_fit(leg.hit) for leg in legs if leg.hit is not None]
+    return float(np.prod([*fits, *(SAME[leg.same] for leg in legs if leg.same is not None)]))
+
+
+def _fit(hit: Hit) -> float:
+    return max(hit.score, 0.0) if hit.strength is None else hit.strength
+
+
+def _notes(persons: Persons, found: Sequence[_Found], searches: Sequence[Answer | None]) -> Iterator[str]:
+    """What could not answer, and why."""
+    presence, passages = persons.presence, persons.passages
+    places = sorted({place for one in found for place in one})
+    unclocked = [place for place in places if not presence.is_clocked(place)]
+    if unclocked:
+        names = ", ".join(dict.fromkeys(passages.source_of(place).name for place in unclocked))
+        yield (
+            f"{len(unclocked)} passages could not be put in order with other footage, since their recorder's clock "
+            f"is not known: {names}. `cpcl clock` states it."
+        )
+    if len({int(presence.clocks[place]) for place in places if presence.is_clocked(place)}) > 1:
+        yield (
+            "Some clocks are known with their time zone and others without, and these two kinds were not compared; "
+            "`cpcl clock --timezone` states it."
+        )
+    for number, answer in enumerate(searches, start=1):
+        if answer is not None and len(answer.hits) < answer.tracks_searched:
+            yield f"Of step {number} the {len(answer.hits):,} passages that fit best were looked at."
+
+
+def _logged(answer: ThenAnswer) -> dict[str, Any]:
+    """A then-query as the log keeps it: each step as a search, with the passages of the answers as its hits."""
+    told = [_logged_step(answer, number) for number in range(len(answer.steps))]
+    ways = [[leg.appearance.track for leg in way.legs] for way in answer.ways]
+    return {**told[0], "then": told[1:], "ways": ways}
+
+
+def _logged_step(answer: ThenAnswer, number: int) -> dict[str, Any]:
+    search, step = answer.searches[number], answer.steps[number]
+    hits = tuple(hit for way in answer.ways if (hit := way.legs[number].hit) is not None)
+    said = {"query": {"text": ""}, "hits": []} if search is None else logged(replace(search, hits=hits))
+    return {**said, "at": list(step.query.cameras), "within_s": step.within_s}
