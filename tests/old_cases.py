@@ -3,6 +3,7 @@
 Columns are named, so that a column which a later migration adds changes nothing here.
 """
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case import tracks
 from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, next_entry
 from cpcl_desktop.engine.case.log_table import begin_log, write_entry
 from cpcl_desktop.engine.case.migrations import statements
@@ -36,7 +37,7 @@ def write_old_case(path: Path, version: int) -> Path:
         begin_log(connection, "order 17")
     _footage(connection)
     if version >= 2:
-        _log(path, connection)
+        _log(connection)
     if version >= 3:
         connection.execute(
             "UPDATE source SET start = '2024-01-31T14:03:22', origin = 'file name', timezone = 'Europe/Berlin', "
@@ -105,15 +106,23 @@ def _decide(connection: sqlite3.Connection) -> None:
     )
 
 
-def _log(path: Path, connection: sqlite3.Connection) -> None:
+def _log(connection: sqlite3.Connection) -> None:
     for number, content in ((1, "a"), (2, "b")):
         (file,) = connection.execute("SELECT path FROM source WHERE id = ?", (number,)).fetchone()
         told = {"kind": "video", "sha256": content * 64, "size": 100 - number, "camera": "door"}
         begun = {"path": str(path_of(file)), "settings": SETTINGS, "program": "0.1"}
         _record(connection, "ingest", {"outcome": "begun", "source": number, **told, **begun})
-    content = Case(path, connection).tracks.content_hash(1, 1)
+    content = _content(connection)
     _record(connection, "ingest", {"outcome": "done", "source": 1, "sha256": "a" * 64, "content": content})
     _record(connection, "search", {"query": {"text": "red coat"}, "hits": [[1, 1, 0.5]]})
+
+
+def _content(connection: sqlite3.Connection) -> str:
+    """The hash of the first source's content as programs made it that knew no routes."""
+    digest = hashlib.sha256()
+    for row in connection.execute(tracks._CONTENT, (1, 1)):
+        tracks._add(digest, row)
+    return digest.hexdigest()
 
 
 def _record(connection: sqlite3.Connection, action: Action, details: Mapping[str, Any]) -> LogEntry:
