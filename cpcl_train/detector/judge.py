@@ -81,10 +81,12 @@ class Tally:
         self.heights += (truth[:, 3] - truth[:, 1]).tolist()
         self.found += sure.tolist()
 
-    def balance(self) -> float:
-        """The score from which on as many boxes were found as people are there: recall is precision then."""
-        best = sorted(self.scores, reverse=True)
-        return best[min(len(self.heights), len(best)) - 1] if best and self.heights else SCORE
+    def score_for(self, precision: float) -> float:
+        """The lowest score from which on so large a share of the boxes is right; `SCORE` where none is."""
+        order = np.argsort(-np.array(self.scores), kind="stable")
+        right = np.cumsum(np.array(self.hits, bool)[order]) / np.arange(1, len(order) + 1)
+        enough = np.flatnonzero(right >= precision)
+        return self.scores[order[enough[-1]]] if len(enough) else SCORE
 
     def figures(self) -> Figures:
         """Of all pictures so far."""

@@ -33,7 +33,7 @@ from cpcl_train.ship.packed import to_packed
 
 LOWEST_SCORE = 0.1
 """Kept for the tracker, which follows somebody by weak boxes, too."""
-_OVERLAP = 0.6
+_OVERLAP = 0.5
 """Two boxes that share more than this are one person."""
 _PARITY = 1e-3
 _LIMITS = (4, 40)  # in steps of 32 pixels, of either side
@@ -134,13 +134,13 @@ def judge(detector: OnnxDetector, samples: list[Sample]) -> Tally:
     return tally
 
 
-def balanced(detector: Detector, samples: list[Sample], size: int) -> Detector:
-    """A copy whose scores are moved so that at `SCORE` it errs as often by missing somebody as by a false box.
+def calibrated(detector: Detector, samples: list[Sample], size: int, precision: float) -> Detector:
+    """A copy whose scores are moved so that at `SCORE` such a share of its boxes is right in these pictures.
 
-    The order of boxes stays. `samples` are pictures of people who are neither learnt from nor judged by.
+    The order of boxes stays. `samples` show people who are neither learnt from nor judged by.
     """
     found = judge(OnnxDetector(detector_onnx(detector), image_input(size), SPEC), samples)
-    at, wanted = (math.log(score / (1 - score)) for score in (found.balance(), SCORE))
+    at, wanted = (math.log(score / (1 - score)) for score in (found.score_for(precision), SCORE))
     moved = deepcopy(detector)
     for head in moved.scores:
         last = cast("nn.Conv2d", cast("nn.Sequential", head)[-1])

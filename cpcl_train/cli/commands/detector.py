@@ -62,10 +62,10 @@ _FOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class _Sets:
-    """What is learnt from, what scores are balanced by, and what is judged by under which name."""
+    """What is learnt from, what scores are calibrated by, and what is judged by under which name."""
 
     material: Material
-    balancing: list[Sample]
+    calibrating: list[Sample]
     judged: dict[str, list[Sample]]
 
 
@@ -167,10 +167,10 @@ def _ship(recipe: DetectorConfig, detector: Detector, sets: _Sets, out: Path) ->
     import json
 
     from cpcl_train.detector.judge import heights_svg
-    from cpcl_train.detector.ship import SPEC, OnnxDetector, balanced, detector_onnx, image_input, judge, ship
+    from cpcl_train.detector.ship import SPEC, OnnxDetector, calibrated, detector_onnx, image_input, judge, ship
     from cpcl_train.detector.training import STATE
 
-    content = detector_onnx(balanced(detector, sets.balancing, recipe.side))
+    content = detector_onnx(calibrated(detector, sets.calibrating, recipe.side, recipe.precision))
     sizes = {name: recipe.side if name == "composed scenes" else recipe.size for name in sets.judged}
     figures = {
         name: judge(OnnxDetector(content, image_input(sizes[name]), SPEC), samples).figures()

@@ -63,9 +63,9 @@ def test_where_nobody_is_every_box_is_false() -> None:
     assert (figures.pictures, figures.people, figures.precision, figures.ap50) == (2, 0, 0.0, 0.0)
 
 
-def test_balance_is_where_as_many_boxes_are_found_as_people_are_there() -> None:
+def test_the_score_from_which_on_most_boxes_are_right() -> None:
     tally = Tally()
-    found = boxes((0, 0, 20, 50), (50, 0, 70, 50), (200, 0, 220, 50))
-    tally.add(boxes((0, 0, 20, 50), (100, 0, 120, 50)), no_boxes(), found, scores(0.9, 0.6, 0.3))
-    assert tally.balance() == pytest.approx(0.6)
-    assert Tally().balance() == SCORE
+    found = boxes((0, 0, 20, 50), (300, 0, 320, 50), (100, 0, 120, 50), (200, 0, 220, 50))
+    tally.add(boxes((0, 0, 20, 50), (100, 0, 120, 50)), no_boxes(), found, scores(0.9, 0.6, 0.5, 0.3))
+    assert [tally.score_for(share) for share in (1.0, 0.6, 0.5, 0.1)] == pytest.approx([0.9, 0.5, 0.3, 0.3])
+    assert Tally().score_for(0.8) == SCORE
