@@ -3,6 +3,7 @@
 Columns are named, so that a column which a later migration adds changes nothing here.
 """
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping
@@ -11,7 +12,6 @@ from typing import Any
 
 import numpy as np
 
-from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, next_entry
 from cpcl_desktop.engine.case.log_table import begin_log, write_entry
 from cpcl_desktop.engine.case.migrations import statements
@@ -36,7 +36,7 @@ def write_old_case(path: Path, version: int) -> Path:
         begin_log(connection, "order 17")
     _footage(connection)
     if version >= 2:
-        _log(path, connection)
+        _log(connection)
     if version >= 3:
         connection.execute(
             "UPDATE source SET start = '2024-01-31T14:03:22', origin = 'file name', timezone = 'Europe/Berlin', "
@@ -105,15 +105,29 @@ def _decide(connection: sqlite3.Connection) -> None:
     )
 
 
-def _log(path: Path, connection: sqlite3.Connection) -> None:
+def _log(connection: sqlite3.Connection) -> None:
     for number, content in ((1, "a"), (2, "b")):
         (file,) = connection.execute("SELECT path FROM source WHERE id = ?", (number,)).fetchone()
         told = {"kind": "video", "sha256": content * 64, "size": 100 - number, "camera": "door"}
         begun = {"path": str(path_of(file)), "settings": SETTINGS, "program": "0.1"}
         _record(connection, "ingest", {"outcome": "begun", "source": number, **told, **begun})
-    content = Case(path, connection).tracks.content_hash(1, 1)
+    content = _content_hash(connection)
     _record(connection, "ingest", {"outcome": "done", "source": 1, "sha256": "a" * 64, "content": content})
     _record(connection, "search", {"query": {"text": "red coat"}, "hits": [[1, 1, 0.5]]})
+
+
+def _content_hash(connection: sqlite3.Connection) -> str:
+    """Of source 1, as programs did before there were routes."""
+    rows = connection.execute(
+        "SELECT t.number, t.start_us, t.end_us, t.observations, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, "
+        "c.quality, c.name, c.jpeg, v.data FROM track t JOIN crop c ON c.track = t.id "
+        "LEFT JOIN vector v ON v.model = 1 AND v.crop = c.id WHERE t.source = 1 ORDER BY c.id"
+    )
+    digest = hashlib.sha256()
+    for row in rows:
+        for value in row:
+            digest.update(value if isinstance(value, bytes) else f"{value!r};".encode())
+    return digest.hexdigest()
 
 
 def _record(connection: sqlite3.Connection, action: Action, details: Mapping[str, Any]) -> LogEntry:
