@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 
-from cpcl_desktop.engine.case import tracks
 from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, next_entry
 from cpcl_desktop.engine.case.log_table import begin_log, write_entry
 from cpcl_desktop.engine.case.migrations import statements
@@ -112,16 +111,22 @@ def _log(connection: sqlite3.Connection) -> None:
         told = {"kind": "video", "sha256": content * 64, "size": 100 - number, "camera": "door"}
         begun = {"path": str(path_of(file)), "settings": SETTINGS, "program": "0.1"}
         _record(connection, "ingest", {"outcome": "begun", "source": number, **told, **begun})
-    content = _content(connection)
+    content = _content_hash(connection)
     _record(connection, "ingest", {"outcome": "done", "source": 1, "sha256": "a" * 64, "content": content})
     _record(connection, "search", {"query": {"text": "red coat"}, "hits": [[1, 1, 0.5]]})
 
 
-def _content(connection: sqlite3.Connection) -> str:
-    """The hash of the first source's content as programs made it that knew no routes."""
+def _content_hash(connection: sqlite3.Connection) -> str:
+    """Of source 1, as programs did before there were routes."""
+    rows = connection.execute(
+        "SELECT t.number, t.start_us, t.end_us, t.observations, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, "
+        "c.quality, c.name, c.jpeg, v.data FROM track t JOIN crop c ON c.track = t.id "
+        "LEFT JOIN vector v ON v.model = 1 AND v.crop = c.id WHERE t.source = 1 ORDER BY c.id"
+    )
     digest = hashlib.sha256()
-    for row in connection.execute(tracks._CONTENT, (1, 1)):
-        tracks._add(digest, row)
+    for row in rows:
+        for value in row:
+            digest.update(value if isinstance(value, bytes) else f"{value!r};".encode())
     return digest.hexdigest()
 
 

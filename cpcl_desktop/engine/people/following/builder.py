@@ -29,6 +29,8 @@ from cpcl_desktop.engine.people.following.passage import Passage
 from cpcl_desktop.engine.people.following.sightings import Embed, Looks, Sightings
 from cpcl_desktop.engine.records import Detections, Frame, Track
 
+_LOST = 2.5  # intervals between frames after which somebody is lost, however long these are
+
 
 class TrackBuilder:
     """Turns the detections of one source's frames, in order, into tracks.
@@ -110,16 +112,16 @@ class TrackBuilder:
         self._passages = [p for p in self._passages if p not in ended]
         if self._joining is None:
             return _tracks(ended)
-        hidden = [p for p in ended if p.is_track() and not _left(p, frame)]
-        for passage in hidden:
-            self._joining.wait(passage)
-        gone = [p for p in ended if p not in hidden]
-        return _tracks([*gone, *self._joining.settle(frame.time_us, self._passages)])
+        for passage in ended:
+            passage.ended_at_edge = _left(passage, frame)
+            if passage.is_track():
+                self._joining.wait(passage)
+        return _tracks(self._joining.settle(frame.time_us, self._passages))
 
     def _is_over(self, passage: Passage, frame: Frame) -> bool:
         """Out of sight for too long, or gone from the picture."""
         outside = passage.missed > 0 and passage.is_outside(frame.image.shape)
-        return passage.unseen_s > self._options.lost_s or outside
+        return passage.unseen_s > max(self._options.lost_s, _LOST * passage.interval_s) or outside
 
 
 def _left(passage: Passage, frame: Frame) -> bool:

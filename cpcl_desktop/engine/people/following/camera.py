@@ -70,7 +70,7 @@ def _agreed(before: Grey, grey: Grey, mask: Grey) -> Doubles:
     corners = cv2.goodFeaturesToTrack(before, CORNERS, 0.02, 5, mask=mask)
     if corners is None or len(corners) < FEWEST:
         return np.zeros(2)
-    there, found, _ = cv2.calcOpticalFlowPyrLK(before, grey, corners, corners.copy(), winSize=(15, 15), maxLevel=3)
+    there, found, _ = cv2.calcOpticalFlowPyrLK(before, grey, corners, corners.copy(), winSize=(21, 21), maxLevel=3)
     start = corners[found.ravel() == 1].reshape(-1, 2).astype(np.float64)
     moved = there[found.ravel() == 1].reshape(-1, 2) - start
     if len(moved) < FEWEST:

@@ -8,13 +8,14 @@ place of a learned link there are gates, and the choice must be clear both ways.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.passage import Passage
+from cpcl_desktop.engine.people.following.prediction import Doubles
 from cpcl_desktop.engine.people.following.sightings import Looks
 from cpcl_desktop.engine.records import Join
 
@@ -42,39 +43,52 @@ class Joining:
         self._waiting.append(passage)
 
     def settle(self, now_us: int | None, followed: Sequence[Passage]) -> list[Passage]:
-        """Join those that have waited long enough (None: all); returns those to which nothing belongs."""
+        """Join those that have waited long enough (None: all); returns those to which nothing belongs any more."""
         wait_us = (self._options.join_s + self._options.settle_s) * 1e6
         over = []
         for passage in sorted(self._waiting, key=lambda passage: (passage.last_us, passage.number)):
-            if now_us is not None and now_us - passage.last_us < wait_us:
-                break
+            if passage.ended_at_edge or (now_us is not None and now_us - passage.last_us < wait_us):
+                continue
             fit = self._clear_fit(passage, [*self._waiting, *followed])
             self._waiting.remove(passage)
             if fit is None:
                 over.append(passage)
             else:
                 fit.later.go_on_from(passage, fit.join)
-        return over
+        return [*over, *self._wanted_by_none()]
+
+    def _wanted_by_none(self) -> list[Passage]:
+        """Take out those who left the picture and can be the second part of nobody who still waits."""
+        hidden = [passage for passage in self._waiting if not passage.ended_at_edge]
+        gone = [
+            passage
+            for passage in self._waiting
+            if passage.ended_at_edge and not any(self._gap_s(other, passage) is not None for other in hidden)
+        ]
+        self._waiting = [passage for passage in self._waiting if passage not in gone]
+        return gone
+
+    def _gap_s(self, earlier: Passage, later: Passage) -> float | None:
+        """The seconds between two passages, where one may go on from the other by time and edges."""
+        gap_s = (later.start_us - earlier.last_us) / 1e6
+        possible = 0 < gap_s <= self._options.join_s and not later.began_at_edge and not earlier.ended_at_edge
+        return gap_s if possible else None
 
     def _clear_fit(self, earlier: Passage, others: Sequence[Passage]) -> _Fit | None:
         """What goes on from a passage, if nothing else might, and it from nothing else."""
-        fit = self._clearly_best(self._fit(earlier, later) for later in others)
+        fits = [fit for other in others if (fit := self._fit(earlier, other)) is not None]
+        # Who appeared after another of them was gone may be the same person once more, and is none to choose from.
+        first = [fit for fit in fits if not any(other.later.last_us < fit.later.start_us for other in fits)]
+        fit = _clearly_best(first, self._options.join_margin)
         if fit is None:
             return None
-        rivals = (self._fit(other, fit.later) for other in self._waiting if other is not earlier)
+        rivals = (self._fit(other, fit.later) for other in self._waiting if _at_once(other, earlier))
         best = max((rival.score for rival in rivals if rival is not None), default=-np.inf)
         return fit if fit.score >= best + self._options.join_margin else None
 
-    def _clearly_best(self, fits: Iterable[_Fit | None]) -> _Fit | None:
-        found = sorted((fit for fit in fits if fit is not None), key=lambda fit: (-fit.score, fit.later.number))
-        if len(found) > 1 and found[0].score < found[1].score + self._options.join_margin:
-            return None
-        return found[0] if found else None
-
     def _fit(self, earlier: Passage, later: Passage) -> _Fit | None:
-        options = self._options
-        gap_s = (later.start_us - earlier.last_us) / 1e6
-        if not 0 < gap_s <= options.join_s or later.began_at_edge or not later.is_track():
+        options, gap_s = self._options, self._gap_s(earlier, later)
+        if gap_s is None or not later.is_track():
             return None
         distance = _distance(earlier, later, gap_s)
         reach = min(options.join_reach + options.join_speed * gap_s, options.join_furthest)
@@ -89,9 +103,30 @@ class Joining:
         return _Fit(later, join, likeness - _FAR * distance / reach)
 
 
+def _clearly_best(fits: Sequence[_Fit], margin: float) -> _Fit | None:
+    found = sorted(fits, key=lambda fit: (-fit.score, fit.later.number))
+    if len(found) > 1 and found[0].score < found[1].score + margin:
+        return None
+    return found[0] if found else None
+
+
+def _at_once(one: Passage, other: Passage) -> bool:
+    """Whether two passages are of one time, and so of two people."""
+    return one is not other and one.start_us <= other.last_us and other.start_us <= one.last_us
+
+
 def _distance(earlier: Passage, later: Passage, gap_s: float) -> float:
-    """Heights between where somebody appeared and where who was hidden would be, having stood still or gone on."""
-    way = later.first_place - earlier.last_place
+    """Heights between where somebody appeared and where who was hidden would be, having stood still or gone on.
+
+    Where more of them was hidden at one end, head or feet are compared.
+    """
+    ways = later.first_place - earlier.last_place + _ends(later.first_height - earlier.last_height)
     gone_on = earlier.velocity * gap_s
-    share = np.clip(way @ gone_on / max(float(gone_on @ gone_on), 1e-9), 0.0, 1.0)
-    return float(np.linalg.norm(way - share * gone_on)) / earlier.last_height
+    share = np.clip(ways @ gone_on / max(float(gone_on @ gone_on), 1e-9), 0.0, 1.0)
+    off = np.linalg.norm(ways - share[:, None] * gone_on, axis=1).min()
+    return float(off) / max(earlier.last_height, later.first_height)
+
+
+def _ends(higher: float) -> Doubles:
+    """How much further than the middle of a box its head and its feet go, where it becomes higher by so much."""
+    return np.array([[0.0, -higher / 2], [0.0, 0.0], [0.0, higher / 2]])

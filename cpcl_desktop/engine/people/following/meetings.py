@@ -48,7 +48,7 @@ class Meetings:
         for meeting in list(self._open):
             pair = meeting.one, meeting.other
             clear = [p for p in pair if not p.missed and share[passages.index(p)].max() < self._options.parted]
-            if len(clear) == 2 or (clear and any(p.missed >= _AWAY for p in pair)):
+            if len(clear) == 2 or (clear and _is_away(meeting, clear[0])):
                 self._part(meeting, clear, seen)
         self._begin(passages, share, seen.frame.time_us)
 
@@ -86,6 +86,12 @@ class Meetings:
             own = pair.index(passage)
             gain += float(now @ before[1 - own]) - float(now @ before[own])  # type: ignore[operator]
         return gain > self._options.swapped * len(clear) / 2
+
+
+def _is_away(meeting: Meeting, clear: Passage) -> bool:
+    """Whether the other of the two is out of sight, and was seen when this one was there."""
+    other = _twin(meeting, clear)
+    return other.missed >= _AWAY and other.last_us >= clear.start_us
 
 
 def _twin(meeting: Meeting, passage: Passage) -> Passage:

@@ -36,12 +36,12 @@ class TrackOptions:
     parted: float = 0.1  # share with which they have parted
     swapped: float = 0.15  # by how much looks must speak for a swap, as a sum of two cosines
     # Passages put together over an occlusion.
-    join_s: float = 8.0  # the longest
+    join_s: float = 10.0  # the longest
     settle_s: float = 2.0  # that the later passage is waited for beyond, to be seen better
     join_reach: float = 0.6  # heights from the place expected, at once
     join_speed: float = 0.5  # heights/s by which that grows
     join_furthest: float = 3.0  # heights
-    join_resize: float = 1.5  # ratio of heights
+    join_resize: float = 2.0  # ratio of heights; more may be hidden at one end
     join_likely: float = 0.6  # cosine below which it is somebody else
     join_margin: float = 0.08  # by how much it must be more alike than others present
     # What is no person, or one already.

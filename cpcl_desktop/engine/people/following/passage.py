@@ -17,6 +17,7 @@ from cpcl_desktop.engine.records import Join, Track
 from cpcl_desktop.engine.routes import RouteRecorder
 
 _EDGE = 0.01  # share of the picture's sides; a box closer to an edge is cut off there
+_SHORTLY = 2  # frames; at long intervals one that was missed is no occlusion
 _LOOKS = 3  # pictures by which somebody's looks are known
 
 
@@ -64,6 +65,7 @@ class Passage:
     parts_of: dict[int, int] = field(default_factory=dict)  # by number, in how many frames it was a part of another
     still: StillPicture = field(default_factory=StillPicture)
     began_at_edge: bool = False
+    ended_at_edge: bool = False
     interval_s: float = 0.0  # between this frame and the one before
     index: int = -1  # of its detection in the frame in which it was last seen
     first_place: Doubles = field(default_factory=lambda: np.zeros(2))  # in the scene, whatever the camera did since
@@ -137,10 +139,12 @@ class Passage:
         own, theirs = self._since(since_us), other._since(since_us)
         self.stretches += theirs
         other.stretches += own
-        for name in ("prediction", "last_us", "missed", "box", "index", "colours", "last_place", "last_height"):
+        for name in ("prediction", "missed", "box", "index", "colours", "last_place", "last_height"):
             mine = getattr(self, name)
             setattr(self, name, getattr(other, name))
             setattr(other, name, mine)
+        for passage in (self, other):
+            passage.last_us = max(stretch.end_us for stretch in passage.stretches)
 
     def _since(self, time_us: int) -> list[Stretch]:
         """Take out the stretches since then."""
@@ -182,8 +186,8 @@ class Passage:
 
     @property
     def is_in_sight(self) -> bool:
-        """Seen in the frame before this one, or a moment ago."""
-        return self.missed <= 1 or self.unseen_s <= self.options.weak_s
+        """Seen in one of the two frames before this one, or a moment ago."""
+        return self.missed <= _SHORTLY or self.unseen_s <= self.options.weak_s
 
     @property
     def expected(self) -> Floats:

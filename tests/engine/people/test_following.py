@@ -1,0 +1,220 @@
+"""Following through crossings, occlusions, low rates and shakes, with looks; what is no person makes no passage."""
+
+import cv2
+import numpy as np
+import pytest
+
+from cpcl_desktop.engine.people.following.builder import TrackBuilder
+from cpcl_desktop.engine.people.following.camera import CameraMotion
+from cpcl_desktop.engine.people.following.options import TrackOptions
+from cpcl_desktop.engine.records import Detections, Frame
+
+HEIGHT, WIDTH = 300, 800
+RED, BLUE, GREEN = (200, 30, 30), (30, 40, 200), (30, 160, 60)
+BLIND = TrackOptions(unlike=9.0, unlike_again=9.0)  # clothing colours bar nothing, so that looks alone decide
+SCENE = cv2.GaussianBlur(np.random.default_rng(3).integers(0, 255, (HEIGHT, WIDTH, 3), np.uint8), (0, 0), 4)
+
+
+def embed(images):
+    """Looks by the share of each of 64 colours: unit vectors."""
+    counts = [
+        np.bincount((i // 64 @ np.array([16, 4, 1])).ravel(), minlength=64).astype(np.float32) for i in images
+    ]
+    return np.stack([count / np.linalg.norm(count) for count in counts])
+
+
+class Person:
+    """Somebody 100 pixels tall who is at `x(time)`, in one colour, and seen as `seen(time)` says."""
+
+    def __init__(self, x, colour, seen=lambda time_s: True, score=0.8):
+        self.x, self.colour, self.seen, self.score = x, colour, seen, score
+
+    def box(self, time_s):
+        x = self.x(time_s)
+        return np.array([x - 20, 100, x + 20, 200], np.float32)
+
+
+def walk(start, speed):
+    """From a place on, by pixels a second."""
+    return lambda time_s: start + speed * time_s
+
+
+def film(people, seconds, fps=5.0, background=None):
+    """Frames and detections; who is listed later stands before the others, who are not seen behind them."""
+    for index in range(round(seconds * fps)):
+        time_s = index / fps
+        image = np.full((HEIGHT, WIDTH, 3), 235, np.uint8) if background is None else background.copy()
+        boxes, scores = [], []
+        for person in people:
+            box = person.box(time_s)
+            left, top, right, bottom = np.clip(box, 0, (WIDTH, HEIGHT) * 2).astype(int)
+            if right - left < 8 or not person.seen(time_s):
+                continue
+            image[top:bottom, left:right] = person.colour
+            hidden = [i for i, other in enumerate(boxes) if abs(other[0] - box[0]) < 24]
+            boxes = [b for i, b in enumerate(boxes) if i not in hidden] + [np.array([left, top, right, bottom])]
+            scores = [s for i, s in enumerate(scores) if i not in hidden] + [person.score]
+        people_found = np.array(boxes, np.float32).reshape(-1, 4)
+        yield Frame(index, round(time_s * 1e6), image), Detections(people_found, np.array(scores, np.float32))
+
+
+def tracks_of(scenes, options=None, looks=embed):
+    builder = TrackBuilder(options, embed=looks)
+    ended = [track for frame, found in scenes for track in builder.follow(frame, found)]
+    return sorted(ended + builder.finish(), key=lambda track: track.start_us)
+
+
+def colours_of(track):
+    """The colours in the middle of a track's pictures."""
+    middles = (crop.image[crop.image.shape[0] // 2, crop.image.shape[1] // 2] for crop in track.crops)
+    return {tuple(int(value) for value in middle) for middle in middles}
+
+
+@pytest.mark.parametrize("fps", [5.0, 2.0, 1.0])
+def test_two_who_cross_keep_their_names_at_every_rate(fps):
+    people = [Person(walk(60, 60), RED), Person(walk(740, -60), BLUE)]
+    tracks = tracks_of(film(people, 11.0, fps))
+    assert [(colours_of(t), t.route.direction) for t in sorted(tracks, key=lambda t: t.crops[0].box[0])] == [
+        ({RED}, "left to right"),
+        ({BLUE}, "right to left"),
+    ]
+
+
+def test_two_dressed_alike_who_cross_keep_their_ways():
+    people = [Person(walk(60, 90), RED), Person(walk(740, -90), RED)]
+    tracks = tracks_of(film(people, 7.0))
+    assert sorted(t.route.direction for t in tracks) == ["left to right", "right to left"]
+
+
+@pytest.mark.parametrize(("looks", "kept"), [(embed, True), (None, False)])
+def test_two_who_meet_and_turn_back_are_told_apart_by_looks_only(looks, kept):
+    meet = [lambda t: 400 - 100 * abs(t - 3.0), lambda t: 400 + 100 * abs(t - 3.0)]
+    people = [Person(meet[0], RED), Person(meet[1], BLUE, seen=lambda t: not 2.9 < t < 3.5)]
+    tracks = tracks_of(film(people, 6.0), BLIND, looks)
+    assert len(tracks) == 2
+    assert all(len(colours_of(track)) == 1 for track in tracks) is kept
+
+
+@pytest.mark.parametrize("hidden_s", [1.0, 2.0, 4.0, 8.0])
+def test_who_is_hidden_for_a_while_is_one_passage(hidden_s):
+    person = Person(walk(100, 40), RED, seen=lambda t: not 3.0 < t < 3.0 + hidden_s)
+    (track,) = tracks_of(film([person], 14.0))
+    assert (track.start_us, track.end_us) == (0, 13_800_000)
+    if hidden_s <= TrackOptions().lost_s:
+        assert track.joins == ()
+        return
+    (join,) = track.joins
+    assert (join.start_us, join.end_us, join.observations) == (3_000_000, 3_000_000 + hidden_s * 1e6, 16)
+    assert join.distance < 0.5 and join.likeness > 0.95
+
+
+@pytest.mark.parametrize(
+    ("second", "why"),
+    [
+        (Person(walk(100, 40), BLUE, seen=lambda t: t >= 7.0), "somebody else"),
+        (Person(walk(500, 40), RED, seen=lambda t: t >= 7.0), "too far away"),
+        (Person(walk(-400, 60), RED, seen=lambda t: t >= 7.0), "came in at the edge"),
+        (Person(walk(-400, 40), RED, seen=lambda t: t >= 14.0), "too late"),
+    ],
+)
+def test_what_does_not_fit_is_not_joined(second, why):
+    first = Person(walk(100, 40), RED, seen=lambda t: t <= 3.0)
+    tracks = tracks_of(film([first, second], 18.0))
+    assert len(tracks) == 2 and not any(track.joins for track in tracks), why
+
+
+def test_two_who_might_both_be_the_one_are_joined_to_nobody():
+    first = Person(walk(100, 40), RED, seen=lambda t: t <= 3.0)
+    twins = [Person(walk(x, 40), RED, seen=lambda t: t >= 7.0) for x in (70, 130)]
+    tracks = tracks_of(film([first, *twins], 9.0))
+    assert len(tracks) == 3 and not any(track.joins for track in tracks)
+
+
+def test_nobody_is_joined_without_looks():
+    person = Person(walk(100, 40), RED, seen=lambda t: not 3.0 < t < 7.0)
+    assert len(tracks_of(film([person], 12.0), looks=None)) == 2
+
+
+def test_a_camera_that_turns_keeps_everybody():
+    """The picture jumps by up to a quarter of a height from frame to frame, more than anybody walks."""
+    jumps = np.random.default_rng(11).integers(-12, 13, (40, 2))
+    people = [Person(walk(250, 20), RED), Person(walk(330, 20), RED), Person(walk(410, 20), RED)]
+    scenes = []
+    for (frame, found), (across, down) in zip(film(people, 8.0, background=SCENE), jumps, strict=True):
+        move = np.float32([[1, 0, across], [0, 1, down]])
+        image = cv2.warpAffine(frame.image, move, (WIDTH, HEIGHT), borderMode=cv2.BORDER_REFLECT)
+        boxes = found.boxes + np.array([across, down] * 2, np.float32)
+        scenes.append((Frame(frame.index, frame.time_us, image), Detections(boxes, found.scores)))
+    assert [track.observations for track in tracks_of(scenes)] == [40] * 3
+
+
+def test_the_camera_moved_as_far_as_the_scene_did():
+    camera, nobody = CameraMotion(), np.empty((0, 4), np.float32)
+    assert camera.shift(SCENE, nobody).tolist() == [0, 0]
+    moved = cv2.warpAffine(SCENE, np.float32([[1, 0, 23], [0, 1, -12]]), (WIDTH, HEIGHT))
+    np.testing.assert_allclose(camera.shift(moved, nobody), [23, -12], atol=2.0)
+    assert camera.shift(moved, nobody).tolist() == [0, 0]
+
+
+def test_a_large_thing_that_moves_does_not_look_like_a_camera():
+    """A bus fills half of the picture, unseen by the detector; a person fills a third, seen by it."""
+    nobody = np.empty((0, 4), np.float32)
+    bus = np.random.default_rng(4).integers(0, 255, (200, 400, 3), np.uint8)
+    camera = CameraMotion()
+    for left in (100, 130, 160):
+        image = SCENE.copy()
+        image[80:280, left : left + 400] = cv2.GaussianBlur(bus, (0, 0), 4)
+        assert camera.shift(image, nobody).tolist() == [0, 0]
+
+
+def hung(scores, moves=lambda index: 0, seconds=8.0):
+    """Something in one place that the detector takes for a person, as sure as `scores`."""
+    for index in range(round(seconds * 5)):
+        image = SCENE.copy()
+        image[100:200, 380:420] = GREEN
+        image[120:150, 385:395] = (20, 60, 20)
+        image[100 + moves(index) : 115 + moves(index), 390:410] = (210, 180, 160)
+        boxes = np.array([[380, 100, 420, 200]], np.float32)
+        seen = scores[index % len(scores)]
+        yield Frame(index, index * 200_000, image), Detections(boxes, np.array([seen], np.float32))
+
+
+@pytest.mark.parametrize(
+    ("scores", "moves", "count"),
+    [
+        ((0.4, 0.5, 0.2), lambda index: 0, 0),  # a coat on a hook
+        ((0.85,), lambda index: 0, 1),  # so sure that it is kept
+        ((0.4, 0.5, 0.2), lambda index: 12 * (index > 20), 1),  # it nods: a person
+    ],
+)
+def test_what_never_moves_and_is_not_surely_a_person_makes_no_passage(scores, moves, count):
+    assert len(tracks_of(hung(scores, moves))) == count
+
+
+@pytest.mark.parametrize("part", [(2, 0, 38, 55), (0, 3, 40, 97)])
+def test_a_person_seen_twice_is_one_passage(part):
+    """The upper body's box, or another of the whole, comes and goes beside the right one and was there first."""
+    scenes = []
+    for frame, found in film([Person(walk(100, 60), RED)], 6.0):
+        left, top = found.boxes[0][:2]
+        other = np.array(part, np.float32) + np.array([left, top, left, top], np.float32)
+        both = [other] if frame.index == 0 else [found.boxes[0], other]
+        scores = [0.7] if frame.index == 0 else [0.9, 0.7]
+        scenes.append((frame, Detections(np.array(both, np.float32), np.array(scores, np.float32))))
+    assert len(tracks_of(scenes)) == 1
+
+
+def test_the_same_input_gives_the_same_tracks_and_joins():
+    people = [Person(walk(60, 60), RED, seen=lambda t: not 3 < t < 6), Person(walk(740, -60), BLUE)]
+    first, second = (tracks_of(film(people, 11.0)) for _ in range(2))
+    assert [(t.start_us, t.joins, t.route) for t in first] == [(t.start_us, t.joins, t.route) for t in second]
+
+
+def test_looks_are_taken_of_half_of_the_boxes_at_most():
+    rng = np.random.default_rng(5)
+    crowd = [Person(walk(x, 30 * way), RED) for x, way in zip(rng.uniform(50, 750, 16), [1, -1] * 8, strict=True)]
+    builder = TrackBuilder(embed=embed)
+    for frame, found in film(crowd, 8.0):
+        builder.follow(frame, found)
+    builder.finish()
+    assert builder.looks.embedded <= 16 + 0.5 * builder.looks.boxes and builder.looks.boxes > 300
