@@ -128,23 +128,8 @@ def given(*arguments: str) -> list[tuple[str, object]]:
 
 
 def test_steps_are_read_in_the_order_in_which_they_are_written() -> None:
-    arguments = [
-        "--at",
-        "a",
-        "--at",
-        "b",
-        "--then",
-        "",
-        "--within",
-        "90s",
-        "--at",
-        "c",
-        "--then",
-        "blue",
-        "--at",
-        "d",
-    ]
-    steps = steps_of(given(*arguments), Query("red", limit=7))
+    first, second = ("--at", "a", "--at", "b"), ("--then", "", "--within", "90s", "--at", "c")
+    steps = steps_of(given(*first, *second, "--then", "blue", "--at", "d"), Query("red", limit=7))
     assert [(step.query.text, step.query.cameras, step.within_s, step.query.limit) for step in steps] == [
         ("red", ("a", "b"), None, 7),
         ("", ("c",), 90.0, 7),
