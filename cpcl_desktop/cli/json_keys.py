@@ -41,7 +41,70 @@ _CLOCK = {
     **{f"sources.{key}": f"as clock.{key} above" for key in ("start", "origin", "timezone", "offset_s", "note")},
 }
 
+_CAVEAT = "that this is a proposal, in a sentence"
+_SEEN = {
+    "track": "a passage",
+    "source": "the path of its footage",
+    "camera": "the camera's name",
+    "start_s": "where it begins, from the source's first frame",
+    "end_s": "where it ends",
+    **_TIME,
+}
+_GAP = {
+    "gap_s": "seconds from the end of the passage before to its begin; null where that is not known",
+    "gap_doubt_s": "by how much that may be off, by what the recorders' clocks may be",
+}
+_LIKE = {
+    "likeness": "mean likeness to the person's other passages, at most about 1; null where it is alone",
+    "lead": "by how much more that is than to any other person; null as likeness",
+}
+_BELONGS = "how firmly it belongs: strong, fair or weak; null where it is alone"
+
+
+def _inside(name: str, *parts: Mapping[str, str]) -> dict[str, str]:
+    return {f"{name}.{key}": meaning for part in parts for key, meaning in part.items()}
+
+
 _HEAD = {"head.entries": "how many entries the log has", "head.hash": "the hash of the last"}
+
+_SEARCH = {
+    "query": "the description",
+    "model.name": "the image–text model",
+    "model.sha256": "SHA-256 of its manifest",
+    "searched.tracks": "passages that the filters let through",
+    "searched.crops": "their pictures",
+    "read_as.text": "words of the description that were read as a filter",
+    "read_as.filter": "which one: cameras, sources, time_of_day, weekday or date",
+    "read_as.value": "the value that it took, several with commas between them",
+    "unknown_words": "words and signs of the description that the model was not taught",
+    "unused_words": "words that it reads by their pieces, and that no caption of its training used",
+    "notes": "what else is to be known of the answer, in sentences",
+    "presence": "how probable it is, 0 to 1, that somebody like that is there, if before as likely as not; "
+    "null where the model is not calibrated or an example image was given",
+    "answer": "what that comes to: likely, perhaps or nothing; null as presence",
+    "ask.question": "what to ask the witness next, the most telling first; empty where hits stand apart",
+    "ask.phrases": "what a yes adds to the description, and what a no adds",
+    "ask.gain": "how much the answer is expected to say about which hit is meant, in bits",
+    "hits.rank": "1 for the best",
+    "hits.score": "a reason to look, not an identification; to be compared within one model only",
+    "hits.strength": "how probable it is, 0 to 1, that the passage fits, comparable between searches by one "
+    "model; not an identification; null as presence",
+    "hits.label": "its name: strong, fair or weak; null as presence",
+    "hits.track": "the passage's number",
+    "hits.source": "the path of its footage",
+    "hits.camera": "the camera's name",
+    "hits.time_s": "when its best picture was taken, from the source's first frame",
+    "hits.start_s": "where the passage begins",
+    "hits.end_s": "where it ends",
+    "hits.box": "where the person is in the picture",
+    "hits.image": "the picture's file name where the source is a folder, else null",
+    "hits.without_colour": "whether it is from a grey or dark stretch",
+    **{f"hits.{key}": meaning for key, meaning in {**_ROUTE, **_TIME}.items()},
+    "hits.phrases.text": "a phrase of the description",
+    "hits.phrases.support": "whether the passage bears it out: yes, no, unclear; of “no hat”, yes: no hat",
+    "hits.phrases.score": "how much speaks for it, 0 to 1",
+    "hits.phrases.by": "what was looked at: pictures or path",
+}
 
 OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "ingest": {
@@ -61,44 +124,51 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         **{f"met.{key}": meaning for key, meaning in _LEFT_OUT.items()},
     },
     "ingest --retry": {"sources": _SOURCES},
-    "search": {
-        "query": "the description",
-        "model.name": "the image–text model",
-        "model.sha256": "SHA-256 of its manifest",
-        "searched.tracks": "passages that the filters let through",
-        "searched.crops": "their pictures",
-        "read_as.text": "words of the description that were read as a filter",
-        "read_as.filter": "which one: cameras, sources, time_of_day, weekday or date",
-        "read_as.value": "the value that it took, several with commas between them",
-        "unknown_words": "words and signs of the description that the model was not taught",
-        "unused_words": "words that it reads by their pieces, and that no caption of its training used",
-        "notes": "what else is to be known of the answer, in sentences",
-        "presence": "how probable it is, 0 to 1, that somebody like that is there, if before as likely as not; "
-        "null where the model is not calibrated or an example image was given",
-        "answer": "what that comes to: likely, perhaps or nothing; null as presence",
-        "ask.question": "what to ask the witness next, the most telling first; empty where hits stand apart",
-        "ask.phrases": "what a yes adds to the description, and what a no adds",
-        "ask.gain": "how much the answer is expected to say about which hit is meant, in bits",
-        "hits.rank": "1 for the best",
-        "hits.score": "a reason to look, not an identification; to be compared within one model only",
-        "hits.strength": "how probable it is, 0 to 1, that the passage fits, comparable between searches by one "
-        "model; not an identification; null as presence",
-        "hits.label": "its name: strong, fair or weak; null as presence",
-        "hits.track": "the passage's number",
-        "hits.source": "the path of its footage",
-        "hits.camera": "the camera's name",
-        "hits.time_s": "when its best picture was taken, from the source's first frame",
-        "hits.start_s": "where the passage begins",
-        "hits.end_s": "where it ends",
-        "hits.box": "where the person is in the picture",
-        "hits.image": "the picture's file name where the source is a folder, else null",
-        "hits.without_colour": "whether it is from a grey or dark stretch",
-        **{f"hits.{key}": meaning for key, meaning in _ROUTE.items()},
-        **{f"hits.{key}": meaning for key, meaning in _TIME.items()},
-        "hits.phrases.text": "a phrase of the description",
-        "hits.phrases.support": "whether the passage bears it out: yes, no, unclear; of “no hat”, yes: no hat",
-        "hits.phrases.score": "how much speaks for it, 0 to 1",
-        "hits.phrases.by": "what was looked at: pictures or path",
+    "search": _SEARCH,
+    "search --elsewhere": {
+        **_SEARCH,
+        "elsewhere.track": "a hit's passage, in the order of the hits",
+        "elsewhere.person": "its likely person, by the lowest number of a passage of theirs",
+        "elsewhere.name": "what somebody called them; empty where nobody did",
+        **_inside("elsewhere.appearances", _SEEN),
+        "elsewhere.appearances.gap_s": "seconds between the hit and this passage, below zero where this was first; "
+        "null where that is not known",
+        "elsewhere.appearances.gap_doubt_s": _GAP["gap_doubt_s"],
+        **_inside("elsewhere.appearances", _LIKE),
+        "elsewhere.appearances.label": "how firmly the hit and this passage belong to one person",
+    },
+    "search --then": {
+        "steps.text": "what was asked of a step; empty for the same person, whatever is to be seen",
+        "steps.at": "at which cameras; none: at any",
+        "steps.within_s": "at most how long after the step before; null: any time later",
+        "notes": "what could not answer, in sentences",
+        "caveat": _CAVEAT,
+        "ways.rank": "1 for the best answer",
+        "ways.score": "how well the passages fit and how likely they are one person, 0 to 1; to order answers by",
+        "ways.person": "the likely person, by the lowest number of a passage of theirs",
+        "ways.name": "what somebody called them; empty where nobody did",
+        **_inside("ways.legs", _SEEN, _LIKE),
+        "ways.legs.score": "as hits.score; null where the step describes nobody",
+        "ways.legs.strength": "as hits.strength",
+        "ways.legs.label": "as hits.label",
+        **_inside("ways.legs", _GAP),
+        "ways.legs.certain": "whether the gap fits whatever the clocks' error is",
+        "ways.legs.same": "how firmly this passage and the one before belong to one person: strong, fair or weak",
+    },
+    "persons": {
+        "passages": "how many the case holds",
+        "alone": "how many of them are like no other",
+        "unclocked": "sources whose recorder's clock is not known",
+        "caveat": _CAVEAT,
+        "persons.person": "a likely person, by the lowest number of a passage of theirs",
+        "persons.name": "what somebody called them; empty where nobody did",
+        "persons.label": "how firmly the passages belong together: strong, fair or weak; null for one alone",
+        **_inside("persons", _LIKE),
+        **_inside("persons.appearances", _SEEN, _GAP, _LIKE),
+        "persons.appearances.label": _BELONGS,
+        "persons.against": "what contradicts that it is one person, or could not be checked, in sentences",
+        "persons.apart.person": "another that looks like this one and was kept apart",
+        "persons.apart.because": "why",
     },
     "info": {
         "case": _CASE,

@@ -16,6 +16,7 @@ from cpcl_desktop.engine.plain_text import SCHEMA
 from cpcl_desktop.engine.records import Ask
 from tests.cli.kit import change
 from tests.probe import write_probe
+from tests.street import write_clip
 
 CONDITIONS = ("dark", "grey", "small")
 
@@ -79,12 +80,19 @@ def test_every_object_has_the_documented_keys_and_its_schema(
     assert main(["decide", case, "1", "match", "--description", "red"]) == 0
     assert main(["models", "add", str(kit / "probe")]) == 0
     (out / "bad.mp4").write_bytes(b"")
+    later = ["--start", "2026-03-12T12:05:00"]
+    assert main(["ingest", case, str(write_clip(out / "again.mp4", frames=58)), *later]) == 0
+    assert main(["clock", case, "--source", "street.mp4", "--start", "2026-03-12T12:00:00"]) == 0
+    assert main(["persons", case, "--split", "1", "--take", "3"]) == 0
     assert main(["log", "--new-key", str(out / "key")]) == 0
     assert main(["ingest", case, str(out / "bad.mp4")]) == 1
     commands: dict[str, tuple[list[str], int]] = {
         "ingest": (["ingest", case, str(kit)], 0),
         "ingest --retry": (["ingest", case, "--retry"], 1),
         "search": (["search", case, "red in street.mp4"], 0),
+        "search --elsewhere": (["search", case, "green in street.mp4", "--elsewhere"], 0),
+        "search --then": (["search", case, "green", "--then", "", "--within", "1h"], 0),
+        "persons": (["persons", case, "--of", "1"], 0),
         "info": (["info", case], 0),
         "coverage": (["coverage", case], 3),
         "clock": (["clock", case], 0),

@@ -1,6 +1,6 @@
 import pytest
 
-from cpcl_desktop.engine.clock import length, moment, parse_seconds
+from cpcl_desktop.engine.clock import length, moment, parse_length, parse_seconds
 from cpcl_desktop.engine.errors import UsageError
 
 
@@ -33,3 +33,16 @@ def test_times_are_read_as_people_write_them(text, seconds):
 def test_what_is_no_time_is_refused(text):
     with pytest.raises(UsageError, match="not a time"):
         parse_seconds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("90s", 90), ("10m", 600), ("1.5h", 5400), ("2d", 172800), ("1:30", 90), ("45", 45)]
+)
+def test_a_length_of_time_is_read_with_its_unit(text: str, seconds: float) -> None:
+    assert parse_length(text) == seconds
+
+
+@pytest.mark.parametrize("text", ["", "m", "ten minutes", "10 parsecs", "-5m", "5mm"])
+def test_what_is_no_length_of_time_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="Write it as 90s, 10m, 2h"):
+        parse_length(text)

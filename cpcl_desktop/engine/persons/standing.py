@@ -11,11 +11,11 @@ from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Strength
 
-# Likeness to the others of the group and lead over the nearest other group, from which a membership is called so.
-# Measured on rendered towns (tests/benchmarks/grouping_town.py): of pairs that share a group, and whose weaker
-# membership is called so, those that are one person.
+# Likeness to the others of the group and lead over the nearest other group, from which a membership is called so;
+# and, of pairs of passages in one group of which the weaker membership is called so, how many are one person.
+# Both on rendered people, see tests/benchmarks/grouping_renders.py.
 BARS: tuple[tuple[Strength, float, float], ...] = (("strong", 0.76, 0.28), ("fair", 0.66, 0.1))
-SAME: Mapping[Strength, float] = {"strong": 0.94, "fair": 0.9, "weak": 0.75}  # that share, as measured there
+SAME: Mapping[Strength, float] = {"strong": 0.94, "fair": 0.9, "weak": 0.75}
 _AT_ONCE = 2048  # passages compared with all groups at a time
 
 

@@ -38,18 +38,8 @@ from tests.probe import write_probe
 from tests.street import ColourDetector, write_clip
 
 TABLES = (
-    *(
-        "_sqlite_migrations",
-        "crop",
-        "decision",
-        "detection",
-        "gap",
-        "joins",
-        "left_out",
-        "log",
-        "log_head",
-        "model",
-    ),
+    *("_sqlite_migrations", "crop", "decision", "detection", "gap", "joins", "left_out", "log", "log_head", "model"),
+    *("person_decision", "person_member"),
     *("row_digest", "search_cache", "source", "stretch", "table_digest", "track", "vector", "waiting"),
 )
 
@@ -73,6 +63,10 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory, probe: Bundle) -> Path:
         case.decisions.decide(1, "match", note="seen twice")
         case.decisions.decide(2, "no match")
         _divide_and_join(case)
+        case.persons.merge([1, 4], note="same bag")
+        case.persons.split([2], [1, 4])
+        case.persons.name([1, 4], "the courier")
+        case.persons.undo()
         case.sources.set_clock(1, RecorderClock(timezone="Europe/Berlin", offset_s=-90.0))
         _read_in_part(case)
         other = write_probe(folder / "other", name="other", columns=(3, 4, 5, 0, 1, 2))
@@ -137,7 +131,13 @@ def _is_named(edit: Edit, case: Path, folder: Path) -> bool:
     return edit.named in faults_of(edited)
 
 
-@pytest.mark.parametrize("table", ["source", "gap", "crop", "vector", "decision", "model", "waiting", "stretch"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        *("source", "gap", "crop", "vector", "decision", "person_decision", "person_member", "model", "waiting"),
+        "stretch",
+    ],
+)
 @pytest.mark.parametrize("log_too", [False, True])
 def test_rows_edited_with_their_digests_are_named_by_table(
     worked_in: Path, tmp_path: Path, table: str, log_too: bool
