@@ -74,6 +74,7 @@ class _Uploaded:
     array: moderngl.VertexArray
     buffers: list[moderngl.Buffer]
     settings: dict[str, Value]
+    asked: frozenset[str]  # the uniforms that the program has
 
 
 def rgb(colour: Floats) -> tuple[float, ...]:
@@ -157,12 +158,15 @@ class Renderer:
         # A layer kind that ignores an input has it compiled away; the layout then skips those bytes.
         inputs = [name if name in program else None for name in _INPUTS]
         array = self.context.vertex_array(program, [(vertices, _layout(inputs), *filter(None, inputs))], index)
-        return _Uploaded(program, array, [vertices, index], {k: v for k, v in settings.items() if k in program})
+        asked = frozenset(program)
+        return _Uploaded(
+            program, array, [vertices, index], {k: v for k, v in settings.items() if k in asked}, asked
+        )
 
     def settle(self, part: _Uploaded, seed: float) -> None:
         """Set the uniforms of the frame and of the layer."""
         for name, value in {**self._frame, "seed": seed, **part.settings}.items():
-            if name in part.program:
+            if name in part.asked:
                 part.program[name].value = value  # type: ignore[union-attr]
 
     def pose(self, matrices: Floats) -> None:

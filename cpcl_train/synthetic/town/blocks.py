@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,7 @@ class Block:
     round: bool = False
     casts: bool = True
 
-    @property
+    @cached_property
     def ball(self) -> tuple[Floats, float]:
         """Middle (3,) and radius of a ball around it."""
         wide, tall, deep = self.size
@@ -117,13 +118,16 @@ def blocked(blocks: Sequence[Block], points: Floats, towards: Floats) -> NDArray
             along = apart @ way
             near = (apart * apart).sum(1) - along * along < radius * radius
             here = np.flatnonzero(near & (along > -radius) & ~result)
-            met = _entry(block, points[here], np.broadcast_to(way, (len(here), 3)))[0]
-            result[here] = met < np.inf
+            if len(here):
+                met = _entry(block, points[here], np.broadcast_to(way, (len(here), 3)))[0]
+                result[here] = met < np.inf
     return result
 
 
 def _meet(hits: Hits, number: int, block: Block, origin: Floats, rays: Floats) -> None:
     here = _towards(block, origin, rays)
+    if not len(here):
+        return
     near, local, axis = _entry(block, np.broadcast_to(origin, (len(here), 3)), rays[here])
     closer = np.flatnonzero(near < hits.reach[here])
     place, side, rows = local[closer], axis[closer], here[closer]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import cv2
 import numpy as np
@@ -32,13 +33,25 @@ class Sensor:
 
     def expose(self, picture: Floats, rng: np.random.Generator) -> Pixels:
         """A picture (H, W, 3) in 0…255 as recorded."""
-        soft = cv2.GaussianBlur(picture, (0, 0), self.blur) if self.blur else picture
-        level = np.power(np.clip(soft / 255, 0, 1), self.gamma) * (255 * self.gain)
-        grey = level.mean(2, keepdims=True)
-        tinted = (grey + (level - grey) * self.colour) * np.asarray(self.balance, np.float32)
+        whole = np.asarray(np.clip(picture, 0, 255), np.uint8)
+        soft = cv2.GaussianBlur(whole, (0, 0), self.blur) if self.blur else whole
+        tinted = cv2.transform(cv2.LUT(soft, self._response), self._mixing)
         shaded = tinted * _corners(picture.shape[0], picture.shape[1], self.shade)
-        noisy = shaded + _noise(rng, picture.shape, self.noise)
-        return np.asarray(np.clip(noisy, 0, 255), np.uint8)
+        if self.noise:
+            shaded += _noise(rng, picture.shape, self.noise)
+        return np.asarray(np.clip(shaded, 0, 255), np.uint8)
+
+    @property
+    def _response(self) -> Floats:
+        """The level (256,) that each level of light gives."""
+        light = np.arange(256, dtype=np.float32) / 255
+        return np.asarray(np.power(light, self.gamma) * (255 * self.gain), np.float32)
+
+    @property
+    def _mixing(self) -> Floats:
+        """How red, green and blue (3, 3) come from each other."""
+        mixed = np.eye(3) * self.colour + (1 - self.colour) / 3
+        return np.asarray(np.asarray(self.balance)[:, None] * mixed, np.float32)
 
 
 @dataclass(frozen=True)
@@ -52,7 +65,7 @@ class Camera:
     size: tuple[int, int]
     sensor: Sensor
 
-    @property
+    @cached_property
     def pose(self) -> Floats:
         """World to camera (4, 4): x right, y up, z towards the viewer."""
         return look_at(np.asarray(self.eye, np.float32), np.asarray(self.target, np.float32))
@@ -87,6 +100,7 @@ class Camera:
         return View(lens @ self.pose, np.asarray(self.eye, np.float32))
 
 
+@lru_cache(maxsize=16)
 def _corners(height: int, width: int, shade: float) -> Floats:
     x, y = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))
     return np.asarray(1 + shade * 0.2 - shade * (x * x + 0.6 * y * y) / 1.6, np.float32)[:, :, None]

@@ -1,8 +1,7 @@
-"""Writes a scenario down: one MP4 a camera and `truth.json` for all of them."""
+"""Films a scenario and writes it down: one MP4 a camera and `truth.json` for all of them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -14,8 +13,9 @@ from cpcl_train.synthetic.pose import read_motions
 from cpcl_train.synthetic.render import Renderer
 from cpcl_train.synthetic.town.actors import Actor
 from cpcl_train.synthetic.town.filming import TARGET, Set
+from cpcl_train.synthetic.town.records import CameraTruth, Moment, Truth, write_truth
 from cpcl_train.synthetic.town.scenarios import Scenario, Site
-from cpcl_train.synthetic.town.truth import Filmed, Sighting
+from cpcl_train.synthetic.town.truth import Filmed
 from cpcl_train.synthetic.town.walks import walk
 from cpcl_train.synthetic.wardrobe import Wardrobe
 
@@ -52,42 +52,25 @@ class Crew:
 def record(
     scenario: Scenario, folder: Path, assets: Path | None = None, report: Callable[[str], None] = print
 ) -> Path:
-    """Render every camera into `folder`; returns the path of `truth.json`.
-
-    The truth holds the people (number, words, whom they are dressed like) and for each camera its file and
-    frames: number, time, and for each person in it `id`, `full`, `visible`, `share` and `head` (see `Sighting`).
-    """
+    """Render every camera into `folder`; returns the path of `truth.json`."""
     folder.mkdir(parents=True, exist_ok=True)
     crew = Crew(scenario, assets)
     cameras = []
     for site in scenario.sites:
-        name = f"{site.camera.name}.mp4"
-        seen: list[dict[str, object]] = []
-        _encode(folder / name, site.camera.size, scenario.fps, _noted(crew.film(site), seen))
-        height, width = site.camera.size
-        cameras.append({"name": site.camera.name, "file": name, "place": site.place.kind, "width": width,
-                        "height": height, "frames": seen})  # fmt: skip
-        report(f"{name}: {len(seen)} frames")
+        moments: list[Moment] = []
+        path = folder / f"{site.camera.name}.mp4"
+        _encode(path, site.camera.size, scenario.fps, _noted(crew.film(site), moments))
+        cameras.append(CameraTruth(site.camera.name, path, site.place.kind, site.camera.size, tuple(moments)))
+        report(f"{path.name}: {len(moments)} frames")
     crew.release()
-    people = [{"id": each.number, "alike": each.alike, **each.words} for each in scenario.people]
-    truth = {"kind": scenario.kind, "seed": scenario.seed, "fps": scenario.fps, "seconds": scenario.seconds,
-             "people": people, "cameras": cameras}  # fmt: skip
-    path = folder / "truth.json"
-    path.write_text(json.dumps(truth) + "\n", encoding="utf-8")
-    return path
+    people = {each.number: {"alike": each.alike, **each.words} for each in scenario.people}
+    return write_truth(Truth(scenario.kind, scenario.seed, scenario.fps, people, tuple(cameras)), folder)
 
 
-def _noted(frames: Iterator[Filmed], notes: list[dict[str, object]]) -> Iterator[Filmed]:
-    for number, frame in enumerate(frames):
-        notes.append(
-            {"n": number, "time_s": round(frame.time, 3), "people": [_note(each) for each in frame.people]}
-        )
+def _noted(frames: Iterator[Filmed], moments: list[Moment]) -> Iterator[Filmed]:
+    for frame in frames:
+        moments.append(Moment(frame.time, frame.people))
         yield frame
-
-
-def _note(seen: Sighting) -> dict[str, object]:
-    head = [round(v, 1) for v in seen.head]
-    return {"id": seen.person, "full": seen.full, "visible": seen.visible, "share": seen.share, "head": head}
 
 
 def _encode(path: Path, size: tuple[int, int], fps: float, frames: Iterator[Filmed]) -> None:
