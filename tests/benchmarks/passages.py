@@ -64,25 +64,25 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         # A folder of its own, so that what the user has installed does not answer for the box.
         os.environ["CPCL_HOME"] = home
+        reference = _reference(request.data)
         name = request.detector
         if name is not None and name.endswith(".onnx"):
             name = installed.add_model(Path(name)).manifest.name
-        report(request.data, name, request.clips)
+        report(request.data, name or installed.default_detector(), reference, request.clips)
 
 
-def report(data: Path, name: str | None, clips: list[str]) -> None:
+def report(data: Path, name: str, reference: Detector, clips: list[str]) -> None:
     """Print a row for each clip, then all of them."""
-    default = name or installed.default_detector()
     total = [0, 0, 0]
     for clip in clips:
         path = data / "videos" / clip
-        tracks = passages_in(path, default)
+        tracks = passages_in(path, name)
         frames = [frame for frame in frames_of(path, None) if frame.index % EVERY == 0]
-        detector = open_detector(installed.find_detector(default))
-        counts = agreement(frames, detector, _reference(data))
+        detector = open_detector(installed.find_detector(name))
+        counts = agreement(frames, detector, reference)
         total = [a + b for a, b in zip(total, counts, strict=True)]
         print(f"{clip:24} passages {tracks:3} of {PEOPLE.get(clip, '?'):6} {_said(counts)}", flush=True)
-    print(f"{default:24} {'all clips':21} {_said(total)}")
+    print(f"{name:24} {'all clips':21} {_said(total)}")
 
 
 def _reference(data: Path) -> Detector:

@@ -48,7 +48,7 @@ def _front(rng: Draw, start: float, end: float, z: float, deep: float = 60.0) ->
     """Houses in a row along x, their faces at `z`."""
     houses, x = [], start
     while x < end:
-        wide = float(rng.uniform(55, 130))
+        wide = min(float(rng.uniform(55, 130)), end - x)
         tall = float(rng.uniform(80, 150))
         houses.append(Block((x + wide / 2, z - deep / 2), (wide, tall, deep), str(rng.choice(_FRONTS))))
         x += wide

@@ -36,7 +36,8 @@ def _next(rng: Draw, place: Place, here: Pair, pauses: float) -> Stop:
     """A place to go to in a straight line, of the field or one where people stand."""
     pause = float(rng.uniform(4, 14)) if rng.random() < pauses else 0.0
     for attempt in range(_TRIES):
-        if pause and attempt < _TRIES // 2:
+        # Out of a lane or an aisle few places can be seen; those where people stand are at its end.
+        if (attempt < _TRIES // 2) if pause else (attempt >= _TRIES // 2):
             x, z = place.spots[int(rng.integers(len(place.spots)))]
             there = (x + float(rng.normal(0, 3)), z + float(rng.normal(0, 3)))
         else:
