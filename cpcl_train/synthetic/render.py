@@ -74,6 +74,7 @@ class _Uploaded:
     array: moderngl.VertexArray
     buffers: list[moderngl.Buffer]
     settings: dict[str, Value]
+    asked: frozenset[str]  # the uniforms that the program has
 
 
 def rgb(colour: Floats) -> tuple[float, ...]:
@@ -104,6 +105,9 @@ class Dressed:
                 part.array.release()
                 for buffer in part.buffers:
                     buffer.release()
+
+
+Posed = Sequence[tuple[Dressed, Floats]]
 
 
 class Renderer:
@@ -154,12 +158,15 @@ class Renderer:
         # A layer kind that ignores an input has it compiled away; the layout then skips those bytes.
         inputs = [name if name in program else None for name in _INPUTS]
         array = self.context.vertex_array(program, [(vertices, _layout(inputs), *filter(None, inputs))], index)
-        return _Uploaded(program, array, [vertices, index], {k: v for k, v in settings.items() if k in program})
+        asked = frozenset(program)
+        return _Uploaded(
+            program, array, [vertices, index], {k: v for k, v in settings.items() if k in asked}, asked
+        )
 
     def settle(self, part: _Uploaded, seed: float) -> None:
         """Set the uniforms of the frame and of the layer."""
         for name, value in {**self._frame, "seed": seed, **part.settings}.items():
-            if name in part.program:
+            if name in part.asked:
                 part.program[name].value = value  # type: ignore[union-attr]
 
     def pose(self, matrices: Floats) -> None:
@@ -168,16 +175,21 @@ class Renderer:
         rows[: 3 * len(matrices)] = matrices.reshape(-1, 4)
         self._bones.write(rows.tobytes())
 
-    def shoot(self, people: Sequence[tuple[Dressed, Floats]], view: View, light: Light) -> tuple[Pixels, Pixels]:
+    def shoot(
+        self, people: Posed, view: View, light: Light, size: tuple[int, int] | None = None
+    ) -> tuple[Pixels, Pixels]:
         """Draw people, each with its skinning matrices; returns RGBA (H, W, 4) and part numbers (H, W).
 
-        Part numbers are 0 where nobody is, otherwise as in `parts.Part`.
+        Part numbers are 0 where nobody is, otherwise as in `parts.Part`. `size` (height, width) is that of the
+        picture where it is smaller than the target.
         """
         with self.context:
-            return self._shoot(people, view, light)
+            return self._shoot(people, view, light, size or self.size)
 
-    def _shoot(self, people: Sequence[tuple[Dressed, Floats]], view: View, light: Light) -> tuple[Pixels, Pixels]:
+    def _shoot(self, people: Posed, view: View, light: Light, size: tuple[int, int]) -> tuple[Pixels, Pixels]:
+        height, width = size
         self._target.use()
+        self._target.viewport = (0, 0, width, height)
         self._target.clear(0, 0, 0, 0)
         self.context.enable(moderngl.DEPTH_TEST)
         lights = {"eye": view.eye, "key_dir": light.key_dir, "key_light": light.key, "sky": light.sky,
@@ -187,10 +199,10 @@ class Renderer:
         for dressed, matrices in people:
             self.pose(matrices)
             dressed.draw(self)
-        height, width = self.size
-        rgba = np.frombuffer(self._target.read(components=4, attachment=0), np.uint8).reshape(height, width, 4)
-        part = np.frombuffer(self._target.read(components=1, attachment=1), np.uint8).reshape(height, width)
-        return rgba[::-1], part[::-1]
+        area = (0, 0, width, height)
+        rgba = np.frombuffer(self._target.read(area, components=4, attachment=0), np.uint8)
+        part = np.frombuffer(self._target.read(area, components=1, attachment=1), np.uint8)
+        return rgba.reshape(height, width, 4)[::-1], part.reshape(height, width)[::-1]
 
     def release(self) -> None:
         """Close the context."""

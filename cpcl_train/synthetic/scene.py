@@ -100,9 +100,9 @@ def frame_view(joints: Floats, camera: Camera, azimuth: float, aspect: float) ->
     return View(perspective((x0 + x1) / 2, (y0 + y1) / 2, half, aspect) @ matrix, eye.astype(np.float32))
 
 
-def perspective(x: float, y: float, half: float, aspect: float) -> Floats:
-    """A projection whose frame is centred on slopes (x, y) with half height `half`."""
-    near, far = 1.0, 400.0
+def perspective(x: float, y: float, half: float, aspect: float, far: float = 400.0) -> Floats:
+    """A projection whose frame is centred on slopes (x, y) with half height `half`, as far as `far`."""
+    near = 1.0
     wide = half * aspect
     return np.asarray(
         [
