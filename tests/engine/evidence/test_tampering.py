@@ -38,8 +38,8 @@ from tests.probe import write_probe
 from tests.street import ColourDetector, write_clip
 
 TABLES = (
-    *("_sqlite_migrations", "crop", "decision", "detection", "gap", "joins", "left_out", "log", "log_head", "model"),
-    *("person_decision", "person_member"),
+    *("_sqlite_migrations", "crop", "decision", "detection", "gap", "joins", "left_out", "log", "log_head"),
+    *("model", "person_decision", "person_member"),
     *("row_digest", "search_cache", "source", "stretch", "table_digest", "track", "vector", "waiting"),
 )
 
