@@ -130,9 +130,8 @@ class Settings:
 def options_of(setting: Setting) -> tuple[Option, ...]:
     """What can be chosen for a setting here and now; detectors and models are those installed."""
     if setting is DETECTOR:
-        chosen = installed.default_model("detector")
-        none = ("", f"The default ({chosen})" if chosen else "The first one installed, else motion")
-        return (none, *_installed("detector"), (installed.MOTION, "Motion (fixed cameras)"))
+        default = ("", f"The default ({installed.default_detector()})")
+        return (default, *_installed("detector"), (installed.MOTION, "Motion (fixed cameras)"))
     if setting is MODEL:
         chosen = installed.default_model("image-text")
         label = "The one that ships with the program" if chosen == installed.STARTER else "The default"

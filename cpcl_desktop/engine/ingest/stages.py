@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.models import installed
+from cpcl_desktop.engine.models.remembered import chosen
 from cpcl_desktop.engine.people.detect import Detector, open_detector
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.runtime.providers import ProviderReport
@@ -31,11 +32,17 @@ class Stages:
         return self.embedder.image_session.provider
 
 
+def motion_notices(detector: str | None) -> tuple[str, ...]:
+    """What is to be said where people are found by motion though nobody asked for it; `detector` is who was."""
+    asked = detector or chosen("detector")
+    return () if asked or installed.find_network_detector() else (MOTION_NOTICE,)
+
+
 def open_stages(case: Case, model: str | None, detector: str | None, provider: str) -> Stages:
     """Open the case's own model (or the one asked for, in a new case) and the detector asked for."""
     embedder = Embedder(_image_text_model(case, model), provider)
     people = installed.find_detector(detector)
-    notices = [MOTION_NOTICE] if people is None and detector != installed.MOTION else []
+    notices = list(motion_notices(detector))
     stages = Stages(open_detector(people, provider), embedder)
     if stages.provider.reason:
         notices.append(stages.provider.reason)
