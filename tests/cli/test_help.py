@@ -17,7 +17,7 @@ from cpcl_desktop.engine.records import Ask
 from tests.cli.kit import change
 from tests.probe import write_probe
 
-CONDITIONS = ("dark", "grey", "small")
+CONDITIONS = ("dark", "grey", "round", "small", "tiny")
 
 
 def keys(value: object, before: str = "") -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.errors import BundleError, UsageError
 from cpcl_desktop.engine.people.motion import MotionDetector
-from cpcl_desktop.engine.people.tiles import NO_TILES
+from cpcl_desktop.engine.people.tiles import NO_TILES, zoom
 from cpcl_desktop.engine.people.yolox import YoloxDetector, yolox_spec_for
 from cpcl_desktop.engine.records import Detections, Frame, Image
 from cpcl_desktop.engine.runtime.sessions import ProviderReport
@@ -89,6 +89,11 @@ def adjusted(detector: Detector, size: int | None, tiles: int) -> Detector:
             "--detector-size and --tiles, or name another detector."
         )
     return detector
+
+
+def view_px(detector: Detector) -> float | None:
+    """Pixels that the longer side of a frame has as the detector sees it; None where it has no size."""
+    return detector.size * zoom(detector.tiles) if isinstance(detector, Adjustable) else None
 
 
 def open_detector(bundle: Bundle | None, provider: str = "auto", threads: int = 0) -> Detector:

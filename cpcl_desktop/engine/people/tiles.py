@@ -26,6 +26,11 @@ _MERGED_IOU = 0.5  # overlap of two whole boxes from which they are one person
 _BORDER = 0.01  # of a tile's side; a box nearer to a border inside the frame is cut by it
 
 
+def zoom(tiles: int) -> float:
+    """How many times larger people are in so many tiles than in the whole frame."""
+    return tiles - OVERLAP * (tiles - 1)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A part of a frame in pixels; the first of a frame's views is all of it."""
@@ -69,7 +74,7 @@ def merged(shape: tuple[int, ...], views: Sequence[View], found: Sequence[Detect
 
 def _parts(length: int, count: int) -> list[tuple[int, int]]:
     """So many overlapping stretches that cover the length."""
-    side = min(length, -(-length // (count - OVERLAP * (count - 1))))
+    side = min(length, -(-length // zoom(count)))
     starts = np.round(np.linspace(0, length - side, count)).astype(int)
     return [(int(start), int(start + side)) for start in starts]
 

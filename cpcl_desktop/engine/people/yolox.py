@@ -57,7 +57,7 @@ class YoloxDetector:
         `UsageError` when the network does not work at that size.
         """
         other = copy.copy(self)
-        if size not in (None, self.size):
+        if size is not None and size != self.size:
             other._networks = self._networks.at(size)
         other.tiles = tiles
         finer = tiles * other.size / self._networks.declared

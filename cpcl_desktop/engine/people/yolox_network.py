@@ -71,6 +71,7 @@ class Networks:
         self._image = bundle.manifest.image
         self.whole = open_network(self._model, self._image, spec, provider)
         self._by_size: OrderedDict[tuple[int, int], Network] = OrderedDict()
+        self._others: dict[int, Networks] = {}
         if size is not None and self.size != size:
             self._enlarge(size)
 
@@ -86,7 +87,9 @@ class Networks:
 
     def at(self, size: int) -> Networks:
         """The same network with another input; raises as opening it does."""
-        return Networks(self._bundle, self._asked, size)
+        if size not in self._others:
+            self._others[size] = Networks(self._bundle, self._asked, size)
+        return self._others[size]
 
     def fitting(self, shape: tuple[int, ...]) -> Network:
         """The network for pictures of this shape (height, width)."""
