@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from cpcl_desktop.bundle.arguments import quoted
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.coverage.source_keys import described_left_out
@@ -78,7 +79,7 @@ def _size(argument: str) -> int:
     """An input size that detectors may have."""
     if not argument.isdecimal() or int(argument[:9]) not in range(_LEAST, _MOST + 1, _STEP):
         raise argparse.ArgumentTypeError(
-            f"{common.quoted(argument)} is not a multiple of {_STEP} from {_LEAST} to {_MOST}"
+            f"{quoted(argument)} is not a multiple of {_STEP} from {_LEAST} to {_MOST}"
         )
     return int(argument)
 
@@ -89,7 +90,7 @@ def _tiles(argument: str) -> str:
         return argument
     if not argument.isdecimal() or int(argument[:9]) not in range(2, MOST_TILES + 1):
         raise argparse.ArgumentTypeError(
-            f"{common.quoted(argument)} is neither off nor auto nor a number from 2 to {MOST_TILES}"
+            f"{quoted(argument)} is neither off nor auto nor a number from 2 to {MOST_TILES}"
         )
     return argument
 

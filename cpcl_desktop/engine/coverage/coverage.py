@@ -260,8 +260,8 @@ def _conditions(coverage: Coverage) -> list[str]:
     if frames := coverage.frames("tiny"):
         sentences.append(
             f"In {_count(frames, 'frame')} looked at, somebody is less than {LEAST_FOUND_PX} pixels tall as the "
-            "detector sees the picture: of people so small it misses many. Footage added with `--tiles` or a larger "
-            "`--detector-size` shows more of them."
+            "detector sees the picture: of people so small it misses many. Footage added with `--tiles` or a "
+            "larger `--detector-size` shows more of them."
         )
     return sentences
 

@@ -60,7 +60,7 @@ def conditions_of(image: Image, people: Detections, view_px: float | None = None
         found.append("dark")
     elif _is_grey(small, boxes * (small.shape[1] / image.shape[1])):
         found.append("grey")
-    if "dark" not in found and is_round(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)):
+    if "dark" not in found and is_round(np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)):
         found.append("round")
     if least < LEAST_PERSON_PX:
         found.append("small")

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from cpcl_desktop.engine.people.boxes import Floats, covered, suppress
 from cpcl_desktop.engine.records import Detections, Image
@@ -22,6 +23,7 @@ MOST_TILES = 6  # along the longer side
 OVERLAP = 0.2  # of a tile's side; who is smaller than that is whole in one of two tiles
 _USUAL = 16 / 9  # ratio of sides of a frame with as many tiles down as across
 _SAME = 0.5  # share of the smaller box inside the other from which both are one person
+_PART = 0.15  # the same for two parts of one person, which share no more than two tiles do
 _MERGED_IOU = 0.5  # overlap of two whole boxes from which they are one person
 _BORDER = 0.01  # of a tile's side; a box nearer to a border inside the frame is cut by it
 
@@ -65,11 +67,12 @@ def merged(shape: tuple[int, ...], views: Sequence[View], found: Sequence[Detect
     boxes = np.concatenate([one.boxes + _offset(view) for view, one in zip(views, found, strict=True)])
     scores = np.concatenate([one.scores for one in found])
     cut = np.concatenate([_is_cut(one.boxes, view, shape) for view, one in zip(views, found, strict=True)])
+    seen_in = np.repeat(np.arange(len(views)), [len(one.boxes) for one in found])
     order = np.argsort(-scores, kind="stable")
-    boxes, scores, cut = boxes[order], scores[order], cut[order]
+    boxes, scores, cut, seen_in = boxes[order], scores[order], cut[order], seen_in[order]
     best = suppress(boxes[~cut], _MERGED_IOU)
     whole = Detections(boxes[~cut][best], scores[~cut][best])
-    return _with_cut(whole, Detections(boxes[cut], scores[cut]))
+    return _with_cut(whole, Detections(boxes[cut], scores[cut]), seen_in[cut])
 
 
 def _parts(length: int, count: int) -> list[tuple[int, int]]:
@@ -83,7 +86,7 @@ def _offset(view: View) -> Floats:
     return np.array((view.left, view.top, view.left, view.top), np.float32)
 
 
-def _is_cut(boxes: Floats, view: View, shape: tuple[int, ...]) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def _is_cut(boxes: Floats, view: View, shape: tuple[int, ...]) -> npt.NDArray[np.bool_]:
     """Which boxes reach a border of their view that is no border of the frame."""
     height, width = shape[:2]
     across, down = _BORDER * (view.right - view.left), _BORDER * (view.bottom - view.top)
@@ -98,16 +101,16 @@ def _is_cut(boxes: Floats, view: View, shape: tuple[int, ...]) -> np.ndarray[tup
     return np.asarray(near.any(axis=0))
 
 
-def _with_cut(whole: Detections, cut: Detections) -> Detections:
-    """People seen whole, and those of whom only parts were seen, the parts of each joined."""
-    if len(whole.boxes):
-        alone = _shared(cut.boxes, whole.boxes).max(axis=1) <= _SAME
-        cut = Detections(cut.boxes[alone], cut.scores[alone])
+def _with_cut(whole: Detections, cut: Detections, seen_in: npt.NDArray[np.intp]) -> Detections:
+    """People seen whole, and those of whom only parts were seen, the parts of each in several views joined."""
+    alone = _shared(cut.boxes, whole.boxes).max(axis=1, initial=0.0) <= _SAME
+    cut, seen_in = Detections(cut.boxes[alone], cut.scores[alone]), seen_in[alone]
     boxes, scores = list(whole.boxes), list(whole.scores)
     left = list(range(len(cut.boxes)))
     while left:
         box, score = cut.boxes[left[0]], cut.scores[left[0]]
-        parts = [i for i in left if _shared(cut.boxes[[i]], box[None])[0, 0] > _SAME]
+        near = [i for i in left if _shared(cut.boxes[[i]], box[None])[0, 0] > _PART]
+        parts = [left[0], *(i for i in near if seen_in[i] != seen_in[left[0]])]
         joined = cut.boxes[parts]
         boxes.append(np.concatenate((joined[:, :2].min(axis=0), joined[:, 2:].max(axis=0))))
         scores.append(score)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cpcl_desktop.engine.ingest.options import IngestOptions
+from cpcl_desktop.engine.ingest.options import AUTO, IngestOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +20,6 @@ class Choices:
 
 
 def options_of(choices: Choices) -> IngestOptions:
-    """How footage is read by these."""
-    return IngestOptions(choices.sample_fps, detector_size=choices.detector_size, tiles=choices.tiles)
+    """How footage is read by these; what is left to the program is not stated."""
+    tiles = None if choices.tiles == AUTO else choices.tiles
+    return IngestOptions(choices.sample_fps, detector_size=choices.detector_size, tiles=tiles)
