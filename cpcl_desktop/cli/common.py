@@ -23,7 +23,7 @@ from cpcl_desktop.cli.status import DONE, FAILED, INCOMPLETE
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.network_drive import network_notice
 from cpcl_desktop.engine.clock import length, moment, parse_length, parse_seconds
-from cpcl_desktop.engine.coverage.coverage import coverage_of_sources
+from cpcl_desktop.engine.coverage.coverage import coverage_of_sources, tiles_sentence
 from cpcl_desktop.engine.coverage.source_keys import described_source
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.recorder_time import CHECKED_S, UNCHECKED_S, RecorderClock, check_stated, zone_of
@@ -204,6 +204,8 @@ def say_sources(sources: Sequence[Source]) -> None:
     for source in sources:
         if source.message:
             terminal.say(f"{source.name}: {source.message}")
+        if looked := tiles_sentence(source):
+            terminal.say(f"{source.name}: {looked}")
         for gap in source.gaps:
             span = f"{moment(gap.start_us)} to {moment(gap.end_us)}"
             terminal.say(f"{source.name}: not read from {span}: {gap.reason}")

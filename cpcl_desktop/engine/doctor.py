@@ -13,7 +13,8 @@ from typing import Final, Literal
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.decoder.errands import try_confinement
-from cpcl_desktop.engine.errors import MachineError
+from cpcl_desktop.engine.errors import BundleError, MachineError
+from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.report.fonts import typefaces_for
 from cpcl_desktop.engine.runtime.places import home
 from cpcl_desktop.engine.runtime.providers import PROVIDERS, driver_missing, nvidia_device_present
@@ -94,6 +95,23 @@ def _providers(_: Path | None) -> _Found:
         yield "GPU", "good", "An NVIDIA GPU and its driver are there."
 
 
+def _people(_: Path | None) -> _Found:
+    """What finds people in new footage."""
+    try:
+        bundle = installed.find_detector(None)
+        if bundle is not None:
+            bundle.verify()
+    except (BundleError, MachineError) as error:
+        yield "detector", "fault", str(error)
+        return
+    if bundle is not None:
+        yield "detector", "good", f"People are found by {bundle.manifest.name} ({bundle.path})."
+    elif installed.find_network_detector() is None:
+        yield "detector", "note", "People are found by motion: there is no person detector here."
+    else:
+        yield "detector", "note", "People are found by motion, as `cpcl models use` chose."
+
+
 def _fonts(_: Path | None) -> _Found:
     face = typefaces_for(iter(())).regular
     if face is None:
@@ -129,6 +147,7 @@ CHECKS: Final[Mapping[str, Callable[[Path | None], _Found]]] = {
     "decoder": _decoder,
     "video": _ffmpeg,
     "networks": _providers,
+    "people": _people,
     "fonts": _fonts,
     "folders": _folders,
 }

@@ -28,7 +28,7 @@ Verdict = Literal["yes", "no", "unclear"]
 SupportedBy = Literal["pictures", "path"]
 Strength = Literal["strong", "fair", "weak"]  # of a hit, by what the model's calibration calls so
 Presence = Literal["likely", "perhaps", "nothing"]  # whether somebody like that is among what was searched
-Condition = Literal["dark", "grey", "small"]  # of footage; see engine/ingest/conditions.py
+Condition = Literal["dark", "grey", "small", "tiny", "round"]  # of footage; see engine/ingest/conditions.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +127,16 @@ class Source:
     """A video file or folder in a case, known by content hash and size.
 
     Of the frames decoded, those sampled were looked at, but for
-    `frames_unchanged`, which showed what an empty frame before them showed.
+    `frames_unchanged`, which showed nothing new since an empty frame.
     `frames_measured` are those whose conditions (`stretches`) are known: none in
     sources that were read before a case kept them. `reached_us` is how far
     reading came, None where that is not known. `part` is the number of the film
     where several lie beside each other in the file. `begins_us` is when its
     first picture is shown; None: before a case kept it, times counted from
-    there, not from the file's start.
+    there, not from the file's start. `tiles` is in how many tiles along its
+    longer side each frame was looked at (1: none; None: not chosen yet), with
+    the reason where that was chosen by a look at it, and `frame_s` how long a
+    frame took then.
     """
 
     id: int
@@ -160,6 +163,9 @@ class Source:
     part: int = 1
     begins_us: int | None = None
     label: str = ""
+    tiles: int | None = None
+    tiles_reason: str = ""
+    frame_s: float | None = None
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from cpcl_desktop.engine.ingest.options import AUTO, OFF
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.runtime.providers import PROVIDERS
 from cpcl_desktop.gui.lanes.choices import Choices
@@ -48,6 +49,25 @@ SAMPLE_FPS = Setting(
     unit=" per second",
 )
 DETECTOR = Setting("ingest/detector", "Person detector", "What finds people in footage that is added.", "")
+DETECTOR_SIZE = Setting(
+    "ingest/detector_size",
+    "Detector's input",
+    "Larger finds smaller people and takes longer. Motion has none.",
+    "",
+    (("", "The detector's own"), *((str(side), f"{side} pixels") for side in (416, 640, 960, 1280))),
+)
+TILES = Setting(
+    "ingest/tiles",
+    "Small people in large frames",
+    "Frames are looked at in tiles, too, which takes several times as long.",
+    AUTO,
+    (
+        (AUTO, "In tiles where the first minutes say that it helps"),
+        (OFF, "Never in tiles"),
+        ("2", "In 2 × 2 tiles"),
+        ("3", "In 3 × 3 tiles"),
+    ),
+)
 MODEL = Setting("ingest/model", "Model for new cases", "A case keeps the model that it was begun with.", "")
 PROVIDER = Setting(
     "provider",
@@ -56,7 +76,7 @@ PROVIDER = Setting(
     "auto",
     (("auto", "Automatic"), *((p.name, p.label) for p in PROVIDERS)),
 )
-TABLE: Sequence[Setting] = (APPEARANCE, PROVIDER, DETECTOR, SAMPLE_FPS, MODEL)
+TABLE: Sequence[Setting] = (APPEARANCE, PROVIDER, DETECTOR, DETECTOR_SIZE, TILES, SAMPLE_FPS, MODEL)
 
 _GEOMETRY, _STATE, _RECENT, _FOLDER = "window/geometry", "window/state", "recent_cases", "last_folder"
 
@@ -90,6 +110,8 @@ class Settings:
             detector=str(self.get(DETECTOR)) or None,
             provider=str(self.get(PROVIDER)),
             sample_fps=float(self.get(SAMPLE_FPS)),
+            detector_size=int(size) if (size := self.get(DETECTOR_SIZE)) else None,
+            tiles=str(self.get(TILES)),
         )
 
     # --- the window and its cases
@@ -130,9 +152,8 @@ class Settings:
 def options_of(setting: Setting) -> tuple[Option, ...]:
     """What can be chosen for a setting here and now; detectors and models are those installed."""
     if setting is DETECTOR:
-        chosen = installed.default_model("detector")
-        none = ("", f"The default ({chosen})" if chosen else "The first one installed, else motion")
-        return (none, *_installed("detector"), (installed.MOTION, "Motion (fixed cameras)"))
+        default = ("", f"The default ({installed.default_detector()})")
+        return (default, *_installed("detector"), (installed.MOTION, "Motion (fixed cameras)"))
     if setting is MODEL:
         chosen = installed.default_model("image-text")
         label = "The one that ships with the program" if chosen == installed.STARTER else "The default"

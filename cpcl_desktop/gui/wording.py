@@ -34,7 +34,7 @@ ABOUT = (
 
 _MARKS = {"yes": "✓", "no": "✗", "unclear": "?"}
 _NAMED = 3  # failed sources that a notice names
-_POOR: Mapping[Condition, str] = {"dark": "too dark", "grey": "without colour"}
+_POOR: Mapping[Condition, str] = {"dark": "too dark", "grey": "without colour", "round": "through a fish-eye"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from tests.cli.kit import change
 from tests.probe import write_probe
 from tests.street import write_clip
 
-CONDITIONS = ("dark", "grey", "small")
+CONDITIONS = ("dark", "grey", "round", "small", "tiny")
 
 
 def keys(value: object, before: str = "") -> Iterator[str]:

@@ -6,15 +6,18 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from cpcl_desktop.bundle.arguments import quoted
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.coverage.source_keys import described_left_out
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.ingest.ingest import ingest_each, queue
-from cpcl_desktop.engine.ingest.options import IngestOptions
+from cpcl_desktop.engine.ingest.options import AUTO, OFF, IngestOptions
 from cpcl_desktop.engine.ingest.outcomes import Became, outcomes
 from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
+from cpcl_desktop.engine.ingest.tiling import check_options
+from cpcl_desktop.engine.people.tiles import MOST_TILES
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.sources.left_out import (
@@ -49,10 +52,47 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     kind = common.path_or_name
     option("--model", type=kind, help="image–text model by name or path (default: the case's, else the starter)")
     option("--detector", type=kind, help="person detector by name or path; 'motion' needs no file (fixed cameras)")
+    option(
+        "--detector-size",
+        type=_size,
+        metavar="PIXELS",
+        help=f"the detector's input, a multiple of {_STEP} from {_LEAST} to {_MOST} (default: as its manifest "
+        "says); larger finds smaller people and takes longer",
+    )
+    option(
+        "--tiles",
+        type=_tiles,
+        metavar="off|auto|N",
+        help="look at large frames in tiles, too, N along the longer side, so that small people are found (default "
+        "auto: where a look at the first minutes says that it helps)",
+    )
     option("--sample-fps", type=common.positive, default=5.0, help="frames looked at per second (default 5)")
     option("--fps", type=common.positive, help="frames per second of frame folders without times in their names")
     option("--camera", type=common.text, default="", help="camera name (default: the folder's name)")
     option("--already-cropped", action="store_true", help="each image of the folders is one person")
+
+
+_LEAST, _MOST, _STEP = 256, 1280, 32  # pixels of a detector's input
+
+
+def _size(argument: str) -> int:
+    """An input size that detectors may have."""
+    if not argument.isdecimal() or int(argument[:9]) not in range(_LEAST, _MOST + 1, _STEP):
+        raise argparse.ArgumentTypeError(
+            f"{quoted(argument)} is not a multiple of {_STEP} from {_LEAST} to {_MOST}"
+        )
+    return int(argument)
+
+
+def _tiles(argument: str) -> str:
+    """Tiles as the options of an ingest have them."""
+    if argument in (AUTO, OFF):
+        return argument
+    if not argument.isdecimal() or int(argument[:9]) not in range(2, MOST_TILES + 1):
+        raise argparse.ArgumentTypeError(
+            f"{quoted(argument)} is neither off nor auto nor a number from 2 to {MOST_TILES}"
+        )
+    return argument
 
 
 def run(request: argparse.Namespace) -> int:
@@ -63,9 +103,12 @@ def run(request: argparse.Namespace) -> int:
         raise UsageError("Name the footage to add, or give --retry to read what the case still lacks.")
     met = survey(request.paths, already_cropped=request.already_cropped)
     clock = common.stated_clock(request, len(met.found))
-    options = IngestOptions(request.sample_fps, request.fps, request.camera, clock)
+    options = IngestOptions(
+        request.sample_fps, request.fps, request.camera, clock, request.detector_size, request.tiles
+    )
     with common.open_case(request, create=True) as case:
         stages = _stages(case, request, request.detector)
+        check_options(stages, options)
         known = {source.id for source in case.sources.all() if source.state == "done"}
         with case.writer(), terminal.TerminalReport() as report:
             case.left_out.note(met.roots, met.left_out)
@@ -87,6 +130,8 @@ def _retry(request: argparse.Namespace) -> int:
     """Read again what is left, all by itself, each as it was begun."""
     if request.paths:
         raise UsageError("--retry reads what the case still lacks; name no paths with it.")
+    if request.detector_size or request.tiles:
+        raise UsageError("--retry reads each as it was begun; leave out --detector-size and --tiles.")
     sources: list[Source] = []
     with common.open_case(request) as case:
         with case.writer(), terminal.TerminalReport() as report:

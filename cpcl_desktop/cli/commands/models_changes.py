@@ -25,6 +25,8 @@ def say_added(bundle: Bundle, as_json: bool) -> int:
         terminal.say_json({"path": str(bundle.path), "name": name, "kind": kind, "sha256": bundle.sha256})
     else:
         terminal.say(f"Added the {kind} model {name} to {bundle.path}.")
+        if kind == "detector" and (used := installed.default_detector()) != name:
+            terminal.say(f"In new footage people are still found by {used}; `cpcl models use {name}` changes that.")
     return DONE
 
 

@@ -18,6 +18,10 @@ from cpcl_desktop.engine.models.speed import NOT_MEASURED, Speed, speed_of
 
 _HEADER = ("name", "kind", "licence", "MB", "dims", "origin", "new cases", "manifest", "where")
 _SPEED_UNITS = {"crop_ms": "ms a crop", "text_ms": "ms a text", "frame_ms": "ms a frame"}
+_ORDER = (
+    "In new footage people are found by {name}: by the detector chosen with `cpcl models use`, else the one called "
+    "people, else the first that was added, else motion."
+)
 
 
 def say_models(request: argparse.Namespace) -> int:
@@ -42,6 +46,7 @@ def say_models(request: argparse.Namespace) -> int:
     terminal.say_table(_HEADER, [*(_row(m, m.bundle, defaults) for m in found if m.bundle), (*motion, "—")])
     for model, speed in zip(found, speeds, strict=True):
         _say_measured(model, speed)
+    terminal.say(_ORDER.format(name=installed.default_detector()))
     return DONE
 
 

@@ -293,6 +293,23 @@ MIGRATIONS: Sequence[str] = (
     ) WITHOUT ROWID;
     CREATE INDEX person_member_track ON person_member (track);
     """,
+    # 15: how each source's frames were looked at, see engine/ingest/tiling.py, and further conditions
+    """
+    ALTER TABLE source ADD COLUMN tiles INTEGER;         -- along a frame's longer side, 1: none; NULL: not chosen
+    ALTER TABLE source ADD COLUMN tiles_reason TEXT NOT NULL DEFAULT '';
+    ALTER TABLE source ADD COLUMN frame_s REAL;          -- what looking at a frame took when that was measured
+    CREATE TABLE stretch_anew (
+        source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+        condition TEXT NOT NULL CHECK (condition IN ('dark', 'grey', 'small', 'tiny', 'round')),
+        start_us INTEGER NOT NULL,
+        end_us INTEGER NOT NULL,
+        frames INTEGER NOT NULL,         -- frames looked at in it that have the condition
+        PRIMARY KEY (source, condition, start_us)
+    ) WITHOUT ROWID;
+    INSERT INTO stretch_anew SELECT source, condition, start_us, end_us, frames FROM stretch;
+    DROP TABLE stretch;
+    ALTER TABLE stretch_anew RENAME TO stretch;
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

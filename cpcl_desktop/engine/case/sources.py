@@ -94,6 +94,16 @@ class SourceTable:
             became |= {"known as": [s.id for s in other]}
             self._log.append("ingest", {"outcome": "content taken", "path": str(known.path), **became})
 
+    def choose_tiles(self, source: int, tiles: int, reason: str, frame_s: float | None) -> None:
+        """Keep, in the log too, in how many tiles a source's frames are looked at, why, and what a frame takes."""
+        chosen = {"tiles": tiles, "tiles_reason": reason, "frame_s": frame_s}
+        with self._store.transaction():
+            self._store.connection.execute(
+                "UPDATE source SET tiles = ?, tiles_reason = ?, frame_s = ? WHERE id = ?",
+                (*chosen.values(), source),
+            )
+            self.record_ingest(source, "tiles chosen", chosen)
+
     def note_stop(self, source: int) -> None:
         """Log that reading a source was stopped; what was committed is kept."""
         with self._store.transaction():

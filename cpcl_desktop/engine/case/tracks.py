@@ -150,7 +150,8 @@ class TrackTables:
             for table in ("gap", "stretch", "detection", "track"):
                 self._store.connection.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
             self._store.connection.execute(
-                "UPDATE source SET state = 'new', message = '', settings = ?, reached_us = NULL WHERE id = ?",
+                "UPDATE source SET state = 'new', message = '', settings = ?, reached_us = NULL, tiles = NULL, "
+                "tiles_reason = '', frame_s = NULL WHERE id = ?",
                 (json.dumps(settings, sort_keys=True), source),
             )
             self._sources.record_ingest(source, "restarted", {"settings": dict(settings)})

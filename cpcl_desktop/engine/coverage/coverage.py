@@ -8,12 +8,12 @@ from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.clock import length, moment
-from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX
+from cpcl_desktop.engine.ingest.conditions import LEAST_FOUND_PX, LEAST_PERSON_PX
 from cpcl_desktop.engine.media.gaps import NO_PICTURES
 from cpcl_desktop.engine.records import Condition, LeftOut, Source
 from cpcl_desktop.engine.sources.left_out import left_out_sentences
 
-CONDITIONS: tuple[Condition, ...] = ("dark", "grey", "small")
+CONDITIONS: tuple[Condition, ...] = ("dark", "grey", "round", "small", "tiny")
 
 Span = tuple[int, int]  # start and end in microseconds from the source's first frame
 
@@ -74,9 +74,9 @@ class SourceCoverage:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all of it was read, in light and colour."""
+        """Whether all of it was read, in light and colour, and not through a fish-eye."""
         read = self.source.state == "done" and not self.gaps
-        return read and self.is_measured and not self.spans("dark") and not self.spans("grey")
+        return read and self.is_measured and not any(self.spans(one) for one in ("dark", "grey", "round"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +181,19 @@ def source_limits(one: SourceCoverage) -> list[str]:
         sentences.append(f"too dark: {_listed(dark)}.")
     if grey := one.spans("grey"):
         sentences.append(f"grey or infrared, words for colours say nothing there: {_listed(grey)}.")
+    if seen_round := one.spans("round"):
+        sentences.append(f"through a fish-eye, many people there are not found: {_listed(seen_round)}.")
     if not one.is_measured:
         sentences.append("was read by an older version, which did not look for darkness and missing colour.")
     return sentences
+
+
+def tiles_sentence(source: Source) -> str:
+    """In how many tiles its frames were looked at and why; empty where nothing is to be said."""
+    reason = f": {source.tiles_reason}" if source.tiles_reason else ""
+    if source.tiles is not None and source.tiles > 1:
+        return f"looked at whole and in tiles, {source.tiles} along a frame{reason}."
+    return f"looked at whole, without tiles{reason}." if reason else ""
 
 
 def _waiting(coverage: Coverage) -> list[str]:
@@ -222,7 +232,7 @@ def _frames_sentence(coverage: Coverage) -> str:
     if decoded > looked and rates:
         said += f" ({' or '.join(f'{rate:g}' for rate in rates)} a second; the others lie in between)"
     if unchanged:
-        said += f"; {unchanged:,} of these showed what an empty frame before them showed, and count as empty"
+        said += f"; {unchanged:,} of these showed nothing new since an empty frame, and count as empty"
     return said + "."
 
 
@@ -233,13 +243,25 @@ def _conditions(coverage: Coverage) -> list[str]:
         sentences.append(f"{_length(dark)} ({_share(dark, read)}) is too dark: many people there are not found.")
     if grey := coverage.condition_s("grey"):
         sentences.append(
-            f"{_length(grey)} ({_share(grey, read)}) is grey or infrared: words for colours say nothing there."
+            f"{_length(grey)} ({_share(grey, read)}) is grey or infrared: words for colours say nothing there. A "
+            "thermal camera's picture is not told from that, and finding people in it was not measured."
+        )
+    if seen_round := coverage.condition_s("round"):
+        sentences.append(
+            f"{_length(seen_round)} ({_share(seen_round, read)}) is seen through a fish-eye or another lens with a "
+            "round picture: people lie on their side or are bent there, and many are not found."
         )
     if frames := coverage.frames("small"):
         small = sum(one.small_passages for one in coverage.sources)
         sentences.append(
             f"In {_count(frames, 'frame')} looked at, somebody is less than {LEAST_PERSON_PX} pixels tall; "
             f"passages that show nobody taller: {small:,}. So small, a description tells people apart badly."
+        )
+    if frames := coverage.frames("tiny"):
+        sentences.append(
+            f"In {_count(frames, 'frame')} looked at, somebody is less than {LEAST_FOUND_PX} pixels tall as the "
+            "detector sees the picture: of people so small it misses many. Footage added with `--tiles` or a "
+            "larger `--detector-size` shows more of them."
         )
     return sentences
 

@@ -27,6 +27,7 @@ Pattern = Callable[[Sheet, Colour], None]
 READ: Colour = (132, 196, 148)
 DARK: Colour = (38, 44, 78)
 GREY: Colour = (176, 176, 176)
+ROUND: Colour = (222, 186, 110)
 GAP: Colour = (204, 36, 36)
 UNREAD: Colour = (255, 255, 255)
 
@@ -83,6 +84,7 @@ def _crossed(field: Sheet, colour: Colour) -> None:
 _LAYERS: Sequence[tuple[str, Colour, Pattern, Callable[[SourceCoverage], Sequence[Span]]]] = (
     ("read", READ, _solid, lambda one: [(0, one.end_us)]),
     ("grey or infrared", GREY, _dotted, lambda one: one.spans("grey")),
+    ("through a fish-eye", ROUND, _dotted, lambda one: one.spans("round")),
     ("too dark", DARK, _solid, lambda one: one.spans("dark")),
     ("not read yet", UNREAD, _crossed, lambda one: one.unread),
     ("could not be read", GAP, _hatched, lambda one: one.gaps),

@@ -18,7 +18,7 @@ from cpcl_desktop.engine.recorder_time import described_clock, isoformat, time_a
 from cpcl_desktop.engine.records import Gap, LeftOut, Source
 from cpcl_desktop.engine.sources.left_out import REASONS
 
-# In the order in which they are printed; a point stands before what is inside, * for dark, grey and small.
+# In the order in which they are printed; a point stands before what is inside, * for each condition.
 SOURCE_KEYS: Mapping[str, str] = {
     "source": "its number in the case; null for footage that could not even be made a source",
     "path": "where it is, or was when it was last seen",
@@ -31,6 +31,9 @@ SOURCE_KEYS: Mapping[str, str] = {
     "message": "what is to be said of how it was read; empty where nothing is",
     "detector": "what found people in it; empty where that was not noted",
     "sample_fps": "frames looked at a second; null where every picture was, or that was not noted",
+    "tiles": "tiles along the longer side in which each frame was looked at; 1 for none, null where not chosen",
+    "tiles_reason": "why, where that was chosen by a look at its first minutes; else empty",
+    "frame_s": "what looking at a frame took then; null where that was not measured",
     "declared_s": "length by its container; null where that gives none",
     "begins_s": "when its first picture is shown; null where an older version read it: times count from there",
     "decoded_s": "length of what was decoded",
@@ -39,7 +42,7 @@ SOURCE_KEYS: Mapping[str, str] = {
     "frames_decoded": "frames that came out of the decoder",
     "frames_sampled": "of these, frames in which people were looked for",
     "frames_skipped": "of those decoded, the frames in between",
-    "frames_unchanged": "of those sampled, frames that show what an empty frame before them showed",
+    "frames_unchanged": "of those sampled, frames that show nothing new since an empty one, and count as empty",
     "frames_measured": "of those sampled, frames whose conditions are known",
     "tracks": "people's passages found",
     "crops": "pictures kept of them",
@@ -58,7 +61,8 @@ SOURCE_KEYS: Mapping[str, str] = {
     "gaps.corrected_start": "its start by the true time",
     "gaps.corrected_end": "its end by the true time",
     "unread_spans_s": "what was not read yet, each as [start, end] from the first frame",
-    "conditions.*.frames": "frames looked at that are dark, grey (without colour), or show somebody small",
+    "conditions.*.frames": "frames looked at that are dark, grey (without colour), round (fish-eye), or show "
+    "somebody small, or tiny: too small for the detector to find all like them",
     "conditions.*.length_s": "how long that holds",
     "conditions.*.spans_s": "where it holds, each as [start, end] from the first frame",
 }
@@ -80,6 +84,9 @@ def described_source(one: SourceCoverage) -> dict[str, Any]:
         **_identity(source),
         "detector": one.detector,
         "sample_fps": one.sample_fps,
+        "tiles": source.tiles,
+        "tiles_reason": source.tiles_reason,
+        "frame_s": source.frame_s,
         "declared_s": None if source.declared_s is None else round(source.declared_s, 6),
         "begins_s": None if source.begins_us is None else source.begins_us / 1e6,
         "decoded_s": round(source.decoded_s, 6),

@@ -40,6 +40,7 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
     "kept": ("waiting", "search_cache"),
 }  # which tables an entry's transaction may have changed; those not named here change none
 _OF_A_SOURCE = {"track", "joins", "crop", "vector", "detection", "stretch", "gap"}  # tables
+_NO_TILES = {"tiles": None, "tiles_reason": "", "frame_s": None}  # facts of a source whose tiles are not chosen
 FROM_WHOLE = ("log begun", "migrated")  # entries that tell of every table
 
 
@@ -131,7 +132,7 @@ def _told_sources(entries: Sequence[LogEntry]) -> dict[int, _Told]:
         if entry.action == "ingest" and said.get("outcome") == "begun" and isinstance(number, int):
             told[number] = _Told({name: said.get(name) for name in ("path", "kind", "sha256", "size", "camera")})
             told[number].facts["part"] = said.get("part", 1)
-            told[number].facts |= {"settings": said.get("settings"), "state": "new"}
+            told[number].facts |= {"settings": said.get("settings"), "state": "new", **_NO_TILES}
         elif number in told and said.get("known as"):
             del told[number]  # another source has its content
         elif number in told:
@@ -153,8 +154,10 @@ def _read(told: _Told, said: Mapping[str, Any]) -> None:
     """What became of reading a source."""
     outcome = said.get("outcome")
     if outcome == "restarted":
-        told.facts |= {"settings": said.get("settings"), "state": "new"}
+        told.facts |= {"settings": said.get("settings"), "state": "new", **_NO_TILES}
         told.gaps = None
+    elif outcome == "tiles chosen":
+        told.facts |= {name: said.get(name) for name in _NO_TILES}
     elif outcome == "read on":
         told.facts["state"] = "partial"
     elif outcome == "content taken":

@@ -1,4 +1,4 @@
-"""What makes a frame unreliable to search: too dark, without colour, or with people too small; as stretches.
+"""What makes a frame unreliable to search: too dark, without colour, round, or with people too small; as stretches.
 
 Judged on a sparse thumbnail, whose cost hardly depends on the picture's size. The
 thresholds were measured on real footage, darkened, turned grey and made smaller
@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from cpcl_desktop.engine.ingest.lens import is_round
 from cpcl_desktop.engine.records import Condition, Detections, Frame, Image, Stretch
 
 THUMBNAIL = 64  # pixels along the longer side
@@ -34,6 +35,10 @@ PLAIN_SPREAD = 24
 # Pixels from head to foot below which an embedding says little. Real crops reduced, starter model (input 128 high):
 # the nearest other picture is of the same person for 95 % of them at 48, 81 % at 40, 62 % at 28 and 52 % at 16.
 LEAST_PERSON_PX = 48
+# Pixels from head to foot, as the detector sees the frame, below which it misses many people. Where it finds one,
+# there may be others; tests/benchmarks/tiles.py measures how many it finds by their height.
+LEAST_FOUND_PX = 24
+
 CONFIDENT = 0.35  # score of a detection that counts; it may also start a track
 
 JOIN_US = 1_000_000  # a condition that stops for no longer than this goes on
@@ -42,17 +47,25 @@ Pixels = npt.NDArray[np.uint8]
 Boxes = npt.NDArray[np.float32]
 
 
-def conditions_of(image: Image, people: Detections) -> list[Condition]:
-    """What makes this frame (H×W×3 RGB) with these people unreliable; a dark one is not called grey as well."""
+def conditions_of(image: Image, people: Detections, view_px: float | None = None) -> list[Condition]:
+    """What makes this frame (H×W×3 RGB) with these people unreliable; a dark one is called neither grey nor round.
+
+    `view_px` is the length of its longer side as the detector sees it; None: as it is.
+    """
     boxes = people.boxes[people.scores >= CONFIDENT]
+    least = float((boxes[:, 3] - boxes[:, 1]).min(initial=np.inf))
     small = _thumbnail(image)
     found: list[Condition] = []
     if _is_dark(small):
         found.append("dark")
     elif _is_grey(small, boxes * (small.shape[1] / image.shape[1])):
         found.append("grey")
-    if len(boxes) and float((boxes[:, 3] - boxes[:, 1]).min()) < LEAST_PERSON_PX:
+    if "dark" not in found and is_round(np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)):
+        found.append("round")
+    if least < LEAST_PERSON_PX:
         found.append("small")
+    if least * min(1.0, (view_px or np.inf) / max(image.shape[:2])) < LEAST_FOUND_PX:
+        found.append("tiny")
     return found
 
 
@@ -62,7 +75,9 @@ class ConditionLog:
     A frame stands for the time up to the next one. `frames` counts all frames told.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, view_px: float | None = None) -> None:
+        """`view_px` as in `conditions_of`."""
+        self._view_px = view_px
         self.frames = 0
         self._last_us = self._spacing_us = 0
         self._last: list[Condition] = []  # of the last frame
@@ -76,7 +91,7 @@ class ConditionLog:
             self._lengthen(frame.time_us)
         self._last_us = frame.time_us
         self.frames += 1
-        self._last = conditions_of(frame.image, people)
+        self._last = conditions_of(frame.image, people, self._view_px)
         for condition in self._last:
             self._note(condition, frame.time_us)
 

@@ -11,10 +11,11 @@ the journal ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import Counters, StoredModel
@@ -22,9 +23,10 @@ from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.decoder.opening import Media, open_media
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.ingest.options import IngestOptions
-from cpcl_desktop.engine.ingest.particulars import camera_in, camera_of, clock_of, settings_of
+from cpcl_desktop.engine.ingest.particulars import as_now_kept, camera_in, camera_of, clock_of, settings_of
 from cpcl_desktop.engine.ingest.reading import SourceReading
 from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.ingest.tiling import fitted
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.recorder_time import NO_CLOCK
 from cpcl_desktop.engine.records import Source, SourceKind
@@ -184,6 +186,8 @@ class _Ingest:
         _let_go_of_unsettled(self.case, self.path, kind, self.content)
         camera = camera_in(self.case, self.found, self.options)
         source = sources.add(self.path, kind, *self.content, camera, self.settings, self.found.part)
+        if source.state == "partial":
+            self._take_what_was_begun(sources.settings(source.id))
         if source.path != self.path and not source.path.exists():
             sources.relink(source.id, self.path)
             source = sources.get(source.id)
@@ -191,9 +195,15 @@ class _Ingest:
             self.case.tracks.restart_source(source.id, self.settings)
         return source
 
+    def _take_what_was_begun(self, settings: Mapping[str, Any]) -> None:
+        """What the user did not state is as this source was begun."""
+        self.options = self.options.as_begun(settings)
+        self.stages = self.stages.as_begun(settings.get("detector"))
+        self.settings = settings_of(self.options, self.stages.detector.name, self.found.kind)
+
     def _is_to_be_read_anew(self, source: Source) -> bool:
         counts_otherwise = source.state == "partial" and source.begins_us is None  # as an older version did
-        otherwise = self.case.sources.settings(source.id) != self.settings
+        otherwise = as_now_kept(self.case.sources.settings(source.id)) != self.settings
         return otherwise or counts_otherwise or source.state == "failed" or is_unsettled(source)
 
     def _open(self, source: Source) -> Media | None:
@@ -214,8 +224,9 @@ class _Ingest:
     def _read(self, source: Source, media: Media, model: StoredModel) -> None:
         """Read it; what lies behind its pictures waits then."""
         remark = "" if source.clock.start else doubt_in_name(self.path)
+        stages = fitted(self.case, source, self.found, media, self.stages, self.options, self.report)
         reading = SourceReading(
-            self.case, source, model, media, self.stages, self.options, self.report, self._change, remark
+            self.case, source, model, media, stages, self.options, self.report, self._change, remark
         )
         try:
             reading.run()

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, RecorderClock
+
+AUTO, OFF = "auto", "off"  # of tiles; else their number along the longer side of a frame
 
 
 @dataclass(frozen=True, slots=True)
 class IngestOptions:
-    """What decides the result (all but `clock`); a resumed source must use the same."""
+    """What decides the result (all but `clock`); a resumed source must use the same.
+
+    What is None was not stated: a source that is resumed keeps what it was
+    begun with, a new one has the default.
+    """
 
     sample_fps: float = 5.0
     folder_fps: float | None = None
     camera: str = ""
     clock: RecorderClock = NO_CLOCK  # what the user states of the recorder's clock; can be changed later
+    detector_size: int | None = None  # pixels along the longer side of its input; by default as its manifest says
+    tiles: str | None = None  # AUTO, which is the default, OFF or a number; see people/tiles.py
+
+    def as_begun(self, settings: Mapping[str, Any]) -> IngestOptions:
+        """These, with what was not stated as a source's stored settings say; older ones knew no tiles."""
+        size, tiles = settings.get("detector_size"), settings.get("tiles", OFF)
+        return replace(self, detector_size=self.detector_size or size, tiles=self.tiles or tiles)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.names import camera_name
 from cpcl_desktop.engine.decoder.opening import Media
-from cpcl_desktop.engine.ingest.options import IngestOptions
+from cpcl_desktop.engine.ingest.options import AUTO, OFF, IngestOptions
 from cpcl_desktop.engine.media.listing import FOLDER_READING
 from cpcl_desktop.engine.recorder_time import Origin, RecorderClock
 from cpcl_desktop.engine.records import SourceKind
@@ -23,7 +24,12 @@ def settings_of(options: IngestOptions, detector: str | None, kind: SourceKind =
     """What decides a source's result, as the case keeps it."""
     chosen = {name: value for name, value in asdict(options).items() if name != "clock"}
     folder = {} if kind == "video" else {"folder_reading": FOLDER_READING}
-    return chosen | {"detector": detector} | folder
+    return chosen | {"tiles": options.tiles or AUTO, "detector": detector} | folder
+
+
+def as_now_kept(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """A source's stored settings with what older versions, which knew no other way, did not keep."""
+    return {"detector_size": None, "tiles": OFF, **settings}
 
 
 def camera_of(found: Found, options: IngestOptions) -> str:

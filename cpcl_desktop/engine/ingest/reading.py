@@ -17,6 +17,7 @@ from cpcl_desktop.engine.ingest.embedding import embed_track
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.pipeline import batches, prefetch
 from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.people.detect import view_px
 from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Box, Crop, Detections, Frame, Source, SourceState, Stretch, Track
@@ -131,7 +132,8 @@ class SourceReading:
 
     def _follow(self, seen: Iterable[_Seen]) -> Iterator[_Step]:
         """One step per batch of frames, with the tracks that ended in it."""
-        builder, conditions = TrackBuilder(embed=self.stages.embedder.images), ConditionLog()
+        builder = TrackBuilder(embed=self.stages.embedder.images)
+        conditions = ConditionLog(view_px(self.stages.detector))
         number = 0
         step = _Step(0)
         for one in seen:

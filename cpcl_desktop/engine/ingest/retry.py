@@ -11,7 +11,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.ingest.ingest import ingest_all, taken_out
-from cpcl_desktop.engine.ingest.options import IngestOptions
+from cpcl_desktop.engine.ingest.options import AUTO, OFF, IngestOptions
 from cpcl_desktop.engine.ingest.particulars import camera_of
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Report
@@ -116,10 +116,13 @@ def _refused(case: Case, listed: Set[Path]) -> Iterator[Unfinished]:
 def _begun_with(settings: Mapping[str, Any], camera: str) -> tuple[IngestOptions, str | None]:
     """The options that a source's stored settings give; a source keeps its own clock."""
     default = IngestOptions()
+    tiles = settings.get("tiles", OFF)  # older versions knew none
     options = IngestOptions(
         settings.get("sample_fps", default.sample_fps),
         settings.get("folder_fps", default.folder_fps),
         settings.get("camera", camera),
         NO_CLOCK,
+        settings.get("detector_size"),
+        None if tiles == AUTO else tiles,
     )
     return options, settings.get("detector")

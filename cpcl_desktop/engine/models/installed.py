@@ -23,6 +23,7 @@ from cpcl_desktop.engine.models.remembered import Origin, chosen, note_origin, o
 from cpcl_desktop.engine.runtime.places import home, resource
 
 STARTER = "starter"
+PEOPLE = "people"  # the person detector that ships
 MOTION = "motion"  # the built-in detector, which needs no file
 UNKNOWN_LICENCE = "as stated by its origin"
 
@@ -57,7 +58,7 @@ def default_model(kind: Kind) -> str:
 
 
 def default_detector() -> str:
-    """The name of what finds people unless another is named: the one chosen, the first installed, or motion."""
+    """The name of what finds people unless another is named: the one chosen, else as `find_network_detector`."""
     first = find_network_detector()
     return chosen("detector") or (first.manifest.name if first else MOTION)
 
@@ -95,7 +96,7 @@ def find_stored_model(stored: StoredModel) -> Bundle:
 
 
 def find_detector(name: str | None) -> Bundle | None:
-    """The detector to use: a named one, else the one chosen, else the first installed, else None for motion."""
+    """The detector to use: a named one, else the one for new footage; None for motion."""
     wanted = name or chosen("detector")
     if wanted == MOTION:
         return None
@@ -103,9 +104,14 @@ def find_detector(name: str | None) -> Bundle | None:
 
 
 def find_network_detector() -> Bundle | None:
-    """A detector that needs no fixed camera: the one chosen, else the first installed; None where there is none."""
+    """A detector that needs no fixed camera; None where there is none.
+
+    The one chosen, else the one called people (the user's before the shipped
+    one), else the first that was added.
+    """
     usable = _usable("detector")
-    return next((b for b in usable if b.manifest.name == chosen("detector")), next(iter(usable), None))
+    named = (bundle for name in (chosen("detector"), PEOPLE) for bundle in usable if bundle.manifest.name == name)
+    return next(named, next(iter(usable), None))
 
 
 def add_model(path: Path, origin: Origin = "added", licence: str = UNKNOWN_LICENCE) -> Bundle:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from cpcl_desktop.bundle.bundle import Bundle
-from cpcl_desktop.engine.errors import BundleError
+from cpcl_desktop.engine.errors import BundleError, UsageError
 from cpcl_desktop.engine.people.motion import MotionDetector
+from cpcl_desktop.engine.people.tiles import NO_TILES, zoom
 from cpcl_desktop.engine.people.yolox import YoloxDetector, yolox_spec_for
-from cpcl_desktop.engine.records import Detections, Frame
+from cpcl_desktop.engine.records import Detections, Frame, Image
 from cpcl_desktop.engine.runtime.sessions import ProviderReport
 
-__all__ = ["Detector", "MotionDetector", "YoloxDetector", "open_detector", "yolox_spec_for"]
+__all__ = [
+    "Adjustable",
+    "Detector",
+    "MotionDetector",
+    "YoloxDetector",
+    "adjusted",
+    "open_detector",
+    "yolox_spec_for",
+]
 
 
 class Detector(Protocol):
@@ -20,8 +29,8 @@ class Detector(Protocol):
 
     `name` is shown to the user. A detector may remember: it is told of one
     source at a time, its frames in order, by `detect` or `replay`. `provider`
-    says where it runs. `frames_unchanged` counts frames answered from the frame
-    before them.
+    says where it runs. `frames_unchanged` counts frames that were not looked at,
+    because they show nothing new since an empty one.
     """
 
     name: str
@@ -41,10 +50,50 @@ class Detector(Protocol):
         ...
 
 
+@runtime_checkable
+class Adjustable(Detector, Protocol):
+    """A detector whose input size and tiles can be chosen for each source; see `tiles`."""
+
+    tiles: int
+
+    @property
+    def size(self) -> int:
+        """Pixels along the longer side of what it looks at."""
+        ...
+
+    def adjusted(self, size: int | None, tiles: int) -> Adjustable:
+        """It, for a source of its own; None: the size that it has. `UsageError` when it has no other."""
+        ...
+
+    def look(self, images: Sequence[Image]) -> list[Detections]:
+        """People in each picture by itself, whatever was seen before."""
+        ...
+
+
 # By the layout that a bundle's manifest states: what opens a network whose output is laid out so.
 LAYOUTS: Mapping[str, Callable[[Bundle, str, int], Detector]] = {
     "yolox": YoloxDetector,
 }
+
+
+def adjusted(detector: Detector, size: int | None, tiles: int) -> Detector:
+    """The detector for a source of its own, with this input size (None: its own) and so many tiles.
+
+    `UsageError` when it cannot be had so.
+    """
+    if isinstance(detector, Adjustable):
+        return detector.adjusted(size, tiles)
+    if size is not None or tiles != NO_TILES:
+        raise UsageError(
+            f"The detector {detector.name} has neither an input size nor tiles to choose. Leave out "
+            "--detector-size and --tiles, or name another detector."
+        )
+    return detector
+
+
+def view_px(detector: Detector) -> float | None:
+    """Pixels that the longer side of a frame has as the detector sees it; None where it has no size."""
+    return detector.size * zoom(detector.tiles) if isinstance(detector, Adjustable) else None
 
 
 def open_detector(bundle: Bundle | None, provider: str = "auto", threads: int = 0) -> Detector:

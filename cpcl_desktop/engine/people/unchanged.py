@@ -1,88 +1,63 @@
-"""Recognise frames that show what an empty frame before them showed, so that nobody is looked for twice.
+"""Look for people only in frames that show something new since an empty one: see `scene` for what is new.
 
-Most surveillance footage is of nothing: the same picture but for sensor noise.
-Averaged over blocks of pixels that noise almost disappears, while a person
-fills several blocks; so a frame whose every block matches that of a frame in
-which nobody was found shows nobody either. The comparison is always with the
-frame that was looked at, never with one that was itself skipped: slow changes
-cannot creep in.
+Whether a frame is looked at depends on what was found in those before it, yet
+several at a time are looked at, to use all cores: what they show is guessed
+first, and found out together. The answers are those of one frame after the
+other, however many come at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
-import cv2
-import numpy as np
-import numpy.typing as npt
+from cpcl_desktop.engine.people.scene import Scene, Thumbnail, UnchangedOptions, thumbnail
+from cpcl_desktop.engine.records import Detections, Frame
 
-from cpcl_desktop.engine.records import Detections, Image
+__all__ = ["UnchangedFrames", "UnchangedOptions", "thumbnail"]
 
-Thumbnail = npt.NDArray[np.uint8]
 Look = Callable[[Sequence[int]], list[Detections]]  # detects people in the frames at these positions
 
 
-@dataclass(frozen=True, slots=True)
-class UnchangedOptions:
-    """`most_difference` 0 or less looks at every frame."""
-
-    most_difference: int = 3  # grey levels between two blocks; noise of 10 leaves 1.2 in a block of 64 pixels
-    blocks: int = 96  # along the longer side; one is some 4 pixels of a detector's input
-
-
 class UnchangedFrames:
-    """Answers for frames that look like an empty one; `count` says how many so far."""
+    """Answers for frames that show nothing new since an empty one; `count` says how many so far."""
 
     def __init__(self, options: UnchangedOptions | None = None) -> None:
-        self._options = options or UnchangedOptions()
-        self._empty: Thumbnail | None = None  # the frame last looked at, if nobody was in it
+        self.options = options or UnchangedOptions()
+        self._scene = Scene()
+        self._crowd = False  # whether the frame last looked at holds somebody
         self.count = 0
 
-    def detect(self, images: Sequence[Image], look: Look) -> list[Detections]:
-        """Detections of consecutive images; `look` is asked only about those that may hold somebody."""
-        if self._options.most_difference <= 0:
-            return look(range(len(images)))
-        thumbnails = [thumbnail(image, self._options.blocks) for image in images]
-        like = self._references(thumbnails)
-        changed = [i for i, reference in enumerate(like) if reference is None]
-        found = dict(zip(changed, look(changed), strict=True))
-        # What looks like a frame that turned out to hold somebody is looked at after all.
-        occupied = [i for i, r in enumerate(like) if r is not None and r != _BEFORE and len(found[r].scores)]
-        found |= zip(occupied, look(occupied), strict=True)
-        self.count += len(images) - len(found)
-        if changed:
-            self._empty = None if len(found[changed[-1]].scores) else thumbnails[changed[-1]]
-        return [found.get(i) or Detections.none() for i in range(len(images))]
+    def detect(self, frames: Sequence[Frame], look: Look) -> list[Detections]:
+        """Detections of consecutive frames; `look` is asked only about those that may hold somebody."""
+        if self.options.most_difference <= 0:
+            return look(range(len(frames)))
+        pictures = [thumbnail(frame.image, self.options.blocks) for frame in frames]
+        found: dict[int, Detections] = {}
+        while True:
+            wanted, scene, crowd = self._follow(frames, pictures, found)
+            unknown = [position for position in wanted if position not in found]
+            if not unknown:
+                break
+            found |= zip(unknown, look(unknown), strict=True)
+        self._scene, self._crowd = scene, crowd
+        self.count += len(frames) - len(wanted)
+        looked_at = set(wanted)
+        return [found[i] if i in looked_at else Detections.none() for i in range(len(frames))]
 
     def forget(self) -> None:
         """What comes next is another source's; there is nothing to compare it with."""
-        self._empty = None
+        self._scene, self._crowd = Scene(), False
 
-    def _references(self, thumbnails: Sequence[Thumbnail]) -> list[int | None]:
-        """For each thumbnail the earlier one it equals: its position, `_BEFORE`, or None for a new picture."""
-        references: list[int | None] = []
-        reference, position = self._empty, _BEFORE
-        for index, current in enumerate(thumbnails):
-            if reference is not None and self._same(current, reference):
-                references.append(position)
-            else:
-                reference, position = current, index
-                references.append(None)
-        return references
-
-    def _same(self, first: Thumbnail, second: Thumbnail) -> bool:
-        if first.shape != second.shape:
-            return False
-        return bool(cv2.absdiff(first, second).max() <= self._options.most_difference)
-
-
-_BEFORE = -1  # position of the empty frame remembered from the call before
-
-
-def thumbnail(image: Image, blocks: int) -> Thumbnail:
-    """Grey means of square blocks of an H×W×3 image, `blocks` of them along its longer side."""
-    factor = blocks / max(image.shape[:2])
-    size = (max(1, round(image.shape[1] * factor)), max(1, round(image.shape[0] * factor)))
-    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
+    def _follow(
+        self, frames: Sequence[Frame], pictures: Sequence[Thumbnail], found: Mapping[int, Detections]
+    ) -> tuple[list[int], Scene, bool]:
+        """Which frames are to be looked at, and what is remembered then; whom nobody looked at stays as before."""
+        scene, crowd = self._scene, self._crowd
+        wanted = []
+        for position, (frame, picture) in enumerate(zip(frames, pictures, strict=True)):
+            if scene.is_new(frame.time_us, picture, self.options):
+                wanted.append(position)
+                if position in found:
+                    crowd = bool((found[position].scores >= self.options.somebody).any())
+                scene = scene.after(frame.time_us, picture, crowd, self.options)
+        return wanted, scene, crowd

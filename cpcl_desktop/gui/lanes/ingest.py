@@ -8,14 +8,13 @@ from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.ingest.ingest import TAKEN_OUT, ingest_each
-from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import LeftOut, Source
 from cpcl_desktop.engine.sources.relink import Relinked, relink
 from cpcl_desktop.engine.sources.walk import Found
-from cpcl_desktop.gui.lanes.choices import Choices
+from cpcl_desktop.gui.lanes.choices import Choices, options_of
 from cpcl_desktop.gui.lanes.occasion import Occasion
 
 
@@ -65,7 +64,7 @@ class Ingests:
                 _counting(report, number + 1, len(found), found[number])(progress)
 
             read: list[Path] = []
-            for one, source in ingest_each(case, found, stages, IngestOptions(choices.sample_fps), speak):
+            for one, source in ingest_each(case, found, stages, options_of(choices), speak):
                 read.append(one.path.absolute())
                 done.append(source)
                 announce(source)

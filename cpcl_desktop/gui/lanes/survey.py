@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cpcl_desktop.engine.case.network_drive import network_notice
 from cpcl_desktop.engine.errors import BundleError
 from cpcl_desktop.engine.ingest.retry import waiting_in
-from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE
+from cpcl_desktop.engine.ingest.stages import motion_notices
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.gui.lanes.choices import Choices
@@ -54,5 +54,5 @@ class Surveys(CaseReader):
         except BundleError as error:  # the case opens all the same; only adding footage cannot work
             return Equipment(model.name if model else "", "", notices=(str(error),))
         if detector is None:
-            return Equipment(name, installed.MOTION, notices=() if choices.detector else (MOTION_NOTICE,))
+            return Equipment(name, installed.MOTION, notices=motion_notices(choices.detector))
         return Equipment(name, detector.manifest.name)

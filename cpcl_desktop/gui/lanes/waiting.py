@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cpcl_desktop.engine.ingest.ingest import queue
-from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.sources.walk import Found, survey
-from cpcl_desktop.gui.lanes.choices import Choices
+from cpcl_desktop.gui.lanes.choices import Choices, options_of
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
 
@@ -36,7 +35,7 @@ class WaitingList(CaseReader):
         """Find everything under the paths and let it wait; returns what was found."""
         report(Progress("Looking for footage"))
         met = survey(footage.paths, footage.already_cropped)
-        queue(self.case, met.found, IngestOptions(choices.sample_fps), choices.detector)
+        queue(self.case, met.found, options_of(choices), choices.detector)
         self.case.left_out.note(met.roots, met.left_out)
         return met.found
 

@@ -1,0 +1,229 @@
+"""A YOLOX network: opened at the input sizes that frames ask for, its rows read as people.
+
+YOLOX (Ge et al. 2021, arXiv:2107.08430): anchor-free; each output row holds a
+centre relative to its grid cell, the logarithm of a size in strides, an
+objectness and one score per class.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cpcl_desktop.bundle.boxes import Floats, suppress
+from cpcl_desktop.bundle.bundle import Bundle
+from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput
+from cpcl_desktop.bundle.preprocess import prepare
+from cpcl_desktop.engine.errors import BundleError, MachineError, UsageError
+from cpcl_desktop.engine.records import Detections, Image
+from cpcl_desktop.engine.runtime.onnx_size import with_input_size
+from cpcl_desktop.engine.runtime.sessions import MemoryExhausted, Session, open_session
+
+SIZES_KEPT = 4  # networks open at once, one per shape of frame; mixed folders have few shapes
+MOST_PEOPLE = 300  # in one frame, by score, before overlapping boxes are merged
+LOWEST_SCORE = 0.1  # kept for the tracker's second stage, which follows weak detections
+FREE_SIZE = 640  # input height and width of networks whose file leaves them open
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A YOLOX network at one input size: `cells` N×2 grid positions, `steps` N×1 strides in pixels."""
+
+    session: Session
+    image: ImageInput
+    spec: DetectorSpec
+    cells: Floats
+    steps: Floats
+
+    def people(self, image: Image) -> Detections:
+        """The people in one picture, boxes in its pixels, best first; `MachineError` when the run fails."""
+        (name,) = self.session.inputs
+        output = self.session.run({name: prepare([image], self.image)})[0]
+        found = decode(output[0], self.cells, self.steps, self.spec)
+        return to_source(found, image.shape[:2], self.image)
+
+
+class Networks:
+    """A bundle's network at every size that it was asked for; `whole` is the one at the size of its input.
+
+    For a frame it is opened at the smallest size (a multiple of its coarsest
+    stride) that holds the frame scaled as the bundle says: a 16:9 frame leaves
+    44 % of a square input to padding, which would cost as much as the picture.
+    A network that only works at the size in its file is used at that size.
+    """
+
+    def __init__(self, bundle: Bundle, provider: str, size: int | None = None) -> None:
+        """`size` is another height and width of the input than the bundle's.
+
+        `BundleError` when it is no detector or gives another output,
+        `UsageError` when the network does not work at that size.
+        """
+        spec = bundle.manifest.detector
+        if spec is None:
+            raise BundleError(f"The model {bundle.manifest.name} is not a detector.")
+        self._bundle, self._spec = bundle, spec
+        self._model = bundle.read("detector")
+        self._asked = provider
+        self._image = bundle.manifest.image
+        self.whole = open_network(self._model, self._image, spec, provider)
+        self._by_size: OrderedDict[tuple[int, int], Network] = OrderedDict()
+        self._others: dict[int, Networks] = {}
+        if size is not None and self.size != size:
+            self._enlarge(size)
+
+    @property
+    def size(self) -> int:
+        """Pixels along the longer side of the input."""
+        return max(self._image.height, self._image.width)
+
+    @property
+    def declared(self) -> int:
+        """The same of the input that the bundle declares."""
+        return max(self._bundle.manifest.image.height, self._bundle.manifest.image.width)
+
+    def at(self, size: int) -> Networks:
+        """The same network with another input; raises as opening it does."""
+        if size not in self._others:
+            self._others[size] = Networks(self._bundle, self._asked, size)
+        return self._others[size]
+
+    def fitting(self, shape: tuple[int, ...]) -> Network:
+        """The network for pictures of this shape (height, width)."""
+        size = tight_size(shape, self._image, max(self._spec.strides))
+        if size not in self._by_size:
+            self._by_size[size] = self._open_at(size)
+            if len(self._by_size) > SIZES_KEPT:
+                self._by_size.popitem(last=False)
+        self._by_size.move_to_end(size)
+        return self._by_size[size]
+
+    def _enlarge(self, size: int) -> None:
+        image = dataclasses.replace(self._image, height=size, width=size)
+        try:
+            self.whole = self._resized(image)
+        except (BundleError, MachineError, ValueError) as error:
+            raise UsageError(
+                f"The detector {self._bundle.manifest.name} does not work at {size}×{size}: its file fixes "
+                f"{self._image.width}×{self._image.height}. Leave out the size, or use another detector."
+            ) from error
+        self._image = image
+
+    def _open_at(self, size: tuple[int, int]) -> Network:
+        if size == (self._image.height, self._image.width):
+            return self.whole
+        try:
+            return self._resized(dataclasses.replace(self._image, height=size[0], width=size[1]))
+        except (BundleError, MachineError, ValueError):  # its file fixes the size further in: not an error
+            return self.whole
+
+    def _resized(self, image: ImageInput) -> Network:
+        (name,) = self.whole.session.inputs
+        model = with_input_size(self._model, name, image.height, image.width)
+        return open_network(model, image, self._spec, self.whole.session.provider.used)
+
+
+def yolox_spec_for(model: bytes) -> tuple[ImageInput, DetectorSpec]:
+    """How to use an ONNX file as a YOLOX person detector; `BundleError` says why it cannot be.
+
+    Any input size and any number of classes will do: one image input
+    1×3×H×W, one output 1×N×(5+C), undecoded, a row per cell of the strides
+    8, 16 and 32. Class 0 is taken for the person, as in COCO.
+    """
+    session = open_session(model, "cpu", 1)
+    if len(session.inputs) != 1 or len(session.outputs) != 1:
+        raise _not_yolox(f"it has {len(session.inputs)} inputs and {len(session.outputs)} outputs")
+    ((name, shape),) = session.inputs.items()
+    if len(shape) != 4 or shape[1] != 3:
+        raise _not_yolox(f"its input {name} is {_written(shape)}, not an image 1×3×H×W")
+    height, width = (side if isinstance(side, int) else FREE_SIZE for side in shape[2:])
+    image = ImageInput(height, width, scale=1.0, interpolation="bilinear", fit="letterbox", channels="bgr")
+    spec = DetectorSpec(score_threshold=LOWEST_SCORE)
+    _refuse_decoded(_probe(session, image, spec))
+    return image, spec
+
+
+def decode(output: Floats, cells: Floats, steps: Floats, spec: DetectorSpec) -> Detections:
+    """Raw YOLOX rows N×(5+C) → people in pixels of the network's input, overlaps merged, best first."""
+    scores = output[:, 4] * output[:, 5 + spec.person_class]
+    kept = np.flatnonzero(scores >= spec.score_threshold)
+    kept = kept[np.argsort(-scores[kept], kind="stable")][:MOST_PEOPLE]
+    rows, strides = output[kept], steps[kept]
+    centre = (rows[:, :2] + cells[kept]) * strides
+    half = np.exp(np.minimum(rows[:, 2:4], 10.0)) * strides / 2  # no box is e^10 strides wide
+    boxes = np.concatenate((centre - half, centre + half), axis=1, dtype=np.float32)
+    best = suppress(boxes, spec.nms_iou)
+    return Detections(boxes[best], scores[kept][best].astype(np.float32))
+
+
+def to_source(found: Detections, size: tuple[int, ...], image: ImageInput) -> Detections:
+    """Boxes in the letterboxed input → boxes in a source frame of `size` (height, width), clipped to it."""
+    height, width = size
+    factor = min(image.height / height, image.width / width)
+    # The picture's size was rounded to whole pixels on each side before it was resized.
+    scale_x, scale_y = max(1, round(width * factor)) / width, max(1, round(height * factor)) / height
+    boxes = found.boxes / np.array((scale_x, scale_y, scale_x, scale_y), np.float32)
+    boxes = np.clip(boxes, 0, np.array((width, height, width, height), np.float32))
+    whole = np.all(boxes[:, 2:] - boxes[:, :2] >= 1, axis=1)
+    return Detections(boxes[whole].astype(np.float32), found.scores[whole])
+
+
+def tight_size(frame: tuple[int, ...], image: ImageInput, step: int) -> tuple[int, int]:
+    """The smallest input (height, width), in multiples of `step`, that holds the letterboxed frame."""
+    if image.fit != "letterbox":
+        return image.height, image.width
+    factor = min(image.height / frame[0], image.width / frame[1])
+    height, width = (max(step, -(-round(side * factor) // step) * step) for side in frame[:2])
+    return min(height, image.height), min(width, image.width)
+
+
+def open_network(model: bytes, image: ImageInput, spec: DetectorSpec, provider: str) -> Network:
+    """Open an ONNX file at the size of `image`; `BundleError` when it gives something else than YOLOX's rows."""
+    session = open_session(model, provider, threads=1)
+    _probe(session, image, spec)
+    return Network(session, image, spec, *_grid(image, spec))
+
+
+def _grid(image: ImageInput, spec: DetectorSpec) -> tuple[Floats, Floats]:
+    """Cells N×2 (x, y) and strides N×1 in the order of the network's rows: stride by stride, row by row."""
+    cells, steps = [], []
+    for stride in spec.strides:
+        rows, columns = np.mgrid[: image.height // stride, : image.width // stride]
+        cells.append(np.stack((columns.ravel(), rows.ravel()), axis=1))
+        steps.append(np.full((rows.size, 1), stride))
+    return np.concatenate(cells).astype(np.float32), np.concatenate(steps).astype(np.float32)
+
+
+def _probe(session: Session, image: ImageInput, spec: DetectorSpec) -> Floats:
+    """Run the network on an empty picture and return its N×(5+C) rows; `BundleError` if they are not that."""
+    if any(side % stride for side in (image.height, image.width) for stride in spec.strides):
+        raise _not_yolox(f"its input size {image.height}×{image.width} is no multiple of {max(spec.strides)}")
+    (name,) = session.inputs
+    blank = np.full((1, 3, image.height, image.width), image.pad, np.float32)
+    try:
+        output = session.run({name: blank})[0]
+    except MemoryExhausted:
+        raise
+    except MachineError as error:
+        raise _not_yolox(f"it does not run on one picture of {image.height}×{image.width} ({error})") from error
+    rows = sum((image.height // stride) * (image.width // stride) for stride in spec.strides)
+    if output.ndim != 3 or output.shape[:2] != (1, rows) or output.shape[2] < 6 + spec.person_class:
+        raise _not_yolox(f"its output is {_written(output.shape)}, not 1×{rows}×(5 + classes)")
+    return np.asarray(output[0], np.float32)
+
+
+def _refuse_decoded(rows: Floats) -> None:
+    # Undecoded centres lie within a cell or two of their own; decoded ones spread over the picture.
+    if float(np.median(np.abs(rows[:, :2]))) > 8:
+        raise _not_yolox("its boxes are already decoded; export it without decoding (decode_in_inference off)")
+
+
+def _not_yolox(why: str) -> BundleError:
+    return BundleError(f"The file cannot be used as a YOLOX detector: {why}.")
+
+
+def _written(shape: Sequence[int | str | None]) -> str:
+    return "×".join("?" if side is None else str(side) for side in shape)
