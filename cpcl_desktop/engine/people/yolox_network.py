@@ -1,9 +1,4 @@
-"""A YOLOX network: opened at the input sizes that frames ask for, its rows read as people.
-
-YOLOX (Ge et al. 2021, arXiv:2107.08430): anchor-free; each output row holds a
-centre relative to its grid cell, the logarithm of a size in strides, an
-objectness and one score per class.
-"""
+"""A YOLOX network: opened at the input sizes that frames ask for; `bundle/yolox_rows.py` reads its rows."""
 
 from __future__ import annotations
 
@@ -14,17 +9,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cpcl_desktop.bundle.boxes import Floats, suppress
+from cpcl_desktop.bundle.boxes import Floats
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput
 from cpcl_desktop.bundle.preprocess import prepare
+from cpcl_desktop.bundle.yolox_rows import decode, grid, in_source, tight_size
 from cpcl_desktop.engine.errors import BundleError, MachineError, UsageError
 from cpcl_desktop.engine.records import Detections, Image
 from cpcl_desktop.engine.runtime.onnx_size import with_input_size
 from cpcl_desktop.engine.runtime.sessions import MemoryExhausted, Session, open_session
 
 SIZES_KEPT = 4  # networks open at once, one per shape of frame; mixed folders have few shapes
-MOST_PEOPLE = 300  # in one frame, by score, before overlapping boxes are merged
 LOWEST_SCORE = 0.1  # kept for the tracker's second stage, which follows weak detections
 FREE_SIZE = 640  # input height and width of networks whose file leaves them open
 
@@ -43,8 +38,9 @@ class Network:
         """The people in one picture, boxes in its pixels, best first; `MachineError` when the run fails."""
         (name,) = self.session.inputs
         output = self.session.run({name: prepare([image], self.image)})[0]
-        found = decode(output[0], self.cells, self.steps, self.spec)
-        return to_source(found, image.shape[:2], self.image)
+        boxes, scores = decode(output[0], self.cells, self.steps, self.spec)
+        placed, whole = in_source(boxes, image.shape[:2], self.image)
+        return Detections(placed, scores[whole])
 
 
 class Networks:
@@ -146,55 +142,11 @@ def yolox_spec_for(model: bytes) -> tuple[ImageInput, DetectorSpec]:
     return image, spec
 
 
-def decode(output: Floats, cells: Floats, steps: Floats, spec: DetectorSpec) -> Detections:
-    """Raw YOLOX rows N×(5+C) → people in pixels of the network's input, overlaps merged, best first."""
-    scores = output[:, 4] * output[:, 5 + spec.person_class]
-    kept = np.flatnonzero(scores >= spec.score_threshold)
-    kept = kept[np.argsort(-scores[kept], kind="stable")][:MOST_PEOPLE]
-    rows, strides = output[kept], steps[kept]
-    centre = (rows[:, :2] + cells[kept]) * strides
-    half = np.exp(np.minimum(rows[:, 2:4], 10.0)) * strides / 2  # no box is e^10 strides wide
-    boxes = np.concatenate((centre - half, centre + half), axis=1, dtype=np.float32)
-    best = suppress(boxes, spec.nms_iou)
-    return Detections(boxes[best], scores[kept][best].astype(np.float32))
-
-
-def to_source(found: Detections, size: tuple[int, ...], image: ImageInput) -> Detections:
-    """Boxes in the letterboxed input → boxes in a source frame of `size` (height, width), clipped to it."""
-    height, width = size
-    factor = min(image.height / height, image.width / width)
-    # The picture's size was rounded to whole pixels on each side before it was resized.
-    scale_x, scale_y = max(1, round(width * factor)) / width, max(1, round(height * factor)) / height
-    boxes = found.boxes / np.array((scale_x, scale_y, scale_x, scale_y), np.float32)
-    boxes = np.clip(boxes, 0, np.array((width, height, width, height), np.float32))
-    whole = np.all(boxes[:, 2:] - boxes[:, :2] >= 1, axis=1)
-    return Detections(boxes[whole].astype(np.float32), found.scores[whole])
-
-
-def tight_size(frame: tuple[int, ...], image: ImageInput, step: int) -> tuple[int, int]:
-    """The smallest input (height, width), in multiples of `step`, that holds the letterboxed frame."""
-    if image.fit != "letterbox":
-        return image.height, image.width
-    factor = min(image.height / frame[0], image.width / frame[1])
-    height, width = (max(step, -(-round(side * factor) // step) * step) for side in frame[:2])
-    return min(height, image.height), min(width, image.width)
-
-
 def open_network(model: bytes, image: ImageInput, spec: DetectorSpec, provider: str) -> Network:
     """Open an ONNX file at the size of `image`; `BundleError` when it gives something else than YOLOX's rows."""
     session = open_session(model, provider, threads=1)
     _probe(session, image, spec)
-    return Network(session, image, spec, *_grid(image, spec))
-
-
-def _grid(image: ImageInput, spec: DetectorSpec) -> tuple[Floats, Floats]:
-    """Cells N×2 (x, y) and strides N×1 in the order of the network's rows: stride by stride, row by row."""
-    cells, steps = [], []
-    for stride in spec.strides:
-        rows, columns = np.mgrid[: image.height // stride, : image.width // stride]
-        cells.append(np.stack((columns.ravel(), rows.ravel()), axis=1))
-        steps.append(np.full((rows.size, 1), stride))
-    return np.concatenate(cells).astype(np.float32), np.concatenate(steps).astype(np.float32)
+    return Network(session, image, spec, *grid(image, spec))
 
 
 def _probe(session: Session, image: ImageInput, spec: DetectorSpec) -> Floats:
