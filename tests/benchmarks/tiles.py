@@ -3,7 +3,7 @@
     python tests/benchmarks/tiles.py DATA DETECTOR [--width 3840] [--heights 24 36 …] [--frames 6]
 
 DATA is the folder of test data, DETECTOR a YOLOX .onnx or a bundle. Frames of the clips are made smaller until
-their people have a height, and are laid into a grey frame of that width. Known are the people that the detector finds
+their people have a height, and are laid into a grey frame of that width. Known are the people that are found
 with a score of 0.5 in the clip's own frame. Recall is by IoU > 0.5 at score 0.35; "beyond" are boxes of that score
 that lie over nobody of any score.
 """
