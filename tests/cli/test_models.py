@@ -1,12 +1,17 @@
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from cpcl_desktop.bundle.bundle import write_bundle
 from cpcl_desktop.cli.main import main
+from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE, motion_notices
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.plain_text import SCHEMA
+from tests.networks import constant_detector
 from tests.probe import write_probe
 
 
@@ -84,7 +89,7 @@ def test_what_was_added_is_removed_and_what_ships_is_not(
     assert "no model nope among those that were added: probe" in capsys.readouterr().err
     assert main(["models", "remove", "probe"]) == 0
     assert "`cpcl info CASE` says which model a case has" in capsys.readouterr().out
-    assert set(_listed(capsys)) == {"starter"} and (tmp_path / "probe").is_dir()
+    assert {model["origin"] for model in _listed(capsys).values()} == {"shipped"} and (tmp_path / "probe").is_dir()
 
 
 def test_a_damaged_model_is_removed_by_the_name_of_its_folder(
@@ -109,7 +114,8 @@ def test_the_model_for_new_cases_is_chosen_removed_only_with_yes_and_undone(
     kit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["models", "add", str(kit / "probe")]) == 0
-    assert _told(capsys, "use", "probe") == {"schema": SCHEMA, "image_text": "probe", "detector": "motion"}
+    people = installed.default_detector()
+    assert _told(capsys, "use", "probe") == {"schema": SCHEMA, "image_text": "probe", "detector": people}
     assert _listed(capsys)["probe"]["default"]
     case = str(tmp_path / "new.cpcl")
     assert main(["ingest", case, str(kit / "street.mp4")]) == 0
@@ -123,8 +129,9 @@ def test_the_model_for_new_cases_is_chosen_removed_only_with_yes_and_undone(
 
 
 def test_the_detector_is_chosen_and_motion_is_one_of_them(
-    shared_data: Path, capsys: pytest.CaptureFixture[str]
+    shared_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(installed, "resource", lambda name: tmp_path / "nothing ships")
     assert main(["models", "add", str(shared_data / "models" / "yolox_nano.onnx")]) == 0
     assert installed.find_detector(None).manifest.name == "yolox_nano"
     assert _told(capsys, "use", "motion")["detector"] == "motion"
@@ -137,6 +144,31 @@ def test_the_detector_is_chosen_and_motion_is_one_of_them(
         "image_text": "starter",
         "detector": "yolox_nano",
     }
+
+
+def test_what_finds_people_is_the_one_chosen_then_the_one_that_ships_then_one_added_then_motion(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ships, added = tmp_path / "resources", tmp_path / "added.onnx"
+    added.write_bytes(constant_detector(np.zeros((84, 6)), 64))
+    monkeypatch.setattr(installed, "resource", lambda name: ships / name)
+    assert (installed.default_detector(), motion_notices(None)) == ("motion", (MOTION_NOTICE,))
+    assert main(["doctor"]) == 0 and "there is no person detector here" in capsys.readouterr().out
+    assert motion_notices("motion") == ()  # who asks for it knows
+    assert main(["models", "add", str(added)]) == 0
+    assert "still found" not in capsys.readouterr().out
+    assert (installed.default_detector(), motion_notices(None)) == ("added", ())
+    bundle = installed.find_network_detector()
+    write_bundle(ships / "models" / "detector", replace(bundle.manifest, name="people"), bundle.contents())
+    assert installed.default_detector() == "people" and installed.find_detector(None).path.parent.parent == ships
+    assert main(["models", "add", str(added)]) == 0
+    assert "still found by people; `cpcl models use added` changes that" in capsys.readouterr().out
+    assert _listed(capsys)["people"]["default"]
+    assert main(["models", "list"]) == 0 and "people are found by people" in capsys.readouterr().out
+    assert main(["doctor"]) == 0 and "People are found by people (" in capsys.readouterr().out
+    assert _told(capsys, "use", "added")["detector"] == "added"
+    assert _told(capsys, "use", "motion")["detector"] == "motion" and motion_notices(None) == ()
+    assert _told(capsys, "use", "--default")["detector"] == "people"
 
 
 @pytest.mark.parametrize(("options", "sentence"), [([], "Name a model"), (["nope"], "no model called nope")])
@@ -164,4 +196,4 @@ def test_a_damaged_note_is_named_and_models_are_found_all_the_same(
     (tmp_path / "home" / "models.json").write_text("{")
     assert main(["models", "use", "motion"]) == 1
     assert "models.json cannot be read" in capsys.readouterr().err
-    assert [model.origin for model in installed.installed()] == ["shipped"]
+    assert {model.origin for model in installed.installed()} == {"shipped"}

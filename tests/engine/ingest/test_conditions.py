@@ -10,6 +10,7 @@ from cpcl_desktop.engine.decoder.opening import open_media
 from cpcl_desktop.engine.ingest.conditions import (
     CONFIDENT,
     JOIN_US,
+    LEAST_FOUND_PX,
     LEAST_PERSON_PX,
     ConditionLog,
     conditions_of,
@@ -111,13 +112,23 @@ def test_changed_stretches_are_told_once() -> None:
     assert list(told.values()) == [Stretch("dark", 0, 300_000, 3), Stretch("grey", 400_000, 500_000, 2)]
 
 
+@pytest.mark.parametrize(
+    ("height", "view_px", "is_tiny"),
+    [(LEAST_FOUND_PX - 1, None, True), (LEAST_FOUND_PX, None, False), (60, 1e5, False), (60, 60.0, True)],
+)
+def test_who_is_tiny_is_so_as_the_detector_sees_the_frame(
+    height: float, view_px: float | None, is_tiny: bool
+) -> None:
+    assert ("tiny" in conditions_of(_picture(), _people(height), view_px)) is is_tiny
+
+
 # --- real footage
 
 
 def _shares(clip: Path, sample_fps: float = 1.0) -> dict[str, float]:
-    """Share of a clip's frames that are dark, grey."""
+    """Share of a clip's frames that are dark, grey, round."""
     frames = [conditions_of(frame.image, Detections.none()) for frame in open_media(clip).frames(sample_fps)]
-    return {name: sum(name in found for found in frames) / len(frames) for name in ("dark", "grey")}
+    return {name: sum(name in found for found in frames) / len(frames) for name in ("dark", "grey", "round")}
 
 
 def _made(clip: Path, target: Path, *options: str) -> Path:
@@ -130,7 +141,7 @@ def _made(clip: Path, target: Path, *options: str) -> Path:
 
 @pytest.mark.parametrize("name", COLOUR_CLIPS)
 def test_no_real_colour_footage_is_called_grey_or_dark(shared_data: Path, name: str) -> None:
-    assert _shares(shared_data / "videos" / name) == {"dark": 0, "grey": 0}
+    assert _shares(shared_data / "videos" / name) == {"dark": 0, "grey": 0, "round": 0}
 
 
 @pytest.mark.parametrize(
@@ -146,7 +157,7 @@ def test_footage_without_colour_is_called_grey(
     shared_data: Path, tmp_path: Path, name: str, options: tuple[str, ...]
 ) -> None:
     grey = _made(shared_data / "videos" / name, tmp_path / "grey.mkv", *options)
-    assert _shares(grey) == {"dark": 0, "grey": 1}
+    assert _shares(grey) == {"dark": 0, "grey": 1, "round": 0}
 
 
 @pytest.mark.parametrize(("light", "is_dark"), [(0.05, 1), (0.1, 1), (0.3, 0)])

@@ -55,7 +55,7 @@ def test_a_case_whose_model_is_gone_says_what_to_do(case: Case, tmp_path: Path) 
 def test_bare_detector_is_added_with_a_manifest_of_its_own(shared_data: Path) -> None:
     added = installed.add_model(shared_data / "models" / "yolox_nano.onnx")
     assert added.manifest.kind == "detector" and added.manifest.image.height == 416
-    assert installed.find_detector(None).sha256 == added.sha256
+    assert installed.find_detector("yolox_nano").sha256 == added.sha256
     assert installed.find_detector("motion") is None
 
 

@@ -91,12 +91,12 @@ def test_small_people_in_a_large_frame_are_found_in_tiles(
     monkeypatch.setenv("CPCL_HOME", str(tmp_path))
     detector = YoloxDetector(installed.add_model(shared_data / "models" / "yolox_nano.onnx"), "cpu", 1)
     aisle = next(iter(open_media(shared_data / "videos" / "store-aisle.mp4").frames(1.0))).image
-    image = np.full(SHAPE, 120, np.uint8)
+    image = np.full((2160, 3840, 3), 120, np.uint8)
     image[600:870, 1000:1480] = aisle
     (known,) = detector.look([aisle])
     sure = known.boxes[known.scores >= 0.5] + np.array((1000, 600, 1000, 600), np.float32)
-    (whole,), (tiled,) = detector.look([image]), detector.adjusted(None, 3).look([image])
+    (whole,), (tiled,) = detector.look([image]), detector.adjusted(None, 4).look([image])
     overlaps = [iou(sure, one.boxes[one.scores >= 0.35]).max(axis=1, initial=0) for one in (whole, tiled)]
     found = [int((overlap > 0.5).sum()) for overlap in overlaps]
-    assert found[1] > found[0]
-    assert found[1] == len(sure)
+    assert len(sure) > 1
+    assert found == [0, len(sure)]
