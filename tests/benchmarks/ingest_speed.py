@@ -53,7 +53,7 @@ def stage_times(clip: Path) -> dict[str, float]:
         tracks: list = []
 
         def follow() -> None:
-            builder = TrackBuilder()
+            builder = TrackBuilder(embed=stages.embedder.images)
             for frame, found in zip(frames, people, strict=True):
                 tracks.extend(builder.follow(frame, found))
             tracks.extend(builder.finish())
