@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from cpcl_desktop.cli.person_keys import ELSEWHERE_KEYS, PERSONS_KEYS, THEN_KEYS, TIME_KEYS
 from cpcl_desktop.engine.coverage.source_keys import LEFT_OUT_KEYS
 
 _SOURCES = "the sources, each with the keys above"
@@ -16,12 +17,6 @@ _CASE = "the case file"
 _FAULTS = "what is wrong, in sentences; none when nothing is"
 _KEPT = "what holds of the head, signature and time stamp that were kept elsewhere, in sentences"
 _UNCHECKED = "what could not be looked at, in sentences"
-_TIME = {
-    "recorder_time": "by the recorder's clock; null where that is not known",
-    "corrected_time": "the true time; null where it is not known",
-    "time_ambiguous": "whether daylight saving leaves a doubt about it",
-    "time_note": "which doubt; empty where there is none",
-}
 _ROUTE = {
     "direction": "where the person went in the picture, from left to right, towards the camera and so on, or "
     "stays; null where it was not recorded",
@@ -40,30 +35,6 @@ _CLOCK = {
     "sources.path": "where it is",
     **{f"sources.{key}": f"as clock.{key} above" for key in ("start", "origin", "timezone", "offset_s", "note")},
 }
-
-_CAVEAT = "that this is a proposal, in a sentence"
-_SEEN = {
-    "track": "a passage",
-    "source": "the path of its footage",
-    "camera": "the camera's name",
-    "start_s": "where it begins, from the source's first frame",
-    "end_s": "where it ends",
-    **_TIME,
-}
-_GAP = {
-    "gap_s": "seconds from the end of the passage before to its begin; null where that is not known",
-    "gap_doubt_s": "by how much that may be off, by what the recorders' clocks may be",
-}
-_LIKE = {
-    "likeness": "mean likeness to the person's other passages, at most about 1; null where it is alone",
-    "lead": "by how much more that is than to any other person; null as likeness",
-}
-_BELONGS = "how firmly it belongs: strong, fair or weak; null where it is alone"
-
-
-def _inside(name: str, *parts: Mapping[str, str]) -> dict[str, str]:
-    return {f"{name}.{key}": meaning for part in parts for key, meaning in part.items()}
-
 
 _HEAD = {"head.entries": "how many entries the log has", "head.hash": "the hash of the last"}
 
@@ -99,7 +70,7 @@ _SEARCH = {
     "hits.box": "where the person is in the picture",
     "hits.image": "the picture's file name where the source is a folder, else null",
     "hits.without_colour": "whether it is from a grey or dark stretch",
-    **{f"hits.{key}": meaning for key, meaning in {**_ROUTE, **_TIME}.items()},
+    **{f"hits.{key}": meaning for key, meaning in {**_ROUTE, **TIME_KEYS}.items()},
     "hits.phrases.text": "a phrase of the description",
     "hits.phrases.support": "whether the passage bears it out: yes, no, unclear; of “no hat”, yes: no hat",
     "hits.phrases.score": "how much speaks for it, 0 to 1",
@@ -125,51 +96,9 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "ingest --retry": {"sources": _SOURCES},
     "search": _SEARCH,
-    "search --elsewhere": {
-        **_SEARCH,
-        "elsewhere.track": "a hit's passage, in the order of the hits",
-        "elsewhere.person": "its likely person, by the lowest number of a passage of theirs",
-        "elsewhere.name": "what somebody called them; empty where nobody did",
-        **_inside("elsewhere.appearances", _SEEN),
-        "elsewhere.appearances.gap_s": "seconds between the hit and this passage, below zero where this was first; "
-        "null where that is not known",
-        "elsewhere.appearances.gap_doubt_s": _GAP["gap_doubt_s"],
-        **_inside("elsewhere.appearances", _LIKE),
-        "elsewhere.appearances.label": "how firmly the hit and this passage belong to one person",
-    },
-    "search --then": {
-        "steps.text": "what was asked of a step; empty for the same person, whatever is to be seen",
-        "steps.at": "at which cameras; none: at any",
-        "steps.within_s": "at most how long after the step before; null: any time later",
-        "notes": "what could not answer, in sentences",
-        "caveat": _CAVEAT,
-        "ways.rank": "1 for the best answer",
-        "ways.score": "how well the passages fit and how likely they are one person, 0 to 1; to order answers by",
-        "ways.person": "the likely person, by the lowest number of a passage of theirs",
-        "ways.name": "what somebody called them; empty where nobody did",
-        **_inside("ways.legs", _SEEN, _LIKE),
-        "ways.legs.score": "as hits.score; null where the step describes nobody",
-        "ways.legs.strength": "as hits.strength",
-        "ways.legs.label": "as hits.label",
-        **_inside("ways.legs", _GAP),
-        "ways.legs.certain": "whether the gap fits whatever the clocks' error is",
-        "ways.legs.same": "how firmly this passage and the one before belong to one person: strong, fair or weak",
-    },
-    "persons": {
-        "passages": "how many the case holds",
-        "alone": "how many of them are like no other",
-        "unclocked": "sources whose recorder's clock is not known",
-        "caveat": _CAVEAT,
-        "persons.person": "a likely person, by the lowest number of a passage of theirs",
-        "persons.name": "what somebody called them; empty where nobody did",
-        "persons.label": "how firmly the passages belong together: strong, fair or weak; null for one alone",
-        **_inside("persons", _LIKE),
-        **_inside("persons.appearances", _SEEN, _GAP, _LIKE),
-        "persons.appearances.label": _BELONGS,
-        "persons.against": "what contradicts that it is one person, or could not be checked, in sentences",
-        "persons.apart.person": "another that looks like this one and was kept apart",
-        "persons.apart.because": "why",
-    },
+    "search --elsewhere": {**_SEARCH, **ELSEWHERE_KEYS},
+    "search --then": THEN_KEYS,
+    "persons": PERSONS_KEYS,
     "info": {
         "case": _CASE,
         "model.name": "the image–text model; all of model is null where there is none yet",
@@ -253,7 +182,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "decisions.camera": "the camera's name",
         "decisions.time_s": "when the picture was taken, from the source's first frame",
         "decisions.image": "the picture's file name where the source is a folder, else null",
-        **{f"decisions.{key}": meaning for key, meaning in _TIME.items()},
+        **{f"decisions.{key}": meaning for key, meaning in TIME_KEYS.items()},
     },
     "passages": {
         "passages.track": "the passage's number",
@@ -261,7 +190,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "passages.camera": "the camera's name",
         "passages.start_s": "where it begins, from the source's first frame",
         "passages.end_s": "where it ends",
-        **{f"passages.{key}": meaning for key, meaning in _TIME.items()},
+        **{f"passages.{key}": meaning for key, meaning in TIME_KEYS.items()},
         "passages.observations": "in how many frames the person was seen",
         **{f"passages.{key}": meaning for key, meaning in _ROUTE.items()},
         "passages.route": "the way: seconds since its start, x and y of the middle of the person's box, its "
