@@ -22,7 +22,6 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import onnxruntime as ort
 
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.people.crops import CropKeeper, CropOptions
@@ -36,6 +35,7 @@ from cpcl_desktop.engine.persons.rulings import Rulings
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, RecorderClock
 from cpcl_desktop.engine.records import Crop, Frame, Source
+from cpcl_desktop.engine.runtime.sessions import open_session
 from cpcl_train.judge.boxes import pairs
 from cpcl_train.judge.grouping import Agreement, b_cubed, pairwise
 from cpcl_train.judge.metrics import query_scores
@@ -108,14 +108,13 @@ def found_passages(
 
 def other_model(path: Path) -> Embed:
     """The yardstick: one picture at a time, BGR as it is."""
-    session = ort.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    name = session.get_inputs()[0].name
+    session = open_session(path.read_bytes(), "cpu", 1)
+    (name,) = session.inputs
 
     def embed(images: Sequence[np.ndarray]) -> np.ndarray:
         tall = [cv2.resize(image[:, :, ::-1], (128, 256)).transpose(2, 0, 1)[None] for image in images]
-        return unit(
-            np.concatenate([session.run(None, {name: t.astype(np.float32)})[0].reshape(1, -1) for t in tall])
-        )
+        rows = [session.run({name: one.astype(np.float32)})[0].reshape(1, -1) for one in tall]
+        return unit(np.concatenate(rows))
 
     return embed
 

@@ -22,7 +22,7 @@ from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Detections, Frame
 from cpcl_desktop.engine.sources.walk import find_sources
 from cpcl_train.judge.boxes import pairs
-from tests.benchmarks.town_films import frames_of
+from tests.benchmarks.town_films import detector_in, frames_of
 
 PEOPLE = {
     "one-by-one.mp4": "6", "people-walking.mp4": "7 to 8", "store-aisle.mp4": "3", "corridor.mp4": "2",
@@ -64,7 +64,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         # A folder of its own, so that what the user has installed does not answer for the box.
         os.environ["CPCL_HOME"] = home
-        reference = _reference(request.data)
+        reference = detector_in(request.data / REFERENCE)
         name = request.detector
         if name is not None and name.endswith(".onnx"):
             name = installed.add_model(Path(name)).manifest.name
@@ -83,14 +83,6 @@ def report(data: Path, name: str, reference: Detector, clips: list[str]) -> None
         total = [a + b for a, b in zip(total, counts, strict=True)]
         print(f"{clip:24} passages {tracks:3} of {PEOPLE.get(clip, '?'):6} {_said(counts)}", flush=True)
     print(f"{name:24} {'all clips':21} {_said(total)}")
-
-
-def _reference(data: Path) -> Detector:
-    manifest = installed.add_model(data / REFERENCE).manifest
-    try:
-        return open_detector(installed.find_detector(manifest.name))
-    finally:
-        installed.remove_model(manifest.name, may_be_chosen=True)
 
 
 def _said(counts) -> str:

@@ -1,7 +1,10 @@
 """What the benchmarks on rendered films share: their truth as boxes, their frames, a detector by its name."""
 
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 
@@ -20,8 +23,14 @@ MOTION = installed.MOTION
 def named_detector(name: str | None) -> Detector:
     """A detector by the name under which it is installed, or a YOLOX .onnx; None is the default of the box."""
     if name is not None and name.endswith(".onnx"):
-        name = installed.add_model(Path(name)).manifest.name
+        return detector_in(Path(name))
     return open_detector(installed.find_detector(name))
+
+
+def detector_in(path: Path) -> Detector:
+    """The detector of a YOLOX .onnx, without adding it to the user's models."""
+    with tempfile.TemporaryDirectory() as home, mock.patch.dict(os.environ, CPCL_HOME=home):
+        return open_detector(installed.find_detector(installed.add_model(path).manifest.name))
 
 
 def frames_of(path: Path, fps: float | None) -> Iterator[Frame]:

@@ -15,6 +15,7 @@ Ints = NDArray[np.int32]
 Pair = tuple[float, float]
 Triple = tuple[float, float, float]
 GROUND, SKY = -1, -2  # block numbers of what is no block
+_TOPS = 1000.0  # decimetres
 
 
 @dataclass(frozen=True)
@@ -187,11 +188,11 @@ def _enter_post(block: Block, start: Floats, way: Floats) -> tuple[Floats, Float
 
 
 def _on_face(block: Block, place: Floats, axis: Ints) -> Floats:
-    """Across and up the face; on a top, along x and z."""
+    """Across and up the face; a top goes on far above the sides, so that nothing of theirs is repeated there."""
     if block.round:
         return np.stack([np.arctan2(place[:, 0], place[:, 2]) * block.size[0] / 2, place[:, 1]], axis=1)
     across = np.where(axis == 0, place[:, 2], place[:, 0])
-    return np.stack([across, np.where(axis == 1, place[:, 2], place[:, 1])], axis=1).astype(np.float32)
+    return np.stack([across, np.where(axis == 1, place[:, 2] + _TOPS, place[:, 1])], axis=1).astype(np.float32)
 
 
 def _normals(block: Block, place: Floats, axis: Ints) -> Floats:

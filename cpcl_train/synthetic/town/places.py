@@ -96,8 +96,9 @@ def street(rng: Draw) -> Place:
     blocks += [*_front(rng, 60, 520, 164), Block((640.0, 0.0), (80.0, 110.0, 500.0), str(rng.choice(_FRONTS)))]
     cars = [x + float(rng.uniform(-6, 6)) for x in (10.0, 70.0, 150.0, 215.0) if rng.random() < 0.7] or [40.0]
     blocks += [part for x in cars for part in vehicle(rng, (x, -38.0), float(rng.normal(0, 0.03)))]
-    for x in (-30.0, 55.0, 130.0, 230.0):
-        blocks += _tree(rng, (x, 26.0)) if rng.random() < 0.4 else [_post((x, 24.0), 1.8, 70.0, "metal")]
+    blocks += [_post((x, 24.0), 1.8, 70.0, "metal") for x in (-30.0, 55.0, 185.0)]
+    for x in (130.0, 240.0):  # far from the camera: nobody mounts one behind a tree
+        blocks += _tree(rng, (x, 26.0)) if rng.random() < 0.7 else []
     shelter = float(rng.uniform(70, 110))
     blocks += [Block((shelter, 50.0), (42.0, 23.0, 0.8), "poster"),
                Block((shelter + 21, 44.0), (0.8, 23.0, 12.0), "poster"),
