@@ -26,11 +26,15 @@ def test_search_json_has_what_is_promised(ingested: Path, capsys: pytest.Capture
         "time_ambiguous",
         "time_note",
         "without_colour",
+        "direction",
+        "speed",
+        "dwell_s",
         "phrases",
         "strength",
         "label",
     }
     assert result["presence"] is result["answer"] is hit["strength"] is hit["label"] is None
+    assert hit["direction"] == "left to right" and hit["speed"] > 1 and hit["dwell_s"] == 0
     assert 3.0 <= hit["time_s"] <= 5.1 and len(hit["box"]) == 4 and hit["image"] is None
 
 
