@@ -1,25 +1,21 @@
-"""How well a detector finds people: average precision, recall and precision, and recall by height in pixels.
-
-Average precision is the area under the precision–recall curve at an overlap of one half (AP50), precision made
-monotone as in PASCAL VOC from 2010 on. What finds somebody unsure counts neither way.
-"""
+"""How well a detector finds people in pictures with truth: what its card says, and recall by height as a plot."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from cpcl_desktop.bundle.boxes import covered, iou
-from cpcl_train.detector.scenes import Boxes
+from cpcl_desktop.bundle.boxes import Floats
+from cpcl_train.detector.scenes import Sample
+from cpcl_train.judge.boxes import FrameBoxes
+from cpcl_train.judge.detection import DetectionScores, detection_scores
 
 HEIGHTS = (10, 16, 24, 32, 48, 64, 96, 128, 192)
-"""Pixels in the network's input at which bins of heights begin."""
+"""Pixels in the picture at which bins of heights begin."""
 SCORE = 0.35
 """From which on a box counts as found in recall and precision; the desktop starts passages with it."""
-_OVERLAP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,7 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was measured; shares of 1."""
+    """What was measured; shares of 1. Without people there is no AP50 and no recall: both are 0."""
 
     pictures: int
     people: int
@@ -49,74 +45,26 @@ class Figures:
         return {"pictures": self.pictures, "people": self.people, **rounded, "found_by_height": by_height}
 
 
-@dataclass(slots=True)
-class Tally:
-    """Adds up pictures, one after the other."""
-
-    pictures: int = 0
-    scores: list[float] = field(default_factory=list)
-    hits: list[bool] = field(default_factory=list)
-    heights: list[float] = field(default_factory=list)
-    """Of everybody who was to be found."""
-    found: list[bool] = field(default_factory=list)
-    """Whether they were, by a box that scores `SCORE` or more."""
-
-    def add(self, truth: Boxes, unsure: Boxes, boxes: Boxes, scores: npt.NDArray[np.float32]) -> None:
-        """One picture: who is there (N, 4) or unsure (M, 4), what was found (K, 4) and its scores, best first."""
-        self.pictures += 1
-        free = np.ones(len(truth), bool)
-        sure = np.zeros(len(truth), bool)
-        overlaps = iou(boxes, truth)
-        doubtful = covered(boxes, unsure).max(1, initial=0.0) > _OVERLAP
-        for row, score in enumerate(scores):
-            best = int(np.argmax(np.where(free, overlaps[row], -1.0))) if free.any() else -1
-            is_hit = best >= 0 and overlaps[row, best] > _OVERLAP
-            if is_hit:
-                free[best] = False
-                sure[best] = score >= SCORE
-            elif doubtful[row]:
-                continue
-            self.scores.append(float(score))
-            self.hits.append(bool(is_hit))
-        self.heights += (truth[:, 3] - truth[:, 1]).tolist()
-        self.found += sure.tolist()
-
-    def score_for(self, precision: float) -> float:
-        """The lowest score from which on so large a share of the boxes is right; `SCORE` where none is."""
-        order = np.argsort(-np.array(self.scores), kind="stable")
-        right = np.cumsum(np.array(self.hits, bool)[order]) / np.arange(1, len(order) + 1)
-        enough = np.flatnonzero(right >= precision)
-        return self.scores[order[enough[-1]]] if len(enough) else SCORE
-
-    def figures(self) -> Figures:
-        """Of all pictures so far."""
-        people = len(self.heights)
-        order = np.argsort(-np.array(self.scores), kind="stable")
-        hits = np.array(self.hits, bool)[order]
-        counted = np.array(self.scores)[order] >= SCORE
-        right = int(hits[counted].sum())
-        return Figures(
-            self.pictures, people, average_precision(hits, people),
-            right / max(1, people), right / max(1, int(counted.sum())), self._bins(),
-        )  # fmt: skip
-
-    def _bins(self) -> tuple[Bin, ...]:
-        heights, found = np.array(self.heights), np.array(self.found, bool)
-        place = np.digitize(heights, HEIGHTS) - 1
-        return tuple(
-            Bin(least, int((place == number).sum()), int(found[place == number].sum()))
-            for number, least in enumerate(HEIGHTS)
-        )
+def score_people(samples: Sequence[Sample], found: Sequence[tuple[Floats, Floats]]) -> DetectionScores:
+    """Boxes (K, 4) and scores (K,) found in each picture, against who is there; the unsure count neither way."""
+    truth = []
+    for sample in samples:
+        boxes = np.concatenate([sample.boxes, sample.unsure])
+        counts = np.arange(len(boxes)) < len(sample.boxes)
+        truth.append(FrameBoxes(np.arange(len(boxes)), boxes, counts))
+    return detection_scores(truth, found, SCORE)
 
 
-def average_precision(hits: npt.NDArray[np.bool_], people: int) -> float:
-    """The area under the curve of detections, best first, of whom `hits` say which are right; 0 without people."""
-    if not people or not len(hits):
-        return 0.0
-    right = np.cumsum(hits)
-    precision = right / np.arange(1, len(hits) + 1)
-    monotone = np.maximum.accumulate(precision[::-1])[::-1]
-    return float(monotone[hits].sum() / people)
+def figures_of(pictures: int, scores: DetectionScores) -> Figures:
+    """What the card says of it."""
+    people = len(scores.heights)
+    place = np.digitize(scores.heights, HEIGHTS) - 1
+    bins = tuple(
+        Bin(least, int((place == number).sum()), int(scores.found[place == number].sum()))
+        for number, least in enumerate(HEIGHTS)
+    )
+    ap, recall = (scores.ap, scores.recall) if people else (0.0, 0.0)
+    return Figures(pictures, people, ap, recall, scores.precision, bins)
 
 
 def heights_svg(curves: Sequence[tuple[str, Iterable[Bin]]]) -> str:

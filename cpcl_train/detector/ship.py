@@ -24,10 +24,11 @@ from cpcl_desktop.bundle.preprocess import prepare
 from cpcl_desktop.bundle.yolox_rows import decode, grid, in_source, tight_size
 from cpcl_train.detector.card import detector_card, detector_licence
 from cpcl_train.detector.cutouts import Pixels
-from cpcl_train.detector.judge import SCORE, Figures, Tally
+from cpcl_train.detector.judge import SCORE, Figures, score_people
 from cpcl_train.detector.network import MEAN, STD, STRIDES, Detector, Exported
 from cpcl_train.detector.recipe import STEP, DetectorConfig
 from cpcl_train.detector.scenes import Sample
+from cpcl_train.judge.detection import DetectionScores
 from cpcl_train.ship.export import OPSET, without_traces
 from cpcl_train.ship.packed import to_packed
 
@@ -126,12 +127,9 @@ class OnnxDetector:
         return boxes, scores[whole]
 
 
-def judge(detector: OnnxDetector, samples: list[Sample]) -> Tally:
-    """What it found in pictures with truth."""
-    tally = Tally()
-    for sample in samples:
-        tally.add(sample.boxes, sample.unsure, *detector.find(sample.image))
-    return tally
+def judge(detector: OnnxDetector, samples: list[Sample]) -> DetectionScores:
+    """How well it finds people in pictures with truth."""
+    return score_people(samples, [detector.find(sample.image) for sample in samples])
 
 
 def calibrated(detector: Detector, samples: list[Sample], size: int, precision: float) -> Detector:
@@ -140,7 +138,7 @@ def calibrated(detector: Detector, samples: list[Sample], size: int, precision: 
     The order of boxes stays. `samples` show people who are neither learnt from nor judged by.
     """
     found = judge(OnnxDetector(detector_onnx(detector), image_input(size), SPEC), samples)
-    at, wanted = (math.log(score / (1 - score)) for score in (found.score_for(precision), SCORE))
+    at, wanted = (math.log(score / (1 - score)) for score in (found.score_for(precision) or SCORE, SCORE))
     moved = deepcopy(detector)
     for head in moved.scores:
         last = cast("nn.Conv2d", cast("nn.Sequential", head)[-1])

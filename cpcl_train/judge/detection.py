@@ -17,17 +17,26 @@ _LEVELS = np.linspace(0, 1, 101)  # of recall, at which COCO reads the precision
 @dataclass(frozen=True)
 class DetectionScores:
     """`ap` at the least overlap, 0…1; of each true box (N,) that counts its height in pixels and whether it was
-    found at the score asked for; and of the boxes above that score how many were right."""
+    found at the score asked for; of the boxes above that score how many were right; `scores` (M,) of all boxes
+    that count, best first, and which of them are `right`."""
 
     ap: float
     heights: npt.NDArray[np.float32]
     found: Flags
     precision: float
+    scores: Floats
+    right: Flags
 
     @property
     def recall(self) -> float:
         """The share of true boxes that were found."""
         return float(self.found.mean()) if len(self.found) else 1.0
+
+    def score_for(self, precision: float) -> float | None:
+        """The lowest score from which on so large a share of the boxes is right; None where there is none."""
+        shares = np.cumsum(self.right) / np.arange(1, len(self.right) + 1)
+        enough = np.flatnonzero(shares >= precision)
+        return float(self.scores[enough[-1]]) if len(enough) else None
 
     def by_height(self, edges: Sequence[float]) -> list[tuple[float, float, float, int]]:
         """From, to, recall (not a number where nobody is) and how many true boxes, by height in pixels."""
@@ -56,10 +65,12 @@ def detection_scores(
         taken_at.append(best[counted])
     score, right = np.concatenate(scores), np.concatenate(rights)
     height, best = np.concatenate(heights).astype(np.float32), np.concatenate(taken_at)
+    order = np.argsort(-score, kind="stable")
+    score, right = score[order], right[order]
     above = right[score >= at_score]
     return DetectionScores(
-        _average_precision(score, right, len(height)), height, best >= at_score,
-        float(above.mean()) if len(above) else 1.0,
+        _average_precision(right, len(height)), height, best >= at_score,
+        float(above.mean()) if len(above) else 1.0, score, right,
     )  # fmt: skip
 
 
@@ -78,12 +89,11 @@ def _assign(true: FrameBoxes, boxes: Floats, scores: Floats) -> tuple[Flags, Fla
     return right, used, best
 
 
-def _average_precision(scores: Floats, right: Flags, total: int) -> float:
-    """The mean of the precision at 101 levels of recall, each the best at that recall or beyond."""
+def _average_precision(right: Flags, total: int) -> float:
+    """Of boxes, best first: the mean precision at 101 levels of recall, each the best at that recall or beyond."""
     if not total:
         return float("nan")
-    order = np.argsort(-scores, kind="stable")
-    hits = right[order].cumsum()
+    hits = right.cumsum()
     recall, precision = hits / total, hits / np.arange(1, len(hits) + 1)
     best = np.maximum.accumulate(precision[::-1])[::-1]
     places = np.searchsorted(recall, _LEVELS - 1e-9)

@@ -166,14 +166,14 @@ def _proposed(request: argparse.Namespace) -> list[Path]:
 def _ship(recipe: DetectorConfig, detector: Detector, sets: _Sets, out: Path) -> Path:
     import json
 
-    from cpcl_train.detector.judge import heights_svg
+    from cpcl_train.detector.judge import figures_of, heights_svg
     from cpcl_train.detector.ship import SPEC, OnnxDetector, calibrated, detector_onnx, image_input, judge, ship
     from cpcl_train.detector.training import STATE
 
     content = detector_onnx(calibrated(detector, sets.calibrating, recipe.side, recipe.precision))
     sizes = {name: recipe.side if name == "composed scenes" else recipe.size for name in sets.judged}
     figures = {
-        name: judge(OnnxDetector(content, image_input(sizes[name]), SPEC), samples).figures()
+        name: figures_of(len(samples), judge(OnnxDetector(content, image_input(sizes[name]), SPEC), samples))
         for name, samples in sets.judged.items()
     }
     for name, one in figures.items():

@@ -1,10 +1,10 @@
-"""Average precision and recall by height, against numbers worked out by hand."""
+"""What a card says of a detector, against numbers worked out by hand."""
 
 import numpy as np
 import pytest
 
-from cpcl_train.detector.judge import HEIGHTS, SCORE, Tally, average_precision, heights_svg
-from cpcl_train.detector.scenes import no_boxes
+from cpcl_train.detector.judge import HEIGHTS, figures_of, heights_svg, score_people
+from cpcl_train.detector.scenes import Sample, no_boxes
 
 
 def boxes(*rows: tuple[float, float, float, float]) -> np.ndarray:
@@ -15,57 +15,42 @@ def scores(*values: float) -> np.ndarray:
     return np.array(values, np.float32)
 
 
-@pytest.mark.parametrize(
-    ("hits", "people", "wanted"),
-    [
-        ([True, True], 2, 1.0),
-        ([True, False, True], 2, (1 + 2 / 3) / 2),
-        ([False, True], 1, 0.5),
-        ([True], 4, 0.25),
-        ([False], 3, 0.0),
-        ([], 3, 0.0),
-    ],
-)
-def test_average_precision_is_the_area_under_the_curve(hits: list[bool], people: int, wanted: float) -> None:
-    assert average_precision(np.array(hits, bool), people) == pytest.approx(wanted)
+def picture(there: np.ndarray, unsure: np.ndarray | None = None) -> Sample:
+    return Sample(np.zeros((1, 1, 3), np.uint8), there, no_boxes() if unsure is None else unsure)
 
 
 def test_somebody_counts_once_and_the_unsure_not_at_all() -> None:
-    tally = Tally()
-    there, hidden = boxes((10, 10, 30, 60)), boxes((100, 10, 120, 60))
+    sample = picture(boxes((10, 10, 30, 60)), boxes((100, 10, 120, 60)))
     found = boxes((10, 10, 30, 60), (11, 11, 31, 61), (101, 12, 119, 58))
-    tally.add(there, hidden, found, scores(0.9, 0.8, 0.7))
-    figures = tally.figures()
+    figures = figures_of(1, score_people([sample], [(found, scores(0.9, 0.8, 0.7))]))
     assert (figures.people, figures.recall, figures.precision) == (1, 1.0, 0.5)
 
 
 def test_a_hesitant_box_is_no_find_but_counts_in_the_curve() -> None:
-    tally = Tally()
-    tally.add(boxes((0, 0, 20, 50)), no_boxes(), boxes((0, 0, 20, 50)), scores(0.2))
-    figures = tally.figures()
+    sample = picture(boxes((0, 0, 20, 50)))
+    figures = figures_of(1, score_people([sample], [(boxes((0, 0, 20, 50)), scores(0.2))]))
     assert (figures.ap50, figures.recall) == (1.0, 0.0)
 
 
 def test_heights_are_told_apart() -> None:
-    tally = Tally()
-    tally.add(boxes((0, 0, 9, 20), (50, 0, 90, 100)), no_boxes(), boxes((50, 0, 90, 100)), scores(0.9))
-    found = {one.least: (one.found, one.people) for one in tally.figures().heights}
+    sample = picture(boxes((0, 0, 9, 20), (50, 0, 90, 100)))
+    figures = figures_of(1, score_people([sample], [(boxes((50, 0, 90, 100)), scores(0.9))]))
+    found = {one.least: (one.found, one.people) for one in figures.heights}
     assert found[16] == (0, 1) and found[96] == (1, 1) and sum(n for _, n in found.values()) == 2
-    svg = heights_svg([("a", tally.figures().heights)])
+    svg = heights_svg([("a", figures.heights)])
     assert svg.count("<circle") == 2 and all(f">{least}<" in svg for least in HEIGHTS)
 
 
 def test_where_nobody_is_every_box_is_false() -> None:
-    tally = Tally()
-    tally.add(no_boxes(), no_boxes(), boxes((0, 0, 9, 20)), scores(0.9))
-    tally.add(no_boxes(), no_boxes(), no_boxes(), scores())
-    figures = tally.figures()
+    nobody = picture(no_boxes())
+    found = [(boxes((0, 0, 9, 20)), scores(0.9)), (no_boxes(), scores())]
+    figures = figures_of(2, score_people([nobody, nobody], found))
     assert (figures.pictures, figures.people, figures.precision, figures.ap50) == (2, 0, 0.0, 0.0)
 
 
 def test_the_score_from_which_on_most_boxes_are_right() -> None:
-    tally = Tally()
     found = boxes((0, 0, 20, 50), (300, 0, 320, 50), (100, 0, 120, 50), (200, 0, 220, 50))
-    tally.add(boxes((0, 0, 20, 50), (100, 0, 120, 50)), no_boxes(), found, scores(0.9, 0.6, 0.5, 0.3))
-    assert [tally.score_for(share) for share in (1.0, 0.6, 0.5, 0.1)] == pytest.approx([0.9, 0.5, 0.3, 0.3])
-    assert Tally().score_for(0.8) == SCORE
+    sample = picture(boxes((0, 0, 20, 50), (100, 0, 120, 50)))
+    judged = score_people([sample], [(found, scores(0.9, 0.6, 0.5, 0.3))])
+    assert [judged.score_for(share) for share in (1.0, 0.6, 0.5, 0.1)] == pytest.approx([0.9, 0.5, 0.3, 0.3])
+    assert score_people([sample], [(no_boxes(), scores())]).score_for(0.8) is None
