@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+_NEAR, _EXPLAINED, _CELLS = 0.15, 0.75, 24  # overlap that counts; share of a box that others explain; of a side
 
 
 def suppress(boxes: Floats, most_iou: float) -> npt.NDArray[np.intp]:
@@ -16,6 +17,29 @@ def suppress(boxes: Floats, most_iou: float) -> npt.NDArray[np.intp]:
         if standing[index]:
             standing[index + 1 :] &= overlaps[index, index + 1 :] <= most_iou
     return np.flatnonzero(standing)
+
+
+def ungrouped(boxes: Floats) -> npt.NDArray[np.intp]:
+    """Indices of boxes (N×4, best first) that are not just two better ones beside each other.
+
+    Between two people who stand close a detector also sees a third, half of the one and half of the other.
+    """
+    near = iou(boxes, boxes) > _NEAR
+    kept: list[int] = []
+    for index in range(len(boxes)):
+        better = [other for other in kept if near[index, other]]
+        if len(better) < 2 or _share_filled(boxes[index], boxes[better]) < _EXPLAINED:
+            kept.append(index)
+    return np.array(kept, np.intp)
+
+
+def _share_filled(box: Floats, others: Floats) -> float:
+    """The share of a box that lies in any of the others, to a few per cent."""
+    corner, sides = np.tile(box[:2], 2), np.tile(np.maximum(box[2:] - box[:2], 1e-6), 2)
+    cells = np.zeros((_CELLS, _CELLS), bool)
+    for left, top, right, bottom in np.clip(np.round((others - corner) / sides * _CELLS), 0, _CELLS).astype(int):
+        cells[top:bottom, left:right] = True
+    return float(cells.mean())
 
 
 def iou(first: Floats, second: Floats) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.bundle.boxes import Floats, suppress
+from cpcl_desktop.bundle.boxes import Floats, suppress, ungrouped
 from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput
 
 MOST_PEOPLE = 300  # in one frame, by score, before overlapping boxes are merged
@@ -26,7 +26,10 @@ def grid(image: ImageInput, spec: DetectorSpec) -> tuple[Floats, Floats]:
 
 
 def decode(output: Floats, cells: Floats, steps: Floats, spec: DetectorSpec) -> tuple[Floats, Floats]:
-    """Rows N×(5+C) → boxes of people in pixels of the input and their scores, overlaps merged, best first."""
+    """Rows N×(5+C) → boxes of people in pixels of the input and their scores, overlaps merged, best first.
+
+    Boxes between two people, half of the one and half of the other, are left out.
+    """
     scores = output[:, 4] * output[:, 5 + spec.person_class]
     kept = np.flatnonzero(scores >= spec.score_threshold)
     kept = kept[np.argsort(-scores[kept], kind="stable")][:MOST_PEOPLE]
@@ -35,6 +38,7 @@ def decode(output: Floats, cells: Floats, steps: Floats, spec: DetectorSpec) -> 
     half = np.exp(np.minimum(rows[:, 2:4], 10.0)) * strides / 2  # no box is e^10 strides wide
     boxes = np.concatenate((centre - half, centre + half), axis=1, dtype=np.float32)
     best = suppress(boxes, spec.nms_iou)
+    best = best[ungrouped(boxes[best])]
     return boxes[best], scores[kept][best].astype(np.float32)
 
 
