@@ -24,6 +24,10 @@ class DetectorConfig:
     """Rendered people whose cut-outs the scenes are made of."""
     views: int = 4
     """Pictures of each."""
+    places: int = 300
+    """Rendered places without people, that scenes are composed in."""
+    placed: float = 0.5
+    """Share of the scenes that are composed in one; the others are before textures."""
     side: int = 256
     """Pixels of a training scene's sides."""
     size: int = 416

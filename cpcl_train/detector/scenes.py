@@ -61,9 +61,9 @@ class _Ground:
         return max(SMALLEST, self.scale * (foot - self.horizon) * rng.normal(1.0, 0.07))
 
 
-def compose(rng: Draw, cutouts: Cutouts, side: int) -> Sample:
-    """A scene of `side` × `side` pixels from nothing."""
-    image = random_background(rng, side, side).copy()
+def compose(rng: Draw, cutouts: Cutouts, side: int, backdrop: Pixels | None = None) -> Sample:
+    """A scene of `side` × `side` pixels, before textures or a `backdrop` of that size."""
+    image = random_background(rng, side, side).copy() if backdrop is None else backdrop
     return people_in(rng, cutouts, Sample(image, no_boxes(), no_boxes()))
 
 

@@ -18,11 +18,11 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from cpcl_desktop.bundle.errors import MachineError, UsageError
-from cpcl_train.detector.cutouts import Cutouts
+from cpcl_train.detector.cutouts import Cutouts, Pixels
 from cpcl_train.detector.frames import Frame, piece
 from cpcl_train.detector.network import MEAN, STD, Detector, build_detector
 from cpcl_train.detector.recipe import DetectorConfig
-from cpcl_train.detector.scenes import Sample, compose, people_in
+from cpcl_train.detector.scenes import Sample, compose, no_boxes, people_in
 from cpcl_train.detector.targets import cells_of, detection_loss
 from cpcl_train.run.logbook import Log
 from cpcl_train.run.optimise import choose_device
@@ -40,6 +40,8 @@ class Material:
 
     cutouts: Cutouts
     frames: tuple[Frame, ...] = ()
+    places: tuple[Path, ...] = ()
+    """Pictures of places where nobody is."""
 
 
 class Scenes(IterableDataset[Sample]):
@@ -58,10 +60,18 @@ class Scenes(IterableDataset[Sample]):
     def _one(self, rng: np.random.Generator) -> Sample:
         recipe, material = self.recipe, self.material
         if not material.frames or rng.random() >= recipe.real:
-            return compose(rng, material.cutouts, recipe.side)
+            return compose(rng, material.cutouts, recipe.side, self._backdrop(rng))
         frame = material.frames[int(rng.integers(len(material.frames)))]
         sample = piece(rng, frame.read(recipe.trust), recipe.side)
         return people_in(rng, material.cutouts, sample) if rng.random() < recipe.pasted else sample
+
+    def _backdrop(self, rng: np.random.Generator) -> Pixels | None:
+        """A piece of a place, for the recipe's share of scenes."""
+        places = self.material.places
+        if not places or rng.random() >= self.recipe.placed:
+            return None
+        frame = Frame(places[int(rng.integers(len(places)))], no_boxes(), np.zeros(0, np.float32))
+        return piece(rng, frame.read(0.0), self.recipe.side).image
 
 
 def train_detector(

@@ -112,6 +112,7 @@ def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
 
     from cpcl_train.detector.cutouts import split_cutouts
     from cpcl_train.detector.frames import read_frames
+    from cpcl_train.detector.places import render_places
     from cpcl_train.detector.scenes import compose
     from cpcl_train.detector.training import Material
 
@@ -129,7 +130,10 @@ def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
         judged |= {folder.name: _samples(kept, recipe)} if kept else {}
     for folder in request.held_out:
         judged[folder.name] = _samples(read_frames(folder), recipe)
-    return _Sets(Material(learnt, tuple(frames)), scenes[recipe.judged :], judged)
+    places = render_places(
+        request.out / "places", recipe.places, recipe.seed, recipe.workers, counter("rendered", "places")
+    )
+    return _Sets(Material(learnt, tuple(frames), places), scenes[recipe.judged :], judged)
 
 
 def _samples(frames: list[Frame], recipe: DetectorConfig) -> list[Sample]:

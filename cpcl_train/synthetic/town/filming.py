@@ -61,9 +61,10 @@ class Set:
             present = [(track.passage.person, at) for track in tracks if (at := track.at(time)) is not None]
             yield self.shoot(renderer, [(number, actors[number], at) for number, at in present], time)
 
-    def shoot(self, renderer: Renderer, people: Sequence[tuple[int, Actor, Stride]], time: float) -> Filmed:
-        """One frame with these people (number, actor, where)."""
-        cutouts = [cut for each in people if (cut := self._cut(renderer, *each)) is not None]
+    def shoot(self, renderer: Renderer | None, people: Sequence[tuple[int, Actor, Stride]], time: float) -> Filmed:
+        """One frame with these people (number, actor, where); of nobody it needs no renderer."""
+        found = [self._cut(renderer, *each) for each in people] if renderer else []
+        cutouts = [cut for cut in found if cut is not None]
         cutouts.sort(key=lambda cut: -cut.far)
         places = [(cut.place[0], cut.place[2]) for cut in cutouts]
         picture = cast_shadow(self.backdrop, self.camera, self.light, places)

@@ -85,6 +85,12 @@ def town(
     return Scenario("town", seed, seconds, fps, crowd, filled)
 
 
+def empty_site(seed: int, size: Size = SIZE) -> Site:
+    """A place of any kind under a camera, and nobody who passes through it."""
+    rng = np.random.default_rng([seed, 3])
+    return _site(rng, str(rng.choice(_KINDS)), "camera", seed, size, changed=1.0)
+
+
 def _site(rng: Draw, kind: str, name: str, seed: int, size: Size, changed: float) -> Site:
     place = PLACES[kind](rng)
     light = sample_light(rng, str(rng.choice(place.lights)))

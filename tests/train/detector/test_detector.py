@@ -13,8 +13,10 @@ from cpcl_desktop.bundle.errors import UsageError
 from cpcl_desktop.engine.people.detect import open_detector
 from cpcl_desktop.engine.records import Frame
 from cpcl_train.cli.main import main
+from cpcl_train.detector.cutouts import split_cutouts
 from cpcl_train.detector.network import build_detector
 from cpcl_train.detector.recipe import load_recipe
+from cpcl_train.detector.scenes import compose
 from cpcl_train.detector.ship import SPEC, OnnxDetector, detector_onnx, image_input
 from cpcl_train.detector.targets import assign, boxes_of, cells_of, detection_loss, generalised_iou
 from tests.train.people import write_people
@@ -106,7 +108,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--minutes",
         "0",
     ]
-    sets = ("steps=3", "batch=2", "side=128", "workers=0", "judged=6")
+    sets = ("steps=3", "batch=2", "side=128", "workers=0", "judged=6", "places=1")
     assert main([*command, *(word for one in sets for word in ("--set", one)), "--credit", "Somebody, CC BY"]) == 0
     return root / "out"
 
@@ -134,6 +136,17 @@ def test_the_exported_network_says_the_same_at_every_size(made: Path) -> None:
         picture = np.random.default_rng(size).integers(0, 255, (216, 384, 3), np.uint8)
         boxes, scores = OnnxDetector(content, image_input(size), SPEC).find(picture)
         assert boxes.shape == (len(scores), 4)
+
+
+def test_scenes_are_composed_in_places_where_nobody_is(made: Path) -> None:
+    (place,) = (made / "places").iterdir()
+    empty = cv2.cvtColor(cv2.imread(str(place)), cv2.COLOR_BGR2RGB)
+    assert empty.shape == (432, 768, 3) and empty.std() > 10
+    cutouts = split_cutouts([made.parent / "set"])[0]
+    backdrop = empty[:128, :128]
+    scene = compose(np.random.default_rng(1), cutouts, 128, backdrop)
+    alone = compose(np.random.default_rng(1), cutouts, 128)
+    assert scene.image.shape == (128, 128, 3) and not np.array_equal(scene.image, alone.image)
 
 
 def test_clips_want_a_proposer(tmp_path: Path) -> None:

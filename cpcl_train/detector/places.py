@@ -1,0 +1,48 @@
+"""Empty places for scenes to be composed in: streets, halls, shops, car parks, with nobody there."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from cpcl_desktop.bundle.errors import MachineError
+from cpcl_train.synthetic.town.filming import Set
+from cpcl_train.synthetic.town.scenarios import empty_site
+
+Report = Callable[[int, int], None]
+_FIRST = 10_000
+"""Seeds from which on places are drawn, so that films for measuring show others."""
+
+
+def render_places(out: Path, count: int, seed: int, workers: int, report: Report) -> tuple[Path, ...]:
+    """Pictures of `count` places in a folder; those that are there already stay.
+
+    `report(done, all)` counts places; what it raises stops the run. Raises `MachineError` where the disk is full.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    files = tuple(out / f"{number:05d}.png" for number in range(count))
+    missing = [(file, _FIRST + seed * count + number) for number, file in enumerate(files) if not file.is_file()]
+    done = count - len(missing)
+    report(done, count)
+    if missing:
+        os.environ.setdefault("LP_NUM_THREADS", "1")
+        with multiprocessing.get_context("spawn").Pool(max(1, workers)) as pool:
+            for _ in pool.imap_unordered(_render, missing):
+                done += 1
+                report(done, count)
+    return files
+
+
+def _render(job: tuple[Path, int]) -> None:
+    file, seed = job
+    site = empty_site(seed)
+    filmed = Set(site.seed, site.place, site.camera, site.light).shoot(None, [], 0.0)
+    part = file.with_suffix(".part.png")
+    if not cv2.imwrite(str(part), cv2.cvtColor(np.asarray(filmed.picture, np.uint8), cv2.COLOR_RGB2BGR)):
+        raise MachineError(f"The place could not be written into {file.parent}; make room and start again.")
+    part.replace(file)
