@@ -12,7 +12,7 @@ def test_recorder_and_corrected_time_of_a_hit(
 ) -> None:
     clip, case = tmp_path / "cam_20240131_140322.mp4", tmp_path / "c.cpcl"
     clip.write_bytes((kit / "street.mp4").read_bytes())
-    offset = ["--timezone", "Europe/Berlin", "--clock-offset", "-90"]
+    offset = ["--timezone", "Europe/Berlin", "--clock-offset", "-90", "--detector", "motion"]
     assert main(["ingest", str(case), str(clip), "--model", str(kit / "probe"), *offset]) == 0
     capsys.readouterr()
     assert main(["search", str(case), "red", "--json"]) == 0

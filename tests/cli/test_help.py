@@ -81,7 +81,9 @@ def test_every_object_has_the_documented_keys_and_its_schema(
     assert main(["models", "add", str(kit / "probe")]) == 0
     (out / "bad.mp4").write_bytes(b"")
     later = ["--start", "2026-03-12T12:05:00"]
-    assert main(["ingest", case, str(write_clip(out / "again.mp4", frames=58)), *later]) == 0
+    assert (
+        main(["ingest", case, str(write_clip(out / "again.mp4", frames=58)), *later, "--detector", "motion"]) == 0
+    )
     assert main(["clock", case, "--source", "street.mp4", "--start", "2026-03-12T12:00:00"]) == 0
     assert main(["persons", case, "--split", "1", "--take", "3"]) == 0
     assert main(["log", "--new-key", str(out / "key")]) == 0

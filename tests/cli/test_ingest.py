@@ -27,8 +27,8 @@ def test_ingest_json_has_what_is_promised(kit: Path, tmp_path: Path, capsys: pyt
     assert main(arguments) == 0
     printed = capsys.readouterr()
     result = json.loads(printed.out)
-    assert (result["provider"], result["detector"], result["model"]) == ("cpu", "motion", "probe")
-    assert "found by motion" in printed.err  # the plain notice: no detector is installed
+    assert (result["provider"], result["detector"], result["model"]) == ("cpu", "people", "probe")
+    assert "found by motion" not in printed.err  # one is in the box
     (source,) = result["sources"]
     assert source["declared_s"] == pytest.approx(6.0) and source["decoded_s"] == pytest.approx(6.0, abs=0.11)
     assert (source["frames_decoded"], source["frames_sampled"], source["gaps"]) == (60, 30, [])

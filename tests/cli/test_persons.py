@@ -92,7 +92,7 @@ def test_what_is_looked_at_and_decided_is_in_the_log(town: str, capsys: Out) -> 
 def seen_twice(ingested: Path, tmp_path: Path, capsys: Out) -> str:
     """The street's first two people at noon, and again at 12:05 at another camera."""
     again = write_clip(tmp_path / "again.mp4", frames=58)
-    start = ["--start", "2026-03-12T12:05:00", "--camera", "yard"]
+    start = ["--start", "2026-03-12T12:05:00", "--camera", "yard", "--detector", "motion"]
     assert main(["ingest", str(ingested), str(again), *start]) == 0
     assert main(["clock", str(ingested), "--source", "street.mp4", "--start", "2026-03-12T12:00:00"]) == 0
     capsys.readouterr()

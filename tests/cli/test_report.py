@@ -57,7 +57,7 @@ def test_hits_of_searches_are_reported(case: Path, tmp_path: Path, capsys: pytes
     assert result["notes"] == [] and result["items"] in (1, 2)
     said = json.loads((tmp_path / "out" / "report.json").read_text())
     assert [search["query"]["text"] for search in said["searches"]] == ["red", "green"]
-    assert said["settings"]["blur_others"] and "everything outside the person's box" in said["blurring"]
+    assert said["settings"]["blur_others"] and "by the detector people" in said["blurring"]
     case.rename(tmp_path / "gone.cpcl")
     assert main(["verify", str(tmp_path / "out")]) == 3
     assert "Not checked: The case c.cpcl is not here" in capsys.readouterr().out
