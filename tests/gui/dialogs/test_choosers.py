@@ -99,6 +99,17 @@ def locks(case: Path) -> list[str]:
     return sorted(" ".join(lock) for lock in held if lock[3] == str(os.getpid()) and lock[4].split(":")[2] in files)
 
 
+def settled_locks(qtbot, case: Path) -> list[str]:
+    """The locks once nothing is being read any more: a search's last reading ends after its answer is shown."""
+    held = locks(case)
+    for _ in range(20):
+        qtbot.wait(200)
+        before, held = held, locks(case)
+        if held == before:
+            break
+    return held
+
+
 def visit(case: Path) -> int:
     """Another program opens the case, counts its decisions and closes it."""
     said = subprocess.run([sys.executable, "-c", VISIT, str(case)], check=True, capture_output=True, text=True)
@@ -107,8 +118,8 @@ def visit(case: Path) -> int:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc/locks tells which locks a process holds")
 @pytest.mark.parametrize("name", DIALOGS)
-def test_a_file_dialog_leaves_the_locks_on_the_open_case(ready, settings, case_file, name):
-    before = locks(case_file)
+def test_a_file_dialog_leaves_the_locks_on_the_open_case(qtbot, ready, settings, case_file, name):
+    before = settled_locks(qtbot, case_file)
     assert before
     listed = browse(DIALOGS[name], ready, settings, case_file.parent)
     assert name == "folder" or {case_file.name, f"{case_file.name}-wal", f"{case_file.name}-shm"} <= listed
