@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status, see `status`."""
     if is_decoder(arguments):
         return decoder_main(arguments)
+    request = None
     try:
         request = parse(sys.argv[1:] if arguments is None else arguments)
         status = int(request.run(request))

@@ -237,7 +237,7 @@ def test_closing_while_footage_is_added_asks_and_keeps_what_was_found(qtbot, win
     for number in range(1, 30):  # other bytes, hence another source; the same pictures
         (many / f"{number}.mp4").write_bytes(first.read_bytes() + bytes(number))
     drop(window, many)
-    qtbot.waitUntil(lambda: window.desk.survey.tracks > 0, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: any(source.state == "done" for source in window.desk.survey.sources), timeout=TIMEOUT)
     answers.stop = False
     window.close()
     assert window.isVisible() and window.desk.is_ingesting

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.cli import common, terminal
-from cpcl_desktop.cli.commands import search_steps as steps
 from cpcl_desktop.cli.status import DONE
+from cpcl_desktop.cli.step_options import add_steps
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.evidence.outputs import check_output
@@ -62,7 +62,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--add", type=common.text, action="append", default=[], metavar="PHRASE",
         help="more of the description, such as an answer to the question that was suggested; may be repeated",
     )  # fmt: skip
-    steps.add_steps(parser)
+    add_steps(parser)
     parser.add_argument("--limit", type=common.count, default=20, help="how many hits (default 20)")
     common.add_filters(parser)
     common.add_literal(parser)
@@ -79,16 +79,20 @@ def run(request: argparse.Namespace) -> int:
             check_output(case, request.sheet)
         searcher = searcher_for(case, request.provider)
         if request.steps:
-            return steps.run_steps(searcher, request, _first(request))
+            from cpcl_desktop.cli.commands.search_steps import run_steps  # late: it loads SciPy
+
+            return run_steps(searcher, request, _first(request))
         answer = _answer(searcher, request)
         if request.sheet:
             _write_sheet(case, answer, request.sheet)
-        persons = steps.persons_for(case, request) if request.elsewhere else None
+        if request.elsewhere:
+            from cpcl_desktop.cli.commands.search_steps import show_elsewhere  # late, as above
+
+            return show_elsewhere(case, answer, request)
     if request.json:
-        terminal.say_json(described_answer(answer) | steps.described_elsewhere(answer, persons))
+        terminal.say_json(described_answer(answer))
     else:
         say_answer(answer, request.case)
-        steps.say_elsewhere(answer, persons)
     return DONE
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from cpcl_desktop.cli import appearances, common, terminal
+from cpcl_desktop.cli import appearances, terminal
+from cpcl_desktop.cli.commands.search import described_answer, say_answer
 from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.clock import moment
@@ -18,41 +19,10 @@ from cpcl_desktop.engine.persons.then import Leg, Step, ThenAnswer, search_then
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.search.searcher import Searcher
 
-_EXAMPLE = 'search CASE "red jacket" --at gate --then "red jacket, a bag" --at yard --within 10m'
 _HEADER = (
     *("step", "track", "source", "camera", "passage"),
     *("corrected time", "since the last", "fits", "same person"),
 )
-
-
-class _AddStep(argparse.Action):
-    """Keeps the options that make up steps in the order in which they were written."""
-
-    def __call__(self, parser: argparse.ArgumentParser, space: argparse.Namespace, value: Any, *_: Any) -> None:  # noqa: ANN401
-        given = getattr(space, "steps", ())
-        space.steps = [*given, (self.dest.removeprefix("step_"), value)]
-
-
-def add_steps(parser: argparse.ArgumentParser) -> None:
-    """Where else, and one step after another."""
-    parser.add_argument(
-        "--elsewhere", action="store_true", help="also where and when else each hit's likely person was seen"
-    )
-    group = parser.add_argument_group(
-        "one step after another",
-        f"The same likely person at one camera and then at another, such as {_EXAMPLE}. --at and --within belong "
-        "to the description before them, the first or that of the last --then; the other filters hold for every "
-        "step.",
-    )
-    option = group.add_argument
-    same = "then the same person, described so; “” for whatever is to be seen; may be repeated"
-    option("--then", dest="step_then", action=_AddStep, type=common.text, metavar="TEXT", help=same)
-    at = "at this camera; repeated within a step: at any of these"
-    option("--at", dest="step_at", action=_AddStep, type=common.name, metavar="CAMERA", help=at)
-    within = "after a --then: at most this long after the step before, such as 90s, 10m or 2h (default: any time)"
-    option("--within", dest="step_within", action=_AddStep, type=common.length_of_time, metavar="TIME", help=within)
-    parser.set_defaults(steps=())
-    common.add_clocks_within(group)
 
 
 def steps_of(given: Sequence[tuple[str, Any]], first: Query) -> list[Step]:
@@ -87,7 +57,7 @@ def run_steps(searcher: Searcher, request: argparse.Namespace, first: Query) -> 
     """Search step by step, and show the answers."""
     _check(request)
     steps = steps_of(request.steps, first)
-    answer = search_then(searcher, persons_for(searcher.case, request), steps, request.limit)
+    answer = search_then(searcher, _persons_for(searcher.case, request), steps, request.limit)
     if request.json:
         terminal.say_json(
             {
@@ -102,7 +72,18 @@ def run_steps(searcher: Searcher, request: argparse.Namespace, first: Query) -> 
     return DONE
 
 
-def persons_for(case: Case, request: argparse.Namespace) -> Persons:
+def show_elsewhere(case: Case, answer: Answer, request: argparse.Namespace) -> int:
+    """Show an answer's hits, and where else their likely persons were."""
+    persons = _persons_for(case, request)
+    if request.json:
+        terminal.say_json(described_answer(answer) | _described_elsewhere(answer, persons))
+    else:
+        say_answer(answer, request.case)
+        _say_elsewhere(answer, persons)
+    return DONE
+
+
+def _persons_for(case: Case, request: argparse.Namespace) -> Persons:
     """The likely persons of a case, with progress on the terminal."""
     with terminal.TerminalReport() as report:
         return persons_of(case, report, request.clocks_within)
@@ -141,10 +122,8 @@ def _leg_row(number: int, leg: Leg) -> tuple[object, ...]:
     )
 
 
-def described_elsewhere(answer: Answer, persons: Persons | None) -> dict[str, Any]:
-    """Where else the persons of an answer's hits were seen, as JSON has it; nothing where nobody asked."""
-    if persons is None:
-        return {}
+def _described_elsewhere(answer: Answer, persons: Persons) -> dict[str, Any]:
+    """Where else the persons of an answer's hits were seen, as JSON has it."""
     return {
         "elsewhere": [
             {
@@ -159,10 +138,8 @@ def described_elsewhere(answer: Answer, persons: Persons | None) -> dict[str, An
     }
 
 
-def say_elsewhere(answer: Answer, persons: Persons | None) -> None:
-    """Where else the persons of an answer's hits were seen, a table for each; nothing where nobody asked."""
-    if persons is None:
-        return
+def _say_elsewhere(answer: Answer, persons: Persons) -> None:
+    """Where else the persons of an answer's hits were seen, a table for each."""
     alone = []
     for hit in answer.hits:
         if not (others := persons.elsewhere(hit.track)):
