@@ -71,7 +71,8 @@ def test_detections_on_a_route_are_the_tracks():
 
 def test_the_plot_is_a_picture_with_a_line_for_each_detector():
     heights = np.array([14, 20, 40, 100, 100], np.float32)
-    scores = DetectionScores(0.5, heights, np.array([False, True, True, True, True]), 0.9)
+    found = np.array([False, True, True, True, True])
+    scores = DetectionScores(0.5, heights, found, 0.9, np.array([0.8], np.float32), np.array([True]))
     tree = ElementTree.fromstring(curves_svg({"a & b": scores, "c": scores}))
     lines = [path for path in tree.iter("{http://www.w3.org/2000/svg}path") if path.get("stroke-width") == "2"]
     assert len(lines) == 2
