@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,7 +29,6 @@ def render_places(out: Path, count: int, seed: int, workers: int, report: Report
     done = count - len(missing)
     report(done, count)
     if missing:
-        os.environ.setdefault("LP_NUM_THREADS", "1")
         with multiprocessing.get_context("spawn").Pool(max(1, workers)) as pool:
             for _ in pool.imap_unordered(_render, missing):
                 done += 1

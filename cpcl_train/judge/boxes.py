@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
-Floats = npt.NDArray[np.float32]
+from cpcl_desktop.bundle.boxes import Floats, iou
+
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
@@ -42,18 +43,9 @@ class FrameBoxes:
         return FrameBoxes(np.asarray(list(people), np.int64), boxes)
 
 
-def overlaps(first: Floats, second: Floats) -> Floats:
-    """Intersection over union of each of `first` (N, 4) with each of `second` (M, 4): (N, M)."""
-    low = np.maximum(first[:, None, :2], second[None, :, :2])
-    high = np.minimum(first[:, None, 2:], second[None, :, 2:])
-    shared = np.prod(np.clip(high - low, 0, None), axis=2)
-    areas = [np.prod(boxes[:, 2:] - boxes[:, :2], axis=1) for boxes in (first, second)]
-    return np.asarray(shared / np.maximum(areas[0][:, None] + areas[1][None] - shared, 1e-9), np.float32)
-
-
 def pairs(first: Floats, second: Floats, least: float = LEAST_IOU) -> list[tuple[int, int]]:
     """Which boxes are the same: as many pairs that overlap by `least` as can be, and of those the best."""
-    shared = overlaps(first, second)
+    shared = iou(first, second)
     rows, columns = linear_sum_assignment(np.where(shared >= least, 1 + shared, 0), maximize=True)
     return [(int(r), int(c)) for r, c in zip(rows, columns, strict=True) if shared[r, c] >= least]
 

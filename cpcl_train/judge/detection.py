@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_train.judge.boxes import LEAST_IOU, Flags, Floats, FrameBoxes, overlaps
+from cpcl_desktop.bundle.boxes import Floats, iou
+from cpcl_train.judge.boxes import LEAST_IOU, Flags, FrameBoxes
 
 _LEVELS = np.linspace(0, 1, 101)  # of recall, at which COCO reads the precision
 
@@ -76,7 +77,7 @@ def detection_scores(
 
 def _assign(true: FrameBoxes, boxes: Floats, scores: Floats) -> tuple[Flags, Flags, Floats]:
     """Which boxes (N,) are right, which count, and at what score each true box (M,) was found (-1: never)."""
-    shared = overlaps(boxes, true.boxes)
+    shared = iou(boxes, true.boxes)
     right, used = np.zeros(len(boxes), bool), np.ones(len(boxes), bool)
     best = np.full(len(true.boxes), -1, np.float32)
     for row in np.argsort(-scores, kind="stable"):

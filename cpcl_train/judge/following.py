@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from cpcl_train.judge.boxes import LEAST_IOU, FrameBoxes, overlaps, pairs, without_uncounted
+from cpcl_desktop.bundle.boxes import iou
+from cpcl_train.judge.boxes import LEAST_IOU, FrameBoxes, pairs, without_uncounted
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class _Tally:
 
     def _match(self, truth: FrameBoxes, found: FrameBoxes) -> dict[int, int]:
         """Track by person: as in the frame before where the boxes still overlap, the rest as well as can be."""
-        shared = overlaps(truth.boxes, found.boxes)
+        shared = iou(truth.boxes, found.boxes)
         rows = {int(number): row for row, number in enumerate(truth.numbers)}
         columns = {int(number): column for column, number in enumerate(found.numbers)}
         kept = {
@@ -112,7 +113,7 @@ def following_scores(truth: Sequence[FrameBoxes], found: Sequence[FrameBoxes]) -
         tally.add(true, seen)
         people.update(true.numbers.tolist())
         tracks.update(seen.numbers.tolist())
-        same = np.argwhere(overlaps(true.boxes, seen.boxes) >= LEAST_IOU)
+        same = np.argwhere(iou(true.boxes, seen.boxes) >= LEAST_IOU)
         agree.update((int(true.numbers[r]), int(seen.numbers[c])) for r, c in same)
     true_boxes, found_boxes = people.total(), tracks.total()
     return FollowingScores(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import numpy as np
+from scipy import sparse
 
 
 def clustered(count, per, noise, seed, dims=32):
@@ -78,3 +79,16 @@ def plain_dbscan(distance, eps, min_samples):
                     queue.append(other)
         cluster_number += 1
     return labels
+
+
+def check_overlaps(kernels):
+    """Sums of lesser weights are what they are by hand, however the work is cut."""
+    rng = np.random.default_rng(0)
+    weights = sparse.random_array((50, 50), density=0.2, rng=rng, format="csr", dtype=np.float32)
+    expected = np.minimum(weights.toarray()[:, None], weights.toarray()[None]).sum(2)
+    for meetings, cells in ((1, 1), (100, 500), (10**6, 10**6)):
+        kernels.meetings_at_once, kernels.cells_at_once = meetings, cells
+        found = np.zeros((50, 50))
+        for part in kernels.overlaps(weights, 0.3):
+            found[part.start + part.rows, part.columns] = part.sums
+        np.testing.assert_allclose(found, np.where(expected >= 0.3, expected, 0), atol=1e-6)

@@ -8,7 +8,7 @@ from scipy import sparse
 from cpcl_desktop.bundle.clustering.dbscan import dbscan
 from cpcl_desktop.bundle.clustering.jaccard import Neighbourhood, jaccard_distance, self_first
 from cpcl_desktop.bundle.clustering.neighbours import CpuKernels
-from tests.bundle.clustering.reference import CASES, dense_reference, full, plain_dbscan
+from tests.bundle.clustering.reference import CASES, check_overlaps, dense_reference, full, plain_dbscan
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -38,16 +38,7 @@ def test_self_comes_first_among_identical_rows():
 
 
 def test_overlaps_are_the_same_however_they_are_cut():
-    kernels = CpuKernels()
-    rng = np.random.default_rng(0)
-    weights = sparse.random_array((50, 50), density=0.2, rng=rng, format="csr", dtype=np.float32)
-    expected = np.minimum(weights.toarray()[:, None], weights.toarray()[None]).sum(2)
-    for meetings, cells in ((1, 1), (100, 500), (10**6, 10**6)):
-        kernels.meetings_at_once, kernels.cells_at_once = meetings, cells
-        found = np.zeros((50, 50))
-        for part in kernels.overlaps(weights, 0.3):
-            found[part.start + part.rows, part.columns] = part.sums
-        np.testing.assert_allclose(found, np.where(expected >= 0.3, expected, 0), atol=1e-6)
+    check_overlaps(CpuKernels())
 
 
 def test_the_desktop_groups_without_torch():

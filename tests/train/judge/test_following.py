@@ -2,7 +2,8 @@
 
 import pytest
 
-from cpcl_train.judge.boxes import FrameBoxes, overlaps, pairs
+from cpcl_desktop.bundle.boxes import iou
+from cpcl_train.judge.boxes import FrameBoxes, pairs
 from cpcl_train.judge.following import following_scores
 
 
@@ -82,4 +83,4 @@ def test_scores_of_several_films_add_up():
 def test_pairs_are_as_many_as_can_be():
     first, second = frames({1: 0, 2: 3}), frames({1: 2, 2: -3})
     assert sorted(pairs(first[0].boxes, second[0].boxes)) == [(0, 1), (1, 0)]
-    assert overlaps(first[0].boxes, second[0].boxes)[0, 0] == pytest.approx(8 / 12)
+    assert iou(first[0].boxes, second[0].boxes)[0, 0] == pytest.approx(8 / 12)

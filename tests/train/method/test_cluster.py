@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from scipy import sparse
 
 from cpcl_desktop.bundle.clustering.jaccard import Neighbourhood, jaccard_distance
 from cpcl_desktop.bundle.clustering.neighbours import CpuKernels
@@ -8,7 +7,7 @@ from cpcl_desktop.bundle.errors import UsageError
 from cpcl_train.method.cluster import adjusted_rand_index, cluster, statistics
 from cpcl_train.method.neighbours import TorchKernels, kernels_for
 from cpcl_train.method.options import ClusterConfig
-from tests.bundle.clustering.reference import CASES, dense_reference, full, plain_dbscan
+from tests.bundle.clustering.reference import CASES, check_overlaps, dense_reference, full, plain_dbscan
 
 
 def clustered_people(people, per, noise, dims=32):
@@ -69,16 +68,7 @@ def test_unusable_features_are_refused(bad):
 
 
 def test_overlaps_of_a_gpu_are_the_same_however_they_are_cut():
-    kernels = TorchKernels("cpu")
-    rng = np.random.default_rng(0)
-    weights = sparse.random_array((50, 50), density=0.2, rng=rng, format="csr", dtype=np.float32)
-    expected = np.minimum(weights.toarray()[:, None], weights.toarray()[None]).sum(2)
-    for meetings, cells in ((1, 1), (100, 500), (10**6, 10**6)):
-        kernels.meetings_at_once, kernels.cells_at_once = meetings, cells
-        found = np.zeros((50, 50))
-        for part in kernels.overlaps(weights, 0.3):
-            found[part.start + part.rows, part.columns] = part.sums
-        np.testing.assert_allclose(found, np.where(expected >= 0.3, expected, 0), atol=1e-6)
+    check_overlaps(TorchKernels("cpu"))
 
 
 def test_a_device_decides_the_kernels():
