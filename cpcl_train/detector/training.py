@@ -82,7 +82,7 @@ def train_detector(
     `seconds` of training in all, 0 for the recipe's steps; the rate falls to zero over whichever it is. Ctrl+C
     keeps the last checkpoint. Raises `UsageError` where the folder is another recipe's.
     """
-    _claim(folder, recipe)
+    claim(folder, recipe)
     device = choose_device("auto")
     detector, state = _begun(recipe, folder, device)
     course = _Course(recipe, seconds, state["step"], state["seconds"])
@@ -238,8 +238,8 @@ def _save(folder: Path, detector: Detector, course: _Course) -> None:
         ) from error
 
 
-def _claim(folder: Path, recipe: DetectorConfig) -> None:
-    """Note the recipe in the folder, or see that it is this one."""
+def claim(folder: Path, recipe: DetectorConfig) -> None:
+    """Note the recipe in the folder, or see that it is this one; `UsageError` where it is another."""
     folder.mkdir(parents=True, exist_ok=True)
     note, own = folder / "recipe.json", {**asdict(replace(recipe, workers=0, judged=0, init=""))}
     own["trained_on"] = list(recipe.trained_on)

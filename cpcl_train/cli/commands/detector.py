@@ -73,13 +73,14 @@ def run(request: argparse.Namespace) -> int:
     """Every stage goes on where an earlier call stopped."""
     from cpcl_desktop.bundle.errors import UsageError
     from cpcl_train.detector.recipe import load_recipe
-    from cpcl_train.detector.training import read_detector, train_detector
+    from cpcl_train.detector.training import claim, read_detector, train_detector
     from cpcl_train.run.logbook import Logbook
     from cpcl_train.run.optimise import choose_device
 
     if request.clips and not request.proposer:
         raise UsageError("--clips need --proposer: a detector that puts boxes on their frames.")
     recipe = _credited(load_recipe(request.config, request.overrides), request)
+    claim(request.out / "run", recipe)  # before anything is rendered for it
     sets = _sets(recipe, request)
     device = choose_device("auto").type
     minutes = _MINUTES[device] if request.minutes is None else request.minutes

@@ -127,7 +127,8 @@ def test_a_run_goes_on_where_it_was_and_only_as_it_was(made: Path) -> None:
     state = json.loads((made / "run" / "state.json").read_text())
     assert state["step"] == 3
     command = ["detector", str(made), "--data", str(made.parent / "set"), "--minutes", "0", "--set", "side=160"]
-    assert main(command) == 2
+    before = sorted(made.rglob("*"))
+    assert main(command) == 2 and sorted(made.rglob("*")) == before  # told before anything is rendered
 
 
 def test_the_exported_network_says_the_same_at_every_size(made: Path) -> None:
