@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.bundle.boxes import Floats
+from cpcl_desktop.engine.people.focus import Regions
 from cpcl_desktop.engine.records import Image
 
 Thumbnail = npt.NDArray[np.uint8]
@@ -56,6 +57,8 @@ class Scene:
     `empty` is the last of them if nobody was in it. `often` is how much of the
     time each block changed, `swing` by how much at most; `unrest` is what the
     picture differs by anywhere as a rule (rain, flicker), restless blocks apart.
+    `whole` is the last frame that was looked at all over, `people` and `perhaps`
+    are boxes N×4 in it, of some and of what could be some, in shares of its sides.
     """
 
     empty: Thumbnail | None = None
@@ -64,6 +67,10 @@ class Scene:
     often: Floats | None = None
     swing: Floats | None = None
     unrest: float = 0.0
+    whole: Thumbnail | None = None
+    whole_us: int = 0
+    people: Floats | None = None
+    perhaps: Floats | None = None
 
     def is_new(self, time_us: int, picture: Thumbnail, options: UnchangedOptions) -> bool:
         """Whether somebody may be in the next frame who has to be looked for."""
@@ -74,8 +81,26 @@ class Scene:
             return True
         if not 0 <= time_us - self.looked_us < options.look_every_s * 1e6:
             return True
-        difference = self._unusual(_difference(picture, self.empty, options.most_light), options)
-        return _moves(difference, max(options.most_difference, options.margin * self.unrest), options)
+        return bool(len(_regions(*self._difference(picture, self.empty, options), options)))
+
+    def where(self, time_us: int, picture: Thumbnail, options: UnchangedOptions) -> Regions | None:
+        """Where people may be in the next frame; None: everywhere, as after a while in any case."""
+        if self.whole is None or self.people is None or self.perhaps is None:
+            return None
+        if self.whole.shape != picture.shape:
+            return None
+        if not 0 <= time_us - self.whole_us < options.look_every_s * 1e6:
+            return None
+        new = _regions(*self._difference(picture, self.whole, options), options)
+        sides = np.array((picture.shape[1], picture.shape[0]) * 2, np.float32)
+        return Regions(self.people, np.concatenate((self.perhaps, new / sides)))
+
+    def seen_whole(
+        self, time_us: int, picture: Thumbnail, boxes: Floats, scores: Floats, options: UnchangedOptions
+    ) -> Scene:
+        """With a frame that was looked at all over, and boxes N×4 of people in it in shares of its sides."""
+        sure = scores >= options.somebody
+        return replace(self, whole=picture, whole_us=time_us, people=boxes[sure], perhaps=boxes[~sure])
 
     def after(self, time_us: int, picture: Thumbnail, somebody: bool, options: UnchangedOptions) -> Scene:
         """What is remembered once this frame was looked at, and somebody found in it or not."""
@@ -99,6 +124,11 @@ class Scene:
         often = kept * often + (1 - kept) * changed
         return replace(known, often=often, swing=np.maximum(faded, difference), unrest=unrest)
 
+    def _difference(self, now: Thumbnail, then: Thumbnail, options: UnchangedOptions) -> tuple[Floats, float]:
+        """How far each block differs more than it uses to, and what of that is still nothing new."""
+        difference = self._unusual(_difference(now, then, options.most_light), options)
+        return difference, max(options.most_difference, options.margin * self.unrest)
+
     def _unusual(self, difference: Floats, options: UnchangedOptions) -> Floats:
         """The difference without what is nothing new in restless blocks, and in those beside them."""
         if self.often is None or self.swing is None or self.often.shape != difference.shape:
@@ -116,11 +146,13 @@ def thumbnail(image: Image, blocks: int) -> Thumbnail:
     return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
-def _moves(difference: Floats, tolerance: float, options: UnchangedOptions) -> bool:
-    """Whether blocks that could be a person differ by more than this, side by side."""
+def _regions(difference: Floats, tolerance: float, options: UnchangedOptions) -> Floats:
+    """Boxes N×4, in blocks, of those that differ by more than this, side by side, and could be a person."""
     moving = (difference > tolerance).astype(np.uint8)
-    _, _, regions, _ = cv2.connectedComponentsWithStats(moving)
-    return bool((regions[1:, cv2.CC_STAT_AREA] >= options.least_blocks).any())
+    _, _, found, _ = cv2.connectedComponentsWithStats(moving)
+    left, top, wide, high, area = found[1:].T
+    boxes = np.stack((left, top, left + wide, top + high), axis=1)
+    return np.asarray(boxes[area >= options.least_blocks], np.float32)
 
 
 def _level(difference: Floats, options: UnchangedOptions) -> float:
@@ -128,7 +160,7 @@ def _level(difference: Floats, options: UnchangedOptions) -> float:
     low, high = 0, options.most_unrest
     while low < high:
         middle = (low + high) // 2
-        low, high = (middle + 1, high) if _moves(difference, middle, options) else (low, middle)
+        low, high = (middle + 1, high) if len(_regions(difference, middle, options)) else (low, middle)
     return float(low)
 
 

@@ -1,63 +1,131 @@
 """Look for people only in frames that show something new since an empty one: see `scene` for what is new.
 
-Whether a frame is looked at depends on what was found in those before it, yet
-several at a time are looked at, to use all cores: what they show is guessed
-first, and found out together. The answers are those of one frame after the
-other, however many come at a time.
+Whether and where a frame is looked at depends on what was found in those before
+it, yet several at a time are looked at, to use all cores: whether somebody is
+there is guessed first, and found out together; where to look waits for the
+frame before that is looked at all over. The answers are those of one frame
+after the other, however many come at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+
+from cpcl_desktop.bundle.boxes import Floats
+from cpcl_desktop.engine.people.focus import Part, Regions
 from cpcl_desktop.engine.people.scene import Scene, Thumbnail, UnchangedOptions, thumbnail
 from cpcl_desktop.engine.records import Detections, Frame
 
-__all__ = ["UnchangedFrames", "UnchangedOptions", "thumbnail"]
+__all__ = ["Glance", "UnchangedFrames", "UnchangedOptions", "thumbnail"]
 
-Look = Callable[[Sequence[int]], list[Detections]]  # detects people in the frames at these positions
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The frame at a position is looked at: all of it, or some parts."""
+
+    position: int
+    parts: tuple[Part, ...] | None = None
+
+
+_Shown = tuple[Frame, Thumbnail]
+Look = Callable[[Sequence[Glance]], list[Detections]]  # detects people in these frames, or in these parts of them
+Parting = Callable[[tuple[int, ...], Regions], tuple[Part, ...] | None]
+"""The parts of a frame of a shape (height, width, …) that hold regions of it; None: all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """How far frames were gone through: what is remembered before the one at `position`."""
+
+    position: int
+    scene: Scene
+    crowd: bool  # whether the frame last looked at holds somebody
 
 
 class UnchangedFrames:
     """Answers for frames that show nothing new since an empty one; `count` says how many so far."""
 
-    def __init__(self, options: UnchangedOptions | None = None) -> None:
+    def __init__(self, options: UnchangedOptions | None = None, parting: Parting | None = None) -> None:
+        """Without `parting` frames are looked at all over."""
         self.options = options or UnchangedOptions()
+        self._parting = parting
         self._scene = Scene()
-        self._crowd = False  # whether the frame last looked at holds somebody
+        self._crowd = False
         self.count = 0
 
     def detect(self, frames: Sequence[Frame], look: Look) -> list[Detections]:
         """Detections of consecutive frames; `look` is asked only about those that may hold somebody."""
         if self.options.most_difference <= 0:
-            return look(range(len(frames)))
-        pictures = [thumbnail(frame.image, self.options.blocks) for frame in frames]
-        found: dict[int, Detections] = {}
+            return look([Glance(position) for position in range(len(frames))])
+        shown = [(frame, thumbnail(frame.image, self.options.blocks)) for frame in frames]
+        found: dict[Glance, Detections] = {}
+        seen: dict[int, Detections] = {}
+        course = _Course(0, self._scene, self._crowd)
         while True:
-            wanted, scene, crowd = self._follow(frames, pictures, found)
-            unknown = [position for position in wanted if position not in found]
+            course, unknown = self._follow(course, shown, found, seen)
             if not unknown:
                 break
             found |= zip(unknown, look(unknown), strict=True)
-        self._scene, self._crowd = scene, crowd
-        self.count += len(frames) - len(wanted)
-        looked_at = set(wanted)
-        return [found[i] if i in looked_at else Detections.none() for i in range(len(frames))]
+        self._scene, self._crowd = course.scene, course.crowd
+        self.count += len(frames) - len(seen)
+        return [seen.get(position) or Detections.none() for position in range(len(frames))]
 
     def forget(self) -> None:
         """What comes next is another source's; there is nothing to compare it with."""
         self._scene, self._crowd = Scene(), False
 
     def _follow(
-        self, frames: Sequence[Frame], pictures: Sequence[Thumbnail], found: Mapping[int, Detections]
-    ) -> tuple[list[int], Scene, bool]:
-        """Which frames are to be looked at, and what is remembered then; whom nobody looked at stays as before."""
-        scene, crowd = self._scene, self._crowd
-        wanted = []
-        for position, (frame, picture) in enumerate(zip(frames, pictures, strict=True)):
-            if scene.is_new(frame.time_us, picture, self.options):
-                wanted.append(position)
-                if position in found:
-                    crowd = bool((found[position].scores >= self.options.somebody).any())
-                scene = scene.after(frame.time_us, picture, crowd, self.options)
-        return wanted, scene, crowd
+        self,
+        course: _Course,
+        shown: Sequence[_Shown],
+        found: Mapping[Glance, Detections],
+        seen: dict[int, Detections],
+    ) -> tuple[_Course, list[Glance]]:
+        """Go on as far as answers are known, noting them in `seen`; also what is to be looked at next."""
+        unknown: list[Glance] = []
+        ahead = course
+        while ahead.position < len(shown):
+            glance, ahead = self._step(ahead, shown[ahead.position], found)
+            if glance is not None and glance not in found:
+                unknown.append(glance)
+                if glance.parts is None and self._parting is not None:
+                    break
+            elif not unknown:
+                course = ahead
+                if glance is not None:
+                    seen[glance.position] = found[glance]
+        return course, unknown
+
+    def _step(
+        self, course: _Course, shown: _Shown, found: Mapping[Glance, Detections]
+    ) -> tuple[Glance | None, _Course]:
+        """Whether and where one frame is looked at, and what is remembered after it."""
+        (frame, picture), scene, crowd = shown, course.scene, course.crowd
+        after = course.position + 1
+        if not scene.is_new(frame.time_us, picture, self.options):
+            return None, _Course(after, scene, crowd)
+        glance = Glance(course.position, self._parts(scene, frame, picture))
+        people = found.get(glance)
+        if people is not None:
+            crowd = bool((people.scores >= self.options.somebody).any())
+        scene = scene.after(frame.time_us, picture, crowd, self.options)
+        if people is not None and glance.parts is None and self._parting is not None:
+            boxes = _shares(people.boxes, frame)
+            scene = scene.seen_whole(frame.time_us, picture, boxes, people.scores, self.options)
+        return glance, _Course(after, scene, crowd)
+
+    def _parts(self, scene: Scene, frame: Frame, picture: Thumbnail) -> tuple[Part, ...] | None:
+        """Where to look in a frame; None: all over."""
+        if self._parting is None:
+            return None
+        regions = scene.where(frame.time_us, picture, self.options)
+        return None if regions is None else self._parting(frame.image.shape, regions)
+
+
+def _shares(boxes: Floats, frame: Frame) -> Floats:
+    """Boxes in pixels → in shares of the frame's width and height."""
+    height, width = frame.image.shape[:2]
+    return np.asarray(boxes / np.array((width, height) * 2, np.float32), np.float32)

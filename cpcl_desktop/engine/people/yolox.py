@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import numpy as np
 
 from cpcl_desktop.bundle.bundle import Bundle
+from cpcl_desktop.engine.people.focus import Part
 from cpcl_desktop.engine.people.tiles import NO_TILES, merged, views_of
-from cpcl_desktop.engine.people.unchanged import UnchangedFrames, UnchangedOptions
+from cpcl_desktop.engine.people.unchanged import Glance, Parting, UnchangedFrames, UnchangedOptions
 from cpcl_desktop.engine.people.yolox_network import Networks, yolox_spec_for
 from cpcl_desktop.engine.records import Detections, Frame, Image
 from cpcl_desktop.engine.runtime.sessions import usable_cores
@@ -38,7 +42,7 @@ class YoloxDetector:
         self.tiles = NO_TILES
         self.provider = self._networks.whole.session.provider
         self._lanes = (threads or usable_cores()) if self.provider.used == "cpu" else 1
-        self._unchanged = UnchangedFrames(unchanged)
+        self._unchanged = UnchangedFrames(unchanged, self._parting())
         self._last_us = -1
 
     @property
@@ -61,27 +65,41 @@ class YoloxDetector:
             other._networks = self._networks.at(size)
         other.tiles = tiles
         finer = tiles * other.size / self._networks.declared
-        other._unchanged = UnchangedFrames(self._unchanged.options.finer(finer))
+        other._unchanged = UnchangedFrames(self._unchanged.options.finer(finer), other._parting())
         other._last_us = -1
         return other
 
     def detect(self, frames: Sequence[Frame]) -> list[Detections]:
         """People in each frame (any sizes); `MachineError` when a run fails."""
         self._notice_source(frames)
-        return self._unchanged.detect(frames, lambda chosen: self.look([frames[i].image for i in chosen]))
+        return self._unchanged.detect(frames, lambda glances: self._glance(frames, glances))
 
     def replay(self, frames: Sequence[Frame], people: Sequence[Detections]) -> None:
         """Take note of frames whose people are known, so that the next are compared with the right one."""
         self._notice_source(frames)
-        self._unchanged.detect(frames, lambda chosen: [people[i] for i in chosen])
+        self._unchanged.detect(frames, lambda glances: [people[glance.position] for glance in glances])
 
     def look(self, images: Sequence[Image]) -> list[Detections]:
         """People in each picture, whatever was seen before it."""
         views = [views_of(image.shape, self.tiles) for image in images]
         pictures = [view.cut(image) for image, of_it in zip(images, views, strict=True) for view in of_it]
-        found = iter(self._run(pictures))
+        found = iter(self._run([(picture, None) for picture in pictures]))
         together = zip(images, views, strict=True)
         return [merged(image.shape, of_it, [next(found) for _ in of_it]) for image, of_it in together]
+
+    def _glance(self, frames: Sequence[Frame], glances: Sequence[Glance]) -> list[Detections]:
+        """People in frames, or in the parts of them that are to be looked at."""
+        images = [frames[glance.position].image for glance in glances]
+        if self.tiles != NO_TILES:
+            return self.look(images)
+        parts = [(None,) if glance.parts is None else glance.parts for glance in glances]
+        found = iter(self._run([(image, part) for image, some in zip(images, parts, strict=True) for part in some]))
+        return [_together([next(found) for _ in some]) for some in parts]
+
+    def _parting(self) -> Parting | None:
+        """A GPU takes no less time for parts, and tiles lie where they lie."""
+        on_processor = self.provider.used == "cpu"
+        return self._networks.parts if on_processor and self.tiles == NO_TILES and self._networks.is_free else None
 
     def _notice_source(self, frames: Sequence[Frame]) -> None:
         """A frame no later than the last begins a new source, which owes nothing to the one before."""
@@ -90,9 +108,26 @@ class YoloxDetector:
                 self._unchanged.forget()
             self._last_us = frames[-1].time_us
 
-    def _run(self, pictures: Sequence[Image]) -> list[Detections]:
-        networks = [self._networks.fitting(picture.shape[:2]) for picture in pictures]
-        if self._lanes == 1 or len(pictures) <= 1:
-            return [network.people(picture) for network, picture in zip(networks, pictures, strict=True)]
+    def _run(self, pictures: Sequence[tuple[Image, Part | None]]) -> list[Detections]:
+        jobs = [self._job(picture, part) for picture, part in pictures]
+        if self._lanes == 1 or len(jobs) <= 1:
+            return [job() for job in jobs]
         with ThreadPoolExecutor(self._lanes) as pool:
-            return list(pool.map(lambda network, picture: network.people(picture), networks, pictures))
+            return list(pool.map(lambda job: job(), jobs))
+
+    def _job(self, picture: Image, part: Part | None) -> Callable[[], Detections]:
+        """What looks at a picture; networks are opened here, by one thread."""
+        if part is None:
+            return partial(self._networks.fitting(picture.shape).people, picture)
+        networks = self._networks.half if part.half else self._networks
+        return partial(networks.fitting(picture.shape).people_in, picture, part)
+
+
+def _together(found: Sequence[Detections]) -> Detections:
+    """What parts of a frame that do not touch show, best first."""
+    if len(found) == 1:
+        return found[0]
+    boxes = np.concatenate([Detections.none().boxes, *(one.boxes for one in found)])
+    scores = np.concatenate([Detections.none().scores, *(one.scores for one in found)])
+    order = np.argsort(-scores, kind="stable")
+    return Detections(boxes[order], scores[order])

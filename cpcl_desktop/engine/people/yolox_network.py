@@ -12,9 +12,10 @@ import numpy as np
 from cpcl_desktop.bundle.boxes import Floats
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput
-from cpcl_desktop.bundle.preprocess import prepare
+from cpcl_desktop.bundle.preprocess import fit, prepare
 from cpcl_desktop.bundle.yolox_rows import decode, grid, in_source, tight_size
 from cpcl_desktop.engine.errors import BundleError, MachineError, UsageError
+from cpcl_desktop.engine.people.focus import Grid, Part, Regions, parts_of
 from cpcl_desktop.engine.records import Detections, Image
 from cpcl_desktop.engine.runtime.onnx_size import with_input_size
 from cpcl_desktop.engine.runtime.sessions import MemoryExhausted, Session, open_session
@@ -36,11 +37,30 @@ class Network:
 
     def people(self, image: Image) -> Detections:
         """The people in one picture, boxes in its pixels, best first; `MachineError` when the run fails."""
-        (name,) = self.session.inputs
-        output = self.session.run({name: prepare([image], self.image)})[0]
-        boxes, scores = decode(output[0], self.cells, self.steps, self.spec)
+        return self._placed(image, *self._read(image))
+
+    def people_in(self, image: Image, part: Part) -> Detections:
+        """The same of a part of one picture, in this network's cells; for networks whose file leaves sizes open."""
+        step = max(self.spec.strides)
+        rows, columns = slice(step * part.top, step * part.bottom), slice(step * part.left, step * part.right)
+        cut = fit(image, self.image)[rows, columns]
+        boxes, scores = self.sized(*cut.shape[:2])._read(cut)
+        return self._placed(image, boxes + np.array((part.left, part.top) * 2, np.float32) * step, scores)
+
+    def _placed(self, image: Image, boxes: Floats, scores: Floats) -> Detections:
         placed, whole = in_source(boxes, image.shape[:2], self.image)
         return Detections(placed, scores[whole])
+
+    def _read(self, image: Image) -> tuple[Floats, Floats]:
+        """Boxes in pixels of the input, and their scores."""
+        (name,) = self.session.inputs
+        output = self.session.run({name: prepare([image], self.image)})[0]
+        return decode(output[0], self.cells, self.steps, self.spec)
+
+    def sized(self, height: int, width: int) -> Network:
+        """The same session for inputs of another size; for networks whose file leaves it open."""
+        image = dataclasses.replace(self.image, height=height, width=width)
+        return Network(self.session, image, self.spec, *grid(image, self.spec))
 
 
 class Networks:
@@ -81,6 +101,28 @@ class Networks:
         """The same of the input that the bundle declares."""
         return max(self._bundle.manifest.image.height, self._bundle.manifest.image.width)
 
+    @property
+    def is_free(self) -> bool:
+        """Whether the network's file leaves the size of a letterboxed input open, so that one session takes any."""
+        ((_, _, *sides),) = self.whole.session.inputs.values()
+        return self._image.fit == "letterbox" and not any(isinstance(side, int) for side in sides)
+
+    def parts(self, shape: tuple[int, ...], regions: Regions) -> tuple[Part, ...] | None:
+        """The parts of pictures of this shape (height, width, …) to be looked at; None: all of them."""
+        return parts_of(regions, self._grid(shape), self.half._grid(shape))
+
+    def _grid(self, shape: tuple[int, ...]) -> Grid:
+        step = max(self._spec.strides)
+        factor = min(self._image.height / shape[0], self._image.width / shape[1]) / step
+        rows, columns = (side // step for side in tight_size(shape, self._image, step))
+        return Grid(factor * shape[0], factor * shape[1], rows, columns)
+
+    @property
+    def half(self) -> Networks:
+        """The same network with an input of half the size, or a little more; see `at`."""
+        step = 2 * max(self._spec.strides)
+        return self.at(-(-self.size // step) * step // 2)
+
     def at(self, size: int) -> Networks:
         """The same network with another input; raises as opening it does."""
         if size not in self._others:
@@ -117,6 +159,8 @@ class Networks:
             return self.whole
 
     def _resized(self, image: ImageInput) -> Network:
+        if self.is_free:
+            return self.whole.sized(image.height, image.width)
         (name,) = self.whole.session.inputs
         model = with_input_size(self._model, name, image.height, image.width)
         return open_network(model, image, self._spec, self.whole.session.provider.used)

@@ -12,6 +12,7 @@ from cpcl_desktop.bundle.boxes import covered, iou, suppress
 from cpcl_desktop.bundle.bundle import Bundle, write_bundle
 from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput, Manifest
 from cpcl_desktop.engine.errors import BundleError
+from cpcl_desktop.engine.models.installed import find_network_detector
 from cpcl_desktop.engine.people.detect import MotionDetector, YoloxDetector, open_detector, yolox_spec_for
 from cpcl_desktop.engine.people.unchanged import UnchangedOptions
 from cpcl_desktop.engine.records import Frame
@@ -193,3 +194,18 @@ def test_box_arithmetic():
     assert suppress(boxes, 0.4).tolist() == [0, 2]
     assert suppress(boxes, 0.6).tolist() == [0, 1, 2]
     assert suppress(boxes[:0], 0.5).tolist() == []
+
+
+def test_the_detector_in_the_box_finds_the_same_in_parts(aisle: list[Frame]):
+    shipped = find_network_detector()
+    assert shipped is not None
+    detector = YoloxDetector(shipped, "cpu", 2)
+    whole = detector.look([frame.image for frame in aisle])
+    sure = lost = 0
+    for expected, found in zip(whole, detector.detect(aisle), strict=True):
+        people = expected.boxes[expected.scores >= 0.35]
+        sure += len(people)
+        if len(people):
+            near = iou(people, found.boxes).max(axis=1, initial=0.0)
+            lost += int((near < 0.5).sum())
+    assert sure > 12 and lost == 0

@@ -8,9 +8,9 @@ from scipy.optimize import linear_sum_assignment
 from cpcl_desktop.bundle.bundle import write_bundle
 from cpcl_desktop.bundle.manifest import Manifest
 from cpcl_desktop.engine.people.detect import YoloxDetector, yolox_spec_for
-from cpcl_desktop.engine.people.following.assigning import cheapest_pairs
 from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.people.following.options import TrackOptions
+from cpcl_desktop.engine.people.following.pairing import cheapest_pairs
 from cpcl_desktop.engine.people.following.sightings import clothing_colours
 from cpcl_desktop.engine.records import Detections, Frame
 
@@ -202,7 +202,7 @@ def test_tracks_of_real_clips(shared_data, tmp_path, clip, fewest, most):
     assert all(1 <= len(track.crops) <= 4 for track in tracks)
 
 
-@pytest.mark.parametrize("shape", [(1, 1), (1, 5), (4, 1), (3, 3), (2, 5)])
+@pytest.mark.parametrize("shape", [(1, 1), (1, 5), (4, 1), (3, 3), (2, 5), (9, 4), (12, 30), (40, 40)])
 def test_cheapest_pairs_are_those_of_the_solver(shape: tuple[int, int]) -> None:
     costs = np.random.default_rng(shape[0] * 10 + shape[1]).random(shape)
     for ours, theirs in zip(cheapest_pairs(costs), linear_sum_assignment(costs), strict=True):

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine.people.unchanged import UnchangedFrames, UnchangedOptions, thumbnail
+from cpcl_desktop.engine.people.unchanged import Glance, UnchangedFrames, UnchangedOptions, thumbnail
 from cpcl_desktop.engine.records import Detections, Frame
 
 BACKGROUND = np.random.default_rng(3).integers(40, 200, (108, 192, 3)).astype(np.uint8)
@@ -31,7 +31,8 @@ class Looking:
         self.images = images
         self.asked: list[int] = []
 
-    def __call__(self, chosen: Sequence[int]) -> list[Detections]:
+    def __call__(self, glances: Sequence[Glance]) -> list[Detections]:
+        chosen = [glance.position for glance in glances]
         self.asked.extend(chosen)
         return [SOMEBODY if self._is_there(self.images[i]) else Detections.none() for i in chosen]
 
@@ -150,7 +151,7 @@ def test_what_is_known_already_leads_to_the_same_answers() -> None:
     frames = [Frame(at, at * STEP_US, image) for at, image in enumerate(images)]
     first, again = UnchangedFrames(), UnchangedFrames()
     known = first.detect(frames[:32], Looking(images))
-    again.detect(frames[:32], lambda chosen: [known[i] for i in chosen])
+    again.detect(frames[:32], lambda glances: [known[glance.position] for glance in glances])
     rest = [one.detect(frames[32:], Looking(images[32:])) for one in (first, again)]
     assert [len(one.scores) for one in rest[0]] == [len(one.scores) for one in rest[1]]
     assert first.count == again.count > 0

@@ -9,11 +9,10 @@ import numpy.typing as npt
 
 from cpcl_desktop.bundle.boxes import iou
 from cpcl_desktop.engine.people.following.options import TrackOptions
+from cpcl_desktop.engine.people.following.pairing import Indices, cheapest_pairs
 from cpcl_desktop.engine.people.following.passage import Passage, colour_distances
 from cpcl_desktop.engine.people.following.prediction import Doubles
 from cpcl_desktop.engine.people.following.sightings import Looks, Sightings
-
-Indices = npt.NDArray[np.intp]
 
 IMPOSSIBLE = 1e6  # a cost that no assignment accepts
 _NEUTRAL = 0.6  # a cosine that speaks neither for nor against
@@ -92,14 +91,3 @@ def _likeness(passage: Passage, seen: Sightings, index: int, looks: Looks) -> fl
     now = seen.known.get(index)
     before = None if now is None else passage.looks(looks)
     return None if now is None or before is None else float(before @ now)
-
-
-def cheapest_pairs(costs: Doubles) -> tuple[Indices, Indices]:
-    """Rows and columns of the assignment of least total cost; one row or one column needs no solver."""
-    if 1 in costs.shape:
-        row, column = np.unravel_index(np.argmin(costs), costs.shape)
-        return np.array([row]), np.array([column])
-    from scipy.optimize import linear_sum_assignment  # late: it takes as long as all other imports together
-
-    rows, columns = linear_sum_assignment(costs)
-    return rows, columns

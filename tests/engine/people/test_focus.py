@@ -1,0 +1,113 @@
+"""Frames are looked at in parts, which hold everybody and cost less, and give what whole frames give."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from cpcl_desktop.bundle.boxes import covered
+from cpcl_desktop.engine.people.focus import LARGE, MOST, Grid, Part, Regions, parts_of
+from cpcl_desktop.engine.people.unchanged import Glance, UnchangedFrames
+from cpcl_desktop.engine.records import Detections, Frame
+
+FULL, HALF = Grid(7.3, 13.0, 8, 13), Grid(3.9, 7.0, 4, 7)
+NOBODY = np.zeros((0, 4), np.float32)
+
+
+def boxes(*some: tuple[float, float, float, float]) -> np.ndarray:
+    return np.array(some, np.float32).reshape(-1, 4)
+
+
+def held(part: Part) -> np.ndarray:
+    """What a part shows, in shares of the frame."""
+    grid = HALF if part.half else FULL
+    sides = np.array((grid.width, grid.height) * 2)
+    return (np.array([part.left, part.top, part.right, part.bottom]) / sides)[None].astype(np.float32)
+
+
+def test_nothing_to_see_is_no_part():
+    assert parts_of(Regions(NOBODY, NOBODY), FULL, HALF) == ()
+
+
+def test_a_small_person_is_looked_at_in_full_with_a_margin_and_a_large_one_at_half():
+    small, large = boxes((0.5, 0.4, 0.54, 0.6)), boxes((0.4, 0.1, 0.55, 0.1 + 1.05 * LARGE / FULL.height))
+    (part,) = parts_of(Regions(small, NOBODY), FULL, HALF) or ()
+    assert part == Part(5, 1, 9, 6)
+    (part,) = parts_of(Regions(large, NOBODY), FULL, HALF) or ()
+    assert part.half and covered(large, held(part)).min() == 1
+    beside = parts_of(Regions(np.concatenate((large, boxes((0.57, 0.5, 0.6, 0.6)))), NOBODY), FULL, HALF)
+    assert beside is not None and not any(part.half for part in beside)
+    again = parts_of(Regions(np.concatenate((large, boxes((0.42, 0.15, 0.5, 0.3)))), NOBODY), FULL, HALF)
+    assert again == (part,)  # a box of their upper body is nobody beside them
+
+
+def test_what_changed_by_itself_is_looked_at_in_full():
+    (part,) = parts_of(Regions(NOBODY, boxes((0.4, 0.1, 0.5, 0.9))), FULL, HALF) or ()
+    assert not part.half
+
+
+def test_where_there_is_much_to_see_all_of_the_frame_is_looked_at():
+    assert parts_of(Regions(NOBODY, boxes((0.1, 0.1, 0.9, 0.9))), FULL, HALF) is None
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_parts_hold_all_regions_and_none_lie_over_another(seed: int):
+    draw = np.random.default_rng(seed)
+    corner = draw.uniform(0, 0.95, (int(draw.integers(1, 7)), 2))
+    regions = np.concatenate((corner, np.minimum(1, corner + draw.uniform(0.01, 0.3, corner.shape))), axis=1)
+    seen = int(draw.integers(0, len(regions) + 1))
+    parts = parts_of(Regions(*np.split(regions.astype(np.float32), [seen])), FULL, HALF)
+    if parts is None:
+        return
+    shown = np.concatenate([held(part) for part in parts])
+    assert (covered(regions.astype(np.float32), shown).max(axis=1) > 0.999).all()
+    assert (covered(shown, shown) - np.eye(len(shown)) < 1e-6).all()
+    assert sum(part.area for part in parts) <= MOST * FULL.rows * FULL.columns
+
+
+class Looking:
+    """Answers that somebody large stands in the middle, and notes how it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[Glance] = []
+
+    def __call__(self, glances: Sequence[Glance]) -> list[Detections]:
+        self.asked.extend(glances)
+        return [Detections(boxes((80, 15, 110, 95)), np.array([0.9], np.float32)) for _ in glances]
+
+
+def film(count: int) -> list[Frame]:
+    """Somebody stands still, and something small moves at the left."""
+    frames = []
+    for number in range(count):
+        image = np.full((108, 192, 3), 100, np.uint8)
+        image[15:95, 80:110] = 30
+        image[40:60, number % 20 : number % 20 + 8] = 220
+        frames.append(Frame(number, number * 200_000, image))
+    return frames
+
+
+def parting(_: tuple[int, ...], regions: Regions) -> tuple[Part, ...] | None:
+    return parts_of(regions, FULL, HALF)
+
+
+def test_frames_are_looked_at_in_parts_between_those_that_are_looked_at_whole():
+    looking = Looking()
+    UnchangedFrames(None, parting).detect(film(21), looking)
+    whole = [glance.position for glance in looking.asked if glance.parts is None]
+    assert whole == [0, 10, 20]
+    between = [glance.parts for glance in looking.asked if glance.parts]
+    assert len(between) == 18 and all(any(part.half for part in parts) for parts in between)
+
+
+def test_how_many_come_at_a_time_does_not_change_where_is_looked():
+    asked = []
+    for size in (1, 5, 21):
+        looking, unchanged = Looking(), UnchangedFrames(None, parting)
+        frames = film(21)
+        for at in range(0, len(frames), size):
+            before = len(looking.asked)
+            unchanged.detect(frames[at : at + size], looking)
+            looking.asked[before:] = [Glance(at + g.position, g.parts) for g in looking.asked[before:]]
+        asked.append(sorted(looking.asked, key=lambda glance: glance.position))
+    assert asked[0] == asked[1] == asked[2]
