@@ -25,8 +25,14 @@ class TrackOptions:
     unlike: float = 0.25  # distance of clothing colours beyond which it is someone else
     unlike_again: float = 0.15  # the same for someone who was out of sight for longer than `weak_s`
     worst: float = 0.75  # cost above which a detection is not assigned
+    worst_again: float = 0.75  # the same for someone who was out of sight for longer than `weak_s`
     inside: float = 0.7  # share of a detection inside another's box that makes it a part of the same person
     cut: float = 0.8  # share of the usual height below which a part of the person is hidden
+    # Frames looked at again (`hindsight`).
+    hindsight_s: float = 1.0  # after which they are, or after two more frames
+    between: float = 0.3  # heights/s, deviation of a place between two that are known, from the nearer
+    beyond: float = 0.6  # heights/s, the same before the first or after the last
+    stay: float = 0.05  # cost by which another person must fit better
     # Looks, where there is an embedder.
     close: float = 0.25  # difference of costs within which two choices are looked at
     looks: float = 1.0  # cost of a cosine lower by one
