@@ -26,8 +26,6 @@ def assign(
         return set()
     boxes, colours = seen.boxes[indices], seen.colours[indices]
     costs = np.stack([fitting_costs(passage.expectation, boxes, colours, options) for passage in passages])
-    worst = np.array([options.worst if p.is_in_sight else options.worst_again for p in passages])
-    costs = np.where(costs <= worst[:, None], costs, IMPOSSIBLE)
     if looks is not None:
         costs = _looked_at(costs, seen, passages, indices, options, looks)
     taken = set()

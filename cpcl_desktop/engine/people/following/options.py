@@ -25,7 +25,6 @@ class TrackOptions:
     unlike: float = 0.25  # distance of clothing colours beyond which it is someone else
     unlike_again: float = 0.15  # the same for someone who was out of sight for longer than `weak_s`
     worst: float = 0.75  # cost above which a detection is not assigned
-    worst_again: float = 0.75  # the same for someone who was out of sight for longer than `weak_s`
     inside: float = 0.7  # share of a detection inside another's box that makes it a part of the same person
     cut: float = 0.8  # share of the usual height below which a part of the person is hidden
     # Frames looked at again (`hindsight`).
@@ -48,8 +47,14 @@ class TrackOptions:
     join_speed: float = 0.5  # heights/s by which that grows
     join_furthest: float = 3.0  # heights
     join_resize: float = 2.0  # ratio of heights; more may be hidden at one end
+    join_seen: int = 3  # times that the later passage must have been seen otherwise
     join_likely: float = 0.6  # cosine below which it is somebody else
+    join_doubt: float = 0.015  # by which that grows each second
     join_margin: float = 0.08  # by how much it must be more alike than others present
+    # The same at once and in the very place, where looks are not asked.
+    here_s: float = 1.5
+    here: float = 0.2  # heights
+    here_resize: float = 4.0
     # What is no person, or one already.
     still_s: float = 3.0  # seconds after which a thing that never changed is none
     still: float = 0.15  # heights that its box may move

@@ -77,6 +77,7 @@ class Passage:
     missed: int = 0  # frames since it was last seen
     box: Floats = field(default_factory=lambda: np.empty(0, np.float32))  # as it was last seen
     colours: Floats = field(default_factory=lambda: np.empty(0, np.float32))
+    first_colours: Floats = field(default_factory=lambda: np.empty(0, np.float32))
     joins: list[Join] = field(default_factory=list)
     parts_of: dict[int, int] = field(default_factory=dict)  # by number, in how many frames it was a part of another
     still: StillPicture = field(default_factory=StillPicture)
@@ -96,7 +97,7 @@ class Passage:
         prediction = Prediction.standing(seen.boxes[index], options)
         passage = Passage(number, prediction, crops, options, [Stretch(CropKeeper(crops))])
         passage.now_us = seen.frame.time_us
-        passage.colours = seen.colours[index]
+        passage.colours = passage.first_colours = seen.colours[index]
         passage.began_at_edge = touches_border(seen.frame.image, seen.boxes[index], _EDGE)
         passage._record(seen, index)
         return passage
@@ -202,6 +203,7 @@ class Passage:
         later = [replace(other, observations=other.observations + join.observations) for other in self.joins]
         self.joins = [*earlier.joins, join, *later]
         self.began_at_edge, self._looks = earlier.began_at_edge, None
+        self.first_colours = earlier.first_colours
         self.first_place, self.first_height = earlier.first_place, earlier.first_height
         self.still.absorb(earlier.still)
         for number, times in earlier.parts_of.items():
@@ -255,7 +257,7 @@ class Passage:
 
     def looks(self, looks: Looks) -> Floats | None:
         """What they look like by the best pictures so far, as long as it is sure whose; None where not known."""
-        sure, *later = self.stretches
+        sure, *later = [stretch for stretch in self.stretches if stretch.observations] or self.stretches
         new = _before(self.recent, later[0].opened_us) if later else self.recent
         times = sure.observations + len(new)
         if self._looks is None or times > 2 * self._looks[0]:  # as it doubles: few times
