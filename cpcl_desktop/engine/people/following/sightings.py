@@ -16,6 +16,7 @@ from cpcl_desktop.engine.records import Crop, Detections, Frame, Image
 Embed = Callable[[Sequence[Image]], Floats]  # N RGB pictures → N×dim, unit norm
 
 SHARE = 0.5  # of all boxes, the pictures that may be embedded at most
+LOOK_PX = 40.0  # height of a box from which looks tell people apart
 AHEAD = 16  # that may be embedded before there were so many boxes
 
 
@@ -90,7 +91,8 @@ class Sightings:
 
     def look_at(self, indices: Sequence[int], looks: Looks) -> None:
         """Embed these boxes, if they were not and may be."""
-        new = [index for index in indices if index not in self.known]
+        heights = self.boxes[:, 3] - self.boxes[:, 1]
+        new = [index for index in indices if index not in self.known and heights[index] >= LOOK_PX]
         vectors = looks.of([picture(self.frame.image, self.boxes[index]) for index in new]) if new else None
         if vectors is not None:
             self.known.update(zip(new, vectors, strict=True))
