@@ -56,9 +56,9 @@ def _looked_at(
         likeness = _likeness(passages[row], seen, int(indices[column]), looks)
         if likeness is None:
             continue
-        if again[row] and likeness < options.likely:
+        if likeness < (options.likely if again[row] else options.strange):
             costs[row, column] = IMPOSSIBLE
-        else:  # looks choose, they do not refuse: who is half hidden looks like nobody
+        else:  # between that they choose and do not refuse: who is half hidden looks like few
             costs[row, column] = min(costs[row, column] + options.looks * (_NEUTRAL - likeness), options.worst)
     return costs
 

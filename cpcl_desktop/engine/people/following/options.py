@@ -36,6 +36,7 @@ class TrackOptions:
     close: float = 0.25  # difference of costs within which two choices are looked at
     looks: float = 1.0  # cost of a cosine lower by one
     likely: float = 0.45  # cosine below which somebody is not found again by looks
+    strange: float = 0.2  # cosine below which it is somebody else
     # Who met, and may have swapped places.
     meets: float = 0.25  # share of one's box inside another's with which they meet
     parted: float = 0.1  # share with which they have parted
@@ -49,7 +50,7 @@ class TrackOptions:
     join_resize: float = 2.0  # ratio of heights; more may be hidden at one end
     join_seen: int = 3  # times that the later passage must have been seen otherwise
     join_likely: float = 0.6  # cosine below which it is somebody else
-    join_doubt: float = 0.015  # by which that grows each second
+    join_doubt: float = 0.005  # by which that grows each second
     join_margin: float = 0.08  # by how much it must be more alike than others present
     # The same at once and in the very place, where looks are not asked.
     here_s: float = 1.5
