@@ -7,9 +7,10 @@ overlap with the predicted box, the distance to it in body heights, and a
 coarse comparison of clothing colours. All rates are per second, so the interval
 between frames may vary.
 
-With an embedder, looks decide where that leaves a choice (`assigning`), whether
-people who met have their own tracks when they part (`meetings`), and what an
-occlusion cut in two (`joining`).
+A moment later each frame is looked at again, when it is known where people
+went (`hindsight`). With an embedder, looks decide where that leaves a choice
+(`assigning`), whether people who met have their own tracks when they part
+(`meetings`), and what an occlusion cut in two (`joining`).
 """
 
 from __future__ import annotations

@@ -12,53 +12,16 @@ from cpcl_desktop.bundle.boxes import Floats
 from cpcl_desktop.engine.people.crops import CropKeeper, CropOptions, touches_border
 from cpcl_desktop.engine.people.following.fitting import Expected
 from cpcl_desktop.engine.people.following.options import TrackOptions
-from cpcl_desktop.engine.people.following.prediction import Doubles, Prediction, centre_and_size
+from cpcl_desktop.engine.people.following.prediction import Doubles, Prediction
 from cpcl_desktop.engine.people.following.sightings import Looks, Observation, Sightings
 from cpcl_desktop.engine.people.following.still import StillPicture
+from cpcl_desktop.engine.people.following.stretch import Stretch
 from cpcl_desktop.engine.records import Join, Track
-from cpcl_desktop.engine.routes import RouteRecorder
 
 _EDGE = 0.01  # share of the picture's sides; a box closer to an edge is cut off there
 _SHORTLY = 2  # frames; at long intervals one that was missed is no occlusion
 _BEHIND = 3  # observations by which a way is known
 _LOOKS = 3  # pictures by which somebody's looks are known
-
-
-@dataclass(slots=True, eq=False)
-class Stretch:
-    """A part of a passage, in one piece: from its start or from where people met."""
-
-    keeper: CropKeeper
-    opened_us: int = -1
-    route: RouteRecorder = field(default_factory=RouteRecorder)
-    start_us: int | None = None
-    end_us: int = 0
-    observations: int = 0
-    evidence: float = 0.0
-    best: float = 0.0
-
-    def add(self, seen: Observation) -> None:
-        """Go on with what was seen later."""
-        centre, size = centre_and_size(seen.box)
-        self.start_us = seen.time_us if self.start_us is None else self.start_us
-        self.end_us = seen.time_us
-        self.observations += 1
-        self.evidence += seen.score
-        self.best = max(self.best, seen.score)
-        self.route.add(seen.time_us, float(centre[0]), float(centre[1]), float(size[1]))
-        self.keeper.consider(seen.crop)
-
-    def absorb(self, later: Stretch) -> None:
-        """Go on with a later one."""
-        if later.start_us is None:
-            return
-        self.keeper.absorb(later.keeper)
-        self.route.absorb(later.route)
-        self.start_us = later.start_us if self.start_us is None else self.start_us
-        self.end_us = later.end_us
-        self.observations += later.observations
-        self.evidence += later.evidence
-        self.best = max(self.best, later.best)
 
 
 @dataclass(slots=True, eq=False)
@@ -151,11 +114,12 @@ class Passage:
     def leave(self, seen: Observation) -> None:
         """It was another's."""
         self.recent.remove(seen)
+        self._end_anew()
 
     def take(self, seen: Observation) -> None:
         """It was another's and is this one's."""
         bisect.insort(self.recent, seen, key=lambda each: each.time_us)
-        self.last_us = max(self.last_us, seen.time_us)
+        self._end_anew()
 
     def settle(self, until_us: float = math.inf) -> None:
         """What was seen until then stays its own."""
@@ -185,8 +149,12 @@ class Passage:
             setattr(self, name, getattr(other, name))
             setattr(other, name, mine)
         for passage in (self, other):
-            ends = (stretch.end_us for stretch in passage.stretches)
-            passage.last_us = max((*ends, *(seen.time_us for seen in passage.recent)))
+            passage._end_anew()
+
+    def _end_anew(self) -> None:
+        """Note when it was last seen, after that became another time."""
+        ends = (stretch.end_us for stretch in self.stretches)
+        self.last_us = max((*ends, *(seen.time_us for seen in self.recent)))
 
     def _since(self, time_us: int) -> list[Stretch]:
         """Take out the stretches since then."""
