@@ -21,8 +21,11 @@ class FollowingScores:
     explains most (Ristani et al. 2016, "Performance measures and a data set for multi-target, multi-camera
     tracking"). `misses`, `false_boxes`, `switches` and `fragments` are those of CLEAR MOT (Bernardin and
     Stiefelhagen 2008), where who was matched stays matched as long as the boxes overlap. `mix_ups` are those
-    switches by which somebody was given a track that had been another's. `people` and `tracks` are how many
-    passages there were and how many were found.
+    switches by which somebody was given a track that had been another's. `transfers` count the other way round,
+    as who looks at a passage would: how often a track went from one person to another (those of py-motmetrics),
+    also to one who was not followed before. A person followed by a second track after the first, as when hidden
+    for long, is a switch and no transfer. `mixed` tracks show more than one person. `people` and `tracks` are how
+    many passages there were and how many were found.
     """
 
     true_boxes: int
@@ -33,6 +36,8 @@ class FollowingScores:
     switches: int
     mix_ups: int
     fragments: int
+    transfers: int
+    mixed: int
     people: int
     tracks: int
 
@@ -50,6 +55,11 @@ class FollowingScores:
     def switches_per_50(self) -> float:
         """Identity switches per 50 passages."""
         return 50 * self.switches / max(self.people, 1)
+
+    @property
+    def transfers_per_50(self) -> float:
+        """How often a track went over to another person, per 50 passages."""
+        return 50 * self.transfers / max(self.people, 1)
 
     @property
     def tracks_per_person(self) -> float:
@@ -71,6 +81,8 @@ class _Tally:
     switches: int = 0
     mix_ups: int = 0
     fragments: int = 0
+    transfers: int = 0
+    mixed: set[int] = field(default_factory=set)
     matches: int = 0
 
     def add(self, truth: FrameBoxes, found: FrameBoxes) -> None:
@@ -79,7 +91,10 @@ class _Tally:
         for person, track in matched.items():
             switched = self.last.get(person, track) != track
             self.switches += switched
-            self.mix_ups += switched and self.owner.get(track, person) != person
+            transferred = self.owner.get(track, person) != person
+            self.mix_ups += switched and transferred
+            self.transfers += transferred
+            self.mixed |= {track} if transferred else set()
             self.owner[track] = person
             self.fragments += person in self.last and person not in self.current
         gone = {person: track for person, track in self.current.items() if person not in truth.numbers}
@@ -118,7 +133,8 @@ def following_scores(truth: Sequence[FrameBoxes], found: Sequence[FrameBoxes]) -
     true_boxes, found_boxes = people.total(), tracks.total()
     return FollowingScores(
         true_boxes, found_boxes, _id_pairs(agree), true_boxes - tally.matches, found_boxes - tally.matches,
-        tally.switches, tally.mix_ups, tally.fragments, len(people), len(tracks),
+        tally.switches, tally.mix_ups, tally.fragments, tally.transfers, len(tally.mixed),
+        len(people), len(tracks),
     )  # fmt: skip
 
 

@@ -9,7 +9,9 @@ box). They go through the program's own TrackBuilder with its embedder; --no-loo
 seen by less than a quarter, or less than 12 pixels high, does not count.
 
 IDF1: Ristani et al. 2016. Switches, fragments and MOTA: CLEAR MOT; mix-ups are the switches to a track that had
-been another's, the rest begin a new one. A track's boxes are the detections on its route. "perfect" gives each
+been another's, the rest begin a new one. Transfers are what a user would call a switch: a track goes from one
+person to another; who is found again after long by a new track is none. Mixed tracks show more than one person.
+A track's boxes are the detections on its route. "perfect" gives each
 detection the person that it shows: what no follower can exceed with these boxes.
 """
 
@@ -104,7 +106,8 @@ def line(name: str, fps: float, who: str, scores: FollowingScores) -> str:
     """One row of the table."""
     return (
         f"{name:12} {fps:g}/s {who:8} IDF1 {scores.idf1:.3f}  switches per 50 {scores.switches_per_50:5.1f} "
-        f"(mix-ups {50 * scores.mix_ups / max(scores.people, 1):4.1f})  MOTA {scores.mota:6.3f}  "
+        f"(mix-ups {50 * scores.mix_ups / max(scores.people, 1):4.1f})  "
+        f"transfers per 50 {scores.transfers_per_50:5.1f} (mixed tracks {scores.mixed})  MOTA {scores.mota:6.3f}  "
         f"fragments {scores.fragments:4}  tracks per person {scores.tracks_per_person:.2f}"
     )
 

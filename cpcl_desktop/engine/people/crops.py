@@ -48,21 +48,20 @@ class CropKeeper:
 
     def offer(self, frame: Frame, box: Floats, score: float, others: Floats) -> None:
         """Consider the person in `box` (x1, y1, x2, y2); `others` N×4 are the frame's other boxes."""
+        self.consider(cut_out(frame, box, score, others, self._options))
+
+    def consider(self, crop: Crop) -> None:
+        """Keep a picture if it is the best of its slot; it is later than those considered before."""
         if self._start_us is None:
-            self._start_us = frame.time_us
-        quality = judge(frame.image, box, score, others, self._options)
-        held = self._best.get(self._slot(frame.time_us))
-        if held is None or quality > held.quality:
-            self._keep(_cut(frame, box, score, quality, self._options.margin))
+            self._start_us = crop.time_us
+        held = self._best.get(self._slot(crop.time_us))
+        if held is None or crop.quality > held.quality:
+            self._keep(crop)
 
     def absorb(self, later: CropKeeper) -> None:
         """Consider the candidates of another, all of which are later than those here."""
         for crop in sorted(later._best.values(), key=lambda crop: crop.time_us):
-            if self._start_us is None:
-                self._start_us = crop.time_us
-            held = self._best.get(self._slot(crop.time_us))
-            if held is None or crop.quality > held.quality:
-                self._keep(crop)
+            self.consider(crop)
 
     def best(self, most: int) -> list[Crop]:
         """The best candidates so far, best first."""
@@ -129,10 +128,12 @@ def _sharpness(image: Image, box: Floats) -> float:
     return float(cv2.Laplacian(gauge, cv2.CV_32F).var())
 
 
-def _cut(frame: Frame, box: Floats, score: float, quality: float, margin: float) -> Crop:
-    left, top, right, bottom = _pixels(frame.image, box, margin)
+def cut_out(frame: Frame, box: Floats, score: float, others: Floats, options: CropOptions) -> Crop:
+    """The picture of the person in `box` (x1, y1, x2, y2), judged; `others` N×4 are the frame's other boxes."""
+    left, top, right, bottom = _pixels(frame.image, box, options.margin)
     x1, y1, x2, y2 = (float(edge) for edge in box)
     picture: npt.NDArray[np.uint8] = frame.image[top:bottom, left:right].copy()
+    quality = judge(frame.image, box, score, others, options)
     return Crop(frame.time_us, (x1, y1, x2, y2), picture, score, quality, frame.name)
 
 

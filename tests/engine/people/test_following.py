@@ -86,6 +86,29 @@ def test_two_dressed_alike_who_cross_keep_their_ways():
     assert sorted(t.route.direction for t in tracks) == ["left to right", "right to left"]
 
 
+@pytest.mark.parametrize(("stay", "start_us"), [(TrackOptions().stay, 0), (10.0, 500_000)])
+def test_hindsight_gives_a_box_to_whom_it_lies_on_the_way_of(stay, start_us):
+    """Somebody runs past who stands there from the second frame on, nearer than anybody is expected to run."""
+    people = [Person(walk(100, 200), RED), Person(walk(130, 0), RED, seen=lambda t: t > 0)]
+    tracks = tracks_of(film(people, 3.0, fps=2.0), TrackOptions(stay=stay), None)
+    (runner,) = [track for track in tracks if track.route.direction == "left to right"]
+    assert (runner.start_us, sum(track.observations for track in tracks)) == (start_us, 11)
+
+
+@pytest.mark.parametrize(("at", "count"), [(110, 1), (160, 2)])
+def test_who_reappears_small_in_the_very_place_is_joined(at, count):
+    """Half of somebody comes out of where they were lost: the head first, too small for looks."""
+    scenes = []
+    for frame, found in film([Person(walk(100, 0), RED, seen=lambda t: t < 2.9 or t > 3.9)], 8.0):
+        boxes = found.boxes.copy()
+        if frame.time_us > 3_900_000:
+            boxes[:, [0, 2]] += at - 100
+            boxes[:, 3] = 135
+        scenes.append((frame, Detections(boxes, found.scores)))
+    options = TrackOptions(lost_s=1.0, resize=1.5)
+    assert len(tracks_of(scenes, options)) == count
+
+
 @pytest.mark.parametrize(("looks", "kept"), [(embed, True), (None, False)])
 def test_two_who_meet_and_turn_back_are_told_apart_by_looks_only(looks, kept):
     meet = [lambda t: 400 - 100 * abs(t - 3.0), lambda t: 400 + 100 * abs(t - 3.0)]

@@ -44,6 +44,19 @@ def test_two_who_swap_names_count_two_switches():
     assert scores.misses == scores.false_boxes == 0
 
 
+def test_a_track_that_goes_over_to_who_was_not_followed_is_a_transfer_and_no_switch():
+    truth = frames({1: 0, 2: 50}, {1: 0, 2: 50}, {1: 0, 2: 50})
+    scores = following_scores(truth, frames({7: 0}, {7: 50}, {7: 50}))
+    assert (scores.switches, scores.transfers, scores.mixed) == (0, 1, 1)
+    assert scores.transfers_per_50 == 25
+
+
+def test_who_is_found_again_by_a_new_track_is_a_switch_and_no_transfer():
+    truth = frames({1: 0}, {}, {1: 0})
+    scores = following_scores(truth, frames({7: 0}, {}, {8: 0}))
+    assert (scores.switches, scores.transfers, scores.mixed) == (1, 0, 0)
+
+
 def test_a_gap_is_a_fragment_and_misses_but_no_switch():
     truth = frames(*[{1: 0}] * 6)
     scores = following_scores(truth, frames({1: 0}, {1: 0}, {}, {}, {1: 0}, {1: 0}))

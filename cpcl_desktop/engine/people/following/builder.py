@@ -7,9 +7,10 @@ overlap with the predicted box, the distance to it in body heights, and a
 coarse comparison of clothing colours. All rates are per second, so the interval
 between frames may vary.
 
-With an embedder, looks decide where that leaves a choice (`assigning`), whether
-people who met have their own tracks when they part (`meetings`), and what an
-occlusion cut in two (`joining`).
+A moment later each frame is looked at again, when it is known where people
+went (`hindsight`). With an embedder, looks decide where that leaves a choice
+(`assigning`), whether people who met have their own tracks when they part
+(`meetings`), and what an occlusion cut in two (`joining`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from cpcl_desktop.bundle.boxes import covered
 from cpcl_desktop.engine.people.crops import CropOptions, touches_border
 from cpcl_desktop.engine.people.following.assigning import assign
 from cpcl_desktop.engine.people.following.camera import CameraMotion
+from cpcl_desktop.engine.people.following.hindsight import Hindsight
 from cpcl_desktop.engine.people.following.joining import Joining
 from cpcl_desktop.engine.people.following.meetings import Meetings
 from cpcl_desktop.engine.people.following.options import TrackOptions
@@ -51,6 +53,7 @@ class TrackBuilder:
         self._camera = CameraMotion()
         self._view = np.zeros(2)
         self._passages: list[Passage] = []
+        self._hindsight = Hindsight(self._options)
         self._number = 0
         self.looks = None if embed is None else Looks(embed)
         self._meetings = None if self.looks is None else Meetings(self._options, self.looks)
@@ -68,7 +71,7 @@ class TrackBuilder:
         self._view = self._view + camera
         for passage in self._passages:
             passage.predict(frame.time_us, camera)
-        seen = Sightings.of(frame, detections, options.weak)
+        seen = Sightings.of(frame, detections, options.weak, self._view)
         if self.looks is not None:
             self.looks.boxes += len(seen.boxes)
         strong = np.flatnonzero(seen.scores >= options.confident)
@@ -78,11 +81,14 @@ class TrackBuilder:
         taken |= assign(seen, recent, weak, options, None)
         self._start(seen, [int(i) for i in strong if int(i) not in taken], taken)
         self._note(seen)
+        self._hindsight.review(frame.time_us, self._passages)
+        self._passages = [passage for passage in self._passages if passage.observations]
         return self._end(frame)
 
     def finish(self) -> list[Track]:
         """End all tracks, as at the end of a source or before a jump in time."""
-        passages, self._passages = self._passages, []
+        self._hindsight.finish(self._passages)
+        passages, self._passages = [p for p in self._passages if p.observations], []
         if self._joining is not None:
             for passage in passages:
                 self._joining.wait(passage)
@@ -113,6 +119,7 @@ class TrackBuilder:
         if self._joining is None:
             return _tracks(ended)
         for passage in ended:
+            passage.settle()
             passage.ended_at_edge = _left(passage, frame)
             if passage.is_track():
                 self._joining.wait(passage)

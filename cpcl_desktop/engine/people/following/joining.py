@@ -87,20 +87,27 @@ class Joining:
         return fit if fit.score >= best + self._options.join_margin else None
 
     def _fit(self, earlier: Passage, later: Passage) -> _Fit | None:
-        options, gap_s = self._options, self._gap_s(earlier, later)
+        gap_s = self._gap_s(earlier, later)
         if gap_s is None or not later.is_track():
             return None
-        distance = _distance(earlier, later, gap_s)
-        reach = min(options.join_reach + options.join_speed * gap_s, options.join_furthest)
-        resized = abs(np.log(later.first_height / earlier.last_height))
-        if distance > reach or resized > np.log(options.join_resize):
-            return None
+        distance, options = _distance(earlier, later, gap_s), self._options
         before, after = earlier.looks(self._looks), later.looks(self._looks)
-        likeness = -1.0 if before is None or after is None else float(before @ after)
-        if likeness < options.join_likely:
+        likeness = None if before is None or after is None else float(before @ after)
+        join = Join(earlier.last_us, later.start_us, distance, likeness or 0.0, earlier.observations)
+        resized = float(abs(np.log(later.first_height / earlier.last_height)))
+        if gap_s <= options.here_s and distance <= options.here and resized <= np.log(options.here_resize):
+            return _Fit(later, join, 1.0 - _FAR * distance) if _colours_fit(earlier, later, options) else None
+        reach = min(options.join_reach + options.join_speed * gap_s, options.join_furthest)
+        seen_well = later.observations >= options.join_seen and resized <= np.log(options.join_resize)
+        likely = options.join_likely + options.join_doubt * gap_s
+        if distance > reach or not seen_well or likeness is None or likeness < likely:
             return None
-        join = Join(earlier.last_us, later.start_us, distance, likeness, earlier.observations)
         return _Fit(later, join, likeness - _FAR * distance / reach)
+
+
+def _colours_fit(earlier: Passage, later: Passage, options: TrackOptions) -> bool:
+    apart = np.linalg.norm(earlier.colours - later.first_colours, axis=1).mean()
+    return bool(apart <= options.unlike)
 
 
 def _clearly_best(fits: Sequence[_Fit], margin: float) -> _Fit | None:

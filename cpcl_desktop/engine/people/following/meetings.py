@@ -84,7 +84,10 @@ class Meetings:
             if now is None:
                 return False
             own = pair.index(passage)
-            gain += float(now @ before[1 - own]) - float(now @ before[own])  # type: ignore[operator]
+            as_other = float(now @ before[1 - own])  # type: ignore[operator]
+            if as_other < self._options.likely:
+                return False  # unlike both: a third, who came between them
+            gain += as_other - float(now @ before[own])  # type: ignore[operator]
         return gain > self._options.swapped * len(clear) / 2
 
 

@@ -27,10 +27,16 @@ class TrackOptions:
     worst: float = 0.75  # cost above which a detection is not assigned
     inside: float = 0.7  # share of a detection inside another's box that makes it a part of the same person
     cut: float = 0.8  # share of the usual height below which a part of the person is hidden
+    # Frames looked at again (`hindsight`).
+    hindsight_s: float = 1.0  # after which they are, or after two more frames
+    between: float = 0.3  # heights/s, deviation of a place between two that are known, from the nearer
+    beyond: float = 0.6  # heights/s, the same before the first or after the last
+    stay: float = 0.05  # cost by which another person must fit better
     # Looks, where there is an embedder.
     close: float = 0.25  # difference of costs within which two choices are looked at
     looks: float = 1.0  # cost of a cosine lower by one
     likely: float = 0.45  # cosine below which somebody is not found again by looks
+    strange: float = 0.2  # cosine below which it is somebody else
     # Who met, and may have swapped places.
     meets: float = 0.25  # share of one's box inside another's with which they meet
     parted: float = 0.1  # share with which they have parted
@@ -42,8 +48,14 @@ class TrackOptions:
     join_speed: float = 0.5  # heights/s by which that grows
     join_furthest: float = 3.0  # heights
     join_resize: float = 2.0  # ratio of heights; more may be hidden at one end
+    join_seen: int = 3  # times that the later passage must have been seen otherwise
     join_likely: float = 0.6  # cosine below which it is somebody else
+    join_doubt: float = 0.005  # by which that grows each second
     join_margin: float = 0.08  # by how much it must be more alike than others present
+    # The same at once and in the very place, where looks are not asked.
+    here_s: float = 1.5
+    here: float = 0.2  # heights
+    here_resize: float = 4.0
     # What is no person, or one already.
     still_s: float = 3.0  # seconds after which a thing that never changed is none
     still: float = 0.15  # heights that its box may move

@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
+import bisect
+import math
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from cpcl_desktop.bundle.boxes import Floats
 from cpcl_desktop.engine.people.crops import CropKeeper, CropOptions, touches_border
+from cpcl_desktop.engine.people.following.fitting import Expected
 from cpcl_desktop.engine.people.following.options import TrackOptions
-from cpcl_desktop.engine.people.following.prediction import Doubles, Prediction, centre_and_size
-from cpcl_desktop.engine.people.following.sightings import Looks, Sightings
+from cpcl_desktop.engine.people.following.prediction import Doubles, Prediction
+from cpcl_desktop.engine.people.following.sightings import Looks, Observation, Sightings
 from cpcl_desktop.engine.people.following.still import StillPicture
+from cpcl_desktop.engine.people.following.stretch import Stretch
 from cpcl_desktop.engine.records import Join, Track
-from cpcl_desktop.engine.routes import RouteRecorder
 
 _EDGE = 0.01  # share of the picture's sides; a box closer to an edge is cut off there
 _SHORTLY = 2  # frames; at long intervals one that was missed is no occlusion
+_BEHIND = 3  # observations by which a way is known
 _LOOKS = 3  # pictures by which somebody's looks are known
-
-
-@dataclass(slots=True, eq=False)
-class Stretch:
-    """A part of a passage, in one piece: from its start or from where people met."""
-
-    keeper: CropKeeper
-    opened_us: int = -1
-    route: RouteRecorder = field(default_factory=RouteRecorder)
-    start_us: int | None = None
-    end_us: int = 0
-    observations: int = 0
-    evidence: float = 0.0
-    best: float = 0.0
-
-    def absorb(self, later: Stretch) -> None:
-        """Go on with a later one."""
-        if later.start_us is None:
-            return
-        self.keeper.absorb(later.keeper)
-        self.route.absorb(later.route)
-        self.start_us = later.start_us if self.start_us is None else self.start_us
-        self.end_us = later.end_us
-        self.observations += later.observations
-        self.evidence += later.evidence
-        self.best = max(self.best, later.best)
 
 
 @dataclass(slots=True, eq=False)
@@ -56,11 +33,14 @@ class Passage:
     crops: CropOptions
     options: TrackOptions
     stretches: list[Stretch]
+    recent: list[Observation] = field(default_factory=list)  # that are not in a stretch yet, and may be another's
+    behind: list[Observation] = field(default_factory=list)  # the last few that are
     now_us: int = 0
     last_us: int = 0
     missed: int = 0  # frames since it was last seen
     box: Floats = field(default_factory=lambda: np.empty(0, np.float32))  # as it was last seen
     colours: Floats = field(default_factory=lambda: np.empty(0, np.float32))
+    first_colours: Floats = field(default_factory=lambda: np.empty(0, np.float32))
     joins: list[Join] = field(default_factory=list)
     parts_of: dict[int, int] = field(default_factory=dict)  # by number, in how many frames it was a part of another
     still: StillPicture = field(default_factory=StillPicture)
@@ -80,7 +60,7 @@ class Passage:
         prediction = Prediction.standing(seen.boxes[index], options)
         passage = Passage(number, prediction, crops, options, [Stretch(CropKeeper(crops))])
         passage.now_us = seen.frame.time_us
-        passage.colours = seen.colours[index]
+        passage.colours = passage.first_colours = seen.colours[index]
         passage.began_at_edge = touches_border(seen.frame.image, seen.boxes[index], _EDGE)
         passage._record(seen, index)
         return passage
@@ -102,19 +82,11 @@ class Passage:
         self._record(seen, index)
 
     def _record(self, seen: Sightings, index: int) -> None:
-        score, time_us = float(seen.scores[index]), seen.frame.time_us
-        self.box, self.index = seen.boxes[index], index
-        self.last_us, self.missed = time_us, 0
-        now = self.stretches[-1]
-        now.start_us = time_us if now.start_us is None else now.start_us
-        now.end_us = time_us
-        now.observations += 1
-        now.evidence += score
-        now.best = max(now.best, score)
-        centre, size = centre_and_size(self.box)
-        now.route.add(time_us, float(centre[0]), float(centre[1]), float(size[1]))
-        now.keeper.offer(seen.frame, self.box, score, seen.others(index))
-        self.still.add(seen.frame.image, self.box, score)
+        now = seen.observation(index, self.crops)
+        self.box, self.index = now.box, index
+        self.last_us, self.missed = now.time_us, 0
+        self.recent.append(now)
+        self.still.add(seen.frame.image, now.box, now.score)
 
     def part_of(self, other: Passage) -> None:
         """It was seen as a part of another in this frame."""
@@ -126,6 +98,35 @@ class Passage:
         self.last_height = float(self.prediction.size[1])
         if not self.first_height:
             self.first_place, self.first_height = self.last_place, self.last_height
+
+    # --- looked at again
+
+    def seen_at(self, time_us: int) -> Observation | None:
+        """What was seen of it in a frame that is not settled."""
+        return next((seen for seen in self.recent if seen.time_us == time_us), None)
+
+    def around(self, time_us: int, span_s: float) -> tuple[list[Observation], list[Observation]]:
+        """What was seen before and after a time, not longer than that from it; a few each."""
+        near = [o for o in (*self.behind, *self.recent) if abs(o.time_us - time_us) <= span_s * 1e6]
+        before = [seen for seen in near if seen.time_us < time_us]
+        return before[-_BEHIND:], [seen for seen in near if seen.time_us > time_us][:_BEHIND]
+
+    def leave(self, seen: Observation) -> None:
+        """It was another's."""
+        self.recent.remove(seen)
+        self._end_anew()
+
+    def take(self, seen: Observation) -> None:
+        """It was another's and is this one's."""
+        bisect.insort(self.recent, seen, key=lambda each: each.time_us)
+        self._end_anew()
+
+    def settle(self, until_us: float = math.inf) -> None:
+        """What was seen until then stays its own."""
+        while self.recent and self.recent[0].time_us <= until_us:
+            seen = self.recent.pop(0)
+            self.behind = [*self.behind, seen][-_BEHIND:]
+            [*(s for s in self.stretches if s.opened_us <= seen.time_us)][-1].add(seen)
 
     # --- who is who
 
@@ -139,12 +140,21 @@ class Passage:
         own, theirs = self._since(since_us), other._since(since_us)
         self.stretches += theirs
         other.stretches += own
+        for kept in ("behind", "recent"):
+            mine, yours = getattr(self, kept), getattr(other, kept)
+            setattr(self, kept, _before(mine, since_us) + _after(yours, since_us))
+            setattr(other, kept, _before(yours, since_us) + _after(mine, since_us))
         for name in ("prediction", "missed", "box", "index", "colours", "last_place", "last_height"):
             mine = getattr(self, name)
             setattr(self, name, getattr(other, name))
             setattr(other, name, mine)
         for passage in (self, other):
-            passage.last_us = max(stretch.end_us for stretch in passage.stretches)
+            passage._end_anew()
+
+    def _end_anew(self) -> None:
+        """Note when it was last seen, after that became another time."""
+        ends = (stretch.end_us for stretch in self.stretches)
+        self.last_us = max((*ends, *(seen.time_us for seen in self.recent)))
 
     def _since(self, time_us: int) -> list[Stretch]:
         """Take out the stretches since then."""
@@ -154,12 +164,14 @@ class Passage:
 
     def go_on_from(self, earlier: Passage, join: Join) -> None:
         """It is the second part of an earlier one."""
+        earlier.settle()
         whole = earlier.one_stretch()
         whole.absorb(self.one_stretch())
         self.stretches = [whole]
         later = [replace(other, observations=other.observations + join.observations) for other in self.joins]
         self.joins = [*earlier.joins, join, *later]
         self.began_at_edge, self._looks = earlier.began_at_edge, None
+        self.first_colours = earlier.first_colours
         self.first_place, self.first_height = earlier.first_place, earlier.first_height
         self.still.absorb(earlier.still)
         for number, times in earlier.parts_of.items():
@@ -170,9 +182,8 @@ class Passage:
     @property
     def start_us(self) -> int:
         """When it was first seen."""
-        start = self.stretches[0].start_us
-        assert start is not None, "a passage begins with somebody seen"
-        return start
+        settled = (stretch.start_us for stretch in self.stretches if stretch.start_us is not None)
+        return next(settled, self.recent[0].time_us if self.recent else self.last_us)
 
     @property
     def unseen_s(self) -> float:
@@ -182,12 +193,20 @@ class Passage:
     @property
     def observations(self) -> int:
         """In how many frames it was seen."""
-        return sum(stretch.observations for stretch in self.stretches)
+        return sum(stretch.observations for stretch in self.stretches) + len(self.recent)
 
     @property
     def is_in_sight(self) -> bool:
         """Seen in one of the two frames before this one, or a moment ago."""
         return self.missed <= _SHORTLY or self.unseen_s <= self.options.weak_s
+
+    @property
+    def expectation(self) -> Expected:
+        """Where it is expected in this frame, and in what clothes."""
+        place, options = self.prediction, self.options
+        furthest = max(options.furthest, options.fastest * self.interval_s)
+        unlike = options.unlike if self.is_in_sight else options.unlike_again
+        return Expected(place.centre, place.size, place.deviation, self.colours, furthest, unlike)
 
     @property
     def expected(self) -> Floats:
@@ -206,24 +225,30 @@ class Passage:
 
     def looks(self, looks: Looks) -> Floats | None:
         """What they look like by the best pictures so far, as long as it is sure whose; None where not known."""
-        sure = self.stretches[0]
-        if self._looks is None or sure.observations > 2 * self._looks[0]:  # as it doubles: few times
-            found = looks.mean([crop.image for crop in sure.keeper.best(_LOOKS)])
-            self._looks = self._looks if found is None else (sure.observations, found)
+        sure, *later = [stretch for stretch in self.stretches if stretch.observations] or self.stretches
+        new = _before(self.recent, later[0].opened_us) if later else self.recent
+        times = sure.observations + len(new)
+        if self._looks is None or times > 2 * self._looks[0]:  # as it doubles: few times
+            crops = [*sure.keeper.best(_LOOKS), *(seen.crop for seen in new)]
+            best = sorted(crops, key=lambda crop: (-crop.quality, crop.time_us))[:_LOOKS]
+            found = looks.mean([crop.image for crop in best])
+            self._looks = self._looks if found is None else (times, found)
         return None if self._looks is None else self._looks[1]
 
     # --- its end
 
     def is_track(self) -> bool:
         """Whether it was somebody, as far as scores tell, and neither a thing nor a part of another."""
-        evidence = sum(stretch.evidence for stretch in self.stretches)
-        best = max(stretch.best for stretch in self.stretches)
+        scores = [seen.score for seen in self.recent]
+        evidence = sum(stretch.evidence for stretch in self.stretches) + sum(scores)
+        best = max((*(stretch.best for stretch in self.stretches), *scores))
         enough = evidence >= self.options.evidence or best >= self.options.alone
         part = max(self.parts_of.values(), default=0) > self.options.same * self.observations
         return enough and not part and not self.still.is_thing(self.start_us, self.last_us, self.options)
 
     def track(self) -> Track:
         """What is kept of it."""
+        self.settle()
         whole = self.one_stretch()
         crops, route = whole.keeper.choose(), whole.route.route()
         return Track(self.start_us, self.last_us, whole.observations, crops, route, tuple(self.joins))
@@ -237,6 +262,9 @@ class Passage:
         return whole
 
 
-def colour_distances(passage: Passage, seen: Sightings, indices: npt.NDArray[np.intp]) -> Floats:
-    """How far the clothing colours of these detections are from the passage's."""
-    return np.asarray(np.linalg.norm(seen.colours[indices] - passage.colours, axis=2).mean(axis=1), np.float32)
+def _before(seen: list[Observation], time_us: int) -> list[Observation]:
+    return [each for each in seen if each.time_us < time_us]
+
+
+def _after(seen: list[Observation], time_us: int) -> list[Observation]:
+    return [each for each in seen if each.time_us >= time_us]

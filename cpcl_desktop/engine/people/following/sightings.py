@@ -9,11 +9,14 @@ import cv2
 import numpy as np
 
 from cpcl_desktop.bundle.boxes import Floats
-from cpcl_desktop.engine.records import Detections, Frame, Image
+from cpcl_desktop.engine.people.crops import CropOptions, cut_out
+from cpcl_desktop.engine.people.following.prediction import Doubles
+from cpcl_desktop.engine.records import Crop, Detections, Frame, Image
 
 Embed = Callable[[Sequence[Image]], Floats]  # N RGB pictures → N×dim, unit norm
 
 SHARE = 0.5  # of all boxes, the pictures that may be embedded at most
+LOOK_PX = 40.0  # height of a box from which looks tell people apart
 AHEAD = 16  # that may be embedded before there were so many boxes
 
 
@@ -39,6 +42,23 @@ class Looks:
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), np.float32)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Observation:
+    """Somebody in one frame, with all that may be kept of it; `view`: how far the camera had turned, in pixels."""
+
+    time_us: int
+    box: Floats
+    score: float
+    colours: Floats
+    crop: Crop
+    view: Doubles
+
+    @property
+    def scene_box(self) -> Floats:
+        """The box where it would be, had the camera not turned."""
+        return np.asarray(self.box - np.tile(self.view, 2), np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class Sightings:
     """A frame with its detections, best first, and their colours N×12×3."""
@@ -47,24 +67,32 @@ class Sightings:
     boxes: Floats
     scores: Floats
     colours: Floats
+    view: Doubles = field(default_factory=lambda: np.zeros(2))
     known: dict[int, Floats] = field(default_factory=dict)  # looks, of those that were looked at
 
     @staticmethod
-    def of(frame: Frame, detections: Detections, least: float) -> Sightings:
-        """Those with at least this score."""
+    def of(frame: Frame, detections: Detections, least: float, view: Doubles) -> Sightings:
+        """Those with at least this score, when the camera had turned by `view` pixels."""
         order = np.argsort(-detections.scores, kind="stable")
         order = order[detections.scores[order] >= least]
         boxes = detections.boxes[order]
         colours = np.array([clothing_colours(frame.image, box) for box in boxes], np.float32).reshape(-1, 12, 3)
-        return Sightings(frame, boxes, detections.scores[order], colours)
+        return Sightings(frame, boxes, detections.scores[order], colours, view)
 
     def others(self, index: int) -> Floats:
         """All boxes but one."""
         return np.delete(self.boxes, index, axis=0)
 
+    def observation(self, index: int, options: CropOptions) -> Observation:
+        """One of them, cut out."""
+        box, score = self.boxes[index], float(self.scores[index])
+        crop = cut_out(self.frame, box, score, self.others(index), options)
+        return Observation(self.frame.time_us, box, score, self.colours[index], crop, self.view)
+
     def look_at(self, indices: Sequence[int], looks: Looks) -> None:
         """Embed these boxes, if they were not and may be."""
-        new = [index for index in indices if index not in self.known]
+        heights = self.boxes[:, 3] - self.boxes[:, 1]
+        new = [index for index in indices if index not in self.known and heights[index] >= LOOK_PX]
         vectors = looks.of([picture(self.frame.image, self.boxes[index]) for index in new]) if new else None
         if vectors is not None:
             self.known.update(zip(new, vectors, strict=True))

@@ -1,0 +1,47 @@
+"""A part of a passage, in one piece: what was seen of somebody, added up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cpcl_desktop.engine.people.crops import CropKeeper
+from cpcl_desktop.engine.people.following.prediction import centre_and_size
+from cpcl_desktop.engine.people.following.sightings import Observation
+from cpcl_desktop.engine.routes import RouteRecorder
+
+
+@dataclass(slots=True, eq=False)
+class Stretch:
+    """From a passage's start or from where people met."""
+
+    keeper: CropKeeper
+    opened_us: int = -1
+    route: RouteRecorder = field(default_factory=RouteRecorder)
+    start_us: int | None = None
+    end_us: int = 0
+    observations: int = 0
+    evidence: float = 0.0
+    best: float = 0.0
+
+    def add(self, seen: Observation) -> None:
+        """Go on with what was seen later."""
+        centre, size = centre_and_size(seen.box)
+        self.start_us = seen.time_us if self.start_us is None else self.start_us
+        self.end_us = seen.time_us
+        self.observations += 1
+        self.evidence += seen.score
+        self.best = max(self.best, seen.score)
+        self.route.add(seen.time_us, float(centre[0]), float(centre[1]), float(size[1]))
+        self.keeper.consider(seen.crop)
+
+    def absorb(self, later: Stretch) -> None:
+        """Go on with a later one."""
+        if later.start_us is None:
+            return
+        self.keeper.absorb(later.keeper)
+        self.route.absorb(later.route)
+        self.start_us = later.start_us if self.start_us is None else self.start_us
+        self.end_us = later.end_us
+        self.observations += later.observations
+        self.evidence += later.evidence
+        self.best = max(self.best, later.best)
