@@ -160,11 +160,12 @@ def cautions(run: Run) -> list[str]:
         return [*run.doubts]
     if not run.validation:
         return [*run.doubts, "No identities are held out for validation: the last epoch will be the result."]
+    few = f"{run.judged}; {LEAST_JUDGED} are needed"
     return [
         *run.doubts,
-        f"The validation gallery shows {run.judged} people, too few to choose an epoch by ({LEAST_JUDGED} are "
-        "needed): the last epoch will be the result. Hold out more of them (data.hold_out, or a larger val split), "
-        "or none (data.hold_out=0) to train on all.",
+        f"The validation gallery shows too few people to choose an epoch by ({few}): the last epoch will be the "
+        "result. Hold out more of them (data.hold_out, or a larger val split), or none (data.hold_out=0) to train "
+        "on all.",
     ]
 
 
