@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 import torch
 import torch.nn.functional as F
+from torch._subclasses.fake_tensor import FakeTensorMode
 
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_train.config import Config, Phase
@@ -167,3 +168,23 @@ def test_attributes_count_where_they_are_known():
     said[:, 1] = -1  # nothing is said of bags: only tops count
     torch.testing.assert_close(attribute_loss(logits, [3, 2], said, 0.1), expected[0])
     assert attribute_loss(logits, [3, 2], torch.full_like(KNOWN, -1), 0.1) == 0
+
+
+def test_nothing_of_a_step_waits_for_values():
+    """Fake tensors have none: whatever would make a GPU wait for one of its values fails with them."""
+    everything = config(MatchingConfig(triplet=1.0, spare_alike=True), Phase(30, attributes=1.0))
+    everything = replace(everything, attributes=replace(everything.attributes, text=0.5))
+    with FakeTensorMode():
+        index = torch.zeros(8, dtype=torch.int64)
+        v, t = (torch.empty(8, 8, requires_grad=True) for _ in range(2))
+        logits, known = torch.empty(8, 5), torch.zeros(8, 2, dtype=torch.int64)
+        memory = Memories(*(PrototypeMemory(torch.empty(3, 8), 0.1) for _ in range(2)))
+        labels = BatchLabels(index, index, index)
+        evidence = Evidence(Views(v, t, logits, logits, t.detach()), known, SIZES, labels, memory)
+        terms = loss_terms(everything, 0, evidence)
+        assert terms.keys() == {term.name for term in TERMS}
+        sum(weight * term for weight, term in terms.values()).backward()
+        memory.update(v, t, labels)
+        assert v.grad is not None
+        with pytest.raises(RuntimeError):
+            bool(logits.any())  # as a look at a value does
