@@ -56,8 +56,8 @@ def triplet_alignment(
     [m − s⁺ + τ log Σ_negatives exp(s / τ)]₊, where s⁺ averages the positives' similarities by
     softmax(s / τ). A softer pull of the hardest negative than the triplet loss has, which holds up under
     noisy pairs. Source: TAL of RDE (Qin et al. 2024), which adds up samples and directions and so is twice this;
-    ICPG's triplet loss is reduced as this one. Most samples keep the margin: a mean over all of them would pull
-    hardly at all.
+    ICPG's triplet loss is reduced as this one. As a mean it would pull less than a hundredth as hard as KL does
+    (`tests/benchmarks/term_pull.py`).
     """
     scores = cosines(v, t)
     both = (_soft_triplet(scores, alike, temperature), _soft_triplet(scores.T, alike.T, temperature))
