@@ -8,17 +8,17 @@ beside every checkpoint and inside every exported bundle.
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import resources
-from pathlib import Path
 from typing import Any, Literal
 
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_desktop.bundle.typed import Misfit, build
+from cpcl_train.configs.tables import read_table
 from cpcl_train.method.options import MethodConfig
+
+Sample = Literal["image", "pair", "cluster"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,19 @@ class DataConfig:
     """Which samples an epoch visits and how captions become ids."""
 
     layout: str = "auto"
-    sample: Literal["image", "pair"] = "pair"
-    """`pair`: each image–caption pair once an epoch; `image`: each image once with one of its captions."""
+    sample: Sample = "pair"
+    """`pair`: each image–caption pair once an epoch; `image`: each image once with one of its captions; `cluster`:
+    each pair once, pairs of one image cluster together (needs the method)."""
+    instances: int = 4
+    """With `cluster`: most pairs of one cluster that follow each other; a batch then shows about batch / instances
+    clusters, and outliers one by one."""
     cache: bool = False
     """Keep decoded images in memory."""
     workers: int = 1
     """Loader processes; 0 prepares batches in the training process."""
     hold_out: float = 0.05
-    """Share of training identities held out for validation where a set has no val split."""
+    """Share of training identities held out for validation where a set has no val split; 0 trains on all of them,
+    and the last epoch is the result."""
     vocabulary: int = 3000
     """Words of the tokenizer learnt from the training captions, special tokens included."""
     minimum_count: int = 3
@@ -89,6 +94,10 @@ class ModelConfig:
     tokenizer: Literal["auto", "clip", "learnt", "wordpiece"] = "auto"
     """CLIP's byte pairs, a vocabulary learnt from the captions, or the word pieces of the packaged sentence
     encoder; `auto`: learnt where `text` is given."""
+    quick_gelu: Literal["auto", True, False] = "auto"
+    """Whether the activation is the approximate GELU that OpenAI's CLIP was trained with, and all that began from
+    it (IRRA, RDE, CLIP-ReID); `auto`: where a tag of `pretrained` says so. A file cannot say so: state it for
+    files."""
     temperature: float = 0.02
     """Fixed, not learned; similarities are divided by it."""
 
@@ -136,6 +145,8 @@ class TrainConfig:
     step wherever there is no other gradient."""
     epsilon: float = 1e-8
     """Added to Adam's denominator. Siblings that train fp16 weights need 1e-3; tune it with the learning rate."""
+    betas: tuple[float, float] = (0.9, 0.999)
+    """Shares of Adam's two running means that stay at each step."""
     learning_rate: float = 1e-5
     fresh_rate: float = 5.0
     """Learning rate of what `model.pretrained` leaves to chance, such as attribute heads, times this."""
@@ -158,7 +169,7 @@ class TrainConfig:
     clip_gradient: float = 1.0
     """The gradient of all weights together is scaled down to this norm where it is longer."""
     select: Literal["r1", "mAP"] = "r1"
-    """The validation figure that chooses the checkpoint."""
+    """The validation figure that chooses the checkpoint, where there are people enough to choose by."""
     evaluate_every: int = 1
     device: Literal["auto", "cpu", "cuda"] = "auto"
     precision: Literal["bf16", "fp32"] = "bf16"
@@ -221,20 +232,9 @@ class Config:
         return dataclasses.asdict(self)
 
 
-_Node = dict[str, Any] | list[Any]
-
-
 def load_config(source: str, overrides: Sequence[str] = ()) -> Config:
     """Read a recipe by name (of `cpcl_train/configs/`) or TOML path and apply `key.sub=value` overrides."""
     return parse_config(read_table(source, overrides), source)
-
-
-def read_table(source: str, overrides: Sequence[str] = ()) -> dict[str, Any]:
-    """The tables of a recipe or TOML file (none for ""), with `key.sub=value` overrides put in."""
-    table = _read_table(source) if source else {}
-    for override in overrides:
-        _apply(table, override)
-    return table
 
 
 def parse_config(table: Mapping[str, Any], source: str) -> Config:
@@ -243,62 +243,20 @@ def parse_config(table: Mapping[str, Any], source: str) -> Config:
         config = build(Config, dict(table), "config")
     except Misfit as misfit:
         raise UsageError(f"The configuration {source} does not fit: {misfit}.") from misfit
-    if not config.phases or any(phase.epochs < 0 or phase.batch < 2 for phase in config.phases):
-        raise UsageError(f"The configuration {source} does not fit: config.phases needs epochs ≥ 0 and batch ≥ 2.")
+    for fits, sentence in _limits(config):
+        if not fits:
+            raise UsageError(f"The configuration {source} does not fit: config.{sentence}.")
     return config
 
 
-def recipe_names() -> list[str]:
-    """Names of the recipes that come with the program."""
-    folder = resources.files("cpcl_train.configs")
-    return sorted(item.name[:-5] for item in folder.iterdir() if item.name.endswith(".toml"))
-
-
-def _read_table(source: str) -> dict[str, Any]:
-    if source in recipe_names():
-        content = (resources.files("cpcl_train.configs") / f"{source}.toml").read_bytes()
-    elif Path(source).is_file():
-        content = Path(source).read_bytes()
-    else:
-        raise UsageError(
-            f"There is no configuration {source!r}. Give a TOML file or one of: {', '.join(recipe_names())}."
-        )
-    try:
-        return tomllib.loads(content.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"The configuration {source} is not valid TOML ({error}).") from error
-
-
-def _apply(table: dict[str, Any], override: str) -> None:
-    key, separator, text = override.partition("=")
-    if not separator or not key.strip():
-        raise UsageError(f"--set needs key=value, not {override!r}.")
-    *path, last = key.strip().split(".")
-    node: _Node = table
-    for part in path:
-        node = _child(node, part, key)
-    if isinstance(node, list):
-        node[_position(node, last, key)] = _parse_value(text)
-    else:
-        node[last] = _parse_value(text)
-
-
-def _child(node: _Node, part: str, key: str) -> _Node:
-    child = node[_position(node, part, key)] if isinstance(node, list) else node.setdefault(part, {})
-    if not isinstance(child, dict | list):
-        raise UsageError(f"--set {key}: {part} is a value, not a table.")
-    return child
-
-
-def _position(items: list[Any], part: str, key: str) -> int:
-    if not part.isdecimal() or len(part) > 9 or int(part) >= len(items):
-        raise UsageError(f"--set {key}: {part!r} is not a position in a list of {len(items)}.")
-    return int(part)
-
-
-def _parse_value(text: str) -> object:
-    """A TOML value; text that is none is taken as it stands, so that words need no quotes."""
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except (ValueError, RecursionError):  # no TOML, or more digits or brackets than Python reads
-        return text.strip()
+def _limits(config: Config) -> list[tuple[bool, str]]:
+    """What must hold of values beyond their types, and how it is said."""
+    data, train, phases = config.data, config.train, config.phases
+    fine = bool(phases) and all(phase.epochs >= 0 and phase.batch >= 2 for phase in phases)
+    return [
+        (fine, "phases needs epochs ≥ 0 and batch ≥ 2"),
+        (0 <= data.hold_out < 1, "data.hold_out is a share from 0 to below 1"),
+        (data.instances >= 1, "data.instances must be 1 or more"),
+        (data.sample != "cluster" or config.method.enabled, "data.sample is cluster, which needs method.enabled"),
+        (all(0 <= beta < 1 for beta in train.betas), "train.betas are two shares from 0 to below 1"),
+    ]

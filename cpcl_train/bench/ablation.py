@@ -29,7 +29,7 @@ from cpcl_desktop.bundle.errors import CpclError
 from cpcl_train.config import Config, load_config
 from cpcl_train.data.samples import read_image, shrink
 from cpcl_train.judge.evaluate import checkpoint_encoder, evaluate_folder
-from cpcl_train.model.checkpoint import BEST, LAST, load_checkpoint
+from cpcl_train.model.checkpoint import LAST, Checkpoint, load_checkpoint
 from cpcl_train.run.logbook import Logbook, read_metrics
 from cpcl_train.run.loop import train
 
@@ -132,11 +132,11 @@ def run_variant(plan: Plan, variant: str, seed: int, base: Path, extra: Sequence
     folder, began = plan.out / "runs" / f"{_slug(variant)}-{seed}", time.perf_counter()
     with Logbook(folder) as log:
         log.say(f"--- {variant}, seed {seed}")
-        train(config, plan.set, folder, log)
-    scores = {name: _score(folder / name, plan.set) for name in (BEST, LAST)}
+        chosen = train(config, plan.set, folder, log)
+    last = load_checkpoint(folder / LAST)
     return {
-        "variant": variant, "seed": seed, "chosen": load_checkpoint(folder / BEST).epoch,
-        "test": scores[BEST], "test_last": scores[LAST], "epochs": read_metrics(folder),
+        "variant": variant, "seed": seed, "chosen": chosen.epoch,
+        "test": _score(chosen, plan.set), "test_last": _score(last, plan.set), "epochs": read_metrics(folder),
         "seconds": time.perf_counter() - began,
     }  # fmt: skip
 
@@ -195,8 +195,8 @@ def _train_base(plan: Plan) -> Path:
     return folder
 
 
-def _score(checkpoint: Path, data: Path) -> dict[str, float]:
-    result = evaluate_folder(checkpoint_encoder(load_checkpoint(checkpoint)), data, "test")
+def _score(checkpoint: Checkpoint, data: Path) -> dict[str, float]:
+    result = evaluate_folder(checkpoint_encoder(checkpoint), data, "test")
     return result.plain.rounded()
 
 

@@ -6,10 +6,11 @@ their captions. A batch carries both, so that labels and features never depend o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Final, TypeVar
 
 import cv2
 import numpy as np
@@ -21,16 +22,18 @@ from torch.utils.data import DataLoader, Dataset
 from cpcl_desktop.bundle.errors import MediaError, UsageError
 from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_desktop.bundle.tokenizer import Tokenizer
-from cpcl_train.config import Config
+from cpcl_train.config import Config, Sample
 from cpcl_train.data.annotations import AnnotatedImage
 from cpcl_train.data.augment import Pixels, augment, cut_out, drop_words, layers
+from cpcl_train.data.order import cluster_order
 from cpcl_train.data.tokens import Maskable, text_lengths
 from cpcl_train.distributed import Team
 from cpcl_train.method.masking import mask_tokens
 
 T = TypeVar("T")
 
-_SIDES = ("left", "right")  # captions with these words forbid mirroring
+_SIDES: Final = re.compile(r"\b(left|right)(hand(ed)?|most|wards?)?\b", re.IGNORECASE)
+"""Words that mirroring would make wrong; `bright` and `leftover` are others."""
 _KEPT = 1.5  # images in memory are up to this much larger than the network's input
 
 
@@ -78,7 +81,7 @@ class TrainingSet:
         """True identities (images,), for analysis and for the upper bound only."""
         return np.array([image.person for image in self.images], np.int64)
 
-    def samples(self, sample: Literal["image", "pair"]) -> int:
+    def samples(self, sample: Sample) -> int:
         """How many samples an epoch visits."""
         return len(self.images) if sample == "image" else len(self.image_of)
 
@@ -128,7 +131,7 @@ def training_set(
     if not captions:
         raise UsageError("The data has no training images with captions; nothing was trained.")
     image_of = np.repeat(np.arange(len(images)), [len(image.captions) for image in images])
-    mirrored = np.array([not any(side in caption.lower() for side in _SIDES) for caption in captions])
+    mirrored = np.array([_SIDES.search(caption) is None for caption in captions])
     limit = round(_KEPT * config.image.height), round(_KEPT * config.image.width)
     kept = images if config.data.cache else ()
     pixels = {index: shrink(read_sample(image.path), *limit) for index, image in enumerate(kept)}
@@ -165,14 +168,19 @@ def _encode_one(tokenizer: Tokenizer, text: str) -> npt.NDArray[np.int64]:
 
 
 def epoch_samples(
-    data: TrainingSet, sample: Literal["image", "pair"], seed: int, epoch: int
-) -> npt.NDArray[np.int64]:
-    """The pair indices an epoch visits, shuffled; a function of seed and epoch only."""
+    data: TrainingSet, sample: Sample, seed: int, epoch: int,
+    clusters: npt.NDArray[np.int64] | None = None, instances: int = 1,
+) -> npt.NDArray[np.int64]:  # fmt: skip
+    """The pair indices an epoch visits, shuffled; a function of seed, epoch and `clusters` (pairs,) only.
+
+    Without clusters, as before the first of them, `cluster` is as `pair`.
+    """
     rng = np.random.default_rng((seed, epoch))
-    if sample == "pair":
-        return rng.permutation(len(data.image_of))
-    chosen = np.array([rng.choice(pairs) for pairs in data.pairs_of])
-    return rng.permutation(chosen)
+    if sample == "image":
+        return rng.permutation(np.array([rng.choice(pairs) for pairs in data.pairs_of]))
+    if sample == "cluster" and clusters is not None:
+        return cluster_order(rng, clusters, data.image_of, instances)
+    return rng.permutation(len(data.image_of))
 
 
 class _Samples(Dataset[tuple[Pixels, npt.NDArray[np.int64], int]]):
@@ -202,14 +210,16 @@ class _Samples(Dataset[tuple[Pixels, npt.NDArray[np.int64], int]]):
 
 
 def batches(
-    data: TrainingSet, config: Config, epoch: int, trim: bool, team: Team | None = None, pin: bool = False
-) -> Iterator[Batch]:
+    data: TrainingSet, config: Config, epoch: int, trim: bool, team: Team | None = None, pin: bool = False,
+    clusters: npt.NDArray[np.int64] | None = None,
+) -> Iterator[Batch]:  # fmt: skip
     """The batches of an epoch, of each this process's slice; a last incomplete one is left out.
 
-    `trim` cuts ids to the longest caption; `pin` puts tensors where a GPU fetches them fastest.
+    `trim` cuts ids to the longest caption; `pin` puts tensors where a GPU fetches them fastest; `clusters` (pairs,)
+    are the epoch's labels for an order by cluster.
     """
     size = config.phase_at(epoch).batch
-    order = epoch_samples(data, config.data.sample, config.seed, epoch)
+    order = epoch_samples(data, config.data.sample, config.seed, epoch, clusters, config.data.instances)
     own = (team or Team()).own_slice(size)
     whole = order[: len(order) // size * size].reshape(-1, size)
     loader = DataLoader(

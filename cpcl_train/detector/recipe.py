@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_desktop.bundle.typed import Misfit, build
-from cpcl_train.config import read_table
+from cpcl_train.configs.tables import read_table
 
 STEP = 32
 """Sides of the network's input are multiples of this: its coarsest stride."""

@@ -3,7 +3,8 @@
 `v` of images and `t` of texts are float features (B, D) of length one, row i of one paired with row i of
 the other; `alike` (B, B) is true where pairs i and j show the same person, its diagonal always. Every
 loss is a scalar, computed in float32 also under autocast: at these temperatures bfloat16 similarities are
-too coarse. Sources stand in the docstrings; CPCL itself is arXiv 2401.10011.
+too coarse. All are means over samples and over both directions (images → texts, texts → images), but for the
+triplet loss, which is the sum over samples. Sources stand in the docstrings; CPCL itself is arXiv 2401.10011.
 """
 
 from __future__ import annotations
@@ -37,28 +38,30 @@ def contrastive(
 
 
 def kl_matching(v: Tensor, t: Tensor, alike: Tensor, temperature: float = 0.02) -> Tensor:
-    """KL divergence of the match distribution from the label distribution, both directions added.
+    """KL divergence of the match distribution from the label distribution.
 
     p_ij = softmax_j(v_i·t_j / τ) against q_ij = alike_ij / Σ_j alike_ij: every text of the person is a
     match, not the paired one alone. Source: similarity distribution matching of IRRA (Jiang and Ye 2023),
-    which CPCL's family uses with pseudo labels.
+    which CPCL's family uses with pseudo labels; there both directions are added, which is twice this.
     """
     logits = cosines(v, t) / temperature
-    return _divergence(logits, alike) + _divergence(logits.T, alike.T)
+    return (_divergence(logits, alike) + _divergence(logits.T, alike.T)) / 2
 
 
 def triplet_alignment(
     v: Tensor, t: Tensor, alike: Tensor, margin: float = 0.1, temperature: float = 0.015
 ) -> Tensor:
-    """Triplet loss with a soft maximum over all negatives, both directions added.
+    """Triplet loss with a soft maximum over all negatives, added up over the batch.
 
     [m − s⁺ + τ log Σ_negatives exp(s / τ)]₊, where s⁺ averages the positives' similarities by
     softmax(s / τ). A softer pull of the hardest negative than the triplet loss has, which holds up under
-    noisy pairs. Source: TAL of RDE (Qin et al. 2024).
+    noisy pairs. Source: TAL of RDE (Qin et al. 2024), which adds up samples and directions and so is twice this;
+    ICPG's triplet loss is reduced as this one. As a mean it would pull less than a hundredth as hard as KL does
+    (`tests/benchmarks/term_pull.py`).
     """
     scores = cosines(v, t)
     both = (_soft_triplet(scores, alike, temperature), _soft_triplet(scores.T, alike.T, temperature))
-    return sum((F.relu(margin + gap).mean() for gap in both), start=scores.new_zeros(()))
+    return sum((F.relu(margin + gap).sum() / 2 for gap in both), start=scores.new_zeros(()))
 
 
 def prototype_matching(features: Tensor, prototypes: Tensor, labels: Tensor, temperature: float) -> Tensor:

@@ -7,6 +7,7 @@ can be changed in the configuration.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -43,10 +44,19 @@ class MiningConfig:
 class MatchingConfig:
     """Prototypical memory and Hybrid Cross-modal Matching; a weight of 0 switches a term off."""
 
-    instance: Literal["kl", "contrastive", "none"] = "kl"
-    """KL matching with pseudo labels (F), plain symmetric InfoNCE, or neither."""
-    alike: Literal["either", "image", "text", "both"] = "either"
-    """Two pairs show one person if their image labels agree, their text labels, either or both (I)."""
+    instance: Literal["both", "kl", "contrastive", "none"] = "both"
+    """Plain symmetric InfoNCE beside KL matching with pseudo labels, as ICPG has them (F), one of the two, or
+    neither."""
+    contrastive: float = 1.0
+    """Weight of InfoNCE (F)."""
+    kl: float = 2.0
+    """Weight of KL matching; the family adds its two directions (F), here each term is their mean."""
+    spare_alike: bool = False
+    """InfoNCE does not push pairs apart that count as one person (I); wanted with `data.sample = "cluster"`, where
+    a batch is full of them."""
+    alike: Literal["image", "text", "either", "both"] = "image"
+    """Two pairs show one person if their image labels agree (ICPG: no worse than with both on the three sets),
+    their text labels, either or both."""
     alike_by_image: bool = False
     """Captions of one image always match each other's image, labelled or not (I)."""
     same_modality: float = 1.0
@@ -56,11 +66,16 @@ class MatchingConfig:
     prototype_temperature: float = 0.05
     """Temperature of the similarities to prototypes (F)."""
     momentum: float = 0.1
-    """Share of a prototype that stays at each update; 0.1 to 0.2 (F)."""
+    """Share of a prototype that stays at each update, 0.1 to 0.2 (F); it moves once a batch, towards the mean of
+    its samples there (I)."""
     triplet: float = 0.0
-    """Weight of RDE's triplet alignment loss, an addition beyond the paper."""
+    """Weight of RDE's triplet alignment loss, an addition beyond the paper; it alone is added up over the batch, as
+    RDE and ICPG do."""
     triplet_margin: float = 0.1
     triplet_temperature: float = 0.015
+    start: Mapping[str, int] = field(default_factory=dict)
+    """Epochs that go by without a term, by its name (`{ triplet = 20 }`, as ICPG has its own); names as they are
+    logged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from open_clip.model import CustomTextCLIP
 from torch import Tensor, nn
 
 from cpcl_desktop.bundle.errors import MachineError, UsageError
-from cpcl_train.config import AttributeConfig, Config, TrainConfig
+from cpcl_train.config import AttributeConfig, Config, ModelConfig, TrainConfig
 from cpcl_train.data.tokens import PAD_ID
 from cpcl_train.model import backbone
 from cpcl_train.model.sentence import BertShape, SentenceEncoder
@@ -195,15 +195,24 @@ def _architecture(config: Config) -> dict[str, Any]:
         vision, text = dict(known.pop("vision_cfg")), dict(known.pop("text_cfg"))
         tables = {key: value for key, value in known.items() if key in _clip_keys()}
         tables["embed_dim"] = config.model.embed_dim
-        for source in config.model.pretrained:
-            weights = open_clip.get_pretrained_cfg(config.model.architecture, source)
-            if weights.get("quick_gelu"):  # the activation that the weights were trained with
-                tables["quick_gelu"] = True
+        if any(_tag_says_quick(config.model, source) for source in config.model.pretrained):
+            tables["quick_gelu"] = True  # the activation that the weights were trained with
         vision["timm_model_pretrained"] = False  # weights come from `pretrained`, never unasked
+    if config.model.quick_gelu != "auto":
+        tables["quick_gelu"] = config.model.quick_gelu
     # CLIP's ResNets are built square; `_fit_input_size` then gives their pooling its grid.
     tables["vision_cfg"] = {**vision, "image_size": _SQUARE if _is_clip_resnet(vision) else size}
     tables["text_cfg"] = {**text, "context_length": config.model.context_length}
     return tables
+
+
+def has_quick_gelu(config: Config) -> bool:
+    """Whether a configuration's networks have the approximate GELU of OpenAI's CLIP."""
+    return bool(_architecture(config).get("quick_gelu", False))
+
+
+def _tag_says_quick(config: ModelConfig, source: str) -> bool:
+    return bool(open_clip.get_pretrained_cfg(config.architecture, source).get("quick_gelu"))
 
 
 def _is_clip_resnet(vision: Mapping[str, Any]) -> bool:

@@ -1,14 +1,16 @@
 """Weights to start from: open_clip's by tag, or a file, also of CLIP models that others trained for people.
 
-A file may be a safetensors file or what `torch.save` wrote; it is read with `weights_only=True`, so that
-nothing in it can run. Weights may be nested (`state_dict`, `model`, …), prefixed (`module.`, `base_model.`),
-in half precision, of another input size, and of one tower alone.
+A file may be a safetensors file, what `torch.save` wrote, which is read with `weights_only=True`, or a TorchScript
+archive as OpenAI publishes CLIP, which is read without its code: nothing in a file can run. Weights may be nested
+(`state_dict`, `model`, …), prefixed (`module.`, `base_model.`), in half precision, of another input size, and of
+one tower alone.
 """
 
 from __future__ import annotations
 
 import math
 import pickle
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +24,14 @@ from open_clip.pretrained import download_pretrained
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 from timm.layers.pos_embed import resample_abs_pos_embed
-from torch import Tensor
+from torch import Tensor, nn
 
 from cpcl_desktop.bundle.errors import MachineError, UsageError
 from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_train.config import Config, ModelConfig
 from cpcl_train.model.dual_encoder import RESNET_STRIDE, DualEncoder
 from cpcl_train.model.packaged import is_packaged, packaged_weights
+from cpcl_train.model.torchscript import archive_weights, is_archive
 
 TOWERS: Final = ("visual", "text")
 _NESTS: Final = ("state_dict", "model_state_dict", "model", "net", "clip")
@@ -38,8 +41,12 @@ _ASPECTS: Final = (1, 2, 3)  # rows per column of the patch grids that people ar
 _IMAGE_POSITIONS, _TEXT_POSITIONS = "visual.positional_embedding", "text.positional_embedding"
 _POOL_POSITIONS, _TRUNK_POSITIONS = "visual.attnpool.positional_embedding", "visual.trunk.pos_embed"
 _UNREADABLE: Final = (
-    OSError, SafetensorError, RuntimeError, EOFError, KeyError, ValueError, pickle.UnpicklingError,
+    OSError, SafetensorError, RuntimeError, EOFError, LookupError, ValueError, TypeError, AttributeError,
+    StopIteration, OverflowError, pickle.UnpicklingError, zipfile.BadZipFile,
 )  # fmt: skip
+"""What safetensors, torch, zipfile and pickle raise of a file that is damaged or not what it seems."""
+_ACTIVATION: Final = ".mlp.gelu"
+"""What open_clip calls it in its own transformers."""
 _OPTIONAL: Final = frozenset({"logit_scale", "logit_bias"})
 
 
@@ -51,6 +58,8 @@ class Loaded:
     towers: tuple[str, ...]
     fresh: tuple[str, ...]
     unused: int
+    doubt: str = ""
+    """What the file does not say and the configuration leaves open, as a sentence."""
 
     def __str__(self) -> str:
         named = {"visual": "image", "text": "text"}
@@ -72,8 +81,32 @@ def load_pretrained(model: DualEncoder, config: Config) -> list[Loaded]:
         filled = [tower for earlier in loaded for tower in earlier.towers]
         towers, unused = _fill(model, weights, path, filled)
         fresh = tuple(tower for tower in TOWERS if tower not in (*filled, *towers))
-        loaded.append(Loaded(path, towers, fresh, unused))
+        doubt = _doubt_of_activation(path, model, towers) if _leaves_it_open(given, config.model) else ""
+        loaded.append(Loaded(path, towers, fresh, unused, doubt))
     return loaded
+
+
+def _leaves_it_open(given: str, config: ModelConfig) -> bool:
+    """Whether neither the configuration nor an entry of `pretrained`, which is a file, says the activation."""
+    return config.quick_gelu == "auto" and not is_packaged(given) and Path(given).is_file()
+
+
+def _doubt_of_activation(path: Path, model: DualEncoder, towers: Sequence[str]) -> str:
+    """A sentence where a file's towers may want another activation than the model's; `UsageError` where they do."""
+    filled = tuple(f"clip.{tower}." for tower in towers)
+    exact = [name for name, part in model.named_modules() if isinstance(part, nn.GELU) and name.startswith(filled)]
+    if not any(name.endswith(_ACTIVATION) for name in exact):
+        return ""
+    if path.suffix != ".safetensors" and is_archive(path):
+        raise UsageError(
+            f"{path} is a TorchScript archive, as OpenAI publishes CLIP, whose networks have the approximate GELU; "
+            "the configured ones have the exact one. Set model.quick_gelu=true (or false if you know better). "
+            "Nothing was trained."
+        )
+    return (
+        f"{path} does not say which activation its networks have; the exact GELU is taken. If they began from "
+        "OpenAI's CLIP, as IRRA, RDE and CLIP-ReID did, stop here and set model.quick_gelu=true; if not, false."
+    )
 
 
 def _weights(given: str, model: DualEncoder, config: Config) -> tuple[Path, dict[str, Tensor]]:
@@ -129,19 +162,14 @@ def read_weights(path: Path) -> dict[str, Tensor]:
     try:
         if path.suffix == ".safetensors":
             return load_file(path)
-        stored = torch.load(path, map_location="cpu", weights_only=True)
-    except (
-        OSError,
-        SafetensorError,
-        RuntimeError,
-        EOFError,
-        KeyError,
-        ValueError,
-        pickle.UnpicklingError,
-    ) as error:
+        if is_archive(path):
+            stored: Any = archive_weights(path)
+        else:
+            stored = torch.load(path, map_location="cpu", weights_only=True)
+    except _UNREADABLE as error:
         raise UsageError(
-            f"{path} cannot be read as plain weights (it is damaged, a TorchScript archive, or holds code, which "
-            "is never run). Save its state_dict with torch.save or as safetensors and give that file."
+            f"{path} cannot be read as plain weights (it is damaged, or holds code, which is never run). Save its "
+            "state_dict with torch.save or as safetensors and give that file."
         ) from error
     while isinstance(stored, Mapping) and (inner := _nested(stored)) is not None:
         stored = inner

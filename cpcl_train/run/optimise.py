@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import torch
 from timm.optim import param_groups_weight_decay  # type: ignore[attr-defined]
-from torch import nn
+from torch import Tensor, nn
 
 from cpcl_desktop.bundle.errors import MachineError
 from cpcl_train.config import Config, TrainConfig
@@ -41,7 +41,7 @@ def build_optimizer(model: DualEncoder, config: Config, fresh: tuple[str, ...] =
             if some:
                 groups.append({**group, "params": some, "scale": scale})
     kind = _KINDS[settings.optimizer]
-    return kind(groups, lr=settings.learning_rate, eps=settings.epsilon, fused=True)
+    return kind(groups, lr=settings.learning_rate, betas=settings.betas, eps=settings.epsilon, fused=True)
 
 
 def _scale(name: str, fresh: tuple[str, ...], settings: TrainConfig) -> float:
@@ -69,6 +69,15 @@ def set_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
     """Give every group its learning rate."""
     for group in optimizer.param_groups:
         group["lr"] = rate * group["scale"]
+
+
+def step_if_finite(optimizer: torch.optim.Optimizer, norm: Tensor) -> None:
+    """A step by the gradients, whose norm this is; weights and moments stay as they are where it is not finite.
+
+    The fused optimisers look at `found_inf` on their own device, as torch's GradScaler has them do: nothing waits.
+    """
+    optimizer.found_inf = (~torch.isfinite(norm)).float()  # type: ignore[attr-defined]
+    optimizer.step()
 
 
 def learning_rate(step: int, data: TrainingSet, config: Config) -> float:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 import torch
 
@@ -18,20 +19,25 @@ from cpcl_train.data.compose import Composer
 from cpcl_train.data.samples import TrainingSet, training_set
 from cpcl_train.data.tokens import caption_words, learn_tokenizer, maskable, vocabulary_of
 from cpcl_train.distributed import Team
+from cpcl_train.method.options import MethodConfig
 from cpcl_train.model.checkpoint import LAST, Checkpoint, load_checkpoint, restore_optimizer, with_heads_for
 from cpcl_train.model.dual_encoder import (
     DualEncoder,
     attribute_labels,
     attribute_values,
     build_model,
+    has_quick_gelu,
     parameter_count,
     prepare_training,
 )  # fmt: skip
 from cpcl_train.model.packaged import sentence_tokenizer
 from cpcl_train.model.pretrained import load_pretrained
 from cpcl_train.run.optimise import build_optimizer, choose_device, steps_before
+from cpcl_train.run.terms import check_terms
 
 CONFIG = "config.json"
+LEAST_JUDGED: Final = 20
+"""People in a gallery by which an epoch can be chosen: with one, every epoch finds them all."""
 _RGBA = 4  # channels of a rendered person
 
 
@@ -60,6 +66,18 @@ class Run:
     """As in `Checkpoint`."""
     composer: Composer | None = None
     """Puts pictures together on the device, where the loader does not."""
+    doubts: tuple[str, ...] = ()
+    """What the first weights may not be, to be said before training."""
+
+    @property
+    def judged(self) -> int:
+        """People in the validation gallery."""
+        return len({image.person for image in self.validation})
+
+    @property
+    def selects(self) -> bool:
+        """Whether validation chooses the checkpoint; otherwise the last one is the result."""
+        return self.judged >= LEAST_JUDGED
 
 
 def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = None) -> Run:
@@ -68,9 +86,7 @@ def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = No
     if team.leads:
         _claim_folder(config, folder)
     team.wait()
-    images = read_annotations(data, config.data.layout)
-    if not any(image.split == "val" for image in images):
-        images = hold_out_identities(images, config.data.hold_out, config.seed)
+    images = _with_validation(read_annotations(data, config.data.layout), config)
     chosen = [image for image in images if image.split == "train"]
     kept = load_checkpoint(folder / LAST) if (folder / LAST).is_file() else None
     start = kept or (load_checkpoint(Path(config.init)) if config.init else None)
@@ -81,11 +97,13 @@ def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = No
         attributes = start.attributes
     model = build_model(config, len(vocabulary_of(tokenizer.encode())), attributes)
     remark, fresh = "", start.fresh if start else ()
+    doubts: tuple[str, ...] = ()
     if start:
-        _load_weights(model, start if kept else with_heads_for(model, attributes, start))
+        _load_weights(model, config, start if kept else with_heads_for(model, attributes, start))
         fresh = start.fresh if kept or dict(start.attributes) == dict(attributes) else ("heads.", "text_heads.")
     elif loaded := load_pretrained(model, config):
         remark = ", then ".join(map(str, loaded))
+        doubts = tuple(of.doubt for of in loaded if of.doubt)
         fresh = ("heads.", *(f"clip.{tower}." for tower in loaded[-1].fresh))
     prepare_training(model, config.train)
     device = choose_device(config.train.device, team.local_rank)
@@ -94,19 +112,27 @@ def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = No
     masking = maskable(tokenizer.encode())
     samples = training_set(chosen, build_tokenizer(config, tokenizer), labels, masking, config)
     _check_batches(config, samples, team)
+    check_terms(config)
     composer = _composer(config, samples, device)
     samples = replace(samples, composed=composer is not None)
     run = Run(
         config, folder, samples, [image for image in images if image.split == "val"],
         tokenizer, attributes, model, build_optimizer(model, config, fresh), device, team,
         remark=remark, fresh=fresh,
-        used_words=_used_words(chosen, start), composer=composer,
+        used_words=_used_words(chosen, start), composer=composer, doubts=doubts,
     )  # fmt: skip
     if kept:
         restore_optimizer(run.optimizer, run.model, kept.optimizer)
         run.epoch, run.best = kept.epoch, kept.best
         run.step = steps_before(kept.epoch, samples, config)
     return run
+
+
+def _with_validation(images: list[AnnotatedImage], config: Config) -> list[AnnotatedImage]:
+    """Where the set has no val split, some training identities become one, if any are to be held out."""
+    if not config.data.hold_out or any(image.split == "val" for image in images):
+        return images
+    return hold_out_identities(images, config.data.hold_out, config.seed)
 
 
 def build_tokenizer(config: Config, content: str) -> Tokenizer:
@@ -126,6 +152,21 @@ def opening(run: Run) -> str:
         f"{len(run.validation)} validation images; image net {image / 1e6:.1f} M, text net {text / 1e6:.1f} M "
         f"parameters; {len(run.attributes)} attributes; {run.config.epochs} epochs on {where}"
     )
+
+
+def cautions(run: Run) -> list[str]:
+    """What to know before training: weights that may not fit, a result that validation does not choose."""
+    if run.selects:
+        return [*run.doubts]
+    if not run.validation:
+        return [*run.doubts, "No identities are held out for validation: the last epoch will be the result."]
+    few = f"{run.judged}; {LEAST_JUDGED} are needed"
+    return [
+        *run.doubts,
+        f"The validation gallery shows too few people to choose an epoch by ({few}): the last epoch will be the "
+        "result. Hold out more of them (data.hold_out, or a larger val split), or none (data.hold_out=0) to train "
+        "on all.",
+    ]
 
 
 def _learn(config: Config, images: list[AnnotatedImage]) -> str:
@@ -151,7 +192,13 @@ def _used_words(images: list[AnnotatedImage], start: Checkpoint | None) -> tuple
     return tuple(sorted({*here, *(start.used_words if start else ())}))
 
 
-def _load_weights(model: DualEncoder, start: Checkpoint) -> None:
+def _load_weights(model: DualEncoder, config: Config, start: Checkpoint) -> None:
+    if has_quick_gelu(config) != has_quick_gelu(start.config):
+        theirs = str(has_quick_gelu(start.config)).lower()
+        raise UsageError(
+            f"The weights to start from ({start.config.name}) are of networks with another activation than this "
+            f"configuration's: set model.quick_gelu={theirs}. Nothing was trained."
+        )
     try:
         model.load_state_dict(dict(start.weights))
     except RuntimeError as error:
@@ -203,6 +250,12 @@ def _claim_folder(config: Config, folder: Path) -> None:
 def _is_same(path: Path, config: Config) -> bool:
     """Whether a saved configuration means this one; keys that are new since then have their defaults."""
     try:
-        return parse_config(json.loads(path.read_text(encoding="utf-8")), str(path)) == config
+        return _meant(parse_config(json.loads(path.read_text(encoding="utf-8")), str(path))) == _meant(config)
     except (ValueError, UsageError):
         return False
+
+
+def _meant(config: Config) -> Config:
+    """The configuration without the keys of a method that is off, whose defaults may have changed since."""
+    method = config.method
+    return config if method.enabled else replace(config, method=MethodConfig(False, mask_tokens=method.mask_tokens))

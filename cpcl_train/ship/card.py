@@ -81,7 +81,8 @@ def _recipe(config: Config) -> str:
     settings = config.train
     lines.append(
         f"- Image net {vision}; {_OPTIMISERS[settings.optimizer]}, weight decay {settings.weight_decay:g}, peak "
-        f"learning rate {settings.learning_rate:g}, seed {config.seed}"
+        f"learning rate {settings.learning_rate:g}, seed {config.seed}; betas {settings.betas[0]:g} and "
+        f"{settings.betas[1]:g}, epsilon {settings.epsilon:g}"
     )
     if config.init:
         lines.append("- Continued from an earlier run of the same architecture")

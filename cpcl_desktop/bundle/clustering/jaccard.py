@@ -27,13 +27,15 @@ class Neighbourhood:
     """What the distance is made of: mutual neighbours among `k1` (the sample itself counts), their
     weights averaged over the `k2` nearest. The defaults are those of the method's family.
 
-    Rows whose cosine is below `least` are nobody's neighbours: of few rows each would else be the
-    neighbour of all others.
+    A neighbour brings along its own among round(k1 / 2) + `extra`, itself counted; the 1 is that of the family's
+    code (`faiss_rerank.py`). Of fewer rows than `k1`, both go by the rows. Rows whose cosine is below `least` are
+    nobody's neighbours: of few rows each would else be the neighbour of all others.
     """
 
     k1: int = 30
     k2: int = 6
     least: float = -1.0
+    extra: int = 1
 
 
 def jaccard_distance(
@@ -61,7 +63,7 @@ def jaccard_blocks(
     ranks = self_first(kernels.nearest(unit, min(hood.k1, len(unit))))
     if hood.least > -1.0:
         ranks = _near_enough(unit, ranks, hood.least, kernels)
-    weights = average_over(encode(unit, ranks, kernels), ranks[:, : hood.k2])
+    weights = average_over(encode(unit, ranks, kernels, hood.extra), ranks[:, : hood.k2])
     # Rows sum to one, so distance = 1 - overlap / (2 - overlap), and the cutoff turns into an overlap.
     least = max(_LEAST_OVERLAP, 2 * (1 - cutoff) / (2 - cutoff) - _LEAST_OVERLAP)
     for part in kernels.overlaps(weights, least):
@@ -99,17 +101,16 @@ def _near_enough(unit: Floats, ranks: Indices, least: float, kernels: Kernels) -
     return np.where(alike >= least, ranks, -1)
 
 
-def encode(unit: Floats, ranks: Indices, kernels: Kernels) -> Sparse:
+def encode(unit: Floats, ranks: Indices, kernels: Kernels, extra: int = 1) -> Sparse:
     """Each row's expanded mutual neighbours, weighted by exp(-squared distance), rows summing to one.
 
-    A mutual neighbour brings its own nearer mutual neighbours (among k1 / 2) along if more than two
+    A mutual neighbour brings its own nearer mutual neighbours (among k1 / 2 + `extra`) along if more than two
     thirds of them are already the row's. `unit` (N, D), `ranks` (N, k1, -1 for none); returns (N, N).
     """
-    mutual = _mutual(ranks)
-    near = _mutual(ranks[:, : max(1, round(ranks.shape[1] / 2))])
+    mutual, nearer = _mutual(ranks), _mutual(ranks[:, : max(1, round(ranks.shape[1] / 2) + extra)])
     blocks = []
     for start in range(0, len(ranks), _ROWS_AT_ONCE):
-        rows = _expand(sparse.csr_array(mutual[start : start + _ROWS_AT_ONCE]), near)
+        rows = _expand(sparse.csr_array(mutual[start : start + _ROWS_AT_ONCE]), nearer)
         own = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
         weight = np.exp(2 * kernels.cosines(unit, own + start, rows.indices.astype(np.int64)) - 2)
         total = np.bincount(own, weight, minlength=rows.shape[0])

@@ -7,7 +7,7 @@ strangers are to each other differs from model to model, so cosines count by the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -20,7 +20,7 @@ from cpcl_desktop.engine.persons.presence import Presence
 from cpcl_desktop.engine.persons.rulings import Rulings
 from cpcl_desktop.engine.progress import Progress, Report
 
-HOOD = Neighbourhood(k1=12, k2=6, least=0.45)
+HOOD = Neighbourhood(k1=12, k2=6, least=0.45, extra=0)  # with extra=1 small cases are grouped no better
 LEAST = 0.58  # mean likeness from which two groups are one
 USUAL_SPREAD = 0.18  # of the cosines between strangers, by the starter, for which the numbers above were chosen
 _STEADY = 64  # passages at the usual spread that are counted in, so that a few people are no yardstick
@@ -68,7 +68,7 @@ def scale_of(vectors: Floats) -> float:
 
 def _alike(vectors: Floats, scale: float, report: Report) -> Sparse:
     """The k-reciprocal likeness, 1 less the distance, symmetric, without what is 0."""
-    hood = Neighbourhood(HOOD.k1, HOOD.k2, HOOD.least / scale)
+    hood = replace(HOOD, least=HOOD.least / scale)
     blocks, done = [], 0
     report(Progress("Comparing passages", 0, len(vectors), "passages"))
     for block in jaccard_blocks(vectors, hood):

@@ -20,11 +20,13 @@ def run(request: argparse.Namespace) -> int:
     """Train to the last epoch, alone or as one process of a team that torchrun started."""
     from cpcl_train.config import load_config
     from cpcl_train.distributed import join_team
+    from cpcl_train.model.checkpoint import BEST
     from cpcl_train.run.logbook import open_log
     from cpcl_train.run.loop import train
 
     config = load_config(request.config, request.overrides)
     with join_team(config.train.device) as team, open_log(request.out, team) as log:
         best = train(config, request.data, request.out, log, team)
-        log.say(f"chosen by validation: epoch {best.epoch} {dict(best.scores)}")
+        how = "chosen by validation" if (request.out / BEST).is_file() else "the last"
+        log.say(f"{how}: epoch {best.epoch} {dict(best.scores)}")
     return DONE

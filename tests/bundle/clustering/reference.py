@@ -13,14 +13,17 @@ def clustered(count, per, noise, seed, dims=32):
     return rng.permutation(features.astype(np.float32))
 
 
-def dense_reference(features, k1, k2, least=-1.0):
-    """The distance as its authors define it, loop by loop on full matrices."""
+def dense_reference(features, k1, k2, least=-1.0, extra=1):
+    """The distance as its authors define it, loop by loop on full matrices.
+
+    Their code asks each neighbour for its neighbours among `[: round(k1 / 2) + 1]`, the first of which is itself.
+    """
     unit = features / np.linalg.norm(features, axis=1, keepdims=True)
     cosine = unit.astype(np.float64) @ unit.T.astype(np.float64)
     np.fill_diagonal(cosine, 2)
     ranks = np.argsort(-cosine, axis=1, kind="stable")[:, :k1]
     np.fill_diagonal(cosine, 1)
-    count, half = len(unit), max(1, round(min(k1, len(unit)) / 2))
+    count, half = len(unit), max(1, round(min(k1, len(unit)) / 2) + extra)
     weights = np.zeros((count, count))
 
     def mutual(row, k):

@@ -6,17 +6,29 @@ import pytest
 from scipy import sparse
 
 from cpcl_desktop.bundle.clustering.dbscan import dbscan
-from cpcl_desktop.bundle.clustering.jaccard import Neighbourhood, jaccard_distance, self_first
+from cpcl_desktop.bundle.clustering.jaccard import Neighbourhood, encode, jaccard_distance, self_first
 from cpcl_desktop.bundle.clustering.neighbours import CpuKernels
 from tests.bundle.clustering.reference import CASES, check_overlaps, dense_reference, full, plain_dbscan
 
 
 @pytest.mark.parametrize("name", CASES)
-@pytest.mark.parametrize("least", [-1.0, 0.3, 0.6])
-def test_sparse_distance_equals_dense_reference(name, least):
+@pytest.mark.parametrize(("least", "extra"), [(-1.0, 1), (0.3, 1), (0.6, 1), (-1.0, 0), (0.6, 0)])
+def test_sparse_distance_equals_dense_reference(name, least, extra):
     features, k1, k2 = CASES[name]
-    distance = jaccard_distance(features, Neighbourhood(k1, k2, least))
-    np.testing.assert_allclose(full(distance), dense_reference(features, k1, k2, least), atol=1e-5)
+    distance = jaccard_distance(features, Neighbourhood(k1, k2, least, extra))
+    np.testing.assert_allclose(full(distance), dense_reference(features, k1, k2, least, extra), atol=1e-5)
+
+
+def test_a_neighbour_brings_along_whom_the_familys_code_lets_it():
+    """Of six neighbours each is asked for four, itself counted: round(6 / 2) + 1. With three, 4 stays out."""
+    angles = np.radians([0.0, 1.0, 2.1, 3.3, 4.6, 6.0, 7.5])
+    unit = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
+    ranks = np.argsort(-(unit @ unit.T), axis=1, kind="stable")[:, :6]
+    assert {row for row in ranks[0] if 0 in ranks[row]} == {0, 1, 2, 3}
+    assert ranks[3].tolist() == [3, 2, 4, 1, 5, 0]  # of its first four all are mutual, and three are row 0's
+    for extra, brought in ((1, 5), (0, 4)):
+        found = encode(unit, ranks, CpuKernels(), extra).toarray()[0]
+        np.testing.assert_array_equal(np.flatnonzero(found), range(brought))
 
 
 @pytest.mark.parametrize("seed", range(5))

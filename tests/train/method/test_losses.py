@@ -74,7 +74,7 @@ def test_kl_matching_equals_loop(batch):
             matches = sum(bool(alike[i, j]) for j in range(B))
             for j in range(B):
                 q = float(alike[i, j]) / matches
-                total += p[j] * (math.log(p[j]) - math.log(q + 1e-8)) / B
+                total += p[j] * (math.log(p[j]) - math.log(q + 1e-8)) / (2 * B)
     assert kl_matching(v, t, alike, 0.1).item() == pytest.approx(total, rel=1e-4)
 
 
@@ -94,8 +94,31 @@ def test_triplet_alignment_equals_loop(batch):
             weights = softmax([s[j] / 0.1 for j in near])
             positive = sum(w * s[j] for w, j in zip(weights, near, strict=True))
             negative = 0.1 * math.log(sum(math.exp(s[j] / 0.1) for j in range(B) if not alike[i, j]))
-            total += max(0.0, 0.2 - positive + negative) / B
+            total += max(0.0, 0.2 - positive + negative) / 2  # added up over the batch, as RDE does
     assert triplet_alignment(v, t, alike, 0.2, 0.1).item() == pytest.approx(total, rel=1e-5)
+
+
+def rde_loss(scores, people, margin, tau):
+    """RDE's TAL as its authors compute and reduce it (objectives.py, compute_TAL_per and compute_rbs)."""
+    labels = (people[:, None] == people[None]).float()
+    loss = torch.zeros(len(scores))
+    for s in (scores, scores.T):
+        near = (s / tau).exp() * labels
+        alpha = (near / near.sum(1, keepdim=True)).detach()
+        far = tau * ((s / tau).exp() * (1 - labels)).sum(1).log()
+        loss = loss + (margin - (alpha * s).sum(1) + far).clamp(min=0)
+    return loss.sum()
+
+
+@pytest.mark.parametrize("size", [8, 64])
+def test_the_triplet_pulls_half_as_hard_as_rdes_whatever_the_batch(size):
+    people = torch.arange(size) // 2
+    v, t = unit(size, 8), unit(size, 9)
+    triplet_alignment(v, t, alike_pairs(people), 0.1, 0.015).backward()
+    ours, v.grad = v.grad, None
+    rde_loss(v @ t.T, people, 0.1, 0.015).backward()
+    torch.testing.assert_close(2 * ours, v.grad, rtol=1e-3, atol=1e-5)
+    assert v.grad.norm() > 1
 
 
 def test_triplet_alignment_without_negatives_is_zero_with_a_gradient(batch):

@@ -21,16 +21,34 @@ def test_prototypes_are_normalised_means_of_members():
         torch.testing.assert_close(memory.rows[k], mean / mean.norm())
 
 
-def test_update_equals_the_loop_over_samples():
+def test_update_moves_each_cluster_once_towards_the_mean_of_its_samples():
     batch = unit(10, 1)
     memory = PrototypeMemory.of(unit(10, 0), LABELS, momentum=0.2)
     expected = memory.rows.clone()
-    for i, label in enumerate(LABELS.tolist()):
-        if label >= 0:
-            moved = 0.2 * expected[label] + 0.8 * batch[i]
-            expected[label] = moved / moved.norm()
+    for cluster in range(3):
+        mean = sum(batch[i] for i, label in enumerate(LABELS.tolist()) if label == cluster)
+        moved = 0.2 * expected[cluster] + 0.8 * mean / mean.norm()
+        expected[cluster] = moved / moved.norm()
     memory.update(batch, LABELS)
     torch.testing.assert_close(memory.rows, expected)
+
+
+def test_the_order_of_a_batch_does_not_count():
+    """As it would if a prototype moved by one sample after the other: it would nearly be the last of them."""
+    batch, order = unit(10, 1), torch.tensor([3, 9, 0, 5, 8, 1, 7, 2, 6, 4])
+    straight, turned = (PrototypeMemory.of(unit(10, 0), LABELS) for _ in range(2))
+    straight.update(batch, LABELS)
+    turned.update(batch[order], LABELS[order])
+    torch.testing.assert_close(straight.rows, turned.rows)
+    members = batch[LABELS == 2]
+    assert (straight.rows[2] @ members.T).max() < 0.9
+
+
+def test_clusters_that_a_batch_does_not_show_stay_to_the_bit():
+    memory = PrototypeMemory.of(unit(10, 0), LABELS)
+    before = memory.rows
+    memory.update(unit(3, 1), torch.tensor([1, -1, 1]))
+    assert torch.equal(memory.rows[[0, 2]], before[[0, 2]]) and not torch.equal(memory.rows[1], before[1])
 
 
 def test_outliers_leave_the_memory_as_it_is():
@@ -68,4 +86,5 @@ def test_full_momentum_keeps_and_none_replaces():
     still.update(batch, LABELS)
     fresh.update(batch, LABELS)
     torch.testing.assert_close(still.rows, before)
-    torch.testing.assert_close(fresh.rows, batch[[9, 8, 6]])
+    means = torch.stack([batch[cluster == LABELS].mean(0) for cluster in range(3)])
+    torch.testing.assert_close(fresh.rows, F.normalize(means, dim=1))

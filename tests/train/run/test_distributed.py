@@ -33,18 +33,20 @@ def people(tmp_path_factory):
     return write_people(tmp_path_factory.mktemp("people"))
 
 
-def command(people, folder):
-    sets = [part for override in TRANSFORMER for part in ("--set", override)]
+def command(people, folder, *overrides):
+    sets = [part for override in (*TRANSFORMER, *overrides) for part in ("--set", override)]
     return ["train", "--config", "small", "--data", str(people), "--out", str(folder), *sets]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="torch for Windows has no torchrun with gloo here")
-def test_two_processes_train_as_one(people, tmp_path):
-    assert main(command(people, tmp_path / "one")) == 0
+@pytest.mark.parametrize("sample", ["pair", "cluster"])
+def test_two_processes_train_as_one(people, tmp_path, sample):
+    order = f"data.sample={sample}"
+    assert main(command(people, tmp_path / "one", order)) == 0
     torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node=2"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
     ended = subprocess.run(
-        [*torchrun, "-m", "cpcl_train.cli", *command(people, tmp_path / "two")],
+        [*torchrun, "-m", "cpcl_train.cli", *command(people, tmp_path / "two", order)],
         cwd=ROOT, env=environment, capture_output=True, text=True,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr

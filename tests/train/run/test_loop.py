@@ -36,7 +36,7 @@ SMALL = (
     "data.sample=pair", "phases=[{epochs=2,batch=24}]", "method.enabled=true", "method.cluster.k1=12",
     "method.mask_tokens=0.15", "method.matching.triplet=0.5",
 )  # fmt: skip
-TERMS = ("instance", "triplet", "image_image", "text_text", "image_text", "text_image")
+TERMS = ("contrastive", "kl", "triplet", "image_image", "text_text", "image_text", "text_image")
 TIMES = ("images_per_s", "train_s", "features_s", "clustering_s", "memory_gb")
 
 
@@ -77,7 +77,8 @@ def test_every_epoch_is_logged_with_terms_clusters_scores_and_cost(run):
             assert row[f"clusters/{what}/before/rand_index"] <= 1
         assert {f"val/{name}" for name in ("r1", "r5", "r10", "mAP", "mINP")} <= row.keys()
         assert all(row[name] > 0 for name in TIMES)
-    assert rows[1]["loss/instance"] < rows[0]["loss/instance"]
+    for term in ("contrastive", "kl"):
+        assert rows[1][f"loss/{term}"] < rows[0][f"loss/{term}"]
 
 
 def test_a_term_that_is_off_is_not_there_and_none_needs_no_clusters(people, tmp_path):
@@ -86,7 +87,7 @@ def test_a_term_that_is_off_is_not_there_and_none_needs_no_clusters(people, tmp_
     with Logbook(tmp_path) as log:
         train(config, people, tmp_path, log)
     (row,) = read_metrics(tmp_path)
-    assert {key for key in row if key.startswith("loss/")} == {"loss/instance"}
+    assert {key for key in row if key.startswith("loss/")} == {"loss/contrastive"}
     assert not any(key.startswith("clusters/") for key in row)
 
 
@@ -161,7 +162,7 @@ def test_a_clustering_that_tells_nothing_is_said_and_training_goes_on(people, tm
         train(small("phases=[{epochs=1,batch=24}]", *overrides), people, tmp_path, log)
     assert sentence in said.getvalue()
     (row,) = read_metrics(tmp_path)
-    assert row["loss/instance"] > 0 and np.isfinite([row[f"loss/{term}"] for term in terms]).all()
+    assert row["loss/kl"] > 0 and np.isfinite([row[f"loss/{term}"] for term in terms]).all()
     if "outlier" in sentence:
         assert row["loss/image_image"] == row["loss/text_image"] == 0
 

@@ -18,6 +18,11 @@ def card(recipe, *overrides):
     [
         ("small", [], "AdamW, weight decay 0.02, peak learning rate 0.0015, seed 7"),
         ("cuhk-pedes", [], "AdamW, weight decay 4e-05, peak learning rate 1e-05, seed 7"),
+        (
+            "small",
+            ["train.betas=[0.8,0.98]"],
+            "AdamW, weight decay 0.02, peak learning rate 0.0015, seed 7; betas 0.8 and",
+        ),
         ("cuhk-pedes", ["train.optimizer=adam"], "Adam (decay within the gradient), weight decay 4e-05, peak"),
     ],
 )
