@@ -211,7 +211,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "pairs": {
         "folder": "the folder",
         "passages": "confirmed passages in it",
-        "groups": "groups of them, each of which counts as one person: of one description, or said to be one person",
+        "groups": "groups of one description or, by what was decided, one person; each counts as one",
         "pictures": "pictures of them",
         "captions": "descriptions of these pictures",
         "wrong": "passages with a description that they were decided not to show",

@@ -21,7 +21,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     common.add_case(parser)
     new = "a new or empty folder for the data set"
     parser.add_argument("--out", type=common.path, required=True, metavar="FOLDER", help=new)
-    aside = "share of the groups (one description, or one person by what you said) set aside to compare models on, always the same ones (default 0)"
+    aside = "share of the groups set aside to compare models on, always the same ones (default 0)"
     parser.add_argument("--test", type=common.number, default=0.0, metavar="SHARE", help=aside)
     undecided = "at most so many passages of which nobody decided anything, as others to be found among"
     parser.add_argument(
@@ -63,8 +63,8 @@ def _say(written: PairsWritten) -> None:
     counted = f"{written.pictures} pictures of {written.passages} confirmed passages, {written.captions} captions"
     terminal.say(f"{written.folder}: {counted}.")
     terminal.say(
-        f"They are {written.groups} groups: passages of one description, or of one person by what you decided. With "
-        f"them go {written.wrong} passages that are no match and {written.others} of which nobody decided anything."
+        f"They are {written.groups} groups: passages of one description, or of one person by what you decided. "
+        f"With them go {written.wrong} passages that are no match and {written.others} of which nobody decided."
     )
     if written.undescribed:
         terminal.say(

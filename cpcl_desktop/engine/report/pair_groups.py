@@ -107,7 +107,7 @@ def alike(words: str) -> str:
 
 
 def grouped(passages: Sequence[Passage], together: Iterable[Iterable[int]] = ()) -> list[Group]:
-    """Passages in groups, by the lowest number in each: of a shared description, or among tracks held `together`."""
+    """Passages in groups, by the lowest number in each: of a shared description, or tracks held `together`."""
     chosen: dict[str, int] = {}
     root = {passage.track: passage.track for passage in passages}
 

@@ -70,7 +70,8 @@ def write_pairs(case: Case, folder: Path, test: float, report: Report, others: i
         if not decided.groups:
             raise UsageError(
                 f"The case {case.path} has no confirmed passage with a description ({decided.undescribed} "
-                "confirmed). Decide some first: cpcl decide CASE TRACK match --description TEXT. Nothing was written."
+                "confirmed). Decide some first: cpcl decide CASE TRACK match --description TEXT. Nothing was "
+                "written."
             )
         return _write_folder(case, decided, folder, test, report)
     except OSError as error:
