@@ -14,7 +14,7 @@ test).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.bundle.descent import Gain, Gains
 from cpcl_train.adapt.learning import Learnt, Recipe, learn
-from cpcl_train.adapt.material import Material, Pool, Tick
+from cpcl_train.adapt.material import Material, Pool, Tick, basis_of, within
 from cpcl_train.judge.compare import bootstrap
 from cpcl_train.judge.metrics import Floats, Ints, query_scores
 
@@ -65,6 +65,18 @@ class _Fold:
 
 def judge(material: Material, recipe: Recipe, tick: Callable[[str], Tick]) -> Judged:
     """Learn and judge; the cost is that of `FOLDS` + 1 times learning."""
+    case = material.case
+    image, text = (
+        basis_of(rows.features.shape[1], recipe.basis, recipe.seed) for rows in (case.images, case.texts)
+    )
+    pools = {name: within(getattr(material, name), image, text) for name in ("case", "replay", "choice", "frozen")}
+    found = _judged(replace(material, **pools), recipe, tick)
+    learnt = Learnt(found.learnt.image.outside(image), found.learnt.text.outside(text))
+    return replace(found, learnt=learnt)
+
+
+def _judged(material: Material, recipe: Recipe, tick: Callable[[str], Tick]) -> Judged:
+    """As `judge`, of features that are few."""
     everything = np.unique(material.case.asked[:, 1])
     kept_back = np.array(sorted(material.aside), np.int64)
     taught = np.setdiff1d(everything, kept_back)

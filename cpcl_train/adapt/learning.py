@@ -28,6 +28,8 @@ class Recipe:
     """One setting for all cases; chosen on rendered porters (`tests/benchmarks/adapt_gain.py`)."""
 
     rank: int = 8
+    basis: int = 512
+    """Most directions of a side's features that are learnt in."""
     steps: int = 300
     groups: int = 64
     """Most groups of a batch; as many rendered pairs go with them."""

@@ -38,6 +38,10 @@ class Rows:
         norms = np.linalg.norm(self.projected, axis=1, keepdims=True)
         return np.asarray(self.projected / np.maximum(norms, 1e-12), np.float32)
 
+    def within(self, basis: Floats) -> Rows:
+        """The same with features (N, F) taken into the space that a basis (F, B) spans."""
+        return Rows(np.asarray(self.features @ basis, np.float32), self.projected)
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
@@ -71,6 +75,21 @@ class Material:
     replay: Pool
     choice: Pool
     frozen: Pool
+
+
+def basis_of(width: int, most: int, seed: int) -> Floats:
+    """A basis (F, B) of at most `most` directions: all of F where these are no more, else random ones.
+
+    Random ones keep distances (Johnson and Lindenstrauss 1984), and what is learnt within them costs a fraction.
+    """
+    if width <= most:
+        return np.eye(width, dtype=np.float32)
+    return (np.random.default_rng(seed).standard_normal((width, most)) / most**0.5).astype(np.float32)
+
+
+def within(pool: Pool, image: Floats, text: Floats) -> Pool:
+    """A pool with the features of both sides in the spaces of two bases."""
+    return replace(pool, images=pool.images.within(image), texts=pool.texts.within(text))
 
 
 class FeatureReader:

@@ -46,6 +46,10 @@ class Residual:
         given = projected + (features @ self.down) @ self.up
         return np.asarray(given / np.maximum(np.linalg.norm(given, axis=1, keepdims=True), 1e-12), np.float32)
 
+    def outside(self, basis: Floats) -> Residual:
+        """The same for features that were taken into the space of a basis (F, B) when it was learnt."""
+        return Residual(np.asarray(basis @ self.down, np.float32), self.up)
+
     def scaled(self, share: float) -> Residual:
         """The way from the start (0) to this residual (1), part of it."""
         return Residual(self.down, np.asarray(share * self.up, np.float32))

@@ -90,7 +90,7 @@ def adapted_card(name: str, descent: Descent, licence: str, parents: str) -> str
             f"## Compared with its parent\n\n{verdict if descent.refusal else 'Accepted.'}\n\n"
             f"- On {descent.groups} groups, each held out while it was judged: {descent.held_out}.\n"
             f"- On {descent.people} rendered people of all kinds: {descent.rendered}.\n"
-            f"- Descriptions dealt out at random among these groups fit as well {descent.chance:.1%} of the time.\n\n"
+            f"- Descriptions dealt out at random among them fit as well {descent.chance:.1%} of the time.\n\n"
             "Differences to the parent, with intervals of 95 % (bootstrap by group and by person).",
             "## Limits of what was learnt\n\n" + _LIMITS,
             "## The parent's card\n\nIts figures are the parent's, not this model's.\n\n" + _lowered(parents),

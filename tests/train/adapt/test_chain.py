@@ -104,7 +104,7 @@ def write_renders(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    """A folder with the model, the rendered set and a case in which 25 people were decided, each of two pictures."""
+    """A folder with the model, the rendered set and a case in which 25 people, seen twice, were decided."""
     folder = tmp_path_factory.mktemp("chain")
     write_model(folder / "bands")
     write_renders(folder / "renders")
