@@ -37,7 +37,7 @@ class Recipe:
     temperature: float = 0.05
     wrong: float = 0.5
     """Weight of wrong pairs."""
-    anchor: float = 20.0
+    anchor: float = 150.0
     """Weight of what rendered pictures and captions turn away from the start, each 1 − cosine."""
     seed: int = 7
 

@@ -187,7 +187,7 @@ def test_a_model_that_is_refused_is_not_written_and_where_forced_not_added(
     said = capsys.readouterr()
     told = json.loads(said.out)
     assert told["verdict"] == "refused" and told["bundle"] is None and not (home / "worse").exists()
-    assert "not shown to be better" in said.err and "No bundle was written" in said.err
+    assert "do not fit the passages" in said.err and "No bundle was written" in said.err
     assert cpcl_train(adapted(home, "worse", wrong, "--force")) == 0
     assert json.loads(capsys.readouterr().out)["verdict"] == "forced"
     manifest = Bundle.open(home / "worse").manifest
