@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from cpcl_desktop.bundle.bundle import MANIFEST_NAME, Bundle
 from cpcl_desktop.bundle.descent import FEW_GROUPS, Descent
@@ -16,6 +17,8 @@ from cpcl_train.adapt.pairs import CasePairs, read_pairs
 from cpcl_train.adapt.rendered import CAPTIONS, CHOICE, FROZEN, REPLAY, rendered_people
 from cpcl_train.adapt.shipping import default_name, descent_of, write_adapted
 
+_LEAST_GROUPS: Final = 2
+"""Without which nobody could be held out while something is learnt."""
 Reports = Callable[[str], Tick]
 """What is being done → a report of how much of it is."""
 
@@ -46,7 +49,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class TooFew:
-    """There are too few groups to learn from; nothing was tried."""
+    """There are too few groups to learn from, those set aside left out; nothing was tried."""
 
     groups: int
 
@@ -54,9 +57,9 @@ class TooFew:
     def reason(self) -> str:
         """The sentence."""
         return (
-            f"There are {self.groups} groups with a description, and with fewer than {FEW_GROUPS} a gain cannot be "
-            "told from chance: nothing was learnt or written. Search by the passages that were confirmed instead: "
-            "cpcl search CASE --like TRACK … ranks by the mean of their pictures."
+            f"There are {self.groups} groups with a description to learn from, and with fewer than {FEW_GROUPS} a "
+            "gain cannot be told from chance: nothing was learnt or written. Search by the passages that were "
+            "confirmed instead: cpcl search CASE --like TRACK … ranks by the mean of their pictures."
         )
 
 
@@ -68,8 +71,9 @@ def adapt(request: Request, reports: Reports) -> Outcome | TooFew:
     """
     _check_place(request.out)
     bundle, pairs = Bundle.open(request.model), read_pairs(request.pairs)
-    if len(pairs.groups) < FEW_GROUPS and not request.force:
-        return TooFew(len(pairs.groups))
+    taught = len(pairs.groups) - len(pairs.test)
+    if taught < (_LEAST_GROUPS if request.force else FEW_GROUPS):
+        return TooFew(taught)
     reader = FeatureReader(bundle)
     images = rendered_people(request.renders, request.assets, request.processes, reports("rendered people"))
     pools = rendered_pools(reader, images, CAPTIONS, reports)
