@@ -109,7 +109,7 @@ class TappedEncoder:
             model.SerializeToString(), options, providers=["CPUExecutionProvider"]
         )
 
-    def run(self, inputs: Mapping[str, np.ndarray]) -> tuple[Floats, Floats]:  # type: ignore[type-arg]
+    def run(self, inputs: Mapping[str, np.ndarray]) -> tuple[Floats, Floats]:
         """Inputs by name → features (N, F) and projected (N, D), not normalised."""
         features, projected = self._session.run(list(_TAPS), dict(inputs))
         return np.asarray(features, np.float32), np.asarray(projected, np.float32)
