@@ -156,7 +156,7 @@ def _loss(image: _Side, text: _Side, draw: _Draw, recipe: Recipe) -> Tensor:
     np.fill_diagonal(same, False)
     logits = (pictures @ texts.T / recipe.temperature).masked_fill(torch.from_numpy(same), _APART)
     own = torch.arange(len(logits))
-    loss = (F.cross_entropy(logits, own) + F.cross_entropy(logits.T, own)) / 2
+    loss: Tensor = (F.cross_entropy(logits, own) + F.cross_entropy(logits.T, own)) / 2
     turned = 2 - (pictures * image.start(batch.images)).sum(1) - (texts * text.start(batch.texts)).sum(1)
     loss = loss + recipe.anchor * turned[batch.own :].mean()
     if len(batch.wrong):

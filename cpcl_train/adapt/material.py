@@ -84,7 +84,7 @@ def basis_of(width: int, most: int, seed: int) -> Floats:
     """
     if width <= most:
         return np.eye(width, dtype=np.float32)
-    return (np.random.default_rng(seed).standard_normal((width, most)) / most**0.5).astype(np.float32)
+    return np.asarray(np.random.default_rng(seed).standard_normal((width, most)) / most**0.5, np.float32)
 
 
 def within(pool: Pool, image: Floats, text: Floats) -> Pool:
@@ -195,7 +195,7 @@ def rendered_pools(
     for split in dict.fromkeys(image.split for image in images):
         rows = np.flatnonzero([image.split == split for image in images])
         ties = np.flatnonzero(np.isin(of, rows))
-        people = np.array([images[row].person for row in rows], np.int64)
+        people = np.array([images[row].person for row in rows.tolist()], np.int64)
         local = np.searchsorted(rows, of[ties])
         numbered = np.arange(len(ties))
         pools[split] = Pool(

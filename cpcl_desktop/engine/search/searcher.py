@@ -63,7 +63,8 @@ class Searcher:
         model = self._model_in_use()
         asked = self._asked(query, plan)
         index = None if model is None else self._current_index(model)
-        return self._ranked(asked, self._query_vectors(asked, model and centre_of(model), index), index)
+        centre = None if model is None else centre_of(model)
+        return self._ranked(asked, self._query_vectors(asked, centre, index), index)
 
     def repeat(self, query: Query, basis: Basis, plan: Plan | None = None) -> Answer:
         """As `rank`, over what there was to be searched then, as far as it still is.
