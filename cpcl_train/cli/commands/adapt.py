@@ -15,7 +15,11 @@ from cpcl_train.cli.terminal import DONE, FAILED, answer, answer_json, counter, 
 if TYPE_CHECKING:
     from cpcl_train.adapt.adapt import Outcome
 
-_VERBS: Mapping[str, tuple[str, str]] = {"rendered people": ("rendered", "people")}
+_READ = ("rendered pictures", "rendered captions", "pictures", "descriptions")
+_SAID: Mapping[str, tuple[str, str]] = {
+    "rendered people": ("rendered", "people"), **{stage: ("read", stage) for stage in _READ}
+}  # fmt: skip
+"""How progress is told of a stage; of all others by steps."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +59,7 @@ def run(request: argparse.Namespace) -> int:
             request.model, request.pairs, out, request.renders or out.with_name(f"{out.name}-renders"),
             request.assets, request.name or "", force=request.force, recipe=Recipe(seed=request.seed),
         ),
-        lambda stage: counter(*_VERBS.get(stage, ("done", f"of {stage}"))),
+        lambda stage: counter(*_SAID.get(stage, ("learnt", f"steps ({stage})"))),
     )  # fmt: skip
     if isinstance(found, TooFew):
         if request.json:
