@@ -69,8 +69,11 @@ def judge(material: Material, recipe: Recipe, tick: Callable[[str], Tick]) -> Ju
     image, text = (
         basis_of(rows.features.shape[1], recipe.basis, recipe.seed) for rows in (case.images, case.texts)
     )
-    pools = {name: within(getattr(material, name), image, text) for name in ("case", "replay", "choice", "frozen")}
-    found = _judged(replace(material, **pools), recipe, tick)
+    few = Material(
+        within(case, image, text), material.aside,
+        *(within(pool, image, text) for pool in (material.replay, material.choice, material.frozen)),
+    )  # fmt: skip
+    found = _judged(few, recipe, tick)
     learnt = Learnt(found.learnt.image.outside(image), found.learnt.text.outside(text))
     return replace(found, learnt=learnt)
 
@@ -112,13 +115,13 @@ def pool_scores(
     gallery = passage_vectors(pool, learnt)
     asked = pool.asked if groups is None else pool.asked[np.isin(pool.asked[:, 1], groups)]
     there = np.full(len(gallery), True) if without is None else ~np.isin(pool.owners, without)
-    questions = pool.texts.vectors(learnt and learnt.text)[asked[:, 0]]
+    questions = pool.texts.vectors(None if learnt is None else learnt.text)[asked[:, 0]]
     return query_scores(questions, gallery[there], asked[:, 1], pool.owners[there])
 
 
 def passage_vectors(pool: Pool, learnt: Learnt | None = None) -> Floats:
     """(P, D): the mean over each passage's pictures, as the desktop ranks passages."""
-    return _means(pool.images.vectors(learnt and learnt.image), pool.passages, len(pool.owners))
+    return _means(pool.images.vectors(None if learnt is None else learnt.image), pool.passages, len(pool.owners))
 
 
 def fit_of(pool: Pool, learnt: Learnt, groups: Ints) -> Scores:
