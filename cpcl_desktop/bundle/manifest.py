@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from cpcl_desktop.bundle.calibration import Calibration
+from cpcl_desktop.bundle.descent import Descent
 from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.typed import Misfit, build
 
@@ -128,12 +129,14 @@ class Manifest:
     ports: Ports | None = None
     calibration: Calibration | None = None
     """What its scores mean; None where that was not measured."""
+    descent: Descent | None = None
+    """What it was made of and how it was judged, where it learnt from the pairs of cases."""
 
     def to_json(self) -> str:
         """The text of `manifest.json`; keys sorted, so that equal manifests are equal bytes."""
         table = dataclasses.asdict(self)
         # Newer than bundles whose hash cases know: a manifest without them must stay the same bytes.
-        for name in ("ports", "calibration", "attributes", "agreement"):
+        for name in ("ports", "calibration", "attributes", "agreement", "descent"):
             if not table[name]:
                 del table[name]
         return json.dumps(table, indent=1, sort_keys=True, ensure_ascii=False) + "\n"

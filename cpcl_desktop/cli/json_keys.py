@@ -210,11 +210,15 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "pairs": {
         "folder": "the folder",
-        "passages": "passages in it, each of which counts as one person",
+        "passages": "confirmed passages in it",
+        "groups": "groups of one description or, by what was decided, one person; each counts as one",
         "pictures": "pictures of them",
         "captions": "descriptions of these pictures",
+        "wrong": "passages with a description that they were decided not to show",
+        "others": "passages of which nobody decided anything",
         "undescribed": "matches left out, since nothing says what the person looks like",
         "annotations_sha256": "SHA-256 of its reid_raw.json",
+        "pairs_sha256": "SHA-256 of its pairs.json",
     },
     "reindex": {
         "case": _CASE,

@@ -211,7 +211,9 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to look for, and where: text, example image, or both; empty filters mean everything.
+    """What to look for, and where: text, an example, or both; empty filters mean everything.
+
+    An example is an `image`, or how the passages of the numbers `like` look on the average.
 
     `from_s` and `to_s` bound the hit's time within its source, in seconds;
     `time_of_day` ("14:00-14:30"), `weekday` ("tuesday") and `date`
@@ -233,6 +235,12 @@ class Query:
     literal: bool = False
     taken_back: Sequence[str] = ()
     limit: int = 50
+    like: Sequence[int] = ()
+
+    @property
+    def has_example(self) -> bool:
+        """Whether it looks for what is shown, besides or in place of what is said."""
+        return self.image is not None or bool(self.like)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from cpcl_desktop.bundle.arguments import Parser
 from cpcl_desktop.bundle.errors import CpclError, UsageError
 from cpcl_train.cli.commands import (
+    adapt,
     calibrate,
     check_data,
     compare,
@@ -59,6 +60,11 @@ COMMANDS: Final = {
     "compare": Command(compare, "compare two models on a frozen set; fails if the new one is worse"),
     "export": Command(
         export, "write a model bundle for the desktop, or a smaller form", "Bundles that were finished are whole."
+    ),
+    "adapt": Command(
+        adapt,
+        "make a better model of a case's pairs, or none",
+        f"No bundle was written. People that are rendered are kept; {_GOES_ON}",
     ),
     "calibrate": Command(
         calibrate, "measure how strong a bundle's hits are, and write that into it", "The bundle is as it was."

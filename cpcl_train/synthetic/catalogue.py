@@ -15,7 +15,7 @@ _SLIM = ("female_casualsuit01", "female_sportsuit01", TIGHTS)
 PATTERNS = {
     "plain": 0, "striped": 1, "vertically striped": 2, "checked": 3, "spotted": 4, "two-tone": 5,
     "contrast sleeves": 6, "melange": 7, "denim": 8, "printed": 9, "side stripe": 10, "reflective": 11,
-    "chest band": 12, "quilted": 13, "camouflage": 14, "ripped": 15, "sandals": 16,
+    "chest band": 12, "quilted": 13, "camouflage": 14, "ripped": 15, "sandals": 16, "chevrons": 17,
 }  # fmt: skip
 MARKS = {"none": 0, "badge": 1, "epaulettes": 2, "band": 3, "back lettering": 4, "chest lettering": 5, "bib": 7}
 

@@ -110,6 +110,9 @@ vec3 patterned(vec3 a, vec3 b) {
     { float k = noise(c * 1.1), m = noise(c.zxy * 1.6 + 7.0);
       return k > 0.56 ? b : m > 0.54 ? a * 0.3 : m < 0.4 ? mix(a, vec3(0.5, 0.42, 0.28), 0.6) : a; } // camouflage
 #endif
+#if PATTERN == 17
+    return fract((c.y + 0.8 * abs(c.x)) * 0.6 * scale) < 0.38 ? b : a; // no garment has it, see catalogue.PATTERNS
+#endif
 #if PATTERN == 12
     return !on_arm() && abs(c.y - 3.7) < 0.55 ? b : a;
 #endif

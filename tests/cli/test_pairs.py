@@ -11,7 +11,8 @@ from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.progress import silent
-from cpcl_desktop.engine.report.pairs import Passage, write_pairs
+from cpcl_desktop.engine.report.pair_groups import Group, Passage, grouped
+from cpcl_desktop.engine.report.pairs import write_pairs
 from cpcl_train.data.annotations import read_annotations
 from cpcl_train.data.check_data import check_data
 from tests.probe import write_probe
@@ -116,7 +117,7 @@ def test_passages_without_any_words_are_counted(case, tmp_path, capsys):
 
 def test_the_test_split_never_moves_and_goes_by_description():
     def passage(track, words):
-        return Passage(track, 1, (words,), ())
+        return Group((Passage(track, 1, (words,), ()),))
 
     words = [f"person {number}" for number in range(400)]
     chosen = {w for w in words if passage(1, w).split(0.25) == "test"}
@@ -124,6 +125,67 @@ def test_the_test_split_never_moves_and_goes_by_description():
     assert {w for w in words if passage(2, w.upper()).split(0.25) == "test"} == chosen
     assert chosen < {w for w in words if passage(1, w).split(0.5) == "test"}
     assert all(passage(1, w).split(0.0) == "train" for w in words)
+
+
+def test_a_later_description_never_moves_a_group_and_joins_passages():
+    def passage(track, first, *captions):
+        return Passage(track, 1, captions or (first[1],), (), first)
+
+    words = [f"person {number}" for number in range(60)]
+    before = {w: grouped([passage(1, (5, w))])[0].split(0.5) for w in words}
+    again = {w: grouped([passage(1, (5, w), "in a later word", w)])[0].split(0.5) for w in words}
+    assert before == again and set(before.values()) == {"train", "test"}
+    for w in words:  # a second passage, decided later by other words, becomes one of the group by the newest words
+        (both,) = grouped([passage(1, (5, w), "in a later word", w), passage(2, (9, "In a  later WORD"))])
+        assert [one.track for one in both.passages] == [1, 2] and both.split(0.5) == before[w]
+    apart = grouped([passage(1, (5, "red")), passage(2, (9, "blue")), passage(3, (10, "green"))])
+    assert [group.number for group in apart] == [1, 2, 3]
+    one_person = grouped([passage(1, (5, "red")), passage(2, (9, "blue")), passage(3, (10, "green"))], [[3, 2, 77]])
+    assert [[one.track for one in group.passages] for group in one_person] == [[1], [2, 3]]
+
+
+def test_groups_are_people_and_what_is_no_match_and_undecided_lies_beside(case, tmp_path, capsys):
+    with Case.open(case) as opened:
+        opened.decisions.decide(1, "match", description="red")
+        opened.decisions.decide(3, "match", description="RED ")
+        opened.decisions.decide(2, "no match", description="red")
+    capsys.readouterr()
+    assert pairs(case, tmp_path / "set", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["passages"], told["groups"], told["wrong"], told["others"]) == (2, 1, 1, 0)
+    assert {image.person for image in read_annotations(tmp_path / "set")} == {1}
+    text = (tmp_path / "set" / "pairs.json").read_bytes()
+    assert hashlib.sha256(text).hexdigest() == told["pairs_sha256"]
+    beside = json.loads(text)
+    (wrong,) = beside["wrong"]
+    assert (wrong["caption"], wrong["passage"], beside["others"], beside["case"]) == ("red", 2, [], "robbery")
+    assert beside["annotations_sha256"] == told["annotations_sha256"]
+    assert all((tmp_path / "set" / "others" / file).is_file() for file in wrong["files"]) and wrong["files"]
+
+
+def test_undecided_passages_go_along_up_to_a_number_and_verdicts_changed_are_not_wrong(case, tmp_path):
+    with Case.open(case) as opened:
+        opened.decisions.decide(1, "no match", description="red")
+        opened.decisions.decide(1, "match", description="red")
+    assert pairs(case, tmp_path / "set") == 0 and pairs(case, tmp_path / "one", "--others", "1") == 0
+    beside = json.loads((tmp_path / "set" / "pairs.json").read_text())
+    assert [other["passage"] for other in beside["others"]] == [2, 3] and beside["wrong"] == []
+    (only,) = json.loads((tmp_path / "one" / "pairs.json").read_text())["others"]
+    assert only["passage"] in (2, 3) and len(list((tmp_path / "one" / "others").iterdir())) == 1
+
+
+def test_passages_of_a_named_person_are_a_group(case, tmp_path):
+    with Case.open(case) as opened:
+        opened.decisions.decide(1, "match", description="red")
+        opened.decisions.decide(3, "match", description="blue")
+        opened.persons.merge([1, 3])
+        opened.persons.name([1, 3], "Kim")
+    assert pairs(case, tmp_path / "set") == 0
+    images = read_annotations(tmp_path / "set")
+    assert {image.person for image in images} == {1} and {image.captions for image in images} == {
+        ("red",),
+        ("blue",),
+    }
 
 
 def test_stopped_nothing_is_left_and_nothing_is_logged(case, tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from itertools import compress
 from pathlib import Path
@@ -59,6 +59,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--image", type=common.path, help="an example image, alone or together with the text")
     parser.add_argument(
+        "--like", type=common.count, nargs="+", default=[], metavar="TRACK",
+        help="who looks like these passages on the average, such as those confirmed; alone or together with "
+        "the text",
+    )  # fmt: skip
+    parser.add_argument(
         "--add", type=common.text, action="append", default=[], metavar="PHRASE",
         help="more of the description, such as an answer to the question that was suggested; may be repeated",
     )  # fmt: skip
@@ -99,11 +104,12 @@ def run(request: argparse.Namespace) -> int:
 def _first(request: argparse.Namespace) -> Query:
     """The description and the example image of a request, with its filters."""
     text = ", ".join(part for part in (request.text, *request.add) if part)
+    query = replace(common.query_of(request, text), like=tuple(request.like))
     if request.image is None:
-        return common.query_of(request, text)
+        return query
     from cpcl_desktop.engine.decoder.errands import read_still  # late: only an example needs a decoder
 
-    return common.query_of(request, text, read_still(request.image))
+    return replace(query, image=read_still(request.image))
 
 
 def _answer(searcher: Searcher, request: argparse.Namespace) -> Answer:
@@ -162,7 +168,8 @@ def say_answer(answer: Answer, case: Path | None = None) -> None:
 
     With `case`, an empty answer says where to read what it covers.
     """
-    terminal.say(f"{answer.query.text or 'example image'}: {answer.tracks_searched} people's passages searched")
+    example = "example image" if answer.query.image is not None else "passages like these"
+    terminal.say(f"{answer.query.text or example}: {answer.tracks_searched} people's passages searched")
     if answer.unknown_words:
         terminal.say(f"The model was not taught: {', '.join(answer.unknown_words)}. These words did not count.")
     for sentence in (read_as_line(answer), *answer.notes, negation_line(idle_negations(answer))):

@@ -117,7 +117,8 @@ def find_network_detector() -> Bundle | None:
 def add_model(path: Path, origin: Origin = "added", licence: str = UNKNOWN_LICENCE) -> Bundle:
     """Add a bundle (folder or zip), or a bare YOLOX `.onnx` person detector, to the user's models.
 
-    A bundle states its `licence` itself.
+    A bundle states its `licence` itself. `BundleError` for one that learnt from a case's pairs and was not shown
+    to be better than the model it was made of.
     """
     if not path.exists():
         raise UsageError(f"There is no file or folder {path}.")
@@ -128,8 +129,18 @@ def add_model(path: Path, origin: Origin = "added", licence: str = UNKNOWN_LICEN
     if path.suffix.lower() == ".onnx":
         return _add_detector(path, origin, licence)
     bundle = Bundle.open(path)
+    _check_descent(bundle)
     files = bundle.contents()
     return keep(bundle.manifest, files, origin)
+
+
+def _check_descent(bundle: Bundle) -> None:
+    descent = bundle.manifest.descent
+    if descent is not None and (reason := descent.refusal):
+        raise BundleError(
+            f"The model {bundle.manifest.name} was made of {descent.parent} and did not pass the comparison with "
+            f"it. {reason} Nothing was added; go on with {descent.parent}."
+        )
 
 
 def remove_model(name: str, may_be_chosen: bool = False) -> InstalledModel:

@@ -137,4 +137,8 @@ def utc_text(text: str) -> str:
 def looked_for(query: Query) -> str:
     """What a query looks for, in words."""
     parts = [f"“{query.text}”"] if query.text.strip() else []
-    return " and ".join([*parts, "an example image"] if query.image is not None else parts)
+    if query.image is not None:
+        parts.append("an example image")
+    if query.like:
+        parts.append(f"the looks of passage {', '.join(map(str, query.like))}")
+    return " and ".join(parts)

@@ -1,13 +1,12 @@
-"""Confirmed matches of a case → a data set in the CUHK-PEDES form, to train a model on.
+"""Decisions of a case → a data set in the CUHK-PEDES form, to train a model on.
 
-Each passage that people decided to be a match is one person of the set, with
-all its pictures; the captions are the descriptions they decided by: those of
-the decisions, else the text of the search that had brought the passage up.
+Each group of passages (`pair_groups`) is one person of the set, with all its pictures; the captions are the
+descriptions they were decided by: those of the decisions, else the text of the search that had brought the passage
+up. Beside them lie what was decided to be no match and some passages of which nobody decided anything.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,36 +15,20 @@ from typing import Any, Final
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.log import LogEntry
-from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.errors import Cancelled, MachineError, UsageError
 from cpcl_desktop.engine.evidence.outputs import check_output
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.report.folder import clear_up, is_free, put_in_place, sha256_of, unfinished
+from cpcl_desktop.engine.report.pair_groups import Decided, Group, Passage, decided_of
 
 ANNOTATIONS: Final = "reid_raw.json"
+BESIDE: Final = "pairs.json"
 PICTURES: Final = "imgs"
+OTHERS: Final = "others"
+FORMAT: Final = 1
+"""Of `pairs.json`."""
 _SET = "data set"
 _NAME_LENGTH = 60  # characters of the case's name in those of the pictures
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A confirmed passage: `crops` by their numbers, `captions` the words it was confirmed by, newest first."""
-
-    track: int
-    source: int
-    captions: tuple[str, ...]
-    crops: tuple[int, ...]
-
-    def split(self, test: float) -> str:
-        """`test` for about that share of all descriptions, always the same ones; else `train`.
-
-        It goes by the description, so that passages with the same words are never on both sides, and
-        further decisions never move a passage to the other side.
-        """
-        digest = hashlib.sha256(self.captions[0].casefold().encode()).digest()
-        return "test" if int.from_bytes(digest[:4], "big") < test * 2**32 else "train"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +37,22 @@ class PairsWritten:
 
     folder: Path
     passages: int
+    groups: int
     pictures: int
     captions: int
+    wrong: int
+    others: int
     undescribed: int
     annotations_sha256: str
+    pairs_sha256: str
 
 
-def write_pairs(case: Case, folder: Path, test: float, report: Report) -> PairsWritten:
-    """Write the confirmed matches of a case into a new folder, which appears whole or not at all.
+def write_pairs(case: Case, folder: Path, test: float, report: Report, others: int = 0) -> PairsWritten:
+    """Write what was decided in a case into a new folder, which appears whole or not at all.
 
-    `test` is the share of descriptions, from 0 to below 1, set aside as a test
-    split. The case's log notes the export: where to, which passages, how many
-    pictures, and the hash of the annotations.
+    `test` is the share of groups, from 0 to below 1, set aside as a test split;
+    `others` the most passages that go with them undecided. The case's log notes the export: where to, which
+    passages, how many pictures, and the hashes of both files.
 
     Raises:
         UsageError: nothing to train on, the folder is in use, or no purpose is given in a case where others were.
@@ -78,22 +65,21 @@ def write_pairs(case: Case, folder: Path, test: float, report: Report) -> PairsW
     clear_up(folder)
     _check_place(folder)
     _check_purpose(case)
-    confirmed = list(_confirmed(case))
-    passages = [passage for passage in confirmed if passage.captions]
-    if not passages:
-        raise UsageError(
-            f"The case {case.path} has no confirmed passage with a description ({len(confirmed)} confirmed). "
-            "Decide some first: cpcl decide CASE TRACK match --description TEXT. Nothing was written."
-        )
     try:
-        digest = _write_folder(case, passages, folder, test, report)
+        decided = decided_of(case, others, report)
+        if not decided.groups:
+            raise UsageError(
+                f"The case {case.path} has no confirmed passage with a description ({decided.undescribed} "
+                "confirmed). Decide some first: cpcl decide CASE TRACK match --description TEXT. Nothing was "
+                "written."
+            )
+        return _write_folder(case, decided, folder, test, report)
     except OSError as error:
         raise MachineError(
             f"The {_SET} could not be written to {folder} ({error.strerror or error}); nothing of it was left."
         ) from error
     except Cancelled as error:
         raise Cancelled(f"Stopped. No {_SET} was written; the case is as it was.") from error
-    return _counted(folder, passages, len(confirmed), digest)
 
 
 def _check_place(folder: Path) -> None:
@@ -113,61 +99,80 @@ def _check_purpose(case: Case) -> None:
         )
 
 
-def _confirmed(case: Case) -> Iterator[Passage]:
-    """Passages whose last decision is a match, in the order of their numbers."""
-    searches = [entry for entry in case.log.entries("search") if _words(entry)]
-    for track, decision in sorted(case.decisions.current().items()):
-        if decision.verdict == "match":
-            rows = case.gallery.track_crops(track)
-            crops = tuple(sorted(row.crop for row in rows))
-            yield Passage(track, rows[0].source, _captions(case, decision, searches), crops)
-
-
-def _captions(case: Case, last: Decision, searches: Sequence[LogEntry]) -> tuple[str, ...]:
-    """The descriptions of all matches decided on the track, else of the last search before that found it."""
-    decided = reversed(case.decisions.history(last.track))
-    said = [made.description.strip() for made in decided if made.verdict == "match"]
-    if not any(said):
-        found = [entry for entry in searches if entry.number < last.id and last.track in _tracks(entry)]
-        said = [_words(entry) for entry in found[-1:]]
-    return tuple(dict.fromkeys(filter(None, said)))
-
-
-def _words(entry: LogEntry) -> str:
-    return str(entry.details.get("query", {}).get("text") or "").strip()
-
-
-def _tracks(entry: LogEntry) -> frozenset[int]:
-    return frozenset(int(hit[0]) for hit in entry.details.get("hits", ()))  # track, crop, score
-
-
-def _write_folder(case: Case, passages: Sequence[Passage], folder: Path, test: float, report: Report) -> str:
-    """Write the set, note it and put it in its place; returns the SHA-256 (hex) of its annotations."""
+def _write_folder(case: Case, decided: Decided, folder: Path, test: float, report: Report) -> PairsWritten:
+    """Write the set, note it and put it in its place."""
     records: list[dict[str, Any]] = []
+    groups = {passage.track: group for group in decided.groups for passage in group.passages}
+    passages = decided.passages
     with unfinished(folder, _SET) as work:
         (work / PICTURES).mkdir()
         for done, passage in enumerate(passages):
             report(Progress("passages", done, len(passages), "passages"))
-            records += _write_pictures(case, passage, work / PICTURES, test)
+            records += _write_pictures(case, passage, groups[passage.track], work / PICTURES, test)
         annotations = work / ANNOTATIONS
         annotations.write_text(json.dumps(records, ensure_ascii=False, indent=1), encoding="utf-8")
-        digest = sha256_of(annotations)
-        _note_export(case, passages, folder, digest)
+        beside = _write_beside(case, decided, work, sha256_of(annotations))
+        written = PairsWritten(
+            folder, len(passages), len(decided.groups), len(records), sum(len(r["captions"]) for r in records),
+            len(decided.wrong), len(decided.others), decided.undescribed,
+            sha256_of(annotations), sha256_of(beside),
+        )  # fmt: skip
+        _note_export(case, passages, written)
         put_in_place(work, folder)
-    return digest
+    return written
 
 
-def _write_pictures(case: Case, passage: Passage, folder: Path, test: float) -> Iterator[dict[str, Any]]:
+def _write_pictures(
+    case: Case, passage: Passage, group: Group, folder: Path, test: float
+) -> Iterator[dict[str, Any]]:
     for crop in passage.crops:
-        file = f"{_plain_name(case.path)}-{passage.track}-{crop}.jpg"
-        (folder / file).write_bytes(case.gallery.crop_jpeg(crop))
         yield {
-            "split": passage.split(test),
+            "split": group.split(test),
             "captions": list(passage.captions),
-            "file_path": file,
-            "id": passage.track,
+            "file_path": _write_picture(case, passage.track, crop, folder),
+            "id": group.number,
             "camera": passage.source,
+            "passage": passage.track,
+            "group": group.key,
         }
+
+
+def _write_beside(case: Case, decided: Decided, work: Path, annotations_sha256: str) -> Path:
+    """Write what the CUHK-PEDES form has no place for: pairs that are wrong, undecided passages, where from."""
+    (work / OTHERS).mkdir()
+    wrong = [
+        {
+            "caption": one.caption,
+            "passage": one.track,
+            "camera": one.source,
+            "files": [_write_picture(case, one.track, crop, work / OTHERS) for crop in one.crops],
+        }
+        for one in decided.wrong
+    ]
+    others = [
+        {"passage": track, "camera": source, "files": [_write_picture(case, track, crop, work / OTHERS)]}
+        for track, source, crop in decided.others
+    ]
+    model = case.models.current()
+    table = {
+        "format": FORMAT,
+        "program": __version__,
+        "case": _plain_name(case.path),
+        "model": None if model is None else {"name": model.name, "sha256": model.sha256},
+        "annotations_sha256": annotations_sha256,
+        "wrong": wrong,
+        "others": others,
+    }
+    file = work / BESIDE
+    file.write_text(json.dumps(table, ensure_ascii=False, indent=1), encoding="utf-8")
+    return file
+
+
+def _write_picture(case: Case, track: int, crop: int, folder: Path) -> str:
+    """Write a crop's picture; the name of its file."""
+    file = f"{_plain_name(case.path)}-{track}-{crop}.jpg"
+    (folder / file).write_bytes(case.gallery.crop_jpeg(crop))
+    return file
 
 
 def _plain_name(case: Path) -> str:
@@ -175,21 +180,18 @@ def _plain_name(case: Path) -> str:
     return "".join(c if c.isalnum() or c in "-_." else "_" for c in case.stem)[:_NAME_LENGTH]
 
 
-def _counted(folder: Path, passages: Sequence[Passage], confirmed: int, sha256: str) -> PairsWritten:
-    pictures = sum(len(passage.crops) for passage in passages)
-    captions = sum(len(passage.crops) * len(passage.captions) for passage in passages)
-    return PairsWritten(folder, len(passages), pictures, captions, confirmed - len(passages), sha256)
-
-
-def _note_export(case: Case, passages: Sequence[Passage], folder: Path, annotations_sha256: str) -> None:
+def _note_export(case: Case, passages: Sequence[Passage], written: PairsWritten) -> None:
     case.log.record(
         "export",
         {
             "what": _SET,
-            "to": str(folder),
+            "to": str(written.folder),
             "program": __version__,
             "passages": [passage.track for passage in passages],
-            "pictures": sum(len(passage.crops) for passage in passages),
-            "annotations_sha256": annotations_sha256,
+            "pictures": written.pictures,
+            "wrong": written.wrong,
+            "others": written.others,
+            "annotations_sha256": written.annotations_sha256,
+            "pairs_sha256": written.pairs_sha256,
         },
     )

@@ -191,8 +191,9 @@ def _read(one: Mapping[str, Any], folder: _Folder, model_of_all: Mapping[str, An
     image = folder.image(str(one["image"])) if one["image"] else None
     plan = plan_read(one["reading"]) if one.get("reading") else None
     query = Query(
-        text=asked["text"], image=image, limit=int(asked["limit"]), literal=plan is None, **filters_read(asked)
-    )
+        text=asked["text"], image=image, limit=int(asked["limit"]), literal=plan is None,
+        like=tuple(map(int, asked.get("like", ()))), **filters_read(asked),
+    )  # fmt: skip
     if described(query)["image"] != asked["image"]:
         raise ValueError("its example image is another one")
     hits = [(int(track), int(crop), float(score)) for track, crop, score in one["hits"]]

@@ -29,8 +29,8 @@ def uncalibrated_line(answer: Answer) -> str:
     """Why nothing is said of strength; empty where it is, or where there are no hits."""
     if answer.answer is not None or not answer.hits:
         return ""
-    if answer.query.image is not None:
-        return "How strong a hit is can be said of descriptions only, not with an example image."
+    if answer.query.has_example:
+        return "How strong a hit is can be said of descriptions only, not with an example."
     return "How strong a hit is cannot be said: this model is not calibrated."
 
 

@@ -84,7 +84,7 @@ def _refuse_nonsense(query: Query, parsed: Parsed, filtered: Filtered, taught: C
     foreign = foreign_words(parsed.sentence)
     if foreign and len(foreign) > len(parsed.phrases) and (len(foreign) > 1 or not parsed.phrases):
         raise UsageError(_NOT_ENGLISH.format(words=joined(foreign[:4])))
-    if parsed.phrases or filtered.asked or query.image is not None:
+    if parsed.phrases or filtered.asked or query.has_example:
         return
     if any(item.role not in _FILLERS and item.role != "word" for item in parsed.items):
         return
@@ -106,7 +106,7 @@ def _texts(query: Query, parsed: Parsed, filtered: Filtered) -> tuple[str, ...]:
     kept = _remaining(parsed, cut + paths) or _remaining(parsed, cut)
     choices = [phrase for phrase in parsed.phrases if phrase.positive and len(phrase.options) > 1]
     if not kept:
-        return (ANYBODY,) if query.image is None else ()
+        return () if query.has_example else (ANYBODY,)
     slips = any(item.meant != item.text for item in kept)
     if not (cut or paths or choices or slips or filtered.asked or filtered.unread):
         return (query.text,)

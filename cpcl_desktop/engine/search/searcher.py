@@ -14,7 +14,7 @@ from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.models import centre_hash
 from cpcl_desktop.engine.case.records import CropRow, StoredModel
-from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.embed import Described, Embedder
 from cpcl_desktop.engine.people.rows import RowLayout, means_of
@@ -62,8 +62,9 @@ class Searcher:
         """
         model = self._model_in_use()
         asked = self._asked(query, plan)
-        vectors = self._query_vectors(asked, None if model is None else centre_of(model))
-        return self._ranked(asked, vectors, None if model is None else self._current_index(model))
+        index = None if model is None else self._current_index(model)
+        centre = None if model is None else centre_of(model)
+        return self._ranked(asked, self._query_vectors(asked, centre, index), index)
 
     def repeat(self, query: Query, basis: Basis, plan: Plan | None = None) -> Answer:
         """As `rank`, over what there was to be searched then, as far as it still is.
@@ -71,9 +72,9 @@ class Searcher:
         The model need not be in use any more; its vectors must be in the case.
         """
         asked = self._asked(query, plan)
-        vectors = self._query_vectors(asked, basis.centre)
         model = self.case.models.with_hash(self.embedder.sha256)
-        return self._ranked(asked, vectors, None if model is None else self._index_as_of(model, basis))
+        index = None if model is None else self._index_as_of(model, basis)
+        return self._ranked(asked, self._query_vectors(asked, basis.centre, index), index)
 
     def _asked(self, query: Query, plan: Plan | None) -> _Asked:
         """How a query is to be answered."""
@@ -108,18 +109,37 @@ class Searcher:
         self.case.log.record("search", logged(answer))
         return answer
 
-    def _query_vectors(self, asked: _Asked, centre: npt.NDArray[np.float32] | None) -> Floats:
-        """For each sentence: text, image (relative to the gallery's centre), or the mean direction of both."""
+    def _query_vectors(
+        self, asked: _Asked, centre: npt.NDArray[np.float32] | None, index: VectorIndex | None
+    ) -> Floats:
+        """For each sentence: text, example (relative to the gallery's centre), or the mean direction of both."""
         query, layout = asked.query, self.embedder.layout
         example: list[Described] = []
         if query.image is not None:
             found = self.embedder.described_images([query.image])
             moved = found.vectors if centre is None else layout.centred(found.vectors, centre)
             example = [Described(moved, found.attributes)]
+        example += [self._looks(query.like, index)] if query.like else []
         if example and (not query.text.strip() or not asked.plan.texts):
             return np.stack([_sought(layout, example)])
         texts = [self.embedder.described_text(text) for text in asked.plan.texts]
         return np.stack([_sought(layout, [text, *example]) for text in texts])
+
+    def _looks(self, tracks: Sequence[int], index: VectorIndex | None) -> Described:
+        """How passages look: the mean over the pictures of each, and over them; `UsageError` for one not there."""
+        numbers = np.unique(np.asarray(tracks, np.int64))
+        rows, of = (np.empty(0, np.int64),) * 2 if index is None else index.rows_of(numbers)
+        if index is None or len(np.unique(of)) < len(numbers):
+            missing = np.setdiff1d(np.arange(len(numbers)), of)
+            raise UsageError(
+                f"The case has no passage {numbers[missing[0]]}; `cpcl search` prints their numbers. Nothing was "
+                "searched."
+            )
+        starts = np.flatnonzero(np.diff(of, prepend=-1))
+        moved = self.embedder.layout.centred(index.vectors(rows), index.centre)
+        looks, said = means_of(moved, starts).mean(0), means_of(np.exp(index.attributes(rows)), starts).mean(0)
+        unit = looks / max(float(np.linalg.norm(looks)), 1e-12)
+        return Described(unit[None].astype(np.float32), np.log(np.maximum(said, 1e-12))[None].astype(np.float32))
 
     def _model_in_use(self) -> StoredModel | None:
         """The case's model, which must be the one that embeds the queries: vectors of two never meet."""
@@ -297,6 +317,7 @@ def described(query: Query) -> dict[str, Any]:
         "taken_back": list(query.taken_back),
         "image": None if image is None else {"sha256": pixels, "height": image.shape[0], "width": image.shape[1]},
         **filter_values(query),
+        **({"like": list(query.like)} if query.like else {}),
         "limit": query.limit,
     }
 

@@ -77,7 +77,7 @@ def with_strength(
     example image is not. `allowed` bool[rows] is what was searched.
     """
     calibration = manifest.calibration
-    if calibration is None or not answer.hits or answer.query.image is not None or index.unit != "passage":
+    if calibration is None or not answer.hits or answer.query.has_example or index.unit != "passage":
         return answer
     starts = starts_of([len(attribute.values) for attribute in manifest.attributes])
     gathered = _gathered(answer, index, queries, allowed)

@@ -76,6 +76,20 @@ def test_example_image_alone_and_with_text(searcher: Searcher) -> None:
     assert {h.camera for h in both.hits[:2]} == {"yard", "street"}
 
 
+def test_how_passages_look_on_the_average_alone_and_with_text(searcher: Searcher) -> None:
+    walkers = {h.track: h.camera for h in searcher.search(Query(text="green")).hits}
+    (green,) = [track for track, camera in walkers.items() if camera == "yard"]
+    alone = searcher.search(Query(like=[green]))
+    assert alone.hits[0].track == green and alone.query.like == [green] and alone.answer is None
+    street = next(h.track for h in searcher.search(Query(text="green whitetrousers", cameras=["street"])).hits)
+    both = searcher.search(Query(like=[street, green, green]))
+    assert {h.track for h in both.hits[:2]} == {street, green}
+    entry = searcher.case.log.entries("search")[-1]
+    assert entry.details["query"]["like"] == [street, green, green]
+    with_words = searcher.search(Query(text="blue redtrousers", like=[green]))
+    assert with_words.hits[0].score < searcher.search(Query(text="blue redtrousers")).hits[0].score
+
+
 def test_words_not_taught_are_named(searcher: Searcher) -> None:
     assert searcher.search(Query(text="red poncho, red")).unknown_words == ("poncho",)
 
@@ -86,6 +100,7 @@ def test_words_not_taught_are_named(searcher: Searcher) -> None:
         (Query(text="  "), "description is empty"),
         (Query(text="zorb quux"), "knows none of these words"),
         (Query(text="red " * 400), "too long"),
+        (Query(like=[999]), "no passage 999"),
         (Query(text="red", sources=["nowhere.mp4"]), r"No source or camera is called nowhere\.mp4"),
         (Query(text="red", cameras=["attic"]), "called attic. The case has: .*street"),
     ],

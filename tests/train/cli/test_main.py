@@ -70,6 +70,7 @@ def test_help_of_every_command_loads_neither_torch_nor_arrays():
         "evaluate",
         "compare",
         "export",
+        "adapt",
         "calibrate",
         "starter",
         "detector",
