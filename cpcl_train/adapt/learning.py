@@ -8,7 +8,9 @@ LoRA (Hu et al. 2021), as CLIP-LoRA (Zanella and Ben Ayed 2024) uses them for fe
 
 from __future__ import annotations
 
+import contextlib
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,15 +62,27 @@ def learn(case: Pool, replay: Pool, groups: Ints, recipe: Recipe, tick: Tick) ->
     image, text = _Side(case.images, replay.images, recipe), _Side(case.texts, replay.texts, recipe)
     draw = _Draw(case, replay, groups, recipe)
     optimiser = torch.optim.Adam([*image.parameters(), *text.parameters()], recipe.rate)
-    for step in range(recipe.steps):
-        for group in optimiser.param_groups:
-            group["lr"] = recipe.rate * 0.5 * (1 + math.cos(math.pi * step / recipe.steps))
-        loss = _loss(image, text, draw, recipe)
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
-        tick(step + 1, recipe.steps)
+    with _one_thread():
+        for step in range(recipe.steps):
+            for group in optimiser.param_groups:
+                group["lr"] = recipe.rate * 0.5 * (1 + math.cos(math.pi * step / recipe.steps))
+            loss = _loss(image, text, draw, recipe)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimiser.step()
+            tick(step + 1, recipe.steps)
     return Learnt(image.residual(), text.residual())
+
+
+@contextlib.contextmanager
+def _one_thread() -> Iterator[None]:
+    """Matrices this small take longer on several threads, and many times longer where cores are busy."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 class _Side(nn.Module):

@@ -17,6 +17,9 @@ HEIGHTS = (10, 16, 24, 32, 48, 64, 96, 128, 192)
 SCORE = 0.35
 """From which on a box counts as found in recall and precision; the desktop starts passages with it."""
 
+PROMISED_PX = 24
+"""Height in the network's input from which on people are to be found; coverage names smaller ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bin:
@@ -43,6 +46,12 @@ class Figures:
         by_height = {str(one.least): [one.found, one.people] for one in self.heights}
         rounded = {name: round(getattr(self, name), 4) for name in ("ap50", "recall", "precision")}
         return {"pictures": self.pictures, "people": self.people, **rounded, "found_by_height": by_height}
+
+
+def promised(sample: Sample) -> Sample:
+    """The picture with those too small to be promised neither missed nor wrong."""
+    tall = sample.boxes[:, 3] - sample.boxes[:, 1] >= PROMISED_PX
+    return Sample(sample.image, sample.boxes[tall], np.concatenate([sample.unsure, sample.boxes[~tall]]))
 
 
 def score_people(samples: Sequence[Sample], found: Sequence[tuple[Floats, Floats]]) -> DetectionScores:

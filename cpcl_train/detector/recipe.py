@@ -56,7 +56,7 @@ class DetectorConfig:
     """A run's `last.safetensors`, or a bundle with a checkpoint, to go on from."""
     judged: int = 400
     """Composed scenes of people kept aside that it is judged by; of each set of frames at most as many."""
-    precision: float = 0.85
+    precision: float = 0.9
     """Share of boxes that is right in composed scenes, which are harder than most footage, at the score that starts
     a passage; scores are moved until it is."""
     trust: float = 0.35

@@ -60,6 +60,9 @@ _FOLDERS = {
 }
 
 
+_COMPOSED = "composed scenes"
+
+
 @dataclass(frozen=True, slots=True)
 class _Sets:
     """What is learnt from, what scores are calibrated by, and what is judged by under which name."""
@@ -113,6 +116,7 @@ def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
 
     from cpcl_train.detector.cutouts import split_cutouts
     from cpcl_train.detector.frames import read_frames
+    from cpcl_train.detector.judge import PROMISED_PX, promised
     from cpcl_train.detector.places import render_places
     from cpcl_train.detector.scenes import compose
     from cpcl_train.detector.training import Material
@@ -122,7 +126,8 @@ def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
         compose(np.random.default_rng([recipe.seed, number]), aside, recipe.side)
         for number in range(2 * recipe.judged)
     ]
-    judged = {"composed scenes": scenes[: recipe.judged]}
+    judged = {_COMPOSED: scenes[: recipe.judged]}
+    judged[f"{_COMPOSED}, people of {PROMISED_PX} pixels and more"] = [promised(one) for one in judged[_COMPOSED]]
     frames: list[Frame] = [frame for folder in _proposed(request) for frame in read_frames(folder)]
     for folder in request.frames:
         own = read_frames(folder)
@@ -176,7 +181,7 @@ def _ship(recipe: DetectorConfig, detector: Detector, sets: _Sets, out: Path) ->
     from cpcl_train.detector.training import STATE
 
     content = detector_onnx(calibrated(detector, sets.calibrating, recipe.side, recipe.precision))
-    sizes = {name: recipe.side if name == "composed scenes" else recipe.size for name in sets.judged}
+    sizes = {name: recipe.side if name.startswith(_COMPOSED) else recipe.size for name in sets.judged}
     figures = {
         name: figures_of(len(samples), judge(OnnxDetector(content, image_input(sizes[name]), SPEC), samples))
         for name, samples in sets.judged.items()
@@ -184,7 +189,8 @@ def _ship(recipe: DetectorConfig, detector: Detector, sets: _Sets, out: Path) ->
     for name, one in figures.items():
         shares = f"AP50 {100 * one.ap50:.1f}, recall {100 * one.recall:.1f}, precision {100 * one.precision:.1f}"
         say(f"{name}: {shares} ({one.people} people in {one.pictures} pictures)")
-    plot = heights_svg([(name, one.heights) for name, one in figures.items()])
+    curves = [(name, one.heights) for name, one in figures.items() if not name.startswith(f"{_COMPOSED},")]
+    plot = heights_svg(curves)
     pictures = json.loads((out / "run" / STATE).read_text())["step"] * recipe.batch
     ship(content, recipe, out / "bundle", figures, pictures, plot)
     return out / "bundle"

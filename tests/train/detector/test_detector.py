@@ -118,7 +118,8 @@ def test_the_command_writes_a_bundle_that_the_desktop_opens(made: Path) -> None:
     assert len(bundle.read("detector")) < 8 << 20
     card = bundle.read("model_card").decode()
     assert "Somebody, CC BY" in card and "efficientnet-lite0" in card and "| frames | 2 | 2 |" in card
-    assert set(bundle.manifest.metrics) == {"composed scenes", "frames"}
+    composed = "composed scenes", "composed scenes, people of 24 pixels and more"
+    assert set(bundle.manifest.metrics) == {*composed, "frames"}
     found = open_detector(bundle, "cpu").detect([Frame(0, 0, np.full((270, 480, 3), 90, np.uint8))])
     assert len(found) == 1
 
