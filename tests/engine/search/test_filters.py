@@ -25,7 +25,7 @@ SOURCES = [
 
 def test_every_filter_is_a_field_of_the_query_and_none_is_left_out() -> None:
     fields = {field.name for field in dataclasses.fields(Query)}
-    assert {one.field for one in FILTERS} == fields - {"text", "image", "literal", "taken_back", "limit"}
+    assert {one.field for one in FILTERS} == fields - {"text", "image", "like", "literal", "taken_back", "limit"}
 
 
 def test_without_filters_there_is_no_scope() -> None:
