@@ -18,7 +18,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.bundle.boxes import Floats
+from cpcl_desktop.bundle.boxes import Floats, covered
 from cpcl_desktop.engine.people.focus import Regions
 from cpcl_desktop.engine.records import Image
 
@@ -37,7 +37,8 @@ class UnchangedOptions:
     most_light: float = 0.1  # share by which all of the picture may grow brighter or darker
     look_every_s: float = 2.0  # a frame is looked at after so long in any case
     linger_s: float = 1.0  # every frame is looked at for so long after somebody was found
-    somebody: float = 0.2  # score of a detection that is taken for somebody here; passages begin at 0.35
+    somebody: float = 0.2  # score of a detection that is taken for somebody here
+    newcomer: float = 0.35  # score with which passages begin: in a part of a frame, all of it must confirm that
     memory_s: float = 10.0  # over which blocks prove restless
     restless: float = 0.4  # share of that time in which a block must have changed
     swing_s: float = 30.0  # over which a restless block's greatest change is remembered
@@ -95,11 +96,20 @@ class Scene:
         sides = np.array((picture.shape[1], picture.shape[0]) * 2, np.float32)
         return Regions(self.people, np.concatenate((self.perhaps, new / sides)))
 
+    def has_newcomer(self, boxes: Floats, scores: Floats, options: UnchangedOptions) -> bool:
+        """Whether one of some boxes N×4, in shares of a frame, lies apart from all who were in the whole frame."""
+        sure = boxes[scores >= options.newcomer]
+        if self.people is None or not len(sure):
+            return False
+        room = (self.people[:, 2:3] - self.people[:, :1]) / 2  # that they may have walked, or be seen wider
+        around = (self.people + room * np.array((-1, 0, 1, 0))).astype(np.float32)
+        return not (covered(sure, around).max(axis=1, initial=0.0) > 0).all()
+
     def seen_whole(
         self, time_us: int, picture: Thumbnail, boxes: Floats, scores: Floats, options: UnchangedOptions
     ) -> Scene:
         """With a frame that was looked at all over, and boxes N×4 of people in it in shares of its sides."""
-        sure = scores >= options.somebody
+        sure = scores >= options.newcomer
         return replace(self, whole=picture, whole_us=time_us, people=boxes[sure], perhaps=boxes[~sure])
 
     def after(self, time_us: int, picture: Thumbnail, somebody: bool, options: UnchangedOptions) -> Scene:

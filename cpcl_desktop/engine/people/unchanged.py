@@ -109,13 +109,23 @@ class UnchangedFrames:
             return None, _Course(after, scene, crowd)
         glance = Glance(course.position, self._parts(scene, frame, picture))
         people = found.get(glance)
+        whole = glance.parts is None
+        if not whole and people is not None and self._has_newcomer(scene, frame, people):
+            glance = Glance(course.position)
+            people = found.get(glance)
+            # Judged by the answer that is kept, so that what is known already leads to the same.
+            whole = people is not None and self._has_newcomer(scene, frame, people)
         if people is not None:
             crowd = bool((people.scores >= self.options.somebody).any())
         scene = scene.after(frame.time_us, picture, crowd, self.options)
-        if people is not None and glance.parts is None and self._parting is not None:
+        if people is not None and whole and self._parting is not None:
             boxes = _shares(people.boxes, frame)
             scene = scene.seen_whole(frame.time_us, picture, boxes, people.scores, self.options)
         return glance, _Course(after, scene, crowd)
+
+    def _has_newcomer(self, scene: Scene, frame: Frame, people: Detections) -> bool:
+        """Whether a part shows somebody new, who is looked for in all of the frame: parts lack what is around."""
+        return scene.has_newcomer(_shares(people.boxes, frame), people.scores, self.options)
 
     def _parts(self, scene: Scene, frame: Frame, picture: Thumbnail) -> tuple[Part, ...] | None:
         """Where to look in a frame; None: all over."""

@@ -66,14 +66,14 @@ def test_parts_hold_all_regions_and_none_lie_over_another(seed: int):
 
 
 class Looking:
-    """Answers that somebody large stands in the middle, and notes how it was asked."""
+    """Answers that somebody large stands at the right, and notes how it was asked."""
 
     def __init__(self) -> None:
         self.asked: list[Glance] = []
 
     def __call__(self, glances: Sequence[Glance]) -> list[Detections]:
         self.asked.extend(glances)
-        return [Detections(boxes((80, 15, 110, 95)), np.array([0.9], np.float32)) for _ in glances]
+        return [Detections(boxes((120, 15, 150, 95)), np.array([0.9], np.float32)) for _ in glances]
 
 
 def film(count: int) -> list[Frame]:
@@ -81,7 +81,7 @@ def film(count: int) -> list[Frame]:
     frames = []
     for number in range(count):
         image = np.full((108, 192, 3), 100, np.uint8)
-        image[15:95, 80:110] = 30
+        image[15:95, 120:150] = 30
         image[40:60, number % 20 : number % 20 + 8] = 220
         frames.append(Frame(number, number * 200_000, image))
     return frames
@@ -111,3 +111,41 @@ def test_how_many_come_at_a_time_does_not_change_where_is_looked():
             looking.asked[before:] = [Glance(at + g.position, g.parts) for g in looking.asked[before:]]
         asked.append(sorted(looking.asked, key=lambda glance: glance.position))
     assert asked[0] == asked[1] == asked[2]
+
+
+class Deceived(Looking):
+    """In parts it takes what moves at the left for somebody; in whole frames only where `confirmed`."""
+
+    def __init__(self, confirmed: bool) -> None:
+        super().__init__()
+        self.confirmed = confirmed
+
+    def __call__(self, glances: Sequence[Glance]) -> list[Detections]:
+        seen = super().__call__(glances)
+        both = Detections(boxes((120, 15, 150, 95), (2, 38, 20, 62)), np.array([0.9, 0.5], np.float32))
+        return [both if self.confirmed or one.parts else found for one, found in zip(glances, seen, strict=True)]
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_a_newcomer_in_a_part_counts_where_the_whole_frame_shows_them_too(confirmed: bool):
+    looking, frames = Deceived(confirmed), film(10)
+    looking.confirmed = False
+    unchanged = UnchangedFrames(None, parting)
+    first = unchanged.detect(frames[:1], looking)
+    looking.confirmed = confirmed
+    found = first + unchanged.detect(frames[1:], looking)
+    assert [len(one.scores) for one in found] == [1, *[1 + confirmed] * 9]
+    whole = [glance.position for glance in looking.asked[1:] if glance.parts is None]
+    assert whole == ([0] if confirmed else list(range(9)))  # who was confirmed is known from then on
+
+
+def test_what_is_known_leads_to_the_same_parts():
+    frames = film(21)
+    for confirmed in (False, True):
+        first, again = UnchangedFrames(None, parting), UnchangedFrames(None, parting)
+        known = first.detect(frames[:8], Deceived(confirmed))
+        again.detect(frames[:8], lambda glances, known=known: [known[glance.position] for glance in glances])
+        asked = Deceived(confirmed), Deceived(confirmed)
+        rest = [one.detect(frames[8:], looking) for one, looking in zip((first, again), asked, strict=True)]
+        assert asked[0].asked == asked[1].asked
+        assert [one.boxes.tolist() for one in rest[0]] == [one.boxes.tolist() for one in rest[1]]
