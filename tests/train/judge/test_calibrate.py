@@ -1,5 +1,6 @@
 """Calibration on people whose presence is known: made-up embeddings with a known right answer."""
 
+import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
@@ -151,7 +152,7 @@ def test_command_writes_the_calibration_into_the_bundle(tmp_path, capsys):
     calibration = written.manifest.calibration
     assert calibration.shares == () and calibration.presence.margin > 0
     figures = written.manifest.metrics["calibration"]
-    assert set(figures) == {"held-out people", "people"} and figures["held-out people"]["people"] == 16
+    assert set(figures) == {"held-out people", "people"} and figures["held-out people"]["people"] == 32
     assert replace(written.manifest, calibration=None, metrics={}) == replace(bundle.manifest, metrics={})
     assert (tmp_path / "plot.svg").read_text(encoding="utf-8").startswith("<svg")
     told = capsys.readouterr()
@@ -160,6 +161,8 @@ def test_command_writes_the_calibration_into_the_bundle(tmp_path, capsys):
 
 def test_command_leaves_the_bundle_where_there_are_too_few_people(tmp_path, capsys):
     people, bundle = write_people(tmp_path / "people", views=1), write_probe(tmp_path / "bundle")
+    records = json.loads((people / "reid_raw.json").read_text())
+    (people / "reid_raw.json").write_text(json.dumps([one for one in records if one["split"] != "val"]))
     assert main(["calibrate", str(bundle.path), "--data", str(people)]) == 2
-    assert "there are 16 (val and test); nothing was written" in capsys.readouterr().err
+    assert "there are 8 (val and test); nothing was written" in capsys.readouterr().err
     assert Bundle.open(bundle.path).sha256 == bundle.sha256
