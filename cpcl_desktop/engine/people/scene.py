@@ -52,14 +52,23 @@ class UnchangedOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeLook:
+    """A frame looked at all over: boxes N×4, in shares of its sides, of people and of what could be some."""
+
+    picture: Thumbnail
+    time_us: int
+    people: Floats
+    perhaps: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What is remembered of one source's frames that were looked at; a new one knows nothing.
 
     `empty` is the last of them if nobody was in it. `often` is how much of the
     time each block changed, `swing` by how much at most; `unrest` is what the
     picture differs by anywhere as a rule (rain, flicker), restless blocks apart.
-    `whole` is the last frame that was looked at all over, `people` and `perhaps`
-    are boxes N×4 in it, of some and of what could be some, in shares of its sides.
+    `whole` is the last frame that was looked at all over.
     """
 
     empty: Thumbnail | None = None
@@ -68,10 +77,7 @@ class Scene:
     often: Floats | None = None
     swing: Floats | None = None
     unrest: float = 0.0
-    whole: Thumbnail | None = None
-    whole_us: int = 0
-    people: Floats | None = None
-    perhaps: Floats | None = None
+    whole: WholeLook | None = None
 
     def is_new(self, time_us: int, picture: Thumbnail, options: UnchangedOptions) -> bool:
         """Whether somebody may be in the next frame who has to be looked for."""
@@ -86,23 +92,23 @@ class Scene:
 
     def where(self, time_us: int, picture: Thumbnail, options: UnchangedOptions) -> Regions | None:
         """Where people may be in the next frame; None: everywhere, as after a while in any case."""
-        if self.whole is None or self.people is None or self.perhaps is None:
+        whole = self.whole
+        if whole is None or whole.picture.shape != picture.shape:
             return None
-        if self.whole.shape != picture.shape:
+        if not 0 <= time_us - whole.time_us < options.look_every_s * 1e6:
             return None
-        if not 0 <= time_us - self.whole_us < options.look_every_s * 1e6:
-            return None
-        new = _regions(*self._difference(picture, self.whole, options), options)
+        new = _regions(*self._difference(picture, whole.picture, options), options)
         sides = np.array((picture.shape[1], picture.shape[0]) * 2, np.float32)
-        return Regions(self.people, np.concatenate((self.perhaps, new / sides)))
+        return Regions(whole.people, np.concatenate((whole.perhaps, new / sides)))
 
     def has_newcomer(self, boxes: Floats, scores: Floats, options: UnchangedOptions) -> bool:
         """Whether one of some boxes N×4, in shares of a frame, lies apart from all who were in the whole frame."""
         sure = boxes[scores >= options.newcomer]
-        if self.people is None or not len(sure):
+        if self.whole is None or not len(sure):
             return False
-        room = (self.people[:, 2:3] - self.people[:, :1]) / 2  # that they may have walked, or be seen wider
-        around = (self.people + room * np.array((-1, 0, 1, 0))).astype(np.float32)
+        people = self.whole.people
+        room = (people[:, 2:3] - people[:, :1]) / 2  # that they may have walked, or be seen wider
+        around = (people + room * np.array((-1, 0, 1, 0))).astype(np.float32)
         return not (covered(sure, around).max(axis=1, initial=0.0) > 0).all()
 
     def seen_whole(
@@ -110,7 +116,7 @@ class Scene:
     ) -> Scene:
         """With a frame that was looked at all over, and boxes N×4 of people in it in shares of its sides."""
         sure = scores >= options.newcomer
-        return replace(self, whole=picture, whole_us=time_us, people=boxes[sure], perhaps=boxes[~sure])
+        return replace(self, whole=WholeLook(picture, time_us, boxes[sure], boxes[~sure]))
 
     def after(self, time_us: int, picture: Thumbnail, somebody: bool, options: UnchangedOptions) -> Scene:
         """What is remembered once this frame was looked at, and somebody found in it or not."""

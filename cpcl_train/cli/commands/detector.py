@@ -13,6 +13,7 @@ from cpcl_train.cli.terminal import DONE, counter, say
 
 if TYPE_CHECKING:
     from cpcl_train.detector.frames import Frame
+    from cpcl_train.detector.judge import Figures
     from cpcl_train.detector.network import Detector
     from cpcl_train.detector.recipe import DetectorConfig
     from cpcl_train.detector.scenes import Sample
@@ -116,7 +117,6 @@ def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
 
     from cpcl_train.detector.cutouts import split_cutouts
     from cpcl_train.detector.frames import read_frames
-    from cpcl_train.detector.judge import PROMISED_PX, promised
     from cpcl_train.detector.places import render_places
     from cpcl_train.detector.scenes import compose
     from cpcl_train.detector.training import Material
@@ -127,7 +127,6 @@ def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
         for number in range(2 * recipe.judged)
     ]
     judged = {_COMPOSED: scenes[: recipe.judged]}
-    judged[f"{_COMPOSED}, people of {PROMISED_PX} pixels and more"] = [promised(one) for one in judged[_COMPOSED]]
     frames: list[Frame] = [frame for folder in _proposed(request) for frame in read_frames(folder)]
     for folder in request.frames:
         own = read_frames(folder)
@@ -176,21 +175,33 @@ def _proposed(request: argparse.Namespace) -> list[Path]:
 def _ship(recipe: DetectorConfig, detector: Detector, sets: _Sets, out: Path) -> Path:
     import json
 
-    from cpcl_train.detector.judge import figures_of, heights_svg
-    from cpcl_train.detector.ship import SPEC, OnnxDetector, calibrated, detector_onnx, image_input, judge, ship
+    from cpcl_train.detector.judge import heights_svg
+    from cpcl_train.detector.ship import calibrated, detector_onnx, ship
     from cpcl_train.detector.training import STATE
 
     content = detector_onnx(calibrated(detector, sets.calibrating, recipe.side, recipe.precision))
-    sizes = {name: recipe.side if name.startswith(_COMPOSED) else recipe.size for name in sets.judged}
-    figures = {
-        name: figures_of(len(samples), judge(OnnxDetector(content, image_input(sizes[name]), SPEC), samples))
-        for name, samples in sets.judged.items()
-    }
+    figures = _figures(content, recipe, sets)
     for name, one in figures.items():
         shares = f"AP50 {100 * one.ap50:.1f}, recall {100 * one.recall:.1f}, precision {100 * one.precision:.1f}"
         say(f"{name}: {shares} ({one.people} people in {one.pictures} pictures)")
-    curves = [(name, one.heights) for name, one in figures.items() if not name.startswith(f"{_COMPOSED},")]
-    plot = heights_svg(curves)
+    plot = heights_svg([(name, figures[name].heights) for name in sets.judged])
     pictures = json.loads((out / "run" / STATE).read_text())["step"] * recipe.batch
     ship(content, recipe, out / "bundle", figures, pictures, plot)
     return out / "bundle"
+
+
+def _figures(content: bytes, recipe: DetectorConfig, sets: _Sets) -> dict[str, Figures]:
+    """What is found in each set; of composed scenes also among people tall enough to be promised."""
+    from cpcl_train.detector.judge import PROMISED_PX, figures_of, promised, score_people
+    from cpcl_train.detector.ship import SPEC, OnnxDetector, image_input
+
+    figures = {}
+    for name, samples in sets.judged.items():
+        network = OnnxDetector(content, image_input(recipe.side if name == _COMPOSED else recipe.size), SPEC)
+        found = [network.find(sample.image) for sample in samples]
+        figures[name] = figures_of(len(samples), score_people(samples, found))
+        if name == _COMPOSED:
+            tall = [promised(sample) for sample in samples]
+            name = f"{name}, people of {PROMISED_PX} pixels and more"
+            figures[name] = figures_of(len(samples), score_people(tall, found))
+    return figures
