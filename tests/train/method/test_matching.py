@@ -1,27 +1,10 @@
 import pytest
 import torch
-import torch.nn.functional as F
 
-from cpcl_train.method.matching import BatchLabels, Memories, matches
+from cpcl_train.method.matching import matches
 from cpcl_train.method.memory import PrototypeMemory
 from cpcl_train.method.options import MatchingConfig
-
-
-def unit(rows, seed):
-    features = torch.randn(rows, 8, generator=torch.Generator().manual_seed(seed))
-    return F.normalize(features, dim=1)
-
-
-V, T = unit(8, 0), unit(8, 1)
-LABELS = BatchLabels(
-    images=torch.tensor([0, 0, 1, -1, -1, 2, 1, -1]),
-    texts=torch.tensor([1, 0, -1, 1, -1, 0, 1, -1]),
-    image_index=torch.tensor([0, 1, 2, 3, 3, 5, 6, 7]),
-)
-
-
-def memories():
-    return Memories(PrototypeMemory.of(V, LABELS.images), PrototypeMemory.of(T, LABELS.texts))
+from tests.train.batches import LABELS, T, V, memories
 
 
 def pairs(mask):

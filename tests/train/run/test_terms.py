@@ -23,25 +23,10 @@ from cpcl_train.run.terms import (
     is_guided,
     loss_terms,
 )
+from tests.train.batches import LABELS, T, V, memories
 
-
-def unit(rows, seed):
-    features = torch.randn(rows, 8, generator=torch.Generator().manual_seed(seed))
-    return F.normalize(features, dim=1)
-
-
-V, T = unit(8, 0), unit(8, 1)
-LABELS = BatchLabels(
-    images=torch.tensor([0, 0, 1, -1, -1, 2, 1, -1]),
-    texts=torch.tensor([1, 0, -1, 1, -1, 0, 1, -1]),
-    image_index=torch.tensor([0, 1, 2, 3, 3, 5, 6, 7]),
-)
 SIZES = {"top": 3, "bag": 2}
 KNOWN = torch.tensor([[0, -1], [1, -1], [2, 1], [-1, 0], [0, 1], [0, -1], [1, -1], [2, 0]])
-
-
-def memories(labels=LABELS):
-    return Memories(PrototypeMemory.of(V, labels.images), PrototypeMemory.of(T, labels.texts))
 
 
 def given(v=V, labels=LABELS, memory=None, sizes=None):
