@@ -15,10 +15,20 @@ else:
     os.environ["PYTEST_QT_API"] = "pyside6"
     pytest_plugins = ["pytestqt.plugin"]
 
+LONG = 64  # bytes that name no test
+
 
 def pytest_report_header() -> list[str]:
     """Say what is left out, and why."""
     return [f"tests/gui left out: Qt does not load here ({QT_FAULT})"] if QT_FAULT else []
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a whole file's bytes by their argument, so that all processes of pytest-xdist know one name.
+
+    What is made while a module is read can differ in each: a colour profile holds the second it was made.
+    """
+    return argname if isinstance(val, bytes) and len(val) > LONG else None
 
 
 @pytest.fixture(scope="session")
