@@ -80,10 +80,19 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     for name, command in COMMANDS.items():
         added = commands.add_parser(name, help=command.help, description=_as_sentence(command.help))
         if name in arguments:  # of what is named anywhere, one is the command; the others are not even loaded
+            if command.decodes:
+                _start_decoder()
             module = import_module(command.module)
             module.add(added)
             added.set_defaults(run=module.run)
     return parser.parse_args(arguments)
+
+
+def _start_decoder() -> None:
+    """While a command is loaded, the process that its footage will be decoded in starts."""
+    from cpcl_desktop.engine.decoder.ahead import expect_source  # late: loads what `--help` has no use for
+
+    expect_source()
 
 
 def _as_sentence(words: str) -> str:

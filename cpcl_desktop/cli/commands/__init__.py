@@ -14,23 +14,27 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What is known of a command before it is loaded: what it does, in a few words, and where it is."""
+    """What is known of a command before it is loaded: what it does, in a few words, and where it is.
+
+    One that `decodes` opens footage as soon as it is loaded.
+    """
 
     help: str
     module: str
+    decodes: bool = False
 
 
-def _here(name: str, help: str) -> tuple[str, Command]:
-    return name, Command(help, f"{__name__}.{name}")
+def _here(name: str, help: str, decodes: bool = False) -> tuple[str, Command]:
+    return name, Command(help, f"{__name__}.{name}", decodes)
 
 
 COMMANDS: Final[Mapping[str, Command]] = dict(
     (
-        _here("ingest", "add footage to a case: find, follow, crop and embed people"),
+        _here("ingest", "add footage to a case: find, follow, crop and embed people", decodes=True),
         _here("search", "rank a case's people by a description or an example image"),
         _here("info", "what a case holds"),
         _here("models", "list, add, import, verify, remove or fetch models, choose the default"),
-        _here("demo", "ingest the bundled clip, run three searches, show the hits"),
+        _here("demo", "ingest the bundled clip, run three searches, show the hits", decodes=True),
         _here("coverage", "what a search covers: read, missing, too dark, without colour"),
         _here("clock", "show or state the recorders' clocks: start, time zone, offset"),
         _here("log", "who did what with a case, when and why"),

@@ -79,6 +79,11 @@ class Decoder:
             )
 
     @property
+    def is_there(self) -> bool:
+        """Whether the process has neither ended nor been ended."""
+        return self.alive and self._process.poll() is None
+
+    @property
     def running(self) -> bool:
         """Whether the process is there, and may read what lies where its source did.
 
@@ -86,7 +91,7 @@ class Decoder:
         ones before. Where nothing lies now, the process says so.
         """
         same = _file_at(self._source) in (self._opened, _NO_FILE)
-        return self.alive and self._process.poll() is None and same
+        return self.is_there and same
 
     # --- asking
 

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
+from cpcl_desktop.engine.decoder.ahead import decoder_for
 from cpcl_desktop.engine.decoder.handle import Decoder, DecoderHung, DecoderLost
 from cpcl_desktop.engine.decoder.holes import Hole
 from cpcl_desktop.engine.decoder.limits import LIMITS, Limits
@@ -183,7 +184,7 @@ class IsolatedMedia:
         Raises MediaError as the decoder did, DecoderLost when none survives opening it.
         """
         for _ in range(_MOST_LOSSES):
-            decoder = Decoder(self._limits)
+            decoder = decoder_for(self._limits)
             opened = False
             try:
                 self._learn(

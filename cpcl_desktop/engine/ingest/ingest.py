@@ -20,6 +20,7 @@ from typing import Any
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import Counters, StoredModel
 from cpcl_desktop.engine.case.waiting import Waiting
+from cpcl_desktop.engine.decoder.ahead import sources_expected
 from cpcl_desktop.engine.decoder.opening import Media, open_media
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.ingest.options import IngestOptions
@@ -71,7 +72,7 @@ def ingest_each(
     still picture, those follow as sources of their own. What was taken out in
     the meantime is passed over, as a failed source without a number.
     """
-    with closing(hashed_ahead(found, report)) as hashed:
+    with closing(hashed_ahead(found, report)) as hashed, sources_expected(len(found)):
         for one, content in hashed:
             if not case.waiting.holds(one.path.absolute(), one.kind) and one.part == 1:
                 yield one, taken_out(one.path.absolute(), one.kind, camera_of(one, options))

@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.bundle.boxes import Floats, covered
 from cpcl_desktop.engine.people.focus import Regions
+from cpcl_desktop.engine.people.small_picture import small_grey
 from cpcl_desktop.engine.records import Image
 
 Thumbnail = npt.NDArray[np.uint8]
@@ -156,10 +157,7 @@ class Scene:
 
 def thumbnail(image: Image, blocks: int) -> Thumbnail:
     """Grey means of square blocks of an H×W×3 image, `blocks` of them along its longer side."""
-    factor = blocks / max(image.shape[:2])
-    size = (max(1, round(image.shape[1] * factor)), max(1, round(image.shape[0] * factor)))
-    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
+    return small_grey(image, blocks / max(image.shape[:2]))
 
 
 def _regions(difference: Floats, tolerance: float, options: UnchangedOptions) -> Floats:
@@ -183,5 +181,7 @@ def _level(difference: Floats, options: UnchangedOptions) -> float:
 def _difference(now: Thumbnail, then: Thumbnail, most_light: float) -> Floats:
     """How far each block is from what it was, once all of the earlier picture is lit as the later one is."""
     lit_now, lit_then = now.astype(np.float32) + _BLACK, then.astype(np.float32) + _BLACK
-    gain = float(np.clip(np.median(lit_now / lit_then), 1 - most_light, 1 + most_light))
+    ratios = (lit_now / lit_then).ravel()
+    middle = len(ratios) // 2
+    gain = float(np.clip(np.partition(ratios, middle)[middle], 1 - most_light, 1 + most_light))
     return np.asarray(np.abs(lit_now - gain * lit_then), np.float32)

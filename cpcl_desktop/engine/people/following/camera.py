@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.bundle.boxes import Floats
+from cpcl_desktop.engine.people.small_picture import Grey, small_grey
 from cpcl_desktop.engine.records import Image
 
 Doubles = npt.NDArray[np.float64]
-Grey = npt.NDArray[np.uint8]
 
 WIDTH = 160  # pixels of the small picture
 CORNERS = 80
@@ -40,7 +40,7 @@ class CameraMotion:
     def shift(self, image: Image, people: Floats) -> Doubles:
         """How far the scene moved in the picture since the frame before, x and y in pixels; `people` N×4."""
         factor = min(1.0, WIDTH / image.shape[1])
-        grey, without = _small(image, factor), _mask(image.shape, people, factor)
+        grey, without = small_grey(image, factor), _mask(image.shape, people, factor)
         before, self._before = self._before, grey
         masked, self._without = self._without, without
         if before is None or masked is None or before.shape != grey.shape:
@@ -49,17 +49,6 @@ class CameraMotion:
             return np.zeros(2)
         agreed = _agreed(before, grey, np.minimum(masked, without))
         return np.asarray(agreed / factor, np.float64)
-
-
-def _small(image: Image, factor: float) -> Grey:
-    size = (max(1, round(image.shape[1] * factor)), max(1, round(image.shape[0] * factor)))
-    if factor <= 0.5:  # whole blocks of two by two are averaged many times faster than odd sizes
-        high, wide = image.shape[0] // 2, image.shape[1] // 2
-        image = np.asarray(
-            cv2.resize(image[: 2 * high, : 2 * wide], (wide, high), interpolation=cv2.INTER_AREA), np.uint8
-        )
-    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
 def _mask(shape: tuple[int, ...], people: Floats, factor: float) -> Grey:
