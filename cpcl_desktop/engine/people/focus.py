@@ -1,15 +1,16 @@
-"""The parts of a frame that a detector looks at: around people, and around what changed since they were seen.
+"""What of a frame a detector looks at, and how finely: around people, and around what changed since they were seen.
 
 A network that works at any size takes as long as its input is large, and one person in a large frame needs a
-small part of it; one large person is seen as well at half the size. Parts lie on the network's coarsest grid, so
-that it computes in them what it would in all of the frame, their borders apart; around everything stays a margin
-of what surrounds it.
+small part of it; one large person is seen as well at half the size, and small ones are found where they are half
+as large again. Parts lie on the network's coarsest grid, so that it computes in them what it would in all of the
+frame, their borders apart; around everything stays a margin of what surrounds it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 import cv2
 import numpy as np
@@ -19,8 +20,18 @@ from cpcl_desktop.bundle.boxes import Floats, covered
 MARGIN = 1.0  # cells left around everything, at least
 SMALLEST = 3  # cells, a part's side
 LARGE = 4.0  # cells that somebody must be high to be looked at at half the size: 128 pixels of the input
+SMALL = 1.5  # cells that somebody must be high to be found surely: 48 pixels of the input
+EDGE = 0.01  # share of a frame's sides within which somebody may be cut off
 INSIDE = 0.6  # share of a box in a larger one from which it is no second person beside them
 MOST = 0.6  # share of the whole frame's cells above which all of it is looked at
+
+
+class Scale(IntEnum):
+    """How large a frame's picture is to the network: as its input says, or otherwise."""
+
+    HALF = 0
+    FULL = 1
+    FINE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +63,14 @@ class Grid:
 class Part:
     """A rectangle of cells of a frame: columns from `left` up to `right`, rows from `top` up to `bottom`.
 
-    `half`: of an input of half the size, where a cell shows twice as much each way.
+    What a cell shows depends on the scale: of an input of half the size, twice as much each way.
     """
 
     left: int
     top: int
     right: int
     bottom: int
-    half: bool = False
+    scale: Scale = Scale.FULL
 
     @property
     def area(self) -> int:
@@ -67,24 +78,50 @@ class Part:
         return (self.right - self.left) * (self.bottom - self.top)
 
 
-def parts_of(regions: Regions, full: Grid, half: Grid) -> tuple[Part, ...] | None:
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of a frame is looked at: some parts, or all of it (None), which is then looked at on this scale."""
+
+    parts: tuple[Part, ...] | None = None
+    scale: Scale = Scale.FULL
+
+
+WHOLE = View()
+
+Grids = Mapping[Scale, Grid]  # of one frame; without FINE where that shows nothing more of it
+
+
+def view_of(regions: Regions | None, people: Floats, grids: Grids) -> View:
+    """How a frame is looked at: where people may be in it (None: anywhere), as finely as is needed.
+
+    `people` N×4, in shares of the frame's sides, are those seen when it was last looked at all over: where one of
+    them is small, others are, too.
+    """
+    scale = Scale.FINE if Scale.FINE in grids and _is_one_small(people, grids[Scale.FULL]) else Scale.FULL
+    return View(None if regions is None else parts_of(regions, grids, scale), scale)
+
+
+def parts_of(regions: Regions, grids: Grids, scale: Scale = Scale.FULL) -> tuple[Part, ...] | None:
     """The parts that hold the regions, none of which overlap; None where they cost about as much as all of it.
 
     A part is looked at at half the size where one large person was seen in it before, and nobody else: those who
-    hide each other are found less surely there.
+    hide each other are found less surely there. All others are looked at on this scale.
     """
+    full = grids[Scale.FULL]
     boxes = np.concatenate((regions.people, regions.maybe))
     seen = full.placed(regions.people)
     groups = _near(full.placed(boxes), full)
     while True:
-        sized = [_is_one_large(seen[[number for number in group if number < len(seen)]]) for group in groups]
-        parts = [_part(boxes[g], half if h else full, h) for g, h in zip(groups, sized, strict=True)]
-        pair = _overlapping([_shares(part, half if part.half else full) for part in parts])
+        large = [_is_one_large(seen[[number for number in group if number < len(seen)]]) for group in groups]
+        scales = [Scale.HALF if one else scale for one in large]
+        parts = [_part(boxes[group], grids[on], on) for group, on in zip(groups, scales, strict=True)]
+        pair = _overlapping([_shares(part, grids[part.scale]) for part in parts])
         if pair is None:
             break
         groups[pair[0]] += groups.pop(pair[1])
-    # One cell costs the same at either size.
-    return None if sum(part.area for part in parts) > MOST * full.rows * full.columns else tuple(sorted(parts))
+    # One cell costs the same on every scale.
+    whole = grids[scale].rows * grids[scale].columns
+    return None if sum(part.area for part in parts) > MOST * whole else tuple(sorted(parts))
 
 
 def _near(boxes: Floats, grid: Grid) -> list[list[int]]:
@@ -102,6 +139,13 @@ def _near(boxes: Floats, grid: Grid) -> list[list[int]]:
     return list(groups.values())
 
 
+def _is_one_small(people: Floats, grid: Grid) -> bool:
+    """Whether one of some boxes N×4, in shares of a frame, is somebody small, not one cut off by its edge."""
+    inside = (people[:, :2] > EDGE).all(axis=1) & (people[:, 2:] < 1 - EDGE).all(axis=1)
+    placed = grid.placed(people[inside])
+    return bool((placed[:, 3] - placed[:, 1] < SMALL).any())
+
+
 def _is_one_large(people: Floats) -> bool:
     """Whether boxes N×4, in cells, are one large person's."""
     if not len(people):
@@ -111,14 +155,14 @@ def _is_one_large(people: Floats) -> bool:
     return bool(high.max() >= LARGE and (covered(people, largest) >= INSIDE).all())
 
 
-def _part(boxes: Floats, grid: Grid, half: bool) -> Part:
+def _part(boxes: Floats, grid: Grid, scale: Scale) -> Part:
     """What holds boxes N×4 in shares of the frame, with a margin."""
     placed = grid.placed(boxes)
     first = np.floor(placed[:, :2].min(axis=0) - MARGIN).astype(int)
     last = np.ceil(placed[:, 2:].max(axis=0) + MARGIN).astype(int)
     left, right = _span(int(first[0]), int(last[0]), grid.columns)
     top, bottom = _span(int(first[1]), int(last[1]), grid.rows)
-    return Part(left, top, right, bottom, half)
+    return Part(left, top, right, bottom, scale)
 
 
 def _span(first: int, last: int, cells: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cpcl_desktop.bundle.boxes import Floats
-from cpcl_desktop.engine.people.focus import Part, Regions
+from cpcl_desktop.engine.people.focus import WHOLE, Regions, View
 from cpcl_desktop.engine.people.scene import Scene, Thumbnail, UnchangedOptions, thumbnail
 from cpcl_desktop.engine.records import Detections, Frame
 
@@ -24,16 +24,21 @@ __all__ = ["Glance", "UnchangedFrames", "UnchangedOptions", "thumbnail"]
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The frame at a position is looked at: all of it, or some parts."""
+    """How the frame at a position is looked at."""
 
     position: int
-    parts: tuple[Part, ...] | None = None
+    view: View = WHOLE
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it is."""
+        return self.view.parts is None
 
 
 _Shown = tuple[Frame, Thumbnail]
 Look = Callable[[Sequence[Glance]], list[Detections]]  # detects people in these frames, or in these parts of them
-Parting = Callable[[tuple[int, ...], Regions], tuple[Part, ...] | None]
-"""The parts of a frame of a shape (height, width, …) that hold regions of it; None: all of it."""
+Viewing = Callable[[tuple[int, ...], Regions | None, Floats], View]
+"""How a frame of a shape (height, width, …) is looked at, by where people may be and were seen; see `view_of`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,10 @@ class _Course:
 class UnchangedFrames:
     """Answers for frames that show nothing new since an empty one; `count` says how many so far."""
 
-    def __init__(self, options: UnchangedOptions | None = None, parting: Parting | None = None) -> None:
-        """Without `parting` frames are looked at all over."""
+    def __init__(self, options: UnchangedOptions | None = None, viewing: Viewing | None = None) -> None:
+        """Without `viewing` frames are looked at all over."""
         self.options = options or UnchangedOptions()
-        self._parting = parting
+        self._viewing = viewing
         self._scene = Scene()
         self._crowd = False
         self.count = 0
@@ -91,7 +96,7 @@ class UnchangedFrames:
             glance, ahead = self._step(ahead, shown[ahead.position], found)
             if glance is not None and glance not in found:
                 unknown.append(glance)
-                if glance.parts is None and self._parting is not None:
+                if glance.is_whole and self._viewing is not None:
                     break
             elif not unknown:
                 course = ahead
@@ -107,18 +112,18 @@ class UnchangedFrames:
         after = course.position + 1
         if not scene.is_new(frame.time_us, picture, self.options):
             return None, _Course(after, scene, crowd)
-        glance = Glance(course.position, self._parts(scene, frame, picture))
+        glance = Glance(course.position, self._view(scene, frame, picture))
         people = found.get(glance)
-        whole = glance.parts is None
+        whole = glance.is_whole
         if not whole and people is not None and self._has_newcomer(scene, frame, people):
-            glance = Glance(course.position)
+            glance = Glance(course.position, View(None, glance.view.scale))
             people = found.get(glance)
             # Judged by the answer that is kept, so that what is known already leads to the same.
             whole = people is not None and self._has_newcomer(scene, frame, people)
         if people is not None:
             crowd = bool((people.scores >= self.options.somebody).any())
         scene = scene.after(frame.time_us, picture, crowd, self.options)
-        if people is not None and whole and self._parting is not None:
+        if people is not None and whole and self._viewing is not None:
             boxes = _shares(people.boxes, frame)
             scene = scene.seen_whole(frame.time_us, picture, boxes, people.scores, self.options)
         return glance, _Course(after, scene, crowd)
@@ -127,12 +132,13 @@ class UnchangedFrames:
         """Whether a part shows somebody new, who is looked for in all of the frame: parts lack what is around."""
         return scene.has_newcomer(_shares(people.boxes, frame), people.scores, self.options)
 
-    def _parts(self, scene: Scene, frame: Frame, picture: Thumbnail) -> tuple[Part, ...] | None:
-        """Where to look in a frame; None: all over."""
-        if self._parting is None:
-            return None
+    def _view(self, scene: Scene, frame: Frame, picture: Thumbnail) -> View:
+        """Where to look in a frame, and how finely."""
+        if self._viewing is None:
+            return WHOLE
         regions = scene.where(frame.time_us, picture, self.options)
-        return None if regions is None else self._parting(frame.image.shape, regions)
+        people = Detections.none().boxes if scene.whole is None else scene.whole.people
+        return self._viewing(frame.image.shape, regions, people)
 
 
 def _shares(boxes: Floats, frame: Frame) -> Floats:

@@ -11,14 +11,16 @@ from functools import partial
 import numpy as np
 
 from cpcl_desktop.bundle.bundle import Bundle
-from cpcl_desktop.engine.people.focus import Part
+from cpcl_desktop.engine.people.focus import Part, Scale, View
 from cpcl_desktop.engine.people.tiles import NO_TILES, merged, views_of
-from cpcl_desktop.engine.people.unchanged import Glance, Parting, UnchangedFrames, UnchangedOptions
+from cpcl_desktop.engine.people.unchanged import Glance, UnchangedFrames, UnchangedOptions, Viewing
 from cpcl_desktop.engine.people.yolox_network import Networks, yolox_spec_for
 from cpcl_desktop.engine.records import Detections, Frame, Image
 from cpcl_desktop.engine.runtime.sessions import usable_cores
 
 __all__ = ["YoloxDetector", "yolox_spec_for"]
+
+Piece = Part | Scale  # of a frame; a scale stands for all of it
 
 
 class YoloxDetector:
@@ -43,7 +45,7 @@ class YoloxDetector:
         self.tiles = NO_TILES
         self.provider = self._networks.whole.session.provider
         self._lanes = (threads or usable_cores()) if self.provider.used == "cpu" else 1
-        self._unchanged = UnchangedFrames(unchanged, self._parting())
+        self._unchanged = UnchangedFrames(unchanged, self._viewing())
         self._last_us = -1
 
     @property
@@ -66,7 +68,7 @@ class YoloxDetector:
             other._networks = self._networks.at(size)
         other.tiles = tiles
         finer = tiles * other.size / self._networks.declared
-        other._unchanged = UnchangedFrames(self._unchanged.options.finer(finer), other._parting())
+        other._unchanged = UnchangedFrames(self._unchanged.options.finer(finer), other._viewing())
         other._last_us = -1
         return other
 
@@ -84,7 +86,7 @@ class YoloxDetector:
         """People in each picture, whatever was seen before it."""
         views = [views_of(image.shape, self.tiles) for image in images]
         pictures = [view.cut(image) for image, of_it in zip(images, views, strict=True) for view in of_it]
-        found = iter(self._run([(picture, None) for picture in pictures]))
+        found = iter(self._run([(picture, Scale.FULL) for picture in pictures]))
         together = zip(images, views, strict=True)
         return [merged(image.shape, of_it, [next(found) for _ in of_it]) for image, of_it in together]
 
@@ -93,14 +95,15 @@ class YoloxDetector:
         images = [frames[glance.position].image for glance in glances]
         if self.tiles != NO_TILES:
             return self.look(images)
-        parts = [(None,) if glance.parts is None else glance.parts for glance in glances]
-        found = iter(self._run([(image, part) for image, some in zip(images, parts, strict=True) for part in some]))
-        return [_together([next(found) for _ in some]) for some in parts]
+        views = [_pieces(glance.view) for glance in glances]
+        pieces = [(image, piece) for image, some in zip(images, views, strict=True) for piece in some]
+        found = iter(self._run(pieces))
+        return [_together([next(found) for _ in some]) for some in views]
 
-    def _parting(self) -> Parting | None:
+    def _viewing(self) -> Viewing | None:
         """A GPU takes no less time for parts, and tiles lie where they lie."""
         on_processor = self.provider.used == "cpu"
-        return self._networks.parts if on_processor and self.tiles == NO_TILES and self._networks.is_free else None
+        return self._networks.view if on_processor and self.tiles == NO_TILES and self._networks.is_free else None
 
     def _notice_source(self, frames: Sequence[Frame]) -> None:
         """A frame no later than the last begins a new source, which owes nothing to the one before."""
@@ -109,27 +112,35 @@ class YoloxDetector:
                 self._unchanged.forget()
             self._last_us = frames[-1].time_us
 
-    def _run(self, pictures: Sequence[tuple[Image, Part | None]]) -> list[Detections]:
-        jobs = [self._job(picture, part) for picture, part in pictures]
+    def _run(self, pieces: Sequence[tuple[Image, Piece]]) -> list[Detections]:
+        jobs = [self._job(picture, piece) for picture, piece in pieces]
         if self._lanes == 1 or len(jobs) <= 1:
             return [job() for job in jobs]
         # The longest first: a whole picture that came last would keep one core waiting for the other.
-        longest = sorted(range(len(jobs)), key=lambda number: _cost(pictures[number][1]), reverse=True)
+        longest = sorted(range(len(jobs)), key=lambda number: _cost(pieces[number][1]), reverse=True)
         with ThreadPoolExecutor(self._lanes) as pool:
             running = {number: pool.submit(jobs[number]) for number in longest}
         return [running[number].result() for number in range(len(jobs))]
 
-    def _job(self, picture: Image, part: Part | None) -> Callable[[], Detections]:
+    def _job(self, picture: Image, piece: Piece) -> Callable[[], Detections]:
         """What looks at a picture; networks are opened here, by one thread."""
-        if part is None:
-            return partial(self._networks.fitting(picture.shape).people, picture)
-        networks = self._networks.half if part.half else self._networks
-        return partial(networks.fitting(picture.shape).people_in, picture, part)
+        scale = piece.scale if isinstance(piece, Part) else piece
+        network = self._networks.on(scale).fitting(picture.shape)
+        return (
+            partial(network.people_in, picture, piece)
+            if isinstance(piece, Part)
+            else partial(network.people, picture)
+        )
 
 
-def _cost(part: Part | None) -> float:
-    """What looking at a part takes, in cells of the network; of all of a picture more than of any part."""
-    return math.inf if part is None else part.area
+def _pieces(view: View) -> Sequence[Piece]:
+    """What the network is given one after the other."""
+    return (view.scale,) if view.parts is None else view.parts
+
+
+def _cost(piece: Piece) -> float:
+    """What looking at a piece takes, in cells of the network; all of a picture takes more than any part."""
+    return piece.area if isinstance(piece, Part) else math.inf
 
 
 def _together(found: Sequence[Detections]) -> Detections:

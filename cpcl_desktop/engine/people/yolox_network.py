@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -15,13 +16,15 @@ from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput
 from cpcl_desktop.bundle.preprocess import fit, prepare
 from cpcl_desktop.bundle.yolox_rows import decode, grid, in_source, tight_size
 from cpcl_desktop.engine.errors import BundleError, MachineError, UsageError
-from cpcl_desktop.engine.people.focus import Grid, Part, Regions, parts_of
+from cpcl_desktop.engine.people.focus import Grid, Part, Regions, Scale, View, view_of
 from cpcl_desktop.engine.records import Detections, Image
 from cpcl_desktop.engine.runtime.onnx_size import with_input_size
 from cpcl_desktop.engine.runtime.sessions import MemoryExhausted, Session, open_session
 
 SIZES_KEPT = 4  # networks open at once, one per shape of frame; mixed folders have few shapes
 LOWEST_SCORE = 0.1  # kept for the tracker's second stage, which follows weak detections
+SIZES = {Scale.HALF: 1, Scale.FINE: 3}  # of the input, in halves
+FINER = 1.25  # times the input's size from which a picture shows more on a finer scale
 FREE_SIZE = 640  # input height and width of networks whose file leaves them open
 
 
@@ -72,24 +75,17 @@ class Networks:
     A network that only works at the size in its file is used at that size.
     """
 
-    def __init__(self, bundle: Bundle, provider: str, size: int | None = None) -> None:
-        """`size` is another height and width of the input than the bundle's.
-
-        `BundleError` when it is no detector or gives another output,
-        `UsageError` when the network does not work at that size.
-        """
+    def __init__(self, bundle: Bundle, provider: str) -> None:
+        """`BundleError` when it is no detector or gives another output."""
         spec = bundle.manifest.detector
         if spec is None:
             raise BundleError(f"The model {bundle.manifest.name} is not a detector.")
         self._bundle, self._spec = bundle, spec
         self._model = bundle.read("detector")
-        self._asked = provider
         self._image = bundle.manifest.image
         self.whole = open_network(self._model, self._image, spec, provider)
         self._by_size: OrderedDict[tuple[int, int], Network] = OrderedDict()
         self._others: dict[int, Networks] = {}
-        if size is not None and self.size != size:
-            self._enlarge(size)
 
     @property
     def size(self) -> int:
@@ -107,9 +103,11 @@ class Networks:
         ((_, _, *sides),) = self.whole.session.inputs.values()
         return self._image.fit == "letterbox" and not any(isinstance(side, int) for side in sides)
 
-    def parts(self, shape: tuple[int, ...], regions: Regions) -> tuple[Part, ...] | None:
-        """The parts of pictures of this shape (height, width, …) to be looked at; None: all of them."""
-        return parts_of(regions, self._grid(shape), self.half._grid(shape))
+    def view(self, shape: tuple[int, ...], regions: Regions | None, people: Floats) -> View:
+        """How a picture of this shape (height, width, …) is looked at; see `view_of`."""
+        shows_more = max(shape[:2]) >= FINER * self.size
+        scales = Scale if shows_more else (Scale.HALF, Scale.FULL)
+        return view_of(regions, people, {scale: self.on(scale)._grid(shape) for scale in scales})
 
     def _grid(self, shape: tuple[int, ...]) -> Grid:
         step = max(self._spec.strides)
@@ -117,16 +115,20 @@ class Networks:
         rows, columns = (side // step for side in tight_size(shape, self._image, step))
         return Grid(factor * shape[0], factor * shape[1], rows, columns)
 
-    @property
-    def half(self) -> Networks:
-        """The same network with an input of half the size, or a little more; see `at`."""
-        step = 2 * max(self._spec.strides)
-        return self.at(-(-self.size // step) * step // 2)
+    def on(self, scale: Scale) -> Networks:
+        """The same network with an input of half the size, or half as large again, or a little more; see `at`."""
+        step = max(self._spec.strides)
+        return self if scale == Scale.FULL else self.at(-(-self.size * SIZES[scale] // (2 * step)) * step)
 
     def at(self, size: int) -> Networks:
-        """The same network with another input; raises as opening it does."""
+        """The same network with another input; `UsageError` when it does not work at that size."""
+        if size == self.size:
+            return self
         if size not in self._others:
-            self._others[size] = Networks(self._bundle, self._asked, size)
+            other = copy.copy(self)
+            other._by_size, other._others = OrderedDict(), {}
+            other._resize(size)
+            self._others[size] = other
         return self._others[size]
 
     def fitting(self, shape: tuple[int, ...]) -> Network:
@@ -139,7 +141,7 @@ class Networks:
         self._by_size.move_to_end(size)
         return self._by_size[size]
 
-    def _enlarge(self, size: int) -> None:
+    def _resize(self, size: int) -> None:
         image = dataclasses.replace(self._image, height=size, width=size)
         try:
             self.whole = self._resized(image)
