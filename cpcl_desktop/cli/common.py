@@ -23,7 +23,8 @@ from cpcl_desktop.cli.status import DONE, FAILED, INCOMPLETE
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.network_drive import network_notice
 from cpcl_desktop.engine.clock import length, moment, parse_length, parse_seconds
-from cpcl_desktop.engine.coverage.coverage import coverage_of_sources, tiles_sentence
+from cpcl_desktop.engine.coverage.coverage import coverage_of_sources
+from cpcl_desktop.engine.coverage.sentences import tiles_sentence
 from cpcl_desktop.engine.coverage.source_keys import described_source
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.recorder_time import CHECKED_S, UNCHECKED_S, RecorderClock, check_stated, zone_of

@@ -10,7 +10,9 @@ from pathlib import Path
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.clock import length, moment
-from cpcl_desktop.engine.coverage.coverage import SourceCoverage, seconds, source_limits
+from cpcl_desktop.engine.coverage.coverage import SourceCoverage
+from cpcl_desktop.engine.coverage.sentences import source_limits
+from cpcl_desktop.engine.coverage.spans import seconds
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import ClockTime
 from cpcl_desktop.engine.records import Answer, Condition, Hit, LeftOut, Query, ReadFilter, Source

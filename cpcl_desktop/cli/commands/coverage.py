@@ -6,8 +6,9 @@ import argparse
 
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE, INCOMPLETE
-from cpcl_desktop.engine.coverage.coverage import Coverage, coverage_of, coverage_sentences
+from cpcl_desktop.engine.coverage.coverage import Coverage, coverage_of
 from cpcl_desktop.engine.coverage.picture import write_coverage_picture
+from cpcl_desktop.engine.coverage.sentences import coverage_sentences
 from cpcl_desktop.engine.coverage.source_keys import described_coverage, described_source
 from cpcl_desktop.engine.evidence.outputs import check_output
 

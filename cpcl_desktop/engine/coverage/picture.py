@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.clock import length
-from cpcl_desktop.engine.coverage.coverage import Coverage, SourceCoverage, Span
+from cpcl_desktop.engine.coverage.coverage import Coverage, SourceCoverage
+from cpcl_desktop.engine.coverage.spans import Span
 from cpcl_desktop.engine.pictures.lettering import width, write
 from cpcl_desktop.engine.pictures.png import write_png
 

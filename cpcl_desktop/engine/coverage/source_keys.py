@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cpcl_desktop.engine.coverage.coverage import (
-    CONDITIONS,
-    Coverage,
-    SourceCoverage,
-    Span,
-    coverage_sentences,
-    seconds,
-)
+from cpcl_desktop.engine.coverage.coverage import CONDITIONS, Coverage, SourceCoverage
+from cpcl_desktop.engine.coverage.sentences import coverage_sentences
+from cpcl_desktop.engine.coverage.spans import Span, seconds
 from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX
 from cpcl_desktop.engine.recorder_time import described_clock, isoformat, time_at
 from cpcl_desktop.engine.records import Gap, LeftOut, Source

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cpcl_desktop.engine.case.log import LogEntry, summary
 from cpcl_desktop.engine.clock import length, moment
-from cpcl_desktop.engine.coverage.coverage import coverage_sentences
+from cpcl_desktop.engine.coverage.sentences import coverage_sentences
 from cpcl_desktop.engine.records import Answer, Source
 from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Page, Table, Text, bounded
 from cpcl_desktop.engine.report.facts import filters_of, item_facts, looked_for, source_facts, utc_text

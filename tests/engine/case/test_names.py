@@ -5,7 +5,8 @@ import pytest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.names import camera_name, distinct_names
-from cpcl_desktop.engine.coverage.coverage import coverage_of, source_sentences
+from cpcl_desktop.engine.coverage.coverage import coverage_of
+from cpcl_desktop.engine.coverage.sentences import source_sentences
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.ingest.ingest import ingest_all
 from cpcl_desktop.engine.ingest.options import IngestOptions

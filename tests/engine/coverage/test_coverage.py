@@ -8,15 +8,11 @@ import pytest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import Counters
-from cpcl_desktop.engine.coverage.coverage import (
-    Coverage,
-    SourceCoverage,
-    coverage_of,
-    coverage_sentences,
-    seconds,
-)
+from cpcl_desktop.engine.coverage.coverage import Coverage, SourceCoverage, coverage_of
 from cpcl_desktop.engine.coverage.picture import DARK, HEAD, NAME, READ, ROW, WIDTH, coverage_picture
+from cpcl_desktop.engine.coverage.sentences import coverage_sentences
 from cpcl_desktop.engine.coverage.source_keys import described_coverage, described_source
+from cpcl_desktop.engine.coverage.spans import seconds
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.ingest import reading as module
 from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.coverage.coverage import tiles_sentence
+from cpcl_desktop.engine.coverage.sentences import tiles_sentence
 from cpcl_desktop.engine.errors import Cancelled, UsageError
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.ingest import reading as module

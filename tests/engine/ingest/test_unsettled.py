@@ -15,7 +15,8 @@ import pytest
 from cpcl_desktop.cli.common import outcome
 from cpcl_desktop.cli.status import INCOMPLETE
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.coverage.coverage import coverage_of, coverage_sentences
+from cpcl_desktop.engine.coverage.coverage import coverage_of
+from cpcl_desktop.engine.coverage.sentences import coverage_sentences
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.ingest.ingest import ingest_all
 from cpcl_desktop.engine.ingest.options import IngestOptions

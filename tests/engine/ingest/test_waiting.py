@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.coverage.coverage import coverage_of, coverage_sentences
+from cpcl_desktop.engine.coverage.coverage import coverage_of
+from cpcl_desktop.engine.coverage.sentences import coverage_sentences
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.ingest import reading as module
 from cpcl_desktop.engine.ingest.ingest import ingest_all, queue
