@@ -15,7 +15,8 @@ from cpcl_desktop.engine.persons.persons import Appearance, Persons
 from cpcl_desktop.engine.persons.standing import SAME
 from cpcl_desktop.engine.records import Answer, Hit, Query, Strength
 from cpcl_desktop.engine.search.filters import scope_of
-from cpcl_desktop.engine.search.searcher import Searcher, logged
+from cpcl_desktop.engine.search.log_form import logged
+from cpcl_desktop.engine.search.searcher import Searcher
 
 DEPTH = 2000  # passages that a step's description finds at most, best first
 

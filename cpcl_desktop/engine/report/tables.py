@@ -16,8 +16,8 @@ from cpcl_desktop.engine.plain_text import cell
 from cpcl_desktop.engine.recorder_time import ClockTime, described_time, isoformat, time_at
 from cpcl_desktop.engine.records import Answer, Basis, Unit
 from cpcl_desktop.engine.report.records import CAVEAT, FORMAT, Contents, Item, Place, ReportedSource
+from cpcl_desktop.engine.search.log_form import described
 from cpcl_desktop.engine.search.notes import notes_on
-from cpcl_desktop.engine.search.searcher import described
 from cpcl_desktop.engine.search.strength import described_presence, described_strength
 from cpcl_desktop.engine.search.support import described_support
 

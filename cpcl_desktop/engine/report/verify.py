@@ -19,8 +19,9 @@ from cpcl_desktop.engine.records import Answer, Basis, Image, Query
 from cpcl_desktop.engine.report.folder import Manifest, file_faults, read_manifest
 from cpcl_desktop.engine.report.tables import basis_of
 from cpcl_desktop.engine.search.filters import filters_read
+from cpcl_desktop.engine.search.log_form import described
 from cpcl_desktop.engine.search.plan import Plan, plan_read
-from cpcl_desktop.engine.search.searcher import Searcher, described, searcher_for
+from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
 
 SCORE_TOLERANCE = 1e-4  # between machines; passages closer than this may change places
 

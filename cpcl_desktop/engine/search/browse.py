@@ -5,7 +5,8 @@ from __future__ import annotations
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.search.filters import Scope, check_names, scope_of, unclocked_line
-from cpcl_desktop.engine.search.searcher import described, hit_of
+from cpcl_desktop.engine.search.log_form import described
+from cpcl_desktop.engine.search.searcher import hit_of
 
 
 def browse(case: Case, query: Query) -> Answer:

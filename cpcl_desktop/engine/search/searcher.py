@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.models import centre_hash
 from cpcl_desktop.engine.case.records import CropRow, StoredModel
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.models.installed import find_stored_model
@@ -22,7 +18,9 @@ from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.ask import answered, next_questions
-from cpcl_desktop.engine.search.filters import Scope, check_names, filter_values, scope_of, unclocked_line
+from cpcl_desktop.engine.search.filters import Scope, check_names, scope_of, unclocked_line
+from cpcl_desktop.engine.search.index_rows import basis_of, has_basis, rows_in
+from cpcl_desktop.engine.search.log_form import logged
 from cpcl_desktop.engine.search.path import PathEvidence
 from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, uncertain, without_effect
 from cpcl_desktop.engine.search.ranking import Floats, Place, losses_of, rank
@@ -88,7 +86,7 @@ class Searcher:
     def _index_as_of(self, model: StoredModel, basis: Basis) -> VectorIndex:
         """The index of then; the last one is kept, since the searches of a report mostly share it."""
         index = self._repeated
-        if index is None or index.model.id != model.id or not _has_basis(index, basis):
+        if index is None or index.model.id != model.id or not has_basis(index, basis):
             self._repeated = index = index_as_of(self.case, model, self.embedder.layout, basis)
         return index
 
@@ -96,7 +94,7 @@ class Searcher:
         scope = scope_of(asked.query, asked.sources, asked.plan.filters)
         if index is None or not len(index):
             return self._answer(asked, scope, 0, 0, (), index)
-        mask = None if scope is None else _mask(index, scope)
+        mask = None if scope is None else rows_in(index, scope)
         losses = losses_of(asked.plan, index, self.embedder.prompts)
         places = rank(index, vectors, asked.query.limit, mask, losses)
         crops = len(index) if mask is None else int(np.count_nonzero(mask))
@@ -221,7 +219,7 @@ class Searcher:
             unknown_words=tuple(dict.fromkeys(unknown)) if query.text.strip() else (),
             unused_words=tuple(unused),
             ask=self._ask(asked, hits, index),
-            basis=_basis_of(index),
+            basis=basis_of(index),
             read_as=asked.reading.filtered.read_as,
             notes=tuple(_notes(asked, scope, unused)),
             plan={} if query.literal or not query.text.strip() else described_plan(asked.plan),
@@ -261,19 +259,6 @@ def _sought(layout: RowLayout, parts: Sequence[Described]) -> Floats:
     return layout.query(vector, np.log(np.maximum(said, np.float32(1e-12))))
 
 
-def _has_basis(index: VectorIndex, basis: Basis) -> bool:
-    """Whether a search over this index ranks as one with that basis did, whichever program made it."""
-    had = replace(_basis_of(index), program=basis.program)
-    return had == basis and basis.centre is not None and bool(np.array_equal(index.centre, basis.centre))
-
-
-def _basis_of(index: VectorIndex | None) -> Basis:
-    if index is None:
-        return Basis(__version__)
-    last_crop = int(index.crops.max()) if len(index) else 0
-    return Basis(__version__, len(index), last_crop, index.centre, index.unit, index.changes)
-
-
 def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None = None) -> Searcher:
     """A searcher with the model in use, or another that the case holds; its networks run on `provider`.
 
@@ -286,60 +271,6 @@ def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None =
     if model is None:
         raise CaseError(f"The case {case.path} holds no footage yet; add some first.")
     return Searcher(case, Embedder(find_stored_model(model), provider))
-
-
-def logged(answer: Answer) -> dict[str, Any]:
-    """A search as the log keeps it, with all that decides its ranking."""
-    basis = answer.basis
-    searched = {
-        "program": basis.program,
-        "model": answer.model_sha256,
-        "centre": centre_hash(basis.centre),
-        "vectors": basis.vectors,
-        "last_crop": basis.last_crop,
-        "unit": basis.unit,
-        "changes": basis.changes,
-        "tracks": answer.tracks_searched,
-        "crops": answer.crops_searched,
-    }
-    hits = [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits]
-    read = {"reading": dict(answer.plan)} if answer.plan else {}
-    return {"query": described(answer.query), **read, "searched": searched, "hits": hits}
-
-
-def described(query: Query) -> dict[str, Any]:
-    """A query as the log keeps it: an example image by its size and the SHA-256 of its pixels."""
-    image = query.image
-    pixels = None if image is None else hashlib.sha256(np.ascontiguousarray(image).tobytes()).hexdigest()
-    return {
-        "text": query.text,
-        "literal": query.literal,
-        "taken_back": list(query.taken_back),
-        "image": None if image is None else {"sha256": pixels, "height": image.shape[0], "width": image.shape[1]},
-        **filter_values(query),
-        **({"like": list(query.like)} if query.like else {}),
-        "limit": query.limit,
-    }
-
-
-def _mask(index: VectorIndex, scope: Scope) -> npt.NDArray[np.bool_]:
-    """Which rows of the index lie in a scope."""
-    mask = np.isin(index.sources, np.fromiter(scope.sources, np.int64))
-    if scope.span_us is not None:
-        mask &= (index.times_us >= scope.from_us) & (index.times_us <= scope.to_us)
-    if scope.rows is not None:
-        mask &= _in_windows(index, scope.rows)
-    return mask
-
-
-def _in_windows(index: VectorIndex, windows: Sequence[tuple[int, int, int]]) -> npt.NDArray[np.bool_]:
-    """Which rows lie in one of the windows: source, first and last microsecond."""
-    inside = np.zeros(len(index), np.bool_)
-    rows = {source: np.flatnonzero(index.sources == source) for source in {window[0] for window in windows}}
-    for source, first, last in windows:
-        times = index.times_us[rows[source]]
-        inside[rows[source][(times >= first) & (times <= last)]] = True
-    return inside
 
 
 def hit_of(rank: int, score: float, row: CropRow) -> Hit:

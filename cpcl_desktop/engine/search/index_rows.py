@@ -1,0 +1,48 @@
+"""Which rows of an index a search is over, and whether they are those of an earlier search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop import __version__
+from cpcl_desktop.engine.records import Basis
+from cpcl_desktop.engine.search.filters import Scope
+from cpcl_desktop.engine.search.vectors import VectorIndex
+
+
+def rows_in(index: VectorIndex, scope: Scope) -> npt.NDArray[np.bool_]:
+    """Which rows of the index lie in a scope."""
+    mask = np.isin(index.sources, np.fromiter(scope.sources, np.int64))
+    if scope.span_us is not None:
+        mask &= (index.times_us >= scope.from_us) & (index.times_us <= scope.to_us)
+    if scope.rows is not None:
+        mask &= _in_windows(index, scope.rows)
+    return mask
+
+
+def _in_windows(index: VectorIndex, windows: Sequence[tuple[int, int, int]]) -> npt.NDArray[np.bool_]:
+    """Which rows lie in one of the windows: source, first and last microsecond."""
+    inside = np.zeros(len(index), np.bool_)
+    rows = {source: np.flatnonzero(index.sources == source) for source in {window[0] for window in windows}}
+    for source, first, last in windows:
+        times = index.times_us[rows[source]]
+        inside[rows[source][(times >= first) & (times <= last)]] = True
+    return inside
+
+
+def has_basis(index: VectorIndex, basis: Basis) -> bool:
+    """Whether a search over this index ranks as one with that basis did, whichever program made it."""
+    had = replace(basis_of(index), program=basis.program)
+    return had == basis and basis.centre is not None and bool(np.array_equal(index.centre, basis.centre))
+
+
+def basis_of(index: VectorIndex | None) -> Basis:
+    """What decides a ranking over this index."""
+    if index is None:
+        return Basis(__version__)
+    last_crop = int(index.crops.max()) if len(index) else 0
+    return Basis(__version__, len(index), last_crop, index.centre, index.unit, index.changes)

@@ -1,0 +1,46 @@
+"""A search as the log keeps it: what was asked, what decided the ranking, what was found."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import numpy as np
+
+from cpcl_desktop.engine.case.models import centre_hash
+from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.engine.search.filters import filter_values
+
+
+def logged(answer: Answer) -> dict[str, Any]:
+    """A search as the log keeps it, with all that decides its ranking."""
+    basis = answer.basis
+    searched = {
+        "program": basis.program,
+        "model": answer.model_sha256,
+        "centre": centre_hash(basis.centre),
+        "vectors": basis.vectors,
+        "last_crop": basis.last_crop,
+        "unit": basis.unit,
+        "changes": basis.changes,
+        "tracks": answer.tracks_searched,
+        "crops": answer.crops_searched,
+    }
+    hits = [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits]
+    read = {"reading": dict(answer.plan)} if answer.plan else {}
+    return {"query": described(answer.query), **read, "searched": searched, "hits": hits}
+
+
+def described(query: Query) -> dict[str, Any]:
+    """A query as the log keeps it: an example image by its size and the SHA-256 of its pixels."""
+    image = query.image
+    pixels = None if image is None else hashlib.sha256(np.ascontiguousarray(image).tobytes()).hexdigest()
+    return {
+        "text": query.text,
+        "literal": query.literal,
+        "taken_back": list(query.taken_back),
+        "image": None if image is None else {"sha256": pixels, "height": image.shape[0], "width": image.shape[1]},
+        **filter_values(query),
+        **({"like": list(query.like)} if query.like else {}),
+        "limit": query.limit,
+    }
