@@ -16,7 +16,7 @@ from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput
 from cpcl_desktop.bundle.preprocess import fit, prepare
 from cpcl_desktop.bundle.yolox_rows import decode, grid, in_source, tight_size
 from cpcl_desktop.engine.errors import BundleError, MachineError, UsageError
-from cpcl_desktop.engine.people.focus import Grid, Part, Regions, Scale, View, view_of
+from cpcl_desktop.engine.people.focus import Grid, Grids, Part, Regions, Scale, View, view_of
 from cpcl_desktop.engine.records import Detections, Image
 from cpcl_desktop.engine.runtime.onnx_size import with_input_size
 from cpcl_desktop.engine.runtime.sessions import MemoryExhausted, Session, open_session
@@ -86,6 +86,8 @@ class Networks:
         self.whole = open_network(self._model, self._image, spec, provider)
         self._by_size: OrderedDict[tuple[int, int], Network] = OrderedDict()
         self._others: dict[int, Networks] = {}
+        self._grids: Grids = {}
+        self._grids_shape: tuple[int, ...] = ()
 
     @property
     def size(self) -> int:
@@ -105,9 +107,12 @@ class Networks:
 
     def view(self, shape: tuple[int, ...], regions: Regions | None, people: Floats) -> View:
         """How a picture of this shape (height, width, …) is looked at; see `view_of`."""
-        shows_more = max(shape[:2]) >= FINER * self.size
-        scales = Scale if shows_more else (Scale.HALF, Scale.FULL)
-        return view_of(regions, people, {scale: self.on(scale)._grid(shape) for scale in scales})
+        if self._grids_shape != shape:
+            shows_more = max(shape[:2]) >= FINER * self.size
+            scales = Scale if shows_more else (Scale.HALF, Scale.FULL)
+            self._grids = {scale: self.on(scale)._grid(shape) for scale in scales}
+            self._grids_shape = shape
+        return view_of(regions, people, self._grids)
 
     def _grid(self, shape: tuple[int, ...]) -> Grid:
         step = max(self._spec.strides)
@@ -126,7 +131,7 @@ class Networks:
             return self
         if size not in self._others:
             other = copy.copy(self)
-            other._by_size, other._others = OrderedDict(), {}
+            other._by_size, other._others, other._grids_shape = OrderedDict(), {}, ()
             other._resize(size)
             self._others[size] = other
         return self._others[size]
