@@ -26,6 +26,7 @@ class Situation:
     has_unread: bool = False  # footage that waits, was stopped or failed
     has_passages: bool = False
     has_hits: bool = False
+    has_new: bool = False  # passages read since the hits were found
     is_waiting_selected: bool = False  # in the list of footage
     can_undo: bool = False
     can_redo: bool = False
@@ -57,6 +58,11 @@ def is_in_player(now: Situation) -> bool:
 def has_hits(now: Situation) -> bool:
     """There are hits."""
     return now.has_hits
+
+
+def has_new(now: Situation) -> bool:
+    """There is more than the hits shown."""
+    return now.has_new
 
 
 def is_waiting_selected(now: Situation) -> bool:
@@ -149,6 +155,8 @@ COMMANDS: Sequence[Command] = (
             "target", does="pages.more_like_this", when=has_hits),
     Command("clear_search", "&Search", "&Clear the search", "Remove description, example and filters",
             ("Ctrl+Backspace",), "close", does="page.clear_search", when=is_open),
+    Command("take_new", "&Search", "Show &new passages", "Take in what was read since these hits were found",
+            ("F5",), "retry", does="page", when=has_new),
     Command("back_to_hits", "&View", "&Back to the hits", "Leave the player", ("Esc",), "back", does="player",
             when=is_in_player),
     Command("previous_hit", "&View", "&Previous hit", "Show the hit before this one", ("PgUp",), "previous",

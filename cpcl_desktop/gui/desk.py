@@ -1,12 +1,14 @@
 """The open case and everything under way in it: what the window shows, it hears from here.
 
 Keeps the last query current while footage is being added: when new passages
-were committed it is asked again, at most every two seconds.
+were committed it is answered again, at most every two seconds, and outside the
+log, since nobody asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -33,6 +35,7 @@ class Desk(QObject):
     closed = Signal()
     surveyed = Signal(object)  # Survey
     answered = Signal(object)  # Answer
+    refreshed = Signal(object)  # Answer to the same query, now that there is more footage
     search_failed = Signal(object)  # the exception
     ingesting = Signal(object)  # Job, not yet started
     equipped = Signal(object)  # Equipment
@@ -158,13 +161,20 @@ class Desk(QObject):
             self.workspace.stop_ingest()
             self.stopping.emit()
 
-    def search(self, query: Query) -> None:
-        """Answer a query, in place of one that is still being answered."""
+    def search(self, query: Query, is_asked: bool = True) -> None:
+        """Answer a query, in place of one that is still being answered; what the user asked goes into the log."""
         if self.workspace is None:
             return
         self.query, self.deciding.looked_for = query, query.text.strip()
-        job = self.workspace.search_job(query, self._settings.choices())
-        job.succeeded.connect(self._on_answered)
+        self._answer(self.workspace.search_job(query, self._settings.choices(), is_asked), self._on_answered)
+
+    def extend(self, limit: int) -> None:
+        """Answer the last query up to so many hits; it is in the log already."""
+        if self.query is not None:
+            self.search(replace(self.query, limit=limit), is_asked=False)
+
+    def _answer(self, job: Job, then: Callable[[Answer], None]) -> None:
+        job.succeeded.connect(then)
         job.failed.connect(self._on_search_failed)
         self._searches.start(job)
 
@@ -235,11 +245,20 @@ class Desk(QObject):
         self.survey = survey
         self.surveyed.emit(survey)
         if self.query is not None and survey.tracks != self._answered_tracks and not self._searches.busy:
-            self.search(self.query)
+            self._look_again(self.query)
+
+    def _look_again(self, query: Query) -> None:
+        if self.workspace is not None:
+            job = self.workspace.search_job(query, self._settings.choices(), is_asked=False)
+            self._answer(job, self._on_refreshed)
 
     def _on_answered(self, answer: Answer) -> None:
         self._answered_tracks = self.survey.tracks
         self.answered.emit(answer)
+
+    def _on_refreshed(self, answer: Answer) -> None:
+        self._answered_tracks = self.survey.tracks
+        self.refreshed.emit(answer)
 
     def _on_search_failed(self, error: Exception) -> None:
         self.query, self.deciding.looked_for = None, ""  # it would fail again

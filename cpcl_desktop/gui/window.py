@@ -103,9 +103,10 @@ class MainWindow(QMainWindow):
         desk.reported.connect(self._on_reported)
         for failed in (desk.failed, deciding.failed, self.pages.failed):
             failed.connect(self._on_failed)
-        for changed in (desk.idle, desk.answered, deciding.decided, deciding.stepped, panel.selected):
+        for changed in (desk.idle, desk.answered, desk.refreshed, desk.search_failed, self.page.changed):
             changed.connect(self._update)
-        self.pages.currentChanged.connect(self._update)
+        for changed in (deciding.decided, deciding.stepped, panel.selected, self.pages.currentChanged):
+            changed.connect(self._update)
         panel.take_out_asked.connect(desk.take_out)
         self.player.said.connect(self.status.say)
         self.asking.occasion_said.connect(self.status.show_occasion)
@@ -148,7 +149,7 @@ class MainWindow(QMainWindow):
         self._on_surveyed(survey)
         self.page.show_stopped(survey, self.desk.retry)
         self.page.show_place(survey, self.asking.on_relink)
-        self.page.search()
+        self.page.show_all()
         self.page.panel.focus()
 
     def _on_closed(self) -> None:
@@ -210,7 +211,7 @@ class MainWindow(QMainWindow):
         situation = self._situation()
         table.enable(self.actions_by_id, situation)
         self.page.panel.setEnabled(situation.is_open)
-        self.page.advise(guidance(situation.is_open, situation.is_adding, self.desk.survey))
+        self.page.advise(guidance(situation.is_open, situation.is_adding, self.desk.survey, self.page.state))
 
     def _situation(self) -> Situation:
         survey, current = self.desk.survey, self.sources_panel.current()
@@ -222,6 +223,7 @@ class MainWindow(QMainWindow):
             has_unread=bool(self.sources_panel.unfinished()),
             has_passages=survey.tracks > 0,
             has_hits=bool(self.page.results.model.hits),
+            has_new=self.page.new.is_waiting,
             is_waiting_selected=current is not None and current.state == "waiting",
             can_undo=self.desk.deciding.can_undo,
             can_redo=self.desk.deciding.can_redo,

@@ -61,9 +61,9 @@ class Workspace:
         """What the case holds → `Survey`."""
         return self.survey.job("Looking at the case", lambda _: self._surveys.survey(choices))
 
-    def search_job(self, query: Query, choices: Choices) -> Job:
-        """Search, or browse when there is nothing to search for → `Answer`."""
-        return self.query.job("Searching", lambda _: self._queries.search(query, choices))
+    def search_job(self, query: Query, choices: Choices, is_asked: bool = True) -> Job:
+        """Search, or browse when there is nothing to search for → `Answer`; logged where the user asked."""
+        return self.query.job("Searching", lambda _: self._queries.search(query, choices, is_asked))
 
     def example_job(self, path: Path) -> Job:
         """Read an example image → RGB array."""

@@ -13,6 +13,7 @@ from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.records import Hit, Query
 from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.dialogs.messages import sentence_of
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.panels.search_page import SearchPage
@@ -36,6 +37,7 @@ class Pages(QStackedWidget):
     def _connect(self) -> None:
         desk, page, player = self._desk, self.page, self.player
         page.asked.connect(self._on_asked)
+        page.more_asked.connect(desk.extend)
         page.panel.box.image_file_given.connect(self.search_by_file)
         page.results.opened.connect(self.show_hit)
         page.results.thumbnails.failed.connect(
@@ -46,6 +48,7 @@ class Pages(QStackedWidget):
         player.turned.connect(self._on_turned)
         player.judged.connect(self._on_judged)
         desk.answered.connect(page.show_answer)
+        desk.refreshed.connect(page.show_fresh)
         desk.search_failed.connect(self._on_search_failed)
         desk.deciding.decided.connect(self._on_decided)
         desk.deciding.failed.connect(self._show_decision)
@@ -96,14 +99,13 @@ class Pages(QStackedWidget):
 
     # --- what happened
 
-    def _on_asked(self, query: Query) -> None:
+    def _on_asked(self, query: Query, is_asked: bool) -> None:
         self.show_search()
-        self._desk.search(query)
+        self._desk.search(query, is_asked)
 
     def _on_search_failed(self, error: Exception) -> None:
-        if isinstance(error, CpclError):
-            self.page.panel.notice.say(str(error))
-        else:
+        self.page.show_failure(sentence_of(error))
+        if not isinstance(error, CpclError):
             self.failed.emit("The search failed", error)
 
     def _on_turned(self, by: int) -> None:

@@ -31,6 +31,11 @@ BELOW_LINE_ROLE = VERDICT_ROLE + 1  # whether it is the first hit below the line
 _Index = QModelIndex | QPersistentModelIndex
 
 
+def goes_on(shown: Sequence[Hit], fresh: Sequence[Hit]) -> bool:
+    """Whether the same passages come first, in the same order, so that nothing moves when the others are added."""
+    return [hit.track for hit in shown] == [hit.track for hit in fresh[: len(shown)]]
+
+
 class ResultsModel(QAbstractListModel):
     """One row per hit; pictures come from `thumbnails` as they arrive."""
 
@@ -54,9 +59,22 @@ class ResultsModel(QAbstractListModel):
         ranked = answer is not None and is_ranked(answer)
         if hits == self._hits and ranked == self._ranked:
             return
+        if self._hits and ranked == self._ranked and goes_on(self._hits, hits):
+            self._append(hits)
+            return
         self.beginResetModel()
         self._hits, self._ranked, self._above = hits, ranked, last_above_line(hits)
         self.endResetModel()
+
+    def _append(self, hits: Sequence[Hit]) -> None:
+        """Let rows come in at the end; those that are there keep selection and place."""
+        known = len(self._hits)
+        self._hits, self._above = hits[:known], last_above_line(hits)
+        self.dataChanged.emit(self.index(0), self.index(known - 1))
+        if len(hits) > known:
+            self.beginInsertRows(QModelIndex(), known, len(hits) - 1)
+            self._hits = hits
+            self.endInsertRows()
 
     def mark(self, decided: Decided) -> None:
         """Take over what is decided, by track."""

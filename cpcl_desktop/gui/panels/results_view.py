@@ -89,15 +89,15 @@ class ResultsView(QWidget):
         column.setSpacing(2)
         column.addLayout(heading)
         column.addLayout(self._stack, 1)
-        self._query: Query | None = None
+        self.answer: Answer | None = None  # the one shown
         self.show_answer(None)
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show the hits; without any, the page that `empty` was set to."""
         selected = self.grid.current_hit()
         scrolled = self.grid.verticalScrollBar().value()
-        same_query = answer is not None and self._query is not None and _is_same(answer.query, self._query)
-        self._query = None if answer is None else answer.query
+        before, self.answer = self.answer, answer
+        same_query = answer is not None and before is not None and asks_the_same(answer.query, before.query)
         self.model.show(answer)
         self._summary.setText(line(answer_line(answer)) if answer else "")
         self._summary.setVisible(bool(self._summary.text()))
@@ -121,6 +121,6 @@ class ResultsView(QWidget):
         self.grid.verticalScrollBar().setValue(scrolled)
 
 
-def _is_same(one: Query, other: Query) -> bool:
-    """Whether two queries ask the same; images, being arrays, are compared by identity."""
-    return one.image is other.image and replace(one, image=None) == replace(other, image=None)
+def asks_the_same(one: Query, other: Query) -> bool:
+    """Whether two queries differ in how much is shown only; images, being arrays, are compared by identity."""
+    return one.image is other.image and replace(one, image=None, limit=0) == replace(other, image=None, limit=0)
