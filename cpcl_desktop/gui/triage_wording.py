@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
+
+from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.search.clock_times import MONTHS, WEEKDAYS
+from cpcl_desktop.gui.look.names import tip
+from cpcl_desktop.gui.wording import count
+
+_NAMED = 10  # sources that a tip names
+
 
 def new_line(new: int, among: int) -> str:
     """How many passages were read since the hits were found, and how many of them would stand among these."""
@@ -10,3 +20,26 @@ def new_line(new: int, among: int) -> str:
         return f"{read} since; none of them stands among these hits."
     would = " and would" if among == new else f"; {among:,} of them would"
     return f"{read} since{would} stand among these hits."
+
+
+def date_choice(date: str) -> str:
+    """A date of the footage as it is offered: "Thu 12 March 2026"."""
+    day = datetime.date.fromisoformat(date)
+    return f"{WEEKDAYS[day.weekday()][:3].capitalize()} {day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
+
+
+def unclocked_choice(unclocked: int, of: int) -> str:
+    """Beside the filters by the clock: how much footage they leave out; empty where none."""
+    if not unclocked:
+        return ""
+    if unclocked == of:
+        return "No date or time of day: no recorder's clock is known here"
+    return f"{count(unclocked, 'source')} without a known clock"
+
+
+def unclocked_details(unclocked: Sequence[Source]) -> str:
+    """Which footage that is, and what to do."""
+    names = [source.name for source in unclocked[:_NAMED]]
+    more = [f"and {len(unclocked) - _NAMED:,} more"] if len(unclocked) > _NAMED else []
+    what = "A filter by date or time of day leaves these out. State when they begin (`cpcl clock`) to include them:"
+    return tip([what, *names, *more])
