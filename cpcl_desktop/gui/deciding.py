@@ -11,13 +11,15 @@ import bisect
 import itertools
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.records import Hit
-from cpcl_desktop.gui.jobs import Job
+from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.decision import NOTHING, Decided, Said, Step, said_by
 from cpcl_desktop.gui.lanes.workspace import Workspace
+
+NEWS_MS = 2000  # between looks at what others decide in the same case
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,15 +48,21 @@ class Deciding(QObject):
         self._taken_back: list[Step] = []  # the last one taken back at the end
         self._under_way: list[_UnderWay] = []
         self._numbers = itertools.count(1)
+        self._news = Latest()
+        self._timer = QTimer(self, interval=NEWS_MS)
+        self._timer.timeout.connect(self.look)
 
     def begin(self, workspace: Workspace) -> None:
         """Decide in this case from now on; `decided` tells what is decided in it already."""
         self.end()
         self._workspace = workspace
         self._read()
+        self._timer.start()
 
     def end(self) -> None:
         """The case is being closed; the lane stores what is under way, and a failure is still told."""
+        self._timer.stop()
+        self._news.cancel()
         self._workspace = None
         self.decisions, self.looked_for = {}, ""
         self._made, self._taken_back, self._under_way = [], [], []
@@ -106,6 +114,14 @@ class Deciding(QObject):
             self._made.append(step)
             self._run(self._workspace, _UnderWay(step, True, step.after))
 
+    def look(self) -> None:
+        """Look whether anybody else, in another window or by a command, decided something."""
+        if self._workspace is not None and not self._under_way and not self._news.busy:
+            workspace, job = self._workspace, self._workspace.news_job()
+            job.succeeded.connect(lambda decided: self._on_news(workspace, decided))
+            job.failed.connect(lambda error: self.failed.emit("The decisions could not be read", error))
+            self._news.start(job)
+
     def _decide(self, hit: Hit, verdict: Judgement | None, note: str) -> None:
         if self._workspace is not None:
             known = self.expected(hit)
@@ -141,6 +157,10 @@ class Deciding(QObject):
             self._finish(one)
             self.decisions = decided
             self.decided.emit(decided)
+
+    def _on_news(self, workspace: Workspace, decided: Decided | None) -> None:
+        if decided is not None and decided != self.decisions and not self._under_way:
+            self._on_decided(workspace, None, decided)
 
     def _on_failed(self, workspace: Workspace, one: _UnderWay, error: Exception) -> None:
         if workspace is self._workspace:

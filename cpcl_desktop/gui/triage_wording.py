@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.records import Answer, Source
 from cpcl_desktop.engine.search.clock_times import MONTHS, WEEKDAYS
 from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.wording import count
@@ -43,3 +43,16 @@ def unclocked_details(unclocked: Sequence[Source]) -> str:
     more = [f"and {len(unclocked) - _NAMED:,} more"] if len(unclocked) > _NAMED else []
     what = "A filter by date or time of day leaves these out. State when they begin (`cpcl clock`) to include them:"
     return tip([what, *names, *more])
+
+
+def more_below(answer: Answer | None) -> int:
+    """How many passages come below those shown."""
+    if answer is None or not answer.hits or len(answer.hits) < answer.query.limit:
+        return 0
+    return max(0, answer.tracks_searched - len(answer.hits))
+
+
+def more_choice(answer: Answer | None) -> str:
+    """How many passages come below those shown, on the button that shows them; empty where none do."""
+    below = more_below(answer)
+    return f"Show more: {below:,} below these" if below else ""

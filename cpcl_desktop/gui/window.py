@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
 
 from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.report.records import Written
+from cpcl_desktop.gui import case_wording, wording
 from cpcl_desktop.gui import commands as table
-from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.commands import Situation
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.asking import Asking
@@ -92,13 +92,14 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self._on_opened)
         desk.closed.connect(self._on_closed)
         desk.surveyed.connect(self._on_surveyed)
+        desk.missed.connect(self._on_missed)
         desk.ingesting.connect(self._on_ingesting)
         desk.stopping.connect(panel.show_stopping)
         desk.equipped.connect(self._on_equipped)
         desk.model_added.connect(lambda name: self.status.say(f"Added the model {name}; it is used from now on."))
         desk.added.connect(self._on_added)
         desk.relinking.connect(lambda job: panel.follow_other(job, FINDING))
-        desk.relinked.connect(lambda outcomes: self.page.place.say(wording.relinked_line(outcomes)))
+        desk.relinked.connect(lambda outcomes: self.page.place.say(case_wording.relinked_line(outcomes)))
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
         desk.reported.connect(self._on_reported)
         for failed in (desk.failed, deciding.failed, self.pages.failed):
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
         self._on_surveyed(Survey())
 
     def _on_surveyed(self, survey: Survey) -> None:
+        self.sources_panel.model.set_missing(survey.missing)
         self.sources_panel.show_sources([*survey.sources, *survey.waiting])
         self.page.panel.offer(survey.sources)
         known, new = self.status.equipment, survey.equipment
@@ -172,6 +174,10 @@ class MainWindow(QMainWindow):
             self._was_stopped = False
             self.page.show_stopped(survey, self.desk.retry)
         self._update()
+
+    def _on_missed(self, survey: Survey) -> None:
+        self.sources_panel.model.set_missing(survey.missing)
+        self.page.show_place(survey, self.asking.on_relink)
 
     def _on_equipped(self, equipment: Equipment) -> None:
         self.status.show_equipment(equipment)
@@ -199,7 +205,7 @@ class MainWindow(QMainWindow):
 
     def _on_reported(self, written: Written) -> None:
         page = QUrl.fromLocalFile(str(written.folder / "report.html"))
-        text = wording.written_lines(written)
+        text = case_wording.written_lines(written)
         tell_done(self, "The report is written", text, "Open it", lambda: QDesktopServices.openUrl(page))
 
     def _on_failed(self, title: str, error: Exception) -> None:
@@ -234,6 +240,12 @@ class MainWindow(QMainWindow):
         tell(self, "Keyboard shortcuts", table.shortcut_sheet(self.actions_by_id))
 
     # --- Qt's events
+
+    def event(self, event: QEvent) -> bool:
+        """Whoever comes back to the window sees what changed meanwhile."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self.desk.look()
+        return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Welcome files and folders."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from cpcl_desktop.engine.case.records import Decision, Judgement
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
 Decided = dict[int, Decision]  # the decision that counts, by track
@@ -49,9 +50,18 @@ class Step:
 class Decisions(CaseReader):
     """What the case says, decisions, and taking them back."""
 
+    def __init__(self, occasion: Occasion) -> None:
+        super().__init__(occasion)
+        self._entries = 0  # of the log, when decisions were read last
+
     def all(self) -> Decided:
         """What was decided."""
+        self._entries = self.case.log.head().entries
         return self.case.decisions.current()
+
+    def news(self) -> Decided | None:
+        """What was decided, by another program too; None where the log did not grow since that was read last."""
+        return None if self.case.log.head().entries == self._entries else self.all()
 
     def make(self, step: Step) -> Decided:
         """Store a step, for the first time or again; returns what is decided then."""

@@ -21,6 +21,7 @@ from cpcl_desktop.gui.lanes.frame import Frames
 from cpcl_desktop.gui.lanes.ingest import Ingests
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.picture import Pictures
+from cpcl_desktop.gui.lanes.place import Places
 from cpcl_desktop.gui.lanes.query import Queries
 from cpcl_desktop.gui.lanes.report import ReportOrder, Reports
 from cpcl_desktop.gui.lanes.survey import Surveys
@@ -43,7 +44,7 @@ class Workspace:
         self._ingests, self._surveys, self._queries = Ingests(said), Surveys(said), Queries(said)
         self._pictures, self._frames = Pictures(said), Frames(said)
         self._decisions, self._reports = Decisions(said), Reports(said)
-        self._waiting = WaitingList(said)
+        self._waiting, self._places = WaitingList(said), Places(said)
         self.queue = Lane("queue", make_executor())
         self.writer = Lane("writer", make_executor())
         self.survey = Lane("survey", make_executor())
@@ -52,6 +53,7 @@ class Workspace:
         self.frame = Lane("frame", make_executor())
         self.decision = Lane("decision", make_executor())
         self.report = Lane("report", make_executor())
+        self.place = Lane("place", make_executor())
 
     def open_job(self, create: bool, choices: Choices) -> Job:
         """Open or create the case → `Survey`."""
@@ -60,6 +62,10 @@ class Workspace:
     def survey_job(self, choices: Choices) -> Job:
         """What the case holds → `Survey`."""
         return self.survey.job("Looking at the case", lambda _: self._surveys.survey(choices))
+
+    def missing_job(self) -> Job:
+        """Which sources are not where they were → `Missing`."""
+        return self.place.job("Looking for the footage", lambda _: self._places.missing())
 
     def search_job(self, query: Query, choices: Choices, is_asked: bool = True) -> Job:
         """Search, or browse when there is nothing to search for → `Answer`; logged where the user asked."""
@@ -119,6 +125,10 @@ class Workspace:
         """What was decided → `Decided`."""
         return self.decision.job("Loading the decisions", lambda _: self._decisions.all())
 
+    def news_job(self) -> Job:
+        """What is decided, where anything went into the log since it was read last → `Decided` or None."""
+        return self.decision.job("Looking for decisions", lambda _: self._decisions.news())
+
     def decide_job(self, step: Step) -> Job:
         """Make a decision, for the first time or again → `Decided`, with all that is decided then."""
         return self.decision.job("Deciding", lambda _: self._decisions.make(step))
@@ -156,3 +166,4 @@ class Workspace:
         self.frame.close(self._frames.close)
         self.decision.close(self._decisions.close, is_finishing=True)
         self.report.close(self._reports.close)
+        self.place.close(self._places.close)

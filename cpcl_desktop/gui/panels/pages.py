@@ -37,7 +37,7 @@ class Pages(QStackedWidget):
     def _connect(self) -> None:
         desk, page, player = self._desk, self.page, self.player
         page.asked.connect(self._on_asked)
-        page.more_asked.connect(desk.extend)
+        page.more_asked.connect(desk.answering.extend)
         page.panel.box.image_file_given.connect(self.search_by_file)
         page.results.opened.connect(self.show_hit)
         page.results.thumbnails.failed.connect(

@@ -14,6 +14,7 @@ from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.panels.empty_state import EmptyState
 from cpcl_desktop.gui.panels.results_delegate import PICTURE, HitDelegate
 from cpcl_desktop.gui.panels.results_model import HIT_ROLE, ResultsModel
+from cpcl_desktop.gui.triage_wording import more_below, more_choice
 from cpcl_desktop.gui.wording import answer_line
 
 
@@ -21,9 +22,11 @@ class HitGrid(QListView):
     """Hits side by side; Enter or a double click opens one."""
 
     opened = Signal(object)  # Hit
+    end_reached = Signal()  # scrolled nearly to the last hit
 
     def __init__(self, model: ResultsModel) -> None:
         super().__init__()
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.setModel(model)
         self.setItemDelegate(HitDelegate(self))
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -55,6 +58,11 @@ class HitGrid(QListView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
+    def _on_scrolled(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if 0 < bar.maximum() <= value + bar.pageStep() // 2:
+            self.end_reached.emit()
+
     def _on_opened(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(HIT_ROLE))
 
@@ -74,13 +82,15 @@ class ResultsView(QWidget):
         self.empty = EmptyState()
         self._summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._summary.setProperty("role", "muted")
-        self._more = QPushButton("Show more")
-        self._more.setProperty("role", "quiet")
-        self._more.clicked.connect(self.more_asked)
+        self.more = QPushButton()
+        self.more.setProperty("role", "quiet")
+        self.more.setToolTip("Shows further hits below these, as scrolling to the end does")
+        self.more.clicked.connect(self.more_asked)
+        self.grid.end_reached.connect(self.more_asked)
         heading = QHBoxLayout()
         heading.setContentsMargins(20, 0, 18, 2)
         heading.addWidget(self._summary, 1)
-        heading.addWidget(self._more)
+        heading.addWidget(self.more)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.grid)
@@ -101,10 +111,20 @@ class ResultsView(QWidget):
         self.model.show(answer)
         self._summary.setText(line(answer_line(answer)) if answer else "")
         self._summary.setVisible(bool(self._summary.text()))
-        full = answer is not None and 0 < len(answer.hits) == answer.query.limit < answer.tracks_searched
-        self._more.setVisible(full)
+        self.more.setText(more_choice(answer))
+        self.more.setVisible(self.has_more)
         self._stack.setCurrentWidget(self.grid if self.model.hits else self.empty)
         self._restore(selected, scrolled if same_query else 0)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are hits below those shown."""
+        return more_below(self.answer) > 0
+
+    @property
+    def shown_up_to(self) -> int:
+        """How many hits were asked for."""
+        return self.answer.query.limit if self.answer else 0
 
     def select(self, track: int) -> None:
         """Go to a track, where it is among the hits."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE
 from cpcl_desktop.engine.records import Answer, Image, Query
 from cpcl_desktop.engine.search.notes import notes_on
-from cpcl_desktop.gui import wording
+from cpcl_desktop.gui import case_wording, wording
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.look.notice import Notice
@@ -123,7 +123,7 @@ class SearchPage(QWidget):
     def show_stopped(self, survey: Survey, go_on: Callable[[], None]) -> None:
         """Offer to go on with footage that was not read to the end or waits, if there is any."""
         stopped = sum(source.state in ("new", "partial") for source in survey.sources)
-        if line := wording.stopped_line(stopped, len(survey.waiting)):
+        if line := case_wording.stopped_line(stopped, len(survey.waiting)):
             self.footage.say(line, "Go on", go_on)
         self._said_of_stopped = line
 
@@ -135,8 +135,8 @@ class SearchPage(QWidget):
 
     def show_place(self, survey: Survey, find: Callable[[], None]) -> None:
         """Say that the case is in a bad place, or that footage is not in its, and offer to look for that."""
-        said = " ".join(filter(None, (survey.place_notice, wording.moved_line(survey.moved))))
-        self.place.say(said, "Find it…" if survey.moved else "", find)
+        said = " ".join(filter(None, (survey.place_notice, case_wording.moved_line(len(survey.missing)))))
+        self.place.say(said, "Find it…" if survey.missing else "", find)
 
     def advise(self, advice: Guidance) -> None:
         """Say what to do next, where there are no hits."""
@@ -153,8 +153,9 @@ class SearchPage(QWidget):
             notice.say("")
 
     def _on_more_asked(self) -> None:
-        self._limit *= 2
-        self.more_asked.emit(self._limit)
+        if self.results.has_more and self.results.shown_up_to == self._limit:  # else more is coming already
+            self._limit *= 2
+            self.more_asked.emit(self._limit)
 
     def _ask(self, is_asked: bool) -> None:
         self._limit = PAGE
