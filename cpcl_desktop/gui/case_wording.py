@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cpcl_desktop.engine.report.excerpt import Excerpt
 from cpcl_desktop.engine.report.records import Written
 from cpcl_desktop.engine.sources.relink import Relinked
 from cpcl_desktop.gui.lanes.ingest import Equipment
@@ -63,3 +64,8 @@ def equipment_lines(equipment: Equipment) -> list[str]:
         return []
     lines = [f"Model: {equipment.model or 'none'}", f"Detector: {equipment.detector or 'none'}"]
     return [*lines, f"Runs on: {equipment.provider}"] if equipment.provider else lines
+
+
+def excerpt_line(made: Excerpt) -> str:
+    """A still or a clip that was written."""
+    return f"Written: {made.path}, and what it is in {made.sidecar.name}"

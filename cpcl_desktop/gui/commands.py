@@ -13,86 +13,22 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from cpcl_desktop.gui.look.icons import set_icon
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What decides which commands are available."""
-
-    is_open: bool = False  # a case
-    is_adding: bool = False  # footage is being found or read
-    is_in_player: bool = False
-    has_sources: bool = False
-    has_unread: bool = False  # footage that waits, was stopped or failed
-    has_passages: bool = False
-    has_hits: bool = False
-    has_new: bool = False  # passages read since the hits were found
-    is_waiting_selected: bool = False  # in the list of footage
-    can_undo: bool = False
-    can_redo: bool = False
-
-
-When = Callable[[Situation], bool]
-
-
-def always(now: Situation) -> bool:
-    """Whatever is shown."""
-    return True
-
-
-def is_open(now: Situation) -> bool:
-    """A case is open."""
-    return now.is_open
-
-
-def is_adding(now: Situation) -> bool:
-    """Footage is being added."""
-    return now.is_adding
-
-
-def is_in_player(now: Situation) -> bool:
-    """A hit is shown."""
-    return now.is_in_player
-
-
-def has_hits(now: Situation) -> bool:
-    """There are hits."""
-    return now.has_hits
-
-
-def has_new(now: Situation) -> bool:
-    """There is more than the hits shown."""
-    return now.has_new
-
-
-def is_waiting_selected(now: Situation) -> bool:
-    """Footage that waits is selected."""
-    return now.is_waiting_selected
-
-
-def can_resume(now: Situation) -> bool:
-    """Footage is unread, and none is being read."""
-    return now.is_open and not now.is_adding and now.has_unread
-
-
-def can_relink(now: Situation) -> bool:
-    """There is footage, and none is being read."""
-    return now.is_open and not now.is_adding and now.has_sources
-
-
-def can_report(now: Situation) -> bool:
-    """There is somebody to report of."""
-    return now.is_open and now.has_passages
-
-
-def can_undo(now: Situation) -> bool:
-    """A decision can be taken back."""
-    return now.can_undo
-
-
-def can_redo(now: Situation) -> bool:
-    """A decision can be made again."""
-    return now.can_redo
+from cpcl_desktop.gui.situation import (
+    Situation,
+    When,
+    always,
+    can_redo,
+    can_relink,
+    can_report,
+    can_resume,
+    can_undo,
+    has_hits,
+    has_new,
+    is_adding,
+    is_in_player,
+    is_open,
+    is_waiting_selected,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +122,20 @@ COMMANDS: Sequence[Command] = (
             does="player", when=is_in_player),
     Command("copy_time", "&View", "Copy the &time", "Copy file, camera and exact time of the frame shown",
             ("Ctrl+Shift+C",), "copy", does="player", when=is_in_player),
+    Command("loop", "&View", "P&lay the passage over and over", "Play the passage, or what is marked, in a loop",
+            ("Shift+L",), "loop", does="marks", when=is_in_player, checkable=True),
+    Command("mark_in", "&View", "Clip &begins here", "The clip begins with the frame shown", ("I",), "mark-in",
+            does="marks", when=is_in_player, separated=True),
+    Command("mark_out", "&View", "Clip &ends here", "The clip ends with the frame shown", ("O",), "mark-out",
+            does="marks", when=is_in_player),
+    Command("clear_marks", "&View", "Clip is the pass&age", "Forget where the clip begins and ends", ("Shift+I",),
+            does="marks", when=is_in_player),
+    Command("export_clip", "&View", "E&xport the clip…",
+            "Write what is marked, or the passage, as a clip with a file that says what it is", ("X",), "video",
+            when=is_in_player),
+    Command("save_still", "&View", "&Save this frame…",
+            "Write the frame as a picture, with a file that has its time, the footage's hash and the box", ("S",),
+            "image", when=is_in_player),
     Command("decide_match", "&Decisions", "&Match", "This is the person looked for", ("1",), "done", does="player",
             when=is_in_player, checkable=True),
     Command("decide_no_match", "&Decisions", "&No match", "This is somebody else", ("2",), "failed", does="player",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.records import Query, Source
@@ -18,9 +18,10 @@ from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.answering import Answering
 from cpcl_desktop.gui.deciding import Deciding
 from cpcl_desktop.gui.jobs import Job, Lane, Latest
+from cpcl_desktop.gui.lanes.frame import StillOrder
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.place import Missing
-from cpcl_desktop.gui.lanes.report import ReportOrder
+from cpcl_desktop.gui.lanes.report import ClipOrder, ReportOrder
 from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.lanes.waiting import Footage
 from cpcl_desktop.gui.lanes.workspace import MakeExecutor, Workspace, threads
@@ -47,6 +48,7 @@ class Desk(QObject):
     relinked = Signal(object)  # list[Relinked]
     reporting = Signal(object)  # Job, not yet started
     reported = Signal(object)  # Written
+    excerpted = Signal(object)  # Excerpt
     stopping = Signal()  # adding footage was asked to stop
     idle = Signal()  # no footage is being added any more
     failed = Signal(str, object)  # what was tried, the exception
@@ -198,11 +200,17 @@ class Desk(QObject):
 
     def write_report(self, order: ReportOrder) -> None:
         """Write a report."""
-        if self.workspace is None:
-            return
-        job = self.workspace.report_job(order)
-        job.succeeded.connect(self.reported)
-        job.failed.connect(lambda error: self.failed.emit("The report was not written", error))
+        if self.workspace is not None:
+            self._export(self.workspace.report_job(order), self.reported, "The report was not written")
+
+    def write_excerpt(self, order: ClipOrder | StillOrder) -> None:
+        """Write a clip or a still."""
+        if self.workspace is not None:
+            self._export(self.workspace.excerpt_job(order), self.excerpted, f"{order.target.name} was not written")
+
+    def _export(self, job: Job, done: SignalInstance, failed: str) -> None:
+        job.succeeded.connect(done)
+        job.failed.connect(lambda error: self.failed.emit(failed, error))
         self.reporting.emit(job)
         job.start()
 

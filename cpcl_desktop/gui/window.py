@@ -19,7 +19,6 @@ from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.report.records import Written
 from cpcl_desktop.gui import case_wording, wording
 from cpcl_desktop.gui import commands as table
-from cpcl_desktop.gui.commands import Situation
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.asking import Asking
 from cpcl_desktop.gui.dialogs.choosers import Choosers
@@ -36,6 +35,7 @@ from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel
 from cpcl_desktop.gui.panels.status_line import StatusLine
 from cpcl_desktop.gui.settings import APPEARANCE, Settings
+from cpcl_desktop.gui.situation import Situation
 
 TITLE = "CPCL Desktop"
 
@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
             "pages": self.pages,
             "page": self.page,
             "player": self.player,
+            "marks": self.player.marks,
             "sources": self.sources_panel,
         }
 
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         desk.relinked.connect(lambda outcomes: self.page.place.say(case_wording.relinked_line(outcomes)))
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
         desk.reported.connect(self._on_reported)
+        desk.excerpted.connect(lambda made: self.status.say(case_wording.excerpt_line(made)))
         for failed in (desk.failed, deciding.failed, self.pages.failed):
             failed.connect(self._on_failed)
         for changed in (desk.idle, desk.answered, desk.refreshed, desk.search_failed, self.page.changed):

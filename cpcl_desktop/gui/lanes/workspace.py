@@ -17,13 +17,13 @@ from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.decision import Decisions, Step
-from cpcl_desktop.gui.lanes.frame import Frames
+from cpcl_desktop.gui.lanes.frame import Frames, StillOrder
 from cpcl_desktop.gui.lanes.ingest import Ingests
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.picture import Pictures
 from cpcl_desktop.gui.lanes.place import Places
 from cpcl_desktop.gui.lanes.query import Queries
-from cpcl_desktop.gui.lanes.report import ReportOrder, Reports
+from cpcl_desktop.gui.lanes.report import ClipOrder, ReportOrder, Reports
 from cpcl_desktop.gui.lanes.survey import Surveys
 from cpcl_desktop.gui.lanes.waiting import Footage, WaitingList
 
@@ -120,6 +120,16 @@ class Workspace:
     def step_job(self, source: int, from_us: int, count: int) -> Job:
         """The frame some frames on or back → `Shown`."""
         return self.frame.job("Decoding", lambda _: self._frames.step(source, from_us, count))
+
+    def surroundings_job(self, source: int) -> Job:
+        """What else is in a source → `Surroundings`."""
+        return self.frame.job("Looking at the footage", lambda _: self._frames.surroundings(source))
+
+    def excerpt_job(self, order: ClipOrder | StillOrder) -> Job:
+        """Write a clip or a still → `Excerpt`."""
+        if isinstance(order, StillOrder):
+            return self.frame.job(order.target.name, lambda _: self._frames.still(order))
+        return self.report.job(order.target.name, lambda report: self._reports.clip(order, report))
 
     def decisions_job(self) -> Job:
         """What was decided → `Decided`."""

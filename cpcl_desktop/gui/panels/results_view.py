@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.plain_text import line
@@ -16,6 +16,8 @@ from cpcl_desktop.gui.panels.results_delegate import PICTURE, HitDelegate
 from cpcl_desktop.gui.panels.results_model import HIT_ROLE, ResultsModel
 from cpcl_desktop.gui.triage_wording import more_below, more_choice
 from cpcl_desktop.gui.wording import answer_line
+
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class HitGrid(QListView):
@@ -39,6 +41,12 @@ class HitGrid(QListView):
         self.verticalScrollBar().setSingleStep(48)
         self.setViewportMargins(11, 0, 4, 0)  # cards stand flush with the query box
         self.clicked.connect(self._on_opened)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever comes by the keyboard is at a hit at once."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEY and not self.currentIndex().isValid() and self.model().rowCount():
+            self.select_row(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens; everything else moves as in any list."""

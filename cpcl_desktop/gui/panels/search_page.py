@@ -61,6 +61,7 @@ class SearchPage(QWidget):
         column.addLayout(notices)
         column.addWidget(self.new)
         column.addWidget(self.results, 1)
+        self.setTabOrder(self.panel.box.line, self.results.grid)  # most of the day one goes between these two
 
     def search(self) -> None:
         """Ask for an answer to what stands in the panel, as the user wants."""

@@ -16,7 +16,8 @@ from cpcl_desktop.gui.player.decision_bar import DecisionBar
 from cpcl_desktop.gui.player.moments_strip import MomentsStrip
 from cpcl_desktop.gui.wording import passage
 
-TRANSPORT = ("skip_back", "step_back", "play", "step_on", "skip_on", "to_hit", "copy_time")
+TRANSPORT = ("skip_back", "step_back", "play", "step_on", "skip_on", "loop", "to_hit")
+TAKING = ("mark_in", "mark_out", "export_clip", "save_still", "copy_time")
 
 
 class Heading(QWidget):
@@ -84,7 +85,7 @@ class Foot(QFrame):
     def _left(self, actions: Mapping[str, QAction]) -> QVBoxLayout:
         buttons = QHBoxLayout()
         buttons.setSpacing(2)
-        for name in TRANSPORT:
+        for name in (*TRANSPORT, *TAKING):
             buttons.addWidget(_tool(actions[name]))
         buttons.addStretch(1)
         left = QVBoxLayout()
