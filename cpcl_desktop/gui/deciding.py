@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -38,6 +39,7 @@ class Deciding(QObject):
     stepped = Signal()  # there is more or less to undo than before
     settled = Signal()  # nothing is under way any more
     failed = Signal(str, object)  # what was tried, the exception
+    retraced = Signal(int)  # the passage whose decision undo or redo is about
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +49,7 @@ class Deciding(QObject):
         self._made: list[Step] = []  # by number
         self._taken_back: list[Step] = []  # the last one taken back at the end
         self._under_way: list[_UnderWay] = []
-        self._numbers = itertools.count(1)
+        self._numbers, self._batches = itertools.count(1), itertools.count(1)
         self._news = Latest()
         self._timer = QTimer(self, interval=NEWS_MS)
         self._timer.timeout.connect(self.look)
@@ -88,31 +90,51 @@ class Deciding(QObject):
         said = next(coming, None) or said_by(self.decisions.get(hit.track))
         return said if said.verdict else NOTHING
 
+    @property
+    def decided_tracks(self) -> set[int]:
+        """The passages about which something is said once all that is under way is stored."""
+        last = {one.step.hit.track: one.said for one in self._under_way}
+        tracks = {track for track, one in self.decisions.items() if one.verdict is not None}
+        return (tracks - last.keys()) | {track for track, said in last.items() if said.verdict is not None}
+
     def judge(self, hit: Hit, verdict: Judgement | None) -> None:
         """Decide about a hit's passage, None to withdraw; nothing where that is said of it already."""
-        known = self.expected(hit)
-        if verdict != known.verdict:
-            self._decide(hit, verdict, known.note if verdict else "")
+        self.judge_all([hit], verdict)
+
+    def judge_all(self, hits: Sequence[Hit], verdict: Judgement | None) -> None:
+        """As `judge`, about several hits; undo takes all of it back at once."""
+        batch = next(self._batches)
+        for hit in hits:
+            known = self.expected(hit)
+            if verdict != known.verdict:
+                self._decide(hit, verdict, known.note if verdict else "", batch)
 
     def annotate(self, hit: Hit, note: str) -> None:
         """Write a note to the decision on a hit's passage; without one, that it cannot be told."""
         known = self.expected(hit)
         if note != known.note:
-            self._decide(hit, known.verdict or "unsure", note)
+            self._decide(hit, known.verdict or "unsure", note, next(self._batches))
 
     def undo(self) -> None:
-        """Take the last decision of this session back; the case keeps both."""
-        if self._workspace is not None and self._made:
-            step = self._made.pop()
-            self._taken_back.append(step)
-            self._run(self._workspace, _UnderWay(step, False, step.before))
+        """Take the last decision of this session back, or the last several that were one; the case keeps both."""
+        for step in self._last_batch(self._made, self._taken_back):
+            self._run(_UnderWay(step, False, step.before))
 
     def redo(self) -> None:
         """Make the decision again that was taken back last."""
-        if self._workspace is not None and self._taken_back:
-            step = self._taken_back.pop()
-            self._made.append(step)
-            self._run(self._workspace, _UnderWay(step, True, step.after))
+        for step in self._last_batch(self._taken_back, self._made):
+            self._run(_UnderWay(step, True, step.after))
+
+    def _last_batch(self, of: list[Step], to: list[Step]) -> Sequence[Step]:
+        """Take the steps that were made at once from the end of one list to the other; the last first."""
+        if self._workspace is None or not of:
+            return ()
+        batch = of[-1].batch
+        steps = list(itertools.takewhile(lambda step: step.batch == batch, reversed(of)))
+        del of[-len(steps) :]
+        to.extend(steps)
+        self.retraced.emit(steps[-1].hit.track)
+        return steps
 
     def look(self) -> None:
         """Look whether anybody else, in another window or by a command, decided something."""
@@ -122,16 +144,19 @@ class Deciding(QObject):
             job.failed.connect(lambda error: self.failed.emit("The decisions could not be read", error))
             self._news.start(job)
 
-    def _decide(self, hit: Hit, verdict: Judgement | None, note: str) -> None:
+    def _decide(self, hit: Hit, verdict: Judgement | None, note: str, batch: int) -> None:
         if self._workspace is not None:
             known = self.expected(hit)
             said = Said(verdict, note, self.looked_for or known.description)
-            step = Step(next(self._numbers), hit, known, said)
+            step = Step(next(self._numbers), batch, hit, known, said)
             self._made.append(step)
             self._taken_back.clear()
-            self._run(self._workspace, _UnderWay(step, True, said))
+            self._run(_UnderWay(step, True, said))
 
-    def _run(self, workspace: Workspace, one: _UnderWay) -> None:
+    def _run(self, one: _UnderWay) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
         self._under_way.append(one)
         job = workspace.decide_job(one.step) if one.makes else workspace.take_back_job(one.step)
         job.failed.connect(lambda error: self._on_failed(workspace, one, error))

@@ -17,6 +17,7 @@ class Situation:
     has_unread: bool = False  # footage that waits, was stopped or failed
     has_passages: bool = False
     has_hits: bool = False
+    is_hit_chosen: bool = False  # in the player, or in the grid
     has_new: bool = False  # passages read since the hits were found
     is_waiting_selected: bool = False  # in the list of footage
     can_undo: bool = False
@@ -54,6 +55,11 @@ def has_hits(now: Situation) -> bool:
 def has_new(now: Situation) -> bool:
     """There is more than the hits shown."""
     return now.has_new
+
+
+def is_hit_chosen(now: Situation) -> bool:
+    """A hit is shown or selected."""
+    return now.is_hit_chosen
 
 
 def is_waiting_selected(now: Situation) -> bool:

@@ -56,3 +56,17 @@ def more_choice(answer: Answer | None) -> str:
     """How many passages come below those shown, on the button that shows them; empty where none do."""
     below = more_below(answer)
     return f"Show more: {below:,} below these" if below else ""
+
+
+def decided_line(decided: int, of: int) -> str:
+    """How far one has come: "41 of 120 decided"; empty where there is nothing to decide about."""
+    return f"{decided:,} of {of:,} decided" if of else ""
+
+
+def group_line(verdict: str | None, shown: int, of: int) -> str:
+    """What was decided about a group at once, and what a group is."""
+    said = "Withdrawn" if verdict is None else verdict.capitalize()
+    others = f"; {of - shown} more of it are not among the hits and stay as they are" if of > shown else ""
+    return (
+        f"{said}: {count(shown, 'hit')} proposed to show one person{others}. A proposal, never an identification."
+    )

@@ -36,6 +36,7 @@ from cpcl_desktop.gui.panels.sources_panel import SourcesPanel
 from cpcl_desktop.gui.panels.status_line import StatusLine
 from cpcl_desktop.gui.settings import APPEARANCE, Settings
 from cpcl_desktop.gui.situation import Situation
+from cpcl_desktop.gui.triage import Triage
 
 TITLE = "CPCL Desktop"
 
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.sources_panel = SourcesPanel(adding, act["take_out"])
         self.pages = Pages(act, self.desk)
         self.page, self.player = self.pages.page, self.pages.player
+        self.triage = Triage(self.pages, self.desk)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=4)
         self._splitter.addWidget(self.sources_panel)
         self._splitter.addWidget(self.pages)
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
             "page": self.page,
             "player": self.player,
             "marks": self.player.marks,
+            "triage": self.triage,
             "sources": self.sources_panel,
         }
 
@@ -104,7 +107,7 @@ class MainWindow(QMainWindow):
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
         desk.reported.connect(self._on_reported)
         desk.excerpted.connect(lambda made: self.status.say(case_wording.excerpt_line(made)))
-        for failed in (desk.failed, deciding.failed, self.pages.failed):
+        for failed in (desk.failed, deciding.failed, self.pages.failed, self.triage.failed):
             failed.connect(self._on_failed)
         for changed in (desk.idle, desk.answered, desk.refreshed, desk.search_failed, self.page.changed):
             changed.connect(self._update)
@@ -112,6 +115,9 @@ class MainWindow(QMainWindow):
             changed.connect(self._update)
         panel.take_out_asked.connect(desk.take_out)
         self.player.said.connect(self.status.say)
+        self.triage.said.connect(self.status.say)
+        self.triage.changed.connect(self._update)
+        self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
         self.asking.settings_changed.connect(self._dress)
         self._recent.aboutToShow.connect(self._fill_recent)
@@ -218,6 +224,7 @@ class MainWindow(QMainWindow):
     def _update(self) -> None:
         situation = self._situation()
         table.enable(self.actions_by_id, situation)
+        self.actions_by_id["review"].setChecked(self.triage.is_review)
         self.page.panel.setEnabled(situation.is_open)
         self.page.advise(guidance(situation.is_open, situation.is_adding, self.desk.survey, self.page.state))
 
@@ -231,6 +238,7 @@ class MainWindow(QMainWindow):
             has_unread=bool(self.sources_panel.unfinished()),
             has_passages=survey.tracks > 0,
             has_hits=bool(self.page.results.model.hits),
+            is_hit_chosen=self.triage.is_any_chosen,
             has_new=self.page.new.is_waiting,
             is_waiting_selected=current is not None and current.state == "waiting",
             can_undo=self.desk.deciding.can_undo,

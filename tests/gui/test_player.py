@@ -1,6 +1,7 @@
 """The player: where the box is, the bar of the footage, marks, loops, stills and clips."""
 
 import hashlib
+import itertools
 import json
 from dataclasses import replace
 
@@ -121,7 +122,7 @@ def test_the_passage_plays_over_and_over(qtbot, window, player):
         QTest.keyClick(player, Qt.Key.Key_L)
 
     def turns() -> int:
-        return sum(later < earlier for earlier, later in zip(seen, seen[1:], strict=False))
+        return sum(later < earlier for earlier, later in itertools.pairwise(seen))
 
     qtbot.waitUntil(lambda: turns() >= 3, timeout=TIMEOUT)
     assert min(seen[1:]) >= hit.start_us - FRAME_US and max(seen[1:]) <= hit.end_us

@@ -109,8 +109,8 @@ class Asking(QObject):
             self._pages.search_by_file(path)
 
     def on_note(self) -> None:
-        """Write a note to the decision on the hit in the player."""
-        hit = self._pages.player.hit
+        """Write a note to the decision on the hit in the player, or on the one that the keyboard is at."""
+        hit = self._pages.current_hit
         if hit is None:
             return
         note = self.choosers.note(self._window, self._desk.deciding.expected(hit).note)

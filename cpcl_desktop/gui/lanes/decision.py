@@ -38,9 +38,11 @@ class Step:
 
     `before` is what the user saw until then; once it is stored, what the case
     held. `state` is the lane's: only a step that is stored can be taken back.
+    Steps of one `batch` were made by one key, and are taken back by one.
     """
 
     number: int
+    batch: int
     hit: Hit
     before: Said
     after: Said

@@ -18,6 +18,7 @@ from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.decision import Decisions, Step
 from cpcl_desktop.gui.lanes.frame import Frames, StillOrder
+from cpcl_desktop.gui.lanes.group import Groups
 from cpcl_desktop.gui.lanes.ingest import Ingests
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.picture import Pictures
@@ -44,7 +45,7 @@ class Workspace:
         self._ingests, self._surveys, self._queries = Ingests(said), Surveys(said), Queries(said)
         self._pictures, self._frames = Pictures(said), Frames(said)
         self._decisions, self._reports = Decisions(said), Reports(said)
-        self._waiting, self._places = WaitingList(said), Places(said)
+        self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said)
         self.queue = Lane("queue", make_executor())
         self.writer = Lane("writer", make_executor())
         self.survey = Lane("survey", make_executor())
@@ -54,6 +55,7 @@ class Workspace:
         self.decision = Lane("decision", make_executor())
         self.report = Lane("report", make_executor())
         self.place = Lane("place", make_executor())
+        self.group = Lane("group", make_executor())
 
     def open_job(self, create: bool, choices: Choices) -> Job:
         """Open or create the case → `Survey`."""
@@ -139,6 +141,10 @@ class Workspace:
         """What is decided, where anything went into the log since it was read last → `Decided` or None."""
         return self.decision.job("Looking for decisions", lambda _: self._decisions.news())
 
+    def group_job(self, tracks: Sequence[int]) -> Job:
+        """Passages with all that likely show the same persons → `frozenset[int]`."""
+        return self.group.job("Grouping the passages", lambda report: self._groups.of(tracks, report))
+
     def decide_job(self, step: Step) -> Job:
         """Make a decision, for the first time or again → `Decided`, with all that is decided then."""
         return self.decision.job("Deciding", lambda _: self._decisions.make(step))
@@ -177,3 +183,4 @@ class Workspace:
         self.decision.close(self._decisions.close, is_finishing=True)
         self.report.close(self._reports.close)
         self.place.close(self._places.close)
+        self.group.close(self._groups.close)

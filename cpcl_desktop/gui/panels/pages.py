@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
-from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.records import Hit, Query
 from cpcl_desktop.gui.desk import Desk
@@ -44,14 +43,13 @@ class Pages(QStackedWidget):
             lambda error: self.failed.emit("A picture could not be shown", error)
         )
         player.failed.connect(lambda error: self.failed.emit("The passage could not be shown", error))
-        player.left.connect(self._on_left)
+        player.left.connect(self.leave_player)
         player.turned.connect(self._on_turned)
-        player.judged.connect(self._on_judged)
         desk.answered.connect(page.show_answer)
         desk.refreshed.connect(page.show_fresh)
         desk.search_failed.connect(self._on_search_failed)
         desk.deciding.decided.connect(self._on_decided)
-        desk.deciding.failed.connect(self._show_decision)
+        desk.deciding.failed.connect(self.show_decision)
 
     @property
     def is_in_player(self) -> bool:
@@ -68,8 +66,26 @@ class Pages(QStackedWidget):
         if self._desk.workspace is not None:
             self.setCurrentWidget(self.player)
             self.player.open(self._desk.workspace, hit, self.devicePixelRatio())
-            self._show_decision()
+            self.show_decision()
             self.player.setFocus()
+
+    def turn_to(self, row: int) -> None:
+        """Show the hit in a row of the grid in the player."""
+        self.page.results.grid.select_row(row)
+        self.show_hit(self.page.results.model.hits[row])
+
+    def leave_player(self) -> None:
+        """Go back to the grid, to the hit that was shown."""
+        hit = self.player.hit
+        self.show_search()
+        if hit is not None:
+            self.page.results.select(hit.track)
+        self.page.results.grid.setFocus()
+
+    @property
+    def current_hit(self) -> Hit | None:
+        """The hit in the player, else the one that the keyboard is at in the grid."""
+        return self.player.hit if self.is_in_player else self.page.results.grid.current_hit()
 
     def describe(self) -> None:
         """Go to the query box."""
@@ -83,7 +99,7 @@ class Pages(QStackedWidget):
 
     def more_like_this(self) -> None:
         """Search by the picture of the hit in the player, or of the selected one."""
-        hit = self.player.hit if self.is_in_player else self.page.results.grid.current_hit()
+        hit = self.current_hit
         if hit is not None and self._desk.workspace is not None:
             self._search_by(self._desk.workspace.crop_job(hit.crop))
 
@@ -113,26 +129,13 @@ class Pages(QStackedWidget):
         hit, hits = self.player.hit, self.page.results.model.hits
         row = self.page.results.model.row_of_track(hit.track) if hit else None
         if row is not None and 0 <= row + by < len(hits):
-            self.page.results.grid.select_row(row + by)
-            self.show_hit(hits[row + by])
-
-    def _on_left(self) -> None:
-        """Go back to the grid, to the hit that was shown."""
-        hit = self.player.hit
-        self.show_search()
-        if hit is not None:
-            self.page.results.select(hit.track)
-        self.page.results.grid.setFocus()
-
-    def _on_judged(self, verdict: Judgement | None) -> None:
-        if self.player.hit is not None:
-            self._desk.deciding.judge(self.player.hit, verdict)
-        self._show_decision()  # a pressed button toggles by itself
+            self.turn_to(row + by)
 
     def _on_decided(self, decided: Decided) -> None:
         self.page.results.model.mark(decided)
-        self._show_decision()
+        self.show_decision()
 
-    def _show_decision(self) -> None:
+    def show_decision(self) -> None:
+        """Show what counts of the hit in the player."""
         hit = self.player.hit
         self.player.decision.show_decision(self._desk.deciding.decisions.get(hit.track) if hit else None)

@@ -42,6 +42,7 @@ class ResultsModel(QAbstractListModel):
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._hits: Sequence[Hit] = ()
+        self._rows: dict[int, int] = {}  # by track
         self._ranked = False
         self._above = 0
         self._decided: Decided = {}
@@ -64,6 +65,7 @@ class ResultsModel(QAbstractListModel):
             return
         self.beginResetModel()
         self._hits, self._ranked, self._above = hits, ranked, last_above_line(hits)
+        self._rows = {hit.track: row for row, hit in enumerate(hits)}
         self.endResetModel()
 
     def _append(self, hits: Sequence[Hit]) -> None:
@@ -74,18 +76,20 @@ class ResultsModel(QAbstractListModel):
         if len(hits) > known:
             self.beginInsertRows(QModelIndex(), known, len(hits) - 1)
             self._hits = hits
+            self._rows |= {hit.track: row for row, hit in enumerate(hits[known:], start=known)}
             self.endInsertRows()
 
     def mark(self, decided: Decided) -> None:
         """Take over what is decided, by track."""
         before, self._decided = self._decided, dict(decided)
-        for row, hit in enumerate(self._hits):
-            if before.get(hit.track) != decided.get(hit.track):
+        for track in before.keys() | decided.keys():
+            row = self._rows.get(track)
+            if row is not None and before.get(track) != decided.get(track):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of_track(self, track: int) -> int | None:
         """The row in which a track stands now."""
-        return next((row for row, hit in enumerate(self._hits) if hit.track == track), None)
+        return self._rows.get(track)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """How many hits there are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.plain_text import line
@@ -17,6 +17,7 @@ from cpcl_desktop.gui.panels.results_model import HIT_ROLE, ResultsModel
 from cpcl_desktop.gui.triage_wording import more_below, more_choice
 from cpcl_desktop.gui.wording import answer_line
 
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
@@ -36,17 +37,18 @@ class HitGrid(QListView):
         self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         self.setAccessibleName("Hits")
         self.verticalScrollBar().setSingleStep(48)
         self.setViewportMargins(11, 0, 4, 0)  # cards stand flush with the query box
-        self.clicked.connect(self._on_opened)
+        self.clicked.connect(self._on_clicked)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Whoever comes by the keyboard is at a hit at once."""
         super().focusInEvent(event)
-        if event.reason() in _BY_KEY and not self.currentIndex().isValid() and self.model().rowCount():
-            self.select_row(0)
+        if event.reason() in _BY_KEY and not self.selectionModel().hasSelection() and self.model().rowCount():
+            self.select_row(max(0, self.currentIndex().row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens; everything else moves as in any list."""
@@ -60,6 +62,11 @@ class HitGrid(QListView):
         hit: Hit | None = self.currentIndex().data(HIT_ROLE)
         return hit
 
+    def selected_hits(self) -> list[Hit]:
+        """The hits that are selected, in their order."""
+        rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        return [index.data(HIT_ROLE) for index in rows]
+
     def select_row(self, row: int) -> None:
         """Go to a row and make it visible."""
         index = self.model().index(row, 0)
@@ -71,6 +78,11 @@ class HitGrid(QListView):
         if 0 < bar.maximum() <= value + bar.pageStep() // 2:
             self.end_reached.emit()
 
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """A click opens; with Shift or Ctrl it selects."""
+        if not QGuiApplication.keyboardModifiers() & (_SHIFT | _CONTROL):
+            self._on_opened(index)
+
     def _on_opened(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(HIT_ROLE))
 
@@ -80,6 +92,7 @@ class ResultsView(QWidget):
 
     opened = Signal(object)  # Hit
     more_asked = Signal()
+    changed = Signal()  # other hits are shown
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,6 +103,7 @@ class ResultsView(QWidget):
         self.empty = EmptyState()
         self._summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._summary.setProperty("role", "muted")
+        self._progress = QLabel()
         self.more = QPushButton()
         self.more.setProperty("role", "quiet")
         self.more.setToolTip("Shows further hits below these, as scrolling to the end does")
@@ -97,7 +111,9 @@ class ResultsView(QWidget):
         self.grid.end_reached.connect(self.more_asked)
         heading = QHBoxLayout()
         heading.setContentsMargins(20, 0, 18, 2)
+        heading.setSpacing(12)
         heading.addWidget(self._summary, 1)
+        heading.addWidget(self._progress)
         heading.addWidget(self.more)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
@@ -123,6 +139,17 @@ class ResultsView(QWidget):
         self.more.setVisible(self.has_more)
         self._stack.setCurrentWidget(self.grid if self.model.hits else self.empty)
         self._restore(selected, scrolled if same_query else 0)
+        self.changed.emit()
+
+    @property
+    def progress(self) -> str:
+        """What it says of how much is decided."""
+        return self._progress.text()
+
+    def show_progress(self, said: str) -> None:
+        """Say how much is decided."""
+        self._progress.setText(said)
+        self._progress.setVisible(bool(said))
 
     @property
     def has_more(self) -> bool:

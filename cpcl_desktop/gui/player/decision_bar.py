@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from cpcl_desktop.engine.case.records import Decision, Judgement
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
@@ -28,6 +28,8 @@ class DecisionBar(QWidget):
         self._actions = {name: actions[name] for name in (*VERDICTS, "undecide", "note")}
         self._line = ElidedLabel()
         self._line.setProperty("role", "muted")
+        self._progress = QLabel()
+        self._progress.setProperty("role", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -35,12 +37,22 @@ class DecisionBar(QWidget):
             row.addWidget(_button(action, named=name in VERDICTS))
         row.addSpacing(8)
         row.addWidget(self._line, 1)
+        row.addWidget(self._progress)
         self.show_decision(None)
 
     @property
     def text(self) -> str:
         """What it says of the decision."""
         return self._line.text()
+
+    @property
+    def progress(self) -> str:
+        """What it says of how much is decided."""
+        return self._progress.text()
+
+    def show_progress(self, said: str) -> None:
+        """Say how much is decided."""
+        self._progress.setText(said)
 
     def show_decision(self, decision: Decision | None) -> None:
         """Hold down the verdict that counts, and say whose it is."""

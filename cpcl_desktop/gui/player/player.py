@@ -39,7 +39,6 @@ class Player(QWidget):
     turned = Signal(int)  # to the hit before (-1) or after (1)
     shown_moments = Signal()  # the strip holds the passage's moments
     said = Signal(str)  # something to tell in passing
-    judged = Signal(object)  # a verdict about the hit, None to withdraw it
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
@@ -197,22 +196,6 @@ class Player(QWidget):
         times = [row.time_us for row in self.strip.moments if row.time_us > self.feed.position]
         if times:
             self._go(min(times))
-
-    def on_decide_match(self) -> None:
-        """It is the person looked for."""
-        self.judged.emit("match")
-
-    def on_decide_no_match(self) -> None:
-        """It is somebody else."""
-        self.judged.emit("no match")
-
-    def on_decide_unsure(self) -> None:
-        """It cannot be told."""
-        self.judged.emit("unsure")
-
-    def on_undecide(self) -> None:
-        """Withdraw what was decided."""
-        self.judged.emit(None)
 
     def on_copy_time(self) -> None:
         """Put file, camera and time on the clipboard."""
