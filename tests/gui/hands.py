@@ -5,7 +5,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-TIMEOUT = 12_000
+TIMEOUT = 60_000
 
 
 def drop(widget, *paths, image=None) -> QDropEvent:

@@ -97,8 +97,8 @@ class Player(QWidget):
         self.marks.open(hit)
         self.seek.show_footage(NOWHERE, hit.track)
         self._load(self._loading, workspace.moments_job(hit.track), self._on_moments)
-        self.feed.open(workspace, hit.source, hit.time_us)
         self._load(self._looking, workspace.surroundings_job(hit.source), self._on_surroundings)
+        self.feed.open(workspace, hit.source, hit.time_us)
 
     def _load(self, latest: Latest, job: Job, then: Callable[..., None]) -> None:
         job.succeeded.connect(then)
