@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cpcl_desktop.engine.case.records import Judgement
+from cpcl_desktop.engine.case.marks import Marks
+from cpcl_desktop.engine.case.records import Judgement, MarkKind
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.jobs import Job, Latest
-from cpcl_desktop.gui.lanes.decision import NOTHING, Decided, Said, Step, said_by
+from cpcl_desktop.gui.lanes.decision import NOTHING, Decided, Known, Said, Step, said_by
 from cpcl_desktop.gui.lanes.workspace import Workspace
 
 NEWS_MS = 2000  # between looks at what others decide in the same case
@@ -31,11 +32,16 @@ class _UnderWay:
     makes: bool  # or takes back
     said: Said
 
+    def decides_about(self, track: int) -> bool:
+        """Whether it is a decision about this passage."""
+        return self.step.mark is None and self.step.hit.track == track
+
 
 class Deciding(QObject):
     """Decides about hits of one case. What is shown is `decisions`: what the case says."""
 
     decided = Signal(object)  # Decided: all that is decided now
+    marked = Signal(object)  # Marks: all that stand now
     stepped = Signal()  # there is more or less to undo than before
     settled = Signal()  # nothing is under way any more
     failed = Signal(str, object)  # what was tried, the exception
@@ -44,6 +50,7 @@ class Deciding(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.decisions: Decided = {}
+        self.marks: Marks = {}
         self.looked_for = ""  # the last search's description, for which decisions are made
         self._workspace: Workspace | None = None
         self._made: list[Step] = []  # by number
@@ -66,7 +73,7 @@ class Deciding(QObject):
         self._timer.stop()
         self._news.cancel()
         self._workspace = None
-        self.decisions, self.looked_for = {}, ""
+        self.decisions, self.marks, self.looked_for = {}, {}, ""
         self._made, self._taken_back, self._under_way = [], [], []
 
     @property
@@ -86,14 +93,14 @@ class Deciding(QObject):
 
     def expected(self, hit: Hit) -> Said:
         """What is said of a hit's passage once all that is under way is stored."""
-        coming = (one.said for one in reversed(self._under_way) if one.step.hit.track == hit.track)
+        coming = (one.said for one in reversed(self._under_way) if one.decides_about(hit.track))
         said = next(coming, None) or said_by(self.decisions.get(hit.track))
         return said if said.verdict else NOTHING
 
     @property
     def decided_tracks(self) -> set[int]:
         """The passages about which something is said once all that is under way is stored."""
-        last = {one.step.hit.track: one.said for one in self._under_way}
+        last = {one.step.hit.track: one.said for one in self._under_way if one.step.mark is None}
         tracks = {track for track, one in self.decisions.items() if one.verdict is not None}
         return (tracks - last.keys()) | {track for track, said in last.items() if said.verdict is not None}
 
@@ -108,6 +115,24 @@ class Deciding(QObject):
             known = self.expected(hit)
             if verdict != known.verdict:
                 self._decide(hit, verdict, known.note if verdict else "", batch)
+
+    def has_mark(self, hit: Hit, kind: MarkKind) -> bool:
+        """Whether a mark stands on a hit's passage once all that is under way is stored."""
+        coming = (
+            one.makes == one.step.sets
+            for one in reversed(self._under_way)
+            if one.step.mark == kind and one.step.hit.track == hit.track
+        )
+        return next(coming, kind in self.marks.get(hit.track, ()))
+
+    def mark_all(self, hits: Sequence[Hit], kind: MarkKind) -> bool:
+        """Mark the passages of hits; where all have that mark, take it off. Returns which of the two was done."""
+        sets, batch = not all(self.has_mark(hit, kind) for hit in hits), next(self._batches)
+        for hit in hits:
+            if self._workspace is not None and self.has_mark(hit, kind) != sets:
+                known = self.expected(hit)
+                self._add(Step(next(self._numbers), batch, hit, known, known, kind, sets))
+        return sets
 
     def annotate(self, hit: Hit, note: str) -> None:
         """Write a note to the decision on a hit's passage; without one, that it cannot be told."""
@@ -148,10 +173,12 @@ class Deciding(QObject):
         if self._workspace is not None:
             known = self.expected(hit)
             said = Said(verdict, note, self.looked_for or known.description)
-            step = Step(next(self._numbers), batch, hit, known, said)
-            self._made.append(step)
-            self._taken_back.clear()
-            self._run(_UnderWay(step, True, said))
+            self._add(Step(next(self._numbers), batch, hit, known, said))
+
+    def _add(self, step: Step) -> None:
+        self._made.append(step)
+        self._taken_back.clear()
+        self._run(_UnderWay(step, True, step.after))
 
     def _run(self, one: _UnderWay) -> None:
         workspace = self._workspace
@@ -171,21 +198,22 @@ class Deciding(QObject):
             self._follow(self._workspace, job)
 
     def _follow(self, workspace: Workspace, job: Job, one: _UnderWay | None = None) -> None:
-        job.succeeded.connect(lambda decided: self._on_decided(workspace, one, decided))
+        job.succeeded.connect(lambda known: self._on_decided(workspace, one, known))
         job.ended.connect(self._on_ended)
         job.start()
 
     # --- what happened
 
-    def _on_decided(self, workspace: Workspace, one: _UnderWay | None, decided: Decided) -> None:
+    def _on_decided(self, workspace: Workspace, one: _UnderWay | None, known: Known) -> None:
         if workspace is self._workspace:
             self._finish(one)
-            self.decisions = decided
-            self.decided.emit(decided)
+            self.decisions, self.marks = known.decisions, known.marks
+            self.decided.emit(known.decisions)
+            self.marked.emit(known.marks)
 
-    def _on_news(self, workspace: Workspace, decided: Decided | None) -> None:
-        if decided is not None and decided != self.decisions and not self._under_way:
-            self._on_decided(workspace, None, decided)
+    def _on_news(self, workspace: Workspace, known: Known | None) -> None:
+        if known is not None and known != Known(self.decisions, self.marks) and not self._under_way:
+            self._on_decided(workspace, None, known)
 
     def _on_failed(self, workspace: Workspace, one: _UnderWay, error: Exception) -> None:
         if workspace is self._workspace:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from cpcl_desktop.engine.case.records import Judgement
+from cpcl_desktop.engine.case.records import Judgement, MarkKind
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Latest
@@ -67,6 +67,15 @@ class Triage(QObject):
         """Withdraw what was decided."""
         self._judge(self.chosen, None)
 
+    def on_bookmark(self) -> None:
+        """Put a bookmark on it, or take it off."""
+        self._mark("bookmark")
+
+    def on_reviewed(self) -> None:
+        """It was looked at, whatever is decided; again: it was not."""
+        if self._mark("reviewed"):
+            self._move_on(self._row_of(self.chosen[-1]) + 1)
+
     def on_group_match(self) -> None:
         """All of the group are the person looked for."""
         self._judge_group("match")
@@ -100,6 +109,13 @@ class Triage(QObject):
             self._move_on(self._row_of(hits[-1]) + 1)
         self._show_progress()
 
+    def _mark(self, kind: MarkKind) -> bool:
+        """Whether that set the mark."""
+        hits = self.chosen
+        is_set = bool(hits) and self._desk.deciding.mark_all(hits, kind)
+        self._pages.show_marks()
+        return is_set
+
     def _judge_group(self, verdict: Judgement | None) -> None:
         hits, workspace = self.chosen, self._desk.workspace
         self._pages.show_decision()
@@ -129,13 +145,18 @@ class Triage(QObject):
             return
         self.is_review = False
         self._pages.leave_player()
-        self.said.emit("Every hit shown here is decided.")
+        self.said.emit("Every hit shown here is decided or reviewed.")
 
     def _undecided_from(self, row: int) -> int | None:
-        """The row of the first hit from there on, then from the start, that is not decided; None where all are."""
-        hits, decided = self._pages.page.results.model.hits, self._desk.deciding.decided_tracks
+        """The row of the first hit from there on, then from the start, that waits; None where none does.
+
+        What was reviewed does not wait, though nothing was decided about it.
+        """
+        hits, deciding = self._pages.page.results.model.hits, self._desk.deciding
+        decided = deciding.decided_tracks
         rows = itertools.chain(range(row, len(hits)), range(min(row, len(hits))))
-        return next((at for at in rows if hits[at].track not in decided), None)
+        waits = (at for at in rows if hits[at].track not in decided and not deciding.has_mark(hits[at], "reviewed"))
+        return next(waits, None)
 
     def _row_of(self, hit: Hit) -> int:
         return self._pages.page.results.model.row_of_track(hit.track) or 0

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.gui.panels.results_model import MARKS_ROLE
 from cpcl_desktop.gui.triage_wording import decided_line, group_line
 from tests.passage_cases import add_footage
 
@@ -188,6 +189,59 @@ def test_a_note_is_written_in_the_grid_too(qtbot, ready, press, answers, many):
     settle(qtbot, ready)
     first = ready.page.results.model.hits[0].track
     assert ready.desk.deciding.decisions[first].note == "the bag fits"
+
+
+def test_bookmarks_and_what_was_reviewed_are_a_key_and_undone_like_decisions(qtbot, ready, press, many):
+    model, act = ready.page.results.model, ready.actions_by_id
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_B)
+    assert row(ready) == 0 and act["bookmark"].isChecked()
+    press(Qt.Key.Key_R)  # looked at: the next one comes
+    settle(qtbot, ready)
+    assert row(ready) == 1 and not act["bookmark"].isChecked()
+    assert model.index(0).data(MARKS_ROLE) == ["bookmark", "reviewed"]
+    assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole).endswith(", not decided, bookmark, reviewed")
+    for _ in range(2):
+        press(Qt.Key.Key_Right, SHIFT)
+    press(Qt.Key.Key_B)
+    settle(qtbot, ready)
+    assert [bool(model.index(at).data(MARKS_ROLE)) for at in range(5)] == [True, True, True, True, False]
+    press(Qt.Key.Key_Z, CONTROL)  # the three of one key
+    settle(qtbot, ready)
+    assert ready.desk.deciding.marks == {model.hits[0].track: {"bookmark", "reviewed"}}
+    press(Qt.Key.Key_Z, CONTROL | SHIFT)
+    settle(qtbot, ready)
+    assert len(ready.desk.deciding.marks) == 4 and ready.desk.deciding.decisions == {}
+    with Case.open(many) as case:
+        assert [one.is_set for one in case.marks.history()] == [1, 1, 1, 1, 1, 0, 0, 0, 1, 1, 1]
+        assert not case.decisions.history()
+
+
+def test_a_mark_is_taken_off_by_the_same_key_and_drawn_on_the_card(qtbot, ready, press):
+    grid = ready.page.results.grid
+    press(Qt.Key.Key_Tab)
+    area = grid.visualRect(ready.page.results.model.index(0))
+    corner = area.adjusted(area.width() // 2, 0, 0, 50 - area.height())
+    before = grid.viewport().grab(corner).toImage()
+    press(Qt.Key.Key_B)
+    settle(qtbot, ready)
+    assert grid.viewport().grab(corner).toImage() != before
+    press(Qt.Key.Key_B)
+    settle(qtbot, ready)
+    assert grid.viewport().grab(corner).toImage() == before and ready.desk.deciding.marks == {}
+
+
+def test_the_review_passes_over_what_was_reviewed(qtbot, window, case_file, press):
+    with qtbot.waitSignal(window.desk.deciding.decided, timeout=TIMEOUT):
+        open_case(qtbot, window, case_file)
+    window.activateWindow()
+    hits = search(qtbot, window, "red")
+    press(Qt.Key.Key_R, CONTROL)
+    press(Qt.Key.Key_R)
+    assert window.player.hit == hits[1]
+    press(Qt.Key.Key_1)
+    assert not window.pages.is_in_player and window.page.results.progress == "1 of 2 decided"
+    settle(qtbot, window)
 
 
 def test_a_click_with_control_selects_and_opens_nothing(qtbot, ready):

@@ -134,11 +134,11 @@ class Workspace:
         return self.report.job(order.target.name, lambda report: self._reports.clip(order, report))
 
     def decisions_job(self) -> Job:
-        """What was decided → `Decided`."""
+        """What was decided and marked → `Known`."""
         return self.decision.job("Loading the decisions", lambda _: self._decisions.all())
 
     def news_job(self) -> Job:
-        """What is decided, where anything went into the log since it was read last → `Decided` or None."""
+        """What is decided, where anything went into the log since it was read last → `Known` or None."""
         return self.decision.job("Looking for decisions", lambda _: self._decisions.news())
 
     def group_job(self, tracks: Sequence[int]) -> Job:
@@ -146,11 +146,11 @@ class Workspace:
         return self.group.job("Grouping the passages", lambda report: self._groups.of(tracks, report))
 
     def decide_job(self, step: Step) -> Job:
-        """Make a decision, for the first time or again → `Decided`, with all that is decided then."""
+        """Make a decision, for the first time or again → `Known`, with all that is decided then."""
         return self.decision.job("Deciding", lambda _: self._decisions.make(step))
 
     def take_back_job(self, step: Step) -> Job:
-        """Take a decision back → `Decided`."""
+        """Take a decision back → `Known`."""
         return self.decision.job("Taking a decision back", lambda _: self._decisions.take_back(step))
 
     def report_job(self, order: ReportOrder) -> Job:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
+from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.records import Hit, Query
 from cpcl_desktop.gui.desk import Desk
@@ -16,6 +17,7 @@ from cpcl_desktop.gui.dialogs.messages import sentence_of
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.panels.search_page import SearchPage
+from cpcl_desktop.gui.player.decision_bar import MARKS
 from cpcl_desktop.gui.player.player import Player
 
 
@@ -39,6 +41,7 @@ class Pages(QStackedWidget):
         page.more_asked.connect(desk.answering.extend)
         page.panel.box.image_file_given.connect(self.search_by_file)
         page.results.opened.connect(self.show_hit)
+        page.results.grid.selectionModel().currentChanged.connect(self.show_marks)
         page.results.thumbnails.failed.connect(
             lambda error: self.failed.emit("A picture could not be shown", error)
         )
@@ -49,6 +52,7 @@ class Pages(QStackedWidget):
         desk.refreshed.connect(page.show_fresh)
         desk.search_failed.connect(self._on_search_failed)
         desk.deciding.decided.connect(self._on_decided)
+        desk.deciding.marked.connect(self._on_marked)
         desk.deciding.failed.connect(self.show_decision)
 
     @property
@@ -135,7 +139,18 @@ class Pages(QStackedWidget):
         self.page.results.model.mark(decided)
         self.show_decision()
 
+    def _on_marked(self, marks: Marks) -> None:
+        self.page.results.model.show_marks(marks)
+        self.show_marks()
+
+    def show_marks(self) -> None:
+        """Show which marks the hit in the player, or the one that the keyboard is at, has."""
+        hit = self.current_hit
+        deciding = self._desk.deciding
+        self.player.decision.show_marks([kind for kind in MARKS if hit and deciding.has_mark(hit, kind)])
+
     def show_decision(self) -> None:
         """Show what counts of the hit in the player."""
         hit = self.player.hit
+        self.show_marks()
         self.player.decision.show_decision(self._desk.deciding.decisions.get(hit.track) if hit else None)

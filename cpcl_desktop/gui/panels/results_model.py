@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Answer, Hit
@@ -27,7 +28,8 @@ from cpcl_desktop.gui.wording import (
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 RANKED_ROLE = HIT_ROLE + 1
 VERDICT_ROLE = RANKED_ROLE + 1
-BELOW_LINE_ROLE = VERDICT_ROLE + 1  # whether it is the first hit below the line
+MARKS_ROLE = VERDICT_ROLE + 1
+BELOW_LINE_ROLE = MARKS_ROLE + 1  # whether it is the first hit below the line
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -46,6 +48,7 @@ class ResultsModel(QAbstractListModel):
         self._ranked = False
         self._above = 0
         self._decided: Decided = {}
+        self._marks: Marks = {}
         self._thumbnails = thumbnails
         thumbnails.arrived.connect(self._on_arrived)
 
@@ -82,10 +85,17 @@ class ResultsModel(QAbstractListModel):
     def mark(self, decided: Decided) -> None:
         """Take over what is decided, by track."""
         before, self._decided = self._decided, dict(decided)
-        for track in before.keys() | decided.keys():
-            row = self._rows.get(track)
-            if row is not None and before.get(track) != decided.get(track):
-                self.dataChanged.emit(self.index(row), self.index(row))
+        self._tell(track for track in before.keys() | decided.keys() if before.get(track) != decided.get(track))
+
+    def show_marks(self, marks: Marks) -> None:
+        """Take over which marks stand, by track."""
+        before, self._marks = self._marks, dict(marks)
+        self._tell(track for track in before.keys() | marks.keys() if before.get(track) != marks.get(track))
+
+    def _tell(self, tracks: Iterable[int]) -> None:
+        """Something else is said of these."""
+        for row in [self._rows[track] for track in tracks if track in self._rows]:
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of_track(self, track: int) -> int | None:
         """The row in which a track stands now."""
@@ -108,6 +118,8 @@ class ResultsModel(QAbstractListModel):
             return 0 < self._above == index.row()
         if role == VERDICT_ROLE:
             return self._verdict(hit)
+        if role == MARKS_ROLE:
+            return sorted(self._marks.get(hit.track, ()))
         if role == Qt.ItemDataRole.DecorationRole:
             return self._thumbnails.get(hit.crop)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -120,7 +132,8 @@ class ResultsModel(QAbstractListModel):
             )
             return tip(filter(None, (*lines, str(hit.path))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line(spoken_hit(hit, self._ranked, self._verdict(hit)))
+            marks = "".join(f", {kind}" for kind in index.data(MARKS_ROLE))
+            return line(spoken_hit(hit, self._ranked, self._verdict(hit)) + marks)
         return None
 
     def _verdict(self, hit: Hit) -> str | None:

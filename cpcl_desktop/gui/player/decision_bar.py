@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from cpcl_desktop.engine.case.records import Decision, Judgement
+from cpcl_desktop.engine.case.records import Decision, Judgement, MarkKind
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.wording import decision_line
 
@@ -20,12 +20,15 @@ VERDICTS: Mapping[str, Judgement] = {
 }
 
 
+MARKS: Mapping[MarkKind, str] = {"bookmark": "bookmark", "reviewed": "reviewed"}  # and the commands that set them
+
+
 class DecisionBar(QWidget):
     """The three verdicts as buttons, of which the one that counts is held down, and its words beside them."""
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
-        self._actions = {name: actions[name] for name in (*VERDICTS, "undecide", "note")}
+        self._actions = {name: actions[name] for name in (*VERDICTS, "undecide", *MARKS.values(), "note")}
         self._line = ElidedLabel()
         self._line.setProperty("role", "muted")
         self._progress = QLabel()
@@ -44,6 +47,11 @@ class DecisionBar(QWidget):
     def text(self) -> str:
         """What it says of the decision."""
         return self._line.text()
+
+    def show_marks(self, kinds: Collection[MarkKind]) -> None:
+        """Hold down the marks that stand."""
+        for kind, name in MARKS.items():
+            self._actions[name].setChecked(kind in kinds)
 
     @property
     def progress(self) -> str:
