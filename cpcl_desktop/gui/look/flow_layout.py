@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+ROWS = 2
 
 
 class FlowLayout(QLayout):
@@ -85,8 +89,8 @@ class FlowLayout(QLayout):
         return rows
 
 
-def flowing(widgets: list[QWidget], spacing: int = 8) -> QWidget:
-    """A widget that holds these, in rows."""
+def flowing(widgets: Sequence[QWidget], spacing: int = 8) -> QWidget:
+    """A widget that holds these, in up to about `ROWS` rows."""
     holder = QWidget()
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
@@ -94,4 +98,7 @@ def flowing(widgets: list[QWidget], spacing: int = 8) -> QWidget:
     layout = FlowLayout(holder, spacing)
     for widget in widgets:
         layout.addWidget(widget)
+    # Qt reckons how low a window can get from the narrowest rows; without a bound that would be one widget a row.
+    widths = [widget.sizeHint().width() for widget in widgets]
+    holder.setMinimumWidth(max(*widths, (sum(widths) + spacing * len(widths)) // ROWS))
     return holder

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.case.records import Decision, Judgement, MarkKind
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
@@ -33,14 +33,21 @@ class DecisionBar(QWidget):
         self._line.setProperty("role", "muted")
         self._progress = QLabel()
         self._progress.setProperty("role", "muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
         for name, action in self._actions.items():
-            row.addWidget(_button(action, named=name in VERDICTS))
-        row.addSpacing(8)
-        row.addWidget(self._line, 1)
-        row.addWidget(self._progress)
+            buttons.addWidget(_button(action, named=name in VERDICTS))
+        buttons.addStretch(1)
+        words = QHBoxLayout()
+        words.setContentsMargins(8, 0, 0, 0)
+        words.setSpacing(12)
+        words.addWidget(self._line, 1)
+        words.addWidget(self._progress)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(buttons)
+        column.addLayout(words)
         self.show_decision(None)
 
     @property
