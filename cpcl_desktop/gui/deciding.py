@@ -163,10 +163,11 @@ class Deciding(QObject):
 
     def look(self) -> None:
         """Look whether anybody else, in another window or by a command, decided something."""
-        if self._workspace is not None and not self._under_way and not self._news.busy:
-            workspace, job = self._workspace, self._workspace.news_job()
+        workspace, is_free = self._workspace, not self._under_way and not self._news.busy
+        if workspace is not None and is_free and self._timer.isActive():
+            job = workspace.news_job()
             job.succeeded.connect(lambda decided: self._on_news(workspace, decided))
-            job.failed.connect(lambda error: self.failed.emit("The decisions could not be read", error))
+            job.failed.connect(self._on_no_news)
             self._news.start(job)
 
     def _decide(self, hit: Hit, verdict: Judgement | None, note: str, batch: int) -> None:
@@ -214,6 +215,10 @@ class Deciding(QObject):
     def _on_news(self, workspace: Workspace, known: Known | None) -> None:
         if known is not None and known != Known(self.decisions, self.marks) and not self._under_way:
             self._on_decided(workspace, None, known)
+
+    def _on_no_news(self, error: Exception) -> None:
+        self._timer.stop()  # or it would be told every two seconds, and each time that the message is closed
+        self.failed.emit("The decisions could not be read", error)
 
     def _on_failed(self, workspace: Workspace, one: _UnderWay, error: Exception) -> None:
         if workspace is self._workspace:

@@ -66,7 +66,7 @@ class Desk(QObject):
         self.deciding.settled.connect(self._on_settled)
         self.deciding.failed.connect(self._on_decision_failed)
         self._then: tuple[Callable[[], None], Callable[[], bool]] | None = None  # what waits, see `when_idle`
-        self._surveys, self._places = Latest(), Latest()
+        self._surveys, self._places, self._is_blind = Latest(), Latest(), False
         self._machine = Lane("machine", make_executor())  # what concerns no case
         self._timer = QTimer(self, interval=REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
@@ -192,10 +192,10 @@ class Desk(QObject):
     def look(self) -> None:
         """Look for what changes behind the window's back: footage that was moved, decisions of other windows."""
         self.deciding.look()
-        if self.workspace is not None and not self._places.busy:
+        if self.workspace is not None and not self._places.busy and not self._is_blind:
             job = self.workspace.missing_job()
             job.succeeded.connect(self._on_missing)
-            job.failed.connect(lambda error: self.failed.emit("The footage could not be looked for", error))
+            job.failed.connect(self._on_not_looked_for)
             self._places.start(job)
 
     def write_report(self, order: ReportOrder) -> None:
@@ -235,8 +235,7 @@ class Desk(QObject):
 
     def _on_opened(self, workspace: Workspace, survey: Survey, footage: Footage | None) -> None:
         self.close()
-        self.workspace = workspace
-        self.survey = survey
+        self.workspace, self.survey, self._is_blind = workspace, survey, False
         self._settings.add_recent_case(workspace.path.absolute())
         self.answering.begin(workspace)
         self.answering.follow(survey.tracks)
@@ -259,6 +258,10 @@ class Desk(QObject):
             self.equipped.emit(value)
         else:
             self.refresh()
+
+    def _on_not_looked_for(self, error: Exception) -> None:
+        self._is_blind = True  # or closing the message would look, and fail, again
+        self.failed.emit("The footage could not be looked for", error)
 
     def _on_missing(self, missing: Missing) -> None:
         if missing != self.survey.missing:

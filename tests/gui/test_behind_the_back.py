@@ -6,7 +6,10 @@ import pytest
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.gui.lanes.decision import Decisions
+from cpcl_desktop.gui.lanes.place import Places
 from cpcl_desktop.gui.panels.results_model import VERDICT_ROLE
 from cpcl_desktop.gui.panels.search_page import PAGE
 from cpcl_desktop.gui.panels.sources_model import STATE_ROLE
@@ -130,3 +133,20 @@ def test_how_much_comes_below_in_words():
     answer = Answer(Query(limit=60), "m", "00", 1200, 0, hits)
     assert more_choice(answer) == "Show more: 1,140 below these"
     assert more_below(Answer(Query(limit=90), "m", "00", 60, 0, hits)) == 0 and more_choice(None) == ""
+
+
+def test_what_cannot_be_looked_at_is_told_once(qtbot, ready, monkeypatch):
+    told = []
+    monkeypatch.setattr("cpcl_desktop.gui.window.show_error", lambda *said: told.append(said[1]))
+    qtbot.waitUntil(lambda: not ready.desk.deciding._news.busy, timeout=TIMEOUT)
+
+    def fail(self):
+        raise CaseError("The case cannot be read.")
+
+    monkeypatch.setattr(Decisions, "news", fail)
+    monkeypatch.setattr(Places, "missing", fail)
+    for _ in range(3):
+        ready.desk.look()
+        qtbot.waitUntil(lambda: not ready.desk._places.busy and not ready.desk.deciding._news.busy, timeout=TIMEOUT)
+    assert told.count("The footage could not be looked for") == 1
+    assert told.count("The decisions could not be read") == 1

@@ -130,6 +130,11 @@ def test_the_passage_plays_over_and_over(qtbot, window, player):
     assert not window.actions_by_id["loop"].isChecked() and player.shuttle.loop is None
 
 
+def test_the_window_fits_a_screen_of_1600_by_1200_at_200_percent(window, player):
+    least = window.minimumSizeHint()
+    assert least.width() <= 800 and least.height() <= 600
+
+
 # --- what is taken out
 
 
