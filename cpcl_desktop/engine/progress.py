@@ -18,6 +18,7 @@ class Progress:
 
     `done` and `total` are in `unit` (total None when unknown); `rate` is units
     per second, `realtime` seconds of footage per second, `left_s` an estimate.
+    `overall` is the share done, 0..1, of several files of which this is one.
     """
 
     stage: str
@@ -28,6 +29,7 @@ class Progress:
     realtime: float | None = None
     left_s: float | None = None
     message: str = ""
+    overall: float | None = None
 
     @property
     def fraction(self) -> float | None:

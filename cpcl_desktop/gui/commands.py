@@ -13,80 +13,23 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from cpcl_desktop.gui.look.icons import set_icon
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What decides which commands are available."""
-
-    is_open: bool = False  # a case
-    is_adding: bool = False  # footage is being found or read
-    is_in_player: bool = False
-    has_sources: bool = False
-    has_unread: bool = False  # footage that waits, was stopped or failed
-    has_passages: bool = False
-    has_hits: bool = False
-    is_waiting_selected: bool = False  # in the list of footage
-    can_undo: bool = False
-    can_redo: bool = False
-
-
-When = Callable[[Situation], bool]
-
-
-def always(now: Situation) -> bool:
-    """Whatever is shown."""
-    return True
-
-
-def is_open(now: Situation) -> bool:
-    """A case is open."""
-    return now.is_open
-
-
-def is_adding(now: Situation) -> bool:
-    """Footage is being added."""
-    return now.is_adding
-
-
-def is_in_player(now: Situation) -> bool:
-    """A hit is shown."""
-    return now.is_in_player
-
-
-def has_hits(now: Situation) -> bool:
-    """There are hits."""
-    return now.has_hits
-
-
-def is_waiting_selected(now: Situation) -> bool:
-    """Footage that waits is selected."""
-    return now.is_waiting_selected
-
-
-def can_resume(now: Situation) -> bool:
-    """Footage is unread, and none is being read."""
-    return now.is_open and not now.is_adding and now.has_unread
-
-
-def can_relink(now: Situation) -> bool:
-    """There is footage, and none is being read."""
-    return now.is_open and not now.is_adding and now.has_sources
-
-
-def can_report(now: Situation) -> bool:
-    """There is somebody to report of."""
-    return now.is_open and now.has_passages
-
-
-def can_undo(now: Situation) -> bool:
-    """A decision can be taken back."""
-    return now.can_undo
-
-
-def can_redo(now: Situation) -> bool:
-    """A decision can be made again."""
-    return now.can_redo
+from cpcl_desktop.gui.situation import (
+    Situation,
+    When,
+    always,
+    can_redo,
+    can_relink,
+    can_report,
+    can_resume,
+    can_undo,
+    has_hits,
+    has_new,
+    is_adding,
+    is_hit_chosen,
+    is_in_player,
+    is_open,
+    is_waiting_selected,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +92,8 @@ COMMANDS: Sequence[Command] = (
             "target", does="pages.more_like_this", when=has_hits),
     Command("clear_search", "&Search", "&Clear the search", "Remove description, example and filters",
             ("Ctrl+Backspace",), "close", does="page.clear_search", when=is_open),
+    Command("take_new", "&Search", "Show &new passages", "Take in what was read since these hits were found",
+            ("F5",), "retry", does="page", when=has_new),
     Command("back_to_hits", "&View", "&Back to the hits", "Leave the player", ("Esc",), "back", does="player",
             when=is_in_player),
     Command("previous_hit", "&View", "&Previous hit", "Show the hit before this one", ("PgUp",), "previous",
@@ -178,16 +123,49 @@ COMMANDS: Sequence[Command] = (
             does="player", when=is_in_player),
     Command("copy_time", "&View", "Copy the &time", "Copy file, camera and exact time of the frame shown",
             ("Ctrl+Shift+C",), "copy", does="player", when=is_in_player),
-    Command("decide_match", "&Decisions", "&Match", "This is the person looked for", ("1",), "done", does="player",
-            when=is_in_player, checkable=True),
-    Command("decide_no_match", "&Decisions", "&No match", "This is somebody else", ("2",), "failed", does="player",
-            when=is_in_player, checkable=True),
-    Command("decide_unsure", "&Decisions", "&Unsure", "It cannot be told", ("3",), "question", does="player",
-            when=is_in_player, checkable=True),
-    Command("undecide", "&Decisions", "&Withdraw the decision", "Take the decision back; the log keeps it", ("0",),
-            "close", does="player", when=is_in_player),
-    Command("note", "&Decisions", "N&ote…", "Write down why, or what else is to be seen", ("N",), "note",
+    Command("loop", "&View", "P&lay the passage over and over", "Play the passage, or what is marked, in a loop",
+            ("Shift+L",), "loop", does="marks", when=is_in_player, checkable=True),
+    Command("mark_in", "&View", "Clip &begins here", "The clip begins with the frame shown", ("I",), "mark-in",
+            does="marks", when=is_in_player, separated=True),
+    Command("mark_out", "&View", "Clip &ends here", "The clip ends with the frame shown", ("O",), "mark-out",
+            does="marks", when=is_in_player),
+    Command("clear_marks", "&View", "Clip is the pass&age", "Forget where the clip begins and ends", ("Shift+I",),
+            does="marks", when=is_in_player),
+    Command("export_clip", "&View", "E&xport the clip…",
+            "Write what is marked, or the passage, as a clip with a file that says what it is", ("X",), "video",
             when=is_in_player),
+    Command("save_still", "&View", "&Save this frame…",
+            "Write the frame as a picture, with a file that has its time, the footage's hash and the box", ("S",),
+            "image", when=is_in_player),
+    Command("review", "&Decisions", "&Review what is undecided",
+            "Show the hits that are not decided, one after the other; a decision shows the next", ("Ctrl+R",),
+            "target", does="triage", when=has_hits, checkable=True),
+    Command("decide_match", "&Decisions", "&Match", "This is the person looked for", ("1",), "done", does="triage",
+            when=is_hit_chosen, separated=True, checkable=True),
+    Command("decide_no_match", "&Decisions", "&No match", "This is somebody else", ("2",), "failed", does="triage",
+            when=is_hit_chosen, checkable=True),
+    Command("decide_unsure", "&Decisions", "&Unsure", "It cannot be told", ("3",), "question", does="triage",
+            when=is_hit_chosen, checkable=True),
+    Command("undecide", "&Decisions", "&Withdraw the decision", "Take the decision back; the log keeps it", ("0",),
+            "close", does="triage", when=is_hit_chosen),
+    Command("group_match", "&Decisions", "Match: the whole group",
+            "Decide at once about all hits that are proposed to show the same person", ("Alt+1",), does="triage",
+            when=is_hit_chosen, separated=True),
+    Command("group_no_match", "&Decisions", "No match: the whole group",
+            "All hits that are proposed to show the same person are somebody else", ("Alt+2",), does="triage",
+            when=is_hit_chosen),
+    Command("group_unsure", "&Decisions", "Unsure: the whole group",
+            "Of all hits that are proposed to show the same person it cannot be told", ("Alt+3",), does="triage",
+            when=is_hit_chosen),
+    Command("group_undecide", "&Decisions", "Withdraw for the whole group",
+            "Take the decisions back on all hits that are proposed to show the same person", ("Alt+0",),
+            does="triage", when=is_hit_chosen),
+    Command("bookmark", "&Decisions", "&Bookmark", "Put a bookmark on the passage, or take it off", ("B",),
+            "bookmark", does="triage", when=is_hit_chosen, separated=True, checkable=True),
+    Command("reviewed", "&Decisions", "Re&viewed", "Note that the passage was looked at, or that it was not",
+            ("R",), "reviewed", does="triage", when=is_hit_chosen, checkable=True),
+    Command("note", "&Decisions", "N&ote…", "Write down why, or what else is to be seen", ("N",), "note",
+            when=is_hit_chosen),
     Command("undo", "&Decisions", "U&ndo", "Take the last decision back", ("Ctrl+Z",), separated=True,
             does="deciding.undo", when=can_undo),
     Command("redo", "&Decisions", "Re&do", "Decide again what was taken back", ("Ctrl+Shift+Z", "Ctrl+Y"),

@@ -1,23 +1,27 @@
 """The open case and everything under way in it: what the window shows, it hears from here.
 
-Keeps the last query current while footage is being added: when new passages
-were committed it is asked again, at most every two seconds.
+While footage is being added it looks at the case at most every two seconds, and
+has the last query answered again when new passages were committed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from cpcl_desktop.engine.models import installed
-from cpcl_desktop.engine.records import Answer, Query, Source
+from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.sources.walk import Found
+from cpcl_desktop.gui.answering import Answering
 from cpcl_desktop.gui.deciding import Deciding
 from cpcl_desktop.gui.jobs import Job, Lane, Latest
+from cpcl_desktop.gui.lanes.frame import StillOrder
 from cpcl_desktop.gui.lanes.ingest import Equipment
-from cpcl_desktop.gui.lanes.report import ReportOrder
+from cpcl_desktop.gui.lanes.place import Missing
+from cpcl_desktop.gui.lanes.report import ClipOrder, ReportOrder
 from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.lanes.waiting import Footage
 from cpcl_desktop.gui.lanes.workspace import MakeExecutor, Workspace, threads
@@ -32,7 +36,9 @@ class Desk(QObject):
     opened = Signal(object)  # Survey
     closed = Signal()
     surveyed = Signal(object)  # Survey
+    missed = Signal(object)  # Survey, in which other sources are missing than before
     answered = Signal(object)  # Answer
+    refreshed = Signal(object)  # Answer to the same query, now that there is more footage
     search_failed = Signal(object)  # the exception
     ingesting = Signal(object)  # Job, not yet started
     equipped = Signal(object)  # Equipment
@@ -42,6 +48,7 @@ class Desk(QObject):
     relinked = Signal(object)  # list[Relinked]
     reporting = Signal(object)  # Job, not yet started
     reported = Signal(object)  # Written
+    excerpted = Signal(object)  # Excerpt
     stopping = Signal()  # adding footage was asked to stop
     idle = Signal()  # no footage is being added any more
     failed = Signal(str, object)  # what was tried, the exception
@@ -51,16 +58,23 @@ class Desk(QObject):
         self._settings, self._make_executor = settings, make_executor
         self.workspace: Workspace | None = None
         self.survey = Survey()
-        self.query: Query | None = None  # the last one
+        self.answering = Answering(settings)
+        self.answering.answered.connect(self.answered)
+        self.answering.refreshed.connect(self.refreshed)
+        self.answering.failed.connect(self._on_search_failed)
         self.deciding = Deciding()
         self.deciding.settled.connect(self._on_settled)
         self.deciding.failed.connect(self._on_decision_failed)
         self._then: tuple[Callable[[], None], Callable[[], bool]] | None = None  # what waits, see `when_idle`
-        self._searches, self._surveys = Latest(), Latest()
-        self._answered_tracks = -1
+        self._surveys, self._places, self._is_blind = Latest(), Latest(), False
         self._machine = Lane("machine", make_executor())  # what concerns no case
         self._timer = QTimer(self, interval=REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
+
+    @property
+    def query(self) -> Query | None:
+        """The last one."""
+        return self.answering.query
 
     @property
     def is_ingesting(self) -> bool:
@@ -100,9 +114,10 @@ class Desk(QObject):
             return
         workspace, self.workspace = self.workspace, None
         self._timer.stop()
-        self._searches.cancel()
         self._surveys.cancel()
-        self.query, self.survey, self._answered_tracks = None, Survey(), -1
+        self._places.cancel()
+        self.survey = Survey()
+        self.answering.end()
         self.deciding.end()
         self.closed.emit()
         workspace.close()
@@ -135,6 +150,7 @@ class Desk(QObject):
             return
         job = self.workspace.relink_job(folder)
         job.succeeded.connect(self.relinked)
+        job.ended.connect(self.look)
         job.failed.connect(lambda error: self.failed.emit("The folder was not looked through", error))
         job.ended.connect(self._on_ingest_ended)
         self.relinking.emit(job)
@@ -158,15 +174,11 @@ class Desk(QObject):
             self.workspace.stop_ingest()
             self.stopping.emit()
 
-    def search(self, query: Query) -> None:
-        """Answer a query, in place of one that is still being answered."""
-        if self.workspace is None:
-            return
-        self.query, self.deciding.looked_for = query, query.text.strip()
-        job = self.workspace.search_job(query, self._settings.choices())
-        job.succeeded.connect(self._on_answered)
-        job.failed.connect(self._on_search_failed)
-        self._searches.start(job)
+    def search(self, query: Query, is_asked: bool = True) -> None:
+        """Answer a query, in place of one that is still being answered; what the user asked goes into the log."""
+        if self.workspace is not None:
+            self.deciding.looked_for = query.text.strip()
+            self.answering.search(query, is_asked)
 
     def refresh(self) -> None:
         """Look what the case holds now; unless that is under way already."""
@@ -177,13 +189,28 @@ class Desk(QObject):
         job.failed.connect(lambda error: self.failed.emit("The case could not be read", error))
         self._surveys.start(job)
 
+    def look(self) -> None:
+        """Look for what changes behind the window's back: footage that was moved, decisions of other windows."""
+        self.deciding.look()
+        if self.workspace is not None and not self._places.busy and not self._is_blind:
+            job = self.workspace.missing_job()
+            job.succeeded.connect(self._on_missing)
+            job.failed.connect(self._on_not_looked_for)
+            self._places.start(job)
+
     def write_report(self, order: ReportOrder) -> None:
         """Write a report."""
-        if self.workspace is None:
-            return
-        job = self.workspace.report_job(order)
-        job.succeeded.connect(self.reported)
-        job.failed.connect(lambda error: self.failed.emit("The report was not written", error))
+        if self.workspace is not None:
+            self._export(self.workspace.report_job(order), self.reported, "The report was not written")
+
+    def write_excerpt(self, order: ClipOrder | StillOrder) -> None:
+        """Write a clip or a still."""
+        if self.workspace is not None:
+            self._export(self.workspace.excerpt_job(order), self.excerpted, f"{order.target.name} was not written")
+
+    def _export(self, job: Job, done: SignalInstance, failed: str) -> None:
+        job.succeeded.connect(done)
+        job.failed.connect(lambda error: self.failed.emit(failed, error))
         self.reporting.emit(job)
         job.start()
 
@@ -208,9 +235,10 @@ class Desk(QObject):
 
     def _on_opened(self, workspace: Workspace, survey: Survey, footage: Footage | None) -> None:
         self.close()
-        self.workspace = workspace
-        self.survey = survey
+        self.workspace, self.survey, self._is_blind = workspace, survey, False
         self._settings.add_recent_case(workspace.path.absolute())
+        self.answering.begin(workspace)
+        self.answering.follow(survey.tracks)
         self.opened.emit(survey)
         self.deciding.begin(workspace)
         if footage is not None:
@@ -231,18 +259,22 @@ class Desk(QObject):
         else:
             self.refresh()
 
-    def _on_surveyed(self, survey: Survey) -> None:
-        self.survey = survey
-        self.surveyed.emit(survey)
-        if self.query is not None and survey.tracks != self._answered_tracks and not self._searches.busy:
-            self.search(self.query)
+    def _on_not_looked_for(self, error: Exception) -> None:
+        self._is_blind = True  # or closing the message would look, and fail, again
+        self.failed.emit("The footage could not be looked for", error)
 
-    def _on_answered(self, answer: Answer) -> None:
-        self._answered_tracks = self.survey.tracks
-        self.answered.emit(answer)
+    def _on_missing(self, missing: Missing) -> None:
+        if missing != self.survey.missing:
+            self.survey = replace(self.survey, missing=missing)
+            self.missed.emit(self.survey)
+
+    def _on_surveyed(self, survey: Survey) -> None:
+        survey = self.survey = replace(survey, missing=self.survey.missing)
+        self.surveyed.emit(survey)
+        self.answering.follow(survey.tracks)
 
     def _on_search_failed(self, error: Exception) -> None:
-        self.query, self.deciding.looked_for = None, ""  # it would fail again
+        self.deciding.looked_for = ""
         self.search_failed.emit(error)
 
     def _on_ingest_ended(self) -> None:

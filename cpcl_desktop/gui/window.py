@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -17,9 +17,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
 
 from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.report.records import Written
+from cpcl_desktop.gui import case_wording, wording
 from cpcl_desktop.gui import commands as table
-from cpcl_desktop.gui import wording
-from cpcl_desktop.gui.commands import Situation
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.asking import Asking
 from cpcl_desktop.gui.dialogs.choosers import Choosers
@@ -36,6 +35,8 @@ from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel
 from cpcl_desktop.gui.panels.status_line import StatusLine
 from cpcl_desktop.gui.settings import APPEARANCE, Settings
+from cpcl_desktop.gui.situation import Situation
+from cpcl_desktop.gui.triage import Triage
 
 TITLE = "CPCL Desktop"
 
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.sources_panel = SourcesPanel(adding, act["take_out"])
         self.pages = Pages(act, self.desk)
         self.page, self.player = self.pages.page, self.pages.player
+        self.triage = Triage(self.pages, self.desk)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=4)
         self._splitter.addWidget(self.sources_panel)
         self._splitter.addWidget(self.pages)
@@ -84,6 +86,8 @@ class MainWindow(QMainWindow):
             "pages": self.pages,
             "page": self.page,
             "player": self.player,
+            "marks": self.player.marks,
+            "triage": self.triage,
             "sources": self.sources_panel,
         }
 
@@ -92,22 +96,28 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self._on_opened)
         desk.closed.connect(self._on_closed)
         desk.surveyed.connect(self._on_surveyed)
+        desk.missed.connect(self._on_missed)
         desk.ingesting.connect(self._on_ingesting)
         desk.stopping.connect(panel.show_stopping)
         desk.equipped.connect(self._on_equipped)
         desk.model_added.connect(lambda name: self.status.say(f"Added the model {name}; it is used from now on."))
         desk.added.connect(self._on_added)
         desk.relinking.connect(lambda job: panel.follow_other(job, FINDING))
-        desk.relinked.connect(lambda outcomes: self.page.place.say(wording.relinked_line(outcomes)))
+        desk.relinked.connect(lambda outcomes: self.page.place.say(case_wording.relinked_line(outcomes)))
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
         desk.reported.connect(self._on_reported)
-        for failed in (desk.failed, deciding.failed, self.pages.failed):
+        desk.excerpted.connect(lambda made: self.status.say(case_wording.excerpt_line(made)))
+        for failed in (desk.failed, deciding.failed, self.pages.failed, self.triage.failed):
             failed.connect(self._on_failed)
-        for changed in (desk.idle, desk.answered, deciding.decided, deciding.stepped, panel.selected):
+        for changed in (desk.idle, desk.answered, desk.refreshed, desk.search_failed, self.page.changed):
             changed.connect(self._update)
-        self.pages.currentChanged.connect(self._update)
+        for changed in (deciding.decided, deciding.stepped, panel.selected, self.pages.currentChanged):
+            changed.connect(self._update)
         panel.take_out_asked.connect(desk.take_out)
         self.player.said.connect(self.status.say)
+        self.triage.said.connect(self.status.say)
+        self.triage.changed.connect(self._update)
+        self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
         self.asking.settings_changed.connect(self._dress)
         self._recent.aboutToShow.connect(self._fill_recent)
@@ -148,7 +158,7 @@ class MainWindow(QMainWindow):
         self._on_surveyed(survey)
         self.page.show_stopped(survey, self.desk.retry)
         self.page.show_place(survey, self.asking.on_relink)
-        self.page.search()
+        self.page.show_all()
         self.page.panel.focus()
 
     def _on_closed(self) -> None:
@@ -160,6 +170,7 @@ class MainWindow(QMainWindow):
         self._on_surveyed(Survey())
 
     def _on_surveyed(self, survey: Survey) -> None:
+        self.sources_panel.model.set_missing(survey.missing)
         self.sources_panel.show_sources([*survey.sources, *survey.waiting])
         self.page.panel.offer(survey.sources)
         known, new = self.status.equipment, survey.equipment
@@ -171,6 +182,10 @@ class MainWindow(QMainWindow):
             self._was_stopped = False
             self.page.show_stopped(survey, self.desk.retry)
         self._update()
+
+    def _on_missed(self, survey: Survey) -> None:
+        self.sources_panel.model.set_missing(survey.missing)
+        self.page.show_place(survey, self.asking.on_relink)
 
     def _on_equipped(self, equipment: Equipment) -> None:
         self.status.show_equipment(equipment)
@@ -198,7 +213,7 @@ class MainWindow(QMainWindow):
 
     def _on_reported(self, written: Written) -> None:
         page = QUrl.fromLocalFile(str(written.folder / "report.html"))
-        text = wording.written_lines(written)
+        text = case_wording.written_lines(written)
         tell_done(self, "The report is written", text, "Open it", lambda: QDesktopServices.openUrl(page))
 
     def _on_failed(self, title: str, error: Exception) -> None:
@@ -209,8 +224,9 @@ class MainWindow(QMainWindow):
     def _update(self) -> None:
         situation = self._situation()
         table.enable(self.actions_by_id, situation)
+        self.actions_by_id["review"].setChecked(self.triage.is_review)
         self.page.panel.setEnabled(situation.is_open)
-        self.page.advise(guidance(situation.is_open, situation.is_adding, self.desk.survey))
+        self.page.advise(guidance(situation.is_open, situation.is_adding, self.desk.survey, self.page.state))
 
     def _situation(self) -> Situation:
         survey, current = self.desk.survey, self.sources_panel.current()
@@ -222,6 +238,8 @@ class MainWindow(QMainWindow):
             has_unread=bool(self.sources_panel.unfinished()),
             has_passages=survey.tracks > 0,
             has_hits=bool(self.page.results.model.hits),
+            is_hit_chosen=self.triage.is_any_chosen,
+            has_new=self.page.new.is_waiting,
             is_waiting_selected=current is not None and current.state == "waiting",
             can_undo=self.desk.deciding.can_undo,
             can_redo=self.desk.deciding.can_redo,
@@ -232,6 +250,12 @@ class MainWindow(QMainWindow):
         tell(self, "Keyboard shortcuts", table.shortcut_sheet(self.actions_by_id))
 
     # --- Qt's events
+
+    def event(self, event: QEvent) -> bool:
+        """Whoever comes back to the window sees what changed meanwhile."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self.desk.look()
+        return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Welcome files and folders."""

@@ -16,12 +16,8 @@ from cpcl_desktop.engine.coverage.spans import seconds
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import ClockTime
 from cpcl_desktop.engine.records import Answer, Condition, Hit, LeftOut, Query, ReadFilter, Source
-from cpcl_desktop.engine.report.records import Written
 from cpcl_desktop.engine.search.notes import below_line, filter_of, presence_line
 from cpcl_desktop.engine.sources.left_out import left_out_sentences
-from cpcl_desktop.engine.sources.relink import Relinked
-from cpcl_desktop.gui.lanes.ingest import Equipment
-from cpcl_desktop.gui.lanes.survey import Survey
 
 MOTION = (
     "No person detector is installed, so people are found by motion: that needs a fixed camera and misses who "
@@ -48,8 +44,10 @@ class State:
     text: str
 
 
-def state_of(source: Source, is_reading: bool = False) -> State:
+def state_of(source: Source, is_reading: bool = False, is_missing: bool = False) -> State:
     """A source's state by symbol, colour and text together."""
+    if is_missing and source.state != "waiting":
+        return State("missing", "warning", f"Not where it was · {count(source.tracks, 'passage')} kept")
     if is_reading:
         return State("reading", "accent", f"Reading · {count(source.tracks, 'passage')} so far")
     if source.state == "failed":
@@ -208,29 +206,6 @@ def left_out_line(left_out: Sequence[LeftOut]) -> str:
     return " ".join(filter(None, [*left_out_sentences(missing), counted]))
 
 
-def moved_line(number: int) -> str:
-    """How many sources are not where they were; empty when all are."""
-    if not number:
-        return ""
-    was = "is not where it was; its" if number == 1 else "are not where they were; their"
-    return f"{count(number, 'source')} {was} pictures are kept, but the footage cannot be shown."
-
-
-def relinked_line(outcomes: Sequence[Relinked]) -> str:
-    """What became of footage that was looked for."""
-    found = sum(one.outcome == "relinked" for one in outcomes)
-    left = [one.sentence for one in outcomes if one.outcome in ("changed", "missing")]
-    more = f" And {len(left) - _NAMED} more." if len(left) > _NAMED else ""
-    return " ".join([f"Found again: {found}.", *left[:_NAMED]]) + more
-
-
-def stopped_line(stopped: int, waiting: int) -> str:
-    """How many files were not read to the end, and how many nobody has begun to read; empty without any."""
-    begun = f"{count(stopped, 'file')} of this case {'was' if stopped == 1 else 'were'} not read to the end."
-    queued = f"{count(waiting, 'file')} {'waits' if waiting == 1 else 'wait'} to be read."
-    return " ".join(line for line, number in ((begun, stopped), (queued, waiting)) if number)
-
-
 def clock_line(time: ClockTime) -> str:
     """Recorder and corrected time of a frame; empty where the recorder's clock is not known."""
     if time.recorder is None:
@@ -239,12 +214,6 @@ def clock_line(time: ClockTime) -> str:
     if time.corrected is not None and time.corrected != time.recorder:
         line += f"   Corrected {_clock(time.corrected)}"
     return f"{line}   {time.note}" if time.note else line
-
-
-def occasion_line(purpose: str, authority: str) -> str:
-    """Why, and by whose order, for the status bar."""
-    parts = [f"{name}: {said}" for name, said in (("Purpose", purpose), ("Authority", authority)) if said]
-    return "  ·  ".join(parts)
 
 
 def time_of_day(time: ClockTime) -> str:
@@ -274,29 +243,6 @@ def query_text(query: Query) -> str:
     return " and ".join([*parts, "the example image"] if query.image is not None else parts)
 
 
-def written_lines(written: Written) -> str:
-    """A report that was written: what of it is not whole, and the hash to note elsewhere."""
-    notes = list(written.notes[:_NAMED])
-    if len(written.notes) > _NAMED:
-        notes.append(f"And {len(written.notes) - _NAMED} more: see the report.")
-    lines = [f"{count(written.items, 'item')} in {written.folder}.", *notes]
-    return "\n\n".join([*lines, f"SHA-256 of its manifest, to be noted elsewhere:\n{written.manifest_sha256}"])
-
-
-def survey_line(survey: Survey) -> str:
-    """What the case holds, for the status bar."""
-    parts = ((len(survey.sources), "source"), (survey.tracks, "passage"), (survey.crops, "picture"))
-    return "  ·  ".join(count(number, noun) for number, noun in parts)
-
-
 def count(number: int, noun: str) -> str:
     """ "1 passage", "2,345 passages"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def equipment_lines(equipment: Equipment) -> list[str]:
-    """Model, detector and provider for the status bar."""
-    if not equipment.model and not equipment.detector:
-        return []
-    lines = [f"Model: {equipment.model or 'none'}", f"Detector: {equipment.detector or 'none'}"]
-    return [*lines, f"Runs on: {equipment.provider}"] if equipment.provider else lines

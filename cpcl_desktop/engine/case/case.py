@@ -12,6 +12,7 @@ tables it knows:
     case.tracks      tracks       what an ingest writes: detections, tracks, crops, vectors
     case.passages    passages     routes of passages, where they were joined; taking that back
     case.decisions   decisions    what people decided about tracks
+    case.marks       marks        bookmarks on passages, and which were reviewed
     case.persons     persons      what people decided about groups of passages that show one person
     case.gallery     gallery      what searches and hits read
     case.search_cache search_cache which file beside the case searches may trust
@@ -38,6 +39,7 @@ from cpcl_desktop.engine.case.integrity import Integrity
 from cpcl_desktop.engine.case.left_out import LeftOutTable
 from cpcl_desktop.engine.case.lock import WriterLock
 from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.marks import MarkTable
 from cpcl_desktop.engine.case.model_change import ModelChange
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.passages import PassageTable
@@ -76,6 +78,7 @@ class Case:
         self.passages = PassageTable(store, self.log, self.sources, self.models, self.tracks)
         self.change = ModelChange(store, self.log, self.models)
         self.decisions = DecisionTable(store, self.log, self.models)
+        self.marks = MarkTable(store, self.log)
         self.persons = PersonTable(store, self.log)
         self.gallery = Gallery(store)
         self.search_cache = SearchCacheTable(store)

@@ -15,6 +15,7 @@ from cpcl_desktop.engine.records import Join, name_of
 from cpcl_desktop.engine.routes import Route
 
 Judgement = Literal["match", "no match", "unsure"]
+MarkKind = Literal["bookmark", "reviewed"]
 Ruling = Literal["merge", "split", "name", "undo"]
 ModelState = Literal["in use", "building", "kept"]  # kept: in use before, for the way back
 
@@ -164,6 +165,21 @@ class Decision:
     user: str
     model: str | None = None
     model_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark that somebody set on a passage or, with `is_set` 0, took off it.
+
+    `id` is the number of its entry in the log, whose `time` (UTC, ISO 8601) and `user` it has.
+    """
+
+    id: int
+    track: int
+    kind: MarkKind
+    is_set: int
+    time: str
+    user: str
 
 
 @dataclass(frozen=True, slots=True)

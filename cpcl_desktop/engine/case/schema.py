@@ -310,6 +310,18 @@ MIGRATIONS: Sequence[str] = (
     DROP TABLE stretch;
     ALTER TABLE stretch_anew RENAME TO stretch;
     """,
+    # 16: bookmarks on passages, and which were reviewed; each is kept, the last of a kind on a track counts
+    """
+    CREATE TABLE mark (
+        id INTEGER PRIMARY KEY,          -- the number of its entry in the log
+        track INTEGER NOT NULL REFERENCES track ON DELETE CASCADE,
+        kind TEXT NOT NULL CHECK (kind IN ('bookmark', 'reviewed')),
+        is_set INTEGER NOT NULL CHECK (is_set IN (0, 1)), -- 0: it was taken off again
+        time TEXT NOT NULL,              -- UTC, ISO 8601
+        user TEXT NOT NULL
+    );
+    CREATE INDEX mark_track ON mark (track);
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

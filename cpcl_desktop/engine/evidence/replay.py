@@ -8,9 +8,9 @@ from typing import Any
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.digests import root_of
-from cpcl_desktop.engine.case.log import LogEntry
+from cpcl_desktop.engine.case.log import Action, LogEntry
 from cpcl_desktop.engine.case.models import centre_hash
-from cpcl_desktop.engine.case.records import Decision, PersonDecision
+from cpcl_desktop.engine.case.records import Decision, Mark, PersonDecision
 from cpcl_desktop.engine.case.store import clock_row
 from cpcl_desktop.engine.records import Source
 
@@ -25,6 +25,7 @@ _READING = (
     "vector",
     "model",
     "decision",
+    "mark",
     "person_member",
     "waiting",
     "left_out",
@@ -33,6 +34,7 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
     "ingest": _READING,
     "model": ("model", "vector"),
     "decision": ("decision",),
+    "mark": ("mark",),
     "person": ("person_decision", "person_member"),
     "clock": ("source",),
     "relink": ("source",),
@@ -207,22 +209,31 @@ def model_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
 
 def decision_faults(made: Sequence[Decision], entries: Sequence[LogEntry]) -> Iterator[str]:
     """Decisions that the log has otherwise or not at all, and those that it has and the case lacks."""
+    yield from _passage_faults("decision", made, entries)
+
+
+def mark_faults(made: Sequence[Mark], entries: Sequence[LogEntry]) -> Iterator[str]:
+    """As `decision_faults`, of marks."""
+    yield from _passage_faults("mark", made, entries)
+
+
+def _passage_faults(action: Action, made: Sequence[Decision | Mark], entries: Sequence[LogEntry]) -> Iterator[str]:
+    """Rows about passages, each of which an entry of this action told of."""
     logged: dict[int, LogEntry] = {}
     for entry in entries:
-        if entry.action == "decision":
+        if entry.action == action:
             logged[entry.number] = entry
         elif entry.details.get("outcome") == "restarted":  # a source read anew forgot its passages
             source = entry.details.get("source")
             logged = {n: e for n, e in logged.items() if e.details.get("source") != source}
-    for decision in made:
-        said = logged.pop(decision.id, None)
-        stands = asdict(decision)
+    what = action.capitalize()
+    for row in made:
+        said = logged.pop(row.id, None)
+        stands = asdict(row)
         told = {} if said is None else {"time": said.time, "user": said.user, **said.details}
         if any(told.get(name) != value for name, value in stands.items() if name != "id"):
-            yield f"Decision {decision.id} on passage {decision.track} is not one that the log says was made."
-    yield from (
-        f"Decision {number} on passage {e.details.get('track')} was removed." for number, e in logged.items()
-    )
+            yield f"{what} {row.id} on passage {row.track} is not one that the log says was made."
+    yield from (f"{what} {number} on passage {e.details.get('track')} was removed." for number, e in logged.items())
 
 
 # --- decisions about persons

@@ -14,6 +14,7 @@ from cpcl_desktop.engine.case.tracks import conditions_hash
 from cpcl_desktop.engine.errors import CaseError, MediaError
 from cpcl_desktop.engine.evidence.replay import (
     decision_faults,
+    mark_faults,
     model_faults,
     person_faults,
     replay_state,
@@ -116,6 +117,7 @@ def _told_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
         lambda: source_faults(case, entries),
         lambda: _content_faults(case, entries),
         lambda: decision_faults(case.decisions.history(), entries),
+        lambda: mark_faults(case.marks.history(), entries),
         lambda: person_faults(case.persons.history(), entries),
     )
     for look in looks:

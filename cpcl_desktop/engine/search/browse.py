@@ -16,6 +16,14 @@ def browse(case: Case, query: Query) -> Answer:
     score is 0; `tracks_searched` is how many passages pass. `UsageError` for a
     source or camera that the case does not have.
     """
+    answer = listed(case, query)
+    if answer.model_name:
+        case.log.record("list", {"query": described(query), "shown": len(answer.hits)})
+    return answer
+
+
+def listed(case: Case, query: Query) -> Answer:
+    """As `browse`, but not written into the log: for keeping a list current, not for asking for one."""
     model = case.models.current()
     if model is None:
         return Answer(query, "", "", 0, 0, ())
@@ -25,6 +33,5 @@ def browse(case: Case, query: Query) -> Answer:
     rows = case.gallery.passages(sorted(scope.sources), scope.span_us, query.limit, scope.rows)
     passing = case.gallery.count_passages(sorted(scope.sources), scope.span_us, scope.rows)
     hits = tuple(hit_of(rank, 0.0, row) for rank, row in enumerate(rows, start=1))
-    case.log.record("list", {"query": described(query), "shown": len(hits)})
     left_out = unclocked_line(scope.unclocked, everywhere)
     return Answer(query, model.name, model.sha256, passing, 0, hits, notes=(left_out,) if left_out else ())

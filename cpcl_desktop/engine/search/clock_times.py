@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from cpcl_desktop.engine.errors import UsageError
@@ -136,18 +136,28 @@ def spans_in(source: Source, spans: DaySpans) -> Spans:
     """
     length_us = round(max(source.decoded_s, source.declared_s or 0.0) * 1e6)
     end_us = max(length_us, source.reached_us or 0)
-    first, last = (time_at(source.clock, at).corrected for at in (0, end_us))
-    if first is None or last is None:  # beyond all years
-        return ()
     found = []
-    for number in range((last.date() - first.date()).days + 1):
-        day = first.date() + timedelta(days=number)
+    for day in _days(source, end_us):
         for start, end in spans(day):
             begun = moment_of(source.clock, _on(day, start), fold=0)
             ended = moment_of(source.clock, _on(day, end), fold=1) - (end == DAY_S)
             if ended >= 0 and begun <= end_us:
                 found.append((max(0, begun), ended))
     return tuple(found)
+
+
+def dates_of(sources: Iterable[Source]) -> list[str]:
+    """The dates, by the corrected clock, of what was read of footage whose clock is known; as filters have them."""
+    read = [(source, max(round(source.decoded_s * 1e6), source.reached_us or 0)) for source in sources]
+    return sorted({day.isoformat() for source, end_us in read for day in _days(source, end_us)})
+
+
+def _days(source: Source, end_us: int) -> list[date]:
+    """The days of a source up to there; none where its clock is not known, or shows a time beyond all years."""
+    first, last = (time_at(source.clock, at).corrected for at in (0, end_us))
+    if first is None or last is None:
+        return []
+    return [first.date() + timedelta(days=number) for number in range((last.date() - first.date()).days + 1)]
 
 
 def _on(day: date, seconds: int) -> datetime:

@@ -8,11 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.report.excerpt import Pointed
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.dialogs.messages import tell
 from cpcl_desktop.gui.dialogs.settings_dialog import SettingsDialog
+from cpcl_desktop.gui.lanes.frame import StillOrder
+from cpcl_desktop.gui.lanes.report import ClipOrder
 from cpcl_desktop.gui.lanes.waiting import Footage
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.settings import Settings
@@ -104,13 +109,38 @@ class Asking(QObject):
             self._pages.search_by_file(path)
 
     def on_note(self) -> None:
-        """Write a note to the decision on the hit in the player."""
-        hit = self._pages.player.hit
+        """Write a note to the decision on the hit in the player, or on the one that the keyboard is at."""
+        hit = self._pages.current_hit
         if hit is None:
             return
         note = self.choosers.note(self._window, self._desk.deciding.expected(hit).note)
         if note is not None:
             self._desk.deciding.annotate(hit, note)
+
+    def on_save_still(self) -> None:
+        """Ask where the frame in the player shall lie, and write it there."""
+        player = self._pages.player
+        hit, shown, sighting = player.hit, player.shown, player.view.sighting
+        if hit is None or shown is None:
+            return
+        proposed = self._proposed(hit, shown.time_us, ".png")
+        if target := self.choosers.excerpt(self._window, "Save this frame", proposed):
+            about = Pointed(hit.track, sighting.box, sighting.seen) if sighting else Pointed(hit.track)
+            self._desk.write_excerpt(StillOrder(hit.source, shown.time_us, about, target))
+
+    def on_export_clip(self) -> None:
+        """Ask where the clip shall lie that is marked in the player, and write it there."""
+        hit, span = self._pages.player.hit, self._pages.player.marks.span
+        if hit is None:
+            return
+        if target := self.choosers.excerpt(self._window, "Export the clip", self._proposed(hit, span[0], ".mp4")):
+            self._desk.write_excerpt(ClipOrder(hit.source, span, hit.track, target))
+
+    def _proposed(self, hit: Hit, time_us: int, suffix: str) -> Path:
+        """A name by footage and time, in the folder of the case."""
+        workspace = self._desk.workspace
+        folder = workspace.path.parent if workspace else hit.path.parent
+        return folder / f"{Path(hit.source_name).stem} {moment(time_us).replace(':', '.')}{suffix}"
 
     def on_report(self) -> None:
         """Ask what shall be in a report, and write it."""

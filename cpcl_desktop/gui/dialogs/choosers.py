@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QStandardPaths
-from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, NamesOnly, Wanted, ask
+from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
 from cpcl_desktop.gui.dialogs.occasion_dialog import OccasionDialog
 from cpcl_desktop.gui.dialogs.report_dialog import ReportDialog
 from cpcl_desktop.gui.lanes.occasion import Occasion
@@ -57,6 +58,13 @@ class Choosers:
         path = _first(self._ask(parent, Wanted("New case", proposed, NEW, (CASES,))))
         return path if path is None or path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
 
+    def excerpt(self, parent: QWidget, title: str, proposed: Path) -> Path | None:
+        """Where a still or a clip shall lie; its suffix is that of what is proposed."""
+        path = _first(self._ask(parent, Wanted(title, proposed, NEW)))
+        return (
+            path if path is None or path.suffix == proposed.suffix else path.with_name(path.name + proposed.suffix)
+        )
+
     def report_folder(self, parent: QWidget, proposed: Path) -> Path | None:
         """Where a report shall lie: the name of a folder that is made for it."""
         return _first(self._ask(parent, Wanted("Folder for the report", proposed, NEW)))
@@ -79,10 +87,8 @@ class Choosers:
 
     def note(self, parent: QWidget, before: str) -> str | None:
         """A note to a decision."""
-        text, agreed = QInputDialog.getMultiLineText(
-            parent, "Note", "Why, or what else is to be seen. It goes into the log and into reports.", before
-        )
-        return text.strip() if agreed else None
+        dialog = NoteDialog(before, parent)
+        return dialog.note if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def confirm_stop(self, parent: QWidget) -> bool:
         """Whether to stop adding footage."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtGui import QImage
 
@@ -11,6 +13,7 @@ from cpcl_desktop.engine.decoder.frame_cursor import FrameCursor, Place
 from cpcl_desktop.engine.decoder.opening import open_source
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
+from cpcl_desktop.engine.report.excerpt import Excerpt, Pointed, write_still
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
 from cpcl_desktop.gui.look.pictures import image_of
@@ -26,6 +29,28 @@ class Shown:
     name: str | None
     first: bool
     last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Footage as a bar shows it: its length, times without pictures, and passages (track, begin, end); all µs."""
+
+    length_us: int
+    gaps: Sequence[tuple[int, int]] = ()
+    passages: Sequence[tuple[int, int, int]] = ()
+
+
+NOWHERE = Surroundings(0)
+
+
+@dataclass(frozen=True, slots=True)
+class StillOrder:
+    """A frame to write to `target`: the one shown at a time in a source, and whom it is about."""
+
+    source: int
+    time_us: int
+    about: Pointed
+    target: Path
 
 
 class Frames(CaseReader):
@@ -50,6 +75,19 @@ class Frames(CaseReader):
     def at(self, source: int, time_us: int) -> Shown:
         """The frame shown at a time; MediaError when the footage cannot be read (any more)."""
         return self._shown(self._cursor_of(source).at(time_us))
+
+    def surroundings(self, source: int) -> Surroundings:
+        """What else is in a source."""
+        known, passages = self.case.sources.get(source), self.case.passages.all([source])
+        spans = [(one.track, one.start_us, one.end_us) for one in passages]
+        ends = (*(gap.end_us for gap in known.gaps), *(end for _, _, end in spans))
+        length_us = max(round(known.decoded_s * 1e6), known.reached_us or 0, *ends, 0)
+        return Surroundings(length_us, [(gap.start_us, gap.end_us) for gap in known.gaps], spans)
+
+    def still(self, order: StillOrder) -> Excerpt:
+        """Write a frame, with a file beside it that says what it is."""
+        place = self._cursor_of(order.source).at(order.time_us)
+        return write_still(self.case, order.source, place.frame, order.about, order.target)
 
     def step(self, source: int, from_us: int, count: int) -> Shown:
         """The frame `count` frames after the one at `from_us`, or before it for a negative count."""

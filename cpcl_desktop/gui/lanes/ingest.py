@@ -124,11 +124,14 @@ def _opened(
 
 
 def _counting(report: Report, number: int, total: int, read: Found | Source) -> Report:
-    """A report that adds which of the files this is."""
+    """A report that adds which of the files this is, and what share of all is read (checking is not reading)."""
     place = f"{number} of {total}" if total > 1 else ""
     stages = {"hash": f"Checking {read.path.name}"}
 
     def speak(progress: Progress) -> None:
-        report(replace(progress, stage=stages.get(progress.stage, progress.stage), message=place))
+        of_this = 0.0 if progress.stage in stages else progress.fraction or 0.0
+        overall = (number - 1 + of_this) / total if total > 1 else None
+        stage = stages.get(progress.stage, progress.stage)
+        report(replace(progress, stage=stage, message=place, overall=overall))
 
     return speak

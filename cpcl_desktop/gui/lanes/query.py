@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.records import Answer, Image, Query
-from cpcl_desktop.engine.search.browse import browse
+from cpcl_desktop.engine.search.browse import browse, listed
 from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.occasion import Occasion
@@ -20,11 +20,15 @@ class Queries(CaseReader):
         super().__init__(occasion)
         self._searcher: Searcher | None = None
 
-    def search(self, query: Query, choices: Choices) -> Answer:
-        """The answer to a query; without text and image, all passages in the footage's order."""
+    def search(self, query: Query, choices: Choices, is_asked: bool = True) -> Answer:
+        """The answer to a query; without text and image, all passages in the footage's order.
+
+        Only what the user asked for goes into the log, not what the window looks up to stay current.
+        """
         if not query.text.strip() and query.image is None:
-            return browse(self.case, query)
-        return self._current_searcher(choices).search(query)
+            return browse(self.case, query) if is_asked else listed(self.case, query)
+        searcher = self._current_searcher(choices)
+        return searcher.search(query) if is_asked else searcher.rank(query)
 
     def read_example(self, path: Path) -> Image:
         """An image file, as an example to search by."""

@@ -12,12 +12,12 @@ from cpcl_desktop.engine.search.searcher import searcher_for
 from cpcl_desktop.gui.lanes.occasion import Occasion
 
 _STAGES = {
-    "hash": "Report: checking the footage",
-    "items": "Report: writing pictures",
-    "people": "Report: looking for people",
-    "clip": "Report: cutting a clip",
-    "pages": "Report: writing the PDF",
-    "manifest": "Report: hashing the files",
+    "hash": "checking the footage",
+    "items": "writing pictures",
+    "people": "looking for people",
+    "clip": "cutting a clip",
+    "pages": "writing the PDF",
+    "manifest": "hashing the files",
 }
 
 
@@ -34,6 +34,16 @@ class ReportOrder:
     queries: tuple[Query, ...] = ()
     purpose: str = ""
     authority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipOrder:
+    """A clip to write to `target`, whose suffix goes by the codec: a span of a source (µs), of whose passage."""
+
+    source: int
+    span_us: tuple[int, int]
+    track: int
+    target: Path
 
 
 class Reports:
@@ -55,14 +65,23 @@ class Reports:
             searcher = searcher_for(case)
             return write_report(searcher, order.queries, order.options, order.folder, detector, _in_words(report))
 
+    def clip(self, order: ClipOrder, report: Report) -> object:
+        """Write a clip → `Excerpt`; a stopped one leaves nothing."""
+        from cpcl_desktop.engine.report.excerpt import write_clip
+
+        speak = _in_words(report, "Clip")
+        with self._occasion.open() as case:
+            return write_clip(case, order.source, order.span_us, order.track, order.target, speak)
+
     def close(self) -> None:
         """Nothing is kept open between reports."""
 
 
-def _in_words(report: Report) -> Report:
+def _in_words(report: Report, what: str = "Report") -> Report:
     """A report whose stages read as what is being done."""
 
     def speak(progress: Progress) -> None:
-        report(replace(progress, stage=_STAGES.get(progress.stage, progress.stage)))
+        doing = _STAGES.get(progress.stage)
+        report(replace(progress, stage=f"{what}: {doing}" if doing else progress.stage))
 
     return speak

@@ -13,6 +13,7 @@ from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
+from cpcl_desktop.gui.lanes.place import Missing, missing_among
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
 
@@ -26,7 +27,7 @@ class Survey:
     crops: int = 0
     equipment: Equipment = NO_EQUIPMENT
     place_notice: str = ""
-    moved: int = 0  # sources that are not where they were; looked at when the case is opened
+    missing: Missing = frozenset()  # sources that are not where they were, as was seen last
 
 
 class Surveys(CaseReader):
@@ -36,8 +37,8 @@ class Surveys(CaseReader):
         """Open the case, made first if `create`, and look at it."""
         self._opened = self.occasion.open(create)
         seen = self.survey(choices)
-        moved = sum(not source.path.exists() for source in seen.sources)
-        return replace(seen, place_notice=network_notice(self.occasion.path), moved=moved)
+        missing = missing_among(seen.sources)
+        return replace(seen, place_notice=network_notice(self.occasion.path), missing=missing)
 
     def survey(self, choices: Choices) -> Survey:
         """What the case holds now."""

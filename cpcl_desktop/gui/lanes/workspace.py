@@ -17,12 +17,14 @@ from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.decision import Decisions, Step
-from cpcl_desktop.gui.lanes.frame import Frames
+from cpcl_desktop.gui.lanes.frame import Frames, StillOrder
+from cpcl_desktop.gui.lanes.group import Groups
 from cpcl_desktop.gui.lanes.ingest import Ingests
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.picture import Pictures
+from cpcl_desktop.gui.lanes.place import Places
 from cpcl_desktop.gui.lanes.query import Queries
-from cpcl_desktop.gui.lanes.report import ReportOrder, Reports
+from cpcl_desktop.gui.lanes.report import ClipOrder, ReportOrder, Reports
 from cpcl_desktop.gui.lanes.survey import Surveys
 from cpcl_desktop.gui.lanes.waiting import Footage, WaitingList
 
@@ -43,7 +45,7 @@ class Workspace:
         self._ingests, self._surveys, self._queries = Ingests(said), Surveys(said), Queries(said)
         self._pictures, self._frames = Pictures(said), Frames(said)
         self._decisions, self._reports = Decisions(said), Reports(said)
-        self._waiting = WaitingList(said)
+        self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said)
         self.queue = Lane("queue", make_executor())
         self.writer = Lane("writer", make_executor())
         self.survey = Lane("survey", make_executor())
@@ -52,6 +54,8 @@ class Workspace:
         self.frame = Lane("frame", make_executor())
         self.decision = Lane("decision", make_executor())
         self.report = Lane("report", make_executor())
+        self.place = Lane("place", make_executor())
+        self.group = Lane("group", make_executor())
 
     def open_job(self, create: bool, choices: Choices) -> Job:
         """Open or create the case → `Survey`."""
@@ -61,9 +65,13 @@ class Workspace:
         """What the case holds → `Survey`."""
         return self.survey.job("Looking at the case", lambda _: self._surveys.survey(choices))
 
-    def search_job(self, query: Query, choices: Choices) -> Job:
-        """Search, or browse when there is nothing to search for → `Answer`."""
-        return self.query.job("Searching", lambda _: self._queries.search(query, choices))
+    def missing_job(self) -> Job:
+        """Which sources are not where they were → `Missing`."""
+        return self.place.job("Looking for the footage", lambda _: self._places.missing())
+
+    def search_job(self, query: Query, choices: Choices, is_asked: bool = True) -> Job:
+        """Search, or browse when there is nothing to search for → `Answer`; logged where the user asked."""
+        return self.query.job("Searching", lambda _: self._queries.search(query, choices, is_asked))
 
     def example_job(self, path: Path) -> Job:
         """Read an example image → RGB array."""
@@ -115,16 +123,34 @@ class Workspace:
         """The frame some frames on or back → `Shown`."""
         return self.frame.job("Decoding", lambda _: self._frames.step(source, from_us, count))
 
+    def surroundings_job(self, source: int) -> Job:
+        """What else is in a source → `Surroundings`."""
+        return self.frame.job("Looking at the footage", lambda _: self._frames.surroundings(source))
+
+    def excerpt_job(self, order: ClipOrder | StillOrder) -> Job:
+        """Write a clip or a still → `Excerpt`."""
+        if isinstance(order, StillOrder):
+            return self.frame.job(order.target.name, lambda _: self._frames.still(order))
+        return self.report.job(order.target.name, lambda report: self._reports.clip(order, report))
+
     def decisions_job(self) -> Job:
-        """What was decided → `Decided`."""
+        """What was decided and marked → `Known`."""
         return self.decision.job("Loading the decisions", lambda _: self._decisions.all())
 
+    def news_job(self) -> Job:
+        """What is decided, where anything went into the log since it was read last → `Known` or None."""
+        return self.decision.job("Looking for decisions", lambda _: self._decisions.news())
+
+    def group_job(self, tracks: Sequence[int]) -> Job:
+        """Passages with all that likely show the same persons → `frozenset[int]`."""
+        return self.group.job("Grouping the passages", lambda report: self._groups.of(tracks, report))
+
     def decide_job(self, step: Step) -> Job:
-        """Make a decision, for the first time or again → `Decided`, with all that is decided then."""
+        """Make a decision, for the first time or again → `Known`, with all that is decided then."""
         return self.decision.job("Deciding", lambda _: self._decisions.make(step))
 
     def take_back_job(self, step: Step) -> Job:
-        """Take a decision back → `Decided`."""
+        """Take a decision back → `Known`."""
         return self.decision.job("Taking a decision back", lambda _: self._decisions.take_back(step))
 
     def report_job(self, order: ReportOrder) -> Job:
@@ -156,3 +182,5 @@ class Workspace:
         self.frame.close(self._frames.close)
         self.decision.close(self._decisions.close, is_finishing=True)
         self.report.close(self._reports.close)
+        self.place.close(self._places.close)
+        self.group.close(self._groups.close)

@@ -1,156 +1,127 @@
-"""Hard filters: several cameras, several sources, a span of time within the source."""
+"""Hard filters: several cameras, several sources, dates, days and times by the clock, a span within the source."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.clock import parse_seconds
-from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.plain_text import line
-from cpcl_desktop.gui.look.names import entry
+from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.search.clock_times import DAY_S, WEEKDAYS, clock_seconds, dates_of, span_text
+from cpcl_desktop.gui.look.flow_layout import flowing
+from cpcl_desktop.gui.panels.filter_parts import ChoiceButton, SpanFields, TimeField, muted
+from cpcl_desktop.gui.triage_wording import date_choice, unclocked_choice, unclocked_details
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the user let through; empty means everything. Times in seconds within the source."""
+    """What the user let through; empty means everything. Times as in `Query`."""
 
     sources: tuple[str, ...] = ()
     cameras: tuple[str, ...] = ()
     from_s: float | None = None
     to_s: float | None = None
+    time_of_day: str | None = None
+    weekday: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
 
 
-class ChoiceButton(QPushButton):
-    """A button whose menu ticks any number of values; none ticked means all."""
+class ClockFilters(QWidget):
+    """Dates, days of the week and a span of the day by the corrected clock, where one is known."""
 
     changed = Signal()
 
-    def __init__(self, noun: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._noun = noun
-        self._menu = QMenu(self)
-        self.setMenu(self._menu)
-        self._values: dict[str, str] = {}
-        self._show()
+        self.dates, self.weekdays = ChoiceButton("Dates"), ChoiceButton("Days")
+        self.from_clock = TimeField("Not before this time of day", "00:00", clock_seconds)
+        self.to_clock = TimeField("Not after this time of day", "24:00", clock_seconds)
+        self.day = SpanFields("Time of day from", self.from_clock, self.to_clock)
+        self.unclocked = muted("")
+        self._parts: Sequence[ChoiceButton | SpanFields] = (self.dates, self.weekdays, self.day)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(flowing([*self._parts, self.unclocked]))
+        self.weekdays.offer({day: day.capitalize() for day in WEEKDAYS})
+        for part in self._parts:
+            part.changed.connect(self.changed)
 
     @property
-    def chosen(self) -> tuple[str, ...]:
-        """The values ticked."""
-        return tuple(str(action.data()) for action in self._menu.actions() if action.isChecked())
+    def time_of_day(self) -> str | None:
+        """The span of the day, as a query has it; over midnight where the second time is the earlier one."""
+        first, last = self.from_clock.seconds, self.to_clock.seconds
+        if first is None and last is None:
+            return None
+        return span_text(int(first or 0), DAY_S if last is None else int(last))
 
-    def offer(self, values: Mapping[str, str]) -> None:
-        """Offer these values (each with its text); what was ticked and is still there stays ticked."""
-        if dict(values) == self._values:
-            return
-        ticked = self.chosen
-        self._values = dict(values)
-        self._menu.clear()
-        for value, text in values.items():
-            action = QAction(entry(text), self._menu, checkable=True, checked=value in ticked)
-            action.setData(value)
-            action.toggled.connect(self._on_toggled)
-            self._menu.addAction(action)
-        self.setEnabled(bool(values))
-        self._show()
+    def offer(self, sources: Sequence[Source]) -> None:
+        """Offer the dates on which the case's footage was recorded, and say which of it has no clock."""
+        dates = dates_of(sources)
+        self.dates.offer({date: date_choice(date) for date in dates})
+        for part in self._parts:
+            part.setVisible(bool(dates))
+        unclocked = [source for source in sources if source.clock.start is None]
+        self.unclocked.setText(unclocked_choice(len(unclocked), len(sources)))
+        self.unclocked.setToolTip(unclocked_details(unclocked))
+        self.unclocked.setVisible(bool(unclocked))
 
     def clear(self) -> None:
-        """Tick nothing."""
-        for action in self._menu.actions():
-            action.blockSignals(True)
-            action.setChecked(False)
-            action.blockSignals(False)
-        self._show()
-
-    def _on_toggled(self) -> None:
-        self._show()
-        self.changed.emit()
-
-    def _show(self) -> None:
-        chosen = [self._values[value] for value in self.chosen]
-        said = "all" if not chosen else chosen[0] if len(chosen) == 1 else f"{len(chosen)} chosen"
-        self.setText(f"{self._noun}: {entry(said)}  ▾")
-        self.setAccessibleName(line(f"{self._noun}: {said}"))
-
-
-class TimeField(QLineEdit):
-    """A time within the footage; `seconds` is None when it is empty or not a time (which it then shows)."""
-
-    changed = Signal()
-
-    def __init__(self, name: str, placeholder: str) -> None:
-        super().__init__(placeholderText=placeholder)
-        self.setAccessibleName(name)
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("00:00:00.000") + 14)
-        self._last: float | None = None
-        self.editingFinished.connect(self._on_edited)
-
-    @property
-    def seconds(self) -> float | None:
-        """The time, in seconds."""
-        try:
-            return parse_seconds(self.text()) if self.text().strip() else None
-        except UsageError:
-            return None
-
-    def _on_edited(self) -> None:
-        fault = ""
-        try:
-            parse_seconds(self.text() or "0")
-        except UsageError as error:
-            fault = str(error)
-        self.setToolTip(fault)
-        self.setProperty("invalid", bool(fault))
-        self.style().unpolish(self)
-        self.style().polish(self)
-        if self.seconds != self._last:
-            self._last = self.seconds
-            self.changed.emit()
+        """Let everything through, without a signal."""
+        self.dates.clear()
+        self.weekdays.clear()
+        self.day.forget()
 
 
 class FilterBar(QWidget):
-    """All filters in a row; `changed` when what they let through changed."""
+    """All filters, in as many rows as they need; `changed` when what they let through changed."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.cameras, self.sources = ChoiceButton("Cameras"), ChoiceButton("Footage")
-        self.from_time = TimeField("Not before this time", "0:00:00")
-        self.to_time = TimeField("Not after this time", "end")
+        self.from_time = TimeField("Not before this time within the footage", "0:00:00")
+        self.to_time = TimeField("Not after this time within the footage", "end")
+        self.clock = ClockFilters()
+        self._span = SpanFields("Into the footage from", self.from_time, self.to_time)
         self._reset = QPushButton("Reset filters")
         self._reset.setProperty("role", "quiet")
         self._reset.clicked.connect(self._on_reset)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for widget in (self.cameras, self.sources, _muted("Time from"), self.from_time, _muted("to"), self.to_time):
-            row.addWidget(widget)
-        row.addWidget(self._reset)
-        row.addStretch(1)
-        for part in (self.cameras, self.sources, self.from_time, self.to_time):
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(flowing([self.cameras, self.sources, self._span, self._reset]))
+        column.addWidget(self.clock)
+        for part in (self.cameras, self.sources, self._span, self.clock):
             part.changed.connect(self._on_changed)
         self._reset.hide()
 
-    def offer(self, cameras: Mapping[str, str], sources: Mapping[str, str]) -> None:
-        """Offer the case's cameras and sources."""
+    def offer(self, cameras: Mapping[str, str], sources: Sequence[Source]) -> None:
+        """Offer the case's cameras and sources, and the dates of these."""
         self.cameras.offer(cameras)
-        self.sources.offer(sources)
+        self.sources.offer({str(source.id): source.name for source in sources})
+        self.clock.offer(sources)
 
     def filters(self) -> Filters:
         """What they let through."""
-        return Filters(self.sources.chosen, self.cameras.chosen, self.from_time.seconds, self.to_time.seconds)
+        return Filters(
+            self.sources.chosen,
+            self.cameras.chosen,
+            self.from_time.seconds,
+            self.to_time.seconds,
+            self.clock.time_of_day,
+            self.clock.weekdays.chosen,
+            self.clock.dates.chosen,
+        )
 
     def clear(self) -> None:
         """Let everything through, without a signal."""
         self.cameras.clear()
         self.sources.clear()
-        self.from_time.clear()
-        self.to_time.clear()
+        self._span.forget()
+        self.clock.clear()
         self._reset.hide()
 
     def _on_reset(self) -> None:
@@ -160,10 +131,3 @@ class FilterBar(QWidget):
     def _on_changed(self) -> None:
         self._reset.setVisible(self.filters() != Filters())
         self.changed.emit()
-
-
-def _muted(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "muted")
-    label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-    return label

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from cpcl_desktop.gui.lanes.survey import Survey
 
@@ -41,6 +42,13 @@ NOBODY = Guidance(
     "what of it was not read or is too dark.",
     ("settings", "add_files", "add_folder"),
 )
+SEARCHING = Guidance("search", "Searching…", "The hits stand here as soon as they are found.")
+UNANSWERED = Guidance(
+    "question",
+    "There is no answer to this search",
+    "Why stands above. Change the description or the filters, or clear the search to see everything.",
+    ("clear_search",),
+)
 FILTERED_OUT = Guidance(
     "search",
     "No passage passes the filters",
@@ -50,10 +58,16 @@ FILTERED_OUT = Guidance(
 )
 
 
-def guidance(is_open: bool, is_adding: bool, survey: Survey) -> Guidance:
+Asked = Literal["answered", "searching", "unanswered"]  # how the last search stands
+_ASKED = {"searching": SEARCHING, "unanswered": UNANSWERED}
+
+
+def guidance(is_open: bool, is_adding: bool, survey: Survey, asked: Asked = "answered") -> Guidance:
     """What to say when there are no hits."""
     if not is_open:
         return NO_CASE
+    if asked in _ASKED:
+        return _ASKED[asked]
     if is_adding and not survey.tracks:
         return LOOKING
     if not survey.sources:

@@ -70,7 +70,7 @@ class JobCard(QFrame):
     def show_progress(self, progress: Progress) -> None:
         """Take over where the job is."""
         self._stage.setText(progress.stage)
-        fraction = progress.fraction
+        fraction = progress.fraction if progress.overall is None else progress.overall
         self._bar.setRange(0, 0 if fraction is None else _STEPS)
         if fraction is not None:
             self._bar.setValue(round(fraction * _STEPS))

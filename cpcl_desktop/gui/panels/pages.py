@@ -9,13 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
-from cpcl_desktop.engine.case.records import Judgement
+from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.records import Hit, Query
 from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.dialogs.messages import sentence_of
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.panels.search_page import SearchPage
+from cpcl_desktop.gui.player.decision_bar import MARKS
 from cpcl_desktop.gui.player.player import Player
 
 
@@ -36,19 +38,22 @@ class Pages(QStackedWidget):
     def _connect(self) -> None:
         desk, page, player = self._desk, self.page, self.player
         page.asked.connect(self._on_asked)
+        page.more_asked.connect(desk.answering.extend)
         page.panel.box.image_file_given.connect(self.search_by_file)
         page.results.opened.connect(self.show_hit)
+        page.results.grid.selectionModel().currentChanged.connect(self.show_marks)
         page.results.thumbnails.failed.connect(
             lambda error: self.failed.emit("A picture could not be shown", error)
         )
         player.failed.connect(lambda error: self.failed.emit("The passage could not be shown", error))
-        player.left.connect(self._on_left)
+        player.left.connect(self.leave_player)
         player.turned.connect(self._on_turned)
-        player.judged.connect(self._on_judged)
         desk.answered.connect(page.show_answer)
+        desk.refreshed.connect(page.show_fresh)
         desk.search_failed.connect(self._on_search_failed)
         desk.deciding.decided.connect(self._on_decided)
-        desk.deciding.failed.connect(self._show_decision)
+        desk.deciding.marked.connect(self._on_marked)
+        desk.deciding.failed.connect(self.show_decision)
 
     @property
     def is_in_player(self) -> bool:
@@ -65,8 +70,26 @@ class Pages(QStackedWidget):
         if self._desk.workspace is not None:
             self.setCurrentWidget(self.player)
             self.player.open(self._desk.workspace, hit, self.devicePixelRatio())
-            self._show_decision()
+            self.show_decision()
             self.player.setFocus()
+
+    def turn_to(self, row: int) -> None:
+        """Show the hit in a row of the grid in the player."""
+        self.page.results.grid.select_row(row)
+        self.show_hit(self.page.results.model.hits[row])
+
+    def leave_player(self) -> None:
+        """Go back to the grid, to the hit that was shown."""
+        hit = self.player.hit
+        self.show_search()
+        if hit is not None:
+            self.page.results.select(hit.track)
+        self.page.results.grid.setFocus()
+
+    @property
+    def current_hit(self) -> Hit | None:
+        """The hit in the player, else the one that the keyboard is at in the grid."""
+        return self.player.hit if self.is_in_player else self.page.results.grid.current_hit()
 
     def describe(self) -> None:
         """Go to the query box."""
@@ -80,7 +103,7 @@ class Pages(QStackedWidget):
 
     def more_like_this(self) -> None:
         """Search by the picture of the hit in the player, or of the selected one."""
-        hit = self.player.hit if self.is_in_player else self.page.results.grid.current_hit()
+        hit = self.current_hit
         if hit is not None and self._desk.workspace is not None:
             self._search_by(self._desk.workspace.crop_job(hit.crop))
 
@@ -96,14 +119,13 @@ class Pages(QStackedWidget):
 
     # --- what happened
 
-    def _on_asked(self, query: Query) -> None:
+    def _on_asked(self, query: Query, is_asked: bool) -> None:
         self.show_search()
-        self._desk.search(query)
+        self._desk.search(query, is_asked)
 
     def _on_search_failed(self, error: Exception) -> None:
-        if isinstance(error, CpclError):
-            self.page.panel.notice.say(str(error))
-        else:
+        self.page.show_failure(sentence_of(error))
+        if not isinstance(error, CpclError):
             self.failed.emit("The search failed", error)
 
     def _on_turned(self, by: int) -> None:
@@ -111,26 +133,24 @@ class Pages(QStackedWidget):
         hit, hits = self.player.hit, self.page.results.model.hits
         row = self.page.results.model.row_of_track(hit.track) if hit else None
         if row is not None and 0 <= row + by < len(hits):
-            self.page.results.grid.select_row(row + by)
-            self.show_hit(hits[row + by])
-
-    def _on_left(self) -> None:
-        """Go back to the grid, to the hit that was shown."""
-        hit = self.player.hit
-        self.show_search()
-        if hit is not None:
-            self.page.results.select(hit.track)
-        self.page.results.grid.setFocus()
-
-    def _on_judged(self, verdict: Judgement | None) -> None:
-        if self.player.hit is not None:
-            self._desk.deciding.judge(self.player.hit, verdict)
-        self._show_decision()  # a pressed button toggles by itself
+            self.turn_to(row + by)
 
     def _on_decided(self, decided: Decided) -> None:
         self.page.results.model.mark(decided)
-        self._show_decision()
+        self.show_decision()
 
-    def _show_decision(self) -> None:
+    def _on_marked(self, marks: Marks) -> None:
+        self.page.results.model.show_marks(marks)
+        self.show_marks()
+
+    def show_marks(self) -> None:
+        """Show which marks the hit in the player, or the one that the keyboard is at, has."""
+        hit = self.current_hit
+        deciding = self._desk.deciding
+        self.player.decision.show_marks([kind for kind in MARKS if hit and deciding.has_mark(hit, kind)])
+
+    def show_decision(self) -> None:
+        """Show what counts of the hit in the player."""
         hit = self.player.hit
+        self.show_marks()
         self.player.decision.show_decision(self._desk.deciding.decisions.get(hit.track) if hit else None)

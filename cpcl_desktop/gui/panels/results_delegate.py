@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from cpcl_desktop.engine.case.records import MarkKind
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line as one_line
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.look.icons import paint_icon
 from cpcl_desktop.gui.look.theme import Colours, colours_of
-from cpcl_desktop.gui.panels.results_model import BELOW_LINE_ROLE, HIT_ROLE, RANKED_ROLE, VERDICT_ROLE
+from cpcl_desktop.gui.panels.results_model import BELOW_LINE_ROLE, HIT_ROLE, MARKS_ROLE, RANKED_ROLE, VERDICT_ROLE
 from cpcl_desktop.gui.wording import card_figure, time_of_day
 
 PICTURE = QSize(150, 226)  # device-independent pixels
@@ -50,6 +53,7 @@ class HitDelegate(QStyledItemDelegate):
         picture = QRectF(card.left(), card.top(), card.width(), PICTURE.height())
         _draw_picture(painter, picture, index.data(Qt.ItemDataRole.DecorationRole), colours)
         _draw_verdict(painter, picture, option.font, index.data(VERDICT_ROLE), colours)
+        _draw_marks(painter, picture, option.font, index.data(MARKS_ROLE), colours)
         _draw_texts(painter, option.font, card, hit, bool(index.data(RANKED_ROLE)), colours)
         painter.setClipping(False)
         _draw_outline(painter, outline, option, colours)
@@ -104,6 +108,17 @@ def _draw_verdict(painter: QPainter, area: QRectF, font: QFont, verdict: str | N
     painter.setFont(font)
     words = badge.adjusted(side + 8, 0, 0, 0)
     painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), verdict)
+
+
+def _draw_marks(painter: QPainter, area: QRectF, font: QFont, marks: Sequence[MarkKind], colours: Colours) -> None:
+    """Bookmark and reviewed: each a shape of its own, on a ground of its own in the picture's other corner."""
+    side = QFontMetricsF(font).height()
+    for number, kind in enumerate(marks, start=1):
+        place = QRectF(area.right() - number * (side + 10), area.top() + 6, side + 6, side + 6)
+        ground = QPainterPath()
+        ground.addRoundedRect(place, place.height() / 2, place.height() / 2)
+        painter.fillPath(ground, QColor(colours.surface))
+        paint_icon(painter, kind, place.adjusted(3, 3, -3, -3), QColor(colours.accent))
 
 
 def _draw_texts(painter: QPainter, font: QFont, card: QRectF, hit: Hit, ranked: bool, colours: Colours) -> None:

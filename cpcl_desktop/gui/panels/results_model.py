@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Answer, Hit
@@ -27,8 +28,14 @@ from cpcl_desktop.gui.wording import (
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 RANKED_ROLE = HIT_ROLE + 1
 VERDICT_ROLE = RANKED_ROLE + 1
-BELOW_LINE_ROLE = VERDICT_ROLE + 1  # whether it is the first hit below the line
+MARKS_ROLE = VERDICT_ROLE + 1
+BELOW_LINE_ROLE = MARKS_ROLE + 1  # whether it is the first hit below the line
 _Index = QModelIndex | QPersistentModelIndex
+
+
+def goes_on(shown: Sequence[Hit], fresh: Sequence[Hit]) -> bool:
+    """Whether the same passages come first, in the same order, so that nothing moves when the others are added."""
+    return [hit.track for hit in shown] == [hit.track for hit in fresh[: len(shown)]]
 
 
 class ResultsModel(QAbstractListModel):
@@ -37,9 +44,11 @@ class ResultsModel(QAbstractListModel):
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._hits: Sequence[Hit] = ()
+        self._rows: dict[int, int] = {}  # by track
         self._ranked = False
         self._above = 0
         self._decided: Decided = {}
+        self._marks: Marks = {}
         self._thumbnails = thumbnails
         thumbnails.arrived.connect(self._on_arrived)
 
@@ -54,20 +63,43 @@ class ResultsModel(QAbstractListModel):
         ranked = answer is not None and is_ranked(answer)
         if hits == self._hits and ranked == self._ranked:
             return
+        if self._hits and ranked == self._ranked and goes_on(self._hits, hits):
+            self._append(hits)
+            return
         self.beginResetModel()
         self._hits, self._ranked, self._above = hits, ranked, last_above_line(hits)
+        self._rows = {hit.track: row for row, hit in enumerate(hits)}
         self.endResetModel()
+
+    def _append(self, hits: Sequence[Hit]) -> None:
+        """Let rows come in at the end; those that are there keep selection and place."""
+        known = len(self._hits)
+        self._hits, self._above = hits[:known], last_above_line(hits)
+        self.dataChanged.emit(self.index(0), self.index(known - 1))
+        if len(hits) > known:
+            self.beginInsertRows(QModelIndex(), known, len(hits) - 1)
+            self._hits = hits
+            self._rows |= {hit.track: row for row, hit in enumerate(hits[known:], start=known)}
+            self.endInsertRows()
 
     def mark(self, decided: Decided) -> None:
         """Take over what is decided, by track."""
         before, self._decided = self._decided, dict(decided)
-        for row, hit in enumerate(self._hits):
-            if before.get(hit.track) != decided.get(hit.track):
-                self.dataChanged.emit(self.index(row), self.index(row))
+        self._tell(track for track in before.keys() | decided.keys() if before.get(track) != decided.get(track))
+
+    def show_marks(self, marks: Marks) -> None:
+        """Take over which marks stand, by track."""
+        before, self._marks = self._marks, dict(marks)
+        self._tell(track for track in before.keys() | marks.keys() if before.get(track) != marks.get(track))
+
+    def _tell(self, tracks: Iterable[int]) -> None:
+        """Something else is said of these."""
+        for row in [self._rows[track] for track in tracks if track in self._rows]:
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of_track(self, track: int) -> int | None:
         """The row in which a track stands now."""
-        return next((row for row, hit in enumerate(self._hits) if hit.track == track), None)
+        return self._rows.get(track)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """How many hits there are."""
@@ -86,6 +118,8 @@ class ResultsModel(QAbstractListModel):
             return 0 < self._above == index.row()
         if role == VERDICT_ROLE:
             return self._verdict(hit)
+        if role == MARKS_ROLE:
+            return sorted(self._marks.get(hit.track, ()))
         if role == Qt.ItemDataRole.DecorationRole:
             return self._thumbnails.get(hit.crop)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -98,7 +132,8 @@ class ResultsModel(QAbstractListModel):
             )
             return tip(filter(None, (*lines, str(hit.path))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line(spoken_hit(hit, self._ranked, self._verdict(hit)))
+            marks = "".join(f", {kind}" for kind in index.data(MARKS_ROLE))
+            return line(spoken_hit(hit, self._ranked, self._verdict(hit)) + marks)
         return None
 
     def _verdict(self, hit: Hit) -> str | None:

@@ -4,36 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE
 from cpcl_desktop.engine.records import Answer, Image, Query
 from cpcl_desktop.engine.search.notes import notes_on
-from cpcl_desktop.gui import wording
+from cpcl_desktop.gui import case_wording, wording
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.look.notice import Notice
 from cpcl_desktop.gui.look.pictures import array_of
-from cpcl_desktop.gui.panels.guidance import Guidance
+from cpcl_desktop.gui.panels.guidance import Asked, Guidance
+from cpcl_desktop.gui.panels.new_line import NewLine, moves_nothing
 from cpcl_desktop.gui.panels.results_view import ResultsView
 from cpcl_desktop.gui.panels.search_panel import SearchPanel
 
-PAGE = 60  # hits shown at first, and added by "Show more"
+PAGE = 60  # hits shown at first; twice as many at each "Show more"
+STALE_MS = 150  # after this long without an answer the hits of the search before go
 
 
 class SearchPage(QWidget):
     """Asks for answers by `asked` and shows them; `equipment`, `footage` and `place` are notices about those."""
 
-    asked = Signal(object)  # Query
+    asked = Signal(object, bool)  # Query, whether the user asked for it
+    more_asked = Signal(int)  # up to how many hits
+    changed = Signal()  # how the last search stands, or what waits
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self._actions = actions
         self._limit = PAGE
+        self.state: Asked = "answered"
         self.panel = SearchPanel(actions["example_image"])
         self.results = ResultsView()
+        self.new = NewLine(actions["take_new"])
+        self.new.changed.connect(self.changed)
+        self._stale = QTimer(self, singleShot=True, interval=STALE_MS)
+        self._stale.timeout.connect(self._on_stale)
         self.equipment, self.footage, self.place = Notice(), Notice(), Notice()
         self._notices: tuple[str, ...] = ()
         self._said_of_stopped = ""
@@ -50,13 +59,17 @@ class SearchPage(QWidget):
         column.setSpacing(4)
         column.addWidget(self.panel)
         column.addLayout(notices)
+        column.addWidget(self.new)
         column.addWidget(self.results, 1)
+        self.setTabOrder(self.panel.box.line, self.results.grid)  # most of the day one goes between these two
 
     def search(self) -> None:
-        """Ask for an answer to what stands in the panel."""
-        self._limit = PAGE
-        self.panel.notice.say("")
-        self._ask()
+        """Ask for an answer to what stands in the panel, as the user wants."""
+        self._ask(is_asked=True)
+
+    def show_all(self) -> None:
+        """Show what the case holds before anything is asked."""
+        self._ask(is_asked=False)
 
     def search_by(self, image: Image | QImage) -> None:
         """Search by an example image, with the description if there is one."""
@@ -70,10 +83,33 @@ class SearchPage(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show hits, and name the words that did not count, or not everywhere."""
+        self._settle("answered")
         self.results.show_answer(answer)
         self.panel.show_reading(answer.read_as, answer.ask)
         said = (wording.unknown_words_line(answer.unknown_words), *notes_on(answer))
         self.panel.notice.say(" ".join(filter(None, said)))
+
+    def show_failure(self, sentence: str) -> None:
+        """Say why there is no answer; of the one before nothing stays."""
+        self._settle("unanswered")
+        self.results.show_answer(None)
+        self.panel.show_reading((), ())
+        self.panel.notice.say(sentence)
+
+    def show_fresh(self, answer: Answer) -> None:
+        """Show what was read since; where hits would move for it, say so and let the user take it."""
+        shown = self.results.answer
+        if shown is not None and not moves_nothing(shown, answer):
+            self.new.offer(shown, answer)
+        else:
+            self._settle("answered")
+            self.results.show_answer(answer)
+
+    def on_take_new(self) -> None:
+        """Show what waited."""
+        fresh = self.new.take()
+        if fresh is not None:
+            self.results.show_answer(fresh)
 
     def show_equipment(self, equipment: Equipment, add_detector: Callable[[], None]) -> None:
         """Say what the user should know of models and provider; once, since it may have been dismissed."""
@@ -88,7 +124,7 @@ class SearchPage(QWidget):
     def show_stopped(self, survey: Survey, go_on: Callable[[], None]) -> None:
         """Offer to go on with footage that was not read to the end or waits, if there is any."""
         stopped = sum(source.state in ("new", "partial") for source in survey.sources)
-        if line := wording.stopped_line(stopped, len(survey.waiting)):
+        if line := case_wording.stopped_line(stopped, len(survey.waiting)):
             self.footage.say(line, "Go on", go_on)
         self._said_of_stopped = line
 
@@ -100,8 +136,8 @@ class SearchPage(QWidget):
 
     def show_place(self, survey: Survey, find: Callable[[], None]) -> None:
         """Say that the case is in a bad place, or that footage is not in its, and offer to look for that."""
-        said = " ".join(filter(None, (survey.place_notice, wording.moved_line(survey.moved))))
-        self.place.say(said, "Find it…" if survey.moved else "", find)
+        said = " ".join(filter(None, (survey.place_notice, case_wording.moved_line(len(survey.missing)))))
+        self.place.say(said, "Find it…" if survey.missing else "", find)
 
     def advise(self, advice: Guidance) -> None:
         """Say what to do next, where there are no hits."""
@@ -110,6 +146,7 @@ class SearchPage(QWidget):
 
     def forget_case(self) -> None:
         """The case was closed."""
+        self._settle("answered")
         self.results.thumbnails.reset(None, 1.0)
         self.results.show_answer(None)
         self.panel.clear()
@@ -117,9 +154,23 @@ class SearchPage(QWidget):
             notice.say("")
 
     def _on_more_asked(self) -> None:
-        self._limit += PAGE
-        self._ask()
+        if self.results.has_more and self.results.shown_up_to == self._limit:  # else more is coming already
+            self._limit *= 2
+            self.more_asked.emit(self._limit)
 
-    def _ask(self) -> None:
+    def _ask(self, is_asked: bool) -> None:
+        self._limit = PAGE
+        self.panel.notice.say("")
         query: Query = self.panel.query(self._limit)
-        self.asked.emit(query)
+        self._stale.start()
+        self.asked.emit(query, is_asked)
+
+    def _on_stale(self) -> None:
+        self.state = "searching"
+        self.results.show_answer(None)
+        self.new.take()
+
+    def _settle(self, state: Asked) -> None:
+        self._stale.stop()
+        self.state = state
+        self.new.take()

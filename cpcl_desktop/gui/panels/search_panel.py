@@ -57,6 +57,9 @@ class SearchPanel(QWidget):
             cameras=let.cameras,
             from_s=let.from_s,
             to_s=let.to_s,
+            time_of_day=let.time_of_day,
+            weekday=let.weekday,
+            date=let.date,
             taken_back=tuple(words for words in self._taken_back if words in self.box.line.text()),
             limit=limit,
         )
@@ -69,7 +72,7 @@ class SearchPanel(QWidget):
     def offer(self, sources: Sequence[Source]) -> None:
         """Offer the case's cameras and sources as filters."""
         cameras = sorted({source.camera for source in sources})
-        self.filters.offer({name: name for name in cameras}, {str(source.id): source.name for source in sources})
+        self.filters.offer({name: name for name in cameras}, sources)
 
     def set_example(self, image: Image | None) -> None:
         """Search by this image from now on."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cpcl_desktop.engine.plain_text import line as one_line
 from cpcl_desktop.engine.records import Source, SourceKind
+from cpcl_desktop.gui.lanes.place import Missing
 from cpcl_desktop.gui.look.icons import paint_icon
 from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.theme import colours_of
@@ -30,6 +31,7 @@ class SourcesModel(QAbstractListModel):
         super().__init__()
         self._sources: list[Source] = []
         self._reading: Path | None = None
+        self._missing: Missing = frozenset()
 
     @property
     def sources(self) -> Sequence[Source]:
@@ -53,12 +55,21 @@ class SourcesModel(QAbstractListModel):
             self._sources += sources[known:]
             self.endInsertRows()
 
+    def set_missing(self, missing: Missing) -> None:
+        """Mark the sources that are not where they were."""
+        if missing != self._missing:
+            self._missing = missing
+            self._changed()
+
     def set_reading(self, path: Path | None) -> None:
         """Mark the source that is being read, by its path."""
         if path != self._reading:
             self._reading = path
-            if self._sources:
-                self.dataChanged.emit(self.index(0), self.index(len(self._sources) - 1))
+            self._changed()
+
+    def _changed(self) -> None:
+        if self._sources:
+            self.dataChanged.emit(self.index(0), self.index(len(self._sources) - 1))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """How many sources there are."""
@@ -67,7 +78,8 @@ class SourcesModel(QAbstractListModel):
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401
         """The source, its state and its texts."""
         source = self._sources[index.row()]
-        state = state_of(source, source.path == self._reading and source.state != "done")
+        is_reading = source.path == self._reading and source.state != "done"
+        state = state_of(source, is_reading, source.id in self._missing)
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(source.name)
         if role == SOURCE_ROLE:

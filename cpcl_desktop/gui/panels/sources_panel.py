@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QMenu, QPushButton, QVBoxLayout
 
 from cpcl_desktop.engine.plain_text import line
@@ -19,6 +19,19 @@ from cpcl_desktop.gui.panels.sources_model import SOURCE_ROLE, SourceDelegate, S
 from cpcl_desktop.gui.wording import count, source_details
 
 
+class SourceList(QListView):
+    """What is typed in it goes to a name that begins so, and is no command about hits."""
+
+    def event(self, event: QEvent) -> bool:
+        """Letters and figures are the list's own."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+            if plain and event.text().isalnum():
+                event.accept()
+                return True
+        return super().event(event)
+
+
 class SourcesPanel(QFrame):
     """Lists sources; a selected one is explained beneath. Jobs stand at the foot while they last."""
 
@@ -29,7 +42,7 @@ class SourcesPanel(QFrame):
         super().__init__()
         self.setObjectName("side")
         self.model = SourcesModel()
-        self.list = QListView(objectName="sources")
+        self.list = SourceList(objectName="sources")
         self.list.setModel(self.model)
         self.list.setItemDelegate(SourceDelegate(self.list))
         self.list.setUniformItemSizes(True)

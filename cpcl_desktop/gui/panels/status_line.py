@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from cpcl_desktop.engine.plain_text import line, shortened
-from cpcl_desktop.gui import wording
+from cpcl_desktop.gui import case_wording
 from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.look.names import tip
@@ -35,15 +35,16 @@ class StatusLine(QStatusBar):
 
     def show_survey(self, survey: Survey | None) -> None:
         """What the case holds; None when none is open."""
-        self._counts.setText("No case is open" if survey is None else wording.survey_line(survey))
+        self._counts.setText("No case is open" if survey is None else case_wording.survey_line(survey))
 
     def show_equipment(self, equipment: Equipment) -> None:
         """Model, detector and provider."""
         self.equipment = equipment
-        self._equipment.setText("    ".join(wording.equipment_lines(equipment)))
+        self._equipment.setText("    ".join(case_wording.equipment_lines(equipment)))
         self._equipment.setToolTip(equipment.provider_reason)
 
     def show_occasion(self, purpose: str, authority: str) -> None:
         """Why, and by whose order, the case is worked in."""
-        self.occasion.setText(line(wording.occasion_line(shortened(purpose, _MOST), shortened(authority, _MOST))))
+        said = case_wording.occasion_line(shortened(purpose, _MOST), shortened(authority, _MOST))
+        self.occasion.setText(line(said))
         self.occasion.setToolTip(tip(filter(None, (purpose, authority))))

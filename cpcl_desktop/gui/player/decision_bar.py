@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.case.records import Decision, Judgement
+from cpcl_desktop.engine.case.records import Decision, Judgement, MarkKind
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.wording import decision_line
 
@@ -20,27 +20,54 @@ VERDICTS: Mapping[str, Judgement] = {
 }
 
 
+MARKS: Mapping[MarkKind, str] = {"bookmark": "bookmark", "reviewed": "reviewed"}  # and the commands that set them
+
+
 class DecisionBar(QWidget):
     """The three verdicts as buttons, of which the one that counts is held down, and its words beside them."""
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
-        self._actions = {name: actions[name] for name in (*VERDICTS, "undecide", "note")}
+        self._actions = {name: actions[name] for name in (*VERDICTS, "undecide", *MARKS.values(), "note")}
         self._line = ElidedLabel()
         self._line.setProperty("role", "muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        self._progress = QLabel()
+        self._progress.setProperty("role", "muted")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
         for name, action in self._actions.items():
-            row.addWidget(_button(action, named=name in VERDICTS))
-        row.addSpacing(8)
-        row.addWidget(self._line, 1)
+            buttons.addWidget(_button(action, named=name in VERDICTS))
+        buttons.addStretch(1)
+        words = QHBoxLayout()
+        words.setContentsMargins(8, 0, 0, 0)
+        words.setSpacing(12)
+        words.addWidget(self._line, 1)
+        words.addWidget(self._progress)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(buttons)
+        column.addLayout(words)
         self.show_decision(None)
 
     @property
     def text(self) -> str:
         """What it says of the decision."""
         return self._line.text()
+
+    def show_marks(self, kinds: Collection[MarkKind]) -> None:
+        """Hold down the marks that stand."""
+        for kind, name in MARKS.items():
+            self._actions[name].setChecked(kind in kinds)
+
+    @property
+    def progress(self) -> str:
+        """What it says of how much is decided."""
+        return self._progress.text()
+
+    def show_progress(self, said: str) -> None:
+        """Say how much is decided."""
+        self._progress.setText(said)
 
     def show_decision(self, decision: Decision | None) -> None:
         """Hold down the verdict that counts, and say whose it is."""

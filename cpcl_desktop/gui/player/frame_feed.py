@@ -97,6 +97,7 @@ class Shuttle(QObject):
     def __init__(self, feed: FrameFeed) -> None:
         super().__init__()
         self._feed = feed
+        self.loop: tuple[int, int] | None = None  # microseconds between which it goes on and on
         self._speed = 0
         self._from_us, self._began = 0, 0.0
         self._timer = QTimer(self, interval=TICK_MS)
@@ -112,6 +113,11 @@ class Shuttle(QObject):
         """Play that way (1 or -1); asked again, twice as fast."""
         same_way = self._speed * direction > 0
         self._set(max(-FASTEST, min(FASTEST, 2 * self._speed)) if same_way else direction)
+
+    def play_from(self, time_us: int) -> None:
+        """Play forwards from a time, whatever is shown yet."""
+        self._set(1)
+        self._from_us = time_us
 
     def pause(self) -> None:
         """Stand still."""
@@ -129,8 +135,20 @@ class Shuttle(QObject):
     def _on_tick(self) -> None:
         if not self._feed.busy:
             elapsed_us = (time.monotonic() - self._began) * 1e6
-            self._feed.go(self._from_us + round(self._speed * elapsed_us))
+            self._feed.go(self._looped(self._from_us + round(self._speed * elapsed_us)))
+
+    def _looped(self, time_us: int) -> int:
+        """The time itself; beyond an end of the loop its other end, from where it goes on."""
+        if self.loop is None:
+            return time_us
+        begin, end = self.loop
+        if (self._speed > 0 and time_us > end) or (self._speed < 0 and time_us < begin):
+            time_us = begin if self._speed > 0 else end
+            self._from_us, self._began = time_us, time.monotonic()
+        return time_us
 
     def _on_arrived(self, shown: Shown) -> None:
+        if self.loop is not None:
+            return
         if (self._speed > 0 and shown.last) or (self._speed < 0 and shown.first):
             self.pause()

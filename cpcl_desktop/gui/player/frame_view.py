@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cpcl_desktop.engine.case.records import CropRow
-from cpcl_desktop.engine.records import Box
 from cpcl_desktop.gui.look.theme import colours_of
+from cpcl_desktop.gui.player.sighting import Sighting
 
-SAME_US = 500  # two times closer than this are the same frame
-BRIDGED_US = 4_000_000  # between sightings further apart than this, no box is guessed
 BOX, BOX_EDGE = "#ffd23f", "#101010"  # bright on a dark edge: to be seen on any footage
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """Where a track's person is in a frame; `seen` when the detector saw them in this very frame."""
-
-    box: Box
-    seen: bool
-
-
-def sighting_at(moments: Sequence[CropRow], time_us: int) -> Sighting | None:
-    """The person's place at a time: as seen, or estimated on the line between two near sightings, else None."""
-    for row in moments:
-        if abs(row.time_us - time_us) <= SAME_US:
-            return Sighting(row.box, True)
-    before = max((r for r in moments if r.time_us < time_us), key=lambda r: r.time_us, default=None)
-    after = min((r for r in moments if r.time_us > time_us), key=lambda r: r.time_us, default=None)
-    if before is None or after is None or after.time_us - before.time_us > BRIDGED_US:
-        return None
-    share = (time_us - before.time_us) / (after.time_us - before.time_us)
-    x1, y1, x2, y2 = (a + share * (b - a) for a, b in zip(before.box, after.box, strict=True))
-    return Sighting((x1, y1, x2, y2), False)
 
 
 class FrameView(QWidget):

@@ -23,7 +23,7 @@ from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.theme import colours_of
-from cpcl_desktop.gui.player.frame_view import SAME_US
+from cpcl_desktop.gui.player.sighting import SAME_US
 
 PICTURE = QSize(92, 112)  # device-independent pixels
 _GAP = 4

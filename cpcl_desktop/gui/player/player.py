@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage
@@ -15,13 +15,16 @@ from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.dialogs.messages import sentence_of
-from cpcl_desktop.gui.jobs import Latest
-from cpcl_desktop.gui.lanes.frame import Shown
+from cpcl_desktop.gui.jobs import Job, Latest
+from cpcl_desktop.gui.lanes.frame import NOWHERE, Shown, Surroundings
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.player.frame_feed import FrameFeed, Shuttle
-from cpcl_desktop.gui.player.frame_view import FrameView, sighting_at
+from cpcl_desktop.gui.player.frame_view import FrameView
+from cpcl_desktop.gui.player.marks import Marks
 from cpcl_desktop.gui.player.moments_strip import MomentsStrip
+from cpcl_desktop.gui.player.seek_bar import SeekBar
+from cpcl_desktop.gui.player.sighting import about_frame, sighting_at
 from cpcl_desktop.gui.player.surround import Foot, Heading
 from cpcl_desktop.gui.wording import clock_line
 
@@ -36,7 +39,6 @@ class Player(QWidget):
     turned = Signal(int)  # to the hit before (-1) or after (1)
     shown_moments = Signal()  # the strip holds the passage's moments
     said = Signal(str)  # something to tell in passing
-    judged = Signal(object)  # a verdict about the hit, None to withdraw it
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
@@ -48,7 +50,8 @@ class Player(QWidget):
         self._workspace: Workspace | None = None
         self._hit: Hit | None = None
         self._shown: Shown | None = None
-        self._loading, self._fallback = Latest(), Latest()
+        self.seek, self.marks = SeekBar(), Marks(self.feed, self.shuttle)
+        self._loading, self._fallback, self._looking = Latest(), Latest(), Latest()
         self._play_action = actions["play"]
         self._heading, self._foot = Heading(actions), Foot(actions, self.strip)
         self.decision = self._foot.decision
@@ -57,11 +60,16 @@ class Player(QWidget):
         column.setSpacing(0)
         column.addWidget(self._heading)
         column.addWidget(self.view, 1)
+        column.addWidget(self.seek)
         column.addWidget(self._foot)
         self.feed.arrived.connect(self._on_arrived)
         self.feed.failed.connect(self._on_feed_failed)
         self.shuttle.changed.connect(self._on_speed_changed)
         self.strip.chosen.connect(self._on_moment_chosen)
+        self.seek.sought.connect(self._go)
+        self.marks.changed.connect(self.seek.show_marks)
+        self.marks.looping.connect(actions["loop"].setChecked)
+        self.marks.said.connect(self.said)
         self.strip.thumbnails.failed.connect(self.failed)
 
     @property
@@ -86,11 +94,16 @@ class Player(QWidget):
         self._foot.say(moment(hit.time_us), "")
         self.view.show_text("Decoding…")
         self.strip.show_moments(())
-        job = workspace.moments_job(hit.track)
-        job.succeeded.connect(self._on_moments)
-        job.failed.connect(self.failed)
-        self._loading.start(job)
+        self.marks.open(hit)
+        self.seek.show_footage(NOWHERE, hit.track)
+        self._load(self._loading, workspace.moments_job(hit.track), self._on_moments)
+        self._load(self._looking, workspace.surroundings_job(hit.source), self._on_surroundings)
         self.feed.open(workspace, hit.source, hit.time_us)
+
+    def _load(self, latest: Latest, job: Job, then: Callable[..., None]) -> None:
+        job.succeeded.connect(then)
+        job.failed.connect(self.failed)
+        latest.start(job)
 
     def close_hit(self) -> None:
         """Stop and forget the hit."""
@@ -98,6 +111,8 @@ class Player(QWidget):
         self.feed.close()
         self._loading.cancel()
         self._fallback.cancel()
+        self._looking.cancel()
+        self.marks.open(None)
         self._hit = self._shown = None
 
     def forget_case(self) -> None:
@@ -182,22 +197,6 @@ class Player(QWidget):
         if times:
             self._go(min(times))
 
-    def on_decide_match(self) -> None:
-        """It is the person looked for."""
-        self.judged.emit("match")
-
-    def on_decide_no_match(self) -> None:
-        """It is somebody else."""
-        self.judged.emit("no match")
-
-    def on_decide_unsure(self) -> None:
-        """It cannot be told."""
-        self.judged.emit("unsure")
-
-    def on_undecide(self) -> None:
-        """Withdraw what was decided."""
-        self.judged.emit(None)
-
     def on_copy_time(self) -> None:
         """Put file, camera and time on the clipboard."""
         QGuiApplication.clipboard().setText(self.reference())
@@ -218,6 +217,10 @@ class Player(QWidget):
         self._show()
         self.shown_moments.emit()
 
+    def _on_surroundings(self, around: Surroundings) -> None:
+        if self._hit is not None:
+            self.seek.show_footage(around, self._hit.track)
+
     def _on_arrived(self, shown: Shown) -> None:
         self._shown = shown
         self._show()
@@ -227,10 +230,11 @@ class Player(QWidget):
             return
         shown, time = self._shown, moment(self._shown.time_us)
         sighting = sighting_at(self.strip.moments, shown.time_us)
-        about = _about(shown, sighting.seen if sighting else None)
+        about = about_frame(shown, sighting)
         self._foot.say(time, about)
         self.view.show_frame(shown.image, sighting, f"Frame at {time}. {about}")
         self.strip.mark(shown.time_us)
+        self.seek.show_position(shown.time_us)
 
     def _on_moment_chosen(self, row: CropRow) -> None:
         self._go(row.time_us)
@@ -251,21 +255,3 @@ class Player(QWidget):
         set_icon(self._play_action, "pause" if speed else "play")
         if speed and self._shown is not None:
             self._foot.say_about(f"Playing at {speed} ×" if speed != 1 else "")
-
-
-_BOX_SAYS = {
-    True: "The person was detected in this frame.",
-    False: "Dashed: estimated between two sightings.",
-    None: "No box here: the person was detected at the moments shown beside.",
-}
-
-
-def _about(shown: Shown, seen: bool | None) -> str:
-    """What is to be said of a frame: its file, whether its box was seen, and whether it is an end."""
-    parts = [shown.name] if shown.name else []
-    if clock := clock_line(shown.clock):
-        parts.append(f"{clock}.")
-    parts.append(_BOX_SAYS[seen])
-    if shown.first or shown.last:
-        parts.append("First frame of the footage." if shown.first else "Last frame of the footage.")
-    return " ".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontDatabase
@@ -16,7 +16,8 @@ from cpcl_desktop.gui.player.decision_bar import DecisionBar
 from cpcl_desktop.gui.player.moments_strip import MomentsStrip
 from cpcl_desktop.gui.wording import passage
 
-TRANSPORT = ("skip_back", "step_back", "play", "step_on", "skip_on", "to_hit", "copy_time")
+TRANSPORT = ("skip_back", "step_back", "play", "step_on", "skip_on", "loop", "to_hit")
+TAKING = ("mark_in", "mark_out", "export_clip", "save_still", "copy_time")
 
 
 class Heading(QWidget):
@@ -82,16 +83,12 @@ class Foot(QFrame):
         self._about.setText(about)
 
     def _left(self, actions: Mapping[str, QAction]) -> QVBoxLayout:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2)
-        for name in TRANSPORT:
-            buttons.addWidget(_tool(actions[name]))
-        buttons.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(4)
         left.addWidget(self._time)
         left.addWidget(self._about)
-        left.addLayout(buttons)
+        for names in (TRANSPORT, TAKING):
+            left.addLayout(_tools(actions, names))
         left.addStretch(1)
         return left
 
@@ -104,6 +101,15 @@ def _time_label() -> QLabel:
     label.setFont(fixed)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
+
+
+def _tools(actions: Mapping[str, QAction], names: Sequence[str]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(2)
+    for name in names:
+        row.addWidget(_tool(actions[name]))
+    row.addStretch(1)
+    return row
 
 
 def _tool(action: QAction) -> QToolButton:

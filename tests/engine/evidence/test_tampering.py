@@ -39,7 +39,7 @@ from tests.street import ColourDetector, write_clip
 
 TABLES = (
     *("_sqlite_migrations", "crop", "decision", "detection", "gap", "joins", "left_out", "log", "log_head"),
-    *("model", "person_decision", "person_member"),
+    *("mark", "model", "person_decision", "person_member"),
     *("row_digest", "search_cache", "source", "stretch", "table_digest", "track", "vector", "waiting"),
 )
 
@@ -63,6 +63,8 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory, probe: Bundle) -> Path:
         case.decisions.decide(1, "match", note="seen twice")
         case.decisions.decide(2, "no match")
         _divide_and_join(case)
+        case.marks.set(1, "bookmark", True)
+        case.marks.set(1, "bookmark", False)
         case.persons.merge([1, 4], note="same bag")
         case.persons.name([1, 4], "the courier")
         case.persons.split([2], [1, 4])
@@ -135,7 +137,7 @@ def _is_named(edit: Edit, case: Path, folder: Path) -> bool:
     "table",
     [
         *("source", "gap", "crop", "vector", "decision", "person_decision", "person_member", "model", "waiting"),
-        "stretch",
+        *("stretch", "mark"),
     ],
 )
 @pytest.mark.parametrize("log_too", [False, True])

@@ -1,0 +1,48 @@
+"""The table `mark`: bookmarks on passages, and which were reviewed; each is kept, the last of a kind counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.records import Mark, MarkKind
+from cpcl_desktop.engine.case.store import Store, columns_of
+from cpcl_desktop.engine.errors import CaseError
+
+Marks = dict[int, frozenset[MarkKind]]  # by passage
+
+
+class MarkTable:
+    """The case's marks, which say nothing of who somebody is."""
+
+    def __init__(self, store: Store, log: LogTable) -> None:
+        self._store, self._log = store, log
+
+    def set(self, track: int, kind: MarkKind, is_set: bool) -> Mark:
+        """Mark a passage, or take a mark off it; `CaseError` when the case has no such passage."""
+        with self._store.transaction():
+            place = self._store.one("SELECT source FROM track WHERE id = ?", track)
+            if place is None:
+                raise CaseError(f"The case has no passage {track}; `cpcl search` prints their numbers.")
+            said = {"track": track, "kind": kind, "is_set": int(is_set)}
+            entry = self._log.append("mark", {**place, **said})
+            row: dict[str, Any] = {"id": entry.number, **said, "time": entry.time, "user": entry.user}
+            self._store.insert("mark", row)
+        return Mark(**row)
+
+    def current(self) -> Marks:
+        """The marks that stand, by passage; where one was joined to another, they are on that."""
+        joined = self._store.rows("track", "part_of IS NOT NULL", select="id, part_of")
+        whole = {row["id"]: row["part_of"] for row in joined}
+        standing: dict[tuple[int, MarkKind], bool] = {}
+        for mark in self.history():
+            standing[whole.get(mark.track, mark.track), mark.kind] = bool(mark.is_set)
+        marks: Marks = {}
+        for (track, kind), stands in standing.items():
+            if stands:
+                marks[track] = marks.get(track, frozenset()) | {kind}
+        return marks
+
+    def history(self) -> list[Mark]:
+        """Every mark that was ever made or taken off, in order."""
+        return [Mark(**row) for row in self._store.rows("mark", order="id", select=columns_of(Mark))]

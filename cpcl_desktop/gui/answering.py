@@ -1,0 +1,75 @@
+"""Answering queries in the open case, and keeping the last answer current while footage is being read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.gui.jobs import Job, Latest
+from cpcl_desktop.gui.lanes.workspace import Workspace
+from cpcl_desktop.gui.settings import Settings
+
+
+class Answering(QObject):
+    """One query at a time; a newer one takes the place of what is still being answered."""
+
+    answered = Signal(object)  # Answer
+    refreshed = Signal(object)  # Answer to the same query, now that there is more footage
+    failed = Signal(object)  # the exception
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.query: Query | None = None  # the last one
+        self._settings = settings
+        self._workspace: Workspace | None = None
+        self._searches = Latest()
+        self._tracks, self._answered_tracks = 0, -1  # how many the case holds, and held for the last answer
+
+    def begin(self, workspace: Workspace) -> None:
+        """Search in this case from now on."""
+        self.end()
+        self._workspace = workspace
+
+    def end(self) -> None:
+        """The case is being closed."""
+        self._searches.cancel()
+        self._workspace, self.query = None, None
+        self._tracks, self._answered_tracks = 0, -1
+
+    def search(self, query: Query, is_asked: bool) -> None:
+        """Answer a query; what the user asked goes into the log."""
+        self.query = query
+        self._start(query, is_asked, self._on_answered)
+
+    def extend(self, limit: int) -> None:
+        """Answer the last query up to so many hits; it is in the log already."""
+        if self.query is not None:
+            self.search(replace(self.query, limit=limit), is_asked=False)
+
+    def follow(self, tracks: int) -> None:
+        """The case holds so many passages now: look what that changes, outside the log, since nobody asked."""
+        self._tracks = tracks
+        if self.query is not None and tracks != self._answered_tracks and not self._searches.busy:
+            self._start(self.query, False, self._on_refreshed)
+
+    def _start(self, query: Query, is_asked: bool, then: Callable[[Answer], None]) -> None:
+        if self._workspace is not None:
+            job: Job = self._workspace.search_job(query, self._settings.choices(), is_asked)
+            job.succeeded.connect(then)
+            job.failed.connect(self._on_failed)
+            self._searches.start(job)
+
+    def _on_answered(self, answer: Answer) -> None:
+        self._answered_tracks = self._tracks
+        self.answered.emit(answer)
+
+    def _on_refreshed(self, answer: Answer) -> None:
+        self._answered_tracks = self._tracks
+        self.refreshed.emit(answer)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.query = None  # it would fail again
+        self.failed.emit(error)

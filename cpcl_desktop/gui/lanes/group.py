@@ -1,0 +1,37 @@
+"""The lane of groups: which passages likely show one person, by the engine's proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cpcl_desktop.engine.persons.persons import Persons, persons_of
+from cpcl_desktop.engine.progress import Report
+from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.reader import CaseReader
+
+
+class Groups(CaseReader):
+    """Groups the passages when that is first asked for, and anew when they or what is said of them changed."""
+
+    def __init__(self, occasion: Occasion) -> None:
+        super().__init__(occasion)
+        self._persons: Persons | None = None
+        self._made_from: tuple[int, ...] = ()
+
+    def of(self, tracks: Sequence[int], report: Report) -> frozenset[int]:
+        """These passages with all that likely show the same persons: a proposal, never an identification."""
+        persons = self._current(report)
+        labels = {persons.label_of(track) for track in tracks}
+        return frozenset(track for label in labels for track in persons.tracks(label))
+
+    def _current(self, report: Report) -> Persons:
+        case = self.case
+        stands = case.counts()["crop"], case.passages.changes(), len(case.persons.history())
+        if self._persons is None or stands != self._made_from:
+            self._persons, self._made_from = persons_of(case, report), stands
+        return self._persons
+
+    def close(self) -> None:
+        """Let go of the groups and the case."""
+        self._persons = None
+        super().close()

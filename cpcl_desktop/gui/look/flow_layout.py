@@ -1,0 +1,104 @@
+"""A layout that puts widgets side by side and goes on in the next row where there is no room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+ROWS = 2
+
+
+class FlowLayout(QLayout):
+    """Rows from top to bottom, each centred on its tallest widget; hidden widgets take no room."""
+
+    def __init__(self, parent: QWidget, spacing: int) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(QMargins())
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+        """Put one more at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """One of them, None beyond the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """Take one out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
+        """It wants no more than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Rows come and go with the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """The height of all rows."""
+        return self._place(QRect(0, 0, width, 0), is_tried=True)
+
+    def setGeometry(self, area: QRect) -> None:  # noqa: N802 - Qt's name
+        """Place everything."""
+        super().setGeometry(area)
+        self._place(area, is_tried=False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as the widest allows."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """The largest of them."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, area: QRect, is_tried: bool) -> int:
+        """Fill rows; returns their height."""
+        top, rows = area.top(), self._rows(area.width())
+        for row in rows:
+            height, left = max(item.sizeHint().height() for item in row), area.left()
+            for item in row:
+                size = item.sizeHint()
+                if not is_tried:
+                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
+        return top - area.top() - (self.spacing() if rows else 0)
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        left = 0
+        for item in (one for one in self._items if not one.isEmpty()):
+            needed = item.sizeHint().width()
+            if not rows or left + needed > width:
+                rows.append([])
+                left = 0
+            rows[-1].append(item)
+            left += needed + self.spacing()
+        return rows
+
+
+def flowing(widgets: Sequence[QWidget], spacing: int = 8) -> QWidget:
+    """A widget that holds these, in up to about `ROWS` rows."""
+    holder = QWidget()
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    layout = FlowLayout(holder, spacing)
+    for widget in widgets:
+        layout.addWidget(widget)
+    # Qt reckons how low a window can get from the narrowest rows; without a bound that would be one widget a row.
+    widths = [widget.sizeHint().width() for widget in widgets]
+    holder.setMinimumWidth(max(*widths, (sum(widths) + spacing * len(widths)) // ROWS))
+    return holder

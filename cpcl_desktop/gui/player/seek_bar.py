@@ -1,0 +1,153 @@
+"""The bar of the whole footage under the frame: passages, what could not be read, marks, and where one is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.gui.lanes.frame import NOWHERE, Surroundings
+from cpcl_desktop.gui.look.theme import Colours, colours_of
+
+_KEYS = {Qt.Key.Key_Home: 0.0, Qt.Key.Key_End: 1.0}
+Span = tuple[int, int]  # microseconds
+
+
+class SeekBar(QWidget):
+    """Click or drag to go somewhere: `sought` carries the time in microseconds."""
+
+    sought = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Place in the footage")
+        self._around: Surroundings = NOWHERE
+        self._track, self._position = 0, 0
+        self._marks: tuple[int | None, int | None] = (None, None)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as a line of text and a half."""
+        return QSize(200, round(self.fontMetrics().height() * 1.7))
+
+    @property
+    def around(self) -> Surroundings:
+        """What it shows."""
+        return self._around
+
+    def show_footage(self, around: Surroundings, track: int) -> None:
+        """Show footage, and which of its passages this is."""
+        self._around, self._track = around, track
+        self._describe()
+
+    def show_position(self, time_us: int) -> None:
+        """Show where one is."""
+        self._position = time_us
+        self._describe()
+
+    def show_marks(self, begin_us: int | None, end_us: int | None) -> None:
+        """Show where a clip would begin and end."""
+        self._marks = begin_us, end_us
+        self._describe()
+
+    def x_of(self, time_us: int) -> float:
+        """Where a time stands, in pixels."""
+        return self._area.left() + self._area.width() * min(1.0, max(0.0, time_us / self._length))
+
+    # --- Qt's events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Go there."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.sought.emit(self._time_at(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Say which time is under the pointer; drag to go there."""
+        time_us = self._time_at(event.position().x())
+        self.setToolTip(moment(time_us))
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.sought.emit(time_us)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Home and End go to the footage's ends; other keys are the player's."""
+        if event.key() in _KEYS:
+            self.sought.emit(round(self._length * _KEYS[Qt.Key(event.key())]))
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the groove, what is in it, the marks and the place."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = colours_of(self.palette())
+        self._paint_groove(painter, colours)
+        self._paint_marks(painter, colours)
+        self._paint_position(painter, colours)
+        painter.end()
+
+    @property
+    def _length(self) -> int:
+        return max(1, self._around.length_us)
+
+    @property
+    def _area(self) -> QRectF:
+        edge = self.height() * 0.3
+        return QRectF(self.rect()).adjusted(14, edge, -14, -edge)
+
+    def _time_at(self, x: float) -> int:
+        share = (x - self._area.left()) / max(1.0, self._area.width())
+        return round(self._length * min(1.0, max(0.0, share)))
+
+    def _describe(self) -> None:
+        said = [f"At {moment(self._position)} of {moment(self._around.length_us)}"]
+        said += [f"{len(self._around.gaps)} times without pictures"] if self._around.gaps else []
+        names = ("clip begins at", "clip ends at")
+        said += [
+            f"{name} {moment(mark)}" for name, mark in zip(names, self._marks, strict=True) if mark is not None
+        ]
+        self.setAccessibleDescription(", ".join(said))
+        self.update()
+
+    def _span(self, begin_us: int, end_us: int, inset: float = 0.0) -> QRectF:
+        left, right = self.x_of(begin_us), self.x_of(end_us)
+        return QRectF(left, self._area.top() + inset, max(2.0, right - left), self._area.height() - 2 * inset)
+
+    def _paint_groove(self, painter: QPainter, colours: Colours) -> None:
+        painter.setPen(QPen(QColor(colours.border), 1))
+        painter.setBrush(QColor(colours.stage))
+        painter.drawRoundedRect(self._area, 3, 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for track, begin_us, end_us in self._around.passages:
+            if track != self._track:
+                painter.fillRect(self._span(begin_us, end_us, self._area.height() * 0.3), QColor(colours.muted))
+        for track, begin_us, end_us in self._around.passages:
+            if track == self._track:
+                painter.fillRect(self._span(begin_us, end_us), QColor(colours.accent))
+        for begin_us, end_us in self._around.gaps:  # hatched: told by their pattern, too
+            gap = self._span(begin_us, end_us)
+            painter.fillRect(gap, QColor(colours.warning_ground))
+            painter.fillRect(gap, QBrush(QColor(colours.warning), Qt.BrushStyle.BDiagPattern))
+
+    def _paint_marks(self, painter: QPainter, colours: Colours) -> None:
+        """Brackets, open towards the clip."""
+        painter.setPen(QPen(QColor(colours.text), 2))
+        for mark, way in zip(self._marks, (1, -1), strict=True):
+            if mark is not None:
+                x, top, bottom = self.x_of(mark), 2.0, self.height() - 2.0
+                painter.drawPolyline(
+                    [QPointF(x + 5 * way, top), QPointF(x, top), QPointF(x, bottom), QPointF(x + 5 * way, bottom)]
+                )
+
+    def _paint_position(self, painter: QPainter, colours: Colours) -> None:
+        x, focused = self.x_of(self._position), self.hasFocus()
+        painter.setPen(QPen(QColor(colours.surface), 5))
+        painter.drawLine(QPointF(x, 1), QPointF(x, self.height() - 1))
+        painter.setPen(QPen(QColor(colours.accent if focused else colours.text), 2.4))
+        painter.drawLine(QPointF(x, 1), QPointF(x, self.height() - 1))
+        if focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.accent), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 0.5, -1, -0.5), 4, 4)

@@ -1,0 +1,92 @@
+"""What decides which commands are available, and the conditions that the table of commands names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides which commands are available."""
+
+    is_open: bool = False  # a case
+    is_adding: bool = False  # footage is being found or read
+    is_in_player: bool = False
+    has_sources: bool = False
+    has_unread: bool = False  # footage that waits, was stopped or failed
+    has_passages: bool = False
+    has_hits: bool = False
+    is_hit_chosen: bool = False  # in the player, or in the grid
+    has_new: bool = False  # passages read since the hits were found
+    is_waiting_selected: bool = False  # in the list of footage
+    can_undo: bool = False
+    can_redo: bool = False
+
+
+When = Callable[[Situation], bool]
+
+
+def always(now: Situation) -> bool:
+    """Whatever is shown."""
+    return True
+
+
+def is_open(now: Situation) -> bool:
+    """A case is open."""
+    return now.is_open
+
+
+def is_adding(now: Situation) -> bool:
+    """Footage is being added."""
+    return now.is_adding
+
+
+def is_in_player(now: Situation) -> bool:
+    """A hit is shown."""
+    return now.is_in_player
+
+
+def has_hits(now: Situation) -> bool:
+    """There are hits."""
+    return now.has_hits
+
+
+def has_new(now: Situation) -> bool:
+    """There is more than the hits shown."""
+    return now.has_new
+
+
+def is_hit_chosen(now: Situation) -> bool:
+    """A hit is shown or selected."""
+    return now.is_hit_chosen
+
+
+def is_waiting_selected(now: Situation) -> bool:
+    """Footage that waits is selected."""
+    return now.is_waiting_selected
+
+
+def can_resume(now: Situation) -> bool:
+    """Footage is unread, and none is being read."""
+    return now.is_open and not now.is_adding and now.has_unread
+
+
+def can_relink(now: Situation) -> bool:
+    """There is footage, and none is being read."""
+    return now.is_open and not now.is_adding and now.has_sources
+
+
+def can_report(now: Situation) -> bool:
+    """There is somebody to report of."""
+    return now.is_open and now.has_passages
+
+
+def can_undo(now: Situation) -> bool:
+    """A decision can be taken back."""
+    return now.can_undo
+
+
+def can_redo(now: Situation) -> bool:
+    """A decision can be made again."""
+    return now.can_redo
