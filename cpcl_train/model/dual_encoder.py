@@ -15,7 +15,8 @@ from open_clip.model import CustomTextCLIP
 from torch import Tensor, nn
 
 from cpcl_desktop.bundle.errors import MachineError, UsageError
-from cpcl_train.config import AttributeConfig, Config, ModelConfig, TrainConfig
+from cpcl_train.config import AttributeConfig, Config, ModelConfig
+from cpcl_train.configs.training import TrainConfig
 from cpcl_train.data.tokens import PAD_ID
 from cpcl_train.model import backbone
 from cpcl_train.model.sentence import BertShape, SentenceEncoder

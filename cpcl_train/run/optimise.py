@@ -1,4 +1,4 @@
-"""The optimiser, its learning rate, and the device and precision it works in."""
+"""The optimiser, its learning rate, and the precision it works in."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import torch
 from timm.optim import param_groups_weight_decay  # type: ignore[attr-defined]
 from torch import Tensor, nn
 
-from cpcl_desktop.bundle.errors import MachineError
-from cpcl_train.config import Config, TrainConfig
+from cpcl_train.config import Config
+from cpcl_train.configs.training import TrainConfig
 from cpcl_train.data.samples import TrainingSet
 from cpcl_train.model.dual_encoder import DualEncoder
+from cpcl_train.model.hardware import mixed
 
 _KINDS: Final[Mapping[str, Callable[..., torch.optim.Optimizer]]] = {
     "adamw": torch.optim.AdamW, "adam": torch.optim.Adam,
@@ -102,15 +103,6 @@ def steps_before(epoch: int, data: TrainingSet, config: Config) -> int:
     return sum(steps_in(earlier, data, config) for earlier in range(epoch))
 
 
-def choose_device(name: str, local_rank: int = 0) -> torch.device:
-    """The device asked for; `MachineError` where CUDA is asked for and absent."""
-    if name == "cuda" and not torch.cuda.is_available():
-        raise MachineError("CUDA was asked for (train.device=cuda) and torch finds no usable GPU here.")
-    if name != "cpu" and torch.cuda.is_available():
-        return torch.device("cuda", local_rank)
-    return torch.device("cpu")
-
-
 def autocast(config: Config, device: torch.device) -> AbstractContextManager[Any]:
-    """bfloat16 where the configuration says so; weights stay float32."""
-    return torch.autocast(device.type, torch.bfloat16, enabled=config.train.precision == "bf16")
+    """The precision that the configuration computes in; weights stay float32."""
+    return mixed(config.train.precision, device)

@@ -30,9 +30,10 @@ from cpcl_train.model.dual_encoder import (
     parameter_count,
     prepare_training,
 )  # fmt: skip
+from cpcl_train.model.hardware import choose_device
 from cpcl_train.model.packaged import sentence_tokenizer
 from cpcl_train.model.pretrained import load_pretrained
-from cpcl_train.run.optimise import build_optimizer, choose_device, steps_before
+from cpcl_train.run.optimise import build_optimizer, steps_before
 from cpcl_train.run.terms import check_terms
 
 CONFIG = "config.json"

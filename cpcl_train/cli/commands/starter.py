@@ -61,7 +61,7 @@ def run(request: argparse.Namespace) -> int:
 
 def _fitted(config: Config, request: argparse.Namespace) -> Config:
     """The recipe as this machine takes it in the time there is."""
-    from cpcl_train.run.optimise import choose_device
+    from cpcl_train.model.hardware import choose_device
     from cpcl_train.run.schedule import schedule, scheduled
 
     device = choose_device(config.train.device)
