@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Precision = Literal["fp32", "bf16", "fp16"]
+Locked = Literal["none", "image", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class TrainConfig:
     frozen: bool = False
     """Leave the early part of the image net and the lower two thirds of the text encoder's layers as they start:
     about twice as fast on processors, for training on from weights that are good already."""
-    locked: Literal["none", "image", "text"] = "none"
+    locked: Locked = "none"
     """A tower that stays as it starts, its running statistics too."""
     lora_rank: int = 0
     """Train a product of two thin matrices of this rank beside each projection of attention and MLP, and nothing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import torch
 from timm.optim import param_groups_weight_decay  # type: ignore[attr-defined]
@@ -16,6 +16,10 @@ from cpcl_train.configs.training import TrainConfig
 from cpcl_train.data.samples import TrainingSet
 from cpcl_train.model.dual_encoder import DualEncoder
 from cpcl_train.model.hardware import mixed
+from cpcl_train.run.layers import layer_scales
+
+if TYPE_CHECKING:
+    from cpcl_train.run.run import Run
 
 _KINDS: Final[Mapping[str, Callable[..., torch.optim.Optimizer]]] = {
     "adamw": torch.optim.AdamW, "adam": torch.optim.Adam,
@@ -31,10 +35,12 @@ def build_optimizer(model: DualEncoder, config: Config, fresh: tuple[str, ...] =
     """AdamW or Adam; biases, norms and what `undecayed` names are not decayed.
 
     Parameters whose names begin with one of `fresh` learn faster, those of the text encoder at a rate of their
-    own: their groups carry `fresh_rate` or `text_rate` as scale.
+    own, layers at rates that fall towards the first: their groups carry the product as scale.
     """
     settings = config.train
-    scales = {id(value): _scale(name, fresh, settings) for name, value in model.named_parameters()}
+    named = dict(model.named_parameters())
+    layers = layer_scales(named, settings.layer_decay)
+    scales = {id(value): _scale(name, fresh, settings) * layers[name] for name, value in named.items()}
     groups = []
     for group in param_groups_weight_decay(model, settings.weight_decay, no_weight_decay_list=undecayed(model)):
         for scale in sorted(set(scales.values())):
@@ -70,6 +76,23 @@ def set_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
     """Give every group its learning rate."""
     for group in optimizer.param_groups:
         group["lr"] = rate * group["scale"]
+
+
+def take_step(run: Run, loss: Tensor) -> Tensor:
+    """Backwards, gradients clipped, one step; returns the norm that they had together, before it.
+
+    In fp16 the loss is scaled up for the backward pass, and by less after a step that overflowed and was left out.
+    """
+    run.optimizer.zero_grad(set_to_none=True)
+    run.scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
+    run.scaler.unscale_(run.optimizer)
+    norm = torch.nn.utils.clip_grad_norm_(run.model.parameters(), run.config.train.clip_gradient)
+    if run.scaler.is_enabled():
+        run.scaler.step(run.optimizer)
+        run.scaler.update()
+    else:
+        step_if_finite(run.optimizer, norm)
+    return norm
 
 
 def step_if_finite(optimizer: torch.optim.Optimizer, norm: Tensor) -> None:

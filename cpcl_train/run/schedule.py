@@ -16,7 +16,8 @@ import torch
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_train.config import Config, Phase
 from cpcl_train.configs.training import Precision
-from cpcl_train.model.dual_encoder import build_model, prepare_training, sentence_shape
+from cpcl_train.model.dual_encoder import build_model, sentence_shape
+from cpcl_train.model.training import prepare_training
 from cpcl_train.run.optimise import autocast
 
 PLAN = "plan.json"

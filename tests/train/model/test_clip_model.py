@@ -15,7 +15,8 @@ from cpcl_train.data.augment import augment, erase, pad_and_crop
 from cpcl_train.data.samples import read_image
 from cpcl_train.model import dual_encoder as model_module
 from cpcl_train.model.checkpoint import load_checkpoint
-from cpcl_train.model.dual_encoder import build_model, prepare_training
+from cpcl_train.model.dual_encoder import build_model
+from cpcl_train.model.training import prepare_training
 from cpcl_train.run.logbook import read_metrics
 from cpcl_train.ship.derive import derive_bundle
 from tests.train.people import write_people
