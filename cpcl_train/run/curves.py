@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
@@ -15,8 +16,11 @@ from cpcl_train.config import Config
 Axis = Literal["epoch", "step"]
 _ID: Final = "wandb.txt"
 """In the run folder: under which name its curves go on."""
-_QUIET: Final = {"console": "off", "disable_git": True, "disable_code": True}
-"""Neither what the terminal shows nor where the program lies leaves this machine."""
+_QUIET: Final = {
+    "console": "off", "silent": True, "disable_git": True, "disable_code": True, "x_disable_meta": True,
+    "x_disable_machine_info": True,
+}  # fmt: skip
+"""Curves and configuration are all that is kept there: not what the terminal shows, nor what machine this is."""
 
 
 class Curves(Protocol):
@@ -53,6 +57,8 @@ class WeightsAndBiases:
     """
 
     def __init__(self, folder: Path, config: Config) -> None:
+        # Read as the package starts, before it is told a mode: else it may report to its makers from offline runs.
+        os.environ |= {"WANDB_MODE": config.train.wandb, "WANDB_ERROR_REPORTING": "false"}
         try:
             wandb: Any = importlib.import_module("wandb")
         except ImportError as error:

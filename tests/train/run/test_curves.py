@@ -1,6 +1,7 @@
 """Curves by steps, how long a run still takes, and Weights & Biases where it is asked for."""
 
 import io
+import os
 import sys
 import types
 
@@ -92,8 +93,12 @@ def wandb(monkeypatch):
     """A stand-in for the package, which is not a dependency of the tests."""
     module = types.ModuleType("wandb")
     module.runs, module.Error = [], type("Error", (Exception,), {})
-    module.init = lambda **arguments: module.runs.append(Run(arguments)) or module.runs[-1]
     monkeypatch.setitem(sys.modules, "wandb", module)
+    monkeypatch.setenv("WANDB_MODE", "online")  # as a user may have it; monkeypatch puts back what was there
+    monkeypatch.setenv("WANDB_ERROR_REPORTING", "true")
+    module.init = lambda **arguments: (
+        module.runs.append(Run(arguments | {"environment": dict(os.environ)})) or module.runs[-1]
+    )
     return module
 
 
@@ -104,9 +109,11 @@ def test_weights_and_biases_get_the_same_curves_and_go_on_under_the_same_name(pe
             train(config, people, tmp_path, log)
     first, second = wandb.runs
     told = first.arguments
+    assert told["environment"]["WANDB_MODE"] == "offline"  # nothing is sent as it starts either
+    assert told["environment"]["WANDB_ERROR_REPORTING"] == "false"
     assert (told["mode"], told["project"], told["dir"]) == ("offline", "people", str(tmp_path))
     assert told["config"]["train"]["learning_rate"] == 0.003
-    assert told["settings"] == {"console": "off", "disable_git": True, "disable_code": True}
+    assert told["settings"]["console"] == "off" and told["settings"]["x_disable_meta"] is True
     assert (told["id"], second.arguments["id"], second.arguments["resume"]) == (None, "abc", "allow")
     assert first.axes == {"epoch/*": "epoch", "step/*": "step"}
     steps, epochs = ([row for row in first.rows if axis in row] for axis in ("step", "epoch"))
