@@ -220,6 +220,7 @@ def batches(
 ) -> Iterator[Batch]:  # fmt: skip
     """The batches of an epoch, of each this process's slice; a last incomplete one is left out.
 
+    The loader's processes begin at once, before the first batch is asked for.
     `trim` cuts ids to the longest caption; `pin` puts tensors where a GPU fetches them fastest; `clusters` (pairs,)
     are the epoch's labels for an order by cluster.
     """
@@ -231,7 +232,7 @@ def batches(
         _Samples(data, config, epoch), batch_sampler=whole[:, own].tolist(), num_workers=config.data.workers,
         collate_fn=_Collate(data, trim), worker_init_fn=one_thread, pin_memory=pin,
     )  # fmt: skip
-    yield from in_plain_words(loader, WHILE_TRAINING)
+    return in_plain_words(iter(loader), WHILE_TRAINING)
 
 
 def in_plain_words(loader: Iterable[T], advice: str) -> Iterator[T]:

@@ -67,10 +67,19 @@ def train_epoch(run: Run, log: Log) -> dict[str, Any]:
     torch.manual_seed(
         run.config.seed * 1_000_003 + run.epoch
     )  # whatever draws, an epoch depends on these two alone
+    # In an order that no labels decide, the first batches are made while labels are.
+    early = None if run.config.data.sample == "cluster" else _epoch_batches(run, None)
     guidance, figures = guide_epoch(run, log) if is_guided(run.config, run.epoch) else (None, {})
     run.model.train()
-    steps, meter, rate = steps_in(run.epoch, run.data, run.config), Meter(run.device), 0.0
-    for batch in _epoch_batches(run, guidance):
+    meter = _train_over(run, early or _epoch_batches(run, guidance), guidance, log)
+    run.team.average_buffers(run.model)
+    return _epoch_figures(run, meter) | figures
+
+
+def _train_over(run: Run, epoch: Iterator[Batch], guidance: Guidance | None, log: Log) -> Meter:
+    """A step for each batch; returns what the steps came to."""
+    steps, meter = steps_in(run.epoch, run.data, run.config), Meter(run.device)
+    for batch in epoch:
         rate = learning_rate(run.step, run.data, run.config)
         set_rate(run.optimizer, rate)
         meter.add(train_step(run, batch, guidance))
@@ -80,15 +89,18 @@ def train_epoch(run: Run, log: Log) -> dict[str, Any]:
         if meter.steps % run.config.train.log_every == 0 or meter.steps == steps:
             _report(run, meter, rate, log)
         log.progress(f"epoch {run.epoch + 1}", meter.steps, steps)
-    run.team.average_buffers(run.model)
+    return meter
+
+
+def _epoch_figures(run: Run, meter: Meter) -> dict[str, Any]:
     seconds, means = meter.seconds, meter.means()
-    norm, skipped = means.pop("gradient"), means.pop("skipped", 0.0) * steps
-    size = run.config.phase_at(run.epoch).batch
-    return {
-        "loss": means, "gradient_norm": norm, **figures, "images_per_s": size * steps / seconds,
-        "train_s": seconds, "lr": rate, "memory_gb": peak_memory(run.device),
-        **({"skipped_steps": round(skipped)} if run.scaler.is_enabled() else {}),
+    norm, skipped = means.pop("gradient"), means.pop("skipped", None)
+    images = meter.steps * run.config.phase_at(run.epoch).batch
+    figures = {
+        "loss": means, "gradient_norm": norm, "images_per_s": images / seconds, "train_s": seconds,
+        "lr": learning_rate(run.step - 1, run.data, run.config), "memory_gb": peak_memory(run.device),
     }  # fmt: skip
+    return figures if skipped is None else figures | {"skipped_steps": round(skipped * meter.steps)}
 
 
 def _report(run: Run, meter: Meter, rate: float, log: Log) -> None:
