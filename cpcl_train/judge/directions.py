@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from cpcl_train.judge.metrics import Floats, Ints, Scores, query_scores, scores_of
-from cpcl_train.judge.rerank import reranked
+from cpcl_train.judge.rerank import HOOD, hood_of, reranked
 
 TEXT_TO_IMAGE: Final = "text-image"
 
@@ -64,9 +64,9 @@ DIRECTIONS: Final[Mapping[str, Callable[[Features], Search]]] = {
 
 
 def directed_scores(
-    found: Features, directions: Sequence[str], rerank: bool, device: str = "cpu"
+    found: Features, directions: Sequence[str], rerank: int = 0, device: str = "cpu"
 ) -> dict[str, Scores]:
-    """The scores of each direction by its name and, with `rerank`, of its corrected ranking beside it."""
+    """The scores of each direction by its name and of its ranking that `rerank` neighbours correct."""
     scores: dict[str, Scores] = {}
     for name in directions or ((TEXT_TO_IMAGE,) if rerank else ()):
         search = DIRECTIONS[name](found)
@@ -75,14 +75,16 @@ def directed_scores(
         plain = query_scores(search.queries, search.gallery, search.asked, search.people, search.own)
         scores[name] = Scores(*plain.mean(0).tolist())
         if rerank:
-            scores[f"{name}, reranked"] = Scores(*reranked_scores(search, device).mean(0).tolist())
+            scores[f"{name}, reranked"] = Scores(*reranked_scores(search, rerank, device).mean(0).tolist())
     return scores
 
 
-def reranked_scores(search: Search, device: str = "cpu") -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def reranked_scores(
+    search: Search, k1: int = HOOD.k1, device: str = "cpu"
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """As `metrics.query_scores`, of the ranking that neighbours correct."""
     parts = [
         scores_of(similarity, search.asked[rows], search.people, None if search.own is None else search.own[rows])
-        for rows, similarity in reranked(search.queries, search.gallery, search.own, device=device)
+        for rows, similarity in reranked(search.queries, search.gallery, search.own, hood_of(k1), device)
     ]
     return np.concatenate(parts)

@@ -114,12 +114,12 @@ class Wanted:
     """How an evaluation goes about it, and what it scores beside captions that search among images.
 
     `workers` are processes that read images, `directions` names of `judge.directions.DIRECTIONS`; `rerank` adds the
-    figures of rankings that k-reciprocal neighbours correct, computed on `device`.
+    figures of rankings that reciprocal neighbours among so many correct (0: none), computed on `device`.
     """
 
     workers: int = 0
     directions: Sequence[str] = ()
-    rerank: bool = False
+    rerank: int = 0
     device: str = "cpu"
 
 

@@ -24,6 +24,11 @@ _AT_ONCE: Final = 512
 _LEAST: Final = 1e-9  # overlaps below this are rounding
 
 
+def hood_of(k1: int) -> Neighbourhood:
+    """Neighbours in the paper's proportion, 20 to 6."""
+    return Neighbourhood(k1, max(1, round(k1 * HOOD.k2 / HOOD.k1)))
+
+
 def reranked(
     queries: Floats, gallery: Floats, own: Indices | None = None, hood: Neighbourhood = HOOD, device: str = "cpu"
 ) -> Iterator[tuple[slice, Floats]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from cpcl_desktop.bundle.arguments import path
+from cpcl_desktop.bundle.arguments import path, whole
 from cpcl_train.cli.arguments import add_hardware, add_json, add_scored_split
 from cpcl_train.cli.terminal import DONE, answer, answer_json
 
@@ -18,8 +18,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="also score images that search among captions, or among the other images; may be given twice",
     )  # fmt: skip
     parser.add_argument(
-        "--rerank", action="store_true",
-        help="also score each ranking as k-reciprocal neighbours within the gallery correct it",
+        "--rerank", type=whole(2, 1000), nargs="?", const=20, default=0, metavar="K",
+        help="also score each ranking as reciprocal neighbours among the K nearest of the gallery correct it; K is "
+        "about the images that a person has (20 if left out, as published)",
     )  # fmt: skip
     add_hardware(parser)
     add_json(parser, "a table")

@@ -56,7 +56,18 @@ def test_a_gpu_gives_the_figures_of_a_processor(people, run):
 
 
 def test_every_direction_and_its_corrected_ranking_is_printed(people, run, capsys):
-    command = ["evaluate", str(run), "--data", str(people), "--direction", "all", "--rerank", "--device", "cpu"]
+    command = [
+        "evaluate",
+        str(run),
+        "--data",
+        str(people),
+        "--direction",
+        "all",
+        "--rerank",
+        "3",
+        "--device",
+        "cpu",
+    ]
     assert main([*command, "--json"]) == 0
     table = json.loads(capsys.readouterr().out)
     names = ("text-image, reranked", "image-text", "image-image")
