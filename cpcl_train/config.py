@@ -16,6 +16,7 @@ from cpcl_desktop.bundle.errors import UsageError
 from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_desktop.bundle.typed import Misfit, build
 from cpcl_train.configs.tables import read_table
+from cpcl_train.configs.training import TrainConfig, training_limits
 from cpcl_train.method.options import MethodConfig
 
 Sample = Literal["image", "pair", "cluster"]
@@ -137,51 +138,6 @@ class AttributeConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class TrainConfig:
-    """Optimisation, selection and hardware. METHOD.md says which defaults are the family's."""
-
-    optimizer: Literal["adamw", "adam"] = "adamw"
-    """`adamw` takes weight decay off the weights; `adam` adds it to the gradient, where Adam scales it up to a full
-    step wherever there is no other gradient."""
-    epsilon: float = 1e-8
-    """Added to Adam's denominator. Siblings that train fp16 weights need 1e-3; tune it with the learning rate."""
-    betas: tuple[float, float] = (0.9, 0.999)
-    """Shares of Adam's two running means that stay at each step."""
-    learning_rate: float = 1e-5
-    fresh_rate: float = 5.0
-    """Learning rate of what `model.pretrained` leaves to chance, such as attribute heads, times this."""
-    text_rate: float = 1.0
-    """Learning rate of the text encoder's weights that come from elsewhere, times this."""
-    final_rate: float = 0.0
-    """Learning rate at the end of the cosine, as a share of `learning_rate`."""
-    weight_decay: float = 4e-5
-    """Of weight matrices and convolutions only: biases, norms, tables of words and positions, class tokens and
-    scales are not decayed."""
-    warmup_epochs: float = 5.0
-    contradict: bool = False
-    """Each image is told apart from a sentence that contradicts it, where the set has such sentences, besides from
-    the batch's other captions; so a colour is bound to its garment."""
-    alike: tuple[str, ...] = ()
-    """Without the method: pairs whose images agree in all these attributes do not push each other away."""
-    frozen: bool = False
-    """Leave the early part of the image net and the lower two thirds of the text encoder's layers as they start:
-    about twice as fast on processors, for training on from weights that are good already."""
-    clip_gradient: float = 1.0
-    """The gradient of all weights together is scaled down to this norm where it is longer."""
-    select: Literal["r1", "mAP"] = "r1"
-    """The validation figure that chooses the checkpoint, where there are people enough to choose by."""
-    evaluate_every: int = 1
-    device: Literal["auto", "cpu", "cuda"] = "auto"
-    precision: Literal["bf16", "fp32"] = "bf16"
-    checkpoint_gradients: bool = False
-    """Compute activations again in the backward pass: about a third slower, a fraction of the memory."""
-    compile: bool = False
-    """Let torch compile the encoders: minutes at first, faster afterwards; needs a C++ compiler."""
-    threads: int = 0
-    """CPU threads; 0 leaves the choice to torch."""
-
-
-@dataclass(frozen=True, slots=True)
 class RenderConfig:
     """The synthetic set that `cpcl-train starter` renders when it is given none."""
 
@@ -258,5 +214,5 @@ def _limits(config: Config) -> list[tuple[bool, str]]:
         (0 <= data.hold_out < 1, "data.hold_out is a share from 0 to below 1"),
         (data.instances >= 1, "data.instances must be 1 or more"),
         (data.sample != "cluster" or config.method.enabled, "data.sample is cluster, which needs method.enabled"),
-        (all(0 <= beta < 1 for beta in train.betas), "train.betas are two shares from 0 to below 1"),
+        *training_limits(train),
     ]

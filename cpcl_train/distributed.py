@@ -2,7 +2,7 @@
 
 Every process of a *team* holds the same weights, prototypes and labels and a slice of each global batch.
 Features are gathered before the losses, so that each process computes the loss of the global batch as a
-single process would; gradients are averaged over the team after the backward pass.
+single process would; gradients are averaged over the team during the backward pass (`run/towers.py`).
 """
 
 from __future__ import annotations
@@ -66,17 +66,6 @@ class Team:
         held = [value if self.leads else None]
         dist.broadcast_object_list(held, src=0)
         return held[0]  # type: ignore[return-value]
-
-    def average_gradients(self, model: nn.Module) -> None:
-        """Replace each gradient by its mean over the team."""
-        gradients = [p.grad for p in model.parameters() if p.grad is not None]
-        if self.size == 1 or not gradients:
-            return
-        flat = torch.cat([gradient.flatten() for gradient in gradients])
-        dist.all_reduce(flat)
-        flat /= self.size
-        for gradient, mean in zip(gradients, torch.split(flat, [g.numel() for g in gradients]), strict=True):
-            gradient.copy_(mean.view_as(gradient))
 
     def average_buffers(self, model: nn.Module) -> None:
         """Replace running statistics, which each process takes of its own samples, by their mean."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from cpcl_desktop.bundle.arguments import name, path, path_or_name, text
+from cpcl_desktop.bundle.arguments import name, path, path_or_name, text, whole
 
 DATA_HELP: Final = (
     "folder with an annotation file (reid_raw.json, ICFG-PEDES.json, data_captions.json, captions.jsonl)"
@@ -31,6 +31,22 @@ def add_scored_split(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=path, required=True, help=DATA_HELP)
     parser.add_argument("--split", default="test", choices=("train", "val", "test"))
     add_layout(parser)
+
+
+def add_hardware(parser: argparse.ArgumentParser) -> None:
+    """What models are run on: `device`, `precision` and `workers`."""
+    parser.add_argument(
+        "--device", choices=("auto", "cpu", "cuda"), default="auto",
+        help="where models are run; auto: runs and checkpoints on a GPU where there is one, bundles on processors",
+    )  # fmt: skip
+    parser.add_argument(
+        "--precision", choices=("fp32", "bf16", "fp16"), default="fp32",
+        help="of runs and checkpoints (default fp32); bundles compute as they were written",
+    )  # fmt: skip
+    parser.add_argument(
+        "--workers", type=whole(0, 256), metavar="N",
+        help="processes that read images (default: one a core but one, at most 8, beside a GPU, else none)",
+    )  # fmt: skip
 
 
 def add_json(parser: argparse.ArgumentParser, instead_of: str) -> None:

@@ -34,6 +34,11 @@ T = TypeVar("T")
 
 _SIDES: Final = re.compile(r"\b(left|right)(hand(ed)?|most|wards?)?\b", re.IGNORECASE)
 """Words that mirroring would make wrong; `bright` and `leftover` are others."""
+WHILE_TRAINING: Final = (
+    "Finished epochs are kept. Run cpcl-train check-data on the folder, correct it, and start the training again: "
+    "it goes on from there."
+)
+"""What to do where an image of a training set cannot be read."""
 _KEPT = 1.5  # images in memory are up to this much larger than the network's input
 
 
@@ -215,6 +220,7 @@ def batches(
 ) -> Iterator[Batch]:  # fmt: skip
     """The batches of an epoch, of each this process's slice; a last incomplete one is left out.
 
+    The loader's processes begin at once, before the first batch is asked for.
     `trim` cuts ids to the longest caption; `pin` puts tensors where a GPU fetches them fastest; `clusters` (pairs,)
     are the epoch's labels for an order by cluster.
     """
@@ -226,19 +232,19 @@ def batches(
         _Samples(data, config, epoch), batch_sampler=whole[:, own].tolist(), num_workers=config.data.workers,
         collate_fn=_Collate(data, trim), worker_init_fn=one_thread, pin_memory=pin,
     )  # fmt: skip
-    yield from in_plain_words(loader)
+    return in_plain_words(iter(loader), WHILE_TRAINING)
 
 
-def in_plain_words(loader: Iterable[T]) -> Iterator[T]:
-    """What a loader gives; an image that cannot be read is a sentence, where torch would show a traceback."""
+def in_plain_words(loader: Iterable[T], advice: str) -> Iterator[T]:
+    """What a loader gives; an image that cannot be read is a sentence, where torch would show a traceback.
+
+    `advice` follows it: what was kept, and what to do.
+    """
     try:
         yield from loader
     except MediaError as error:
         sentence = str(error).rsplit("MediaError: ", 1)[-1].strip()
-        raise MediaError(
-            f"{sentence} Finished epochs are kept. Run cpcl-train check-data on the folder, correct it, and "
-            "start the training again: it goes on from there."
-        ) from error
+        raise MediaError(f"{sentence} {advice}") from error
 
 
 class _Collate:

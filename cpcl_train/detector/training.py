@@ -24,8 +24,8 @@ from cpcl_train.detector.network import MEAN, STD, Detector, build_detector
 from cpcl_train.detector.recipe import DetectorConfig
 from cpcl_train.detector.scenes import Sample, compose, no_boxes, people_in
 from cpcl_train.detector.targets import cells_of, detection_loss
+from cpcl_train.model.hardware import choose_device
 from cpcl_train.run.logbook import Log
-from cpcl_train.run.optimise import choose_device
 
 LAST = "last.safetensors"
 STATE = "state.json"

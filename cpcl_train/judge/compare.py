@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_train.data.annotations import AnnotatedImage, read_annotations
-from cpcl_train.judge.evaluate import Encoder, embed_images, embed_texts
+from cpcl_train.judge.evaluate import Encoder, embed_set
 from cpcl_train.judge.metrics import Ints, Scores, query_scores
 
 JUDGED: Final = ("r1", "mAP")
@@ -88,8 +88,9 @@ class Comparison:
 
 
 def compare_models(
-    old: Encoder, new: Encoder, root: Path, split: str = "test", layout: str = "auto", margin: float = 0.0
-) -> Comparison:
+    old: Encoder, new: Encoder, root: Path, split: str = "test", layout: str = "auto", margin: float = 0.0,
+    workers: int = 0,
+) -> Comparison:  # fmt: skip
     """Score both on one split of an annotated folder; `UsageError` where it has too few people to judge by."""
     images = [image for image in read_annotations(root, layout) if image.split == split]
     people = np.array([image.person for image in images], np.int64)
@@ -98,7 +99,7 @@ def compare_models(
             f"{root} has fewer than two people in the split {split!r}; models cannot be compared on it."
         )
     asked = np.repeat(people, [len(image.captions) for image in images])
-    before, after = (_query_scores(encoder, images, asked, people) for encoder in (old, new))
+    before, after = (_query_scores(encoder, images, workers) for encoder in (old, new))
     intervals = bootstrap(after - before, asked)
     return Comparison(
         split, len(set(people.tolist())), len(images), len(asked),
@@ -132,10 +133,9 @@ def _drawn_means(rng: np.random.Generator, sums: Values, sizes: Values, draws: i
     return np.asarray(sums[chosen].sum(1) / sizes[chosen].sum(1, keepdims=True), np.float64)
 
 
-def _query_scores(encoder: Encoder, images: Sequence[AnnotatedImage], asked: Ints, people: Ints) -> Values:
-    gallery = embed_images(encoder, [image.path for image in images])
-    queries = embed_texts(encoder, [caption for image in images for caption in image.captions])
-    return query_scores(queries, gallery, asked, people)
+def _query_scores(encoder: Encoder, images: Sequence[AnnotatedImage], workers: int) -> Values:
+    found = embed_set(encoder, images, workers)
+    return query_scores(found.texts, found.images, found.asked, found.people)
 
 
 def _sentence(name: str, value: Difference) -> str:

@@ -1,7 +1,8 @@
 """Checkpoints: one safetensors file each, written whole or not at all.
 
-Tensors are named `model.…` and `optimizer.…`; everything else (configuration, tokenizer, attribute values,
-epoch, scores) is JSON in the file's header, so that a checkpoint is complete by itself and nothing is pickled.
+Tensors are named `model.…`, `optimizer.…`, `raw.…` and `average.…`; everything else (configuration, tokenizer,
+attribute values, epoch, scores) is JSON in the file's header, so that a checkpoint is complete by itself and
+nothing is pickled.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from cpcl_train.model.dual_encoder import DualEncoder, build_model
 LAST, BEST = "last.safetensors", "best.safetensors"
 EXPORTED = "checkpoint.safetensors"  # inside a bundle that can be trained further
 _HEADER = "cpcl"
+_PARTS = "model.", "optimizer.", "raw.", "average."
 _HEADS = ("heads.", "text_heads.")
 _FOREIGN_STATE = (
     "The last checkpoint of the run was written by another version of this program, which named the optimiser's "
@@ -49,6 +51,14 @@ class Checkpoint:
     best: float = -1.0
     """The best selecting figure of the run so far."""
     optimizer: Mapping[str, Tensor] = field(default_factory=dict)
+    raw: Mapping[str, Tensor] = field(default_factory=dict)
+    """What training goes on from where the judged `weights` are an average or have products added to them."""
+    average: Mapping[str, Tensor] = field(default_factory=dict)
+    """Averages of what stands in `raw` only."""
+    scaler: Mapping[str, Any] = field(default_factory=dict)
+    """How the loss is scaled in fp16."""
+    stale: int = 0
+    """Validations in a row without a better figure."""
     fresh: tuple[str, ...] = ()
     """What the names of those weights begin with that chance filled, where others came from elsewhere."""
     used_words: tuple[str, ...] = ()
@@ -119,10 +129,15 @@ def checkpoint_bytes(checkpoint: Checkpoint) -> bytes:
         "attributes": {name: list(values) for name, values in checkpoint.attributes.items()},
         "epoch": checkpoint.epoch, "scores": dict(checkpoint.scores), "best": checkpoint.best,
         "fresh": list(checkpoint.fresh), "used_words": list(checkpoint.used_words),
+        "scaler": dict(checkpoint.scaler), "stale": checkpoint.stale,
     }  # fmt: skip
-    tensors = {f"model.{name}": value for name, value in checkpoint.weights.items()}
-    tensors |= {f"optimizer.{name}": value for name, value in checkpoint.optimizer.items()}
-    return save({name: value.contiguous() for name, value in tensors.items()}, {_HEADER: json.dumps(header)})
+    parts = (checkpoint.weights, checkpoint.optimizer, checkpoint.raw, checkpoint.average)
+    tensors = {
+        f"{prefix}{name}": value.contiguous()
+        for prefix, part in zip(_PARTS, parts, strict=True)
+        for name, value in part.items()
+    }
+    return save(tensors, {_HEADER: json.dumps(header)})
 
 
 def load_checkpoint(path: Path) -> Checkpoint:
@@ -137,18 +152,34 @@ def load_checkpoint(path: Path) -> Checkpoint:
             tensors = {name: stored.get_tensor(name) for name in stored.keys()}  # noqa: SIM118 - no mapping
     except (OSError, SafetensorError, TypeError, KeyError, ValueError) as error:
         raise UsageError(f"{file} is not a checkpoint of this program, or it is damaged ({error}).") from error
+    parts = [_under(tensors, prefix) for prefix in _PARTS]
     return Checkpoint(
         config=parse_config(header["config"], str(file)),
         tokenizer=header["tokenizer"],
         attributes={name: tuple(values) for name, values in header["attributes"].items()},
         epoch=header["epoch"],
-        weights=_under(tensors, "model."),
+        weights=parts[0],
         scores=header["scores"],
         best=header["best"],
-        optimizer=_under(tensors, "optimizer."),
+        optimizer=parts[1],
+        raw=parts[2],
+        average=parts[3],
+        scaler=header.get("scaler", {}),
+        stale=header.get("stale", 0),
         fresh=tuple(header.get("fresh", ())),
         used_words=tuple(header.get("used_words", ())),
     )
+
+
+def load_weights(model: DualEncoder, weights: Mapping[str, Tensor], name: str) -> None:
+    """Give a model weights of a run of this `name`; `UsageError` where they are of another architecture."""
+    try:
+        model.load_state_dict(dict(weights))
+    except RuntimeError as error:
+        raise UsageError(
+            f"The weights to start from ({name}) belong to another architecture than this configuration's; nothing "
+            "was trained."
+        ) from error
 
 
 def checkpoint_file(path: Path) -> Path:

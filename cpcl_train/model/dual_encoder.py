@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import open_clip
 import torch
@@ -14,8 +13,9 @@ import torch.nn.functional as F
 from open_clip.model import CustomTextCLIP
 from torch import Tensor, nn
 
-from cpcl_desktop.bundle.errors import MachineError, UsageError
-from cpcl_train.config import AttributeConfig, Config, ModelConfig, TrainConfig
+from cpcl_desktop.bundle.errors import UsageError
+from cpcl_train.config import AttributeConfig, Config, ModelConfig
+from cpcl_train.configs.training import Locked
 from cpcl_train.data.tokens import PAD_ID
 from cpcl_train.model import backbone
 from cpcl_train.model.sentence import BertShape, SentenceEncoder
@@ -46,10 +46,26 @@ class DualEncoder(nn.Module):
         self.embed_dim = embed_dim
         self.scale = scale
         self.reads_features = bool(features)
+        self.locked: Locked = "none"
         width = features or embed_dim
         self.heads = nn.ModuleDict({name: nn.Linear(width, count) for name, count in heads.items()})
         if features:
             self.text_heads = nn.ModuleDict({name: nn.Linear(embed_dim, count) for name, count in heads.items()})
+
+    def train(self, mode: bool = True) -> DualEncoder:
+        """As torch has it, but a locked tower stays in eval mode."""
+        super().train(mode)
+        if self.locked != "none":
+            self._tower(self.locked).eval()
+        return self
+
+    def lock(self, tower: Literal["image", "text"]) -> None:
+        """Leave a tower as it is from now on, its running statistics too."""
+        self.locked = tower
+        self._tower(tower).requires_grad_(False)
+
+    def _tower(self, name: Literal["image", "text"]) -> nn.Module:
+        return self.image_net if name == "image" else self.text_net
 
     @property
     def image_net(self) -> nn.Module:
@@ -232,27 +248,6 @@ def _fit_input_size(image_net: nn.Module, size: tuple[int, int]) -> None:
 
 def _clip_keys() -> set[str]:
     return {"embed_dim", "quick_gelu", "init_logit_scale", "init_logit_bias"}
-
-
-def prepare_training(model: DualEncoder, config: TrainConfig) -> None:
-    """Switch on what saves memory or time while training; names and values of the weights stay as they are."""
-    if config.frozen:
-        _freeze(model)
-    if config.checkpoint_gradients:
-        model.clip.set_grad_checkpointing(True)
-    if config.compile:
-        if not torch.cuda.is_available() and not (shutil.which("g++") or shutil.which("cl")):
-            raise MachineError("train.compile needs a C++ compiler (g++), and there is none; set it to false.")
-        model.image_net.compile()
-        model.text_net.compile()
-
-
-def _freeze(model: DualEncoder) -> None:
-    trunk = getattr(model.image_net, "trunk", None)
-    if not isinstance(trunk, backbone.EfficientNetParts) or not isinstance(model.text_net, SentenceEncoder):
-        raise UsageError("train.frozen is for efficientnet_lite…_parts with a sentence encoder; set it to false.")
-    trunk.freeze_early()
-    model.text_net.freeze_lower()
 
 
 def parameter_count(module: nn.Module) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 import torch
 
 from cpcl_train.method.pseudo_labels import PseudoLabels
+from cpcl_train.run.logbook import clock
 
 if sys.platform != "win32":
     import resource
@@ -34,11 +35,13 @@ def peak_memory(device: torch.device) -> float:
     return held * (1 if sys.platform == "darwin" else 1024) / 1e9
 
 
-def summary(figures: Mapping[str, Any]) -> str:
-    """An epoch in one line: losses, clusters, validation, speed."""
+def summary(figures: Mapping[str, Any], left_s: float) -> str:
+    """An epoch in one line: losses, clusters, validation, speed, and how long the run still takes."""
     losses = "  ".join(f"{name} {value:.3f}" for name, value in figures["loss"].items())
     parts = [losses, *_clusters(figures), *_validation(figures)]
     parts.append(f"{figures['images_per_s']:.0f} images/s, {figures['memory_gb']:.1f} GB")
+    if left_s > 0:
+        parts.append(f"about {clock(left_s)} left")
     return " | ".join(parts)
 
 

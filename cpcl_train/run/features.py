@@ -7,20 +7,21 @@ pair index i, whatever order the epochs visit them in.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.utils.data import DataLoader, Dataset
 
 from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices
 from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_desktop.bundle.preprocess import fit
 from cpcl_train.config import Config
 from cpcl_train.data.augment import Pixels, paint_over
-from cpcl_train.data.samples import TrainingSet, in_plain_words, normalise, one_thread
+from cpcl_train.data.pictures import pictures
+from cpcl_train.data.samples import WHILE_TRAINING, TrainingSet, normalise
 from cpcl_train.data.tokens import text_lengths
 from cpcl_train.distributed import Team
 from cpcl_train.method.pseudo_labels import Samples
@@ -61,14 +62,15 @@ def _encode_images(
     model: DualEncoder, data: TrainingSet, config: Config, device: torch.device, team: Team, tick: Tick
 ) -> Floats:
     own, size = team.own_slice(len(data.images)), _BATCH[device.type]
-    views = _Views(data, config.image, range(own.start, own.stop))
-    loader = DataLoader(views, size, num_workers=config.data.workers, worker_init_fn=one_thread)
+    view, count = _Views(data, config.image, own.start), own.stop - own.start
     parts = []
-    for pixels in in_plain_words(loader):
+    for pixels in pictures(view, count, size, config.data.workers, device.type == "cuda", WHILE_TRAINING):
         with autocast(config, device):
-            features = model.encode_image(normalise(pixels.to(device).permute(0, 3, 1, 2), config.image))
-        parts.append(_array(features))
-        tick(min(len(parts) * size, len(views)), len(views))
+            features = model.encode_image(
+                normalise(pixels.to(device, non_blocking=True).permute(0, 3, 1, 2), config.image)
+            )
+        parts.append(features.float())
+        tick(min(len(parts) * size, count), count)
     return _joined(parts, model, team)
 
 
@@ -85,30 +87,25 @@ def _encode_texts(
         rows = own[start : start + size]
         batch: NDArray[np.int64] = ids[rows, : lengths[rows].max()] if trim else ids[rows]
         with autocast(config, device):
-            parts.append(_array(model.encode_text(torch.from_numpy(batch).to(device))))
+            parts.append(model.encode_text(torch.from_numpy(batch).to(device, non_blocking=True)).float())
     features = np.empty((len(ids), model.embed_dim), np.float32)
     features[order] = _joined(parts, model, team)
     return np.asarray(features[inverse.reshape(-1)])
 
 
-class _Views(Dataset[Pixels]):
-    """Some of the set's images, prepared without augmentation; runs inside the loader's processes."""
+@dataclass(frozen=True, slots=True)
+class _Views:
+    """The set's images from `first` on, prepared without augmentation; runs inside the loader's processes."""
 
-    def __init__(self, data: TrainingSet, spec: ImageInput, indices: range) -> None:
-        self.data, self.spec, self.indices = data, spec, indices
+    data: TrainingSet
+    spec: ImageInput
+    first: int
 
-    def __len__(self) -> int:
-        return len(self.indices)
-
-    def __getitem__(self, position: int) -> Pixels:
-        return plain_view(self.data.load(self.indices[position]), self.spec)
-
-
-def _joined(parts: list[Floats], model: DualEncoder, team: Team) -> Floats:
-    """The team's rows, one process's behind the other's."""
-    own = np.concatenate(parts) if parts else np.empty((0, model.embed_dim), np.float32)
-    return team.gather_arrays(own)
+    def __call__(self, position: int) -> Pixels:
+        return plain_view(self.data.load(self.first + position), self.spec)
 
 
-def _array(features: Tensor) -> NDArray[Any]:
-    return np.asarray(features.float().cpu().numpy(), np.float32)
+def _joined(parts: list[Tensor], model: DualEncoder, team: Team) -> Floats:
+    """The team's rows, one process's behind the other's; a GPU is waited for once."""
+    own = torch.cat(parts).cpu().numpy() if parts else np.empty((0, model.embed_dim), np.float32)
+    return team.gather_arrays(np.asarray(own, np.float32))

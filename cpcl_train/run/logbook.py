@@ -1,4 +1,4 @@
-"""Where a run's figures go: one terminal line and one JSON line an epoch, and TensorBoard."""
+"""Where a run's figures go: a terminal line and a JSON line an epoch, a JSON line every so many steps, curves."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import json
 import sys
 import time
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Protocol, TextIO
 
-from torch.utils.tensorboard import SummaryWriter
-
 from cpcl_desktop.bundle.errors import MachineError
+from cpcl_train.config import Config
 from cpcl_train.distributed import Team
+from cpcl_train.run.curves import Axis, open_curves
 
-METRICS = "metrics.jsonl"
+METRICS, STEPS = "metrics.jsonl", "steps.jsonl"
 _BAR: Final = 24
 _PAUSE: Final = 0.2
 """Seconds between two drawings of the progress bar."""
@@ -31,6 +31,9 @@ class Log(Protocol):
     def progress(self, what: str, done: int, total: int) -> None:
         """How far something is; for people who wait."""
 
+    def curve(self, step: int, figures: Mapping[str, float]) -> None:
+        """The figures of the steps up to this one."""
+
     def record(self, epoch: int, figures: Mapping[str, Any], line: str) -> None:
         """One epoch's figures, and a line that sums them up."""
 
@@ -44,24 +47,27 @@ class Silence:
     def progress(self, what: str, done: int, total: int) -> None:
         """Nothing."""
 
+    def curve(self, step: int, figures: Mapping[str, float]) -> None:
+        """Nothing."""
+
     def record(self, epoch: int, figures: Mapping[str, Any], line: str) -> None:
         """Nothing."""
 
 
 class Logbook:
-    """Writes to `folder/metrics.jsonl`, to TensorBoard's files beside it, and to `terminal`.
+    """Writes to `metrics.jsonl` and `steps.jsonl` in `folder`, to its curves, and to `terminal`.
 
-    Raises `MachineError` where the folder cannot be written.
+    `config` says which curves there are besides TensorBoard's. Raises `MachineError` where the folder cannot be
+    written or curves cannot be begun.
     """
 
-    def __init__(self, folder: Path, terminal: TextIO | None = None) -> None:
+    def __init__(self, folder: Path, terminal: TextIO | None = None, config: Config | None = None) -> None:
         self._terminal = terminal or sys.stderr
         self._bar = _ProgressBar(self._terminal) if self._terminal.isatty() else None
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            _drop_torn_line(folder / METRICS)
-            self._lines = (folder / METRICS).open("a", encoding="utf-8")
-            self._board = SummaryWriter(str(folder / "tensorboard"))
+            self._curves = open_curves(folder, config)
+            self._lines, self._steps = _continued(folder / METRICS), _continued(folder / STEPS)
         except OSError as error:
             raise _unwritten(folder, error) from error
         self._folder = folder
@@ -73,8 +79,11 @@ class Logbook:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            self._lines.close()
-            self._board.close()
+            with ExitStack() as closing:  # each of them, whatever becomes of the others
+                for curves in self._curves:
+                    closing.callback(curves.close)
+                closing.callback(self._steps.close)
+                closing.callback(self._lines.close)
         except OSError as fault:  # a full disk, which has been reported where it was met first
             if error is None:
                 raise _unwritten(self._folder, fault) from fault
@@ -93,21 +102,27 @@ class Logbook:
     def record(self, epoch: int, figures: Mapping[str, Any], line: str) -> None:
         """One epoch's figures in both files, nested tables as names with slashes; `line` on the terminal."""
         flat = _flatten(figures)
-        try:
-            self._lines.write(json.dumps({"epoch": epoch, **flat}) + "\n")
-            self._lines.flush()
-            for name, value in flat.items():
-                if isinstance(value, int | float):
-                    self._board.add_scalar(name, value, epoch)
-            self._board.flush()
-        except OSError as error:
-            raise _unwritten(self._folder, error) from error
+        self._write(self._lines, "epoch", epoch, flat)
         self.say(f"epoch {epoch} | {line}")
 
+    def curve(self, step: int, figures: Mapping[str, float]) -> None:
+        """The figures of the steps up to this one, in both files; nothing on the terminal."""
+        self._write(self._steps, "step", step, _flatten(figures))
 
-def open_log(folder: Path, team: Team) -> AbstractContextManager[Log]:
+    def _write(self, file: TextIO, axis: Axis, number: int, flat: Mapping[str, Any]) -> None:
+        drawn = {name: value for name, value in flat.items() if isinstance(value, int | float)}
+        try:
+            file.write(json.dumps({axis: number, **flat}) + "\n")
+            file.flush()
+            for curves in self._curves:
+                curves.draw(axis, number, drawn)
+        except OSError as error:
+            raise _unwritten(self._folder, error) from error
+
+
+def open_log(folder: Path, team: Team, config: Config | None = None) -> AbstractContextManager[Log]:
     """The run's logbook for the leader of a team, silence for the others."""
-    return Logbook(folder) if team.leads else nullcontext(Silence())
+    return Logbook(folder, config=config) if team.leads else nullcontext(Silence())
 
 
 class _ProgressBar:
@@ -126,7 +141,7 @@ class _ProgressBar:
             return
         filled = _BAR * done // max(1, total)
         left = (now - self._began) / max(1, done) * (total - done)
-        text = f"{what} [{'#' * filled}{'.' * (_BAR - filled)}] {done}/{total}, {_clock(left)} left"
+        text = f"{what} [{'#' * filled}{'.' * (_BAR - filled)}] {done}/{total}, {clock(left)} left"
         self._terminal.write(f"\r{text:<{self._width}}")
         self._terminal.flush()
         self._drawn, self._width = now, len(text)
@@ -139,22 +154,30 @@ class _ProgressBar:
 
 def read_metrics(folder: Path) -> list[dict[str, Any]]:
     """The recorded epochs of a run, oldest first; an epoch that was repeated counts once, the last time."""
-    path = folder / METRICS
+    return _read(folder / METRICS, "epoch")
+
+
+def read_steps(folder: Path) -> list[dict[str, Any]]:
+    """The entries of a run's curves, oldest first; a step that was repeated counts once, the last time."""
+    return _read(folder / STEPS, "step")
+
+
+def _read(path: Path, axis: Axis) -> list[dict[str, Any]]:
     if not path.is_file():
         return []
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     rows = [json.loads(line) for line in lines if line.endswith("\n")]
-    return list({row["epoch"]: row for row in rows}.values())
+    return list({row[axis]: row for row in rows}.values())
 
 
-def _drop_torn_line(path: Path) -> None:
-    """Cut off a last line that a killed run did not finish."""
-    if not path.is_file():
-        return
-    content = path.read_bytes()
-    whole = content[: content.rfind(b"\n") + 1]
-    if whole != content:
-        path.write_bytes(whole)
+def _continued(path: Path) -> TextIO:
+    """A file of lines, to be written on; a last line that a killed run did not finish is cut off."""
+    if path.is_file():
+        content = path.read_bytes()
+        whole = content[: content.rfind(b"\n") + 1]
+        if whole != content:
+            path.write_bytes(whole)
+    return path.open("a", encoding="utf-8")
 
 
 def _unwritten(folder: Path, error: OSError) -> MachineError:
@@ -164,7 +187,8 @@ def _unwritten(folder: Path, error: OSError) -> MachineError:
     )
 
 
-def _clock(seconds: float) -> str:
+def clock(seconds: float) -> str:
+    """A span as people read it: 2:05, or 1:02:05 with hours."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,20 +1,25 @@
-"""The optimiser, its learning rate, and the device and precision it works in."""
+"""The optimiser, its learning rate, and the precision it works in."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import torch
 from timm.optim import param_groups_weight_decay  # type: ignore[attr-defined]
 from torch import Tensor, nn
 
-from cpcl_desktop.bundle.errors import MachineError
-from cpcl_train.config import Config, TrainConfig
+from cpcl_train.config import Config
+from cpcl_train.configs.training import TrainConfig
 from cpcl_train.data.samples import TrainingSet
 from cpcl_train.model.dual_encoder import DualEncoder
+from cpcl_train.model.hardware import mixed
+from cpcl_train.run.layers import layer_scales
+
+if TYPE_CHECKING:
+    from cpcl_train.run.run import Run
 
 _KINDS: Final[Mapping[str, Callable[..., torch.optim.Optimizer]]] = {
     "adamw": torch.optim.AdamW, "adam": torch.optim.Adam,
@@ -30,10 +35,12 @@ def build_optimizer(model: DualEncoder, config: Config, fresh: tuple[str, ...] =
     """AdamW or Adam; biases, norms and what `undecayed` names are not decayed.
 
     Parameters whose names begin with one of `fresh` learn faster, those of the text encoder at a rate of their
-    own: their groups carry `fresh_rate` or `text_rate` as scale.
+    own, layers at rates that fall towards the first: their groups carry the product as scale.
     """
     settings = config.train
-    scales = {id(value): _scale(name, fresh, settings) for name, value in model.named_parameters()}
+    named = dict(model.named_parameters())
+    layers = layer_scales(named, settings.layer_decay)
+    scales = {id(value): _scale(name, fresh, settings) * layers[name] for name, value in named.items()}
     groups = []
     for group in param_groups_weight_decay(model, settings.weight_decay, no_weight_decay_list=undecayed(model)):
         for scale in sorted(set(scales.values())):
@@ -71,6 +78,23 @@ def set_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
         group["lr"] = rate * group["scale"]
 
 
+def take_step(run: Run, loss: Tensor) -> Tensor:
+    """Backwards, gradients clipped, one step; returns the norm that they had together, before it.
+
+    In fp16 the loss is scaled up for the backward pass, and by less after a step that overflowed and was left out.
+    """
+    run.optimizer.zero_grad(set_to_none=True)
+    run.scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
+    run.scaler.unscale_(run.optimizer)
+    norm = torch.nn.utils.clip_grad_norm_(run.model.parameters(), run.config.train.clip_gradient)
+    if run.scaler.is_enabled():
+        run.scaler.step(run.optimizer)
+        run.scaler.update()
+    else:
+        step_if_finite(run.optimizer, norm)
+    return norm
+
+
 def step_if_finite(optimizer: torch.optim.Optimizer, norm: Tensor) -> None:
     """A step by the gradients, whose norm this is; weights and moments stay as they are where it is not finite.
 
@@ -102,15 +126,6 @@ def steps_before(epoch: int, data: TrainingSet, config: Config) -> int:
     return sum(steps_in(earlier, data, config) for earlier in range(epoch))
 
 
-def choose_device(name: str, local_rank: int = 0) -> torch.device:
-    """The device asked for; `MachineError` where CUDA is asked for and absent."""
-    if name == "cuda" and not torch.cuda.is_available():
-        raise MachineError("CUDA was asked for (train.device=cuda) and torch finds no usable GPU here.")
-    if name != "cpu" and torch.cuda.is_available():
-        return torch.device("cuda", local_rank)
-    return torch.device("cpu")
-
-
 def autocast(config: Config, device: torch.device) -> AbstractContextManager[Any]:
-    """bfloat16 where the configuration says so; weights stay float32."""
-    return torch.autocast(device.type, torch.bfloat16, enabled=config.train.precision == "bf16")
+    """The precision that the configuration computes in; weights stay float32."""
+    return mixed(config.train.precision, device)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,17 +9,16 @@ from typing import Final
 
 import torch
 
-from cpcl_desktop.bundle.errors import MachineError, UsageError
+from cpcl_desktop.bundle.errors import UsageError
 from cpcl_desktop.bundle.tokenizer import Tokenizer
-from cpcl_train.config import Config, parse_config
+from cpcl_train.config import Config
 from cpcl_train.data.annotations import AnnotatedImage, hold_out_identities, read_annotations
 from cpcl_train.data.clip_tokenizer import clip_tokenizer
 from cpcl_train.data.compose import Composer
 from cpcl_train.data.samples import TrainingSet, training_set
 from cpcl_train.data.tokens import caption_words, learn_tokenizer, maskable, vocabulary_of
 from cpcl_train.distributed import Team
-from cpcl_train.method.options import MethodConfig
-from cpcl_train.model.checkpoint import LAST, Checkpoint, load_checkpoint, restore_optimizer, with_heads_for
+from cpcl_train.model.checkpoint import LAST, Checkpoint, load_checkpoint, load_weights, with_heads_for
 from cpcl_train.model.dual_encoder import (
     DualEncoder,
     attribute_labels,
@@ -28,14 +26,19 @@ from cpcl_train.model.dual_encoder import (
     build_model,
     has_quick_gelu,
     parameter_count,
-    prepare_training,
 )  # fmt: skip
+from cpcl_train.model.hardware import choose_device
 from cpcl_train.model.packaged import sentence_tokenizer
 from cpcl_train.model.pretrained import load_pretrained
-from cpcl_train.run.optimise import build_optimizer, choose_device, steps_before
+from cpcl_train.model.training import prepare_training
+from cpcl_train.run.average import WeightAverage
+from cpcl_train.run.folder import claim_folder
+from cpcl_train.run.keeping import restore
+from cpcl_train.run.meter import Pace
+from cpcl_train.run.optimise import build_optimizer, steps_before
 from cpcl_train.run.terms import check_terms
+from cpcl_train.run.towers import Look, spread
 
-CONFIG = "config.json"
 LEAST_JUDGED: Final = 20
 """People in a gallery by which an epoch can be chosen: with one, every epoch finds them all."""
 _RGBA = 4  # channels of a rendered person
@@ -68,6 +71,15 @@ class Run:
     """Puts pictures together on the device, where the loader does not."""
     doubts: tuple[str, ...] = ()
     """What the first weights may not be, to be said before training."""
+    scaler: torch.amp.GradScaler = field(default_factory=lambda: torch.amp.GradScaler("cpu", enabled=False))
+    """Scales the loss in fp16."""
+    average: WeightAverage | None = None
+    """The weights that are judged and kept, where they are not the last step's; the team's leader holds it."""
+    look: Look | None = None
+    """The forward pass, over the team; without one, this process's own."""
+    stale: int = 0
+    """Validations in a row without a better figure."""
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def judged(self) -> int:
@@ -79,12 +91,18 @@ class Run:
         """Whether validation chooses the checkpoint; otherwise the last one is the result."""
         return self.judged >= LEAST_JUDGED
 
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing more to train: all epochs, or no better figure for long enough."""
+        patience = self.config.train.patience
+        return self.epoch >= self.config.epochs or (self.selects and 0 < patience <= self.stale)
+
 
 def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = None) -> Run:
     """Read the data, build or restore the model, and check that the run folder is this run's."""
     team = team or Team()
     if team.leads:
-        _claim_folder(config, folder)
+        claim_folder(config, folder)
     team.wait()
     images = _with_validation(read_annotations(data, config.data.layout), config)
     chosen = [image for image in images if image.split == "train"]
@@ -98,10 +116,10 @@ def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = No
     model = build_model(config, len(vocabulary_of(tokenizer.encode())), attributes)
     remark, fresh = "", start.fresh if start else ()
     doubts: tuple[str, ...] = ()
-    if start:
-        _load_weights(model, config, start if kept else with_heads_for(model, attributes, start))
-        fresh = start.fresh if kept or dict(start.attributes) == dict(attributes) else ("heads.", "text_heads.")
-    elif loaded := load_pretrained(model, config):
+    if start and not kept:
+        _take_over(model, config, with_heads_for(model, attributes, start))
+        fresh = start.fresh if dict(start.attributes) == dict(attributes) else ("heads.", "text_heads.")
+    elif kept is None and (loaded := load_pretrained(model, config)):
         remark = ", then ".join(map(str, loaded))
         doubts = tuple(of.doubt for of in loaded if of.doubt)
         fresh = ("heads.", *(f"clip.{tower}." for tower in loaded[-1].fresh))
@@ -120,11 +138,13 @@ def prepare_run(config: Config, data: Path, folder: Path, team: Team | None = No
         tokenizer, attributes, model, build_optimizer(model, config, fresh), device, team,
         remark=remark, fresh=fresh,
         used_words=_used_words(chosen, start), composer=composer, doubts=doubts,
+        scaler=torch.amp.GradScaler(device.type, enabled=config.train.precision == "fp16"),
+        average=WeightAverage(model, config.train.average) if config.train.average and team.leads else None,
     )  # fmt: skip
     if kept:
-        restore_optimizer(run.optimizer, run.model, kept.optimizer)
-        run.epoch, run.best = kept.epoch, kept.best
+        restore(run, kept)
         run.step = steps_before(kept.epoch, samples, config)
+    run.look = spread(model, config, team, device)
     return run
 
 
@@ -159,14 +179,19 @@ def cautions(run: Run) -> list[str]:
     if run.selects:
         return [*run.doubts]
     if not run.validation:
-        return [*run.doubts, "No identities are held out for validation: the last epoch will be the result."]
+        return [*run.doubts, f"No identities are held out for validation: {_last(run)}."]
     few = f"{run.judged}; {LEAST_JUDGED} are needed"
     return [
         *run.doubts,
-        f"The validation gallery shows too few people to choose an epoch by ({few}): the last epoch will be the "
-        "result. Hold out more of them (data.hold_out, or a larger val split), or none (data.hold_out=0) to train "
+        f"The validation gallery shows too few people to choose an epoch by ({few}): {_last(run)}. "
+        "Hold out more of them (data.hold_out, or a larger val split), or none (data.hold_out=0) to train "
         "on all.",
     ]
+
+
+def _last(run: Run) -> str:
+    ends = ", and train.patience ends nothing" if run.config.train.patience else ""
+    return f"the last epoch will be the result{ends}"
 
 
 def _learn(config: Config, images: list[AnnotatedImage]) -> str:
@@ -192,20 +217,15 @@ def _used_words(images: list[AnnotatedImage], start: Checkpoint | None) -> tuple
     return tuple(sorted({*here, *(start.used_words if start else ())}))
 
 
-def _load_weights(model: DualEncoder, config: Config, start: Checkpoint) -> None:
+def _take_over(model: DualEncoder, config: Config, start: Checkpoint) -> None:
+    """Begin from another run's weights; `UsageError` where they are of other networks."""
     if has_quick_gelu(config) != has_quick_gelu(start.config):
         theirs = str(has_quick_gelu(start.config)).lower()
         raise UsageError(
             f"The weights to start from ({start.config.name}) are of networks with another activation than this "
             f"configuration's: set model.quick_gelu={theirs}. Nothing was trained."
         )
-    try:
-        model.load_state_dict(dict(start.weights))
-    except RuntimeError as error:
-        raise UsageError(
-            f"The weights to start from ({start.config.name}) belong to another architecture than this "
-            "configuration's; nothing was trained."
-        ) from error
+    load_weights(model, start.weights, start.config.name)
 
 
 def _placed(model: DualEncoder, config: Config, device: torch.device, team: Team) -> DualEncoder:
@@ -229,33 +249,3 @@ def _check_batches(config: Config, data: TrainingSet, team: Team) -> None:
             raise UsageError(
                 f"A batch of {phase.batch} cannot be shared evenly by {team.size} processes; nothing was trained."
             )
-
-
-def _claim_folder(config: Config, folder: Path) -> None:
-    """Write the configuration into the run folder, or check that the one there is the same."""
-    path, text = folder / CONFIG, json.dumps(config.to_table(), indent=1)
-    try:
-        begun = (folder / LAST).is_file()  # before the first checkpoint there is nothing to mix up
-        if begun and path.is_file() and not _is_same(path, config):
-            raise UsageError(
-                f"{folder} holds a run of another configuration. Give another folder, or the same configuration "
-                "to go on."
-            )
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise MachineError(f"The run folder {folder} cannot be written ({error.strerror}).") from error
-
-
-def _is_same(path: Path, config: Config) -> bool:
-    """Whether a saved configuration means this one; keys that are new since then have their defaults."""
-    try:
-        return _meant(parse_config(json.loads(path.read_text(encoding="utf-8")), str(path))) == _meant(config)
-    except (ValueError, UsageError):
-        return False
-
-
-def _meant(config: Config) -> Config:
-    """The configuration without the keys of a method that is off, whose defaults may have changed since."""
-    method = config.method
-    return config if method.enabled else replace(config, method=MethodConfig(False, mask_tokens=method.mask_tokens))

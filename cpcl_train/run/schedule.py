@@ -10,13 +10,14 @@ import json
 import time
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 import torch
 
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_train.config import Config, Phase
-from cpcl_train.model.dual_encoder import build_model, prepare_training, sentence_shape
+from cpcl_train.configs.training import Precision
+from cpcl_train.model.dual_encoder import build_model, sentence_shape
+from cpcl_train.model.training import prepare_training
 from cpcl_train.run.optimise import autocast
 
 PLAN = "plan.json"
@@ -97,7 +98,7 @@ def _counted(
 
 def _on(config: Config, frozen: bool, device: torch.device) -> Config:
     """Processors compute in float32: bfloat16 is far slower on most of them."""
-    precision: Literal["bf16", "fp32"] = "fp32" if device.type == "cpu" else config.train.precision
+    precision: Precision = "fp32" if device.type == "cpu" else config.train.precision
     return replace(config, train=replace(config.train, frozen=frozen, precision=precision))
 
 

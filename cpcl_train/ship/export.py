@@ -32,20 +32,25 @@ OUTPUT = "embedding"
 OUTPUTS = (OUTPUT, "attributes")
 CHECKPOINT_ROLE = "checkpoint"
 Ids = npt.NDArray[np.int64]
+_ON_CPU, _ON_GPU = "CPUExecutionProvider", "CUDAExecutionProvider"
 _SAMPLES = 17  # an odd batch, so that a batch size burnt into the graph shows
 
 
 class OnnxEncoder:
     """A bundle's encoders on onnxruntime, as the desktop runs them; an `evaluate.Encoder`."""
 
-    def __init__(self, bundle: Bundle, replaced: Mapping[str, bytes] | None = None) -> None:
-        """`replaced` maps roles to encoders that stand in for the bundle's own."""
+    def __init__(self, bundle: Bundle, replaced: Mapping[str, bytes] | None = None, device: str = "cpu") -> None:
+        """`replaced` maps roles to encoders that stand in for the bundle's own.
+
+        `device` is cuda for a GPU, else processors compute; `MachineError` where onnxruntime has none to offer.
+        """
         replaced = replaced or {}
+        provider = _provider(device)
         self.spec: ImageInput = bundle.manifest.image
         self._ports = ports = bundle.manifest.ports or Ports(image_output=OUTPUT, text_output=OUTPUT)
         self.tokenizer = Tokenizer(bundle.read("tokenizer"), bundle.manifest.context_length or 0, ports.pad_id)
-        self._image = _session(replaced.get("image_encoder") or bundle.read("image_encoder"))
-        self._text = _session(replaced.get("text_encoder") or bundle.read("text_encoder"))
+        self._image = _session(replaced.get("image_encoder") or bundle.read("image_encoder"), provider)
+        self._text = _session(replaced.get("text_encoder") or bundle.read("text_encoder"), provider)
         self._said = OUTPUTS[1:] if bundle.manifest.attributes else ()
 
     def encode_images(self, inputs: Floats) -> Floats:
@@ -251,7 +256,19 @@ def sample_inputs(spec: ImageInput, tokenizer: Tokenizer, words: Sequence[str], 
     return images.numpy(), encode_clipped(tokenizer, texts)
 
 
-def _session(content: bytes) -> onnxruntime.InferenceSession:
+def _provider(device: str) -> str:
+    """The execution provider for a device (auto, cpu, cuda): bundles are measured on processors unless asked."""
+    if device != "cuda":
+        return _ON_CPU
+    if _ON_GPU not in onnxruntime.get_available_providers():
+        raise MachineError("CUDA was asked for and onnxruntime has no support for it here; leave --device out.")
+    return _ON_GPU
+
+
+def _session(content: bytes, provider: str = _ON_CPU) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(content, options, providers=[provider])
+    if provider not in session.get_providers():  # onnxruntime goes over to processors without a word
+        raise MachineError("CUDA was asked for and onnxruntime cannot start it here; leave --device out.")
+    return session

@@ -59,15 +59,19 @@ def jaccard_blocks(
     """
     hood = hood or Neighbourhood()
     kernels = kernels or CpuKernels()
-    unit = unit_rows(features)
-    ranks = self_first(kernels.nearest(unit, min(hood.k1, len(unit))))
-    if hood.least > -1.0:
-        ranks = _near_enough(unit, ranks, hood.least, kernels)
-    weights = average_over(encode(unit, ranks, kernels, hood.extra), ranks[:, : hood.k2])
+    weights = neighbour_weights(unit_rows(features), hood, kernels)
     # Rows sum to one, so distance = 1 - overlap / (2 - overlap), and the cutoff turns into an overlap.
     least = max(_LEAST_OVERLAP, 2 * (1 - cutoff) / (2 - cutoff) - _LEAST_OVERLAP)
     for part in kernels.overlaps(weights, least):
-        yield _distances(part, len(unit), cutoff)
+        yield _distances(part, weights.shape[0], cutoff)
+
+
+def neighbour_weights(unit: Floats, hood: Neighbourhood, kernels: Kernels) -> Sparse:
+    """What the distance compares rows by: their mutual neighbours' weights, averaged; (N, N), rows sum to one."""
+    ranks = self_first(kernels.nearest(unit, min(hood.k1, len(unit))))
+    if hood.least > -1.0:
+        ranks = _near_enough(unit, ranks, hood.least, kernels)
+    return average_over(encode(unit, ranks, kernels, hood.extra), ranks[:, : hood.k2])
 
 
 def unit_rows(features: Floats) -> Floats:
@@ -120,24 +124,24 @@ def encode(unit: Floats, ranks: Indices, kernels: Kernels, extra: int = 1) -> Sp
 
 
 def average_over(weights: Sparse, ranks: Indices) -> Sparse:
-    """The mean of the rows of `weights` (N, N) over each row's neighbours `ranks` (N, k2)."""
-    listed = _indicator(ranks)
+    """The mean of the rows of `weights` (N, N) over each row's neighbours `ranks` (M, k2): (M, N)."""
+    listed = _indicator(ranks, weights.shape[0])
     averaged = sparse.csr_array(listed @ weights)
     averaged.data /= np.repeat(np.diff(listed.indptr), np.diff(averaged.indptr)).astype(np.float32)
     return averaged
 
 
-def _indicator(ranks: Indices) -> Sparse:
-    """(N, N) with a one for every listed neighbour; -1 lists none."""
+def _indicator(ranks: Indices, count: int) -> Sparse:
+    """(rows, count) with a one for every listed neighbour; -1 lists none."""
     listed = ranks >= 0
     starts = np.concatenate([[0], np.cumsum(listed.sum(axis=1))])
     ones = np.ones(starts[-1], np.float32)
-    return sparse.csr_array((ones, ranks[listed], starts), shape=(len(ranks), len(ranks)))
+    return sparse.csr_array((ones, ranks[listed], starts), shape=(len(ranks), count))
 
 
 def _mutual(ranks: Indices) -> Sparse:
     """(N, N) with a one where each of two rows lists the other."""
-    listed = _indicator(ranks)
+    listed = _indicator(ranks, len(ranks))
     return sparse.csr_array(listed.multiply(listed.T))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from cpcl_desktop.bundle.arguments import path, zero_or_more
-from cpcl_train.cli.arguments import add_json, add_scored_split
+from cpcl_train.cli.arguments import add_hardware, add_json, add_scored_split
 from cpcl_train.cli.terminal import DONE, FAILED, answer, answer_json
 
 
@@ -18,16 +18,18 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="loss that is accepted, e.g. of a smaller model (default 0)",
     )  # fmt: skip
     add_scored_split(parser)
+    add_hardware(parser)
     add_json(parser, "sentences")
 
 
 def run(request: argparse.Namespace) -> int:
     """1 where the new model is worse beyond chance."""
-    from cpcl_train.cli.models import open_encoder
+    from cpcl_train.cli.models import open_encoder, readers
     from cpcl_train.judge.compare import compare_models
 
-    old, new = open_encoder(request.old), open_encoder(request.new)
-    found = compare_models(old, new, request.data, request.split, request.layout, request.margin)
+    old, new = (open_encoder(model, request.device, request.precision) for model in (request.old, request.new))
+    workers = max(readers(request.workers, model) for model in (old, new))
+    found = compare_models(old, new, request.data, request.split, request.layout, request.margin, workers)
     if request.json:
         answer_json(found.to_table())
     else:

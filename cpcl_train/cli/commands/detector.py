@@ -78,8 +78,8 @@ def run(request: argparse.Namespace) -> int:
     from cpcl_desktop.bundle.errors import UsageError
     from cpcl_train.detector.recipe import load_recipe
     from cpcl_train.detector.training import claim, read_detector, train_detector
+    from cpcl_train.model.hardware import choose_device
     from cpcl_train.run.logbook import Logbook
-    from cpcl_train.run.optimise import choose_device
 
     if request.clips and not request.proposer:
         raise UsageError("--clips need --proposer: a detector that puts boxes on their frames.")

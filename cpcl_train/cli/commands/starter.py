@@ -47,7 +47,7 @@ def run(request: argparse.Namespace) -> int:
     config = _fitted(load_config(request.config, request.overrides), request)
     renders = request.data or _render(config, request.out / "renders", request.assets)
     folder = request.out / "run"
-    with Logbook(folder) as log:
+    with Logbook(folder, config=config) as log:
         best = train(config, renders, folder, log)
     sets = {"rendered people, test": renders}
     full = export_checkpoint(best, request.out / "full", sets)
@@ -61,7 +61,7 @@ def run(request: argparse.Namespace) -> int:
 
 def _fitted(config: Config, request: argparse.Namespace) -> Config:
     """The recipe as this machine takes it in the time there is."""
-    from cpcl_train.run.optimise import choose_device
+    from cpcl_train.model.hardware import choose_device
     from cpcl_train.run.schedule import schedule, scheduled
 
     device = choose_device(config.train.device)

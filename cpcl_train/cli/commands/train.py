@@ -25,7 +25,7 @@ def run(request: argparse.Namespace) -> int:
     from cpcl_train.run.loop import train
 
     config = load_config(request.config, request.overrides)
-    with join_team(config.train.device) as team, open_log(request.out, team) as log:
+    with join_team(config.train.device) as team, open_log(request.out, team, config) as log:
         best = train(config, request.data, request.out, log, team)
         how = "chosen by validation" if (request.out / BEST).is_file() else "the last"
         log.say(f"{how}: epoch {best.epoch} {dict(best.scores)}")

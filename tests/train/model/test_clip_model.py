@@ -13,9 +13,10 @@ from cpcl_train.cli.main import main
 from cpcl_train.config import AugmentConfig, load_config
 from cpcl_train.data.augment import augment, erase, pad_and_crop
 from cpcl_train.data.samples import read_image
-from cpcl_train.model import dual_encoder as model_module
+from cpcl_train.model import training as training_module
 from cpcl_train.model.checkpoint import load_checkpoint
-from cpcl_train.model.dual_encoder import build_model, prepare_training
+from cpcl_train.model.dual_encoder import build_model
+from cpcl_train.model.training import prepare_training
 from cpcl_train.run.logbook import read_metrics
 from cpcl_train.ship.derive import derive_bundle
 from tests.train.people import write_people
@@ -87,7 +88,7 @@ def test_checkpointing_changes_no_gradient():
 
 def test_compiling_without_a_compiler_is_one_sentence(monkeypatch):
     config = load_config("small", [*CLIP, "train.compile=true"])
-    monkeypatch.setattr(model_module.shutil, "which", lambda name: None)
+    monkeypatch.setattr(training_module.shutil, "which", lambda name: None)
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     with pytest.raises(MachineError, match=r"needs a C\+\+ compiler"):
         prepare_training(build_model(config, 99, {}), config.train)
@@ -95,7 +96,7 @@ def test_compiling_without_a_compiler_is_one_sentence(monkeypatch):
 
 def test_compiling_keeps_the_names_of_the_weights(monkeypatch):
     config = load_config("small", [*CLIP, "train.compile=true"])
-    monkeypatch.setattr(model_module.shutil, "which", lambda name: "/usr/bin/g++")
+    monkeypatch.setattr(training_module.shutil, "which", lambda name: "/usr/bin/g++")
     model = build_model(config, 99, {})
     names = list(model.state_dict())
     prepare_training(model, config.train)

@@ -14,9 +14,10 @@ from cpcl_train.data.annotations import read_annotations
 from cpcl_train.data.samples import batches
 from cpcl_train.model import packaged
 from cpcl_train.model.checkpoint import load_checkpoint, with_heads_for
-from cpcl_train.model.dual_encoder import build_model, prepare_training
+from cpcl_train.model.dual_encoder import build_model
 from cpcl_train.model.packaged import packaged_weights, sentence_tokenizer
 from cpcl_train.model.pretrained import load_pretrained
+from cpcl_train.model.training import prepare_training
 from cpcl_train.run.loop import train_step
 from cpcl_train.run.optimise import build_optimizer
 from cpcl_train.run.run import prepare_run

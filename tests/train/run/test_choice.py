@@ -16,9 +16,10 @@ from cpcl_train.data.annotations import AnnotatedImage
 from cpcl_train.data.samples import batches, training_set
 from cpcl_train.data.tokens import learn_tokenizer, maskable
 from cpcl_train.model.checkpoint import BEST, LAST, load_checkpoint
+from cpcl_train.run.folder import CONFIG
 from cpcl_train.run.logbook import Logbook, Silence, read_metrics
 from cpcl_train.run.loop import guide_epoch, train, train_epoch, train_run, train_step
-from cpcl_train.run.run import CONFIG, prepare_run
+from cpcl_train.run.run import prepare_run
 from tests.train.people import write_people
 from tests.train.run.test_loop import SMALL, lasting, small
 

@@ -1,5 +1,6 @@
 """Two processes at the same global batch compute what one computes: losses, labels, weights."""
 
+import json
 import os
 import subprocess
 import sys
@@ -83,3 +84,60 @@ def test_a_team_of_one_changes_nothing():
     rows = torch.arange(6.0).reshape(3, 2)
     assert Team().gather(rows) is rows
     assert Team().share("x") == "x"
+
+
+GRADIENTS = """
+import json, sys
+from pathlib import Path
+import torch
+from cpcl_train.config import load_config
+from cpcl_train.data.samples import batches
+from cpcl_train.distributed import join_team
+from cpcl_train.run.logbook import Silence
+from cpcl_train.run.loop import guide_epoch, train_step
+from cpcl_train.run.run import prepare_run
+
+people, folder, graphs = sys.argv[1:]
+with join_team("cpu") as team:
+    for number, overrides in enumerate(json.loads(graphs)):
+        config = load_config("small", overrides)
+        run = prepare_run(config, Path(people), Path(folder) / str(number), team)
+        guidance, _ = guide_epoch(run, Silence())
+        run.model.train()
+        run.scaler.scale(torch.zeros(1))
+        if run.scaler.is_enabled():
+            run.scaler.update(64.0)
+        train_step(run, next(batches(run.data, config, 0, True, team)), guidance)
+        gradients = {name: value.grad for name, value in run.model.named_parameters() if value.grad is not None}
+        found = type(run.look).__name__, gradients, guidance.memories.images.rows
+        torch.save(found, Path(folder) / f"{number}-{team.rank}.pt")
+"""
+# What makes an epoch another graph: heads without a weight, none, a locked tower, products, a scaled loss.
+GRAPHS = (
+    (), ("phases=[{epochs=2,batch=24}]",), ("attributes.ignore=['top','bottom','hair']",), ("train.locked=image",),
+    ("train.lora_rank=2",), ("train.precision=fp16",),
+)  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="torch for Windows has no torchrun with gloo here")
+def test_gradients_meet_as_one_process_has_them(people, tmp_path):
+    graphs = json.dumps([[*TRANSFORMER, "train.clip_gradient=1e9", *graph] for graph in GRAPHS])
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    (tmp_path / "step.py").write_text(GRADIENTS, encoding="utf-8")
+    torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node=2"]
+    for name, start in (("one", [sys.executable]), ("two", torchrun)):
+        (tmp_path / name).mkdir()
+        command = [*start, tmp_path / "step.py", people, tmp_path / name, graphs]
+        ended = subprocess.run(command, env=environment, capture_output=True, text=True)
+        assert ended.returncode == 0, ended.stderr
+    for number, graph in enumerate(GRAPHS):
+        alone, ours, rows = torch.load(tmp_path / "one" / f"{number}-0.pt", weights_only=True)
+        team, theirs, their_rows = torch.load(tmp_path / "two" / f"{number}-0.pt", weights_only=True)
+        other = torch.load(tmp_path / "two" / f"{number}-1.pt", weights_only=True)[1]
+        assert (alone, team) == ("partial", "DistributedDataParallel")
+        assert ours.keys() == theirs.keys() and len(ours) > 10
+        rough = 0.05 if "fp16" in str(graph) else 1e-4
+        for name, value in ours.items():
+            assert float((theirs[name] - value).norm()) <= rough * float(value.norm()) + 1e-6, (graph, name)
+            assert torch.equal(other[name], theirs[name]), (graph, name)  # one mean for all
+        torch.testing.assert_close(their_rows, rows, rtol=rough, atol=rough)
