@@ -32,6 +32,7 @@ class TrackOptions:
     between: float = 0.3  # heights/s, deviation of a place between two that are known, from the nearer
     beyond: float = 0.6  # heights/s, the same before the first or after the last
     stay: float = 0.05  # cost by which another person must fit better
+    unsure: float = 0.2  # cost by which it must fit one better than another, to be given to anybody
     # Looks, where there is an embedder.
     close: float = 0.25  # difference of costs within which two choices are looked at
     looks: float = 1.0  # cost of a cosine lower by one
@@ -40,6 +41,7 @@ class TrackOptions:
     # Who met, and may have swapped places.
     meets: float = 0.25  # share of one's box inside another's with which they meet
     parted: float = 0.1  # share with which they have parted
+    sure: int = 3  # times that who has parted must have been seen
     swapped: float = 0.15  # by how much looks must speak for a swap, as a sum of two cosines
     # Passages put together over an occlusion.
     join_s: float = 10.0  # the longest

@@ -54,6 +54,11 @@ class Observation:
     view: Doubles
 
     @property
+    def height(self) -> float:
+        """Of the box, in pixels."""
+        return float(self.box[3] - self.box[1])
+
+    @property
     def scene_box(self) -> Floats:
         """The box where it would be, had the camera not turned."""
         return np.asarray(self.box - np.tile(self.view, 2), np.float32)
