@@ -20,6 +20,7 @@ from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.passage import Passage
 from cpcl_desktop.engine.people.following.sightings import LOOK_PX, Looks
 
+_MISSED = 2.5  # intervals between frames from which somebody was out of sight
 _AWAY = 2  # frames after which who is not seen beside the other has not just been missed
 
 
@@ -52,13 +53,13 @@ class Doubts:
         self._begin(passages, share, time_us)
         for passage, near in zip(passages, share.max(axis=1, initial=0.0), strict=True):
             if passage in self._open and not passage.missed:
-                self._watch(self._open[passage], bool(near < self._options.parted), time_us)
+                self._watch(self._open[passage], bool(near < self._options.parted) and not passage.is_cut, time_us)
         ready = [doubt for doubt in self._open.values() if doubt.clear >= self._options.sure]
         return [part for doubt in ready if (part := self._settle(doubt)) is not None]
 
     def _begin(self, passages: Sequence[Passage], share: Floats, time_us: int) -> None:
         for passage in passages:
-            if not passage.missed and passage.hidden_s > self._options.weak_s:
+            if not passage.missed and (passage.is_cut or passage.hidden_s > _MISSED * passage.interval_s):
                 self._doubt(passage, time_us)
         for row, column in np.argwhere(share >= self._options.meets):
             met = self._doubt(passages[row], time_us).met
@@ -97,10 +98,15 @@ class Doubts:
                 return self._exchange(doubt, other)
         alike = self._options.likely * min(1.0, now[1] / LOOK_PX)
         if float(own @ now[0]) < alike:
-            part = passage.cut(doubt.clear_us)
-            self._close(doubt)
-            return part
+            return self._cut(doubt)
         return self._close(doubt)
+
+    def _cut(self, doubt: Doubt) -> Passage:
+        part = doubt.passage.cut(doubt.clear_us)
+        self._close(doubt)
+        for each in self._open.values():  # nobody met the one who is seen now
+            each.met.pop(doubt.passage, None)
+        return part
 
     def _best_other(self, doubt: Doubt, now: Floats, own: float) -> Passage | None:
         """Whom of those it met it looks more like than like itself before."""

@@ -49,9 +49,9 @@ class TrackOptions:
     join_reach: float = 0.6  # heights from the place expected, at once
     join_speed: float = 0.5  # heights/s by which that grows
     join_furthest: float = 3.0  # heights
-    join_resize: float = 2.0  # ratio of heights; more may be hidden at one end
+    join_resize: float = 3.0  # ratio of heights; more may be hidden at one end
     join_seen: int = 3  # times that the later passage must have been seen otherwise
-    join_likely: float = 0.6  # cosine below which it is somebody else
+    join_likely: float = 0.55  # cosine below which it is somebody else
     join_doubt: float = 0.005  # by which that grows each second
     join_margin: float = 0.08  # by how much it must be more alike than others present
     # The same at once and in the very place, where looks are not asked.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -16,11 +17,13 @@ from cpcl_desktop.engine.people.following.prediction import Doubles, Prediction
 from cpcl_desktop.engine.people.following.sightings import Looks, Observation, Sightings
 from cpcl_desktop.engine.people.following.still import StillPicture
 from cpcl_desktop.engine.people.following.stretch import ENDS, Stretch
-from cpcl_desktop.engine.records import Join, Track
+from cpcl_desktop.engine.records import Crop, Join, Track
 
 _EDGE = 0.01  # share of the picture's sides; a box closer to an edge is cut off there
 _SHORTLY = 2  # frames; at long intervals one that was missed is no occlusion
 _LOOKS = 3  # pictures by which somebody's looks are known
+_MOSTLY = 0.6  # share of the usual height below which most of somebody is hidden
+_BETTER = 1.3  # times their quality from which they are looked at anew
 
 
 @dataclass(slots=True, eq=False)
@@ -46,7 +49,7 @@ class Passage:
     interval_s: float = 0.0  # between this frame and the one before
     index: int = -1  # of its detection in the frame in which it was last seen
     hidden_s: float = 0.0  # between the last two times that it was seen
-    _looks: tuple[int, Floats] | None = None
+    _looks: tuple[float, Floats] | None = None
 
     @staticmethod
     def begin(number: int, seen: Sightings, index: int, options: TrackOptions, crops: CropOptions) -> Passage:
@@ -165,8 +168,9 @@ class Passage:
         """It is the second part of an earlier one."""
         earlier.settle()
         whole = earlier.one_stretch()
-        whole.absorb(self.one_stretch())
-        self.stretches = [whole]
+        first, *apart = self.stretches
+        whole.absorb(first)
+        self.stretches = [whole, *apart]
         later = [replace(other, observations=other.observations + join.observations) for other in self.joins]
         self.joins = [*earlier.joins, join, *later]
         self.began_at_edge, self._looks = earlier.began_at_edge, None
@@ -213,6 +217,13 @@ class Passage:
         return self.missed <= _SHORTLY or self.unseen_s <= self.options.weak_s
 
     @property
+    def is_cut(self) -> bool:
+        """Whether most of it was hidden when it was last seen."""
+        width, height = self.box[2:] - self.box[:2]
+        usual = self.prediction.size
+        return bool(height < _MOSTLY * usual[1] or width * height < _MOSTLY**2 * usual[0] * usual[1])
+
+    @property
     def expectation(self) -> Expected:
         """Where it is expected in this frame, and in what clothes."""
         place, options = self.prediction, self.options
@@ -234,19 +245,18 @@ class Passage:
         """What they look like by the best pictures so far, as long as it is sure whose; None where not known."""
         sure, *later = [stretch for stretch in self.stretches if stretch.observations] or self.stretches
         new = _before(self.recent, later[0].opened_us) if later else self.recent
-        times = sure.observations + len(new)
-        if self._looks is None or times > 2 * self._looks[0]:  # as it doubles: few times
-            crops = [*sure.keeper.best(_LOOKS), *(seen.crop for seen in new)]
-            best = sorted(crops, key=lambda crop: (-crop.quality, crop.time_us))[:_LOOKS]
+        best = _best([*sure.keeper.best(_LOOKS), *(seen.crop for seen in new)])
+        marks = sum(crop.quality for crop in best)
+        if self._looks is None or marks > _BETTER * self._looks[0]:
             found = looks.mean([crop.image for crop in best])
-            self._looks = self._looks if found is None else (times, found)
+            self._looks = self._looks if found is None else (marks, found)
         return None if self._looks is None else self._looks[1]
 
     def looks_since(self, time_us: int, looks: Looks) -> tuple[Floats, float] | None:
         """What they look like since then, and how high the pictures are; None where not known."""
         settled = [s.keeper.best(_LOOKS) for s in self.stretches if s.opened_us >= time_us]
         crops = [crop for kept in settled for crop in kept] + [o.crop for o in _after(self.recent, time_us)]
-        best = sorted(crops, key=lambda crop: (-crop.quality, crop.time_us))[:_LOOKS]
+        best = _best(crops)
         found = looks.mean([crop.image for crop in best])
         return None if found is None else (found, float(np.mean([crop.box[3] - crop.box[1] for crop in best])))
 
@@ -275,6 +285,10 @@ class Passage:
             whole.absorb(later)
         self.stretches = [whole]
         return whole
+
+
+def _best(crops: Iterable[Crop]) -> list[Crop]:
+    return sorted(crops, key=lambda crop: (-crop.quality, crop.time_us))[:_LOOKS]
 
 
 def _before(seen: list[Observation], time_us: int) -> list[Observation]:
