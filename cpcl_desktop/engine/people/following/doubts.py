@@ -96,10 +96,9 @@ class Doubts:
                 return None
             if self._is_swapped(doubt, other, own, now[0]):
                 return self._exchange(doubt, other)
-        alike = self._options.likely * min(1.0, now[1] / LOOK_PX)
-        if float(own @ now[0]) < alike:
-            return self._cut(doubt)
-        return self._close(doubt)
+        alike = self._options.likely * min(1.0, now[1] / LOOK_PX, passage.looks_px / LOOK_PX)
+        is_other = float(own @ now[0]) < alike and passage.sure_s >= self._options.known_s
+        return self._cut(doubt) if is_other else self._close(doubt)
 
     def _cut(self, doubt: Doubt) -> Passage:
         part = doubt.passage.cut(doubt.clear_us)

@@ -89,7 +89,7 @@ class Joining:
 
     def _fit(self, earlier: Passage, later: Passage) -> _Fit | None:
         gap_s = self._gap_s(earlier, later)
-        if gap_s is None or not later.is_track():
+        if gap_s is None or later is earlier.cut_off or not later.is_track():
             return None
         distance, options = _distance(earlier, later, gap_s), self._options
         before, after = earlier.looks(self._looks), later.looks(self._looks)

@@ -42,6 +42,7 @@ class TrackOptions:
     meets: float = 0.25  # share of one's box inside another's with which they meet
     parted: float = 0.1  # share with which they have parted
     sure: int = 3  # times that who has parted must have been seen
+    known_s: float = 3.0  # for which somebody must have been seen, to be cut off from who looks different
     swapped: float = 0.15  # by how much looks must speak for a swap, as a sum of two cosines
     # Passages put together over an occlusion.
     join_s: float = 10.0  # the longest

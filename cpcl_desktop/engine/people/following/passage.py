@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -49,7 +49,8 @@ class Passage:
     interval_s: float = 0.0  # between this frame and the one before
     index: int = -1  # of its detection in the frame in which it was last seen
     hidden_s: float = 0.0  # between the last two times that it was seen
-    _looks: tuple[float, Floats] | None = None
+    cut_off: Passage | None = None  # whose first part it was taken for, which looks spoke against
+    _looks: tuple[float, Floats, float] | None = None
 
     @staticmethod
     def begin(number: int, seen: Sightings, index: int, options: TrackOptions, crops: CropOptions) -> Passage:
@@ -149,6 +150,7 @@ class Passage:
         for name in ("joins", "parts_of", "still", "began_at_edge", "_looks"):
             setattr(earlier, name, getattr(self, name))
         self.joins, self.parts_of, self.still, self.began_at_edge, self._looks = [], {}, StillPicture(), False, None
+        earlier.cut_off = self
         earlier.settle()
         earlier._end_anew()
         return earlier
@@ -249,8 +251,18 @@ class Passage:
         marks = sum(crop.quality for crop in best)
         if self._looks is None or marks > _BETTER * self._looks[0]:
             found = looks.mean([crop.image for crop in best])
-            self._looks = self._looks if found is None else (marks, found)
+            self._looks = self._looks if found is None else (marks, found, _height(best))
         return None if self._looks is None else self._looks[1]
+
+    @property
+    def looks_px(self) -> float:
+        """How high the pictures are by which its looks are known."""
+        return self._looks[2] if self._looks else 0.0
+
+    @property
+    def sure_s(self) -> float:
+        """For how long it was seen until it may have become somebody else's."""
+        return (self.stretches[0].end_us - self.start_us) / 1e6
 
     def looks_since(self, time_us: int, looks: Looks) -> tuple[Floats, float] | None:
         """What they look like since then, and how high the pictures are; None where not known."""
@@ -258,7 +270,7 @@ class Passage:
         crops = [crop for kept in settled for crop in kept] + [o.crop for o in _after(self.recent, time_us)]
         best = _best(crops)
         found = looks.mean([crop.image for crop in best])
-        return None if found is None else (found, float(np.mean([crop.box[3] - crop.box[1] for crop in best])))
+        return None if found is None else (found, _height(best))
 
     # --- its end
 
@@ -289,6 +301,11 @@ class Passage:
 
 def _best(crops: Iterable[Crop]) -> list[Crop]:
     return sorted(crops, key=lambda crop: (-crop.quality, crop.time_us))[:_LOOKS]
+
+
+def _height(crops: Sequence[Crop]) -> float:
+    """Mean of their boxes, in pixels."""
+    return float(np.mean([crop.box[3] - crop.box[1] for crop in crops])) if crops else 0.0
 
 
 def _before(seen: list[Observation], time_us: int) -> list[Observation]:
