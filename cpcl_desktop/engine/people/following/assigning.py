@@ -77,4 +77,4 @@ def _open_choices(costs: Doubles, options: TrackOptions) -> npt.NDArray[np.bool_
 def _likeness(passage: Passage, seen: Sightings, index: int, looks: Looks) -> float | None:
     now = seen.known.get(index)
     before = None if now is None else passage.looks(looks)
-    return None if now is None or before is None else float(before @ now)
+    return None if now is None or before is None else float(before.vector @ now)

@@ -110,7 +110,11 @@ def _give_anew(there: Seen, ways: Ways, options: TrackOptions) -> None:
     rows, columns = cheapest_pairs(costs)
     sure = _margins(costs, rows, columns, options.worst)
     given = [(people[row], *there[column]) for row, column in zip(rows, columns, strict=True)]
-    moved = [(*each, margin) for each, margin in zip(given, sure, strict=True) if each[0] is not each[1] or margin < options.unsure]
+    moved = [
+        (*each, margin)
+        for each, margin in zip(given, sure, strict=True)
+        if each[0] is not each[1] or margin < options.unsure
+    ]
     for _, before, seen, _ in moved:
         before.leave(seen)
     for passage, _, seen, margin in moved:

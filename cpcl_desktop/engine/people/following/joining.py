@@ -93,7 +93,7 @@ class Joining:
             return None
         distance, options = _distance(earlier, later, gap_s), self._options
         before, after = earlier.looks(self._looks), later.looks(self._looks)
-        likeness = None if before is None or after is None else float(before @ after)
+        likeness = None if before is None or after is None else before.likeness(after)
         join = Join(earlier.last_us, later.start_us, distance, likeness or 0.0, earlier.observations)
         resized = float(abs(np.log(_height(later.head) / _height(earlier.tail))))
         if gap_s <= options.here_s and distance <= options.here and resized <= np.log(options.here_resize):

@@ -32,7 +32,7 @@ class TrackOptions:
     between: float = 0.3  # heights/s, deviation of a place between two that are known, from the nearer
     beyond: float = 0.6  # heights/s, the same before the first or after the last
     stay: float = 0.05  # cost by which another person must fit better
-    unsure: float = 0.2  # cost by which it must fit one better than another, to be given to anybody
+    unsure: float = 0.3  # cost by which it must fit one better than another, to be given to anybody
     # Looks, where there is an embedder.
     close: float = 0.25  # difference of costs within which two choices are looked at
     looks: float = 1.0  # cost of a cosine lower by one

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import bisect
 import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from cpcl_desktop.bundle.boxes import Floats
 from cpcl_desktop.engine.people.crops import CropKeeper, CropOptions, touches_border
+from cpcl_desktop.engine.people.following.appearance import Appearance, appearance
 from cpcl_desktop.engine.people.following.fitting import Expected
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.prediction import Doubles, Prediction
 from cpcl_desktop.engine.people.following.sightings import Looks, Observation, Sightings
 from cpcl_desktop.engine.people.following.still import StillPicture
 from cpcl_desktop.engine.people.following.stretch import ENDS, Stretch
-from cpcl_desktop.engine.records import Crop, Join, Track
+from cpcl_desktop.engine.records import Join, Track
 
 _EDGE = 0.01  # share of the picture's sides; a box closer to an edge is cut off there
 _SHORTLY = 2  # frames; at long intervals one that was missed is no occlusion
-_LOOKS = 3  # pictures by which somebody's looks are known
 _MOSTLY = 0.6  # share of the usual height below which most of somebody is hidden
-_BETTER = 1.3  # times their quality from which they are looked at anew
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +48,7 @@ class Passage:
     index: int = -1  # of its detection in the frame in which it was last seen
     hidden_s: float = 0.0  # between the last two times that it was seen
     cut_off: Passage | None = None  # whose first part it was taken for, which looks spoke against
-    _looks: tuple[float, Floats, float] | None = None
+    _looks: Appearance | None = None
 
     @staticmethod
     def begin(number: int, seen: Sightings, index: int, options: TrackOptions, crops: CropOptions) -> Passage:
@@ -243,34 +241,24 @@ class Passage:
         x, y = self.prediction.centre
         return not (0 <= x < shape[1] and 0 <= y < shape[0])
 
-    def looks(self, looks: Looks) -> Floats | None:
-        """What they look like by the best pictures so far, as long as it is sure whose; None where not known."""
+    def looks(self, looks: Looks) -> Appearance | None:
+        """What they look like, as long as it is sure whose; None where not known."""
         sure, *later = [stretch for stretch in self.stretches if stretch.observations] or self.stretches
         new = _before(self.recent, later[0].opened_us) if later else self.recent
-        best = _best([*sure.keeper.best(_LOOKS), *(seen.crop for seen in new)])
-        marks = sum(crop.quality for crop in best)
-        if self._looks is None or marks > _BETTER * self._looks[0]:
-            found = looks.mean([crop.image for crop in best])
-            self._looks = self._looks if found is None else (marks, found, _height(best))
-        return None if self._looks is None else self._looks[1]
+        crops = [*sure.keeper.candidates(), *(seen.crop for seen in new)]
+        self._looks = appearance(crops, looks, self._looks)
+        return self._looks
 
-    @property
-    def looks_px(self) -> float:
-        """How high the pictures are by which its looks are known."""
-        return self._looks[2] if self._looks else 0.0
+    def looks_since(self, time_us: int, looks: Looks) -> Appearance | None:
+        """What they look like since then; None where not known."""
+        settled = [stretch.keeper.candidates() for stretch in self.stretches if stretch.opened_us >= time_us]
+        new = [seen.crop for seen in _after(self.recent, time_us)]
+        return appearance([*(crop for kept in settled for crop in kept), *new], looks)
 
     @property
     def sure_s(self) -> float:
         """For how long it was seen until it may have become somebody else's."""
         return (self.stretches[0].end_us - self.start_us) / 1e6
-
-    def looks_since(self, time_us: int, looks: Looks) -> tuple[Floats, float] | None:
-        """What they look like since then, and how high the pictures are; None where not known."""
-        settled = [s.keeper.best(_LOOKS) for s in self.stretches if s.opened_us >= time_us]
-        crops = [crop for kept in settled for crop in kept] + [o.crop for o in _after(self.recent, time_us)]
-        best = _best(crops)
-        found = looks.mean([crop.image for crop in best])
-        return None if found is None else (found, _height(best))
 
     # --- its end
 
@@ -297,15 +285,6 @@ class Passage:
             whole.absorb(later)
         self.stretches = [whole]
         return whole
-
-
-def _best(crops: Iterable[Crop]) -> list[Crop]:
-    return sorted(crops, key=lambda crop: (-crop.quality, crop.time_us))[:_LOOKS]
-
-
-def _height(crops: Sequence[Crop]) -> float:
-    """Mean of their boxes, in pixels."""
-    return float(np.mean([crop.box[3] - crop.box[1] for crop in crops])) if crops else 0.0
 
 
 def _before(seen: list[Observation], time_us: int) -> list[Observation]:
