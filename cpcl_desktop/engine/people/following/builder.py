@@ -8,9 +8,10 @@ coarse comparison of clothing colours. All rates are per second, so the interval
 between frames may vary.
 
 A moment later each frame is looked at again, when it is known where people
-went (`hindsight`). With an embedder, looks decide where that leaves a choice
-(`assigning`), whether people who met have their own tracks when they part
-(`meetings`), and what an occlusion cut in two (`joining`).
+went (`hindsight`); what may as well be another's is nobody's. With an embedder,
+looks decide where that leaves a choice (`assigning`), whether a passage still
+shows who it did after people met or were hidden (`doubts`), and what an
+occlusion cut in two (`joining`).
 """
 
 from __future__ import annotations
