@@ -149,10 +149,11 @@ def test_nobody_is_given_a_worse_box_so_that_a_flicker_has_one():
     """A flicker's only box is somebody's own, who might have taken one that hardly fits."""
     scenes = list(film([Person(walk(300, 0), RED)], 4.0))
     (frame, found), (after, last) = scenes[10:12]
-    flicker = np.array([[380, 100, 420, 200]], np.float32)
+    flicker = np.array([[344, 100, 384, 200]], np.float32)
+    frame.image[100:200, 344:384] = RED
     scenes[10] = frame, Detections(np.concatenate((found.boxes, flicker)), np.array([0.8, 0.5], np.float32))
-    stranger = last.boxes - np.array([32, 0, 32, 0], np.float32)
-    after.image[100:200, 248:280] = (140, 60, 60)
+    stranger = last.boxes - np.array([30, 0, 30, 0], np.float32)
+    after.image[100:200, 250:280] = (130, 40, 40)
     scenes[11] = after, Detections(np.concatenate((last.boxes, stranger)), np.array([0.8, 0.5], np.float32))
     (track,) = tracks_of(scenes, TrackOptions(unsure=-1.0, stay=1000.0))
     assert track.observations == 20
