@@ -110,7 +110,10 @@ class _Tally:
         kept = {
             person: track
             for person, track in self.last.items()
-            if person in rows and track in columns and shared[rows[person], columns[track]] >= LEAST_IOU
+            if self.owner[track] == person  # and no track is two people's, whose boxes it may both overlap
+            and person in rows
+            and track in columns
+            and shared[rows[person], columns[track]] >= LEAST_IOU
         }
         free_rows = [row for number, row in rows.items() if number not in kept]
         free_columns = [column for number, column in columns.items() if number not in kept.values()]

@@ -63,9 +63,9 @@ class CropKeeper:
         for crop in sorted(later._best.values(), key=lambda crop: crop.time_us):
             self.consider(crop)
 
-    def best(self, most: int) -> list[Crop]:
-        """The best candidates so far, best first."""
-        return sorted(self._best.values(), key=lambda crop: (-crop.quality, crop.time_us))[:most]
+    def candidates(self) -> list[Crop]:
+        """The candidates so far."""
+        return list(self._best.values())
 
     def choose(self) -> tuple[Crop, ...]:
         """At most `most` crops in order of time: the best of each equal part of the track, if worth keeping."""

@@ -7,7 +7,8 @@ import pytest
 from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.people.following.camera import CameraMotion
 from cpcl_desktop.engine.people.following.options import TrackOptions
-from cpcl_desktop.engine.records import Detections, Frame
+from cpcl_desktop.engine.people.following.sightings import Looks
+from cpcl_desktop.engine.records import Crop, Detections, Frame
 
 HEIGHT, WIDTH = 300, 800
 RED, BLUE, GREEN = (200, 30, 30), (30, 40, 200), (30, 160, 60)
@@ -116,6 +117,46 @@ def test_two_who_meet_and_turn_back_are_told_apart_by_looks_only(looks, kept):
     tracks = tracks_of(film(people, 6.0), BLIND, looks)
     assert len(tracks) == 2
     assert all(len(colours_of(track)) == 1 for track in tracks) is kept
+
+
+@pytest.mark.parametrize(("sure", "shown"), [(TrackOptions().sure, [{RED}, {BLUE}]), (1000, [{RED, BLUE}])])
+@pytest.mark.parametrize("sliver", [False, True])
+def test_a_passage_is_cut_where_somebody_else_comes_out(sure, shown, sliver):
+    """One goes behind a thing, another comes out at once: two frames without anybody, or with a narrow strip."""
+    people = [Person(walk(300, 0), RED, seen=lambda t: t < 4.9), Person(walk(300, 0), BLUE, seen=lambda t: t > 5.3)]
+    scenes = []
+    for frame, found in film(people, 10.0):
+        if sliver and not len(found.boxes):
+            found = Detections(np.array([[300, 100, 308, 150]], np.float32), np.array([0.6], np.float32))
+        scenes.append((frame, found))
+    options = TrackOptions(unlike=9.0, unlike_again=9.0, resize=9.0, worst=2.0, sure=sure)
+    tracks = [(colours_of(track) - {(235, 235, 235)}, track.joins) for track in tracks_of(scenes, options)]
+    assert tracks == [(colours, ()) for colours in shown]
+
+
+@pytest.mark.parametrize(("unsure", "seen"), [(TrackOptions().unsure, 38), (-1.0, 39)])
+def test_a_box_that_may_as_well_be_anothers_is_nobodys(unsure, seen):
+    """Once, in place of two who stand beside each other, one box is found between them."""
+    scenes = []
+    for frame, found in film([Person(walk(x, 0), RED) for x in (300, 340)], 4.0):
+        between = Detections(found.boxes[:1] + np.array([20, 0, 20, 0], np.float32), found.scores[:1])
+        scenes.append((frame, between if frame.time_us == 2_000_000 else found))
+    tracks = tracks_of(scenes, TrackOptions(unsure=unsure))
+    assert (len(tracks), sum(track.observations for track in tracks)) == (2, seen)
+
+
+def test_nobody_is_given_a_worse_box_so_that_a_flicker_has_one():
+    """A flicker's only box is somebody's own, who might have taken one that hardly fits."""
+    scenes = list(film([Person(walk(300, 0), RED)], 4.0))
+    (frame, found), (after, last) = scenes[10:12]
+    flicker = np.array([[344, 100, 384, 200]], np.float32)
+    frame.image[100:200, 344:384] = RED
+    scenes[10] = frame, Detections(np.concatenate((found.boxes, flicker)), np.array([0.8, 0.5], np.float32))
+    stranger = last.boxes - np.array([30, 0, 30, 0], np.float32)
+    after.image[100:200, 250:280] = (130, 40, 40)
+    scenes[11] = after, Detections(np.concatenate((last.boxes, stranger)), np.array([0.8, 0.5], np.float32))
+    (track,) = tracks_of(scenes, TrackOptions(unsure=-1.0, stay=1000.0))
+    assert track.observations == 20
 
 
 @pytest.mark.parametrize("hidden_s", [1.0, 2.0, 4.0, 8.0])
@@ -231,6 +272,14 @@ def test_the_same_input_gives_the_same_tracks_and_joins():
     people = [Person(walk(60, 60), RED, seen=lambda t: not 3 < t < 6), Person(walk(740, -60), BLUE)]
     first, second = (tracks_of(film(people, 11.0)) for _ in range(2))
     assert [(t.start_us, t.joins, t.route) for t in first] == [(t.start_us, t.joins, t.route) for t in second]
+
+
+def test_a_picture_is_embedded_once():
+    looks = Looks(embed)
+    image = np.full((20, 10, 3), 50, np.uint8)
+    first, second = (Crop(time_us, (0.0, 0.0, 10.0, 20.0), image, 0.9, 0.5) for time_us in (0, 200_000))
+    one, both = looks.mean([first]), looks.mean([first, second])
+    assert looks.embedded == 2 and np.array_equal(one, both)
 
 
 def test_looks_are_taken_of_half_of_the_boxes_at_most():

@@ -51,6 +51,12 @@ def test_a_track_that_goes_over_to_who_was_not_followed_is_a_transfer_and_no_swi
     assert scores.transfers_per_50 == 25
 
 
+def test_a_track_is_of_one_of_two_whom_its_box_overlaps():
+    truth = frames({1: 0}, {2: 0}, *[{1: 0, 2: 2}] * 3)
+    scores = following_scores(truth, frames({7: 0}, {7: 0}, *[{7: 1}] * 3))
+    assert (scores.transfers, scores.switches, scores.misses) == (1, 0, 3)
+
+
 def test_who_is_found_again_by_a_new_track_is_a_switch_and_no_transfer():
     truth = frames({1: 0}, {}, {1: 0})
     scores = following_scores(truth, frames({7: 0}, {}, {8: 0}))

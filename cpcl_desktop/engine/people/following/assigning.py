@@ -14,6 +14,7 @@ from cpcl_desktop.engine.people.following.passage import Passage
 from cpcl_desktop.engine.people.following.prediction import Doubles
 from cpcl_desktop.engine.people.following.sightings import Looks, Sightings
 
+_NOBODY = 1.05  # times the worst cost at which a detection is given, that of giving none
 _NEUTRAL = 0.6  # a cosine that speaks neither for nor against
 
 
@@ -28,7 +29,8 @@ def assign(
     if looks is not None:
         costs = _looked_at(costs, seen, passages, indices, options, looks)
     taken = set()
-    for row, column in zip(*cheapest_pairs(costs), strict=True):
+    # Nobody is given a worse detection so that one more may be given: to go without costs as much as the worst.
+    for row, column in zip(*cheapest_pairs(np.minimum(costs, _NOBODY * options.worst)), strict=True):
         if costs[row, column] <= options.worst:
             passages[row].observe(seen, int(indices[column]))
             taken.add(int(indices[column]))
@@ -75,4 +77,4 @@ def _open_choices(costs: Doubles, options: TrackOptions) -> npt.NDArray[np.bool_
 def _likeness(passage: Passage, seen: Sightings, index: int, looks: Looks) -> float | None:
     now = seen.known.get(index)
     before = None if now is None else passage.looks(looks)
-    return None if now is None or before is None else float(before @ now)
+    return None if now is None or before is None else float(before.vector @ now)

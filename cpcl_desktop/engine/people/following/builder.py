@@ -8,9 +8,10 @@ coarse comparison of clothing colours. All rates are per second, so the interval
 between frames may vary.
 
 A moment later each frame is looked at again, when it is known where people
-went (`hindsight`). With an embedder, looks decide where that leaves a choice
-(`assigning`), whether people who met have their own tracks when they part
-(`meetings`), and what an occlusion cut in two (`joining`).
+went (`hindsight`); what may as well be another's is nobody's. With an embedder,
+looks decide where that leaves a choice (`assigning`), whether a passage still
+shows who it did after people met or were hidden (`doubts`), and what an
+occlusion cut in two (`joining`).
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from cpcl_desktop.bundle.boxes import covered
 from cpcl_desktop.engine.people.crops import CropOptions, touches_border
 from cpcl_desktop.engine.people.following.assigning import assign
 from cpcl_desktop.engine.people.following.camera import CameraMotion
+from cpcl_desktop.engine.people.following.doubts import Doubts
 from cpcl_desktop.engine.people.following.hindsight import Hindsight
 from cpcl_desktop.engine.people.following.joining import Joining
-from cpcl_desktop.engine.people.following.meetings import Meetings
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.passage import Passage
 from cpcl_desktop.engine.people.following.sightings import Embed, Looks, Sightings
@@ -53,10 +54,10 @@ class TrackBuilder:
         self._camera = CameraMotion()
         self._view = np.zeros(2)
         self._passages: list[Passage] = []
-        self._hindsight = Hindsight(self._options)
         self._number = 0
         self.looks = None if embed is None else Looks(embed)
-        self._meetings = None if self.looks is None else Meetings(self._options, self.looks)
+        self._hindsight = Hindsight(self._options)
+        self._doubts = None if self.looks is None else Doubts(self._options, self.looks)
         self._joining = None if self.looks is None else Joining(self._options, self.looks)
 
     @property
@@ -107,11 +108,11 @@ class TrackBuilder:
     def _note(self, seen: Sightings) -> None:
         """What the frame says of those who are in it together."""
         present = [passage for passage in self._passages if not passage.missed]
-        for passage in present:
-            passage.note_place(self._view)
         _note_parts(present, self._options)
-        if self._meetings is not None:
-            self._meetings.look(seen, self._passages)
+        if self._doubts is not None and self._joining is not None:
+            for part in self._doubts.look(seen.frame.time_us, self._passages):
+                if part.is_track():
+                    self._joining.wait(part)
 
     def _end(self, frame: Frame) -> list[Track]:
         ended = [p for p in self._passages if self._is_over(p, frame)]

@@ -16,9 +16,9 @@ import numpy as np
 
 from cpcl_desktop.engine.people.following.fitting import IMPOSSIBLE, Expected, fitting_costs
 from cpcl_desktop.engine.people.following.options import TrackOptions
-from cpcl_desktop.engine.people.following.pairing import cheapest_pairs
+from cpcl_desktop.engine.people.following.pairing import Indices, cheapest_pairs
 from cpcl_desktop.engine.people.following.passage import Passage
-from cpcl_desktop.engine.people.following.prediction import centre_and_size
+from cpcl_desktop.engine.people.following.prediction import Doubles, centre_and_size
 from cpcl_desktop.engine.people.following.sightings import Observation
 
 _FRAMES = 2  # that must have come after one
@@ -103,21 +103,49 @@ def _is_crowded(there: Seen, ways: Ways) -> bool:
 
 
 def _give_anew(there: Seen, ways: Ways, options: TrackOptions) -> None:
-    """Give the boxes of a frame to those on whose ways they lie; none is left over."""
-    expected = dict(ways)
-    people = [passage for passage, _ in ways] + [passage for passage, _ in there if passage not in expected]
+    """Give the boxes of a frame to those on whose ways they lie; to nobody what might as well be another's."""
+    people = [passage for passage, _ in ways]
+    people += [passage for passage, _ in there if passage not in people]
+    costs = _costs(there, ways, people, options)
+    rows, columns = cheapest_pairs(costs)
+    sure = _margins(costs, rows, columns, options.worst)
+    given = [(people[row], *there[column]) for row, column in zip(rows, columns, strict=True)]
+    moved = [
+        (*each, margin)
+        for each, margin in zip(given, sure, strict=True)
+        if each[0] is not each[1] or margin < options.unsure
+    ]
+    for _, before, seen, _ in moved:
+        before.leave(seen)
+    for passage, _, seen, margin in moved:
+        if margin >= options.unsure:
+            passage.take(seen)
+
+
+def _costs(there: Seen, ways: Ways, people: Sequence[Passage], options: TrackOptions) -> Doubles:
+    """What it costs to give each box to each of the people; whose it is by now, may keep it."""
     boxes = np.array([seen.scene_box for _, seen in there])
     colours = np.array([seen.colours for _, seen in there])
     costs = np.full((len(people), len(there)), IMPOSSIBLE)
-    for row, passage in enumerate(people[: len(ways)]):
-        fitting = fitting_costs(expected[passage], boxes, colours, options)
+    for row, (_, way) in enumerate(ways):
+        fitting = fitting_costs(way, boxes, colours, options)
         costs[row] = np.where(fitting <= options.worst, fitting, IMPOSSIBLE)
     for column, (passage, _) in enumerate(there):
         row = people.index(passage)
         costs[row, column] = min(costs[row, column], options.worst) - options.stay
-    given = [(people[row], there[column]) for row, column in zip(*cheapest_pairs(costs), strict=True)]
-    moved = [(passage, before, seen) for passage, (before, seen) in given if passage is not before]
-    for _, before, seen in moved:
-        before.leave(seen)
-    for passage, _, seen in moved:
-        passage.take(seen)
+    return costs
+
+
+def _margins(costs: Doubles, rows: Indices, columns: Indices, worst: float) -> Doubles:
+    """By how much it would cost more to give each box to somebody else, who then gives theirs in exchange."""
+    least = np.minimum(costs, worst)
+    own = np.full(len(costs), -1)
+    own[rows] = columns
+    margins = np.full(len(rows), np.inf)
+    for at, (row, column) in enumerate(zip(rows, columns, strict=True)):
+        for other in np.flatnonzero(costs[:, column] <= worst):
+            if other != row:
+                theirs = own[other]
+                back = least[row, theirs] - least[other, theirs] if theirs >= 0 else 0.0
+                margins[at] = min(margins[at], costs[other, column] - costs[row, column] + back)
+    return margins

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cpcl_desktop.bundle.boxes import Floats
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.passage import Passage
-from cpcl_desktop.engine.people.following.prediction import Doubles
-from cpcl_desktop.engine.people.following.sightings import Looks
+from cpcl_desktop.engine.people.following.prediction import Doubles, centre_and_size
+from cpcl_desktop.engine.people.following.sightings import Looks, Observation
 from cpcl_desktop.engine.records import Join
 
 _FAR = 0.1  # by how much a place at the edge of reach counts less than the one expected
@@ -88,13 +89,13 @@ class Joining:
 
     def _fit(self, earlier: Passage, later: Passage) -> _Fit | None:
         gap_s = self._gap_s(earlier, later)
-        if gap_s is None or not later.is_track():
+        if gap_s is None or later is earlier.cut_off or not later.is_track():
             return None
         distance, options = _distance(earlier, later, gap_s), self._options
         before, after = earlier.looks(self._looks), later.looks(self._looks)
-        likeness = None if before is None or after is None else float(before @ after)
+        likeness = None if before is None or after is None else before.likeness(after)
         join = Join(earlier.last_us, later.start_us, distance, likeness or 0.0, earlier.observations)
-        resized = float(abs(np.log(later.first_height / earlier.last_height)))
+        resized = float(abs(np.log(_height(later.head) / _height(earlier.tail))))
         if gap_s <= options.here_s and distance <= options.here and resized <= np.log(options.here_resize):
             return _Fit(later, join, 1.0 - _FAR * distance) if _colours_fit(earlier, later, options) else None
         reach = min(options.join_reach + options.join_speed * gap_s, options.join_furthest)
@@ -106,7 +107,8 @@ class Joining:
 
 
 def _colours_fit(earlier: Passage, later: Passage, options: TrackOptions) -> bool:
-    apart = np.linalg.norm(earlier.colours - later.first_colours, axis=1).mean()
+    before = np.mean([seen.colours for seen in earlier.tail], axis=0)
+    apart = np.linalg.norm(before - later.head[0].colours, axis=1).mean()
     return bool(apart <= options.unlike)
 
 
@@ -127,13 +129,28 @@ def _distance(earlier: Passage, later: Passage, gap_s: float) -> float:
 
     Where more of them was hidden at one end, head or feet are compared.
     """
-    ways = later.first_place - earlier.last_place + _ends(later.first_height - earlier.last_height)
-    gone_on = earlier.velocity * gap_s
+    before, after = earlier.tail, later.head
+    ways = _ends(after[0].scene_box) - _ends(before[-1].scene_box)
+    gone_on = _velocity(before) * gap_s
     share = np.clip(ways @ gone_on / max(float(gone_on @ gone_on), 1e-9), 0.0, 1.0)
     off = np.linalg.norm(ways - share[:, None] * gone_on, axis=1).min()
-    return float(off) / max(earlier.last_height, later.first_height)
+    return float(off) / max(_height(before), _height(after))
 
 
-def _ends(higher: float) -> Doubles:
-    """How much further than the middle of a box its head and its feet go, where it becomes higher by so much."""
-    return np.array([[0.0, -higher / 2], [0.0, 0.0], [0.0, higher / 2]])
+def _velocity(seen: Sequence[Observation]) -> Doubles:
+    """Pixels a second."""
+    if len(seen) < 2:
+        return np.zeros(2)
+    way = centre_and_size(seen[-1].scene_box)[0] - centre_and_size(seen[0].scene_box)[0]
+    return np.asarray(way / (seen[-1].time_us - seen[0].time_us) * 1e6, np.float64)
+
+
+def _height(seen: Sequence[Observation]) -> float:
+    """The greatest of a few boxes: of the others, less was in sight."""
+    return float(max(each.box[3] - each.box[1] for each in seen))
+
+
+def _ends(box: Floats) -> Doubles:
+    """The places of head, middle and feet, 3×2."""
+    across, down = (box[0] + box[2]) / 2, (box[1], (box[1] + box[3]) / 2, box[3])
+    return np.array([[across, y] for y in down], np.float64)

@@ -32,6 +32,7 @@ class TrackOptions:
     between: float = 0.3  # heights/s, deviation of a place between two that are known, from the nearer
     beyond: float = 0.6  # heights/s, the same before the first or after the last
     stay: float = 0.05  # cost by which another person must fit better
+    unsure: float = 0.3  # cost by which it must fit one better than another, to be given to anybody
     # Looks, where there is an embedder.
     close: float = 0.25  # difference of costs within which two choices are looked at
     looks: float = 1.0  # cost of a cosine lower by one
@@ -40,6 +41,8 @@ class TrackOptions:
     # Who met, and may have swapped places.
     meets: float = 0.25  # share of one's box inside another's with which they meet
     parted: float = 0.1  # share with which they have parted
+    sure: int = 3  # times that who has parted must have been seen
+    known_s: float = 3.0  # for which somebody must have been seen, to be cut off from who looks different
     swapped: float = 0.15  # by how much looks must speak for a swap, as a sum of two cosines
     # Passages put together over an occlusion.
     join_s: float = 10.0  # the longest
@@ -47,9 +50,9 @@ class TrackOptions:
     join_reach: float = 0.6  # heights from the place expected, at once
     join_speed: float = 0.5  # heights/s by which that grows
     join_furthest: float = 3.0  # heights
-    join_resize: float = 2.0  # ratio of heights; more may be hidden at one end
+    join_resize: float = 3.0  # ratio of heights; more may be hidden at one end
     join_seen: int = 3  # times that the later passage must have been seen otherwise
-    join_likely: float = 0.6  # cosine below which it is somebody else
+    join_likely: float = 0.55  # cosine below which it is somebody else
     join_doubt: float = 0.005  # by which that grows each second
     join_margin: float = 0.08  # by how much it must be more alike than others present
     # The same at once and in the very place, where looks are not asked.

@@ -10,18 +10,18 @@ import numpy as np
 
 from cpcl_desktop.bundle.boxes import Floats
 from cpcl_desktop.engine.people.crops import CropKeeper, CropOptions, touches_border
+from cpcl_desktop.engine.people.following.appearance import Appearance, appearance
 from cpcl_desktop.engine.people.following.fitting import Expected
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.prediction import Doubles, Prediction
 from cpcl_desktop.engine.people.following.sightings import Looks, Observation, Sightings
 from cpcl_desktop.engine.people.following.still import StillPicture
-from cpcl_desktop.engine.people.following.stretch import Stretch
+from cpcl_desktop.engine.people.following.stretch import ENDS, Stretch
 from cpcl_desktop.engine.records import Join, Track
 
 _EDGE = 0.01  # share of the picture's sides; a box closer to an edge is cut off there
 _SHORTLY = 2  # frames; at long intervals one that was missed is no occlusion
-_BEHIND = 3  # observations by which a way is known
-_LOOKS = 3  # pictures by which somebody's looks are known
+_MOSTLY = 0.6  # share of the usual height below which most of somebody is hidden
 
 
 @dataclass(slots=True, eq=False)
@@ -34,13 +34,11 @@ class Passage:
     options: TrackOptions
     stretches: list[Stretch]
     recent: list[Observation] = field(default_factory=list)  # that are not in a stretch yet, and may be another's
-    behind: list[Observation] = field(default_factory=list)  # the last few that are
     now_us: int = 0
     last_us: int = 0
     missed: int = 0  # frames since it was last seen
     box: Floats = field(default_factory=lambda: np.empty(0, np.float32))  # as it was last seen
     colours: Floats = field(default_factory=lambda: np.empty(0, np.float32))
-    first_colours: Floats = field(default_factory=lambda: np.empty(0, np.float32))
     joins: list[Join] = field(default_factory=list)
     parts_of: dict[int, int] = field(default_factory=dict)  # by number, in how many frames it was a part of another
     still: StillPicture = field(default_factory=StillPicture)
@@ -48,11 +46,9 @@ class Passage:
     ended_at_edge: bool = False
     interval_s: float = 0.0  # between this frame and the one before
     index: int = -1  # of its detection in the frame in which it was last seen
-    first_place: Doubles = field(default_factory=lambda: np.zeros(2))  # in the scene, whatever the camera did since
-    last_place: Doubles = field(default_factory=lambda: np.zeros(2))
-    first_height: float = 0.0
-    last_height: float = 0.0
-    _looks: tuple[int, Floats] | None = None
+    hidden_s: float = 0.0  # between the last two times that it was seen
+    cut_off: Passage | None = None  # whose first part it was taken for, which looks spoke against
+    _looks: Appearance | None = None
 
     @staticmethod
     def begin(number: int, seen: Sightings, index: int, options: TrackOptions, crops: CropOptions) -> Passage:
@@ -60,7 +56,7 @@ class Passage:
         prediction = Prediction.standing(seen.boxes[index], options)
         passage = Passage(number, prediction, crops, options, [Stretch(CropKeeper(crops))])
         passage.now_us = seen.frame.time_us
-        passage.colours = passage.first_colours = seen.colours[index]
+        passage.colours = seen.colours[index]
         passage.began_at_edge = touches_border(seen.frame.image, seen.boxes[index], _EDGE)
         passage._record(seen, index)
         return passage
@@ -84,6 +80,7 @@ class Passage:
     def _record(self, seen: Sightings, index: int) -> None:
         now = seen.observation(index, self.crops)
         self.box, self.index = now.box, index
+        self.hidden_s = (now.time_us - self.last_us) / 1e6 if self.last_us else 0.0
         self.last_us, self.missed = now.time_us, 0
         self.recent.append(now)
         self.still.add(seen.frame.image, now.box, now.score)
@@ -91,13 +88,6 @@ class Passage:
     def part_of(self, other: Passage) -> None:
         """It was seen as a part of another in this frame."""
         self.parts_of[other.number] = self.parts_of.get(other.number, 0) + 1
-
-    def note_place(self, view: Doubles) -> None:
-        """Where in the scene it was seen, when the camera had turned by `view` pixels since it began."""
-        self.last_place = self.prediction.centre - view
-        self.last_height = float(self.prediction.size[1])
-        if not self.first_height:
-            self.first_place, self.first_height = self.last_place, self.last_height
 
     # --- looked at again
 
@@ -109,7 +99,7 @@ class Passage:
         """What was seen before and after a time, not longer than that from it; a few each."""
         near = [o for o in (*self.behind, *self.recent) if abs(o.time_us - time_us) <= span_s * 1e6]
         before = [seen for seen in near if seen.time_us < time_us]
-        return before[-_BEHIND:], [seen for seen in near if seen.time_us > time_us][:_BEHIND]
+        return before[-ENDS:], [seen for seen in near if seen.time_us > time_us][:ENDS]
 
     def leave(self, seen: Observation) -> None:
         """It was another's."""
@@ -125,7 +115,6 @@ class Passage:
         """What was seen until then stays its own."""
         while self.recent and self.recent[0].time_us <= until_us:
             seen = self.recent.pop(0)
-            self.behind = [*self.behind, seen][-_BEHIND:]
             [*(s for s in self.stretches if s.opened_us <= seen.time_us)][-1].add(seen)
 
     # --- who is who
@@ -140,16 +129,29 @@ class Passage:
         own, theirs = self._since(since_us), other._since(since_us)
         self.stretches += theirs
         other.stretches += own
-        for kept in ("behind", "recent"):
-            mine, yours = getattr(self, kept), getattr(other, kept)
-            setattr(self, kept, _before(mine, since_us) + _after(yours, since_us))
-            setattr(other, kept, _before(yours, since_us) + _after(mine, since_us))
-        for name in ("prediction", "missed", "box", "index", "colours", "last_place", "last_height"):
-            mine = getattr(self, name)
+        mine, yours = self.recent, other.recent
+        self.recent = _before(mine, since_us) + _after(yours, since_us)
+        other.recent = _before(yours, since_us) + _after(mine, since_us)
+        for name in ("prediction", "missed", "box", "index", "colours", "hidden_s"):
+            own_value = getattr(self, name)
             setattr(self, name, getattr(other, name))
-            setattr(other, name, mine)
+            setattr(other, name, own_value)
         for passage in (self, other):
             passage._end_anew()
+
+    def cut(self, at_us: int) -> Passage:
+        """Begin there; returns what was seen before, which was somebody else, as a passage that has ended."""
+        earlier = Passage(self.number, self.prediction, self.crops, self.options, [], now_us=self.now_us)
+        later = self._since(at_us)
+        earlier.stretches, self.stretches = self.stretches, later
+        earlier.recent, self.recent = _before(self.recent, at_us), _after(self.recent, at_us)
+        for name in ("joins", "parts_of", "still", "began_at_edge", "_looks"):
+            setattr(earlier, name, getattr(self, name))
+        self.joins, self.parts_of, self.still, self.began_at_edge, self._looks = [], {}, StillPicture(), False, None
+        earlier.cut_off = self
+        earlier.settle()
+        earlier._end_anew()
+        return earlier
 
     def _end_anew(self) -> None:
         """Note when it was last seen, after that became another time."""
@@ -166,18 +168,32 @@ class Passage:
         """It is the second part of an earlier one."""
         earlier.settle()
         whole = earlier.one_stretch()
-        whole.absorb(self.one_stretch())
-        self.stretches = [whole]
+        first, *apart = self.stretches
+        whole.absorb(first)
+        self.stretches = [whole, *apart]
         later = [replace(other, observations=other.observations + join.observations) for other in self.joins]
         self.joins = [*earlier.joins, join, *later]
         self.began_at_edge, self._looks = earlier.began_at_edge, None
-        self.first_colours = earlier.first_colours
-        self.first_place, self.first_height = earlier.first_place, earlier.first_height
         self.still.absorb(earlier.still)
         for number, times in earlier.parts_of.items():
             self.parts_of[number] = self.parts_of.get(number, 0) + times
 
     # --- what is known of it
+
+    @property
+    def behind(self) -> list[Observation]:
+        """The last few of what is in a stretch."""
+        return [seen for stretch in self.stretches for seen in stretch.tail][-ENDS:]
+
+    @property
+    def head(self) -> list[Observation]:
+        """The first few."""
+        return [*(seen for stretch in self.stretches for seen in stretch.head), *self.recent][:ENDS]
+
+    @property
+    def tail(self) -> list[Observation]:
+        """The last few."""
+        return [*self.behind, *self.recent][-ENDS:]
 
     @property
     def start_us(self) -> int:
@@ -201,6 +217,13 @@ class Passage:
         return self.missed <= _SHORTLY or self.unseen_s <= self.options.weak_s
 
     @property
+    def is_cut(self) -> bool:
+        """Whether most of it was hidden when it was last seen."""
+        width, height = self.box[2:] - self.box[:2]
+        usual = self.prediction.size
+        return bool(height < _MOSTLY * usual[1] or width * height < _MOSTLY**2 * usual[0] * usual[1])
+
+    @property
     def expectation(self) -> Expected:
         """Where it is expected in this frame, and in what clothes."""
         place, options = self.prediction, self.options
@@ -218,22 +241,24 @@ class Passage:
         x, y = self.prediction.centre
         return not (0 <= x < shape[1] and 0 <= y < shape[0])
 
-    @property
-    def velocity(self) -> Doubles:
-        """Pixels a second."""
-        return self.prediction.velocity
-
-    def looks(self, looks: Looks) -> Floats | None:
-        """What they look like by the best pictures so far, as long as it is sure whose; None where not known."""
+    def looks(self, looks: Looks) -> Appearance | None:
+        """What they look like, as long as it is sure whose; None where not known."""
         sure, *later = [stretch for stretch in self.stretches if stretch.observations] or self.stretches
         new = _before(self.recent, later[0].opened_us) if later else self.recent
-        times = sure.observations + len(new)
-        if self._looks is None or times > 2 * self._looks[0]:  # as it doubles: few times
-            crops = [*sure.keeper.best(_LOOKS), *(seen.crop for seen in new)]
-            best = sorted(crops, key=lambda crop: (-crop.quality, crop.time_us))[:_LOOKS]
-            found = looks.mean([crop.image for crop in best])
-            self._looks = self._looks if found is None else (times, found)
-        return None if self._looks is None else self._looks[1]
+        crops = [*sure.keeper.candidates(), *(seen.crop for seen in new)]
+        self._looks = appearance(crops, looks, self._looks)
+        return self._looks
+
+    def looks_since(self, time_us: int, looks: Looks) -> Appearance | None:
+        """What they look like since then; None where not known."""
+        settled = [stretch.keeper.candidates() for stretch in self.stretches if stretch.opened_us >= time_us]
+        new = [seen.crop for seen in _after(self.recent, time_us)]
+        return appearance([*(crop for kept in settled for crop in kept), *new], looks)
+
+    @property
+    def sure_s(self) -> float:
+        """For how long it was seen until it may have become somebody else's."""
+        return (self.stretches[0].end_us - self.start_us) / 1e6
 
     # --- its end
 

@@ -11,12 +11,13 @@ import numpy as np
 from cpcl_desktop.bundle.boxes import Floats
 from cpcl_desktop.engine.people.crops import CropOptions, cut_out
 from cpcl_desktop.engine.people.following.prediction import Doubles
-from cpcl_desktop.engine.records import Crop, Detections, Frame, Image
+from cpcl_desktop.engine.records import Box, Crop, Detections, Frame, Image
 
 Embed = Callable[[Sequence[Image]], Floats]  # N RGB pictures → N×dim, unit norm
 
 SHARE = 0.5  # of all boxes, the pictures that may be embedded at most
 LOOK_PX = 40.0  # height of a box from which looks tell people apart
+_REMEMBERED = 200  # pictures that are not embedded again
 AHEAD = 16  # that may be embedded before there were so many boxes
 
 
@@ -26,6 +27,7 @@ class Looks:
     def __init__(self, embed: Embed) -> None:
         self._embed = embed
         self.boxes = self.embedded = 0
+        self._known: dict[tuple[int, Box], Floats] = {}
 
     def of(self, images: Sequence[Image]) -> Floats | None:
         """N×dim of unit norm; None where that would be too many for now."""
@@ -34,11 +36,16 @@ class Looks:
         self.embedded += len(images)
         return self._embed(images)
 
-    def mean(self, images: Sequence[Image]) -> Floats | None:
+    def mean(self, crops: Sequence[Crop]) -> Floats | None:
         """The mean of some pictures of one person, of unit norm; None as above."""
-        if not images or (vectors := self.of(images)) is None:
+        new = [crop for crop in crops if (crop.time_us, crop.box) not in self._known]
+        vectors = self.of([crop.image for crop in new]) if new else np.empty((0, 0), np.float32)
+        if not crops or vectors is None:
             return None
-        mean = vectors.mean(axis=0)
+        self._known.update(((crop.time_us, crop.box), vector) for crop, vector in zip(new, vectors, strict=True))
+        mean = np.mean([self._known[crop.time_us, crop.box] for crop in crops], axis=0)
+        while len(self._known) > _REMEMBERED:
+            del self._known[next(iter(self._known))]
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), np.float32)
 
 
@@ -52,6 +59,11 @@ class Observation:
     colours: Floats
     crop: Crop
     view: Doubles
+
+    @property
+    def height(self) -> float:
+        """Of the box, in pixels."""
+        return float(self.box[3] - self.box[1])
 
     @property
     def scene_box(self) -> Floats:

@@ -9,6 +9,8 @@ from cpcl_desktop.engine.people.following.prediction import centre_and_size
 from cpcl_desktop.engine.people.following.sightings import Observation
 from cpcl_desktop.engine.routes import RouteRecorder
 
+ENDS = 3  # observations by which a way is known
+
 
 @dataclass(slots=True, eq=False)
 class Stretch:
@@ -22,6 +24,8 @@ class Stretch:
     observations: int = 0
     evidence: float = 0.0
     best: float = 0.0
+    head: list[Observation] = field(default_factory=list)  # the first few
+    tail: list[Observation] = field(default_factory=list)  # and the last few
 
     def add(self, seen: Observation) -> None:
         """Go on with what was seen later."""
@@ -33,6 +37,7 @@ class Stretch:
         self.best = max(self.best, seen.score)
         self.route.add(seen.time_us, float(centre[0]), float(centre[1]), float(size[1]))
         self.keeper.consider(seen.crop)
+        self.head, self.tail = [*self.head, seen][:ENDS], [*self.tail, seen][-ENDS:]
 
     def absorb(self, later: Stretch) -> None:
         """Go on with a later one."""
@@ -45,3 +50,4 @@ class Stretch:
         self.observations += later.observations
         self.evidence += later.evidence
         self.best = max(self.best, later.best)
+        self.head, self.tail = [*self.head, *later.head][:ENDS], [*self.tail, *later.tail][-ENDS:]
