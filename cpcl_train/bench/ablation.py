@@ -27,8 +27,10 @@ import numpy as np
 
 from cpcl_desktop.bundle.errors import CpclError
 from cpcl_train.config import Config, load_config
+from cpcl_train.data.annotations import read_annotations
 from cpcl_train.data.samples import read_image, shrink
-from cpcl_train.judge.evaluate import checkpoint_encoder, evaluate_folder
+from cpcl_train.judge.evaluate import checkpoint_encoder, embed_images, embed_texts
+from cpcl_train.judge.metrics import Scores, query_scores
 from cpcl_train.model.checkpoint import LAST, Checkpoint, load_checkpoint
 from cpcl_train.run.logbook import Logbook, read_metrics
 from cpcl_train.run.loop import train
@@ -196,8 +198,18 @@ def _train_base(plan: Plan) -> Path:
 
 
 def _score(checkpoint: Checkpoint, data: Path) -> dict[str, float]:
-    result = evaluate_folder(checkpoint_encoder(checkpoint), data, "test")
-    return result.plain.rounded()
+    """The standard figures, and those with the picture that a caption was written from taken out: `elsewhere_…`."""
+    images = [image for image in read_annotations(data) if image.split == "test"]
+    encoder = checkpoint_encoder(checkpoint)
+    gallery = embed_images(encoder, [image.path for image in images])
+    queries = embed_texts(encoder, [caption for image in images for caption in image.captions])
+    people = np.array([image.person for image in images], np.int64)
+    own = np.repeat(np.arange(len(images)), [len(image.captions) for image in images])
+    given, found = (
+        Scores(*query_scores(queries, gallery, people[own], people, out).mean(0).tolist()).rounded()
+        for out in (None, own)
+    )
+    return given | {f"elsewhere_{name}": value for name, value in found.items()}
 
 
 def _write_set(plan: Plan, out: Path, records: list[dict[str, Any]], captions: int | None = None) -> None:

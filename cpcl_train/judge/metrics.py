@@ -37,11 +37,19 @@ def retrieval_scores(queries: Floats, gallery: Floats, query_people: Ints, galle
 
 
 def query_scores(
-    queries: Floats, gallery: Floats, query_people: Ints, gallery_people: Ints
+    queries: Floats, gallery: Floats, query_people: Ints, gallery_people: Ints, own: Ints | None = None
 ) -> npt.NDArray[np.float64]:
-    """As `retrieval_scores`, for each query by itself: (Q, 5) percentages in the order of `Scores`' fields."""
+    """As `retrieval_scores`, for each query by itself: (Q, 5) percentages in the order of `Scores`' fields.
+
+    `own` (Q,) is the place in the gallery of the picture that each query was written from. Given, that picture is
+    taken out of the query's gallery: what counts is to be found again in another one.
+    """
     blocks = [slice(start, start + _BLOCK) for start in range(0, len(queries), _BLOCK)]
-    rows = [_score_block(queries[b] @ gallery.T, query_people[b], gallery_people) for b in blocks]
+    outs = [None if own is None else own[b] for b in blocks]
+    rows = [
+        _score_block(queries[b] @ gallery.T, query_people[b], gallery_people, out)
+        for b, out in zip(blocks, outs, strict=True)
+    ]
     return 100 * np.concatenate(rows)
 
 
@@ -51,10 +59,16 @@ def centred(queries: Floats, gallery: Floats) -> tuple[Floats, Floats]:
     return _unit(queries - mean), _unit(gallery - mean)
 
 
-def _score_block(similarity: Floats, query_people: Ints, gallery_people: Ints) -> npt.NDArray[np.float64]:
+def _score_block(
+    similarity: Floats, query_people: Ints, gallery_people: Ints, out: Ints | None = None
+) -> npt.NDArray[np.float64]:
     """(Q, G) similarities → (Q, 5): hit at 1, 5, 10, average precision, inverse negative penalty."""
+    if out is not None:  # last in its ranking, and no hit there
+        similarity[np.arange(len(out)), out] = -np.inf
     order = np.argsort(-similarity, axis=1, kind="stable")
     hits = gallery_people[order] == query_people[:, None]
+    if out is not None:
+        hits &= order != out[:, None]
     found = hits.cumsum(1)
     total = np.maximum(found[:, -1], 1)
     ranks = np.arange(1, hits.shape[1] + 1)

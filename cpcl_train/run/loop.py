@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -14,18 +14,15 @@ from torch import Tensor
 
 from cpcl_desktop.bundle.errors import MachineError
 from cpcl_train.config import Config
-from cpcl_train.data.samples import Batch, batches, normalise
+from cpcl_train.data.samples import Batch
 from cpcl_train.distributed import Team
-from cpcl_train.judge.evaluate import Evaluation, TorchEncoder, evaluate_images
 from cpcl_train.method.matching import BatchLabels
 from cpcl_train.method.pseudo_labels import Guidance, PseudoLabels, assign, guide
 from cpcl_train.model.checkpoint import BEST, LAST, Checkpoint, load_checkpoint, optimizer_tensors, save_checkpoint
-from cpcl_train.model.dual_encoder import may_trim
 from cpcl_train.run.epoch_log import cluster_figures, peak_memory, summary
-from cpcl_train.run.features import extract
 from cpcl_train.run.logbook import Log
 from cpcl_train.run.optimise import autocast, learning_rate, set_rate, step_if_finite, steps_in
-from cpcl_train.run.run import Run, build_tokenizer, cautions, opening, prepare_run
+from cpcl_train.run.run import Run, cautions, opening, prepare_run
 from cpcl_train.run.terms import Evidence, Views, is_guided, loss_terms
 
 _LOOK_EVERY: Final = 50
@@ -66,7 +63,7 @@ def train_epoch(run: Run, log: Log) -> dict[str, Any]:
     sums: dict[str, Tensor] = defaultdict(lambda: torch.zeros((), device=run.device))
     steps, size = steps_in(run.epoch, run.data, run.config), run.config.phase_at(run.epoch).batch
     began = time.perf_counter()
-    for count, batch in enumerate(_epoch_batches(run, guidance), start=1):
+    for count, batch in enumerate(run.reading.batches(run, guidance), start=1):
         rate = learning_rate(run.step, run.data, run.config)
         set_rate(run.optimizer, rate)
         for name, value in train_step(run, batch, guidance).items():
@@ -85,26 +82,19 @@ def train_epoch(run: Run, log: Log) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _epoch_batches(run: Run, guidance: Guidance | None) -> Iterator[Batch]:
-    clusters = guidance.images.cpu().numpy() if guidance else None
-    trim, pin = may_trim(run.config), run.device.type == "cuda"
-    return batches(run.data, run.config, run.epoch, trim, run.team, pin, clusters)
-
-
 def guide_epoch(run: Run, log: Log) -> tuple[Guidance, dict[str, Any]]:
     """Features of the whole set, pseudo labels from them, memories from both; and the figures of it."""
     began = time.perf_counter()
     config, name = run.config.method, f"features for epoch {run.epoch + 1}"
-    samples = extract(
-        run.model, run.data, run.config, run.device, run.team, lambda done, of: log.progress(name, done, of)
-    )
+    samples = run.reading.features(run, lambda done, of: log.progress(name, done, of))
     extracted = time.perf_counter()
     found: PseudoLabels | None = assign(samples, config, str(run.device)) if run.team.leads else None
     found = run.team.share(found)
     assert found is not None  # the leader's
     for remark in found.remarks:
         log.say(f"epoch {run.epoch + 1}: {remark}")
-    guidance = guide(samples, found.labels, config.matching.momentum, run.device)
+    matching = config.matching
+    guidance = guide(samples, found.labels, matching.momentum, run.device, matching.weighted)
     seconds = {"features_s": extracted - began, "clustering_s": time.perf_counter() - extracted}
     return guidance, {"clusters": cluster_figures(found), **seconds}
 
@@ -130,8 +120,7 @@ def train_step(run: Run, batch: Batch, guidance: Guidance | None) -> dict[str, T
 
 def _views(run: Run, batch: Batch) -> Views:
     """What the networks make of the global batch, each process of its own part."""
-    images = batch.images.to(run.device, non_blocking=True)
-    images = normalise(run.composer(images) if run.composer else images, run.config.image)
+    images = run.reading.inputs(run, batch.images.to(run.device, non_blocking=True))
     with autocast(run.config, run.device):
         pictured = run.model.describe_image(images)
         told = run.model.describe_text(batch.ids.to(run.device, non_blocking=True))
@@ -177,7 +166,7 @@ def _finish_epoch(run: Run, figures: dict[str, Any], log: Log) -> None:
 
 def _judge(run: Run, figures: dict[str, Any]) -> bool:
     """Put validation's figures among the epoch's; whether they are the best so far of a gallery to choose by."""
-    result = _validate(run)
+    result = run.reading.validate(run)
     figures["val"] = result.plain.rounded() | {"centred_r1": round(result.centred.r1, 2)}
     selecting, before = getattr(result.plain, run.config.train.select), run.best
     run.best = max(selecting, before)
@@ -193,8 +182,3 @@ def _save(run: Run, scores: Mapping[str, Any], chosen: bool) -> None:
     if chosen:
         save_checkpoint(run.folder / BEST, checkpoint)
     save_checkpoint(run.folder / LAST, replace(checkpoint, optimizer=optimizer_tensors(run.optimizer, run.model)))
-
-
-def _validate(run: Run) -> Evaluation:
-    encoder = TorchEncoder(run.model, run.config.image, build_tokenizer(run.config, run.tokenizer), run.device)
-    return evaluate_images(encoder, run.validation, "val")

@@ -33,6 +33,7 @@ from cpcl_train.model.dual_encoder import (
 from cpcl_train.model.packaged import sentence_tokenizer
 from cpcl_train.model.pretrained import load_pretrained
 from cpcl_train.run.optimise import build_optimizer, choose_device, steps_before
+from cpcl_train.run.reading import Pictures, Reading
 from cpcl_train.run.terms import check_terms
 
 CONFIG = "config.json"
@@ -68,6 +69,13 @@ class Run:
     """Puts pictures together on the device, where the loader does not."""
     doubts: tuple[str, ...] = ()
     """What the first weights may not be, to be said before training."""
+    reading: Reading = field(default_factory=Pictures)
+    """How samples reach the encoders."""
+
+    @property
+    def text_reader(self) -> Tokenizer:
+        """The tokenizer at the model's context length."""
+        return build_tokenizer(self.config, self.tokenizer)
 
     @property
     def judged(self) -> int:
