@@ -1,4 +1,4 @@
-"""What modalities are clustered by: partners' features beside the own, cameras taken off, clusters gone over again."""
+"""What modalities are clustered by: the own and partners' features, cameras taken off; clusters refined."""
 
 import numpy as np
 import torch
@@ -54,7 +54,7 @@ def test_images_guide_texts_that_fit_two_people_and_cameras_are_no_people():
 
     plain, centred = found(), found(centre_cameras=True)
     assert centred.images_before.rand_index > 0.9 > 0.3 > plain.images_before.rand_index
-    assert plain.texts_before.rand_index < 0.6
+    assert plain.texts_before.rand_index < 0.65
     assert found(centre_cameras=True, text_by_image=2.0).texts_before.rand_index > 0.9
 
 
