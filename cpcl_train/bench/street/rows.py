@@ -22,6 +22,14 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = {
     "+ HCM": _UNMINED,
     FULL: (),
     IDENTITIES: ("method.labels=identities",),
+    "momentum 0.5": ("method.matching.momentum=0.5",),
+    "momentum 0.9": ("method.matching.momentum=0.9",),
+    "P × K": ("data.sample=cluster", "method.matching.spare_alike=true"),
+    "images guided by texts": ("method.cluster.image_by_text=1.0",),
+    "texts guided by images": ("method.cluster.text_by_image=1.0",),
+    "without cameras": ("method.cluster.centre_cameras=true",),
+    "refined": ("method.cluster.refine=3",),
+    "weighted prototypes": ("method.matching.weighted=true",),
 }
 """What each row changes. From InfoNCE on each adds a part; `+ OPLM` is CPCL in full, and `identities` the same with
 true labels: what better labels could bring. Those behind change one thing of `+ OPLM`."""

@@ -1,8 +1,8 @@
 """What frozen networks make of the street's pictures and captions, computed once and kept by the settings' hash.
 
-Pictures: maps of an EfficientNet-Lite0 (ImageNet) at four strides, averaged in six stripes, whitened on the people
-of the base; each picture clean and in some augmented views. Captions: token states of MiniLM's lower layers, where
-a colour is bound to its garment and the sentence is not one vector yet.
+Pictures: their colours and the maps of an EfficientNet-Lite0 (ImageNet) at four strides, averaged in stripes and
+whitened on the people of the base; each picture clean and, to train on, in some augmented views. Captions: token
+states of MiniLM's lower layers, where a colour is bound to its garment and the sentence is not one vector yet.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,7 +40,7 @@ TOKENS: Final = 36
 WIDTH: Final = 384
 _VERSION: Final = 1
 _STAGES: Final = (1, 2, 4, 6)  # of EfficientNet-Lite0, at strides 4, 8, 16 and 32
-_SIZE: Final = (160, 80)
+_SIZE: Final = (144, 72)
 """Height and width at which pictures are read."""
 _STRIPES: Final = 6
 _LAYERS: Final = 3
@@ -99,8 +100,9 @@ def prepare_states(
         made.mkdir(parents=True, exist_ok=True)
     by_use = {use: [one for one in cutouts if one.use == use] for use in USES}
     renders = renders_of(folder, street.filmed)
-    _encode_pictures(place.pictures, renders, street, by_use, processes, report("pictures"))
-    _encode_captions(place.captions, street, by_use, processes, report("captions"))
+    with multiprocessing.get_context("spawn").Pool(max(1, processes), _one_thread) as pool:
+        _encode_pictures(place.pictures, renders, street, by_use, pool, report("pictures"))
+        _encode_captions(place.captions, street, by_use, pool, report("captions"))
     (place.captions / "done").write_text(digest(street), encoding="utf-8")
     return place
 
@@ -117,7 +119,7 @@ def load_set(place: Place, use: str) -> Set:
 
 
 def _encode_pictures(
-    place: Path, renders: Path, street: Street, by_use: dict[str, list[Cutout]], processes: int, report: Report
+    place: Path, renders: Path, street: Street, by_use: dict[str, list[Cutout]], pool: Pool, report: Report
 ) -> None:
     if all((place / f"images-{use}.npy").is_file() for use in USES):
         return
@@ -126,7 +128,7 @@ def _encode_pictures(
         for use in USES
         for at in range(0, len(by_use[use]), _AT_ONCE)
     ]
-    raw = list(_told(_mapped(_see, pieces, processes), report, [len(piece.cutouts) for piece in pieces]))
+    raw = list(_told(pool.imap(_see, pieces), report, [len(piece.cutouts) for piece in pieces]))
     joined = {
         use: np.concatenate([rows for piece, rows in zip(pieces, raw, strict=True) if piece.use == use])
         for use in USES
@@ -138,7 +140,7 @@ def _encode_pictures(
 
 
 def _encode_captions(
-    place: Path, street: Street, by_use: dict[str, list[Cutout]], processes: int, report: Report
+    place: Path, street: Street, by_use: dict[str, list[Cutout]], pool: Pool, report: Report
 ) -> None:
     written = {
         use: caption_all(street.told, street.filmed.seed + at, [one.words for one in by_use[use]])
@@ -146,7 +148,7 @@ def _encode_captions(
     }
     flat = {use: [caption for of_one in captions for caption in of_one] for use, captions in written.items()}
     pieces = [tuple(flat[use][at : at + 200]) for use in USES for at in range(0, len(flat[use]), 200)]
-    states = list(_told(_mapped(_read, pieces, processes), report, [len(piece) for piece in pieces]))
+    states = list(_told(pool.imap(_read, pieces), report, [len(piece) for piece in pieces]))
     texts, lengths = np.concatenate([rows for rows, _ in states]), np.concatenate([sizes for _, sizes in states])
     begin = 0
     for use in USES:
@@ -165,17 +167,12 @@ def _whitening(rows: NDArray[np.float64]) -> tuple[NDArray[np.float32], NDArray[
 
     Weak directions are scaled less, by what is left outside on the average.
     """
-    mean = rows.mean(0)
-    variances, directions = np.linalg.eigh(np.cov((rows - mean).T))
+    mean, scale = rows.mean(0), rows.std(0) + 1e-6
+    variances, directions = np.linalg.eigh(np.cov(((rows - mean) / scale).T))
     strong = np.argsort(-variances)[: min(DIMENSIONS, len(variances))]
     basis = directions[:, strong] / np.sqrt(variances[strong] + np.median(variances[strong]))
     signs = np.sign(basis[np.abs(basis).argmax(0), np.arange(basis.shape[1])])
-    return mean.astype(np.float32), (basis * signs).astype(np.float32)
-
-
-def _mapped(function: Callable[[Any], Any], pieces: Sequence[Any], processes: int) -> Iterator[Any]:
-    with multiprocessing.get_context("spawn").Pool(max(1, processes), _one_thread) as pool:
-        yield from pool.imap(function, pieces)
+    return mean.astype(np.float32), (basis * signs / scale[:, None]).astype(np.float32)
 
 
 def _told(found: Iterator[Any], report: Report, sizes: Sequence[int]) -> Iterator[Any]:
@@ -201,7 +198,7 @@ def _see(piece: _Piece) -> Halves:
     street = piece.street
     group = getattr(street.filmed, piece.use)
     cameras = site(street.filmed.seed + group.site, street.filmed.gain, street.filmed.tint, street.faults)
-    views = 1 + (street.views if piece.use in ("base", "train") else 0)
+    views = 1 + (street.views if piece.use == "train" else 0)
     made = []
     for place, cutout in enumerate(piece.cutouts):
         rng = np.random.default_rng([street.filmed.seed, USES.index(piece.use), piece.first + place, 7])
@@ -232,9 +229,9 @@ def _maps(pictures: NDArray[np.uint8]) -> Halves:
     net, parts = _image_net(), []
     for at in range(0, len(pictures), _AT_ONCE):
         small = [cv2.resize(one, _SIZE[::-1], interpolation=cv2.INTER_AREA) for one in pictures[at : at + _AT_ONCE]]
-        pixels = torch.from_numpy(np.stack(small)).permute(0, 3, 1, 2).float()
-        grid = net.bn1(net.conv_stem(((pixels - 127) / 128).contiguous(memory_format=torch.channels_last)))
-        found = []
+        pixels = (torch.from_numpy(np.stack(small)).permute(0, 3, 1, 2).float() - 127) / 128
+        grid = net.bn1(net.conv_stem(pixels.contiguous(memory_format=torch.channels_last)))
+        found = [torch.nn.functional.adaptive_avg_pool2d(_middle(pixels), (2 * _STRIPES, 1)).flatten(1)]
         for stage, block in enumerate(net.blocks):
             grid = block(grid)
             if stage in _STAGES:

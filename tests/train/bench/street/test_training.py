@@ -12,7 +12,7 @@ from cpcl_train.bench.street.bench import Asked, bench
 from cpcl_train.bench.street.plot import drawing
 from cpcl_train.bench.street.report import record, table, text
 from cpcl_train.bench.street.rows import FULL, IDENTITIES, INFONCE, MAIN, ROWS, row_config
-from cpcl_train.bench.street.settings import STREET, digest
+from cpcl_train.bench.street.settings import FROZEN, QUICK, STREET, digest
 from cpcl_train.bench.street.states import DIMENSIONS, TOKENS, WIDTH, Place, load_set, states_of
 from cpcl_train.bench.street.training import run_row, train_base
 
@@ -134,6 +134,10 @@ def test_finished_runs_are_kept_and_more_seeds_cost_only_themselves(place, base,
     assert kept["data"] == digest(STREET) and kept["commit"] == "abc" and kept["rows"][0]["standard"]["r1"] > 0
     assert f"| {IDENTITIES} − {INFONCE} |" in text(found)
     assert xml.dom.minidom.parseString(drawing(found)).documentElement.tagName == "svg"
+
+
+def test_the_settings_are_the_frozen_ones():
+    assert digest(STREET) == FROZEN != digest(QUICK)
 
 
 def test_places_follow_from_what_they_hold(tmp_path):
