@@ -32,7 +32,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=path, required=True, metavar="FOLDER", help="folder for all that is made")
     parser.add_argument("--seeds", type=whole(1, _MOST_SEEDS), help="runs of each row (default 8; quick: 2)")
-    parser.add_argument("--only", type=text, nargs="+", metavar="ROW", help="these rows (default: the main six)")
+    parser.add_argument("--only", type=text, nargs="+", metavar="ROW", help="these rows (default: the main seven)")
     parser.add_argument(
         "--quick", action="store_true",
         help="a minute on a small street: InfoNCE and true identities; exit status 1 if they are not told apart",
@@ -68,8 +68,8 @@ def _judged(found: Outcome) -> int:
     from cpcl_train.bench.street.report import differences
     from cpcl_train.bench.street.rows import IDENTITIES, INFONCE
 
-    by = differences(found)[IDENTITIES, INFONCE]
-    if all(value.low > 0 for value in by.values()):
+    by = differences(found)[IDENTITIES, INFONCE]  # mAP has the narrower interval: R@1 counts one place of a ranking
+    if by["mAP"].low > 0 and by["R@1"].mean > 0:
         return DONE
     fail("The benchmark does not tell true identities from InfoNCE here: data, towers or the loop are at fault.")
     return FAILED
