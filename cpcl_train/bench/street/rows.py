@@ -15,7 +15,7 @@ INFONCE, PLAIN, FULL, IDENTITIES = "InfoNCE", "+ OPLM", "+ guided labels", "iden
 _UNMINED: Final = ("method.mining.enabled=false",)
 _MEMORY: Final = (*_UNMINED, "method.matching.instance=contrastive", "method.matching.cross_modality=0")
 _GUIDED: Final = (
-    "method.cluster.centre_cameras=true", "method.cluster.image_by_text=2.0", "method.cluster.centred=image",
+    "method.cluster.centre_cameras=true", "method.cluster.image_by_text=2.0", "method.cluster.text_by_image=1.0",
     "method.cluster.eps=0.5",
 )  # fmt: skip
 
@@ -30,6 +30,7 @@ ROWS: Final[Mapping[str, tuple[str, ...]]] = {
     "texts guided by images": ("method.cluster.text_by_image=1.0",),
     "images guided by texts": ("method.cluster.image_by_text=2.0",),
     "cameras' means off": ("method.cluster.centre_cameras=true",),
+    "guided, one clustering": (*_GUIDED, "method.cluster.centred=image"),
     "guided, refined": (*_GUIDED, "method.cluster.refine=3"),
     "guided, weighted prototypes": (*_GUIDED, "method.matching.weighted=true"),
     "guided, momentum 0.5": (*_GUIDED, "method.matching.momentum=0.5"),

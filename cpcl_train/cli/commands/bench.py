@@ -87,16 +87,14 @@ def _write(out: Path, found: Outcome, whole_record: str) -> None:
 def _stage(name: str) -> Callable[[int, int], None]:
     """Counts of a stage with the time left, by what was done since it began here."""
     began, first = time.monotonic(), -1
-    things = {"runs": ("trained", "rows' runs"), "base": ("trained", "bases")}.get(name, ("made", name))
-    tell = counter(*things)
+    verb, things = {"runs": ("trained", "rows' runs"), "base": ("trained", "bases")}.get(name, ("made", name))
 
     def report(done: int, total: int) -> None:
         nonlocal first
         first = done if first < 0 else first
         left = (time.monotonic() - began) / max(1, done - first) * (total - done)
-        tell(done, total) if done in (first, total) else counter(things[0], f"{things[1]}, {_clock(left)} left")(
-            done, total
-        )
+        rest = " " * 14 if done in (first, total) else f", {_clock(left):>7} left"  # as long, to write over it
+        counter(verb, things + rest)(done, total)
 
     return report
 
