@@ -12,6 +12,7 @@ from cpcl_desktop.bundle.arguments import Parser
 from cpcl_desktop.bundle.errors import CpclError, UsageError
 from cpcl_train.cli.commands import (
     adapt,
+    bench,
     calibrate,
     check_data,
     compare,
@@ -66,6 +67,7 @@ COMMANDS: Final = {
         "make a better model of a case's pairs, or none",
         f"No bundle was written. People that are rendered are kept; {_GOES_ON}",
     ),
+    "bench": Command(bench, "measure what each part of the method brings", f"What is finished is kept; {_GOES_ON}"),
     "calibrate": Command(
         calibrate, "measure how strong a bundle's hits are, and write that into it", "The bundle is as it was."
     ),

@@ -23,7 +23,7 @@ from cpcl_desktop.bundle.errors import MediaError, UsageError
 from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.config import Config, Sample
-from cpcl_train.data.annotations import AnnotatedImage
+from cpcl_train.data.annotations import NO_CAMERA, AnnotatedImage
 from cpcl_train.data.augment import Pixels, augment, cut_out, drop_words, layers
 from cpcl_train.data.order import cluster_order
 from cpcl_train.data.tokens import Maskable, text_lengths
@@ -85,6 +85,12 @@ class TrainingSet:
     def people(self) -> npt.NDArray[np.int64]:
         """True identities (images,), for analysis and for the upper bound only."""
         return np.array([image.person for image in self.images], np.int64)
+
+    @property
+    def cameras(self) -> npt.NDArray[np.int64] | None:
+        """Which camera took each image (images,), None where the set does not say of all."""
+        named = np.array([image.camera for image in self.images], np.int64)
+        return named if len(named) and bool((named != NO_CAMERA).all()) else None
 
     def samples(self, sample: Sample) -> int:
         """How many samples an epoch visits."""

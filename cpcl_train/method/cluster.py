@@ -26,6 +26,22 @@ def cluster(features: Floats, config: ClusterConfig, device: str = "cpu") -> Ind
     return dbscan(blocks, config.min_samples)
 
 
+def refine(features: Floats, labels: Indices, rounds: int) -> Indices:
+    """Labels (N,) after some rounds in which each labelled sample moves to the cluster of the nearest mean.
+
+    `features` (N, D) of length one. Outliers stay, a cluster that loses all its members leaves no number
+    behind. It is k-means on the sphere, begun from a clustering that knows how many there are.
+    """
+    result, member = labels.copy(), labels != OUTLIER
+    for _ in range(rounds if member.any() else 0):
+        sums = np.zeros((int(result.max()) + 1, features.shape[1]), np.float32)
+        np.add.at(sums, result[member], features[member])
+        means = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+        moved = (features[member] @ means.T).argmax(axis=1)
+        result[member] = np.unique(moved, return_inverse=True)[1]
+    return result
+
+
 @dataclass(frozen=True, slots=True)
 class ClusterStatistics:
     """What came out of a clustering; the last two compare with true identities, for analysis only."""

@@ -21,13 +21,20 @@ class PrototypeMemory:
         self.momentum = momentum
 
     @classmethod
-    def of(cls, features: Tensor, labels: Tensor, momentum: float = 0.1) -> PrototypeMemory:
-        """Row k is the normalised mean of the unit features (N, D) labelled k; −1 is left out."""
+    def of(cls, features: Tensor, labels: Tensor, momentum: float = 0.1, weighted: bool = False) -> PrototypeMemory:
+        """Row k is the normalised mean of the unit features (N, D) labelled k; −1 is left out.
+
+        `weighted`: members count by the square of their cosine with that mean, those behind it not at all.
+        """
         labelled = labels >= 0
         clusters = int(labels.max().item()) + 1 if bool(labelled.any()) else 0
-        sums = torch.zeros(clusters, features.shape[1], device=features.device)
-        sums.index_add_(0, labels[labelled], F.normalize(features[labelled].detach().float(), dim=1))
-        return cls(F.normalize(sums, dim=1), momentum)
+        rows, marks = F.normalize(features[labelled].detach().float(), dim=1), labels[labelled]
+        none = torch.zeros(clusters, features.shape[1], device=features.device)
+        means = F.normalize(none.index_add(0, marks, rows), dim=1)
+        if weighted:
+            trust = (rows * means[marks]).sum(dim=1, keepdim=True).clamp(min=0) ** 2
+            means = F.normalize(none.index_add(0, marks, rows * trust), dim=1)
+        return cls(means, momentum)
 
     @torch.no_grad()
     def update(self, features: Tensor, labels: Tensor) -> None:

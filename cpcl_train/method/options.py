@@ -29,6 +29,16 @@ class ClusterConfig:
     most people of a set with three images each outside every cluster: then use 2."""
     centred: Literal["both", "image"] = "both"
     """Cluster each modality (S), or images only, each text taking its image's label (ICPG)."""
+    image_by_text: float = 0.0
+    """How much the cosine of two images' captions counts beside their own when images are clustered: captions
+    look past the light and the side that a camera sees (I)."""
+    text_by_image: float = 0.0
+    """… the cosine of the images when texts are clustered: images tell apart whom the same words fit (I)."""
+    centre_cameras: bool = False
+    """Images are clustered without their camera's mean, so that cameras are no clusters (I; camera-aware
+    re-identification does it with networks). Needs a set that names its cameras, not its people."""
+    refine: int = 0
+    """Rounds in which every labelled sample moves to the cluster whose mean it is nearest to (I)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,8 @@ class MatchingConfig:
     momentum: float = 0.1
     """Share of a prototype that stays at each update, 0.1 to 0.2 (F); it moves once a batch, towards the mean of
     its samples there (I)."""
+    weighted: bool = False
+    """A prototype is its members' mean by how near they are to the plain mean: the doubtful count less (I)."""
     triplet: float = 0.0
     """Weight of RDE's triplet alignment loss, an addition beyond the paper; it alone is added up over the batch, as
     RDE and ICPG do."""

@@ -17,10 +17,11 @@ from torch import Tensor
 from cpcl_desktop.bundle.clustering.dbscan import OUTLIER
 from cpcl_desktop.bundle.clustering.jaccard import unit_rows
 from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices
-from cpcl_train.method.cluster import ClusterStatistics, cluster, statistics
+from cpcl_train.method.cluster import ClusterStatistics, cluster, refine, statistics
 from cpcl_train.method.matching import BatchLabels, Memories
 from cpcl_train.method.memory import PrototypeMemory
 from cpcl_train.method.mining import PairLabels, mine_outliers
+from cpcl_train.method.nearness import clustered_by
 from cpcl_train.method.options import ClusterConfig, MethodConfig
 
 
@@ -29,13 +30,15 @@ class Samples:
     """The training set's features in index order: `images` (I, D), `texts` (P, D).
 
     `image_of` (P,) is the image index of each pair. `people` (I,) are true identities: they are compared
-    with, and used for labels only where the configuration asks for the upper bound.
+    with, and used for labels only where the configuration asks for the upper bound. `cameras` (I,) says who took
+    each image, where the set names them.
     """
 
     images: Floats
     texts: Floats
     image_of: Indices
     people: Indices
+    cameras: Indices | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def assign(samples: Samples, config: MethodConfig, device: str = "cpu") -> Pseud
     if config.labels == "identities":
         found = PairLabels(*[np.unique(people, return_inverse=True)[1].astype(np.int64)] * 2)
     else:
-        found = _clusters(images, texts, samples.image_of, config.cluster, device)
+        nearness = clustered_by(images, texts, samples.image_of, samples.cameras, config.cluster)
+        found = _clusters(*nearness, samples.image_of, config.cluster, device)
     mined = found
     if config.mining.enabled:
         mined = mine_outliers(images[samples.image_of], texts, found, config.mining.guard)
@@ -89,32 +93,40 @@ class Guidance:
         return BatchLabels(self.images[pairs], self.texts[pairs], image_index.to(self.images.device))
 
 
-def guide(samples: Samples, labels: PairLabels, momentum: float, device: torch.device) -> Guidance:
+def guide(
+    samples: Samples, labels: PairLabels, momentum: float, device: torch.device, weighted: bool = False
+) -> Guidance:
     """Labels and memories of an epoch on `device`, the memories from all pairs' features."""
     images = samples.images[samples.image_of]
     return Guidance(
         images=torch.from_numpy(labels.images).to(device),
         texts=torch.from_numpy(labels.texts).to(device),
         memories=Memories(
-            images=_memory(images, labels.images, momentum, device),
-            texts=_memory(samples.texts, labels.texts, momentum, device),
+            images=_memory(images, labels.images, momentum, device, weighted),
+            texts=_memory(samples.texts, labels.texts, momentum, device, weighted),
         ),
     )
 
 
-def _memory(features: Floats, labels: Indices, momentum: float, device: torch.device) -> PrototypeMemory:
+def _memory(
+    features: Floats, labels: Indices, momentum: float, device: torch.device, weighted: bool
+) -> PrototypeMemory:
     rows, marks = torch.from_numpy(features).to(device), torch.from_numpy(labels).to(device)
-    return PrototypeMemory.of(rows, marks, momentum)
+    return PrototypeMemory.of(rows, marks, momentum, weighted)
 
 
 def _clusters(images: Floats, texts: Floats, image_of: Indices, config: ClusterConfig, device: str) -> PairLabels:
     """Both modalities at once where both are clustered: each leaves a part of the machine idle most of the time."""
     rows = images[image_of] if config.images == "pairs" else images
     with ThreadPoolExecutor(1) as beside:
-        told = beside.submit(cluster, texts, config, device) if config.centred == "both" else None
-        found = cluster(rows, config, device)
+        told = None if config.centred == "image" else beside.submit(_refined, texts, config, device)
+        found = _refined(rows, config, device)
         of_images = found if config.images == "pairs" else found[image_of]
         return PairLabels(of_images, told.result() if told else of_images.copy())
+
+
+def _refined(rows: Floats, config: ClusterConfig, device: str) -> Indices:
+    return refine(rows, cluster(rows, config, device), config.refine)
 
 
 def _remarks(what: str, labels: NDArray[np.int64]) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def extract(
         texts = _encode_texts(model, data, config, device, team)
     finally:
         model.train(training)
-    return Samples(images, texts, data.image_of, data.people)
+    return Samples(images, texts, data.image_of, data.people, data.cameras)
 
 
 def plain_view(image: Pixels, spec: ImageInput) -> Pixels:

@@ -14,20 +14,17 @@ from torch import Tensor
 
 from cpcl_desktop.bundle.errors import MachineError
 from cpcl_train.config import Config
-from cpcl_train.data.samples import Batch, batches, normalise
+from cpcl_train.data.samples import Batch
 from cpcl_train.distributed import Team
-from cpcl_train.judge.evaluate import Evaluation, TorchEncoder, Wanted, evaluate_images
 from cpcl_train.method.matching import BatchLabels
 from cpcl_train.method.pseudo_labels import Guidance, PseudoLabels, assign, guide
 from cpcl_train.model.checkpoint import LAST, Checkpoint, load_checkpoint
-from cpcl_train.model.dual_encoder import may_trim
 from cpcl_train.run.epoch_log import cluster_figures, peak_memory, summary
-from cpcl_train.run.features import extract
 from cpcl_train.run.keeping import judged, save
 from cpcl_train.run.logbook import Log
 from cpcl_train.run.meter import Meter
 from cpcl_train.run.optimise import autocast, learning_rate, set_rate, steps_before, steps_in, take_step
-from cpcl_train.run.run import Run, build_tokenizer, cautions, opening, prepare_run
+from cpcl_train.run.run import Run, cautions, opening, prepare_run
 from cpcl_train.run.terms import Evidence, Views, is_guided, loss_terms
 from cpcl_train.run.towers import look
 
@@ -68,10 +65,10 @@ def train_epoch(run: Run, log: Log) -> dict[str, Any]:
         run.config.seed * 1_000_003 + run.epoch
     )  # whatever draws, an epoch depends on these two alone
     # In an order that no labels decide, the first batches are made while labels are.
-    early = None if run.config.data.sample == "cluster" else _epoch_batches(run, None)
+    early = None if run.config.data.sample == "cluster" else run.reading.batches(run, None)
     guidance, figures = guide_epoch(run, log) if is_guided(run.config, run.epoch) else (None, {})
     run.model.train()
-    meter = _train_over(run, early or _epoch_batches(run, guidance), guidance, log)
+    meter = _train_over(run, early or run.reading.batches(run, guidance), guidance, log)
     run.team.average_buffers(run.model)
     return _epoch_figures(run, meter) | figures
 
@@ -115,26 +112,19 @@ def _report(run: Run, meter: Meter, rate: float, log: Log) -> None:
     })  # fmt: skip
 
 
-def _epoch_batches(run: Run, guidance: Guidance | None) -> Iterator[Batch]:
-    clusters = guidance.images.cpu().numpy() if guidance else None
-    trim, pin = may_trim(run.config), run.device.type == "cuda"
-    return batches(run.data, run.config, run.epoch, trim, run.team, pin, clusters)
-
-
 def guide_epoch(run: Run, log: Log) -> tuple[Guidance, dict[str, Any]]:
     """Features of the whole set, pseudo labels from them, memories from both; and the figures of it."""
     began = time.perf_counter()
     config, name = run.config.method, f"features for epoch {run.epoch + 1}"
-    samples = extract(
-        run.model, run.data, run.config, run.device, run.team, lambda done, of: log.progress(name, done, of)
-    )
+    samples = run.reading.features(run, lambda done, of: log.progress(name, done, of))
     extracted = time.perf_counter()
     found: PseudoLabels | None = assign(samples, config, str(run.device)) if run.team.leads else None
     found = run.team.share(found)
     assert found is not None  # the leader's
     for remark in found.remarks:
         log.say(f"epoch {run.epoch + 1}: {remark}")
-    guidance = guide(samples, found.labels, config.matching.momentum, run.device)
+    matching = config.matching
+    guidance = guide(samples, found.labels, matching.momentum, run.device, matching.weighted)
     run.pace.guide_s = time.perf_counter() - began
     seconds = {"features_s": extracted - began, "clustering_s": time.perf_counter() - extracted}
     return guidance, {"clusters": cluster_figures(found), **seconds}
@@ -161,8 +151,7 @@ def train_step(run: Run, batch: Batch, guidance: Guidance | None) -> dict[str, T
 
 def _views(run: Run, batch: Batch) -> Views:
     """What the networks make of the global batch, each process of its own part."""
-    images = batch.images.to(run.device, non_blocking=True)
-    images = normalise(run.composer(images) if run.composer else images, run.config.image)
+    images = run.reading.inputs(run, batch.images.to(run.device, non_blocking=True))
     ids = batch.ids.to(run.device, non_blocking=True)
     wrong = None if batch.wrong is None else batch.wrong.to(run.device, non_blocking=True)
     with autocast(run.config, run.device):
@@ -217,15 +206,9 @@ def _left(run: Run, epoch: int) -> float:
 def _judge(run: Run, figures: dict[str, Any]) -> bool:
     """Put validation's figures among the epoch's; whether they are the best so far of a gallery to choose by."""
     with judged(run):
-        result = _validate(run)
+        result = run.reading.validate(run)
     figures["val"] = result.plain.rounded() | {"centred_r1": round(result.centred.r1, 2)}
     selecting, before = getattr(result.plain, run.config.train.select), run.best
     run.best = max(selecting, before)
     run.stale = 0 if selecting > before else run.stale + 1
     return bool(run.selects and selecting > before)
-
-
-def _validate(run: Run) -> Evaluation:
-    tokenizer = build_tokenizer(run.config, run.tokenizer)
-    encoder = TorchEncoder(run.model, run.config.image, tokenizer, run.device)
-    return evaluate_images(encoder, run.validation, "val", Wanted(run.config.data.workers))

@@ -36,6 +36,7 @@ from cpcl_train.run.folder import claim_folder
 from cpcl_train.run.keeping import restore
 from cpcl_train.run.meter import Pace
 from cpcl_train.run.optimise import build_optimizer, steps_before
+from cpcl_train.run.reading import Pictures, Reading
 from cpcl_train.run.terms import check_terms
 from cpcl_train.run.towers import Look, spread
 
@@ -71,6 +72,8 @@ class Run:
     """Puts pictures together on the device, where the loader does not."""
     doubts: tuple[str, ...] = ()
     """What the first weights may not be, to be said before training."""
+    reading: Reading = field(default_factory=Pictures)
+    """How samples reach the encoders."""
     scaler: torch.amp.GradScaler = field(default_factory=lambda: torch.amp.GradScaler("cpu", enabled=False))
     """Scales the loss in fp16."""
     average: WeightAverage | None = None
@@ -80,6 +83,11 @@ class Run:
     stale: int = 0
     """Validations in a row without a better figure."""
     pace: Pace = field(default_factory=Pace)
+
+    @property
+    def text_reader(self) -> Tokenizer:
+        """The tokenizer at the model's context length."""
+        return build_tokenizer(self.config, self.tokenizer)
 
     @property
     def judged(self) -> int:

@@ -263,8 +263,10 @@ def _crop_box(rng: Draw, alpha: Pixels) -> tuple[float, float, float, float]:
     return x1 - jitter[2] * wide, y1 - top, x2 + jitter[3] * wide, y2 + bottom
 
 
-def composite(rng: np.random.Generator, rgba: Pixels, size: tuple[int, int] = (192, 96)) -> Pixels:
-    """A person with alpha (H, W, 4) as a crop (size[0], size[1], 3) over a random background.
+def composite(
+    rng: np.random.Generator, rgba: Pixels, size: tuple[int, int] = (192, 96), background: Pixels | None = None
+) -> Pixels:
+    """A person with alpha (H, W, 4) as a crop (size[0], size[1], 3) over `background` of that size, or any.
 
     The box is jittered as a detector's is and stretched to `size`; nothing of note is cut off, so that
     captions stay true.
@@ -279,6 +281,6 @@ def composite(rng: np.random.Generator, rgba: Pixels, size: tuple[int, int] = (1
     if shrink < 0.75:
         source = np.asarray(cv2.GaussianBlur(source, (0, 0), 0.4 / shrink), np.uint8)
     person = cv2.warpAffine(source, move, (width, height), flags=cv2.INTER_LINEAR, borderValue=(0, 0, 0, 0))
-    background = random_background(rng, height, width)
+    background = random_background(rng, height, width) if background is None else background
     behind = background.astype(np.uint16) * (255 - person[:, :, 3:].astype(np.uint16)) // 255
     return np.asarray(np.minimum(person[:, :, :3] + behind, 255), np.uint8)

@@ -71,10 +71,10 @@ class Studio:
         place[1, 3] = seat_height(joints, self.wardrobe)
         return place[None]
 
-    def shoot(self, rng: Draw, model: Model, camera: Camera) -> Shot:
-        """One crop in a random pose, turned at random towards the camera."""
+    def shoot(self, rng: Draw, model: Model, camera: Camera, azimuth: float | None = None) -> Shot:
+        """One crop in a random pose, seen from `azimuth` degrees around the person, or turned at random."""
         stance = sample_stance(rng, self.wardrobe, self.motions, model.figure)
-        azimuth = sample_azimuth(rng)
+        azimuth = sample_azimuth(rng) if azimuth is None else azimuth
         matrices = self.wardrobe.matrices(stance.turns, model.heads)
         bones = len(model.heads)
         joints = np.einsum("bij,bj->bi", matrices[:bones, :, :3], model.heads) + matrices[:bones, :, 3]

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from cpcl_train.judge.metrics import centred, retrieval_scores
+from cpcl_train.judge.metrics import centred, query_scores, retrieval_scores
 
 
 def unit(rows):
@@ -46,3 +46,17 @@ def test_centring_takes_the_common_part_off():
     np.testing.assert_allclose(np.linalg.norm(moved, axis=1), 1, rtol=1e-5)
     np.testing.assert_allclose(queries, moved[:7])
     assert abs(float((moved @ moved.T).mean())) < 0.1 < float((gallery @ gallery.T).mean())
+
+
+def test_a_querys_own_picture_counts_for_nothing_once_it_is_taken_out():
+    rng = np.random.default_rng(3)
+    people = np.repeat(np.arange(15), 3)
+    gallery = unit(rng.normal(size=(45, 6)))
+    own = rng.integers(0, 45, 120)
+    queries = unit(gallery[own] + 0.3 * rng.normal(size=(120, 6)))
+    found = query_scores(queries, gallery, people[own], people, own)
+    for query, place, row in zip(queries, own, found, strict=True):
+        others = np.delete(np.arange(45), place)
+        expected = naive(query[None], gallery[others], people[place][None], people[others])
+        np.testing.assert_allclose(row, expected, rtol=1e-6)
+    assert found[:, 0].mean() < query_scores(queries, gallery, people[own], people)[:, 0].mean() / 2
