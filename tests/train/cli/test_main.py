@@ -71,10 +71,10 @@ def test_help_of_every_command_loads_neither_torch_nor_arrays():
         "compare",
         "export",
         "adapt",
+        "bench",
         "calibrate",
         "starter",
         "detector",
-        "bench",
     ]
     for name, command in COMMANDS.items():
         assert any(line.split()[:1] == [name] for line in lines)
