@@ -9,8 +9,6 @@ seed and their number only, so workers may split the work freely, and a run that
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -20,13 +18,14 @@ import cv2
 import numpy as np
 
 from cpcl_desktop.bundle.errors import MachineError
-from cpcl_train.synthetic.assets import default_root, load_library
+from cpcl_train.synthetic.assets import default_root
 from cpcl_train.synthetic.backgrounds import composite, degrade
 from cpcl_train.synthetic.captions import captions
 from cpcl_train.synthetic.cast import cast_person
 from cpcl_train.synthetic.contradict import contradictions
 from cpcl_train.synthetic.scene import Camera, Cameras, sample_camera
 from cpcl_train.synthetic.studio import Model, Shot, Studio
+from cpcl_train.synthetic.studios import open_studio, shared_out
 
 Entry = dict[str, Any]
 Report = Callable[[int, int], None]
@@ -118,28 +117,11 @@ def _is_done(chunk: Chunk) -> bool:
 
 def _run(left: list[Chunk], workers: int, chunks: list[Chunk]) -> Iterator[int]:
     yield sum(c.count for c in chunks) - sum(c.count for c in left)
-    if not left:
-        return
-    # Never in this process: Mesa brings an LLVM that torch's, loaded after it, crashes on.
-    # One software-rendering thread per worker: more of them fight over the same cores.
-    os.environ.setdefault("LP_NUM_THREADS", "1")
-    with multiprocessing.get_context("spawn").Pool(max(1, workers)) as pool:
-        yield from pool.imap_unordered(_render_chunk, left)
-
-
-_STUDIOS: dict[str, Studio] = {}
-
-
-def _studio(assets: str) -> Studio:
-    """The process's studio, opened once: loading the assets takes a second."""
-    if assets not in _STUDIOS:
-        cv2.setNumThreads(1)
-        _STUDIOS[assets] = Studio(load_library(Path(assets)))
-    return _STUDIOS[assets]
+    yield from shared_out(_render_chunk, left, workers)
 
 
 def _render_chunk(chunk: Chunk) -> int:
-    studio = _studio(chunk.assets)
+    studio = open_studio(chunk.assets)
     entries = [
         entry
         for number in range(chunk.first, chunk.first + chunk.count)

@@ -7,8 +7,6 @@ stopped goes on where it was.
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -21,11 +19,12 @@ from numpy.typing import NDArray
 from cpcl_desktop.bundle.errors import MachineError
 from cpcl_train.bench.street.settings import Filmed, Group, digest
 from cpcl_train.bench.street.site import CAMERAS, StreetCamera, mounted, site
-from cpcl_train.synthetic.assets import default_root, load_library
+from cpcl_train.synthetic.assets import default_root
 from cpcl_train.synthetic.cast import cast_person
 from cpcl_train.synthetic.describe import Attributes
 from cpcl_train.synthetic.person import Person
 from cpcl_train.synthetic.studio import Model, Studio
+from cpcl_train.synthetic.studios import open_studio, shared_out
 
 USES: Final = ("base", "train", "val", "test")
 Report = Callable[[int, int], None]
@@ -70,10 +69,10 @@ def film(folder: Path, filmed: Filmed, assets: Path | None, processes: int, repo
     place.mkdir(parents=True, exist_ok=True)
     chunks = list(_chunks(place, str(assets or default_root()), filmed))
     left = [chunk for chunk in chunks if not chunk.record.is_file()]
-    total, done = (sum(_pictures(chunk) for chunk in some) for some in (chunks, []))
+    total = sum(_pictures(chunk) for chunk in chunks)
     done = total - sum(_pictures(chunk) for chunk in left)
     report(done, total)
-    for count in _shot(left, processes):
+    for count in shared_out(_shoot_chunk, left, processes):
         done += count
         report(done, total)
     entries = [entry for chunk in chunks for entry in json.loads(chunk.record.read_text(encoding="utf-8"))]
@@ -112,29 +111,8 @@ def _pictures(chunk: _Chunk) -> int:
     return chunk.count * int(getattr(chunk.filmed, chunk.use).pictures)
 
 
-def _shot(left: list[_Chunk], processes: int) -> Iterator[int]:
-    if not left:
-        return
-    # Never in this process: Mesa brings an LLVM that torch's, loaded after it, crashes on.
-    # One software-rendering thread per process: more of them fight over the same cores.
-    os.environ.setdefault("LP_NUM_THREADS", "1")
-    with multiprocessing.get_context("spawn").Pool(max(1, processes)) as pool:
-        yield from pool.imap_unordered(_shoot_chunk, left)
-
-
-_STUDIOS: dict[str, Studio] = {}
-
-
-def _studio(assets: str) -> Studio:
-    """The process's studio, opened once: loading the assets takes a second."""
-    if assets not in _STUDIOS:
-        cv2.setNumThreads(1)
-        _STUDIOS[assets] = Studio(load_library(Path(assets)))
-    return _STUDIOS[assets]
-
-
 def _shoot_chunk(chunk: _Chunk) -> int:
-    studio, group = _studio(chunk.assets), getattr(chunk.filmed, chunk.use)
+    studio, group = open_studio(chunk.assets), getattr(chunk.filmed, chunk.use)
     cameras = site(chunk.filmed.seed + group.site, chunk.filmed.gain, chunk.filmed.tint, 0.0)
     numbers = range(chunk.first, chunk.first + chunk.count)
     found = [asdict(one) for number in numbers for one in _shoot_person(studio, chunk, group, cameras, number)]
