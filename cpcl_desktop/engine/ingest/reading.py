@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,23 +24,11 @@ from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Box, Crop, Detections, Frame, Source, SourceState, Stretch, Track
 
 COMMIT_EVERY_S = 2.0  # wall time; what a power cut can cost
-
-
 REPORT_EVERY_S = 0.2
-
-
 DETECT_BATCH = (4, 16)  # frames, fewest and most: the detector's lanes wait for each other once a batch
-
-
 DETECT_BATCH_BYTES = 64 << 20  # of pictures, if that allows more than the fewest
-
-
 FRAMES_AHEAD = 16  # decoded frames that wait for the detector
-
-
 SEEN_AHEAD = 1  # batches of frames that wait to be followed; their pictures are held meanwhile
-
-
 STEPS_AHEAD = 4  # batches that wait for the embedder, and for the commit
 
 
@@ -87,7 +76,8 @@ class SourceReading:
         self.stages, self.options, self.report = stages, options, report
         self._journal = case.tracks.journal(source.id)
         self._stored_tracks = source.tracks
-        self._began = self._reported = time.monotonic()
+        self._began = time.monotonic()
+        self._reported = -math.inf  # the first is told at once: a short file has no other
         self._pending: list[_Step] = []
         self._last = _Step(0)  # the last step committed
 
@@ -221,7 +211,7 @@ class SourceReading:
         wall = now - self._began
         position = step.time_us / 1e6
         total = self.media.declared_s
-        speed = position / wall
+        speed = position / wall if wall else 0.0
         self.report(
             Progress(
                 stage=f"Reading {self.source.name}",

@@ -144,6 +144,15 @@ def test_progress_tells_position_speed_and_time_left(
     assert reading[-1].total == pytest.approx(8.0) and reading[-1].realtime > 0 and reading[-1].left_s >= 0
 
 
+def test_a_short_file_is_told_of_however_fast_it_is_read(
+    case: Case, street: Path, stages: Stages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "REPORT_EVERY_S", 3600.0)
+    told: list[Progress] = []
+    ingest(case, find_sources([street])[0], stages, OPTIONS, told.append)
+    assert [progress.stage for progress in told].count(f"Reading {street.name}") == 1
+
+
 def test_zone_that_the_users_table_gives_a_name_is_the_sources(
     case: Case, street: Path, stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
