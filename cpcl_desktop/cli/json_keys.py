@@ -241,6 +241,8 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "faults": _FAULTS,
         "unchecked": _UNCHECKED,
         "sources_checked": "sources that have the content that was added",
+        "found_by.detector": "what found people, and the SHA-256 of its weights, in words",
+        "found_by.sources": "in how many sources",
         "log_head": "the log's head, NUMBER:HASH",
         "sources.source": "its number in the case",
         "sources.path": "where it was",

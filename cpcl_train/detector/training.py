@@ -244,8 +244,8 @@ def _save(folder: Path, detector: Detector, course: _Course) -> None:
 def claim(folder: Path, recipe: DetectorConfig) -> None:
     """Note the recipe in the folder, or see that it is this one; `UsageError` where it is another."""
     folder.mkdir(parents=True, exist_ok=True)
-    note, free = folder / "recipe.json", {"workers": 0, "judged": 0, "sizes": (), "init": ""}
-    own = json.dumps(asdict(replace(recipe, **free)), indent=1)
+    note = folder / "recipe.json"
+    own = json.dumps(asdict(replace(recipe, workers=0, judged=0, sizes=(), init="")), indent=1)
     if note.is_file() and json.loads(note.read_text()) != json.loads(own):
         raise UsageError(f"{folder} holds a run of another recipe. Name another folder, or delete that one.")
     note.write_text(own)

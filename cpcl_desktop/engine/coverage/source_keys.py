@@ -25,6 +25,7 @@ SOURCE_KEYS: Mapping[str, str] = {
     "state": "new, partial, done or failed",
     "message": "what is to be said of how it was read; empty where nothing is",
     "detector": "what found people in it; empty where that was not noted",
+    "detector_sha256": "SHA-256 of its network's file; null where it has none (motion), or that was not kept",
     "sample_fps": "frames looked at a second; null where every picture was, or that was not noted",
     "tiles": "tiles along the longer side in which each frame was looked at; 1 for none, null where not chosen",
     "tiles_reason": "why, where that was chosen by a look at its first minutes; else empty",
@@ -78,6 +79,7 @@ def described_source(one: SourceCoverage) -> dict[str, Any]:
     return {
         **_identity(source),
         "detector": one.detector,
+        "detector_sha256": one.weights or None,
         "sample_fps": one.sample_fps,
         "tiles": source.tiles,
         "tiles_reason": source.tiles_reason,

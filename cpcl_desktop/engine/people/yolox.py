@@ -42,6 +42,7 @@ class YoloxDetector:
         """Open the bundle's network; `BundleError` when it is no detector or gives another output."""
         self._networks = Networks(bundle, provider)
         self.name = bundle.manifest.name
+        self.weights_sha256: str | None = bundle.manifest.files["detector"].sha256
         self.tiles = NO_TILES
         self.provider = self._networks.whole.session.provider
         self._lanes = (threads or usable_cores()) if self.provider.used == "cpu" else 1

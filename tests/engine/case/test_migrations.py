@@ -17,6 +17,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import check_chain
 from cpcl_desktop.engine.case.schema import MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.coverage.coverage import coverage_of
+from cpcl_desktop.engine.coverage.found_by import found_by
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.progress import silent
@@ -85,6 +86,7 @@ def test_an_old_case_works_and_verifies(tmp_path: Path, version: int) -> None:
         assert case.persons.history() == []  # since 14
         covered = coverage_of(case).sources
         assert covered[0].gaps == ((2_000_000, 4_000_000),) and covered[1].unread == ((1_500_000, 60_000_000),)
+        assert found_by(case) == {"yolox_nano (which weights: not kept)": 2}
         verdict = verify_case(case, silent, footage=False)
         assert verdict.faults == []
 
