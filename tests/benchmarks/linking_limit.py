@@ -145,9 +145,8 @@ class Limit:
 
 def limit_of(folders: Sequence[Path], fps: float, hidden_s: float, draws: int, embedder: Embedder) -> Limit:
     """The limit over these streets, with one threshold for all of them, the best; `draws` of boxes of each."""
-    films = [
-        [pieces_of(folder, fps, 100 + draw, hidden_s, embedder) for draw in range(draws)] for folder in folders
-    ]
+    seeds = range(100, 100 + draws)
+    films = [[pieces_of(folder, fps, seed, hidden_s, embedder) for seed in seeds] for folder in folders]
     alike = [[np.array([[likeness(a, b) for b in film] for a in film]) for film in street] for street in films]
     people = np.array([sum(piece.before is None for film in street for piece in film) for street in films])
     told = [

@@ -1,7 +1,7 @@
 """How well people are followed through rendered streets, at the program's rate and below, beside a plain follower.
 
-    python -m tests.benchmarks.tracking_street --streets FOLDER --seeds 1 2 3 [--fps 5 2] [--detector NAME] [--limit]
-    python -m tests.benchmarks.tracking_street STREET-1 [STREET-2 ...]
+    python -m tests.benchmarks.tracking_street --streets FOLDER --seeds 1 2 3 [--fps 5 2] [--limit]
+    python -m tests.benchmarks.tracking_street STREET-1 [STREET-2 ...] [--detector NAME]
 
 Every STREET is a folder with a rendered street and its truth; those of --seeds are rendered into FOLDER where they
 are not there yet. Boxes come from the truth, missed, moved and imagined as a fair detector
@@ -39,6 +39,7 @@ from tests.benchmarks.sort_baseline import Sort
 from tests.benchmarks.town_films import LikelyDetector, frames_of, named_detector, seen_at, true_boxes
 
 Followed = list[FrameBoxes]
+Scores = dict[str, list[FollowingScores]]  # of each follower, street by street
 NEAR_PX, NEAR = 3.0, 0.02  # of a route, pixels and heights, within which a detection is one of its places
 BATCH = 8
 
@@ -133,7 +134,7 @@ MEASURES = {
 }
 
 
-def table(scores: dict[str, list[FollowingScores]], limits: dict[float, Limit]) -> str:
+def table(scores: Scores, limits: dict[float, Limit]) -> str:
     """Each follower's scores over all streets and, beside them, what looks allow."""
     rows = [[who, *(spread([of(one) for one in each]) for of in MEASURES.values())] for who, each in scores.items()]
     for hidden_s, limit in limits.items():
@@ -161,11 +162,9 @@ def rendered(streets: Path, seeds: Sequence[int]) -> list[Path]:
     return folders
 
 
-def follow_all(
-    folders: Sequence[Path], fps: float, request: argparse.Namespace
-) -> dict[str, list[FollowingScores]]:
-    """Each follower's scores, street by street, told as they come."""
-    scores: dict[str, list[FollowingScores]] = {}
+def follow_all(folders: Sequence[Path], fps: float, request: argparse.Namespace) -> Scores:
+    """Told as they come."""
+    scores: Scores = {}
     for folder in folders:
         for who, one in measure(folder, fps, request).items():
             print(line(folder.name, fps, who, one), flush=True)
