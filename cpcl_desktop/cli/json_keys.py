@@ -33,7 +33,10 @@ _ADDED = {
 _CLOCK = {
     "sources.source": "its number in the case",
     "sources.path": "where it is",
-    **{f"sources.{key}": f"as clock.{key} above" for key in ("start", "origin", "timezone", "offset_s", "note")},
+    **{
+        f"sources.{key}": f"as clock.{key} above"
+        for key in ("start", "origin", "timezone", "offset_s", "doubt_s", "doubt_is_stated", "note")
+    },
 }
 
 _HEAD = {"head.entries": "how many entries the log has", "head.hash": "the hash of the last"}

@@ -322,6 +322,11 @@ MIGRATIONS: Sequence[str] = (
     );
     CREATE INDEX mark_track ON mark (track);
     """,
+    # 17: by how much each recorder's clock may be off, where somebody stated it, see engine/recorder_time.py
+    """
+    ALTER TABLE source ADD COLUMN doubt_s REAL;  -- either way; NULL: taken from how the start is known
+    ALTER TABLE waiting ADD COLUMN doubt_s REAL;
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

@@ -48,6 +48,8 @@ SOURCE_KEYS: Mapping[str, str] = {
     "empty where it is not known",
     "clock.timezone": "the recorder's time zone, by its IANA name; empty where it is not known",
     "clock.offset_s": "to be added to the recorder's time to get the true time",
+    "clock.doubt_s": "by how many seconds that is taken to be off at most; null where the start is not known",
+    "clock.doubt_is_stated": "whether somebody stated that (else it follows from how the clock is known)",
     "clock.note": "what daylight saving makes doubtful about the start; empty where nothing is",
     "gaps.start_s": "where footage that could not be read begins, from the start of the file",
     "gaps.end_s": "where it ends",

@@ -17,7 +17,7 @@ from cpcl_desktop.engine.persons.rulings import names_of, rulings_of
 from cpcl_desktop.engine.persons.standing import Standing, standing_of, strength_of
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.recorder_time import NO_TIME, ClockTime, time_at
-from cpcl_desktop.engine.records import Strength
+from cpcl_desktop.engine.records import Source, Strength
 
 CAVEAT = "Passages are grouped by looks, time and place: a proposal to be checked, never an identification."
 
@@ -145,6 +145,12 @@ class Persons:
         numbers = np.unique(self.passages.sources).tolist()
         sources = [self.passages.by_source[number] for number in numbers]
         return [source.name for source in sources if source.clock.start is None]
+
+    def clocked(self) -> list[Source]:
+        """The sources whose recorder's clock is known, each with its own doubt."""
+        numbers = np.unique(self.passages.sources).tolist()
+        sources = [self.passages.by_source[number] for number in numbers]
+        return [source for source in sources if source.clock.start is not None]
 
     def note_apart(self, refused: Sequence[tuple[int, int, float]], conflicts: Conflicts) -> None:
         """Take up which groups were kept apart, from the merges that were refused."""
