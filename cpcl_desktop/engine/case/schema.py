@@ -327,6 +327,10 @@ MIGRATIONS: Sequence[str] = (
     ALTER TABLE source ADD COLUMN doubt_s REAL;  -- either way; NULL: taken from how the start is known
     ALTER TABLE waiting ADD COLUMN doubt_s REAL;
     """,
+    # 18: groups of passages are kept beside the case as well, see engine/persons/kept.py
+    """
+    ALTER TABLE search_cache ADD COLUMN kind TEXT NOT NULL DEFAULT 'vectors';
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

@@ -11,6 +11,7 @@ from cpcl_desktop.bundle.clustering.neighbours import Indices
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.persons.against import KeptApart, kept_apart, sentences_against
 from cpcl_desktop.engine.persons.grouping import Conflicts, group, scale_of
+from cpcl_desktop.engine.persons.kept import keep_groups, kept_groups
 from cpcl_desktop.engine.persons.passages import Passages, passages_of
 from cpcl_desktop.engine.persons.presence import Presence
 from cpcl_desktop.engine.persons.rulings import names_of, rulings_of
@@ -184,14 +185,21 @@ class Persons:
 def persons_of(case: Case, report: Report, doubt_s: float | None = None) -> Persons:
     """The likely persons of a case as it is now, what people decided about them included.
 
+    Where there are many, their groups are kept beside the case until it changes.
+
     `doubt_s`, where given, is by how much every recorder's clock may be off.
     `CaseError` while the case holds no footage; raises Cancelled.
     """
+    made_from = case.group_cache.contents()
     passages = passages_of(case)
     presence = Presence(passages, doubt_s)
     decisions = case.persons.current()
     rulings = rulings_of(decisions, passages.tracks)
-    found = group(passages, presence, rulings, report)
+    found = kept_groups(case, passages.tracks) if doubt_s is None else None
+    if found is None:
+        found = group(passages, presence, rulings, report)
+        if doubt_s is None:
+            keep_groups(case, made_from, passages.tracks, found)
     standing = standing_of(passages.vectors, found.labels, scale_of(passages.vectors), report)
     persons = Persons(passages, presence, found.labels, standing)
     persons.names = names_of(decisions, passages.tracks, found.labels)
