@@ -22,6 +22,9 @@ class Situation:
     is_waiting_selected: bool = False  # in the list of footage
     can_undo: bool = False
     can_redo: bool = False
+    is_at_persons: bool = False  # the page of likely persons is shown
+    are_persons_chosen: bool = False  # two or more
+    are_passages_chosen: bool = False  # of a likely person, and not all
 
 
 When = Callable[[Situation], bool]
@@ -90,3 +93,18 @@ def can_undo(now: Situation) -> bool:
 def can_redo(now: Situation) -> bool:
     """A decision can be made again."""
     return now.can_redo
+
+
+def is_at_persons(now: Situation) -> bool:
+    """The page of likely persons is shown."""
+    return now.is_open and now.is_at_persons
+
+
+def are_persons_chosen(now: Situation) -> bool:
+    """Two likely persons or more are selected."""
+    return now.are_persons_chosen
+
+
+def are_passages_chosen(now: Situation) -> bool:
+    """Some passages of a likely person are selected."""
+    return now.are_passages_chosen

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QWidget
 
 from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.report.records import Written
@@ -37,6 +37,7 @@ from cpcl_desktop.gui.panels.status_line import StatusLine
 from cpcl_desktop.gui.settings import APPEARANCE, Settings
 from cpcl_desktop.gui.situation import Situation
 from cpcl_desktop.gui.triage import Triage
+from cpcl_desktop.gui.views.views import Views
 
 TITLE = "CPCL Desktop"
 
@@ -67,12 +68,13 @@ class MainWindow(QMainWindow):
         self.pages = Pages(act, self.desk)
         self.page, self.player = self.pages.page, self.pages.player
         self.triage = Triage(self.pages, self.desk)
+        self.views = Views(act, self.desk, self.pages)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=4)
         self._splitter.addWidget(self.sources_panel)
-        self._splitter.addWidget(self.pages)
+        self._splitter.addWidget(self.views)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([290, 1000])
-        self.setCentralWidget(self._splitter)
+        self.setCentralWidget(_side_by_side(self.views.rail, self._splitter))
         self.status = StatusLine()
         self.setStatusBar(self.status)
 
@@ -89,6 +91,8 @@ class MainWindow(QMainWindow):
             "marks": self.player.marks,
             "triage": self.triage,
             "sources": self.sources_panel,
+            "views": self.views,
+            "persons": self.views.persons,
         }
 
     def _connect(self) -> None:
@@ -107,7 +111,7 @@ class MainWindow(QMainWindow):
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
         desk.reported.connect(self._on_reported)
         desk.excerpted.connect(lambda made: self.status.say(case_wording.excerpt_line(made)))
-        for failed in (desk.failed, deciding.failed, self.pages.failed, self.triage.failed):
+        for failed in (desk.failed, deciding.failed, self.pages.failed, self.views.failed, self.triage.failed):
             failed.connect(self._on_failed)
         for changed in (desk.idle, desk.answered, desk.refreshed, desk.search_failed, self.page.changed):
             changed.connect(self._update)
@@ -116,6 +120,8 @@ class MainWindow(QMainWindow):
         panel.take_out_asked.connect(desk.take_out)
         self.player.said.connect(self.status.say)
         self.triage.said.connect(self.status.say)
+        self.views.said.connect(self.status.say)
+        self.views.changed.connect(self._update)
         self.triage.changed.connect(self._update)
         self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
@@ -229,20 +235,24 @@ class MainWindow(QMainWindow):
         self.page.advise(guidance(situation.is_open, situation.is_adding, self.desk.survey, self.page.state))
 
     def _situation(self) -> Situation:
-        survey, current = self.desk.survey, self.sources_panel.current()
+        survey, current, at_hits = self.desk.survey, self.sources_panel.current(), self.views.is_at_search
+        persons = self.views.persons if self.views.view is self.views.persons else None
         return Situation(
             is_open=self.desk.workspace is not None,
             is_adding=self.desk.is_ingesting,
-            is_in_player=self.pages.is_in_player,
+            is_in_player=at_hits and self.pages.is_in_player,
             has_sources=bool(survey.sources),
             has_unread=bool(self.sources_panel.unfinished()),
             has_passages=survey.tracks > 0,
-            has_hits=bool(self.page.results.model.hits),
-            is_hit_chosen=self.triage.is_any_chosen,
+            has_hits=at_hits and bool(self.page.results.model.hits),
+            is_hit_chosen=at_hits and self.triage.is_any_chosen,
             has_new=self.page.new.is_waiting,
             is_waiting_selected=current is not None and current.state == "waiting",
-            can_undo=self.desk.deciding.can_undo,
-            can_redo=self.desk.deciding.can_redo,
+            can_undo=self.views.can_undo,
+            can_redo=self.views.can_redo,
+            is_at_persons=persons is not None,
+            are_persons_chosen=persons is not None and len(persons.chosen) > 1,
+            are_passages_chosen=persons is not None and persons.can_split,
         )
 
     def on_shortcuts(self) -> None:
@@ -291,3 +301,15 @@ class MainWindow(QMainWindow):
 
     def _close(self) -> None:
         self.close()
+
+
+def _side_by_side(*widgets: QWidget) -> QWidget:
+    """Widgets in a row, the last of which takes the room there is."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.setStretch(len(widgets) - 1, 1)
+    return both

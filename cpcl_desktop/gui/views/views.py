@@ -1,0 +1,166 @@
+"""The pages of the window: that for searching with its player, those beside it, and the rail to choose by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton, QVBoxLayout
+
+from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.panels.pages import Pages
+from cpcl_desktop.gui.views.persons_view import PersonsView
+from cpcl_desktop.gui.views.view import View
+
+SEARCH = "view_search"
+
+
+class Rail(QFrame):
+    """A button for each page, at the window's edge."""
+
+    def __init__(self, actions: Mapping[str, QAction], names: list[str]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5, 10, 5, 10)
+        column.setSpacing(4)
+        group = QActionGroup(self)
+        for name in names:
+            group.addAction(actions[name])
+            column.addWidget(self._button(actions[name]), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def _button(self, action: QAction) -> QToolButton:
+        made = QToolButton()
+        made.setDefaultAction(action)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setIconSize(QSize(20, 20))
+        made.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
+        made.setAccessibleName(f"Page {action.text().replace('&', '')}")
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return made
+
+
+class Views(QStackedWidget):
+    """One page at a time. `failed` carries what was tried and the exception."""
+
+    failed = Signal(str, object)
+    said = Signal(str)
+    changed = Signal()
+
+    def __init__(self, actions: Mapping[str, QAction], desk: Desk, pages: Pages) -> None:
+        super().__init__()
+        self._actions, self._desk, self.pages = actions, desk, pages
+        self._back: View | None = None  # where the player was opened from
+        self.persons = PersonsView(actions, desk)
+        self.by_name: dict[str, View] = {"view_persons": self.persons}
+        self.rail = Rail(actions, [SEARCH, *self.by_name])
+        self.addWidget(pages)
+        for view in self.by_name.values():
+            self.addWidget(view)
+            view.failed.connect(self.failed)
+            view.said.connect(self.said)
+            view.changed.connect(self.changed)
+            view.hit_asked.connect(self._on_hit_asked)
+        pages.player.left.connect(self._on_player_left)
+        desk.opened.connect(self._on_opened)
+        desk.closed.connect(self._on_closed)
+        actions[SEARCH].setChecked(True)
+
+    @property
+    def is_at_search(self) -> bool:
+        """Whether the page for searching, or the player, is shown."""
+        return self.currentWidget() is self.pages
+
+    @property
+    def view(self) -> View | None:
+        """The page beside the search that is shown."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, View) else None
+
+    def show_view(self, name: str) -> None:
+        """Show a page beside the search."""
+        view = self.by_name[name]
+        if self.view is not view:
+            self._back = None
+            self.pages.player.shuttle.pause()
+            self.setCurrentWidget(view)
+            view.enter()
+        self._mark()
+        view.setFocus()
+
+    def describe(self) -> None:
+        """Go to the query box."""
+        self.on_view_search()
+        self.pages.describe()
+
+    # --- commands
+
+    def on_view_search(self) -> None:
+        """The hits, or the player."""
+        self.setCurrentWidget(self.pages)
+        self._mark()
+
+    def on_view_persons(self) -> None:
+        """Likely persons."""
+        self.show_view("view_persons")
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back on the page shown."""
+        return self.view.can_undo if self.view else self._desk.deciding.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back on the page shown."""
+        return self.view.can_redo if self.view else self._desk.deciding.can_redo
+
+    def on_undo(self) -> None:
+        """Take back what was decided last on the page shown."""
+        (self.view or self._desk.deciding).undo()
+
+    def on_redo(self) -> None:
+        """Decide again what was taken back last on the page shown."""
+        (self.view or self._desk.deciding).redo()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc goes back to the search."""
+        if event.key() == Qt.Key.Key_Escape and not self.is_at_search:
+            self.on_view_search()
+            return
+        super().keyPressEvent(event)
+
+    # --- what happened
+
+    def _mark(self) -> None:
+        """Show on the rail, and in the menu, which page is shown."""
+        names = (name for name, view in self.by_name.items() if view is self.view)
+        self._actions[next(names, SEARCH)].setChecked(True)
+        self.changed.emit()
+
+    def _on_hit_asked(self, hit: Hit) -> None:
+        self._back = self.view
+        self.on_view_search()
+        self.pages.show_hit(hit)
+
+    def _on_player_left(self) -> None:
+        """Whoever came from another page goes back there."""
+        back, self._back = self._back, None
+        if back is not None:
+            self.setCurrentWidget(back)
+            self._mark()
+            back.setFocus()
+
+    def _on_opened(self) -> None:
+        self.on_view_search()
+        if self._desk.workspace is not None:
+            for view in self.by_name.values():
+                view.begin(self._desk.workspace)
+
+    def _on_closed(self) -> None:
+        self.on_view_search()
+        self._back = None
+        for view in self.by_name.values():
+            view.end()
