@@ -23,6 +23,9 @@ class Situation:
     can_undo: bool = False
     can_redo: bool = False
     is_at_persons: bool = False  # the page of likely persons is shown
+    is_at_coverage: bool = False
+    is_at_log: bool = False
+    is_checking: bool = False  # the case, by the page of the log
     are_persons_chosen: bool = False  # two or more
     are_passages_chosen: bool = False  # of a likely person, and not all
 
@@ -108,3 +111,18 @@ def are_persons_chosen(now: Situation) -> bool:
 def are_passages_chosen(now: Situation) -> bool:
     """Some passages of a likely person are selected."""
     return now.are_passages_chosen
+
+
+def is_at_coverage(now: Situation) -> bool:
+    """The page of coverage is shown."""
+    return now.is_open and now.is_at_coverage
+
+
+def is_at_log(now: Situation) -> bool:
+    """The page of the log is shown."""
+    return now.is_open and now.is_at_log
+
+
+def can_verify(now: Situation) -> bool:
+    """The page of the log is shown, and no check is under way."""
+    return is_at_log(now) and not now.is_checking

@@ -93,6 +93,8 @@ class MainWindow(QMainWindow):
             "sources": self.sources_panel,
             "views": self.views,
             "persons": self.views.persons,
+            "coverage": self.views.coverage,
+            "log": self.views.log,
         }
 
     def _connect(self) -> None:
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
         self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
         self.asking.settings_changed.connect(self._dress)
+        self.asking.coverage_named.connect(self.views.coverage.write)
         self._recent.aboutToShow.connect(self._fill_recent)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
 
@@ -251,6 +254,9 @@ class MainWindow(QMainWindow):
             can_undo=self.views.can_undo,
             can_redo=self.views.can_redo,
             is_at_persons=persons is not None,
+            is_at_coverage=self.views.view is self.views.coverage,
+            is_at_log=self.views.view is self.views.log,
+            is_checking=not self.views.log.is_free,
             are_persons_chosen=persons is not None and len(persons.chosen) > 1,
             are_passages_chosen=persons is not None and persons.can_split,
         )

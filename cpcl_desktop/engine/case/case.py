@@ -141,6 +141,12 @@ class Case:
         finally:
             lock.release()
 
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Read the case as it is now, whatever others commit meanwhile; nothing can be written in this context."""
+        with self._store.held():
+            yield
+
     def own_among(self, files: Iterable[Path]) -> Path | None:
         """The first of these that is this case's file, or one beside it, under whatever name, if any."""
         beside = (self.path.with_name(f"{self.path.name}-{end}") for end in ("wal", "shm"))

@@ -28,6 +28,7 @@ class Asking(QObject):
 
     occasion_said = Signal(str, str)  # purpose, authority
     settings_changed = Signal()
+    coverage_named = Signal(object)  # the path where it shall lie
 
     def __init__(self, window: QWidget, settings: Settings, desk: Desk, pages: Pages, choosers: Choosers) -> None:
         super().__init__(window)
@@ -152,6 +153,21 @@ class Asking(QObject):
         order = self.choosers.report(self._window, matches, query if searched else None, workspace.occasion)
         if order is not None:
             self._desk.write_report(order)
+
+    def on_save_coverage_picture(self) -> None:
+        """Ask where the picture of the coverage shall lie, and write it there."""
+        self._save_coverage(".png")
+
+    def on_save_coverage_json(self) -> None:
+        """Ask where the coverage shall lie as JSON, and write it there."""
+        self._save_coverage(".json")
+
+    def _save_coverage(self, suffix: str) -> None:
+        workspace = self._desk.workspace
+        if workspace is not None:
+            proposed = workspace.path.with_name(f"{workspace.path.stem} coverage{suffix}")
+            if target := self.choosers.excerpt(self._window, "Save the coverage", proposed):
+                self.coverage_named.emit(target)
 
     # --- the program
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from pathlib import Path
 
+from cpcl_desktop.engine.case.log_table import LogFilter
 from cpcl_desktop.gui.jobs import Job, Lane
+from cpcl_desktop.gui.lanes.covering import Coverings
 from cpcl_desktop.gui.lanes.group import Groups
+from cpcl_desktop.gui.lanes.logbook import Logbook, Proofs
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.person import PersonDesk, PersonStep
 
@@ -18,6 +22,10 @@ class Study:
         self, occasion: Occasion, groups: Groups, group: Lane, make_executor: Callable[[], Executor | None]
     ) -> None:
         self._group, self._persons = group, PersonDesk(groups)
+        self._coverings, self._logbook, self._proofs = Coverings(occasion), Logbook(occasion), Proofs(occasion)
+        self.coverage = Lane("coverage", make_executor())
+        self.log = Lane("log", make_executor())
+        self.proof = Lane("proof", make_executor())
 
     def propose_job(self, is_asked: bool) -> Job:
         """Who was likely seen more than once → `Proposal`; logged where the user asked."""
@@ -31,5 +39,28 @@ class Study:
         """Take a decision about persons back → `Proposal`."""
         return self._group.job("taking back a decision", lambda report: self._persons.take_back(step, report))
 
+    def coverage_job(self) -> Job:
+        """What searches cover → `Covered`."""
+        return self.coverage.job("Looking at the coverage", lambda _: self._coverings.look())
+
+    def write_coverage_job(self, target: Path) -> Job:
+        """Write the coverage as a picture or as JSON → where it lies."""
+        return self.coverage.job(target.name, lambda _: self._coverings.write(target))
+
+    def log_job(self, of: LogFilter) -> Job:
+        """How many entries pass a filter → `LogState`."""
+        return self.log.job("Looking at the log", lambda _: self._logbook.state(of))
+
+    def log_page_job(self, of: LogFilter, first: int, most: int) -> Job:
+        """Some entries that pass a filter, the newest first → `list[LogEntry]`."""
+        return self.log.job("Reading the log", lambda _: self._logbook.page(of, first, most))
+
+    def verify_job(self, with_footage: bool) -> Job:
+        """Check case, log and footage → `Verdict`; nothing is written."""
+        return self.proof.job("the case", lambda report: self._proofs.verify(with_footage, report))
+
     def close(self) -> None:
         """Cancel what runs and wait for it."""
+        self.coverage.close(self._coverings.close)
+        self.log.close(self._logbook.close)
+        self.proof.close(self._proofs.close)

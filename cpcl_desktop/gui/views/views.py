@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton, QVBoxLayout
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.panels.pages import Pages
+from cpcl_desktop.gui.views.coverage_view import CoverageView
+from cpcl_desktop.gui.views.log_view import LogView
 from cpcl_desktop.gui.views.persons_view import PersonsView
 from cpcl_desktop.gui.views.view import View
 
@@ -55,7 +57,12 @@ class Views(QStackedWidget):
         self._actions, self._desk, self.pages = actions, desk, pages
         self._back: View | None = None  # where the player was opened from
         self.persons = PersonsView(actions, desk)
-        self.by_name: dict[str, View] = {"view_persons": self.persons}
+        self.coverage, self.log = CoverageView(actions, desk), LogView(actions, desk)
+        self.by_name: dict[str, View] = {
+            "view_persons": self.persons,
+            "view_coverage": self.coverage,
+            "view_log": self.log,
+        }
         self.rail = Rail(actions, [SEARCH, *self.by_name])
         self.addWidget(pages)
         for view in self.by_name.values():
@@ -106,6 +113,14 @@ class Views(QStackedWidget):
     def on_view_persons(self) -> None:
         """Likely persons."""
         self.show_view("view_persons")
+
+    def on_view_coverage(self) -> None:
+        """What a search covers."""
+        self.show_view("view_coverage")
+
+    def on_view_log(self) -> None:
+        """The log, and checking the case."""
+        self.show_view("view_log")
 
     @property
     def can_undo(self) -> bool:
