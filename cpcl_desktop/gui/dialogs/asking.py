@@ -150,6 +150,7 @@ class Asking(QObject):
             return
         searched = query is not None and (query.text.strip() or query.image is not None)
         matches = sum(decision.verdict == "match" for decision in self._desk.deciding.decisions.values())
+        self.choosers.looks = workspace.study
         order = self.choosers.report(self._window, matches, query if searched else None, workspace.occasion)
         if order is not None:
             self._desk.write_report(order)

@@ -16,6 +16,7 @@ from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, Names
 from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
 from cpcl_desktop.gui.dialogs.occasion_dialog import OccasionDialog
 from cpcl_desktop.gui.dialogs.report_dialog import ReportDialog
+from cpcl_desktop.gui.dialogs.report_preview import Looks
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.settings import Settings
@@ -29,6 +30,7 @@ class Choosers:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._icons = NamesOnly()
+        self.looks: Looks | None = None  # who looks ahead for a report
 
     def videos(self, parent: QWidget) -> tuple[Path, ...]:
         """Video files."""
@@ -73,7 +75,7 @@ class Choosers:
         """What shall be in a report, and why; beside the case unless another place is chosen."""
         case = occasion.path
         proposed = case.with_name(f"{case.stem} report {date.today().isoformat()}")
-        dialog = ReportDialog(matches, query, proposed, self.report_folder, parent)
+        dialog = ReportDialog(matches, query, proposed, self.report_folder, parent, self.looks)
         dialog.purpose.setText(occasion.purpose or "")
         dialog.authority.setText(occasion.authority or "")
         return dialog.order() if dialog.exec() == QDialog.DialogCode.Accepted else None

@@ -7,12 +7,15 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from cpcl_desktop.engine.case.log_table import LogFilter
+from cpcl_desktop.engine.report.records import Item, ReportOptions
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.covering import Coverings
 from cpcl_desktop.gui.lanes.group import Groups
 from cpcl_desktop.gui.lanes.logbook import Logbook, Proofs
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.person import PersonDesk, PersonStep
+from cpcl_desktop.gui.lanes.previewing import Previews
+from cpcl_desktop.gui.lanes.report import ReportOrder
 
 
 class Study:
@@ -23,6 +26,8 @@ class Study:
     ) -> None:
         self._group, self._persons = group, PersonDesk(groups)
         self._coverings, self._logbook, self._proofs = Coverings(occasion), Logbook(occasion), Proofs(occasion)
+        self._previews = Previews(occasion)
+        self.preview = Lane("preview", make_executor())
         self.coverage = Lane("coverage", make_executor())
         self.log = Lane("log", make_executor())
         self.proof = Lane("proof", make_executor())
@@ -59,8 +64,17 @@ class Study:
         """Check case, log and footage → `Verdict`; nothing is written."""
         return self.proof.job("the case", lambda report: self._proofs.verify(with_footage, report))
 
+    def preview_job(self, order: ReportOrder) -> Job:
+        """What a report would hold → `Preview`; nothing is logged."""
+        return self.preview.job("a preview", lambda report: self._previews.preview(order, report))
+
+    def preview_frame_job(self, item: Item, options: ReportOptions) -> Job:
+        """An item's frame as a report would show it → `ShownFrame`."""
+        return self.preview.job("a frame", lambda report: self._previews.frame(item, options, report))
+
     def close(self) -> None:
         """Cancel what runs and wait for it."""
         self.coverage.close(self._coverings.close)
         self.log.close(self._logbook.close)
         self.proof.close(self._proofs.close)
+        self.preview.close(self._previews.close)
