@@ -6,63 +6,29 @@ Adding a command is one entry here, and a method of whoever carries it out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from cpcl_desktop.gui.command import Command
 from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.page_commands import PAGE_COMMANDS
 from cpcl_desktop.gui.situation import (
     Situation,
-    When,
-    always,
-    are_passages_chosen,
-    are_persons_chosen,
     can_redo,
     can_relink,
     can_report,
     can_resume,
     can_undo,
-    can_verify,
     has_hits,
     has_new,
     is_adding,
-    is_at_coverage,
-    is_at_log,
-    is_at_persons,
     is_hit_chosen,
     is_in_player,
     is_open,
     is_waiting_selected,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: `id` names it, `keys` are portable key sequences, `when` says whether it is available.
-
-    `does` names who carries it out and the method: by default `on_<id>` of what
-    asks the user.
-    """
-
-    id: str
-    menu: str
-    text: str
-    tip: str
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    does: str = ""
-    when: When = always
-    separated: bool = False  # a line above it in the menu
-    checkable: bool = False
-
-    @property
-    def slot(self) -> tuple[str, str]:
-        """Who carries it out, and the method's name."""
-        owner, _, name = (self.does or f"asking.on_{self.id}").partition(".")
-        return owner, name or f"on_{self.id}"
-
 
 COMMANDS: Sequence[Command] = (
     Command("new_case", "&Case", "&New case…", "Make an empty case file", ("Ctrl+N",), "new"),
@@ -178,33 +144,7 @@ COMMANDS: Sequence[Command] = (
             does="views", when=can_redo),
     Command("report", "&Decisions", "Write a &report…", "Matches or hits as HTML, PDF, CSV and JSON, to hand in",
             ("Ctrl+E",), "report", separated=True, when=can_report),
-    Command("view_search", "&Pages", "&Search", "Search, the hits and the player", ("Ctrl+1",), "search",
-            does="views", checkable=True),
-    Command("view_persons", "&Pages", "&Persons", "Who was likely seen more than once: a proposal", ("Ctrl+2",),
-            "persons", does="views", when=is_open, checkable=True),
-    Command("view_coverage", "&Pages", "&Coverage", "What was read and how well: what “not found” means",
-            ("Ctrl+3",), "coverage", does="views", when=is_open, checkable=True),
-    Command("view_log", "&Pages", "&Log", "Who did what with this case, and checking that it is whole", ("Ctrl+4",),
-            "log", does="views", when=is_open, checkable=True),
-    Command("propose_persons", "&Pages", "Propose persons ane&w", "Group the passages of the case as they are now",
-            ("Ctrl+P",), "retry", does="persons", when=is_at_persons, separated=True),
-    Command("merge_persons", "&Pages", "These are one person", "The selected likely persons are one",
-            ("M",), "join", does="persons", when=are_persons_chosen),
-    Command("split_person", "&Pages", "Somebody else", "The selected passages do not show this person", ("T",),
-            "part", does="persons", when=are_passages_chosen),
-    Command("name_person", "&Pages", "&Name this person", "Call the selected likely person by a name", ("F2",),
-            "note", does="persons", when=is_at_persons),
-    Command("copy_coverage", "&Pages", "Copy the sentences", "Put what searches cover on the clipboard", (), "copy",
-            does="coverage", when=is_at_coverage, separated=True),
-    Command("save_coverage_picture", "&Pages", "Save the picture…", "Write the bars as a picture", (), "image",
-            when=is_at_coverage),
-    Command("save_coverage_json", "&Pages", "Save as JSON…", "Write all of it for programs", (), "report",
-            when=is_at_coverage),
-    Command("copy_head", "&Pages", "Copy the log's &head",
-            "The number and hash of the last entry: noted elsewhere, they fix all before them", (), "copy",
-            does="log", when=is_at_log, separated=True),
-    Command("verify", "&Pages", "&Verify the case", "Check case, log and footage; nothing is written",
-            ("Ctrl+Shift+V",), "verify", does="log", when=can_verify),
+    *PAGE_COMMANDS,
     Command("shortcuts", "&Help", "&Keyboard shortcuts", "All shortcuts on one sheet", ("F1", "?"), "info",
             does="window.on_shortcuts"),
     Command("about", "&Help", "&About CPCL Desktop", "Version and licence", ()),

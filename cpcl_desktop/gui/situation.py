@@ -26,6 +26,11 @@ class Situation:
     is_at_coverage: bool = False
     is_at_log: bool = False
     is_checking: bool = False  # the case, by the page of the log
+    is_at_models: bool = False
+    is_own_model: bool = False  # the one selected is the user's, not the program's
+    can_change_model: bool = False  # the case to the one selected
+    has_kept_model: bool = False  # the case has vectors of the model before
+    has_begun_model: bool = False  # a change of the case's model was begun
     are_persons_chosen: bool = False  # two or more
     are_passages_chosen: bool = False  # of a likely person, and not all
 
@@ -126,3 +131,28 @@ def is_at_log(now: Situation) -> bool:
 def can_verify(now: Situation) -> bool:
     """The page of the log is shown, and no check is under way."""
     return is_at_log(now) and not now.is_checking
+
+
+def is_at_models(now: Situation) -> bool:
+    """The page of models is shown."""
+    return now.is_at_models
+
+
+def is_own_model(now: Situation) -> bool:
+    """A model of the user's is selected."""
+    return now.is_at_models and now.is_own_model
+
+
+def can_change_model(now: Situation) -> bool:
+    """The selected model can be the case's."""
+    return now.is_at_models and now.can_change_model
+
+
+def has_kept_model(now: Situation) -> bool:
+    """There is a way back to the model before."""
+    return now.is_at_models and now.has_kept_model
+
+
+def has_begun_model(now: Situation) -> bool:
+    """A change of models was begun."""
+    return now.is_at_models and now.has_begun_model

@@ -13,13 +13,14 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
 
 from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.report.records import Written
 from cpcl_desktop.gui import case_wording, wording
 from cpcl_desktop.gui import commands as table
 from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.dialogs.about_models import AboutModels
 from cpcl_desktop.gui.dialogs.asking import Asking
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.dialogs.messages import show_error, tell, tell_done
@@ -37,7 +38,7 @@ from cpcl_desktop.gui.panels.status_line import StatusLine
 from cpcl_desktop.gui.settings import APPEARANCE, Settings
 from cpcl_desktop.gui.situation import Situation
 from cpcl_desktop.gui.triage import Triage
-from cpcl_desktop.gui.views.views import Views
+from cpcl_desktop.gui.views.views import Views, framed
 
 TITLE = "CPCL Desktop"
 
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = table.build_actions(self)
         self._build_panels()
         self.asking = Asking(self, settings, desk, self.pages, choosers)
+        self.about_models = AboutModels(self, self.views.models, choosers)
         self._recent = table.fill_menus(self.menuBar(), self.actions_by_id)
         table.connect_actions(self.actions_by_id, self._owners())
         self._connect()
@@ -74,7 +76,7 @@ class MainWindow(QMainWindow):
         self._splitter.addWidget(self.views)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([290, 1000])
-        self.setCentralWidget(_side_by_side(self.views.rail, self._splitter))
+        self.setCentralWidget(framed(self.views.rail, self._splitter))
         self.status = StatusLine()
         self.setStatusBar(self.status)
 
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
         return {
             "window": self,
             "asking": self.asking,
+            "about_models": self.about_models,
             "desk": self.desk,
             "deciding": self.desk.deciding,
             "pages": self.pages,
@@ -92,9 +95,7 @@ class MainWindow(QMainWindow):
             "triage": self.triage,
             "sources": self.sources_panel,
             "views": self.views,
-            "persons": self.views.persons,
-            "coverage": self.views.coverage,
-            "log": self.views.log,
+            **self.views.owners,
         }
 
     def _connect(self) -> None:
@@ -117,14 +118,13 @@ class MainWindow(QMainWindow):
             failed.connect(self._on_failed)
         for changed in (desk.idle, desk.answered, desk.refreshed, desk.search_failed, self.page.changed):
             changed.connect(self._update)
-        for changed in (deciding.decided, deciding.stepped, panel.selected, self.pages.currentChanged):
+        for changed in (self.views.changed, self.triage.changed, self.pages.currentChanged):
+            changed.connect(self._update)
+        for changed in (deciding.decided, deciding.stepped, panel.selected):
             changed.connect(self._update)
         panel.take_out_asked.connect(desk.take_out)
-        self.player.said.connect(self.status.say)
-        self.triage.said.connect(self.status.say)
-        self.views.said.connect(self.status.say)
-        self.views.changed.connect(self._update)
-        self.triage.changed.connect(self._update)
+        for said in (self.player.said, self.triage.said, self.views.said):
+            said.connect(self.status.say)
         self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
         self.asking.settings_changed.connect(self._dress)
@@ -231,34 +231,27 @@ class MainWindow(QMainWindow):
     # --- what can be done now
 
     def _update(self) -> None:
-        situation = self._situation()
+        situation = self.views.situated(self._situation())
         table.enable(self.actions_by_id, situation)
         self.actions_by_id["review"].setChecked(self.triage.is_review)
         self.page.panel.setEnabled(situation.is_open)
         self.page.advise(guidance(situation.is_open, situation.is_adding, self.desk.survey, self.page.state))
 
     def _situation(self) -> Situation:
-        survey, current, at_hits = self.desk.survey, self.sources_panel.current(), self.views.is_at_search
-        persons = self.views.persons if self.views.view is self.views.persons else None
+        survey, current = self.desk.survey, self.sources_panel.current()
         return Situation(
             is_open=self.desk.workspace is not None,
             is_adding=self.desk.is_ingesting,
-            is_in_player=at_hits and self.pages.is_in_player,
+            is_in_player=self.pages.is_in_player,
             has_sources=bool(survey.sources),
             has_unread=bool(self.sources_panel.unfinished()),
             has_passages=survey.tracks > 0,
-            has_hits=at_hits and bool(self.page.results.model.hits),
-            is_hit_chosen=at_hits and self.triage.is_any_chosen,
+            has_hits=bool(self.page.results.model.hits),
+            is_hit_chosen=self.triage.is_any_chosen,
             has_new=self.page.new.is_waiting,
             is_waiting_selected=current is not None and current.state == "waiting",
-            can_undo=self.views.can_undo,
-            can_redo=self.views.can_redo,
-            is_at_persons=persons is not None,
-            is_at_coverage=self.views.view is self.views.coverage,
-            is_at_log=self.views.view is self.views.log,
-            is_checking=not self.views.log.is_free,
-            are_persons_chosen=persons is not None and len(persons.chosen) > 1,
-            are_passages_chosen=persons is not None and persons.can_split,
+            can_undo=self.desk.deciding.can_undo,
+            can_redo=self.desk.deciding.can_redo,
         )
 
     def on_shortcuts(self) -> None:
@@ -307,15 +300,3 @@ class MainWindow(QMainWindow):
 
     def _close(self) -> None:
         self.close()
-
-
-def _side_by_side(*widgets: QWidget) -> QWidget:
-    """Widgets in a row, the last of which takes the room there is."""
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.setStretch(len(widgets) - 1, 1)
-    return both

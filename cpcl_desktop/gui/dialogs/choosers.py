@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QStandardPaths
+from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from cpcl_desktop.engine.case.file import SUFFIX
@@ -91,6 +91,16 @@ class Choosers:
         """A note to a decision."""
         dialog = NoteDialog(before, parent)
         return dialog.note if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def confirm(self, parent: QWidget, title: str, text: str, button: str) -> bool:
+        """Whether to do what a button says; Esc and Enter leave things as they are."""
+        box = QMessageBox(QMessageBox.Icon.Question, title, title, parent=parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)  # names in it may look like HTML
+        box.setInformativeText(text)
+        does = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is does
 
     def confirm_stop(self, parent: QWidget) -> bool:
         """Whether to stop adding footage."""

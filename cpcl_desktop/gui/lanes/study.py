@@ -12,6 +12,7 @@ from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.covering import Coverings
 from cpcl_desktop.gui.lanes.group import Groups
 from cpcl_desktop.gui.lanes.logbook import Logbook, Proofs
+from cpcl_desktop.gui.lanes.machine import Reindexes, Step
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.person import PersonDesk, PersonStep
 from cpcl_desktop.gui.lanes.previewing import Previews
@@ -19,14 +20,19 @@ from cpcl_desktop.gui.lanes.report import ReportOrder
 
 
 class Study:
-    """Lanes and jobs for those pages; `groups` belongs to the lane `group`, which the case's workspace closes."""
+    """Lanes and jobs for those pages; `lanes` (of `groups`, and of the case's writer) its workspace closes."""
 
     def __init__(
-        self, occasion: Occasion, groups: Groups, group: Lane, make_executor: Callable[[], Executor | None]
+        self,
+        occasion: Occasion,
+        groups: Groups,
+        lanes: tuple[Lane, Lane],
+        make_executor: Callable[[], Executor | None],
     ) -> None:
+        group, self._writer = lanes
         self._group, self._persons = group, PersonDesk(groups)
         self._coverings, self._logbook, self._proofs = Coverings(occasion), Logbook(occasion), Proofs(occasion)
-        self._previews = Previews(occasion)
+        self._previews, self._reindexes = Previews(occasion), Reindexes(occasion)
         self.preview = Lane("preview", make_executor())
         self.coverage = Lane("coverage", make_executor())
         self.log = Lane("log", make_executor())
@@ -71,6 +77,18 @@ class Study:
     def preview_frame_job(self, item: Item, options: ReportOptions) -> Job:
         """An item's frame as a report would show it → `ShownFrame`."""
         return self.preview.job("a frame", lambda report: self._previews.frame(item, options, report))
+
+    def case_models_job(self) -> Job:
+        """Which models the case has vectors of → `CaseModels`."""
+        return self.coverage.job("Looking at the models", lambda _: self._reindexes.models())
+
+    def plan_job(self, path: Path, provider: str) -> Job:
+        """What a change to a model would take → `ReindexPlan`."""
+        return self.preview.job("the model", lambda report: self._reindexes.plan(path, provider, report))
+
+    def reindex_job(self, step: Step, path: Path | None, provider: str) -> Job:
+        """Change the case's model, go back, or delete the vectors of another → `Switched`."""
+        return self._writer.job("the case's model", lambda r: self._reindexes.go(step, path, provider, r))
 
     def close(self) -> None:
         """Cancel what runs and wait for it."""

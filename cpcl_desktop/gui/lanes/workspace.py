@@ -57,7 +57,7 @@ class Workspace:
         self.report = Lane("report", make_executor())
         self.place = Lane("place", make_executor())
         self.group = Lane("group", make_executor())
-        self.study = Study(said, self._groups, self.group, make_executor)
+        self.study = Study(said, self._groups, (self.group, self.writer), make_executor)
 
     def open_job(self, create: bool, choices: Choices) -> Job:
         """Open or create the case → `Survey`."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.panels.pages import Pages
+from cpcl_desktop.gui.situation import Situation
 from cpcl_desktop.gui.views.coverage_view import CoverageView
 from cpcl_desktop.gui.views.log_view import LogView
+from cpcl_desktop.gui.views.models_view import ModelsView
 from cpcl_desktop.gui.views.persons_view import PersonsView
 from cpcl_desktop.gui.views.view import View
 
@@ -58,10 +61,13 @@ class Views(QStackedWidget):
         self._back: View | None = None  # where the player was opened from
         self.persons = PersonsView(actions, desk)
         self.coverage, self.log = CoverageView(actions, desk), LogView(actions, desk)
+        self.models = ModelsView(actions, desk)
+        self.models.switched.connect(pages.page.show_all)
         self.by_name: dict[str, View] = {
             "view_persons": self.persons,
             "view_coverage": self.coverage,
             "view_log": self.log,
+            "view_models": self.models,
         }
         self.rail = Rail(actions, [SEARCH, *self.by_name])
         self.addWidget(pages)
@@ -122,6 +128,38 @@ class Views(QStackedWidget):
         """The log, and checking the case."""
         self.show_view("view_log")
 
+    def on_view_models(self) -> None:
+        """The models of this machine, and the case's."""
+        self.show_view("view_models")
+
+    @property
+    def owners(self) -> dict[str, View]:
+        """Who carries out the commands of the pages, by the names that the table of commands has."""
+        return {name.removeprefix("view_"): view for name, view in self.by_name.items()}
+
+    def situated(self, now: Situation) -> Situation:
+        """What can be done on the page shown: keys about hits do nothing where no hits are shown."""
+        at, models = self.is_at_search, self.models
+        return replace(
+            now,
+            is_in_player=at and now.is_in_player,
+            has_hits=at and now.has_hits,
+            is_hit_chosen=at and now.is_hit_chosen,
+            can_undo=self.can_undo,
+            can_redo=self.can_redo,
+            is_at_persons=self.view is self.persons,
+            are_persons_chosen=self.view is self.persons and len(self.persons.chosen) > 1,
+            are_passages_chosen=self.view is self.persons and self.persons.can_split,
+            is_at_coverage=self.view is self.coverage,
+            is_at_log=self.view is self.log,
+            is_checking=not self.log.is_free,
+            is_at_models=self.view is models,
+            is_own_model=models.current is not None and models.current.origin != "shipped",
+            can_change_model=models.can_change,
+            has_kept_model=models.has_kept,
+            has_begun_model=models.has_building,
+        )
+
     @property
     def can_undo(self) -> bool:
         """Whether there is something to take back on the page shown."""
@@ -179,3 +217,14 @@ class Views(QStackedWidget):
         self._back = None
         for view in self.by_name.values():
             view.end()
+
+
+def framed(rail: Rail, body: QWidget) -> QWidget:
+    """The rail beside everything else."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(rail)
+    row.addWidget(body, 1)
+    return both

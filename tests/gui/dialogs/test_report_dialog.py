@@ -22,7 +22,9 @@ def dialog(qtbot, window, case_file):
     study = window.desk.workspace.study
     made = ReportDialog(1, Query(text="red"), Path("/nowhere/report"), lambda *_: None, window, study)
     made.open()
-    qtbot.waitUntil(lambda: bool(made.preview.items) and "checked when" in made.preview.said.text(), timeout=TIMEOUT)
+    qtbot.waitUntil(
+        lambda: bool(made.preview.items) and "checked when" in made.preview.said.text(), timeout=TIMEOUT
+    )
     return made
 
 

@@ -1,0 +1,68 @@
+"""The part of the table of commands that is about the pages: going to one, and what can be done on each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cpcl_desktop.gui.command import Command
+from cpcl_desktop.gui.situation import (
+    are_passages_chosen,
+    are_persons_chosen,
+    can_change_model,
+    can_verify,
+    has_begun_model,
+    has_kept_model,
+    is_at_coverage,
+    is_at_log,
+    is_at_models,
+    is_at_persons,
+    is_open,
+    is_own_model,
+)
+
+PAGE_COMMANDS: Sequence[Command] = (
+    Command("view_search", "&Pages", "&Search", "Search, the hits and the player", ("Ctrl+1",), "search",
+            does="views", checkable=True),
+    Command("view_persons", "&Pages", "&Persons", "Who was likely seen more than once: a proposal", ("Ctrl+2",),
+            "persons", does="views", when=is_open, checkable=True),
+    Command("view_coverage", "&Pages", "&Coverage", "What was read and how well: what “not found” means",
+            ("Ctrl+3",), "coverage", does="views", when=is_open, checkable=True),
+    Command("view_log", "&Pages", "&Log", "Who did what with this case, and checking that it is whole", ("Ctrl+4",),
+            "log", does="views", when=is_open, checkable=True),
+    Command("view_models", "&Pages", "&Models", "What finds and describes people: add, check, change", ("Ctrl+5",),
+            "models", does="views", checkable=True),
+    Command("propose_persons", "&Pages", "Propose persons ane&w", "Group the passages of the case as they are now",
+            ("Ctrl+P",), "retry", does="persons", when=is_at_persons, separated=True),
+    Command("merge_persons", "&Pages", "These are one person", "The selected likely persons are one",
+            ("M",), "join", does="persons", when=are_persons_chosen),
+    Command("split_person", "&Pages", "Somebody else", "The selected passages do not show this person", ("T",),
+            "part", does="persons", when=are_passages_chosen),
+    Command("name_person", "&Pages", "&Name this person", "Call the selected likely person by a name", ("F2",),
+            "note", does="persons", when=is_at_persons),
+    Command("copy_coverage", "&Pages", "Copy the sentences", "Put what searches cover on the clipboard", (), "copy",
+            does="coverage", when=is_at_coverage, separated=True),
+    Command("save_coverage_picture", "&Pages", "Save the picture…", "Write the bars as a picture", (), "image",
+            when=is_at_coverage),
+    Command("save_coverage_json", "&Pages", "Save as JSON…", "Write all of it for programs", (), "report",
+            when=is_at_coverage),
+    Command("copy_head", "&Pages", "Copy the log's &head",
+            "The number and hash of the last entry: noted elsewhere, they fix all before them", (), "copy",
+            does="log", when=is_at_log, separated=True),
+    Command("verify", "&Pages", "&Verify the case", "Check case, log and footage; nothing is written",
+            ("Ctrl+Shift+V",), "verify", does="log", when=can_verify),
+    Command("verify_models", "&Pages", "Check the models", "Compare every file of every model with its hash", (),
+            "verify", does="models", when=is_at_models, separated=True),
+    Command("use_model", "&Pages", "For new cases", "Let new cases begin with the selected model", (), "done",
+            does="models", when=is_at_models),
+    Command("remove_model", "&Pages", "Remove the model…", "Delete the selected model from this machine", (),
+            "close", does="about_models", when=is_own_model),
+    Command("change_model", "&Pages", "Use it in this case…",
+            "What that takes is shown first; searches go on with the model before", (), "models",
+            does="about_models", when=can_change_model),
+    Command("model_back", "&Pages", "Back to the model before", "Let searches use it again", (), "back",
+            does="models", when=has_kept_model),
+    Command("drop_model", "&Pages", "Drop the model before…", "Delete its vectors; there is no way back then", (),
+            "close", does="about_models", when=has_kept_model),
+    Command("give_up_model", "&Pages", "Give up the change…", "Forget a change that was begun", (), "close",
+            does="about_models", when=has_begun_model),
+)  # fmt: skip
