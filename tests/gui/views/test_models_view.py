@@ -1,4 +1,4 @@
-"""The page of models: what there is with its card, checking, removing, and changing the open case's model and back."""
+"""The page of models: what there is with its card, checks, removing, and changing the case's model and back."""
 
 import pytest
 from PySide6.QtCore import Qt
