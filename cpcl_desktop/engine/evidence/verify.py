@@ -13,6 +13,7 @@ from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.case.tracks import conditions_hash
 from cpcl_desktop.engine.errors import CaseError, MediaError
 from cpcl_desktop.engine.evidence.replay import (
+    caption_faults,
     decision_faults,
     mark_faults,
     model_faults,
@@ -118,6 +119,7 @@ def _told_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
         lambda: _content_faults(case, entries),
         lambda: decision_faults(case.decisions.history(), entries),
         lambda: mark_faults(case.marks.history(), entries),
+        lambda: caption_faults(case.captions.history(), entries),
         lambda: person_faults(case.persons.history(), entries),
     )
     for look in looks:
