@@ -29,6 +29,8 @@ class Situation:
     is_at_models: bool = False
     is_own_model: bool = False  # the one selected is the user's, not the program's
     can_change_model: bool = False  # the case to the one selected
+    is_at_describe: bool = False
+    has_described: bool = False  # a passage of the case
     has_kept_model: bool = False  # the case has vectors of the model before
     has_begun_model: bool = False  # a change of the case's model was begun
     are_persons_chosen: bool = False  # two or more
@@ -156,3 +158,13 @@ def has_kept_model(now: Situation) -> bool:
 def has_begun_model(now: Situation) -> bool:
     """A change of models was begun."""
     return now.is_at_models and now.has_begun_model
+
+
+def is_at_describe(now: Situation) -> bool:
+    """The page for describing is shown."""
+    return now.is_open and now.is_at_describe
+
+
+def has_described(now: Situation) -> bool:
+    """The page for describing is shown, and something is described."""
+    return is_at_describe(now) and now.has_described

@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
         self.asking.settings_changed.connect(self._dress)
-        self.asking.coverage_named.connect(self.views.coverage.write)
+        self.views.follow(self.asking)
         self._recent.aboutToShow.connect(self._fill_recent)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +30,7 @@ class Asking(QObject):
     occasion_said = Signal(str, str)  # purpose, authority
     settings_changed = Signal()
     coverage_named = Signal(object)  # the path where it shall lie
+    pairs_named, training_named = Signal(object), Signal(object)  # the folder
 
     def __init__(self, window: QWidget, settings: Settings, desk: Desk, pages: Pages, choosers: Choosers) -> None:
         super().__init__(window)
@@ -169,6 +171,23 @@ class Asking(QObject):
             proposed = workspace.path.with_name(f"{workspace.path.stem} coverage{suffix}")
             if target := self.choosers.excerpt(self._window, "Save the coverage", proposed):
                 self.coverage_named.emit(target)
+
+    def on_write_pairs(self) -> None:
+        """Ask for a new folder for the pairs, and write them there."""
+        if folder := self._new_folder("Folder for the pairs", "pairs"):
+            self.pairs_named.emit(folder)
+
+    def on_train_on_these(self) -> None:
+        """Ask for a new folder to train in, and do."""
+        if folder := self._new_folder("Folder to train in", "training"):
+            self.training_named.emit(folder)
+
+    def _new_folder(self, title: str, what: str) -> Path | None:
+        workspace = self._desk.workspace
+        if workspace is None:
+            return None
+        proposed = workspace.path.with_name(f"{workspace.path.stem} {what} {date.today().isoformat()}")
+        return self.choosers.new_folder(self._window, title, proposed)
 
     # --- the program
 

@@ -67,6 +67,10 @@ class Choosers:
             path if path is None or path.suffix == proposed.suffix else path.with_name(path.name + proposed.suffix)
         )
 
+    def new_folder(self, parent: QWidget, title: str, proposed: Path) -> Path | None:
+        """The name of a folder that is made for something."""
+        return _first(self._ask(parent, Wanted(title, proposed, NEW)))
+
     def report_folder(self, parent: QWidget, proposed: Path) -> Path | None:
         """Where a report shall lie: the name of a folder that is made for it."""
         return _first(self._ask(parent, Wanted("Folder for the report", proposed, NEW)))

@@ -10,6 +10,7 @@ from cpcl_desktop.engine.case.log_table import LogFilter
 from cpcl_desktop.engine.report.records import Item, ReportOptions
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.covering import Coverings
+from cpcl_desktop.gui.lanes.describing import Descriptions
 from cpcl_desktop.gui.lanes.group import Groups
 from cpcl_desktop.gui.lanes.logbook import Logbook, Proofs
 from cpcl_desktop.gui.lanes.machine import Reindexes, Step
@@ -17,6 +18,7 @@ from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.person import PersonDesk, PersonStep
 from cpcl_desktop.gui.lanes.previewing import Previews
 from cpcl_desktop.gui.lanes.report import ReportOrder
+from cpcl_desktop.gui.lanes.training import train
 
 
 class Study:
@@ -34,6 +36,9 @@ class Study:
         self._coverings, self._logbook, self._proofs = Coverings(occasion), Logbook(occasion), Proofs(occasion)
         self._previews, self._reindexes = Previews(occasion), Reindexes(occasion)
         self.preview = Lane("preview", make_executor())
+        self._descriptions, self._exports = Descriptions(occasion), Descriptions(occasion)
+        self.describing = Lane("describing", make_executor())
+        self.training = Lane("training", make_executor())
         self.coverage = Lane("coverage", make_executor())
         self.log = Lane("log", make_executor())
         self.proof = Lane("proof", make_executor())
@@ -90,8 +95,30 @@ class Study:
         """Change the case's model, go back, or delete the vectors of another → `Switched`."""
         return self._writer.job("the case's model", lambda r: self._reindexes.go(step, path, provider, r))
 
+    def to_describe_job(self) -> Job:
+        """What there is to describe → `ToDescribe`."""
+        return self.describing.job("Looking at the passages", lambda _: self._descriptions.look())
+
+    def describe_job(self, track: int, crop: int, text: str) -> Job:
+        """Write a sentence about a passage → the sentence that stands then."""
+        return self.describing.job("Describing", lambda _: self._descriptions.describe(track, crop, text))
+
+    def pairs_job(self, folder: Path) -> Job:
+        """Write the pairs of the case into a new folder → `PairsWritten`."""
+        return self.training.job("the pairs", lambda report: self._exports.write_pairs(folder, report))
+
+    def training_set_job(self, folder: Path) -> Job:
+        """As `pairs_job`, to be trained on → `TrainingSet`."""
+        return self.training.job("the pairs", lambda report: self._exports.training_set(folder, report))
+
+    def train_job(self, program: Path, model: Path, pairs: Path, out: Path) -> Job:
+        """Train on pairs in a process of its own → `Trained`."""
+        return self.training.job("training", lambda report: train(program, model, pairs, out, report))
+
     def close(self) -> None:
         """Cancel what runs and wait for it."""
+        self.describing.close(self._descriptions.close, is_finishing=True)
+        self.training.close(self._exports.close)
         self.coverage.close(self._coverings.close)
         self.log.close(self._logbook.close)
         self.proof.close(self._proofs.close)

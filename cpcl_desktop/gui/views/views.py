@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, 
 
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.dialogs.asking import Asking
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.situation import Situation
 from cpcl_desktop.gui.views.coverage_view import CoverageView
+from cpcl_desktop.gui.views.describe_view import DescribeView
 from cpcl_desktop.gui.views.log_view import LogView
 from cpcl_desktop.gui.views.models_view import ModelsView
 from cpcl_desktop.gui.views.persons_view import PersonsView
@@ -61,13 +63,14 @@ class Views(QStackedWidget):
         self._back: View | None = None  # where the player was opened from
         self.persons = PersonsView(actions, desk)
         self.coverage, self.log = CoverageView(actions, desk), LogView(actions, desk)
-        self.models = ModelsView(actions, desk)
+        self.models, self.describe_page = ModelsView(actions, desk), DescribeView(actions, desk)
         self.models.switched.connect(pages.page.show_all)
         self.by_name: dict[str, View] = {
             "view_persons": self.persons,
             "view_coverage": self.coverage,
             "view_log": self.log,
             "view_models": self.models,
+            "view_describe": self.describe_page,
         }
         self.rail = Rail(actions, [SEARCH, *self.by_name])
         self.addWidget(pages)
@@ -132,6 +135,16 @@ class Views(QStackedWidget):
         """The models of this machine, and the case's."""
         self.show_view("view_models")
 
+    def on_view_describe(self) -> None:
+        """Passages one by one, with a sentence each."""
+        self.show_view("view_describe")
+
+    def follow(self, asking: Asking) -> None:
+        """Do what the user was asked about first."""
+        asking.coverage_named.connect(self.coverage.write)
+        asking.pairs_named.connect(self.describe_page.write_pairs)
+        asking.training_named.connect(self.describe_page.train)
+
     @property
     def owners(self) -> dict[str, View]:
         """Who carries out the commands of the pages, by the names that the table of commands has."""
@@ -157,6 +170,8 @@ class Views(QStackedWidget):
             is_own_model=models.current is not None and models.current.origin != "shipped",
             can_change_model=models.can_change,
             has_kept_model=models.has_kept,
+            is_at_describe=self.view is self.describe_page,
+            has_described=self.describe_page.has_described,
             has_begun_model=models.has_building,
         )
 
