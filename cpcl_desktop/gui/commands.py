@@ -6,17 +6,16 @@ Adding a command is one entry here, and a method of whoever carries it out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from cpcl_desktop.gui.command import Command
 from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.page_commands import PAGE_COMMANDS
 from cpcl_desktop.gui.situation import (
     Situation,
-    When,
-    always,
     can_redo,
     can_relink,
     can_report,
@@ -30,33 +29,6 @@ from cpcl_desktop.gui.situation import (
     is_open,
     is_waiting_selected,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: `id` names it, `keys` are portable key sequences, `when` says whether it is available.
-
-    `does` names who carries it out and the method: by default `on_<id>` of what
-    asks the user.
-    """
-
-    id: str
-    menu: str
-    text: str
-    tip: str
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    does: str = ""
-    when: When = always
-    separated: bool = False  # a line above it in the menu
-    checkable: bool = False
-
-    @property
-    def slot(self) -> tuple[str, str]:
-        """Who carries it out, and the method's name."""
-        owner, _, name = (self.does or f"asking.on_{self.id}").partition(".")
-        return owner, name or f"on_{self.id}"
-
 
 COMMANDS: Sequence[Command] = (
     Command("new_case", "&Case", "&New case…", "Make an empty case file", ("Ctrl+N",), "new"),
@@ -85,7 +57,7 @@ COMMANDS: Sequence[Command] = (
     Command("cancel", "&Footage", "&Stop adding footage", "Stop; what was found is kept", ("Ctrl+.",), "close",
             does="desk.stop_ingest", when=is_adding),
     Command("find", "&Search", "&Describe a person", "Go to the query box", ("Ctrl+F", "/"), "search",
-            does="pages.describe", when=is_open),
+            does="views.describe", when=is_open),
     Command("example_image", "&Search", "Example &image…", "Search by a picture of the person", ("Ctrl+I",),
             "image", when=is_open),
     Command("more_like_this", "&Search", "&More like this", "Search by the selected hit's picture", ("+",),
@@ -167,11 +139,12 @@ COMMANDS: Sequence[Command] = (
     Command("note", "&Decisions", "N&ote…", "Write down why, or what else is to be seen", ("N",), "note",
             when=is_hit_chosen),
     Command("undo", "&Decisions", "U&ndo", "Take the last decision back", ("Ctrl+Z",), separated=True,
-            does="deciding.undo", when=can_undo),
+            does="views", when=can_undo),
     Command("redo", "&Decisions", "Re&do", "Decide again what was taken back", ("Ctrl+Shift+Z", "Ctrl+Y"),
-            does="deciding.redo", when=can_redo),
+            does="views", when=can_redo),
     Command("report", "&Decisions", "Write a &report…", "Matches or hits as HTML, PDF, CSV and JSON, to hand in",
             ("Ctrl+E",), "report", separated=True, when=can_report),
+    *PAGE_COMMANDS,
     Command("shortcuts", "&Help", "&Keyboard shortcuts", "All shortcuts on one sheet", ("F1", "?"), "info",
             does="window.on_shortcuts"),
     Command("about", "&Help", "&About CPCL Desktop", "Version and licence", ()),

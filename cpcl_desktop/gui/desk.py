@@ -12,14 +12,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
-from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.answering import Answering
 from cpcl_desktop.gui.deciding import Deciding
-from cpcl_desktop.gui.jobs import Job, Lane, Latest
+from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.frame import StillOrder
 from cpcl_desktop.gui.lanes.ingest import Equipment
+from cpcl_desktop.gui.lanes.machine import Machine
 from cpcl_desktop.gui.lanes.place import Missing
 from cpcl_desktop.gui.lanes.report import ClipOrder, ReportOrder
 from cpcl_desktop.gui.lanes.survey import Survey
@@ -56,6 +56,7 @@ class Desk(QObject):
     def __init__(self, settings: Settings, make_executor: MakeExecutor = threads) -> None:
         super().__init__()
         self._settings, self._make_executor = settings, make_executor
+        self.choices = settings.choices  # what the settings decide for the engine now
         self.workspace: Workspace | None = None
         self.survey = Survey()
         self.answering = Answering(settings)
@@ -67,9 +68,8 @@ class Desk(QObject):
         self.deciding.failed.connect(self._on_decision_failed)
         self._then: tuple[Callable[[], None], Callable[[], bool]] | None = None  # what waits, see `when_idle`
         self._surveys, self._places, self._is_blind = Latest(), Latest(), False
-        self._machine = Lane("machine", make_executor())  # what concerns no case
-        self._timer = QTimer(self, interval=REFRESH_MS)
-        self._timer.timeout.connect(self.refresh)
+        self.machine = Machine(make_executor())  # what concerns no case
+        self._timer = QTimer(self, interval=REFRESH_MS, timeout=self.refresh)
 
     @property
     def query(self) -> Query | None:
@@ -103,7 +103,7 @@ class Desk(QObject):
     def open(self, path: Path, create: bool = False, footage: Footage | None = None) -> None:
         """Open a case in place of the present one (or make it), then add footage to it, if any is given."""
         workspace = Workspace(path, self._make_executor)
-        job = workspace.open_job(create, self._settings.choices())
+        job = workspace.open_job(create, self.choices())
         job.succeeded.connect(lambda survey: self._on_opened(workspace, survey, footage))
         job.failed.connect(lambda error: self._on_open_failed(workspace, error))
         job.start()
@@ -127,7 +127,7 @@ class Desk(QObject):
         workspace = self.workspace
         if workspace is None:
             return
-        job = workspace.queue_job(footage, self._settings.choices())
+        job = workspace.queue_job(footage, self.choices())
         job.succeeded.connect(lambda found: self._on_queued(workspace, footage, found))
         self._follow(job)
 
@@ -136,13 +136,13 @@ class Desk(QObject):
         if self.workspace is not None:
             job = self.workspace.take_out_job(source)
             job.failed.connect(lambda error: self.failed.emit("The footage was not taken out", error))
-            job.ended.connect(self._on_ingest_ended)
+            job.ended.connect(self.on_writing_ended)
             job.start()
 
     def retry(self) -> None:
         """Read what waits, failed or was stopped, as it was begun or asked for."""
         if self.workspace is not None:
-            self._read(self.workspace.retry_job(self._settings.choices()))
+            self._read(self.workspace.retry_job(self.choices()))
 
     def relink(self, folder: Path) -> None:
         """Look in a folder for footage that is not where it was."""
@@ -152,7 +152,7 @@ class Desk(QObject):
         job.succeeded.connect(self.relinked)
         job.ended.connect(self.look)
         job.failed.connect(lambda error: self.failed.emit("The folder was not looked through", error))
-        job.ended.connect(self._on_ingest_ended)
+        job.ended.connect(self.on_writing_ended)
         self.relinking.emit(job)
         job.start()
 
@@ -163,7 +163,7 @@ class Desk(QObject):
 
     def _follow(self, job: Job) -> None:
         job.failed.connect(lambda error: self.failed.emit("The footage was not added", error))
-        job.ended.connect(self._on_ingest_ended)
+        job.ended.connect(self.on_writing_ended)
         self.ingesting.emit(job)
         self._timer.start()
         job.start()
@@ -184,7 +184,7 @@ class Desk(QObject):
         """Look what the case holds now; unless that is under way already."""
         if self.workspace is None or self._surveys.busy:
             return
-        job = self.workspace.survey_job(self._settings.choices())
+        job = self.workspace.survey_job(self.choices())
         job.succeeded.connect(self._on_surveyed)
         job.failed.connect(lambda error: self.failed.emit("The case could not be read", error))
         self._surveys.start(job)
@@ -221,7 +221,7 @@ class Desk(QObject):
 
     def add_model(self, path: Path) -> None:
         """Add a model to this machine's."""
-        job = self._machine.job(f"Adding {path.name}", lambda _: installed.add_model(path).manifest.name)
+        job = self.machine.add_job(path)
         job.succeeded.connect(self.model_added)
         job.failed.connect(lambda error: self.failed.emit("The model was not added", error))
         job.start()
@@ -229,7 +229,7 @@ class Desk(QObject):
     def shut(self) -> None:
         """Close the case and every lane; nothing is used after it."""
         self.close()
-        self._machine.close(lambda: None)
+        self.machine.close()
 
     # --- what happened
 
@@ -251,7 +251,7 @@ class Desk(QObject):
     def _on_queued(self, workspace: Workspace, footage: Footage, found: Sequence[Found]) -> None:
         if workspace is self.workspace:
             self.refresh()
-            self._read(workspace.ingest_job(footage.title, found, self._settings.choices()))
+            self._read(workspace.ingest_job(footage.title, found, self.choices()))
 
     def _on_announced(self, value: object) -> None:
         if isinstance(value, Equipment):
@@ -277,7 +277,8 @@ class Desk(QObject):
         self.deciding.looked_for = ""
         self.search_failed.emit(error)
 
-    def _on_ingest_ended(self) -> None:
+    def on_writing_ended(self) -> None:
+        """A job of the writer's lane ended: what waited for it goes on."""
         if not self.is_ingesting:
             self._timer.stop()
             self._surveys.cancel()  # one that is under way may have looked too early

@@ -22,6 +22,19 @@ class Situation:
     is_waiting_selected: bool = False  # in the list of footage
     can_undo: bool = False
     can_redo: bool = False
+    is_at_persons: bool = False  # the page of likely persons is shown
+    is_at_coverage: bool = False
+    is_at_log: bool = False
+    is_checking: bool = False  # the case, by the page of the log
+    is_at_models: bool = False
+    is_own_model: bool = False  # the one selected is the user's, not the program's
+    can_change_model: bool = False  # the case to the one selected
+    is_at_describe: bool = False
+    has_described: bool = False  # a passage of the case
+    has_kept_model: bool = False  # the case has vectors of the model before
+    has_begun_model: bool = False  # a change of the case's model was begun
+    are_persons_chosen: bool = False  # two or more
+    are_passages_chosen: bool = False  # of a likely person, and not all
 
 
 When = Callable[[Situation], bool]
@@ -90,3 +103,68 @@ def can_undo(now: Situation) -> bool:
 def can_redo(now: Situation) -> bool:
     """A decision can be made again."""
     return now.can_redo
+
+
+def is_at_persons(now: Situation) -> bool:
+    """The page of likely persons is shown."""
+    return now.is_open and now.is_at_persons
+
+
+def are_persons_chosen(now: Situation) -> bool:
+    """Two likely persons or more are selected."""
+    return now.are_persons_chosen
+
+
+def are_passages_chosen(now: Situation) -> bool:
+    """Some passages of a likely person are selected."""
+    return now.are_passages_chosen
+
+
+def is_at_coverage(now: Situation) -> bool:
+    """The page of coverage is shown."""
+    return now.is_open and now.is_at_coverage
+
+
+def is_at_log(now: Situation) -> bool:
+    """The page of the log is shown."""
+    return now.is_open and now.is_at_log
+
+
+def can_verify(now: Situation) -> bool:
+    """The page of the log is shown, and no check is under way."""
+    return is_at_log(now) and not now.is_checking
+
+
+def is_at_models(now: Situation) -> bool:
+    """The page of models is shown."""
+    return now.is_at_models
+
+
+def is_own_model(now: Situation) -> bool:
+    """A model of the user's is selected."""
+    return now.is_at_models and now.is_own_model
+
+
+def can_change_model(now: Situation) -> bool:
+    """The selected model can be the case's."""
+    return now.is_at_models and now.can_change_model
+
+
+def has_kept_model(now: Situation) -> bool:
+    """There is a way back to the model before."""
+    return now.is_at_models and now.has_kept_model
+
+
+def has_begun_model(now: Situation) -> bool:
+    """A change of models was begun."""
+    return now.is_at_models and now.has_begun_model
+
+
+def is_at_describe(now: Situation) -> bool:
+    """The page for describing is shown."""
+    return now.is_open and now.is_at_describe
+
+
+def has_described(now: Situation) -> bool:
+    """The page for describing is shown, and something is described."""
+    return is_at_describe(now) and now.has_described

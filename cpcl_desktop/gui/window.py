@@ -21,6 +21,7 @@ from cpcl_desktop.engine.report.records import Written
 from cpcl_desktop.gui import case_wording, wording
 from cpcl_desktop.gui import commands as table
 from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.dialogs.about_models import AboutModels
 from cpcl_desktop.gui.dialogs.asking import Asking
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.dialogs.messages import show_error, tell, tell_done
@@ -38,6 +39,7 @@ from cpcl_desktop.gui.panels.status_line import StatusLine
 from cpcl_desktop.gui.settings import APPEARANCE, Settings
 from cpcl_desktop.gui.situation import Situation
 from cpcl_desktop.gui.triage import Triage
+from cpcl_desktop.gui.views.views import Views, framed
 
 TITLE = "CPCL Desktop"
 
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = table.build_actions(self)
         self._build_panels()
         self.asking = Asking(self, settings, desk, self.pages, choosers)
+        self.about_models = AboutModels(self, self.views.models, choosers)
         self._recent = table.fill_menus(self.menuBar(), self.actions_by_id)
         table.connect_actions(self.actions_by_id, self._owners())
         self._connect()
@@ -68,12 +71,13 @@ class MainWindow(QMainWindow):
         self.pages = Pages(act, self.desk)
         self.page, self.player = self.pages.page, self.pages.player
         self.triage = Triage(self.pages, self.desk)
+        self.views = Views(act, self.desk, self.pages)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=4)
         self._splitter.addWidget(self.sources_panel)
-        self._splitter.addWidget(self.pages)
+        self._splitter.addWidget(self.views)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([290, 1000])
-        self.setCentralWidget(self._splitter)
+        self.setCentralWidget(framed(self.views.rail, self._splitter))
         self.status = StatusLine()
         self.setStatusBar(self.status)
 
@@ -82,6 +86,7 @@ class MainWindow(QMainWindow):
         return {
             "window": self,
             "asking": self.asking,
+            "about_models": self.about_models,
             "desk": self.desk,
             "deciding": self.desk.deciding,
             "pages": self.pages,
@@ -90,6 +95,8 @@ class MainWindow(QMainWindow):
             "marks": self.player.marks,
             "triage": self.triage,
             "sources": self.sources_panel,
+            "views": self.views,
+            **self.views.owners,
         }
 
     def _connect(self) -> None:
@@ -108,19 +115,21 @@ class MainWindow(QMainWindow):
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
         desk.reported.connect(self._on_reported)
         desk.excerpted.connect(lambda made: self.status.say(case_wording.excerpt_line(made)))
-        for failed in (desk.failed, deciding.failed, self.pages.failed, self.triage.failed):
+        for failed in (desk.failed, deciding.failed, self.pages.failed, self.views.failed, self.triage.failed):
             failed.connect(self._on_failed)
         for changed in (desk.idle, desk.answered, desk.refreshed, desk.search_failed, self.page.changed):
             changed.connect(self._update)
-        for changed in (deciding.decided, deciding.stepped, panel.selected, self.pages.currentChanged):
+        for changed in (self.views.changed, self.triage.changed, self.pages.currentChanged):
+            changed.connect(self._update)
+        for changed in (deciding.decided, deciding.stepped, panel.selected):
             changed.connect(self._update)
         panel.take_out_asked.connect(desk.take_out)
-        self.player.said.connect(self.status.say)
-        self.triage.said.connect(self.status.say)
-        self.triage.changed.connect(self._update)
+        for said in (self.player.said, self.triage.said, self.views.said):
+            said.connect(self.status.say)
         self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
         self.asking.settings_changed.connect(self._dress)
+        self.views.follow(self.asking)
         self._recent.aboutToShow.connect(self._fill_recent)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
 
@@ -232,7 +241,7 @@ class MainWindow(QMainWindow):
     # --- what can be done now
 
     def _update(self) -> None:
-        situation = self._situation()
+        situation = self.views.situated(self._situation())
         table.enable(self.actions_by_id, situation)
         self.actions_by_id["review"].setChecked(self.triage.is_review)
         self.page.panel.setEnabled(situation.is_open)

@@ -62,6 +62,7 @@ def _say_json(written: PairsWritten) -> None:
 def _say(written: PairsWritten) -> None:
     counted = f"{written.pictures} pictures of {written.passages} confirmed passages, {written.captions} captions"
     terminal.say(f"{written.folder}: {counted}.")
+    terminal.say("Passages that were described in the window count as those confirmed by words.")
     terminal.say(
         f"They are {written.groups} groups: passages of one description, or of one person by what you decided. "
         f"With them go {written.wrong} passages that are no match and {written.others} of which nobody decided."

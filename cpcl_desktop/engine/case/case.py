@@ -32,6 +32,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cpcl_desktop.bundle.regular_file import hold, release
+from cpcl_desktop.engine.case.captions import CaptionTable
 from cpcl_desktop.engine.case.decisions import DecisionTable
 from cpcl_desktop.engine.case.file import open_case_file, read_case_file
 from cpcl_desktop.engine.case.gallery import Gallery
@@ -79,6 +80,7 @@ class Case:
         self.change = ModelChange(store, self.log, self.models)
         self.decisions = DecisionTable(store, self.log, self.models)
         self.marks = MarkTable(store, self.log)
+        self.captions = CaptionTable(store, self.log)
         self.persons = PersonTable(store, self.log)
         self.gallery = Gallery(store)
         self.search_cache, self.group_cache = SearchCacheTable(store), SearchCacheTable(store, "groups")
@@ -140,6 +142,12 @@ class Case:
             yield
         finally:
             lock.release()
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Read the case as it is now, whatever others commit meanwhile; nothing can be written in this context."""
+        with self._store.held():
+            yield
 
     def own_among(self, files: Iterable[Path]) -> Path | None:
         """The first of these that is this case's file, or one beside it, under whatever name, if any."""

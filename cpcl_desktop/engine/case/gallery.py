@@ -78,6 +78,17 @@ class Gallery:
         names = self._source_names()
         return [_crop_row(row, names) for row in rows]
 
+    def best_crops(self, tracks: Sequence[int]) -> dict[int, CropRow]:
+        """The best crop of each of these tracks, by track."""
+        rows = self._store.query(
+            # SQLite takes the other columns of a group from the row that has the maximum.
+            _CROP_ROWS.replace("c.id AS crop", "max(c.quality) AS best, c.id AS crop")
+            + "WHERE c.track IN (SELECT value FROM json_each(?)) GROUP BY c.track",
+            json.dumps([int(track) for track in tracks]),
+        )
+        names = self._source_names()
+        return {row["track"]: _crop_row({k: v for k, v in row.items() if k != "best"}, names) for row in rows}
+
     def passages(
         self, sources: Sequence[int], span_us: tuple[int, int] | None, limit: int, windows: Windows | None = None
     ) -> list[CropRow]:

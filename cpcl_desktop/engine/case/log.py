@@ -28,6 +28,7 @@ Action = Literal[
     "view",
     "decision",
     "mark",
+    "caption",
     "person",
     "clock",
     "relink",
@@ -189,6 +190,10 @@ def _ruled(details: Mapping[str, Any]) -> str:
     }[details["kind"]]
 
 
+def _captioned(details: Mapping[str, Any]) -> str:
+    return f"“{details['text']}”" if details["text"] else "description withdrawn"
+
+
 def summary(entry: LogEntry) -> str:
     """An entry in a few words; one that was tampered with may lack anything."""
     details: Any = entry.details
@@ -198,6 +203,7 @@ def summary(entry: LogEntry) -> str:
         "search": lambda: f"“{details['query']['text']}”: {len(details['hits'])} hits",
         "decision": lambda: f"passage {details['track']}: {details['verdict'] or 'withdrawn'}",
         "mark": lambda: f"passage {details['track']}: {details['kind']}{'' if details['is_set'] else ' taken off'}",
+        "caption": lambda: f"passage {details['track']}: {_captioned(details)}",
         "person": lambda: _ruled(details),
         "clock": lambda: f"clock of source {details['source']} stated",
         "model": lambda: _model_summary(details),

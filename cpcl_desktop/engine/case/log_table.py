@@ -6,7 +6,7 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cpcl_desktop import __version__
@@ -14,6 +14,35 @@ from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, canonical, n
 from cpcl_desktop.engine.case.state import State
 from cpcl_desktop.engine.case.store import Row, Store, columns_of, insert
 from cpcl_desktop.engine.errors import CaseError
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Entries of one `action` (empty: any) in which `words` stand in any field; none after `up_to` (0: all)."""
+
+    action: str = ""
+    words: str = ""
+    up_to: int = 0
+
+    @property
+    def condition(self) -> tuple[str, list[object]]:
+        """The WHERE clause and its values; in details, which are JSON in ASCII, words stand coded."""
+        parts, values = [], list[object]()
+        if self.action:
+            parts.append("action = ?")
+            values.append(self.action)
+        if self.up_to:
+            parts.append("number <= ?")
+            values.append(self.up_to)
+        if self.words:
+            plain, coded = (_pattern(words) for words in (self.words, json.dumps(self.words)[1:-1]))
+            columns = ("time", "user", "purpose", "authority", "action", "hash")
+            parts.append(f"({' OR '.join(f'{c} LIKE ? ESCAPE char(92)' for c in (*columns, 'details'))})")
+            values += [*([plain] * len(columns)), coded]
+        return " AND ".join(parts), values
+
+
+EVERYTHING = LogFilter()
 
 
 class LogTable:
@@ -60,6 +89,23 @@ class LogTable:
         rows = self._store.rows("log", *only, order="number", select=columns_of(LogEntry))
         return [_entry(row) for row in rows]
 
+    def count(self, of: LogFilter = EVERYTHING) -> int:
+        """How many entries pass a filter."""
+        where, values = of.condition
+        row = self._store.one(f"SELECT count(*) AS number FROM log {_where(where)}", *values)
+        return int(row["number"]) if row else 0
+
+    def page(self, of: LogFilter, first: int, most: int) -> list[LogEntry]:
+        """At most `most` entries that pass a filter, the newest first, after the `first` ones of these."""
+        where, values = of.condition
+        columns = columns_of(LogEntry)
+        sql = f"SELECT {columns} FROM log {_where(where)} ORDER BY number DESC LIMIT ? OFFSET ?"
+        return [_entry(row) for row in self._store.query(sql, *values, most, first)]
+
+    def actions(self) -> list[str]:
+        """Which actions there are entries of, in the order of the alphabet."""
+        return [str(row["action"]) for row in self._store.query("SELECT DISTINCT action FROM log ORDER BY action")]
+
     def head(self) -> LogHead:
         """What the case noted of the log's end; `CaseError` when even that was removed."""
         rows = self._store.rows("log_head", select=columns_of(LogHead))
@@ -102,3 +148,14 @@ def _read(text: str) -> Mapping[str, Any]:
         return read if isinstance(read, dict) and canonical(read) == text else {"unreadable": text}
     except (ValueError, TypeError, RecursionError):
         return {"unreadable": text}
+
+
+def _where(condition: str) -> str:
+    return f"WHERE {condition}" if condition else ""
+
+
+def _pattern(words: str) -> str:
+    """What LIKE looks for: the words anywhere, in which no character means another."""
+    for special in ("\\", "%", "_"):
+        words = words.replace(special, f"\\{special}")
+    return f"%{words}%"

@@ -27,6 +27,12 @@ class ModelChange:
 
     def begin(self, name: str, sha256: str, path: Path, dim: int, attributes: int = 0) -> StoredModel:
         """The model to build the vectors of, or to go on with; `UsageError` says why there is nothing to change."""
+        self.check(name, sha256)
+        known = self._models.with_hash(sha256)
+        return known or self._begun(name, sha256, path, dim, attributes)
+
+    def check(self, name: str, sha256: str) -> None:
+        """`UsageError` where the case cannot be changed to this model, or has it."""
         current = self._models.current()
         if current is None:
             raise UsageError(
@@ -36,8 +42,6 @@ class ModelChange:
         if current.sha256 == sha256:
             raise UsageError(f"The case uses the model {name} already; nothing was changed.")
         self._refuse_third(sha256)
-        known = self._models.with_hash(sha256)
-        return known or self._begun(name, sha256, path, dim, attributes)
 
     def way_back(self) -> StoredModel:
         """The model that was in use before; `UsageError` says why there is no way back to it now."""

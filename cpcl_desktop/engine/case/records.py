@@ -183,6 +183,22 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """What somebody wrote of a passage: what is to be seen; an empty `text` withdraws what was said before.
+
+    `id` is the number of its entry in the log, whose `time` (UTC, ISO 8601) and
+    `user` it has; `crop` is the picture that was looked at.
+    """
+
+    id: int
+    track: int
+    crop: int
+    text: str
+    time: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDecision:
     """What somebody decided about groups of passages that likely show one person.
 

@@ -331,6 +331,18 @@ MIGRATIONS: Sequence[str] = (
     """
     ALTER TABLE search_cache ADD COLUMN kind TEXT NOT NULL DEFAULT 'vectors';
     """,
+    # 19: sentences of what is to be seen of a passage; each is kept, the last on a track counts
+    """
+    CREATE TABLE caption (
+        id INTEGER PRIMARY KEY,          -- the number of its entry in the log
+        track INTEGER NOT NULL REFERENCES track ON DELETE CASCADE,
+        crop INTEGER NOT NULL,           -- the picture that was looked at
+        text TEXT NOT NULL,              -- empty: the one before is withdrawn
+        time TEXT NOT NULL,              -- UTC, ISO 8601
+        user TEXT NOT NULL
+    );
+    CREATE INDEX caption_track ON caption (track);
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

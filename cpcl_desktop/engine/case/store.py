@@ -76,6 +76,15 @@ class Store:
             return int(self.database.table(table).count)
 
     @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """One and the same state of the case for all that is read, see `Case.held`."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
     def _in_words(self) -> Iterator[None]:
         try:
             yield

@@ -82,7 +82,7 @@ def _crossed(field: Sheet, colour: Colour) -> None:
 
 
 # What a bar shows, later entries over earlier ones: words, colour, pattern, and where it is.
-_LAYERS: Sequence[tuple[str, Colour, Pattern, Callable[[SourceCoverage], Sequence[Span]]]] = (
+LAYERS: Sequence[tuple[str, Colour, Pattern, Callable[[SourceCoverage], Sequence[Span]]]] = (
     ("read", READ, _solid, lambda one: [(0, one.end_us)]),
     ("grey or infrared", GREY, _dotted, lambda one: one.spans("grey")),
     ("through a fish-eye", ROUND, _dotted, lambda one: one.spans("round")),
@@ -97,7 +97,7 @@ def _row(sheet: Sheet, top: int, one: SourceCoverage, longest_us: int) -> None:
     write(sheet, name, (MARGIN, top + 12), 12, INK, room=NAME - MARGIN)
     write(sheet, said if one.end_us else "length not known", (MARGIN, top + 27), 11, FAINT)
     room = WIDTH - NAME - 2 * MARGIN
-    for _, colour, pattern, spans in _LAYERS:
+    for _, colour, pattern, spans in LAYERS:
         for start, end in spans(one):
             if end <= start:
                 continue
@@ -112,7 +112,7 @@ def _row(sheet: Sheet, top: int, one: SourceCoverage, longest_us: int) -> None:
 
 def _legend(sheet: Sheet) -> None:
     left = MARGIN
-    for words, colour, pattern, _ in _LAYERS:
+    for words, colour, pattern, _ in LAYERS:
         pattern(sheet[44:60, left : left + 24], colour)
         cv2.rectangle(sheet, (left, 44), (left + 24, 60), (FAINT, FAINT, FAINT), 1)
         write(sheet, words, (left + 32, 57), 12, INK)

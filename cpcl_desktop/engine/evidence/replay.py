@@ -10,7 +10,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.digests import root_of
 from cpcl_desktop.engine.case.log import Action, LogEntry
 from cpcl_desktop.engine.case.models import centre_hash
-from cpcl_desktop.engine.case.records import Decision, Mark, PersonDecision
+from cpcl_desktop.engine.case.records import Caption, Decision, Mark, PersonDecision
 from cpcl_desktop.engine.case.store import clock_row
 from cpcl_desktop.engine.records import Source
 
@@ -26,6 +26,7 @@ _READING = (
     "model",
     "decision",
     "mark",
+    "caption",
     "person_member",
     "waiting",
     "left_out",
@@ -35,6 +36,7 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
     "model": ("model", "vector"),
     "decision": ("decision",),
     "mark": ("mark",),
+    "caption": ("caption",),
     "person": ("person_decision", "person_member"),
     "clock": ("source",),
     "relink": ("source",),
@@ -218,7 +220,14 @@ def mark_faults(made: Sequence[Mark], entries: Sequence[LogEntry]) -> Iterator[s
     yield from _passage_faults("mark", made, entries)
 
 
-def _passage_faults(action: Action, made: Sequence[Decision | Mark], entries: Sequence[LogEntry]) -> Iterator[str]:
+def caption_faults(made: Sequence[Caption], entries: Sequence[LogEntry]) -> Iterator[str]:
+    """As `decision_faults`, of sentences about passages."""
+    yield from _passage_faults("caption", made, entries)
+
+
+def _passage_faults(
+    action: Action, made: Sequence[Decision | Mark | Caption], entries: Sequence[LogEntry]
+) -> Iterator[str]:
     """Rows about passages, each of which an entry of this action told of."""
     logged: dict[int, LogEntry] = {}
     for entry in entries:

@@ -14,6 +14,7 @@ from cpcl_desktop.engine.case.tracks import conditions_hash
 from cpcl_desktop.engine.coverage.found_by import found_by
 from cpcl_desktop.engine.errors import CaseError, MediaError
 from cpcl_desktop.engine.evidence.replay import (
+    caption_faults,
     decision_faults,
     mark_faults,
     model_faults,
@@ -121,6 +122,7 @@ def _told_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
         lambda: _content_faults(case, entries),
         lambda: decision_faults(case.decisions.history(), entries),
         lambda: mark_faults(case.marks.history(), entries),
+        lambda: caption_faults(case.captions.history(), entries),
         lambda: person_faults(case.persons.history(), entries),
     )
     for look in looks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from cpcl_desktop.engine.case.case import Case
@@ -13,18 +13,21 @@ from cpcl_desktop.engine.report.records import Item, Place
 from cpcl_desktop.engine.search.searcher import Searcher
 
 
-def choose(searcher: Searcher, queries: Sequence[Query], limit: int) -> tuple[list[Answer], list[Item]]:
+def choose(
+    searcher: Searcher, queries: Sequence[Query], limit: int, is_asked: bool = True
+) -> tuple[list[Answer], list[Item]]:
     """The searches behind a report and its items.
 
     With queries: the first `limit` hits of each, a passage once. Without: every
     passage whose last decision is a match; the descriptions that were matched
     are searched for, so that the report can say where the model ranks them.
-    `UsageError` when that gives nothing.
+    The searches go into the log where the user asked for the report, not for a
+    look at what it would hold. `UsageError` when that gives nothing.
     """
-    case = searcher.case
+    case, ask = searcher.case, searcher.search if is_asked else searcher.rank
     decisions = case.decisions.current()
     if queries:
-        answers = [searcher.search(replace(query, limit=limit)) for query in queries]
+        answers = [ask(replace(query, limit=limit)) for query in queries]
         crops = _first_crops(answers)
         if not crops:
             raise UsageError("No passage of the case answers these searches; there is nothing to report.")
@@ -37,15 +40,15 @@ def choose(searcher: Searcher, queries: Sequence[Query], limit: int) -> tuple[li
             )
         crops = {decision.track: _crop_of(case, decision) for decision in matches}
         wanted = dict.fromkeys(decision.description.strip() for decision in matches)
-        answers = [_search_or_nothing(searcher, text, limit) for text in wanted if text]
+        answers = [_search_or_nothing(searcher, ask, text, limit) for text in wanted if text]
     return answers, _items(case, crops, answers, decisions)
 
 
-def _search_or_nothing(searcher: Searcher, text: str, limit: int) -> Answer:
+def _search_or_nothing(searcher: Searcher, ask: Callable[[Query], Answer], text: str, limit: int) -> Answer:
     """A description is free text: where the model knows none of its words, nothing is ranked by it."""
     query = Query(text=text, limit=limit)
     try:
-        return searcher.search(query)
+        return ask(query)
     except UsageError:
         embedder = searcher.embedder
         return Answer(query, embedder.name, embedder.sha256, 0, 0, (), text.split())

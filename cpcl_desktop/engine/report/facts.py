@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from cpcl_desktop.engine.clock import length, moment
@@ -11,6 +11,35 @@ from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.engine.report.records import Item, ReportedSource
 from cpcl_desktop.engine.search.filters import filter_words
 from cpcl_desktop.engine.search.support import support_words
+
+# What may be left out of an item's pages: in words, and which of its facts it is (by their beginning).
+FIELDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "description": ("Description of who was looked for", ("Description",)),
+    "note": ("Notes to decisions", ("Note",)),
+    "searches": ("Ranks and scores of searches", ("Search", "Shown of search")),
+    "source": ("Where the footage lies", ("Source",)),
+    "clock": ("Recorder and corrected time", ("Recorder time", "Corrected time")),
+    "box": ("The box in the frame", ("Box",)),
+    "case": ("Numbers within the case", ("In the case",)),
+    "moments": ("Further pictures of the passage", ()),
+}
+
+
+def title_of(item: Item) -> str:
+    """What an item is called."""
+    return f"Item {item.number} · {item.shown.source_name} · {item.shown.name or moment(item.shown.time_us)}"
+
+
+def chosen_facts(item: Item, searches: Sequence[Answer], without: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What is known of an item, name by name, but the fields that are left out."""
+    hidden = tuple(begin for key in without for begin in FIELDS[key][1])
+    return (fact for fact in item_facts(item, searches) if not fact[0].startswith(hidden))
+
+
+def left_out_text(without: Sequence[str]) -> str:
+    """Which fields were left out, in words; empty for none."""
+    named = [words for key, (words, _) in FIELDS.items() if key in without]
+    return ", ".join(word[0].lower() + word[1:] for word in named)
 
 
 def filters_of(query: Query) -> str:

@@ -108,25 +108,10 @@ class ItemWriter:
     # --- the full frame
 
     def _frame(self, item: Item, files: Files, media: Media) -> Files:
-        row = item.shown
-        frame = frames_around(media, row.time_us)[0]
-        if frame.time_us != row.time_us:
-            lost = "The frame of this picture can no longer be decoded; the frame shown is the one before it."
-            files = replace(files, notes=[*files.notes, lost])
-        image = frame.image
-        if self._options.blur_others:
-            found = None if self._detector is None else self._detector.detect([frame])[0]
-            image = hide(image, veil_of_frame(row.box, found, self._others(item)))
+        image, note = frame_shown(self._case, item, media, self._options, self._detector)
         name = f"{FRAMES}/{item.number:04}.jpg"
-        _write_jpeg(self._folder / name, with_box(image, row.box))
-        return replace(files, frame=name)
-
-    def _others(self, item: Item) -> list[Box]:
-        """Pictures that the case has of other people in the same frame."""
-        row = item.shown
-        around = row.time_us - 1, row.time_us + 1
-        crops = self._case.gallery.passages([row.source], around, limit=1000)
-        return [other.box for other in crops if other.track != row.track and other.time_us == row.time_us]
+        _write_jpeg(self._folder / name, image)
+        return replace(files, frame=name, notes=[*files.notes, note] if note else files.notes)
 
     # --- the clip
 
@@ -158,6 +143,29 @@ class ItemWriter:
             people = [Detections.none()] * len(batch) if self._detector is None else self._detector.detect(batch)
             found |= zip((frame.time_us for frame in batch), people, strict=True)
         return found
+
+
+def frame_shown(
+    case: Case, item: Item, media: Media, options: ReportOptions, detector: Detector | None
+) -> tuple[Image, str]:
+    """An item's frame as a report shows it, H×W×3 RGB, with a note where it is not that of the picture."""
+    row = item.shown
+    frame = frames_around(media, row.time_us)[0]
+    image, note = frame.image, ""
+    if frame.time_us != row.time_us:
+        note = "The frame of this picture can no longer be decoded; the frame shown is the one before it."
+    if options.blur_others:
+        found = None if detector is None else detector.detect([frame])[0]
+        image = hide(image, veil_of_frame(row.box, found, _others(case, item)))
+    return with_box(image, row.box), note
+
+
+def _others(case: Case, item: Item) -> list[Box]:
+    """Pictures that the case has of other people in the same frame."""
+    row = item.shown
+    around = row.time_us - 1, row.time_us + 1
+    crops = case.gallery.passages([row.source], around, limit=1000)
+    return [other.box for other in crops if other.track != row.track and other.time_us == row.time_us]
 
 
 def _drawn(frame: Frame, *, item: Item, boxes: dict[int, Box | None], veils: dict[int, Veil], burn: bool) -> Image:

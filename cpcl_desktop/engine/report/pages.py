@@ -9,7 +9,15 @@ from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.coverage.sentences import coverage_sentences
 from cpcl_desktop.engine.records import Answer, Source
 from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Page, Table, Text, bounded
-from cpcl_desktop.engine.report.facts import filters_of, item_facts, looked_for, source_facts, utc_text
+from cpcl_desktop.engine.report.facts import (
+    chosen_facts,
+    filters_of,
+    left_out_text,
+    looked_for,
+    source_facts,
+    title_of,
+    utc_text,
+)
 from cpcl_desktop.engine.report.records import CAVEAT, Contents, Item
 from cpcl_desktop.engine.search.notes import notes_on, presence_line, read_as_line
 
@@ -107,15 +115,15 @@ def _searched(answer: Answer) -> str:
 
 
 def _figure(item: Item, contents: Contents) -> Figure:
-    files = item.files
+    files, without = item.files, contents.options.without
     captions = [row.name or moment(row.time_us) for row in item.moments]
     return Figure(
-        heading=f"Item {item.number} · {item.shown.source_name} · {item.shown.name or moment(item.shown.time_us)}",
+        heading=title_of(item),
         crop=files.crop,
         frame=files.frame,
-        moments=tuple(zip(files.moments, captions, strict=True)),
+        moments=() if "moments" in without else tuple(zip(files.moments, captions, strict=True)),
         clip=files.clip,
-        facts=Facts(tuple(item_facts(item, contents.searches))),
+        facts=Facts(tuple(chosen_facts(item, contents.searches, without))),
         notes=tuple(files.notes),
     )
 
@@ -176,6 +184,7 @@ def _making(contents: Contents) -> Iterator[Block]:
             ("Hits of a search", f"at most {options.limit}"),
             ("Clips", _clips_text(contents)),
             ("Other people", contents.blurring or "shown as they are in the footage"),
+            ("Left out of the items' pages", left_out_text(options.without) or "nothing"),
         )
     )
     yield Text(

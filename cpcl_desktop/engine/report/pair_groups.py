@@ -1,7 +1,8 @@
 """What people decided about a case's passages, as a trainer takes it: groups, pairs that are wrong, and the rest.
 
-Passages that share a description, or that people said show one person, are a group: nobody of a group is a wrong
-answer to what was said of another. What a group is of is said by people, by words or by a name; it is no finding.
+A passage teaches where it was confirmed by words, or described for its own sake. Passages that share a description,
+or that people said show one person, are a group: nobody of a group is a wrong answer to what was said of another.
+What a group is of is said by people, by words or by a name; it is no finding.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from cpcl_desktop.engine.progress import Report
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A confirmed passage: `crops` by their numbers, `captions` the words it was confirmed by, newest first.
+    """A passage: `crops` by their numbers, `captions` what was written of it, then what it was confirmed by.
 
-    `first` is the first decision that said what the person looks like: its number in the log and its words.
+    `first` is the first entry that said what the person looks like: its number in the log and its words.
     """
 
     track: int
@@ -90,15 +91,15 @@ class Decided:
 def decided_of(case: Case, others: int, report: Report) -> Decided:
     """Groups, wrong pairs and up to `others` undecided passages of a case as it is now; raises Cancelled."""
     searches = [entry for entry in case.log.entries("search") if _words(entry)]
-    confirmed = list(_confirmed(case, searches))
-    passages = [passage for passage in confirmed if passage.captions]
+    known = list(_known(case, searches))
+    passages = [passage for passage in known if passage.captions]
     if not passages:
-        return Decided((), (), (), len(confirmed))
+        return Decided((), (), (), len(known))
     named = _named(case, report)
     groups = grouped(passages, _said_to_be_one(case, named))
     wrong = tuple(_wrong(case, searches))
     unknown = tuple(_undecided(case, set(named), others))
-    return Decided(tuple(groups), wrong, unknown, len(confirmed) - len(passages))
+    return Decided(tuple(groups), wrong, unknown, len(known) - len(passages))
 
 
 def alike(words: str) -> str:
@@ -134,15 +135,21 @@ def grouped(passages: Sequence[Passage], together: Iterable[Iterable[int]] = ())
     return [Group(tuple(members[number])) for number in sorted(members)]
 
 
-def _confirmed(case: Case, searches: Sequence[LogEntry]) -> Iterator[Passage]:
-    """Passages whose last decision is a match, in the order of their numbers."""
-    for track, decision in sorted(case.decisions.current().items()):
-        if decision.verdict == "match":
-            rows = case.gallery.track_crops(track)
-            crops = tuple(sorted(row.crop for row in rows))
-            said = [made for made in case.decisions.history(decision.track) if made.verdict == "match"]
-            first = next(((made.id, words) for made in said if (words := _said(made, searches))), (0, ""))
-            yield Passage(track, rows[0].source, _captions(said, searches), crops, first)
+def _known(case: Case, searches: Sequence[LogEntry]) -> Iterator[Passage]:
+    """Passages whose last decision is a match, and those that were described, in the order of their numbers."""
+    matches = {track: one for track, one in case.decisions.current().items() if one.verdict == "match"}
+    written = case.captions.current()
+    for track in sorted(matches.keys() | written.keys()):
+        rows = case.gallery.track_crops(track)
+        made = case.decisions.history(matches[track].track) if track in matches else []
+        said = [one for one in made if one.verdict == "match"]
+        told = [(one.id, words) for one in said if (words := _said(one, searches))]
+        own = [written[track].text] if track in written else []
+        if own:
+            told += [(one.id, one.text) for one in case.captions.history(written[track].track) if one.text]
+        captions = tuple(dict.fromkeys([*own, *_captions(said, searches)]))
+        crops = tuple(sorted(row.crop for row in rows))
+        yield Passage(track, rows[0].source, captions, crops, min(told, default=(0, "")))
 
 
 def _captions(said: Sequence[Decision], searches: Sequence[LogEntry]) -> tuple[str, ...]:
@@ -206,8 +213,8 @@ def _said_to_be_one(case: Case, named: Mapping[int, str]) -> list[list[int]]:
 
 
 def _undecided(case: Case, named: set[int], most: int) -> list[tuple[int, int, int]]:
-    """Passages of which nobody decided or named anything: any of them, always the same ones."""
-    known = named | case.decisions.current().keys()
+    """Passages of which nobody decided, named or wrote anything: any of them, always the same ones."""
+    known = named | case.decisions.current().keys() | case.captions.current().keys()
     sources = [source.id for source in case.sources.all()]
     everything = case.gallery.count_passages(sources, None)
     rows = [row for row in case.gallery.passages(sources, None, everything) if row.track not in known]

@@ -1,8 +1,9 @@
 """Decisions of a case → a data set in the CUHK-PEDES form, to train a model on.
 
-Each group of passages (`pair_groups`) is one person of the set, with all its pictures; the captions are the
-descriptions they were decided by: those of the decisions, else the text of the search that had brought the passage
-up. Beside them lie what was decided to be no match and some passages of which nobody decided anything.
+Each group of passages (`pair_groups`) is one person of the set, with all its pictures; the captions are what was
+written of them and the descriptions they were decided by: those of the decisions, else the text of the search that
+had brought the passage up. Beside them lie what was decided to be no match and some passages of which nobody
+decided anything.
 """
 
 from __future__ import annotations

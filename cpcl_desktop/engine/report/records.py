@@ -24,7 +24,9 @@ class ReportOptions:
     """What a report holds beside pictures and tables.
 
     `margin_s` is the footage before and after a passage that its clip shows,
-    in seconds; `limit` is the most hits of each search.
+    in seconds; `limit` is the most hits of each search. `without` are fields of
+    an item that its pages leave out (keys of `facts.FIELDS`); tables for
+    programs and the log hold everything all the same.
     """
 
     limit: int = 20
@@ -32,6 +34,7 @@ class ReportOptions:
     burn_in: bool = False
     blur_others: bool = False
     margin_s: float = 2.0
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

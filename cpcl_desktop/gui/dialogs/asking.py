@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +29,8 @@ class Asking(QObject):
 
     occasion_said = Signal(str, str)  # purpose, authority
     settings_changed = Signal()
+    coverage_named = Signal(object)  # the path where it shall lie
+    pairs_named, training_named = Signal(object), Signal(object)  # the folder
 
     def __init__(self, window: QWidget, settings: Settings, desk: Desk, pages: Pages, choosers: Choosers) -> None:
         super().__init__(window)
@@ -149,9 +152,42 @@ class Asking(QObject):
             return
         searched = query is not None and (query.text.strip() or query.image is not None)
         matches = sum(decision.verdict == "match" for decision in self._desk.deciding.decisions.values())
+        self.choosers.looks = workspace.study
         order = self.choosers.report(self._window, matches, query if searched else None, workspace.occasion)
         if order is not None:
             self._desk.write_report(order)
+
+    def on_save_coverage_picture(self) -> None:
+        """Ask where the picture of the coverage shall lie, and write it there."""
+        self._save_coverage(".png")
+
+    def on_save_coverage_json(self) -> None:
+        """Ask where the coverage shall lie as JSON, and write it there."""
+        self._save_coverage(".json")
+
+    def _save_coverage(self, suffix: str) -> None:
+        workspace = self._desk.workspace
+        if workspace is not None:
+            proposed = workspace.path.with_name(f"{workspace.path.stem} coverage{suffix}")
+            if target := self.choosers.excerpt(self._window, "Save the coverage", proposed):
+                self.coverage_named.emit(target)
+
+    def on_write_pairs(self) -> None:
+        """Ask for a new folder for the pairs, and write them there."""
+        if folder := self._new_folder("Folder for the pairs", "pairs"):
+            self.pairs_named.emit(folder)
+
+    def on_train_on_these(self) -> None:
+        """Ask for a new folder to train in, and do."""
+        if folder := self._new_folder("Folder to train in", "training"):
+            self.training_named.emit(folder)
+
+    def _new_folder(self, title: str, what: str) -> Path | None:
+        workspace = self._desk.workspace
+        if workspace is None:
+            return None
+        proposed = workspace.path.with_name(f"{workspace.path.stem} {what} {date.today().isoformat()}")
+        return self.choosers.new_folder(self._window, title, proposed)
 
     # --- the program
 

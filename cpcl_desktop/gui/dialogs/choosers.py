@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QStandardPaths
+from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from cpcl_desktop.engine.case.file import SUFFIX
@@ -16,6 +16,7 @@ from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, Names
 from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
 from cpcl_desktop.gui.dialogs.occasion_dialog import OccasionDialog
 from cpcl_desktop.gui.dialogs.report_dialog import ReportDialog
+from cpcl_desktop.gui.dialogs.report_preview import Looks
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.settings import Settings
@@ -29,6 +30,7 @@ class Choosers:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._icons = NamesOnly()
+        self.looks: Looks | None = None  # who looks ahead for a report
 
     def videos(self, parent: QWidget) -> tuple[Path, ...]:
         """Video files."""
@@ -65,6 +67,10 @@ class Choosers:
             path if path is None or path.suffix == proposed.suffix else path.with_name(path.name + proposed.suffix)
         )
 
+    def new_folder(self, parent: QWidget, title: str, proposed: Path) -> Path | None:
+        """The name of a folder that is made for something."""
+        return _first(self._ask(parent, Wanted(title, proposed, NEW)))
+
     def report_folder(self, parent: QWidget, proposed: Path) -> Path | None:
         """Where a report shall lie: the name of a folder that is made for it."""
         return _first(self._ask(parent, Wanted("Folder for the report", proposed, NEW)))
@@ -73,7 +79,7 @@ class Choosers:
         """What shall be in a report, and why; beside the case unless another place is chosen."""
         case = occasion.path
         proposed = case.with_name(f"{case.stem} report {date.today().isoformat()}")
-        dialog = ReportDialog(matches, query, proposed, self.report_folder, parent)
+        dialog = ReportDialog(matches, query, proposed, self.report_folder, parent, self.looks)
         dialog.purpose.setText(occasion.purpose or "")
         dialog.authority.setText(occasion.authority or "")
         return dialog.order() if dialog.exec() == QDialog.DialogCode.Accepted else None
@@ -89,6 +95,16 @@ class Choosers:
         """A note to a decision."""
         dialog = NoteDialog(before, parent)
         return dialog.note if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def confirm(self, parent: QWidget, title: str, text: str, button: str) -> bool:
+        """Whether to do what a button says; Esc and Enter leave things as they are."""
+        box = QMessageBox(QMessageBox.Icon.Question, title, title, parent=parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)  # names in it may look like HTML
+        box.setInformativeText(text)
+        does = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is does
 
     def confirm_stop(self, parent: QWidget) -> bool:
         """Whether to stop adding footage."""

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
+    QDoubleSpinBox,
     QFormLayout,
+    QGridLayout,
+    QGroupBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -24,11 +27,18 @@ from PySide6.QtWidgets import (
 
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.report.facts import FIELDS
 from cpcl_desktop.engine.report.records import ReportOptions
+from cpcl_desktop.gui.dialogs.report_preview import Looks, ReportPreview
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.wording import SCORE_CAVEAT, count, query_text
 
 MOST_HITS = 500
+MOST_MARGIN_S = 60.0
+KEPT = (
+    "What is not ticked stays off the items' pages, and the report says so. Its pages on searches, sources and the "
+    "log, and hits.csv, report.json and log.json, hold everything: by them the report is checked."
+)
 
 
 class ReportDialog(QDialog):
@@ -41,16 +51,29 @@ class ReportDialog(QDialog):
         folder: Path,
         choose_folder: Callable[[QWidget, Path], Path | None],
         parent: QWidget | None = None,
+        looks: Looks | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Write a report")
         self._query, self._folder, self._choose_folder = query, folder, choose_folder
+        self.preview = ReportPreview(looks, self.order) if looks is not None else None
+        choices = QVBoxLayout()
+        choices.setSpacing(14)
+        choices.addLayout(self._what(matches))
+        choices.addLayout(self._options())
+        choices.addWidget(self._fields())
+        choices.addLayout(self._where())
+        choices.addStretch(1)
+        both = QHBoxLayout()
+        both.setSpacing(22)
+        both.addLayout(choices)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(14)
-        column.addLayout(self._what(matches))
-        column.addLayout(self._options())
-        column.addLayout(self._where())
+        column.addLayout(both, 1)
+        if self.preview is not None:
+            both.addWidget(self.preview, 1)
+            self.finished.connect(self.preview.stop)
         caveat = QLabel(f"{SCORE_CAVEAT} The report says so, too.", wordWrap=True)
         caveat.setProperty("role", "muted")
         column.addWidget(caveat)
@@ -65,6 +88,8 @@ class ReportDialog(QDialog):
             clips=clips,
             burn_in=clips and self.burn_in.isChecked(),
             blur_others=self.blur.isChecked(),
+            margin_s=self.margin.value(),
+            without=tuple(key for key, box in self.fields.items() if not box.isChecked()),
         )
         queries = (self._query,) if self.hits.isChecked() and self._query is not None else ()
         return ReportOrder(
@@ -85,6 +110,7 @@ class ReportDialog(QDialog):
         self._group.addButton(self.hits)
         (self.matches if matches else self.hits).setChecked(True)
         self.hits.toggled.connect(self._update)
+        self.limit.valueChanged.connect(self._update)
         row = QHBoxLayout()
         row.addWidget(self.hits, 1)
         row.addWidget(self.limit)
@@ -95,16 +121,40 @@ class ReportDialog(QDialog):
         return what
 
     def _options(self) -> QVBoxLayout:
-        self.clips = QCheckBox("A clip of each passage, with two seconds before and after")
+        self.clips = QCheckBox("A clip of each passage")
+        self.margin = QDoubleSpinBox(minimum=0, maximum=MOST_MARGIN_S, decimals=1, value=2.0)
+        self.margin.setSuffix(" s before and after")
+        self.margin.setAccessibleName("Footage before and after a passage in its clip")
+        self.margin.valueChanged.connect(self._update)
         self.burn_in = QCheckBox("Clips with the box drawn, and the times under the picture")
-        self.blur = QCheckBox("Make other people in frames and clips unrecognisable")
+        self.blur = QCheckBox("Make everyone but the person unrecognisable, in frames and clips")
         self.blur.setToolTip("Automatic: look through the result before it is handed out")
-        self.clips.toggled.connect(self._update)
+        row = QHBoxLayout()
+        row.addWidget(self.clips, 1)
+        row.addWidget(self.margin)
         column = QVBoxLayout()
         column.setSpacing(6)
-        for box in (self.clips, self.burn_in, self.blur):
+        column.addLayout(row)
+        for box in (self.burn_in, self.blur):
             column.addWidget(box)
+        for box in (self.clips, self.burn_in, self.blur):
+            box.toggled.connect(self._update)
         return column
+
+    def _fields(self) -> QGroupBox:
+        """Which fields the items' pages have; without one of them they say so."""
+        group = QGroupBox("On the items' pages")
+        grid = QGridLayout(group)
+        self.fields: dict[str, QCheckBox] = {}
+        for number, (key, (said, _)) in enumerate(FIELDS.items()):
+            box = self.fields[key] = QCheckBox(said)
+            box.setChecked(True)
+            box.toggled.connect(self._update)
+            grid.addWidget(box, number // 2, number % 2)
+        kept = QLabel(KEPT, wordWrap=True)
+        kept.setProperty("role", "muted")
+        grid.addWidget(kept, grid.rowCount(), 0, 1, 2)
+        return group
 
     def _where(self) -> QFormLayout:
         self.purpose = QLineEdit(placeholderText="why: what is looked for, and in which matter")
@@ -136,8 +186,11 @@ class ReportDialog(QDialog):
     def _update(self) -> None:
         self.limit.setEnabled(self.hits.isChecked())
         self.burn_in.setEnabled(self.clips.isChecked())
+        self.margin.setEnabled(self.clips.isChecked())
         self.write.setEnabled(self.matches.isEnabled() or self.hits.isEnabled())
         self._place.setText(line(str(self._folder)))
+        if self.preview is not None and self.write.isEnabled():
+            self.preview.refresh()
 
     def _on_choose(self) -> None:
         chosen = self._choose_folder(self, self._folder)

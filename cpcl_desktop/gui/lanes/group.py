@@ -20,11 +20,12 @@ class Groups(CaseReader):
 
     def of(self, tracks: Sequence[int], report: Report) -> frozenset[int]:
         """These passages with all that likely show the same persons: a proposal, never an identification."""
-        persons = self._current(report)
+        persons = self.current(report)
         labels = {persons.label_of(track) for track in tracks}
         return frozenset(track for label in labels for track in persons.tracks(label))
 
-    def _current(self, report: Report) -> Persons:
+    def current(self, report: Report) -> Persons:
+        """All passages in groups, as they now stand; raises Cancelled."""
         case = self.case
         stands = case.counts()["crop"], case.passages.changes(), len(case.persons.history())
         if self._persons is None or stands != self._made_from:

@@ -25,6 +25,7 @@ from cpcl_desktop.gui.lanes.picture import Pictures
 from cpcl_desktop.gui.lanes.place import Places
 from cpcl_desktop.gui.lanes.query import Queries
 from cpcl_desktop.gui.lanes.report import ClipOrder, ReportOrder, Reports
+from cpcl_desktop.gui.lanes.study import Study
 from cpcl_desktop.gui.lanes.survey import Surveys
 from cpcl_desktop.gui.lanes.waiting import Footage, WaitingList
 
@@ -56,6 +57,7 @@ class Workspace:
         self.report = Lane("report", make_executor())
         self.place = Lane("place", make_executor())
         self.group = Lane("group", make_executor())
+        self.study = Study(said, self._groups, (self.group, self.writer), make_executor)
 
     def open_job(self, create: bool, choices: Choices) -> Job:
         """Open or create the case → `Survey`."""
@@ -184,3 +186,4 @@ class Workspace:
         self.report.close(self._reports.close)
         self.place.close(self._places.close)
         self.group.close(self._groups.close)
+        self.study.close()

@@ -10,6 +10,7 @@ import pytest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogHead, check_chain, hash_of, summary
+from cpcl_desktop.engine.case.log_table import EVERYTHING, LogFilter
 from cpcl_desktop.engine.case.migrations import statements
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.errors import Cancelled, MediaError
@@ -272,3 +273,15 @@ def test_entry_in_few_words_even_where_it_was_tampered_with(logged: Case) -> Non
     logged.log.record("export", {"what": "report", "to": "/x"})
     logged.log.record("search", {"query": "gone"})
     assert [summary(e) for e in logged.log.entries()[-2:]] == ["report to /x", '{"query": "gone"}']
+
+
+def test_entries_come_by_page_narrowed_by_action_and_by_words_as_they_were_written(case: Case) -> None:
+    for number in range(7):
+        case.log.record("search", {"query": {"text": f"für {number} 100%"}, "hits": []})
+    newest = list(reversed(case.log.entries()))
+    assert case.log.page(EVERYTHING, 2, 3) == newest[2:5] and case.log.count() == len(newest)
+    assert case.log.page(LogFilter("search"), 5, 9) == newest[5:7]
+    found = case.log.page(LogFilter(words="Für 3 100%"), 0, 9)
+    assert found == [newest[3]] and case.log.count(LogFilter(words="für 3_100")) == 0
+    assert case.log.page(LogFilter("search", up_to=newest[4].number), 0, 1) == [newest[4]]
+    assert "search" in case.log.actions()

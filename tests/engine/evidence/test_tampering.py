@@ -39,7 +39,18 @@ from tests.probe import write_probe
 from tests.street import ColourDetector, write_clip
 
 TABLES = (
-    *("_sqlite_migrations", "crop", "decision", "detection", "gap", "joins", "left_out", "log", "log_head"),
+    *(
+        "_sqlite_migrations",
+        "caption",
+        "crop",
+        "decision",
+        "detection",
+        "gap",
+        "joins",
+        "left_out",
+        "log",
+        "log_head",
+    ),
     *("mark", "model", "person_decision", "person_member"),
     *("row_digest", "search_cache", "source", "stretch", "table_digest", "track", "vector", "waiting"),
 )
@@ -66,6 +77,8 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory, probe: Bundle) -> Path:
         _divide_and_join(case)
         case.marks.set(1, "bookmark", True)
         case.marks.set(1, "bookmark", False)
+        case.captions.describe(1, "a woman in a red coat")
+        case.captions.describe(2, "a man with a bag")
         case.persons.merge([1, 4], note="same bag")
         case.persons.name([1, 4], "the courier")
         case.persons.split([2], [1, 4])
@@ -138,7 +151,7 @@ def _is_named(edit: Edit, case: Path, folder: Path) -> bool:
     "table",
     [
         *("source", "gap", "crop", "vector", "decision", "person_decision", "person_member", "model", "waiting"),
-        *("stretch", "mark"),
+        *("stretch", "mark", "caption"),
     ],
 )
 @pytest.mark.parametrize("log_too", [False, True])

@@ -22,6 +22,7 @@ from cpcl_desktop.engine.ingest import reindex
 from cpcl_desktop.engine.ingest.ingest import ingest_all
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.reindex import change_model, go_back
+from cpcl_desktop.engine.ingest.reindex_plan import plan_reindex
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import Progress, silent
@@ -371,3 +372,21 @@ def test_the_centre_of_the_other_model_is_its_own(
     assert kept.centre.shape == (6,) and used.centre.shape == (len(WIDER),)
     logged = case.log.entries("model")[-1].details["centre"]
     assert logged == case_models.centre_hash(used.centre)
+
+
+def test_a_plan_says_what_is_left_and_what_goes_and_changes_nothing(
+    walked: Path, wider: Bundle, third: Bundle, tmp_path: Path
+) -> None:
+    path = tmp_path / "planned.cpcl"
+    shutil.copy(walked, path)
+    with Case.open(path) as case:
+        pictures, before = case.counts()["crop"], case.log.head()
+        plan = plan_reindex(case, wider, "cpu")
+        assert case.log.head() == before and case.models.in_state("building") is None
+        assert (plan.pictures, plan.left, plan.dropped) == (pictures, pictures, "") and plan.seconds > 0
+        assert plan.size == pictures * len(WIDER) * 2
+        with case.writer():
+            change_model(case, wider, "cpu", silent)
+        assert plan_reindex(case, third, "cpu").dropped == "probe"
+        with pytest.raises(UsageError, match="uses the model wider already"):
+            plan_reindex(case, wider, "cpu")

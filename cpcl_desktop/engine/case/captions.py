@@ -1,0 +1,67 @@
+"""The table `caption`: sentences of what is to be seen of a passage; each is kept, the last on a track counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.records import Caption
+from cpcl_desktop.engine.case.store import Store, columns_of, storable
+from cpcl_desktop.engine.errors import CaseError
+
+
+class CaptionTable:
+    """What people wrote of passages: how somebody looks, not who it is, and no decision about anybody."""
+
+    def __init__(self, store: Store, log: LogTable) -> None:
+        self._store, self._log = store, log
+
+    def describe(self, track: int, text: str, crop: int | None = None) -> Caption:
+        """Say in a sentence what is to be seen of a passage; an empty one withdraws what was said before.
+
+        `crop` is the picture that was looked at, by default the track's best.
+        `CaseError` when the case has no such passage, or that no such picture.
+        """
+        with self._store.transaction():
+            place = self._looked_at(track, crop)
+            said = {"track": track, "text": storable(" ".join(text.split()))}
+            entry = self._log.append("caption", {**place, **said})
+            row: dict[str, Any] = {"id": entry.number, "crop": place["crop"], **said}
+            row |= {"time": entry.time, "user": entry.user}
+            self._store.insert("caption", row)
+        return Caption(**row)
+
+    def current(self) -> dict[int, Caption]:
+        """The caption that counts for each passage, by passage.
+
+        Where passages were divided or joined since, it is on the one that now
+        has the picture which was looked at, and says so.
+        """
+        rows = self._store.query("SELECT c.id, c.track FROM caption d JOIN crop c ON c.id = d.crop")
+        places = {row["id"]: row["track"] for row in rows}
+        last: dict[int, Caption] = {}
+        for caption in self.history():
+            track = places.get(caption.crop, caption.track)
+            last.pop(track, None)
+            if caption.text:
+                last[track] = replace(caption, track=track)
+        return last
+
+    def history(self, track: int | None = None) -> list[Caption]:
+        """Every caption ever written (of one passage), the withdrawn and overruled included, in order."""
+        only = ("",) if track is None else ("track = ?", track)
+        rows = self._store.rows("caption", *only, order="id", select=columns_of(Caption))
+        return [Caption(**row) for row in rows]
+
+    def _looked_at(self, track: int, crop: int | None) -> dict[str, Any]:
+        row = self._store.one(
+            "SELECT t.source, c.id AS crop FROM crop c JOIN track t ON t.id = c.track "
+            "WHERE t.id = ? AND c.id = coalesce(?, c.id) ORDER BY c.quality DESC, c.id LIMIT 1",
+            track,
+            crop,
+        )
+        if row is None:
+            shown = "" if crop is None else f" with a crop {crop}"
+            raise CaseError(f"The case has no passage {track}{shown}; `cpcl search` prints their numbers.")
+        return row

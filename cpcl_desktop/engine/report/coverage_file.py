@@ -1,0 +1,42 @@
+"""A case's coverage as a file that leaves it: the picture as PNG, or everything as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.coverage.coverage import Coverage, coverage_of
+from cpcl_desktop.engine.coverage.picture import coverage_picture
+from cpcl_desktop.engine.coverage.source_keys import described_coverage, described_source
+from cpcl_desktop.engine.errors import MachineError, UsageError
+from cpcl_desktop.engine.evidence.outputs import check_output
+from cpcl_desktop.engine.pictures.png import encode_png
+from cpcl_desktop.engine.plain_text import json_text
+
+
+def write_coverage(case: Case, target: Path) -> Path:
+    """Write what searches cover now to a new file, as JSON where its name ends in .json, else as PNG; logged.
+
+    Raises:
+        UsageError: something is there already, or it would cost a case or footage.
+        MachineError: it cannot be written; nothing was left.
+    """
+    check_output(case, target)
+    covered, is_json = coverage_of(case), target.suffix.lower() == ".json"
+    content = _json(case, covered) if is_json else encode_png(coverage_picture(covered))
+    try:
+        with target.open("xb") as file:
+            file.write(content)
+    except FileExistsError as error:
+        raise UsageError(f"{target} is there already; nothing was written over it. Name another place.") from error
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise MachineError(f"The coverage could not be written to {target} ({error.strerror or error}).") from error
+    case.log.record("export", {"what": "coverage" if is_json else "coverage picture", "to": str(target)})
+    return target
+
+
+def _json(case: Case, covered: Coverage) -> bytes:
+    sources = [described_source(one) for one in covered.sources]
+    told = {"case": str(case.path), **described_coverage(covered), "sources": sources}
+    return (json_text(told) + "\n").encode("ascii")

@@ -1,0 +1,33 @@
+"""What a command of the window is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cpcl_desktop.gui.situation import When, always
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: `id` names it, `keys` are portable key sequences, `when` says whether it is available.
+
+    `does` names who carries it out and the method: by default `on_<id>` of what
+    asks the user.
+    """
+
+    id: str
+    menu: str
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    does: str = ""
+    when: When = always
+    separated: bool = False  # a line above it in the menu
+    checkable: bool = False
+
+    @property
+    def slot(self) -> tuple[str, str]:
+        """Who carries it out, and the method's name."""
+        owner, _, name = (self.does or f"asking.on_{self.id}").partition(".")
+        return owner, name or f"on_{self.id}"

@@ -1,0 +1,53 @@
+"""The commands about models that ask first: changing the case's, and deleting what cannot come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from cpcl_desktop.gui.dialogs.choosers import Choosers
+from cpcl_desktop.gui.views.models_view import ModelsView, question_of
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.ingest.reindex_plan import ReindexPlan
+
+
+class AboutModels(QObject):
+    """One method `on_<id>` for each such command of the table."""
+
+    def __init__(self, window: QWidget, view: ModelsView, choosers: Choosers) -> None:
+        super().__init__(window)
+        self._window, self._view, self._choosers = window, view, choosers
+        view.planned.connect(self._on_planned)
+
+    def on_change_model(self) -> None:
+        """Ask what it would take, then whether it is wanted."""
+        self._view.plan()
+
+    def _on_planned(self, plan: ReindexPlan) -> None:
+        if self._choosers.confirm(self._window, *question_of(plan)):
+            self._view.change(plan)
+
+    def on_remove_model(self) -> None:
+        """Delete the selected model, if that is meant."""
+        row = self._view.current
+        text = (
+            "Its files are deleted from this machine. Cases that were indexed with it can be searched when it is "
+            "added again as it was."
+        )
+        if row is not None and self._choosers.confirm(self._window, f"Remove {row.name}?", text, "Remove it"):
+            self._view.remove(row)
+
+    def on_drop_model(self) -> None:
+        """Delete the vectors kept of the model before, if that is meant."""
+        text = "The vectors of the model used before are deleted. There is no way back to it but embedding anew."
+        if self._choosers.confirm(self._window, "Drop the model before?", text, "Drop its vectors"):
+            self._view.on_drop_model()
+
+    def on_give_up_model(self) -> None:
+        """Forget a change that was begun, if that is meant."""
+        text = "What was embedded for it is deleted; the case stays with the model that it uses."
+        if self._choosers.confirm(self._window, "Give up the change?", text, "Give it up"):
+            self._view.on_give_up_model()

@@ -1,0 +1,58 @@
+"""What the page for describing asks for: passages with what was written of them, writing, and handing them out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cpcl_desktop.engine.case.records import CropRow
+from cpcl_desktop.engine.models.installed import find_stored_model
+from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.report.pairs import PairsWritten, write_pairs
+from cpcl_desktop.gui.lanes.reader import CaseReader
+
+OTHERS = 300  # undecided passages that go with the pairs, as those of `cpcl pairs`
+
+
+@dataclass(frozen=True, slots=True)
+class ToDescribe:
+    """All passages in the order of the footage, by their best pictures; `texts` are what is written, by passage."""
+
+    rows: Sequence[CropRow] = ()
+    texts: dict[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSet:
+    """Pairs that were written, and the model to start from."""
+
+    pairs: PairsWritten
+    model: Path
+
+
+class Descriptions(CaseReader):
+    """Passages to be described; called in one lane."""
+
+    def look(self) -> ToDescribe:
+        """What there is to describe, and what is described."""
+        sources = [source.id for source in self.case.sources.all()]
+        rows = self.case.gallery.passages(sources, None, self.case.gallery.count_passages(sources, None))
+        return ToDescribe(rows, {track: one.text for track, one in self.case.captions.current().items()})
+
+    def describe(self, track: int, crop: int, text: str) -> str:
+        """Write a sentence about a passage, empty to withdraw it; what stands then."""
+        return self.case.captions.describe(track, text, crop).text
+
+    def write_pairs(self, folder: Path, report: Report) -> PairsWritten:
+        """Hand the pairs out into a new folder; raises Cancelled."""
+        return write_pairs(self.case, folder, 0.0, report, OTHERS)
+
+    def training_set(self, folder: Path, report: Report) -> TrainingSet:
+        """As `write_pairs`, with the bundle of the case's model."""
+        report(Progress("Writing the pairs"))
+        model = self.case.models.current()
+        if model is None:
+            return TrainingSet(self.write_pairs(folder, report), Path())  # which says what is missing
+        path = find_stored_model(model).path
+        return TrainingSet(self.write_pairs(folder, report), path)

@@ -1,0 +1,55 @@
+"""What the page of the log asks for: its entries by page, and checking case, log and footage without writing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.log import LogEntry
+from cpcl_desktop.engine.case.log_table import EVERYTHING, LogFilter
+from cpcl_desktop.engine.evidence.verify import Verdict, verify_case
+from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.reader import CaseReader
+
+
+@dataclass(frozen=True, slots=True)
+class LogState:
+    """How many entries pass a filter, of how many; the log's head ("number:hash"); which actions there are."""
+
+    passing: int = 0
+    entries: int = 0
+    head: str = ""
+    of: LogFilter = EVERYTHING
+    actions: Sequence[str] = ()
+
+
+class Logbook(CaseReader):
+    """The case's log, the newest entries first."""
+
+    def state(self, of: LogFilter) -> LogState:
+        """How much there is to show."""
+        head = self.case.log.head()
+        fixed = replace(of, up_to=head.entries)  # or pages would shift as entries come
+        return LogState(self.case.log.count(fixed), head.entries, str(head), fixed, self.case.log.actions())
+
+    def page(self, of: LogFilter, first: int, most: int) -> Sequence[LogEntry]:
+        """The entries that pass a filter from a place on, the newest first."""
+        return self.case.log.page(of, first, most)
+
+
+class Proofs:
+    """Checks the case through a connection that can only read."""
+
+    def __init__(self, occasion: Occasion) -> None:
+        self._occasion = occasion
+
+    def verify(self, with_footage: bool, report: Report) -> Verdict:
+        """Check the case as it is at this moment, whatever is written meanwhile; raises Cancelled."""
+        report(Progress("Checking the database"))
+        with Case.read(self._occasion.path) as case, case.held():
+            return verify_case(case, report, footage=with_footage)
+
+    def close(self) -> None:
+        """Nothing is kept open between checks."""

@@ -1,0 +1,125 @@
+"""What the pages beside the search ask of an open case: the jobs for persons, coverage, the log and models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from pathlib import Path
+
+from cpcl_desktop.engine.case.log_table import LogFilter
+from cpcl_desktop.engine.report.records import Item, ReportOptions
+from cpcl_desktop.gui.jobs import Job, Lane
+from cpcl_desktop.gui.lanes.covering import Coverings
+from cpcl_desktop.gui.lanes.describing import Descriptions
+from cpcl_desktop.gui.lanes.group import Groups
+from cpcl_desktop.gui.lanes.logbook import Logbook, Proofs
+from cpcl_desktop.gui.lanes.machine import Reindexes, Step
+from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.person import PersonDesk, PersonStep
+from cpcl_desktop.gui.lanes.previewing import Previews
+from cpcl_desktop.gui.lanes.report import ReportOrder
+from cpcl_desktop.gui.lanes.training import train
+
+
+class Study:
+    """Lanes and jobs for those pages; `lanes` (of `groups`, and of the case's writer) its workspace closes."""
+
+    def __init__(
+        self,
+        occasion: Occasion,
+        groups: Groups,
+        lanes: tuple[Lane, Lane],
+        make_executor: Callable[[], Executor | None],
+    ) -> None:
+        group, self._writer = lanes
+        self._group, self._persons = group, PersonDesk(groups)
+        self._coverings, self._logbook, self._proofs = Coverings(occasion), Logbook(occasion), Proofs(occasion)
+        self._previews, self._reindexes = Previews(occasion), Reindexes(occasion)
+        self.preview = Lane("preview", make_executor())
+        self._descriptions, self._exports = Descriptions(occasion), Descriptions(occasion)
+        self.describing = Lane("describing", make_executor())
+        self.training = Lane("training", make_executor())
+        self.coverage = Lane("coverage", make_executor())
+        self.log = Lane("log", make_executor())
+        self.proof = Lane("proof", make_executor())
+
+    def propose_job(self, is_asked: bool) -> Job:
+        """Who was likely seen more than once → `Proposal`; logged where the user asked."""
+        return self._group.job("likely persons", lambda report: self._persons.propose(report, is_asked))
+
+    def person_job(self, step: PersonStep) -> Job:
+        """Decide about persons, for the first time or again → `Proposal`."""
+        return self._group.job("a decision about persons", lambda report: self._persons.decide(step, report))
+
+    def take_back_person_job(self, step: PersonStep) -> Job:
+        """Take a decision about persons back → `Proposal`."""
+        return self._group.job("taking back a decision", lambda report: self._persons.take_back(step, report))
+
+    def coverage_job(self) -> Job:
+        """What searches cover → `Covered`."""
+        return self.coverage.job("Looking at the coverage", lambda _: self._coverings.look())
+
+    def write_coverage_job(self, target: Path) -> Job:
+        """Write the coverage as a picture or as JSON → where it lies."""
+        return self.coverage.job(target.name, lambda _: self._coverings.write(target))
+
+    def log_job(self, of: LogFilter) -> Job:
+        """How many entries pass a filter → `LogState`."""
+        return self.log.job("Looking at the log", lambda _: self._logbook.state(of))
+
+    def log_page_job(self, of: LogFilter, first: int, most: int) -> Job:
+        """Some entries that pass a filter, the newest first → `list[LogEntry]`."""
+        return self.log.job("Reading the log", lambda _: self._logbook.page(of, first, most))
+
+    def verify_job(self, with_footage: bool) -> Job:
+        """Check case, log and footage → `Verdict`; nothing is written."""
+        return self.proof.job("the case", lambda report: self._proofs.verify(with_footage, report))
+
+    def preview_job(self, order: ReportOrder) -> Job:
+        """What a report would hold → `Preview`; nothing is logged."""
+        return self.preview.job("a preview", lambda report: self._previews.preview(order, report))
+
+    def preview_frame_job(self, item: Item, options: ReportOptions) -> Job:
+        """An item's frame as a report would show it → `ShownFrame`."""
+        return self.preview.job("a frame", lambda report: self._previews.frame(item, options, report))
+
+    def case_models_job(self) -> Job:
+        """Which models the case has vectors of → `CaseModels`."""
+        return self.coverage.job("Looking at the models", lambda _: self._reindexes.models())
+
+    def plan_job(self, path: Path, provider: str) -> Job:
+        """What a change to a model would take → `ReindexPlan`."""
+        return self.preview.job("the model", lambda report: self._reindexes.plan(path, provider, report))
+
+    def reindex_job(self, step: Step, path: Path | None, provider: str) -> Job:
+        """Change the case's model, go back, or delete the vectors of another → `Switched`."""
+        return self._writer.job("the case's model", lambda r: self._reindexes.go(step, path, provider, r))
+
+    def to_describe_job(self) -> Job:
+        """What there is to describe → `ToDescribe`."""
+        return self.describing.job("Looking at the passages", lambda _: self._descriptions.look())
+
+    def describe_job(self, track: int, crop: int, text: str) -> Job:
+        """Write a sentence about a passage → the sentence that stands then."""
+        return self.describing.job("Describing", lambda _: self._descriptions.describe(track, crop, text))
+
+    def pairs_job(self, folder: Path) -> Job:
+        """Write the pairs of the case into a new folder → `PairsWritten`."""
+        return self.training.job("the pairs", lambda report: self._exports.write_pairs(folder, report))
+
+    def training_set_job(self, folder: Path) -> Job:
+        """As `pairs_job`, to be trained on → `TrainingSet`."""
+        return self.training.job("the pairs", lambda report: self._exports.training_set(folder, report))
+
+    def train_job(self, program: Path, model: Path, pairs: Path, out: Path) -> Job:
+        """Train on pairs in a process of its own → `Trained`."""
+        return self.training.job("training", lambda report: train(program, model, pairs, out, report))
+
+    def close(self) -> None:
+        """Cancel what runs and wait for it."""
+        self.describing.close(self._descriptions.close, is_finishing=True)
+        self.training.close(self._exports.close)
+        self.coverage.close(self._coverings.close)
+        self.log.close(self._logbook.close)
+        self.proof.close(self._proofs.close)
+        self.preview.close(self._previews.close)

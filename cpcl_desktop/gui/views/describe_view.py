@@ -1,0 +1,341 @@
+"""The page for describing: passages one by one with a sentence each, by keys; and training on what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QImage, QKeyEvent, QKeySequence, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QSizePolicy, QVBoxLayout
+
+from cpcl_desktop.engine.case.records import CropRow
+from cpcl_desktop.engine.plain_text import line, printable
+from cpcl_desktop.gui.describe_wording import (
+    ABOUT,
+    DONE,
+    KEYS,
+    NOTHING,
+    PLACEHOLDER,
+    described_line,
+    pairs_line,
+    place_line,
+    verdict_lines,
+)
+from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.jobs import Job, Latest
+from cpcl_desktop.gui.lanes.describing import ToDescribe, TrainingSet
+from cpcl_desktop.gui.lanes.training import NOT_INSTALLED, Trained, trainer
+from cpcl_desktop.gui.lanes.workspace import Workspace
+from cpcl_desktop.gui.look.pictures import fitted
+from cpcl_desktop.gui.panels.job_card import JobWords
+from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, action_button, button, heading, words
+
+TRAINING = JobWords("writing", "It starts when what is under way is done.", "Stop; no model is left", "Stopping…")
+
+
+class SentenceLine(QLineEdit):
+    """Where a sentence is written. Undo is the text's while there is any, then the page's."""
+
+    def event(self, event: QEvent) -> bool:
+        """Let Ctrl+Z through where nothing was typed."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            free = (
+                (QKeySequence.StandardKey.Undo, self.isUndoAvailable()),
+                (
+                    QKeySequence.StandardKey.Redo,
+                    self.isRedoAvailable(),
+                ),
+            )
+            if any(event.matches(key) and not is_text for key, is_text in free):
+                event.ignore()
+                return False
+        return super().event(event)
+
+
+class Picture(QLabel):
+    """The picture of a passage as large as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setMinimumSize(QSize(120, 160))
+        self._image = QImage()
+
+    def show_image(self, image: QImage) -> None:
+        """Show a picture; a null one for none."""
+        self._image = image
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fill the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._image.isNull():
+            self.clear()
+        else:
+            self.setPixmap(QPixmap.fromImage(fitted(self._image, self.size(), self.devicePixelRatio())))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of this session about a passage, and what stood there before."""
+
+    row: CropRow
+    before: str
+    after: str
+
+
+class DescribeView(View):
+    """Shows one passage at a time. What is stored is told to `stored`; `trained` carries the gate's verdict."""
+
+    stored = Signal()
+    trained = Signal(object)  # Trained
+
+    def __init__(self, actions: Mapping[str, QAction], desk: Desk) -> None:
+        super().__init__(actions, desk)
+        self.rows: Sequence[CropRow] = ()
+        self.texts: dict[int, str] = {}
+        self.at = 0
+        self._made: list[Sentence] = []
+        self._taken_back: list[Sentence] = []
+        self._looking, self._loading = Latest(), Latest()
+        self._folder, self._bundle = Path(), Path()
+        self.picture, self.line = Picture(), SentenceLine(placeholderText=PLACEHOLDER)
+        self.line.setAccessibleName("What is to be seen of this passage")
+        self.line.returnPressed.connect(self.store)
+        self.progress = QProgressBar(textVisible=False)
+        self.progress.setAccessibleName("How many passages are described")
+        self.count, self.place, self.verdict = words(), words(), words(role="")
+        self.under_way = UnderWay()
+        self.add = button("Add it", "Add the new model to this machine's", self._on_add)
+        self.add.hide()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(heading("Describe"), 1)
+        for name in ("skip_passage", "write_pairs", "train_on_these"):
+            top.addWidget(action_button(self.act[name]))
+        said = QHBoxLayout()
+        said.addWidget(self.verdict, 1)
+        said.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, EDGE - 4, EDGE, EDGE)
+        column.addLayout(top)
+        for widget in (words(ABOUT), self.count, self.progress, self.under_way):
+            column.addWidget(widget)
+        column.addLayout(said)
+        column.addWidget(self.picture, 1)
+        hint = QLabel(KEYS, wordWrap=True)
+        hint.setProperty("role", "muted")
+        for beneath in (self.place, self.line, hint):
+            column.addWidget(beneath)
+        self.setFocusProxy(self.line)
+
+    # --- the case
+
+    def begin(self, workspace: Workspace) -> None:
+        """It is looked at when the page is shown."""
+        super().begin(workspace)
+        self._forget()
+
+    def end(self) -> None:
+        """Nothing is shown of a case that is closed; what was written is stored."""
+        self.under_way.cancel()
+        self._looking.cancel()
+        self._loading.cancel()
+        super().end()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.rows, self.texts, self.at = (), {}, 0
+        self._made, self._taken_back = [], []
+        self.verdict.setText("")
+        self.add.hide()
+        self._show()
+
+    def enter(self) -> None:
+        """Look what there is to describe; stay at the passage that was shown."""
+        if self.workspace is not None:
+            job = self.workspace.study.to_describe_job()
+            job.succeeded.connect(self._on_looked)
+            job.failed.connect(lambda error: self.failed.emit("The passages could not be read", error))
+            self._looking.start(job)
+
+    def _on_looked(self, found: ToDescribe) -> None:
+        shown = self.row.track if self.row is not None else 0
+        self.rows, self.texts = found.rows, dict(found.texts or {})
+        tracks = [row.track for row in self.rows]
+        self.at = tracks.index(shown) if shown in tracks else self._next(0)
+        self._show()
+
+    # --- going through them
+
+    @property
+    def row(self) -> CropRow | None:
+        """The passage that is shown; None where there is none, or all are described."""
+        return self.rows[self.at] if self.at < len(self.rows) else None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a sentence of this session can be taken back."""
+        return bool(self._made)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether one was taken back."""
+        return bool(self._taken_back)
+
+    @property
+    def has_described(self) -> bool:
+        """Whether anything is described."""
+        return bool(self.texts) and not self.under_way.jobs
+
+    def store(self) -> None:
+        """Store what is written, if it is new, and show the next passage that is not described."""
+        row, text = self.row, " ".join(self.line.text().split())
+        if row is None:
+            return
+        before = self.texts.get(row.track, "")
+        if text != before:
+            self._made.append(Sentence(row, before, text))
+            self._taken_back.clear()
+            self._write(row, text)
+        elif not text:
+            return  # Enter on nothing does nothing; PgDn skips
+        self.at = self._next(self.at + 1)
+        self._show()
+
+    def on_skip_passage(self) -> None:
+        """Show the next passage; nothing is stored."""
+        if self.at + 1 < len(self.rows):
+            self.at += 1
+            self._show()
+
+    def back(self) -> None:
+        """Show the passage before."""
+        self.at = max(0, min(self.at, len(self.rows)) - 1)
+        self._show()
+
+    def undo(self) -> None:
+        """Let what was said before stand again, and show whose it is."""
+        self._retrace(self._made, self._taken_back, is_undo=True)
+
+    def redo(self) -> None:
+        """Write again what was taken back last."""
+        self._retrace(self._taken_back, self._made, is_undo=False)
+
+    def _retrace(self, of: list[Sentence], to: list[Sentence], is_undo: bool) -> None:
+        if not of:
+            return
+        one = of.pop()
+        to.append(one)
+        self._write(one.row, one.before if is_undo else one.after)
+        self.at = next(at for at, row in enumerate(self.rows) if row.track == one.row.track)
+        self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """PgUp and PgDn go through the passages."""
+        does = {Qt.Key.Key_PageDown: self.on_skip_passage, Qt.Key.Key_PageUp: self.back}.get(Qt.Key(event.key()))
+        if does is None:
+            super().keyPressEvent(event)
+        else:
+            does()
+
+    def _next(self, start: int) -> int:
+        """Where the next passage is that is not described, from there on and then from the begin; else the end."""
+        order = [*range(start, len(self.rows)), *range(min(start, len(self.rows)))]
+        return next((at for at in order if self.rows[at].track not in self.texts), len(self.rows))
+
+    def _write(self, row: CropRow, text: str) -> None:
+        if self.workspace is None:
+            return
+        before = dict(self.texts)
+        self.texts.pop(row.track, None)
+        if text:
+            self.texts[row.track] = text
+        job = self.workspace.study.describe_job(row.track, row.crop, text)
+        job.succeeded.connect(lambda _: self.stored.emit())
+        job.failed.connect(lambda error: self._on_not_stored(before, error))
+        job.start()
+
+    def _on_not_stored(self, before: dict[int, str], error: Exception) -> None:
+        self.texts = before
+        self._made, self._taken_back = [], []
+        self.failed.emit("The sentence was not stored", error)
+        self.enter()
+
+    # --- pairs and training
+
+    def write_pairs(self, folder: Path) -> None:
+        """Hand the pairs out."""
+        if self.workspace is not None:
+            job = self.workspace.study.pairs_job(folder)
+            job.succeeded.connect(lambda written: self.verdict.setText(printable(pairs_line(written))))
+            self._run(job, "The pairs were not written")
+
+    def train(self, folder: Path) -> None:
+        """Write the pairs into a folder and train on them there, where a trainer is installed."""
+        program, workspace = trainer(), self.workspace
+        if program is None:
+            self.verdict.setText(NOT_INSTALLED)
+        elif workspace is not None:
+            self.add.hide()
+            self._folder = folder
+            job = workspace.study.training_set_job(folder / "pairs")
+            job.succeeded.connect(lambda made: self._on_set(workspace, program, made))
+            self._run(job, "The pairs were not written")
+
+    def _on_set(self, workspace: Workspace, program: Path, made: TrainingSet) -> None:
+        if workspace is self.workspace:
+            self.verdict.setText(printable(pairs_line(made.pairs)))
+            job = workspace.study.train_job(program, made.model, made.pairs.folder, self._folder / "model")
+            job.succeeded.connect(self._on_trained)
+            self._run(job, "Nothing was learnt")
+
+    def _on_trained(self, trained: Trained) -> None:
+        self.verdict.setText("\n".join(map(printable, verdict_lines(trained))))
+        self._bundle = trained.bundle or Path()
+        self.add.setVisible(trained.is_accepted)
+        self.trained.emit(trained)
+
+    def _on_add(self) -> None:
+        self.add.hide()
+        self.desk.add_model(self._bundle)
+
+    def _run(self, job: Job, failed: str) -> None:
+        self.under_way.follow(job, TRAINING)
+        job.failed.connect(lambda error: self.failed.emit(failed, error))
+        job.ended.connect(self.changed)
+        self.changed.emit()
+        job.start()
+
+    # --- showing
+
+    def _show(self) -> None:
+        row = self.row
+        self.line.setEnabled(row is not None)
+        self.line.setText(self.texts.get(row.track, "") if row else "")
+        self.place.setText(line(place_line(row)) if row else (DONE if self.rows else NOTHING))
+        self.count.setText(described_line(len(self.texts), len(self.rows)))
+        self.progress.setRange(0, max(1, len(self.rows)))
+        self.progress.setValue(len(self.texts))
+        self.picture.setAccessibleName(f"Picture of passage {row.track}" if row else "No picture")
+        self._load(row)
+        if self.isVisible():
+            (self.line if row else self).setFocus()
+        self.changed.emit()
+
+    def _load(self, row: CropRow | None) -> None:
+        self._loading.cancel()
+        if row is None or self.workspace is None:
+            self.picture.show_image(QImage())
+            return
+        job = self.workspace.crop_job(row.crop)
+        job.succeeded.connect(self.picture.show_image)
+        job.failed.connect(lambda error: self.failed.emit("A picture could not be shown", error))
+        self._loading.start(job)

@@ -1,0 +1,245 @@
+"""The page of models: those of this machine with their cards, and which one the open case uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QListView, QSplitter, QVBoxLayout, QWidget
+
+from cpcl_desktop.engine.models.installed import MOTION
+from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.jobs import Job, Latest
+from cpcl_desktop.gui.lanes.machine import CaseModels, ModelRow, Step, Switched
+from cpcl_desktop.gui.lanes.workspace import Workspace
+from cpcl_desktop.gui.look.flow_layout import FlowLayout
+from cpcl_desktop.gui.model_wording import case_models_line, detector_line, plan_text
+from cpcl_desktop.gui.panels.job_card import JobWords
+from cpcl_desktop.gui.views.model_list import Card, ModelDelegate, ModelList
+from cpcl_desktop.gui.views.person_models import ITEM_ROLE
+from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, action_button, heading, words
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.ingest.reindex_plan import ReindexPlan
+
+CHANGING = JobWords(
+    "changing",
+    "It starts when what writes to the case is done.",
+    "Stop; what was embedded is kept, and the case is as it was for searches",
+    "Stopping…",
+)
+LOOKING = JobWords("checking", "It starts when what is under way is done.", "Stop", "Stopping…")
+
+
+class ModelsView(View):
+    """Lists, checks, removes, chooses; `planned` carries what a change of the case's model would take."""
+
+    planned = Signal(object)  # ReindexPlan
+    switched = Signal()  # the case uses another model
+
+    def __init__(self, actions: Mapping[str, QAction], desk: Desk) -> None:
+        super().__init__(actions, desk)
+        self.models = CaseModels()
+        self._listing, self._looking = Latest(), Latest()
+        self.model = ModelList()
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(ModelDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName("Models of this machine")
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.card = Card()
+        self.case_line, self.detector = words(role=""), words()
+        self.under_way = UnderWay()
+        self._lay_out()
+        self._show_case(CaseModels())
+        desk.model_added.connect(lambda _: self.list_models())
+
+    def _lay_out(self) -> None:
+        commands = QWidget()
+        row = FlowLayout(commands, 4)
+        for name in ("add_model", "verify_models", "use_model", "remove_model",
+                     "change_model", "model_back", "drop_model", "give_up_model"):  # fmt: skip
+            row.addWidget(action_button(self.act[name]))
+        both = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        both.addWidget(self.list)
+        both.addWidget(self.card)
+        both.setSizes([400, 560])
+        both.setStretchFactor(1, 1)
+        top = QHBoxLayout()
+        top.addWidget(heading("Models"), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, EDGE - 4, EDGE, EDGE)
+        column.addLayout(top)
+        column.addWidget(commands)
+        for widget in (self.case_line, self.detector, self.under_way):
+            column.addWidget(widget)
+        column.addWidget(both, 1)
+
+    # --- the case
+
+    def begin(self, workspace: Workspace) -> None:
+        """Which model it uses is looked at when the page is shown."""
+        super().begin(workspace)
+        self._show_case(CaseModels())
+
+    def end(self) -> None:
+        """Models stay; the case goes."""
+        self._looking.cancel()
+        super().end()
+        self._show_case(CaseModels())
+
+    def enter(self) -> None:
+        """Look what there is now."""
+        self.list_models()
+        self.look_at_case()
+
+    # --- what can be done
+
+    @property
+    def current(self) -> ModelRow | None:
+        """The model that is selected."""
+        row: ModelRow | None = self.list.currentIndex().data(ITEM_ROLE)
+        return row
+
+    @property
+    def can_change(self) -> bool:
+        """Whether the selected model can be the case's."""
+        row, free = self.current, not self.desk.is_ingesting and self.workspace is not None
+        current = self.models.current
+        return free and current is not None and row is not None and row.kind == "image-text" and (
+            row.sha256 != current.sha256
+        )  # fmt: skip
+
+    @property
+    def has_kept(self) -> bool:
+        """Whether there is a way back."""
+        return self.models.kept is not None and not self.desk.is_ingesting
+
+    @property
+    def has_building(self) -> bool:
+        """Whether a change was begun and not finished."""
+        return self.models.building is not None and not self.desk.is_ingesting
+
+    def list_models(self) -> None:
+        """Look which models there are."""
+        job = self.desk.machine.models_job()
+        job.succeeded.connect(lambda rows: self._show_models(rows, {}))
+        job.failed.connect(lambda error: self.failed.emit("The models could not be listed", error))
+        self._listing.start(job)
+
+    def on_verify_models(self) -> None:
+        """Check every file of every model against its hash."""
+        job = self.desk.machine.verify_job([row.path for row in self.model.rows])
+        job.succeeded.connect(lambda found: self._show_models(self.model.rows, found))
+        self._run(job, LOOKING, "The models could not be checked")
+
+    def on_use_model(self) -> None:
+        """Let new cases begin with the selected model."""
+        row = self.current
+        if row is not None and row.kind is not None:
+            job = self.desk.machine.use_job(row.kind, row.name)
+            job.succeeded.connect(lambda name: self.said.emit(f"New cases begin with {name}."))
+            job.succeeded.connect(lambda _: self.list_models())
+            self._run(job, LOOKING, "The choice is as it was")
+
+    def remove(self, row: ModelRow) -> None:
+        """Delete a model of the user's from this machine."""
+        job = self.desk.machine.remove_job(row.path)
+        job.succeeded.connect(lambda name: self.said.emit(f"Removed {name}."))
+        job.succeeded.connect(lambda _: self.list_models())
+        self._run(job, LOOKING, "The model was not removed")
+
+    def plan(self) -> None:
+        """Ask what changing the case to the selected model would take."""
+        row, workspace = self.current, self.workspace
+        if row is not None and workspace is not None:
+            job = workspace.study.plan_job(row.path, self._provider)
+            job.succeeded.connect(self.planned)
+            self._run(job, LOOKING, "What a change would take could not be told")
+
+    def change(self, plan: ReindexPlan) -> None:
+        """Change the case to the selected model."""
+        row = self.current
+        if row is not None and row.name == plan.model:
+            self._go("change", row.path)
+
+    def on_model_back(self) -> None:
+        """Go back to the model used before."""
+        self._go("back")
+
+    def on_drop_model(self) -> None:
+        """Delete the vectors kept of the model before."""
+        self._go("drop")
+
+    def on_give_up_model(self) -> None:
+        """Forget a change that was begun and not finished."""
+        self._go("give up")
+
+    @property
+    def _provider(self) -> str:
+        return self.desk.choices().provider
+
+    def _go(self, step: Step, path: Path | None = None) -> None:
+        workspace = self.workspace
+        if workspace is None:
+            return
+        job = workspace.study.reindex_job(step, path, self._provider)
+        job.succeeded.connect(lambda done: self._on_switched(done) if workspace is self.workspace else None)
+        self._run(job, CHANGING, "The case's model is as it was", self.desk.on_writing_ended)
+
+    def _run(self, job: Job, said: JobWords, failed: str, then: Callable[[], None] | None = None) -> None:
+        self.under_way.follow(job, said)
+        job.failed.connect(lambda error: self.failed.emit(failed, error))
+        job.ended.connect(then or self.changed)
+        job.ended.connect(self._on_ended)
+        self.changed.emit()
+        job.start()
+
+    # --- what happened
+
+    def _on_ended(self) -> None:
+        if self.workspace is not None and self.isVisible():
+            self.look_at_case()
+        self.changed.emit()
+
+    def look_at_case(self) -> None:
+        """Look which models the case has now."""
+        if self.workspace is not None:
+            job = self.workspace.study.case_models_job()
+            job.succeeded.connect(self._show_case)
+            job.failed.connect(lambda error: self.failed.emit("The case's models could not be read", error))
+            self._looking.start(job)
+
+    def _on_switched(self, done: Switched) -> None:
+        self._show_case(done.models)
+        self.said.emit(done.said)
+        self.switched.emit()
+
+    def _show_models(self, rows: Sequence[ModelRow], checked: Mapping[Path, str]) -> None:
+        at = max(0, self.list.currentIndex().row())
+        self.model.show(rows, checked)
+        self.list.setCurrentIndex(self.model.index(min(at, len(rows) - 1), 0))
+        defaults = [row.name for row in rows if row.kind == "detector" and row.is_default]
+        self.detector.setText(detector_line(defaults[0] if defaults else MOTION))
+        self._on_current()
+
+    def _show_case(self, models: CaseModels) -> None:
+        self.models = models
+        self.case_line.setText(case_models_line(models) if self.workspace is not None else "No case is open.")
+        self.changed.emit()
+
+    def _on_current(self) -> None:
+        row = self.current
+        self.card.show_card(row.card if row is not None and row.name else row.fault if row else "")
+        self.changed.emit()
+
+
+def question_of(plan: ReindexPlan) -> tuple[str, str, str]:
+    """What is asked before a change: title, text, and the button that does it."""
+    return f"Change the case to {plan.model}?", plan_text(plan), "Change the model"

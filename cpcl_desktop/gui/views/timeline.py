@@ -1,0 +1,204 @@
+"""The appearances of a likely person over time, a row for each camera; the gaps between them are dashed lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from cpcl_desktop.engine.clock import length
+from cpcl_desktop.engine.persons.persons import Appearance
+from cpcl_desktop.engine.plain_text import line
+from cpcl_desktop.gui.look.names import tip
+from cpcl_desktop.gui.look.theme import Colours, colours_of
+from cpcl_desktop.gui.person_wording import appearance_lines, spoken_appearance
+
+_KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_MOST_ROWS = 8  # cameras with a row of their own; further ones share the last
+BY_FILE = "by each file's own time, as not every recorder's clock is known"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An appearance in the drawing: its row, and where it begins and ends in seconds of the axis."""
+
+    row: int
+    begin_s: float
+    end_s: float
+
+
+def blocks_of(appearances: Sequence[Appearance], rows: Sequence[str]) -> tuple[list[Block], bool]:
+    """Where appearances stand, and whether that is by true time: else each counts from its file's begin."""
+    stamps = [one.time.corrected.timestamp() for one in appearances if one.time.corrected is not None]
+    is_true = len(stamps) == len(appearances)
+    begins = [at - min(stamps) for at in stamps] if is_true and stamps else [one.begin_s for one in appearances]
+    blocks = [
+        Block(min(rows.index(one.camera), _MOST_ROWS - 1), begin, begin + one.end_s - one.begin_s)
+        for one, begin in zip(appearances, begins, strict=True)
+    ]
+    return blocks, is_true
+
+
+class Timeline(QWidget):
+    """A click, or Enter at the one that the arrows are at, opens an appearance: `opened` carries it."""
+
+    opened = Signal(object)  # Appearance
+    reached = Signal(int)  # the number of the appearance that the arrows are at
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Timeline over cameras")
+        self._appearances: Sequence[Appearance] = ()
+        self._rows: list[str] = []
+        self._blocks: list[Block] = []
+        self._is_true = False
+        self._at = 0
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """What it draws."""
+        return tuple(self._blocks)
+
+    def show_appearances(self, appearances: Sequence[Appearance]) -> None:
+        """Draw these appearances, in the order of time."""
+        self._appearances, self._at = appearances, 0
+        self._rows = list(dict.fromkeys(one.camera for one in appearances))
+        self._blocks, self._is_true = blocks_of(appearances, self._rows)
+        self.setVisible(bool(appearances))
+        self._describe()
+        self.updateGeometry()
+
+    def go_to(self, number: int) -> None:
+        """Mark an appearance."""
+        self._at = number
+        self._describe()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A row for each camera, and the axis."""
+        rows = min(_MOST_ROWS, max(1, len(self._rows)))
+        return QSize(300, round((rows + 1.3) * self._row_height))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Never lower."""
+        return QSize(120, self.sizeHint().height())
+
+    def place_of(self, number: int) -> QRectF:
+        """Where an appearance is drawn."""
+        block, area = self._blocks[number], self._area
+        left, right = (area.left() + area.width() * self._share(at) for at in (block.begin_s, block.end_s))
+        top = area.top() + block.row * self._row_height
+        return QRectF(left, top + 4, max(4.0, right - left), self._row_height - 8)
+
+    # --- Qt's events
+
+    def event(self, event: QEvent) -> bool:
+        """Say which appearance is under the pointer."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            at = self._number_at(QPointF(event.pos()))
+            said = "" if at is None else tip(appearance_lines(self._appearances[at]))
+            QToolTip.showText(event.globalPos(), said, self)
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Open what is there."""
+        at = self._number_at(event.position())
+        if at is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.go_to(at)
+            self.reached.emit(at)
+            self.opened.emit(self._appearances[at])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrows go from one appearance to the next, Enter opens it."""
+        step = _KEYS.get(Qt.Key(event.key()))
+        if step is not None and 0 <= self._at + step < len(self._blocks):
+            self.go_to(self._at + step)
+            self.reached.emit(self._at)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._appearances:
+            self.opened.emit(self._appearances[self._at])
+        elif step is None:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw rows, appearances, the gaps between them and the axis."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = colours_of(self.palette())
+        self._paint_rows(painter, colours)
+        self._paint_gaps(painter, colours)
+        for number in range(len(self._blocks)):
+            at = number == self._at and self.hasFocus()
+            painter.setPen(QPen(QColor(colours.text), 2.4) if at else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.accent))
+            painter.drawRoundedRect(self.place_of(number), 3, 3)
+        self._paint_axis(painter, colours)
+        painter.end()
+
+    @property
+    def _row_height(self) -> float:
+        return self.fontMetrics().height() * 1.5
+
+    @property
+    def _area(self) -> QRectF:
+        widest = max((self.fontMetrics().horizontalAdvance(name) for name in self._rows), default=0)
+        names = min(widest, round(self.width() * 0.3)) + 14
+        return QRectF(names, 2, max(40, self.width() - names - 10), self.height() - self._row_height - 2)
+
+    def _share(self, at_s: float) -> float:
+        begin = min(block.begin_s for block in self._blocks)
+        end = max(block.end_s for block in self._blocks)
+        return (at_s - begin) / max(1e-6, end - begin)
+
+    def _number_at(self, place: QPointF) -> int | None:
+        near = (n for n in range(len(self._blocks)) if self.place_of(n).adjusted(-2, -4, 2, 4).contains(place))
+        return next(near, None)
+
+    def _describe(self) -> None:
+        said = "" if not self._appearances else spoken_appearance(self._appearances[self._at])
+        self.setAccessibleDescription(f"{self._at + 1} of {len(self._appearances)}: {said}" if said else "")
+        self.update()
+
+    def _paint_rows(self, painter: QPainter, colours: Colours) -> None:
+        area = self._area
+        for number, name in enumerate(self._rows[:_MOST_ROWS]):
+            top = area.top() + number * self._row_height
+            shared = number == _MOST_ROWS - 1 and len(self._rows) > _MOST_ROWS
+            said = f"{len(self._rows) - number} more cameras" if shared else line(name)
+            painter.setPen(QColor(colours.muted))
+            room = QRectF(2, top, area.left() - 12, self._row_height)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self.fontMetrics().elidedText(
+                said, Qt.TextElideMode.ElideMiddle, int(room.width())))  # fmt: skip
+            painter.fillRect(
+                QRectF(area.left(), top + 2, area.width(), self._row_height - 4), QColor(colours.stage)
+            )
+
+    def _paint_gaps(self, painter: QPainter, colours: Colours) -> None:
+        """From the end of an appearance to the begin of the next, where both are by the same time."""
+        painter.setPen(QPen(QColor(colours.muted), 1.2, Qt.PenStyle.DashLine))
+        for number in range(1, len(self._blocks) if self._is_true else 0):
+            before, after = self.place_of(number - 1), self.place_of(number)
+            painter.drawLine(
+                QPointF(before.right(), before.center().y()), QPointF(after.left(), after.center().y())
+            )
+
+    def _paint_axis(self, painter: QPainter, colours: Colours) -> None:
+        if not self._blocks:
+            return
+        area = QRectF(self._area.left(), self.height() - self._row_height, self._area.width(), self._row_height)
+        begin, end = min(b.begin_s for b in self._blocks), max(b.end_s for b in self._blocks)
+        painter.setPen(QColor(colours.muted))
+        first, last = self._ends(begin, end)
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), first)
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), last)
+
+    def _ends(self, begin_s: float, end_s: float) -> tuple[str, str]:
+        """What stands under both ends of the axis."""
+        if not self._is_true:
+            return f"{length(begin_s)} {BY_FILE}", length(end_s)
+        first = next(one.time.corrected for one in self._appearances if one.time.corrected is not None)
+        return first.isoformat(" ", "seconds"), f"{length(end_s - begin_s)} in all"

@@ -1,0 +1,130 @@
+"""What every page beside the search is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.jobs import Job
+from cpcl_desktop.gui.lanes.workspace import Workspace
+from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.look.theme import scaled_font
+from cpcl_desktop.gui.panels.job_card import JobCard, JobWords
+
+EDGE = 18  # around a page, as around the query box
+
+
+class View(QWidget):
+    """A page. `begin` and `end` tell which case is open, `enter` that the page was just shown."""
+
+    said = Signal(str)  # something to tell in passing
+    failed = Signal(str, object)  # what was tried, the exception
+    changed = Signal()  # what can be done now
+    hit_asked = Signal(object)  # Hit, to be shown in the player
+
+    def __init__(self, actions: Mapping[str, QAction], desk: Desk) -> None:
+        super().__init__()
+        self.act, self.desk = actions, desk
+        self.workspace: Workspace | None = None
+
+    def begin(self, workspace: Workspace) -> None:
+        """A case was opened."""
+        self.workspace = workspace
+
+    def end(self) -> None:
+        """The case was closed."""
+        self.workspace = None
+
+    def enter(self) -> None:
+        """The page was shown."""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something of this session to take back here."""
+        return self.desk.deciding.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back here."""
+        return self.desk.deciding.can_redo
+
+    def undo(self) -> None:
+        """Take back what was decided last."""
+        self.desk.deciding.undo()
+
+    def redo(self) -> None:
+        """Decide again what was taken back last."""
+        self.desk.deciding.redo()
+
+
+class UnderWay(QWidget):
+    """The jobs of a page, each as a card until it ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.jobs: list[Job] = []
+        self.hide()
+
+    def follow(self, job: Job, words: JobWords) -> None:
+        """Show a job until it ends; call it before the job starts."""
+        card = JobCard(job.title, words)
+        self._column.addWidget(card)
+        self.jobs.append(job)
+        job.progressed.connect(card.show_progress)
+        job.ended.connect(lambda: self._on_ended(job, card))
+        card.stop_asked.connect(job.cancel)
+        card.stop_asked.connect(card.show_stopping)
+        self.show()
+
+    def cancel(self) -> None:
+        """Ask all of them to stop."""
+        for job in self.jobs:
+            job.cancel()
+
+    def _on_ended(self, job: Job, card: JobCard) -> None:
+        self.jobs.remove(job)
+        self._column.removeWidget(card)
+        card.deleteLater()
+        self.setVisible(bool(self.jobs))
+
+
+def heading(text: str) -> QLabel:
+    """A page's title."""
+    label = QLabel(text)
+    label.setFont(scaled_font(label, 1.35, bold=True))
+    return label
+
+
+def words(text: str = "", role: str = "muted") -> QLabel:
+    """A paragraph of plain text."""
+    label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def button(text: str, tip: str, do: Callable[[], object], icon: str = "") -> QPushButton:
+    """A push button that says what it does."""
+    made = QPushButton(text)
+    made.setToolTip(tip)
+    made.setAccessibleDescription(tip)
+    made.clicked.connect(lambda: do())
+    if icon:
+        set_icon(made, icon)
+    return made
+
+
+def action_button(action: QAction) -> QToolButton:
+    """A button for a command of the table, which enables and disables it."""
+    made = QToolButton()
+    made.setDefaultAction(action)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setAccessibleName(action.text().replace("&", ""))
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made

@@ -1,0 +1,245 @@
+"""The pages of the window: that for searching with its player, those beside it, and the rail to choose by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.dialogs.asking import Asking
+from cpcl_desktop.gui.panels.pages import Pages
+from cpcl_desktop.gui.situation import Situation
+from cpcl_desktop.gui.views.coverage_view import CoverageView
+from cpcl_desktop.gui.views.describe_view import DescribeView
+from cpcl_desktop.gui.views.log_view import LogView
+from cpcl_desktop.gui.views.models_view import ModelsView
+from cpcl_desktop.gui.views.persons_view import PersonsView
+from cpcl_desktop.gui.views.view import View
+
+SEARCH = "view_search"
+
+
+class Rail(QFrame):
+    """A button for each page, at the window's edge."""
+
+    def __init__(self, actions: Mapping[str, QAction], names: list[str]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5, 10, 5, 10)
+        column.setSpacing(4)
+        group = QActionGroup(self)
+        for name in names:
+            group.addAction(actions[name])
+            column.addWidget(self._button(actions[name]), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def _button(self, action: QAction) -> QToolButton:
+        made = QToolButton()
+        made.setDefaultAction(action)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setIconSize(QSize(20, 20))
+        made.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
+        made.setAccessibleName(f"Page {action.text().replace('&', '')}")
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return made
+
+
+class Views(QStackedWidget):
+    """One page at a time. `failed` carries what was tried and the exception."""
+
+    failed = Signal(str, object)
+    said = Signal(str)
+    changed = Signal()
+
+    def __init__(self, actions: Mapping[str, QAction], desk: Desk, pages: Pages) -> None:
+        super().__init__()
+        self._actions, self._desk, self.pages = actions, desk, pages
+        self._back: View | None = None  # where the player was opened from
+        self.persons = PersonsView(actions, desk)
+        self.coverage, self.log = CoverageView(actions, desk), LogView(actions, desk)
+        self.models, self.describe_page = ModelsView(actions, desk), DescribeView(actions, desk)
+        self.models.switched.connect(pages.page.show_all)
+        self.by_name: dict[str, View] = {
+            "view_persons": self.persons,
+            "view_coverage": self.coverage,
+            "view_log": self.log,
+            "view_models": self.models,
+            "view_describe": self.describe_page,
+        }
+        self.rail = Rail(actions, [SEARCH, *self.by_name])
+        self.addWidget(pages)
+        for view in self.by_name.values():
+            self.addWidget(view)
+            view.failed.connect(self.failed)
+            view.said.connect(self.said)
+            view.changed.connect(self.changed)
+            view.hit_asked.connect(self._on_hit_asked)
+        pages.player.left.connect(self._on_player_left)
+        desk.opened.connect(self._on_opened)
+        desk.closed.connect(self._on_closed)
+        actions[SEARCH].setChecked(True)
+
+    @property
+    def is_at_search(self) -> bool:
+        """Whether the page for searching, or the player, is shown."""
+        return self.currentWidget() is self.pages
+
+    @property
+    def view(self) -> View | None:
+        """The page beside the search that is shown."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, View) else None
+
+    def show_view(self, name: str) -> None:
+        """Show a page beside the search."""
+        view = self.by_name[name]
+        if self.view is not view:
+            self._back = None
+            self.pages.player.shuttle.pause()
+            self.setCurrentWidget(view)
+            view.enter()
+        self._mark()
+        view.setFocus()
+
+    def describe(self) -> None:
+        """Go to the query box."""
+        self.on_view_search()
+        self.pages.describe()
+
+    # --- commands
+
+    def on_view_search(self) -> None:
+        """The hits, or the player."""
+        self.setCurrentWidget(self.pages)
+        self._mark()
+
+    def on_view_persons(self) -> None:
+        """Likely persons."""
+        self.show_view("view_persons")
+
+    def on_view_coverage(self) -> None:
+        """What a search covers."""
+        self.show_view("view_coverage")
+
+    def on_view_log(self) -> None:
+        """The log, and checking the case."""
+        self.show_view("view_log")
+
+    def on_view_models(self) -> None:
+        """The models of this machine, and the case's."""
+        self.show_view("view_models")
+
+    def on_view_describe(self) -> None:
+        """Passages one by one, with a sentence each."""
+        self.show_view("view_describe")
+
+    def follow(self, asking: Asking) -> None:
+        """Do what the user was asked about first."""
+        asking.coverage_named.connect(self.coverage.write)
+        asking.pairs_named.connect(self.describe_page.write_pairs)
+        asking.training_named.connect(self.describe_page.train)
+
+    @property
+    def owners(self) -> dict[str, View]:
+        """Who carries out the commands of the pages, by the names that the table of commands has."""
+        return {name.removeprefix("view_"): view for name, view in self.by_name.items()}
+
+    def situated(self, now: Situation) -> Situation:
+        """What can be done on the page shown: keys about hits do nothing where no hits are shown."""
+        at, models = self.is_at_search, self.models
+        return replace(
+            now,
+            is_in_player=at and now.is_in_player,
+            has_hits=at and now.has_hits,
+            is_hit_chosen=at and now.is_hit_chosen,
+            can_undo=self.can_undo,
+            can_redo=self.can_redo,
+            is_at_persons=self.view is self.persons,
+            are_persons_chosen=self.view is self.persons and len(self.persons.chosen) > 1,
+            are_passages_chosen=self.view is self.persons and self.persons.can_split,
+            is_at_coverage=self.view is self.coverage,
+            is_at_log=self.view is self.log,
+            is_checking=not self.log.is_free,
+            is_at_models=self.view is models,
+            is_own_model=models.current is not None and models.current.origin != "shipped",
+            can_change_model=models.can_change,
+            has_kept_model=models.has_kept,
+            is_at_describe=self.view is self.describe_page,
+            has_described=self.describe_page.has_described,
+            has_begun_model=models.has_building,
+        )
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back on the page shown."""
+        return self.view.can_undo if self.view else self._desk.deciding.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back on the page shown."""
+        return self.view.can_redo if self.view else self._desk.deciding.can_redo
+
+    def on_undo(self) -> None:
+        """Take back what was decided last on the page shown."""
+        (self.view or self._desk.deciding).undo()
+
+    def on_redo(self) -> None:
+        """Decide again what was taken back last on the page shown."""
+        (self.view or self._desk.deciding).redo()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc goes back to the search."""
+        if event.key() == Qt.Key.Key_Escape and not self.is_at_search:
+            self.on_view_search()
+            return
+        super().keyPressEvent(event)
+
+    # --- what happened
+
+    def _mark(self) -> None:
+        """Show on the rail, and in the menu, which page is shown."""
+        names = (name for name, view in self.by_name.items() if view is self.view)
+        self._actions[next(names, SEARCH)].setChecked(True)
+        self.changed.emit()
+
+    def _on_hit_asked(self, hit: Hit) -> None:
+        self._back = self.view
+        self.on_view_search()
+        self.pages.show_hit(hit)
+
+    def _on_player_left(self) -> None:
+        """Whoever came from another page goes back there."""
+        back, self._back = self._back, None
+        if back is not None:
+            self.setCurrentWidget(back)
+            self._mark()
+            back.setFocus()
+
+    def _on_opened(self) -> None:
+        self.on_view_search()
+        if self._desk.workspace is not None:
+            for view in self.by_name.values():
+                view.begin(self._desk.workspace)
+
+    def _on_closed(self) -> None:
+        self.on_view_search()
+        self._back = None
+        for view in self.by_name.values():
+            view.end()
+
+
+def framed(rail: Rail, body: QWidget) -> QWidget:
+    """The rail beside everything else."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(rail)
+    row.addWidget(body, 1)
+    return both
