@@ -49,6 +49,11 @@ class Answering(QObject):
         if self.query is not None:
             self.search(replace(self.query, limit=limit), is_asked=False)
 
+    def again(self) -> None:
+        """Answer the last query once more, since what it is answered by has changed; it is in the log already."""
+        if self.query is not None:
+            self.search(self.query, is_asked=False)
+
     def follow(self, tracks: int) -> None:
         """The case holds so many passages now: look what that changes, outside the log, since nobody asked."""
         self._tracks = tracks

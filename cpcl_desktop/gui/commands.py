@@ -27,6 +27,7 @@ from cpcl_desktop.gui.situation import (
     is_hit_chosen,
     is_in_player,
     is_open,
+    is_source_selected,
     is_waiting_selected,
 )
 
@@ -52,6 +53,9 @@ COMMANDS: Sequence[Command] = (
     Command("take_out", "&Footage", "&Take out of the list",
             "Forget the selected footage, which waits to be read; its file stays where it is", ("Del",),
             does="sources.take_out", when=is_waiting_selected),
+    Command("clock", "&Footage", "Recorder's c&lock…",
+            "State when the selected footage was recorded, and how far its recorder's clock is off",
+            does="sources.state_clock", when=is_source_selected),
     Command("relink", "&Footage", "Find &moved footage…",
             "Look in a folder for footage that is not where it was, by its content", when=can_relink),
     Command("cancel", "&Footage", "&Stop adding footage", "Stop; what was found is kept", ("Ctrl+.",), "close",

@@ -6,12 +6,13 @@ has the last query answered again when new passages were committed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
+from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.answering import Answering
@@ -136,6 +137,15 @@ class Desk(QObject):
         if self.workspace is not None:
             job = self.workspace.take_out_job(source)
             job.failed.connect(lambda error: self.failed.emit("The footage was not taken out", error))
+            job.ended.connect(self.on_writing_ended)
+            job.start()
+
+    def state_clocks(self, clocks: Mapping[int, RecorderClock]) -> None:
+        """Say what is known of the clocks of sources, by their numbers; the last query is answered anew by them."""
+        if self.workspace is not None:
+            job = self.workspace.clocks_job(clocks)
+            job.failed.connect(lambda error: self.failed.emit("The clock was not changed", error))
+            job.succeeded.connect(lambda _: self.answering.again())
             job.ended.connect(self.on_writing_ended)
             job.start()
 

@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
     def _build_panels(self) -> None:
         act = self.actions_by_id
         adding = [act["add_files"], act["add_folder"], act["add_crops"]]
-        self.sources_panel = SourcesPanel(adding, act["take_out"])
+        self.sources_panel = SourcesPanel(adding, [act["clock"], act["take_out"]])
         self.pages = Pages(act, self.desk)
         self.page, self.player = self.pages.page, self.pages.player
         self.triage = Triage(self.pages, self.desk)
@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         for changed in (deciding.decided, deciding.stepped, panel.selected):
             changed.connect(self._update)
         panel.take_out_asked.connect(desk.take_out)
+        panel.clock_asked.connect(self.asking.state_clock)
         for said in (self.player.said, self.triage.said, self.views.said):
             said.connect(self.status.say)
         self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
@@ -259,6 +260,7 @@ class MainWindow(QMainWindow):
             has_hits=bool(self.page.results.model.hits),
             is_hit_chosen=self.triage.is_any_chosen,
             has_new=self.page.new.is_waiting,
+            is_source_selected=current is not None and current.id > 0,
             is_waiting_selected=current is not None and current.state == "waiting",
             can_undo=self.desk.deciding.can_undo,
             can_redo=self.desk.deciding.can_redo,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cpcl_desktop.engine.clock import moment
-from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.records import Hit, Source
 from cpcl_desktop.engine.report.excerpt import Pointed
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.desk import Desk
@@ -99,6 +99,12 @@ class Asking(QObject):
         """Ask for a folder and look there for footage that is not where it was."""
         if folder := self.choosers.folder(self._window, "Find moved footage in a folder"):
             self._desk.relink(folder)
+
+    def state_clock(self, source: Source) -> None:
+        """Ask what is known of the clock of the recorder behind a source, and of the others of its camera."""
+        of_camera = [one for one in self._desk.survey.sources if one.camera == source.camera and one.id]
+        if clocks := self.choosers.clocks(self._window, source, of_camera):
+            self._desk.state_clocks(clocks)
 
     def _add_folder(self, title: str, already_cropped: bool = False) -> None:
         folder = self.choosers.folder(self._window, title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
-from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.recorder_time import RecorderClock
+from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.gui.dialogs.clock_dialog import ClockDialog
 from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, NamesOnly, Wanted, ask
 from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
 from cpcl_desktop.gui.dialogs.occasion_dialog import OccasionDialog
@@ -90,6 +92,16 @@ class Choosers:
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         return dialog.purpose.text().strip(), dialog.authority.text().strip()
+
+    def clocks(
+        self, parent: QWidget, source: Source, of_camera: Sequence[Source]
+    ) -> Mapping[int, RecorderClock] | None:
+        """The clock of a source, and of the others of its camera where they are meant, by their numbers."""
+        dialog = ClockDialog(source, len(of_camera), parent)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        meant = of_camera if dialog.all.isChecked() else [source]
+        return {one.id: dialog.clock_of(one) for one in meant}
 
     def note(self, parent: QWidget, before: str) -> str | None:
         """A note to a decision."""

@@ -6,16 +6,18 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 
+from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.choices import Choices
+from cpcl_desktop.gui.lanes.clocks import Clocks
 from cpcl_desktop.gui.lanes.decision import Decisions, Step
 from cpcl_desktop.gui.lanes.frame import Frames, StillOrder
 from cpcl_desktop.gui.lanes.group import Groups
@@ -47,6 +49,7 @@ class Workspace:
         self._pictures, self._frames = Pictures(said), Frames(said)
         self._decisions, self._reports = Decisions(said), Reports(said)
         self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said)
+        self._clocks = Clocks(said)
         self.queue = Lane("queue", make_executor())
         self.writer = Lane("writer", make_executor())
         self.survey = Lane("survey", make_executor())
@@ -86,6 +89,10 @@ class Workspace:
     def take_out_job(self, source: Source) -> Job:
         """Forget footage that waits → whether it did."""
         return self.queue.job(f"Taking out {source.name}", lambda _: self._waiting.take_out(source))
+
+    def clocks_job(self, clocks: Mapping[int, RecorderClock]) -> Job:
+        """State the clocks of sources, by their numbers → how many were changed."""
+        return self.queue.job("Stating the clock", lambda _: self._clocks.state(clocks))
 
     def ingest_job(self, title: str, found: Sequence[Found], choices: Choices) -> Job:
         """Read footage that waits → `Added`; announces `Equipment`, then each finished `Source`."""
@@ -174,9 +181,13 @@ class Workspace:
         """Whether adding footage was asked to stop, and has not yet."""
         return self.is_ingesting and all(job.is_cancelled for job in self.writer.jobs | self.queue.jobs)
 
+    def _close_list(self) -> None:
+        self._waiting.close()
+        self._clocks.close()
+
     def close(self) -> None:
         """Cancel what runs, close every connection and wait; what is decided or finished is stored."""
-        self.queue.close(self._waiting.close)
+        self.queue.close(self._close_list)
         self.writer.close(self._ingests.close)
         self.survey.close(self._surveys.close)
         self.query.close(self._queries.close)
