@@ -16,6 +16,7 @@ from cpcl_desktop.bundle.arguments import path as path
 from cpcl_desktop.bundle.arguments import path_or_name as path_or_name
 from cpcl_desktop.bundle.arguments import positive as positive
 from cpcl_desktop.bundle.arguments import quoted
+from cpcl_desktop.bundle.arguments import share as share
 from cpcl_desktop.bundle.arguments import text as text
 from cpcl_desktop.bundle.arguments import zero_or_more as zero_or_more
 from cpcl_desktop.cli import terminal

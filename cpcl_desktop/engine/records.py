@@ -213,7 +213,8 @@ class LeftOut:
 class Query:
     """What to look for, and where: text, an example, or both; empty filters mean everything.
 
-    An example is an `image`, or how the passages of the numbers `like` look on the average.
+    An example is an `image`, or how the passages of the numbers `like` look on the average; `weight` 0..1 is how
+    much it counts beside the text. `unlike` are passages that what is looked for does not look like.
 
     `from_s` and `to_s` bound the hit's time within its source, in seconds;
     `time_of_day` ("14:00-14:30"), `weekday` ("tuesday") and `date`
@@ -236,11 +237,18 @@ class Query:
     taken_back: Sequence[str] = ()
     limit: int = 50
     like: Sequence[int] = ()
+    unlike: Sequence[int] = ()
+    weight: float = 0.5
 
     @property
     def has_example(self) -> bool:
         """Whether it looks for what is shown, besides or in place of what is said."""
-        return self.image is not None or bool(self.like)
+        return self.image is not None or bool(self.like) or bool(self.unlike)
+
+    @property
+    def is_search(self) -> bool:
+        """Whether it looks for anybody, and does not only list what passes its filters."""
+        return bool(self.text.strip()) or self.has_example
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def answer_line(answer: Answer) -> str:
 
 def is_ranked(answer: Answer) -> bool:
     """Whether the answer is to a search, not a listing."""
-    return bool(answer.query.text.strip()) or answer.query.image is not None
+    return answer.query.is_search
 
 
 def read_filter(one: ReadFilter) -> str:

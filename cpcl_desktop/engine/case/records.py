@@ -183,6 +183,25 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search under a name, as it was saved, renamed or, with `is_kept` 0, deleted.
+
+    `id` is the number of its entry in the log, whose `time` (UTC, ISO 8601) and
+    `user` it has; `search` is the number with which it was first saved. `query`
+    is JSON as engine/search/saved.py has it, `image` an example as JPEG.
+    """
+
+    id: int
+    search: int
+    name: str
+    query: str
+    image: bytes | None
+    is_kept: int
+    time: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDecision:
     """What somebody decided about groups of passages that likely show one person.
 

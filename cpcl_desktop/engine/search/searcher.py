@@ -13,7 +13,7 @@ from cpcl_desktop.engine.case.records import CropRow, StoredModel
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.embed import Described, Embedder
-from cpcl_desktop.engine.people.rows import RowLayout, means_of
+from cpcl_desktop.engine.people.rows import means_of
 from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
@@ -25,6 +25,7 @@ from cpcl_desktop.engine.search.path import PathEvidence
 from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, uncertain, without_effect
 from cpcl_desktop.engine.search.ranking import Floats, Place, losses_of, rank
 from cpcl_desktop.engine.search.reading import BY_PATH, Reading, read
+from cpcl_desktop.engine.search.sought import Given, sought
 from cpcl_desktop.engine.search.strength import with_strength
 from cpcl_desktop.engine.search.support import Passage, PictureEvidence, supports
 from cpcl_desktop.engine.search.vectors import (
@@ -111,17 +112,19 @@ class Searcher:
         self, asked: _Asked, centre: npt.NDArray[np.float32] | None, index: VectorIndex | None
     ) -> Floats:
         """For each sentence: text, example (relative to the gallery's centre), or the mean direction of both."""
-        query, layout = asked.query, self.embedder.layout
+        query = asked.query
         example: list[Described] = []
         if query.image is not None:
             found = self.embedder.described_images([query.image])
-            moved = found.vectors if centre is None else layout.centred(found.vectors, centre)
+            moved = found.vectors if centre is None else self.embedder.layout.centred(found.vectors, centre)
             example = [Described(moved, found.attributes)]
         example += [self._looks(query.like, index)] if query.like else []
-        if example and (not query.text.strip() or not asked.plan.texts):
-            return np.stack([_sought(layout, example)])
+        unlike = self._looks(query.unlike, index) if query.unlike else None
+        given = Given(example, unlike, query.weight)
+        if query.has_example and (not query.text.strip() or not asked.plan.texts):
+            return np.stack([sought(self.embedder.layout, None, given)])
         texts = [self.embedder.described_text(text) for text in asked.plan.texts]
-        return np.stack([_sought(layout, [text, *example]) for text in texts])
+        return np.stack([sought(self.embedder.layout, text, given) for text in texts])
 
     def _looks(self, tracks: Sequence[int], index: VectorIndex | None) -> Described:
         """How passages look: the mean over the pictures of each, and over them; `UsageError` for one not there."""
@@ -249,14 +252,6 @@ def _notes(asked: _Asked, scope: Scope | None, unused: Sequence[str]) -> list[st
     if scope is not None and (left_out := unclocked_line(scope.unclocked, asked.sources)):
         notes.append(left_out)
     return notes
-
-
-def _sought(layout: RowLayout, parts: Sequence[Described]) -> Floats:
-    """One query of several parts: the mean direction of their vectors, the mean of what they say."""
-    total = np.sum([part.vectors[0] for part in parts], axis=0)
-    vector = np.asarray(total / max(float(np.linalg.norm(total)), 1e-12), np.float32)
-    said = np.mean([np.exp(part.attributes[0]) for part in parts], axis=0, dtype=np.float32)
-    return layout.query(vector, np.log(np.maximum(said, np.float32(1e-12))))
 
 
 def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None = None) -> Searcher:

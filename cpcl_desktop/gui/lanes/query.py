@@ -25,7 +25,7 @@ class Queries(CaseReader):
 
         Only what the user asked for goes into the log, not what the window looks up to stay current.
         """
-        if not query.text.strip() and query.image is None:
+        if not query.is_search:
             return browse(self.case, query) if is_asked else listed(self.case, query)
         searcher = self._current_searcher(choices)
         return searcher.search(query) if is_asked else searcher.rank(query)

@@ -40,7 +40,17 @@ from tests.street import ColourDetector, write_clip
 TABLES = (
     *("_sqlite_migrations", "crop", "decision", "detection", "gap", "joins", "left_out", "log", "log_head"),
     *("mark", "model", "person_decision", "person_member"),
-    *("row_digest", "search_cache", "source", "stretch", "table_digest", "track", "vector", "waiting"),
+    *(
+        "row_digest",
+        "saved_search",
+        "search_cache",
+        "source",
+        "stretch",
+        "table_digest",
+        "track",
+        "vector",
+        "waiting",
+    ),
 )
 
 
@@ -65,6 +75,8 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory, probe: Bundle) -> Path:
         _divide_and_join(case)
         case.marks.set(1, "bookmark", True)
         case.marks.set(1, "bookmark", False)
+        saved = case.searches.save("red coats", '{"text": "red"}', b"a picture")
+        case.searches.delete(saved.search)
         case.persons.merge([1, 4], note="same bag")
         case.persons.name([1, 4], "the courier")
         case.persons.split([2], [1, 4])
@@ -137,7 +149,7 @@ def _is_named(edit: Edit, case: Path, folder: Path) -> bool:
     "table",
     [
         *("source", "gap", "crop", "vector", "decision", "person_decision", "person_member", "model", "waiting"),
-        *("stretch", "mark"),
+        *("stretch", "mark", "saved_search"),
     ],
 )
 @pytest.mark.parametrize("log_too", [False, True])

@@ -25,7 +25,8 @@ SOURCES = [
 
 def test_every_filter_is_a_field_of_the_query_and_none_is_left_out() -> None:
     fields = {field.name for field in dataclasses.fields(Query)}
-    assert {one.field for one in FILTERS} == fields - {"text", "image", "like", "literal", "taken_back", "limit"}
+    sought = {"text", "image", "like", "unlike", "weight", "literal", "taken_back", "limit"}
+    assert {one.field for one in FILTERS} == fields - sought
 
 
 def test_without_filters_there_is_no_scope() -> None:
