@@ -88,10 +88,16 @@ COMMANDS: Sequence[Command] = (
             does="pages.describe", when=is_open),
     Command("example_image", "&Search", "Example &image…", "Search by a picture of the person", ("Ctrl+I",),
             "image", when=is_open),
-    Command("more_like_this", "&Search", "&More like this", "Search by the selected hit's picture", ("+",),
+    Command("more_like_this", "&Search", "&More like this", "Search by how the selected passages look", ("+",),
             "target", does="pages.more_like_this", when=has_hits),
+    Command("less_like_this", "&Search", "&Less like this", "Let hits that look like the selected ones come later",
+            ("-",), does="pages.less_like_this", when=has_hits),
     Command("clear_search", "&Search", "&Clear the search", "Remove description, example and filters",
             ("Ctrl+Backspace",), "close", does="page.clear_search", when=is_open),
+    Command("save_search", "&Search", "&Save this search…", "Save description, example and filters in this case",
+            ("Ctrl+S",), does="searches", when=is_open, separated=True),
+    Command("clear_history", "&Search", "&Forget the searches of before",
+            "Forget what was searched for on this machine; the log of each case keeps it", does="searches"),
     Command("take_new", "&Search", "Show &new passages", "Take in what was read since these hits were found",
             ("F5",), "retry", does="page", when=has_new),
     Command("back_to_hits", "&View", "&Back to the hits", "Leave the player", ("Esc",), "back", does="player",
@@ -166,10 +172,10 @@ COMMANDS: Sequence[Command] = (
             ("R",), "reviewed", does="triage", when=is_hit_chosen, checkable=True),
     Command("note", "&Decisions", "N&ote…", "Write down why, or what else is to be seen", ("N",), "note",
             when=is_hit_chosen),
-    Command("undo", "&Decisions", "U&ndo", "Take the last decision back", ("Ctrl+Z",), separated=True,
-            does="deciding.undo", when=can_undo),
-    Command("redo", "&Decisions", "Re&do", "Decide again what was taken back", ("Ctrl+Shift+Z", "Ctrl+Y"),
-            does="deciding.redo", when=can_redo),
+    Command("undo", "&Decisions", "U&ndo", "Take back what was decided or saved last", ("Ctrl+Z",), separated=True,
+            does="undoing.undo", when=can_undo),
+    Command("redo", "&Decisions", "Re&do", "Do again what was taken back", ("Ctrl+Shift+Z", "Ctrl+Y"),
+            does="undoing.redo", when=can_redo),
     Command("report", "&Decisions", "Write a &report…", "Matches or hits as HTML, PDF, CSV and JSON, to hand in",
             ("Ctrl+E",), "report", separated=True, when=can_report),
     Command("shortcuts", "&Help", "&Keyboard shortcuts", "All shortcuts on one sheet", ("F1", "?"), "info",
@@ -235,6 +241,7 @@ _GRID_KEYS = (
     "<h4>In the grid and the query box</h4><table cellpadding=3>"
     "<tr><td><b>Enter</b></td><td>&nbsp;Search, or open the hit</td></tr>"
     "<tr><td><b>arrows</b></td><td>&nbsp;Move among the hits</td></tr>"
+    "<tr><td><b>Up, Down</b></td><td>&nbsp;Searches of before, in the query box</td></tr>"
     "<tr><td><b>Ctrl+V</b></td><td>&nbsp;Paste an image to search by</td></tr></table>"
 )
 

@@ -34,6 +34,7 @@ from cpcl_desktop.gui.panels.job_card import FINDING, REPORTING
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel
 from cpcl_desktop.gui.panels.status_line import StatusLine
+from cpcl_desktop.gui.searches import Searches
 from cpcl_desktop.gui.settings import APPEARANCE, Settings
 from cpcl_desktop.gui.situation import Situation
 from cpcl_desktop.gui.triage import Triage
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = table.build_actions(self)
         self._build_panels()
         self.asking = Asking(self, settings, desk, self.pages, choosers)
+        self.searches = Searches(self, settings, desk, self.pages, choosers)
         self._recent = table.fill_menus(self.menuBar(), self.actions_by_id)
         table.connect_actions(self.actions_by_id, self._owners())
         self._connect()
@@ -78,11 +80,13 @@ class MainWindow(QMainWindow):
 
     def _owners(self) -> Mapping[str, QObject]:
         """Who carries out commands, by the names that the table has for them."""
+        desk = self.desk
         return {
             "window": self,
             "asking": self.asking,
-            "desk": self.desk,
-            "deciding": self.desk.deciding,
+            "desk": desk,
+            "undoing": desk.undoing,
+            "searches": self.searches,
             "pages": self.pages,
             "page": self.page,
             "player": self.player,
@@ -107,15 +111,16 @@ class MainWindow(QMainWindow):
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
         desk.reported.connect(self._on_reported)
         desk.excerpted.connect(lambda made: self.status.say(case_wording.excerpt_line(made)))
-        for failed in (desk.failed, deciding.failed, self.pages.failed, self.triage.failed):
+        for failed in (desk.failed, deciding.failed, desk.saving.failed, self.pages.failed, self.triage.failed):
             failed.connect(self._on_failed)
         for changed in (desk.idle, desk.answered, desk.refreshed, desk.search_failed, self.page.changed):
             changed.connect(self._update)
-        for changed in (deciding.decided, deciding.stepped, panel.selected, self.pages.currentChanged):
+        for changed in (deciding.decided, desk.undoing.stepped, panel.selected, self.pages.currentChanged):
             changed.connect(self._update)
         panel.take_out_asked.connect(desk.take_out)
         self.player.said.connect(self.status.say)
         self.triage.said.connect(self.status.say)
+        desk.saving.said.connect(self.status.say)
         self.triage.changed.connect(self._update)
         self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
@@ -241,8 +246,8 @@ class MainWindow(QMainWindow):
             is_hit_chosen=self.triage.is_any_chosen,
             has_new=self.page.new.is_waiting,
             is_waiting_selected=current is not None and current.state == "waiting",
-            can_undo=self.desk.deciding.can_undo,
-            can_redo=self.desk.deciding.can_redo,
+            can_undo=self.desk.undoing.can_undo,
+            can_redo=self.desk.undoing.can_redo,
         )
 
     def on_shortcuts(self) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
+from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.jobs import Job, Lane
@@ -25,6 +26,7 @@ from cpcl_desktop.gui.lanes.picture import Pictures
 from cpcl_desktop.gui.lanes.place import Places
 from cpcl_desktop.gui.lanes.query import Queries
 from cpcl_desktop.gui.lanes.report import ClipOrder, ReportOrder, Reports
+from cpcl_desktop.gui.lanes.saved import SavedSearches
 from cpcl_desktop.gui.lanes.survey import Surveys
 from cpcl_desktop.gui.lanes.waiting import Footage, WaitingList
 
@@ -46,6 +48,7 @@ class Workspace:
         self._pictures, self._frames = Pictures(said), Frames(said)
         self._decisions, self._reports = Decisions(said), Reports(said)
         self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said)
+        self._saved = SavedSearches(said)
         self.queue = Lane("queue", make_executor())
         self.writer = Lane("writer", make_executor())
         self.survey = Lane("survey", make_executor())
@@ -56,6 +59,7 @@ class Workspace:
         self.report = Lane("report", make_executor())
         self.place = Lane("place", make_executor())
         self.group = Lane("group", make_executor())
+        self.saved = Lane("saved", make_executor())
 
     def open_job(self, create: bool, choices: Choices) -> Job:
         """Open or create the case → `Survey`."""
@@ -76,6 +80,22 @@ class Workspace:
     def example_job(self, path: Path) -> Job:
         """Read an example image → RGB array."""
         return self.query.job(f"Reading {path.name}", lambda _: self._queries.read_example(path))
+
+    def saved_job(self) -> Job:
+        """The searches that are saved in the case → `Kept`."""
+        return self.saved.job("Loading the saved searches", lambda _: self._saved.all())
+
+    def save_search_job(self, name: str, query: Query) -> Job:
+        """Save a search → `Kept`."""
+        return self.saved.job(f"Saving {name}", lambda _: self._saved.save(name, query))
+
+    def let_search_job(self, search: int, name: str | None) -> Job:
+        """Rename a saved search, delete it, or bring it back → `Kept`."""
+        return self.saved.job("Changing a saved search", lambda _: self._saved.let(search, name))
+
+    def saved_query_job(self, saved: SavedSearch) -> Job:
+        """What a saved search asks → `Query`."""
+        return self.saved.job(f"Opening {saved.name}", lambda _: self._saved.query(saved))
 
     def queue_job(self, footage: Footage, choices: Choices) -> Job:
         """Let footage wait in the case → `list[Found]`."""
@@ -184,3 +204,4 @@ class Workspace:
         self.report.close(self._reports.close)
         self.place.close(self._places.close)
         self.group.close(self._groups.close)
+        self.saved.close(self._saved.close, is_finishing=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from cpcl_desktop.engine.clock import parse_seconds
+from cpcl_desktop.engine.clock import moment, parse_seconds
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.gui.look.names import entry
@@ -47,13 +47,19 @@ class ChoiceButton(QPushButton):
         self.setEnabled(bool(values))
         self._show()
 
-    def clear(self) -> None:
-        """Tick nothing."""
+    def choose(self, values: Collection[str]) -> None:
+        """Tick these and no others, without a signal; one that is not offered is added, since it counts."""
+        if missing := [value for value in values if value not in self._values]:
+            self.offer(self._values | {value: value for value in missing})
         for action in self._menu.actions():
             action.blockSignals(True)
-            action.setChecked(False)
+            action.setChecked(str(action.data()) in values)
             action.blockSignals(False)
         self._show()
+
+    def clear(self) -> None:
+        """Tick nothing."""
+        self.choose(())
 
     def _on_toggled(self) -> None:
         self._show()
@@ -87,11 +93,19 @@ class TimeField(QLineEdit):
         except UsageError:
             return None
 
+    def set_seconds(self, seconds: float | None) -> None:
+        """Hold a time within footage, without a signal."""
+        self.set_text("" if seconds is None else moment(round(seconds * 1e6)))
+
+    def set_text(self, text: str) -> None:
+        """Hold what this says, without a signal."""
+        self.setText(text)
+        self._last = self.seconds
+        self._show_fault("")
+
     def forget(self) -> None:
         """Hold nothing, without a signal."""
-        self.clear()
-        self._last = None
-        self._show_fault("")
+        self.set_text("")
 
     def _on_edited(self) -> None:
         fault = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.search.clock_times import DAY_S, WEEKDAYS, clock_seconds, dates_of, span_text
 from cpcl_desktop.gui.look.flow_layout import flowing
 from cpcl_desktop.gui.panels.filter_parts import ChoiceButton, SpanFields, TimeField, muted
@@ -67,6 +67,14 @@ class ClockFilters(QWidget):
         self.unclocked.setToolTip(unclocked_details(unclocked))
         self.unclocked.setVisible(bool(unclocked))
 
+    def set_filters(self, query: Query) -> None:
+        """Let through what a query does, without a signal."""
+        self.dates.choose(query.date)
+        self.weekdays.choose(query.weekday)
+        first, _, last = (query.time_of_day or "").partition("-")
+        self.from_clock.set_text(first)
+        self.to_clock.set_text(last)
+
     def clear(self) -> None:
         """Let everything through, without a signal."""
         self.dates.clear()
@@ -115,6 +123,16 @@ class FilterBar(QWidget):
             self.clock.weekdays.chosen,
             self.clock.dates.chosen,
         )
+
+    def set_filters(self, query: Query) -> None:
+        """Let through what a query does, without a signal."""
+        self.clear()
+        self.cameras.choose(query.cameras)
+        self.sources.choose(query.sources)
+        self.from_time.set_seconds(query.from_s)
+        self.to_time.set_seconds(query.to_s)
+        self.clock.set_filters(query)
+        self._reset.setVisible(self.filters() != Filters())
 
     def clear(self) -> None:
         """Let everything through, without a signal."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -101,11 +101,31 @@ class Pages(QStackedWidget):
         if self._desk.workspace is not None:
             self._search_by(self._desk.workspace.example_job(path))
 
+    @property
+    def chosen_hits(self) -> Sequence[Hit]:
+        """The hit in the player, else those selected in the grid, else the one that the keyboard is at."""
+        selected = () if self.is_in_player else self.page.results.grid.selected_hits()
+        current = self.current_hit
+        return selected or ((current,) if current is not None else ())
+
     def more_like_this(self) -> None:
-        """Search by the picture of the hit in the player, or of the selected one."""
-        hit = self.current_hit
-        if hit is not None and self._desk.workspace is not None:
-            self._search_by(self._desk.workspace.crop_job(hit.crop))
+        """Search by how the passages of the chosen hits look."""
+        hits, workspace = self.chosen_hits, self._desk.workspace
+        if hits and workspace is not None:
+            tracks = [hit.track for hit in hits]
+            job = workspace.crop_job(hits[0].crop)
+            job.succeeded.connect(lambda picture: self.page.search_like(tracks, picture))
+            self._desk.example(job)
+
+    def less_like_this(self) -> None:
+        """Let hits that look like the chosen ones come later."""
+        if tracks := [hit.track for hit in self.chosen_hits]:
+            self.page.panel.set_unlike([*self.page.panel.unlike, *tracks])
+
+    def search_by_query(self, query: Query) -> None:
+        """Ask what a query asks, and show it in the query box and the filters."""
+        self.page.panel.set_query(query)
+        self.page.search()
 
     def forget_case(self) -> None:
         """The case was closed."""
