@@ -30,7 +30,8 @@ from cpcl_desktop.engine.coverage.source_keys import described_source
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.recorder_time import CHECKED_S, UNCHECKED_S, RecorderClock, check_stated, zone_of
 from cpcl_desktop.engine.records import Image, LeftOut, Query, Source
-from cpcl_desktop.engine.search.filters import FILTERS, Filter
+from cpcl_desktop.engine.search.filter_kinds import Filter
+from cpcl_desktop.engine.search.filters import FILTERS
 
 # --- types of arguments beside those of `bundle.arguments`
 

@@ -218,7 +218,10 @@ class Query:
 
     `from_s` and `to_s` bound the hit's time within its source, in seconds;
     `time_of_day` ("14:00-14:30"), `weekday` ("tuesday") and `date`
-    ("2026-03-12", in any year "03-12") bound it by the corrected clock.
+    ("2026-03-12", in any year "03-12") and `between` (intervals as ISO 8601 has
+    them) bound it by the corrected clock. `direction`, `from_px` and `to_px`
+    (pixels in height) and `decision` are about passages, see `search/traits.py`;
+    `negated` names filters that let through what they otherwise would not.
     `literal`: the text as it stands is what the model is asked, nothing in it
     is a filter or rules anything out. `taken_back`: words of the text that are
     not to be read as a filter.
@@ -233,6 +236,12 @@ class Query:
     time_of_day: str | None = None
     weekday: Sequence[str] = ()
     date: Sequence[str] = ()
+    between: Sequence[str] = ()
+    direction: Sequence[str] = ()
+    from_px: float | None = None
+    to_px: float | None = None
+    decision: Sequence[str] = ()
+    negated: Sequence[str] = ()
     literal: bool = False
     taken_back: Sequence[str] = ()
     limit: int = 50
@@ -320,7 +329,8 @@ Unit = Literal["passage", "crop"]
 class Basis:
     """What decides a ranking beside query and model: vectors up to `last_crop`, relative to `centre`, by `unit`.
 
-    `changes` is how often passages had been divided or joined by then.
+    `changes` is how often passages had been divided or joined by then, `entries`
+    how many entries the log had, where a filter asked what was decided.
     `centre` is float32[length of a row]; None where nothing was there to be searched.
     """
 
@@ -330,6 +340,7 @@ class Basis:
     centre: Vector | None = field(default=None, compare=False)
     unit: Unit = "passage"
     changes: int = 0
+    entries: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

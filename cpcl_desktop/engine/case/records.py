@@ -146,6 +146,15 @@ class CropRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageWay:
+    """A passage by its number, its route, and where that was not recorded its height in pixels."""
+
+    track: int
+    route: Route | None
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What somebody decided about a track; `verdict` None withdraws what was decided before.
 

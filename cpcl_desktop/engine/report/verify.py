@@ -275,6 +275,7 @@ def _growth(then: Basis, now: Basis) -> str:
     reasons = [f"{added} pictures were added since"] if added > 0 else []
     if then.centre is not None and now.centre is not None and (then.centre != now.centre).any():
         reasons.append("the mean of the case, which scores are relative to, was settled anew")
+    reasons += ["more was decided since"] if (now.entries or 0) > (then.entries or 0) else []
     return " and ".join(reasons) or "the case changed"
 
 

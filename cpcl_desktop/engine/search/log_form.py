@@ -23,6 +23,7 @@ def logged(answer: Answer) -> dict[str, Any]:
         "last_crop": basis.last_crop,
         "unit": basis.unit,
         "changes": basis.changes,
+        **({} if basis.entries is None else {"entries": basis.entries}),
         "tracks": answer.tracks_searched,
         "crops": answer.crops_searched,
     }

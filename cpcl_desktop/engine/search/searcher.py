@@ -18,16 +18,18 @@ from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.ask import answered, next_questions
-from cpcl_desktop.engine.search.filters import Scope, check_names, scope_of, unclocked_line
+from cpcl_desktop.engine.search.filters import check_names, scope_of, unclocked_line
 from cpcl_desktop.engine.search.index_rows import basis_of, has_basis, rows_in
 from cpcl_desktop.engine.search.log_form import logged
 from cpcl_desktop.engine.search.path import PathEvidence
 from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, uncertain, without_effect
 from cpcl_desktop.engine.search.ranking import Floats, Place, losses_of, rank
 from cpcl_desktop.engine.search.reading import BY_PATH, Reading, read
+from cpcl_desktop.engine.search.scope import Scope
 from cpcl_desktop.engine.search.sought import Given, sought
 from cpcl_desktop.engine.search.strength import with_strength
 from cpcl_desktop.engine.search.support import Passage, PictureEvidence, supports
+from cpcl_desktop.engine.search.traits import TraitsOf
 from cpcl_desktop.engine.search.vectors import (
     VectorIndex,
     centre_of,
@@ -46,6 +48,7 @@ class Searcher:
         self.embedder = embedder
         self._index: VectorIndex | None = None
         self._repeated: VectorIndex | None = None
+        self._traits = TraitsOf(case)
 
     def search(self, query: Query) -> Answer:
         """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera.
@@ -63,7 +66,7 @@ class Searcher:
         asked = self._asked(query, plan)
         index = None if model is None else self._current_index(model)
         centre = None if model is None else centre_of(model)
-        return self._ranked(asked, self._query_vectors(asked, centre, index), index)
+        return self._ranked(asked, self._query_vectors(asked, centre, index), index, self._traits)
 
     def repeat(self, query: Query, basis: Basis, plan: Plan | None = None) -> Answer:
         """As `rank`, over what there was to be searched then, as far as it still is.
@@ -73,7 +76,8 @@ class Searcher:
         asked = self._asked(query, plan)
         model = self.case.models.with_hash(self.embedder.sha256)
         index = None if model is None else self._index_as_of(model, basis)
-        return self._ranked(asked, self._query_vectors(asked, basis.centre, index), index)
+        traits = TraitsOf(self.case, basis.entries)
+        return self._ranked(asked, self._query_vectors(asked, basis.centre, index), index, traits)
 
     def _asked(self, query: Query, plan: Plan | None) -> _Asked:
         """How a query is to be answered."""
@@ -91,8 +95,8 @@ class Searcher:
             self._repeated = index = index_as_of(self.case, model, self.embedder.layout, basis)
         return index
 
-    def _ranked(self, asked: _Asked, vectors: Floats, index: VectorIndex | None) -> Answer:
-        scope = scope_of(asked.query, asked.sources, asked.plan.filters)
+    def _ranked(self, asked: _Asked, vectors: Floats, index: VectorIndex | None, traits: TraitsOf) -> Answer:
+        scope = scope_of(asked.query, asked.sources, asked.plan.filters, traits)
         if index is None or not len(index):
             return self._answer(asked, scope, 0, 0, (), index)
         mask = None if scope is None else rows_in(index, scope)
@@ -222,7 +226,7 @@ class Searcher:
             unknown_words=tuple(dict.fromkeys(unknown)) if query.text.strip() else (),
             unused_words=tuple(unused),
             ask=self._ask(asked, hits, index),
-            basis=basis_of(index),
+            basis=replace(basis_of(index), entries=self.case.log.head().entries if query.decision else None),
             read_as=asked.reading.filtered.read_as,
             notes=tuple(_notes(asked, scope, unused)),
             plan={} if query.literal or not query.text.strip() else described_plan(asked.plan),

@@ -99,6 +99,21 @@ def test_what_is_marked_as_unlike_comes_later_and_is_logged(searcher: Searcher) 
     assert searcher.search(Query(unlike=[first])).hits[-1].track == first  # alone: the least alike first
 
 
+def test_passages_that_a_filter_leaves_out_are_not_ranked_then_or_later(searcher: Searcher) -> None:
+    every = [hit.track for hit in searcher.search(Query(text="red")).hits]
+    searcher.case.decisions.decide(every[0], "match")
+    query = Query(text="red", decision=("undecided",))
+    answer = searcher.search(query)
+    assert [hit.track for hit in answer.hits] == every[1:] and answer.tracks_searched == len(every) - 1
+    searched = searcher.case.log.entries("search")[-1].details["searched"]
+    assert searched["entries"] == answer.basis.entries == searcher.case.log.head().entries - 1
+    searcher.case.decisions.decide(every[1], "no match")
+    assert [hit.track for hit in searcher.rank(query).hits] == every[2:]
+    assert [hit.track for hit in searcher.repeat(query, answer.basis).hits] == every[1:]
+    turned = searcher.rank(Query(text="red", decision=("undecided",), negated=("decision",)))
+    assert {hit.track for hit in turned.hits} == set(every[:2])
+
+
 def test_an_example_counts_beside_the_text_by_its_weight(searcher: Searcher) -> None:
     (green,) = [hit.track for hit in searcher.search(Query(text="green")).hits if hit.camera == "yard"]
     asked = [Query(text="blue redtrousers", like=[green], weight=weight) for weight in (0.0, 0.5, 1.0)]
