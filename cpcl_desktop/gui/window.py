@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
             "searches": self.searches,
             "pages": self.pages,
             "page": self.page,
+            "results": self.page.results,
             "player": self.player,
             "marks": self.player.marks,
             "triage": self.triage,
@@ -118,9 +119,8 @@ class MainWindow(QMainWindow):
         for changed in (deciding.decided, desk.undoing.stepped, panel.selected, self.pages.currentChanged):
             changed.connect(self._update)
         panel.take_out_asked.connect(desk.take_out)
-        self.player.said.connect(self.status.say)
-        self.triage.said.connect(self.status.say)
-        desk.saving.said.connect(self.status.say)
+        for said in (self.player.said, self.triage.said, desk.saving.said, self.page.results.said):
+            said.connect(self.status.say)
         self.triage.changed.connect(self._update)
         self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
             return
         self.setWindowTitle(f"{workspace.path.stem} — {TITLE}")
         self.setWindowFilePath(str(workspace.path))
-        self.page.results.thumbnails.reset(workspace.thumbnails_job, self.devicePixelRatio())
+        self.page.show_pictures_of(workspace, self.devicePixelRatio())
         self._on_surveyed(survey)
         self.page.show_stopped(survey, self.desk.retry)
         self.page.show_place(survey, self.asking.on_relink)
@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         self.sources_panel.model.set_missing(survey.missing)
         self.sources_panel.show_sources([*survey.sources, *survey.waiting])
         self.page.panel.offer(survey.sources)
+        self.page.results.show_sources(survey.sources)
         known, new = self.status.equipment, survey.equipment
         if (new.model, new.detector) != (known.model, known.detector):
             self._on_equipped(new)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from cpcl_desktop.engine.case.names import called_path, distinct_names
 from cpcl_desktop.engine.case.records import CropRow, PassageRows, StoredModel, VectorRows
@@ -14,6 +15,7 @@ from cpcl_desktop.engine.case.store import Store, path_of, take_clock
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.routes import Route
 
+Columns = npt.NDArray[np.int64]
 Windows = Sequence[tuple[int, int, int]]  # source, first and last microsecond
 
 MAX_TIME_US = 2**63 - 1  # SQLite's largest integer
@@ -60,6 +62,15 @@ class Gallery:
         columns = np.array(numbers, np.int64).reshape(-1, 4).T
         vectors = np.frombuffer(bytes(data), np.float16).reshape(-1, dim)
         return PassageRows(vectors, np.array(qualities, np.float32), *map(np.ascontiguousarray, columns))
+
+    def places(self) -> tuple[Columns, Columns, Columns]:
+        """Passage, source and time (µs) of every crop, passage by passage: int64[N] each."""
+        rows = self._store.connection.execute(
+            "SELECT c.track, t.source, c.time_us FROM crop c JOIN track t ON t.id = c.track ORDER BY c.track, c.id"
+        )
+        columns = np.array([tuple(row) for row in rows], np.int64).reshape(-1, 3).T
+        tracks, sources, times_us = (np.ascontiguousarray(column) for column in columns)
+        return tracks, sources, times_us
 
     def crop_rows(self, crops: Sequence[int]) -> dict[int, CropRow]:
         """What hits show of these crops, by crop id."""

@@ -57,19 +57,23 @@ def scope_of(
     `read` has the filters that its sentence asks for; what passes must pass those as well. `traits` is what
     filters by passages ask.
     """
-    asked = active_filters(query)
-    in_words = active_filters(read) if read is not None else []
-    if not asked and not in_words:
+    if not active_filters(query) and (read is None or not active_filters(read)):
         return None
     known = Known(sources, traits)
-    whole = scope = Scope(frozenset(source.id for source in sources))
-    for one, value in asked:
-        narrow = _turned_round(one, whole) if one.field in query.negated else one.narrow
-        scope = narrow(scope, value, known)
-    for one, value in in_words:
+    scope = narrowed(query, known)
+    for one, value in active_filters(read) if read is not None else []:
         scope = one.narrow(scope, value, known)
     if not scope.sources:
         raise UsageError(_nothing_named(query, read, sources, scope))
+    return scope
+
+
+def narrowed(query: Query, known: Known) -> Scope:
+    """What a query's own filters let through, of all there is; that may be nothing."""
+    whole = scope = Scope(frozenset(source.id for source in known.sources))
+    for one, value in active_filters(query):
+        narrow = _turned_round(one, whole) if one.field in query.negated else one.narrow
+        scope = narrow(scope, value, known)
     return scope
 
 

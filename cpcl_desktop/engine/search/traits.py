@@ -13,6 +13,7 @@ from cpcl_desktop.engine.routes import DIRECTIONS
 
 WAYS = ("left to right", "right to left", "towards the camera", "away from the camera", "stays")
 STATES = ("match", "no match", "unsure", "undecided", "bookmarked", "reviewed")
+_VERDICTS = ("match", "no match", "unsure")
 _MARKS = {"bookmark": "bookmarked", "reviewed": "reviewed"}
 _UNKNOWN = -1
 _NAMES = (*DIRECTIONS, "stays")
@@ -66,13 +67,15 @@ class TraitsOf:
 
     def in_state(self, states: Collection[str]) -> Mask:
         """Which passages are in one of these states (of `STATES`)."""
-        traits, by_state = self.traits(), states_of(self._case, self._entries)
-        said = [track for state in states for track in by_state.get(state, ())]
-        found = traits.among(said)
-        if "undecided" in states:
-            decided = {track for state in ("match", "no match", "unsure") for track in by_state.get(state, ())}
-            found |= ~traits.among(decided)
-        return found
+        masks = self.by_state()
+        return np.asarray(np.logical_or.reduce([masks[state] for state in states]), np.bool_)
+
+    def by_state(self) -> Mapping[str, Mask]:
+        """Which passages are in each of `STATES`."""
+        traits, known = self.traits(), states_of(self._case, self._entries)
+        masks = {state: traits.among(known.get(state, ())) for state in STATES}
+        decided = np.logical_or.reduce([masks[state] for state in _VERDICTS])
+        return {**masks, "undecided": ~decided}
 
 
 def states_of(case: Case, entries: int | None = None) -> Mapping[str, set[int]]:

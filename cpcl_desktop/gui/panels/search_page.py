@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,10 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE
 from cpcl_desktop.engine.records import Answer, Image, Query
+from cpcl_desktop.engine.search.clock_times import between_text
 from cpcl_desktop.engine.search.notes import notes_on
 from cpcl_desktop.gui import case_wording, wording
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
+from cpcl_desktop.gui.lanes.timeline import Timeline
+from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.notice import Notice
 from cpcl_desktop.gui.look.pictures import array_of
 from cpcl_desktop.gui.panels.guidance import Asked, Guidance
@@ -39,7 +43,7 @@ class SearchPage(QWidget):
         self._limit = PAGE
         self.state: Asked = "answered"
         self.panel = SearchPanel(actions["example_image"])
-        self.results = ResultsView()
+        self.results = ResultsView(actions)
         self.new = NewLine(actions["take_new"])
         self.new.changed.connect(self.changed)
         self._stale = QTimer(self, singleShot=True, interval=STALE_MS)
@@ -53,6 +57,7 @@ class SearchPage(QWidget):
         self.panel.typed.connect(self._on_typed)
         self.panel.settled.connect(self._on_settled)
         self.results.more_asked.connect(self._on_more_asked)
+        self.results.brushed.connect(self.on_brushed)
         notices = QVBoxLayout()
         notices.setContentsMargins(18, 0, 18, 0)
         notices.setSpacing(6)
@@ -88,6 +93,15 @@ class SearchPage(QWidget):
         """Search by how passages look, with the description if there is one."""
         self.panel.set_like(tracks, picture)
         self.search()
+
+    def on_brushed(self, timeline: Timeline, first: float, last: float) -> None:
+        """Let through what lies between two times of a timeline."""
+        filters = self.panel.filters
+        if timeline.is_clocked:
+            begin, end = timeline.moment(math.floor(first)), timeline.moment(math.ceil(last))
+            filters.set_between(between_text(begin, end))
+        else:
+            filters.set_span(math.floor(first), math.ceil(last))
 
     def clear_search(self) -> None:
         """Show everything again."""
@@ -157,10 +171,20 @@ class SearchPage(QWidget):
         offered = [self._actions[name] for name in advice.commands]
         self.results.empty.say(advice.icon, advice.heading, advice.text, offered)
 
+    def show_pictures_of(self, workspace: Workspace | None, ratio: float) -> None:
+        """Load pictures of hits from this case, for a screen of this pixel ratio; None: from none."""
+        pictures = None if workspace is None else workspace.thumbnails_job
+        moments = None if workspace is None else workspace.moments_of_job
+        compare = self.results.compare
+        for thumbnails in (self.results.thumbnails, compare.thumbnails):
+            thumbnails.reset(pictures, ratio)
+        for strips in (self.results.strips, compare.strips):
+            strips.reset(moments, pictures, ratio)
+
     def forget_case(self) -> None:
         """The case was closed."""
         self._settle("answered")
-        self.results.thumbnails.reset(None, 1.0)
+        self.show_pictures_of(None, 1.0)
         self.results.show_answer(None)
         self.panel.clear()
         for notice in (self.equipment, self.footage, self.place):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.records import Answer, Image, Query, Source
+from cpcl_desktop.engine.search.facets import Counts
 from cpcl_desktop.gui import query_wording
 from cpcl_desktop.gui.look.notice import Notice
 from cpcl_desktop.gui.look.pictures import array_of, image_of
-from cpcl_desktop.gui.panels.filters import FilterBar, Filters
+from cpcl_desktop.gui.panels.filters import FilterBar, Filters, filters_of
 from cpcl_desktop.gui.panels.query_box import QueryBox
 from cpcl_desktop.gui.panels.question_line import QuestionLine
 from cpcl_desktop.gui.panels.reading_line import NOTHING_READ, Read, ReadingLine
@@ -59,7 +61,6 @@ class SearchPanel(QWidget):
 
     def query(self, limit: int) -> Query:
         """The query as it now stands."""
-        let = self.filters.filters()
         text = self.box.line.text()
         return Query(
             text=text.strip(),
@@ -67,15 +68,9 @@ class SearchPanel(QWidget):
             like=self._like,
             unlike=self._unlike,
             weight=self.box.example.weight if self._has_example else Query().weight,
-            sources=let.sources,
-            cameras=let.cameras,
-            from_s=let.from_s,
-            to_s=let.to_s,
-            time_of_day=let.time_of_day,
-            weekday=let.weekday,
-            date=let.date,
             taken_back=tuple(words for words in self._taken_back if words in text),
             limit=limit,
+            **{one.name: getattr(self.filters.filters(), one.name) for one in fields(Filters)},
         )
 
     @property
@@ -120,12 +115,16 @@ class SearchPanel(QWidget):
             self.set_example(query.image)
         self.box.example.set_weight(query.weight)
         self._unlike, self._taken_back = tuple(query.unlike), tuple(query.taken_back)
-        self.filters.set_filters(query)
+        self.filters.set_filters(filters_of(query))
 
     @property
     def unlike(self) -> Sequence[int]:
         """Passages that what is looked for does not look like."""
         return self._unlike
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show beside the filters' values how many passages each lets through."""
+        self.filters.show_counts(counts)
 
     def show_reading(self, answer: Answer | None) -> None:
         """Show how the query was read, and what to ask next; None for no answer."""
