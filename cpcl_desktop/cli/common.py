@@ -15,6 +15,7 @@ from cpcl_desktop.bundle.arguments import number as number
 from cpcl_desktop.bundle.arguments import path as path
 from cpcl_desktop.bundle.arguments import path_or_name as path_or_name
 from cpcl_desktop.bundle.arguments import positive as positive
+from cpcl_desktop.bundle.arguments import share as share
 from cpcl_desktop.bundle.arguments import text as text
 from cpcl_desktop.bundle.arguments import zero_or_more as zero_or_more
 from cpcl_desktop.cli import terminal
@@ -35,7 +36,8 @@ from cpcl_desktop.engine.recorder_time import (
     zone_of,
 )
 from cpcl_desktop.engine.records import Image, LeftOut, Query, Source
-from cpcl_desktop.engine.search.filters import FILTERS, Filter
+from cpcl_desktop.engine.search.filter_kinds import Filter
+from cpcl_desktop.engine.search.filters import FILTERS
 
 # --- types of arguments beside those of `bundle.arguments`
 

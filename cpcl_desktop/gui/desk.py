@@ -16,7 +16,6 @@ from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.answering import Answering
-from cpcl_desktop.gui.deciding import Deciding
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.frame import StillOrder
 from cpcl_desktop.gui.lanes.ingest import Equipment
@@ -27,6 +26,7 @@ from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.lanes.waiting import Footage
 from cpcl_desktop.gui.lanes.workspace import MakeExecutor, Workspace, threads
 from cpcl_desktop.gui.settings import Settings
+from cpcl_desktop.gui.undoing import Undoing
 
 REFRESH_MS = 2000
 
@@ -64,7 +64,8 @@ class Desk(QObject):
         self.answering.answered.connect(self.answered)
         self.answering.refreshed.connect(self.refreshed)
         self.answering.failed.connect(self._on_search_failed)
-        self.deciding = Deciding()
+        self.undoing = Undoing()
+        self.deciding, self.saving = self.undoing.deciding, self.undoing.saving
         self.deciding.settled.connect(self._on_settled)
         self.deciding.failed.connect(self._on_decision_failed)
         self._then: tuple[Callable[[], None], Callable[[], bool]] | None = None  # what waits, see `when_idle`
@@ -119,7 +120,7 @@ class Desk(QObject):
         self._places.cancel()
         self.survey = Survey()
         self.answering.end()
-        self.deciding.end()
+        self.undoing.end()
         self.closed.emit()
         workspace.close()
 
@@ -250,7 +251,7 @@ class Desk(QObject):
         self.answering.begin(workspace)
         self.answering.follow(survey.tracks)
         self.opened.emit(survey)
-        self.deciding.begin(workspace)
+        self.undoing.begin(workspace)
         if footage is not None:
             self.add(footage)
 
@@ -279,7 +280,7 @@ class Desk(QObject):
             self.missed.emit(self.survey)
 
     def _on_surveyed(self, survey: Survey) -> None:
-        survey = self.survey = replace(survey, missing=self.survey.missing)
+        self.survey = survey = replace(survey, missing=self.survey.missing)
         self.surveyed.emit(survey)
         self.answering.follow(survey.tracks)
 

@@ -156,7 +156,7 @@ class Asking(QObject):
         workspace, query = self._desk.workspace, self._desk.query
         if workspace is None:
             return
-        searched = query is not None and (query.text.strip() or query.image is not None)
+        searched = query is not None and query.is_search
         matches = sum(decision.verdict == "match" for decision in self._desk.deciding.decisions.values())
         self.choosers.looks = workspace.study
         order = self.choosers.report(self._window, matches, query if searched else None, workspace.occasion)

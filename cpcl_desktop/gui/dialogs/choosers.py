@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
@@ -117,6 +117,13 @@ class Choosers:
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
         return box.clickedButton() is does
+
+    def search_name(self, parent: QWidget, before: str) -> str | None:
+        """What a saved search shall be called."""
+        name, is_given = QInputDialog.getText(
+            parent, "Save the search", "Name of the saved search:", QLineEdit.EchoMode.Normal, before
+        )
+        return name.strip() if is_given else None
 
     def confirm_stop(self, parent: QWidget) -> bool:
         """Whether to stop adding footage."""
