@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.plain_text import line
-from cpcl_desktop.engine.recorder_time import RecorderClock, check_stated, doubt_words, stated_start, zone_of
+from cpcl_desktop.engine.recorder_time import RecorderClock, check_stated, clock_doubt_s, stated_start, zone_of
 from cpcl_desktop.engine.records import Source
 
 _HOW_KNOWN = {
@@ -53,7 +53,7 @@ class ClockDialog(QDialog):
         self.zone.setCompleter(known)
         self.offset = QLineEdit(f"{before.offset_s:g}")
         self.doubt = QLineEdit("" if before.doubt_s is None else f"{before.doubt_s:g}")
-        self.doubt.setPlaceholderText(f"as assumed: {doubt_words(replace(before, doubt_s=None))}")
+        self.doubt.setPlaceholderText(f"{clock_doubt_s(replace(before, doubt_s=None)):g}, unless you know")
         self.all = QCheckBox(f"Zone, offset and doubt hold for all {alike} sources of camera {line(source.camera)}")
         self.all.setVisible(alike > 1)
         self._fault = QLabel(objectName="fault", wordWrap=True)
