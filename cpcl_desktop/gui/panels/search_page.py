@@ -176,6 +176,7 @@ class SearchPage(QWidget):
         pictures = None if workspace is None else workspace.thumbnails_job
         moments = None if workspace is None else workspace.moments_of_job
         compare = self.results.compare
+        self.results.hover.reset(workspace)
         for thumbnails in (self.results.thumbnails, compare.thumbnails):
             thumbnails.reset(pictures, ratio)
         for strips in (self.results.strips, compare.strips):
