@@ -42,7 +42,7 @@ def view(qtbot, qapp):
     qtbot.addWidget(made)
     made.resize(1200, 400)
     made.show()
-    return made
+    yield made
 
 
 def first_below(view):
