@@ -112,7 +112,7 @@ class SearchPage(QWidget):
         """Show hits, and name the words that did not count, or not everywhere."""
         self._settle("answered")
         self.results.show_answer(answer)
-        self.panel.show_reading(answer if self._is_asked else replace(answer, unknown_words=()))
+        self.panel.show_reading(answer if self._is_asked else replace(answer, unknown_words=(), unused_words=()))
         said = (wording.unknown_words_line(answer.unknown_words), *notes_on(answer)) if self._is_asked else ()
         self.panel.notice.say(" ".join(filter(None, said)))
 
