@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QCursor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QCursor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +16,8 @@ from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Gap, Hit, Source
 from cpcl_desktop.gui.lanes.group import LikelyPersons
 from cpcl_desktop.gui.lanes.timeline import ticks, timeline_of
+from cpcl_desktop.gui.look.pictures import array_of
+from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.panels.grouping import arranged
 from cpcl_desktop.gui.panels.hover_play import REST_MS, around
 from cpcl_desktop.gui.panels.results_model import HEADING_ROLE, STRIP_ROLE
@@ -179,6 +181,16 @@ def test_the_timeline_zooms_by_wheel_and_keys_which_are_no_commands_there(qtbot,
     assert ready.page.panel.query(1).like == ()  # + is “more like this” elsewhere
     QTest.keyClick(timeline, Qt.Key.Key_Home)
     assert timeline.shown == whole
+
+
+def test_the_timeline_is_drawn_with_and_without_a_hit_that_the_keyboard_is_at(qtbot, ready, timeline):
+    ground = QColor(colours_of(timeline.palette()).surface)
+    assert timeline.hasFocus()
+    for hit in (-1, int(timeline.timeline.hits[0])):
+        timeline.select_hit(hit)
+        drawn = array_of(timeline.grab().toImage()).astype(int)
+        plain = np.abs(drawn - (ground.red(), ground.green(), ground.blue())).sum(axis=2) < 6
+        assert 0.5 < plain.mean() < 0.995  # the marks stand out from the ground, and do not cover it
 
 
 def test_what_is_brushed_on_the_timeline_filters(qtbot, ready, timeline):

@@ -213,6 +213,7 @@ class TimelineView(QWidget):
             self._paint_brush(painter, colours)
         if self.hasFocus():
             painter.setClipping(False)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
