@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.engine.search.facets import Counts
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.settings import Settings
+
+SLOW_S = 1.0  # where counting takes longer, it is not done again and again while footage is read
 
 
 class Answering(QObject):
@@ -28,6 +32,7 @@ class Answering(QObject):
         self._settings = settings
         self._workspace: Workspace | None = None
         self._searches, self._countings = Latest(), Latest()
+        self._count_s = 0.0  # that counting took last
         self._tracks, self._answered_tracks = 0, -1  # how many the case holds, and held for the last answer
 
     def begin(self, workspace: Workspace) -> None:
@@ -73,8 +78,8 @@ class Answering(QObject):
     def count(self) -> None:
         """Count anew what each value of a filter lets through: hits, decisions or passages are others."""
         if self._workspace is not None and self.query is not None:
-            job = self._workspace.counts_job(self.query)
-            job.succeeded.connect(self.counted)
+            job, begun = self._workspace.counts_job(self.query), time.monotonic()
+            job.succeeded.connect(lambda counts: self._on_counted(counts, time.monotonic() - begun))
             job.failed.connect(self.uncounted)
             self._countings.start(job)
 
@@ -86,7 +91,12 @@ class Answering(QObject):
     def _on_refreshed(self, answer: Answer) -> None:
         self._answered_tracks = self._tracks
         self.refreshed.emit(answer)
-        self.count()
+        if self._count_s < SLOW_S:
+            self.count()
+
+    def _on_counted(self, counts: Counts, lasted_s: float) -> None:
+        self._count_s = lasted_s
+        self.counted.emit(counts)
 
     def _on_failed(self, error: Exception) -> None:
         self.query = None  # it would fail again

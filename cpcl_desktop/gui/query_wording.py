@@ -38,6 +38,16 @@ def word_details(word: str) -> str:
     return f"The model was not taught “{word}”, so it did not count. Press to take it out of the description."
 
 
+def doubtful_choice(word: str) -> str:
+    """A word that the model may not know, on the button that takes it out."""
+    return f"“{word}” perhaps not understood  ✕"
+
+
+def doubtful_details(word: str) -> str:
+    """What that button does."""
+    return f"No caption that the model was taught by had “{word}”. Press to take it out of the description."
+
+
 def unlike_choice(tracks: Sequence[int]) -> str:
     """Passages that what is looked for is not like, on the button that forgets them."""
     return f"Less like {passages(tracks)}  ✕"

@@ -77,7 +77,14 @@ PROVIDER = Setting(
     "auto",
     (("auto", "Automatic"), *((p.name, p.label) for p in PROVIDERS)),
 )
-TABLE: Sequence[Setting] = (APPEARANCE, PROVIDER, DETECTOR, DETECTOR_SIZE, TILES, SAMPLE_FPS, MODEL)
+POINTED = Setting(
+    "pointed",
+    "Hits under the pointer",
+    "Play three seconds of the passage, or stay still. Where the system reduces motion, they stay still.",
+    "play",
+    (("play", "Play"), ("still", "Stay still")),
+)
+TABLE: Sequence[Setting] = (APPEARANCE, POINTED, PROVIDER, DETECTOR, DETECTOR_SIZE, TILES, SAMPLE_FPS, MODEL)
 
 _GEOMETRY, _STATE, _RECENT, _FOLDER = "window/geometry", "window/state", "recent_cases", "last_folder"
 _SEARCHES = "searches"
@@ -115,6 +122,10 @@ class Settings:
             detector_size=int(size) if (size := self.get(DETECTOR_SIZE)) else None,
             tiles=str(self.get(TILES)),
         )
+
+    def plays_under_pointer(self) -> bool:
+        """Whether a hit plays where the pointer rests on it."""
+        return self.get(POINTED) == "play"
 
     # --- the window and its cases
 

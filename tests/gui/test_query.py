@@ -1,5 +1,7 @@
 """Queries as they are written: while typing, searches of before, examples with their weight, what is taken away."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
@@ -54,6 +56,22 @@ def test_leaving_the_box_or_a_long_pause_asks_and_enter_then_asks_no_second_time
     qtbot.waitUntil(lambda: len(asked(case_file)) == 2, timeout=TIMEOUT)
     assert asked(case_file)[-1] == ("search", "red") and not ready.page.panel.box.typing.is_open
     assert typing.PAUSE_MS < typing.SETTLED_MS
+
+
+def test_a_weight_that_was_just_set_counts_as_asked_when_a_hit_is_opened_and_does_not_close_it(
+    qtbot, ready, case_file
+):
+    blue = QImage(40, 100, QImage.Format.Format_RGB32)
+    blue.fill(QColor(20, 20, 220))
+    with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
+        drop(ready.page.panel.box, image=blue)
+    search(qtbot, ready, "red")
+    with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
+        QTest.keyClick(ready.page.panel.box.example.slider, Qt.Key.Key_End)
+    assert len(asked(case_file)) == 2
+    with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
+        ready.pages.show_hit(ready.page.results.model.hits[0])
+    assert ready.pages.is_in_player and len(asked(case_file)) == 3
 
 
 def test_half_a_word_is_not_called_wrong_while_one_writes(qtbot, ready):
@@ -157,6 +175,18 @@ def test_a_word_that_was_not_understood_is_taken_out_by_its_chip(qtbot, ready):
     with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
         button.click()
     assert panel.query(1).text == "red, blue" and not panel.chips.words
+
+
+def test_a_word_that_may_not_be_known_is_a_chip_that_says_no_more_than_that(qtbot, ready):
+    search(qtbot, ready, "red gilet")
+    panel = ready.page.panel
+    answer = replace(ready.page.results.answer, unknown_words=(), unused_words=("gilet",))
+    panel.show_reading(answer)
+    (button,) = panel.chips.words
+    assert button.text() == "“gilet” perhaps not understood  ✕"
+    with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
+        button.click()
+    assert panel.query(1).text == "red"
 
 
 def test_what_is_typed_with_a_minus_is_ruled_out(qtbot, ready, case_file):

@@ -6,9 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
 
 from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.gui import wording
+from cpcl_desktop.gui.commands import build_actions
 from cpcl_desktop.gui.look.pictures import array_of
 from cpcl_desktop.gui.look.theme import apply_theme, colours_of
 from cpcl_desktop.gui.panels.results_model import BELOW_LINE_ROLE
@@ -34,11 +36,13 @@ def answer_of(labels, answer):
 @pytest.fixture
 def view(qtbot, qapp):
     apply_theme(qapp, "light")
-    made = ResultsView()
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    made = ResultsView(build_actions(holder))
     qtbot.addWidget(made)
     made.resize(1200, 400)
     made.show()
-    return made
+    yield made
 
 
 def first_below(view):

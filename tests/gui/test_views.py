@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QCursor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,8 +16,12 @@ from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Gap, Hit, Source
 from cpcl_desktop.gui.lanes.group import LikelyPersons
 from cpcl_desktop.gui.lanes.timeline import ticks, timeline_of
+from cpcl_desktop.gui.look.pictures import array_of
+from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.panels.grouping import arranged
+from cpcl_desktop.gui.panels.hover_play import REST_MS, around
 from cpcl_desktop.gui.panels.results_model import HEADING_ROLE, STRIP_ROLE
+from cpcl_desktop.gui.settings import POINTED
 
 from .conftest import write_clip
 from .hands import TIMEOUT, open_case, search
@@ -179,6 +183,16 @@ def test_the_timeline_zooms_by_wheel_and_keys_which_are_no_commands_there(qtbot,
     assert timeline.shown == whole
 
 
+def test_the_timeline_is_drawn_with_and_without_a_hit_that_the_keyboard_is_at(qtbot, ready, timeline):
+    ground = QColor(colours_of(timeline.palette()).surface)
+    assert timeline.hasFocus()
+    for hit in (-1, int(timeline.timeline.hits[0])):
+        timeline.select_hit(hit)
+        drawn = array_of(timeline.grab().toImage()).astype(int)
+        plain = np.abs(drawn - (ground.red(), ground.green(), ground.blue())).sum(axis=2) < 6
+        assert 0.5 < plain.mean() < 0.995  # the marks stand out from the ground, and do not cover it
+
+
 def test_what_is_brushed_on_the_timeline_filters(qtbot, ready, timeline):
     xs = timeline._xs(np.array([1.0, 3.8])).round().astype(int).tolist()
     y = round(timeline._top + timeline._row_height / 2)
@@ -229,3 +243,70 @@ def test_two_to_four_hits_stand_side_by_side(qtbot, ready):
     qtbot.waitUntil(lambda: len(ready.desk.deciding.decisions) == 4, timeout=TIMEOUT)
     QTest.keyClick(results.compare, Qt.Key.Key_Escape)
     assert results.grid.isVisible() and results.grid.hasFocus()
+
+
+# --- under the pointer
+
+
+def hover(qtbot, window, row) -> None:
+    """Let the pointer rest on a hit."""
+    grid = window.page.results.grid
+    place = grid.visualRect(grid.model().index(row, 0)).center()
+    QCursor.setPos(grid.viewport().mapToGlobal(place))
+    QTest.mouseMove(grid.viewport(), place)
+
+
+def test_a_hit_plays_under_the_pointer_and_stops_when_it_leaves(qtbot, ready):
+    results = ready.page.results
+    index, size = results.model.index(0), results.thumbnails.size
+    qtbot.waitUntil(lambda: index.data(int(Qt.ItemDataRole.DecorationRole)) is not None, timeout=TIMEOUT)
+    stored = index.data(int(Qt.ItemDataRole.DecorationRole)).toImage()
+    with qtbot.waitSignal(results.hover.feed.arrived, timeout=TIMEOUT):
+        hover(qtbot, ready, 0)
+    playing = results.model.index(0).data(int(Qt.ItemDataRole.DecorationRole))
+    assert results.hover.hit == results.model.hits[0] and playing.toImage() != stored
+    assert playing.width() <= size.width() * ready.devicePixelRatio() + 1
+    QApplication.sendEvent(results.grid.viewport(), QEvent(QEvent.Type.Leave))
+    assert results.hover.hit is None and index.data(int(Qt.ItemDataRole.DecorationRole)).toImage() == stored
+    with Case.open(ready.desk.workspace.path) as case:
+        qtbot.waitUntil(lambda: bool(case.log.entries("view")), timeout=TIMEOUT)
+
+
+def test_nothing_moves_where_motion_is_not_wanted(qtbot, ready, settings):
+    settings.set(POINTED, "still")
+    hover(qtbot, ready, 0)
+    qtbot.wait(REST_MS + 300)
+    assert ready.page.results.hover.hit is None
+
+
+def test_what_is_shown_of_a_frame_is_around_the_person_and_inside_it() -> None:
+    frame, shape = QImage(320, 240, QImage.Format.Format_RGB32), QSize(150, 226)
+    for box in ((0, 0, 20, 60), (290, 180, 320, 240), (100, 60, 144, 190), (0, 0, 320, 240)):
+        part = around(replace(hit(1, "a"), box=box), 0, frame, shape)
+        assert frame.rect().contains(part)
+        assert part.contains(QPoint(*(int((a + b) / 2) for a, b in zip(box[:2], box[2:], strict=True))))
+
+
+def test_arrows_pages_and_ranges_work_in_the_grid(qtbot, ready):
+    grid, model = ready.page.results.grid, ready.page.results.model
+    shown = ready.page.results.answer
+    many = tuple(replace(shown.hits[0], track=1000 + n, rank=n + 1) for n in range(500))
+    ready.page.results.show_answer(replace(shown, hits=many, query=replace(shown.query, limit=500)))
+    grid.setFocus()
+    grid.select_row(0)
+    across = grid.columns
+    assert across > 2
+    rows = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Home):
+        QTest.keyClick(grid, key)
+        rows.append(grid.currentIndex().row())
+    assert rows == [1, 1 + across, 499, 499 - across, 0]
+    QTest.keyClick(grid, Qt.Key.Key_PageDown)
+    assert grid.currentIndex().row() >= across and grid.currentIndex().row() % across == 0
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()).center())
+    grid.select_row(2)
+    QTest.keyClick(grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert [one.rank - 1 for one in grid.selected_hits()] == list(range(2, 3 + across))
+    for row in (499, 0, 250):
+        grid.select_row(row)
+        assert grid.indexAt(grid.visualRect(model.index(row)).center()).row() == row

@@ -52,8 +52,7 @@ class PassageTable:
             "WHERE c.track = t.id ORDER BY c.quality DESC LIMIT 1) END AS height "
             "FROM track t WHERE t.part_of IS NULL ORDER BY t.id"
         )
-        routes = [None if row["route"] is None else Route.unpacked(row["route"]) for row in rows]
-        return [PassageWay(row["track"], way, row["height"] or 0.0) for row, way in zip(rows, routes, strict=True)]
+        return [PassageWay(row["track"], row["route"], row["height"] or 0.0) for row in rows]
 
     def get(self, track: int) -> PassageRow:
         """One passage; `CaseError` when the case has none of that number."""

@@ -147,10 +147,10 @@ class CropRow:
 
 @dataclass(frozen=True, slots=True)
 class PassageWay:
-    """A passage by its number, its route, and where that was not recorded its height in pixels."""
+    """A passage by its number, its route as the case keeps it, and where it has none its height in pixels."""
 
     track: int
-    route: Route | None
+    route: bytes | None
     height: float
 
 

@@ -9,14 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.routes import DIRECTIONS
+from cpcl_desktop.engine.routes import DIRECTIONS, STAYING, directions_and_heights
 
 WAYS = ("left to right", "right to left", "towards the camera", "away from the camera", "stays")
 STATES = ("match", "no match", "unsure", "undecided", "bookmarked", "reviewed")
 _VERDICTS = ("match", "no match", "unsure")
 _MARKS = {"bookmark": "bookmarked", "reviewed": "reviewed"}
 _UNKNOWN = -1
-_NAMES = (*DIRECTIONS, "stays")
+_NAMES = (*DIRECTIONS, STAYING)
 _CODES = {name: code for code, name in enumerate(_NAMES)}
 
 Mask = npt.NDArray[np.bool_]
@@ -91,10 +91,10 @@ def states_of(case: Case, entries: int | None = None) -> Mapping[str, set[int]]:
 
 def _traits(case: Case) -> Traits:
     rows = case.passages.ways()
-    directions = [_UNKNOWN if one.route is None else _CODES[one.route.direction] for one in rows]
-    heights = [one.height if one.route is None else one.route.height for one in rows]
-    return Traits(
-        np.array([one.track for one in rows], np.int64),
-        np.array(directions, np.int8),
-        np.array(heights, np.float32),
-    )
+    has_way = np.array([one.route is not None for one in rows], bool)
+    directions = np.full(len(rows), _UNKNOWN, np.int8)
+    heights = np.array([one.height for one in rows], np.float32)
+    named, high = directions_and_heights([one.route for one in rows if one.route is not None])
+    directions[has_way] = [_CODES[name] for name in named]
+    heights[has_way] = high
+    return Traits(np.array([one.track for one in rows], np.int64), directions, heights)

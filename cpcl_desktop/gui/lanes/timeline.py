@@ -29,7 +29,7 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Rows by name, what stands on them, and the hit of each mark (by its place in the list).
+    """Rows by name, what stands on them, the hit of each mark (by its place in the list), and the marks by time.
 
     `is_clocked`: by the corrected clock, else by the time within the footage,
     since no clock is known. `unclocked` hits are not on it.
@@ -40,6 +40,7 @@ class Timeline:
     is_clocked: bool = False
     marks: Spans = field(default_factory=Spans)
     hits: Wholes = field(default_factory=lambda: np.empty(0, np.int64))
+    by_time: Wholes = field(default_factory=lambda: np.empty(0, np.int64))
     recorded: Spans = field(default_factory=Spans)
     gaps: Spans = field(default_factory=Spans)
     unclocked: int = 0
@@ -72,10 +73,12 @@ def timeline_of(hits: Sequence[Hit], sources: Sequence[Source]) -> Timeline:
     spans = [(hits[at].source, hits[at].start_us, hits[at].end_us) for at in on_it]
     recorded = [(source.id, 0, _length_us(source)) for source in shown]
     gaps = [(source.id, gap.start_us, gap.end_us) for source in shown for gap in source.gaps]
+    marks = _spans(spans, row_of, offsets)
     return Timeline(
         tuple(rows), origin, is_clocked,
-        marks=_spans(spans, row_of, offsets),
+        marks=marks,
         hits=np.array(on_it, np.int64),
+        by_time=np.argsort(marks.begins, kind="stable"),
         recorded=_spans(recorded, row_of, offsets),
         gaps=_spans(gaps, row_of, offsets),
         unclocked=len(hits) - len(on_it),

@@ -89,8 +89,8 @@ class FlowLayout(QLayout):
         return rows
 
 
-def flowing(widgets: Sequence[QWidget], spacing: int = 8) -> QWidget:
-    """A widget that holds these, in up to about `ROWS` rows."""
+def flowing(widgets: Sequence[QWidget], spacing: int = 8, rows: int = ROWS) -> QWidget:
+    """A widget that holds these, in up to about so many rows."""
     holder = QWidget()
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
@@ -100,5 +100,5 @@ def flowing(widgets: Sequence[QWidget], spacing: int = 8) -> QWidget:
         layout.addWidget(widget)
     # Qt reckons how low a window can get from the narrowest rows; without a bound that would be one widget a row.
     widths = [widget.sizeHint().width() for widget in widgets]
-    holder.setMinimumWidth(max(*widths, (sum(widths) + spacing * len(widths)) // ROWS))
+    holder.setMinimumWidth(max(*widths, (sum(widths) + spacing * len(widths)) // rows))
     return holder

@@ -19,6 +19,8 @@ from cpcl_desktop.gui.look.flow_layout import flowing
 from cpcl_desktop.gui.panels.filter_parts import ChoiceButton, SpanFields, TimeField, muted
 from cpcl_desktop.gui.triage_wording import date_choice, unclocked_choice, unclocked_details
 
+ROWS = 3  # of filters, in the narrowest window
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -63,7 +65,7 @@ class ClockFilters(QWidget):
         self._by_date: Sequence[QWidget] = (self.dates, self.weekdays, self.parts, self.day)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(flowing([*self._by_date, self.between, self.unclocked]))
+        column.addWidget(flowing([*self._by_date, self.between, self.unclocked], rows=ROWS))
         self.weekdays.offer({day: day.capitalize() for day in WEEKDAYS})
         self.parts.offer({part: words.part_of_day(part) for part in PARTS_OF_DAY})
         self.between.hide()
@@ -157,7 +159,7 @@ class FilterBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         parts = [self.cameras, self.sources, self.decisions, self.directions, self._size, self._span, self._reset]
-        column.addWidget(flowing(parts))
+        column.addWidget(flowing(parts, rows=ROWS))
         column.addWidget(self.clock)
         for part in (*parts[:-1], self.clock):
             part.changed.connect(self._on_changed)  # type: ignore[attr-defined]  # all of them have it

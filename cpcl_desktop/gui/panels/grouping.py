@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,6 +12,7 @@ from cpcl_desktop.gui.lanes.group import LikelyPersons
 from cpcl_desktop.gui.results_wording import group_heading, person_name
 
 Grouping = Literal["passage", "person", "camera", "source"]
+Key = str | int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +27,27 @@ def arranged(hits: Sequence[Hit], grouping: Grouping, persons: LikelyPersons) ->
     """Put hits into groups; each passage by itself is no group."""
     if grouping == "passage":
         return Arranged(tuple(hits))
-    name_of = _names(grouping, persons)
-    groups: dict[str, list[Hit]] = {}
-    for hit in hits:
-        groups.setdefault(name_of(hit), []).append(hit)
+    groups: dict[Key, list[Hit]] = {}
+    for hit, key in zip(hits, _keys(hits, grouping, persons), strict=True):
+        if (members := groups.get(key)) is None:
+            groups[key] = members = []
+        members.append(hit)
     headings, row = {}, 0
-    for name, members in groups.items():
-        headings[row] = group_heading(name, len(members))
+    for key, members in groups.items():
+        headings[row] = group_heading(_name(members[0], key, grouping, persons), len(members))
         row += len(members)
-    return Arranged(tuple(hit for members in groups.values() for hit in members), headings)
+    return Arranged(tuple(itertools.chain.from_iterable(groups.values())), headings)
 
 
-def _names(grouping: Grouping, persons: LikelyPersons) -> Callable[[Hit], str]:
-    if grouping == "camera":
-        return lambda hit: hit.camera
-    if grouping == "source":
-        return lambda hit: hit.source_name
+def _keys(hits: Sequence[Hit], grouping: Grouping, persons: LikelyPersons) -> list[Key]:
+    """What each hit is grouped by; of 100,000 hits, so no more than a look at each."""
+    if grouping == "person":
+        return [persons.labels.get(hit.track) for hit in hits]
+    return [hit.camera for hit in hits] if grouping == "camera" else [hit.source for hit in hits]
 
-    def person(hit: Hit) -> str:
-        label = persons.labels.get(hit.track)
+
+def _name(first: Hit, key: Key, grouping: Grouping, persons: LikelyPersons) -> str:
+    if grouping == "person":
+        label = None if key is None else int(key)
         return person_name(label, "" if label is None else persons.names.get(label, ""))
-
-    return person
+    return first.camera if grouping == "camera" else first.source_name

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListView
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.panels.results_delegate import HitDelegate
 from cpcl_desktop.gui.panels.results_model import HIT_ROLE, ResultsModel
 from cpcl_desktop.gui.panels.row_delegate import RowDelegate
+from cpcl_desktop.gui.panels.uniform_grid import UniformGrid
 
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
-class HitGrid(QListView):
+class HitGrid(UniformGrid):
     """Enter or a double click opens a hit."""
 
     opened = Signal(object)  # Hit
@@ -26,10 +27,7 @@ class HitGrid(QListView):
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.setModel(model)
         self._cards, self._rows = HitDelegate(self), RowDelegate(self)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         self.setAccessibleName("Hits")
         self.verticalScrollBar().setSingleStep(48)
@@ -37,26 +35,12 @@ class HitGrid(QListView):
         self.clicked.connect(self._on_clicked)
         self.show_rows(False)
 
-    @property
-    def is_list(self) -> bool:
-        """Whether hits are rows."""
-        return self.viewMode() == QListView.ViewMode.ListMode
-
     def show_rows(self, is_list: bool) -> None:
         """Show hits as rows, or as cards; what is selected stays, and in sight."""
-        self.setViewMode(QListView.ViewMode.ListMode if is_list else QListView.ViewMode.IconMode)
+        self.is_single = is_list
         self.setItemDelegate(self._rows if is_list else self._cards)
-        self.setMovement(QListView.Movement.Static)  # which a change of mode forgets
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setWrapping(not is_list)
         self.doItemsLayout()
         self.scrollTo(self.currentIndex())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Rows are as wide as the view."""
-        super().resizeEvent(event)
-        if self.is_list:
-            self.scheduleDelayedItemsLayout()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Whoever comes by the keyboard is at a hit at once."""

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.plain_text import line
@@ -15,7 +26,8 @@ from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.look.theme import colours_of
 
-MOST = 1000  # ways that are drawn, those of the best hits
+MOST = 300  # ways that are drawn, those of the best hits
+FEW = 60  # ways that are drawn with an edge, to stand out from any footage
 NEAR_PX = 8  # of a way that still means it
 _LINE, _EDGE, _CURRENT = "#4fb3ff", "#101010", "#ffd23f"  # to be seen on any footage
 
@@ -58,6 +70,24 @@ class _Canvas(QWidget):
         self.ways: Sequence[Way] = ()
         self.size_px = QSize(1, 1)  # of the frame that points are in
         self.current = -1  # a way, by its place
+        self._segments = _Segments(())
+        self._drawn: QPixmap | None = None  # frame and ways, as they were drawn last
+
+    def show_ways(self, ways: Sequence[Way], size_px: QSize) -> None:
+        """Show other ways, on plain ground until their frame comes; `size_px` is what they are in."""
+        self.ways, self.size_px, self.frame, self.current = ways, size_px, None, -1
+        self._segments = _Segments(ways)
+        self.draw_anew()
+
+    def draw_anew(self) -> None:
+        """The frame or the ways are others."""
+        self._drawn = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Everything is drawn at another size."""
+        self._drawn = None
+        super().resizeEvent(event)
 
     def _scale(self) -> tuple[float, QPointF]:
         scale = min(self.width() / max(1, self.size_px.width()), self.height() / max(1, self.size_px.height()))
@@ -68,10 +98,8 @@ class _Canvas(QWidget):
         """The way nearest to a point, None where none is near."""
         scale, corner = self._scale()
         at = np.array([(place.x() - corner.x()) / scale, (place.y() - corner.y()) / scale])
-        offs = [_distance(way.points, at) for way in self.ways]
-        if not offs or min(offs) * scale > NEAR_PX:
-            return None
-        return int(np.argmin(offs))
+        nearest, off = self._segments.nearest(at)
+        return nearest if off * scale <= NEAR_PX else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Left and Right go from way to way, Enter opens."""
@@ -102,26 +130,59 @@ class _Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The frame, dimmed, and the ways; the current one last."""
+        if self._drawn is None:
+            self._drawn = self._draw_all()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        colours = colours_of(self.palette())
-        painter.fillRect(self.rect(), QColor(colours.stage))
         scale, corner = self._scale()
-        area = QRectF(corner, self.size_px.toSizeF() * scale)
-        if self.frame is not None:
-            painter.drawImage(area, self.frame)
-            painter.fillRect(area, QColor(0, 0, 0, 70))
-        for place, way in enumerate(self.ways):
-            if place != self.current:
-                _draw(painter, way, scale, corner, _LINE, 2.0)
         if 0 <= self.current < len(self.ways):
             _draw(painter, self.ways[self.current], scale, corner, _CURRENT, 4.0)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.setPen(QPen(QColor(colours_of(self.palette()).accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
+
+    def _draw_all(self) -> QPixmap:
+        """The frame and all ways, once for all mouse moves over them."""
+        ratio = self.devicePixelRatio()
+        drawn = QPixmap(self.size() * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(QColor(colours_of(self.palette()).stage))
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self.ways) <= FEW)
+        scale, corner = self._scale()
+        if self.frame is not None:
+            area = QRectF(corner, self.size_px.toSizeF() * scale)
+            painter.drawImage(area, self.frame)
+            painter.fillRect(area, QColor(0, 0, 0, 70))
+        for way in self.ways:
+            _draw(painter, way, scale, corner, _LINE, 2.0, has_edge=len(self.ways) <= FEW)
+        painter.end()
+        return drawn
+
+
+class _Segments:
+    """All pieces of several ways at once, to find the one that is nearest to a point."""
+
+    def __init__(self, ways: Sequence[Way]) -> None:
+        pieces = [way.points if len(way.points) > 1 else np.repeat(way.points, 2, axis=0) for way in ways]
+        self._of = np.repeat(np.arange(len(pieces)), [len(one) - 1 for one in pieces])
+        nothing = np.empty((0, 2))
+        self._begins = np.concatenate([one[:-1] for one in pieces]) if pieces else nothing
+        self._along = np.concatenate([np.diff(one, axis=0) for one in pieces]) if pieces else nothing
+        self._lengths = np.maximum((self._along**2).sum(axis=1), 1e-9)
+
+    def nearest(self, at: np.ndarray) -> tuple[int, float]:
+        """The way nearest to a point, and how far it is; infinitely, where there is none."""
+        if not len(self._of):
+            return -1, float("inf")
+        share = np.clip(((at - self._begins) * self._along).sum(axis=1) / self._lengths, 0, 1)
+        offs = np.linalg.norm(self._begins + share[:, None] * self._along - at, axis=1)
+        piece = int(np.argmin(offs))
+        return int(self._of[piece]), float(offs[piece])
 
 
 class MapView(QWidget):
@@ -172,7 +233,7 @@ class MapView(QWidget):
     def show_frame(self, image: QImage) -> None:
         """Show this frame under the ways."""
         self.canvas.frame, self.canvas.size_px = image, image.size()
-        self.canvas.update()
+        self.canvas.draw_anew()
 
     def say(self, text: str) -> None:
         """Say why there is no frame under the ways."""
@@ -185,32 +246,22 @@ class MapView(QWidget):
 
     def _on_camera(self) -> None:
         camera = self.cameras.currentData()
-        self.canvas.ways = ways = ways_of(self._hits, camera) if camera is not None else []
-        self.canvas.frame, self.canvas.current = None, -1
+        ways = ways_of(self._hits, camera) if camera is not None else []
         of = [hit for hit in self._hits if hit.camera == camera]
         without = sum(hit.route is None for hit in of)
         self._line.setText(words.drawn_line(len(ways), len(of) - without, without))
         edges = np.concatenate([way.points for way in ways]) if ways else np.ones((1, 2))
-        self.canvas.size_px = QSize(*(max(1, round(float(edge))) for edge in edges.max(axis=0)))
-        self.canvas.update()
+        self.canvas.show_ways(ways, QSize(*(max(1, round(float(edge))) for edge in edges.max(axis=0))))
         if of:
             self.frame_wanted.emit(of[0])
 
 
-def _distance(points: np.ndarray, at: np.ndarray) -> float:
-    """From a point to a line of several pieces."""
-    if len(points) < 2:
-        return float(np.linalg.norm(points[0] - at))
-    begin, way = points[:-1], np.diff(points, axis=0)
-    length = np.maximum((way**2).sum(axis=1), 1e-9)
-    share = np.clip(((at - begin) * way).sum(axis=1) / length, 0, 1)
-    return float(np.linalg.norm(begin + share[:, None] * way - at, axis=1).min())
-
-
-def _draw(painter: QPainter, way: Way, scale: float, corner: QPointF, colour: str, width: float) -> None:
+def _draw(
+    painter: QPainter, way: Way, scale: float, corner: QPointF, colour: str, width: float, has_edge: bool = True
+) -> None:
     line_px = QPolygonF([QPointF(corner.x() + x * scale, corner.y() + y * scale) for x, y in way.points.tolist()])
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen_colour, extra in ((_EDGE, 2.0), (colour, 0.0)):
+    for pen_colour, extra in ((_EDGE, 2.0), (colour, 0.0)) if has_edge else ((colour, 0.0),):
         pen = QPen(QColor(pen_colour), width + extra)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

@@ -73,7 +73,8 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(self.page)
 
     def show_hit(self, hit: Hit) -> None:
-        """Show a hit in the player."""
+        """Show a hit in the player; what was typed last counts as asked, since somebody looks at what it found."""
+        self.page.panel.box.typing.on_left()
         if self._desk.workspace is not None:
             self.setCurrentWidget(self.player)
             self.player.open(self._desk.workspace, hit, self.devicePixelRatio())

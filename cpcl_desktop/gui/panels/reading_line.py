@@ -22,6 +22,7 @@ class Read:
     filters: Sequence[ReadFilter] = ()
     unknown: Sequence[str] = ()  # words that did not count
     unlike: Sequence[int] = ()  # passages
+    doubtful: Sequence[str] = ()  # words that may not have counted
 
 
 NOTHING_READ = Read()
@@ -41,7 +42,7 @@ class ReadingLine(QWidget):
         self._shown = NOTHING_READ
         self._holder: QWidget | None = None
         self._buttons: list[QPushButton] = []
-        self.words: Sequence[QPushButton] = ()
+        self.words: list[QPushButton] = []
         self.hide()
 
     @property
@@ -59,7 +60,10 @@ class ReadingLine(QWidget):
             self._holder.deleteLater()
             self._holder = None
         self._buttons = [self._filter(one) for one in read.filters]
-        self.words = [self._word(word) for word in read.unknown]
+        self.words = [self._word(word, words.word_choice(word), words.word_details(word)) for word in read.unknown]
+        self.words += [
+            self._word(word, words.doubtful_choice(word), words.doubtful_details(word)) for word in read.doubtful
+        ]
         others = [*self.words, *([self._unlike(read.unlike)] if read.unlike else [])]
         parts = [*([_muted(words.READ_AS_FILTERS)] if self._buttons else []), *self._buttons, *others]
         if parts:
@@ -72,9 +76,8 @@ class ReadingLine(QWidget):
         told = f"“{one.text}” was read as this filter. Press to have the words describe the person."
         return _button(f"{said}  ✕", told, f"Take back the filter {said}", lambda: self.taken_back.emit(one.text))
 
-    def _word(self, word: str) -> QPushButton:
-        told = words.word_details(word)
-        return _button(words.word_choice(word), told, told, lambda: self.word_removed.emit(word))
+    def _word(self, word: str, text: str, told: str) -> QPushButton:
+        return _button(text, told, told, lambda: self.word_removed.emit(word))
 
     def _unlike(self, tracks: Sequence[int]) -> QPushButton:
         told = words.unlike_details(tracks)

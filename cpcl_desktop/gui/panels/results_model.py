@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPixmap
 
 from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.clock import moment
@@ -40,7 +41,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 def goes_on(shown: Sequence[Hit], fresh: Sequence[Hit]) -> bool:
     """Whether the same passages come first, in the same order, so that nothing moves when the others are added."""
-    return [hit.track for hit in shown] == [hit.track for hit in fresh[: len(shown)]]
+    return len(shown) <= len(fresh) and all(a.track == b.track for a, b in zip(shown, fresh, strict=False))
 
 
 class ResultsModel(QAbstractListModel):
@@ -54,6 +55,8 @@ class ResultsModel(QAbstractListModel):
         self.grouping: Grouping = "passage"
         self._persons = LikelyPersons()
         self._strips = strips
+        self._playing: int | None = None  # the passage that plays in its card
+        self._frame: QPixmap | None = None
         self._rows: dict[int, int] = {}  # by track
         self._ranked = False
         self._above = 0
@@ -108,6 +111,12 @@ class ResultsModel(QAbstractListModel):
         """The row of the first hit below the line; there is none where hits are not in the order of their rank."""
         return last_above_line(hits) if self.grouping == "passage" else 0
 
+    def show_playing(self, track: int | None, frame: QPixmap | None) -> None:
+        """Show a frame in place of a passage's picture; None: of no passage any more."""
+        before, self._playing, self._frame = self._playing, track, frame
+        for row in {self._rows[one] for one in (before, track) if one is not None and one in self._rows}:
+            self.dataChanged.emit(self.index(row), self.index(row), [int(Qt.ItemDataRole.DecorationRole)])
+
     def mark(self, decided: Decided) -> None:
         """Take over what is decided, by track."""
         before, self._decided = self._decided, dict(decided)
@@ -151,6 +160,8 @@ class ResultsModel(QAbstractListModel):
         if role == MARKS_ROLE:
             return sorted(self._marks.get(hit.track, ()))
         if role == Qt.ItemDataRole.DecorationRole:
+            if hit.track == self._playing and self._frame is not None:
+                return self._frame
             return self._thumbnails.get(hit.crop)
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = (

@@ -20,6 +20,7 @@ from cpcl_desktop.gui.panels.compare_view import LEAST, MOST, CompareView
 from cpcl_desktop.gui.panels.empty_state import EmptyState
 from cpcl_desktop.gui.panels.grouping import Grouping
 from cpcl_desktop.gui.panels.hit_grid import HitGrid
+from cpcl_desktop.gui.panels.hover_play import HoverPlay
 from cpcl_desktop.gui.panels.map_view import MapView
 from cpcl_desktop.gui.panels.results_delegate import PICTURE
 from cpcl_desktop.gui.panels.results_model import ResultsModel
@@ -48,6 +49,7 @@ class ResultsView(QWidget):
         self.grid = HitGrid(self.model)
         self.timeline, self.map, self.compare = TimelineView(), MapView(), CompareView()
         self.empty, self.bar = EmptyState(), ViewBar(actions)
+        self.hover = HoverPlay(self.grid, self.model, PICTURE)
         self._view = "cards"
         self._sources: Sequence[Source] = ()
         self._summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -84,6 +86,7 @@ class ResultsView(QWidget):
 
     def _connect(self) -> None:
         self.grid.opened.connect(self.opened)
+        self.opened.connect(self.hover.stop)
         self.more.clicked.connect(self.more_asked)
         self.grid.end_reached.connect(self.more_asked)
         self.grid.selectionModel().currentChanged.connect(self._on_current_changed)

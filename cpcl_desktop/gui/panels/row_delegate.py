@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line
@@ -41,10 +41,9 @@ class RowDelegate(QStyledItemDelegate):
     """Draws rows; all colours come from the palette, so it follows the theme."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
-        """Two lines of text beside a picture, as wide as there is room."""
+        """Two lines of text beside a picture."""
         height = 2 * QFontMetricsF(option.font).height() + 2 * _PAD + 6
-        view = self.parent()
-        return QSize(view.viewport().width() - 4 if isinstance(view, QListView) else 0, round(height))
+        return QSize(1, round(height))  # the view gives each row its own width
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one row."""

@@ -112,7 +112,7 @@ class SearchPage(QWidget):
         """Show hits, and name the words that did not count, or not everywhere."""
         self._settle("answered")
         self.results.show_answer(answer)
-        self.panel.show_reading(answer if self._is_asked else replace(answer, unknown_words=()))
+        self.panel.show_reading(answer if self._is_asked else replace(answer, unknown_words=(), unused_words=()))
         said = (wording.unknown_words_line(answer.unknown_words), *notes_on(answer)) if self._is_asked else ()
         self.panel.notice.say(" ".join(filter(None, said)))
 
@@ -176,6 +176,7 @@ class SearchPage(QWidget):
         pictures = None if workspace is None else workspace.thumbnails_job
         moments = None if workspace is None else workspace.moments_of_job
         compare = self.results.compare
+        self.results.hover.reset(workspace)
         for thumbnails in (self.results.thumbnails, compare.thumbnails):
             thumbnails.reset(pictures, ratio)
         for strips in (self.results.strips, compare.strips):

@@ -134,7 +134,7 @@ class SearchPanel(QWidget):
             self.question.show_ask(())
         else:
             self.reading.show_read(Read(answer.read_as))
-            self.chips.show_read(Read((), answer.unknown_words, answer.query.unlike))
+            self.chips.show_read(Read((), answer.unknown_words, answer.query.unlike, answer.unused_words))
             self.question.show_ask(answer.ask)
 
     def focus(self) -> None:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.gui import results_wording as words
-from cpcl_desktop.gui.lanes.timeline import Doubles, Spans, Timeline, ticks
+from cpcl_desktop.gui.lanes.timeline import Doubles, Spans, Timeline, Wholes, ticks
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 
 ZOOM = 1.5  # of the span, by a step of the wheel or a key
 LEAST_S = 2.0  # that is ever shown
 NEAR_PX = 6  # of a mark that still means it
+FEW = 2000  # spans that are drawn one by one
 CLICK_PX = 4  # that a hand may shake in a click
 _ROW, _AXIS, _PAD = 2.2, 1.8, 12  # lines of text; pixels
 _OWN_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_F, Qt.Key.Key_Home)
@@ -88,7 +89,7 @@ class TimelineView(QWidget):
         begins = self.timeline.marks.begins
         if not len(begins):
             return
-        order = np.argsort(begins, kind="stable")
+        order = self.timeline.by_time
         places = np.flatnonzero(order == self.current)
         at = int(places[0]) + by if len(places) else 0
         self.current = int(order[min(max(at, 0), len(order) - 1)])
@@ -212,6 +213,7 @@ class TimelineView(QWidget):
             self._paint_brush(painter, colours)
         if self.hasFocus():
             painter.setClipping(False)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
@@ -254,12 +256,14 @@ class TimelineView(QWidget):
         least: float = 1.0,
         hatched: bool = False,
     ) -> None:
-        """Spans that are in sight, each once for a pixel however many begin there."""
+        """Spans that are in sight; where they are many, what they cover."""
         seen = (spans.ends >= self.shown[0]) & (spans.begins <= self.shown[1])
         if not seen.any():
             return
         begins, ends = np.floor(self._xs(spans.begins[seen])), np.ceil(self._xs(spans.ends[seen]))
-        drawn = np.unique(np.stack([spans.rows[seen], begins, np.maximum(ends, begins + least)], axis=1), axis=0)
+        first = np.clip(begins, 0, self.width()).astype(np.int64)
+        last = np.clip(np.maximum(ends, begins + least), 1, self.width() + 1).astype(np.int64)
+        drawn = covered(spans.rows[seen], first, np.maximum(last, first + 1), len(self.timeline.names))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.BDiagPattern if hatched else Qt.BrushStyle.SolidPattern)
         brush = painter.brush()
@@ -269,7 +273,7 @@ class TimelineView(QWidget):
         painter.drawRects(
             [
                 QRectF(first, self._top + (row + inset) * height, last - first, (1 - 2 * inset) * height)
-                for row, first, last in drawn.tolist()
+                for row, first, last in drawn
             ]
         )
 
@@ -289,6 +293,19 @@ class TimelineView(QWidget):
         ground = QColor(colours.accent)
         ground.setAlphaF(0.2)
         painter.fillRect(QRectF(first, 0, last - first, self.height()), ground)
+
+
+def covered(rows: Wholes, first: Wholes, last: Wholes, count: int) -> list[tuple[int, int, int]]:
+    """Row, first pixel and the one after the last of what spans cover, however many lie over each other."""
+    if len(rows) <= FEW:
+        return list(zip(rows.tolist(), first.tolist(), last.tolist(), strict=True))
+    steps = np.zeros((count, int(last.max()) + 2), np.int64)
+    np.add.at(steps, (rows, first), 1)
+    np.add.at(steps, (rows, last), -1)
+    edges = np.diff((steps.cumsum(axis=1) > 0).astype(np.int8), axis=1, prepend=0)
+    on, begin = np.nonzero(edges == 1)
+    _, end = np.nonzero(edges == -1)
+    return list(zip(on.tolist(), begin.tolist(), end.tolist(), strict=True))
 
 
 _PLAIN = (

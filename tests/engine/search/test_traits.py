@@ -8,7 +8,7 @@ import pytest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.routes import Route
+from cpcl_desktop.engine.routes import Route, directions_and_heights
 from cpcl_desktop.engine.search.browse import browse, listed
 from cpcl_desktop.engine.search.traits import TraitsOf
 from tests.passage_cases import add_footage
@@ -85,3 +85,17 @@ def test_a_list_by_decision_is_logged_with_its_filters(case: Case) -> None:
     browse(case, replace(Query(decision=("undecided",)), direction=("stays",)))
     (entry,) = case.log.entries("list")
     assert entry.details["query"]["decision"] == ["undecided"] and entry.details["query"]["direction"] == ["stays"]
+
+
+def test_many_ways_at_once_are_what_each_is_by_itself() -> None:
+    generator = np.random.default_rng(3)
+    routes = []
+    for number in range(300):
+        count = 1 + number % 7
+        times = np.sort(generator.uniform(0, 6, count)) * (number % 3)  # some last no time at all
+        places = generator.uniform(0, 300, (count, 2)) * generator.choice([0.01, 1.0])
+        routes.append(Route(np.column_stack((times, places, generator.uniform(20, 90, count))).astype(np.float32)))
+    directions, heights = directions_and_heights([route.packed() for route in routes])
+    assert directions == [route.direction for route in routes]
+    np.testing.assert_allclose(heights, [route.height for route in routes], rtol=1e-6)
+    assert directions_and_heights([])[0] == []
