@@ -8,12 +8,14 @@ import pytest
 
 from cpcl_desktop.engine.records import Detections, Track
 from cpcl_train.judge.detection import DetectionScores
+from cpcl_train.judge.following import FollowingScores
 from cpcl_train.synthetic.town.truth import Sighting
 from tests.benchmarks.detector_scenes import curves_svg
 from tests.benchmarks.sort_baseline import Sort
 from tests.benchmarks.town_films import LikelyDetector, true_boxes
 
 SIZE = (432, 768)
+BOX = np.array([0, 0, 10, 20], np.float32)
 
 
 def sighting(person, box, share=1.0):
@@ -83,3 +85,49 @@ def test_every_script_says_how_it_is_run():
     folder = Path(__file__).parent
     for name in ("tracking_street", "passages", "grouping_town", "detector_scenes"):
         assert f"python -m tests.benchmarks.{name} " in (folder / f"{name}.py").read_text(encoding="utf-8")
+
+
+def test_streets_are_told_by_their_mean_and_range_beside_what_looks_allow():
+    from tests.benchmarks.linking_limit import Limit
+    from tests.benchmarks.tracking_street import table
+
+    def scores(pairs, switches, transfers):
+        return FollowingScores(100, 100, pairs, 0, 0, switches, 0, 0, transfers, 1, 20, 30)
+
+    limit = Limit(np.array([20, 25]), np.array([9, 9]), np.array([2, 1]), np.array([0, 2]))
+    lines = table({"program": [scores(90, 8, 2), scores(80, 4, 4)]}, {2.0: limit}).splitlines()
+    cells = [[cell.strip() for cell in line.split("  ") if cell.strip()] for line in lines]
+    assert cells[1] == ["program", "0.850 (0.800 to 0.900)", "15.0 (10.0 to 20.0)", "7.5 (5.0 to 10.0)",
+                        "2.5 (2.5 to 2.5)", "1.50 (1.50 to 1.50)"]  # fmt: skip
+    assert cells[2] == ["looks alone, 2 s", "3.5 (2.0 to 5.0)", "2.0 (0.0 to 4.0)"]
+
+
+def test_what_looks_allow_is_counted_with_one_threshold_for_all_streets(monkeypatch):
+    """In one street the right link is less alike than a wrong one is in the other: some error is left."""
+    from tests.benchmarks import linking_limit as module
+
+    def street(folder, *_):
+        looks = np.eye(3, dtype=np.float32)
+        far = folder == Path("hard")
+        first = module.Piece(0, BOX, None, 1_000_000, BOX, [], looks[0])
+        other = module.Piece(0, BOX, None, 1_000_000, BOX, [], looks[1])
+        angle = np.array([0.5, 0.9, 0.0]) if far else np.array([0.9, 0.3, 0.0])
+        again = module.Piece(2_000_000, BOX, first, 3_000_000, BOX, [], angle.astype(np.float32))
+        return [first, other, again]
+
+    monkeypatch.setattr(module, "pieces_of", street)
+    limit = module.limit_of([Path("plain"), Path("hard")], 5.0, 1.0, 1, None)
+    assert limit.people.tolist() == [2, 2] and limit.breaks.tolist() == [1, 1]
+    assert limit.switches.tolist() == [0, 1] and limit.wrong.tolist() == [0, 1]
+    assert limit.switches_per_50.tolist() == [0, 25]
+
+
+def test_streets_that_are_there_are_not_rendered_again(tmp_path, monkeypatch):
+    from tests.benchmarks import tracking_street as module
+
+    made = []
+    monkeypatch.setattr(module, "record", lambda scenario, folder: made.append((scenario.seed, folder.name)))
+    (tmp_path / "street-1").mkdir()
+    (tmp_path / "street-1" / "truth.json").write_text("{}")
+    assert module.rendered(tmp_path, [1, 4]) == [tmp_path / "street-1", tmp_path / "street-4"]
+    assert made == [(4, "street-4")]

@@ -13,13 +13,20 @@ IDF1: Ristani et al. 2016. Switches, fragments and MOTA: CLEAR MOT; mix-ups are 
 been another's, the rest begin a new one. A track's boxes are the detections on its route. "perfect" gives each
 detection the person that it shows: what no follower can exceed with these boxes. --limit adds what looks allow
 (`linking_limit.py`). At the end stands a table, over all streets: the mean of each and, in brackets, the least and
-the most.
+the most. Three streets of 20 people at 5 frames a second, with likely boxes:
+
+                      IDF1                    switches per 50         transfers per 50
+    program           0.913 (0.884 to 0.945)  18.5 (10.5 to 25.0)     5.9 (2.6 to 10.0)
+    plain             0.626 (0.583 to 0.662)  170.5 (117.5 to 212.5)  16.1 (10.0 to 25.0)
+    perfect           0.970 (0.965 to 0.975)  0.0 (0.0 to 0.0)        0.0 (0.0 to 0.0)
+    looks alone, 1 s                          10.0 (2.6 to 15.0)      5.0 (0.0 to 10.0)
+    looks alone, 4 s                          3.3 (0.0 to 7.5)        3.3 (0.0 to 7.5)
 """
 
 import argparse
 import functools
 import operator
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -125,20 +132,23 @@ hidden. Transfers count tracks: a track goes from one person to another, which i
 calls a switch; who is found again by a new track is none. Mixed are tracks that show more than one person. Looks
 alone: everybody followed perfectly while they are seen, linked by looks where they were hidden for longer than
 stated, with the threshold that is best on the truth; its transfers are the links to somebody else."""
-MEASURES = {
-    "IDF1": lambda scores: scores.idf1,
-    "switches per 50": lambda scores: scores.switches_per_50,
-    "transfers per 50": lambda scores: scores.transfers_per_50,
-    "mixed per 50": lambda scores: 50 * scores.mixed / max(scores.people, 1),
-    "tracks per person": lambda scores: scores.tracks_per_person,
-}
+MEASURES: dict[str, tuple[int, Callable[[FollowingScores], float]]] = {
+    "IDF1": (3, lambda scores: scores.idf1),
+    "switches per 50": (1, lambda scores: scores.switches_per_50),
+    "transfers per 50": (1, lambda scores: scores.transfers_per_50),
+    "mixed per 50": (1, lambda scores: 50 * scores.mixed / max(scores.people, 1)),
+    "tracks per person": (2, lambda scores: scores.tracks_per_person),
+}  # each with the digits that it is told with
 
 
 def table(scores: Scores, limits: dict[float, Limit]) -> str:
     """Each follower's scores over all streets and, beside them, what looks allow."""
-    rows = [[who, *(spread([of(one) for one in each]) for of in MEASURES.values())] for who, each in scores.items()]
+    rows = [
+        [who, *(spread([of(one) for one in each], digits) for digits, of in MEASURES.values())]
+        for who, each in scores.items()
+    ]
     for hidden_s, limit in limits.items():
-        allowed = spread(limit.switches_per_50), spread(limit.wrong_per_50)
+        allowed = spread(limit.switches_per_50, 1), spread(limit.wrong_per_50, 1)
         rows.append([f"looks alone, {hidden_s:g} s", "", *allowed, "", ""])
     head = ["", *MEASURES]
     widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
@@ -146,9 +156,8 @@ def table(scores: Scores, limits: dict[float, Limit]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def spread(values: Sequence[float]) -> str:
+def spread(values: Sequence[float], digits: int) -> str:
     """The mean, and the least and the most."""
-    digits = 3 if max(values) <= 1 else 1
     told = [f"{value:.{digits}f}" for value in (np.mean(values), min(values), max(values))]
     return f"{told[0]} ({told[1]} to {told[2]})"
 
