@@ -31,7 +31,7 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         column = QVBoxLayout(self)
-        column.setContentsMargins(5, 10, 5, 10)
+        column.setContentsMargins(4, 10, 4, 10)
         column.setSpacing(4)
         group = QActionGroup(self)
         for name in names:
@@ -44,7 +44,7 @@ class Rail(QFrame):
         made.setDefaultAction(action)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setIconSize(QSize(20, 20))
-        made.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
+        made.setMinimumWidth(made.sizeHint().width())  # a name is never cut
         made.setAccessibleName(f"Page {action.text().replace('&', '')}")
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return made
