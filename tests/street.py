@@ -46,7 +46,7 @@ def write_clip(path: Path, frames: int = FRAMES) -> Path:
 class ColourDetector:
     """A real detector for this street: what is not grey is a person."""
 
-    name = "colour"
+    name, weights_sha256 = "colour", None
     frames_unchanged = 0
 
     def __init__(self) -> None:

@@ -87,8 +87,16 @@ def add_literal(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_clock(parser: argparse.ArgumentParser, offset: str) -> None:
-    """What is stated of the recorder's clock; `offset` is what its option is called."""
+AUTO = "auto"
+
+
+def clock_doubt(argument: str) -> float | str:
+    """Seconds from zero on, or `AUTO`."""
+    return AUTO if argument == AUTO else zero_or_more(argument)
+
+
+def add_clock(parser: argparse.ArgumentParser, offset: str, doubt: str) -> None:
+    """What is stated of the recorder's clock; `offset` and `doubt` are what their options are called."""
     parser.add_argument("--start", type=clock_time, metavar="TIME", help="the recorder's clock at the first frame")
     parser.add_argument(
         "--timezone", type=name, metavar="NAME", help="the recorder's time zone, such as Europe/Berlin"
@@ -100,14 +108,19 @@ def add_clock(parser: argparse.ArgumentParser, offset: str) -> None:
         metavar="SECONDS",
         help="to add to the recorder's time (negative: it is fast)",
     )
+    parser.add_argument(
+        doubt, dest="doubt_s", type=clock_doubt, metavar="SECONDS",
+        help="by how much its time may be off all the same, either way; “auto” is "
+        f"{CHECKED_S:g} where somebody stated or measured the clock, else {UNCHECKED_S:g}",
+    )  # fmt: skip
 
 
 def add_clocks_within(parser: argparse._ActionsContainer) -> None:
     """By how much the recorders' clocks may be off."""
     parser.add_argument(
         "--clocks-within", type=zero_or_more, metavar="SECONDS",
-        help=f"by how much the recorders' clocks may be off (default: {CHECKED_S:g} where somebody stated or "
-        f"measured them, else {UNCHECKED_S:g})",
+        help="by how much every recorder's clock may be off (default: as `cpcl clock --doubt` states of each, else "
+        f"{CHECKED_S:g} where somebody stated or measured it, else {UNCHECKED_S:g})",
     )  # fmt: skip
 
 
@@ -178,7 +191,8 @@ def stated_clock(request: argparse.Namespace, sources: int) -> RecorderClock:
         raise UsageError(f"A start belongs to one recording; here {sources} are meant. Name a single one.")
     if request.timezone:
         zone_of(request.timezone)
-    stated = RecorderClock(timezone=request.timezone or "", offset_s=request.offset_s or 0)
+    doubt = None if request.doubt_s == AUTO else request.doubt_s
+    stated = RecorderClock(timezone=request.timezone or "", offset_s=request.offset_s or 0, doubt_s=doubt)
     if request.start is not None:
         stated = replace(stated, start=request.start, origin="user")
     check_stated(stated)

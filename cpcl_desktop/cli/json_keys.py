@@ -33,7 +33,10 @@ _ADDED = {
 _CLOCK = {
     "sources.source": "its number in the case",
     "sources.path": "where it is",
-    **{f"sources.{key}": f"as clock.{key} above" for key in ("start", "origin", "timezone", "offset_s", "note")},
+    **{
+        f"sources.{key}": f"as clock.{key} above"
+        for key in ("start", "origin", "timezone", "offset_s", "doubt_s", "doubt_is_stated", "note")
+    },
 }
 
 _HEAD = {"head.entries": "how many entries the log has", "head.hash": "the hash of the last"}
@@ -241,6 +244,8 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "faults": _FAULTS,
         "unchecked": _UNCHECKED,
         "sources_checked": "sources that have the content that was added",
+        "found_by.detector": "what found people, and the SHA-256 of its weights, in words",
+        "found_by.sources": "in how many sources",
         "log_head": "the log's head, NUMBER:HASH",
         "sources.source": "its number in the case",
         "sources.path": "where it was",

@@ -39,6 +39,11 @@ class Progress:
         return min(1.0, self.done / self.total)
 
     @property
+    def share(self) -> float | None:
+        """Share done of all there is to do, of several files too; None when it is unknown."""
+        return self.fraction if self.overall is None else self.overall
+
+    @property
     def pace(self) -> list[str]:
         """How fast it goes and how long it will take, in words; nothing while that is not known."""
         words = []

@@ -34,12 +34,15 @@ class RecorderClock:
     `start` is what it showed at the source's first frame: without a zone its
     wall clock, with one an instant (as Unix times are). `timezone` is an IANA
     name; `offset_s` is added to the recorder's time to get the true time.
+    `doubt_s` is by how many seconds that may be off, either way, where somebody
+    stated it; None: as `doubt_s()` takes it to be from how the start is known.
     """
 
     start: datetime | None = None
     origin: Origin = ""
     timezone: str = ""
     offset_s: float = 0.0
+    doubt_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,8 @@ class ClockTime:
 
 
 CHECKED_S, UNCHECKED_S = 5.0, 60.0
-"""How far a recorder's clock is taken to be from the true time, seconds: where somebody stated or measured it, and
-where it is only what the recorder said."""
+"""How far a recorder's clock is taken to be from the true time, seconds, where nobody stated that: where somebody
+stated or measured the clock, and where it is only what the recorder said."""
 _HOUR_S = 3600.0  # by which a time in the hour that daylight saving repeats may be off
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200  # recorders without a battery begin with 1900, 1904, 1970 or 2000
@@ -85,6 +88,10 @@ def check_stated(clock: RecorderClock) -> None:
             f"The year {clock.start.year} is no year that a recorder showed; state one from {_FIRST_YEAR} to "
             f"{_LAST_YEAR}. Nothing was changed."
         )
+    if clock.doubt_s is not None and not 0 <= clock.doubt_s <= _MOST_WRONG_S:
+        raise UsageError(
+            f"A clock may be off by 0 to {_MOST_WRONG_S:,} seconds, not by {clock.doubt_s:g}. Nothing was changed."
+        )
     if abs(clock.offset_s) > _MOST_WRONG_S:
         raise UsageError(
             f"No recorder's clock is wrong by {clock.offset_s:g} seconds; state at most a century, "
@@ -102,8 +109,20 @@ def time_at(clock: RecorderClock, time_us: int) -> ClockTime:
 
 def doubt_s(clock: RecorderClock, time: ClockTime) -> float:
     """By how many seconds a corrected time may be off, either way."""
-    checked = clock.origin == "user" or clock.offset_s != 0
-    return (CHECKED_S if checked else UNCHECKED_S) + (_HOUR_S if time.ambiguous else 0.0)
+    return clock_doubt_s(clock) + (_HOUR_S if time.ambiguous else 0.0)
+
+
+def clock_doubt_s(clock: RecorderClock) -> float:
+    """By how many seconds a clock itself may be off, as stated, else from how it is known."""
+    if clock.doubt_s is not None:
+        return clock.doubt_s
+    return CHECKED_S if clock.origin == "user" or clock.offset_s != 0 else UNCHECKED_S
+
+
+def doubt_words(clock: RecorderClock) -> str:
+    """By how much a clock is taken to be off, and whether somebody stated that; the clock's start is known."""
+    stated = "stated" if clock.doubt_s is not None else "assumed"
+    return f"± {clock_doubt_s(clock):g} s, {stated}"
 
 
 def _time_at(clock: RecorderClock, time_us: int) -> ClockTime:
@@ -155,6 +174,8 @@ def described_clock(clock: RecorderClock) -> dict[str, Any]:
         "origin": clock.origin,
         "timezone": clock.timezone,
         "offset_s": clock.offset_s,
+        "doubt_s": None if clock.start is None else clock_doubt_s(clock),
+        "doubt_is_stated": clock.doubt_s is not None,
         "note": time_at(clock, 0).note,
     }
 

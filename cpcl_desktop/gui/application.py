@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from cpcl_desktop.gui.awake import Awake
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.look.icons import application_icon
@@ -40,10 +41,18 @@ def run(case: Path | None) -> int:
     """Show the window, with a case if one is given, until it is closed."""
     running = application()
     window = make_window(Settings())
+    keep_awake(window.desk, Awake())
     window.show()
     if case is not None:
         window.asking.open_case(case)
     return running.exec()
+
+
+def keep_awake(desk: Desk, awake: Awake) -> None:
+    """Keep the machine awake while footage is added."""
+    desk.ingesting.connect(awake.hold)
+    desk.idle.connect(awake.release)
+    desk.closed.connect(awake.release)
 
 
 def smoke_test(case: Path | None) -> int:

@@ -49,7 +49,8 @@ class Job(QObject):
         super().__init__()
         self.title = title
         self._lane, self._work = lane, work
-        self._stopped = threading.Event()
+        self._stopped, self._may_go_on = threading.Event(), threading.Event()
+        self._may_go_on.set()
         self._last_stage, self._last_spoke = "", 0.0
         # The worker's signals come to this object's thread first, so that whatever
         # is connected to the public ones, a plain function too, runs there.
@@ -64,6 +65,21 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to stop at its next report; whatever it still returns is dropped."""
         self._stopped.set()
+        self._may_go_on.set()
+
+    def pause(self) -> None:
+        """Let the work wait at its next report, until it may `go_on` or is cancelled."""
+        if not self.is_cancelled:
+            self._may_go_on.clear()
+
+    def go_on(self) -> None:
+        """Let the work go on."""
+        self._may_go_on.set()
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the work waits, or shall."""
+        return not self._may_go_on.is_set()
 
     @property
     def is_cancelled(self) -> bool:
@@ -90,6 +106,8 @@ class Job(QObject):
         if progress.stage != self._last_stage or now - self._last_spoke >= SPEAK_EVERY_S:
             self._last_stage, self._last_spoke = progress.stage, now
             self._spoke.emit(progress)
+        self._may_go_on.wait()
+        self._stop_if_cancelled()
 
     def _stop_if_cancelled(self) -> None:
         if self._stopped.is_set():

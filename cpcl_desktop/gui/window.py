@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
 
 from cpcl_desktop.engine.case.file import SUFFIX
+from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.report.records import Written
 from cpcl_desktop.gui import case_wording, wording
 from cpcl_desktop.gui import commands as table
@@ -161,7 +162,7 @@ class MainWindow(QMainWindow):
         workspace = self.desk.workspace
         if workspace is None:
             return
-        self.setWindowTitle(f"{workspace.path.stem} — {TITLE}")
+        self._show_title()
         self.setWindowFilePath(str(workspace.path))
         self.page.results.thumbnails.reset(workspace.thumbnails_job, self.devicePixelRatio())
         self._on_surveyed(survey)
@@ -171,7 +172,7 @@ class MainWindow(QMainWindow):
         self.page.panel.focus()
 
     def _on_closed(self) -> None:
-        self.setWindowTitle(TITLE)
+        self._show_title()
         self.setWindowFilePath("")
         self.pages.forget_case()
         self.status.show_occasion("", "")
@@ -203,9 +204,18 @@ class MainWindow(QMainWindow):
     def _on_ingesting(self, job: Job) -> None:
         job.cancelled.connect(self._on_stopped)
         job.failed.connect(self._on_stopped)
+        job.progressed.connect(self._show_title)
+        job.ended.connect(self._show_title)
         self.page.footage.say("")
         self.sources_panel.follow(job)
         self._update()
+
+    def _show_title(self, progress: Progress | None = None) -> None:
+        """The case, and how far reading is: the title is what a taskbar shows of a window in the background."""
+        workspace = self.desk.workspace
+        case = "" if workspace is None else f"{workspace.path.stem} — "
+        share = None if progress is None else progress.share
+        self.setWindowTitle(f"{'' if share is None else f'{share:.0%} of footage read · '}{case}{TITLE}")
 
     def _on_stopped(self) -> None:
         self._was_stopped = True  # what is left is known once the case was looked at

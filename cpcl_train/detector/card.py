@@ -25,13 +25,21 @@ def detector_card(recipe: DetectorConfig, figures: Mapping[str, Figures], pictur
         "## Trained on\n\n" + "\n".join(f"- {source}" for source in recipe.trained_on),
         f"## Input\n\n- A frame, RGB, letterboxed into {recipe.size}×{recipe.size}; any sides that are multiples "
         "of 32 will do, and 640 finds smaller people.",
-        f"## Recipe\n\n- {pictures} pictures of {recipe.side}×{recipe.side}, {recipe.batch} at a time, each made "
-        f"anew; AdamW, peak learning rate {recipe.rate:g}, seed {recipe.seed}.\n- Quality focal loss on the score, "
-        "generalised IoU on the box.\n\nThe whole configuration is in `manifest.json`.",
+        f"## Recipe\n\n- {pictures} pictures of {_sides(recipe)}, {recipe.batch} of the smallest at a time, each "
+        f"made anew; AdamW, peak learning rate {recipe.rate:g}, seed {recipe.seed}.\n- Quality focal loss on the "
+        "score, generalised IoU on the box.\n\nThe whole configuration is in `manifest.json`.",
         "## Measured\n\n" + _measured(figures),
         "## Limits\n\n" + _LIMITS,
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _sides(recipe: DetectorConfig) -> str:
+    """The sides of the pictures that it was taught with, in words."""
+    if not recipe.larger:
+        return f"{recipe.side}×{recipe.side}"
+    more = ", ".join(f"{side}×{side}" for side in recipe.larger)
+    return f"{recipe.side}×{recipe.side} (one step in {recipe.larger_every} of {more} in turn)"
 
 
 def _measured(figures: Mapping[str, Figures]) -> str:
@@ -39,8 +47,19 @@ def _measured(figures: Mapping[str, Figures]) -> str:
     for name, one in figures.items():
         shares = " | ".join(f"{100 * value:.1f}" for value in (one.ap50, one.recall, one.precision))
         rows.append(f"| {name} | {one.pictures} | {one.people} | {shares} |")
-    how = f"Recall and precision at a score of {SCORE}, overlap over one half; by height see `found_by_height.svg`."
-    return "\n".join(rows) + "\n\n" + how
+    how = f"Recall and precision at a score of {SCORE}, overlap over one half."
+    return "\n\n".join(("\n".join(rows), how, _by_height(figures)))
+
+
+def _by_height(figures: Mapping[str, Figures]) -> str:
+    """How many of how many were found, by height."""
+    bins = [one.least for one in next(iter(figures.values())).heights] if figures else []
+    rows = [f"| set | {' | '.join(map(str, bins))} |", "|---" * (len(bins) + 1) + "|"]
+    for name, one in figures.items():
+        cells = (f"{part.found} of {part.people}" if part.people else "–" for part in one.heights)
+        rows.append(f"| {name} | {' | '.join(cells)} |")
+    how = "Found by height in the network's input, in pixels from which on; drawn in `found_by_height.svg`:"
+    return how + "\n\n" + "\n".join(rows)
 
 
 def detector_licence(recipe: DetectorConfig) -> str:

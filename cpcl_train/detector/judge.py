@@ -12,8 +12,8 @@ from cpcl_train.detector.scenes import Sample
 from cpcl_train.judge.boxes import FrameBoxes
 from cpcl_train.judge.detection import DetectionScores, detection_scores
 
-HEIGHTS = (10, 16, 24, 32, 48, 64, 96, 128, 192)
-"""Pixels in the picture at which bins of heights begin."""
+HEIGHTS = (10, 16, 24, 32, 48, 64, 96, 128, 192, 288, 432)
+"""Pixels in the network's input at which bins of heights begin."""
 SCORE = 0.35
 """From which on a box counts as found in recall and precision; the desktop starts passages with it."""
 
@@ -110,4 +110,4 @@ def heights_svg(curves: Sequence[tuple[str, Iterable[Bin]]]) -> str:
     )
 
 
-_COLOURS = ("#1f6fb4", "#c2571a", "#2b8a3e")
+_COLOURS = ("#1f6fb4", "#c2571a", "#2b8a3e", "#7b4bb3", "#8a6d00", "#555555")

@@ -29,10 +29,19 @@ class DetectorConfig:
     placed: float = 0.5
     """Share of the scenes that are composed in one; the others are before textures."""
     side: int = 256
-    """Pixels of a training scene's sides."""
+    """Pixels of a training scene's sides in most steps."""
+    larger: tuple[int, ...] = (416, 640)
+    """Sides of the other steps, in turn; empty for none. Without them nobody is ever as tall as people close to a
+    camera are when the network is used: those were missed (of people over 192 pixels every third at 640)."""
+    larger_every: int = 4
+    """Each so many steps one is of a larger side."""
     size: int = 416
     """Pixels of the longer side that frames are scaled to when the network is used; the bundle states it."""
+    sizes: tuple[int, ...] = (416, 640)
+    """Such sizes that it is calibrated for and judged at: all that the desktop chooses of itself."""
     batch: int = 16
+    """Pictures of a step at `side`; of larger ones as many as have no more pixels in all, two at least, so that
+    each step takes about as long."""
     steps: int = 6000
     """Optimisation steps where no time is set."""
     real: float = 0.35
@@ -63,6 +72,18 @@ class DetectorConfig:
     """Proposed boxes scored lower are neither taught nor counted as mistakes."""
     trained_on: tuple[str, ...] = ()
 
+    def scenes_of(self, step: int) -> tuple[int, int]:
+        """The side of a step's pictures, and how many there are; steps count from 0."""
+        turn, left = divmod(step, self.larger_every)
+        if not self.larger or left < self.larger_every - 1:
+            return self.side, self.batch
+        side = self.larger[turn % len(self.larger)]
+        return side, min(self.batch, max(2, round(self.batch * (self.side / side) ** 2)))
+
+    def pictures_of(self, steps: int) -> int:
+        """How many pictures that many steps teach with."""
+        return sum(self.scenes_of(step)[1] for step in range(steps))
+
 
 def load_recipe(source: str, overrides: Sequence[str]) -> DetectorConfig:
     """The recipe: defaults, then the TOML file `source` ("" for none), then overrides; `UsageError` names a key."""
@@ -71,9 +92,13 @@ def load_recipe(source: str, overrides: Sequence[str]) -> DetectorConfig:
         recipe = build(DetectorConfig, table, "detector")
     except Misfit as misfit:
         raise UsageError(f"The configuration {source or 'given with --set'} does not fit: {misfit}.") from misfit
-    for name in ("side", "size"):
-        if getattr(recipe, name) % STEP or getattr(recipe, name) < 4 * STEP:
+    for name in ("side", "larger", "size", "sizes"):
+        value = getattr(recipe, name)
+        if any(side % STEP or side < 4 * STEP for side in (value if isinstance(value, tuple) else (value,))):
             raise UsageError(f"detector.{name} must be a multiple of {STEP} from {4 * STEP} on.")
-    if recipe.batch < 2 or recipe.steps < 1 or recipe.people < 8:
-        raise UsageError("detector.batch must be 2 or more, steps 1 or more, people 8 or more.")
+    if recipe.batch < 2 or recipe.steps < 1 or recipe.people < 8 or recipe.larger_every < 1 or not recipe.sizes:
+        raise UsageError(
+            "detector.batch must be 2 or more, steps and larger_every 1 or more, people 8 or more, and sizes at "
+            "least one."
+        )
     return recipe

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import onnxruntime
@@ -24,11 +22,9 @@ from cpcl_desktop.bundle.preprocess import prepare
 from cpcl_desktop.bundle.yolox_rows import decode, grid, in_source, tight_size
 from cpcl_train.detector.card import detector_card, detector_licence
 from cpcl_train.detector.cutouts import Pixels
-from cpcl_train.detector.judge import SCORE, Figures, score_people
+from cpcl_train.detector.judge import Figures
 from cpcl_train.detector.network import MEAN, STD, STRIDES, Detector, Exported
 from cpcl_train.detector.recipe import STEP, DetectorConfig
-from cpcl_train.detector.scenes import Sample
-from cpcl_train.judge.detection import DetectionScores
 from cpcl_train.ship.export import OPSET, without_traces
 from cpcl_train.ship.packed import to_packed
 
@@ -117,6 +113,11 @@ class OnnxDetector:
         self._session, self._image, self._spec = open_onnx(content), image, spec
         self._input = self._session.get_inputs()[0].name
 
+    @classmethod
+    def of(cls, content: bytes, size: int) -> OnnxDetector:
+        """A network of this recipe that looks at frames with their longer side scaled to `size`."""
+        return cls(content, image_input(size), SPEC)
+
     def find(self, picture: Pixels) -> tuple[Floats, Floats]:
         """People in a picture (H, W, 3): boxes (N, 4) in its pixels and scores, best first."""
         height, width = tight_size(picture.shape[:2], self._image, max(self._spec.strides))
@@ -125,26 +126,6 @@ class OnnxDetector:
         boxes, scores = decode(output, *grid(image, self._spec), self._spec)
         boxes, whole = in_source(boxes, picture.shape[:2], image)
         return boxes, scores[whole]
-
-
-def judge(detector: OnnxDetector, samples: list[Sample]) -> DetectionScores:
-    """How well it finds people in pictures with truth."""
-    return score_people(samples, [detector.find(sample.image) for sample in samples])
-
-
-def calibrated(detector: Detector, samples: list[Sample], size: int, precision: float) -> Detector:
-    """A copy whose scores are moved so that at `SCORE` such a share of its boxes is right in these pictures.
-
-    The order of boxes stays. `samples` show people who are neither learnt from nor judged by.
-    """
-    found = judge(OnnxDetector(detector_onnx(detector), image_input(size), SPEC), samples)
-    at, wanted = (math.log(score / (1 - score)) for score in (found.score_for(precision) or SCORE, SCORE))
-    moved = deepcopy(detector)
-    for head in moved.scores:
-        last = cast("nn.Conv2d", cast("nn.Sequential", head)[-1])
-        with torch.no_grad():
-            cast("torch.Tensor", last.bias).add_(wanted - at)
-    return moved
 
 
 def ship(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import time
@@ -44,34 +45,36 @@ class Material:
     """Pictures of places where nobody is."""
 
 
-class Scenes(IterableDataset[Sample]):
-    """Training pictures without end; each worker draws its own, from the seed and the step it began at."""
+class Scenes(IterableDataset[list[Sample]]):
+    """The pictures of step after step, without end, from the one begun at; each worker draws its own steps."""
 
     def __init__(self, material: Material, recipe: DetectorConfig, begin: int) -> None:
         self.material, self.recipe, self.begin = material, recipe, begin
 
-    def __iter__(self) -> Iterator[Sample]:
+    def __iter__(self) -> Iterator[list[Sample]]:
         cv2.setNumThreads(1)
         worker = get_worker_info()
-        rng = np.random.default_rng([self.recipe.seed, self.begin, worker.id if worker else 0])
-        while True:
-            yield self._one(rng)
+        first, workers = (worker.id, worker.num_workers) if worker else (0, 1)  # the loader asks them in turn
+        for step in itertools.count(self.begin + first, workers):
+            rng = np.random.default_rng([self.recipe.seed, step])
+            side, pictures = self.recipe.scenes_of(step)
+            yield [self._one(rng, side) for _ in range(pictures)]
 
-    def _one(self, rng: np.random.Generator) -> Sample:
+    def _one(self, rng: np.random.Generator, side: int) -> Sample:
         recipe, material = self.recipe, self.material
         if not material.frames or rng.random() >= recipe.real:
-            return compose(rng, material.cutouts, recipe.side, self._backdrop(rng))
+            return compose(rng, material.cutouts, side, self._backdrop(rng, side))
         frame = material.frames[int(rng.integers(len(material.frames)))]
-        sample = piece(rng, frame.read(recipe.trust), recipe.side)
+        sample = piece(rng, frame.read(recipe.trust), side)
         return people_in(rng, material.cutouts, sample) if rng.random() < recipe.pasted else sample
 
-    def _backdrop(self, rng: np.random.Generator) -> Pixels | None:
+    def _backdrop(self, rng: np.random.Generator, side: int) -> Pixels | None:
         """A piece of a place, for the recipe's share of scenes."""
         places = self.material.places
         if not places or rng.random() >= self.recipe.placed:
             return None
         frame = Frame(places[int(rng.integers(len(places)))], no_boxes(), np.zeros(0, np.float32))
-        return piece(rng, frame.read(0.0), self.recipe.side).image
+        return piece(rng, frame.read(0.0), side).image
 
 
 def train_detector(
@@ -87,7 +90,7 @@ def train_detector(
     detector, state = _begun(recipe, folder, device)
     course = _Course(recipe, seconds, state["step"], state["seconds"])
     loader = DataLoader(
-        Scenes(material, recipe, course.step), recipe.batch, num_workers=recipe.workers, collate_fn=list,
+        Scenes(material, recipe, course.step), batch_size=None, num_workers=recipe.workers, collate_fn=list,
         prefetch_factor=3 if recipe.workers else None,
     )  # fmt: skip
     learner = _Learner(detector, recipe, device)
@@ -143,7 +146,7 @@ class _Course:
 
     def sentence(self) -> str:
         """How far, for the log."""
-        return f"{100 * self.share:.1f} %, {self.step * self.recipe.batch} pictures, {self.spent:.0f} s"
+        return f"{100 * self.share:.1f} %, {self.recipe.pictures_of(self.step)} pictures, {self.spent:.0f} s"
 
 
 class _Learner:
@@ -241,8 +244,8 @@ def _save(folder: Path, detector: Detector, course: _Course) -> None:
 def claim(folder: Path, recipe: DetectorConfig) -> None:
     """Note the recipe in the folder, or see that it is this one; `UsageError` where it is another."""
     folder.mkdir(parents=True, exist_ok=True)
-    note, own = folder / "recipe.json", {**asdict(replace(recipe, workers=0, judged=0, init=""))}
-    own["trained_on"] = list(recipe.trained_on)
-    if note.is_file() and json.loads(note.read_text()) != own:
+    note = folder / "recipe.json"
+    own = json.dumps(asdict(replace(recipe, workers=0, judged=0, sizes=(), init="")), indent=1)
+    if note.is_file() and json.loads(note.read_text()) != json.loads(own):
         raise UsageError(f"{folder} holds a run of another recipe. Name another folder, or delete that one.")
-    note.write_text(json.dumps(own, indent=1))
+    note.write_text(own)

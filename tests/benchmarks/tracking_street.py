@@ -1,21 +1,24 @@
 """How well people are followed through rendered streets, at the program's rate and below, beside a plain follower.
 
-    python -m cpcl_train.synthetic.town STREET-1 --kind street --seed 1
-    python -m tests.benchmarks.tracking_street STREET-1 [STREET-2 ...] [--fps 5 2] [--detector NAME]
+    python -m tests.benchmarks.tracking_street --streets FOLDER --seeds 1 2 3 [--fps 5 2] [--limit]
+    python -m tests.benchmarks.tracking_street STREET-1 [STREET-2 ...] [--detector NAME]
 
-Every FOLDER is a street with its truth. Boxes come from the truth, missed, moved and imagined as a fair detector
+Every STREET is a folder with a rendered street and its truth; those of --seeds are rendered into FOLDER where they
+are not there yet. Boxes come from the truth, missed, moved and imagined as a fair detector
 would (seeded), or, with --detector, from a detector that is installed (or a YOLOX .onnx; "default": that of the
 box). They go through the program's own TrackBuilder with its embedder; --no-looks leaves the embedder out. Who is
 seen by less than a quarter, or less than 12 pixels high, does not count.
 
 IDF1: Ristani et al. 2016. Switches, fragments and MOTA: CLEAR MOT; mix-ups are the switches to a track that had
-been another's, the rest begin a new one. Transfers are what a user would call a switch: a track goes from one
-person to another; who is found again after long by a new track is none. Mixed tracks show more than one person.
-A track's boxes are the detections on its route. "perfect" gives each
-detection the person that it shows: what no follower can exceed with these boxes.
+been another's, the rest begin a new one. A track's boxes are the detections on its route. "perfect" gives each
+detection the person that it shows: what no follower can exceed with these boxes. --limit adds what looks allow
+(`linking_limit.py`). At the end stands a table, over all streets: the mean of each and, in brackets, the least and
+the most.
 """
 
 import argparse
+import functools
+import operator
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,11 +31,15 @@ from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.records import Detections, Frame, Track
 from cpcl_train.judge.boxes import FrameBoxes, pairs
 from cpcl_train.judge.following import FollowingScores, following_scores
-from cpcl_train.synthetic.town.records import Truth, read_truth
+from cpcl_train.synthetic.town.recording import record
+from cpcl_train.synthetic.town.records import NAME, Truth, read_truth
+from cpcl_train.synthetic.town.scenarios import street
+from tests.benchmarks.linking_limit import Limit, limit_of
 from tests.benchmarks.sort_baseline import Sort
 from tests.benchmarks.town_films import LikelyDetector, frames_of, named_detector, seen_at, true_boxes
 
 Followed = list[FrameBoxes]
+Scores = dict[str, list[FollowingScores]]  # of each follower, street by street
 NEAR_PX, NEAR = 3.0, 0.02  # of a route, pixels and heights, within which a detection is one of its places
 BATCH = 8
 
@@ -112,24 +119,87 @@ def line(name: str, fps: float, who: str, scores: FollowingScores) -> str:
     )
 
 
+COUNTED = """\
+Switches count people: somebody is given another track than the one before, also a new one after they were long
+hidden. Transfers count tracks: a track goes from one person to another, which is what whoever looks at a passage
+calls a switch; who is found again by a new track is none. Mixed are tracks that show more than one person. Looks
+alone: everybody followed perfectly while they are seen, linked by looks where they were hidden for longer than
+stated, with the threshold that is best on the truth; its transfers are the links to somebody else."""
+MEASURES = {
+    "IDF1": lambda scores: scores.idf1,
+    "switches per 50": lambda scores: scores.switches_per_50,
+    "transfers per 50": lambda scores: scores.transfers_per_50,
+    "mixed per 50": lambda scores: 50 * scores.mixed / max(scores.people, 1),
+    "tracks per person": lambda scores: scores.tracks_per_person,
+}
+
+
+def table(scores: Scores, limits: dict[float, Limit]) -> str:
+    """Each follower's scores over all streets and, beside them, what looks allow."""
+    rows = [[who, *(spread([of(one) for one in each]) for of in MEASURES.values())] for who, each in scores.items()]
+    for hidden_s, limit in limits.items():
+        allowed = spread(limit.switches_per_50), spread(limit.wrong_per_50)
+        rows.append([f"looks alone, {hidden_s:g} s", "", *allowed, "", ""])
+    head = ["", *MEASURES]
+    widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in (head, *rows)]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def spread(values: Sequence[float]) -> str:
+    """The mean, and the least and the most."""
+    digits = 3 if max(values) <= 1 else 1
+    told = [f"{value:.{digits}f}" for value in (np.mean(values), min(values), max(values))]
+    return f"{told[0]} ({told[1]} to {told[2]})"
+
+
+def rendered(streets: Path, seeds: Sequence[int]) -> list[Path]:
+    """The streets of these seeds in a folder; those that are not there are rendered."""
+    folders = [streets / f"street-{seed}" for seed in seeds]
+    for folder, seed in zip(folders, seeds, strict=True):
+        if not (folder / NAME).is_file():
+            record(street(seed), folder)
+    return folders
+
+
+def follow_all(folders: Sequence[Path], fps: float, request: argparse.Namespace) -> Scores:
+    """Told as they come."""
+    scores: Scores = {}
+    for folder in folders:
+        for who, one in measure(folder, fps, request).items():
+            print(line(folder.name, fps, who, one), flush=True)
+            scores.setdefault(who, []).append(one)
+    return scores
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("folders", type=Path, nargs="*")
+    parser.add_argument("--streets", type=Path, help="where the streets of --seeds are, or are rendered")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[])
     parser.add_argument("--fps", type=float, nargs="+", default=[5.0, 2.0])
     parser.add_argument("--detector")
     parser.add_argument("--no-looks", action="store_true")
+    parser.add_argument("--limit", action="store_true", help="also what looks allow")
+    parser.add_argument("--hidden", type=float, nargs="+", default=[1.0, 2.0, 4.0], help="with --limit, seconds")
     request = parser.parse_args()
+    if bool(request.seeds) != bool(request.streets):
+        parser.error("--seeds and --streets go together")
+    folders = [*request.folders, *(rendered(request.streets, request.seeds) if request.seeds else ())]
+    if not folders:
+        parser.error("name a street's folder, or --streets with --seeds")
+    embedder = Embedder(installed.find_model(None, "image-text")) if request.limit else None
     for fps in request.fps:
-        total: dict[str, FollowingScores] = {}
-        for folder in request.folders:
-            for who, scores in measure(folder, fps, request).items():
-                print(line(folder.name, fps, who, scores), flush=True)
-                total[who] = total[who] + scores if who in total else scores
-        for who, scores in total.items():
-            print(line("all", fps, who, scores))
-        wrong = {who: 1 - scores.idf1 for who, scores in total.items()}
-        share = wrong["program"] / max(wrong["plain"], 1e-9)
-        print(f"identity errors of the program: {share:.2f} of the plain follower's")
+        scores = follow_all(folders, fps, request)
+        for who, each in scores.items():
+            print(line("all", fps, who, functools.reduce(operator.add, each)))
+        wrong = {who: np.mean([1 - one.idf1 for one in each]) for who, each in scores.items()}
+        print(f"identity errors of the program: {wrong['program'] / max(wrong['plain'], 1e-9):.2f} of the plain "
+              "follower's")  # fmt: skip
+        hidden = request.hidden if embedder else []
+        limits = {hidden_s: limit_of(folders, fps, hidden_s, 1, embedder) for hidden_s in hidden}
+        print(f"\n{fps:g} frames a second, {len(folders)} streets\n{table(scores, limits)}\n", flush=True)
+    print(COUNTED)
 
 
 if __name__ == "__main__":

@@ -79,6 +79,7 @@ SOUND = {
     "start": ("2024-01-31T14:03:22",),
     "timezone": ("Europe/Berlin",),
     "offset_s": ("-3.5", "90"),
+    "doubt_s": ("auto", "2"),
     "provider": ("cpu", "auto"),
     "model": ("probe",),
     "detector": ("motion",),

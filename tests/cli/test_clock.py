@@ -45,3 +45,35 @@ def test_clock_that_makes_no_sense_is_refused(
     assert main(two) == 2
     assert "one recording" in capsys.readouterr().err
     (kit / "other.mp4").unlink()
+
+
+def test_a_stated_doubt_is_kept_shown_and_taken_back(ingested: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def told(*arguments: str) -> str:
+        capsys.readouterr()
+        assert main([*arguments]) == 0
+        return capsys.readouterr().out
+
+    def doubt() -> tuple[float | None, bool]:
+        (source,) = json.loads(told("clock", str(ingested), "--json"))["sources"]
+        return source["doubt_s"], source["doubt_is_stated"]
+
+    assert doubt() == (None, False)
+    told("clock", str(ingested), "--start", "2024-01-31T14:03:22", "--doubt", "0.5")
+    assert doubt() == (0.5, True) and "± 0.5 s, stated" in told("clock", str(ingested))
+    assert "off by at most ± 0.5 s, stated: 1 source." in told("persons", str(ingested))
+    clocks = json.loads(told("persons", str(ingested), "--json"))["clocks"]
+    assert [(one["doubt_s"], one["doubt_is_stated"]) for one in clocks] == [(0.5, True)]
+    assert "off by at most 20 s." in told("persons", str(ingested), "--clocks-within", "20")
+    told("clock", str(ingested), "--offset", "3")
+    assert doubt() == (0.5, True)
+    told("clock", str(ingested), "--doubt", "auto")
+    assert doubt() == (5.0, False)
+    told("clock", str(ingested), "--doubt", "90")
+    told("clock", str(ingested), "--start", "2024-01-31T15:00:00")  # a doubt belongs to its start
+    assert doubt() == (5.0, False)
+    entries = json.loads(told("log", str(ingested), "--json"))["entries"]
+    said = [e["details"]["after"]["doubt_s"] for e in entries if e["action"] == "clock"]
+    assert said[-5:] == [0.5, 0.5, None, 90, None]
+    with pytest.raises(SystemExit):
+        main(["clock", str(ingested), "--doubt", "-1"])
+    told("verify", str(ingested))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.recorder_time import RecorderClock, check_stated, time_at, zone_of
+from cpcl_desktop.engine.recorder_time import RecorderClock, check_stated, doubt_s, time_at, zone_of
 from cpcl_desktop.engine.sources.dav_clock import dav_start
 from cpcl_desktop.engine.sources.recorder_names import TABLE, doubt_in_name, own_patterns, start_in_name
 
@@ -203,3 +203,26 @@ def test_a_clock_beyond_all_years_is_refused_and_where_it_is_there_says_nothing(
         check_stated(stated)
     assert time_at(stated, 90_000_000).corrected is None
     check_stated(RecorderClock(datetime(2024, 1, 31), "user", "Europe/Berlin", -3600.0))
+
+
+@pytest.mark.parametrize(
+    ("clock", "expected"),
+    [
+        ({"origin": "user"}, 5.0),
+        ({"origin": "file name"}, 60.0),
+        ({"origin": "EXIF", "offset_s": 3.0}, 5.0),
+        ({"origin": "file name", "doubt_s": 0.5}, 0.5),
+        ({"origin": "user", "doubt_s": 600.0}, 600.0),
+    ],
+)
+def test_a_clocks_doubt_is_as_stated_else_by_how_it_is_known(clock: dict[str, object], expected: float) -> None:
+    known = RecorderClock(datetime(2024, 10, 27, 12), **clock)
+    assert doubt_s(known, time_at(known, 0)) == expected
+    twice = RecorderClock(datetime(2024, 10, 27, 2, 30), timezone="Europe/Berlin", **clock)
+    assert doubt_s(twice, time_at(twice, 0)) == expected + 3600
+
+
+@pytest.mark.parametrize("doubt", [-1.0, 1e12, float("nan")])
+def test_a_doubt_that_no_clock_has_is_refused(doubt: float) -> None:
+    with pytest.raises(UsageError, match="may be off by 0 to"):
+        check_stated(RecorderClock(datetime(2024, 1, 31), doubt_s=doubt))

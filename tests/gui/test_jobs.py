@@ -94,6 +94,46 @@ def test_cancelling_stops_the_work_at_its_next_report(qtbot, lane):
     assert "succeeded" not in {entry[0] for entry in said}
 
 
+def test_a_paused_job_waits_at_its_next_report_until_it_may_go_on(qtbot, lane):
+    enough, reports = threading.Event(), []
+
+    def work(report):
+        while not enough.is_set():
+            report(Progress("step"))
+            reports.append(1)
+
+    job = lane.job("Steps", work)
+    job.start()
+    qtbot.waitUntil(lambda: len(reports) > 2)
+    job.pause()
+    qtbot.wait(100)
+    held = len(reports)
+    qtbot.wait(100)
+    assert len(reports) == held and job.is_paused
+    job.go_on()
+    qtbot.waitUntil(lambda: len(reports) > held)
+    with qtbot.waitSignal(job.succeeded):
+        enough.set()
+
+
+def test_a_paused_job_can_be_cancelled(qtbot, lane):
+    begun = threading.Event()
+
+    def work(report):
+        begun.set()
+        while True:
+            report(Progress("on and on"))
+
+    job = lane.job("Endless", work)
+    job.start()
+    qtbot.waitUntil(begun.is_set)
+    job.pause()
+    qtbot.wait(50)
+    with qtbot.waitSignal(job.cancelled):
+        job.cancel()
+    assert not job.is_paused
+
+
 def test_a_job_cancelled_while_it_waits_never_works(qtbot, lane):
     gate, worked = threading.Event(), []
     first = lane.job("First", lambda _: gate.wait(5))

@@ -15,6 +15,7 @@ from cpcl_desktop.engine.decoder.opening import open_media
 from cpcl_desktop.engine.report.clip import times_within
 from cpcl_desktop.gui.look.theme import LIGHT
 from cpcl_desktop.gui.player.sighting import sighting_at
+from tests.passage_cases import add_footage
 
 from .conftest import FPS
 from .hands import TIMEOUT, open_case, open_first, search
@@ -193,3 +194,14 @@ def test_footage_that_was_changed_gives_no_clip(qtbot, window, player, answers, 
     with qtbot.waitSignal(window.desk.failed, timeout=TIMEOUT) as failed:
         QTest.keyClick(player, Qt.Key.Key_X)
     assert "No clip was written" in str(failed.args[1]) and not list(tmp_path.glob("*part*"))
+
+
+def test_where_footage_is_gone_and_the_stored_picture_damaged_a_sentence_stands_for_both(qtbot, window, tmp_path):
+    path = tmp_path / "damaged.cpcl"
+    with Case.open(path, create=True) as case:
+        add_footage(case, "gate", [(0, 1.0, 3.0)])  # its pictures are no JPEG
+    open_case(qtbot, window, path)
+    window.page.results.grid.select_row(0)
+    QTest.keyClick(window.page.results.grid, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "damaged" in window.player.view.accessibleName(), timeout=TIMEOUT)
+    assert "gate-1.mp4" in window.player.view.accessibleName() and window.player.view.image is None

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.gui.panels.sources_model import STATE_ROLE
@@ -59,6 +60,36 @@ def select(window, name: str) -> None:
     model = window.sources_panel.model
     row = next(row for row in range(model.rowCount()) if model.index(row).data() == name)
     window.sources_panel.list.setCurrentIndex(model.index(row))
+
+
+def pause_button(window) -> QToolButton:
+    (button,) = [b for b in window.findChildren(QToolButton) if b.accessibleName().startswith("Pause adding")]
+    return button
+
+
+def test_reading_can_be_paused_and_goes_on_where_it_was(qtbot, window, clip, monkeypatch):
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.reading.REPORT_EVERY_S", 0)
+    told = []
+
+    def pause_at_once(progress) -> None:
+        if not progress.stage.startswith("Reading"):
+            return
+        told.append(window.windowTitle())
+        if len(told) == 1:
+            pause_button(window).click()
+
+    window.desk.ingesting.connect(lambda job: job.progressed.connect(pause_at_once))
+    drop(window, clip)
+    qtbot.waitUntil(lambda: bool(told), timeout=TIMEOUT)
+    qtbot.wait(300)
+    held = len(told)
+    qtbot.wait(500)
+    assert len(told) == held <= 3 and window.desk.is_ingesting
+    assert "Paused" in " ".join(label.text() for label in window.sources_panel.findChildren(QLabel))
+    with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
+        pause_button(window).click()
+    assert "% of footage read" in told[0] and "%" not in window.windowTitle()
+    qtbot.waitUntil(lambda: listed(window) == {clip.name: "2 passages in 0:09"}, timeout=TIMEOUT)
 
 
 def test_everything_that_is_added_is_listed_before_it_is_read(qtbot, window, five):

@@ -36,7 +36,7 @@ COMMANDS: Final[Mapping[str, Command]] = dict(
         _here("models", "list, add, import, verify, remove or fetch models, choose the default"),
         _here("demo", "ingest the bundled clip, run three searches, show the hits", decodes=True),
         _here("coverage", "what a search covers: read, missing, too dark, without colour"),
-        _here("clock", "show or state the recorders' clocks: start, time zone, offset"),
+        _here("clock", "show or state the recorders' clocks: start, time zone, offset, doubt"),
         _here("log", "who did what with a case, when and why"),
         _here("decide", "say whether a passage shows the person looked for"),
         _here("decisions", "what was decided about a case's passages"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.recorder_time import RecorderClock, described_clock, time_at
+from cpcl_desktop.engine.recorder_time import RecorderClock, described_clock, doubt_words, time_at
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.search.filters import BY_SOURCE, chosen_sources
 
@@ -20,7 +20,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     common.add_case(parser)
     common.add_filters(parser, BY_SOURCE)
     parser.add_argument("--folder", type=common.path, help="only sources in this folder")
-    common.add_clock(parser, "--offset")
+    common.add_clock(parser, "--offset", "--doubt")
     common.add_json(parser)
     common.add_purpose(parser)
 
@@ -45,13 +45,16 @@ def run(request: argparse.Namespace) -> int:
 
 
 def _changed(before: RecorderClock, stated: RecorderClock, request: argparse.Namespace) -> RecorderClock:
+    """The clock with what was stated; a doubt belongs to the start that it was stated of."""
     after = before
     if request.start is not None:
-        after = replace(after, start=stated.start, origin="user")
+        after = replace(after, start=stated.start, origin="user", doubt_s=None)
     if request.timezone is not None:
         after = replace(after, timezone=stated.timezone)
     if request.offset_s is not None:
         after = replace(after, offset_s=stated.offset_s)
+    if request.doubt_s is not None:
+        after = replace(after, doubt_s=stated.doubt_s)
     return after
 
 
@@ -61,10 +64,18 @@ def _is_in_folder(source: Source, folder: Path | None) -> bool:
 
 def _say(sources: Sequence[Source]) -> None:
     rows = [
-        (s.name, s.camera, s.clock.start or "unknown", s.clock.origin, s.clock.timezone, s.clock.offset_s)
+        (
+            s.name,
+            s.camera,
+            s.clock.start or "unknown",
+            s.clock.origin,
+            s.clock.timezone,
+            s.clock.offset_s,
+            "" if s.clock.start is None else doubt_words(s.clock),
+        )
         for s in sources
     ]
-    terminal.say_table(("source", "camera", "start", "from", "time zone", "offset (s)"), rows)
+    terminal.say_table(("source", "camera", "start", "from", "time zone", "offset (s)", "may be off by"), rows)
     for source in sources:
         if note := time_at(source.clock, 0).note:
             terminal.say(f"(?) {source.name}: {note}")

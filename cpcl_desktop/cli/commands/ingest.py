@@ -40,7 +40,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--retry", action="store_true", help="read only what failed or was stopped, each as it was begun"
     )
     _add_reading(parser)
-    common.add_clock(parser, "--clock-offset")
+    common.add_clock(parser, "--clock-offset", "--clock-doubt")
     common.add_provider(parser)
     common.add_json(parser)
     common.add_purpose(parser)
@@ -212,4 +212,5 @@ def _follows(clock: RecorderClock, stated: RecorderClock) -> bool:
     """Whether a source's clock is what was stated, as far as anything was."""
     same_start = stated.start is None or clock.start == stated.start
     same_zone = not stated.timezone or clock.timezone == stated.timezone
-    return same_start and same_zone and (not stated.offset_s or clock.offset_s == stated.offset_s)
+    same_doubt = stated.doubt_s is None or clock.doubt_s == stated.doubt_s
+    return same_start and same_zone and same_doubt and (not stated.offset_s or clock.offset_s == stated.offset_s)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Sequence
 
 from cpcl_desktop.cli import appearances, common, terminal
@@ -12,6 +13,7 @@ from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.persons.deciding import merge_persons, name_person, split_person
 from cpcl_desktop.engine.persons.persons import CAVEAT, Person, Persons, persons_of
 from cpcl_desktop.engine.persons.shown import described_person
+from cpcl_desktop.engine.recorder_time import clock_doubt_s, doubt_words
 
 _PERSON = "a person is meant by the number of any of its passages"
 
@@ -48,9 +50,11 @@ def run(request: argparse.Namespace) -> int:
         shown = shown if concerned else persons.repeated()
         case.log.record("list", {"persons": [person.number for person in shown], "of": request.of})
     if request.json:
-        terminal.say_json(_described(persons, shown))
+        terminal.say_json(_described(persons, shown, request.clocks_within))
     else:
         _say(persons, shown, everything=not concerned)
+        _say_doubts(persons, request.clocks_within)
+        terminal.say(CAVEAT)
     return DONE
 
 
@@ -78,11 +82,20 @@ def _decide(case: Case, request: argparse.Namespace, report: terminal.TerminalRe
     return (*decision.tracks, *decision.rest)
 
 
-def _described(persons: Persons, shown: Sequence[Person]) -> dict[str, object]:
+def _described(persons: Persons, shown: Sequence[Person], clocks_within: float | None) -> dict[str, object]:
     return {
         "passages": len(persons.passages),
         "alone": persons.alone(),
         "unclocked": persons.unclocked(),
+        "clocks": [
+            {
+                "source": str(source.path),
+                "camera": source.camera,
+                "doubt_s": clock_doubt_s(source.clock) if clocks_within is None else clocks_within,
+                "doubt_is_stated": source.clock.doubt_s is not None or clocks_within is not None,
+            }
+            for source in persons.clocked()
+        ],
         "caveat": CAVEAT,
         "persons": [described_person(person) for person in shown],
     }
@@ -99,4 +112,14 @@ def _say(persons: Persons, shown: Sequence[Person], everything: bool) -> None:
     if unclocked := persons.unclocked():
         named = ", ".join(unclocked[:5]) + (f" and {len(unclocked) - 5} more" if len(unclocked) > 5 else "")
         terminal.say(f"The recorder's clock is not known of: {named}. `cpcl clock` states it.")
-    terminal.say(CAVEAT)
+
+
+def _say_doubts(persons: Persons, clocks_within: float | None) -> None:
+    """By how much the clocks were taken to be off, which decides what is two places at once."""
+    if clocks_within is not None:
+        terminal.say(f"Every recorder's clock was taken to be off by at most {clocks_within:g} s.")
+        return
+    doubts = Counter(doubt_words(source.clock) for source in persons.clocked())
+    if doubts:
+        told = "; ".join(f"{words}: {count} source{'s' if count > 1 else ''}" for words, count in doubts.items())
+        terminal.say(f"Clocks were taken to be off by at most {told}. `cpcl clock --doubt` states it of each.")

@@ -15,7 +15,7 @@ tables it knows:
     case.marks       marks        bookmarks on passages, and which were reviewed
     case.persons     persons      what people decided about groups of passages that show one person
     case.gallery     gallery      what searches and hits read
-    case.search_cache search_cache which file beside the case searches may trust
+    case.search_cache search_cache which file beside the case searches may trust; group_cache: groups of passages
     case.integrity   integrity    whether the file contradicts itself
 
 Beside them: `schema` (tables and migrations as data), `migrations`, `file`
@@ -83,7 +83,7 @@ class Case:
         self.captions = CaptionTable(store, self.log)
         self.persons = PersonTable(store, self.log)
         self.gallery = Gallery(store)
-        self.search_cache = SearchCacheTable(store)
+        self.search_cache, self.group_cache = SearchCacheTable(store), SearchCacheTable(store, "groups")
         self.integrity = Integrity(store)
 
     @staticmethod

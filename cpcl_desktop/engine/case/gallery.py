@@ -147,7 +147,7 @@ _IN_WINDOW = (
 _CROP_ROWS = (
     "SELECT c.id AS crop, c.track, t.source, s.path, s.part, s.camera, c.time_us, t.start_us, t.end_us, t.route, "
     "c.x1, c.y1, c.x2, c.y2, c.name, "
-    "s.start, s.origin, s.timezone, s.offset_s, "
+    "s.start, s.origin, s.timezone, s.offset_s, s.doubt_s, "
     "EXISTS (SELECT 1 FROM stretch g WHERE g.source = t.source AND g.condition IN ('grey', 'dark') "
     "AND c.time_us BETWEEN g.start_us AND g.end_us) AS without_colour "
     "FROM crop c JOIN track t ON t.id = c.track JOIN source s ON s.id = t.source "

@@ -322,7 +322,16 @@ MIGRATIONS: Sequence[str] = (
     );
     CREATE INDEX mark_track ON mark (track);
     """,
-    # 17: sentences of what is to be seen of a passage; each is kept, the last on a track counts
+    # 17: by how much each recorder's clock may be off, where somebody stated it, see engine/recorder_time.py
+    """
+    ALTER TABLE source ADD COLUMN doubt_s REAL;  -- either way; NULL: taken from how the start is known
+    ALTER TABLE waiting ADD COLUMN doubt_s REAL;
+    """,
+    # 18: groups of passages are kept beside the case as well, see engine/persons/kept.py
+    """
+    ALTER TABLE search_cache ADD COLUMN kind TEXT NOT NULL DEFAULT 'vectors';
+    """,
+    # 19: sentences of what is to be seen of a passage; each is kept, the last on a track counts
     """
     CREATE TABLE caption (
         id INTEGER PRIMARY KEY,          -- the number of its entry in the log

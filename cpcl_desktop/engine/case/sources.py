@@ -60,7 +60,7 @@ class SourceTable:
             return
         with self._store.transaction():
             self._store.connection.execute(
-                "UPDATE source SET start = ?, origin = ?, timezone = ?, offset_s = ? WHERE id = ?",
+                "UPDATE source SET start = ?, origin = ?, timezone = ?, offset_s = ?, doubt_s = ? WHERE id = ?",
                 (*clock_row(clock).values(), source),
             )
             self._log.append("clock", {"source": source, "before": clock_row(before), "after": clock_row(clock)})

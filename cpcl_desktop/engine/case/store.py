@@ -20,6 +20,7 @@ from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.recorder_time import RecorderClock
 
 Row = dict[str, Any]
+CLOCK_COLUMNS = ("start", "origin", "timezone", "offset_s", "doubt_s")  # of a recorder's clock
 DAMAGED = (sqlite3.Error, UnicodeDecodeError)  # SQLite's own words quote what is no text in a damaged file
 
 
@@ -160,10 +161,16 @@ def path_of(value: str | bytes) -> Path:
 def clock_row(clock: RecorderClock) -> Row:
     """A recorder clock as the columns of a row."""
     start = None if clock.start is None else clock.start.isoformat()
-    return {"start": start, "origin": clock.origin, "timezone": clock.timezone, "offset_s": clock.offset_s}
+    return {
+        "start": start,
+        "origin": clock.origin,
+        "timezone": clock.timezone,
+        "offset_s": clock.offset_s,
+        "doubt_s": clock.doubt_s,
+    }
 
 
 def take_clock(row: Row) -> RecorderClock:
     """A row's recorder clock, whose columns are taken out of it."""
-    start, origin, timezone, offset_s = (row.pop(name) for name in ("start", "origin", "timezone", "offset_s"))
-    return RecorderClock(None if start is None else datetime.fromisoformat(start), origin, timezone, offset_s)
+    start, *known = (row.pop(name) for name in CLOCK_COLUMNS)
+    return RecorderClock(None if start is None else datetime.fromisoformat(start), *known)

@@ -143,8 +143,11 @@ class TrackTables:
             "model": model and model.sha256,
         }
 
-    def restart_source(self, source: int, settings: Mapping[str, Any]) -> None:
-        """Forget an unfinished source's partial results, because it is ingested anew with other settings."""
+    def restart_source(self, source: int, settings: Mapping[str, Any], why: str = "") -> None:
+        """Forget an unfinished source's partial results, because it is ingested anew with other settings.
+
+        `why`, where there is more to say than that they differ, goes into the log.
+        """
         with self._store.transaction():
             self._uncount_vectors(source)
             for table in ("gap", "stretch", "detection", "track"):
@@ -154,7 +157,8 @@ class TrackTables:
                 "tiles_reason = '', frame_s = NULL WHERE id = ?",
                 (json.dumps(settings, sort_keys=True), source),
             )
-            self._sources.record_ingest(source, "restarted", {"settings": dict(settings)})
+            told = {"why": why} if why else {}
+            self._sources.record_ingest(source, "restarted", {"settings": dict(settings), **told})
 
     def _uncount_vectors(self, source: int) -> None:
         """Take a source's vectors out of their models' counts and sums, before they are deleted."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
-from cpcl_desktop.engine.case.store import Store, clock_row, path_of, path_value, take_clock
+from cpcl_desktop.engine.case.store import CLOCK_COLUMNS, Store, clock_row, path_of, path_value, take_clock
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import SourceKind
 
@@ -34,18 +34,16 @@ class WaitingTable:
         """Let footage wait, all of it or none; what waits already is read as it was last asked for."""
         with self._store.transaction():
             self._store.connection.executemany(
-                "INSERT INTO waiting (path, kind, settings, start, origin, timezone, offset_s) "
-                "VALUES (:path, :kind, :settings, :start, :origin, :timezone, :offset_s) ON CONFLICT DO UPDATE SET "
-                "settings = excluded.settings, start = excluded.start, origin = excluded.origin, "
-                "timezone = excluded.timezone, offset_s = excluded.offset_s",
+                "INSERT INTO waiting (path, kind, settings, start, origin, timezone, offset_s, doubt_s) VALUES "
+                "(:path, :kind, :settings, :start, :origin, :timezone, :offset_s, :doubt_s) ON CONFLICT DO UPDATE "
+                "SET settings = excluded.settings, start = excluded.start, origin = excluded.origin, "
+                "timezone = excluded.timezone, offset_s = excluded.offset_s, doubt_s = excluded.doubt_s",
                 [_row(one) for one in footage],
             )
 
     def all(self) -> list[Waiting]:
         """What waits, in the order in which it was added."""
-        rows = self._store.rows(
-            "waiting", order="id", select="path, kind, settings, start, origin, timezone, offset_s"
-        )
+        rows = self._store.rows("waiting", order="id", select=f"path, kind, settings, {', '.join(CLOCK_COLUMNS)}")
         return [
             Waiting(path_of(row["path"]), row["kind"], json.loads(row["settings"]), take_clock(row)) for row in rows
         ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.coverage.found_by import weights_of
 from cpcl_desktop.engine.coverage.spans import Span, merged, seconds, without
 from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX
 from cpcl_desktop.engine.records import Condition, LeftOut, Source
@@ -21,6 +22,7 @@ class SourceCoverage:
     source: Source
     sample_fps: float | None = None
     detector: str = ""
+    weights: str = ""  # SHA-256 of the detector's file; empty where it has none, or that was not kept
     small_passages: int = 0  # passages whose every picture is of somebody less than LEAST_PERSON_PX tall
 
     @property
@@ -135,4 +137,4 @@ def coverage_of_sources(case: Case, sources: Sequence[Source]) -> list[SourceCov
 def _of_source(case: Case, source: Source, small_passages: int) -> SourceCoverage:
     settings = case.sources.settings(source.id)
     fps = None if source.kind == "crops" else settings.get("sample_fps")
-    return SourceCoverage(source, fps, settings.get("detector", ""), small_passages)
+    return SourceCoverage(source, fps, settings.get("detector", ""), weights_of(settings), small_passages)

@@ -45,6 +45,7 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
 }  # which tables an entry's transaction may have changed; those not named here change none
 _OF_A_SOURCE = {"track", "joins", "crop", "vector", "detection", "stretch", "gap"}  # tables
 _NO_TILES = {"tiles": None, "tiles_reason": "", "frame_s": None}  # facts of a source whose tiles are not chosen
+_NO_DOUBT = {"doubt_s": None}  # of a clock: older versions kept none
 FROM_WHOLE = ("log begun", "migrated")  # entries that tell of every table
 
 
@@ -147,7 +148,7 @@ def _told_sources(entries: Sequence[LogEntry]) -> dict[int, _Told]:
 def _change(told: _Told, entry: LogEntry) -> None:
     said = entry.details
     if entry.action == "clock":
-        told.facts |= {"clock": said.get("after")}
+        told.facts |= {"clock": _NO_DOUBT | (said.get("after") or {})}
     elif entry.action == "relink":
         told.facts |= {"path": said.get("after")}
     elif entry.action == "ingest":

@@ -11,6 +11,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.case.tracks import conditions_hash
+from cpcl_desktop.engine.coverage.found_by import found_by
 from cpcl_desktop.engine.errors import CaseError, MediaError
 from cpcl_desktop.engine.evidence.replay import (
     caption_faults,
@@ -50,6 +51,8 @@ class Verdict:
     sources_checked: int = 0
     head: LogHead = field(default_factory=LogHead)
     footage: Sequence[Footage] = field(default_factory=tuple)
+    found_by: Mapping[str, int] = field(default_factory=dict)
+    """In how many sources people were found by which detector and weights of it, in words."""
 
 
 def verify_case(case: Case, report: Report, noted: LogHead | None = None, footage: bool = True) -> Verdict:
@@ -67,14 +70,14 @@ def verify_case(case: Case, report: Report, noted: LogHead | None = None, footag
     except CaseError as error:
         return Verdict([*faults, str(error)])
     try:
-        sources = case.sources.all() if footage else []
+        sources, detectors = case.sources.all() if footage else [], found_by(case)
     except (*_STRANGE, CaseError) as error:
         return Verdict([*faults, f"The case's sources cannot be read ({error!r})."], head=head)
     found = check_footage(sources, report)
     faults += [one.sentence for one in found if one.state == "changed"]
     missing = [one.sentence for one in found if one.state == "missing"]
     unchecked = [*missing, *_other_names(case.path)]
-    return Verdict(faults, unchecked, len(found) - len(missing), head, found)
+    return Verdict(faults, unchecked, len(found) - len(missing), head, found, detectors)
 
 
 def _other_names(path: Path) -> list[str]:

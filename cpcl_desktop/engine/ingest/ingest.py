@@ -24,7 +24,15 @@ from cpcl_desktop.engine.decoder.ahead import sources_expected
 from cpcl_desktop.engine.decoder.opening import Media, open_media
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.ingest.options import IngestOptions
-from cpcl_desktop.engine.ingest.particulars import as_now_kept, camera_in, camera_of, clock_of, settings_of
+from cpcl_desktop.engine.ingest.particulars import (
+    as_now_kept,
+    camera_in,
+    camera_of,
+    clock_of,
+    other_weights,
+    settings_of,
+    settings_with,
+)
 from cpcl_desktop.engine.ingest.reading import SourceReading
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.ingest.tiling import fitted
@@ -161,7 +169,8 @@ class _Ingest:
     ) -> None:
         self.case, self.found, self.stages, self.options, self.report = case, found, stages, options, report
         self.content, self.path = content, found.path.absolute()
-        self.settings = settings_of(options, stages.detector.name, found.kind)
+        self.settings = settings_with(options, stages.detector, found.kind)
+        self.remark = ""
 
     def run(self) -> Source:
         """Go the whole way, or as far as it is open; see `ingest`."""
@@ -193,14 +202,16 @@ class _Ingest:
             sources.relink(source.id, self.path)
             source = sources.get(source.id)
         if source.state != "done" and self._is_to_be_read_anew(source):
-            self.case.tracks.restart_source(source.id, self.settings)
+            begun = self.case.sources.settings(source.id)
+            self.remark = other_weights(begun, self.settings) if source.state == "partial" else ""
+            self.case.tracks.restart_source(source.id, self.settings, self.remark)
         return source
 
     def _take_what_was_begun(self, settings: Mapping[str, Any]) -> None:
         """What the user did not state is as this source was begun."""
         self.options = self.options.as_begun(settings)
         self.stages = self.stages.as_begun(settings.get("detector"))
-        self.settings = settings_of(self.options, self.stages.detector.name, self.found.kind)
+        self.settings = settings_with(self.options, self.stages.detector, self.found.kind)
 
     def _is_to_be_read_anew(self, source: Source) -> bool:
         counts_otherwise = source.state == "partial" and source.begins_us is None  # as an older version did
@@ -224,7 +235,8 @@ class _Ingest:
 
     def _read(self, source: Source, media: Media, model: StoredModel) -> None:
         """Read it; what lies behind its pictures waits then."""
-        remark = "" if source.clock.start else doubt_in_name(self.path)
+        doubt = "" if source.clock.start else doubt_in_name(self.path)
+        remark = " ".join(filter(None, (self.remark, doubt)))
         stages = fitted(self.case, source, self.found, media, self.stages, self.options, self.report)
         reading = SourceReading(
             self.case, source, model, media, stages, self.options, self.report, self._change, remark

@@ -12,12 +12,17 @@ from cpcl_desktop.engine.case.names import camera_name
 from cpcl_desktop.engine.decoder.opening import Media
 from cpcl_desktop.engine.ingest.options import AUTO, OFF, IngestOptions
 from cpcl_desktop.engine.media.listing import FOLDER_READING
+from cpcl_desktop.engine.people.detect import Detector
 from cpcl_desktop.engine.recorder_time import Origin, RecorderClock
 from cpcl_desktop.engine.records import SourceKind
 from cpcl_desktop.engine.runtime.places import home
 from cpcl_desktop.engine.sources.dav_clock import dav_start
 from cpcl_desktop.engine.sources.recorder_names import own_patterns, start_in_name
 from cpcl_desktop.engine.sources.walk import Found
+
+WEIGHTS = "detector_sha256"
+"""Key of a source's settings: SHA-256 of the file of its detector's network, None where that has none. Older cases
+lack it."""
 
 
 def settings_of(options: IngestOptions, detector: str | None, kind: SourceKind = "video") -> dict[str, Any]:
@@ -27,9 +32,35 @@ def settings_of(options: IngestOptions, detector: str | None, kind: SourceKind =
     return chosen | {"tiles": options.tiles or AUTO, "detector": detector} | folder
 
 
+def settings_with(options: IngestOptions, detector: Detector, kind: SourceKind) -> dict[str, Any]:
+    """The same of a source that this detector is to find people in, its weights among them."""
+    return settings_of(options, detector.name, kind) | {WEIGHTS: detector.weights_sha256}
+
+
 def as_now_kept(settings: Mapping[str, Any]) -> dict[str, Any]:
     """A source's stored settings with what older versions, which knew no other way, did not keep."""
-    return {"detector_size": None, "tiles": OFF, **settings}
+    return {"detector_size": None, "tiles": OFF, WEIGHTS: None, **settings}
+
+
+def other_weights(begun: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """That a source was begun with other weights of the same detector, as a sentence; empty where it was not."""
+    before, weights = begun.get(WEIGHTS), now[WEIGHTS]
+    if begun.get("detector") != now["detector"] or before == weights:
+        return ""
+    name = f"the detector {now['detector']}"
+    if before is None:
+        return (
+            f"Reading was begun by a version that did not keep which weights {name} had. It was read anew, with "
+            f"those of now ({_short(weights)})."
+        )
+    return (
+        f"Reading was begun with other weights of {name} ({_short(before)}). What they had found was let go, and "
+        f"it was read anew with those of now ({_short(weights)})."
+    )
+
+
+def _short(sha256: str | None) -> str:
+    return "none" if sha256 is None else f"SHA-256 {sha256[:12]}…"
 
 
 def camera_of(found: Found, options: IngestOptions) -> str:

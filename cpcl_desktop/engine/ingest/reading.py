@@ -208,10 +208,10 @@ class SourceReading:
         if now - self._reported < REPORT_EVERY_S:
             return
         self._reported = now
-        wall = now - self._began
+        wall = max(now - self._began, 1e-6)
         position = step.time_us / 1e6
         total = self.media.declared_s
-        speed = position / wall if wall else 0.0
+        speed = position / wall
         self.report(
             Progress(
                 stage=f"Reading {self.source.name}",
@@ -223,6 +223,7 @@ class SourceReading:
                 left_s=(total - position) / speed if total and speed > 0 else None,
             )
         )
+        self._began += time.monotonic() - now  # whoever is told may let us wait, and that is not reading
 
 
 def detect_batch(media: Media) -> int:

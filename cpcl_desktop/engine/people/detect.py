@@ -27,7 +27,8 @@ __all__ = [
 class Detector(Protocol):
     """Finds people in frames.
 
-    `name` is shown to the user. A detector may remember: it is told of one
+    `name` is shown to the user; `weights_sha256` is that of its network's file,
+    None where it has none. A detector may remember: it is told of one
     source at a time, its frames in order, by `detect` or `replay`. `provider`
     says where it runs. `frames_unchanged` counts frames that were not looked at,
     because they show nothing new since an empty one.
@@ -35,6 +36,7 @@ class Detector(Protocol):
 
     name: str
     provider: ProviderReport
+    weights_sha256: str | None
 
     @property
     def frames_unchanged(self) -> int:

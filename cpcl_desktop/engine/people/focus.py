@@ -3,14 +3,15 @@
 A network that works at any size takes as long as its input is large, and one person in a large frame needs a
 small part of it; one large person is seen as well at half the size, and small ones are found where they are half
 as large again. Parts lie on the network's coarsest grid, so that it computes in them what it would in all of the
-frame, their borders apart; around everything stays a margin of what surrounds it.
+frame, their borders apart; around everything stays a margin of what surrounds it. That is so on a processor;
+elsewhere frames are looked at whole, see `GAZES`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 import cv2
 import numpy as np
@@ -24,6 +25,20 @@ SMALL = 1.5  # cells that somebody must be high to be found surely: 48 pixels of
 EDGE = 0.01  # share of a frame's sides within which somebody may be cut off
 INSIDE = 0.6  # share of a box in a larger one from which it is no second person beside them
 MOST = 0.6  # share of the whole frame's cells above which all of it is looked at
+
+
+class Gaze(Enum):
+    """What a detector may choose in a frame, by what that costs where its network runs."""
+
+    PARTS = "parts, and how finely"
+    WHOLE = "how finely"
+    STATED = "nothing"
+
+
+GAZES: Mapping[str, Gaze] = {"cpu": Gaze.PARTS, "tensorrt": Gaze.STATED}
+USUAL_GAZE = Gaze.WHOLE
+"""By provider, and on all others. A part leaves most of a GPU idle, and each size of input has to be prepared for:
+those of parts are hardly ever the same, those of whole frames two. TensorRT builds its engine anew for each."""
 
 
 class Scale(IntEnum):
@@ -91,14 +106,16 @@ WHOLE = View()
 Grids = Mapping[Scale, Grid]  # of one frame; without FINE where that shows nothing more of it
 
 
-def view_of(regions: Regions | None, people: Floats, grids: Grids) -> View:
+def view_of(regions: Regions | None, people: Floats, grids: Grids, in_parts: bool = True) -> View:
     """How a frame is looked at: where people may be in it (None: anywhere), as finely as is needed.
+
+    Without `in_parts` all of it is, whatever is known of where people may be.
 
     `people` N×4, in shares of the frame's sides, are those seen when it was last looked at all over: where one of
     them is small, others are, too.
     """
     scale = Scale.FINE if Scale.FINE in grids and _is_one_small(people, grids[Scale.FULL]) else Scale.FULL
-    return View(None if regions is None else parts_of(regions, grids, scale), scale)
+    return View(None if regions is None or not in_parts else parts_of(regions, grids, scale), scale)
 
 
 def parts_of(regions: Regions, grids: Grids, scale: Scale = Scale.FULL) -> tuple[Part, ...] | None:

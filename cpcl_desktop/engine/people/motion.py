@@ -51,6 +51,7 @@ class MotionDetector:
 
     def __init__(self, options: MotionOptions | None = None) -> None:
         self.name = "motion"
+        self.weights_sha256: str | None = None
         self.provider = ProviderReport("cpu", "cpu")
         self.frames_unchanged = 0
         self._options = options or MotionOptions()

@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 
 from cpcl_desktop.bundle.bundle import Bundle
-from cpcl_desktop.engine.people.focus import Part, Scale, View
+from cpcl_desktop.engine.people.focus import GAZES, USUAL_GAZE, Gaze, Part, Scale, View
 from cpcl_desktop.engine.people.tiles import NO_TILES, merged, views_of
 from cpcl_desktop.engine.people.unchanged import Glance, UnchangedFrames, UnchangedOptions, Viewing
 from cpcl_desktop.engine.people.yolox_network import Networks, yolox_spec_for
@@ -38,13 +38,19 @@ class YoloxDetector:
         provider: str = "auto",
         threads: int = 0,
         unchanged: UnchangedOptions | None = None,
+        gaze: Gaze | None = None,
     ) -> None:
-        """Open the bundle's network; `BundleError` when it is no detector or gives another output."""
+        """Open the bundle's network; `BundleError` when it is no detector or gives another output.
+
+        `gaze` is what it may choose in a frame, by default as `GAZES` has it for where the network runs.
+        """
         self._networks = Networks(bundle, provider)
         self.name = bundle.manifest.name
+        self.weights_sha256: str | None = bundle.manifest.files["detector"].sha256
         self.tiles = NO_TILES
         self.provider = self._networks.whole.session.provider
         self._lanes = (threads or usable_cores()) if self.provider.used == "cpu" else 1
+        self._gaze = gaze or GAZES.get(self.provider.used, USUAL_GAZE)
         self._unchanged = UnchangedFrames(unchanged, self._viewing())
         self._last_us = -1
 
@@ -101,9 +107,10 @@ class YoloxDetector:
         return [_together([next(found) for _ in some]) for some in views]
 
     def _viewing(self) -> Viewing | None:
-        """A GPU takes no less time for parts, and tiles lie where they lie."""
-        on_processor = self.provider.used == "cpu"
-        return self._networks.view if on_processor and self.tiles == NO_TILES and self._networks.is_free else None
+        """How frames are looked at where that can be chosen: tiles lie where they lie, a file may fix its size."""
+        if self._gaze == Gaze.STATED or self.tiles != NO_TILES or not self._networks.is_free:
+            return None
+        return partial(self._networks.view, in_parts=self._gaze == Gaze.PARTS)
 
     def _notice_source(self, frames: Sequence[Frame]) -> None:
         """A frame no later than the last begins a new source, which owes nothing to the one before."""

@@ -105,14 +105,14 @@ class Networks:
         ((_, _, *sides),) = self.whole.session.inputs.values()
         return self._image.fit == "letterbox" and not any(isinstance(side, int) for side in sides)
 
-    def view(self, shape: tuple[int, ...], regions: Regions | None, people: Floats) -> View:
+    def view(self, shape: tuple[int, ...], regions: Regions | None, people: Floats, in_parts: bool = True) -> View:
         """How a picture of this shape (height, width, …) is looked at; see `view_of`."""
         if self._grids_shape != shape:
             shows_more = max(shape[:2]) >= FINER * self.size
             scales = Scale if shows_more else (Scale.HALF, Scale.FULL)
             self._grids = {scale: self.on(scale)._grid(shape) for scale in scales}
             self._grids_shape = shape
-        return view_of(regions, people, self._grids)
+        return view_of(regions, people, self._grids, in_parts)
 
     def _grid(self, shape: tuple[int, ...]) -> Grid:
         step = max(self._spec.strides)

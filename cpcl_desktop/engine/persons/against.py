@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cpcl_desktop.bundle.clustering.neighbours import Indices
+from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.persons.grouping import Conflicts
 from cpcl_desktop.engine.persons.passages import Passages
 from cpcl_desktop.engine.persons.presence import Presence
@@ -50,7 +51,8 @@ def reason(passages: Passages, presence: Presence, one: int, other: int) -> str:
     if presence.clash(one, other) == "same footage":
         return f"{numbers} are seen in {passages.source_of(one).name} at the same time."
     cameras = " and ".join(passages.source_of(passage).camera for passage in (one, other))
-    return f"{numbers} are at {cameras} at the same time, by more than the clocks may be off."
+    off = " and ".join(f"± {length(presence.doubts_us[passage] / 1e6)}" for passage in (one, other))
+    return f"{numbers} are at {cameras} at the same time, by more than the clocks may be off ({off})."
 
 
 def kept_apart(

@@ -23,6 +23,8 @@ from cpcl_desktop.engine.progress import Progress, Report
 HOOD = Neighbourhood(k1=12, k2=6, least=0.45, extra=0)  # with extra=1 small cases are grouped no better
 LEAST = 0.58  # mean likeness from which two groups are one
 USUAL_SPREAD = 0.18  # of the cosines between strangers, by the starter, for which the numbers above were chosen
+METHOD = f"{HOOD} {LEAST} {USUAL_SPREAD}"
+"""By what groups are told apart from those that other numbers would give."""
 _STEADY = 64  # passages at the usual spread that are counted in, so that a few people are no yardstick
 _PAIRS = 20_000  # pairs from which the spread is told
 

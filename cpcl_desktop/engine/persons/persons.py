@@ -11,13 +11,14 @@ from cpcl_desktop.bundle.clustering.neighbours import Indices
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.persons.against import KeptApart, kept_apart, sentences_against
 from cpcl_desktop.engine.persons.grouping import Conflicts, group, scale_of
+from cpcl_desktop.engine.persons.kept import keep_groups, kept_groups
 from cpcl_desktop.engine.persons.passages import Passages, passages_of
 from cpcl_desktop.engine.persons.presence import Presence
 from cpcl_desktop.engine.persons.rulings import names_of, rulings_of
 from cpcl_desktop.engine.persons.standing import Standing, standing_of, strength_of
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.recorder_time import NO_TIME, ClockTime, time_at
-from cpcl_desktop.engine.records import Strength
+from cpcl_desktop.engine.records import Source, Strength
 
 CAVEAT = "Passages are grouped by looks, time and place: a proposal to be checked, never an identification."
 
@@ -146,6 +147,12 @@ class Persons:
         sources = [self.passages.by_source[number] for number in numbers]
         return [source.name for source in sources if source.clock.start is None]
 
+    def clocked(self) -> list[Source]:
+        """The sources whose recorder's clock is known, each with its own doubt."""
+        numbers = np.unique(self.passages.sources).tolist()
+        sources = [self.passages.by_source[number] for number in numbers]
+        return [source for source in sources if source.clock.start is not None]
+
     def note_apart(self, refused: Sequence[tuple[int, int, float]], conflicts: Conflicts) -> None:
         """Take up which groups were kept apart, from the merges that were refused."""
         self._apart = kept_apart(self.passages, self.labels, self._members, refused, conflicts)
@@ -178,14 +185,21 @@ class Persons:
 def persons_of(case: Case, report: Report, doubt_s: float | None = None) -> Persons:
     """The likely persons of a case as it is now, what people decided about them included.
 
+    Where there are many, their groups are kept beside the case until it changes.
+
     `doubt_s`, where given, is by how much every recorder's clock may be off.
     `CaseError` while the case holds no footage; raises Cancelled.
     """
+    made_from = case.group_cache.contents()
     passages = passages_of(case)
     presence = Presence(passages, doubt_s)
     decisions = case.persons.current()
     rulings = rulings_of(decisions, passages.tracks)
-    found = group(passages, presence, rulings, report)
+    found = kept_groups(case, passages.tracks) if doubt_s is None else None
+    if found is None:
+        found = group(passages, presence, rulings, report)
+        if doubt_s is None:
+            keep_groups(case, made_from, passages.tracks, found)
     standing = standing_of(passages.vectors, found.labels, scale_of(passages.vectors), report)
     persons = Persons(passages, presence, found.labels, standing)
     persons.names = names_of(decisions, passages.tracks, found.labels)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from cpcl_desktop.engine.clock import length, moment
-from cpcl_desktop.engine.recorder_time import RecorderClock, time_at
+from cpcl_desktop.engine.recorder_time import RecorderClock, doubt_words, time_at
 from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.engine.report.records import Item, ReportedSource
 from cpcl_desktop.engine.search.filters import filter_words
@@ -155,6 +155,7 @@ def clock_text(clock: RecorderClock) -> str:
         parts.append(f"time zone {clock.timezone}")
     if clock.offset_s:
         parts.append(f"{clock.offset_s:+g} s to get the true time")
+    parts.append(f"may be off by {doubt_words(clock)}")
     return ", ".join(parts)
 
 

@@ -88,7 +88,7 @@ NOT_READ = Finding(None, "Not read for this report: no item is from it.")
 
 @dataclass(frozen=True, slots=True)
 class ReportedSource:
-    """A source, how it was ingested, and what became of its footage."""
+    """A source, how it was ingested (`detector` in words, with its weights), and what became of its footage."""
 
     source: Source
     detector: str

@@ -18,6 +18,7 @@ from cpcl_desktop.engine.case import log
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log_file import write_log
 from cpcl_desktop.engine.coverage.coverage import coverage_of
+from cpcl_desktop.engine.coverage.found_by import detector_words
 from cpcl_desktop.engine.coverage.picture import write_coverage_picture
 from cpcl_desktop.engine.errors import Cancelled, CaseError, MachineError
 from cpcl_desktop.engine.evidence.outputs import check_output
@@ -128,8 +129,8 @@ def _contents(
 
 def _reported(case: Case, identifier: int, findings: dict[int, Finding]) -> ReportedSource:
     settings = case.sources.settings(identifier)
-    detector, rate = str(settings.get("detector", "not noted")), float(settings.get("sample_fps", 0))
-    return ReportedSource(case.sources.get(identifier), detector, rate, findings.get(identifier, NOT_READ))
+    rate, finding = float(settings.get("sample_fps", 0)), findings.get(identifier, NOT_READ)
+    return ReportedSource(case.sources.get(identifier), detector_words(settings), rate, finding)
 
 
 def _write_documents(case: Case, contents: Contents, work: Path, report: Report) -> None:

@@ -192,6 +192,7 @@ def open_index(case: Case, model: StoredModel, layout: RowLayout) -> VectorIndex
     if large and (cached := _cached(case, file, VectorIndex(model, layout))) is not None:
         cached.changes = changes
         return cached
+    made_from = case.search_cache.contents()
     index = VectorIndex(model, layout)
     refresh(case, index)
     index.changes = changes
@@ -199,7 +200,7 @@ def open_index(case: Case, model: StoredModel, layout: RowLayout) -> VectorIndex
         with contextlib.suppress(OSError, CaseError):  # a full disk, an edited row: it works without
             index.save(file)
             with file.open("rb") as stream:
-                case.search_cache.note(stream)
+                case.search_cache.note(stream, made_from)
     return index
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
+from cpcl_desktop.engine.people.stored_picture import decode_jpeg
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.gui.lanes.reader import CaseReader
-from cpcl_desktop.gui.look.pictures import fitted, picture_of
+from cpcl_desktop.gui.look.pictures import fitted, image_of, picture_of
 
 
 class Pictures(CaseReader):
@@ -24,5 +25,5 @@ class Pictures(CaseReader):
         return pictures
 
     def whole(self, crop: int) -> QImage:
-        """A crop's picture as it is stored."""
-        return picture_of(self.case.gallery.crop_jpeg(crop))
+        """A crop's picture as it is stored; CaseError where that is damaged."""
+        return image_of(decode_jpeg(self.case.gallery.crop_jpeg(crop)))

@@ -38,7 +38,12 @@ def array_of(image: QImage) -> Image:
 
 
 def fitted(image: QImage, size: QSize, ratio: float) -> QImage:
-    """The image scaled to fit `size` (device-independent pixels), crisp on a screen with this pixel ratio."""
+    """The image scaled to fit `size` (device-independent pixels), crisp on a screen with this pixel ratio.
+
+    A null one stays as it is.
+    """
+    if image.isNull():
+        return image
     scaled = image.scaled(
         size * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )

@@ -25,6 +25,7 @@ class JobWords:
     waiting: str = "It starts when the footage before it is done."
     stop: str = "Stop; what was found so far is kept"
     stopping: str = "Stopping; what was found is being stored…"
+    paused: str = "Paused; what was found so far is kept. The program must stay open to go on from here."
 
 
 REPORTING = JobWords(
@@ -36,11 +37,15 @@ FINDING = JobWords(
 
 
 class JobCard(QFrame):
-    """One job; `stop_asked` when the user presses its ✕."""
+    """One job; `stop_asked` when the user presses its ✕, `pause_asked` with whether it shall wait.
+
+    Only one that `can_pause` has a button for it.
+    """
 
     stop_asked = Signal()
+    pause_asked = Signal(bool)
 
-    def __init__(self, title: str, words: JobWords | None = None) -> None:
+    def __init__(self, title: str, words: JobWords | None = None, can_pause: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._words = words or JobWords()
@@ -53,33 +58,49 @@ class JobCard(QFrame):
         self._figures.setWordWrap(True)
         self._figures.setMinimumHeight(2 * self._figures.fontMetrics().height())  # so that nothing jumps
         self._figures.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._stop = QToolButton()
-        set_icon(self._stop, "close")
-        self._stop.setToolTip(self._words.stop)
-        self._stop.setAccessibleName(f"Stop {self._words.doing} {title}")
+        self._stop = _button("close", self._words.stop, f"Stop {self._words.doing} {title}")
         self._stop.clicked.connect(self.stop_asked)
+        self._pause = _button("pause", "Pause, and go on later", f"Pause {self._words.doing} {title}")
+        self._pause.setCheckable(True)
+        self._pause.toggled.connect(self._on_paused)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 6, 6, 10)
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(0, 1)
         grid.addWidget(self._stage, 0, 0)
-        grid.addWidget(self._stop, 0, 1)
-        grid.addWidget(self._bar, 1, 0, 1, 2)
-        grid.addWidget(self._figures, 2, 0, 1, 2)
+        grid.addWidget(self._pause, 0, 1)
+        grid.addWidget(self._stop, 0, 2)
+        grid.addWidget(self._bar, 1, 0, 1, 3)
+        grid.addWidget(self._figures, 2, 0, 1, 3)
+        self._pause.setVisible(can_pause)  # in its place by now: without one it would be a window
 
     def show_progress(self, progress: Progress) -> None:
         """Take over where the job is."""
         self._stage.setText(progress.stage)
-        fraction = progress.fraction if progress.overall is None else progress.overall
-        self._bar.setRange(0, 0 if fraction is None else _STEPS)
-        if fraction is not None:
-            self._bar.setValue(round(fraction * _STEPS))
-        figures = progress_line(progress)
+        self._bar.setRange(0, 0 if progress.share is None else _STEPS)
+        if progress.share is not None:
+            self._bar.setValue(round(progress.share * _STEPS))
+        figures = self._words.paused if self._pause.isChecked() else progress_line(progress)
         self._figures.setText(line(figures) or "…")
         self._figures.setToolTip(tip([figures]))
 
     def show_stopping(self) -> None:
         """Say that it was asked to stop."""
         self._stop.setEnabled(False)
+        self._pause.setEnabled(False)
         self._bar.setRange(0, 0)
         self._figures.setText(self._words.stopping)
+
+    def _on_paused(self, is_paused: bool) -> None:
+        set_icon(self._pause, "play" if is_paused else "pause")
+        self._pause.setToolTip("Go on" if is_paused else "Pause, and go on later")
+        self._figures.setText(self._words.paused if is_paused else "…")
+        self.pause_asked.emit(is_paused)
+
+
+def _button(icon: str, told: str, name: str) -> QToolButton:
+    made = QToolButton()
+    set_icon(made, icon)
+    made.setToolTip(told)
+    made.setAccessibleName(name)
+    return made

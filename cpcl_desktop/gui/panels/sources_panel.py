@@ -100,20 +100,21 @@ class SourcesPanel(QFrame):
 
     def follow(self, job: Job) -> None:
         """Show a job that adds footage until it ends. Call it before the job starts."""
-        card = self.follow_other(job)
+        card = self.follow_other(job, can_pause=True)
         job.progressed.connect(self._on_progressed)
         job.ended.connect(lambda: self.model.set_reading(None))
         self._adding.add(card)
 
-    def follow_other(self, job: Job, words: JobWords | None = None) -> JobCard:
+    def follow_other(self, job: Job, words: JobWords | None = None, can_pause: bool = False) -> JobCard:
         """Show a job of another kind until it ends."""
-        card = JobCard(job.title, words)
+        card = JobCard(job.title, words, can_pause)
         self._cards[job] = card
         self._jobs.addWidget(card)
         job.progressed.connect(card.show_progress)
         job.ended.connect(lambda: self._on_ended(job))
         card.stop_asked.connect(job.cancel)
         card.stop_asked.connect(card.show_stopping)
+        card.pause_asked.connect(lambda is_paused: job.pause() if is_paused else job.go_on())
         return card
 
     def show_stopping(self) -> None:

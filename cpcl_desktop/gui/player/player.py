@@ -245,7 +245,7 @@ class Player(QWidget):
         if self._shown is None and self._workspace is not None and self._hit is not None:
             job = self._workspace.crop_job(self._hit.crop)
             job.succeeded.connect(self._on_stored_picture)
-            job.failed.connect(self.failed)
+            job.failed.connect(lambda damaged: self.view.show_text(f"{sentence_of(error)} {sentence_of(damaged)}"))
             self._fallback.start(job)
 
     def _on_stored_picture(self, image: QImage) -> None:

@@ -12,11 +12,11 @@ from cpcl_train.cli.arguments import add_assets
 from cpcl_train.cli.terminal import DONE, counter, say
 
 if TYPE_CHECKING:
+    from cpcl_train.detector.cutouts import Cutouts
     from cpcl_train.detector.frames import Frame
-    from cpcl_train.detector.judge import Figures
+    from cpcl_train.detector.judging import JudgedSet
     from cpcl_train.detector.network import Detector
     from cpcl_train.detector.recipe import DetectorConfig
-    from cpcl_train.detector.scenes import Sample
     from cpcl_train.detector.training import Material
 
 
@@ -61,16 +61,13 @@ _FOLDERS = {
 }
 
 
-_COMPOSED = "composed scenes"
-
-
 @dataclass(frozen=True, slots=True)
 class _Sets:
     """What is learnt from, what scores are calibrated by, and what is judged by under which name."""
 
     material: Material
-    calibrating: list[Sample]
-    judged: dict[str, list[Sample]]
+    calibrating: list[JudgedSet]
+    judged: dict[str, JudgedSet]
 
 
 def run(request: argparse.Namespace) -> int:
@@ -113,38 +110,46 @@ def _credited(recipe: DetectorConfig, request: argparse.Namespace) -> DetectorCo
 
 
 def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
-    import numpy as np
-
     from cpcl_train.detector.cutouts import split_cutouts
     from cpcl_train.detector.frames import read_frames
     from cpcl_train.detector.places import render_places
-    from cpcl_train.detector.scenes import compose
     from cpcl_train.detector.training import Material
 
     learnt, aside = split_cutouts(request.data or _rendered(recipe, request))
-    scenes = [
-        compose(np.random.default_rng([recipe.seed, number]), aside, recipe.side)
-        for number in range(2 * recipe.judged)
-    ]
-    judged = {_COMPOSED: scenes[: recipe.judged]}
+    judged, calibrating = _composed(recipe, aside)
     frames: list[Frame] = [frame for folder in _proposed(request) for frame in read_frames(folder)]
     for folder in request.frames:
         own = read_frames(folder)
         kept = [] if request.held_out else own[::_ASIDE]
         frames += [frame for frame in own if frame not in kept] if kept else own
-        judged |= {folder.name: _samples(kept, recipe)} if kept else {}
+        judged |= {folder.name: _whole(kept, recipe)} if kept else {}
     for folder in request.held_out:
-        judged[folder.name] = _samples(read_frames(folder), recipe)
+        judged[folder.name] = _whole(read_frames(folder), recipe)
     places = render_places(
         request.out / "places", recipe.places, recipe.seed, recipe.workers, counter("rendered", "places")
     )
-    return _Sets(Material(learnt, tuple(frames), places), scenes[recipe.judged :], judged)
+    return _Sets(Material(learnt, tuple(frames), places), calibrating, judged)
 
 
-def _samples(frames: list[Frame], recipe: DetectorConfig) -> list[Sample]:
+def _composed(recipe: DetectorConfig, aside: Cutouts) -> tuple[dict[str, JudgedSet], list[JudgedSet]]:
+    """Scenes of people kept aside at each size that the network is used at: to judge by, and to calibrate by."""
+    from cpcl_train.detector.judging import ComposedScenes, JudgedSet
+
+    def at(size: int, numbers: range) -> JudgedSet:
+        return JudgedSet(size, ComposedScenes(aside, recipe.seed, size, numbers), by_promise=True)
+
+    many = recipe.judged
+    judged = {f"composed scenes at {size}": at(size, range(many)) for size in recipe.sizes}
+    calibrating = range(many, many + max(1, many // len(recipe.sizes)))
+    return judged, [at(size, calibrating) for size in recipe.sizes]
+
+
+def _whole(frames: list[Frame], recipe: DetectorConfig) -> JudgedSet:
     """Whole frames to judge by, spread over all where there are many."""
+    from cpcl_train.detector.judging import JudgedSet, WholeFrames
+
     step = max(1, len(frames) // recipe.judged)
-    return [frame.read(recipe.trust) for frame in frames[::step]]
+    return JudgedSet(recipe.size, WholeFrames(frames[::step], recipe.trust))
 
 
 def _rendered(recipe: DetectorConfig, request: argparse.Namespace) -> list[Path]:
@@ -176,32 +181,16 @@ def _ship(recipe: DetectorConfig, detector: Detector, sets: _Sets, out: Path) ->
     import json
 
     from cpcl_train.detector.judge import heights_svg
-    from cpcl_train.detector.ship import calibrated, detector_onnx, ship
+    from cpcl_train.detector.judging import calibrated, judge_sets
+    from cpcl_train.detector.ship import detector_onnx, ship
     from cpcl_train.detector.training import STATE
 
-    content = detector_onnx(calibrated(detector, sets.calibrating, recipe.side, recipe.precision))
-    figures = _figures(content, recipe, sets)
+    content = detector_onnx(calibrated(detector, sets.calibrating, recipe.precision))
+    figures = judge_sets(content, sets.judged)
     for name, one in figures.items():
         shares = f"AP50 {100 * one.ap50:.1f}, recall {100 * one.recall:.1f}, precision {100 * one.precision:.1f}"
         say(f"{name}: {shares} ({one.people} people in {one.pictures} pictures)")
     plot = heights_svg([(name, figures[name].heights) for name in sets.judged])
-    pictures = json.loads((out / "run" / STATE).read_text())["step"] * recipe.batch
+    pictures = recipe.pictures_of(json.loads((out / "run" / STATE).read_text())["step"])
     ship(content, recipe, out / "bundle", figures, pictures, plot)
     return out / "bundle"
-
-
-def _figures(content: bytes, recipe: DetectorConfig, sets: _Sets) -> dict[str, Figures]:
-    """What is found in each set; of composed scenes also among people tall enough to be promised."""
-    from cpcl_train.detector.judge import PROMISED_PX, figures_of, promised, score_people
-    from cpcl_train.detector.ship import SPEC, OnnxDetector, image_input
-
-    figures = {}
-    for name, samples in sets.judged.items():
-        network = OnnxDetector(content, image_input(recipe.side if name == _COMPOSED else recipe.size), SPEC)
-        found = [network.find(sample.image) for sample in samples]
-        figures[name] = figures_of(len(samples), score_people(samples, found))
-        if name == _COMPOSED:
-            tall = [promised(sample) for sample in samples]
-            name = f"{name}, people of {PROMISED_PX} pixels and more"
-            figures[name] = figures_of(len(samples), score_people(tall, found))
-    return figures

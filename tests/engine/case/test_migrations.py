@@ -17,6 +17,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import check_chain
 from cpcl_desktop.engine.case.schema import MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.coverage.coverage import coverage_of
+from cpcl_desktop.engine.coverage.found_by import found_by
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.progress import silent
@@ -76,6 +77,7 @@ def test_an_old_case_works_and_verifies(tmp_path: Path, version: int) -> None:
         assert (done.clock.timezone, done.clock.offset_s) == (("Europe/Berlin", -90) if version >= 3 else ("", 0))
         assert ([d.note for d in case.decisions.current().values()] == ["seen twice"]) is (version >= 4)
         assert all(decision.model is None for decision in case.decisions.history())  # since 9
+        assert all(source.clock.doubt_s is None for source in (done, stopped))  # since 17
         assert [(source.part, source.begins_us) for source in (done, stopped)] == [(1, None)] * 2  # since 12
         assert [(source.tiles, source.tiles_reason) for source in (done, stopped)] == [(None, "")] * 2  # since 13
         with pytest.raises(sqlite3.IntegrityError):  # what refers to sources still does
@@ -85,6 +87,7 @@ def test_an_old_case_works_and_verifies(tmp_path: Path, version: int) -> None:
         assert case.persons.history() == []  # since 14
         covered = coverage_of(case).sources
         assert covered[0].gaps == ((2_000_000, 4_000_000),) and covered[1].unread == ((1_500_000, 60_000_000),)
+        assert found_by(case) == {"yolox_nano (which weights: not kept)": 2}
         verdict = verify_case(case, silent, footage=False)
         assert verdict.faults == []
 

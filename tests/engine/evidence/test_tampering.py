@@ -20,6 +20,7 @@ from cpcl_desktop.engine.case.digests import TableDigest
 from cpcl_desktop.engine.case.log import LogHead
 from cpcl_desktop.engine.case.records import Counters
 from cpcl_desktop.engine.case.state import guarded_tables, make_anew
+from cpcl_desktop.engine.case.store import clock_row
 from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import verify_case
@@ -249,6 +250,22 @@ def test_an_entry_that_may_change_nothing_cannot_cover_a_change(worked_in: Path,
     found = faults_of(edited)
     assert "changed the table source, which this program never does so" in found
     assert "its camera is not what the log says" in found
+
+
+def test_a_clock_that_an_older_version_logged_without_its_doubt_is_as_the_log_says(tmp_path: Path) -> None:
+    with Case.open(tmp_path / "c.cpcl", create=True) as case:
+        source = case.sources.add(Path("/a/b.mp4"), "video", "a" * 64, 99, "door", {})
+        before, after = clock_row(RecorderClock()), clock_row(RecorderClock(offset_s=5.0))
+        del before["doubt_s"], after["doubt_s"]
+        with case._store.transaction():
+            case._store.connection.execute("UPDATE source SET offset_s = 5.0")
+            case.log.append("clock", {"source": source.id, "before": before, "after": after})
+        assert verify_case(case, silent, footage=False).faults == []
+        with case._store.transaction():
+            case._store.connection.execute("UPDATE source SET doubt_s = 5.0")
+            case.log.append("clock", {"source": source.id, "before": after, "after": after})
+        (fault,) = verify_case(case, silent, footage=False).faults
+        assert "its clock is not what the log says" in fault
 
 
 def test_a_row_that_was_edited_is_not_written_over(worked_in: Path, tmp_path: Path) -> None:

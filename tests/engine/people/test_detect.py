@@ -1,6 +1,7 @@
 """YOLOX detection: decoding, boxes in source pixels, and what counts as a YOLOX file."""
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 import av
@@ -14,8 +15,11 @@ from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput, Manifest
 from cpcl_desktop.engine.errors import BundleError
 from cpcl_desktop.engine.models.installed import find_network_detector
 from cpcl_desktop.engine.people.detect import MotionDetector, YoloxDetector, open_detector, yolox_spec_for
+from cpcl_desktop.engine.people.focus import GAZES, USUAL_GAZE, Gaze
 from cpcl_desktop.engine.people.unchanged import UnchangedOptions
+from cpcl_desktop.engine.people.yolox_network import Network
 from cpcl_desktop.engine.records import Frame
+from cpcl_desktop.engine.runtime.providers import PROVIDER_CHOICES
 from tests.networks import constant_detector, doubler, network
 
 SIZE = 64  # of the constant network's input: 8×8 + 4×4 + 2×2 cells
@@ -209,3 +213,57 @@ def test_the_detector_in_the_box_finds_the_same_in_parts(aisle: list[Frame]):
             near = iou(people, found.boxes).max(axis=1, initial=0.0)
             lost += int((near < 0.5).sum())
     assert sure > 12 and lost == 0
+
+
+def _far(frame: Frame) -> np.ndarray:
+    """The same people small: four by four pictures beside each other."""
+    return np.tile(frame.image, (4, 4, 1))
+
+
+def _aside(frame: Frame) -> np.ndarray:
+    """The same in a part of a large frame."""
+    image = np.full((780, 1400, 3), 120, np.uint8)
+    image[200 : 200 + frame.image.shape[0], 500 : 500 + frame.image.shape[1]] = frame.image
+    return image
+
+
+@pytest.mark.parametrize(
+    ("gaze", "scene", "sizes", "parts"),
+    [
+        (Gaze.WHOLE, _far, [416, 640, 640, 640], 0),
+        (Gaze.WHOLE, _aside, [416] * 4, 0),
+        (Gaze.STATED, _far, [416] * 4, 0),
+        (None, _aside, [416], 3),
+    ],
+)
+def test_where_the_network_runs_decides_what_is_looked_at(
+    aisle: list[Frame],
+    gaze: Gaze | None,
+    scene: Callable[[Frame], np.ndarray],
+    sizes: list[int],
+    parts: int,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """A processor stands in for the others; without a choice it looks as a processor does."""
+    frames = [dataclasses.replace(frame, image=scene(frame)) for frame in aisle[:4]]
+    detector = YoloxDetector(find_network_detector(), "cpu", 1, gaze=gaze)
+    of_size = {size: detector.adjusted(size, 1).look([frame.image for frame in frames]) for size in set(sizes)}
+    whole, in_part = [], []
+    people, people_in = Network.people, Network.people_in
+    monkeypatch.setattr(
+        Network, "people", lambda self, image: whole.append(self.image.width) or people(self, image)
+    )
+    monkeypatch.setattr(
+        Network, "people_in", lambda self, image, part: in_part.append(id(image)) or people_in(self, image, part)
+    )
+    found = detector.detect(frames)
+    assert whole == sizes and len(set(in_part)) == parts
+    for at, size in enumerate(sizes):
+        assert (found[at].scores >= 0.35).any()
+        assert np.array_equal(found[at].boxes, of_size[size][at].boxes)
+
+
+def test_every_provider_has_a_gaze_and_only_a_processor_looks_at_parts():
+    gazes = {name: GAZES.get(name, USUAL_GAZE) for name in PROVIDER_CHOICES if name != "auto"}
+    assert [name for name, gaze in gazes.items() if gaze == Gaze.PARTS] == ["cpu"]
+    assert set(GAZES) < set(gazes) and gazes["cuda"] == Gaze.WHOLE

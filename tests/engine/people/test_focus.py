@@ -65,6 +65,13 @@ def test_where_somebody_was_small_all_but_large_people_are_looked_at_more_finely
     assert view_of(None, small, coarse) == View(None, Scale.FULL)  # there is no more to be seen in the frame
 
 
+def test_where_parts_save_nothing_all_of_the_frame_is_looked_at_as_finely_as_is_needed():
+    small = boxes((0.2, 0.5, 0.22, 0.5 + 0.95 * SMALL / FULL.height))
+    for regions in (None, Regions(small, NOBODY)):
+        assert view_of(regions, small, GRIDS, in_parts=False) == View(None, Scale.FINE)
+        assert view_of(regions, NOBODY, GRIDS, in_parts=False) == View(None, Scale.FULL)
+
+
 @pytest.mark.parametrize("scale", [Scale.FULL, Scale.FINE])
 @pytest.mark.parametrize("seed", range(40))
 def test_parts_hold_all_regions_and_none_lie_over_another(seed: int, scale: Scale):

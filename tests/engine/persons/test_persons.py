@@ -63,6 +63,18 @@ def test_nobody_is_at_two_places_at_once(case: Case) -> None:
     assert "passages 1 and 3 are at gate and yard at the same time" in apart.because
 
 
+def test_what_is_stated_of_a_clocks_doubt_decides_what_is_two_places_at_once(case: Case) -> None:
+    add_footage(case, "gate", [(A, 0, 60), (A, 200, 220)], noon())
+    add_footage(case, "yard", [(A, 20, 50), (B, 300, 320)], noon(doubt_s=1.0))
+    (apart,) = persons_of(case, silent).of(1).apart
+    assert apart.because.endswith("by more than the clocks may be off (± 0:05 and ± 0:01).")
+    case.sources.set_clock(2, noon(doubt_s=90.0))
+    persons = persons_of(case, silent)
+    assert persons.tracks(persons.label_of(1)) == [1, 2, 3]
+    assert [one.gap_doubt_s for one in persons.of(1).appearances] == [None, 95.0, 95.0]
+    assert faults(case) == []
+
+
 def test_unknown_clocks_keep_nobody_apart_and_it_is_said(case: Case) -> None:
     add_footage(case, "gate", [(A, 0, 60), (B, 100, 120)], noon())
     add_footage(case, "yard", [(A, 20, 50)])

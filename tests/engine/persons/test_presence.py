@@ -54,6 +54,21 @@ def test_what_is_said_of_the_clocks_counts():
 
 
 @pytest.mark.parametrize(
+    ("doubts", "expected"),
+    [((0.0, 0.0), "by the clock"), ((10.0, 14.0), "by the clock"), ((10.0, 16.0), None), ((None, 21.0), None)],
+)
+def test_each_clock_has_its_own_doubt(doubts, expected):
+    """They overlap by 25 seconds; where nobody stated a doubt a stated clock has 5 seconds of it."""
+    clocks = {1: ("gate", noon(doubt_s=doubts[0])), 2: ("yard", noon(doubt_s=doubts[1]))}
+    assert clash((1, 0, 30), (2, 5, 35), clocks) == expected
+
+
+def test_a_name_that_is_known_to_be_exact_is_believed():
+    clocks = {1: ("gate", noon()), 2: ("yard", RecorderClock(NOON, "file name", doubt_s=1.0))}
+    assert clash((1, 0, 30), (2, 5, 35), clocks) == "by the clock"
+
+
+@pytest.mark.parametrize(
     "clock",
     [
         NO_CLOCK,

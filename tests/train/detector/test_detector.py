@@ -1,5 +1,6 @@
 """The network, what it is taught, and the whole command on a handful of people."""
 
+import itertools
 import json
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 import torch
+from torch.utils.data import DataLoader
 
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.errors import UsageError
@@ -19,6 +21,7 @@ from cpcl_train.detector.recipe import load_recipe
 from cpcl_train.detector.scenes import compose
 from cpcl_train.detector.ship import SPEC, OnnxDetector, detector_onnx, image_input
 from cpcl_train.detector.targets import assign, boxes_of, cells_of, detection_loss, generalised_iou
+from cpcl_train.detector.training import Material, Scenes
 from tests.train.people import write_people
 
 CPU = torch.device("cpu")
@@ -83,9 +86,32 @@ def test_the_trunk_starts_from_imagenet_and_keeps_its_statistics() -> None:
 
 
 def test_a_recipe_names_the_key_that_does_not_fit() -> None:
-    for override in ("side=100", "nothing=1", "batch=1", "people=2"):
+    for override in ("side=100", "larger=[100]", "sizes=[]", "sizes=[300]", "nothing=1", "batch=1", "people=2"):
         with pytest.raises(UsageError, match=override.split("=")[0]):
             load_recipe("", [override])
+
+
+def test_most_steps_are_of_small_pictures_and_the_others_cost_no_more() -> None:
+    recipe = load_recipe("", ["side=256", "batch=16", "larger=[416, 640]", "larger_every=4"])
+    steps = [recipe.scenes_of(step) for step in range(16)]
+    assert steps[:8] == [*[(256, 16)] * 3, (416, 6), *[(256, 16)] * 3, (640, 3)] and steps[8:] == steps[:8]
+    assert recipe.pictures_of(10) == 6 * 16 + 6 + 3 + 2 * 16
+    assert max(side**2 * pictures for side, pictures in steps) < 1.2 * 256**2 * 16
+    alone = load_recipe("", ["larger=[]"])
+    assert {alone.scenes_of(step) for step in range(9)} == {(alone.side, alone.batch)}
+
+
+def test_what_a_step_shows_is_the_same_in_one_process_in_several_and_after_a_stop(tmp_path: Path) -> None:
+    cutouts = split_cutouts([write_people(tmp_path)])[0]
+    recipe = load_recipe("", ["side=128", "batch=2", "larger=[192]", "larger_every=2"])
+    scenes = [Scenes(Material(cutouts), recipe, begin) for begin in (0, 2)]
+    whole = list(itertools.islice(scenes[0], 4))
+    shared = list(itertools.islice(DataLoader(scenes[0], batch_size=None, num_workers=2, collate_fn=list), 4))
+    assert [step[0].image.shape[0] for step in whole] == [128, 192, 128, 192]
+    for own, others in ((whole, shared), (whole[2:], list(itertools.islice(scenes[1], 2)))):
+        pairs = [pair for one, other in zip(own, others, strict=True) for pair in zip(one, other, strict=True)]
+        assert all(np.array_equal(mine.image, theirs.image) for mine, theirs in pairs)
+        assert all(np.array_equal(mine.boxes, theirs.boxes) for mine, theirs in pairs)
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +134,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--minutes",
         "0",
     ]
-    sets = ("steps=3", "batch=2", "side=128", "workers=0", "judged=6", "places=1")
+    sets = ("steps=3", "batch=3", "side=128", "larger=[192]", "larger_every=2", "sizes=[160,224]", "workers=0",
+            "judged=6", "places=1")  # fmt: skip
     assert main([*command, *(word for one in sets for word in ("--set", one)), "--credit", "Somebody, CC BY"]) == 0
     return root / "out"
 
@@ -118,8 +145,12 @@ def test_the_command_writes_a_bundle_that_the_desktop_opens(made: Path) -> None:
     assert len(bundle.read("detector")) < 8 << 20
     card = bundle.read("model_card").decode()
     assert "Somebody, CC BY" in card and "efficientnet-lite0" in card and "| frames | 2 | 2 |" in card
-    composed = "composed scenes", "composed scenes, people of 24 pixels and more"
-    assert set(bundle.manifest.metrics) == {*composed, "frames"}
+    composed = [f"composed scenes at {size}" for size in (160, 224)]
+    promised = [f"{name}, people of 24 pixels and more" for name in composed]
+    assert list(bundle.manifest.metrics) == [composed[0], promised[0], composed[1], promised[1], "frames"]
+    assert "8 pictures of 128×128 (one step in 2 of 192×192 in turn)" in card
+    assert all(name in bundle.read("plot").decode() for name in (*composed, "frames"))
+    assert {one["people"] for one in map(bundle.manifest.metrics.get, composed)} != {0}
     found = open_detector(bundle, "cpu").detect([Frame(0, 0, np.full((270, 480, 3), 90, np.uint8))])
     assert len(found) == 1
 

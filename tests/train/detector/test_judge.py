@@ -3,8 +3,12 @@
 import numpy as np
 import pytest
 
+from cpcl_desktop.bundle.boxes import Floats
+from cpcl_train.detector.cutouts import Pixels
 from cpcl_train.detector.judge import HEIGHTS, figures_of, heights_svg, score_people
+from cpcl_train.detector.judging import look
 from cpcl_train.detector.scenes import Sample, no_boxes
+from cpcl_train.detector.ship import OnnxDetector
 
 
 def boxes(*rows: tuple[float, float, float, float]) -> np.ndarray:
@@ -54,3 +58,24 @@ def test_the_score_from_which_on_most_boxes_are_right() -> None:
     judged = score_people([sample], [(found, scores(0.9, 0.6, 0.5, 0.3))])
     assert [judged.score_for(share) for share in (1.0, 0.6, 0.5, 0.1)] == pytest.approx([0.9, 0.5, 0.3, 0.3])
     assert score_people([sample], [(no_boxes(), scores())]).score_for(0.8) is None
+
+
+class Sharp(OnnxDetector):
+    """Finds who is painted white: the pixels of each column of white, as they are in the picture given."""
+
+    def __init__(self) -> None: ...
+
+    def find(self, picture: Pixels) -> tuple[Floats, Floats]:
+        rows, columns = np.nonzero(picture[:, :, 0] == 255)
+        return boxes((columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)), scores(0.9)
+
+
+def test_heights_are_those_that_the_network_sees_whatever_the_frame_has() -> None:
+    image = np.zeros((540, 960, 3), np.uint8)
+    image[100:190, 200:230] = 255
+    sample = Sample(image, boxes((200, 100, 230, 190)), boxes((600, 0, 660, 300)))
+    looked = look(Sharp(), [sample], 480)
+    assert looked.scores().heights.tolist() == [45] and looked.scores().recall == 1
+    assert looked.truth[0].unsure.tolist() == [[300, 0, 330, 150]] and looked.truth[0].image.size == 3
+    small = look(Sharp(), [sample], 120)
+    assert len(small.promised().heights) == 0 and small.promised().precision == 1  # 11 pixels: neither way

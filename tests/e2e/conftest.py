@@ -1,0 +1,29 @@
+"""Fixtures for the program as a whole: a screen, and starting it there."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.desktop import Desktop
+from tests.e2e.screen import screen, what_is_missing
+
+Start = Callable[..., Desktop]
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of a program on a screen of its own."""
+    if not sys.platform.startswith("linux") or (missing := what_is_missing()):
+        pytest.skip(f"no X server to drive the program on: {missing or sys.platform}")
+    with screen(tmp_path / "home") as made:
+        yield made
+
+
+@pytest.fixture
+def start(environment: dict[str, str]) -> Iterator[Start]:
+    """Start the program, with a case or none; what still runs at the end is ended."""
+    with ExitStack() as stack:
+        yield lambda case=None: stack.enter_context(closing(Desktop(environment, case)))

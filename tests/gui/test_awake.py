@@ -1,0 +1,67 @@
+"""The machine is kept awake for as long as footage is read, and no longer, however the program ends."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from cpcl_desktop.gui import awake as module
+from cpcl_desktop.gui.application import keep_awake
+from cpcl_desktop.gui.awake import Awake
+
+HELD: Sequence[str] = ("cat",)  # as the system's own program runs it
+
+
+@pytest.fixture
+def awake(monkeypatch):
+    if sys.platform == "win32":
+        pytest.skip("Windows has a call in place of a program")
+    monkeypatch.setitem(module.PROGRAMS, "linux", HELD)
+    made = Awake("linux")
+    yield made
+    made.release()
+
+
+def test_it_is_held_while_footage_is_added(awake):
+    class Desk(QObject):
+        ingesting, idle, closed = Signal(object), Signal(), Signal()
+
+    desk = Desk()
+    keep_awake(desk, awake)
+    assert not awake.is_held
+    for end in (desk.idle, desk.closed):
+        desk.ingesting.emit(SimpleNamespace())
+        desk.ingesting.emit(SimpleNamespace())
+        assert awake.is_held
+        end.emit()
+        assert not awake.is_held
+
+
+def test_where_the_system_has_no_such_program_it_sleeps_as_it_did():
+    for made in (Awake("linux", lambda _: None), Awake("freebsd")):
+        made.hold()
+        assert not made.is_held
+        made.release()
+
+
+def test_a_program_that_ends_suddenly_holds_nothing_any_more(tmp_path):
+    if sys.platform == "win32":
+        pytest.skip("Windows has a call in place of a program")
+    script = (
+        "import os\nfrom cpcl_desktop.gui import awake\n"
+        "awake.PROGRAMS['linux'] = ('sh', '-c', 'cat; echo $$ > \"$ENDED\"')\n"
+        "held = awake.Awake('linux'); held.hold(); assert held.is_held; os._exit(9)"
+    )
+    ended = tmp_path / "ended"
+    environment = {**os.environ, "ENDED": str(ended)}
+    assert subprocess.run([sys.executable, "-c", script], env=environment, check=False).returncode == 9
+    for _ in range(200):
+        if ended.exists():
+            return
+        time.sleep(0.05)
+    pytest.fail("the program that holds the machine awake outlived ours")
