@@ -109,6 +109,14 @@ def zero_or_more(argument: str) -> float:
     return value
 
 
+def share(argument: str) -> float:
+    """A number from 0 to 1."""
+    value = _float(argument)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{quoted(argument)} is not a number from 0 to 1")
+    return value
+
+
 def whole(least: int, most: int = MOST) -> Callable[[str], int]:
     """The type of whole numbers from `least` to `most`."""
 

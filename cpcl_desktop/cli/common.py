@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from cpcl_desktop.bundle.arguments import count as count
 from cpcl_desktop.bundle.arguments import name as name
@@ -15,7 +15,7 @@ from cpcl_desktop.bundle.arguments import number as number
 from cpcl_desktop.bundle.arguments import path as path
 from cpcl_desktop.bundle.arguments import path_or_name as path_or_name
 from cpcl_desktop.bundle.arguments import positive as positive
-from cpcl_desktop.bundle.arguments import quoted
+from cpcl_desktop.bundle.arguments import share as share
 from cpcl_desktop.bundle.arguments import text as text
 from cpcl_desktop.bundle.arguments import zero_or_more as zero_or_more
 from cpcl_desktop.cli import terminal
@@ -27,9 +27,17 @@ from cpcl_desktop.engine.coverage.coverage import coverage_of_sources
 from cpcl_desktop.engine.coverage.sentences import tiles_sentence
 from cpcl_desktop.engine.coverage.source_keys import described_source
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.recorder_time import CHECKED_S, UNCHECKED_S, RecorderClock, check_stated, zone_of
+from cpcl_desktop.engine.recorder_time import (
+    CHECKED_S,
+    UNCHECKED_S,
+    RecorderClock,
+    check_stated,
+    stated_start,
+    zone_of,
+)
 from cpcl_desktop.engine.records import Image, LeftOut, Query, Source
-from cpcl_desktop.engine.search.filters import FILTERS, Filter
+from cpcl_desktop.engine.search.filter_kinds import Filter
+from cpcl_desktop.engine.search.filters import FILTERS
 
 # --- types of arguments beside those of `bundle.arguments`
 
@@ -46,12 +54,7 @@ def length_of_time(argument: str) -> float:
 
 def clock_time(argument: str) -> datetime:
     """A date with a time of day, ISO 8601."""
-    try:
-        return datetime.fromisoformat(argument)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(
-            f"{quoted(argument)} is not a date with a time; write it as 2024-01-31T14:03:22"
-        ) from error
+    return cast(datetime, _read(stated_start, argument))
 
 
 def _read(parse: Callable[[str], Any], argument: str) -> Any:  # noqa: ANN401 (what the option takes)

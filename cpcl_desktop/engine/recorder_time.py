@@ -81,6 +81,14 @@ def zone_of(name: str) -> ZoneInfo:
         ) from error
 
 
+def stated_start(text: str) -> datetime:
+    """What a recorder's clock showed, as somebody wrote it: ISO 8601, a date with a time of day."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"“{text[:60]}” is not a date with a time; write it as 2024-01-31T14:03:22") from error
+
+
 def check_stated(clock: RecorderClock) -> None:
     """`UsageError` where what is stated of a clock is nothing that one can show, or be wrong by."""
     if clock.start is not None and not _FIRST_YEAR <= clock.start.year <= _LAST_YEAR:
@@ -92,7 +100,7 @@ def check_stated(clock: RecorderClock) -> None:
         raise UsageError(
             f"A clock may be off by 0 to {_MOST_WRONG_S:,} seconds, not by {clock.doubt_s:g}. Nothing was changed."
         )
-    if abs(clock.offset_s) > _MOST_WRONG_S:
+    if not abs(clock.offset_s) <= _MOST_WRONG_S:
         raise UsageError(
             f"No recorder's clock is wrong by {clock.offset_s:g} seconds; state at most a century, "
             f"{_MOST_WRONG_S:,}. Nothing was changed."

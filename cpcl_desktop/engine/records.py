@@ -213,11 +213,15 @@ class LeftOut:
 class Query:
     """What to look for, and where: text, an example, or both; empty filters mean everything.
 
-    An example is an `image`, or how the passages of the numbers `like` look on the average.
+    An example is an `image`, or how the passages of the numbers `like` look on the average; `weight` 0..1 is how
+    much it counts beside the text. `unlike` are passages that what is looked for does not look like.
 
     `from_s` and `to_s` bound the hit's time within its source, in seconds;
     `time_of_day` ("14:00-14:30"), `weekday` ("tuesday") and `date`
-    ("2026-03-12", in any year "03-12") bound it by the corrected clock.
+    ("2026-03-12", in any year "03-12") and `between` (intervals as ISO 8601 has
+    them) bound it by the corrected clock. `direction`, `from_px` and `to_px`
+    (pixels in height) and `decision` are about passages, see `search/traits.py`;
+    `negated` names filters that let through what they otherwise would not.
     `literal`: the text as it stands is what the model is asked, nothing in it
     is a filter or rules anything out. `taken_back`: words of the text that are
     not to be read as a filter.
@@ -232,15 +236,28 @@ class Query:
     time_of_day: str | None = None
     weekday: Sequence[str] = ()
     date: Sequence[str] = ()
+    between: Sequence[str] = ()
+    direction: Sequence[str] = ()
+    from_px: float | None = None
+    to_px: float | None = None
+    decision: Sequence[str] = ()
+    negated: Sequence[str] = ()
     literal: bool = False
     taken_back: Sequence[str] = ()
     limit: int = 50
     like: Sequence[int] = ()
+    unlike: Sequence[int] = ()
+    weight: float = 0.5
 
     @property
     def has_example(self) -> bool:
         """Whether it looks for what is shown, besides or in place of what is said."""
-        return self.image is not None or bool(self.like)
+        return self.image is not None or bool(self.like) or bool(self.unlike)
+
+    @property
+    def is_search(self) -> bool:
+        """Whether it looks for anybody, and does not only list what passes its filters."""
+        return bool(self.text.strip()) or self.has_example
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +329,8 @@ Unit = Literal["passage", "crop"]
 class Basis:
     """What decides a ranking beside query and model: vectors up to `last_crop`, relative to `centre`, by `unit`.
 
-    `changes` is how often passages had been divided or joined by then.
+    `changes` is how often passages had been divided or joined by then, `entries`
+    how many entries the log had, where a filter asked what was decided.
     `centre` is float32[length of a row]; None where nothing was there to be searched.
     """
 
@@ -322,6 +340,7 @@ class Basis:
     centre: Vector | None = field(default=None, compare=False)
     unit: Unit = "passage"
     changes: int = 0
+    entries: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

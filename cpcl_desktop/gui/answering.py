@@ -18,6 +18,8 @@ class Answering(QObject):
 
     answered = Signal(object)  # Answer
     refreshed = Signal(object)  # Answer to the same query, now that there is more footage
+    counted = Signal(object)  # Counts: how many passages each value of a filter lets through now
+    uncounted = Signal(object)  # why they could not be counted
     failed = Signal(object)  # the exception
 
     def __init__(self, settings: Settings) -> None:
@@ -25,7 +27,7 @@ class Answering(QObject):
         self.query: Query | None = None  # the last one
         self._settings = settings
         self._workspace: Workspace | None = None
-        self._searches = Latest()
+        self._searches, self._countings = Latest(), Latest()
         self._tracks, self._answered_tracks = 0, -1  # how many the case holds, and held for the last answer
 
     def begin(self, workspace: Workspace) -> None:
@@ -36,6 +38,7 @@ class Answering(QObject):
     def end(self) -> None:
         """The case is being closed."""
         self._searches.cancel()
+        self._countings.cancel()
         self._workspace, self.query = None, None
         self._tracks, self._answered_tracks = 0, -1
 
@@ -48,6 +51,11 @@ class Answering(QObject):
         """Answer the last query up to so many hits; it is in the log already."""
         if self.query is not None:
             self.search(replace(self.query, limit=limit), is_asked=False)
+
+    def again(self) -> None:
+        """Answer the last query once more, since what it is answered by has changed; it is in the log already."""
+        if self.query is not None:
+            self.search(self.query, is_asked=False)
 
     def follow(self, tracks: int) -> None:
         """The case holds so many passages now: look what that changes, outside the log, since nobody asked."""
@@ -62,13 +70,23 @@ class Answering(QObject):
             job.failed.connect(self._on_failed)
             self._searches.start(job)
 
+    def count(self) -> None:
+        """Count anew what each value of a filter lets through: hits, decisions or passages are others."""
+        if self._workspace is not None and self.query is not None:
+            job = self._workspace.counts_job(self.query)
+            job.succeeded.connect(self.counted)
+            job.failed.connect(self.uncounted)
+            self._countings.start(job)
+
     def _on_answered(self, answer: Answer) -> None:
         self._answered_tracks = self._tracks
         self.answered.emit(answer)
+        self.count()
 
     def _on_refreshed(self, answer: Answer) -> None:
         self._answered_tracks = self._tracks
         self.refreshed.emit(answer)
+        self.count()
 
     def _on_failed(self, error: Exception) -> None:
         self.query = None  # it would fail again

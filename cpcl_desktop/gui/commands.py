@@ -27,6 +27,7 @@ from cpcl_desktop.gui.situation import (
     is_hit_chosen,
     is_in_player,
     is_open,
+    is_source_selected,
     is_waiting_selected,
 )
 
@@ -52,6 +53,9 @@ COMMANDS: Sequence[Command] = (
     Command("take_out", "&Footage", "&Take out of the list",
             "Forget the selected footage, which waits to be read; its file stays where it is", ("Del",),
             does="sources.take_out", when=is_waiting_selected),
+    Command("clock", "&Footage", "Recorder's c&lock…",
+            "State when the selected footage was recorded, and how far its recorder's clock is off",
+            does="sources.state_clock", when=is_source_selected),
     Command("relink", "&Footage", "Find &moved footage…",
             "Look in a folder for footage that is not where it was, by its content", when=can_relink),
     Command("cancel", "&Footage", "&Stop adding footage", "Stop; what was found is kept", ("Ctrl+.",), "close",
@@ -60,14 +64,30 @@ COMMANDS: Sequence[Command] = (
             does="views.describe", when=is_open),
     Command("example_image", "&Search", "Example &image…", "Search by a picture of the person", ("Ctrl+I",),
             "image", when=is_open),
-    Command("more_like_this", "&Search", "&More like this", "Search by the selected hit's picture", ("+",),
+    Command("more_like_this", "&Search", "&More like this", "Search by how the selected passages look", ("+",),
             "target", does="pages.more_like_this", when=has_hits),
+    Command("less_like_this", "&Search", "&Less like this", "Let hits that look like the selected ones come later",
+            ("-",), does="pages.less_like_this", when=has_hits),
     Command("clear_search", "&Search", "&Clear the search", "Remove description, example and filters",
             ("Ctrl+Backspace",), "close", does="page.clear_search", when=is_open),
+    Command("save_search", "&Search", "&Save this search…", "Save description, example and filters in this case",
+            ("Ctrl+S",), does="searches", when=is_open, separated=True),
+    Command("clear_history", "&Search", "&Forget the searches of before",
+            "Forget what was searched for on this machine; the log of each case keeps it", does="searches"),
     Command("take_new", "&Search", "Show &new passages", "Take in what was read since these hits were found",
             ("F5",), "retry", does="page", when=has_new),
+    Command("view_cards", "&View", "Hits as &cards", "Show the hits as cards side by side", ("F6",),
+            does="results", when=is_open, checkable=True),
+    Command("view_list", "&View", "Hits as a &list", "Show the hits as rows of a list", ("F7",),
+            does="results", when=is_open, checkable=True),
+    Command("view_timeline", "&View", "Hits on a &timeline", "Show the hits by camera and time", ("F8",),
+            does="results", when=is_open, checkable=True),
+    Command("view_map", "&View", "Ways on a &map", "Show the ways of the hits in a camera's view", ("F9",),
+            does="results", when=is_open, checkable=True),
+    Command("compare", "&View", "Side by si&de", "Show two to four selected hits side by side", ("C",),
+            does="results", when=has_hits),
     Command("back_to_hits", "&View", "&Back to the hits", "Leave the player", ("Esc",), "back", does="player",
-            when=is_in_player),
+            when=is_in_player, separated=True),
     Command("previous_hit", "&View", "&Previous hit", "Show the hit before this one", ("PgUp",), "previous",
             does="player", when=is_in_player),
     Command("next_hit", "&View", "&Next hit", "Show the hit after this one", ("PgDown",), "next", does="player",
@@ -138,9 +158,9 @@ COMMANDS: Sequence[Command] = (
             ("R",), "reviewed", does="triage", when=is_hit_chosen, checkable=True),
     Command("note", "&Decisions", "N&ote…", "Write down why, or what else is to be seen", ("N",), "note",
             when=is_hit_chosen),
-    Command("undo", "&Decisions", "U&ndo", "Take the last decision back", ("Ctrl+Z",), separated=True,
+    Command("undo", "&Decisions", "U&ndo", "Take back what was decided or saved last", ("Ctrl+Z",), separated=True,
             does="views", when=can_undo),
-    Command("redo", "&Decisions", "Re&do", "Decide again what was taken back", ("Ctrl+Shift+Z", "Ctrl+Y"),
+    Command("redo", "&Decisions", "Re&do", "Do again what was taken back", ("Ctrl+Shift+Z", "Ctrl+Y"),
             does="views", when=can_redo),
     Command("report", "&Decisions", "Write a &report…", "Matches or hits as HTML, PDF, CSV and JSON, to hand in",
             ("Ctrl+E",), "report", separated=True, when=can_report),
@@ -208,6 +228,7 @@ _GRID_KEYS = (
     "<h4>In the grid and the query box</h4><table cellpadding=3>"
     "<tr><td><b>Enter</b></td><td>&nbsp;Search, or open the hit</td></tr>"
     "<tr><td><b>arrows</b></td><td>&nbsp;Move among the hits</td></tr>"
+    "<tr><td><b>Up, Down</b></td><td>&nbsp;Searches of before, in the query box</td></tr>"
     "<tr><td><b>Ctrl+V</b></td><td>&nbsp;Paste an image to search by</td></tr></table>"
 )
 

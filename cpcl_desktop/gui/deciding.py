@@ -20,6 +20,7 @@ from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.decision import NOTHING, Decided, Known, Said, Step, said_by
 from cpcl_desktop.gui.lanes.workspace import Workspace
+from cpcl_desktop.gui.steps import next_step
 
 NEWS_MS = 2000  # between looks at what others decide in the same case
 
@@ -56,7 +57,7 @@ class Deciding(QObject):
         self._made: list[Step] = []  # by number
         self._taken_back: list[Step] = []  # the last one taken back at the end
         self._under_way: list[_UnderWay] = []
-        self._numbers, self._batches = itertools.count(1), itertools.count(1)
+        self._batches = itertools.count(1)
         self._news = Latest()
         self._timer = QTimer(self, interval=NEWS_MS)
         self._timer.timeout.connect(self.look)
@@ -90,6 +91,11 @@ class Deciding(QObject):
     def can_redo(self) -> bool:
         """Whether there is one that was taken back."""
         return bool(self._taken_back)
+
+    @property
+    def last_made(self) -> int:
+        """The number of the last step that stands; 0 without any."""
+        return self._made[-1].number if self._made else 0
 
     def expected(self, hit: Hit) -> Said:
         """What is said of a hit's passage once all that is under way is stored."""
@@ -131,7 +137,7 @@ class Deciding(QObject):
         for hit in hits:
             if self._workspace is not None and self.has_mark(hit, kind) != sets:
                 known = self.expected(hit)
-                self._add(Step(next(self._numbers), batch, hit, known, known, kind, sets))
+                self._add(Step(next_step(), batch, hit, known, known, kind, sets))
         return sets
 
     def annotate(self, hit: Hit, note: str) -> None:
@@ -174,7 +180,7 @@ class Deciding(QObject):
         if self._workspace is not None:
             known = self.expected(hit)
             said = Said(verdict, note, self.looked_for or known.description)
-            self._add(Step(next(self._numbers), batch, hit, known, said))
+            self._add(Step(next_step(), batch, hit, known, said))
 
     def _add(self, step: Step) -> None:
         self._made.append(step)

@@ -6,16 +6,16 @@ has the last query answered again when new passages were committed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
+from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.answering import Answering
-from cpcl_desktop.gui.deciding import Deciding
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.frame import StillOrder
 from cpcl_desktop.gui.lanes.ingest import Equipment
@@ -26,6 +26,7 @@ from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.lanes.waiting import Footage
 from cpcl_desktop.gui.lanes.workspace import MakeExecutor, Workspace, threads
 from cpcl_desktop.gui.settings import Settings
+from cpcl_desktop.gui.undoing import Undoing
 
 REFRESH_MS = 2000
 
@@ -63,7 +64,8 @@ class Desk(QObject):
         self.answering.answered.connect(self.answered)
         self.answering.refreshed.connect(self.refreshed)
         self.answering.failed.connect(self._on_search_failed)
-        self.deciding = Deciding()
+        self.undoing = Undoing()
+        self.deciding, self.saving = self.undoing.deciding, self.undoing.saving
         self.deciding.settled.connect(self._on_settled)
         self.deciding.failed.connect(self._on_decision_failed)
         self._then: tuple[Callable[[], None], Callable[[], bool]] | None = None  # what waits, see `when_idle`
@@ -118,7 +120,7 @@ class Desk(QObject):
         self._places.cancel()
         self.survey = Survey()
         self.answering.end()
-        self.deciding.end()
+        self.undoing.end()
         self.closed.emit()
         workspace.close()
 
@@ -136,6 +138,15 @@ class Desk(QObject):
         if self.workspace is not None:
             job = self.workspace.take_out_job(source)
             job.failed.connect(lambda error: self.failed.emit("The footage was not taken out", error))
+            job.ended.connect(self.on_writing_ended)
+            job.start()
+
+    def state_clocks(self, clocks: Mapping[int, RecorderClock]) -> None:
+        """Say what is known of the clocks of sources, by their numbers; the last query is answered anew by them."""
+        if self.workspace is not None:
+            job = self.workspace.clocks_job(clocks)
+            job.failed.connect(lambda error: self.failed.emit("The clock was not changed", error))
+            job.succeeded.connect(lambda _: self.answering.again())
             job.ended.connect(self.on_writing_ended)
             job.start()
 
@@ -240,7 +251,7 @@ class Desk(QObject):
         self.answering.begin(workspace)
         self.answering.follow(survey.tracks)
         self.opened.emit(survey)
-        self.deciding.begin(workspace)
+        self.undoing.begin(workspace)
         if footage is not None:
             self.add(footage)
 
@@ -269,7 +280,7 @@ class Desk(QObject):
             self.missed.emit(self.survey)
 
     def _on_surveyed(self, survey: Survey) -> None:
-        survey = self.survey = replace(survey, missing=self.survey.missing)
+        self.survey = survey = replace(survey, missing=self.survey.missing)
         self.surveyed.emit(survey)
         self.answering.follow(survey.tracks)
 

@@ -16,6 +16,7 @@ from cpcl_desktop.gui.look.theme import Look
 
 ORGANISATION, APPLICATION = "CPCL", "CPCL Desktop"
 RECENT_LIMIT = 8
+SEARCHES_LIMIT = 100  # descriptions that are remembered
 
 Value = str | float
 Option = tuple[str, str]  # stored value, what the user reads
@@ -104,6 +105,7 @@ TABLE: Sequence[Setting] = (
 )
 
 _GEOMETRY, _STATE, _RECENT, _FOLDER = "window/geometry", "window/state", "recent_cases", "last_folder"
+_SEARCHES = "searches"
 
 
 class Settings:
@@ -148,14 +150,25 @@ class Settings:
 
     def recent_cases(self) -> list[Path]:
         """Cases opened lately that are still there, the last first."""
-        stored = self._store.value(_RECENT, [])
-        names = [stored] if isinstance(stored, str) else list(stored) if isinstance(stored, list) else []
-        return [Path(name) for name in names if Path(name).is_file()]
+        return [Path(name) for name in self._list(_RECENT) if Path(name).is_file()]
 
     def add_recent_case(self, path: Path) -> None:
         """Put a case at the top of the recent ones."""
         others = [str(other) for other in self.recent_cases() if other != path]
         self._store.setValue(_RECENT, [str(path), *others][:RECENT_LIMIT])
+
+    def searches(self) -> list[str]:
+        """Descriptions that were searched for on this machine, the last first."""
+        return self._list(_SEARCHES)
+
+    def add_search(self, text: str) -> None:
+        """Remember a description as the last that was searched for."""
+        others = [other for other in self.searches() if other != text]
+        self._store.setValue(_SEARCHES, [text, *others][:SEARCHES_LIMIT])
+
+    def forget_searches(self) -> None:
+        """Remember none of them."""
+        self._store.remove(_SEARCHES)
 
     def last_folder(self) -> str:
         """Where the last file dialog ended."""
@@ -173,6 +186,12 @@ class Settings:
         """Save the window's geometry and the splitter's state."""
         self._store.setValue(_GEOMETRY, geometry)
         self._store.setValue(_STATE, state)
+
+    def _list(self, key: str) -> list[str]:
+        """A stored list of texts; one of a single text comes back as that."""
+        stored = self._store.value(key, [])
+        texts = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+        return [str(text) for text in texts]
 
     def _bytes(self, key: str) -> QByteArray | None:
         value = self._store.value(key)

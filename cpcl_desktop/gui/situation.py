@@ -19,7 +19,8 @@ class Situation:
     has_hits: bool = False
     is_hit_chosen: bool = False  # in the player, or in the grid
     has_new: bool = False  # passages read since the hits were found
-    is_waiting_selected: bool = False  # in the list of footage
+    is_source_selected: bool = False  # in the list of footage, and it was begun
+    is_waiting_selected: bool = False  # there, and it was not
     can_undo: bool = False
     can_redo: bool = False
     is_at_persons: bool = False  # the page of likely persons is shown
@@ -73,6 +74,11 @@ def has_new(now: Situation) -> bool:
 def is_hit_chosen(now: Situation) -> bool:
     """A hit is shown or selected."""
     return now.is_hit_chosen
+
+
+def is_source_selected(now: Situation) -> bool:
+    """Footage that is in the case is selected."""
+    return now.is_source_selected
 
 
 def is_waiting_selected(now: Situation) -> bool:

@@ -36,6 +36,7 @@ from cpcl_desktop.gui.panels.job_card import FINDING, REPORTING
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel
 from cpcl_desktop.gui.panels.status_line import StatusLine
+from cpcl_desktop.gui.searches import Searches
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.situation import Situation
 from cpcl_desktop.gui.triage import Triage
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self._build_panels()
         self.asking = Asking(self, settings, desk, self.pages, choosers)
         self.about_models = AboutModels(self, self.views.models, choosers)
+        self.searches = Searches(self, settings, desk, self.pages, choosers)
         self._recent = table.fill_menus(self.menuBar(), self.actions_by_id)
         table.connect_actions(self.actions_by_id, self._owners())
         self._connect()
@@ -67,7 +69,7 @@ class MainWindow(QMainWindow):
     def _build_panels(self) -> None:
         act = self.actions_by_id
         adding = [act["add_files"], act["add_folder"], act["add_crops"]]
-        self.sources_panel = SourcesPanel(adding, act["take_out"])
+        self.sources_panel = SourcesPanel(adding, [act["clock"], act["take_out"]])
         self.pages = Pages(act, self.desk)
         self.page, self.player = self.pages.page, self.pages.player
         self.triage = Triage(self.pages, self.desk)
@@ -83,14 +85,17 @@ class MainWindow(QMainWindow):
 
     def _owners(self) -> Mapping[str, QObject]:
         """Who carries out commands, by the names that the table has for them."""
+        desk = self.desk
         return {
             "window": self,
             "asking": self.asking,
             "about_models": self.about_models,
-            "desk": self.desk,
-            "deciding": self.desk.deciding,
+            "desk": desk,
+            "undoing": desk.undoing,
+            "searches": self.searches,
             "pages": self.pages,
             "page": self.page,
+            "results": self.page.results,
             "player": self.player,
             "marks": self.player.marks,
             "triage": self.triage,
@@ -115,16 +120,18 @@ class MainWindow(QMainWindow):
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
         desk.reported.connect(self._on_reported)
         desk.excerpted.connect(lambda made: self.status.say(case_wording.excerpt_line(made)))
-        for failed in (desk.failed, deciding.failed, self.pages.failed, self.views.failed, self.triage.failed):
-            failed.connect(self._on_failed)
+        failing = (desk, deciding, desk.saving, self.pages, self.views, self.triage)
+        for owner in failing:
+            owner.failed.connect(self._on_failed)
         for changed in (desk.idle, desk.answered, desk.refreshed, desk.search_failed, self.page.changed):
             changed.connect(self._update)
         for changed in (self.views.changed, self.triage.changed, self.pages.currentChanged):
             changed.connect(self._update)
-        for changed in (deciding.decided, deciding.stepped, panel.selected):
+        for changed in (deciding.decided, desk.undoing.stepped, panel.selected):
             changed.connect(self._update)
         panel.take_out_asked.connect(desk.take_out)
-        for said in (self.player.said, self.triage.said, self.views.said):
+        panel.clock_asked.connect(self.asking.state_clock)
+        for said in (self.player.said, self.triage.said, desk.saving.said, self.page.results.said, self.views.said):
             said.connect(self.status.say)
         self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
@@ -164,7 +171,7 @@ class MainWindow(QMainWindow):
             return
         self._show_title()
         self.setWindowFilePath(str(workspace.path))
-        self.page.results.thumbnails.reset(workspace.thumbnails_job, self.devicePixelRatio())
+        self.page.show_pictures_of(workspace, self.devicePixelRatio())
         self._on_surveyed(survey)
         self.page.show_stopped(survey, self.desk.retry)
         self.page.show_place(survey, self.asking.on_relink)
@@ -183,6 +190,7 @@ class MainWindow(QMainWindow):
         self.sources_panel.model.set_missing(survey.missing)
         self.sources_panel.show_sources([*survey.sources, *survey.waiting])
         self.page.panel.offer(survey.sources)
+        self.page.results.show_sources(survey.sources)
         known, new = self.status.equipment, survey.equipment
         if (new.model, new.detector) != (known.model, known.detector):
             self._on_equipped(new)
@@ -259,9 +267,10 @@ class MainWindow(QMainWindow):
             has_hits=bool(self.page.results.model.hits),
             is_hit_chosen=self.triage.is_any_chosen,
             has_new=self.page.new.is_waiting,
+            is_source_selected=current is not None and current.id > 0,
             is_waiting_selected=current is not None and current.state == "waiting",
-            can_undo=self.desk.deciding.can_undo,
-            can_redo=self.desk.deciding.can_redo,
+            can_undo=self.desk.undoing.can_undo,
+            can_redo=self.desk.undoing.can_redo,
         )
 
     def on_shortcuts(self) -> None:

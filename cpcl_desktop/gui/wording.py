@@ -149,7 +149,7 @@ def answer_line(answer: Answer) -> str:
 
 def is_ranked(answer: Answer) -> bool:
     """Whether the answer is to a search, not a listing."""
-    return bool(answer.query.text.strip()) or answer.query.image is not None
+    return answer.query.is_search
 
 
 def read_filter(one: ReadFilter) -> str:
@@ -240,7 +240,8 @@ def decision_line(decision: Decision | None) -> str:
 def query_text(query: Query) -> str:
     """What a query looks for."""
     parts = [f"“{query.text.strip()}”"] if query.text.strip() else []
-    return " and ".join([*parts, "the example image"] if query.image is not None else parts)
+    parts += ["the example image"] if query.image is not None else []
+    return " and ".join([*parts, "passages like those chosen"] if query.like else parts)
 
 
 def count(number: int, noun: str) -> str:

@@ -58,7 +58,7 @@ def seconds(window) -> list[float]:
 
 def test_the_dates_of_the_footage_are_offered_and_filter(qtbot, clocked):
     clock = clocked.page.panel.filters.clock
-    offered = {one.data(): one.text() for one in clock.dates.menu().actions()}
+    offered = {one.data(): one.text().partition("\t")[0] for one in clock.dates.menu().actions() if one.data()}
     assert offered == {"2026-03-12": "Thu 12 March 2026", "2026-03-13": "Fri 13 March 2026"}
     search(qtbot, clocked, "red")
     (first,) = tick(qtbot, clocked, clock.dates, "2026-03-12")
@@ -124,3 +124,72 @@ def test_filters_go_on_in_the_next_row_where_there_is_no_room(qtbot, clocked, wi
     for part in (bar.cameras, bar.sources, bar.clock.dates, bar.clock.weekdays, bar.clock.day, bar.clock.unclocked):
         right = part.mapTo(bar, part.rect().topRight()).x()
         assert right <= bar.width() and part.height() >= part.minimumSizeHint().height(), part
+
+
+def counts(button) -> dict[str, str]:
+    """What is offered, with the counts beside it."""
+    offered = (one for one in button.menu().actions() if one.data())
+    return {one.data(): one.text().partition("\t")[2] for one in offered}
+
+
+def test_counts_stand_beside_the_values_and_follow_the_other_filters_and_decisions(qtbot, clocked):
+    bar = clocked.page.panel.filters
+    qtbot.waitUntil(lambda: counts(bar.cameras) and set(counts(bar.cameras).values()) != {""}, timeout=TIMEOUT)
+    assert counts(bar.sources) == {"1": "2", "2": "2"}
+    assert counts(bar.clock.dates) == {"2026-03-12": "1", "2026-03-13": "1"}
+    assert counts(bar.decisions)["undecided"] == "4" and counts(bar.decisions)["match"] == "0"
+    tick(qtbot, clocked, bar.sources, "2")
+    qtbot.waitUntil(lambda: counts(bar.decisions)["undecided"] == "2", timeout=TIMEOUT)
+    assert counts(bar.sources) == {"1": "2", "2": "2"}  # what another choice would let through
+    clocked.desk.deciding.judge(clocked.page.results.model.hits[0], "match")
+    qtbot.waitUntil(lambda: counts(bar.decisions)["match"] == "1", timeout=TIMEOUT)
+
+
+def test_a_filter_is_turned_round_in_its_menu_and_says_so(qtbot, clocked):
+    bar = clocked.page.panel.filters
+    tick(qtbot, clocked, bar.sources, "2")
+    (negate,) = [one for one in bar.sources.menu().actions() if one.text() == "All others instead"]
+    with qtbot.waitSignal(clocked.desk.answered, timeout=TIMEOUT):
+        negate.trigger()
+    assert {hit.source for hit in clocked.page.results.model.hits} == {1}
+    assert clocked.page.panel.query(1).negated == ("sources",) and bar.sources.text().startswith("Footage: not ")
+    bar._reset.click()
+    assert clocked.page.panel.query(9) == Query(limit=9)
+
+
+def test_ways_sizes_and_decisions_filter(qtbot, clocked):
+    bar = clocked.page.panel.filters
+    window = clocked
+    crossing = {hit.track for hit in window.page.results.model.hits if "left to right" in hit.route.direction}
+    tick(qtbot, window, bar.directions, "right to left")
+    assert window.page.results.empty.heading == "No passage passes the filters"
+    tick(qtbot, window, bar.directions, "left to right")
+    assert {hit.track for hit in window.page.results.model.hits} == crossing and len(crossing) >= 2
+    write(qtbot, window, bar.from_px, "1000")
+    assert not window.page.results.model.hits and window.page.panel.query(1).from_px == 1000
+    write(qtbot, window, bar.from_px, "")
+    tick(qtbot, window, bar.decisions, "match")
+    assert not window.page.results.model.hits
+
+
+def test_a_part_of_the_day_is_written_where_it_can_be_edited(qtbot, clocked):
+    clock = clocked.page.panel.filters.clock
+    tick(qtbot, clocked, clock.parts, "18:00-24:00")
+    assert (clock.from_clock.text(), clock.to_clock.text()) == ("18:00", "24:00")
+    with qtbot.waitSignal(clocked.desk.answered, timeout=TIMEOUT):
+        next(one for one in clock.parts.menu().actions() if one.data() == "00:00-06:00").trigger()
+    assert clocked.page.panel.query(1).time_of_day == "00:00-06:00" and clock.parts.chosen == ("00:00-06:00",)
+    write(qtbot, clocked, clock.to_clock, "1 am")
+    assert clocked.page.panel.query(1).time_of_day == "00:00-01:00"
+
+
+def test_a_menu_stays_open_while_values_are_ticked(qtbot, clocked):
+    button = clocked.page.panel.filters.sources
+    menu = button.menu()
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+    qtbot.waitUntil(menu.isVisible, timeout=TIMEOUT)
+    for action in menu.actions()[:2]:
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+    assert menu.isVisible() and len(button.chosen) == 2
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()

@@ -64,6 +64,14 @@ def add(parser: argparse.ArgumentParser) -> None:
         "the text",
     )  # fmt: skip
     parser.add_argument(
+        "--unlike", type=common.count, nargs="+", default=[], metavar="TRACK",
+        help="who does not look like these passages; mostly together with the text",
+    )  # fmt: skip
+    parser.add_argument(
+        "--weight", type=common.share, default=Query().weight, metavar="SHARE",
+        help="how much the example counts beside the text, 0 to 1 (default 0.5)",
+    )  # fmt: skip
+    parser.add_argument(
         "--add", type=common.text, action="append", default=[], metavar="PHRASE",
         help="more of the description, such as an answer to the question that was suggested; may be repeated",
     )  # fmt: skip
@@ -104,7 +112,8 @@ def run(request: argparse.Namespace) -> int:
 def _first(request: argparse.Namespace) -> Query:
     """The description and the example image of a request, with its filters."""
     text = ", ".join(part for part in (request.text, *request.add) if part)
-    query = replace(common.query_of(request, text), like=tuple(request.like))
+    example = {"like": tuple(request.like), "unlike": tuple(request.unlike), "weight": request.weight}
+    query = replace(common.query_of(request, text), **example)
     if request.image is None:
         return query
     from cpcl_desktop.engine.decoder.errands import read_still  # late: only an example needs a decoder

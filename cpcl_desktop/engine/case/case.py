@@ -13,6 +13,7 @@ tables it knows:
     case.passages    passages     routes of passages, where they were joined; taking that back
     case.decisions   decisions    what people decided about tracks
     case.marks       marks        bookmarks on passages, and which were reviewed
+    case.searches    searches     searches that somebody saved under a name
     case.persons     persons      what people decided about groups of passages that show one person
     case.gallery     gallery      what searches and hits read
     case.search_cache search_cache which file beside the case searches may trust; group_cache: groups of passages
@@ -46,6 +47,7 @@ from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.passages import PassageTable
 from cpcl_desktop.engine.case.persons import PersonTable
 from cpcl_desktop.engine.case.search_cache import SearchCacheTable
+from cpcl_desktop.engine.case.searches import SearchTable
 from cpcl_desktop.engine.case.sources import SourceTable
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.case.tracks import TrackTables
@@ -81,6 +83,7 @@ class Case:
         self.decisions = DecisionTable(store, self.log, self.models)
         self.marks = MarkTable(store, self.log)
         self.captions = CaptionTable(store, self.log)
+        self.searches = SearchTable(store, self.log)
         self.persons = PersonTable(store, self.log)
         self.gallery = Gallery(store)
         self.search_cache, self.group_cache = SearchCacheTable(store), SearchCacheTable(store, "groups")

@@ -42,8 +42,10 @@ class DecisionTable:
             self._store.insert("decision", row)
         return Decision(**row)
 
-    def current(self) -> dict[int, Decision]:
+    def current(self, entries: int | None = None) -> dict[int, Decision]:
         """The decision that counts for each track, by track, in the order in which they were made.
+
+        With `entries`, what counted when the log had so many.
 
         Where passages were divided or joined since, a decision is on the one
         that now has the picture which was looked at, and says so.
@@ -51,6 +53,8 @@ class DecisionTable:
         last: dict[int, Decision] = {}
         places = self._places()
         for decision in self.history():
+            if entries is not None and decision.id > entries:
+                break
             track = places.get(decision.crop or 0, decision.track)
             last.pop(track, None)
             if decision.verdict is not None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from cpcl_desktop.engine.case.names import called_path, distinct_names
 from cpcl_desktop.engine.case.records import CropRow, PassageRows, StoredModel, VectorRows
@@ -14,6 +15,7 @@ from cpcl_desktop.engine.case.store import Store, path_of, take_clock
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.routes import Route
 
+Columns = npt.NDArray[np.int64]
 Windows = Sequence[tuple[int, int, int]]  # source, first and last microsecond
 
 MAX_TIME_US = 2**63 - 1  # SQLite's largest integer
@@ -61,6 +63,15 @@ class Gallery:
         vectors = np.frombuffer(bytes(data), np.float16).reshape(-1, dim)
         return PassageRows(vectors, np.array(qualities, np.float32), *map(np.ascontiguousarray, columns))
 
+    def places(self) -> tuple[Columns, Columns, Columns]:
+        """Passage, source and time (µs) of every crop, passage by passage: int64[N] each."""
+        rows = self._store.connection.execute(
+            "SELECT c.track, t.source, c.time_us FROM crop c JOIN track t ON t.id = c.track ORDER BY c.track, c.id"
+        )
+        columns = np.array([tuple(row) for row in rows], np.int64).reshape(-1, 3).T
+        tracks, sources, times_us = (np.ascontiguousarray(column) for column in columns)
+        return tracks, sources, times_us
+
     def crop_rows(self, crops: Sequence[int]) -> dict[int, CropRow]:
         """What hits show of these crops, by crop id."""
         found: dict[int, CropRow] = {}
@@ -90,22 +101,29 @@ class Gallery:
         return {row["track"]: _crop_row({k: v for k, v in row.items() if k != "best"}, names) for row in rows}
 
     def passages(
-        self, sources: Sequence[int], span_us: tuple[int, int] | None, limit: int, windows: Windows | None = None
+        self,
+        sources: Sequence[int],
+        span_us: tuple[int, int] | None,
+        limit: int,
+        windows: Windows | None = None,
+        tracks: Sequence[int] | None = None,
     ) -> list[CropRow]:
         """The best crop of each track in these sources, by source and time; `span_us` bounds the crop's time.
 
-        `windows` (source, first and last microsecond), where given, bound it for each source.
+        `windows` (source, first and last microsecond), where given, bound it for each source; `tracks`, where
+        given, are the passages that may be among them.
         """
         rows = self._store.query(
             # Tracks are chosen first, so that a large case is not joined as a whole; then SQLite takes the
             # other columns of a group from the row that has the maximum.
-            f"WITH {_WINDOWS}, chosen AS (SELECT t.id {_passages(span_us, windows)} "
+            f"WITH {_WINDOWS}, chosen AS (SELECT t.id {_passages(span_us, windows, tracks)} "
             "ORDER BY t.source, t.start_us LIMIT ?) "
             + _CROP_ROWS.replace("c.id AS crop", "max(c.quality) AS best, c.id AS crop")
             + f"WHERE c.track IN chosen AND c.time_us BETWEEN ? AND ? {_IN_WINDOW if windows is not None else ''}"
             "GROUP BY c.track ORDER BY t.source, t.start_us",
             json.dumps(windows or []),
             json.dumps(list(sources)),
+            *_listed(tracks),
             *(span_us or ()),
             limit,
             *(span_us or (0, MAX_TIME_US)),
@@ -116,11 +134,16 @@ class Gallery:
         return [_crop_row(row, names) for row in rows]
 
     def count_passages(
-        self, sources: Sequence[int], span_us: tuple[int, int] | None, windows: Windows | None = None
+        self,
+        sources: Sequence[int],
+        span_us: tuple[int, int] | None,
+        windows: Windows | None = None,
+        tracks: Sequence[int] | None = None,
     ) -> int:
         """How many tracks `passages` would give without a limit."""
-        values = json.dumps(windows or []), json.dumps(list(sources)), *(span_us or ())
-        row = self._store.one(f"WITH {_WINDOWS} SELECT count(*) AS number {_passages(span_us, windows)}", *values)
+        values = json.dumps(windows or []), json.dumps(list(sources)), *_listed(tracks), *(span_us or ())
+        chosen = _passages(span_us, windows, tracks)
+        row = self._store.one(f"WITH {_WINDOWS} SELECT count(*) AS number {chosen}", *values)
         return int(row["number"]) if row else 0
 
     def crop_jpeg(self, crop: int) -> bytes:
@@ -169,9 +192,15 @@ def _crop_row(row: dict[str, Any], names: Mapping[int, str]) -> CropRow:
     return CropRow(**row | fields)
 
 
-def _passages(span_us: tuple[int, int] | None, windows: Windows | None) -> str:
+def _listed(tracks: Sequence[int] | None) -> tuple[str, ...]:
+    """The value of the condition that `_passages` makes for passages, none where it makes none."""
+    return () if tracks is None else (json.dumps(list(tracks)),)
+
+
+def _passages(span_us: tuple[int, int] | None, windows: Windows | None, tracks: Sequence[int] | None) -> str:
     """SQL for the tracks in some sources that have a crop within span and windows; without any, every track has."""
     inside = "AND EXISTS (SELECT 1 FROM crop WHERE crop.track = t.id AND crop.time_us BETWEEN ? AND ?)"
     among = f"AND EXISTS (SELECT 1 FROM crop c WHERE c.track = t.id {_IN_WINDOW})" if windows is not None else ""
     chosen = "t.source IN (SELECT value FROM json_each(?)) AND t.part_of IS NULL"
+    chosen += "" if tracks is None else " AND t.id IN (SELECT value FROM json_each(?))"
     return f"FROM track t WHERE {chosen} {inside if span_us else ''} {among}"

@@ -30,12 +30,17 @@ class MarkTable:
             self._store.insert("mark", row)
         return Mark(**row)
 
-    def current(self) -> Marks:
-        """The marks that stand, by passage; where one was joined to another, they are on that."""
+    def current(self, entries: int | None = None) -> Marks:
+        """The marks that stand, by passage; where one was joined to another, they are on that.
+
+        With `entries`, those that stood when the log had so many.
+        """
         joined = self._store.rows("track", "part_of IS NOT NULL", select="id, part_of")
         whole = {row["id"]: row["part_of"] for row in joined}
         standing: dict[tuple[int, MarkKind], bool] = {}
         for mark in self.history():
+            if entries is not None and mark.id > entries:
+                break
             standing[whole.get(mark.track, mark.track), mark.kind] = bool(mark.is_set)
         marks: Marks = {}
         for (track, kind), stands in standing.items():

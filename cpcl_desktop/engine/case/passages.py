@@ -15,7 +15,7 @@ from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.models import ModelTable
-from cpcl_desktop.engine.case.records import PassageChange, PassageJoin, PassageRow
+from cpcl_desktop.engine.case.records import PassageChange, PassageJoin, PassageRow, PassageWay
 from cpcl_desktop.engine.case.sources import SourceTable
 from cpcl_desktop.engine.case.store import Row, Store
 from cpcl_desktop.engine.case.tracks import TrackTables
@@ -44,6 +44,16 @@ class PassageTable:
         )
         joins = self._joins(row["id"] for row in rows)
         return [_passage(row, joins.get(row["id"], ())) for row in rows]
+
+    def ways(self) -> list[PassageWay]:
+        """The route of every passage, and the height of its best picture where it has none, by number."""
+        rows = self._store.query(
+            "SELECT t.id AS track, t.route, CASE WHEN t.route IS NULL THEN (SELECT c.y2 - c.y1 FROM crop c "
+            "WHERE c.track = t.id ORDER BY c.quality DESC LIMIT 1) END AS height "
+            "FROM track t WHERE t.part_of IS NULL ORDER BY t.id"
+        )
+        routes = [None if row["route"] is None else Route.unpacked(row["route"]) for row in rows]
+        return [PassageWay(row["track"], way, row["height"] or 0.0) for row, way in zip(rows, routes, strict=True)]
 
     def get(self, track: int) -> PassageRow:
         """One passage; `CaseError` when the case has none of that number."""

@@ -146,6 +146,15 @@ class CropRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageWay:
+    """A passage by its number, its route, and where that was not recorded its height in pixels."""
+
+    track: int
+    route: Route | None
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What somebody decided about a track; `verdict` None withdraws what was decided before.
 
@@ -194,6 +203,25 @@ class Caption:
     track: int
     crop: int
     text: str
+    time: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search under a name, as it was saved, renamed or, with `is_kept` 0, deleted.
+
+    `id` is the number of its entry in the log, whose `time` (UTC, ISO 8601) and
+    `user` it has; `search` is the number with which it was first saved. `query`
+    is JSON as engine/search/saved.py has it, `image` an example as JPEG.
+    """
+
+    id: int
+    search: int
+    name: str
+    query: str
+    image: bytes | None
+    is_kept: int
     time: str
     user: str
 

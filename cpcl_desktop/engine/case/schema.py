@@ -343,6 +343,20 @@ MIGRATIONS: Sequence[str] = (
     );
     CREATE INDEX caption_track ON caption (track);
     """,
+    # 20: searches that somebody saved under a name; each change is kept, the last of a search counts
+    """
+    CREATE TABLE saved_search (
+        id INTEGER PRIMARY KEY,          -- the number of its entry in the log
+        search INTEGER NOT NULL,         -- the number with which it was first saved
+        name TEXT NOT NULL,
+        query TEXT NOT NULL,             -- JSON, see engine/search/saved.py
+        image BLOB,                      -- JPEG of an example, where it has one
+        is_kept INTEGER NOT NULL CHECK (is_kept IN (0, 1)), -- 0: it was deleted; it can be saved again
+        time TEXT NOT NULL,              -- UTC, ISO 8601
+        user TEXT NOT NULL
+    );
+    CREATE INDEX saved_search_search ON saved_search (search);
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

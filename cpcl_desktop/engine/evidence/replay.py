@@ -10,7 +10,8 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.digests import root_of
 from cpcl_desktop.engine.case.log import Action, LogEntry
 from cpcl_desktop.engine.case.models import centre_hash
-from cpcl_desktop.engine.case.records import Caption, Decision, Mark, PersonDecision
+from cpcl_desktop.engine.case.records import Caption, Decision, Mark, PersonDecision, SavedSearch
+from cpcl_desktop.engine.case.searches import told_search
 from cpcl_desktop.engine.case.store import clock_row
 from cpcl_desktop.engine.records import Source
 
@@ -37,6 +38,7 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
     "decision": ("decision",),
     "mark": ("mark",),
     "caption": ("caption",),
+    "saved search": ("saved_search",),
     "person": ("person_decision", "person_member"),
     "clock": ("source",),
     "relink": ("source",),
@@ -244,6 +246,19 @@ def _passage_faults(
         if any(told.get(name) != value for name, value in stands.items() if name != "id"):
             yield f"{what} {row.id} on passage {row.track} is not one that the log says was made."
     yield from (f"{what} {number} on passage {e.details.get('track')} was removed." for number, e in logged.items())
+
+
+# --- saved searches
+
+
+def saved_search_faults(made: Sequence[SavedSearch], entries: Sequence[LogEntry]) -> Iterator[str]:
+    """As `decision_faults`, of searches that were saved."""
+    logged = {entry.number: entry for entry in entries if entry.action == "saved search"}
+    for row in made:
+        said = logged.pop(row.id, None)
+        if said is None or {"time": said.time, "user": said.user, **said.details} != told_search(row):
+            yield f"Saved search {row.id} ({row.name}) is not one that the log says was saved."
+    yield from (f"Saved search {number} was removed." for number in logged)
 
 
 # --- decisions about persons

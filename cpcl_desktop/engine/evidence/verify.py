@@ -20,6 +20,7 @@ from cpcl_desktop.engine.evidence.replay import (
     model_faults,
     person_faults,
     replay_state,
+    saved_search_faults,
     source_faults,
 )
 from cpcl_desktop.engine.progress import Report, silent
@@ -123,6 +124,7 @@ def _told_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
         lambda: decision_faults(case.decisions.history(), entries),
         lambda: mark_faults(case.marks.history(), entries),
         lambda: caption_faults(case.captions.history(), entries),
+        lambda: saved_search_faults(case.searches.history(), entries),
         lambda: person_faults(case.persons.history(), entries),
     )
     for look in looks:

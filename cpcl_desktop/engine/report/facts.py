@@ -171,4 +171,7 @@ def looked_for(query: Query) -> str:
         parts.append("an example image")
     if query.like:
         parts.append(f"the looks of passage {', '.join(map(str, query.like))}")
-    return " and ".join(parts)
+    said = " and ".join(parts)
+    if query.unlike:
+        said = f"{said} less the looks of passage {', '.join(map(str, query.unlike))}".strip()
+    return said if query.weight == Query().weight else f"{said} (the example counts {query.weight:.0%})"

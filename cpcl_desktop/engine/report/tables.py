@@ -158,6 +158,7 @@ def basis_json(basis: Basis) -> dict[str, Any]:
         "centre": centre,
         "unit": basis.unit,
         "changes": basis.changes,
+        **({} if basis.entries is None else {"entries": basis.entries}),
     }
 
 
@@ -169,7 +170,8 @@ def basis_of(described: dict[str, Any]) -> Basis:
     )
     unit: Unit = "passage" if described.get("unit") == "passage" else "crop"  # older reports do not say
     counts = int(described["vectors"]), int(described["last_crop"])
-    return Basis(str(described["program"]), *counts, centre, unit, int(described.get("changes", 0)))
+    entries = None if described.get("entries") is None else int(described["entries"])
+    return Basis(str(described["program"]), *counts, centre, unit, int(described.get("changes", 0)), entries)
 
 
 def _item(item: Item) -> dict[str, Any]:

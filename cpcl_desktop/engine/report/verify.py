@@ -193,7 +193,8 @@ def _read(one: Mapping[str, Any], folder: _Folder, model_of_all: Mapping[str, An
     plan = plan_read(one["reading"]) if one.get("reading") else None
     query = Query(
         text=asked["text"], image=image, limit=int(asked["limit"]), literal=plan is None,
-        like=tuple(map(int, asked.get("like", ()))), **filters_read(asked),
+        like=tuple(map(int, asked.get("like", ()))), unlike=tuple(map(int, asked.get("unlike", ()))),
+        weight=float(asked.get("weight", Query().weight)), **filters_read(asked),
     )  # fmt: skip
     if described(query)["image"] != asked["image"]:
         raise ValueError("its example image is another one")
@@ -274,6 +275,7 @@ def _growth(then: Basis, now: Basis) -> str:
     reasons = [f"{added} pictures were added since"] if added > 0 else []
     if then.centre is not None and now.centre is not None and (then.centre != now.centre).any():
         reasons.append("the mean of the case, which scores are relative to, was settled anew")
+    reasons += ["more was decided since"] if (now.entries or 0) > (then.entries or 0) else []
     return " and ".join(reasons) or "the case changed"
 
 

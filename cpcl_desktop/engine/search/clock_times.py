@@ -19,6 +19,10 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+_NO_MOMENTS = (
+    "“{text}” is not a span between two moments; write 2026-03-12T14:00/2026-03-12T14:30, the earlier first and "
+    "without a zone."
+)
 _SHORTEST = 3  # letters by which a month or a day of the week is known
 _NAMED_TIMES = {"noon": 12 * 3600, "midday": 12 * 3600, "midnight": 0}
 
@@ -79,6 +83,30 @@ def parse_weekday(text: str) -> str:
     if not found:
         raise UsageError(f"“{text}” is no day of the week; write Monday, Tuesday and so on.")
     return found[0]
+
+
+def parse_between(text: str) -> str:
+    """An interval as ISO 8601 has it, "2026-03-12T14:00/2026-03-12T14:30"; `UsageError` says how to write it."""
+    first, slash, last = text.strip().partition("/")
+    try:
+        begun, ended = (datetime.fromisoformat(part.strip()) for part in (first, last))
+    except ValueError as error:
+        raise UsageError(_NO_MOMENTS.format(text=text)) from error
+    if not slash or begun.tzinfo or ended.tzinfo or begun > ended:
+        raise UsageError(_NO_MOMENTS.format(text=text))
+    return between_text(begun, ended)
+
+
+def between_text(begun: datetime, ended: datetime) -> str:
+    """Two moments by the clock as a filter's value."""
+    return f"{begun.isoformat()}/{ended.isoformat()}"
+
+
+def between_words(value: str) -> str:
+    """Two moments as a person reads them; the day once where it is the same."""
+    begun, ended = (datetime.fromisoformat(part) for part in value.split("/"))
+    last = f"{ended:%H:%M:%S}" if begun.date() == ended.date() else f"{ended:%Y-%m-%d %H:%M:%S}"
+    return f"from {begun:%Y-%m-%d %H:%M:%S} to {last} by the clock"
 
 
 def parse_date(text: str) -> str:
@@ -144,6 +172,14 @@ def spans_in(source: Source, spans: DaySpans) -> Spans:
             if ended >= 0 and begun <= end_us:
                 found.append((max(0, begun), ended))
     return tuple(found)
+
+
+def spans_between(source: Source, value: str) -> Spans:
+    """The file times of a source whose clock is known at which the corrected clock shows a time between two."""
+    begun, ended = (datetime.fromisoformat(part) for part in value.split("/"))
+    first, last = moment_of(source.clock, begun, fold=0), moment_of(source.clock, ended, fold=1)
+    end_us = max(round(max(source.decoded_s, source.declared_s or 0.0) * 1e6), source.reached_us or 0)
+    return ((max(0, first), last),) if last >= 0 and first <= end_us else ()
 
 
 def dates_of(sources: Iterable[Source]) -> list[str]:

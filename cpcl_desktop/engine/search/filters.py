@@ -8,96 +8,85 @@ browsing let the same things through.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from cpcl_desktop.engine.case.gallery import MAX_TIME_US
 from cpcl_desktop.engine.clock import moment, parse_seconds
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.search.clock_times import (
-    DaySpans,
-    Spans,
-    common,
+    between_words,
     date_words,
     in_day,
     on_dates,
     on_weekdays,
+    parse_between,
     parse_date,
     parse_time_of_day,
     parse_weekday,
-    spans_in,
+    spans_between,
 )
+from cpcl_desktop.engine.search.filter_kinds import (
+    Filter,
+    Known,
+    Narrow,
+    by_cameras,
+    by_clock,
+    called,
+    in_sources,
+    in_windows,
+    not_after,
+    not_before,
+    one_of,
+    parse_pixels,
+    passing,
+)
+from cpcl_desktop.engine.search.scope import Scope
+from cpcl_desktop.engine.search.traits import STATES, WAYS, TraitsOf
 
 _NAMED = 5  # sources that a sentence names
 _CANDIDATES_NAMED = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where to look: sources by number, and a span of file time within each, in microseconds, ends included.
-
-    `windows` are, where the recorder's clock was asked for, the spans within
-    each source; `unclocked` are sources left out since their clock is not known.
-    """
-
-    sources: frozenset[int]
-    from_us: int = 0
-    to_us: int = MAX_TIME_US
-    windows: Mapping[int, Spans] | None = None
-    unclocked: frozenset[int] = frozenset()
-
-    @property
-    def span_us(self) -> tuple[int, int] | None:
-        """The span, or None where all of a source is meant."""
-        whole = self.from_us <= 0 and self.to_us == MAX_TIME_US
-        return None if whole else (self.from_us, self.to_us)
-
-    @property
-    def rows(self) -> list[tuple[int, int, int]] | None:
-        """Source, first and last microsecond of every window; None where no clock was asked for."""
-        if self.windows is None:
-            return None
-        spans = [(source, max(first, self.from_us), min(last, self.to_us))
-                 for source in sorted(self.sources) for first, last in self.windows[source]]  # fmt: skip
-        return [span for span in spans if span[1] <= span[2]]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One hard filter.
-
-    `field` names the query's value, the log's and the report's; `narrow` is
-    given what was let through so far, the value and all of the case's sources;
-    `parse` reads a value from text (`UsageError` says how to write it); a
-    filter that takes `many` values lets through what passes any of them.
-    """
-
-    field: str
-    option: str
-    help: str
-    narrow: Callable[[Scope, Any, Sequence[Source]], Scope]
-    words: Callable[[Any], str]
-    parse: Callable[[str], object] = str
-    many: bool = False
-    metavar: str = "NAME"
-
-
-def scope_of(query: Query, sources: Sequence[Source], read: Query | None = None) -> Scope | None:
+def scope_of(
+    query: Query, sources: Sequence[Source], read: Query | None = None, traits: TraitsOf | None = None
+) -> Scope | None:
     """What a query's filters let through, None where it has none; `UsageError` when they name nothing there is.
 
-    `read` has the filters that its sentence asks for; what passes must pass those as well.
+    `read` has the filters that its sentence asks for; what passes must pass those as well. `traits` is what
+    filters by passages ask.
     """
-    active = active_filters(query) + (active_filters(read) if read is not None else [])
-    if not active:
+    if not active_filters(query) and (read is None or not active_filters(read)):
         return None
-    scope = Scope(frozenset(source.id for source in sources))
-    for one, value in active:
-        scope = one.narrow(scope, value, sources)
+    known = Known(sources, traits)
+    scope = narrowed(query, known)
+    for one, value in active_filters(read) if read is not None else []:
+        scope = one.narrow(scope, value, known)
     if not scope.sources:
         raise UsageError(_nothing_named(query, read, sources, scope))
     return scope
+
+
+def narrowed(query: Query, known: Known) -> Scope:
+    """What a query's own filters let through, of all there is; that may be nothing."""
+    whole = scope = Scope(frozenset(source.id for source in known.sources))
+    for one, value in active_filters(query):
+        narrow = _turned_round(one, whole) if one.field in query.negated else one.narrow
+        scope = narrow(scope, value, known)
+    return scope
+
+
+def _turned_round(one: Filter, whole: Scope) -> Narrow:
+    """What a filter does not let through."""
+
+    def narrow(scope: Scope, value: Any, known: Known) -> Scope:  # noqa: ANN401 (a filter's value)
+        passes = one.narrow(whole, value, known)
+        if passes.tracks is None or known.traits is None:
+            return scope.without(passes)
+        return scope.among(set(known.traits.traits().tracks.tolist()) - passes.tracks)
+
+    return narrow
 
 
 def chosen_sources(query: Query, sources: Sequence[Source]) -> list[Source]:
@@ -127,16 +116,9 @@ def filter_words(query: Query) -> list[str]:
     """A query's filters as a person reads them."""
     told: list[str] = []
     for one, value in active_filters(query):
-        told += [one.words(each) for each in value] if one.many else [one.words(value)]
-    return told
-
-
-def called(name: str, sources: Sequence[Source]) -> list[Source]:
-    """The sources of this name: the one with this number or path, else those whose path ends so, or would without
-    a suffix.
-    """
-    exact = [source for source in sources if name in (str(source.id), str(source.path))]
-    return exact or [source for source in sources if _ends_with(source, name)]
+        words = [one.words(each) for each in value] if one.many else [one.words(value)]
+        told += [f"not {said}" for said in words] if one.field in query.negated else words
+    return [said for said in told if said]
 
 
 def check_names(query: Query, sources: Sequence[Source]) -> None:
@@ -154,31 +136,6 @@ def check_names(query: Query, sources: Sequence[Source]) -> None:
 
 def _values(query: Query) -> list[tuple[Filter, Any]]:
     return [(one, getattr(query, one.field)) for one in FILTERS]
-
-
-def _ends_with(source: Source, name: str) -> bool:
-    ends = (source.path.as_posix(), source.path.with_suffix("").as_posix() if source.path.name else "")
-    return any(f"/{end}".endswith(f"/{name}") for end in ends)
-
-
-def _in_sources(scope: Scope, names: Sequence[str], sources: Sequence[Source]) -> Scope:
-    return _only(scope, (source.id for name in names for source in called(name, sources)))
-
-
-def _by_cameras(scope: Scope, cameras: Sequence[str], sources: Sequence[Source]) -> Scope:
-    return _only(scope, (source.id for source in sources if source.camera in cameras))
-
-
-def _not_before(scope: Scope, seconds: float, sources: Sequence[Source]) -> Scope:
-    return replace(scope, from_us=max(scope.from_us, round(seconds * 1e6)))
-
-
-def _not_after(scope: Scope, seconds: float, sources: Sequence[Source]) -> Scope:
-    return replace(scope, to_us=min(scope.to_us, round(seconds * 1e6)))
-
-
-def _only(scope: Scope, sources: Iterable[int]) -> Scope:
-    return replace(scope, sources=scope.sources & frozenset(sources))
 
 
 def _time(seconds: float) -> str:
@@ -208,31 +165,27 @@ def unclocked_line(left_out: Collection[int], sources: Sequence[Source]) -> str:
     )
 
 
-def _by_clock(days: Callable[[Any], DaySpans]) -> Callable[[Scope, Any, Sequence[Source]], Scope]:
-    """A filter by the corrected clock; `days` gives the spans of a day that a value lets through."""
-
-    def narrow(scope: Scope, value: Any, sources: Sequence[Source]) -> Scope:  # noqa: ANN401 (a filter's value)
-        known = {s.id: s for s in sources if s.id in scope.sources and s.clock.start is not None}
-        windows = {number: spans_in(source, days(value)) for number, source in known.items()}
-        if scope.windows is not None:
-            windows = {number: common(spans, scope.windows[number]) for number, spans in windows.items()}
-        inside = frozenset(number for number, spans in windows.items() if spans)
-        unclocked = scope.unclocked | (scope.sources - known.keys())
-        return replace(scope, sources=inside, windows=windows, unclocked=unclocked)
-
-    return narrow
-
+NEGATABLE: Mapping[str, str] = {
+    "source": "sources",
+    "camera": "cameras",
+    "time-of-day": "time_of_day",
+    "weekday": "weekday",
+    "date": "date",
+    "between": "between",
+    "direction": "direction",
+    "decision": "decision",
+}  # what `--not` calls filters that can be turned round, and their fields
 
 BY_SOURCE = (
     Filter(
         "sources",
         "--source",
         "only this source (path, file name or number)",
-        _in_sources,
+        in_sources,
         lambda name: f"source {name}",
         many=True,
     ),
-    Filter("cameras", "--camera", "only this camera", _by_cameras, lambda name: f"camera {name}", many=True),
+    Filter("cameras", "--camera", "only this camera", by_cameras, lambda name: f"camera {name}", many=True),
 )
 
 FILTERS: tuple[Filter, ...] = (
@@ -241,7 +194,7 @@ FILTERS: tuple[Filter, ...] = (
         "from_s",
         "--from",
         "not before this time within the source",
-        _not_before,
+        not_before,
         lambda seconds: f"from {_time(seconds)}",
         parse_seconds,
         metavar="TIME",
@@ -250,7 +203,7 @@ FILTERS: tuple[Filter, ...] = (
         "to_s",
         "--to",
         "not after this time within the source",
-        _not_after,
+        not_after,
         lambda seconds: f"to {_time(seconds)}",
         parse_seconds,
         metavar="TIME",
@@ -259,7 +212,7 @@ FILTERS: tuple[Filter, ...] = (
         "time_of_day",
         "--time-of-day",
         "only between these times by the clock (corrected), such as 14:00-14:30",
-        _by_clock(in_day),
+        by_clock(in_day),
         lambda value: f"between {value.replace('-', ' and ')} by the clock",
         parse_time_of_day,
         metavar="TIMES",
@@ -268,7 +221,7 @@ FILTERS: tuple[Filter, ...] = (
         "weekday",
         "--weekday",
         "only on this day of the week by the clock, may be repeated",
-        _by_clock(on_weekdays),
+        by_clock(on_weekdays),
         lambda value: f"on {value.capitalize()}",
         parse_weekday,
         many=True,
@@ -278,10 +231,68 @@ FILTERS: tuple[Filter, ...] = (
         "date",
         "--date",
         "only on this date by the clock, such as 2026-03-12 or “12 March”, may be repeated",
-        _by_clock(on_dates),
+        by_clock(on_dates),
         date_words,
         parse_date,
         many=True,
         metavar="DATE",
+    ),
+    Filter(
+        "between",
+        "--between",
+        "only from one moment by the clock to another, such as 2026-03-12T14:00/2026-03-12T14:30, may be repeated",
+        in_windows(lambda source, values: tuple(sorted(s for v in values for s in spans_between(source, v)))),
+        between_words,
+        parse_between,
+        many=True,
+        metavar="MOMENTS",
+    ),
+    Filter(
+        "direction",
+        "--direction",
+        f"only who goes this way in the picture, may be repeated: {', '.join(WAYS)}",
+        passing(lambda of, ways: of.traits().going(ways)),
+        lambda way: way if way == "stays" else f"going {way}",
+        partial(one_of, WAYS, "a way through the picture"),
+        many=True,
+        metavar="WAY",
+    ),
+    Filter(
+        "from_px",
+        "--min-height",
+        "only people at least so many pixels high in the picture",
+        passing(lambda of, pixels: of.traits().sized(pixels, None)),
+        lambda pixels: f"at least {pixels:g} pixels high",
+        parse_pixels,
+        metavar="PIXELS",
+    ),
+    Filter(
+        "to_px",
+        "--max-height",
+        "only people at most so many pixels high in the picture",
+        passing(lambda of, pixels: of.traits().sized(None, pixels)),
+        lambda pixels: f"at most {pixels:g} pixels high",
+        parse_pixels,
+        metavar="PIXELS",
+    ),
+    Filter(
+        "decision",
+        "--decision",
+        f"only passages of which this was decided or noted, may be repeated: {', '.join(STATES)}",
+        passing(lambda of, states: of.in_state(states)),
+        lambda state: state,
+        partial(one_of, STATES, "what is decided or noted of a passage"),
+        many=True,
+        metavar="STATE",
+    ),
+    Filter(
+        "negated",
+        "--not",
+        f"let through what this filter does not, may be repeated: {', '.join(NEGATABLE)}",
+        lambda scope, value, known: scope,
+        lambda _: "",
+        lambda text: NEGATABLE[one_of(tuple(NEGATABLE), "a filter that can be turned round", text)],
+        many=True,
+        metavar="FILTER",
     ),
 )

@@ -4,29 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop import __version__
+from cpcl_desktop.engine.people.rows import Columns
 from cpcl_desktop.engine.records import Basis
-from cpcl_desktop.engine.search.filters import Scope
+from cpcl_desktop.engine.search.scope import Scope
 from cpcl_desktop.engine.search.vectors import VectorIndex
 
 
-def rows_in(index: VectorIndex, scope: Scope) -> npt.NDArray[np.bool_]:
+class Rows(Protocol):
+    """Pictures with what filters ask of them: `tracks`, `sources` and `times_us`, int64[N]."""
+
+    @property
+    def tracks(self) -> Columns:
+        """The passage of each."""
+
+    @property
+    def sources(self) -> Columns:
+        """The source of each."""
+
+    @property
+    def times_us(self) -> Columns:
+        """The time of each within its source."""
+
+
+def rows_in(index: Rows, scope: Scope) -> npt.NDArray[np.bool_]:
     """Which rows of the index lie in a scope."""
     mask = np.isin(index.sources, np.fromiter(scope.sources, np.int64))
     if scope.span_us is not None:
         mask &= (index.times_us >= scope.from_us) & (index.times_us <= scope.to_us)
     if scope.rows is not None:
         mask &= _in_windows(index, scope.rows)
+    if scope.tracks is not None:
+        mask &= np.isin(index.tracks, np.fromiter(scope.tracks, np.int64, len(scope.tracks)))
     return mask
 
 
-def _in_windows(index: VectorIndex, windows: Sequence[tuple[int, int, int]]) -> npt.NDArray[np.bool_]:
+def _in_windows(index: Rows, windows: Sequence[tuple[int, int, int]]) -> npt.NDArray[np.bool_]:
     """Which rows lie in one of the windows: source, first and last microsecond."""
-    inside = np.zeros(len(index), np.bool_)
+    inside = np.zeros(len(index.sources), np.bool_)
     rows = {source: np.flatnonzero(index.sources == source) for source in {window[0] for window in windows}}
     for source, first, last in windows:
         times = index.times_us[rows[source]]

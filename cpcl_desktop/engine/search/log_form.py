@@ -23,6 +23,7 @@ def logged(answer: Answer) -> dict[str, Any]:
         "last_crop": basis.last_crop,
         "unit": basis.unit,
         "changes": basis.changes,
+        **({} if basis.entries is None else {"entries": basis.entries}),
         "tracks": answer.tracks_searched,
         "crops": answer.crops_searched,
     }
@@ -41,6 +42,7 @@ def described(query: Query) -> dict[str, Any]:
         "taken_back": list(query.taken_back),
         "image": None if image is None else {"sha256": pixels, "height": image.shape[0], "width": image.shape[1]},
         **filter_values(query),
-        **({"like": list(query.like)} if query.like else {}),
+        **{name: list(tracks) for name in ("like", "unlike") if (tracks := getattr(query, name))},
+        **({"weight": query.weight} if query.has_example and query.weight != Query().weight else {}),
         "limit": query.limit,
     }

@@ -13,20 +13,23 @@ from cpcl_desktop.engine.case.records import CropRow, StoredModel
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.embed import Described, Embedder
-from cpcl_desktop.engine.people.rows import RowLayout, means_of
+from cpcl_desktop.engine.people.rows import means_of
 from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.ask import answered, next_questions
-from cpcl_desktop.engine.search.filters import Scope, check_names, scope_of, unclocked_line
+from cpcl_desktop.engine.search.filters import check_names, scope_of, unclocked_line
 from cpcl_desktop.engine.search.index_rows import basis_of, has_basis, rows_in
 from cpcl_desktop.engine.search.log_form import logged
 from cpcl_desktop.engine.search.path import PathEvidence
 from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, uncertain, without_effect
 from cpcl_desktop.engine.search.ranking import Floats, Place, losses_of, rank
 from cpcl_desktop.engine.search.reading import BY_PATH, Reading, read
+from cpcl_desktop.engine.search.scope import Scope
+from cpcl_desktop.engine.search.sought import Given, sought
 from cpcl_desktop.engine.search.strength import with_strength
 from cpcl_desktop.engine.search.support import Passage, PictureEvidence, supports
+from cpcl_desktop.engine.search.traits import TraitsOf
 from cpcl_desktop.engine.search.vectors import (
     VectorIndex,
     centre_of,
@@ -45,6 +48,7 @@ class Searcher:
         self.embedder = embedder
         self._index: VectorIndex | None = None
         self._repeated: VectorIndex | None = None
+        self._traits = TraitsOf(case)
 
     def search(self, query: Query) -> Answer:
         """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera.
@@ -62,7 +66,7 @@ class Searcher:
         asked = self._asked(query, plan)
         index = None if model is None else self._current_index(model)
         centre = None if model is None else centre_of(model)
-        return self._ranked(asked, self._query_vectors(asked, centre, index), index)
+        return self._ranked(asked, self._query_vectors(asked, centre, index), index, self._traits)
 
     def repeat(self, query: Query, basis: Basis, plan: Plan | None = None) -> Answer:
         """As `rank`, over what there was to be searched then, as far as it still is.
@@ -72,7 +76,8 @@ class Searcher:
         asked = self._asked(query, plan)
         model = self.case.models.with_hash(self.embedder.sha256)
         index = None if model is None else self._index_as_of(model, basis)
-        return self._ranked(asked, self._query_vectors(asked, basis.centre, index), index)
+        traits = TraitsOf(self.case, basis.entries)
+        return self._ranked(asked, self._query_vectors(asked, basis.centre, index), index, traits)
 
     def _asked(self, query: Query, plan: Plan | None) -> _Asked:
         """How a query is to be answered."""
@@ -90,8 +95,8 @@ class Searcher:
             self._repeated = index = index_as_of(self.case, model, self.embedder.layout, basis)
         return index
 
-    def _ranked(self, asked: _Asked, vectors: Floats, index: VectorIndex | None) -> Answer:
-        scope = scope_of(asked.query, asked.sources, asked.plan.filters)
+    def _ranked(self, asked: _Asked, vectors: Floats, index: VectorIndex | None, traits: TraitsOf) -> Answer:
+        scope = scope_of(asked.query, asked.sources, asked.plan.filters, traits)
         if index is None or not len(index):
             return self._answer(asked, scope, 0, 0, (), index)
         mask = None if scope is None else rows_in(index, scope)
@@ -111,17 +116,19 @@ class Searcher:
         self, asked: _Asked, centre: npt.NDArray[np.float32] | None, index: VectorIndex | None
     ) -> Floats:
         """For each sentence: text, example (relative to the gallery's centre), or the mean direction of both."""
-        query, layout = asked.query, self.embedder.layout
+        query = asked.query
         example: list[Described] = []
         if query.image is not None:
             found = self.embedder.described_images([query.image])
-            moved = found.vectors if centre is None else layout.centred(found.vectors, centre)
+            moved = found.vectors if centre is None else self.embedder.layout.centred(found.vectors, centre)
             example = [Described(moved, found.attributes)]
         example += [self._looks(query.like, index)] if query.like else []
-        if example and (not query.text.strip() or not asked.plan.texts):
-            return np.stack([_sought(layout, example)])
+        unlike = self._looks(query.unlike, index) if query.unlike else None
+        given = Given(example, unlike, query.weight)
+        if query.has_example and (not query.text.strip() or not asked.plan.texts):
+            return np.stack([sought(self.embedder.layout, None, given)])
         texts = [self.embedder.described_text(text) for text in asked.plan.texts]
-        return np.stack([_sought(layout, [text, *example]) for text in texts])
+        return np.stack([sought(self.embedder.layout, text, given) for text in texts])
 
     def _looks(self, tracks: Sequence[int], index: VectorIndex | None) -> Described:
         """How passages look: the mean over the pictures of each, and over them; `UsageError` for one not there."""
@@ -219,7 +226,7 @@ class Searcher:
             unknown_words=tuple(dict.fromkeys(unknown)) if query.text.strip() else (),
             unused_words=tuple(unused),
             ask=self._ask(asked, hits, index),
-            basis=basis_of(index),
+            basis=replace(basis_of(index), entries=self.case.log.head().entries if query.decision else None),
             read_as=asked.reading.filtered.read_as,
             notes=tuple(_notes(asked, scope, unused)),
             plan={} if query.literal or not query.text.strip() else described_plan(asked.plan),
@@ -249,14 +256,6 @@ def _notes(asked: _Asked, scope: Scope | None, unused: Sequence[str]) -> list[st
     if scope is not None and (left_out := unclocked_line(scope.unclocked, asked.sources)):
         notes.append(left_out)
     return notes
-
-
-def _sought(layout: RowLayout, parts: Sequence[Described]) -> Floats:
-    """One query of several parts: the mean direction of their vectors, the mean of what they say."""
-    total = np.sum([part.vectors[0] for part in parts], axis=0)
-    vector = np.asarray(total / max(float(np.linalg.norm(total)), 1e-12), np.float32)
-    said = np.mean([np.exp(part.attributes[0]) for part in parts], axis=0, dtype=np.float32)
-    return layout.query(vector, np.log(np.maximum(said, np.float32(1e-12))))
 
 
 def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None = None) -> Searcher:

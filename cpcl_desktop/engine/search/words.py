@@ -17,7 +17,8 @@ Role = Literal[
 
 LEAST_SLIP = 5  # letters of an entry; shorter ones are too near to too many other words
 _TWO_SLIPS = 9  # letters from which a second slip is forgiven
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*|[,;:.!?()\n]|&|\+")
+MINUS = "-"  # at the beginning of a word, as search engines have it: "-bag"
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*|[,;:.!?()\n]|&|\+|(?<![^\s,;(])[-−](?=[^\W\d_])")
 _JOINS: Mapping[str, Role] = {"and": "and", "&": "and", "+": "and", "or": "or", "nor": "or"}
 _PLURALS = (("ies", "y"), ("ves", "f"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"))
 _PUNCTUATION = frozenset(",;:.!?()\n")
@@ -86,7 +87,7 @@ def _tokens(sentence: str) -> list[_Token]:
     plain = sentence.casefold().replace("’", "'")
     if len(plain) != len(sentence):  # a letter that becomes two when folded, which would move every place
         plain = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
-    return [_Token(match.group(), *match.span()) for match in _TOKEN.finditer(plain)]
+    return [_Token(match.group().replace("−", MINUS), *match.span()) for match in _TOKEN.finditer(plain)]
 
 
 def _longest(tokens: Sequence[_Token], at: int) -> tuple[int, Meaning]:
@@ -182,6 +183,7 @@ def _entries() -> Iterator[tuple[tuple[str, ...], Meaning]]:
     """All entries; of two with the same words the first counts."""
     for word, role in _JOINS.items():
         yield (word,), Meaning(role, word)
+    yield (MINUS,), Meaning("negator", MINUS)
     roles: tuple[tuple[Role, lexicon.Table], ...] = (
         ("colour", lexicon.COLOURS),
         ("shade", lexicon.SHADES),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cpcl_desktop.engine.clock import moment
-from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.records import Hit, Source
 from cpcl_desktop.engine.report.excerpt import Pointed
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.desk import Desk
@@ -100,6 +100,12 @@ class Asking(QObject):
         if folder := self.choosers.folder(self._window, "Find moved footage in a folder"):
             self._desk.relink(folder)
 
+    def state_clock(self, source: Source) -> None:
+        """Ask what is known of the clock of the recorder behind a source, and of the others of its camera."""
+        of_camera = [one for one in self._desk.survey.sources if one.camera == source.camera and one.id]
+        if clocks := self.choosers.clocks(self._window, source, of_camera):
+            self._desk.state_clocks(clocks)
+
     def _add_folder(self, title: str, already_cropped: bool = False) -> None:
         folder = self.choosers.folder(self._window, title)
         self.add_footage([folder] if folder else (), already_cropped)
@@ -150,7 +156,7 @@ class Asking(QObject):
         workspace, query = self._desk.workspace, self._desk.query
         if workspace is None:
             return
-        searched = query is not None and (query.text.strip() or query.image is not None)
+        searched = query is not None and query.is_search
         matches = sum(decision.verdict == "match" for decision in self._desk.deciding.decisions.values())
         self.choosers.looks = workspace.study
         order = self.choosers.report(self._window, matches, query if searched else None, workspace.occasion)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
-from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.recorder_time import RecorderClock
+from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.gui.dialogs.clock_dialog import ClockDialog
 from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, NamesOnly, Wanted, ask
 from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
 from cpcl_desktop.gui.dialogs.occasion_dialog import OccasionDialog
@@ -91,6 +93,16 @@ class Choosers:
             return None
         return dialog.purpose.text().strip(), dialog.authority.text().strip()
 
+    def clocks(
+        self, parent: QWidget, source: Source, of_camera: Sequence[Source]
+    ) -> Mapping[int, RecorderClock] | None:
+        """The clock of a source, and of the others of its camera where they are meant, by their numbers."""
+        dialog = ClockDialog(source, len(of_camera), parent)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        meant = of_camera if dialog.all.isChecked() else [source]
+        return {one.id: dialog.clock_of(one) for one in meant}
+
     def note(self, parent: QWidget, before: str) -> str | None:
         """A note to a decision."""
         dialog = NoteDialog(before, parent)
@@ -105,6 +117,13 @@ class Choosers:
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
         return box.clickedButton() is does
+
+    def search_name(self, parent: QWidget, before: str) -> str | None:
+        """What a saved search shall be called."""
+        name, is_given = QInputDialog.getText(
+            parent, "Save the search", "Name of the saved search:", QLineEdit.EchoMode.Normal, before
+        )
+        return name.strip() if is_given else None
 
     def confirm_stop(self, parent: QWidget) -> bool:
         """Whether to stop adding footage."""

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cpcl_desktop.engine.persons.persons import Persons, persons_of
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyPersons:
+    """Groups of passages as the engine proposes them: the number of each passage's group, and names given."""
+
+    labels: Mapping[int, int] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)  # by number of the group
 
 
 class Groups(CaseReader):
@@ -23,6 +32,13 @@ class Groups(CaseReader):
         persons = self.current(report)
         labels = {persons.label_of(track) for track in tracks}
         return frozenset(track for label in labels for track in persons.tracks(label))
+
+    def persons(self, report: Report) -> LikelyPersons:
+        """Every passage's group, by the lowest number of a passage in it, and the names that groups were given."""
+        persons = self.current(report)
+        numbers = {label: persons.tracks(label)[0] for label in range(len(persons))}
+        labels = {track: numbers[label] for label in numbers for track in persons.tracks(label)}
+        return LikelyPersons(labels, {numbers[label]: name for label, name in persons.names.items()})
 
     def current(self, report: Report) -> Persons:
         """All passages in groups, as they now stand; raises Cancelled."""

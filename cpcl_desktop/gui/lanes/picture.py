@@ -24,6 +24,14 @@ class Pictures(CaseReader):
             pictures[crop] = fitted(picture_of(self.case.gallery.crop_jpeg(crop)), size, ratio)
         return pictures
 
+    def moments(self, tracks: Sequence[int], report: Report) -> dict[int, tuple[int, ...]]:
+        """The pictures of each passage, by time: by number of the crop."""
+        found = {}
+        for track in tracks:
+            report(Progress("Moments"))
+            found[track] = tuple(row.crop for row in self.case.gallery.track_crops(track))
+        return found
+
     def whole(self, crop: int) -> QImage:
         """A crop's picture as it is stored; CaseError where that is damaged."""
         return image_of(decode_jpeg(self.case.gallery.crop_jpeg(crop)))

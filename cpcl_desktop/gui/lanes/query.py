@@ -8,6 +8,7 @@ from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.records import Answer, Image, Query
 from cpcl_desktop.engine.search.browse import browse, listed
 from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
+from cpcl_desktop.engine.search.traits import TraitsOf
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
@@ -19,14 +20,16 @@ class Queries(CaseReader):
     def __init__(self, occasion: Occasion) -> None:
         super().__init__(occasion)
         self._searcher: Searcher | None = None
+        self._traits: TraitsOf | None = None
 
     def search(self, query: Query, choices: Choices, is_asked: bool = True) -> Answer:
         """The answer to a query; without text and image, all passages in the footage's order.
 
         Only what the user asked for goes into the log, not what the window looks up to stay current.
         """
-        if not query.text.strip() and query.image is None:
-            return browse(self.case, query) if is_asked else listed(self.case, query)
+        if not query.is_search:
+            case, traits = self.case, self._traits_of()
+            return browse(case, query, traits) if is_asked else listed(case, query, traits)
         searcher = self._current_searcher(choices)
         return searcher.search(query) if is_asked else searcher.rank(query)
 
@@ -36,8 +39,13 @@ class Queries(CaseReader):
 
     def close(self) -> None:
         """Let go of the index and the case."""
-        self._searcher = None
+        self._searcher = self._traits = None
         super().close()
+
+    def _traits_of(self) -> TraitsOf:
+        if self._traits is None:
+            self._traits = TraitsOf(self.case)
+        return self._traits
 
     def _current_searcher(self, choices: Choices) -> Searcher:
         model = self.case.models.current()

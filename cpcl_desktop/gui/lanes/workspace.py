@@ -6,17 +6,21 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 
-from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.case.records import SavedSearch
+from cpcl_desktop.engine.recorder_time import RecorderClock
+from cpcl_desktop.engine.records import Hit, Query, Source
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.choices import Choices
+from cpcl_desktop.gui.lanes.clocks import Clocks
 from cpcl_desktop.gui.lanes.decision import Decisions, Step
+from cpcl_desktop.gui.lanes.facet import FacetCounts
 from cpcl_desktop.gui.lanes.frame import Frames, StillOrder
 from cpcl_desktop.gui.lanes.group import Groups
 from cpcl_desktop.gui.lanes.ingest import Ingests
@@ -25,8 +29,10 @@ from cpcl_desktop.gui.lanes.picture import Pictures
 from cpcl_desktop.gui.lanes.place import Places
 from cpcl_desktop.gui.lanes.query import Queries
 from cpcl_desktop.gui.lanes.report import ClipOrder, ReportOrder, Reports
+from cpcl_desktop.gui.lanes.saved import SavedSearches
 from cpcl_desktop.gui.lanes.study import Study
 from cpcl_desktop.gui.lanes.survey import Surveys
+from cpcl_desktop.gui.lanes.timeline import timeline_of
 from cpcl_desktop.gui.lanes.waiting import Footage, WaitingList
 
 MakeExecutor = Callable[[], Executor | None]
@@ -47,6 +53,8 @@ class Workspace:
         self._pictures, self._frames = Pictures(said), Frames(said)
         self._decisions, self._reports = Decisions(said), Reports(said)
         self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said)
+        self._clocks = Clocks(said)
+        self._saved, self._facets = SavedSearches(said), FacetCounts(said)
         self.queue = Lane("queue", make_executor())
         self.writer = Lane("writer", make_executor())
         self.survey = Lane("survey", make_executor())
@@ -58,6 +66,8 @@ class Workspace:
         self.place = Lane("place", make_executor())
         self.group = Lane("group", make_executor())
         self.study = Study(said, self._groups, (self.group, self.writer), make_executor)
+        self.saved = Lane("saved", make_executor())
+        self.facet = Lane("facet", make_executor())
 
     def open_job(self, create: bool, choices: Choices) -> Job:
         """Open or create the case → `Survey`."""
@@ -79,6 +89,30 @@ class Workspace:
         """Read an example image → RGB array."""
         return self.query.job(f"Reading {path.name}", lambda _: self._queries.read_example(path))
 
+    def counts_job(self, query: Query) -> Job:
+        """How many passages each value of a filter lets through → `Counts`."""
+        return self.facet.job("Counting", lambda _: self._facets.counts(query))
+
+    def timeline_job(self, hits: Sequence[Hit], sources: Sequence[Source]) -> Job:
+        """Where hits and footage stand on a timeline → `Timeline`."""
+        return self.facet.job("Laying out the timeline", lambda _: timeline_of(hits, sources))
+
+    def saved_job(self) -> Job:
+        """The searches that are saved in the case → `Kept`."""
+        return self.saved.job("Loading the saved searches", lambda _: self._saved.all())
+
+    def save_search_job(self, name: str, query: Query) -> Job:
+        """Save a search → `Kept`."""
+        return self.saved.job(f"Saving {name}", lambda _: self._saved.save(name, query))
+
+    def let_search_job(self, search: int, name: str | None) -> Job:
+        """Rename a saved search, delete it, or bring it back → `Kept`."""
+        return self.saved.job("Changing a saved search", lambda _: self._saved.let(search, name))
+
+    def saved_query_job(self, saved: SavedSearch) -> Job:
+        """What a saved search asks → `Query`."""
+        return self.saved.job(f"Opening {saved.name}", lambda _: self._saved.query(saved))
+
     def queue_job(self, footage: Footage, choices: Choices) -> Job:
         """Let footage wait in the case → `list[Found]`."""
         return self.queue.job(footage.title, lambda report: self._waiting.add(footage, choices, report))
@@ -86,6 +120,10 @@ class Workspace:
     def take_out_job(self, source: Source) -> Job:
         """Forget footage that waits → whether it did."""
         return self.queue.job(f"Taking out {source.name}", lambda _: self._waiting.take_out(source))
+
+    def clocks_job(self, clocks: Mapping[int, RecorderClock]) -> Job:
+        """State the clocks of sources, by their numbers → how many were changed."""
+        return self.queue.job("Stating the clock", lambda _: self._clocks.state(clocks))
 
     def ingest_job(self, title: str, found: Sequence[Found], choices: Choices) -> Job:
         """Read footage that waits → `Added`; announces `Equipment`, then each finished `Source`."""
@@ -147,6 +185,14 @@ class Workspace:
         """Passages with all that likely show the same persons → `frozenset[int]`."""
         return self.group.job("Grouping the passages", lambda report: self._groups.of(tracks, report))
 
+    def persons_job(self) -> Job:
+        """Which passages likely show one person → `LikelyPersons`."""
+        return self.group.job("Grouping the passages", self._groups.persons)
+
+    def moments_of_job(self, tracks: Sequence[int]) -> Job:
+        """A few stored moments of each of these passages → `dict[int, tuple[int, ...]]`, crops by track."""
+        return self.picture.job("Loading moments", lambda report: self._pictures.moments(tracks, report))
+
     def decide_job(self, step: Step) -> Job:
         """Make a decision, for the first time or again → `Known`, with all that is decided then."""
         return self.decision.job("Deciding", lambda _: self._decisions.make(step))
@@ -174,9 +220,13 @@ class Workspace:
         """Whether adding footage was asked to stop, and has not yet."""
         return self.is_ingesting and all(job.is_cancelled for job in self.writer.jobs | self.queue.jobs)
 
+    def _close_list(self) -> None:
+        self._waiting.close()
+        self._clocks.close()
+
     def close(self) -> None:
         """Cancel what runs, close every connection and wait; what is decided or finished is stored."""
-        self.queue.close(self._waiting.close)
+        self.queue.close(self._close_list)
         self.writer.close(self._ingests.close)
         self.survey.close(self._surveys.close)
         self.query.close(self._queries.close)
@@ -187,3 +237,5 @@ class Workspace:
         self.place.close(self._places.close)
         self.group.close(self._groups.close)
         self.study.close()
+        self.facet.close(self._facets.close)
+        self.saved.close(self._saved.close, is_finishing=True)

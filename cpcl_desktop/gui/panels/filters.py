@@ -1,15 +1,20 @@
-"""Hard filters: several cameras, several sources, dates, days and times by the clock, a span within the source."""
+"""Hard filters: cameras, sources, times by the clock, ways, sizes, decisions, a span within the source."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.search.clock_times import DAY_S, WEEKDAYS, clock_seconds, dates_of, span_text
+from cpcl_desktop.engine.search.facets import PARTS_OF_DAY, Counts
+from cpcl_desktop.engine.search.filter_kinds import parse_pixels
+from cpcl_desktop.engine.search.traits import STATES, WAYS
+from cpcl_desktop.gui import filter_wording as words
 from cpcl_desktop.gui.look.flow_layout import flowing
 from cpcl_desktop.gui.panels.filter_parts import ChoiceButton, SpanFields, TimeField, muted
 from cpcl_desktop.gui.triage_wording import date_choice, unclocked_choice, unclocked_details
@@ -17,7 +22,7 @@ from cpcl_desktop.gui.triage_wording import date_choice, unclocked_choice, unclo
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the user let through; empty means everything. Times as in `Query`."""
+    """What the user let through; empty means everything. All as in `Query`."""
 
     sources: tuple[str, ...] = ()
     cameras: tuple[str, ...] = ()
@@ -26,6 +31,19 @@ class Filters:
     time_of_day: str | None = None
     weekday: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    direction: tuple[str, ...] = ()
+    from_px: float | None = None
+    to_px: float | None = None
+    decision: tuple[str, ...] = ()
+    negated: tuple[str, ...] = ()
+
+
+def filters_of(query: Query) -> Filters:
+    """The filters of a query."""
+    values: dict[str, Any] = {one.name: getattr(query, one.name) for one in fields(Filters)}
+    listed: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in values.items()}
+    return Filters(**listed)
 
 
 class ClockFilters(QWidget):
@@ -36,17 +54,22 @@ class ClockFilters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.dates, self.weekdays = ChoiceButton("Dates"), ChoiceButton("Days")
+        self.parts = ChoiceButton("Time of day", is_single=True)
         self.from_clock = TimeField("Not before this time of day", "00:00", clock_seconds)
         self.to_clock = TimeField("Not after this time of day", "24:00", clock_seconds)
-        self.day = SpanFields("Time of day from", self.from_clock, self.to_clock)
+        self.day = SpanFields("from", self.from_clock, self.to_clock)
+        self.between = ChoiceButton("Moments")
         self.unclocked = muted("")
-        self._parts: Sequence[ChoiceButton | SpanFields] = (self.dates, self.weekdays, self.day)
+        self._by_date: Sequence[QWidget] = (self.dates, self.weekdays, self.parts, self.day)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(flowing([*self._parts, self.unclocked]))
+        column.addWidget(flowing([*self._by_date, self.between, self.unclocked]))
         self.weekdays.offer({day: day.capitalize() for day in WEEKDAYS})
-        for part in self._parts:
+        self.parts.offer({part: words.part_of_day(part) for part in PARTS_OF_DAY})
+        self.between.hide()
+        for part in (self.dates, self.weekdays, self.day, self.between):
             part.changed.connect(self.changed)
+        self.parts.changed.connect(self._on_part_chosen)
 
     @property
     def time_of_day(self) -> str | None:
@@ -60,18 +83,39 @@ class ClockFilters(QWidget):
         """Offer the dates on which the case's footage was recorded, and say which of it has no clock."""
         dates = dates_of(sources)
         self.dates.offer({date: date_choice(date) for date in dates})
-        for part in self._parts:
+        for part in self._by_date:
             part.setVisible(bool(dates))
         unclocked = [source for source in sources if source.clock.start is None]
         self.unclocked.setText(unclocked_choice(len(unclocked), len(sources)))
         self.unclocked.setToolTip(unclocked_details(unclocked))
         self.unclocked.setVisible(bool(unclocked))
 
-    def clear(self) -> None:
-        """Let everything through, without a signal."""
-        self.dates.clear()
-        self.weekdays.clear()
-        self.day.forget()
+    def set_filters(self, let: Filters) -> None:
+        """Let through what these do, without a signal."""
+        self.dates.choose(let.date, "date" in let.negated)
+        self.weekdays.choose(let.weekday, "weekday" in let.negated)
+        first, _, last = (let.time_of_day or "").partition("-")
+        self.from_clock.set_text(first)
+        self.to_clock.set_text(last)
+        self.parts.choose(
+            [let.time_of_day] if let.time_of_day in PARTS_OF_DAY else (), "time_of_day" in let.negated
+        )
+        self.set_between(let.between, "between" in let.negated)
+
+    def set_between(self, values: Collection[str], is_negated: bool = False) -> None:
+        """Let through what was taken between these moments, without a signal."""
+        self.between.offer({value: words.between_choice(value) for value in values})
+        self.between.choose(values, is_negated)
+        self.between.setVisible(bool(values))
+
+    def _on_part_chosen(self) -> None:
+        """A part of the day is written into the two fields, where it can be edited."""
+        chosen = self.parts.chosen
+        if chosen or self.time_of_day in PARTS_OF_DAY:
+            first, _, last = (chosen[0] if chosen else "").partition("-")
+            self.from_clock.set_text(first)
+            self.to_clock.set_text(last)
+        self.changed.emit()
 
 
 class FilterBar(QWidget):
@@ -82,21 +126,41 @@ class FilterBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cameras, self.sources = ChoiceButton("Cameras"), ChoiceButton("Footage")
+        self.directions, self.decisions = ChoiceButton("Ways"), ChoiceButton("Decisions")
         self.from_time = TimeField("Not before this time within the footage", "0:00:00")
         self.to_time = TimeField("Not after this time within the footage", "end")
+        self.from_px = TimeField("At least so many pixels high", "any", parse_pixels)
+        self.to_px = TimeField("At most so many pixels high", "any", parse_pixels)
         self.clock = ClockFilters()
         self._span = SpanFields("Into the footage from", self.from_time, self.to_time)
+        self._size = SpanFields("Pixels high from", self.from_px, self.to_px)
         self._reset = QPushButton("Reset filters")
         self._reset.setProperty("role", "quiet")
         self._reset.clicked.connect(self._on_reset)
+        self._choices: Mapping[str, ChoiceButton] = {
+            "sources": self.sources,
+            "cameras": self.cameras,
+            "date": self.clock.dates,
+            "weekday": self.clock.weekdays,
+            "time_of_day": self.clock.parts,
+            "between": self.clock.between,
+            "direction": self.directions,
+            "decision": self.decisions,
+        }
+        self._lay_out()
+        self.directions.offer({way: words.way_choice(way) for way in WAYS})
+        self.decisions.offer({state: words.state_choice(state) for state in STATES})
+        self._reset.hide()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(flowing([self.cameras, self.sources, self._span, self._reset]))
+        parts = [self.cameras, self.sources, self.decisions, self.directions, self._size, self._span, self._reset]
+        column.addWidget(flowing(parts))
         column.addWidget(self.clock)
-        for part in (self.cameras, self.sources, self._span, self.clock):
-            part.changed.connect(self._on_changed)
-        self._reset.hide()
+        for part in (*parts[:-1], self.clock):
+            part.changed.connect(self._on_changed)  # type: ignore[attr-defined]  # all of them have it
 
     def offer(self, cameras: Mapping[str, str], sources: Sequence[Source]) -> None:
         """Offer the case's cameras and sources, and the dates of these."""
@@ -104,30 +168,52 @@ class FilterBar(QWidget):
         self.sources.offer({str(source.id): source.name for source in sources})
         self.clock.offer(sources)
 
+    def show_counts(self, counts: Counts) -> None:
+        """Show beside each value how many passages it lets through, beside all other filters."""
+        for name, by_value in counts.items():
+            self._choices[name].show_counts(by_value)
+
     def filters(self) -> Filters:
         """What they let through."""
-        return Filters(
-            self.sources.chosen,
-            self.cameras.chosen,
-            self.from_time.seconds,
-            self.to_time.seconds,
-            self.clock.time_of_day,
-            self.clock.weekdays.chosen,
-            self.clock.dates.chosen,
-        )
+        clock = self.clock
+        chosen = {name: one.chosen for name, one in self._choices.items() if name != "time_of_day"}
+        spans = {"from_s": self.from_time.seconds, "to_s": self.to_time.seconds}
+        sizes = {"from_px": self.from_px.seconds, "to_px": self.to_px.seconds}
+        let = {**chosen, **spans, **sizes, "time_of_day": clock.time_of_day}
+        negated = tuple(name for name, one in self._choices.items() if one.is_negated and let[name])
+        return Filters(**let, negated=negated)  # type: ignore[arg-type]  # by their names
+
+    def set_filters(self, let: Filters) -> None:
+        """Let through what these do, without a signal."""
+        for name in ("cameras", "sources", "direction", "decision"):
+            self._choices[name].choose(getattr(let, name), name in let.negated)
+        self.from_time.set_seconds(let.from_s)
+        self.to_time.set_seconds(let.to_s)
+        for field, pixels in ((self.from_px, let.from_px), (self.to_px, let.to_px)):
+            field.set_text("" if pixels is None else f"{pixels:g}")
+        self.clock.set_filters(let)
+        self._reset.setVisible(self.filters() != Filters())
+
+    def set_between(self, value: str) -> None:
+        """Let through what was taken between two moments, in place of those before."""
+        self.clock.set_between([value])
+        self._on_changed()
+
+    def set_span(self, first_s: float, last_s: float) -> None:
+        """Let through what lies between two times within the footage, in place of those before."""
+        self.from_time.set_seconds(first_s)
+        self.to_time.set_seconds(last_s)
+        self._on_changed()
 
     def clear(self) -> None:
         """Let everything through, without a signal."""
-        self.cameras.clear()
-        self.sources.clear()
-        self._span.forget()
-        self.clock.clear()
-        self._reset.hide()
+        self.set_filters(Filters())
 
     def _on_reset(self) -> None:
         self.clear()
         self.changed.emit()
 
     def _on_changed(self) -> None:
+        self.clock.between.setVisible(bool(self.clock.between.chosen))
         self._reset.setVisible(self.filters() != Filters())
         self.changed.emit()

@@ -49,6 +49,12 @@ UNANSWERED = Guidance(
     "Why stands above. Change the description or the filters, or clear the search to see everything.",
     ("clear_search",),
 )
+UNFINISHED = Guidance(
+    "search",
+    "Go on writing",
+    "Of what stands there, nothing is understood yet. Enter says why; Esc shows everything.",
+    ("clear_search",),
+)
 FILTERED_OUT = Guidance(
     "search",
     "No passage passes the filters",
@@ -58,8 +64,8 @@ FILTERED_OUT = Guidance(
 )
 
 
-Asked = Literal["answered", "searching", "unanswered"]  # how the last search stands
-_ASKED = {"searching": SEARCHING, "unanswered": UNANSWERED}
+Asked = Literal["answered", "searching", "unanswered", "unfinished"]  # how the last search stands
+_ASKED = {"searching": SEARCHING, "unanswered": UNANSWERED, "unfinished": UNFINISHED}
 
 
 def guidance(is_open: bool, is_adding: bool, survey: Survey, asked: Asked = "answered") -> Guidance:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QStackedWidget
 
 from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.errors import CpclError
-from cpcl_desktop.engine.records import Hit, Query
+from cpcl_desktop.engine.records import Hit, Query, Source
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.messages import sentence_of
-from cpcl_desktop.gui.jobs import Job
+from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.panels.search_page import SearchPage
 from cpcl_desktop.gui.player.decision_bar import MARKS
@@ -29,6 +29,7 @@ class Pages(QStackedWidget):
     def __init__(self, actions: Mapping[str, QAction], desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._timelines, self._groupings, self._frames = Latest(), Latest(), Latest()
         self.page = SearchPage(actions)
         self.player = Player(actions)
         self.addWidget(self.page)
@@ -42,12 +43,18 @@ class Pages(QStackedWidget):
         page.panel.box.image_file_given.connect(self.search_by_file)
         page.results.opened.connect(self.show_hit)
         page.results.grid.selectionModel().currentChanged.connect(self.show_marks)
-        page.results.thumbnails.failed.connect(
-            lambda error: self.failed.emit("A picture could not be shown", error)
-        )
+        results = page.results
+        for pictures in (results.thumbnails, results.strips, results.compare.thumbnails, results.compare.strips):
+            pictures.failed.connect(lambda error: self.failed.emit("A picture could not be shown", error))
+        results.timeline_wanted.connect(self._on_timeline_wanted)
+        results.persons_wanted.connect(self._on_persons_wanted)
+        results.map.frame_wanted.connect(self._on_frame_wanted)
         player.failed.connect(lambda error: self.failed.emit("The passage could not be shown", error))
         player.left.connect(self.leave_player)
         player.turned.connect(self._on_turned)
+        desk.answering.counted.connect(page.panel.show_counts)
+        desk.answering.uncounted.connect(lambda e: self.failed.emit("The passages could not be counted", e))
+        desk.deciding.decided.connect(lambda _: desk.answering.count())
         desk.answered.connect(page.show_answer)
         desk.refreshed.connect(page.show_fresh)
         desk.search_failed.connect(self._on_search_failed)
@@ -84,7 +91,7 @@ class Pages(QStackedWidget):
         self.show_search()
         if hit is not None:
             self.page.results.select(hit.track)
-        self.page.results.grid.setFocus()
+        self.page.results.focus_view()
 
     @property
     def current_hit(self) -> Hit | None:
@@ -101,11 +108,31 @@ class Pages(QStackedWidget):
         if self._desk.workspace is not None:
             self._search_by(self._desk.workspace.example_job(path))
 
+    @property
+    def chosen_hits(self) -> Sequence[Hit]:
+        """The hit in the player, else those selected in the grid, else the one that the keyboard is at."""
+        selected = () if self.is_in_player else self.page.results.grid.selected_hits()
+        current = self.current_hit
+        return selected or ((current,) if current is not None else ())
+
     def more_like_this(self) -> None:
-        """Search by the picture of the hit in the player, or of the selected one."""
-        hit = self.current_hit
-        if hit is not None and self._desk.workspace is not None:
-            self._search_by(self._desk.workspace.crop_job(hit.crop))
+        """Search by how the passages of the chosen hits look."""
+        hits, workspace = self.chosen_hits, self._desk.workspace
+        if hits and workspace is not None:
+            tracks = [hit.track for hit in hits]
+            job = workspace.crop_job(hits[0].crop)
+            job.succeeded.connect(lambda picture: self.page.search_like(tracks, picture))
+            self._desk.example(job)
+
+    def less_like_this(self) -> None:
+        """Let hits that look like the chosen ones come later."""
+        if tracks := [hit.track for hit in self.chosen_hits]:
+            self.page.panel.set_unlike([*self.page.panel.unlike, *tracks])
+
+    def search_by_query(self, query: Query) -> None:
+        """Ask what a query asks, and show it in the query box and the filters."""
+        self.page.panel.set_query(query)
+        self.page.search()
 
     def forget_case(self) -> None:
         """The case was closed."""
@@ -118,6 +145,27 @@ class Pages(QStackedWidget):
         self._desk.example(job)
 
     # --- what happened
+
+    def _on_timeline_wanted(self, hits: Sequence[Hit], sources: Sequence[Source]) -> None:
+        if self._desk.workspace is not None:
+            job = self._desk.workspace.timeline_job(hits, sources)
+            job.succeeded.connect(self.page.results.show_timeline)
+            job.failed.connect(lambda error: self.failed.emit("The timeline could not be laid out", error))
+            self._timelines.start(job)
+
+    def _on_persons_wanted(self) -> None:
+        if self._desk.workspace is not None:
+            job = self._desk.workspace.persons_job()
+            job.succeeded.connect(self.page.results.show_persons)
+            job.failed.connect(lambda error: self.failed.emit("The passages could not be grouped", error))
+            self._groupings.start(job)
+
+    def _on_frame_wanted(self, hit: Hit) -> None:
+        if self._desk.workspace is not None:
+            job = self._desk.workspace.frame_job(hit.source, hit.time_us)
+            job.succeeded.connect(lambda shown: self.page.results.map.show_frame(shown.image))
+            job.failed.connect(lambda error: self.page.results.map.say(sentence_of(error)))
+            self._frames.start(job)
 
     def _on_asked(self, query: Query, is_asked: bool) -> None:
         self.show_search()

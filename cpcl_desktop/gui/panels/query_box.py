@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QFocusEvent,
     QGuiApplication,
     QImage,
     QKeyEvent,
     QKeySequence,
-    QPixmap,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton
 
 from cpcl_desktop.gui.look.drops import holds_example, image_path, pixels
-from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.notice import Symbol
-from cpcl_desktop.gui.look.pictures import fitted
 from cpcl_desktop.gui.look.theme import scaled_font
+from cpcl_desktop.gui.panels.example_chip import ExampleChip
+from cpcl_desktop.gui.panels.query_history import QueryHistory
+from cpcl_desktop.gui.panels.searches_menu import SearchesButton
+from cpcl_desktop.gui.panels.typing import Typing
 
 PLACEHOLDER = "Describe the person: “woman in a red coat with a black backpack”"
-_PREVIEW = QSize(64, 38)
+_NOT_LEFT = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # one comes back from these
 
 
 class QueryBox(QFrame):
     """A line of text with a place for an example image; images can be dropped on it or pasted into it."""
 
     search_asked = Signal()
+    typed = Signal()  # a pause after typing: hits may be shown, nobody asked yet
     cleared = Signal()
     image_file_given = Signal(Path)
     image_given = Signal(QImage)
@@ -43,12 +47,11 @@ class QueryBox(QFrame):
         self.line.setFont(scaled_font(self.line, 1.2))
         self.line.setAccessibleName("Description of the person")
         self.line.setAcceptDrops(False)  # drops belong to the whole box
-        self.line.returnPressed.connect(self.search_asked)
         self.line.installEventFilter(self)
-        self._chip, self._preview = self._make_chip()
+        self.example, self.searches = ExampleChip(), SearchesButton()
+        self.history, self.typing = QueryHistory(), Typing()
         self.go = QPushButton("Search")
         self.go.setProperty("role", "primary")
-        self.go.clicked.connect(self.search_asked)
         choose = QToolButton()
         choose.setDefaultAction(choose_image)
         choose.setAccessibleName("Search by an example image")
@@ -56,28 +59,49 @@ class QueryBox(QFrame):
         row.setContentsMargins(14, 6, 7, 6)
         row.setSpacing(8)
         row.addWidget(Symbol("search", "muted", 1.4))
-        row.addWidget(self._chip)
+        row.addWidget(self.example)
         row.addWidget(self.line, 1)
-        row.addWidget(choose)
-        row.addWidget(self.go)
+        for widget in (self.searches, choose, self.go):
+            row.addWidget(widget)
+        self._connect()
 
-    def show_example(self, image: QImage | None) -> None:
-        """Show a preview of the example image, or none."""
-        self._chip.setVisible(image is not None)
-        if image is not None:
-            self._preview.setPixmap(QPixmap.fromImage(fitted(image, _PREVIEW, self.devicePixelRatio())))
+    def _connect(self) -> None:
+        self.line.returnPressed.connect(self._on_asked)
+        self.go.clicked.connect(self._on_asked)
+        self.line.textEdited.connect(self._on_edited)
+        self.line.textChanged.connect(lambda text: self.example.offer_weight(bool(text.strip())))
+        self.typing.paused.connect(self.typed)
+        self.example.removed.connect(self.image_removed)
+        self.example.weighed.connect(self.typing.on_typed)
+        self.searches.text_chosen.connect(self._on_text_chosen)
+
+    def show_history(self, texts: Sequence[str]) -> None:
+        """Take over what was asked before, the last first."""
+        self.history.show(texts)
+        self.searches.show_history(texts)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Keys of the line that mean more here: Esc clears, pasting may bring an image; focus shows on the box."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+        if isinstance(event, QFocusEvent):
             self._mark("focused", event.type() == QEvent.Type.FocusIn)
+            if event.type() == QEvent.Type.FocusOut and event.reason() not in _NOT_LEFT:
+                self.typing.on_left()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self.cleared.emit()
-                return True
-            if event.matches(QKeySequence.StandardKey.Paste):
-                return self.take(QGuiApplication.clipboard().mimeData())
+            return self._takes(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Whether a key of the line means more here."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.typing.forget()
+            self.cleared.emit()
+            return True
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = self.history.earlier if key == Qt.Key.Key_Up else self.history.later
+            self._write(step(self.line.text()))
+            return True
+        return event.matches(QKeySequence.StandardKey.Paste) and self.take(QGuiApplication.clipboard().mimeData())
 
     def take(self, data: QMimeData) -> bool:
         """Take an example image from a drop or the clipboard; False when there is none."""
@@ -108,24 +132,25 @@ class QueryBox(QFrame):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
+    def _write(self, text: str) -> None:
+        """Put another text into the line, as if it were typed."""
+        if text != self.line.text():
+            self.line.setText(text)
+            self.typing.on_typed()
+
+    def _on_asked(self) -> None:
+        self.typing.forget()
+        self.search_asked.emit()
+
+    def _on_edited(self) -> None:
+        self.history.leave()
+        self.typing.on_typed()
+
+    def _on_text_chosen(self, text: str) -> None:
+        self.line.setText(text)
+        self._on_asked()
+
     def _mark(self, name: str, value: bool) -> None:
         self.setProperty(name, value)
         self.style().unpolish(self)
         self.style().polish(self)
-
-    def _make_chip(self) -> tuple[QFrame, QLabel]:
-        chip = QFrame(objectName="example")
-        preview = QLabel()
-        preview.setAccessibleName("Example image to search by")
-        remove = QToolButton()
-        set_icon(remove, "close")
-        remove.setToolTip("Remove the example image")
-        remove.setAccessibleName("Remove the example image")
-        remove.clicked.connect(self.image_removed)
-        row = QHBoxLayout(chip)
-        row.setContentsMargins(5, 3, 2, 3)
-        row.setSpacing(2)
-        row.addWidget(preview)
-        row.addWidget(remove)
-        chip.hide()
-        return chip, preview

@@ -1,31 +1,47 @@
-"""The filters that were read in a description, each as a button that takes it back."""
+"""How a query was read: filters in the description, words that did not count, passages that it is not like."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.records import ReadFilter
+from cpcl_desktop.gui import query_wording as words
 from cpcl_desktop.gui import wording
+from cpcl_desktop.gui.look.flow_layout import flowing
+from cpcl_desktop.gui.look.names import entry, tip
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is to be shown of how a query was read."""
+
+    filters: Sequence[ReadFilter] = ()
+    unknown: Sequence[str] = ()  # words that did not count
+    unlike: Sequence[int] = ()  # passages
+
+
+NOTHING_READ = Read()
 
 
 class ReadingLine(QWidget):
-    """Hidden while nothing was read as a filter; `taken_back` carries the words that are to be none."""
+    """Hidden while there is nothing to say; each button takes its own away."""
 
-    taken_back = Signal(str)
+    taken_back = Signal(str)  # words that are to be no filter
+    word_removed = Signal(str)  # one that did not count
+    unlike_removed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._shown = NOTHING_READ
+        self._holder: QWidget | None = None
         self._buttons: list[QPushButton] = []
-        label = QLabel("Read as filters")
-        label.setProperty("role", "muted")
-        self._row.addWidget(label)
-        self._row.addStretch(1)
+        self.words: Sequence[QPushButton] = ()
         self.hide()
 
     @property
@@ -33,19 +49,47 @@ class ReadingLine(QWidget):
         """One for each filter, in the order of the sentence."""
         return self._buttons
 
-    def show_filters(self, filters: Sequence[ReadFilter]) -> None:
-        """Show these, in place of those before."""
-        for button in self._buttons:
-            self._row.removeWidget(button)
-            button.deleteLater()
-        self._buttons = [self._button(one) for one in filters]
-        for at, button in enumerate(self._buttons, start=1):
-            self._row.insertWidget(at, button)
-        self.setVisible(bool(filters))
+    def show_read(self, read: Read) -> None:
+        """Show this, in place of what was there before."""
+        if read == self._shown:
+            return
+        self._shown = read
+        if self._holder is not None:
+            self._column.removeWidget(self._holder)
+            self._holder.deleteLater()
+            self._holder = None
+        self._buttons = [self._filter(one) for one in read.filters]
+        self.words = [self._word(word) for word in read.unknown]
+        others = [*self.words, *([self._unlike(read.unlike)] if read.unlike else [])]
+        parts = [*([_muted(words.READ_AS_FILTERS)] if self._buttons else []), *self._buttons, *others]
+        if parts:
+            self._holder = flowing(parts)
+            self._column.addWidget(self._holder)
+        self.setVisible(bool(parts))
 
-    def _button(self, one: ReadFilter) -> QPushButton:
-        button = QPushButton(f"{wording.read_filter(one)}  ✕")
-        button.setToolTip(f"“{one.text}” was read as this filter. Press to have the words describe the person.")
-        button.setAccessibleName(f"Take back the filter {wording.read_filter(one)}")
-        button.clicked.connect(lambda: self.taken_back.emit(one.text))
-        return button
+    def _filter(self, one: ReadFilter) -> QPushButton:
+        said = wording.read_filter(one)
+        told = f"“{one.text}” was read as this filter. Press to have the words describe the person."
+        return _button(f"{said}  ✕", told, f"Take back the filter {said}", lambda: self.taken_back.emit(one.text))
+
+    def _word(self, word: str) -> QPushButton:
+        told = words.word_details(word)
+        return _button(words.word_choice(word), told, told, lambda: self.word_removed.emit(word))
+
+    def _unlike(self, tracks: Sequence[int]) -> QPushButton:
+        told = words.unlike_details(tracks)
+        return _button(words.unlike_choice(tracks), told, told, self.unlike_removed.emit)
+
+
+def _button(text: str, told: str, spoken: str, do: Callable[[], object]) -> QPushButton:
+    button = QPushButton(entry(text))
+    button.setToolTip(tip([told]))
+    button.setAccessibleName(spoken)
+    button.clicked.connect(lambda: do())
+    return button
+
+
+def _muted(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "muted")
+    return label

@@ -1,4 +1,4 @@
-"""How a hit is drawn in the grid: its best crop large, the exact time, camera and source, and the score."""
+"""How a hit is drawn as a card: its best crop large, its moments, the exact time, camera and source, the score."""
 
 from __future__ import annotations
 
@@ -14,9 +14,21 @@ from cpcl_desktop.engine.plain_text import line as one_line
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.look.icons import paint_icon
 from cpcl_desktop.gui.look.theme import Colours, colours_of
-from cpcl_desktop.gui.panels.results_model import BELOW_LINE_ROLE, HIT_ROLE, MARKS_ROLE, RANKED_ROLE, VERDICT_ROLE
+from cpcl_desktop.gui.panels.results_model import (
+    BELOW_LINE_ROLE,
+    HEADING_ROLE,
+    HIT_ROLE,
+    MARKS_ROLE,
+    RANKED_ROLE,
+    STRIP_ROLE,
+    VERDICT_ROLE,
+)
+from cpcl_desktop.gui.panels.strips import PICTURE as STRIP
+from cpcl_desktop.gui.results_wording import mark_of
 from cpcl_desktop.gui.wording import card_figure, time_of_day
 
+MOST_PHRASES = 6  # whose signs a card has room for; the tool tip has all
+PHRASE_LOOKS = {"yes": "done", "no": "failed", "unclear": "muted"}  # colours of the theme
 PICTURE = QSize(150, 226)  # device-independent pixels
 GAP = 7  # around a card
 PAD = 9  # inside it
@@ -36,7 +48,8 @@ class HitDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
         """A picture and three lines of text."""
         line = QFontMetricsF(option.font).height()
-        return QSize(PICTURE.width() + 2 * GAP, round(PICTURE.height() + 3 * line + 2 * GAP + PAD + 12))
+        height = PICTURE.height() + STRIP.height() + 3 * line + 2 * GAP + PAD + 16
+        return QSize(PICTURE.width() + 2 * GAP, round(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one card."""
@@ -48,28 +61,34 @@ class HitDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         outline = QPainterPath()
         outline.addRoundedRect(card, RADIUS, RADIUS)
-        painter.fillPath(outline, _ground(option, colours))
+        painter.fillPath(outline, ground(option, colours))
         painter.setClipPath(outline)
         picture = QRectF(card.left(), card.top(), card.width(), PICTURE.height())
-        _draw_picture(painter, picture, index.data(Qt.ItemDataRole.DecorationRole), colours)
-        _draw_verdict(painter, picture, option.font, index.data(VERDICT_ROLE), colours)
-        _draw_marks(painter, picture, option.font, index.data(MARKS_ROLE), colours)
+        draw_picture(painter, picture, index.data(Qt.ItemDataRole.DecorationRole), colours)
+        heading = draw_heading(painter, picture, option.font, index.data(HEADING_ROLE), colours)
+        below = picture.adjusted(0, heading, 0, 0)
+        draw_verdict(painter, below, option.font, index.data(VERDICT_ROLE), colours)
+        draw_marks(painter, below, option.font, index.data(MARKS_ROLE), colours)
+        draw_phrases(painter, picture.bottomLeft(), option.font, hit, colours)
+        _draw_strip(painter, card, index.data(STRIP_ROLE), colours)
         _draw_texts(painter, option.font, card, hit, bool(index.data(RANKED_ROLE)), colours)
         painter.setClipping(False)
-        _draw_outline(painter, outline, option, colours)
+        draw_outline(painter, outline, option, colours)
         if index.data(BELOW_LINE_ROLE):
             _draw_line(painter, QRectF(option.rect), colours)
         painter.restore()
 
 
-def _ground(option: QStyleOptionViewItem, colours: Colours) -> QColor:
+def ground(option: QStyleOptionViewItem, colours: Colours) -> QColor:
+    """The ground of a hit: selected, under the pointer, or neither."""
     if option.state & QStyle.StateFlag.State_Selected:
         return QColor(colours.selected)
     hovered = option.state & QStyle.StateFlag.State_MouseOver
     return QColor(colours.hover if hovered else colours.surface)
 
 
-def _draw_outline(painter: QPainter, outline: QPainterPath, option: QStyleOptionViewItem, colours: Colours) -> None:
+def draw_outline(painter: QPainter, outline: QPainterPath, option: QStyleOptionViewItem, colours: Colours) -> None:
+    """The edge of a hit, heavier where it is selected."""
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     painter.setPen(QPen(QColor(colours.accent if selected else colours.border), 2.4 if selected else 1.0))
     painter.drawPath(outline)
@@ -81,16 +100,18 @@ def _draw_line(painter: QPainter, cell: QRectF, colours: Colours) -> None:
     painter.drawLine(QPointF(cell.left() + 1, cell.top() + GAP), QPointF(cell.left() + 1, cell.bottom() - GAP))
 
 
-def _draw_picture(painter: QPainter, area: QRectF, picture: QPixmap | None, colours: Colours) -> None:
+def draw_picture(painter: QPainter, area: QRectF, picture: QPixmap | None, colours: Colours) -> None:
+    """A picture in the middle of its place, which it is scaled to fit."""
     painter.fillRect(area, QColor(colours.stage))
     if picture is None:
         return
     size = picture.deviceIndependentSize()
+    size = size.scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio) if size.height() > area.height() else size
     corner = QPointF(area.center().x() - size.width() / 2, area.center().y() - size.height() / 2)
     painter.drawPixmap(QRectF(corner, size), picture, QRectF(picture.rect()))
 
 
-def _draw_verdict(painter: QPainter, area: QRectF, font: QFont, verdict: str | None, colours: Colours) -> None:
+def draw_verdict(painter: QPainter, area: QRectF, font: QFont, verdict: str | None, colours: Colours) -> None:
     """What was decided: a shape, a colour and the word, on a ground of its own over the picture's corner."""
     if verdict is None:
         return
@@ -98,9 +119,9 @@ def _draw_verdict(painter: QPainter, area: QRectF, font: QFont, verdict: str | N
     metrics = QFontMetricsF(font)
     side = metrics.height()
     badge = QRectF(area.left() + 6, area.top() + 6, side + metrics.horizontalAdvance(verdict) + 16, side + 6)
-    ground = QPainterPath()
-    ground.addRoundedRect(badge, badge.height() / 2, badge.height() / 2)
-    painter.fillPath(ground, QColor(colours.surface))
+    behind = QPainterPath()
+    behind.addRoundedRect(badge, badge.height() / 2, badge.height() / 2)
+    painter.fillPath(behind, QColor(colours.surface))
     paint_icon(
         painter, icon, QRectF(badge.left() + 4, badge.top() + 3, side, side), QColor(getattr(colours, colour))
     )
@@ -110,21 +131,59 @@ def _draw_verdict(painter: QPainter, area: QRectF, font: QFont, verdict: str | N
     painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), verdict)
 
 
-def _draw_marks(painter: QPainter, area: QRectF, font: QFont, marks: Sequence[MarkKind], colours: Colours) -> None:
+def draw_marks(painter: QPainter, area: QRectF, font: QFont, marks: Sequence[MarkKind], colours: Colours) -> None:
     """Bookmark and reviewed: each a shape of its own, on a ground of its own in the picture's other corner."""
     side = QFontMetricsF(font).height()
     for number, kind in enumerate(marks, start=1):
         place = QRectF(area.right() - number * (side + 10), area.top() + 6, side + 6, side + 6)
-        ground = QPainterPath()
-        ground.addRoundedRect(place, place.height() / 2, place.height() / 2)
-        painter.fillPath(ground, QColor(colours.surface))
+        behind = QPainterPath()
+        behind.addRoundedRect(place, place.height() / 2, place.height() / 2)
+        painter.fillPath(behind, QColor(colours.surface))
         paint_icon(painter, kind, place.adjusted(3, 3, -3, -3), QColor(colours.accent))
+
+
+def draw_heading(painter: QPainter, area: QRectF, font: QFont, heading: str, colours: Colours) -> float:
+    """The group that begins with this hit, on a band over the picture; returns the band's height."""
+    if not heading:
+        return 0.0
+    bold = QFont(font)
+    bold.setBold(True)
+    metrics = QFontMetricsF(bold)
+    band = QRectF(area.left(), area.top(), area.width(), metrics.height() + 8)
+    painter.fillRect(band, QColor(colours.accent))
+    painter.setPen(QColor(colours.on_accent))
+    painter.setFont(bold)
+    text = metrics.elidedText(one_line(heading), Qt.TextElideMode.ElideMiddle, band.width() - 2 * PAD)
+    painter.drawText(band.adjusted(PAD, 0, -PAD, 0), int(Qt.AlignmentFlag.AlignVCenter), text)
+    return band.height()
+
+
+def draw_phrases(painter: QPainter, corner: QPointF, font: QFont, hit: Hit, colours: Colours) -> None:
+    """A sign for each phrase of the description, in its order: borne out or not, by shape and colour."""
+    side = QFontMetricsF(font).height() + 2
+    for number, phrase in enumerate(hit.phrases[:MOST_PHRASES]):
+        place = QRectF(corner.x() + 6 + number * (side + 3), corner.y() - side - 5, side, side)
+        path = QPainterPath()
+        path.addRoundedRect(place, 4, 4)
+        painter.fillPath(path, QColor(colours.surface))
+        painter.setPen(QColor(getattr(colours, PHRASE_LOOKS[phrase.support])))
+        painter.setFont(font)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), mark_of(phrase.support))
+
+
+def _draw_strip(painter: QPainter, card: QRectF, pictures: Sequence[QPixmap], colours: Colours) -> None:
+    """The passage's moments, from left to right."""
+    for number, picture in enumerate(pictures):
+        left = card.left() + PAD + number * (STRIP.width() + 3)
+        place = QRectF(left, card.top() + PICTURE.height() + 5, STRIP.width(), STRIP.height())
+        draw_picture(painter, place, picture, colours)
 
 
 def _draw_texts(painter: QPainter, font: QFont, card: QRectF, hit: Hit, ranked: bool, colours: Colours) -> None:
     metrics = QFontMetricsF(font)
     line = metrics.height()
-    area = QRectF(card.left() + PAD, card.top() + PICTURE.height() + 6, card.width() - 2 * PAD, line)
+    top = card.top() + PICTURE.height() + STRIP.height() + 10
+    area = QRectF(card.left() + PAD, top, card.width() - 2 * PAD, line)
     bold = QFont(font)
     bold.setBold(True)
     painter.setPen(QColor(colours.text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -13,8 +13,11 @@ from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Answer, Hit
 from cpcl_desktop.engine.search.strength import last_above_line
 from cpcl_desktop.gui.lanes.decision import Decided
+from cpcl_desktop.gui.lanes.group import LikelyPersons
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.names import tip
+from cpcl_desktop.gui.panels.grouping import Grouping, arranged
+from cpcl_desktop.gui.panels.strips import Strips
 from cpcl_desktop.gui.wording import (
     WITHOUT_COLOUR,
     clock_line,
@@ -30,6 +33,8 @@ RANKED_ROLE = HIT_ROLE + 1
 VERDICT_ROLE = RANKED_ROLE + 1
 MARKS_ROLE = VERDICT_ROLE + 1
 BELOW_LINE_ROLE = MARKS_ROLE + 1  # whether it is the first hit below the line
+HEADING_ROLE = BELOW_LINE_ROLE + 1  # of the group of which it is the first hit
+STRIP_ROLE = HEADING_ROLE + 1  # pictures of the passage's moments, as far as they have come
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -41,9 +46,14 @@ def goes_on(shown: Sequence[Hit], fresh: Sequence[Hit]) -> bool:
 class ResultsModel(QAbstractListModel):
     """One row per hit; pictures come from `thumbnails` as they arrive."""
 
-    def __init__(self, thumbnails: Thumbnails) -> None:
+    def __init__(self, thumbnails: Thumbnails, strips: Strips | None = None) -> None:
         super().__init__()
         self._hits: Sequence[Hit] = ()
+        self._answer: Answer | None = None
+        self._headings: Mapping[int, str] = {}
+        self.grouping: Grouping = "passage"
+        self._persons = LikelyPersons()
+        self._strips = strips
         self._rows: dict[int, int] = {}  # by track
         self._ranked = False
         self._above = 0
@@ -51,6 +61,8 @@ class ResultsModel(QAbstractListModel):
         self._marks: Marks = {}
         self._thumbnails = thumbnails
         thumbnails.arrived.connect(self._on_arrived)
+        if strips is not None:
+            strips.arrived.connect(self._on_strips)
 
     @property
     def hits(self) -> Sequence[Hit]:
@@ -59,28 +71,42 @@ class ResultsModel(QAbstractListModel):
 
     def show(self, answer: Answer | None) -> None:
         """Take over an answer's hits; nothing happens when they are the same as before."""
-        hits = tuple(answer.hits) if answer else ()
-        ranked = answer is not None and is_ranked(answer)
+        self._answer = answer
+        made = arranged(answer.hits if answer else (), self.grouping, self._persons)
+        hits, ranked = made.hits, answer is not None and is_ranked(answer)
+        headings, self._headings = self._headings, made.headings
         if hits == self._hits and ranked == self._ranked:
+            if headings != made.headings and hits:
+                self.dataChanged.emit(self.index(0), self.index(len(hits) - 1))
             return
         if self._hits and ranked == self._ranked and goes_on(self._hits, hits):
             self._append(hits)
             return
         self.beginResetModel()
-        self._hits, self._ranked, self._above = hits, ranked, last_above_line(hits)
+        self._hits, self._ranked, self._above = hits, ranked, self._line(hits)
         self._rows = {hit.track: row for row, hit in enumerate(hits)}
         self.endResetModel()
 
     def _append(self, hits: Sequence[Hit]) -> None:
         """Let rows come in at the end; those that are there keep selection and place."""
         known = len(self._hits)
-        self._hits, self._above = hits[:known], last_above_line(hits)
+        self._hits, self._above = hits[:known], self._line(hits)
         self.dataChanged.emit(self.index(0), self.index(known - 1))
         if len(hits) > known:
             self.beginInsertRows(QModelIndex(), known, len(hits) - 1)
             self._hits = hits
             self._rows |= {hit.track: row for row, hit in enumerate(hits[known:], start=known)}
             self.endInsertRows()
+
+    def group(self, grouping: Grouping, persons: LikelyPersons | None = None) -> None:
+        """Arrange the hits otherwise; `persons` where groups are likely persons and these are known."""
+        self.grouping = grouping
+        self._persons = self._persons if persons is None else persons
+        self.show(self._answer)
+
+    def _line(self, hits: Sequence[Hit]) -> int:
+        """The row of the first hit below the line; there is none where hits are not in the order of their rank."""
+        return last_above_line(hits) if self.grouping == "passage" else 0
 
     def mark(self, decided: Decided) -> None:
         """Take over what is decided, by track."""
@@ -116,6 +142,10 @@ class ResultsModel(QAbstractListModel):
             return self._ranked
         if role == BELOW_LINE_ROLE:
             return 0 < self._above == index.row()
+        if role == HEADING_ROLE:
+            return self._headings.get(index.row(), "")
+        if role == STRIP_ROLE:
+            return self._strips.pictures(hit) if self._strips is not None else ()
         if role == VERDICT_ROLE:
             return self._verdict(hit)
         if role == MARKS_ROLE:
@@ -133,12 +163,17 @@ class ResultsModel(QAbstractListModel):
             return tip(filter(None, (*lines, str(hit.path))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             marks = "".join(f", {kind}" for kind in index.data(MARKS_ROLE))
-            return line(spoken_hit(hit, self._ranked, self._verdict(hit)) + marks)
+            group = f", {heading}" if (heading := self._headings.get(index.row())) else ""
+            return line(spoken_hit(hit, self._ranked, self._verdict(hit)) + marks + group)
         return None
 
     def _verdict(self, hit: Hit) -> str | None:
         decision = self._decided.get(hit.track)
         return None if decision is None else decision.verdict
+
+    def _on_strips(self, tracks: set[int]) -> None:
+        for row in [self._rows[track] for track in tracks if track in self._rows]:
+            self.dataChanged.emit(self.index(row), self.index(row), [STRIP_ROLE])
 
     def _on_arrived(self, crops: set[int]) -> None:
         for row, hit in enumerate(self._hits):

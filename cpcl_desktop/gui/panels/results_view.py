@@ -1,130 +1,99 @@
-"""The middle of the window: the grid of hits, or what to do when there are none."""
+"""The middle of the window: the hits as cards, list, timeline or map, or what to do when there are none."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.plain_text import line
-from cpcl_desktop.engine.records import Answer, Hit, Query
+from cpcl_desktop.engine.records import Answer, Hit, Query, Source
+from cpcl_desktop.gui import results_wording as words
+from cpcl_desktop.gui.lanes.group import LikelyPersons
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
+from cpcl_desktop.gui.lanes.timeline import Timeline
+from cpcl_desktop.gui.panels.compare_view import LEAST, MOST, CompareView
 from cpcl_desktop.gui.panels.empty_state import EmptyState
-from cpcl_desktop.gui.panels.results_delegate import PICTURE, HitDelegate
-from cpcl_desktop.gui.panels.results_model import HIT_ROLE, ResultsModel
+from cpcl_desktop.gui.panels.grouping import Grouping
+from cpcl_desktop.gui.panels.hit_grid import HitGrid
+from cpcl_desktop.gui.panels.map_view import MapView
+from cpcl_desktop.gui.panels.results_delegate import PICTURE
+from cpcl_desktop.gui.panels.results_model import ResultsModel
+from cpcl_desktop.gui.panels.strips import Strips
+from cpcl_desktop.gui.panels.timeline_view import TimelineView
+from cpcl_desktop.gui.panels.view_bar import ViewBar
 from cpcl_desktop.gui.triage_wording import more_below, more_choice
-from cpcl_desktop.gui.wording import answer_line
-
-_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-
-
-class HitGrid(QListView):
-    """Hits side by side; Enter or a double click opens one."""
-
-    opened = Signal(object)  # Hit
-    end_reached = Signal()  # scrolled nearly to the last hit
-
-    def __init__(self, model: ResultsModel) -> None:
-        super().__init__()
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.setModel(model)
-        self.setItemDelegate(HitDelegate(self))
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setMouseTracking(True)
-        self.setAccessibleName("Hits")
-        self.verticalScrollBar().setSingleStep(48)
-        self.setViewportMargins(11, 0, 4, 0)  # cards stand flush with the query box
-        self.clicked.connect(self._on_clicked)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Whoever comes by the keyboard is at a hit at once."""
-        super().focusInEvent(event)
-        if event.reason() in _BY_KEY and not self.selectionModel().hasSelection() and self.model().rowCount():
-            self.select_row(max(0, self.currentIndex().row()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens; everything else moves as in any list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._on_opened(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def current_hit(self) -> Hit | None:
-        """The hit that the keyboard is at."""
-        hit: Hit | None = self.currentIndex().data(HIT_ROLE)
-        return hit
-
-    def selected_hits(self) -> list[Hit]:
-        """The hits that are selected, in their order."""
-        rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
-        return [index.data(HIT_ROLE) for index in rows]
-
-    def select_row(self, row: int) -> None:
-        """Go to a row and make it visible."""
-        index = self.model().index(row, 0)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.scrollTo(index)
-
-    def _on_scrolled(self, value: int) -> None:
-        bar = self.verticalScrollBar()
-        if 0 < bar.maximum() <= value + bar.pageStep() // 2:
-            self.end_reached.emit()
-
-    def _on_clicked(self, index: QModelIndex) -> None:
-        """A click opens; with Shift or Ctrl it selects."""
-        if not QGuiApplication.keyboardModifiers() & (_SHIFT | _CONTROL):
-            self._on_opened(index)
-
-    def _on_opened(self, index: QModelIndex) -> None:
-        self.opened.emit(index.data(HIT_ROLE))
+from cpcl_desktop.gui.wording import answer_line, is_ranked
 
 
 class ResultsView(QWidget):
-    """Shows an answer; refreshing it keeps the selected track and the place in the grid."""
+    """Shows an answer; refreshing it keeps selection and place. All views share one selection."""
 
     opened = Signal(object)  # Hit
     more_asked = Signal()
     changed = Signal()  # other hits are shown
+    timeline_wanted = Signal(object, object)  # Sequence[Hit], Sequence[Source]
+    persons_wanted = Signal()
+    brushed = Signal(object, float, float)  # Timeline, and two of its times
+    said = Signal(str)  # something to tell in passing
 
-    def __init__(self) -> None:
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
-        self.thumbnails = Thumbnails(PICTURE)
-        self.model = ResultsModel(self.thumbnails)
+        self.thumbnails, self.strips = Thumbnails(PICTURE), Strips()
+        self.model = ResultsModel(self.thumbnails, self.strips)
         self.grid = HitGrid(self.model)
-        self.grid.opened.connect(self.opened)
-        self.empty = EmptyState()
+        self.timeline, self.map, self.compare = TimelineView(), MapView(), CompareView()
+        self.empty, self.bar = EmptyState(), ViewBar(actions)
+        self._view = "cards"
+        self._sources: Sequence[Source] = ()
         self._summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._summary.setProperty("role", "muted")
         self._progress = QLabel()
         self.more = QPushButton()
         self.more.setProperty("role", "quiet")
         self.more.setToolTip("Shows further hits below these, as scrolling to the end does")
-        self.more.clicked.connect(self.more_asked)
-        self.grid.end_reached.connect(self.more_asked)
+        self._stack = QStackedLayout()
+        for page in (self.empty, self.grid, self.timeline, self.map, self.compare):
+            self._stack.addWidget(page)
+        self._lay_out()
+        self._connect()
+        self.answer: Answer | None = None  # the one shown
+        self.show_answer(None)
+
+    def _lay_out(self) -> None:
         heading = QHBoxLayout()
         heading.setContentsMargins(20, 0, 18, 2)
         heading.setSpacing(12)
         heading.addWidget(self._summary, 1)
         heading.addWidget(self._progress)
         heading.addWidget(self.more)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.grid)
+        choices = QHBoxLayout()
+        choices.setContentsMargins(18, 0, 18, 2)
+        choices.addWidget(self.bar)
+        choices.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(heading)
+        column.addLayout(choices)
         column.addLayout(self._stack, 1)
-        self.answer: Answer | None = None  # the one shown
-        self.show_answer(None)
+
+    def _connect(self) -> None:
+        self.grid.opened.connect(self.opened)
+        self.more.clicked.connect(self.more_asked)
+        self.grid.end_reached.connect(self.more_asked)
+        self.grid.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.bar.grouped.connect(lambda name: self.group(cast(Grouping, name)))
+        for view in (self.timeline, self.map):
+            view.chosen.connect(self.grid.select_row)
+            view.opened.connect(self._on_opened)
+        self.timeline.brushed.connect(lambda first, last: self.brushed.emit(self.timeline.timeline, first, last))
+        self.compare.opened.connect(self.opened)
+        self.compare.left.connect(lambda: self.show_view(self._view))
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show the hits; without any, the page that `empty` was set to."""
@@ -137,9 +106,106 @@ class ResultsView(QWidget):
         self._summary.setVisible(bool(self._summary.text()))
         self.more.setText(more_choice(answer))
         self.more.setVisible(self.has_more)
-        self._stack.setCurrentWidget(self.grid if self.model.hits else self.empty)
+        self._show_current_view(stays_compared=same_query)
         self._restore(selected, scrolled if same_query else 0)
+        if self.model.grouping == "person" and not same_query:
+            self.persons_wanted.emit()
         self.changed.emit()
+
+    # --- views
+
+    @property
+    def view(self) -> str:
+        """How hits are shown: one of `VIEWS`."""
+        return self._view
+
+    def show_view(self, view: str) -> None:
+        """Show the hits as cards, list, timeline or map."""
+        self._view = view
+        self.grid.show_rows(view == "list")
+        self._show_current_view()
+        self.focus_view()
+
+    def focus_view(self) -> None:
+        """Put the keyboard into what shows the hits."""
+        shown = self._stack.currentWidget()
+        for view in (self.grid, self.timeline, self.compare, self.map):
+            if shown is view:
+                (self.map.canvas if view is self.map else view).setFocus()
+
+    def on_view_cards(self) -> None:
+        """Hits as cards."""
+        self.show_view("cards")
+
+    def on_view_list(self) -> None:
+        """Hits as rows."""
+        self.show_view("list")
+
+    def on_view_timeline(self) -> None:
+        """Hits by camera and time."""
+        self.show_view("timeline")
+
+    def on_view_map(self) -> None:
+        """Ways of the hits in a camera's view."""
+        self.show_view("map")
+
+    def on_compare(self) -> None:
+        """The selected hits side by side."""
+        hits = self.grid.selected_hits()
+        if not LEAST <= len(hits) <= MOST:
+            self.said.emit(words.COMPARE_FEW)
+            return
+        self.compare.show_hits(hits, self.answer is not None and is_ranked(self.answer))
+        self._stack.setCurrentWidget(self.compare)
+        self.compare.setFocus()
+
+    def show_sources(self, sources: Sequence[Source]) -> None:
+        """The case's footage, which the timeline shows."""
+        if tuple(sources) != self._sources:
+            self._sources = tuple(sources)
+            self._show_current_view(stays_compared=True)
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Show the hits laid out by time."""
+        self.timeline.show_timeline(timeline)
+        self.timeline.select_hit(self.grid.currentIndex().row())
+        if timeline.unclocked:
+            self.said.emit(words.unclocked_hits(timeline.unclocked))
+
+    def group(self, grouping: Grouping) -> None:
+        """Arrange the hits in groups."""
+        selected = self.grid.current_hit()
+        self.model.group(grouping)
+        self._after_grouping(selected)
+        if grouping == "person":
+            self.persons_wanted.emit()
+
+    def show_persons(self, persons: LikelyPersons) -> None:
+        """Take over which passages likely show one person."""
+        if self.model.grouping == "person":
+            selected = self.grid.current_hit()
+            self.model.group("person", persons)
+            self._after_grouping(selected)
+
+    def _after_grouping(self, selected: Hit | None) -> None:
+        self._restore(selected, self.grid.verticalScrollBar().value())
+        self._show_current_view(stays_compared=True)
+        self.changed.emit()
+
+    def _show_current_view(self, stays_compared: bool = False) -> None:
+        pages: Mapping[str, QWidget] = {"timeline": self.timeline, "map": self.map}
+        shown = pages.get(self._view, self.grid) if self.model.hits else self.empty
+        if not (stays_compared and self._stack.currentWidget() is self.compare and self.model.hits):
+            self._stack.setCurrentWidget(shown)
+        self.bar.show_view(self._view)
+        self.bar.setVisible(bool(self.model.hits))
+        if shown is self.timeline:
+            self.timeline_wanted.emit(self.model.hits, self._sources)
+        elif shown is self.map:
+            self.map.show_hits(self.model.hits)
+            self.map.select_hit(self.grid.currentIndex().row())
+
+    # --- what else stands above
 
     @property
     def progress(self) -> str:
@@ -166,6 +232,16 @@ class ResultsView(QWidget):
         row = self.model.row_of_track(track)
         if row is not None:
             self.grid.select_row(row)
+
+    def _on_current_changed(self) -> None:
+        row = self.grid.currentIndex().row()
+        self.timeline.select_hit(row)
+        self.map.select_hit(row)
+
+    def _on_opened(self, row: int) -> None:
+        if 0 <= row < len(self.model.hits):
+            self.grid.select_row(row)
+            self.opened.emit(self.model.hits[row])
 
     def _restore(self, selected: Hit | None, scrolled: int) -> None:
         row = self.model.row_of_track(selected.track) if selected else None

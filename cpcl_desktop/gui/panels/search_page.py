@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QImage
@@ -10,15 +12,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE
 from cpcl_desktop.engine.records import Answer, Image, Query
+from cpcl_desktop.engine.search.clock_times import between_text
 from cpcl_desktop.engine.search.notes import notes_on
 from cpcl_desktop.gui import case_wording, wording
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
+from cpcl_desktop.gui.lanes.timeline import Timeline
+from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.notice import Notice
 from cpcl_desktop.gui.look.pictures import array_of
 from cpcl_desktop.gui.panels.guidance import Asked, Guidance
 from cpcl_desktop.gui.panels.new_line import NewLine, moves_nothing
-from cpcl_desktop.gui.panels.results_view import ResultsView
+from cpcl_desktop.gui.panels.results_view import ResultsView, asks_the_same
 from cpcl_desktop.gui.panels.search_panel import SearchPanel
 
 PAGE = 60  # hits shown at first; twice as many at each "Show more"
@@ -38,7 +43,7 @@ class SearchPage(QWidget):
         self._limit = PAGE
         self.state: Asked = "answered"
         self.panel = SearchPanel(actions["example_image"])
-        self.results = ResultsView()
+        self.results = ResultsView(actions)
         self.new = NewLine(actions["take_new"])
         self.new.changed.connect(self.changed)
         self._stale = QTimer(self, singleShot=True, interval=STALE_MS)
@@ -46,8 +51,13 @@ class SearchPage(QWidget):
         self.equipment, self.footage, self.place = Notice(), Notice(), Notice()
         self._notices: tuple[str, ...] = ()
         self._said_of_stopped = ""
+        self._is_asked = True  # whether the user asked what is being answered, or is still writing
+        self._settled: Query | None = None  # what a pause or leaving the box asked last
         self.panel.searched.connect(self.search)
+        self.panel.typed.connect(self._on_typed)
+        self.panel.settled.connect(self._on_settled)
         self.results.more_asked.connect(self._on_more_asked)
+        self.results.brushed.connect(self.on_brushed)
         notices = QVBoxLayout()
         notices.setContentsMargins(18, 0, 18, 0)
         notices.setSpacing(6)
@@ -64,8 +74,11 @@ class SearchPage(QWidget):
         self.setTabOrder(self.panel.box.line, self.results.grid)  # most of the day one goes between these two
 
     def search(self) -> None:
-        """Ask for an answer to what stands in the panel, as the user wants."""
-        self._ask(is_asked=True)
+        """Ask for an answer to what stands in the panel, as the user wants; not again, where a pause asked it."""
+        query = self.panel.query(PAGE)
+        is_again = self._settled is not None and asks_the_same(query, self._settled)
+        self._settled = None
+        self._ask(is_asked=not is_again)
 
     def show_all(self) -> None:
         """Show what the case holds before anything is asked."""
@@ -76,6 +89,20 @@ class SearchPage(QWidget):
         self.panel.set_example(array_of(image) if isinstance(image, QImage) else image)
         self.search()
 
+    def search_like(self, tracks: Sequence[int], picture: QImage) -> None:
+        """Search by how passages look, with the description if there is one."""
+        self.panel.set_like(tracks, picture)
+        self.search()
+
+    def on_brushed(self, timeline: Timeline, first: float, last: float) -> None:
+        """Let through what lies between two times of a timeline."""
+        filters = self.panel.filters
+        if timeline.is_clocked:
+            begin, end = timeline.moment(math.floor(first)), timeline.moment(math.ceil(last))
+            filters.set_between(between_text(begin, end))
+        else:
+            filters.set_span(math.floor(first), math.ceil(last))
+
     def clear_search(self) -> None:
         """Show everything again."""
         self.panel.clear()
@@ -85,16 +112,16 @@ class SearchPage(QWidget):
         """Show hits, and name the words that did not count, or not everywhere."""
         self._settle("answered")
         self.results.show_answer(answer)
-        self.panel.show_reading(answer.read_as, answer.ask)
-        said = (wording.unknown_words_line(answer.unknown_words), *notes_on(answer))
+        self.panel.show_reading(answer if self._is_asked else replace(answer, unknown_words=()))
+        said = (wording.unknown_words_line(answer.unknown_words), *notes_on(answer)) if self._is_asked else ()
         self.panel.notice.say(" ".join(filter(None, said)))
 
     def show_failure(self, sentence: str) -> None:
         """Say why there is no answer; of the one before nothing stays."""
-        self._settle("unanswered")
+        self._settle("unanswered" if self._is_asked else "unfinished")
         self.results.show_answer(None)
-        self.panel.show_reading((), ())
-        self.panel.notice.say(sentence)
+        self.panel.show_reading(None)
+        self.panel.notice.say(sentence if self._is_asked else "")
 
     def show_fresh(self, answer: Answer) -> None:
         """Show what was read since; where hits would move for it, say so and let the user take it."""
@@ -144,10 +171,20 @@ class SearchPage(QWidget):
         offered = [self._actions[name] for name in advice.commands]
         self.results.empty.say(advice.icon, advice.heading, advice.text, offered)
 
+    def show_pictures_of(self, workspace: Workspace | None, ratio: float) -> None:
+        """Load pictures of hits from this case, for a screen of this pixel ratio; None: from none."""
+        pictures = None if workspace is None else workspace.thumbnails_job
+        moments = None if workspace is None else workspace.moments_of_job
+        compare = self.results.compare
+        for thumbnails in (self.results.thumbnails, compare.thumbnails):
+            thumbnails.reset(pictures, ratio)
+        for strips in (self.results.strips, compare.strips):
+            strips.reset(moments, pictures, ratio)
+
     def forget_case(self) -> None:
         """The case was closed."""
         self._settle("answered")
-        self.results.thumbnails.reset(None, 1.0)
+        self.show_pictures_of(None, 1.0)
         self.results.show_answer(None)
         self.panel.clear()
         for notice in (self.equipment, self.footage, self.place):
@@ -158,11 +195,22 @@ class SearchPage(QWidget):
             self._limit *= 2
             self.more_asked.emit(self._limit)
 
-    def _ask(self, is_asked: bool) -> None:
-        self._limit = PAGE
-        self.panel.notice.say("")
-        query: Query = self.panel.query(self._limit)
-        self._stale.start()
+    def _on_typed(self) -> None:
+        self._is_asked = False
+        self._ask(is_asked=False, counts=False)
+
+    def _on_settled(self) -> None:
+        """What was typed counts as asked, with as many hits as are shown."""
+        self._settled = self.panel.query(self._limit)
+        self._ask(is_asked=True, limit=self._limit)
+
+    def _ask(self, is_asked: bool, limit: int = PAGE, counts: bool = True) -> None:
+        """Ask for an answer; `is_asked` goes into the log, and without `counts` the user is still writing."""
+        self._limit, self._is_asked = limit, counts
+        query = self.panel.query(limit)
+        if self.results.answer is None or not asks_the_same(query, self.results.answer.query):
+            self.panel.notice.say("")
+            self._stale.start()
         self.asked.emit(query, is_asked)
 
     def _on_stale(self) -> None:

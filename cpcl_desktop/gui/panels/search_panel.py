@@ -2,72 +2,85 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import fields
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.records import Ask, Image, Query, ReadFilter, Source
+from cpcl_desktop.engine.records import Answer, Image, Query, Source
+from cpcl_desktop.engine.search.facets import Counts
+from cpcl_desktop.gui import query_wording
 from cpcl_desktop.gui.look.notice import Notice
 from cpcl_desktop.gui.look.pictures import array_of, image_of
-from cpcl_desktop.gui.panels.filters import FilterBar, Filters
+from cpcl_desktop.gui.panels.filters import FilterBar, Filters, filters_of
 from cpcl_desktop.gui.panels.query_box import QueryBox
 from cpcl_desktop.gui.panels.question_line import QuestionLine
-from cpcl_desktop.gui.panels.reading_line import ReadingLine
+from cpcl_desktop.gui.panels.reading_line import NOTHING_READ, Read, ReadingLine
 
 
 class SearchPanel(QWidget):
     """Builds queries. `searched` when the user wants an answer to the query as it now stands."""
 
     searched = Signal()
+    typed = Signal()  # a pause after typing: what stands there may be looked up, nobody asked yet
+    settled = Signal()  # a long pause, or the box was left: it counts as asked
 
     def __init__(self, choose_image: QAction) -> None:
         super().__init__()
         self.box = QueryBox(choose_image)
         self.filters = FilterBar()
         self.notice = Notice()
-        self.reading = ReadingLine()
+        self.reading, self.chips = ReadingLine(), ReadingLine()  # filters; words and passages that count otherwise
         self.question = QuestionLine()
         self._example: Image | None = None
+        self._like: tuple[int, ...] = ()
+        self._unlike: tuple[int, ...] = ()
         self._taken_back: tuple[str, ...] = ()
+        self._connect()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 6)
+        column.setSpacing(9)
+        for widget in (self.box, self.filters, self.reading, self.chips, self.question, self.notice):
+            column.addWidget(widget)
+
+    def _connect(self) -> None:
         self.box.search_asked.connect(self.searched)
+        self.box.typed.connect(self.typed)
+        self.box.typing.settled.connect(self.settled)
         self.box.cleared.connect(self._on_cleared)
         self.box.image_given.connect(self._on_image_given)
         self.box.image_removed.connect(self._on_image_removed)
         self.filters.changed.connect(self.searched)
         self.reading.taken_back.connect(self._on_taken_back)
+        self.chips.word_removed.connect(self._on_word_removed)
+        self.chips.unlike_removed.connect(lambda: self.set_unlike(()))
         self.question.answered.connect(self._on_question_answered)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 6)
-        column.setSpacing(9)
-        column.addWidget(self.box)
-        column.addWidget(self.filters)
-        column.addWidget(self.reading)
-        column.addWidget(self.question)
-        column.addWidget(self.notice)
 
     def query(self, limit: int) -> Query:
         """The query as it now stands."""
-        let = self.filters.filters()
+        text = self.box.line.text()
         return Query(
-            text=self.box.line.text().strip(),
+            text=text.strip(),
             image=self._example,
-            sources=let.sources,
-            cameras=let.cameras,
-            from_s=let.from_s,
-            to_s=let.to_s,
-            time_of_day=let.time_of_day,
-            weekday=let.weekday,
-            date=let.date,
-            taken_back=tuple(words for words in self._taken_back if words in self.box.line.text()),
+            like=self._like,
+            unlike=self._unlike,
+            weight=self.box.example.weight if self._has_example else Query().weight,
+            taken_back=tuple(words for words in self._taken_back if words in text),
             limit=limit,
+            **{one.name: getattr(self.filters.filters(), one.name) for one in fields(Filters)},
         )
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to search for and nothing filtered out."""
-        return not self.box.line.text().strip() and self._example is None and self.filters.filters() == Filters()
+        return not self.query(0).is_search and self.filters.filters() == Filters()
+
+    @property
+    def _has_example(self) -> bool:
+        return self._example is not None or bool(self._like)
 
     def offer(self, sources: Sequence[Source]) -> None:
         """Offer the case's cameras and sources as filters."""
@@ -76,13 +89,53 @@ class SearchPanel(QWidget):
 
     def set_example(self, image: Image | None) -> None:
         """Search by this image from now on."""
-        self._example = image
-        self.box.show_example(None if image is None else image_of(image))
+        self._example, self._like = image, ()
+        self._show_example(None if image is None else image_of(image))
 
-    def show_reading(self, filters: Sequence[ReadFilter], asks: Sequence[Ask]) -> None:
-        """Show what of the description was read as a filter, and what to ask next."""
-        self.reading.show_filters(filters)
-        self.question.show_ask(asks)
+    def set_like(self, tracks: Sequence[int], picture: QImage | None = None) -> None:
+        """Search by how these passages look from now on; `picture` shows whose."""
+        self._example, self._like = None, tuple(tracks)
+        self._unlike = tuple(track for track in self._unlike if track not in self._like)
+        self._show_example(picture, query_wording.like_choice(tracks) if tracks else "")
+
+    def set_unlike(self, tracks: Sequence[int]) -> None:
+        """What is looked for does not look like these; asks for an answer."""
+        self._unlike = tuple(dict.fromkeys(tracks))
+        if set(self._like) & set(self._unlike):
+            self.set_like([track for track in self._like if track not in self._unlike])
+        self.searched.emit()
+
+    def set_query(self, query: Query) -> None:
+        """Let the panel stand as this query has it, without searching."""
+        self.clear()
+        self.box.line.setText(query.text)
+        if query.like:
+            self.set_like(query.like)
+        else:
+            self.set_example(query.image)
+        self.box.example.set_weight(query.weight)
+        self._unlike, self._taken_back = tuple(query.unlike), tuple(query.taken_back)
+        self.filters.set_filters(filters_of(query))
+
+    @property
+    def unlike(self) -> Sequence[int]:
+        """Passages that what is looked for does not look like."""
+        return self._unlike
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show beside the filters' values how many passages each lets through."""
+        self.filters.show_counts(counts)
+
+    def show_reading(self, answer: Answer | None) -> None:
+        """Show how the query was read, and what to ask next; None for no answer."""
+        if answer is None:
+            self.reading.show_read(NOTHING_READ)
+            self.chips.show_read(Read(unlike=self._unlike))
+            self.question.show_ask(())
+        else:
+            self.reading.show_read(Read(answer.read_as))
+            self.chips.show_read(Read((), answer.unknown_words, answer.query.unlike))
+            self.question.show_ask(answer.ask)
 
     def focus(self) -> None:
         """Put the cursor into the query box."""
@@ -91,21 +144,35 @@ class SearchPanel(QWidget):
 
     def clear(self) -> None:
         """Forget description, example and filters, without searching."""
-        self.box.line.clear()
-        self.set_example(None)
+        self._forget_sought()
         self.filters.clear()
-        self.show_reading((), ())
+        self.show_reading(None)
         self._taken_back = ()
         self.notice.say("")
 
+    def _forget_sought(self) -> None:
+        self.box.typing.forget()
+        self.box.line.clear()
+        self.set_example(None)
+        self.box.example.set_weight(Query().weight)
+        self._unlike = ()
+
+    def _show_example(self, picture: QImage | None, named: str = "") -> None:
+        self.box.example.show_example(picture, named)
+
     def _on_cleared(self) -> None:
-        if self.box.line.text() or self._example is not None:
-            self.box.line.clear()
-            self.set_example(None)
+        if self.query(0).is_search:
+            self._forget_sought()
             self.searched.emit()
 
     def _on_taken_back(self, words: str) -> None:
         self._taken_back = (*self._taken_back, words)
+        self.searched.emit()
+
+    def _on_word_removed(self, word: str) -> None:
+        """Take a word that did not count out of the description."""
+        without = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", self.box.line.text(), flags=re.IGNORECASE)
+        self.box.line.setText(re.sub(r"\s+([,;.])", r"\1", " ".join(without.split())).strip(" ,;"))
         self.searched.emit()
 
     def _on_question_answered(self, phrase: str) -> None:

@@ -37,8 +37,9 @@ class SourcesPanel(QFrame):
 
     selected = Signal()  # another source, or none
     take_out_asked = Signal(object)  # Source, which waits
+    clock_asked = Signal(object)  # Source
 
-    def __init__(self, add_actions: Sequence[QAction], take_out: QAction) -> None:
+    def __init__(self, add_actions: Sequence[QAction], actions: Sequence[QAction]) -> None:
         super().__init__()
         self.setObjectName("side")
         self.model = SourcesModel()
@@ -49,8 +50,9 @@ class SourcesPanel(QFrame):
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("Footage in this case")
-        take_out.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # Del means other things elsewhere
-        self.list.addAction(take_out)
+        for action in actions:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # Del means other things elsewhere
+        self.list.addActions(list(actions))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.model.dataChanged.connect(self._on_current_changed)
@@ -93,6 +95,11 @@ class SourcesPanel(QFrame):
         source = self.current()
         if source is not None and source.state == "waiting":
             self.take_out_asked.emit(source)
+
+    def state_clock(self) -> None:
+        """Ask to state the clock of the selected source."""
+        if (source := self.current()) is not None and source.id:
+            self.clock_asked.emit(source)
 
     def unfinished(self) -> list[Source]:
         """Sources whose reading stopped or failed, and those that wait."""

@@ -46,20 +46,20 @@ class View(QWidget):
     @property
     def can_undo(self) -> bool:
         """Whether there is something of this session to take back here."""
-        return self.desk.deciding.can_undo
+        return self.desk.undoing.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether something was taken back here."""
-        return self.desk.deciding.can_redo
+        return self.desk.undoing.can_redo
 
     def undo(self) -> None:
         """Take back what was decided last."""
-        self.desk.deciding.undo()
+        self.desk.undoing.undo()
 
     def redo(self) -> None:
         """Decide again what was taken back last."""
-        self.desk.deciding.redo()
+        self.desk.undoing.redo()
 
 
 class UnderWay(QWidget):

@@ -180,20 +180,20 @@ class Views(QStackedWidget):
     @property
     def can_undo(self) -> bool:
         """Whether there is something to take back on the page shown."""
-        return self.view.can_undo if self.view else self._desk.deciding.can_undo
+        return self.view.can_undo if self.view else self._desk.undoing.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether something was taken back on the page shown."""
-        return self.view.can_redo if self.view else self._desk.deciding.can_redo
+        return self.view.can_redo if self.view else self._desk.undoing.can_redo
 
     def on_undo(self) -> None:
         """Take back what was decided last on the page shown."""
-        (self.view or self._desk.deciding).undo()
+        (self.view or self._desk.undoing).undo()
 
     def on_redo(self) -> None:
         """Decide again what was taken back last on the page shown."""
-        (self.view or self._desk.deciding).redo()
+        (self.view or self._desk.undoing).redo()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc goes back to the search."""

@@ -85,6 +85,7 @@ def test_an_old_case_works_and_verifies(tmp_path: Path, version: int) -> None:
         assert [(model.name, model.state) for model in case.models.all()] == [("starter", "in use")]
         assert case.left_out.all() == []  # since 11
         assert case.persons.history() == []  # since 14
+        assert case.searches.history() == []  # since 17
         covered = coverage_of(case).sources
         assert covered[0].gaps == ((2_000_000, 4_000_000),) and covered[1].unread == ((1_500_000, 60_000_000),)
         assert found_by(case) == {"yolox_nano (which weights: not kept)": 2}

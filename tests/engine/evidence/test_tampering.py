@@ -52,7 +52,17 @@ TABLES = (
         "log_head",
     ),
     *("mark", "model", "person_decision", "person_member"),
-    *("row_digest", "search_cache", "source", "stretch", "table_digest", "track", "vector", "waiting"),
+    *(
+        "row_digest",
+        "saved_search",
+        "search_cache",
+        "source",
+        "stretch",
+        "table_digest",
+        "track",
+        "vector",
+        "waiting",
+    ),
 )
 
 
@@ -79,6 +89,8 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory, probe: Bundle) -> Path:
         case.marks.set(1, "bookmark", False)
         case.captions.describe(1, "a woman in a red coat")
         case.captions.describe(2, "a man with a bag")
+        saved = case.searches.save("red coats", '{"text": "red"}', b"a picture")
+        case.searches.delete(saved.search)
         case.persons.merge([1, 4], note="same bag")
         case.persons.name([1, 4], "the courier")
         case.persons.split([2], [1, 4])
@@ -151,7 +163,7 @@ def _is_named(edit: Edit, case: Path, folder: Path) -> bool:
     "table",
     [
         *("source", "gap", "crop", "vector", "decision", "person_decision", "person_member", "model", "waiting"),
-        *("stretch", "mark", "caption"),
+        *("stretch", "mark", "caption", "saved_search"),
     ],
 )
 @pytest.mark.parametrize("log_too", [False, True])

@@ -1,21 +1,24 @@
 """Hard filters: what the table says of one, every place that knows filters does."""
 
 import dataclasses
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.search.filters import (
     FILTERS,
-    Scope,
     chosen_sources,
     filter_values,
     filter_words,
     filters_read,
     scope_of,
 )
+from cpcl_desktop.engine.search.scope import Scope
 
 SOURCES = [
     Source(number, Path(f"/footage/{camera}/{name}.mp4"), "video", "", 0, camera, "done")
@@ -25,7 +28,8 @@ SOURCES = [
 
 def test_every_filter_is_a_field_of_the_query_and_none_is_left_out() -> None:
     fields = {field.name for field in dataclasses.fields(Query)}
-    assert {one.field for one in FILTERS} == fields - {"text", "image", "like", "literal", "taken_back", "limit"}
+    sought = {"text", "image", "like", "unlike", "weight", "literal", "taken_back", "limit"}
+    assert {one.field for one in FILTERS} == fields - sought
 
 
 def test_without_filters_there_is_no_scope() -> None:
@@ -70,9 +74,68 @@ def test_values_are_written_and_read_back_also_those_of_a_program_that_knew_fewe
         "time_of_day": None,
         "weekday": ["tuesday"],
         "date": [],
+        "between": [],
+        "direction": [],
+        "from_px": None,
+        "to_px": None,
+        "decision": [],
+        "negated": [],
     }
     assert Query("red", **filters_read(written)) == query
     assert filters_read({"sources": ["a"], "limit": 3}) == {"sources": ("a",)}
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        (Query(cameras=["door"], negated=["cameras"]), {3}),
+        (Query(cameras=["door"], sources=["a"], negated=["sources"]), {2}),
+        (Query(cameras=["door"], sources=["1"], negated=["sources", "cameras"]), {3}),
+        (Query(negated=["cameras"]), {1, 2, 3}),  # nothing is named that could be turned round
+    ],
+)
+def test_filters_by_source_turned_round(query: Query, numbers: set[int]) -> None:
+    scope = scope_of(query, SOURCES)
+    assert scope is not None and scope.sources == numbers and scope.windows is None
+
+
+def test_filters_by_the_clock_turned_round_leave_out_what_has_none() -> None:
+    clock = RecorderClock(datetime(2026, 3, 12, 13, 0), "user")
+    first, *others = SOURCES
+    sources = [replace(first, clock=clock, decoded_s=7200.0), *others]
+    between = "2026-03-12T13:30:00/2026-03-12T14:00:00"
+    inside = scope_of(Query(between=(between,)), sources)
+    assert inside is not None and inside.rows == [(1, 1_800_000_000, 3_600_000_000)]
+    around = scope_of(Query(between=(between,), to_s=7200.0, negated=("between",)), sources)
+    assert around is not None and around.unclocked == {2, 3}
+    assert around.rows == [(1, 0, 1_799_999_999), (1, 3_600_000_001, 7_200_000_000)]
+    both = scope_of(Query(between=(between,), time_of_day="13:45-14:15", negated=("time_of_day",)), sources)
+    assert both is not None and both.rows == [(1, 1_800_000_000, 2_699_999_999)]
+
+
+def test_what_is_turned_round_says_so_in_words() -> None:
+    query = Query(cameras=["door", "yard"], from_px=80, negated=["cameras"], direction=("left to right", "stays"))
+    assert filter_words(query) == [
+        "not camera door", "not camera yard", "going left to right", "stays", "at least 80 pixels high",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        ("between", "2026-03-12 14:00/2026-03-12T14:30", "2026-03-12T14:00:00/2026-03-12T14:30:00"),
+        ("direction", "Left  to right", "left to right"),
+        ("from_px", "80 px", 80.0),
+        ("decision", "No match", "no match"),
+        ("negated", "time-of-day", "time_of_day"),
+    ],
+)
+def test_values_are_read_as_they_are_written(field: str, text: str, value: object) -> None:
+    one = next(one for one in FILTERS if one.field == field)
+    assert one.parse(text) == value
+    for wrong in ("", "nonsense", "-3"):
+        with pytest.raises(UsageError):
+            one.parse(wrong)
 
 
 def test_filters_in_words() -> None:

@@ -36,6 +36,7 @@ def told(sentence: str) -> list[str]:
         ("hair tied in a black ponytail, dark olive coat", ["+hair ponytail black", "+top coat olive"]),
         ("young dark-haired lad in his 20s, heavyset",
          ["+age young", "+hair hair dark", "+sex male", "+age young", "+age young", "+build heavy"]),
+        ("man -blue jacket -bag, t-shirt", ["+sex male", "-top jacket blue", "-bag bag", "+top t-shirt"]),
         ("an old coat, a thin scarf", ["+top coat", "+accessory scarf"]),
         ("short man in a short skirt", ["+build short", "+sex male", "+bottom skirt short"]),
         ("lady pushing a buggy, hurrying to the left",

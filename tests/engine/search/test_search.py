@@ -90,6 +90,44 @@ def test_how_passages_look_on_the_average_alone_and_with_text(searcher: Searcher
     assert with_words.hits[0].score < searcher.search(Query(text="blue redtrousers")).hits[0].score
 
 
+def test_what_is_marked_as_unlike_comes_later_and_is_logged(searcher: Searcher) -> None:
+    plain = searcher.search(Query(text="red"))
+    first = plain.hits[0].track
+    less = searcher.search(Query(text="red", unlike=[first]))
+    scores = [{hit.track: hit.score for hit in answer.hits}[first] for answer in (plain, less)]
+    assert scores[1] < scores[0] and searcher.case.log.entries("search")[-1].details["query"]["unlike"] == [first]
+    assert searcher.search(Query(unlike=[first])).hits[-1].track == first  # alone: the least alike first
+
+
+def test_passages_that_a_filter_leaves_out_are_not_ranked_then_or_later(searcher: Searcher) -> None:
+    every = [hit.track for hit in searcher.search(Query(text="red")).hits]
+    searcher.case.decisions.decide(every[0], "match")
+    query = Query(text="red", decision=("undecided",))
+    answer = searcher.search(query)
+    assert [hit.track for hit in answer.hits] == every[1:] and answer.tracks_searched == len(every) - 1
+    searched = searcher.case.log.entries("search")[-1].details["searched"]
+    assert searched["entries"] == answer.basis.entries == searcher.case.log.head().entries - 1
+    searcher.case.decisions.decide(every[1], "no match")
+    assert [hit.track for hit in searcher.rank(query).hits] == every[2:]
+    assert [hit.track for hit in searcher.repeat(query, answer.basis).hits] == every[1:]
+    turned = searcher.rank(Query(text="red", decision=("undecided",), negated=("decision",)))
+    assert {hit.track for hit in turned.hits} == set(every[:2])
+
+
+def test_an_example_counts_beside_the_text_by_its_weight(searcher: Searcher) -> None:
+    (green,) = [hit.track for hit in searcher.search(Query(text="green")).hits if hit.camera == "yard"]
+    asked = [Query(text="blue redtrousers", like=[green], weight=weight) for weight in (0.0, 0.5, 1.0)]
+    none, _, whole = answers = [searcher.search(query) for query in asked]
+    scores = [next(hit.score for hit in answer.hits if hit.track == green) for answer in answers]
+    assert scores == sorted(scores) and scores[0] < scores[2]
+    assert [hit.track for hit in none.hits] == [
+        h.track for h in searcher.search(Query(text="blue redtrousers")).hits
+    ]
+    assert [hit.track for hit in whole.hits] == [hit.track for hit in searcher.search(Query(like=[green])).hits]
+    logged = [entry.details["query"].get("weight") for entry in searcher.case.log.entries("search")[1:4]]
+    assert logged == [0.0, None, 1.0]
+
+
 def test_words_not_taught_are_named(searcher: Searcher) -> None:
     assert searcher.search(Query(text="red poncho, red")).unknown_words == ("poncho",)
 

@@ -1,0 +1,118 @@
+"""How many passages each value of a filter would let through, beside all the other filters of a query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.people.rows import Columns
+from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.search.clock_times import DAY_S, WEEKDAYS, dates_of, span_text
+from cpcl_desktop.engine.search.filter_kinds import Known
+from cpcl_desktop.engine.search.filters import active_filters, narrowed
+from cpcl_desktop.engine.search.index_rows import rows_in
+from cpcl_desktop.engine.search.scope import Scope
+from cpcl_desktop.engine.search.traits import WAYS, Mask, TraitsOf
+
+PARTS_OF_DAY = tuple(span_text(hour * 3600, min((hour + 6) * 3600, DAY_S)) for hour in range(0, 24, 6))
+Counts = Mapping[str, Mapping[str, int]]  # by a filter's field and value
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where and when every picture of a case was taken: int64[N], passage by passage."""
+
+    tracks: Columns
+    sources: Columns
+    times_us: Columns
+
+
+class Facets:
+    """Counts over one case; keeps what it read and follows a running ingest."""
+
+    def __init__(self, case: Case) -> None:
+        self._case, self._traits = case, TraitsOf(case)
+        self._places: Places | None = None
+        self._read: tuple[int, ...] = ()
+
+    def counts(self, query: Query) -> Counts:
+        """For each filter that is chosen by value, how many passages each of its values lets through.
+
+        The text of the query does not count: it orders passages; nor do filters
+        that are read in it. A value that lets nothing through is left out.
+        """
+        sources = self._case.sources.all()
+        counter = _Counter(self._current_places(), Known(sources, self._traits))
+        cameras = {source.id: source.camera for source in sources}
+        days = {"date": dates_of(sources), "weekday": WEEKDAYS}
+        return {
+            "sources": counter.by_source(_without(query, "sources"), {one.id: str(one.id) for one in sources}),
+            "cameras": counter.by_source(_without(query, "cameras"), cameras),
+            **{name: counter.by_clock(_without(query, name), name, values) for name, values in days.items()},
+            "time_of_day": counter.by_clock(_without(query, "time_of_day"), "time_of_day", PARTS_OF_DAY),
+            "direction": counter.by_trait(
+                _without(query, "direction"), {way: self._traits.traits().going([way]) for way in WAYS}
+            ),
+            "decision": counter.by_trait(_without(query, "decision"), self._traits.by_state()),
+        }
+
+    def _current_places(self) -> Places:
+        stands = self._case.counts()["crop"], self._case.passages.changes()
+        if self._places is None or stands != self._read:
+            self._places, self._read = Places(*self._case.gallery.places()), stands
+        return self._places
+
+
+class _Counter:
+    """Counts the passages that pass a query's filters."""
+
+    def __init__(self, places: Places, known: Known) -> None:
+        self._places, self._known = places, known
+
+    def by_source(self, query: Query, names: Mapping[int, str]) -> dict[str, int]:
+        """By what each source is called there."""
+        passing = self._passing(query)
+        first = np.diff(passing.tracks, prepend=-1) != 0  # a passage is of one source
+        numbers, counts = np.unique(passing.sources[first], return_counts=True)
+        found: dict[str, int] = {}
+        for number, count in zip(numbers.tolist(), counts.tolist(), strict=True):
+            found[names[number]] = found.get(names[number], 0) + count
+        return found
+
+    def by_clock(self, query: Query, name: str, values: Sequence[str]) -> dict[str, int]:
+        """By the values of a filter by the clock."""
+        passing = self._passing(query)
+        counts: dict[str, int] = {}
+        for value in values:
+            asked = replace(Query(), **{name: value if name == "time_of_day" else (value,)})  # type: ignore[arg-type]
+            counts[value] = _passages(_cut(passing, narrowed(asked, self._known)).tracks)
+        return {value: count for value, count in counts.items() if count}
+
+    def by_trait(self, query: Query, masks: Mapping[str, Mask]) -> dict[str, int]:
+        """By which of the passages have a trait."""
+        assert self._known.traits is not None
+        passing = self._known.traits.traits().among(set(self._passing(query).tracks.tolist()))
+        counts = {value: int(np.count_nonzero(passing & mask)) for value, mask in masks.items()}
+        return {value: count for value, count in counts.items() if count}
+
+    def _passing(self, query: Query) -> Places:
+        return _cut(self._places, narrowed(query, self._known)) if active_filters(query) else self._places
+
+
+def _cut(places: Places, scope: Scope) -> Places:
+    rows = rows_in(places, scope)
+    return Places(places.tracks[rows], places.sources[rows], places.times_us[rows])
+
+
+def _passages(tracks: Columns) -> int:
+    return int(np.count_nonzero(np.diff(tracks, prepend=-1)))
+
+
+def _without(query: Query, name: str) -> Query:
+    """The query without one of its filters; text and example do not count."""
+    negated = tuple(one for one in query.negated if one != name)
+    plain = replace(query, text="", image=None, like=(), unlike=(), negated=negated)
+    return replace(plain, **{name: getattr(Query(), name)})

@@ -1,0 +1,51 @@
+"""A search as a case saves it: all that is asked, its filters and its example, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, replace
+from typing import Any
+
+from cpcl_desktop.engine.case.records import SavedSearch
+from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.people.stored_picture import decode_jpeg, encode_jpeg
+from cpcl_desktop.engine.records import Query
+
+_NOT_SAVED = ("image", "limit")  # the image is kept beside it; how much is shown is not of the search
+_UNREADABLE = "The saved search “{name}” cannot be read: it is of another version of this program. It was kept."
+
+
+def stored_query(query: Query) -> tuple[str, bytes | None]:
+    """A query as JSON, by its fields that are not as an empty one has them, and its example as JPEG."""
+    said = {one.name: getattr(query, one.name) for one in fields(Query) if one.name not in _NOT_SAVED}
+    empty = Query()
+    told = {name: _plain(value) for name, value in said.items() if value != getattr(empty, name)}
+    picture = None if query.image is None else encode_jpeg(query.image)
+    return json.dumps(told, ensure_ascii=False, sort_keys=True), picture
+
+
+def query_of(saved: SavedSearch) -> Query:
+    """The query that was saved; `CaseError` where this program cannot read it."""
+    known = {one.name: getattr(Query(), one.name) for one in fields(Query) if one.name not in _NOT_SAVED}
+    try:
+        said = json.loads(saved.query)
+        values = {name: _as(known[name], value) for name, value in said.items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CaseError(_UNREADABLE.format(name=saved.name)) from error
+    query = Query(**values)
+    return query if saved.image is None else replace(query, image=decode_jpeg(saved.image))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 (a field's value)
+    return list(value) if isinstance(value, tuple | list) else value
+
+
+def _as(default: object, value: Any) -> Any:  # noqa: ANN401 (a field's value)
+    """A value as the field has it; TypeError for one of another kind."""
+    if isinstance(default, tuple):
+        if not isinstance(value, list):
+            raise TypeError(value)
+        return tuple(value)
+    if default is not None and not isinstance(value, int | float if isinstance(default, float) else type(default)):
+        raise TypeError(value)
+    return value

@@ -1,0 +1,100 @@
+"""What filters ask of passages beside source and time: which way somebody went, how large, what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.routes import DIRECTIONS
+
+WAYS = ("left to right", "right to left", "towards the camera", "away from the camera", "stays")
+STATES = ("match", "no match", "unsure", "undecided", "bookmarked", "reviewed")
+_VERDICTS = ("match", "no match", "unsure")
+_MARKS = {"bookmark": "bookmarked", "reviewed": "reviewed"}
+_UNKNOWN = -1
+_NAMES = (*DIRECTIONS, "stays")
+_CODES = {name: code for code, name in enumerate(_NAMES)}
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """Of each passage (`tracks` int64[N], ascending) its direction's code and the usual height in pixels.
+
+    The height is of the person's box along the way; of a passage without a
+    recorded way, of its best picture.
+    """
+
+    tracks: npt.NDArray[np.int64]
+    directions: npt.NDArray[np.int8]
+    heights: npt.NDArray[np.float32]
+
+    def going(self, ways: Sequence[str]) -> Mask:
+        """Which passages go one of these ways (of `WAYS`); a slanting way is of both its parts."""
+        codes = [code for name, code in _CODES.items() if set(name.split(", ")) & set(ways)]
+        return np.isin(self.directions, codes)
+
+    def sized(self, least: float | None, most: float | None) -> Mask:
+        """Which passages are of a person within these heights, in pixels, both included."""
+        low, high = -np.inf if least is None else least, np.inf if most is None else most
+        return np.asarray((self.heights >= low) & (self.heights <= high), np.bool_)
+
+    def among(self, tracks: Collection[int]) -> Mask:
+        """Which passages are of these."""
+        return np.isin(self.tracks, np.fromiter(tracks, np.int64, len(tracks)))
+
+
+class TraitsOf:
+    """The traits of a case's passages, made when they are first asked for and when there are others since."""
+
+    def __init__(self, case: Case, entries: int | None = None) -> None:
+        """`entries`: what was decided by then counts, by number of the log's entries; None: by now."""
+        self._case, self._entries = case, entries
+        self._made: Traits | None = None
+        self._made_from: tuple[int, ...] = ()
+
+    def traits(self) -> Traits:
+        """Direction and height of every passage."""
+        stands = self._case.counts()["crop"], self._case.passages.changes()
+        if self._made is None or stands != self._made_from:
+            self._made, self._made_from = _traits(self._case), stands
+        return self._made
+
+    def in_state(self, states: Collection[str]) -> Mask:
+        """Which passages are in one of these states (of `STATES`)."""
+        masks = self.by_state()
+        return np.asarray(np.logical_or.reduce([masks[state] for state in states]), np.bool_)
+
+    def by_state(self) -> Mapping[str, Mask]:
+        """Which passages are in each of `STATES`."""
+        traits, known = self.traits(), states_of(self._case, self._entries)
+        masks = {state: traits.among(known.get(state, ())) for state in STATES}
+        decided = np.logical_or.reduce([masks[state] for state in _VERDICTS])
+        return {**masks, "undecided": ~decided}
+
+
+def states_of(case: Case, entries: int | None = None) -> Mapping[str, set[int]]:
+    """The passages in each state but "undecided"; `entries` as in `TraitsOf`."""
+    found: dict[str, set[int]] = {}
+    for track, decision in case.decisions.current(entries).items():
+        found.setdefault(str(decision.verdict), set()).add(track)
+    for track, kinds in case.marks.current(entries).items():
+        for kind in kinds:
+            found.setdefault(_MARKS[kind], set()).add(track)
+    return found
+
+
+def _traits(case: Case) -> Traits:
+    rows = case.passages.ways()
+    directions = [_UNKNOWN if one.route is None else _CODES[one.route.direction] for one in rows]
+    heights = [one.height if one.route is None else one.route.height for one in rows]
+    return Traits(
+        np.array([one.track for one in rows], np.int64),
+        np.array(directions, np.int8),
+        np.array(heights, np.float32),
+    )

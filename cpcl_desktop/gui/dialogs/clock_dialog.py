@@ -1,0 +1,115 @@
+"""Stating what is known of the clock of the recorder behind a source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.plain_text import line
+from cpcl_desktop.engine.recorder_time import RecorderClock, check_stated, clock_doubt_s, stated_start, zone_of
+from cpcl_desktop.engine.records import Source
+
+_HOW_KNOWN = {
+    "": "Nothing is known of its clock.",
+    "user": "Its clock was stated by somebody.",
+    "EXIF": "Its clock is that of the pictures' EXIF data.",
+    "recorder": "Its clock is the recorder's own, frame by frame.",
+    "file name": "Its clock is read from the file's name.",
+    "container": "Its clock is what the file says of itself.",
+}
+
+
+class ClockDialog(QDialog):
+    """Start, zone, offset and doubt of one source's clock, or but for the start of all `alike` sources.
+
+    `clock_of` tells the clock of any of them as it is to be; only what was changed here changes.
+    """
+
+    def __init__(self, source: Source, alike: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"The clock of {line(source.name)}")
+        before = source.clock
+        self._source, self._before = source, before
+        self.start = QLineEdit("" if before.start is None else before.start.isoformat(" "))
+        self.start.setPlaceholderText("2026-03-14 09:12:30")
+        self.zone = QLineEdit(before.timezone, placeholderText="Europe/Berlin")
+        known = QCompleter(sorted(available_timezones()), self)
+        known.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        known.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.zone.setCompleter(known)
+        self.offset = QLineEdit(f"{before.offset_s:g}")
+        self.doubt = QLineEdit("" if before.doubt_s is None else f"{before.doubt_s:g}")
+        self.doubt.setPlaceholderText(f"{clock_doubt_s(replace(before, doubt_s=None)):g}, unless you know")
+        self.all = QCheckBox(f"Zone, offset and doubt hold for all {alike} sources of camera {line(source.camera)}")
+        self.all.setVisible(alike > 1)
+        self._fault = QLabel(objectName="fault", wordWrap=True)
+        self._fault.setProperty("role", "muted")
+        self._fault.setTextFormat(Qt.TextFormat.PlainText)
+        self._lay_out()
+
+    def clock_of(self, source: Source) -> RecorderClock:
+        """The clock of this or an alike source as it is to be; UsageError where it cannot be."""
+        zone, start = self.zone.text().strip(), self.start.text().strip()
+        if zone:
+            zone_of(zone)
+        stated = replace(source.clock, timezone=zone, offset_s=_number(self.offset, "offset") or 0.0)
+        stated = replace(stated, doubt_s=_number(self.doubt, "doubt"))
+        if source.id == self._source.id and self.start.isModified():
+            stated = replace(stated, start=stated_start(start) if start else None, origin="user" if start else "")
+        check_stated(stated)
+        return stated
+
+    def accept(self) -> None:
+        """Close, if what is stated can be; else say why not."""
+        try:
+            self.clock_of(self._source)
+        except UsageError as error:
+            self._fault.setText(str(error))
+            return
+        super().accept()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.addRow("Its time at the first frame", self.start)
+        form.addRow("Time zone", self.zone)
+        form.addRow("Seconds to add to its time", self.offset)
+        form.addRow("May be off by, in seconds", self.doubt)
+        told = QLabel(
+            f"{_HOW_KNOWN[self._before.origin]} What you state goes into the log, with what was known before.",
+            wordWrap=True,
+        )
+        told.setProperty("role", "muted")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 18)
+        column.setSpacing(14)
+        column.addLayout(form)
+        for widget in (self.all, told, self._fault, buttons):
+            column.addWidget(widget)
+        self.setMinimumWidth(480)
+
+
+def _number(field: QLineEdit, what: str) -> float | None:
+    text = field.text().strip().replace(",", ".")
+    if not text:
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        raise UsageError(f"“{text}” is no number of seconds for the {what}. Nothing was changed.") from None

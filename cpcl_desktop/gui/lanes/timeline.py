@@ -1,0 +1,112 @@
+"""Where hits, recorded time and gaps stand on a timeline: a row for each camera, seconds from one origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop.engine.recorder_time import time_at
+from cpcl_desktop.engine.records import Hit, Source
+
+Doubles = npt.NDArray[np.float64]
+Wholes = npt.NDArray[np.int64]
+_FILE_TIME = datetime(2000, 1, 1)  # what file times are counted from where no clock is known
+_NO_TIMES = np.empty(0, np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Spans on the rows: `rows` int64[N], `begins` and `ends` float64[N] in seconds from the origin."""
+
+    rows: Wholes = field(default_factory=lambda: np.empty(0, np.int64))
+    begins: Doubles = field(default_factory=lambda: _NO_TIMES)
+    ends: Doubles = field(default_factory=lambda: _NO_TIMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Rows by name, what stands on them, and the hit of each mark (by its place in the list).
+
+    `is_clocked`: by the corrected clock, else by the time within the footage,
+    since no clock is known. `unclocked` hits are not on it.
+    """
+
+    names: tuple[str, ...] = ()
+    origin: datetime = _FILE_TIME
+    is_clocked: bool = False
+    marks: Spans = field(default_factory=Spans)
+    hits: Wholes = field(default_factory=lambda: np.empty(0, np.int64))
+    recorded: Spans = field(default_factory=Spans)
+    gaps: Spans = field(default_factory=Spans)
+    unclocked: int = 0
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From the first to the last that stands on it, at least a second long."""
+        ends = [(part.begins.min(), part.ends.max()) for part in (self.marks, self.recorded) if len(part.rows)]
+        first, last = min((one for one, _ in ends), default=0.0), max((one for _, one in ends), default=1.0)
+        return float(first), float(max(last, first + 1.0))
+
+    def moment(self, seconds: float) -> datetime:
+        """The time that stands there."""
+        return self.origin + timedelta(seconds=seconds)
+
+
+def timeline_of(hits: Sequence[Hit], sources: Sequence[Source]) -> Timeline:
+    """Lay hits and footage out by the corrected clock where any is known, else by time within the footage."""
+    is_clocked = any(source.clock.start is not None for source in sources)
+    shown = [source for source in sources if source.clock.start is not None or not is_clocked]
+    begins = {source.id: _begin(source, is_clocked) for source in shown}
+    if not begins:
+        return Timeline()
+    origin = min(begins.values())
+    offsets = {number: (begin - origin).total_seconds() for number, begin in begins.items()}
+    names = {source.id: source.camera if is_clocked else source.name for source in shown}
+    rows = {name: row for row, name in enumerate(sorted(set(names.values())))}
+    row_of = {number: rows[name] for number, name in names.items()}
+    on_it = [place for place, hit in enumerate(hits) if hit.source in offsets]
+    spans = [(hits[at].source, hits[at].start_us, hits[at].end_us) for at in on_it]
+    recorded = [(source.id, 0, _length_us(source)) for source in shown]
+    gaps = [(source.id, gap.start_us, gap.end_us) for source in shown for gap in source.gaps]
+    return Timeline(
+        tuple(rows), origin, is_clocked,
+        marks=_spans(spans, row_of, offsets),
+        hits=np.array(on_it, np.int64),
+        recorded=_spans(recorded, row_of, offsets),
+        gaps=_spans(gaps, row_of, offsets),
+        unclocked=len(hits) - len(on_it),
+    )  # fmt: skip
+
+
+def ticks(begin: float, end: float, most: int) -> Iterator[float]:
+    """Seconds at which an axis says its time: round steps, at most so many."""
+    steps = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400)
+    wanted = (end - begin) / max(1, most)
+    step = next((one for one in steps if one >= wanted), 86400 * int(np.ceil(wanted / 86400)))
+    at = np.ceil(begin / step) * step
+    while at <= end:
+        yield float(at)
+        at += step
+
+
+def _begin(source: Source, is_clocked: bool) -> datetime:
+    shown = time_at(source.clock, 0).corrected if is_clocked else None
+    return _FILE_TIME if shown is None else shown.replace(tzinfo=None)
+
+
+def _length_us(source: Source) -> int:
+    return max(round(source.decoded_s * 1e6), source.reached_us or 0)
+
+
+def _spans(spans: Sequence[tuple[int, int, int]], rows: dict[int, int], offsets: dict[int, float]) -> Spans:
+    """Source, first and last microsecond → where that stands."""
+    if not spans:
+        return Spans()
+    offset = np.array([offsets[source] for source, _, _ in spans])
+    times = np.array([(first, last) for _, first, last in spans], np.float64) / 1e6
+    row = np.array([rows[source] for source, _, _ in spans], np.int64)
+    return Spans(row, offset + times[:, 0], offset + times[:, 1])

@@ -1,0 +1,129 @@
+"""Two to four hits side by side: the best picture of each, its moments, where and when, and what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.plain_text import line
+from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.gui import results_wording as words
+from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
+from cpcl_desktop.gui.look.theme import scaled_font
+from cpcl_desktop.gui.panels.strips import Strips
+from cpcl_desktop.gui.wording import clock_line, hit_figure, passage, spoken_hit, support_lines, where
+
+LEAST, MOST = 2, 4  # hits that can stand side by side
+PICTURE, MOMENT = QSize(250, 380), QSize(58, 84)
+
+
+class _Compared(QFrame):
+    """One of the hits."""
+
+    opened = Signal(object)
+
+    def __init__(self, hit: Hit, ranked: bool) -> None:
+        super().__init__()
+        self.hit = hit
+        self.setProperty("role", "card")
+        self.setAccessibleName(line(spoken_hit(hit, ranked)))
+        self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.picture.setMinimumSize(QSize(PICTURE.width() // 2, PICTURE.height() // 2))
+        self.strip = QHBoxLayout()
+        self.strip.setSpacing(3)
+        self._moments: list[QLabel] = []
+        column = QVBoxLayout(self)
+        column.addWidget(self.picture, 1)
+        column.addLayout(self.strip)
+        for number, text in enumerate(_lines(hit, ranked)):
+            label = QLabel(line(text), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+            label.setFont(scaled_font(label, 1.0, bold=number == 0))
+            column.addWidget(label)
+        button = QPushButton("Open")
+        button.setAccessibleName(f"Open the hit at {moment(hit.time_us)}")
+        button.clicked.connect(lambda: self.opened.emit(hit))
+        column.addWidget(button)
+
+    def show_pictures(self, best: QPixmap | None, moments: Sequence[QPixmap]) -> None:
+        """Show what has come of the pictures."""
+        if best is not None:
+            self.picture.setPixmap(best)
+        while len(self._moments) < len(moments):
+            self._moments.append(QLabel(alignment=Qt.AlignmentFlag.AlignCenter))
+            self.strip.addWidget(self._moments[-1])
+        for at, picture in enumerate(moments):
+            self._moments[at].setPixmap(picture)
+
+
+class CompareView(QScrollArea):
+    """Hits side by side; `left` by Esc or its button, `opened` carries a hit."""
+
+    left = Signal()
+    opened = Signal(object)  # Hit
+
+    def __init__(self) -> None:
+        super().__init__(widgetResizable=True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(words.COMPARE)
+        self.thumbnails, self.strips = Thumbnails(PICTURE), Strips(MOMENT)
+        self.thumbnails.arrived.connect(self._show_pictures)
+        self.strips.arrived.connect(self._show_pictures)
+        self.cards: list[_Compared] = []
+
+    @property
+    def hits(self) -> list[Hit]:
+        """The hits that stand there."""
+        return [card.hit for card in self.cards]
+
+    def show_hits(self, hits: Sequence[Hit], ranked: bool) -> None:
+        """Show these side by side."""
+        self.cards = [_Compared(hit, ranked) for hit in hits]
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(18, 4, 18, 12)
+        column.addLayout(self._heading(hits))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for card in self.cards:
+            card.opened.connect(self.opened)
+            row.addWidget(card, 1)
+        column.addLayout(row, 1)
+        self.setWidget(held)
+        self._show_pictures()
+
+    def forget(self) -> None:
+        """Show none."""
+        self.cards = []
+        self.setWidget(QWidget())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc goes back to the hits."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _heading(self, hits: Sequence[Hit]) -> QHBoxLayout:
+        said = QLabel(words.compared_line(hits), wordWrap=True)
+        said.setProperty("role", "muted")
+        back = QPushButton("Back to the hits")
+        back.clicked.connect(self.left)
+        row = QHBoxLayout()
+        row.addWidget(back)
+        row.addWidget(said, 1)
+        return row
+
+    def _show_pictures(self) -> None:
+        for card in self.cards:
+            card.show_pictures(self.thumbnails.get(card.hit.crop), self.strips.pictures(card.hit))
+
+
+def _lines(hit: Hit, ranked: bool) -> list[str]:
+    figure = hit_figure(hit) if ranked else words.lasts(hit)
+    said = (moment(hit.time_us), where(hit), f"Passage {passage(hit)}", clock_line(hit.time), figure)
+    return [text for text in (*said, *support_lines(hit)) if text]

@@ -1,0 +1,101 @@
+"""Hits as cards side by side, or as rows of a list: one view, one selection."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QListView
+
+from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.gui.panels.results_delegate import HitDelegate
+from cpcl_desktop.gui.panels.results_model import HIT_ROLE, ResultsModel
+from cpcl_desktop.gui.panels.row_delegate import RowDelegate
+
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
+class HitGrid(QListView):
+    """Enter or a double click opens a hit."""
+
+    opened = Signal(object)  # Hit
+    end_reached = Signal()  # scrolled nearly to the last hit
+
+    def __init__(self, model: ResultsModel) -> None:
+        super().__init__()
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.setModel(model)
+        self._cards, self._rows = HitDelegate(self), RowDelegate(self)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Hits")
+        self.verticalScrollBar().setSingleStep(48)
+        self.setViewportMargins(11, 0, 4, 0)  # cards stand flush with the query box
+        self.clicked.connect(self._on_clicked)
+        self.show_rows(False)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether hits are rows."""
+        return self.viewMode() == QListView.ViewMode.ListMode
+
+    def show_rows(self, is_list: bool) -> None:
+        """Show hits as rows, or as cards; what is selected stays, and in sight."""
+        self.setViewMode(QListView.ViewMode.ListMode if is_list else QListView.ViewMode.IconMode)
+        self.setItemDelegate(self._rows if is_list else self._cards)
+        self.setMovement(QListView.Movement.Static)  # which a change of mode forgets
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setWrapping(not is_list)
+        self.doItemsLayout()
+        self.scrollTo(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Rows are as wide as the view."""
+        super().resizeEvent(event)
+        if self.is_list:
+            self.scheduleDelayedItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever comes by the keyboard is at a hit at once."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEY and not self.selectionModel().hasSelection() and self.model().rowCount():
+            self.select_row(max(0, self.currentIndex().row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens; everything else moves as in any list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._on_opened(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def current_hit(self) -> Hit | None:
+        """The hit that the keyboard is at."""
+        hit: Hit | None = self.currentIndex().data(HIT_ROLE)
+        return hit
+
+    def selected_hits(self) -> list[Hit]:
+        """The hits that are selected, in their order."""
+        rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        return [index.data(HIT_ROLE) for index in rows]
+
+    def select_row(self, row: int) -> None:
+        """Go to a row and make it visible."""
+        index = self.model().index(row, 0)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
+
+    def _on_scrolled(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if 0 < bar.maximum() <= value + bar.pageStep() // 2:
+            self.end_reached.emit()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """A click opens; with Shift or Ctrl it selects."""
+        if not QGuiApplication.keyboardModifiers() & (_SHIFT | _CONTROL):
+            self._on_opened(index)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(HIT_ROLE))

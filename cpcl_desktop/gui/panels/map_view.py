@@ -1,0 +1,221 @@
+"""A camera's view with the ways of the hits on it: each a line from where it begins, a click away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from cpcl_desktop.engine.plain_text import line
+from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.gui import results_wording as words
+from cpcl_desktop.gui.look.theme import colours_of
+
+MOST = 1000  # ways that are drawn, those of the best hits
+NEAR_PX = 8  # of a way that still means it
+_LINE, _EDGE, _CURRENT = "#4fb3ff", "#101010", "#ffd23f"  # to be seen on any footage
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A hit by its place in the list, and its points in pixels of the frame: float64[N, 2], where the feet are."""
+
+    hit: int
+    points: np.ndarray
+
+
+def ways_of(hits: Sequence[Hit], camera: str) -> list[Way]:
+    """The ways of a camera's hits, the best first, at most `MOST`."""
+    found: list[Way] = []
+    for place, hit in enumerate(hits):
+        if hit.camera == camera and hit.route is not None:
+            points = hit.route.points[:, 1:].astype(np.float64)
+            found.append(Way(place, np.stack([points[:, 0], points[:, 1] + points[:, 2] / 2], axis=1)))
+            if len(found) == MOST:
+                break
+    return found
+
+
+class _Canvas(QWidget):
+    """The frame and the ways on it."""
+
+    chosen = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(QSize(200, 150))
+        self.setMouseTracking(True)
+        self.setAccessibleName(words.MAP)
+        self.setToolTip(words.MAP_HELP)
+        self.frame: QImage | None = None
+        self.ways: Sequence[Way] = ()
+        self.size_px = QSize(1, 1)  # of the frame that points are in
+        self.current = -1  # a way, by its place
+
+    def _scale(self) -> tuple[float, QPointF]:
+        scale = min(self.width() / max(1, self.size_px.width()), self.height() / max(1, self.size_px.height()))
+        size = self.size_px.toSizeF() * scale
+        return scale, QPointF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2)
+
+    def way_at(self, place: QPointF) -> int | None:
+        """The way nearest to a point, None where none is near."""
+        scale, corner = self._scale()
+        at = np.array([(place.x() - corner.x()) / scale, (place.y() - corner.y()) / scale])
+        offs = [_distance(way.points, at) for way in self.ways]
+        if not offs or min(offs) * scale > NEAR_PX:
+            return None
+        return int(np.argmin(offs))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Left and Right go from way to way, Enter opens."""
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        if step and self.ways:
+            self.current = (self.current + step) % len(self.ways)
+            self.chosen.emit(self.ways[self.current].hit)
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= self.current < len(self.ways):
+            self.opened.emit(self.ways[self.current].hit)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Show which way is meant."""
+        way = self.way_at(event.position())
+        if way is not None and way != self.current:
+            self.current = way
+            self.update()
+        self.setCursor(Qt.CursorShape.ArrowCursor if way is None else Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the hit whose way was clicked."""
+        way = self.way_at(event.position())
+        if way is not None:
+            self.current = way
+            self.opened.emit(self.ways[way].hit)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The frame, dimmed, and the ways; the current one last."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        colours = colours_of(self.palette())
+        painter.fillRect(self.rect(), QColor(colours.stage))
+        scale, corner = self._scale()
+        area = QRectF(corner, self.size_px.toSizeF() * scale)
+        if self.frame is not None:
+            painter.drawImage(area, self.frame)
+            painter.fillRect(area, QColor(0, 0, 0, 70))
+        for place, way in enumerate(self.ways):
+            if place != self.current:
+                _draw(painter, way, scale, corner, _LINE, 2.0)
+        if 0 <= self.current < len(self.ways):
+            _draw(painter, self.ways[self.current], scale, corner, _CURRENT, 4.0)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+
+class MapView(QWidget):
+    """Chooses a camera and shows the ways of its hits; signals carry the hit's place in the list."""
+
+    chosen = Signal(int)
+    opened = Signal(int)
+    frame_wanted = Signal(object)  # Hit, at whose moment the camera's view is wanted
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.canvas = _Canvas()
+        self.canvas.chosen.connect(self.chosen)
+        self.canvas.opened.connect(self.opened)
+        self.cameras = QComboBox()
+        self.cameras.setAccessibleName("Camera")
+        self.cameras.currentIndexChanged.connect(self._on_camera)
+        self._line = QLabel()
+        self._line.setProperty("role", "muted")
+        self._hits: Sequence[Hit] = ()
+        head = QHBoxLayout()
+        head.setContentsMargins(18, 0, 18, 0)
+        head.addWidget(self.cameras)
+        head.addWidget(self._line, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.canvas, 1)
+
+    @property
+    def text(self) -> str:
+        """What it says of the ways shown."""
+        return self._line.text()
+
+    def show_hits(self, hits: Sequence[Hit]) -> None:
+        """Show the ways of these, of the camera that was chosen or else of the first hit's."""
+        self._hits = hits
+        before = self.cameras.currentData()
+        cameras = list(dict.fromkeys(hit.camera for hit in hits))
+        self.cameras.blockSignals(True)
+        self.cameras.clear()
+        for camera in cameras:
+            self.cameras.addItem(line(camera), camera)
+        self.cameras.setCurrentIndex(cameras.index(before) if before in cameras else 0)
+        self.cameras.blockSignals(False)
+        self._on_camera()
+
+    def show_frame(self, image: QImage) -> None:
+        """Show this frame under the ways."""
+        self.canvas.frame, self.canvas.size_px = image, image.size()
+        self.canvas.update()
+
+    def say(self, text: str) -> None:
+        """Say why there is no frame under the ways."""
+        self._line.setText(line(text))
+
+    def select_hit(self, hit: int) -> None:
+        """Mark the way of a hit, by its place in the list."""
+        self.canvas.current = next((at for at, way in enumerate(self.canvas.ways) if way.hit == hit), -1)
+        self.canvas.update()
+
+    def _on_camera(self) -> None:
+        camera = self.cameras.currentData()
+        self.canvas.ways = ways = ways_of(self._hits, camera) if camera is not None else []
+        self.canvas.frame, self.canvas.current = None, -1
+        of = [hit for hit in self._hits if hit.camera == camera]
+        without = sum(hit.route is None for hit in of)
+        self._line.setText(words.drawn_line(len(ways), len(of) - without, without))
+        edges = np.concatenate([way.points for way in ways]) if ways else np.ones((1, 2))
+        self.canvas.size_px = QSize(*(max(1, round(float(edge))) for edge in edges.max(axis=0)))
+        self.canvas.update()
+        if of:
+            self.frame_wanted.emit(of[0])
+
+
+def _distance(points: np.ndarray, at: np.ndarray) -> float:
+    """From a point to a line of several pieces."""
+    if len(points) < 2:
+        return float(np.linalg.norm(points[0] - at))
+    begin, way = points[:-1], np.diff(points, axis=0)
+    length = np.maximum((way**2).sum(axis=1), 1e-9)
+    share = np.clip(((at - begin) * way).sum(axis=1) / length, 0, 1)
+    return float(np.linalg.norm(begin + share[:, None] * way - at, axis=1).min())
+
+
+def _draw(painter: QPainter, way: Way, scale: float, corner: QPointF, colour: str, width: float) -> None:
+    line_px = QPolygonF([QPointF(corner.x() + x * scale, corner.y() + y * scale) for x, y in way.points.tolist()])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen_colour, extra in ((_EDGE, 2.0), (colour, 0.0)):
+        pen = QPen(QColor(pen_colour), width + extra)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPolyline(line_px)
+    painter.setPen(QPen(QColor(_EDGE), 1.5))
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(line_px.first(), width + 2, width + 2)

@@ -1,0 +1,78 @@
+"""The button beside the query that offers searches of before, and those that are saved in the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from cpcl_desktop.engine.case.records import SavedSearch
+from cpcl_desktop.gui import query_wording as words
+from cpcl_desktop.gui.look.icons import set_icon
+
+SHOWN = 12  # searches of before that the menu offers; Up and Down go through all
+
+
+class SearchesButton(QToolButton):
+    """Its menu is made when it opens, from what it was shown last."""
+
+    text_chosen = Signal(str)  # of a search of before
+    saved_chosen = Signal(object)  # SavedSearch
+    save_asked = Signal()
+    rename_asked = Signal(object)  # SavedSearch
+    delete_asked = Signal(object)  # SavedSearch
+    clear_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: Sequence[str] = ()
+        self._saved: Sequence[SavedSearch] = ()
+        set_icon(self, "history")
+        self.setToolTip(words.HISTORY_TIP)
+        self.setAccessibleName(words.HISTORY_TIP)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self.setMenu(self._menu)
+
+    @property
+    def saved(self) -> Sequence[SavedSearch]:
+        """The searches that are saved in the case."""
+        return self._saved
+
+    def show_history(self, texts: Sequence[str]) -> None:
+        """Offer these searches of before, the last first."""
+        self._texts = tuple(texts)
+
+    def show_saved(self, saved: Sequence[SavedSearch]) -> None:
+        """Offer these saved searches."""
+        self._saved = tuple(saved)
+
+    def _fill(self) -> None:
+        menu = self._menu
+        menu.clear()
+        _heading(menu, words.SAVED if self._saved else words.NO_SAVED)
+        for one in self._saved:
+            _entry(menu, one.name, partial(self.saved_chosen.emit, one))
+        _entry(menu, words.SAVE, self.save_asked.emit)
+        for title, asked in ((words.RENAME, self.rename_asked), (words.DELETE, self.delete_asked)):
+            under = menu.addMenu(title)
+            under.setEnabled(bool(self._saved))
+            for one in self._saved:
+                _entry(under, one.name, partial(asked.emit, one))
+        menu.addSeparator()
+        _heading(menu, words.HISTORY if self._texts else words.NO_HISTORY)
+        for text in self._texts[:SHOWN]:
+            _entry(menu, text, partial(self.text_chosen.emit, text))
+        if self._texts:
+            _entry(menu, words.CLEAR_HISTORY, self.clear_asked.emit)
+
+
+def _heading(menu: QMenu, text: str) -> None:
+    menu.addAction(text).setEnabled(False)
+
+
+def _entry(menu: QMenu, text: str, do: Callable[[], object]) -> None:
+    menu.addAction(words.menu_text(text)).triggered.connect(lambda _=False: do())

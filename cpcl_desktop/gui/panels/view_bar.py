@@ -1,0 +1,45 @@
+"""How hits are shown: as cards, a list, a timeline or a map, and in which groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+
+from cpcl_desktop.gui import results_wording as words
+
+VIEW_COMMANDS: Mapping[str, str] = {name: f"view_{name}" for name in words.VIEWS}
+
+
+class ViewBar(QWidget):
+    """A button for each view, of which one is held down, and the choice of groups."""
+
+    grouped = Signal(str)  # a grouping
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self._actions = {name: actions[command] for name, command in VIEW_COMMANDS.items()}
+        for name, action in self._actions.items():
+            button = QToolButton()
+            action.setIconText(words.VIEWS[name])
+            button.setDefaultAction(action)
+            button.setAccessibleName(f"{words.VIEW}: {words.VIEWS[name]}")
+            row.addWidget(button)
+        self.groups = QComboBox()
+        for value, text in words.GROUPS.items():
+            self.groups.addItem(text, value)
+        self.groups.setAccessibleName(words.GROUP)
+        self.groups.setToolTip(words.GROUPING_NOTE)
+        self.groups.currentIndexChanged.connect(lambda: self.grouped.emit(str(self.groups.currentData())))
+        row.addSpacing(8)
+        row.addWidget(self.groups)
+
+    def show_view(self, view: str) -> None:
+        """Hold down the button of a view."""
+        for name, action in self._actions.items():
+            action.setChecked(name == view)

@@ -1,0 +1,144 @@
+"""The searches that are saved in the open case: changing them, and taking a change back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from cpcl_desktop.engine.case.records import SavedSearch
+from cpcl_desktop.engine.records import Query
+from cpcl_desktop.gui import query_wording
+from cpcl_desktop.gui.jobs import Job
+from cpcl_desktop.gui.lanes.saved import Kept
+from cpcl_desktop.gui.lanes.workspace import Workspace
+from cpcl_desktop.gui.steps import next_step
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A change of a saved search: the name it had and has; None: it was not, or is no longer, kept."""
+
+    number: int
+    search: int
+    before: str | None
+    after: str | None
+
+
+class Saving(QObject):
+    """Saves, renames and deletes searches of one case, one after the other."""
+
+    changed = Signal(object)  # Sequence[SavedSearch]: all that are kept now
+    opened = Signal(object)  # Query of a saved search
+    stepped = Signal()  # there is more or less to undo than before
+    said = Signal(str)  # something to tell in passing
+    failed = Signal(str, object)  # what was tried, the exception
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._workspace: Workspace | None = None
+        self._made: list[_Step] = []
+        self._taken_back: list[_Step] = []
+
+    def begin(self, workspace: Workspace) -> None:
+        """Save in this case from now on; `changed` tells what is saved in it already."""
+        self.end()
+        self._workspace = workspace
+        self._run(workspace.saved_job(), "The saved searches could not be read", lambda _: None)
+
+    def end(self) -> None:
+        """The case is being closed."""
+        self._workspace = None
+        self._made, self._taken_back = [], []
+        self.changed.emit(())
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change of this session to take back."""
+        return bool(self._made)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is one that was taken back."""
+        return bool(self._taken_back)
+
+    @property
+    def last_made(self) -> int:
+        """The number of the last change that stands; 0 without any."""
+        return self._made[-1].number if self._made else 0
+
+    def save(self, name: str, query: Query) -> None:
+        """Save a query with all its filters under a name."""
+        if self._workspace is not None:
+            job = self._workspace.save_search_job(name, query)
+            self._run(job, "The search was not saved", self._on_saved)
+
+    def rename(self, saved: SavedSearch, name: str) -> None:
+        """Give a saved search another name."""
+        self._change(saved, name)
+
+    def delete(self, saved: SavedSearch) -> None:
+        """Delete a saved search."""
+        self._change(saved, None)
+        self.said.emit(query_wording.forgotten_line(saved.name))
+
+    def open(self, saved: SavedSearch) -> None:
+        """Ask again what a saved search asks."""
+        if self._workspace is not None:
+            job = self._workspace.saved_query_job(saved)
+            job.succeeded.connect(self.opened)
+            job.failed.connect(lambda error: self.failed.emit("The saved search was not opened", error))
+            job.start()
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self._made:
+            step = self._made.pop()
+            self._taken_back.append(step)
+            self._let(step, step.before)
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        if self._taken_back:
+            step = self._taken_back.pop()
+            self._made.append(step)
+            self._let(step, step.after)
+
+    def _change(self, saved: SavedSearch, name: str | None) -> None:
+        step = _Step(next_step(), saved.search, saved.name, name)
+        self._add(step)
+        self._let(step, name)
+
+    def _add(self, step: _Step) -> None:
+        self._made.append(step)
+        self._taken_back.clear()
+
+    def _let(self, step: _Step, name: str | None) -> None:
+        if self._workspace is not None:
+            job = self._workspace.let_search_job(step.search, name)
+            job.failed.connect(lambda _: self._forget(step))
+            self._run(job, "The saved search was not changed", lambda _: None)
+        self.stepped.emit()
+
+    def _run(self, job: Job, tried: str, then: Callable[[Kept], None]) -> None:
+        workspace = self._workspace
+        job.succeeded.connect(then)
+        job.succeeded.connect(lambda kept: self.changed.emit(kept.all) if workspace is self._workspace else None)
+        job.failed.connect(lambda error: self.failed.emit(tried, error))
+        job.start()
+
+    # --- what happened
+
+    def _on_saved(self, kept: Kept) -> None:
+        saved = kept.changed
+        if saved is not None:
+            self._add(_Step(next_step(), saved.search, None, saved.name))
+            self.said.emit(query_wording.saved_line(saved.name))
+            self.stepped.emit()
+
+    def _forget(self, step: _Step) -> None:
+        """It was not done, so there is nothing to take back."""
+        self._made = [one for one in self._made if one is not step]
+        self._taken_back = [one for one in self._taken_back if one is not step]
+        self.stepped.emit()

@@ -1,0 +1,61 @@
+"""Undo and redo over all that a user changes in a case: who owns a thing owns its undo, here is the order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from cpcl_desktop.gui.deciding import Deciding
+from cpcl_desktop.gui.lanes.workspace import Workspace
+from cpcl_desktop.gui.saving import Saving
+
+Owner = Deciding | Saving
+
+
+class Undoing(QObject):
+    """The decisions and marks, and the saved searches, of the open case."""
+
+    stepped = Signal()  # there is more or less to undo than before
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.deciding, self.saving = Deciding(), Saving()
+        self._owners: tuple[Owner, ...] = (self.deciding, self.saving)
+        self._undone: list[Owner] = []  # whose undo was asked for, the last at the end
+        for owner in self._owners:
+            owner.stepped.connect(self.stepped)
+
+    def begin(self, workspace: Workspace) -> None:
+        """Work in this case from now on."""
+        self._undone.clear()
+        for owner in self._owners:
+            owner.begin(workspace)
+
+    def end(self) -> None:
+        """The case is being closed."""
+        for owner in self._owners:
+            owner.end()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is anything to take back."""
+        return any(owner.can_undo for owner in self._owners)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is anything that was taken back."""
+        return any(owner.can_redo for owner in self._owners)
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        if self.can_undo:
+            last = max(self._owners, key=lambda owner: owner.last_made)
+            last.undo()
+            self._undone.append(last)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        while self._undone:
+            last = self._undone.pop()
+            if last.can_redo:
+                last.redo()
+                return

@@ -1,0 +1,69 @@
+"""Counts beside the values of filters: what each would let through, as the filters themselves say."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.recorder_time import RecorderClock
+from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.search.browse import listed
+from cpcl_desktop.engine.search.facets import Facets
+from tests.passage_cases import add_footage
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    with Case.open(tmp_path / "a.cpcl", create=True) as made:
+        add_footage(made, "gate", [(1, 0, 4), (2, 10, 14), (1, 20, 24)])
+        add_footage(made, "yard", [(1, 0, 4), (2, 10, 14)])
+        first, second = made.sources.all()
+        made.sources.set_clock(first.id, RecorderClock(datetime(2026, 3, 12, 23, 59, 55), "user"))
+        made.sources.set_clock(second.id, RecorderClock(datetime(2026, 3, 13, 11, 0), "user"))
+        made.decisions.decide(1, "match")
+        yield made
+
+
+def test_without_filters_everything_is_counted(case: Case) -> None:
+    counts = Facets(case).counts(Query("red"))
+    assert counts["cameras"] == {"gate": 3, "yard": 2} and counts["sources"] == {"1": 3, "2": 2}
+    assert counts["date"] == {"2026-03-12": 1, "2026-03-13": 4}
+    assert counts["weekday"] == {"thursday": 1, "friday": 4}
+    assert counts["time_of_day"] == {"00:00-06:00": 2, "06:00-12:00": 2, "18:00-24:00": 1}
+    assert counts["decision"] == {"match": 1, "undecided": 4}
+
+
+QUERIES = [
+    Query(),
+    Query(cameras=("gate",)),
+    Query(cameras=("gate",), negated=("cameras",)),
+    Query(date=("2026-03-13",), decision=("undecided",)),
+    Query(time_of_day="11:00-12:00", sources=("2",)),
+    Query(from_s=5.0, to_s=15.0),
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_count_is_what_choosing_that_value_alone_finds(case: Case, query: Query) -> None:
+    for field, values in Facets(case).counts(query).items():
+        for value, count in values.items():
+            chosen = value if field == "time_of_day" else (value,)
+            others = tuple(one for one in query.negated if one != field)
+            asked = replace(query, negated=others, limit=99, **{field: chosen})
+            assert listed(case, asked).tracks_searched == count, (field, value)
+
+
+def test_counts_follow_what_comes_in_and_what_is_decided(case: Case) -> None:
+    facets = Facets(case)
+    facets.counts(Query())
+    add_footage(case, "roof", [(1, 0, 4)])
+    case.decisions.decide(2, "unsure")
+    counts = facets.counts(Query())
+    assert counts["cameras"]["roof"] == 1 and counts["decision"] == {"match": 1, "unsure": 1, "undecided": 4}
+
+
+def test_an_empty_case_has_no_counts(tmp_path: Path) -> None:
+    with Case.open(tmp_path / "b.cpcl", create=True) as empty:
+        assert not any(Facets(empty).counts(Query()).values())

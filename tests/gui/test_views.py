@@ -1,0 +1,231 @@
+"""Hits as cards, list, timeline and map, in groups, and side by side: one selection over all of them."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.recorder_time import RecorderClock
+from cpcl_desktop.engine.records import Gap, Hit, Source
+from cpcl_desktop.gui.lanes.group import LikelyPersons
+from cpcl_desktop.gui.lanes.timeline import ticks, timeline_of
+from cpcl_desktop.gui.panels.grouping import arranged
+from cpcl_desktop.gui.panels.results_model import HEADING_ROLE, STRIP_ROLE
+
+from .conftest import write_clip
+from .hands import TIMEOUT, open_case, search
+from .test_filters import add_clip
+
+
+@pytest.fixture
+def ready(qtbot, window, case_file, probe_model, tmp_path):
+    """Two clips, of two cameras; the clock of the first is known."""
+    (tmp_path / "yard").mkdir()
+    add_clip(case_file, write_clip(tmp_path / "yard" / "second.mp4", seconds=8), probe_model)
+    with Case.open(case_file) as case:
+        case.sources.set_clock(1, RecorderClock(datetime(2026, 3, 12, 14, 0), "user"))
+    open_case(qtbot, window, case_file)
+    search(qtbot, window, "red")
+    return window
+
+
+def show(window, name) -> None:
+    window.actions_by_id[f"view_{name}"].trigger()
+
+
+def hit(track: int, camera: str, source: int = 1, start_s: float = 0.0) -> Hit:
+    start_us = round(start_s * 1e6)
+    times = (start_us, start_us, start_us + 4_000_000)
+    return Hit(
+        track, 1.0 / track, track, track, source, Path(f"/f/{source}.mp4"), camera, *times, (0, 0, 1, 1), None
+    )
+
+
+def test_groups_stand_in_the_order_of_their_best_hit() -> None:
+    hits = [hit(1, "b"), hit(2, "a"), hit(3, "b"), hit(4, "a", 2)]
+    assert arranged(hits, "passage", LikelyPersons()).hits == tuple(hits)
+    by_camera = arranged(hits, "camera", LikelyPersons())
+    assert [one.track for one in by_camera.hits] == [1, 3, 2, 4]
+    assert by_camera.headings == {0: "b · 2 hits", 2: "a · 2 hits"}
+    persons = LikelyPersons({1: 1, 2: 2, 4: 1}, {1: "the courier"})
+    by_person = arranged(hits, "person", persons)
+    assert [one.track for one in by_person.hits] == [1, 4, 2, 3]
+    assert by_person.headings == {
+        0: "the courier · 2 hits",
+        2: "Likely person 2 · 1 hit",
+        3: "Not grouped yet · 1 hit",
+    }
+
+
+def test_a_list_shows_the_same_hits_and_keeps_the_selection(qtbot, ready):
+    results = ready.page.results
+    results.grid.select_row(2)
+    kept = results.grid.current_hit()
+    show(ready, "list")
+    rows = [results.grid.visualRect(results.model.index(row)) for row in range(3)]
+    assert rows[0].left() == rows[1].left() and rows[0].top() < rows[1].top() < rows[2].top()
+    assert rows[0].width() > results.grid.viewport().width() * 0.9
+    assert results.grid.current_hit() == kept and ready.actions_by_id["view_list"].isChecked()
+    QTest.keyClick(results.grid, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: kept.track in ready.desk.deciding.decisions, timeout=TIMEOUT)
+    show(ready, "cards")
+    cards = [results.grid.visualRect(results.model.index(row)) for row in range(2)]
+    assert cards[0].top() == cards[1].top() and not ready.actions_by_id["view_list"].isChecked()
+
+
+def test_hits_are_grouped_by_camera_and_by_likely_person(qtbot, ready):
+    results = ready.page.results
+    names = [results.bar.groups.itemData(at) for at in range(results.bar.groups.count())]
+    results.bar.groups.setCurrentIndex(names.index("source"))
+    headings = [results.model.index(row).data(HEADING_ROLE) for row in range(len(results.model.hits))]
+    assert len([heading for heading in headings if heading]) == 2 and headings[0].endswith("2 hits")
+    results.bar.groups.setCurrentIndex(names.index("person"))
+    qtbot.waitUntil(
+        lambda: str(results.model.index(0).data(HEADING_ROLE)).startswith("Likely person"), timeout=TIMEOUT
+    )
+    results.bar.groups.setCurrentIndex(names.index("passage"))
+    assert [one.rank for one in results.model.hits] == [1, 2, 3, 4] and not results.model.index(0).data(
+        HEADING_ROLE
+    )
+
+
+def test_each_hit_shows_its_moments(qtbot, ready):
+    index = ready.page.results.model.index(0)
+    with Case.open(ready.desk.workspace.path) as case:
+        stored = len(case.gallery.track_crops(ready.page.results.model.hits[0].track))
+    qtbot.waitUntil(lambda: len(index.data(STRIP_ROLE)) == min(4, stored), timeout=TIMEOUT)
+    assert stored >= 2
+
+
+# --- the timeline
+
+CLOCK = RecorderClock(datetime(2026, 3, 12, 14, 0), "user")
+ONE = Source(
+    1, Path("/f/1.mp4"), "video", "", 0, "door", "done", decoded_s=60.0, gaps=(Gap(10_000_000, 20_000_000, ""),)
+)
+
+
+def test_hits_and_gaps_stand_where_the_corrected_clock_says() -> None:
+    two = replace(
+        ONE, id=2, camera="yard", gaps=(), clock=RecorderClock(datetime(2026, 3, 12, 14, 1), "user", "", 30.0)
+    )
+    made = timeline_of(
+        [hit(1, "yard", 2, 5.0), hit(2, "door", 1, 2.0), hit(3, "roof", 3)], [replace(ONE, clock=CLOCK), two]
+    )
+    assert made.names == ("door", "yard") and made.is_clocked and made.origin == datetime(2026, 3, 12, 14, 0)
+    assert made.hits.tolist() == [0, 1] and made.unclocked == 1
+    assert made.marks.rows.tolist() == [1, 0] and made.marks.begins.tolist() == [95.0, 2.0]
+    assert made.gaps.begins.tolist() == [10.0] and made.span == (0.0, 150.0)
+    without = timeline_of([hit(1, "door")], [ONE])
+    assert not without.is_clocked and without.names == ("1.mp4",)
+    assert timeline_of([], []).names == ()
+
+
+@pytest.mark.parametrize(("begin", "end", "most"), [(0, 10, 5), (3.3, 400, 4), (0, 864_000, 6), (5, 5.5, 3)])
+def test_an_axis_has_round_times_and_not_too_many(begin, end, most) -> None:
+    at = list(ticks(begin, end, most))
+    assert len(at) <= most + 1 and all(begin <= one <= end for one in at)
+    steps = np.unique(np.round(np.diff(at), 6))
+    assert len(steps) <= 1
+
+
+@pytest.fixture
+def timeline(qtbot, ready):
+    show(ready, "timeline")
+    view = ready.page.results.timeline
+    qtbot.waitUntil(lambda: len(view.timeline.hits) == 2, timeout=TIMEOUT)  # of the clip with a clock
+    return view
+
+
+def test_the_timeline_goes_from_mark_to_mark_and_opens_a_hit(qtbot, ready, timeline):
+    hits = ready.page.results.model.hits
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(timeline, Qt.Key.Key_Right)
+        seen.append(ready.page.results.grid.current_hit().track)
+    by_time = sorted((one for one in hits if one.source == 1), key=lambda one: one.start_us)
+    assert seen == [by_time[0].track, by_time[1].track, by_time[1].track]
+    place = timeline.timeline.marks
+    first = int(np.argmin(place.begins))
+    x = float(timeline._xs(np.array([(place.begins[first] + place.ends[first]) / 2]))[0])
+    y = timeline._top + (place.rows[first] + 0.5) * timeline._row_height
+    QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    assert ready.pages.is_in_player and ready.player.hit.track == by_time[0].track
+    QTest.keyClick(ready.player, Qt.Key.Key_Escape)
+    assert timeline.isVisible() and timeline.hasFocus()
+
+
+def test_the_timeline_zooms_by_wheel_and_keys_which_are_no_commands_there(qtbot, ready, timeline):
+    whole = timeline.shown
+    place = QPointF(timeline.width() / 2, timeline.height() / 2)
+    wheel = QWheelEvent(
+        place, timeline.mapToGlobal(place), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(timeline, wheel)
+    closer = timeline.shown
+    assert closer[1] - closer[0] < whole[1] - whole[0] and whole[0] <= closer[0] < closer[1] <= whole[1]
+    QTest.keyClick(timeline, Qt.Key.Key_Plus)
+    assert timeline.shown[1] - timeline.shown[0] < closer[1] - closer[0]
+    assert ready.page.panel.query(1).like == ()  # + is “more like this” elsewhere
+    QTest.keyClick(timeline, Qt.Key.Key_Home)
+    assert timeline.shown == whole
+
+
+def test_what_is_brushed_on_the_timeline_filters(qtbot, ready, timeline):
+    xs = timeline._xs(np.array([1.0, 3.8])).round().astype(int).tolist()
+    y = round(timeline._top + timeline._row_height / 2)
+    with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
+        QTest.mousePress(timeline, Qt.MouseButton.LeftButton, pos=QPoint(xs[0], y))
+        QTest.mouseMove(timeline, QPoint(xs[1], y))
+        QTest.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=QPoint(xs[1], y))
+    (between,) = ready.page.panel.query(1).between
+    assert between.startswith("2026-03-12T14:00:0") and [one.source for one in ready.page.results.model.hits] == [1]
+    chip = ready.page.panel.filters.clock.between
+    assert chip.isVisible() and "12" in chip.text()
+    ready.page.panel.filters._reset.click()
+    assert ready.page.panel.query(1).between == () and not chip.isVisible()
+
+
+# --- the map, and hits side by side
+
+
+def test_the_map_shows_ways_on_the_camera_s_view_and_a_click_opens_one(qtbot, ready):
+    show(ready, "map")
+    view, canvas = ready.page.results.map, ready.page.results.map.canvas
+    assert canvas.hasFocus() and len(canvas.ways) >= 2 and view.text.startswith("The ways of")
+    qtbot.waitUntil(lambda: canvas.frame is not None, timeout=TIMEOUT)
+    assert (canvas.frame.width(), canvas.frame.height()) == (320, 240)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert ready.page.results.grid.current_hit() == ready.page.results.model.hits[canvas.ways[0].hit]
+    scale, corner = canvas._scale()
+    way = canvas.ways[1]
+    middle = way.points[len(way.points) // 2]
+    place = QPoint(round(corner.x() + middle[0] * scale), round(corner.y() + middle[1] * scale))
+    meant = canvas.way_at(QPointF(place))
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
+    assert ready.player.hit == ready.page.results.model.hits[canvas.ways[meant].hit]
+    assert canvas.way_at(QPointF(1, 1)) is None
+
+
+def test_two_to_four_hits_stand_side_by_side(qtbot, ready):
+    results = ready.page.results
+    results.grid.select_row(0)
+    ready.actions_by_id["compare"].trigger()
+    assert "two to four" in ready.status.currentMessage() and not results.compare.isVisible()
+    results.grid.selectAll()
+    QTest.keyClick(results.grid, Qt.Key.Key_C)
+    assert results.compare.isVisible() and [one.rank for one in results.compare.hits] == [1, 2, 3, 4]
+    card = results.compare.cards[0]
+    qtbot.waitUntil(lambda: not card.picture.pixmap().isNull() and card.strip.count() > 0, timeout=TIMEOUT)
+    QTest.keyClick(results.compare, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: len(ready.desk.deciding.decisions) == 4, timeout=TIMEOUT)
+    QTest.keyClick(results.compare, Qt.Key.Key_Escape)
+    assert results.grid.isVisible() and results.grid.hasFocus()
