@@ -13,8 +13,8 @@ from cpcl_desktop.gui.awake import Awake
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.look.icons import application_icon
-from cpcl_desktop.gui.look.theme import apply_theme
-from cpcl_desktop.gui.settings import APPEARANCE, ORGANISATION, Settings
+from cpcl_desktop.gui.look.theme import apply_look
+from cpcl_desktop.gui.settings import ORGANISATION, Settings
 from cpcl_desktop.gui.window import TITLE, MainWindow
 
 SMOKE_TEST_S = 30.0  # after this long a window that has not opened its case has failed
@@ -33,7 +33,7 @@ def application() -> QApplication:
 
 def make_window(settings: Settings) -> MainWindow:
     """The window, dressed but not yet shown."""
-    apply_theme(application(), str(settings.get(APPEARANCE)))
+    apply_look(application(), settings.look())
     return MainWindow(settings, Desk(settings), Choosers(settings))
 
 

@@ -37,6 +37,8 @@ def against_lines(person: Person) -> list[str]:
 def card_lines(person: Person) -> list[str]:
     """A likely person in short lines: what they are called, how often seen, and what speaks against it."""
     called, _, said = person_words(person).partition(": ")
+    where, _, label = said.partition(", belonging together: ")  # how firmly first: there may be little room
+    said = f"{label}: {where}" if label else where
     doubts = len(against_lines(person))
     return [called, said, f"{count(doubts, 'reason')} to doubt it" if doubts else "Nothing contradicts it"]
 

@@ -12,6 +12,7 @@ from cpcl_desktop.engine.ingest.options import AUTO, OFF
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.runtime.providers import PROVIDERS
 from cpcl_desktop.gui.lanes.choices import Choices
+from cpcl_desktop.gui.look.theme import Look
 
 ORGANISATION, APPLICATION = "CPCL", "CPCL Desktop"
 RECENT_LIMIT = 8
@@ -40,6 +41,20 @@ APPEARANCE = Setting(
     "Follow the system, or always light or dark.",
     "system",
     (("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
+)
+TEXT_SIZE = Setting(
+    "text_size",
+    "Text size",
+    "Beside the scale that the system gives. Headings follow at the next start.",
+    "100",
+    tuple((str(size), f"{size} %") for size in (90, 100, 110, 125, 150, 175, 200)),
+)
+MOTION = Setting(
+    "motion",
+    "Movement",
+    "Reduced: menus and lists appear at once, and nothing in the window moves by itself.",
+    "as usual",
+    (("as usual", "As usual"), ("reduced", "Reduced")),
 )
 SAMPLE_FPS = Setting(
     "ingest/sample_fps",
@@ -84,7 +99,18 @@ POINTED = Setting(
     "play",
     (("play", "Play"), ("still", "Stay still")),
 )
-TABLE: Sequence[Setting] = (APPEARANCE, POINTED, PROVIDER, DETECTOR, DETECTOR_SIZE, TILES, SAMPLE_FPS, MODEL)
+TABLE: Sequence[Setting] = (
+    APPEARANCE,
+    TEXT_SIZE,
+    MOTION,
+    POINTED,
+    PROVIDER,
+    DETECTOR,
+    DETECTOR_SIZE,
+    TILES,
+    SAMPLE_FPS,
+    MODEL,
+)
 
 _GEOMETRY, _STATE, _RECENT, _FOLDER = "window/geometry", "window/state", "recent_cases", "last_folder"
 _SEARCHES = "searches"
@@ -111,6 +137,11 @@ class Settings:
     def set(self, setting: Setting, value: Value) -> None:
         """Store a value."""
         self._store.setValue(setting.key, value)
+
+    def look(self) -> Look:
+        """How the window is to look."""
+        size = int(str(self.get(TEXT_SIZE))) / 100
+        return Look(str(self.get(APPEARANCE)), size, self.get(MOTION) == "reduced")
 
     def choices(self) -> Choices:
         """What the settings decide for the engine."""

@@ -30,14 +30,14 @@ from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Added, Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.look.drops import local_paths
 from cpcl_desktop.gui.look.icons import ink_again
-from cpcl_desktop.gui.look.theme import apply_theme
+from cpcl_desktop.gui.look.theme import apply_look
 from cpcl_desktop.gui.panels.guidance import guidance
 from cpcl_desktop.gui.panels.job_card import FINDING, REPORTING
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel
 from cpcl_desktop.gui.panels.status_line import StatusLine
 from cpcl_desktop.gui.searches import Searches
-from cpcl_desktop.gui.settings import APPEARANCE, Settings
+from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.situation import Situation
 from cpcl_desktop.gui.triage import Triage
 from cpcl_desktop.gui.views.views import Views, framed
@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
     def _dress(self) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            apply_theme(application, str(self._settings.get(APPEARANCE)))
+            apply_look(application, self._settings.look())
         ink_again(self)
 
     # --- what happened

@@ -17,7 +17,14 @@ TITLE = "CPCL Desktop"
 PATIENCE_S = 120.0
 LOOK_EVERY_S = 0.05
 MOVE_ON_S = 3.0
-ITEMS = {"list item", "menu item", "page tab", "table cell", "tree item"}  # reached by arrows from what they are in
+ITEMS = {
+    "list item",
+    "menu item",
+    "page tab",
+    "cell",
+    "table cell",
+    "tree item",
+}  # reached by arrows from what they are in
 
 Found = TypeVar("Found")
 

@@ -78,6 +78,11 @@ WINDOWS = {
     "new case": by_keys("ctrl+n"),
     "purpose": by_keys("alt+c", "p"),
     "about": by_keys("alt+h", "a"),
+    "persons": by_keys("ctrl+2"),
+    "coverage": by_keys("ctrl+3"),
+    "log": by_keys("ctrl+4"),
+    "models": by_keys("ctrl+5"),
+    "describe": by_keys("ctrl+6"),
 }
 
 

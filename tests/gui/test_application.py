@@ -3,9 +3,14 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QStyle, QWidget
 
 from cpcl_desktop.__main__ import main
+from cpcl_desktop.gui.dialogs.settings_dialog import SettingsDialog
 from cpcl_desktop.gui.look import screen
+from cpcl_desktop.gui.look.theme import is_still
+from cpcl_desktop.gui.settings import MOTION, TABLE, TEXT_SIZE
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +70,29 @@ def test_a_missing_system_library_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(screen.QLibraryInfo, "path", lambda _: "/")
     monkeypatch.setattr(screen, "XCB_PLUGIN", str(plugin))
     assert "not installed: libabsent.so.0" in str(screen.why_no_window({"DISPLAY": ":0"}, "linux"))
+
+
+def test_text_and_movement_follow_the_settings_at_once(qapp, qtbot, window, settings):
+    usual = qapp.font().pointSizeF()
+    settings.set(TEXT_SIZE, "150")
+    settings.set(MOTION, "reduced")
+    window.asking.settings_changed.emit()
+    assert qapp.font().pointSizeF() == pytest.approx(1.5 * usual) and window.font() == qapp.font()
+    assert not qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu) and is_still()
+    assert qapp.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
+    settings.set(TEXT_SIZE, "100")
+    settings.set(MOTION, "as usual")
+    window.asking.settings_changed.emit()
+    assert qapp.font().pointSizeF() == pytest.approx(usual) and not is_still()
+    assert qapp.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
+
+
+def test_every_setting_has_a_row_that_stores_it(window, settings):
+    dialog = SettingsDialog(settings, window)
+    box = next(one for one in dialog.findChildren(QComboBox) if one.accessibleName() == TEXT_SIZE.label)
+    box.setCurrentIndex(box.findData("125"))
+    dialog.accept()
+    assert settings.get(TEXT_SIZE) == "125" and settings.look().text_size == 1.25
+    named = {one.accessibleName() for one in dialog.findChildren(QWidget)}
+    assert {setting.label for setting in TABLE} <= named
+    settings.set(TEXT_SIZE, "100")

@@ -25,7 +25,7 @@ class Groups(CaseReader):
     def __init__(self, occasion: Occasion) -> None:
         super().__init__(occasion)
         self._persons: Persons | None = None
-        self._made_from: tuple[int, ...] = ()
+        self._made_from: tuple[object, ...] = ()
 
     def of(self, tracks: Sequence[int], report: Report) -> frozenset[int]:
         """These passages with all that likely show the same persons: a proposal, never an identification."""
@@ -43,7 +43,8 @@ class Groups(CaseReader):
     def current(self, report: Report) -> Persons:
         """All passages in groups, as they now stand; raises Cancelled."""
         case = self.case
-        stands = case.counts()["crop"], case.passages.changes(), len(case.persons.history())
+        clocks = tuple((source.id, source.clock) for source in case.sources.all())
+        stands = case.counts()["crop"], case.passages.changes(), len(case.persons.history()), clocks
         if self._persons is None or stands != self._made_from:
             self._persons, self._made_from = persons_of(case, report), stands
         return self._persons

@@ -11,12 +11,40 @@ import re
 from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from cpcl_desktop.engine.runtime.places import resource
 
 _Role = QPalette.ColorRole
+_STILL = "isStill"  # a property of the application
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
+
+
+class _Style(QProxyStyle):
+    """Qt's own style Fusion, in which bars of unknown length and the like stand still where that is wished."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def styleHint(  # noqa: N802 - Qt's name
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        data: QStyleHintReturn | None = None,
+    ) -> int:
+        """No animation takes any time."""
+        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration and is_still():
+            return 0
+        return super().styleHint(hint, option, widget, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +110,36 @@ def colours_of(palette: QPalette) -> Colours:
     return DARK if palette.color(_Role.Text).lightness() > 128 else LIGHT
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the window looks: "system", "light" or "dark"; its text's size (1: the system's); whether it moves."""
+
+    appearance: str = "system"
+    text_size: float = 1.0
+    is_still: bool = False
+
+
+def apply_look(application: QApplication, look: Look) -> None:
+    """Dress the application: colours, the size of text, and whether menus and lists move as they appear."""
+    font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+    font.setPointSizeF(font.pointSizeF() * look.text_size)
+    application.setFont(font)
+    for effect in _EFFECTS:
+        application.setEffectEnabled(effect, not look.is_still)
+    application.setProperty(_STILL, look.is_still)
+    apply_theme(application, look.appearance)
+
+
+def is_still() -> bool:
+    """Whether nothing in the window shall move by itself."""
+    application = QApplication.instance()
+    return application is not None and bool(application.property(_STILL))
+
+
 def apply_theme(application: QApplication, appearance: str) -> None:
-    """Dress the application; `appearance` is "system", "light" or "dark"."""
+    """Dress the application in colours; `appearance` is "system", "light" or "dark"."""
     colours = _choose(application, appearance)
-    application.setStyle("Fusion")
+    application.setStyle(_Style())
     application.setPalette(_palette(colours))
     application.setStyleSheet(_style_sheet(colours))
 

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QBrush, QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListView,
     QPlainTextEdit,
     QSplitter,
@@ -28,7 +27,7 @@ from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.proof_wording import bar_lines
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE, draw_ground, draw_line
-from cpcl_desktop.gui.views.view import EDGE, View, action_button, heading
+from cpcl_desktop.gui.views.view import EDGE, View, head
 
 SHOWN = 3  # lines about a source that its row has room for
 PAD = 7
@@ -194,10 +193,8 @@ class CoverageView(View):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(heading("What a search covers"), 1)
-        for name in ("copy_coverage", "save_coverage_picture", "save_coverage_json"):
-            top.addWidget(action_button(self.act[name]))
+        names = ("copy_coverage", "save_coverage_picture", "save_coverage_json")
+        top = head("What a search covers", self.act, names)
         beneath = QWidget()
         inner = QVBoxLayout(beneath)
         inner.setContentsMargins(0, 6, 0, 0)

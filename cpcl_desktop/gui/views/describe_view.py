@@ -30,7 +30,7 @@ from cpcl_desktop.gui.lanes.training import NOT_INSTALLED, Trained, trainer
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.pictures import fitted
 from cpcl_desktop.gui.panels.job_card import JobWords
-from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, action_button, button, heading, words
+from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, button, head, words
 
 TRAINING = JobWords("writing", "It starts when what is under way is done.", "Stop; no model is left", "Stopping…")
 
@@ -116,10 +116,7 @@ class DescribeView(View):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(heading("Describe"), 1)
-        for name in ("skip_passage", "write_pairs", "train_on_these"):
-            top.addWidget(action_button(self.act[name]))
+        top = head("Describe", self.act, ("skip_passage", "write_pairs", "train_on_these"))
         said = QHBoxLayout()
         said.addWidget(self.verdict, 1)
         said.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QSplitter,
@@ -31,13 +30,24 @@ from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.proof_wording import NOT_YET, entry_text, log_line, verdict_line, verdict_lines
 from cpcl_desktop.gui.views.log_model import COLUMNS, ENTRY_ROLE, LogModel
-from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, action_button, heading, words
+from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, head, words
 
 VERIFYING = JobWords("checking", "It starts when the check before it is done.", "Stop; nothing was written",
                      "Stopping…")  # fmt: skip
 TYPING_MS = 250  # after the last letter the filter is applied
 ANY = "Every action"
 _WHAT = next(number for number, (name, _) in enumerate(COLUMNS) if name == "What")
+
+
+class EntryTable(QTableView):
+    """What an entry says takes the room that there is, and always some."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the column its room."""
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(at) for at in range(len(COLUMNS)) if at != _WHAT)
+        least = self.fontMetrics().averageCharWidth() * 30
+        self.setColumnWidth(_WHAT, max(least, self.viewport().width() - others))
 
 
 class LogView(View):
@@ -54,7 +64,7 @@ class LogView(View):
         self._build_table()
         self.line, self.head, self.found = words(), words(), words(NOT_YET, role="")
         self.findings, self.fields = _text("What the check found"), _text("Fields of the entry")
-        self.footage = QCheckBox("with the footage, whose every byte is read again")
+        self.footage = QCheckBox("read the footage, too")
         self.under_way = UnderWay()
         self._lay_out()
 
@@ -70,7 +80,7 @@ class LogView(View):
         self.actions_box.activated.connect(self.enter)
 
     def _build_table(self) -> None:
-        self.table = QTableView()
+        self.table = EntryTable()
         self.table.setModel(self.model)
         self.table.setAccessibleName("Entries of the log")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -80,17 +90,12 @@ class LogView(View):
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
         for number, letters in ((0, 7), (1, 20), (2, 10), (3, 10), (5, 14)):
             self.table.setColumnWidth(number, self.fontMetrics().averageCharWidth() * (letters + 3))
         self.table.selectionModel().currentChanged.connect(self._show_entry)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(heading("Log"), 1)
-        for name in ("copy_head", "verify"):
-            top.addWidget(action_button(self.act[name]))
+        top = head("Log", self.act, ("copy_head", "verify"))
         narrowing = QHBoxLayout()
         narrowing.addWidget(self.words, 2)
         narrowing.addWidget(self.actions_box, 1)

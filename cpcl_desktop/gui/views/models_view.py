@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QListView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QSplitter, QVBoxLayout
 
 from cpcl_desktop.engine.models.installed import MOTION
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.machine import CaseModels, ModelRow, Step, Switched
 from cpcl_desktop.gui.lanes.workspace import Workspace
-from cpcl_desktop.gui.look.flow_layout import FlowLayout
 from cpcl_desktop.gui.model_wording import case_models_line, detector_line, plan_text
 from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.views.model_list import Card, ModelDelegate, ModelList
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE
-from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, action_button, heading, words
+from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, head, words
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.ingest.reindex_plan import ReindexPlan
@@ -61,22 +60,17 @@ class ModelsView(View):
         desk.model_added.connect(lambda _: self.list_models())
 
     def _lay_out(self) -> None:
-        commands = QWidget()
-        row = FlowLayout(commands, 4)
-        for name in ("add_model", "verify_models", "use_model", "remove_model",
-                     "change_model", "model_back", "drop_model", "give_up_model"):  # fmt: skip
-            row.addWidget(action_button(self.act[name]))
+        names = ("add_model", "verify_models", "use_model", "remove_model",
+                 "change_model", "model_back", "drop_model", "give_up_model")  # fmt: skip
         both = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         both.addWidget(self.list)
         both.addWidget(self.card)
         both.setSizes([400, 560])
-        both.setStretchFactor(1, 1)
-        top = QHBoxLayout()
-        top.addWidget(heading("Models"), 1)
+        both.setStretchFactor(0, 2)
+        both.setStretchFactor(1, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE - 4, EDGE, EDGE)
-        column.addLayout(top)
-        column.addWidget(commands)
+        column.addLayout(head("Models", self.act, names))
         for widget in (self.case_line, self.detector, self.under_way):
             column.addWidget(widget)
         column.addWidget(both, 1)

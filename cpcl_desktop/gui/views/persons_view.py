@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from cpcl_desktop.engine.persons.persons import CAVEAT, Appearance, Person
 from cpcl_desktop.gui.desk import Desk
@@ -18,7 +18,7 @@ from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.person_wording import proposal_line, unclocked_line
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE, PICTURE, PersonModel
 from cpcl_desktop.gui.views.person_sheet import PersonSheet, RowList
-from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, action_button, heading, words
+from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, head, words
 
 PROPOSING = JobWords("proposing", "It starts when the grouping before it is done.", "Stop; nothing is lost",
                      "Stopping…")  # fmt: skip
@@ -50,15 +50,13 @@ class PersonsView(View):
         self.sheet.named.connect(self._name)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(heading("Likely persons"), 1)
-        for name in ("propose_persons", "merge_persons"):
-            top.addWidget(action_button(self.act[name]))
+        top = head("Likely persons", self.act, ("propose_persons", "merge_persons"))
         both = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         both.addWidget(self.list)
         both.addWidget(self.sheet)
         both.setSizes([420, 560])
-        both.setStretchFactor(1, 1)
+        both.setStretchFactor(0, 2)
+        both.setStretchFactor(1, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE - 4, EDGE, EDGE)
         column.addLayout(top)

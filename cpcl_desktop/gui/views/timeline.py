@@ -193,6 +193,9 @@ class Timeline(QWidget):
         begin, end = min(b.begin_s for b in self._blocks), max(b.end_s for b in self._blocks)
         painter.setPen(QColor(colours.muted))
         first, last = self._ends(begin, end)
+        metrics = self.fontMetrics()
+        room = int(area.width()) - metrics.horizontalAdvance(f"{last}  ")
+        first = metrics.elidedText(first, Qt.TextElideMode.ElideRight, room)
         painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), first)
         painter.drawText(area, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), last)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.workspace import Workspace
+from cpcl_desktop.gui.look.flow_layout import FlowLayout
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.theme import scaled_font
 from cpcl_desktop.gui.panels.job_card import JobCard, JobWords
@@ -45,20 +46,20 @@ class View(QWidget):
     @property
     def can_undo(self) -> bool:
         """Whether there is something of this session to take back here."""
-        return self.desk.deciding.can_undo
+        return self.desk.undoing.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether something was taken back here."""
-        return self.desk.deciding.can_redo
+        return self.desk.undoing.can_redo
 
     def undo(self) -> None:
         """Take back what was decided last."""
-        self.desk.deciding.undo()
+        self.desk.undoing.undo()
 
     def redo(self) -> None:
         """Decide again what was taken back last."""
-        self.desk.deciding.redo()
+        self.desk.undoing.redo()
 
 
 class UnderWay(QWidget):
@@ -128,3 +129,16 @@ def action_button(action: QAction) -> QToolButton:
     made.setAccessibleName(action.text().replace("&", ""))
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
+
+
+def head(text: str, actions: Mapping[str, QAction], names: Sequence[str]) -> QHBoxLayout:
+    """A page's title with the buttons of its commands, which go into further lines where there is no room."""
+    commands = QWidget()
+    flow = FlowLayout(commands, 4)
+    for name in names:
+        flow.addWidget(action_button(actions[name]))
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(heading(text), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(commands, 1)
+    return row

@@ -22,6 +22,7 @@ from cpcl_desktop.gui.views.persons_view import PersonsView
 from cpcl_desktop.gui.views.view import View
 
 SEARCH = "view_search"
+SMALL_SCREEN = 900  # device-independent pixels; on a narrower one the rail has no words, only tips and names
 
 
 class Rail(QFrame):
@@ -31,7 +32,7 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         column = QVBoxLayout(self)
-        column.setContentsMargins(5, 10, 5, 10)
+        column.setContentsMargins(4, 10, 4, 10)
         column.setSpacing(4)
         group = QActionGroup(self)
         for name in names:
@@ -42,11 +43,12 @@ class Rail(QFrame):
     def _button(self, action: QAction) -> QToolButton:
         made = QToolButton()
         made.setDefaultAction(action)
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setIconSize(QSize(20, 20))
-        made.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
         made.setAccessibleName(f"Page {action.text().replace('&', '')}")
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if self.screen().availableSize().width() >= SMALL_SCREEN:
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            made.setMinimumWidth(made.sizeHint().width())  # a name is never cut
         return made
 
 

@@ -129,7 +129,7 @@ def test_the_real_trainer_refuses_what_is_too_little_and_its_reason_is_shown(qtb
     say(qtbot, page, "a red figure")
     folder = tmp_path / "training"
     folder.mkdir()
-    with qtbot.waitSignal(page.trained, timeout=2 * TIMEOUT) as told:
+    with qtbot.waitSignal(page.trained, timeout=6 * TIMEOUT) as told:  # it loads PyTorch first
         page.train(folder)
     assert not told.args[0].is_accepted and told.args[0].facts["groups"] == 1
     assert "Refused. There are 1 groups" in page.verdict.text() and not page.add.isVisible()
