@@ -214,5 +214,7 @@ def _limits(config: Config) -> list[tuple[bool, str]]:
         (0 <= data.hold_out < 1, "data.hold_out is a share from 0 to below 1"),
         (data.instances >= 1, "data.instances must be 1 or more"),
         (data.sample != "cluster" or config.method.enabled, "data.sample is cluster, which needs method.enabled"),
+        (config.method.cluster.every >= 1, "method.cluster.every must be 1 or more"),
+        (config.method.cluster.settling >= 0, "method.cluster.settling is a number from 0 on"),
         *training_limits(train),
     ]

@@ -14,7 +14,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class ClusterConfig:
-    """DBSCAN on the k-reciprocal Jaccard distance, once per modality before each epoch (S)."""
+    """DBSCAN on the k-reciprocal Jaccard distance, once per modality before an epoch (S)."""
 
     k1: int = 30
     """Neighbours among which mutual ones are sought, the sample itself included (F)."""
@@ -37,6 +37,12 @@ class ClusterConfig:
     centre_cameras: bool = False
     """Images are clustered without their camera's mean, so that cameras are no clusters (I; camera-aware
     re-identification does it with networks). Needs a set that names its cameras, not its people."""
+    every: int = 1
+    """Epochs that go on with the labels and prototypes of one clustering, once `settling` is over; 1 clusters
+    before each (I)."""
+    settling: int = 5
+    """Epochs from the first clustering on that are each clustered before, whatever `every` says: labels change most
+    there (I)."""
     refine: int = 0
     """Rounds in which every labelled sample moves to the cluster whose mean it is nearest to (I)."""
 

@@ -6,8 +6,10 @@ its labels up by the pair indices it carries.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import torch
@@ -23,6 +25,8 @@ from cpcl_train.method.memory import PrototypeMemory
 from cpcl_train.method.mining import PairLabels, mine_outliers
 from cpcl_train.method.nearness import clustered_by
 from cpcl_train.method.options import ClusterConfig, MethodConfig
+
+_KEPT: Final = ("images", "texts", "image_prototypes", "text_prototypes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,17 @@ class Guidance:
         """The labels of a batch, looked up by its pair indices (B,)."""
         pairs = pair_index.to(self.images.device)
         return BatchLabels(self.images[pairs], self.texts[pairs], image_index.to(self.images.device))
+
+    def tensors(self) -> dict[str, Tensor]:
+        """All of it by name, as `of_tensors` takes it."""
+        kept = (self.images, self.texts, self.memories.images.rows, self.memories.texts.rows)
+        return dict(zip(_KEPT, kept, strict=True))
+
+    @classmethod
+    def of_tensors(cls, kept: Mapping[str, Tensor], momentum: float, device: torch.device) -> Guidance:
+        """What `tensors` gave, on `device`."""
+        images, texts, seen, told = (kept[name].to(device) for name in _KEPT)
+        return cls(images, texts, Memories(PrototypeMemory(seen, momentum), PrototypeMemory(told, momentum)))
 
 
 def guide(

@@ -1,8 +1,8 @@
 """Checkpoints: one safetensors file each, written whole or not at all.
 
-Tensors are named `model.…`, `optimizer.…`, `raw.…` and `average.…`; everything else (configuration, tokenizer,
-attribute values, epoch, scores) is JSON in the file's header, so that a checkpoint is complete by itself and
-nothing is pickled.
+Tensors are named `model.…`, `optimizer.…`, `raw.…`, `average.…` and `guidance.…`; everything else (configuration,
+tokenizer, attribute values, epoch, scores) is JSON in the file's header, so that a checkpoint is complete by itself
+and nothing is pickled.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from cpcl_train.model.dual_encoder import DualEncoder, build_model
 LAST, BEST = "last.safetensors", "best.safetensors"
 EXPORTED = "checkpoint.safetensors"  # inside a bundle that can be trained further
 _HEADER = "cpcl"
-_PARTS = "model.", "optimizer.", "raw.", "average."
+_PARTS = "model.", "optimizer.", "raw.", "average.", "guidance."
 _HEADS = ("heads.", "text_heads.")
 _FOREIGN_STATE = (
     "The last checkpoint of the run was written by another version of this program, which named the optimiser's "
@@ -55,6 +55,8 @@ class Checkpoint:
     """What training goes on from where the judged `weights` are an average or have products added to them."""
     average: Mapping[str, Tensor] = field(default_factory=dict)
     """Averages of what stands in `raw` only."""
+    guidance: Mapping[str, Tensor] = field(default_factory=dict)
+    """Pseudo labels and prototypes that the next epoch goes on with."""
     scaler: Mapping[str, Any] = field(default_factory=dict)
     """How the loss is scaled in fp16."""
     stale: int = 0
@@ -131,7 +133,7 @@ def checkpoint_bytes(checkpoint: Checkpoint) -> bytes:
         "fresh": list(checkpoint.fresh), "used_words": list(checkpoint.used_words),
         "scaler": dict(checkpoint.scaler), "stale": checkpoint.stale,
     }  # fmt: skip
-    parts = (checkpoint.weights, checkpoint.optimizer, checkpoint.raw, checkpoint.average)
+    parts = (checkpoint.weights, checkpoint.optimizer, checkpoint.raw, checkpoint.average, checkpoint.guidance)
     tensors = {
         f"{prefix}{name}": value.contiguous()
         for prefix, part in zip(_PARTS, parts, strict=True)
@@ -164,6 +166,7 @@ def load_checkpoint(path: Path) -> Checkpoint:
         optimizer=parts[1],
         raw=parts[2],
         average=parts[3],
+        guidance=parts[4],
         scaler=header.get("scaler", {}),
         stale=header.get("stale", 0),
         fresh=tuple(header.get("fresh", ())),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from torch import Tensor
 
+from cpcl_train.method.pseudo_labels import Guidance
 from cpcl_train.model.adapters import is_adapted, plain_weights
 from cpcl_train.model.checkpoint import (
     BEST,
@@ -19,6 +20,7 @@ from cpcl_train.model.checkpoint import (
     restore_optimizer,
     save_checkpoint,
 )
+from cpcl_train.run.terms import is_clustered
 
 if TYPE_CHECKING:
     from cpcl_train.run.run import Run
@@ -51,12 +53,15 @@ def save(run: Run, scores: Mapping[str, Any], chosen: bool) -> None:
 
 
 def _going_on(run: Run, weights: Mapping[str, Tensor]) -> dict[str, Any]:
-    """What else it takes to go on: moments, raw weights where others are judged, the loss's scale."""
+    """What else it takes to go on: moments, raw weights where others are judged, the loss's scale, and labels with
+    prototypes where the next epoch makes none."""
     parts = {"optimizer": optimizer_tensors(run.optimizer, run.model), "stale": run.stale}
     if run.average or is_adapted(run.model):
         parts["raw"] = run.model.state_dict()
     if run.average:
         parts["average"] = {name: value for name, value in run.average.tensors.items() if name not in weights}
+    if run.guidance and not is_clustered(run.config, run.epoch):
+        parts["guidance"] = run.guidance.tensors()
     return parts | {"scaler": run.scaler.state_dict()}
 
 
@@ -68,4 +73,6 @@ def restore(run: Run, kept: Checkpoint) -> None:
         run.average.restore({**kept.weights, **kept.average})
     if kept.scaler:
         run.scaler.load_state_dict(dict(kept.scaler))
+    if kept.guidance:
+        run.guidance = Guidance.of_tensors(kept.guidance, run.config.method.matching.momentum, run.device)
     run.epoch, run.best, run.stale = kept.epoch, kept.best, kept.stale

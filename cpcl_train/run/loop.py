@@ -25,7 +25,7 @@ from cpcl_train.run.logbook import Log
 from cpcl_train.run.meter import Meter
 from cpcl_train.run.optimise import autocast, learning_rate, set_rate, steps_before, steps_in, take_step
 from cpcl_train.run.run import Run, cautions, opening, prepare_run
-from cpcl_train.run.terms import Evidence, Views, is_guided, loss_terms
+from cpcl_train.run.terms import Evidence, Views, is_clustered, is_guided, loss_terms
 from cpcl_train.run.towers import look
 
 _LEAST_SCALE: Final = 1.0
@@ -48,7 +48,7 @@ def train_run(run: Run, log: Log) -> Checkpoint:
     """As `train`, from what is prepared already: any model with `DualEncoder`'s methods on any training set."""
     for sentence in (opening(run), *cautions(run)):
         log.say(sentence)
-    run.pace.guided = [epoch for epoch in range(run.config.epochs) if is_guided(run.config, epoch)]
+    run.pace.guided = [epoch for epoch in range(run.config.epochs) if _is_clustered(run.config, epoch)]
     while not run.is_done:
         figures = train_epoch(run, log)
         run.epoch += 1
@@ -66,7 +66,8 @@ def train_epoch(run: Run, log: Log) -> dict[str, Any]:
     )  # whatever draws, an epoch depends on these two alone
     # In an order that no labels decide, the first batches are made while labels are.
     early = None if run.config.data.sample == "cluster" else run.reading.batches(run, None)
-    guidance, figures = guide_epoch(run, log) if is_guided(run.config, run.epoch) else (None, {})
+    figures = _guide(run, log)
+    guidance = run.guidance
     run.model.train()
     meter = _train_over(run, early or run.reading.batches(run, guidance), guidance, log)
     run.team.average_buffers(run.model)
@@ -110,6 +111,20 @@ def _report(run: Run, meter: Meter, rate: float, log: Log) -> None:
         **{f"loss/{name}": value for name, value in means.items() if name != "skipped"}, "gradient_norm": norm,
         "lr": rate, "images_per_s": speed * run.config.phase_at(run.epoch).batch, "left_s": _left(run, run.epoch),
     })  # fmt: skip
+
+
+def _is_clustered(config: Config, epoch: int) -> bool:
+    return is_guided(config, epoch) and is_clustered(config, epoch)
+
+
+def _guide(run: Run, log: Log) -> dict[str, Any]:
+    """Give the run the epoch's labels and memories, new ones or those that are there; the figures of new ones."""
+    if not is_guided(run.config, run.epoch):
+        run.guidance = None
+    elif run.guidance is None or is_clustered(run.config, run.epoch):
+        run.guidance, figures = guide_epoch(run, log)
+        return figures
+    return {}
 
 
 def guide_epoch(run: Run, log: Log) -> tuple[Guidance, dict[str, Any]]:

@@ -18,6 +18,7 @@ from cpcl_train.data.compose import Composer
 from cpcl_train.data.samples import TrainingSet, training_set
 from cpcl_train.data.tokens import caption_words, learn_tokenizer, maskable, vocabulary_of
 from cpcl_train.distributed import Team
+from cpcl_train.method.pseudo_labels import Guidance
 from cpcl_train.model.checkpoint import LAST, Checkpoint, load_checkpoint, load_weights, with_heads_for
 from cpcl_train.model.dual_encoder import (
     DualEncoder,
@@ -82,6 +83,8 @@ class Run:
     """The forward pass, over the team; without one, this process's own."""
     stale: int = 0
     """Validations in a row without a better figure."""
+    guidance: Guidance | None = None
+    """Labels and memories of the last clustering, which epochs after it may go on with."""
     pace: Pace = field(default_factory=Pace)
 
     @property

@@ -168,6 +168,12 @@ def is_guided(config: Config, epoch: int) -> bool:
     return reads or config.data.sample == "cluster"
 
 
+def is_clustered(config: Config, epoch: int) -> bool:
+    """Whether pseudo labels are made anew before an epoch that needs them; between, those that are there go on."""
+    cluster, since = config.method.cluster, epoch - config.method.start_epoch
+    return since < cluster.settling or (since - cluster.settling) % cluster.every == 0
+
+
 def loss_terms(config: Config, epoch: int, given: Evidence) -> dict[str, tuple[float, Tensor]]:
     """The weight and the unweighted loss of each term of a batch; the loss is the sum of their products."""
     terms = active_terms(config, epoch)

@@ -6,8 +6,9 @@ Both train the same model on the same pairs in one process, epoch by epoch in tu
 out below: augmented batches, both encoders, InfoNCE, gradient clipping, optimiser. The full method adds what
 an epoch of `cpcl-train train` does but for validation: features of the whole set, clustering of both
 modalities, outlier mining, memories, all terms. On a GPU the model is ViT-B/16 at 384×128, on a CPU the
-starter's; every number is a median over the rounds. The ratio of the steps alone leaves out features and
-clustering: what is missing there to 1 are the terms, the memories and the loop itself.
+starter's; every number is a median over the rounds. Epochs that begin with a clustering and those that go on with
+one (`method.cluster.every`) are timed by themselves, and weighed as they come in a run of so many epochs. What an
+epoch of the second kind misses to 1 are the terms, the memories and the loop itself.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from cpcl_train.run.logbook import Silence
 from cpcl_train.run.loop import train_epoch
 from cpcl_train.run.optimise import autocast, steps_in
 from cpcl_train.run.run import Run, prepare_run
+from cpcl_train.run.terms import is_clustered
 
 PEAK = {"H100 PCIe": 756e12, "H100": 989e12, "H200": 989e12, "A100": 312e12, "L40S": 362e12, "RTX 4090": 165e12}
 """bfloat16 operations a second without sparsity, as the vendor states them."""
@@ -55,6 +57,8 @@ ON_GPU = (
     "augment.degrade=0", f"data.workers={min(14, (os.cpu_count() or 2) - 1)}", "data.cache=false",
 )  # fmt: skip
 ON_CPU = ("data.workers=0", "data.cache=true")
+EPOCH = ("features_s", "clustering_s", "train_s", "memory_gb")
+"""Figures of an epoch."""
 
 
 def write_pairs(root: Path, images: int, captions: int) -> Path:
@@ -89,10 +93,17 @@ def plain_epoch(run: Run) -> None:
         run.optimizer.step()
 
 
-def full_epoch(run: Run, steps_s: list[float]) -> dict[str, float]:
-    figures = train_epoch(run, Silence())
-    steps_s.append(figures["train_s"])
-    return figures
+def clustered_epoch(run: Run, figures: list[dict[str, float]]) -> None:
+    """An epoch that begins with a clustering."""
+    run.guidance = None
+    figures.append(train_epoch(run, Silence()))
+
+
+def between_epoch(run: Run, epoch: int) -> None:
+    """An epoch that goes on with the last clustering."""
+    run.epoch = epoch
+    assert run.guidance is not None
+    train_epoch(run, Silence())
 
 
 def timed(work, run: Run) -> tuple[float, float]:
@@ -116,34 +127,44 @@ def operations_per_pair(run: Run) -> float:
     return counter.get_total_flops() / len(batch.images)
 
 
-def compare(data: Path, batch: int, rounds: int, overrides: list[str]) -> dict[str, object]:
+def compare(data: Path, batch: int, rounds: int, epochs: int, overrides: list[str]) -> dict[str, object]:
     on_gpu = torch.cuda.is_available()
-    sets = [*COMMON, *(ON_GPU if on_gpu else ON_CPU), f"phases=[{{epochs={rounds + 1},batch={batch}}}]", *overrides]
+    sets = [*COMMON, *(ON_GPU if on_gpu else ON_CPU), f"phases=[{{epochs={epochs},batch={batch}}}]", *overrides]
     with tempfile.TemporaryDirectory() as folder:
         run = prepare_run(load_config("small", sets), data, Path(folder))
     if run.config.train.threads:
         torch.set_num_threads(run.config.train.threads)
-    plain, full, steps_s = [], [], []
-    for epoch in range(rounds + 1):  # the first of each warms up
-        run.epoch, run.step = epoch, 0
-        first, second = (plain, full) if epoch % 2 else (full, plain)
-        for times in (first, second):
-            times.append(timed(plain_epoch if times is plain else partial(full_epoch, steps_s=steps_s), run))
-    figures = full_epoch(run, [])
+    clustered = [is_clustered(run.config, epoch) for epoch in range(epochs)]
+    share = sum(clustered) / epochs
+    figures: list[dict[str, float]] = []
+    work = {"plain": plain_epoch, "clustered": partial(clustered_epoch, figures=figures)}
+    if share < 1:
+        work["between"] = partial(between_epoch, epoch=clustered.index(False))
+    times: dict[str, list[tuple[float, float]]] = {kind: [] for kind in work}
+    for number in range(rounds + 1):  # the first of each warms up
+        for kind in [*work, *work][number % len(work) :][: len(work)]:
+            run.epoch, run.step = number, 0
+            times[kind].append(timed(work[kind], run))
     pairs = steps_in(0, run.data, run.config) * batch
-    (plain_s, plain_busy), (full_s, full_busy) = map(medians, (plain[1:], full[1:]))
-    step_ratios = [p / s for (p, _), s in zip(plain[1:], steps_s[1:], strict=True)]
-    ratios = [p / f for (p, _), (f, _) in zip(plain[1:], full[1:], strict=True)]
+    found = {kind: medians(some[1:]) for kind, some in times.items()}
+    full_s, full_busy = (
+        share * found["clustered"][at] + (1 - share) * found.get("between", found["clustered"])[at] for at in (0, 1)
+    )
+    plain_s, plain_busy = found["plain"]
+    rest = {name: statistics.median(one[name] for one in figures[1:]) for name in EPOCH}
     return {
         "device": torch.cuda.get_device_name() if on_gpu else f"CPU, {torch.get_num_threads()} threads",
         "batch": batch, "pairs": pairs, "plain_pairs_per_s": pairs / plain_s, "full_pairs_per_s": pairs / full_s,
-        "ratio": plain_s / full_s, "ratios": sorted(ratios),
-        "cpu_ratio": None if on_gpu else plain_busy / full_busy, "features_s": figures["features_s"],
-        "clustering_s": figures["clustering_s"], "train_s": figures["train_s"],
-        "steps_ratio": statistics.median(step_ratios),
-        "share_of_peak": share_of_peak(run, pairs / plain_s), "memory_gb": figures["memory_gb"],
+        "clustered_share": share, "epochs": epochs, "ratio": plain_s / full_s,
+        "cpu_ratio": None if on_gpu else plain_busy / full_busy, "ratios": by_kind(found, 0),
+        "cpu_ratios": by_kind(found, 1), **rest, "share_of_peak": share_of_peak(run, pairs / plain_s),
         "load": os.getloadavg()[0],
     }  # fmt: skip
+
+
+def by_kind(found: dict[str, tuple[float, float]], at: int) -> dict[str, float]:
+    """The plain loop's time over that of each kind of epoch."""
+    return {kind: found["plain"][at] / some[at] for kind, some in found.items() if kind != "plain"}
 
 
 def medians(times: list[tuple[float, float]]) -> tuple[float, float]:
@@ -159,15 +180,19 @@ def share_of_peak(run: Run, rate: float) -> float | None:
 
 def sentence(result: dict[str, object]) -> str:
     share, busy = result["share_of_peak"], result["cpu_ratio"]
+    kinds = ", ".join(
+        f"{kind} {ratio:.2f}" + (f" ({result['cpu_ratios'][kind]:.2f} by CPU time)" if busy else "")
+        for kind, ratio in result["ratios"].items()
+    )
     return (
-        f"{result['device']}, batch {result['batch']}, {result['pairs']} pairs an epoch: the full method trains "
+        f"{result['device']}, batch {result['batch']}, {result['pairs']} pairs an epoch: of {result['epochs']} "
+        f"epochs {result['clustered_share']:.0%} begin with a clustering, so the full method trains "
         f"{result['full_pairs_per_s']:.0f} pairs/s, the plain loop {result['plain_pairs_per_s']:.0f}, ratio "
-        f"{result['ratio']:.2f} (rounds {result['ratios'][0]:.2f} to {result['ratios'][-1]:.2f})"
+        f"{result['ratio']:.2f}"
         + (f", by CPU time {busy:.2f}" if busy else "")
-        + f", of the steps alone {result['steps_ratio']:.2f}"
-        + "; of the full "
-        f"epoch, features take {result['features_s']:.1f} s, clustering {result['clustering_s']:.1f} s, batches "
-        f"{result['train_s']:.1f} s; peak memory {result['memory_gb']:.1f} GB"
+        + f"; ratio of epochs by kind: {kinds}; of a clustered epoch, features take {result['features_s']:.1f} s, "
+        f"clustering {result['clustering_s']:.1f} s, batches {result['train_s']:.1f} s; peak memory "
+        f"{result['memory_gb']:.1f} GB"
         + (f"; the plain loop uses {share:.0%} of the chip's peak" if share else "")
         + f". Load average {result['load']:.1f}."
     )
@@ -179,6 +204,7 @@ def main() -> None:
     parser.add_argument("--images", type=int, default=1500)
     parser.add_argument("--captions", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=60, help="of the run whose share of clusterings counts")
     parser.add_argument("--data", type=Path, help="an annotated set instead of drawn people")
     parser.add_argument("--set", action="append", default=[], dest="overrides", metavar="KEY=VALUE")
     parser.add_argument("--json", action="store_true")
@@ -186,7 +212,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = request.data or write_pairs(Path(folder) / "set", request.images, request.captions)
         for batch in request.batch:
-            result = compare(data, batch, request.rounds, request.overrides)
+            result = compare(data, batch, request.rounds, request.epochs, request.overrides)
             print(json.dumps(result) if request.json else sentence(result), flush=True)
 
 

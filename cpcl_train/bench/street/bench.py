@@ -11,14 +11,16 @@ import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from cpcl_train.bench.street.filming import Report
-from cpcl_train.bench.street.rows import base_config, row_config
+from cpcl_train.bench.street.rows import QUICKLY, base_config, row_config
 from cpcl_train.bench.street.settings import QUICK, STREET, Street, digest
 from cpcl_train.bench.street.states import Place, load_set, prepare_states
 
@@ -43,15 +45,22 @@ class Asked:
         """The settings of the data."""
         return QUICK if self.quick else STREET
 
+    @property
+    def recipe(self) -> tuple[str, ...]:
+        """What all rows change in the recipe, after what each changes."""
+        return QUICKLY if self.quick else ()
+
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """A row over its seeds: `elsewhere`, `standard` (S, Q, 5), the chosen epochs, clusters of the last epochs."""
+    """A row over its seeds: `elsewhere`, `standard` (S, Q, 5), the chosen epochs, what validation gave for them,
+    the last clusters; a row that is not trained has neither of the last two."""
 
     name: str
     elsewhere: Values
     standard: Values
     epochs: tuple[int, ...]
+    validation: tuple[dict[str, float], ...]
     clusters: tuple[dict[str, Any], ...]
     seconds: float
     """A run's, the mean."""
@@ -75,6 +84,7 @@ class _Job:
     name: str
     seed: int
     result: str
+    recipe: tuple[str, ...]
 
 
 def bench(asked: Asked, tell: Tell) -> Outcome:
@@ -85,43 +95,48 @@ def bench(asked: Asked, tell: Tell) -> Outcome:
     """
     began = time.perf_counter()
     for name in asked.rows:
-        row_config(name, 1)
+        row_config(name, 1, asked.recipe)
     asked.out.mkdir(parents=True, exist_ok=True)
     place = prepare_states(asked.out, asked.street, asked.assets, asked.processes, tell)
-    base = place.captions / f"base-{digest(base_config().to_table())}.safetensors"
-    _together([_Job(place, str(base), "", 0, str(base))], 1, tell("base"))
-    jobs = [_job(place, base, name, seed) for seed in range(1, asked.seeds + 1) for name in asked.rows]
-    _together(jobs, asked.processes, tell("runs"))
+    start = _base_job(place, asked.recipe)
+    jobs = [_job(start, name, seed) for seed in range(1, asked.seeds + 1) for name in asked.rows]
+    with _workers(asked.processes) as workers:
+        _together([start], workers, tell("base"))
+        _together(jobs, workers, tell("runs"))
     test = load_set(place, "test")
     rows = tuple(_row(name, [job for job in jobs if job.name == name]) for name in asked.rows)
     return Outcome(rows, test.people[test.image_of], asked, time.perf_counter() - began)
 
 
-def _job(place: Place, base: Path, name: str, seed: int) -> _Job:
-    config = row_config(name, seed)
-    key = digest({"base": base.name, "config": config.to_table() if config else None, "seed": seed})
-    folder = place.captions / "results"
+def _base_job(place: Place, recipe: tuple[str, ...]) -> _Job:
+    base = str(place.captions / f"base-{digest(base_config(recipe).to_table())}.safetensors")
+    return _Job(place, base, "", 0, base, recipe)
+
+
+def _job(start: _Job, name: str, seed: int) -> _Job:
+    config = row_config(name, seed, start.recipe)
+    key = digest({"base": Path(start.base).name, "config": config.to_table() if config else None, "seed": seed})
     slug = "-".join(name.lower().replace("+", " ").split())
-    return _Job(place, str(base), name, seed, str(folder / f"{slug}-{seed}-{key}.npz"))
+    result = start.place.captions / "results" / f"{slug}-{seed}-{key}.npz"
+    return replace(start, name=name, seed=seed, result=str(result))
 
 
-def _together(jobs: Sequence[_Job], processes: int, report: Report) -> None:
-    """Do what has no result yet, several at a time, each on one thread."""
+def _together(jobs: Sequence[_Job], workers: Pool, report: Report) -> None:
+    """Do what has no result yet, several at a time."""
     left = [job for job in jobs if not Path(job.result).is_file()]
     report(len(jobs) - len(left), len(jobs))
-    for done in _finished(left, processes):
+    for done, _ in enumerate(workers.imap_unordered(_work, left), start=1):
         report(len(jobs) - len(left) + done, len(jobs))
 
 
-def _finished(left: Sequence[_Job], processes: int) -> Iterator[int]:
-    if not left:
-        return
+@contextmanager
+def _workers(processes: int) -> Iterator[Pool]:
+    """Processes of one thread each."""
     threads = os.environ.get("OMP_NUM_THREADS")
     os.environ["OMP_NUM_THREADS"] = "1"  # read by a process when it begins: FAISS and BLAS then have one thread too
     try:
         with multiprocessing.get_context("spawn").Pool(max(1, processes), maxtasksperchild=8) as pool:
-            for done, _ in enumerate(pool.imap_unordered(_work, left), start=1):
-                yield done
+            yield pool
     finally:
         os.environ.pop("OMP_NUM_THREADS") if threads is None else os.environ.update(OMP_NUM_THREADS=threads)
 
@@ -131,9 +146,10 @@ def _work(job: _Job) -> None:
 
     began, place, result = time.perf_counter(), job.place, Path(job.result)
     if not job.name:
-        train_base(place, base_config(), result)
+        train_base(place, base_config(job.recipe), result)
         return
-    found = run_row(place, Path(job.base), row_config(job.name, job.seed), result.with_suffix(".run"))
+    config = row_config(job.name, job.seed, job.recipe)
+    found = run_row(place, Path(job.base), config, result.with_suffix(".run"))
     about = {"epoch": found.epoch, "epochs": found.epochs, "seconds": time.perf_counter() - began}
     result.parent.mkdir(exist_ok=True)
     part = result.with_suffix(".part")
@@ -148,6 +164,12 @@ def _row(name: str, jobs: Sequence[_Job]) -> RowResult:
     return RowResult(
         name, np.stack([one["elsewhere"] for one in kept]), np.stack([one["standard"] for one in kept]),
         tuple(about["epoch"] for about in abouts),
-        tuple(about["epochs"][-1].get("clusters", {}) for about in abouts if about["epochs"]),
+        tuple(about["epochs"][about["epoch"] - 1]["val"] for about in abouts if about["epochs"]),
+        tuple(_last_clusters(about["epochs"]) for about in abouts if about["epochs"]),
         float(np.mean([about["seconds"] for about in abouts])),
     )  # fmt: skip
+
+
+def _last_clusters(epochs: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Those of the last epoch that was clustered before; without any, nothing."""
+    return next((epoch["clusters"] for epoch in reversed(epochs) if "clusters" in epoch), {})

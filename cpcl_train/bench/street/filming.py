@@ -7,7 +7,7 @@ stopped goes on where it was.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpcl_desktop.bundle.errors import MachineError
-from cpcl_train.bench.street.settings import Filmed, Group, digest
+from cpcl_train.bench.street.settings import USES, Filmed, Group, digest
 from cpcl_train.bench.street.site import CAMERAS, StreetCamera, mounted, site
 from cpcl_train.synthetic.assets import default_root
 from cpcl_train.synthetic.cast import cast_person
@@ -26,7 +26,6 @@ from cpcl_train.synthetic.person import Person
 from cpcl_train.synthetic.studio import Model, Studio
 from cpcl_train.synthetic.studios import open_studio, shared_out
 
-USES: Final = ("base", "train", "val", "test")
 Report = Callable[[int, int], None]
 _VERSION: Final = 1
 _CHUNK: Final = 20
@@ -123,7 +122,7 @@ def _shoot_chunk(chunk: _Chunk) -> int:
 
 
 def _shoot_person(
-    studio: Studio, chunk: _Chunk, group: Group, cameras: list[StreetCamera], number: int
+    studio: Studio, chunk: _Chunk, group: Group, cameras: Sequence[StreetCamera], number: int
 ) -> list[Cutout]:
     model = studio.prepare(cast(chunk.filmed, chunk.use, number))
     rng = np.random.default_rng([chunk.filmed.seed, _FIRST[chunk.use] + number, 1])

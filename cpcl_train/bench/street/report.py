@@ -53,22 +53,22 @@ def table(found: Outcome) -> dict[str, Any]:
 def record(found: Outcome, command: str, commit: str) -> dict[str, Any]:
     """`table`, and what it rests on: command, commit, settings and their hashes, the standard protocol, labels."""
     rows = [{**short, **_more(row)} for short, row in zip(table(found)["rows"], found.rows, strict=True)]
-    configs = {row.name: row_config(row.name, 1) for row in found.rows}
+    configs = {row.name: row_config(row.name, 1, found.asked.recipe) for row in found.rows}
     return {
         **table(found), "rows": rows, "steps": _steps(differences(found)), "command": command, "commit": commit,
         "data": digest(found.asked.street), "settings": asdict(found.asked.street),
         "recipe": digest({name: config and config.to_table() for name, config in configs.items()}),
-        "overrides": {name: list(ROWS[name]) for name in configs}, "seconds": round(found.seconds),
-        "processes": found.asked.processes, "machine": platform.machine(),
+        "overrides": {name: [*ROWS[name], *found.asked.recipe] for name in configs},
+        "seconds": round(found.seconds), "processes": found.asked.processes, "machine": platform.machine(),
     }  # fmt: skip
 
 
 def text(found: Outcome) -> str:
     """Tables and sentences, as Markdown."""
     lines = [
-        "| | R@1 | mAP | standard R@1 | R@5 | R@10 | mAP | mINP | clusters (image, text) | ARI (image, text) "
-        "| seeds |",
-        "|---|---|---|---|---|---|---|---|---|---|---|",
+        "| | R@1 | mAP | standard R@1 | R@5 | R@10 | mAP | mINP | mAP of those who choose | clusters (image, text) "
+        "| ARI (image, text) | seeds |",
+        "|---|---|---|---|---|---|---|---|---|---|---|---|",
         *map(_line, found.rows), "", *_sentences(found),
     ]  # fmt: skip
     return "\n".join(lines)
@@ -109,9 +109,15 @@ def _more(row: RowResult) -> dict[str, Any]:
     deviations = {m: round(float(row.elsewhere[..., at].mean(1).std()), 2) for m, at in MEASURES.items()}
     standard = {name: _mean(row.standard, at) for at, name in enumerate(Scores.__dataclass_fields__)}
     return {
-        "deviation": deviations, "standard": standard, "chosen": list(row.epochs),
+        "deviation": deviations, "standard": standard, "chosen": list(row.epochs), "validation": _validation(row),
         "labels": {name: round(value, 3) for name, value in _labels(row).items()}, "seconds": round(row.seconds, 1),
     }  # fmt: skip
+
+
+def _validation(row: RowResult) -> dict[str, float]:
+    """What the people who choose the epochs gave for those that were chosen, the means over seeds."""
+    names = {"R@1": "r1", "mAP": "mAP"} if row.validation else {}
+    return {shown: round(float(np.mean([one[name] for one in row.validation])), 2) for shown, name in names.items()}
 
 
 def _labels(row: RowResult) -> dict[str, float]:
@@ -133,7 +139,8 @@ def _line(row: RowResult) -> str:
     ]
     elsewhere = [_spread(row.elsewhere, at) for at in MEASURES.values()]
     standard = [f"{_mean(row.standard, at):.1f}" for at in range(row.standard.shape[2])]
-    return f"| {row.name} | " + " | ".join([*elsewhere, *standard, *pairs, str(len(row.epochs))]) + " |"
+    chosen = f"{_validation(row)['mAP']:.1f}" if row.validation else "–"
+    return f"| {row.name} | " + " | ".join([*elsewhere, *standard, chosen, *pairs, str(len(row.epochs))]) + " |"
 
 
 def _spread(values: Values, at: int) -> str:

@@ -7,6 +7,7 @@ what the camera shows; what it does to sharpness, and what stands behind people,
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 import cv2
@@ -44,12 +45,13 @@ class StreetCamera:
     backgrounds: NDArray[np.uint8]
 
 
-def site(seed: int, gain: float, tint: float, faults: float) -> list[StreetCamera]:
+@cache
+def site(seed: int, gain: float, tint: float, faults: float) -> tuple[StreetCamera, ...]:
     """The cameras of a site. `gain` and `tint` are how far exposure and colour may be off, `faults` (0..1) how bad
-    pictures may be."""
+    pictures may be. Each process makes them once: their backgrounds take longer than many a picture."""
     rng = np.random.default_rng([seed, 0x5717E])
     gains = 1 + gain * rng.permutation(np.linspace(-1, 1, CAMERAS))  # spread evenly, so that no site is a lucky one
-    return [_camera(rng, number, float(gains[number]), tint, faults) for number in range(CAMERAS)]
+    return tuple(_camera(rng, number, float(gains[number]), tint, faults) for number in range(CAMERAS))
 
 
 def _camera(rng: Draw, number: int, gain: float, tint: float, faults: float) -> StreetCamera:

@@ -24,8 +24,8 @@ from torch import nn
 from cpcl_desktop.bundle.errors import MachineError
 from cpcl_desktop.bundle.tokenizer import Tokenizer
 from cpcl_train.bench.street.annotators import caption_all
-from cpcl_train.bench.street.filming import USES, Cutout, Report, film, renders_of
-from cpcl_train.bench.street.settings import Street, Told, digest
+from cpcl_train.bench.street.filming import Cutout, Report, film, renders_of
+from cpcl_train.bench.street.settings import USES, Street, Told, digest
 from cpcl_train.bench.street.site import picture, site
 from cpcl_train.data.samples import encode_clipped, read_image
 from cpcl_train.data.tokens import text_lengths
@@ -98,13 +98,18 @@ def prepare_states(
     cutouts = film(folder, street.filmed, assets, processes, report("rendered pictures"))
     for made in (place.pictures, place.captions):
         made.mkdir(parents=True, exist_ok=True)
-    by_use = {use: [one for one in cutouts if one.use == use] for use in USES}
+    by_use = {use: [one for one in cutouts if one.use == use] for use in street.filmed.uses}
     renders = renders_of(folder, street.filmed)
     with multiprocessing.get_context("spawn").Pool(max(1, processes), _one_thread) as pool:
         _encode_pictures(place.pictures, renders, street, by_use, pool, report("pictures"))
         _encode_captions(place.captions, street, by_use, pool, report("captions"))
     (place.captions / "done").write_text(digest(street), encoding="utf-8")
     return place
+
+
+def first_set(place: Place) -> Set:
+    """The states of those that towers begin on: of the base, or without one of the people who are trained on."""
+    return load_set(place, "base" if (place.pictures / "images-base.npy").is_file() else "train")
 
 
 def load_set(place: Place, use: str) -> Set:
@@ -121,19 +126,19 @@ def load_set(place: Place, use: str) -> Set:
 def _encode_pictures(
     place: Path, renders: Path, street: Street, by_use: dict[str, list[Cutout]], pool: Pool, report: Report
 ) -> None:
-    if all((place / f"images-{use}.npy").is_file() for use in USES):
+    if all((place / f"images-{use}.npy").is_file() for use in by_use):
         return
     pieces = [
         _Piece(str(renders), street, use, tuple(by_use[use][at : at + _AT_ONCE]), at)
-        for use in USES
+        for use in by_use
         for at in range(0, len(by_use[use]), _AT_ONCE)
     ]
     raw = list(_told(pool.imap(_see, pieces), report, [len(piece.cutouts) for piece in pieces]))
     joined = {
         use: np.concatenate([rows for piece, rows in zip(pieces, raw, strict=True) if piece.use == use])
-        for use in USES
+        for use in by_use
     }
-    mean, basis = _whitening(joined["base"][:, 0].astype(np.float64))
+    mean, basis = _whitening(joined[next(iter(by_use))][:, 0].astype(np.float64))
     for use, rows in joined.items():
         flat = (rows.reshape(-1, rows.shape[2]).astype(np.float32) - mean) @ basis
         _save(place / f"images-{use}.npy", flat.reshape(*rows.shape[:2], -1).astype(np.float16))
@@ -143,15 +148,15 @@ def _encode_captions(
     place: Path, street: Street, by_use: dict[str, list[Cutout]], pool: Pool, report: Report
 ) -> None:
     written = {
-        use: caption_all(street.told, street.filmed.seed + at, [one.words for one in by_use[use]])
-        for at, use in enumerate(USES)
+        use: caption_all(street.told, street.filmed.seed + USES.index(use), [one.words for one in cutouts])
+        for use, cutouts in by_use.items()
     }
     flat = {use: [caption for of_one in captions for caption in of_one] for use, captions in written.items()}
-    pieces = [tuple(flat[use][at : at + 200]) for use in USES for at in range(0, len(flat[use]), 200)]
+    pieces = [tuple(flat[use][at : at + 200]) for use in by_use for at in range(0, len(flat[use]), 200)]
     states = list(_told(pool.imap(_read, pieces), report, [len(piece) for piece in pieces]))
     texts, lengths = np.concatenate([rows for rows, _ in states]), np.concatenate([sizes for _, sizes in states])
     begin = 0
-    for use in USES:
+    for use in by_use:
         rows = slice(begin, begin := begin + len(flat[use]))
         _save(place / f"texts-{use}.npy", texts[rows])
         about = {
@@ -165,12 +170,13 @@ def _encode_captions(
 def _whitening(rows: NDArray[np.float64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The mean (F,) and the directions (F, D) of greatest variance, each scaled to unit variance.
 
-    Weak directions are scaled less, by what is left outside on the average.
+    Weak directions are scaled less, by the median of those that have any: few rows have none in most.
     """
     mean, scale = rows.mean(0), rows.std(0) + 1e-6
     variances, directions = np.linalg.eigh(np.cov(((rows - mean) / scale).T))
     strong = np.argsort(-variances)[: min(DIMENSIONS, len(variances))]
-    basis = directions[:, strong] / np.sqrt(variances[strong] + np.median(variances[strong]))
+    least = np.median(variances[strong][: len(rows) - 1])
+    basis = directions[:, strong] / np.sqrt(variances[strong] + least)
     signs = np.sign(basis[np.abs(basis).argmax(0), np.arange(basis.shape[1])])
     return mean.astype(np.float32), (basis * signs / scale[:, None]).astype(np.float32)
 

@@ -44,10 +44,12 @@ class TextTower(nn.Module):
 
     def forward(self, states: Tensor, lengths: Tensor) -> Tensor:
         """(B, L, W) float32 and (B,) → (B, E), not normalised."""
-        states = self.norm(states)
+        states = F.layer_norm(states, (WIDTH,))  # its scale and shift come after the sums, where they cost nothing
         behind = torch.arange(states.shape[1]) >= lengths[:, None]
-        attention = self.questions(states).masked_fill(behind[..., None], -torch.inf).softmax(dim=1)
-        answers = self.straight((attention.transpose(1, 2) @ states).flatten(1))
+        asked = self.questions.weight * self.norm.weight
+        attention = (states @ asked.T).masked_fill(behind[..., None], -torch.inf).softmax(dim=1)
+        found = (attention.transpose(1, 2) @ states) * self.norm.weight + self.norm.bias
+        answers = self.straight(found.flatten(1))
         return answers + self.bent(answers)  # type: ignore[no-any-return]
 
 

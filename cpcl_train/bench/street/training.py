@@ -13,7 +13,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from cpcl_train.bench.street.states import Place, Set, load_set
+from cpcl_train.bench.street.states import Place, Set, first_set, load_set
 from cpcl_train.bench.street.towers import StreetEncoder
 from cpcl_train.config import Config
 from cpcl_train.data.annotations import AnnotatedImage
@@ -97,8 +97,8 @@ class States:
 
 
 def train_base(place: Place, config: Config, out: Path) -> None:
-    """Train towers on the people of the other site by InfoNCE, and keep their weights in `out`."""
-    given = load_set(place, "base")
+    """Train towers on the people of the base by InfoNCE, and keep their weights in `out`."""
+    given = first_set(place)
     torch.manual_seed(config.seed)
     encoder = StreetEncoder(given, DROPOUT)
     _train(encoder, config, out.with_suffix(".run"), States(given, None))

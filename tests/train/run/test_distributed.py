@@ -40,14 +40,20 @@ def command(people, folder, *overrides):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="torch for Windows has no torchrun with gloo here")
-@pytest.mark.parametrize("sample", ["pair", "cluster"])
-def test_two_processes_train_as_one(people, tmp_path, sample):
-    order = f"data.sample={sample}"
-    assert main(command(people, tmp_path / "one", order)) == 0
+@pytest.mark.parametrize(
+    "changes",
+    [
+        ("data.sample=pair",), ("data.sample=cluster",),
+        ("data.sample=pair", "method.cluster.settling=0", "method.cluster.every=2"),
+    ],
+    ids=["pairs", "clusters together", "labels kept"],
+)  # fmt: skip
+def test_two_processes_train_as_one(people, tmp_path, changes):
+    assert main(command(people, tmp_path / "one", *changes)) == 0
     torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node=2"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
     ended = subprocess.run(
-        [*torchrun, "-m", "cpcl_train.cli", *command(people, tmp_path / "two", order)],
+        [*torchrun, "-m", "cpcl_train.cli", *command(people, tmp_path / "two", *changes)],
         cwd=ROOT, env=environment, capture_output=True, text=True,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
@@ -84,6 +90,33 @@ def test_a_team_of_one_changes_nothing():
     rows = torch.arange(6.0).reshape(3, 2)
     assert Team().gather(rows) is rows
     assert Team().share("x") == "x"
+
+
+STATISTICS = """
+import sys
+import torch
+from cpcl_train.distributed import join_team
+
+with join_team("cpu") as team:
+    norm = torch.nn.BatchNorm1d(3)
+    norm.running_mean.fill_(team.rank + 1.0)
+    norm.num_batches_tracked.fill_(team.rank + 5)
+    team.average_buffers(norm)
+    torch.save(norm.state_dict(), f"{sys.argv[1]}/{team.rank}.pt")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="torch for Windows has no torchrun with gloo here")
+def test_running_statistics_of_processors_meet_in_their_mean(tmp_path):
+    (tmp_path / "step.py").write_text(STATISTICS, encoding="utf-8")
+    torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc_per_node=2"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    command = [*torchrun, tmp_path / "step.py", tmp_path]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr
+    first, second = (torch.load(tmp_path / f"{rank}.pt", weights_only=True) for rank in (0, 1))
+    assert first["running_mean"].tolist() == second["running_mean"].tolist() == [1.5] * 3
+    assert (int(first["num_batches_tracked"]), int(second["num_batches_tracked"])) == (5, 6)  # counts stay
 
 
 GRADIENTS = """

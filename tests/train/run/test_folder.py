@@ -1,7 +1,7 @@
 """With what a run goes on: settings that leave its result alone may change, all others are named."""
 
 import io
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 import torch
@@ -52,6 +52,22 @@ def test_what_leaves_the_result_alone_may_change(people, stopped, tmp_path):
     assert resumed.epoch == 2
     for name, value in whole.weights.items():
         torch.testing.assert_close(resumed.weights[name], value, rtol=1e-4, atol=1e-5, msg=name)
+
+
+def test_another_number_of_threads_changes_rounding_alone(people, tmp_path):
+    # Some biases have no gradient but rounding, of which Adam with a smaller epsilon makes full steps.
+    config = small(*TWO, "train.epsilon=1e-6", "train.precision=fp32")
+    with Logbook(tmp_path / "whole", io.StringIO()) as log:
+        train(config, people, tmp_path / "whole", log)
+    with pytest.raises(KeyboardInterrupt), _StopsAfterOne(tmp_path / "cut", io.StringIO()) as log:
+        train(config, people, tmp_path / "cut", log)
+    more = replace(config, train=replace(config.train, threads=2))
+    with Logbook(tmp_path / "cut", io.StringIO()) as log:
+        train(more, people, tmp_path / "cut", log)
+    whole, resumed = (load_checkpoint(tmp_path / name / LAST) for name in ("whole", "cut"))
+    assert (resumed.epoch, resumed.config.train.threads) == (2, 2)
+    for name, value in whole.weights.items():
+        torch.testing.assert_close(resumed.weights[name], value, rtol=1e-3, atol=2e-4, msg=name)
 
 
 @pytest.mark.parametrize(

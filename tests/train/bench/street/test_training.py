@@ -1,5 +1,6 @@
 """Runs of the street over drawn states: the trainer's loop on towers, the same twice, resumed, and judged."""
 
+import contextlib
 import json
 import xml.dom.minidom
 
@@ -8,6 +9,7 @@ import pytest
 
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_train.bench.street import bench as benchmark
+from cpcl_train.bench.street import report
 from cpcl_train.bench.street.bench import Asked, bench
 from cpcl_train.bench.street.plot import drawing
 from cpcl_train.bench.street.report import record, table, text
@@ -100,18 +102,19 @@ def test_rows_are_configurations_of_their_own_and_an_unknown_one_is_named():
 
 
 def test_finished_runs_are_kept_and_more_seeds_cost_only_themselves(place, base, monkeypatch):
-    monkeypatch.setattr(benchmark, "base_config", lambda: short("method.enabled=false"))
+    monkeypatch.setattr(benchmark, "base_config", lambda recipe: short("method.enabled=false"))
     worked = []
     shortened = {INFONCE: short("method.enabled=false"), IDENTITIES: short("method.labels=identities")}
-    monkeypatch.setattr(benchmark, "row_config", lambda name, seed: shortened[name])
+    monkeypatch.setattr(benchmark, "row_config", lambda name, seed, recipe: shortened[name])
+    monkeypatch.setattr(report, "row_config", benchmark.row_config)
 
-    def here(jobs, processes):  # in this process, which knows the shortened rows
-        for done, job in enumerate(jobs, start=1):
-            worked.append((job.name, job.seed))
-            benchmark._work(job)
-            yield done
+    class Here:  # this process, which knows the shortened rows
+        def imap_unordered(self, work, jobs):
+            for job in jobs:
+                worked.append((job.name, job.seed))
+                yield work(job)
 
-    monkeypatch.setattr(benchmark, "_finished", here)
+    monkeypatch.setattr(benchmark, "_workers", lambda processes: contextlib.nullcontext(Here()))
     told = []
 
     def tell(stage):
@@ -130,7 +133,10 @@ def test_finished_runs_are_kept_and_more_seeds_cost_only_themselves(place, base,
         low, mean, high = difference[measure]
         by_row = short_table["rows"][1][measure] - short_table["rows"][0][measure]
         assert low <= mean <= high and mean == pytest.approx(by_row, abs=0.02)
+    assert all(row.validation[seed]["mAP"] > 0 for row in found.rows for seed in (0, 1))
     kept = record(found, "cpcl-train bench", "abc")
+    chosen = kept["rows"][1]["validation"]["mAP"]
+    assert chosen == pytest.approx(np.mean([one["mAP"] for one in found.rows[1].validation]), abs=0.01)
     assert kept["data"] == digest(STREET) and kept["commit"] == "abc" and kept["rows"][0]["standard"]["r1"] > 0
     assert f"| {IDENTITIES} − {INFONCE} |" in text(found)
     assert xml.dom.minidom.parseString(drawing(found)).documentElement.tagName == "svg"
