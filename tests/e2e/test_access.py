@@ -90,7 +90,7 @@ WINDOWS = {
 def test_everything_has_a_name_and_is_reached_by_tab(start, case_file, shown):
     desktop = start(case_file)
     desktop.see("list item", "^Person 1,")
-    desktop.hands.press("slash")
+    desktop.hands.press("ctrl+f")
     WINDOWS[shown](desktop)
     desktop.settle()
     assert faults_in(desktop) == []

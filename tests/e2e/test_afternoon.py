@@ -72,7 +72,7 @@ def test_from_footage_to_report_by_keyboard(start, by_motion, tmp_path):
     name_file(desktop, footage)
     desktop.see("list item", f"street.mp4: {PASSERS} passages")
 
-    hands.press("slash")
+    hands.press("ctrl+f")
     hands.write("person in a red top")
     hands.press("Return")
     desktop.see("list item", "^Person 1,")

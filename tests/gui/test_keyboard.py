@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
 
@@ -71,3 +71,18 @@ def test_escape_closes_at_once_where_nothing_was_written(dialog, monkeypatch):
 def test_control_and_enter_store_a_note(dialog):
     QTest.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.result() == 1
+
+
+def test_where_the_hits_go_away_the_keyboard_stays_in_the_window_and_comes_back_with_them(qtbot, window, case_file):
+    window.activateWindow()
+    open_case(qtbot, window, case_file)
+    grid, box = window.page.results.grid, window.page.panel.box.line
+    grid.setFocus()
+    qtbot.waitUntil(grid.hasFocus, timeout=TIMEOUT)
+    box.setText("xyzzy")  # no word that the model knows: it has no answer
+    window.page.panel.box.typing.on_typed()
+    qtbot.waitUntil(lambda: not window.page.results.model.hits, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton), timeout=TIMEOUT)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)  # “Clear the search”
+    qtbot.waitUntil(lambda: bool(window.page.results.model.hits), timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=TIMEOUT)

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cpcl_desktop.gui.look.notice import Symbol
 from cpcl_desktop.gui.look.theme import scaled_font
 
 
-class EmptyState(QWidget):
-    """A symbol, a heading, a sentence and up to a few buttons; an outline shows that things can be dropped."""
+class EmptyState(QScrollArea):
+    """A symbol, a heading, a sentence and up to a few buttons; an outline shows that things can be dropped.
+
+    It scrolls where there is no room for it, so that a window may be small.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,12 +35,19 @@ class EmptyState(QWidget):
         inside.addWidget(self._heading)
         inside.addWidget(self._text)
         inside.addLayout(self._buttons)
-        column = QVBoxLayout(self)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
         column.setContentsMargins(24, 12, 24, 32)
         column.addStretch(2)
         column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self._card.setMinimumWidth(self.fontMetrics().averageCharWidth() * 78)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons have it
+        self.setWidgetResizable(True)
+        self.setWidget(sheet)
+        for transparent in (self.viewport(), sheet):
+            transparent.setAutoFillBackground(False)
         self._said: tuple[object, ...] = ()
 
     @property
@@ -51,6 +61,7 @@ class EmptyState(QWidget):
         if said == self._said:
             return
         self._said = said
+        had_focus = any(button.hasFocus() for button in self._shown_buttons())
         _clear(self._symbol)
         self._symbol.addWidget(Symbol(icon, "accent", 3.2), 0, Qt.AlignmentFlag.AlignHCenter)
         self._heading.setText(heading)
@@ -60,6 +71,18 @@ class EmptyState(QWidget):
         for number, action in enumerate(actions):
             self._buttons.addWidget(_button(action, primary=number == 0))
         self._buttons.addStretch(1)
+        if had_focus:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the first of its buttons."""
+        for button in self._shown_buttons():
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+
+    def _shown_buttons(self) -> list[QWidget]:
+        items = (self._buttons.itemAt(place) for place in range(self._buttons.count()))
+        return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
     def mark_target(self, is_target: bool) -> None:
         """Show that what is being dragged may be dropped."""

@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Answer, Hit, Query, Source
@@ -198,8 +198,15 @@ class ResultsView(QWidget):
     def _show_current_view(self, stays_compared: bool = False) -> None:
         pages: Mapping[str, QWidget] = {"timeline": self.timeline, "map": self.map}
         shown = pages.get(self._view, self.grid) if self.model.hits else self.empty
+        before = self._stack.currentWidget()
+        focused = QApplication.focusWidget()
+        had_focus = (
+            before is not None and focused is not None and (before is focused or before.isAncestorOf(focused))
+        )
         if not (stays_compared and self._stack.currentWidget() is self.compare and self.model.hits):
             self._stack.setCurrentWidget(shown)
+        if had_focus and self._stack.currentWidget() is not before:  # or nothing would have it
+            self.focus_view() if self.model.hits else self.empty.take_focus()
         self.bar.show_view(self._view)
         self.bar.setVisible(bool(self.model.hits))
         if shown is self.timeline:
