@@ -143,7 +143,8 @@ class Desktop:
         return "\n".join(["", *lines, self.said])
 
     def quit(self) -> int:
-        """Leave it as a person does; what it returned."""
+        """Leave it as a person does once nothing is under way; what it returned."""
+        self.wait_for(lambda: self.find("progress bar") is None, "what is under way to end")
         self.hands.press("ctrl+q")
         return self.process.wait(PATIENCE_S)
 
