@@ -19,6 +19,7 @@ from .test_answers import asked
 def ready(qtbot, window, case_file):
     open_case(qtbot, window, case_file)
     window.actions_by_id["find"].trigger()
+    window.page.panel.box.typing._long.setInterval(10 * TIMEOUT)  # however slow the machine, no pause is a long one
     return window
 
 
