@@ -38,7 +38,7 @@ def entry(window, *path):
     menu = window.page.panel.box.searches.menu()
     menu.aboutToShow.emit()
     for text in path[:-1]:
-        menu = next(action for action in menu.actions() if action.text() == text).menu()
+        menu = next(under for under in window.page.panel.box.searches.under if under.title() == text)
     return next(action for action in menu.actions() if action.text() == path[-1])
 
 

@@ -34,6 +34,7 @@ class SearchesButton(QToolButton):
         self.setAccessibleName(words.HISTORY_TIP)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
+        self.under: list[QMenu] = []  # its own menus, held here: older Qt bindings would let go of them
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
 
@@ -53,12 +54,17 @@ class SearchesButton(QToolButton):
     def _fill(self) -> None:
         menu = self._menu
         menu.clear()
+        for old in self.under:
+            old.deleteLater()
+        self.under = []
         _heading(menu, words.SAVED if self._saved else words.NO_SAVED)
         for one in self._saved:
             _entry(menu, one.name, partial(self.saved_chosen.emit, one))
         _entry(menu, words.SAVE, self.save_asked.emit)
         for title, asked in ((words.RENAME, self.rename_asked), (words.DELETE, self.delete_asked)):
-            under = menu.addMenu(title)
+            under = QMenu(title, menu)
+            menu.addMenu(under)
+            self.under.append(under)
             under.setEnabled(bool(self._saved))
             for one in self._saved:
                 _entry(under, one.name, partial(asked.emit, one))
