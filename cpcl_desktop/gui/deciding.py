@@ -20,7 +20,7 @@ from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.decision import NOTHING, Decided, Known, Said, Step, said_by
 from cpcl_desktop.gui.lanes.workspace import Workspace
-from cpcl_desktop.gui.steps import next_step
+from cpcl_desktop.gui.steps import Steps, next_step
 
 NEWS_MS = 2000  # between looks at what others decide in the same case
 
@@ -54,8 +54,7 @@ class Deciding(QObject):
         self.marks: Marks = {}
         self.looked_for = ""  # the last search's description, for which decisions are made
         self._workspace: Workspace | None = None
-        self._made: list[Step] = []  # by number
-        self._taken_back: list[Step] = []  # the last one taken back at the end
+        self.steps: Steps[Step] = Steps()  # those that stand by number
         self._under_way: list[_UnderWay] = []
         self._batches = itertools.count(1)
         self._news = Latest()
@@ -75,27 +74,13 @@ class Deciding(QObject):
         self._news.cancel()
         self._workspace = None
         self.decisions, self.marks, self.looked_for = {}, {}, ""
-        self._made, self._taken_back, self._under_way = [], [], []
+        self.steps.clear()
+        self._under_way = []
 
     @property
     def is_busy(self) -> bool:
         """Whether a decision is not stored yet."""
         return bool(self._under_way)
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a decision of this session to take back."""
-        return bool(self._made)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is one that was taken back."""
-        return bool(self._taken_back)
-
-    @property
-    def last_made(self) -> int:
-        """The number of the last step that stands; 0 without any."""
-        return self._made[-1].number if self._made else 0
 
     def expected(self, hit: Hit) -> Said:
         """What is said of a hit's passage once all that is under way is stored."""
@@ -148,12 +133,12 @@ class Deciding(QObject):
 
     def undo(self) -> None:
         """Take the last decision of this session back, or the last several that were one; the case keeps both."""
-        for step in self._last_batch(self._made, self._taken_back):
+        for step in self._last_batch(self.steps.made, self.steps.taken_back):
             self._run(_UnderWay(step, False, step.before))
 
     def redo(self) -> None:
         """Make the decision again that was taken back last."""
-        for step in self._last_batch(self._taken_back, self._made):
+        for step in self._last_batch(self.steps.taken_back, self.steps.made):
             self._run(_UnderWay(step, True, step.after))
 
     def _last_batch(self, of: list[Step], to: list[Step]) -> Sequence[Step]:
@@ -183,8 +168,7 @@ class Deciding(QObject):
             self._add(Step(next_step(), batch, hit, known, said))
 
     def _add(self, step: Step) -> None:
-        self._made.append(step)
-        self._taken_back.clear()
+        self.steps.add(step)
         self._run(_UnderWay(step, True, step.after))
 
     def _run(self, one: _UnderWay) -> None:
@@ -239,13 +223,12 @@ class Deciding(QObject):
 
     def _put_back(self, step: Step, makes: bool) -> None:
         """Let undo and redo stand as if this had not been tried."""
-        known = step in self._made or step in self._taken_back
-        self._made = [other for other in self._made if other is not step]
-        self._taken_back = [other for other in self._taken_back if other is not step]
+        known = step in self.steps.made or step in self.steps.taken_back
+        self.steps.forget(step)
         if not makes:
-            bisect.insort(self._made, step, key=lambda other: other.number)
+            bisect.insort(self.steps.made, step, key=lambda other: other.number)
         elif known and step.state == "taken back":
-            self._taken_back.append(step)
+            self.steps.taken_back.append(step)
 
     def _on_ended(self) -> None:
         if not self._under_way:

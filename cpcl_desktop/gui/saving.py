@@ -13,7 +13,7 @@ from cpcl_desktop.gui import query_wording
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.saved import Kept
 from cpcl_desktop.gui.lanes.workspace import Workspace
-from cpcl_desktop.gui.steps import next_step
+from cpcl_desktop.gui.steps import Steps, next_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,7 @@ class Saving(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._workspace: Workspace | None = None
-        self._made: list[_Step] = []
-        self._taken_back: list[_Step] = []
+        self.steps: Steps[_Step] = Steps()
 
     def begin(self, workspace: Workspace) -> None:
         """Save in this case from now on; `changed` tells what is saved in it already."""
@@ -50,23 +49,8 @@ class Saving(QObject):
     def end(self) -> None:
         """The case is being closed."""
         self._workspace = None
-        self._made, self._taken_back = [], []
+        self.steps.clear()
         self.changed.emit(())
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a change of this session to take back."""
-        return bool(self._made)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is one that was taken back."""
-        return bool(self._taken_back)
-
-    @property
-    def last_made(self) -> int:
-        """The number of the last change that stands; 0 without any."""
-        return self._made[-1].number if self._made else 0
 
     def save(self, name: str, query: Query) -> None:
         """Save a query with all its filters under a name."""
@@ -93,26 +77,20 @@ class Saving(QObject):
 
     def undo(self) -> None:
         """Take the last change back."""
-        if self._made:
-            step = self._made.pop()
-            self._taken_back.append(step)
+        if self.steps.can_undo:
+            step = self.steps.undo()
             self._let(step, step.before)
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        if self._taken_back:
-            step = self._taken_back.pop()
-            self._made.append(step)
+        if self.steps.can_redo:
+            step = self.steps.redo()
             self._let(step, step.after)
 
     def _change(self, saved: SavedSearch, name: str | None) -> None:
         step = _Step(next_step(), saved.search, saved.name, name)
-        self._add(step)
+        self.steps.add(step)
         self._let(step, name)
-
-    def _add(self, step: _Step) -> None:
-        self._made.append(step)
-        self._taken_back.clear()
 
     def _let(self, step: _Step, name: str | None) -> None:
         if self._workspace is not None:
@@ -133,12 +111,10 @@ class Saving(QObject):
     def _on_saved(self, kept: Kept) -> None:
         saved = kept.changed
         if saved is not None:
-            self._add(_Step(next_step(), saved.search, None, saved.name))
+            self.steps.add(_Step(next_step(), saved.search, None, saved.name))
             self.said.emit(query_wording.saved_line(saved.name))
             self.stepped.emit()
 
     def _forget(self, step: _Step) -> None:
-        """It was not done, so there is nothing to take back."""
-        self._made = [one for one in self._made if one is not step]
-        self._taken_back = [one for one in self._taken_back if one is not step]
+        self.steps.forget(step)
         self.stepped.emit()

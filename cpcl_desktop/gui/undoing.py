@@ -38,17 +38,17 @@ class Undoing(QObject):
     @property
     def can_undo(self) -> bool:
         """Whether there is anything to take back."""
-        return any(owner.can_undo for owner in self._owners)
+        return any(owner.steps.can_undo for owner in self._owners)
 
     @property
     def can_redo(self) -> bool:
         """Whether there is anything that was taken back."""
-        return any(owner.can_redo for owner in self._owners)
+        return any(owner.steps.can_redo for owner in self._owners)
 
     def undo(self) -> None:
         """Take back what was done last."""
         if self.can_undo:
-            last = max(self._owners, key=lambda owner: owner.last_made)
+            last = max(self._owners, key=_last_made)
             last.undo()
             self._undone.append(last)
 
@@ -56,6 +56,12 @@ class Undoing(QObject):
         """Do again what was taken back last."""
         while self._undone:
             last = self._undone.pop()
-            if last.can_redo:
+            if last.steps.can_redo:
                 last.redo()
                 return
+
+
+def _last_made(owner: Owner) -> int:
+    """The number of the last step that stands; 0 without any."""
+    made = owner.steps.made
+    return made[-1].number if made else 0

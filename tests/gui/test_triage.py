@@ -116,7 +116,7 @@ def test_several_are_selected_decided_and_taken_back_at_once(qtbot, ready, press
     for _ in range(2):
         press(Qt.Key.Key_Z, CONTROL)
     settle(qtbot, ready)
-    assert ready.desk.deciding.decisions == {} and not ready.desk.deciding.can_undo
+    assert ready.desk.deciding.decisions == {} and not ready.desk.deciding.steps.can_undo
 
 
 def test_figures_typed_into_the_query_or_the_list_of_footage_decide_nothing(qtbot, ready, press):

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.looked_at import looked_at, passages_now
 from cpcl_desktop.engine.case.records import Caption
 from cpcl_desktop.engine.case.store import Store, columns_of, storable
-from cpcl_desktop.engine.errors import CaseError
 
 
 class CaptionTable:
@@ -24,7 +24,7 @@ class CaptionTable:
         `CaseError` when the case has no such passage, or that no such picture.
         """
         with self._store.transaction():
-            place = self._looked_at(track, crop)
+            place = looked_at(self._store, track, crop)
             said = {"track": track, "text": storable(" ".join(text.split()))}
             entry = self._log.append("caption", {**place, **said})
             row: dict[str, Any] = {"id": entry.number, "crop": place["crop"], **said}
@@ -38,8 +38,7 @@ class CaptionTable:
         Where passages were divided or joined since, it is on the one that now
         has the picture which was looked at, and says so.
         """
-        rows = self._store.query("SELECT c.id, c.track FROM caption d JOIN crop c ON c.id = d.crop")
-        places = {row["id"]: row["track"] for row in rows}
+        places = passages_now(self._store, "caption")
         last: dict[int, Caption] = {}
         for caption in self.history():
             track = places.get(caption.crop, caption.track)
@@ -53,15 +52,3 @@ class CaptionTable:
         only = ("",) if track is None else ("track = ?", track)
         rows = self._store.rows("caption", *only, order="id", select=columns_of(Caption))
         return [Caption(**row) for row in rows]
-
-    def _looked_at(self, track: int, crop: int | None) -> dict[str, Any]:
-        row = self._store.one(
-            "SELECT t.source, c.id AS crop FROM crop c JOIN track t ON t.id = c.track "
-            "WHERE t.id = ? AND c.id = coalesce(?, c.id) ORDER BY c.quality DESC, c.id LIMIT 1",
-            track,
-            crop,
-        )
-        if row is None:
-            shown = "" if crop is None else f" with a crop {crop}"
-            raise CaseError(f"The case has no passage {track}{shown}; `cpcl search` prints their numbers.")
-        return row

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.looked_at import looked_at, passages_now
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.records import Decision, Judgement
 from cpcl_desktop.engine.case.store import Store, columns_of, storable
-from cpcl_desktop.engine.errors import CaseError
 
 
 class DecisionTable:
@@ -33,7 +33,7 @@ class DecisionTable:
         `CaseError` when the case has no such track, or the track no such crop.
         """
         with self._store.transaction():
-            place = self._looked_at(track, crop)
+            place = looked_at(self._store, track, crop)
             words = {"description": storable(description), "note": storable(note)}
             said = {"track": track, "verdict": verdict, **words, **self._model()}
             entry = self._log.append("decision", {**place, **said})
@@ -51,7 +51,7 @@ class DecisionTable:
         that now has the picture which was looked at, and says so.
         """
         last: dict[int, Decision] = {}
-        places = self._places()
+        places = passages_now(self._store, "decision")
         for decision in self.history():
             if entries is not None and decision.id > entries:
                 break
@@ -60,11 +60,6 @@ class DecisionTable:
             if decision.verdict is not None:
                 last[track] = replace(decision, track=track)
         return last
-
-    def _places(self) -> dict[int, int]:
-        """The passage that now has each picture which was looked at."""
-        rows = self._store.query("SELECT c.id, c.track FROM decision d JOIN crop c ON c.id = d.crop")
-        return {row["id"]: row["track"] for row in rows}
 
     def history(self, track: int | None = None) -> list[Decision]:
         """Every decision ever made (on one track), the withdrawn and overruled included, in order."""
@@ -77,15 +72,3 @@ class DecisionTable:
         model = self._models.current()
         name, sha256 = (None, None) if model is None else (model.name, model.sha256)
         return {"model": name, "model_sha256": sha256}
-
-    def _looked_at(self, track: int, crop: int | None) -> dict[str, Any]:
-        row = self._store.one(
-            "SELECT t.source, c.id AS crop FROM crop c JOIN track t ON t.id = c.track "
-            "WHERE t.id = ? AND c.id = coalesce(?, c.id) ORDER BY c.quality DESC, c.id LIMIT 1",
-            track,
-            crop,
-        )
-        if row is None:
-            shown = "" if crop is None else f" with a crop {crop}"
-            raise CaseError(f"The case has no passage {track}{shown}; `cpcl search` prints their numbers.")
-        return row

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +20,7 @@ from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.recorder_time import RecorderClock, check_stated, clock_doubt_s, stated_start, zone_of
 from cpcl_desktop.engine.records import Source
+from cpcl_desktop.gui.dialogs.form import lay_out_form
 
 _HOW_KNOWN = {
     "": "Nothing is known of its clock.",
@@ -93,16 +92,7 @@ class ClockDialog(QDialog):
             wordWrap=True,
         )
         told.setProperty("role", "muted")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 18)
-        column.setSpacing(14)
-        column.addLayout(form)
-        for widget in (self.all, told, self._fault, buttons):
-            column.addWidget(widget)
-        self.setMinimumWidth(480)
+        lay_out_form(self, form, self.all, told, self._fault, width=480)
 
 
 def _number(field: QLineEdit, what: str) -> float | None:

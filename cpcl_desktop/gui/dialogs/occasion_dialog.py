@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QWidget
+
+from cpcl_desktop.gui.dialogs.form import lay_out_form
 
 
 class OccasionDialog(QDialog):
@@ -18,13 +20,4 @@ class OccasionDialog(QDialog):
         form.addRow("Authority", self.authority)
         note = QLabel("Both go into every entry of the case's log until the case is closed.", wordWrap=True)
         note.setProperty("role", "muted")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 18)
-        column.setSpacing(14)
-        column.addLayout(form)
-        column.addWidget(note)
-        column.addWidget(buttons)
-        self.setMinimumWidth(440)
+        lay_out_form(self, form, note, width=440)

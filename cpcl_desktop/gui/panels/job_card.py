@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QToolBu
 
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.progress import Progress
+from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.names import tip
@@ -73,6 +74,13 @@ class JobCard(QFrame):
         grid.addWidget(self._bar, 1, 0, 1, 3)
         grid.addWidget(self._figures, 2, 0, 1, 3)
         self._pause.setVisible(can_pause)  # in its place by now: without one it would be a window
+
+    def follow(self, job: Job) -> None:
+        """Show how far a job is, and let it be stopped and paused from here. Call it before the job starts."""
+        job.progressed.connect(self.show_progress)
+        self.stop_asked.connect(job.cancel)
+        self.stop_asked.connect(self.show_stopping)
+        self.pause_asked.connect(lambda is_paused: job.pause() if is_paused else job.go_on())
 
     def show_progress(self, progress: Progress) -> None:
         """Take over where the job is."""

@@ -117,11 +117,8 @@ class SourcesPanel(QFrame):
         card = JobCard(job.title, words, can_pause)
         self._cards[job] = card
         self._jobs.addWidget(card)
-        job.progressed.connect(card.show_progress)
+        card.follow(job)
         job.ended.connect(lambda: self._on_ended(job))
-        card.stop_asked.connect(job.cancel)
-        card.stop_asked.connect(card.show_stopping)
-        card.pause_asked.connect(lambda is_paused: job.pause() if is_paused else job.go_on())
         return card
 
     def show_stopping(self) -> None:

@@ -30,6 +30,7 @@ from cpcl_desktop.gui.lanes.training import NOT_INSTALLED, Trained, trainer
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.pictures import fitted
 from cpcl_desktop.gui.panels.job_card import JobWords
+from cpcl_desktop.gui.steps import Steps
 from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, button, head, words
 
 TRAINING = JobWords("writing", "It starts when what is under way is done.", "Stop; no model is left", "Stopping…")
@@ -41,13 +42,8 @@ class SentenceLine(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Let Ctrl+Z through where nothing was typed."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            free = (
-                (QKeySequence.StandardKey.Undo, self.isUndoAvailable()),
-                (
-                    QKeySequence.StandardKey.Redo,
-                    self.isRedoAvailable(),
-                ),
-            )
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            free = ((undo, self.isUndoAvailable()), (redo, self.isRedoAvailable()))
             if any(event.matches(key) and not is_text for key, is_text in free):
                 event.ignore()
                 return False
@@ -100,8 +96,7 @@ class DescribeView(View):
         self.rows: Sequence[CropRow] = ()
         self.texts: dict[int, str] = {}
         self.at = 0
-        self._made: list[Sentence] = []
-        self._taken_back: list[Sentence] = []
+        self._steps: Steps[Sentence] = Steps()
         self._looking, self._loading = Latest(), Latest()
         self._folder, self._bundle = Path(), Path()
         self.picture, self.line = Picture(), SentenceLine(placeholderText=PLACEHOLDER)
@@ -150,7 +145,7 @@ class DescribeView(View):
 
     def _forget(self) -> None:
         self.rows, self.texts, self.at = (), {}, 0
-        self._made, self._taken_back = [], []
+        self._steps.clear()
         self.verdict.setText("")
         self.add.hide()
         self._show()
@@ -180,12 +175,12 @@ class DescribeView(View):
     @property
     def can_undo(self) -> bool:
         """Whether a sentence of this session can be taken back."""
-        return bool(self._made)
+        return self._steps.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether one was taken back."""
-        return bool(self._taken_back)
+        return self._steps.can_redo
 
     @property
     def has_described(self) -> bool:
@@ -199,8 +194,7 @@ class DescribeView(View):
             return
         before = self.texts.get(row.track, "")
         if text != before:
-            self._made.append(Sentence(row, before, text))
-            self._taken_back.clear()
+            self._steps.add(Sentence(row, before, text))
             self._write(row, text)
         elif not text:
             return  # Enter on nothing does nothing; PgDn skips
@@ -220,19 +214,19 @@ class DescribeView(View):
 
     def undo(self) -> None:
         """Let what was said before stand again, and show whose it is."""
-        self._retrace(self._made, self._taken_back, is_undo=True)
+        if self.can_undo:
+            one = self._steps.undo()
+            self._say_again(one.row, one.before)
 
     def redo(self) -> None:
         """Write again what was taken back last."""
-        self._retrace(self._taken_back, self._made, is_undo=False)
+        if self.can_redo:
+            one = self._steps.redo()
+            self._say_again(one.row, one.after)
 
-    def _retrace(self, of: list[Sentence], to: list[Sentence], is_undo: bool) -> None:
-        if not of:
-            return
-        one = of.pop()
-        to.append(one)
-        self._write(one.row, one.before if is_undo else one.after)
-        self.at = next(at for at, row in enumerate(self.rows) if row.track == one.row.track)
+    def _say_again(self, said_of: CropRow, text: str) -> None:
+        self._write(said_of, text)
+        self.at = next(at for at, row in enumerate(self.rows) if row.track == said_of.track)
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -262,7 +256,7 @@ class DescribeView(View):
 
     def _on_not_stored(self, before: dict[int, str], error: Exception) -> None:
         self.texts = before
-        self._made, self._taken_back = [], []
+        self._steps.clear()
         self.failed.emit("The sentence was not stored", error)
         self.enter()
 

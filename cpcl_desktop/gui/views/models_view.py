@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QListView, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QListView, QVBoxLayout
 
 from cpcl_desktop.engine.models.installed import MOTION
 from cpcl_desktop.gui.desk import Desk
@@ -19,7 +19,7 @@ from cpcl_desktop.gui.model_wording import case_models_line, detector_line, plan
 from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.views.model_list import Card, ModelDelegate, ModelList
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE
-from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, head, words
+from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, beside, head, words
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.ingest.reindex_plan import ReindexPlan
@@ -62,18 +62,12 @@ class ModelsView(View):
     def _lay_out(self) -> None:
         names = ("add_model", "verify_models", "use_model", "remove_model",
                  "change_model", "model_back", "drop_model", "give_up_model")  # fmt: skip
-        both = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        both.addWidget(self.list)
-        both.addWidget(self.card)
-        both.setSizes([400, 560])
-        both.setStretchFactor(0, 2)
-        both.setStretchFactor(1, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE - 4, EDGE, EDGE)
         column.addLayout(head("Models", self.act, names))
         for widget in (self.case_line, self.detector, self.under_way):
             column.addWidget(widget)
-        column.addWidget(both, 1)
+        column.addWidget(beside(self.list, self.card, (400, 560)), 1)
 
     # --- the case
 

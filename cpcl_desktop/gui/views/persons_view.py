@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from cpcl_desktop.engine.persons.persons import CAVEAT, Appearance, Person
 from cpcl_desktop.gui.desk import Desk
@@ -16,9 +16,10 @@ from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.person_wording import proposal_line, unclocked_line
+from cpcl_desktop.gui.steps import Steps
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE, PICTURE, PersonModel
 from cpcl_desktop.gui.views.person_sheet import PersonSheet, RowList
-from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, head, words
+from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, beside, head, words
 
 PROPOSING = JobWords("proposing", "It starts when the grouping before it is done.", "Stop; nothing is lost",
                      "Stopping…")  # fmt: skip
@@ -32,8 +33,7 @@ class PersonsView(View):
         super().__init__(actions, desk)
         self.proposal = Proposal()
         self._is_fresh = False
-        self._made: list[PersonStep] = []
-        self._taken_back: list[PersonStep] = []
+        self._steps: Steps[PersonStep] = Steps()
         self.thumbnails = Thumbnails(PICTURE)
         self.thumbnails.failed.connect(lambda error: self.failed.emit("A picture could not be shown", error))
         self.model = PersonModel(self.thumbnails)
@@ -51,18 +51,12 @@ class PersonsView(View):
 
     def _lay_out(self) -> None:
         top = head("Likely persons", self.act, ("propose_persons", "merge_persons"))
-        both = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        both.addWidget(self.list)
-        both.addWidget(self.sheet)
-        both.setSizes([420, 560])
-        both.setStretchFactor(0, 2)
-        both.setStretchFactor(1, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE - 4, EDGE, EDGE)
         column.addLayout(top)
         for widget in (words(CAVEAT), self.line, self.clocks, self.under_way):
             column.addWidget(widget)
-        column.addWidget(both, 1)
+        column.addWidget(beside(self.list, self.sheet, (420, 560)), 1)
 
     # --- the case
 
@@ -80,7 +74,8 @@ class PersonsView(View):
         self._forget()
 
     def _forget(self) -> None:
-        self._made, self._taken_back, self._is_fresh = [], [], False
+        self._steps.clear()
+        self._is_fresh = False
         self._show(Proposal())
         self.line.setText("")
 
@@ -126,25 +121,24 @@ class PersonsView(View):
     @property
     def can_undo(self) -> bool:
         """Whether a decision of this session about persons counts."""
-        return bool(self._made) and not self.under_way.jobs
+        return self._steps.can_undo and not self.under_way.jobs
 
     @property
     def can_redo(self) -> bool:
         """Whether one was taken back."""
-        return bool(self._taken_back) and not self.under_way.jobs
+        return self._steps.can_redo and not self.under_way.jobs
 
     def undo(self) -> None:
         """Let the last decision of this session count no more."""
         if self.workspace is not None and self.can_undo:
-            step = self._made[-1]
-            job = self.workspace.study.take_back_person_job(step)
-            self._run(job, lambda: self._move(self._made, self._taken_back), "The decision was not taken back")
+            job = self.workspace.study.take_back_person_job(self._steps.made[-1])
+            self._run(job, self._steps.undo, "The decision was not taken back")
 
     def redo(self) -> None:
         """Decide again what was taken back last."""
         if self.workspace is not None and self.can_redo:
-            job = self.workspace.study.person_job(self._taken_back[-1])
-            self._run(job, lambda: self._move(self._taken_back, self._made), "The decision was not made again")
+            job = self.workspace.study.person_job(self._steps.taken_back[-1])
+            self._run(job, self._steps.redo, "The decision was not made again")
 
     # --- asking the lane
 
@@ -155,9 +149,9 @@ class PersonsView(View):
 
     def _decide(self, step: PersonStep) -> None:
         if self.workspace is not None:
-            self._run(self.workspace.study.person_job(step), lambda: self._add(step), "Nothing was decided")
+            self._run(self.workspace.study.person_job(step), lambda: self._steps.add(step), "Nothing was decided")
 
-    def _run(self, job: Job, then: Callable[[], None], failed: str) -> None:
+    def _run(self, job: Job, then: Callable[[], object], failed: str) -> None:
         workspace = self.workspace
 
         def on_done(proposal: Proposal) -> None:
@@ -174,13 +168,6 @@ class PersonsView(View):
 
     def _note_fresh(self) -> None:
         self._is_fresh = True
-
-    def _add(self, step: PersonStep) -> None:
-        self._made.append(step)
-        self._taken_back.clear()
-
-    def _move(self, of: list[PersonStep], to: list[PersonStep]) -> None:
-        to.append(of.pop())
 
     def _name(self, name: str) -> None:
         person = self.sheet.person

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Job
@@ -77,10 +77,8 @@ class UnderWay(QWidget):
         card = JobCard(job.title, words)
         self._column.addWidget(card)
         self.jobs.append(job)
-        job.progressed.connect(card.show_progress)
+        card.follow(job)
         job.ended.connect(lambda: self._on_ended(job, card))
-        card.stop_asked.connect(job.cancel)
-        card.stop_asked.connect(card.show_stopping)
         self.show()
 
     def cancel(self) -> None:
@@ -93,6 +91,17 @@ class UnderWay(QWidget):
         self._column.removeWidget(card)
         card.deleteLater()
         self.setVisible(bool(self.jobs))
+
+
+def beside(rows: QWidget, one: QWidget, widths: tuple[int, int]) -> QSplitter:
+    """A list, and to its right, with more of the room, the one of it that is chosen."""
+    both = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+    both.addWidget(rows)
+    both.addWidget(one)
+    both.setSizes(list(widths))
+    both.setStretchFactor(0, 2)
+    both.setStretchFactor(1, 3)
+    return both
 
 
 def heading(text: str) -> QLabel:

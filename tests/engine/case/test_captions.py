@@ -10,15 +10,11 @@ from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.report.pair_groups import decided_of
-from tests.passage_cases import add_footage
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = tmp_path / "a.cpcl"
-    with Case.open(made, create=True) as case:
-        add_footage(case, "gate", [(1, 0, 2), (2, 5, 7), (1, 9, 11)])
-    return made
+def path(three_passages: Path) -> Path:
+    return three_passages
 
 
 def test_the_last_sentence_counts_an_empty_one_withdraws_and_all_are_kept(path: Path) -> None:

@@ -1,0 +1,28 @@
+"""Which picture somebody looked at when they said something of a passage, and which passage has it now."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from cpcl_desktop.engine.case.store import Store
+from cpcl_desktop.engine.errors import CaseError
+
+
+def looked_at(store: Store, track: int, crop: int | None) -> dict[str, Any]:
+    """`source` and `crop` of a passage's picture, its best by default; `CaseError` where there is no such."""
+    row = store.one(
+        "SELECT t.source, c.id AS crop FROM crop c JOIN track t ON t.id = c.track "
+        "WHERE t.id = ? AND c.id = coalesce(?, c.id) ORDER BY c.quality DESC, c.id LIMIT 1",
+        track,
+        crop,
+    )
+    if row is None:
+        shown = "" if crop is None else f" with a crop {crop}"
+        raise CaseError(f"The case has no passage {track}{shown}; `cpcl search` prints their numbers.")
+    return row
+
+
+def passages_now(store: Store, table: Literal["decision", "caption"]) -> dict[int, int]:
+    """The passage that now has each picture looked at for a row of the table: passages are divided and joined."""
+    rows = store.query(f"SELECT c.id, c.track FROM {table} d JOIN crop c ON c.id = d.crop")
+    return {row["id"]: row["track"] for row in rows}
