@@ -11,6 +11,7 @@ from cpcl_desktop import __version__
 from cpcl_desktop.bundle.arguments import Parser, path
 from cpcl_desktop.bundle.plain_text import line
 from cpcl_desktop.engine.decoder.entry import decoder_main, is_decoder
+from cpcl_desktop.engine.runtime.language import choose
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if hindrance := why_no_window():
         print(line(f"cpcl-desktop: {hindrance}"), file=sys.stderr)
         return 1
+    from cpcl_desktop.gui.look.language import language_for
+    from cpcl_desktop.gui.store import default_store
+
+    choose(language_for(default_store()))  # before anything that has texts is imported
     from cpcl_desktop.gui.application import run, smoke_test
 
     return smoke_test(request.case) if request.smoke_test else run(request.case)

@@ -13,8 +13,10 @@ from cpcl_desktop.gui.awake import Awake
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.look.icons import application_icon
+from cpcl_desktop.gui.look.language import apply_language
 from cpcl_desktop.gui.look.theme import apply_look
-from cpcl_desktop.gui.settings import ORGANISATION, Settings
+from cpcl_desktop.gui.settings import Settings
+from cpcl_desktop.gui.store import ORGANISATION
 from cpcl_desktop.gui.window import TITLE, MainWindow
 
 SMOKE_TEST_S = 30.0  # after this long a window that has not opened its case has failed
@@ -28,6 +30,7 @@ def application() -> QApplication:
     made.setApplicationName(TITLE)
     made.setDesktopFileName("cpcl-desktop")
     made.setWindowIcon(application_icon())
+    apply_language(made)
     return made
 
 

@@ -10,11 +10,13 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from cpcl_desktop.engine.ingest.options import AUTO, OFF
 from cpcl_desktop.engine.models import installed
+from cpcl_desktop.engine.runtime.language import LANGUAGES, tr
 from cpcl_desktop.engine.runtime.providers import PROVIDERS
 from cpcl_desktop.gui.lanes.choices import Choices
+from cpcl_desktop.gui.look.language import KEY
 from cpcl_desktop.gui.look.theme import Look
+from cpcl_desktop.gui.store import default_store
 
-ORGANISATION, APPLICATION = "CPCL", "CPCL Desktop"
 RECENT_LIMIT = 8
 SEARCHES_LIMIT = 100  # descriptions that are remembered
 
@@ -41,6 +43,13 @@ APPEARANCE = Setting(
     "Follow the system, or always light or dark.",
     "system",
     (("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
+)
+LANGUAGE = Setting(
+    KEY,
+    tr("Language"),
+    tr("Of the window, from the next start. The log, the case and reports stay English."),
+    "",
+    (("", tr("As the system")), *LANGUAGES.items()),
 )
 TEXT_SIZE = Setting(
     "text_size",
@@ -101,6 +110,7 @@ POINTED = Setting(
 )
 TABLE: Sequence[Setting] = (
     APPEARANCE,
+    LANGUAGE,
     TEXT_SIZE,
     MOTION,
     POINTED,
@@ -120,7 +130,7 @@ class Settings:
     """The stored settings; `store` is QSettings by default, a file of its own in tests."""
 
     def __init__(self, store: QSettings | None = None) -> None:
-        self._store = store or QSettings(ORGANISATION, APPLICATION)
+        self._store = store or default_store()
 
     def get(self, setting: Setting) -> Value:
         """A setting's value, or its default when nothing (or nothing usable) is stored."""
