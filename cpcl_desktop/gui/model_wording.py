@@ -6,64 +6,84 @@ from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.models.installed import MOTION
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.machine import CaseModels, ModelRow
-from cpcl_desktop.gui.wording import count
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.ingest.reindex_plan import ReindexPlan
 
-KINDS = {"image-text": "describes people", "detector": "finds people"}
-ORIGINS = {"shipped": "came with the program", "added": "added", "imported": "imported", "fetched": "downloaded"}
-NO_CARD = "This model has no card: what it was taught, and how good it is, is not known here."
-WHOLE = "every file has the hash its manifest gives"
-SCORES = "Scores of different models cannot be compared. Decisions stay; hits are ranked anew."
+KINDS = {"image-text": tr("describes people"), "detector": tr("finds people")}
+ORIGINS = {
+    "shipped": tr("came with the program"),
+    "added": tr("added"),
+    "imported": tr("imported"),
+    "fetched": tr("downloaded"),
+}
+NO_CARD = tr("This model has no card: what it was taught, and how good it is, is not known here.")
+WHOLE = tr("every file has the hash its manifest gives")
+SCORES = tr("Scores of different models cannot be compared. Decisions stay; hits are ranked anew.")
 
 
 def model_lines(row: ModelRow) -> list[str]:
     """A model in lines: its name, what it does and where it came from, and what is wrong with it."""
     if not row.name:
-        return [row.path.name, "cannot be used", row.fault]
-    chosen = " · for new cases" if row.is_default else ""
-    numbers = f" · {row.dim} numbers a picture" if row.dim else ""
+        return [row.path.name, tr("cannot be used"), row.fault]
+    facts = [
+        KINDS[row.kind or "detector"],
+        tr("%n number(s) a picture", None, row.dim) if row.dim else "",
+        f"{row.size / 1e6:.1f} MB",
+        ORIGINS[row.origin],
+    ]
     return [
-        f"{row.name}{chosen}",
-        f"{KINDS[row.kind or 'detector']}{numbers} · {row.size / 1e6:.1f} MB · {ORIGINS[row.origin]}",
-        f"{row.licence} · manifest {row.sha256[:12]}",
+        tr("{name} · for new cases", name=row.name) if row.is_default else row.name,
+        " · ".join(filter(None, facts)),
+        tr("{licence} · manifest {hash}", licence=row.licence, hash=row.sha256[:12]),
     ]
 
 
 def case_models_line(models: CaseModels) -> str:
     """Which model the case uses, and of which others it has vectors."""
     if models.current is None:
-        return "The open case has no model yet; adding footage begins it with the one for new cases."
-    said = [f"The open case uses {models.current.name}, for {count(models.current.vectors, 'picture')}."]
+        return tr("The open case has no model yet; adding footage begins it with the one for new cases.")
+    name, pictures = models.current.name, models.current.vectors
+    said = [tr("The open case uses {model}, for %n picture(s).", None, pictures, model=name)]
     if models.building is not None:
+        name, pictures = models.building.name, models.building.vectors
         said.append(
-            f"A change to {models.building.name} was begun: {models.building.vectors:,} pictures are embedded, and "
-            "searches still go by the model before."
-        )
+            tr(
+                "A change to {model} was begun: %n picture(s) are embedded, and searches still go by the model "
+                "before.",
+                None, pictures, model=name,
+            )
+        )  # fmt: skip
     if models.kept is not None:
-        said.append(f"The vectors of {models.kept.name}, used before, are kept for the way back.")
+        said.append(tr("The vectors of {model}, used before, are kept for the way back.", model=models.kept.name))
     return " ".join(said)
 
 
 def plan_text(plan: ReindexPlan) -> str:
     """What a change of models would take, and what comes of it."""
     done = plan.pictures - plan.left
-    begun = f" ({done:,} are embedded already)" if done else ""
+    takes = tr("about {time}", time=length(plan.seconds)) if plan.seconds >= 1 else tr("about a second")
+    size = f"{plan.size / 1e6:.1f} MB"
     lines = [
-        f"{count(plan.left, 'picture')} of the case would be embedded with {plan.model}{begun}: about "
-        f"{length(plan.seconds) if plan.seconds >= 1 else 'a second'} on this machine, and "
-        f"{plan.size / 1e6:.1f} MB more in the case's file.",
-        f"Meanwhile searches go on with {plan.before}. Stopped, the same goes on from there; {plan.before} stays "
-        "for the way back.",
+        tr(
+            "%n picture(s) of the case would be embedded with {model}: {time} on this machine, and {size} more in "
+            "the case's file.", None, plan.left, model=plan.model, time=takes, size=size,
+        ),
+        tr("%n picture(s) are embedded already.", None, done) if done else "",
+        tr("The vectors kept of {model} go with that.", model=plan.dropped) if plan.dropped else "",
+        tr(
+            "Meanwhile searches go on with {model}. Stopped, the same goes on from there; {model} stays for the "
+            "way back.", model=plan.before,
+        ),
         SCORES,
-    ]
-    if plan.dropped:
-        lines.insert(2, f"The vectors kept of {plan.dropped} go with that.")
-    return "\n\n".join(lines)
+    ]  # fmt: skip
+    return "\n\n".join(filter(None, lines))
 
 
 def detector_line(name: str) -> str:
     """What finds people in footage that is added."""
-    return f"In new footage people are found by {'motion' if name == MOTION else name}."
+    if name == MOTION:
+        return tr("In new footage people are found by motion.")
+    return tr("In new footage people are found by {detector}.", detector=name)

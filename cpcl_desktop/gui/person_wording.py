@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.persons.persons import Appearance, Person
-from cpcl_desktop.engine.persons.shown import gap_words, person_words
+from cpcl_desktop.engine.persons.shown import gap_words
 from cpcl_desktop.engine.recorder_time import ClockTime
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.person import Proposal
-from cpcl_desktop.gui.wording import count
 
+CAVEAT = tr("Passages are grouped by looks, time and place: a proposal to be checked, never an identification.")
+NOBODY = tr("Nobody was likely seen more than once, and nobody is named. Every passage stands by itself.")
+_STRENGTHS: Mapping[str | None, str] = {
+    "strong": tr("strong", "how firmly passages belong together"),
+    "fair": tr("fair", "how firmly passages belong together"),
+    "weak": tr("weak", "how firmly passages belong together"),
+}
 _NAMED = 5  # sources that a line names
 
 
@@ -16,44 +25,91 @@ def proposal_line(proposal: Proposal) -> str:
     """What the proposal holds."""
     if not proposal.passages:
         return ""
-    seen = f"{count(len(proposal.persons), 'likely person')} seen again or named"
-    return f"{count(proposal.passages, 'passage')}: {seen}, {count(proposal.alone, 'passage')} like no other."
+    return tr(
+        "{passages}: {seen}, {alone}.",
+        passages=tr("%n passage(s)", None, proposal.passages),
+        seen=tr("%n likely person(s) seen again or named", None, len(proposal.persons)),
+        alone=tr("%n passage(s) like no other", None, proposal.alone),
+    )
 
 
 def unclocked_line(proposal: Proposal) -> str:
     """Which recorders' clocks are not known, so that nothing follows by time; empty for none."""
-    if not proposal.unclocked:
-        return ""
-    more = f" and {len(proposal.unclocked) - _NAMED} more" if len(proposal.unclocked) > _NAMED else ""
-    return f"The recorder's clock is not known of: {', '.join(proposal.unclocked[:_NAMED])}{more}."
+    named, more = ", ".join(proposal.unclocked[:_NAMED]), len(proposal.unclocked) - _NAMED
+    if more > 0:
+        return tr("The recorder's clock is not known of: {sources} and %n more.", None, more, sources=named)
+    return tr("The recorder's clock is not known of: {sources}.", sources=named) if named else ""
 
 
 def against_lines(person: Person) -> list[str]:
     """What contradicts that it is one person, could not be checked, or was kept apart."""
-    apart = [f"Person {one.person} looks like this one and was kept apart: {one.because}" for one in person.apart]
+    apart = [
+        tr(
+            "Person {number} looks like this one and was kept apart: {reason}",
+            number=one.person,
+            reason=one.because,
+        )
+        for one in person.apart
+    ]
     return [*person.against, *apart]
+
+
+def called(person: Person) -> str:
+    """A likely person's number and name."""
+    if person.name:
+        return tr("Person {number} “{name}”", number=person.number, name=person.name)
+    return tr("Person {number}", number=person.number)
+
+
+def person_line(person: Person) -> str:
+    """What a likely person is called, how often seen, and how firmly the passages belong together."""
+    if not _is_seen_again(person):
+        return tr("{person}: 1 passage, like no other", person=called(person))
+    return tr(
+        "{person}: {seen}, belonging together: {strength}",
+        person=called(person), seen=_seen(person), strength=_STRENGTHS[person.label],
+    )  # fmt: skip
 
 
 def card_lines(person: Person) -> list[str]:
     """A likely person in short lines: what they are called, how often seen, and what speaks against it."""
-    called, _, said = person_words(person).partition(": ")
-    where, _, label = said.partition(", belonging together: ")  # how firmly first: there may be little room
-    said = f"{label}: {where}" if label else where
     doubts = len(against_lines(person))
-    return [called, said, f"{count(doubts, 'reason')} to doubt it" if doubts else "Nothing contradicts it"]
+    return [
+        called(person),
+        # How firmly first: there may be little room.
+        tr("{strength}: {seen}", strength=_STRENGTHS[person.label], seen=_seen(person))
+        if _is_seen_again(person)
+        else tr("1 passage, like no other"),
+        tr("%n reason(s) to doubt it", None, doubts) if doubts else tr("Nothing contradicts it"),
+    ]
+
+
+def _is_seen_again(person: Person) -> bool:
+    return len(person.appearances) > 1
+
+
+def _seen(person: Person) -> str:
+    """How often a person was seen, and at how many cameras."""
+    passages, cameras = len(person.appearances), len({one.camera for one in person.appearances})
+    if cameras == 1:
+        return tr("%n passage(s) at one camera", None, passages)
+    return tr("%n passage(s) at {cameras} cameras", None, passages, cameras=cameras)
 
 
 def appearance_lines(one: Appearance) -> list[str]:
     """An appearance in lines: where, when in the file and by the clock, how long after the last, how firmly."""
     when = f"{moment(round(one.begin_s * 1e6))} – {moment(round(one.end_s * 1e6))}"
-    clock = true_time(one.time)
-    gap = gap_words(one.gap_s, one.gap_doubt_s)
-    belongs = f"belongs: {one.label}" if one.label else "like no other"
+    clock, gap = true_time(one.time), gap_words(one.gap_s, one.gap_doubt_s)
+    facts = [
+        tr("passage {number}", number=one.track),
+        tr("{time} since the last", time=gap) if gap else "",
+        tr("belongs: {strength}", strength=_STRENGTHS[one.label]) if one.label else tr("like no other"),
+    ]
     lines = (
         one.source if one.camera == one.source else f"{one.camera} · {one.source}",
-        f"{when} in the file",
-        f"{clock} corrected" if clock else "",
-        " · ".join(filter(None, (f"passage {one.track}", gap and f"{gap} since the last", belongs))),
+        tr("{time} in the file", time=when),
+        tr("{time} corrected", time=clock) if clock else "",
+        " · ".join(filter(None, facts)),
     )
     return list(filter(None, lines))
 
@@ -65,9 +121,10 @@ def true_time(time: ClockTime) -> str:
 
 def spoken_person(person: Person) -> str:
     """A likely person as a screen reader says it."""
-    speaks = len(against_lines(person))
-    said = f", {count(speaks, 'reason')} to doubt it" if speaks else ""
-    return f"Proposal: {person_words(person)}{said}"
+    said, doubts = person_line(person), len(against_lines(person))
+    if doubts:
+        return tr("Proposal: {person}, %n reason(s) to doubt it", None, doubts, person=said)
+    return tr("Proposal: {person}", person=said)
 
 
 def spoken_appearance(one: Appearance) -> str:

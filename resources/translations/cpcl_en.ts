@@ -1,4 +1,210 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source>{described:,} of %n passage(s) described</source>
+        <translation>
+            <numerusform>{described:,} of %n passage described</numerusform>
+            <numerusform>{described:,} of %n passages described</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n description(s)</source>
+        <translation>
+            <numerusform>%n description</numerusform>
+            <numerusform>%n descriptions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Gain on %n rendered people: {gain}</source>
+        <translation>
+            <numerusform>Gain on %n rendered person: {gain}</numerusform>
+            <numerusform>Gain on %n rendered people: {gain}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What was decided to be a match: %n passage(s)</source>
+        <translation>
+            <numerusform>What was decided to be a match: %n passage</numerusform>
+            <numerusform>What was decided to be a match: %n passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n source</numerusform>
+            <numerusform>%n sources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n search(es)</source>
+        <translation>
+            <numerusform>%n search</numerusform>
+            <numerusform>%n searches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number(s) a picture</source>
+        <translation>
+            <numerusform>%n number a picture</numerusform>
+            <numerusform>%n numbers a picture</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The open case uses {model}, for %n picture(s).</source>
+        <translation>
+            <numerusform>The open case uses {model}, for %n picture.</numerusform>
+            <numerusform>The open case uses {model}, for %n pictures.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A change to {model} was begun: %n picture(s) are embedded, and searches still go by the model before.</source>
+        <translation>
+            <numerusform>A change to {model} was begun: %n picture is embedded, and searches still go by the model before.</numerusform>
+            <numerusform>A change to {model} was begun: %n pictures are embedded, and searches still go by the model before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) of the case would be embedded with {model}: {time} on this machine, and {size} more in the case&apos;s file.</source>
+        <translation>
+            <numerusform>%n picture of the case would be embedded with {model}: {time} on this machine, and {size} more in the case&apos;s file.</numerusform>
+            <numerusform>%n pictures of the case would be embedded with {model}: {time} on this machine, and {size} more in the case&apos;s file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) are embedded already.</source>
+        <translation>
+            <numerusform>%n picture is embedded already.</numerusform>
+            <numerusform>%n pictures are embedded already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n likely person(s) seen again or named</source>
+        <translation>
+            <numerusform>%n likely person seen again or named</numerusform>
+            <numerusform>%n likely persons seen again or named</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) like no other</source>
+        <translation>
+            <numerusform>%n passage like no other</numerusform>
+            <numerusform>%n passages like no other</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The recorder&apos;s clock is not known of: {sources} and %n more.</source>
+        <translation>
+            <numerusform>The recorder&apos;s clock is not known of: {sources} and %n more.</numerusform>
+            <numerusform>The recorder&apos;s clock is not known of: {sources} and %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reason(s) to doubt it</source>
+        <translation>
+            <numerusform>%n reason to doubt it</numerusform>
+            <numerusform>%n reasons to doubt it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) at one camera</source>
+        <translation>
+            <numerusform>%n passage at one camera</numerusform>
+            <numerusform>%n passages at one camera</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) at {cameras} cameras</source>
+        <translation>
+            <numerusform>%n passage at {cameras} cameras</numerusform>
+            <numerusform>%n passages at {cameras} cameras</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Proposal: {person}, %n reason(s) to doubt it</source>
+        <translation>
+            <numerusform>Proposal: {person}, %n reason to doubt it</numerusform>
+            <numerusform>Proposal: {person}, %n reasons to doubt it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries, the newest first.</source>
+        <translation>
+            <numerusform>%n entry, the newest first.</numerusform>
+            <numerusform>%n entries, the newest first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of {all:,}, the newest first.</source>
+        <translation>
+            <numerusform>%n entry of {all:,}, the newest first.</numerusform>
+            <numerusform>%n entries of {all:,}, the newest first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s)</source>
+        <translation>
+            <numerusform>%n fault</numerusform>
+            <numerusform>%n faults</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) checked by content</source>
+        <translation>
+            <numerusform>%n source checked by content</numerusform>
+            <numerusform>%n sources checked by content</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked</source>
+        <translation>
+            <numerusform>%n not checked</numerusform>
+            <numerusform>%n not checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more camera(s)</source>
+        <translation>
+            <numerusform>%n more camera</numerusform>
+            <numerusform>%n more cameras</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

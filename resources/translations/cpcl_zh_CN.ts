@@ -15,5 +15,992 @@
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
+    <message>
+        <source>Write what is to be seen, not who it is: clothes, colours, what is carried. The sentence goes into the log; with others it teaches the model what words mean in this footage. It decides nothing.</source>
+        <translation>请写看得见的内容，而不是此人是谁：衣着、颜色、携带的物品。这句话会记入日志；与其他描述一起，让模型学会这些词在本案影像中的含义。它不作任何判定。</translation>
+    </message>
+    <message>
+        <source>a man in a dark jacket and light trousers, with a rucksack</source>
+        <translation>一名男子，深色夹克，浅色长裤，背着双肩包</translation>
+    </message>
+    <message>
+        <source>Enter stores and shows the next · PgDn skips · PgUp goes back · an empty sentence withdraws</source>
+        <translation>Enter 保存并显示下一个 · PgDn 跳过 · PgUp 返回上一个 · 空句子表示撤回</translation>
+    </message>
+    <message>
+        <source>Every passage is described. PgUp goes back to one; the pairs can be written.</source>
+        <translation>所有片段都已标注描述。按 PgUp 可返回查看；现在可以写出图文对。</translation>
+    </message>
+    <message>
+        <source>There are no passages to describe yet.</source>
+        <translation>还没有可供描述的片段。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{described:,} of %n passage(s) described</source>
+        <translation>
+            <numerusform>已描述 {described:,} 个片段，共 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张截图</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n 个片段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n 组</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n description(s)</source>
+        <translation>
+            <numerusform>%n 条描述</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written to {folder}: {pictures} of {passages} in {groups}, with {descriptions}. They are pictures of people out of the case: keep the folder as you keep the case.</source>
+        <translation>已写入 {folder}：{passages}的{pictures}，分为{groups}，附{descriptions}。这些是本案件中人员的截图：请像保管案件一样保管该文件夹。</translation>
+    </message>
+    <message>
+        <source>Accepted: the new model is better on what was held out, and no worse elsewhere.</source>
+        <translation>已接受：新模型在留出的数据上更好，在其他方面也没有变差。</translation>
+    </message>
+    <message>
+        <source>It lies in {folder}. “Add it” takes it in; the page of models changes the case to it.</source>
+        <translation>新模型位于 {folder}。点击“添加此模型”将其加入本机；在“模型”页面可让案件改用它。</translation>
+    </message>
+    <message>
+        <source>Refused. {reason}</source>
+        <translation>未接受。{reason}</translation>
+    </message>
+    <message>
+        <source>No model was written; go on with the one there is.</source>
+        <translation>没有写出新模型；请继续使用现有模型。</translation>
+    </message>
+    <message>
+        <source>Groups learnt from: {number}</source>
+        <translation>用于学习的组数：{number}</translation>
+    </message>
+    <message>
+        <source>Gain on groups that were held out: {gain}</source>
+        <translation>在留出组上的提升：{gain}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Gain on %n rendered people: {gain}</source>
+        <translation>
+            <numerusform>在 %n 个渲染人物上的变化：{gain}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Descriptions dealt out at random would fit as well {share} of the time</source>
+        <translation>随机分配的描述有 {share} 的可能同样相符</translation>
+    </message>
+    <message>
+        <source>Share of what was learnt that was kept: {share}</source>
+        <translation>所学内容中保留的比例：{share}</translation>
+    </message>
+    <message>
+        <source>{points:+.1f} points ({low:+.1f} to {high:+.1f})</source>
+        <translation>{points:+.1f} 个百分点（{low:+.1f} 至 {high:+.1f}）</translation>
+    </message>
+    <message>
+        <source>Its files are deleted from this machine. Cases that were indexed with it can be searched when it is added again as it was.</source>
+        <translation>将从本机删除该模型的文件。用它建立索引的案件，要在原样重新添加该模型之后才能搜索。</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>移除 {name}？</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>The vectors of the model used before are deleted. There is no way back to it but embedding anew.</source>
+        <translation>将删除之前所用模型的向量。之后若要改回，只能重新计算向量。</translation>
+    </message>
+    <message>
+        <source>Drop the model before?</source>
+        <translation>删除之前的模型？</translation>
+    </message>
+    <message>
+        <source>Drop its vectors</source>
+        <translation>删除其向量</translation>
+    </message>
+    <message>
+        <source>What was embedded for it is deleted; the case stays with the model that it uses.</source>
+        <translation>将删除为它计算的向量；案件继续使用当前的模型。</translation>
+    </message>
+    <message>
+        <source>Give up the change?</source>
+        <translation>放弃更换？</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>What is not ticked stays off the items&apos; pages, and the report says so. Its pages on searches, sources and the log, and hits.csv, report.json and log.json, hold everything: by them the report is checked.</source>
+        <translation>未勾选的内容不出现在各条目的页面上，报告会注明这一点。报告中关于搜索、影像源和日志的页面，以及 hits.csv、report.json 和 log.json 仍包含全部内容：校验报告要依据它们。</translation>
+    </message>
+    <message>
+        <source>Description of who was looked for</source>
+        <translation>对所找人员的描述</translation>
+    </message>
+    <message>
+        <source>Notes to decisions</source>
+        <translation>判定的备注</translation>
+    </message>
+    <message>
+        <source>Ranks and scores of searches</source>
+        <translation>搜索中的名次和分数</translation>
+    </message>
+    <message>
+        <source>Where the footage lies</source>
+        <translation>影像所在位置</translation>
+    </message>
+    <message>
+        <source>Recorder and corrected time</source>
+        <translation>录像机时间和校正后时间</translation>
+    </message>
+    <message>
+        <source>The box in the frame</source>
+        <translation>帧中的方框</translation>
+    </message>
+    <message>
+        <source>Numbers within the case</source>
+        <translation>案件内的编号</translation>
+    </message>
+    <message>
+        <source>Further pictures of the passage</source>
+        <translation>片段的其他截图</translation>
+    </message>
+    <message>
+        <source>Write a report</source>
+        <translation>撰写报告</translation>
+    </message>
+    <message>
+        <source>{caveat} The report says so, too.</source>
+        <translation>{caveat}报告中也会说明这一点。</translation>
+    </message>
+    <message numerus="yes">
+        <source>What was decided to be a match: %n passage(s)</source>
+        <translation>
+            <numerusform>已判定为匹配的：%n 个片段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no search at present</source>
+        <translation>当前没有搜索</translation>
+    </message>
+    <message>
+        <source>The first hits of the search: {search}</source>
+        <translation>搜索的前几个结果：{search}</translation>
+    </message>
+    <message>
+        <source>Most hits</source>
+        <translation>结果数上限</translation>
+    </message>
+    <message>
+        <source>at most </source>
+        <comment>{number}</comment>
+        <translation>最多 </translation>
+    </message>
+    <message>
+        <source>A clip of each passage</source>
+        <translation>每个片段附一段剪辑</translation>
+    </message>
+    <message>
+        <source> s before and after</source>
+        <comment>{number}</comment>
+        <translation> 秒（前后各）</translation>
+    </message>
+    <message>
+        <source>Footage before and after a passage in its clip</source>
+        <translation>剪辑中片段前后的影像时长</translation>
+    </message>
+    <message>
+        <source>Clips with the box drawn, and the times under the picture</source>
+        <translation>剪辑中画出方框，并在画面下方标出时间</translation>
+    </message>
+    <message>
+        <source>Make everyone but the person unrecognisable, in frames and clips</source>
+        <translation>在帧和剪辑中使其他人无法辨认</translation>
+    </message>
+    <message>
+        <source>Automatic: look through the result before it is handed out</source>
+        <translation>自动处理：交出之前请检查结果</translation>
+    </message>
+    <message>
+        <source>On the items&apos; pages</source>
+        <translation>各条目的页面上</translation>
+    </message>
+    <message>
+        <source>why: what is looked for, and in which matter</source>
+        <translation>为何：要找什么，为哪件事</translation>
+    </message>
+    <message>
+        <source>by whose order: a file number, a court order</source>
+        <translation>依据谁的命令：案卷号、法院命令</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the report&apos;s folder</source>
+        <translation>选择报告的文件夹</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Authority</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Write the report</source>
+        <translation>撰写报告</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 个条目</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n 个影像源</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n search(es)</source>
+        <translation>
+            <numerusform>%n 次搜索</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{items}, from {sources}; with {searches}.</source>
+        <translation>{items}，来自{sources}；包含{searches}。</translation>
+    </message>
+    <message>
+        <source>{items}, from {sources}, {time} of clips; with {searches}.</source>
+        <translation>{items}，来自{sources}，剪辑共 {time}；包含{searches}。</translation>
+    </message>
+    <message>
+        <source>Items of the report</source>
+        <translation>报告的条目</translation>
+    </message>
+    <message>
+        <source>What the report says of the item</source>
+        <translation>报告对该条目的说明</translation>
+    </message>
+    <message>
+        <source>The item&apos;s frame as the report would show it</source>
+        <translation>报告中该条目的帧</translation>
+    </message>
+    <message>
+        <source>Looking what it would hold…</source>
+        <translation>正在查看报告会包含的内容…</translation>
+    </message>
+    <message>
+        <source>Small pictures: {number}</source>
+        <translation>小截图：{number}</translation>
+    </message>
+    <message>
+        <source>Decoding its frame…</source>
+        <translation>正在解码该帧…</translation>
+    </message>
+    <message>
+        <source>describes people</source>
+        <translation>描述人员</translation>
+    </message>
+    <message>
+        <source>finds people</source>
+        <translation>检测人员</translation>
+    </message>
+    <message>
+        <source>came with the program</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>已添加</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>downloaded</source>
+        <translation>已下载</translation>
+    </message>
+    <message>
+        <source>This model has no card: what it was taught, and how good it is, is not known here.</source>
+        <translation>此模型没有说明卡：它学过什么、效果如何，这里无从得知。</translation>
+    </message>
+    <message>
+        <source>every file has the hash its manifest gives</source>
+        <translation>每个文件的哈希值都与清单一致</translation>
+    </message>
+    <message>
+        <source>Scores of different models cannot be compared. Decisions stay; hits are ranked anew.</source>
+        <translation>不同模型的分数不可相互比较。判定保留不变；结果会重新排序。</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>无法使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number(s) a picture</source>
+        <translation>
+            <numerusform>每张截图 %n 个数值</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} · for new cases</source>
+        <translation>{name} · 用于新案件</translation>
+    </message>
+    <message>
+        <source>{licence} · manifest {hash}</source>
+        <translation>{licence} · 清单 {hash}</translation>
+    </message>
+    <message>
+        <source>The open case has no model yet; adding footage begins it with the one for new cases.</source>
+        <translation>打开的案件还没有模型；添加影像时将使用为新案件选定的模型。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The open case uses {model}, for %n picture(s).</source>
+        <translation>
+            <numerusform>打开的案件使用 {model}，共 %n 张截图。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A change to {model} was begun: %n picture(s) are embedded, and searches still go by the model before.</source>
+        <translation>
+            <numerusform>已开始更换为 {model}：已计算 %n 张截图的向量，搜索仍使用之前的模型。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The vectors of {model}, used before, are kept for the way back.</source>
+        <translation>之前所用的 {model} 的向量已保留，以便改回。</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>约 {time}</translation>
+    </message>
+    <message>
+        <source>about a second</source>
+        <translation>约一秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) of the case would be embedded with {model}: {time} on this machine, and {size} more in the case&apos;s file.</source>
+        <translation>
+            <numerusform>将用 {model} 计算案件中 %n 张截图的向量：在本机上需{time}，案件文件增大 {size}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) are embedded already.</source>
+        <translation>
+            <numerusform>其中 %n 张截图的向量已经算好。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The vectors kept of {model} go with that.</source>
+        <translation>保留的 {model} 的向量会随之删除。</translation>
+    </message>
+    <message>
+        <source>Meanwhile searches go on with {model}. Stopped, the same goes on from there; {model} stays for the way back.</source>
+        <translation>在此期间搜索继续使用 {model}。若中途停止，下次从停下处继续；{model} 会保留，以便改回。</translation>
+    </message>
+    <message>
+        <source>In new footage people are found by motion.</source>
+        <translation>在新影像中通过运动检测人员。</translation>
+    </message>
+    <message>
+        <source>In new footage people are found by {detector}.</source>
+        <translation>在新影像中由 {detector} 检测人员。</translation>
+    </message>
+    <message>
+        <source>Passages are grouped by looks, time and place: a proposal to be checked, never an identification.</source>
+        <translation>片段按外观、时间和地点分组：这只是有待核对的提议，绝非身份认定。</translation>
+    </message>
+    <message>
+        <source>Nobody was likely seen more than once, and nobody is named. Every passage stands by itself.</source>
+        <translation>没有人可能被看到不止一次，也没有人被命名。每个片段各自独立。</translation>
+    </message>
+    <message>
+        <source>strong</source>
+        <comment>how firmly passages belong together</comment>
+        <translation>强</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <comment>how firmly passages belong together</comment>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <comment>how firmly passages belong together</comment>
+        <translation>弱</translation>
+    </message>
+    <message>
+        <source>{passages}: {seen}, {alone}.</source>
+        <translation>{passages}：{seen}，{alone}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n likely person(s) seen again or named</source>
+        <translation>
+            <numerusform>%n 个再次出现或已命名的可能的同一人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) like no other</source>
+        <translation>
+            <numerusform>%n 个片段与其他都不相似</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The recorder&apos;s clock is not known of: {sources} and %n more.</source>
+        <translation>
+            <numerusform>以下影像源的录像机时钟未知：{sources} 以及另外 %n 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The recorder&apos;s clock is not known of: {sources}.</source>
+        <translation>以下影像源的录像机时钟未知：{sources}。</translation>
+    </message>
+    <message>
+        <source>Person {number} looks like this one and was kept apart: {reason}</source>
+        <translation>人物 {number} 与此人相像，但已分开：{reason}</translation>
+    </message>
+    <message>
+        <source>Person {number} “{name}”</source>
+        <translation>人物 {number}“{name}”</translation>
+    </message>
+    <message>
+        <source>Person {number}</source>
+        <translation>人物 {number}</translation>
+    </message>
+    <message>
+        <source>{person}: 1 passage, like no other</source>
+        <translation>{person}：1 个片段，与其他都不相似</translation>
+    </message>
+    <message>
+        <source>{person}: {seen}, belonging together: {strength}</source>
+        <translation>{person}：{seen}，同属一人的程度：{strength}</translation>
+    </message>
+    <message>
+        <source>{strength}: {seen}</source>
+        <translation>{strength}：{seen}</translation>
+    </message>
+    <message>
+        <source>1 passage, like no other</source>
+        <translation>1 个片段，与其他都不相似</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reason(s) to doubt it</source>
+        <translation>
+            <numerusform>%n 条存疑理由</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing contradicts it</source>
+        <translation>没有与之矛盾的情况</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) at one camera</source>
+        <translation>
+            <numerusform>一台摄像机的 %n 个片段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) at {cameras} cameras</source>
+        <translation>
+            <numerusform>{cameras} 台摄像机的 %n 个片段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>passage {number}</source>
+        <translation>片段 {number}</translation>
+    </message>
+    <message>
+        <source>{time} since the last</source>
+        <translation>距上次 {time}</translation>
+    </message>
+    <message>
+        <source>belongs: {strength}</source>
+        <translation>同属程度：{strength}</translation>
+    </message>
+    <message>
+        <source>like no other</source>
+        <translation>与其他都不相似</translation>
+    </message>
+    <message>
+        <source>{time} in the file</source>
+        <translation>文件中 {time}</translation>
+    </message>
+    <message>
+        <source>{time} corrected</source>
+        <translation>校正后 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Proposal: {person}, %n reason(s) to doubt it</source>
+        <translation>
+            <numerusform>提议：{person}，%n 条存疑理由</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Proposal: {person}</source>
+        <translation>提议：{person}</translation>
+    </message>
+    <message>
+        <source>Nothing speaks against the case, its log and what was checked of its footage.</source>
+        <translation>案件、日志以及已校验的影像均未发现问题。</translation>
+    </message>
+    <message>
+        <source>Not checked in this session. Checking reads everything and writes nothing; you can go on working.</source>
+        <translation>本次会话中尚未校验。校验会读取全部内容，不写入任何东西；期间可以继续工作。</translation>
+    </message>
+    <message>
+        <source>length not known</source>
+        <translation>时长未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries, the newest first.</source>
+        <translation>
+            <numerusform>共 %n 条，最新的在前。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries of {all:,}, the newest first.</source>
+        <translation>
+            <numerusform>{all:,} 条中的 %n 条，最新的在前。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s)</source>
+        <translation>
+            <numerusform>%n 处问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No faults</source>
+        <translation>没有问题</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) checked by content</source>
+        <translation>
+            <numerusform>已按内容校验 %n 个影像源</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked</source>
+        <translation>
+            <numerusform>%n 项未校验</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{findings}.</source>
+        <translation>{findings}。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between findings</comment>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Not checked: {sentence}</source>
+        <translation>未校验：{sentence}</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <comment>of footage</comment>
+        <translation>已读取</translation>
+    </message>
+    <message>
+        <source>grey or infrared</source>
+        <translation>灰度或红外</translation>
+    </message>
+    <message>
+        <source>through a fish-eye</source>
+        <translation>鱼眼镜头</translation>
+    </message>
+    <message>
+        <source>too dark</source>
+        <translation>过暗</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>尚未读取</translation>
+    </message>
+    <message>
+        <source>could not be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… 以及另外 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Legend of the bars</source>
+        <translation>条形图图例</translation>
+    </message>
+    <message>
+        <source>What searches of this case cover</source>
+        <translation>本案件的搜索所覆盖的范围</translation>
+    </message>
+    <message>
+        <source>Sources and what was read of them</source>
+        <translation>影像源及其已读取的部分</translation>
+    </message>
+    <message>
+        <source>What a search covers</source>
+        <translation>搜索的覆盖情况</translation>
+    </message>
+    <message>
+        <source>The coverage could not be read</source>
+        <translation>无法读取覆盖情况</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>已写入：{path}</translation>
+    </message>
+    <message>
+        <source>{name} was not written</source>
+        <translation>{name} 未写入</translation>
+    </message>
+    <message>
+        <source>Copied: what searches of this case cover</source>
+        <translation>已复制：本案件的搜索所覆盖的范围</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <comment>a job: writing {title}</comment>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>It starts when what is under way is done.</source>
+        <translation>正在进行的工作完成后开始。</translation>
+    </message>
+    <message>
+        <source>Stop; no model is left</source>
+        <translation>停止；不留下模型</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>What is to be seen of this passage</source>
+        <translation>此片段中能看到什么</translation>
+    </message>
+    <message>
+        <source>How many passages are described</source>
+        <translation>已描述的片段数</translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation>添加此模型</translation>
+    </message>
+    <message>
+        <source>Add the new model to this machine&apos;s</source>
+        <translation>将新模型添加到本机</translation>
+    </message>
+    <message>
+        <source>Describe</source>
+        <comment>a page</comment>
+        <translation>描述标注</translation>
+    </message>
+    <message>
+        <source>The passages could not be read</source>
+        <translation>无法读取片段</translation>
+    </message>
+    <message>
+        <source>The sentence was not stored</source>
+        <translation>这句话未保存</translation>
+    </message>
+    <message>
+        <source>The pairs were not written</source>
+        <translation>图文对未写入</translation>
+    </message>
+    <message>
+        <source>Nothing was learnt</source>
+        <translation>没有学到任何内容</translation>
+    </message>
+    <message>
+        <source>Picture of passage {number}</source>
+        <translation>片段 {number} 的截图</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>没有截图</translation>
+    </message>
+    <message>
+        <source>A picture could not be shown</source>
+        <translation>无法显示一张截图</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>时间 (UTC)</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <comment>was done</comment>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <comment>a job: checking {title}</comment>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>It starts when the check before it is done.</source>
+        <translation>上一次校验完成后开始。</translation>
+    </message>
+    <message>
+        <source>Stop; nothing was written</source>
+        <translation>停止；没有写入任何内容</translation>
+    </message>
+    <message>
+        <source>Every action</source>
+        <translation>所有操作</translation>
+    </message>
+    <message>
+        <source>The log could not be read</source>
+        <translation>无法读取日志</translation>
+    </message>
+    <message>
+        <source>What the check found</source>
+        <translation>校验结果</translation>
+    </message>
+    <message>
+        <source>Fields of the entry</source>
+        <translation>条目的字段</translation>
+    </message>
+    <message>
+        <source>read the footage, too</source>
+        <translation>同时读取影像</translation>
+    </message>
+    <message>
+        <source>words in any field</source>
+        <translation>任意字段中的文字</translation>
+    </message>
+    <message>
+        <source>Show only entries in which these words stand</source>
+        <translation>仅显示包含这些文字的条目</translation>
+    </message>
+    <message>
+        <source>Show only entries of this action</source>
+        <translation>仅显示此操作的条目</translation>
+    </message>
+    <message>
+        <source>Entries of the log</source>
+        <translation>日志条目</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>The case could not be checked</source>
+        <translation>无法校验案件</translation>
+    </message>
+    <message>
+        <source>Copied: {text}</source>
+        <translation>已复制：{text}</translation>
+    </message>
+    <message>
+        <source>Head of the log, to be noted elsewhere: {head}</source>
+        <translation>日志头（请另行记录）：{head}</translation>
+    </message>
+    <message>
+        <source>{verdict} Head of the log: {head}</source>
+        <translation>{verdict}日志头：{head}</translation>
+    </message>
+    <message>
+        <source>Checked: {finding}</source>
+        <translation>已校验：{finding}</translation>
+    </message>
+    <message>
+        <source>The model&apos;s card</source>
+        <translation>模型说明卡</translation>
+    </message>
+    <message>
+        <source>changing</source>
+        <comment>a job: changing {title}</comment>
+        <translation>更换</translation>
+    </message>
+    <message>
+        <source>It starts when what writes to the case is done.</source>
+        <translation>正在写入案件的工作完成后开始。</translation>
+    </message>
+    <message>
+        <source>Stop; what was embedded is kept, and the case is as it was for searches</source>
+        <translation>停止；已计算的向量保留，搜索仍与之前一样</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Models of this machine</source>
+        <translation>本机的模型</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>The models could not be listed</source>
+        <translation>无法列出模型</translation>
+    </message>
+    <message>
+        <source>The models could not be checked</source>
+        <translation>无法校验模型</translation>
+    </message>
+    <message>
+        <source>New cases begin with {name}.</source>
+        <translation>新案件将使用 {name}。</translation>
+    </message>
+    <message>
+        <source>The choice is as it was</source>
+        <translation>选择保持不变</translation>
+    </message>
+    <message>
+        <source>Removed {name}.</source>
+        <translation>已移除 {name}。</translation>
+    </message>
+    <message>
+        <source>The model was not removed</source>
+        <translation>模型未移除</translation>
+    </message>
+    <message>
+        <source>What a change would take could not be told</source>
+        <translation>无法估计更换所需的时间</translation>
+    </message>
+    <message>
+        <source>The case&apos;s model is as it was</source>
+        <translation>案件的模型保持不变</translation>
+    </message>
+    <message>
+        <source>The case&apos;s models could not be read</source>
+        <translation>无法读取案件的模型</translation>
+    </message>
+    <message>
+        <source>No case is open.</source>
+        <translation>没有打开案件。</translation>
+    </message>
+    <message>
+        <source>Change the case to {model}?</source>
+        <translation>让案件改用 {model}？</translation>
+    </message>
+    <message>
+        <source>Change the model</source>
+        <translation>更换模型</translation>
+    </message>
+    <message>
+        <source>a name for this proposal, such as “red coat”</source>
+        <translation>为此提议命名，例如“红外套”</translation>
+    </message>
+    <message>
+        <source>Name of the likely person</source>
+        <translation>可能的同一人的名称</translation>
+    </message>
+    <message>
+        <source>Passages of the likely person</source>
+        <translation>可能的同一人的片段</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>proposing</source>
+        <comment>a job: proposing {title}</comment>
+        <translation>提议</translation>
+    </message>
+    <message>
+        <source>It starts when the grouping before it is done.</source>
+        <translation>上一次分组完成后开始。</translation>
+    </message>
+    <message>
+        <source>Stop; nothing is lost</source>
+        <translation>停止；不会丢失任何内容</translation>
+    </message>
+    <message>
+        <source>Likely persons</source>
+        <translation>可能的同一人</translation>
+    </message>
+    <message>
+        <source>The decision was not taken back</source>
+        <translation>判定未撤回</translation>
+    </message>
+    <message>
+        <source>The decision was not made again</source>
+        <translation>判定未重做</translation>
+    </message>
+    <message>
+        <source>Nobody was proposed</source>
+        <translation>没有提出任何人</translation>
+    </message>
+    <message>
+        <source>Nothing was decided</source>
+        <translation>没有作出判定</translation>
+    </message>
+    <message>
+        <source>by each file&apos;s own time, as not every recorder&apos;s clock is known</source>
+        <translation>按各文件自身的时间，因为并非每台录像机的时钟都已知</translation>
+    </message>
+    <message>
+        <source>Timeline over cameras</source>
+        <translation>跨摄像机的时间线</translation>
+    </message>
+    <message>
+        <source>{at} of {all}: {appearance}</source>
+        <translation>第 {at} 个，共 {all} 个：{appearance}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more camera(s)</source>
+        <translation>
+            <numerusform>另外 %n 台摄像机</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{time} in all</source>
+        <translation>共 {time}</translation>
+    </message>
+    <message>
+        <source>Page {name}</source>
+        <translation>页面：{name}</translation>
+    </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.views.models_view import ModelsView, question_of
 
@@ -33,21 +34,25 @@ class AboutModels(QObject):
     def on_remove_model(self) -> None:
         """Delete the selected model, if that is meant."""
         row = self._view.current
-        text = (
+        text = tr(
             "Its files are deleted from this machine. Cases that were indexed with it can be searched when it is "
             "added again as it was."
         )
-        if row is not None and self._choosers.confirm(self._window, f"Remove {row.name}?", text, "Remove it"):
+        if row is not None and self._choosers.confirm(
+            self._window, tr("Remove {name}?", name=row.name), text, tr("Remove it")
+        ):
             self._view.remove(row)
 
     def on_drop_model(self) -> None:
         """Delete the vectors kept of the model before, if that is meant."""
-        text = "The vectors of the model used before are deleted. There is no way back to it but embedding anew."
-        if self._choosers.confirm(self._window, "Drop the model before?", text, "Drop its vectors"):
+        text = tr(
+            "The vectors of the model used before are deleted. There is no way back to it but embedding anew."
+        )
+        if self._choosers.confirm(self._window, tr("Drop the model before?"), text, tr("Drop its vectors")):
             self._view.on_drop_model()
 
     def on_give_up_model(self) -> None:
         """Forget a change that was begun, if that is meant."""
-        text = "What was embedded for it is deleted; the case stays with the model that it uses."
-        if self._choosers.confirm(self._window, "Give up the change?", text, "Give it up"):
+        text = tr("What was embedded for it is deleted; the case stays with the model that it uses.")
+        if self._choosers.confirm(self._window, tr("Give up the change?"), text, tr("Give it up")):
             self._view.on_give_up_model()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -29,16 +29,29 @@ from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.facts import FIELDS
 from cpcl_desktop.engine.report.records import ReportOptions
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.report_preview import Looks, ReportPreview
 from cpcl_desktop.gui.lanes.report import ReportOrder
-from cpcl_desktop.gui.wording import SCORE_CAVEAT, count, query_text
+from cpcl_desktop.gui.wording import SCORE_CAVEAT, query_text
 
 MOST_HITS = 500
 MOST_MARGIN_S = 60.0
-KEPT = (
+KEPT = tr(
     "What is not ticked stays off the items' pages, and the report says so. Its pages on searches, sources and the "
     "log, and hits.csv, report.json and log.json, hold everything: by them the report is checked."
 )
+
+# The engine's words for `FIELDS` go into reports, which stay English.
+FIELD_WORDS: Mapping[str, str] = {
+    "description": tr("Description of who was looked for"),
+    "note": tr("Notes to decisions"),
+    "searches": tr("Ranks and scores of searches"),
+    "source": tr("Where the footage lies"),
+    "clock": tr("Recorder and corrected time"),
+    "box": tr("The box in the frame"),
+    "case": tr("Numbers within the case"),
+    "moments": tr("Further pictures of the passage"),
+}
 
 
 class ReportDialog(QDialog):
@@ -54,7 +67,7 @@ class ReportDialog(QDialog):
         looks: Looks | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Write a report")
+        self.setWindowTitle(tr("Write a report"))
         self._query, self._folder, self._choose_folder = query, folder, choose_folder
         self.preview = ReportPreview(looks, self.order) if looks is not None else None
         choices = QVBoxLayout()
@@ -74,7 +87,7 @@ class ReportDialog(QDialog):
         if self.preview is not None:
             both.addWidget(self.preview, 1)
             self.finished.connect(self.preview.stop)
-        caveat = QLabel(f"{SCORE_CAVEAT} The report says so, too.", wordWrap=True)
+        caveat = QLabel(tr("{caveat} The report says so, too.", caveat=SCORE_CAVEAT), wordWrap=True)
         caveat.setProperty("role", "muted")
         column.addWidget(caveat)
         column.addWidget(self._buttons())
@@ -97,14 +110,14 @@ class ReportDialog(QDialog):
         )
 
     def _what(self, matches: int) -> QVBoxLayout:
-        self.matches = QRadioButton(f"What was decided to be a match: {count(matches, 'passage')}")
+        self.matches = QRadioButton(tr("What was decided to be a match: %n passage(s)", None, matches))
         self.matches.setEnabled(matches > 0)
-        asked = "no search at present" if self._query is None else query_text(self._query)
-        self.hits = QRadioButton(f"The first hits of the search: {asked}")
+        asked = tr("no search at present") if self._query is None else query_text(self._query)
+        self.hits = QRadioButton(tr("The first hits of the search: {search}", search=asked))
         self.hits.setEnabled(self._query is not None)
         self.limit = QSpinBox(minimum=1, maximum=MOST_HITS, value=20)
-        self.limit.setAccessibleName("Most hits")
-        self.limit.setPrefix("at most ")
+        self.limit.setAccessibleName(tr("Most hits"))
+        self.limit.setPrefix(tr("at most ", "{number}"))
         self._group = QButtonGroup(self)
         self._group.addButton(self.matches)
         self._group.addButton(self.hits)
@@ -121,14 +134,14 @@ class ReportDialog(QDialog):
         return what
 
     def _options(self) -> QVBoxLayout:
-        self.clips = QCheckBox("A clip of each passage")
+        self.clips = QCheckBox(tr("A clip of each passage"))
         self.margin = QDoubleSpinBox(minimum=0, maximum=MOST_MARGIN_S, decimals=1, value=2.0)
-        self.margin.setSuffix(" s before and after")
-        self.margin.setAccessibleName("Footage before and after a passage in its clip")
+        self.margin.setSuffix(tr(" s before and after", "{number}"))
+        self.margin.setAccessibleName(tr("Footage before and after a passage in its clip"))
         self.margin.valueChanged.connect(self._update)
-        self.burn_in = QCheckBox("Clips with the box drawn, and the times under the picture")
-        self.blur = QCheckBox("Make everyone but the person unrecognisable, in frames and clips")
-        self.blur.setToolTip("Automatic: look through the result before it is handed out")
+        self.burn_in = QCheckBox(tr("Clips with the box drawn, and the times under the picture"))
+        self.blur = QCheckBox(tr("Make everyone but the person unrecognisable, in frames and clips"))
+        self.blur.setToolTip(tr("Automatic: look through the result before it is handed out"))
         row = QHBoxLayout()
         row.addWidget(self.clips, 1)
         row.addWidget(self.margin)
@@ -143,11 +156,11 @@ class ReportDialog(QDialog):
 
     def _fields(self) -> QGroupBox:
         """Which fields the items' pages have; without one of them they say so."""
-        group = QGroupBox("On the items' pages")
+        group = QGroupBox(tr("On the items' pages"))
         grid = QGridLayout(group)
         self.fields: dict[str, QCheckBox] = {}
         for number, (key, (said, _)) in enumerate(FIELDS.items()):
-            box = self.fields[key] = QCheckBox(said)
+            box = self.fields[key] = QCheckBox(FIELD_WORDS.get(key, said))
             box.setChecked(True)
             box.toggled.connect(self._update)
             grid.addWidget(box, number // 2, number % 2)
@@ -157,12 +170,12 @@ class ReportDialog(QDialog):
         return group
 
     def _where(self) -> QFormLayout:
-        self.purpose = QLineEdit(placeholderText="why: what is looked for, and in which matter")
-        self.authority = QLineEdit(placeholderText="by whose order: a file number, a court order")
+        self.purpose = QLineEdit(placeholderText=tr("why: what is looked for, and in which matter"))
+        self.authority = QLineEdit(placeholderText=tr("by whose order: a file number, a court order"))
         self._place = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._place.setMinimumWidth(self._place.fontMetrics().averageCharWidth() * 56)
-        choose = QPushButton("Choose…")
-        choose.setAccessibleName("Choose the report's folder")
+        choose = QPushButton(tr("Choose…"))
+        choose.setAccessibleName(tr("Choose the report's folder"))
         choose.clicked.connect(self._on_choose)
         row = QHBoxLayout()
         row.addWidget(self._place, 1)
@@ -170,16 +183,16 @@ class ReportDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(18)
-        form.addRow("Purpose", self.purpose)
-        form.addRow("Authority", self.authority)
-        form.addRow("Folder", row)
+        form.addRow(tr("Purpose"), self.purpose)
+        form.addRow(tr("Authority"), self.authority)
+        form.addRow(tr("Folder"), row)
         return form
 
     def _buttons(self) -> QDialogButtonBox:
         buttons: QDialogButtonBox = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Cancel, accepted=self.accept, rejected=self.reject
         )
-        self.write: QPushButton = buttons.addButton("Write the report", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.write: QPushButton = buttons.addButton(tr("Write the report"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.write.setProperty("role", "primary")
         return buttons
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QSizePolicy, 
 from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.report.records import Item, ReportOptions
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.messages import sentence_of
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.previewing import ShownFrame
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.look.pictures import fitted
-from cpcl_desktop.gui.wording import count
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.report.preview import Preview, PreviewItem
@@ -37,9 +37,14 @@ class Looks(Protocol):
 
 def preview_line(preview: Preview) -> str:
     """What the report would hold, in a line."""
-    parts = [count(len(preview.items), "item"), f"from {count(preview.sources, 'source')}"]
-    parts += [f"{length(preview.clips_s)} of clips"] if preview.clips_s else []
-    return f"{', '.join(parts)}; with {count(preview.searches, 'search').replace('searchs', 'searches')}."
+    items, sources = tr("%n item(s)", None, len(preview.items)), tr("%n source(s)", None, preview.sources)
+    searches = tr("%n search(es)", None, preview.searches)
+    if not preview.clips_s:
+        return tr("{items}, from {sources}; with {searches}.", items=items, sources=sources, searches=searches)
+    return tr(
+        "{items}, from {sources}, {time} of clips; with {searches}.",
+        items=items, sources=sources, time=length(preview.clips_s), searches=searches,
+    )  # fmt: skip
 
 
 class ReportPreview(QWidget):
@@ -52,15 +57,15 @@ class ReportPreview(QWidget):
         self.items: Sequence[PreviewItem] = ()
         self.line = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.list = QListWidget()
-        self.list.setAccessibleName("Items of the report")
+        self.list.setAccessibleName(tr("Items of the report"))
         self.list.currentRowChanged.connect(self._on_current)
         self.facts = QPlainTextEdit(readOnly=True)
         self.facts.setTabChangesFocus(True)
-        self.facts.setAccessibleName("What the report says of the item")
+        self.facts.setAccessibleName(tr("What the report says of the item"))
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.picture.setMinimumSize(PICTURE)
         self.picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.picture.setAccessibleName("The item's frame as the report would show it")
+        self.picture.setAccessibleName(tr("The item's frame as the report would show it"))
         self.said = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.said.setProperty("role", "muted")
         column = QVBoxLayout(self)
@@ -85,7 +90,7 @@ class ReportPreview(QWidget):
         job.succeeded.connect(self._show)
         job.failed.connect(self._on_failed)
         if not self.items:
-            self.line.setText("Looking what it would hold…")
+            self.line.setText(tr("Looking what it would hold…"))
         self._looking.start(job)
 
     def _show(self, preview: Preview) -> None:
@@ -106,12 +111,12 @@ class ReportPreview(QWidget):
         if not 0 <= row < len(self.items):
             return
         one = self.items[row]
-        pictures = f"Small pictures: {one.pictures}"
+        pictures = tr("Small pictures: {number}", number=one.pictures)
         self.facts.setPlainText("\n".join([*(f"{name}: {line(value)}" for name, value in one.facts), pictures]))
         job = self._looks.preview_frame_job(one.item, self._order().options)
         job.succeeded.connect(self._show_frame)
         job.failed.connect(self._on_no_frame)
-        self.said.setText("Decoding its frame…")
+        self.said.setText(tr("Decoding its frame…"))
         self._framing.start(job)
 
     def _show_frame(self, shown: ShownFrame) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cpcl_desktop.engine.plain_text import line
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.covering import Covered, CoveredSource
@@ -31,14 +32,14 @@ from cpcl_desktop.gui.views.view import EDGE, View, head
 
 SHOWN = 3  # lines about a source that its row has room for
 PAD = 7
-# How the engine's layers look here: a colour of the theme, and a pattern, so that colour is not all that tells.
-LOOKS: Mapping[str, tuple[str, Qt.BrushStyle]] = {
-    "read": ("done", Qt.BrushStyle.SolidPattern),
-    "grey or infrared": ("muted", Qt.BrushStyle.Dense4Pattern),
-    "through a fish-eye": ("warning", Qt.BrushStyle.Dense5Pattern),
-    "too dark": ("text", Qt.BrushStyle.Dense2Pattern),
-    "not read yet": ("muted", Qt.BrushStyle.DiagCrossPattern),
-    "could not be read": ("failed", Qt.BrushStyle.BDiagPattern),
+# How the engine's layers look here: a colour of the theme, a pattern (so that colour is not all that tells), words.
+LOOKS: Mapping[str, tuple[str, Qt.BrushStyle, str]] = {
+    "read": ("done", Qt.BrushStyle.SolidPattern, tr("read", "of footage")),
+    "grey or infrared": ("muted", Qt.BrushStyle.Dense4Pattern, tr("grey or infrared")),
+    "through a fish-eye": ("warning", Qt.BrushStyle.Dense5Pattern, tr("through a fish-eye")),
+    "too dark": ("text", Qt.BrushStyle.Dense2Pattern, tr("too dark")),
+    "not read yet": ("muted", Qt.BrushStyle.DiagCrossPattern, tr("not read yet")),
+    "could not be read": ("failed", Qt.BrushStyle.BDiagPattern, tr("could not be read")),
 }
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -104,7 +105,7 @@ class CoverageDelegate(QStyledItemDelegate):
 def _fitting(lines: Sequence[str]) -> Sequence[str]:
     if len(lines) <= SHOWN:
         return lines
-    return [*lines[: SHOWN - 1], f"… and {len(lines) - SHOWN + 1} more"]
+    return [*lines[: SHOWN - 1], tr("… and %n more", None, len(lines) - SHOWN + 1)]
 
 
 def _draw_bar(painter: QPainter, area: QRectF, one: CoveredSource, longest_us: int, colours: Colours) -> None:
@@ -120,7 +121,7 @@ def _draw_bar(painter: QPainter, area: QRectF, one: CoveredSource, longest_us: i
 
 
 def _fill(painter: QPainter, place: QRectF, name: str, colours: Colours) -> None:
-    colour, style = LOOKS[name]
+    colour, style, _ = LOOKS[name]
     if style != Qt.BrushStyle.SolidPattern:
         painter.fillRect(place, QColor(colours.surface))
     painter.fillRect(place, QBrush(QColor(getattr(colours, colour)), style))
@@ -131,8 +132,8 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Legend of the bars")
-        self.setAccessibleDescription(", ".join(LOOKS))
+        self.setAccessibleName(tr("Legend of the bars"))
+        self.setAccessibleDescription(", ".join(words for *_, words in LOOKS.values()))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As many lines as the width asks for."""
@@ -145,13 +146,13 @@ class Legend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw each pattern with its words."""
         painter, colours, high = QPainter(self), colours_of(self.palette()), self._spacing
-        for name, (left, top) in zip(LOOKS, self._places(self.width()), strict=True):
+        for (name, (*_, words)), (left, top) in zip(LOOKS.items(), self._places(self.width()), strict=True):
             place = QRectF(left, top + 2, high * 1.6, high - 5)
             _fill(painter, place, name, colours)
             painter.setPen(QColor(colours.muted))
             painter.drawRect(place)
             at = QRectF(place.right() + 6, top, self.width(), high)
-            painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), name)
+            painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), words)
         painter.end()
 
     @property
@@ -164,8 +165,8 @@ class Legend(QWidget):
     def _places(self, width: int) -> list[tuple[float, float]]:
         """Where each entry begins; further lines where there is no room."""
         places, left, top = [], 0.0, 0.0
-        for name in LOOKS:
-            takes = self._spacing * 1.6 + 6 + self.fontMetrics().horizontalAdvance(name) + 20
+        for *_, words in LOOKS.values():
+            takes = self._spacing * 1.6 + 6 + self.fontMetrics().horizontalAdvance(words) + 20
             if left and left + takes > width:
                 left, top = 0.0, top + self._spacing
             places.append((left, top))
@@ -182,19 +183,19 @@ class CoverageView(View):
         self.model = CoverageModel()
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("What searches of this case cover")
+        self.text.setAccessibleName(tr("What searches of this case cover"))
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(CoverageDelegate(self.list))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setAccessibleName("Sources and what was read of them")
+        self.list.setAccessibleName(tr("Sources and what was read of them"))
         self._lay_out()
 
     def _lay_out(self) -> None:
         names = ("copy_coverage", "save_coverage_picture", "save_coverage_json")
-        top = head("What a search covers", self.act, names)
+        top = head(tr("What a search covers"), self.act, names)
         beneath = QWidget()
         inner = QVBoxLayout(beneath)
         inner.setContentsMargins(0, 6, 0, 0)
@@ -226,22 +227,24 @@ class CoverageView(View):
         if self.workspace is not None:
             job = self.workspace.study.coverage_job()
             job.succeeded.connect(self._show)
-            job.failed.connect(lambda error: self.failed.emit("The coverage could not be read", error))
+            job.failed.connect(lambda error: self.failed.emit(tr("The coverage could not be read"), error))
             self._looking.start(job)
 
     def write(self, target: Path) -> None:
         """Write it down."""
         if self.workspace is not None:
             job: Job = self.workspace.study.write_coverage_job(target)
-            job.succeeded.connect(lambda path: self.said.emit(f"Written: {path}"))
-            job.failed.connect(lambda error: self.failed.emit(f"{target.name} was not written", error))
+            job.succeeded.connect(lambda path: self.said.emit(tr("Written: {path}", path=path)))
+            job.failed.connect(
+                lambda error: self.failed.emit(tr("{name} was not written", name=target.name), error)
+            )
             job.start()
 
     def on_copy_coverage(self) -> None:
         """Put the sentences, those about each source too, on the clipboard."""
-        sources = [f"{' '.join(bar_lines(one))}" for one in self.model.covered.sources]
+        sources = [" ".join(bar_lines(one)) for one in self.model.covered.sources]
         QGuiApplication.clipboard().setText("\n".join([*self.model.covered.sentences, *sources]))
-        self.said.emit("Copied: what searches of this case cover")
+        self.said.emit(tr("Copied: what searches of this case cover"))
 
     def _show(self, covered: Covered) -> None:
         self.model.show(covered)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QSiz
 
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.plain_text import line, printable
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.describe_wording import (
     ABOUT,
     DONE,
@@ -33,7 +34,12 @@ from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.steps import Steps
 from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, button, head, words
 
-TRAINING = JobWords("writing", "It starts when what is under way is done.", "Stop; no model is left", "Stopping…")
+TRAINING = JobWords(
+    tr("writing", "a job: writing {title}"),
+    tr("It starts when what is under way is done."),
+    tr("Stop; no model is left"),
+    tr("Stopping…"),
+)
 
 
 class SentenceLine(QLineEdit):
@@ -100,18 +106,18 @@ class DescribeView(View):
         self._looking, self._loading = Latest(), Latest()
         self._folder, self._bundle = Path(), Path()
         self.picture, self.line = Picture(), SentenceLine(placeholderText=PLACEHOLDER)
-        self.line.setAccessibleName("What is to be seen of this passage")
+        self.line.setAccessibleName(tr("What is to be seen of this passage"))
         self.line.returnPressed.connect(self.store)
         self.progress = QProgressBar(textVisible=False)
-        self.progress.setAccessibleName("How many passages are described")
+        self.progress.setAccessibleName(tr("How many passages are described"))
         self.count, self.place, self.verdict = words(), words(), words(role="")
         self.under_way = UnderWay()
-        self.add = button("Add it", "Add the new model to this machine's", self._on_add)
+        self.add = button(tr("Add it"), tr("Add the new model to this machine's"), self._on_add)
         self.add.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
-        top = head("Describe", self.act, ("skip_passage", "write_pairs", "train_on_these"))
+        top = head(tr("Describe", "a page"), self.act, ("skip_passage", "write_pairs", "train_on_these"))
         said = QHBoxLayout()
         said.addWidget(self.verdict, 1)
         said.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
@@ -155,7 +161,7 @@ class DescribeView(View):
         if self.workspace is not None:
             job = self.workspace.study.to_describe_job()
             job.succeeded.connect(self._on_looked)
-            job.failed.connect(lambda error: self.failed.emit("The passages could not be read", error))
+            job.failed.connect(lambda error: self.failed.emit(tr("The passages could not be read"), error))
             self._looking.start(job)
 
     def _on_looked(self, found: ToDescribe) -> None:
@@ -257,7 +263,7 @@ class DescribeView(View):
     def _on_not_stored(self, before: dict[int, str], error: Exception) -> None:
         self.texts = before
         self._steps.clear()
-        self.failed.emit("The sentence was not stored", error)
+        self.failed.emit(tr("The sentence was not stored"), error)
         self.enter()
 
     # --- pairs and training
@@ -267,7 +273,7 @@ class DescribeView(View):
         if self.workspace is not None:
             job = self.workspace.study.pairs_job(folder)
             job.succeeded.connect(lambda written: self.verdict.setText(printable(pairs_line(written))))
-            self._run(job, "The pairs were not written")
+            self._run(job, tr("The pairs were not written"))
 
     def train(self, folder: Path) -> None:
         """Write the pairs into a folder and train on them there, where a trainer is installed."""
@@ -279,14 +285,14 @@ class DescribeView(View):
             self._folder = folder
             job = workspace.study.training_set_job(folder / "pairs")
             job.succeeded.connect(lambda made: self._on_set(workspace, program, made))
-            self._run(job, "The pairs were not written")
+            self._run(job, tr("The pairs were not written"))
 
     def _on_set(self, workspace: Workspace, program: Path, made: TrainingSet) -> None:
         if workspace is self.workspace:
             self.verdict.setText(printable(pairs_line(made.pairs)))
             job = workspace.study.train_job(program, made.model, made.pairs.folder, self._folder / "model")
             job.succeeded.connect(self._on_trained)
-            self._run(job, "Nothing was learnt")
+            self._run(job, tr("Nothing was learnt"))
 
     def _on_trained(self, trained: Trained) -> None:
         self.verdict.setText("\n".join(map(printable, verdict_lines(trained))))
@@ -315,7 +321,9 @@ class DescribeView(View):
         self.count.setText(described_line(len(self.texts), len(self.rows)))
         self.progress.setRange(0, max(1, len(self.rows)))
         self.progress.setValue(len(self.texts))
-        self.picture.setAccessibleName(f"Picture of passage {row.track}" if row else "No picture")
+        self.picture.setAccessibleName(
+            tr("Picture of passage {number}", number=row.track) if row else tr("No picture")
+        )
         self._load(row)
         if self.isVisible():
             (self.line if row else self).setFocus()
@@ -328,5 +336,5 @@ class DescribeView(View):
             return
         job = self.workspace.crop_job(row.crop)
         job.succeeded.connect(self.picture.show_image)
-        job.failed.connect(lambda error: self.failed.emit("A picture could not be shown", error))
+        job.failed.connect(lambda error: self.failed.emit(tr("A picture could not be shown"), error))
         self._loading.start(job)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from cpcl_desktop.engine.case.log import LogEntry, summary
 from cpcl_desktop.engine.plain_text import line, shortened
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.logbook import LogState
 
@@ -17,13 +18,14 @@ PAGE = 200  # entries in a job
 KEPT = 40  # pages
 _MOST = 300  # characters of a cell
 COLUMNS: Sequence[tuple[str, Callable[[LogEntry], str]]] = (
-    ("Entry", lambda entry: str(entry.number)),
-    ("Time (UTC)", lambda entry: entry.time[:19].replace("T", " ")),
-    ("User", lambda entry: entry.user),
-    ("Action", lambda entry: entry.action),
-    ("What", summary),
-    ("Purpose", lambda entry: entry.purpose),
+    (tr("Entry"), lambda entry: str(entry.number)),
+    (tr("Time (UTC)"), lambda entry: entry.time[:19].replace("T", " ")),
+    (tr("User"), lambda entry: entry.user),
+    (tr("Action"), lambda entry: entry.action),
+    (tr("What", "was done"), summary),
+    (tr("Purpose"), lambda entry: entry.purpose),
 )
+WHAT = 4  # the column that takes the room there is
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -23,20 +23,24 @@ from cpcl_desktop.engine.case.log import LogEntry
 from cpcl_desktop.engine.case.log_table import LogFilter
 from cpcl_desktop.engine.evidence.verify import Verdict
 from cpcl_desktop.engine.plain_text import printable
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Latest
 from cpcl_desktop.gui.lanes.logbook import LogState
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.proof_wording import NOT_YET, entry_text, log_line, verdict_line, verdict_lines
-from cpcl_desktop.gui.views.log_model import COLUMNS, ENTRY_ROLE, LogModel
+from cpcl_desktop.gui.views.log_model import COLUMNS, ENTRY_ROLE, WHAT, LogModel
 from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, head, words
 
-VERIFYING = JobWords("checking", "It starts when the check before it is done.", "Stop; nothing was written",
-                     "Stopping…")  # fmt: skip
+VERIFYING = JobWords(
+    tr("checking", "a job: checking {title}"),
+    tr("It starts when the check before it is done."),
+    tr("Stop; nothing was written"),
+    tr("Stopping…"),
+)
 TYPING_MS = 250  # after the last letter the filter is applied
-ANY = "Every action"
-_WHAT = next(number for number, (name, _) in enumerate(COLUMNS) if name == "What")
+ANY = tr("Every action")
 
 
 class EntryTable(QTableView):
@@ -45,9 +49,9 @@ class EntryTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the column its room."""
         super().resizeEvent(event)
-        others = sum(self.columnWidth(at) for at in range(len(COLUMNS)) if at != _WHAT)
+        others = sum(self.columnWidth(at) for at in range(len(COLUMNS)) if at != WHAT)
         least = self.fontMetrics().averageCharWidth() * 30
-        self.setColumnWidth(_WHAT, max(least, self.viewport().width() - others))
+        self.setColumnWidth(WHAT, max(least, self.viewport().width() - others))
 
 
 class LogView(View):
@@ -58,21 +62,21 @@ class LogView(View):
         self._counting = Latest()
         self.verdict: Verdict | None = None
         self.model = LogModel()
-        self.model.failed.connect(lambda error: self.failed.emit("The log could not be read", error))
+        self.model.failed.connect(lambda error: self.failed.emit(tr("The log could not be read"), error))
         self.model.arrived.connect(self._show_entry)
         self._build_filter()
         self._build_table()
         self.line, self.head, self.found = words(), words(), words(NOT_YET, role="")
-        self.findings, self.fields = _text("What the check found"), _text("Fields of the entry")
-        self.footage = QCheckBox("read the footage, too")
+        self.findings, self.fields = _text(tr("What the check found")), _text(tr("Fields of the entry"))
+        self.footage = QCheckBox(tr("read the footage, too"))
         self.under_way = UnderWay()
         self._lay_out()
 
     def _build_filter(self) -> None:
-        self.words = QLineEdit(placeholderText="words in any field", clearButtonEnabled=True)
-        self.words.setAccessibleName("Show only entries in which these words stand")
+        self.words = QLineEdit(placeholderText=tr("words in any field"), clearButtonEnabled=True)
+        self.words.setAccessibleName(tr("Show only entries in which these words stand"))
         self.actions_box = QComboBox()
-        self.actions_box.setAccessibleName("Show only entries of this action")
+        self.actions_box.setAccessibleName(tr("Show only entries of this action"))
         self.actions_box.addItem(ANY, "")
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self.enter)
@@ -82,7 +86,7 @@ class LogView(View):
     def _build_table(self) -> None:
         self.table = EntryTable()
         self.table.setModel(self.model)
-        self.table.setAccessibleName("Entries of the log")
+        self.table.setAccessibleName(tr("Entries of the log"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
@@ -95,7 +99,7 @@ class LogView(View):
         self.table.selectionModel().currentChanged.connect(self._show_entry)
 
     def _lay_out(self) -> None:
-        top = head("Log", self.act, ("copy_head", "verify"))
+        top = head(tr("Log"), self.act, ("copy_head", "verify"))
         narrowing = QHBoxLayout()
         narrowing.addWidget(self.words, 2)
         narrowing.addWidget(self.actions_box, 1)
@@ -148,7 +152,7 @@ class LogView(View):
             wanted = LogFilter(str(self.actions_box.currentData() or ""), self.words.text().strip())
             job = self.workspace.study.log_job(wanted)
             job.succeeded.connect(self._show)
-            job.failed.connect(lambda error: self.failed.emit("The log could not be read", error))
+            job.failed.connect(lambda error: self.failed.emit(tr("The log could not be read"), error))
             self._counting.start(job)
 
     # --- commands
@@ -160,7 +164,7 @@ class LogView(View):
             return
         job = workspace.study.verify_job(self.footage.isChecked())
         job.succeeded.connect(lambda verdict: self._on_verified(verdict) if workspace is self.workspace else None)
-        job.failed.connect(lambda error: self.failed.emit("The case could not be checked", error))
+        job.failed.connect(lambda error: self.failed.emit(tr("The case could not be checked"), error))
         self.under_way.follow(job, VERIFYING)
         job.ended.connect(self.changed)
         self.changed.emit()
@@ -169,7 +173,7 @@ class LogView(View):
     def on_copy_head(self) -> None:
         """Put the log's head on the clipboard, to be noted elsewhere."""
         QGuiApplication.clipboard().setText(self.model.state.head)
-        self.said.emit(f"Copied: {self.model.state.head}")
+        self.said.emit(tr("Copied: {text}", text=self.model.state.head))
 
     @property
     def is_free(self) -> bool:
@@ -183,7 +187,9 @@ class LogView(View):
         make_job = (lambda first, most: study.log_page_job(state.of, first, most)) if study else None
         self.model.show(state, make_job)
         self.line.setText(log_line(state))
-        self.head.setText(f"Head of the log, to be noted elsewhere: {state.head}" if state.head else "")
+        self.head.setText(
+            tr("Head of the log, to be noted elsewhere: {head}", head=state.head) if state.head else ""
+        )
         self._offer(state)
         if state.passing:
             self.table.setCurrentIndex(self.model.index(0, 0))
@@ -208,7 +214,9 @@ class LogView(View):
 
     def _on_verified(self, verdict: Verdict) -> None:
         self.verdict = verdict
-        self.found.setText(f"{verdict_line(verdict)} Head of the log: {verdict.head}")
+        self.found.setText(
+            tr("{verdict} Head of the log: {head}", verdict=verdict_line(verdict), head=verdict.head)
+        )
         self.findings.setPlainText("\n".join(map(printable, verdict_lines(verdict))))
         self.findings.show()
 

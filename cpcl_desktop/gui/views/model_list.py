@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QPainter, QTextDocument
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTextBrowser
 
 from cpcl_desktop.engine.plain_text import line, printable
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.machine import ModelRow
 from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.theme import colours_of
@@ -58,7 +59,9 @@ class ModelList(QAbstractListModel):
         return None
 
     def _lines(self, row: ModelRow) -> list[str]:
-        said = [self.checked[row.path] or f"Checked: {WHOLE}"] if row.path in self.checked else []
+        said = (
+            [self.checked[row.path] or tr("Checked: {finding}", finding=WHOLE)] if row.path in self.checked else []
+        )
         return [line(text) for text in (*model_lines(row), *said)][:4]
 
 
@@ -95,7 +98,7 @@ class Card(QTextBrowser):
         super().__init__()
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
-        self.setAccessibleName("The model's card")
+        self.setAccessibleName(tr("The model's card"))
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
         """Nothing."""

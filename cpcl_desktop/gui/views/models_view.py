@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListView, QVBoxLayout
 
 from cpcl_desktop.engine.models.installed import MOTION
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.machine import CaseModels, ModelRow, Step, Switched
@@ -25,12 +26,17 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.ingest.reindex_plan import ReindexPlan
 
 CHANGING = JobWords(
-    "changing",
-    "It starts when what writes to the case is done.",
-    "Stop; what was embedded is kept, and the case is as it was for searches",
-    "Stopping…",
+    tr("changing", "a job: changing {title}"),
+    tr("It starts when what writes to the case is done."),
+    tr("Stop; what was embedded is kept, and the case is as it was for searches"),
+    tr("Stopping…"),
 )
-LOOKING = JobWords("checking", "It starts when what is under way is done.", "Stop", "Stopping…")
+LOOKING = JobWords(
+    tr("checking", "a job: checking {title}"),
+    tr("It starts when what is under way is done."),
+    tr("Stop"),
+    tr("Stopping…"),
+)
 
 
 class ModelsView(View):
@@ -50,7 +56,7 @@ class ModelsView(View):
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName("Models of this machine")
+        self.list.setAccessibleName(tr("Models of this machine"))
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.card = Card()
         self.case_line, self.detector = words(role=""), words()
@@ -64,7 +70,7 @@ class ModelsView(View):
                  "change_model", "model_back", "drop_model", "give_up_model")  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE - 4, EDGE, EDGE)
-        column.addLayout(head("Models", self.act, names))
+        column.addLayout(head(tr("Models"), self.act, names))
         for widget in (self.case_line, self.detector, self.under_way):
             column.addWidget(widget)
         column.addWidget(beside(self.list, self.card, (400, 560)), 1)
@@ -118,30 +124,30 @@ class ModelsView(View):
         """Look which models there are."""
         job = self.desk.machine.models_job()
         job.succeeded.connect(lambda rows: self._show_models(rows, {}))
-        job.failed.connect(lambda error: self.failed.emit("The models could not be listed", error))
+        job.failed.connect(lambda error: self.failed.emit(tr("The models could not be listed"), error))
         self._listing.start(job)
 
     def on_verify_models(self) -> None:
         """Check every file of every model against its hash."""
         job = self.desk.machine.verify_job([row.path for row in self.model.rows])
         job.succeeded.connect(lambda found: self._show_models(self.model.rows, found))
-        self._run(job, LOOKING, "The models could not be checked")
+        self._run(job, LOOKING, tr("The models could not be checked"))
 
     def on_use_model(self) -> None:
         """Let new cases begin with the selected model."""
         row = self.current
         if row is not None and row.kind is not None:
             job = self.desk.machine.use_job(row.kind, row.name)
-            job.succeeded.connect(lambda name: self.said.emit(f"New cases begin with {name}."))
+            job.succeeded.connect(lambda name: self.said.emit(tr("New cases begin with {name}.", name=name)))
             job.succeeded.connect(lambda _: self.list_models())
-            self._run(job, LOOKING, "The choice is as it was")
+            self._run(job, LOOKING, tr("The choice is as it was"))
 
     def remove(self, row: ModelRow) -> None:
         """Delete a model of the user's from this machine."""
         job = self.desk.machine.remove_job(row.path)
-        job.succeeded.connect(lambda name: self.said.emit(f"Removed {name}."))
+        job.succeeded.connect(lambda name: self.said.emit(tr("Removed {name}.", name=name)))
         job.succeeded.connect(lambda _: self.list_models())
-        self._run(job, LOOKING, "The model was not removed")
+        self._run(job, LOOKING, tr("The model was not removed"))
 
     def plan(self) -> None:
         """Ask what changing the case to the selected model would take."""
@@ -149,7 +155,7 @@ class ModelsView(View):
         if row is not None and workspace is not None:
             job = workspace.study.plan_job(row.path, self._provider)
             job.succeeded.connect(self.planned)
-            self._run(job, LOOKING, "What a change would take could not be told")
+            self._run(job, LOOKING, tr("What a change would take could not be told"))
 
     def change(self, plan: ReindexPlan) -> None:
         """Change the case to the selected model."""
@@ -179,7 +185,7 @@ class ModelsView(View):
             return
         job = workspace.study.reindex_job(step, path, self._provider)
         job.succeeded.connect(lambda done: self._on_switched(done) if workspace is self.workspace else None)
-        self._run(job, CHANGING, "The case's model is as it was", self.desk.on_writing_ended)
+        self._run(job, CHANGING, tr("The case's model is as it was"), self.desk.on_writing_ended)
 
     def _run(self, job: Job, said: JobWords, failed: str, then: Callable[[], None] | None = None) -> None:
         self.under_way.follow(job, said)
@@ -201,7 +207,7 @@ class ModelsView(View):
         if self.workspace is not None:
             job = self.workspace.study.case_models_job()
             job.succeeded.connect(self._show_case)
-            job.failed.connect(lambda error: self.failed.emit("The case's models could not be read", error))
+            job.failed.connect(lambda error: self.failed.emit(tr("The case's models could not be read"), error))
             self._looking.start(job)
 
     def _on_switched(self, done: Switched) -> None:
@@ -219,7 +225,7 @@ class ModelsView(View):
 
     def _show_case(self, models: CaseModels) -> None:
         self.models = models
-        self.case_line.setText(case_models_line(models) if self.workspace is not None else "No case is open.")
+        self.case_line.setText(case_models_line(models) if self.workspace is not None else tr("No case is open."))
         self.changed.emit()
 
     def _on_current(self) -> None:
@@ -230,4 +236,4 @@ class ModelsView(View):
 
 def question_of(plan: ReindexPlan) -> tuple[str, str, str]:
     """What is asked before a change: title, text, and the button that does it."""
-    return f"Change the case to {plan.model}?", plan_text(plan), "Change the model"
+    return tr("Change the case to {model}?", model=plan.model), plan_text(plan), tr("Change the model")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.persons.persons import Appearance, Person
-from cpcl_desktop.engine.persons.shown import person_words
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.gui.lanes.person import Proposal
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
@@ -21,6 +20,7 @@ from cpcl_desktop.gui.person_wording import (
     against_lines,
     appearance_lines,
     card_lines,
+    person_line,
     spoken_appearance,
     spoken_person,
 )
@@ -73,7 +73,7 @@ class PersonModel(QAbstractListModel):
         if role == DOUBT_ROLE:
             return bool(against_lines(person))
         if role == Qt.ItemDataRole.DisplayRole:
-            return line(person_words(person))
+            return line(person_line(person))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line(spoken_person(person))
         return None

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLa
 
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.persons.persons import Appearance, Person
-from cpcl_desktop.engine.persons.shown import person_words
 from cpcl_desktop.engine.plain_text import line
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
-from cpcl_desktop.gui.person_wording import against_lines
+from cpcl_desktop.gui.person_wording import against_lines, person_line
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE, AppearanceModel, PersonDelegate
 from cpcl_desktop.gui.views.timeline import Timeline
 from cpcl_desktop.gui.views.view import action_button, words
@@ -62,17 +62,17 @@ class PersonSheet(QWidget):
         super().__init__()
         self.person: Person | None = None
         self.title, self.against = words(role=""), words(role="warning")
-        self.name = QLineEdit(placeholderText="a name for this proposal, such as “red coat”")
-        self.name.setAccessibleName("Name of the likely person")
+        self.name = QLineEdit(placeholderText=tr("a name for this proposal, such as “red coat”"))
+        self.name.setAccessibleName(tr("Name of the likely person"))
         self.name.returnPressed.connect(lambda: self.named.emit(self.name.text().strip()))
         self.timeline = Timeline()
         self.model = AppearanceModel(thumbnails)
-        self.list = RowList("Passages of the likely person", self.model, is_beside=True)
+        self.list = RowList(tr("Passages of the likely person"), self.model, is_beside=True)
         self.list.opened.connect(lambda index: self.opened.emit(index.data(ITEM_ROLE)))
         self.timeline.opened.connect(self.opened)
         self.timeline.reached.connect(self._on_reached)
         self.list.selectionModel().currentChanged.connect(lambda index: self.timeline.go_to(max(0, index.row())))
-        label = QLabel("Name")
+        label = QLabel(tr("Name"))
         label.setBuddy(self.name)
         row = QHBoxLayout()
         row.addWidget(label)
@@ -97,7 +97,7 @@ class PersonSheet(QWidget):
         """Show a person, or that there is none."""
         self.person = person
         self.setVisible(person is not None)
-        self.title.setText(line(person_words(person)) if person else "")
+        self.title.setText(line(person_line(person)) if person else "")
         self.name.setText(person.name if person else "")
         lines = against_lines(person) if person else []
         self.against.setText("\n".join(map(line, lines)))

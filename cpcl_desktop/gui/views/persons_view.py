@@ -8,22 +8,26 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
-from cpcl_desktop.engine.persons.persons import CAVEAT, Appearance, Person
+from cpcl_desktop.engine.persons.persons import Appearance, Person
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.person import PersonStep, Proposal, merging, naming, splitting
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.panels.job_card import JobWords
-from cpcl_desktop.gui.person_wording import proposal_line, unclocked_line
+from cpcl_desktop.gui.person_wording import CAVEAT, NOBODY, proposal_line, unclocked_line
 from cpcl_desktop.gui.steps import Steps
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE, PICTURE, PersonModel
 from cpcl_desktop.gui.views.person_sheet import PersonSheet, RowList
 from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, beside, head, words
 
-PROPOSING = JobWords("proposing", "It starts when the grouping before it is done.", "Stop; nothing is lost",
-                     "Stopping…")  # fmt: skip
-NOBODY = "Nobody was likely seen more than once, and nobody is named. Every passage stands by itself."
+PROPOSING = JobWords(
+    tr("proposing", "a job: proposing {title}"),
+    tr("It starts when the grouping before it is done."),
+    tr("Stop; nothing is lost"),
+    tr("Stopping…"),
+)
 
 
 class PersonsView(View):
@@ -35,9 +39,9 @@ class PersonsView(View):
         self._is_fresh = False
         self._steps: Steps[PersonStep] = Steps()
         self.thumbnails = Thumbnails(PICTURE)
-        self.thumbnails.failed.connect(lambda error: self.failed.emit("A picture could not be shown", error))
+        self.thumbnails.failed.connect(lambda error: self.failed.emit(tr("A picture could not be shown"), error))
         self.model = PersonModel(self.thumbnails)
-        self.list = RowList("Likely persons", self.model)
+        self.list = RowList(tr("Likely persons"), self.model)
         self.sheet = PersonSheet(actions, self.thumbnails)
         self.line, self.clocks = words(), words()
         self.under_way = UnderWay()
@@ -50,7 +54,7 @@ class PersonsView(View):
         self.sheet.named.connect(self._name)
 
     def _lay_out(self) -> None:
-        top = head("Likely persons", self.act, ("propose_persons", "merge_persons"))
+        top = head(tr("Likely persons"), self.act, ("propose_persons", "merge_persons"))
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE - 4, EDGE, EDGE)
         column.addLayout(top)
@@ -132,24 +136,26 @@ class PersonsView(View):
         """Let the last decision of this session count no more."""
         if self.workspace is not None and self.can_undo:
             job = self.workspace.study.take_back_person_job(self._steps.made[-1])
-            self._run(job, self._steps.undo, "The decision was not taken back")
+            self._run(job, self._steps.undo, tr("The decision was not taken back"))
 
     def redo(self) -> None:
         """Decide again what was taken back last."""
         if self.workspace is not None and self.can_redo:
             job = self.workspace.study.person_job(self._steps.taken_back[-1])
-            self._run(job, self._steps.redo, "The decision was not made again")
+            self._run(job, self._steps.redo, tr("The decision was not made again"))
 
     # --- asking the lane
 
     def propose(self, is_asked: bool) -> None:
         """Ask who was likely seen more than once."""
         if self.workspace is not None:
-            self._run(self.workspace.study.propose_job(is_asked), self._note_fresh, "Nobody was proposed")
+            self._run(self.workspace.study.propose_job(is_asked), self._note_fresh, tr("Nobody was proposed"))
 
     def _decide(self, step: PersonStep) -> None:
         if self.workspace is not None:
-            self._run(self.workspace.study.person_job(step), lambda: self._steps.add(step), "Nothing was decided")
+            self._run(
+                self.workspace.study.person_job(step), lambda: self._steps.add(step), tr("Nothing was decided")
+            )
 
     def _run(self, job: Job, then: Callable[[], object], failed: str) -> None:
         workspace = self.workspace

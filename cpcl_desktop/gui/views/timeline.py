@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.persons.persons import Appearance
 from cpcl_desktop.engine.plain_text import line
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.person_wording import appearance_lines, spoken_appearance
 
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _MOST_ROWS = 8  # cameras with a row of their own; further ones share the last
-BY_FILE = "by each file's own time, as not every recorder's clock is known"
+BY_FILE = tr("by each file's own time, as not every recorder's clock is known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Timeline(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Timeline over cameras")
+        self.setAccessibleName(tr("Timeline over cameras"))
         self._appearances: Sequence[Appearance] = ()
         self._rows: list[str] = []
         self._blocks: list[Block] = []
@@ -160,7 +161,8 @@ class Timeline(QWidget):
 
     def _describe(self) -> None:
         said = "" if not self._appearances else spoken_appearance(self._appearances[self._at])
-        self.setAccessibleDescription(f"{self._at + 1} of {len(self._appearances)}: {said}" if said else "")
+        at = tr("{at} of {all}: {appearance}", at=self._at + 1, all=len(self._appearances), appearance=said)
+        self.setAccessibleDescription(at if said else "")
         self.update()
 
     def _paint_rows(self, painter: QPainter, colours: Colours) -> None:
@@ -168,7 +170,7 @@ class Timeline(QWidget):
         for number, name in enumerate(self._rows[:_MOST_ROWS]):
             top = area.top() + number * self._row_height
             shared = number == _MOST_ROWS - 1 and len(self._rows) > _MOST_ROWS
-            said = f"{len(self._rows) - number} more cameras" if shared else line(name)
+            said = tr("%n more camera(s)", None, len(self._rows) - number) if shared else line(name)
             painter.setPen(QColor(colours.muted))
             room = QRectF(2, top, area.left() - 12, self._row_height)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self.fontMetrics().elidedText(
@@ -204,4 +206,4 @@ class Timeline(QWidget):
         if not self._is_true:
             return f"{length(begin_s)} {BY_FILE}", length(end_s)
         first = next(one.time.corrected for one in self._appearances if one.time.corrected is not None)
-        return first.isoformat(" ", "seconds"), f"{length(end_s - begin_s)} in all"
+        return first.isoformat(" ", "seconds"), tr("{time} in all", time=length(end_s - begin_s))

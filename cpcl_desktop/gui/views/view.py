@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -135,9 +136,14 @@ def action_button(action: QAction) -> QToolButton:
     made = QToolButton()
     made.setDefaultAction(action)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    made.setAccessibleName(action.text().replace("&", ""))
+    made.setAccessibleName(plain(action.text()))
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
+
+
+def plain(text: str) -> str:
+    """A command's text without the letter that is underlined; behind words of scripts without it, it is "(&X)"."""
+    return re.sub(r"\(&\w\)|&", "", text)
 
 
 def head(text: str, actions: Mapping[str, QAction], names: Sequence[str]) -> QHBoxLayout:

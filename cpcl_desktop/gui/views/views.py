@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.asking import Asking
 from cpcl_desktop.gui.panels.pages import Pages
@@ -19,7 +20,7 @@ from cpcl_desktop.gui.views.describe_view import DescribeView
 from cpcl_desktop.gui.views.log_view import LogView
 from cpcl_desktop.gui.views.models_view import ModelsView
 from cpcl_desktop.gui.views.persons_view import PersonsView
-from cpcl_desktop.gui.views.view import View
+from cpcl_desktop.gui.views.view import View, plain
 
 SEARCH = "view_search"
 SMALL_SCREEN = 900  # device-independent pixels; on a narrower one the rail has no words, only tips and names
@@ -44,7 +45,7 @@ class Rail(QFrame):
         made = QToolButton()
         made.setDefaultAction(action)
         made.setIconSize(QSize(20, 20))
-        made.setAccessibleName(f"Page {action.text().replace('&', '')}")
+        made.setAccessibleName(tr("Page {name}", name=plain(action.text())))
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if self.screen().availableSize().width() >= SMALL_SCREEN:
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
