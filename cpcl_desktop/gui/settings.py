@@ -54,7 +54,7 @@ LANGUAGE = Setting(
 TEXT_SIZE = Setting(
     "text_size",
     "Text size",
-    "Beside the scale that the system gives. Headings follow at the next start.",
+    "Beside the scale that the system gives.",
     "100",
     tuple((str(size), f"{size} %") for size in (90, 100, 110, 125, 150, 175, 200)),
 )

@@ -4,13 +4,17 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QWidget
 
 from cpcl_desktop.__main__ import main
+from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.settings_dialog import SettingsDialog
 from cpcl_desktop.gui.look import screen
+from cpcl_desktop.gui.look.flow_layout import FlowLayout
 from cpcl_desktop.gui.look.theme import is_still
 from cpcl_desktop.gui.settings import MOTION, TABLE, TEXT_SIZE
+from cpcl_desktop.gui.window import MainWindow
+from tests.gui.hands import open_case
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +89,34 @@ def test_text_and_movement_follow_the_settings_at_once(qapp, qtbot, window, sett
     window.asking.settings_changed.emit()
     assert qapp.font().pointSizeF() == pytest.approx(usual) and not is_still()
     assert qapp.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
+
+
+def test_everything_in_the_window_follows_the_size_of_text_at_once(qtbot, window, settings, case_file):
+    """As it would be had it begun with that size: headings, fields as wide as so many letters, lists."""
+    open_case(qtbot, window, case_file)
+    settings.set(TEXT_SIZE, "150")
+    window.asking.settings_changed.emit()
+    begun = MainWindow(settings, Desk(settings), window.asking.choosers)
+    begun.resize(window.size())
+    qtbot.addWidget(begun)
+    begun.show()
+    open_case(qtbot, begun, case_file)
+    try:
+        QApplication.processEvents()
+        for live, fresh in zip(window.findChildren(QWidget), begun.findChildren(QWidget), strict=True):
+            assert _measures(live) == _measures(fresh), live.accessibleName() or live
+        tables = (window.views.log.table, begun.views.log.table)
+        assert len({(one.columnWidth(1), one.verticalHeader().defaultSectionSize()) for one in tables}) == 1
+    finally:
+        begun.desk.shut()
+        settings.set(TEXT_SIZE, "100")
+        window.asking.settings_changed.emit()
+
+
+def _measures(widget: QWidget) -> tuple:
+    font, flows = widget.font(), isinstance(widget.layout(), FlowLayout)
+    least = 0 if flows else widget.minimumWidth()  # of flowing rows it is that of the words of the moment
+    return type(widget), font.pointSizeF(), font.bold(), least, widget.maximumWidth()
 
 
 def test_every_setting_has_a_row_that_stores_it(window, settings):

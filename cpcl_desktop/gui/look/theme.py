@@ -144,10 +144,14 @@ def apply_theme(application: QApplication, appearance: str) -> None:
     application.setStyleSheet(_style_sheet(colours))
 
 
-def scaled_font(widget: QWidget, factor: float, bold: bool = False) -> QFont:
-    """The widget's font, larger or smaller; sizes follow the system's."""
-    font = QFont(widget.font())
-    font.setPointSizeF(font.pointSizeF() * factor)
+def scaled_font(widget: QWidget, factor: float, bold: bool = False, fixed: bool = False) -> QFont:
+    """The window's font for such a widget, larger or smaller; `fixed`: with letters of one width.
+
+    `look.text_size` sets it so that it stays right when the size of the text changes.
+    """
+    usual = QApplication.font(widget)
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont) if fixed else QFont(usual)
+    font.setPointSizeF(usual.pointSizeF() * factor)
     font.setBold(bold)
     return font
 

@@ -13,7 +13,7 @@ from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
-from cpcl_desktop.gui.look.theme import scaled_font
+from cpcl_desktop.gui.look.text_size import scale_text
 from cpcl_desktop.gui.panels.strips import Strips
 from cpcl_desktop.gui.wording import clock_line, hit_figure, passage, spoken_hit, support_lines, where
 
@@ -41,7 +41,7 @@ class _Compared(QFrame):
         column.addLayout(self.strip)
         for number, text in enumerate(_lines(hit, ranked)):
             label = QLabel(line(text), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-            label.setFont(scaled_font(label, 1.0, bold=number == 0))
+            scale_text(label, 1.0, bold=number == 0)
             column.addWidget(label)
         button = QPushButton("Open")
         button.setAccessibleName(f"Open the hit at {moment(hit.time_us)}")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cpcl_desktop.gui.look.notice import Symbol
-from cpcl_desktop.gui.look.theme import scaled_font
+from cpcl_desktop.gui.look.text_size import fit_to_text, scale_text
 
 
 class EmptyState(QScrollArea):
@@ -23,7 +23,7 @@ class EmptyState(QScrollArea):
         self._card = QFrame(objectName="dropTarget")
         self._symbol = QVBoxLayout()
         self._heading = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._heading.setFont(scaled_font(self._heading, 1.6, bold=True))
+        scale_text(self._heading, 1.6, bold=True)
         self._text = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._text.setProperty("role", "muted")
         self._buttons = QHBoxLayout()
@@ -41,7 +41,7 @@ class EmptyState(QScrollArea):
         column.addStretch(2)
         column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
-        self._card.setMinimumWidth(self.fontMetrics().averageCharWidth() * 78)
+        fit_to_text(self, lambda: self._card.setMinimumWidth(self.fontMetrics().averageCharWidth() * 78))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons have it
         self.setWidgetResizable(True)

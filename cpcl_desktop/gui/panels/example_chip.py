@@ -10,6 +10,7 @@ from cpcl_desktop.engine.records import Query
 from cpcl_desktop.gui import query_wording
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.pictures import fitted
+from cpcl_desktop.gui.look.text_size import fit_to_text
 
 _PREVIEW = QSize(64, 38)
 _WIDE = 12  # letters, of the slider
@@ -26,7 +27,7 @@ class ExampleChip(QFrame):
         self._preview = QLabel()
         self._preview.setAccessibleName(query_wording.EXAMPLE)
         self.slider = QSlider(Qt.Orientation.Horizontal, minimum=0, maximum=100, singleStep=5, pageStep=10)
-        self.slider.setFixedWidth(_WIDE * self.fontMetrics().averageCharWidth())
+        fit_to_text(self, lambda: self.slider.setFixedWidth(_WIDE * self.fontMetrics().averageCharWidth()))
         self.slider.setAccessibleName(query_wording.WEIGHT)
         self.slider.valueChanged.connect(self._on_weighed)
         self.remove = QToolButton()

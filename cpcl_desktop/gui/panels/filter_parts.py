@@ -13,6 +13,7 @@ from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.gui import filter_wording as words
 from cpcl_desktop.gui.look.names import entry
+from cpcl_desktop.gui.look.text_size import fit_to_text
 
 
 class _OpenMenu(QMenu):
@@ -146,7 +147,7 @@ class TimeField(QLineEdit):
     def __init__(self, name: str, placeholder: str, parse: Callable[[str], float] = parse_seconds) -> None:
         super().__init__(placeholderText=placeholder)
         self.setAccessibleName(name)
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("00:00:00.000") + 14)
+        fit_to_text(self, lambda: self.setFixedWidth(self.fontMetrics().horizontalAdvance("00:00:00.000") + 14))
         self._parse = parse
         self._last: float | None = None
         self.editingFinished.connect(self._on_edited)

@@ -13,6 +13,7 @@ from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.names import tip
+from cpcl_desktop.gui.look.text_size import fit_to_text
 from cpcl_desktop.gui.wording import progress_line
 
 _STEPS = 1000  # of the progress bar
@@ -57,7 +58,7 @@ class JobCard(QFrame):
         self._figures = QLabel(self._words.waiting, textFormat=Qt.TextFormat.PlainText)
         self._figures.setProperty("role", "muted")
         self._figures.setWordWrap(True)
-        self._figures.setMinimumHeight(2 * self._figures.fontMetrics().height())  # so that nothing jumps
+        fit_to_text(self._figures, self._fit_figures)
         self._figures.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stop = _button("close", self._words.stop, f"Stop {self._words.doing} {title}")
         self._stop.clicked.connect(self.stop_asked)
@@ -74,6 +75,10 @@ class JobCard(QFrame):
         grid.addWidget(self._bar, 1, 0, 1, 3)
         grid.addWidget(self._figures, 2, 0, 1, 3)
         self._pause.setVisible(can_pause)  # in its place by now: without one it would be a window
+
+    def _fit_figures(self) -> None:
+        """Two lines always, so that nothing jumps."""
+        self._figures.setMinimumHeight(2 * self._figures.fontMetrics().height())
 
     def follow(self, job: Job) -> None:
         """Show how far a job is, and let it be stopped and paused from here. Call it before the job starts."""

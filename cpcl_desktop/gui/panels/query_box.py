@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QTool
 
 from cpcl_desktop.gui.look.drops import holds_example, image_path, pixels
 from cpcl_desktop.gui.look.notice import Symbol
-from cpcl_desktop.gui.look.theme import scaled_font
+from cpcl_desktop.gui.look.text_size import scale_text
 from cpcl_desktop.gui.panels.example_chip import ExampleChip
 from cpcl_desktop.gui.panels.query_history import QueryHistory
 from cpcl_desktop.gui.panels.searches_menu import SearchesButton
@@ -44,7 +44,7 @@ class QueryBox(QFrame):
     def __init__(self, choose_image: QAction) -> None:
         super().__init__(objectName="queryBox", acceptDrops=True)
         self.line = QLineEdit(placeholderText=PLACEHOLDER)
-        self.line.setFont(scaled_font(self.line, 1.2))
+        scale_text(self.line, 1.2)
         self.line.setAccessibleName("Description of the person")
         self.line.setAcceptDrops(False)  # drops belong to the whole box
         self.line.installEventFilter(self)

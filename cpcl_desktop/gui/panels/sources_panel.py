@@ -13,7 +13,7 @@ from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.look.icons import set_icon
-from cpcl_desktop.gui.look.theme import scaled_font
+from cpcl_desktop.gui.look.text_size import scale_text
 from cpcl_desktop.gui.panels.job_card import JobCard, JobWords
 from cpcl_desktop.gui.panels.sources_model import SOURCE_ROLE, SourceDelegate, SourcesModel
 from cpcl_desktop.gui.wording import count, source_details
@@ -128,7 +128,7 @@ class SourcesPanel(QFrame):
 
     def _lay_out(self, add_actions: Sequence[QAction]) -> None:
         title = QLabel("Footage")
-        title.setFont(scaled_font(title, 1.15, bold=True))
+        scale_text(title, 1.15, bold=True)
         self._count = QLabel()
         self._count.setProperty("role", "muted")
         heading = QHBoxLayout()

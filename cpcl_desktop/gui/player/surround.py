@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFontDatabase
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.look.icons import set_icon
-from cpcl_desktop.gui.look.theme import scaled_font
+from cpcl_desktop.gui.look.text_size import scale_text
 from cpcl_desktop.gui.player.decision_bar import DecisionBar
 from cpcl_desktop.gui.player.moments_strip import MomentsStrip
 from cpcl_desktop.gui.wording import passage
@@ -26,7 +26,7 @@ class Heading(QWidget):
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self._title, self._subtitle = ElidedLabel(), ElidedLabel()
-        self._title.setFont(scaled_font(self._title, 1.1, bold=True))
+        scale_text(self._title, 1.1, bold=True)
         self._subtitle.setProperty("role", "muted")
         names = QVBoxLayout()
         names.setSpacing(1)
@@ -95,10 +95,7 @@ class Foot(QFrame):
 
 def _time_label() -> QLabel:
     label = QLabel()
-    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    fixed.setPointSizeF(label.font().pointSizeF() * 1.7)
-    fixed.setBold(True)
-    label.setFont(fixed)
+    scale_text(label, 1.7, bold=True, fixed=True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 

@@ -28,6 +28,7 @@ from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Latest
 from cpcl_desktop.gui.lanes.logbook import LogState
 from cpcl_desktop.gui.lanes.workspace import Workspace
+from cpcl_desktop.gui.look.text_size import fit_to_text
 from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.proof_wording import NOT_YET, entry_text, log_line, verdict_line, verdict_lines
 from cpcl_desktop.gui.views.log_model import COLUMNS, ENTRY_ROLE, WHAT, LogModel
@@ -93,10 +94,14 @@ class LogView(View):
         self.table.setWordWrap(False)
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
-        for number, letters in ((0, 7), (1, 20), (2, 10), (3, 10), (5, 14)):
-            self.table.setColumnWidth(number, self.fontMetrics().averageCharWidth() * (letters + 3))
+        fit_to_text(self.table, self._fit_table)
         self.table.selectionModel().currentChanged.connect(self._show_entry)
+
+    def _fit_table(self) -> None:
+        metrics = self.table.fontMetrics()
+        self.table.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.6))
+        for number, letters in ((0, 7), (1, 20), (2, 10), (3, 10), (5, 14)):
+            self.table.setColumnWidth(number, metrics.averageCharWidth() * (letters + 3))
 
     def _lay_out(self) -> None:
         top = head(tr("Log"), self.act, ("copy_head", "verify"))

@@ -14,7 +14,7 @@ from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.flow_layout import FlowLayout
 from cpcl_desktop.gui.look.icons import set_icon
-from cpcl_desktop.gui.look.theme import scaled_font
+from cpcl_desktop.gui.look.text_size import scale_text
 from cpcl_desktop.gui.panels.job_card import JobCard, JobWords
 
 EDGE = 18  # around a page, as around the query box
@@ -108,7 +108,7 @@ def beside(rows: QWidget, one: QWidget, widths: tuple[int, int]) -> QSplitter:
 def heading(text: str) -> QLabel:
     """A page's title."""
     label = QLabel(text)
-    label.setFont(scaled_font(label, 1.35, bold=True))
+    scale_text(label, 1.35, bold=True)
     return label
 
 

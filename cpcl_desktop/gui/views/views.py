@@ -13,6 +13,7 @@ from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.asking import Asking
+from cpcl_desktop.gui.look.text_size import fit_to_text
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.situation import Situation
 from cpcl_desktop.gui.views.coverage_view import CoverageView
@@ -49,7 +50,7 @@ class Rail(QFrame):
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if self.screen().availableSize().width() >= SMALL_SCREEN:
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            made.setMinimumWidth(made.sizeHint().width())  # a name is never cut
+            fit_to_text(made, lambda: made.setMinimumWidth(made.sizeHint().width()))  # a name is never cut
         return made
 
 
