@@ -29,7 +29,9 @@ def log_line(state: LogState) -> str:
     """How much of the log is shown."""
     if state.passing == state.entries:
         return tr("%n entries, the newest first.", None, state.entries)
-    return tr("%n entries of {all:,}, the newest first.", None, state.passing, all=state.entries)
+    shown = tr("%n entries of {all:,}, the newest first.", None, state.passing, all=state.entries)
+    own = tr("Left out: %n note(s) of the program's own.", None, state.own) if state.own else ""
+    return " ".join(filter(None, (shown, own)))
 
 
 def entry_text(entry: LogEntry) -> str:

@@ -172,6 +172,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Left out: %n note(s) of the program&apos;s own.</source>
+        <translation>
+            <numerusform>Left out: %n note of the program&apos;s own.</numerusform>
+            <numerusform>Left out: %n notes of the program&apos;s own.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n fault(s)</source>
         <translation>
             <numerusform>%n fault</numerusform>

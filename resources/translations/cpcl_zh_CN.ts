@@ -593,6 +593,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Left out: %n note(s) of the program&apos;s own.</source>
+        <translation>
+            <numerusform>未列出程序自身的 %n 条记录。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n fault(s)</source>
         <translation>
             <numerusform>%n 处问题</numerusform>
@@ -811,6 +817,10 @@
         <translation>同时读取影像</translation>
     </message>
     <message>
+        <source>When the case is verified: compare every source&apos;s footage with its hash</source>
+        <translation>校验案件时：将每个影像源的影像与其哈希值比对</translation>
+    </message>
+    <message>
         <source>words in any field</source>
         <translation>任意字段中的文字</translation>
     </message>
@@ -821,6 +831,14 @@
     <message>
         <source>Show only entries of this action</source>
         <translation>仅显示此操作的条目</translation>
+    </message>
+    <message>
+        <source>the program&apos;s own notes, too</source>
+        <translation>同时显示程序自身的记录</translation>
+    </message>
+    <message>
+        <source>Entries that only say what the program keeps for itself, as which footage waits</source>
+        <translation>仅说明程序自身所记内容的条目，例如哪些影像正在等待</translation>
     </message>
     <message>
         <source>Entries of the log</source>

@@ -195,6 +195,12 @@ def _captioned(details: Mapping[str, Any]) -> str:
     return f"“{details['text']}”" if details["text"] else "description withdrawn"
 
 
+_KEPT = {
+    "waiting": "the list of footage that waits to be read",
+    "search_cache": "which files beside the case searches may trust",
+}  # what the program keeps for itself, by the table that has it
+
+
 def summary(entry: LogEntry) -> str:
     """An entry in a few words; one that was tampered with may lack anything."""
     details: Any = entry.details
@@ -211,7 +217,7 @@ def summary(entry: LogEntry) -> str:
         "model": lambda: _model_summary(details),
         "export": lambda: f"{details['what']} to {details['to']}",
         "verify": lambda: f"{details.get('report', 'case')} checked",
-        "kept": lambda: f"changed: {', '.join(details['tables'])}",
+        "kept": lambda: f"updated: {', '.join(_KEPT.get(table, table) for table in details['tables'])}",
     }
     try:
         return said[entry.action]()

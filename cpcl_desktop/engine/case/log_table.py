@@ -15,14 +15,21 @@ from cpcl_desktop.engine.case.state import State
 from cpcl_desktop.engine.case.store import Row, Store, columns_of, insert
 from cpcl_desktop.engine.errors import CaseError
 
+OWN: Action = "kept"  # of entries about what the program keeps for itself
+
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """Entries of one `action` (empty: any) in which `words` stand in any field; none after `up_to` (0: all)."""
+    """Entries of one `action` (empty: any) in which `words` stand in any field; none after `up_to` (0: all).
+
+    Without `own` none of those that only say what the program keeps for itself, as which footage waits; unless that
+    is the action asked for.
+    """
 
     action: str = ""
     words: str = ""
     up_to: int = 0
+    own: bool = True
 
     @property
     def condition(self) -> tuple[str, list[object]]:
@@ -31,6 +38,9 @@ class LogFilter:
         if self.action:
             parts.append("action = ?")
             values.append(self.action)
+        elif not self.own:
+            parts.append("action <> ?")
+            values.append(OWN)
         if self.up_to:
             parts.append("number <= ?")
             values.append(self.up_to)
@@ -75,7 +85,7 @@ class LogTable:
     def _write(self, state: State) -> None:
         """Write what waits, the last with the new state; a change nobody told of gets an entry all the same."""
         if state and not self._waiting:
-            self.append("kept", {"tables": list(state["tables"])})
+            self.append(OWN, {"tables": list(state["tables"])})
         previous = self.head().hash
         for left, entry in zip(reversed(range(len(self._waiting))), self._waiting, strict=True):
             sealed = entry.sealed(previous, {} if left else state)

@@ -16,13 +16,17 @@ from cpcl_desktop.gui.lanes.reader import CaseReader
 
 @dataclass(frozen=True, slots=True)
 class LogState:
-    """How many entries pass a filter, of how many; the log's head ("number:hash"); which actions there are."""
+    """How many entries pass a filter, of how many; the log's head ("number:hash"); which actions there are.
+
+    `own` are notes of the program's own that would pass it and are left out.
+    """
 
     passing: int = 0
     entries: int = 0
     head: str = ""
     of: LogFilter = EVERYTHING
     actions: Sequence[str] = ()
+    own: int = 0
 
 
 class Logbook(CaseReader):
@@ -32,7 +36,9 @@ class Logbook(CaseReader):
         """How much there is to show."""
         head = self.case.log.head()
         fixed = replace(of, up_to=head.entries)  # or pages would shift as entries come
-        return LogState(self.case.log.count(fixed), head.entries, str(head), fixed, self.case.log.actions())
+        passing = self.case.log.count(fixed)
+        own = self.case.log.count(replace(fixed, own=True)) - passing
+        return LogState(passing, head.entries, str(head), fixed, self.case.log.actions(), own)
 
     def page(self, of: LogFilter, first: int, most: int) -> Sequence[LogEntry]:
         """The entries that pass a filter from a place on, the newest first."""

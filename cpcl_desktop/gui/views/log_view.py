@@ -70,6 +70,7 @@ class LogView(View):
         self.line, self.head, self.found = words(), words(), words(NOT_YET, role="")
         self.findings, self.fields = _text(tr("What the check found")), _text(tr("Fields of the entry"))
         self.footage = QCheckBox(tr("read the footage, too"))
+        self.footage.setToolTip(tr("When the case is verified: compare every source's footage with its hash"))
         self.under_way = UnderWay()
         self._lay_out()
 
@@ -79,6 +80,9 @@ class LogView(View):
         self.actions_box = QComboBox()
         self.actions_box.setAccessibleName(tr("Show only entries of this action"))
         self.actions_box.addItem(ANY, "")
+        self.own = QCheckBox(tr("the program's own notes, too"))
+        self.own.setToolTip(tr("Entries that only say what the program keeps for itself, as which footage waits"))
+        self.own.toggled.connect(self.enter)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self.enter)
         self.words.textChanged.connect(lambda: self._typing.start())
@@ -108,7 +112,8 @@ class LogView(View):
         narrowing = QHBoxLayout()
         narrowing.addWidget(self.words, 2)
         narrowing.addWidget(self.actions_box, 1)
-        narrowing.addWidget(self.footage, 2)
+        narrowing.addWidget(self.own)
+        narrowing.addWidget(self.footage)
         both = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         both.addWidget(self.table)
         both.addWidget(self._beneath())
@@ -154,7 +159,8 @@ class LogView(View):
     def enter(self) -> None:
         """Look at the log as it is now."""
         if self.workspace is not None:
-            wanted = LogFilter(str(self.actions_box.currentData() or ""), self.words.text().strip())
+            action, said = str(self.actions_box.currentData() or ""), self.words.text().strip()
+            wanted = LogFilter(action, said, own=self.own.isChecked())
             job = self.workspace.study.log_job(wanted)
             job.succeeded.connect(self._show)
             job.failed.connect(lambda error: self.failed.emit(tr("The log could not be read"), error))

@@ -13,11 +13,13 @@ from cpcl_desktop.engine.case.log import LogHead, check_chain, hash_of, summary
 from cpcl_desktop.engine.case.log_table import EVERYTHING, LogFilter
 from cpcl_desktop.engine.case.migrations import statements
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
+from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.errors import Cancelled, MediaError
 from cpcl_desktop.engine.ingest.ingest import ingest, ingest_all
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Progress, silent
+from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.sources.walk import Found, find_sources
@@ -273,6 +275,15 @@ def test_entry_in_few_words_even_where_it_was_tampered_with(logged: Case) -> Non
     logged.log.record("export", {"what": "report", "to": "/x"})
     logged.log.record("search", {"query": "gone"})
     assert [summary(e) for e in logged.log.entries()[-2:]] == ["report to /x", '{"query": "gone"}']
+
+
+def test_notes_of_the_programs_own_are_words_and_can_be_left_out(logged: Case, tmp_path: Path) -> None:
+    logged.waiting.add([Waiting(tmp_path / "later.mp4", "video", {}, RecorderClock())])
+    note = logged.log.entries()[-1]
+    assert summary(note) == "updated: the list of footage that waits to be read"
+    others = [entry for entry in logged.log.entries() if entry != note]
+    assert logged.log.page(LogFilter(own=False), 0, 99) == others[::-1] and len(others) == logged.log.count() - 1
+    assert logged.log.page(LogFilter("kept", own=False), 0, 99) == [note]  # it was asked for
 
 
 def test_entries_come_by_page_narrowed_by_action_and_by_words_as_they_were_written(case: Case) -> None:

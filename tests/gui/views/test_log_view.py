@@ -5,16 +5,18 @@ import sqlite3
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.progress import Progress
+from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.gui.lanes.logbook import Proofs
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.proof_wording import SOUND
-from cpcl_desktop.gui.views.log_model import PAGE
+from cpcl_desktop.gui.views.log_model import PAGE, WHAT
 from tests.gui.hands import TIMEOUT, open_case
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -28,6 +30,7 @@ def prepared(ingested, tmp_path_factory):
     with Case.open(path) as case:
         for number in range(MANY):
             case.log.record("search", {"query": {"text": f"coat {number} für 100 %"}, "hits": []})
+        case.waiting.add([Waiting(path.with_name("later.mp4"), "video", {}, RecorderClock())])
     return path
 
 
@@ -59,7 +62,8 @@ def look_for(qtbot, view, words) -> None:
 
 def test_entries_come_by_page_the_newest_first(qtbot, page, long_log):
     with Case.read(long_log) as case:
-        entries = case.log.entries()
+        every = case.log.entries()
+    entries = [entry for entry in every if entry.action != "kept"]
     assert page.model.rowCount() == len(entries) > MANY
     assert page.model.entry(0) == entries[-1]
     assert page.model.entry(len(entries) - 1) is None  # nobody looked there yet
@@ -67,7 +71,19 @@ def test_entries_come_by_page_the_newest_first(qtbot, page, long_log):
         page.table.scrollToBottom()
         page.grab()
     assert page.model.entry(len(entries) - 1) == entries[0]
-    assert page.line.text() == f"{len(entries):,} entries, the newest first."
+    own = len(every) - len(entries)
+    assert own > 1 and page.line.text() == (
+        f"{len(entries):,} entries of {len(every):,}, the newest first. Left out: {own} notes of the program's own."
+    )
+
+
+def test_the_programs_own_notes_are_shown_in_words_where_that_is_wished(qtbot, page, long_log):
+    QTest.mouseClick(page.own, Qt.MouseButton.LeftButton, pos=QPoint(8, page.own.height() // 2))
+    qtbot.waitUntil(lambda: page.model.state.of.own, timeout=TIMEOUT)
+    settle(qtbot, page)
+    assert page.model.index(0, WHAT).data() == "updated: the list of footage that waits to be read"
+    with Case.read(long_log) as case:
+        assert page.line.text() == f"{case.log.head().entries:,} entries, the newest first."
 
 
 def test_the_fields_of_an_entry_are_shown_as_they_stand_in_the_chain(qtbot, page):
