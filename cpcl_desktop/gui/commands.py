@@ -30,6 +30,7 @@ from cpcl_desktop.gui.situation import (
     is_source_selected,
     is_waiting_selected,
 )
+from cpcl_desktop.gui.writing import WHY_NOT, WRITES
 
 COMMANDS: Sequence[Command] = (
     Command("new_case", "&Case", "&New case…", "Make an empty case file", ("Ctrl+N",), "new"),
@@ -195,9 +196,12 @@ def connect_actions(actions: Mapping[str, QAction], owners: Mapping[str, QObject
 
 
 def enable(actions: Mapping[str, QAction], now: Situation) -> None:
-    """Enable the actions of the commands that are available now."""
+    """Enable the actions of the commands that are available now; those that may not write say so in their tips."""
     for command in COMMANDS:
-        actions[command.id].setEnabled(command.when(now))
+        action, is_barred = actions[command.id], now.is_read_only and command.id in WRITES
+        action.setEnabled(command.when(now) and not is_barred)
+        action.setToolTip(f"{_tip(action, command)}\n{WHY_NOT}" if is_barred else _tip(action, command))
+        action.setStatusTip(WHY_NOT if is_barred else command.tip)
 
 
 def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> QMenu:

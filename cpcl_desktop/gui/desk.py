@@ -84,6 +84,11 @@ class Desk(QObject):
         return self.workspace is not None and self.workspace.is_ingesting
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written to the open case."""
+        return self.survey.is_read_only
+
+    @property
     def is_busy(self) -> bool:
         """Whether closing the case now would cut something short."""
         return self.is_ingesting or self.deciding.is_busy
@@ -280,7 +285,8 @@ class Desk(QObject):
             self.missed.emit(self.survey)
 
     def _on_surveyed(self, survey: Survey) -> None:
-        self.survey = survey = replace(survey, missing=self.survey.missing)
+        place, missing = self.survey.place_notice, self.survey.missing
+        self.survey = survey = replace(survey, place_notice=place, missing=missing)
         self.surveyed.emit(survey)
         self.answering.follow(survey.tracks)
 

@@ -11,6 +11,7 @@ class Situation:
     """What decides which commands are available."""
 
     is_open: bool = False  # a case
+    is_read_only: bool = False  # the case: nothing can be written to it
     is_adding: bool = False  # footage is being found or read
     is_in_player: bool = False
     has_sources: bool = False

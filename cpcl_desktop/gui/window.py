@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
 from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.report.records import Written
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import case_wording, wording
 from cpcl_desktop.gui import commands as table
 from cpcl_desktop.gui.desk import Desk
@@ -222,7 +223,10 @@ class MainWindow(QMainWindow):
     def _show_title(self, progress: Progress | None = None) -> None:
         """The case, and how far reading is: the title is what a taskbar shows of a window in the background."""
         workspace = self.desk.workspace
-        case = "" if workspace is None else f"{workspace.path.stem} — "
+        name = "" if workspace is None else workspace.path.stem
+        if self.desk.is_read_only:
+            name = tr("{case} (read only)", case=name)
+        case = f"{name} — " if name else ""
         share = None if progress is None else progress.share
         self.setWindowTitle(f"{'' if share is None else f'{share:.0%} of footage read · '}{case}{TITLE}")
 
@@ -260,6 +264,7 @@ class MainWindow(QMainWindow):
         survey, current = self.desk.survey, self.sources_panel.current()
         return Situation(
             is_open=self.desk.workspace is not None,
+            is_read_only=survey.is_read_only,
             is_adding=self.desk.is_ingesting,
             is_in_player=self.pages.is_in_player,
             has_sources=bool(survey.sources),

@@ -15,6 +15,7 @@ from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
 from cpcl_desktop.gui.lanes.place import Missing, missing_among
 from cpcl_desktop.gui.lanes.reader import CaseReader
+from cpcl_desktop.gui.writing import read_only_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Survey:
     equipment: Equipment = NO_EQUIPMENT
     place_notice: str = ""
     missing: Missing = frozenset()  # sources that are not where they were, as was seen last
+    is_read_only: bool = False  # nothing can be written to the case
 
 
 class Surveys(CaseReader):
@@ -38,14 +40,17 @@ class Surveys(CaseReader):
         self._opened = self.occasion.open(create)
         seen = self.survey(choices)
         missing = missing_among(seen.sources)
-        return replace(seen, place_notice=network_notice(self.occasion.path), missing=missing)
+        path = self.occasion.path
+        told = (read_only_line(path) if seen.is_read_only else "", network_notice(path))
+        return replace(seen, place_notice=" ".join(filter(None, told)), missing=missing)
 
     def survey(self, choices: Choices) -> Survey:
         """What the case holds now."""
         counts, sources = self.case.counts(), self.case.sources.all()
         left = [source for source in sources if source.state != "done"]
         waiting = [one.source for one in waiting_in(self.case, left)]
-        return Survey(sources, waiting, counts["track"], counts["crop"], self._equipment(choices))
+        equipment, read_only = self._equipment(choices), self.case.read_only
+        return Survey(sources, waiting, counts["track"], counts["crop"], equipment, is_read_only=read_only)
 
     def _equipment(self, choices: Choices) -> Equipment:
         model = self.case.models.current()

@@ -33,6 +33,7 @@ from cpcl_desktop.gui.look.pictures import fitted
 from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.steps import Steps
 from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, button, head, words
+from cpcl_desktop.gui.writing import WHY_NOT
 
 TRAINING = JobWords(
     tr("writing", "a job: writing {title}"),
@@ -110,7 +111,7 @@ class DescribeView(View):
         self.line.returnPressed.connect(self.store)
         self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName(tr("How many passages are described"))
-        self.count, self.place, self.verdict = words(), words(), words(role="")
+        self.count, self.place, self.hint, self.verdict = words(), words(), words(KEYS), words(role="")
         self.under_way = UnderWay()
         self.add = button(tr("Add it"), tr("Add the new model to this machine's"), self._on_add)
         self.add.hide()
@@ -128,9 +129,7 @@ class DescribeView(View):
             column.addWidget(widget)
         column.addLayout(said)
         column.addWidget(self.picture, 1)
-        hint = QLabel(KEYS, wordWrap=True)
-        hint.setProperty("role", "muted")
-        for beneath in (self.place, self.line, hint):
+        for beneath in (self.place, self.line, self.hint):
             column.addWidget(beneath)
         self.setFocusProxy(self.line)
 
@@ -315,7 +314,8 @@ class DescribeView(View):
 
     def _show(self) -> None:
         row = self.row
-        self.line.setEnabled(row is not None)
+        self.line.setEnabled(row is not None and not self.desk.is_read_only)
+        self.hint.setText(WHY_NOT if self.desk.is_read_only else KEYS)
         self.line.setText(self.texts.get(row.track, "") if row else "")
         self.place.setText(line(place_line(row)) if row else (DONE if self.rows else NOTHING))
         self.count.setText(described_line(len(self.texts), len(self.rows)))

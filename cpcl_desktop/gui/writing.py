@@ -1,0 +1,29 @@
+"""Which commands write to the case, if only to its log: where it can only be read they are off, and say why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from cpcl_desktop.engine.runtime.language import tr
+
+_FOOTAGE: Final = ("add_files", "add_folder", "add_crops", "resume", "take_out", "clock", "relink")
+_HITS: Final = ("decide_match", "decide_no_match", "decide_unsure", "undecide", "bookmark", "reviewed", "note")
+_GROUPS: Final = ("group_match", "group_no_match", "group_unsure", "group_undecide")
+_PERSONS: Final = ("merge_persons", "split_person", "name_person")
+_MODELS: Final = ("change_model", "model_back", "drop_model", "give_up_model")
+_EXPORTS: Final = ("report", "export_clip", "save_still", "write_pairs", "train_on_these")
+_OTHERS: Final = ("occasion", "save_search", "undo", "redo")
+WRITES: Final = frozenset((*_FOOTAGE, *_HITS, *_GROUPS, *_PERSONS, *_MODELS, *_EXPORTS, *_OTHERS))
+"""Commands by their names in the table."""
+WHY_NOT: Final = tr("The case can only be read: its file or its folder cannot be written to.")
+
+
+def read_only_line(case: Path) -> str:
+    """What stands above the hits of such a case."""
+    return tr(
+        "The case {name} can only be read: its file or its folder cannot be written to. It can be searched and "
+        "checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, "
+        "have the permissions changed or copy it to another folder, and open it again.",
+        name=case.name,
+    )
