@@ -28,7 +28,8 @@ def described_line(described: int, passages: int) -> str:
 
 def place_line(row: CropRow) -> str:
     """Where the passage is from."""
-    return f"{tr('Passage {number}', number=row.track)} · {row.camera} · {row.source_name} · {moment(row.time_us)}"
+    number = tr("Passage {number}", number=row.track)
+    return f"{number} · {row.camera} · {row.source_name} · {moment(row.time_us)}"
 
 
 def pairs_line(written: PairsWritten) -> str:

@@ -43,7 +43,7 @@ class Desk(QObject):
     search_failed = Signal(object)  # the exception
     ingesting = Signal(object)  # Job, not yet started
     equipped = Signal(object)  # Equipment
-    model_added = Signal(str)  # its name
+    model_added = Signal(object)  # its name
     added = Signal(object)  # Added
     relinking = Signal(object)  # Job, not yet started
     relinked = Signal(object)  # list[Relinked]

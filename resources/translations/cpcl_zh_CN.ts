@@ -41,6 +41,10 @@
             <numerusform>已描述 {described:,} 个片段，共 %n 个</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Passage {number}</source>
+        <translation>片段 {number}</translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
         <translation>

@@ -195,6 +195,20 @@ def _captioned(details: Mapping[str, Any]) -> str:
     return f"“{details['text']}”" if details["text"] else "description withdrawn"
 
 
+def _listed(details: Mapping[str, Any]) -> str:
+    """What somebody had listed."""
+    if "persons" in details:
+        return f"likely persons shown: {len(details['persons'])}"
+    return f"passages shown: {details['shown']}"
+
+
+def _cut_or_joined(details: Mapping[str, Any]) -> str:
+    if "joined" in details:
+        earlier, later = details["joined"]
+        return f"passage {later} joined to passage {earlier}"
+    return f"passage {details['split']} divided"
+
+
 _KEPT = {
     "waiting": "the list of footage that waits to be read",
     "search_cache": "which files beside the case searches may trust",
@@ -208,6 +222,10 @@ def summary(entry: LogEntry) -> str:
         "log begun": lambda: f"case {details['case']}",
         "ingest": lambda: f"{details['outcome']}: {_ingested(details)}",
         "search": lambda: f"“{details['query']['text']}”: {len(details['hits'])} hits",
+        "list": lambda: _listed(details),
+        "view": lambda: f"passage {details['track']} looked at",
+        "relink": lambda: f"source {details['source']} found again: {details['after']}",
+        "passages": lambda: _cut_or_joined(details),
         "decision": lambda: f"passage {details['track']}: {details['verdict'] or 'withdrawn'}",
         "mark": lambda: f"passage {details['track']}: {details['kind']}{'' if details['is_set'] else ' taken off'}",
         "caption": lambda: f"passage {details['track']}: {_captioned(details)}",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cpcl_desktop.engine.case.records import CropRow
+from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.report.pairs import PairsWritten, write_pairs
@@ -49,8 +50,16 @@ class Descriptions(CaseReader):
         return write_pairs(self.case, folder, 0.0, report, OTHERS)
 
     def training_set(self, folder: Path, report: Report) -> TrainingSet:
-        """As `write_pairs`, with the bundle of the case's model."""
+        """As `write_pairs`, with the bundle of the case's model; the folder that shall hold it is made.
+
+        Raises MachineError where it cannot be.
+        """
         report(Progress("Writing the pairs"))
+        try:
+            folder.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or error
+            raise MachineError(f"{folder.parent} could not be made ({reason}); nothing was written.") from error
         model = self.case.models.current()
         if model is None:
             return TrainingSet(self.write_pairs(folder, report), Path())  # which says what is missing

@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from cpcl_desktop.engine.errors import Cancelled, MachineError
 from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.runtime.places import home
 
 NOT_INSTALLED = (
     "The trainer is not installed beside this program. Install it into the same environment, which takes PyTorch: "
@@ -47,6 +48,12 @@ def trainer() -> Path | None:
     return Path(found) if found and Path(found) != beside else None
 
 
+def renders() -> Path | None:
+    """Where the rendered people are kept that every model is judged by, so that they are rendered once."""
+    own = home()
+    return None if own is None else own / "rendered-people"
+
+
 def train(program: Path, model: Path, pairs: Path, out: Path, report: Report) -> Trained:
     """Run the trainer on pairs and wait for it.
 
@@ -54,7 +61,9 @@ def train(program: Path, model: Path, pairs: Path, out: Path, report: Report) ->
         Cancelled: it was asked to stop, and has ended.
         MachineError: it ended without a verdict; its last words say why.
     """
-    command = [str(program), "adapt", str(model), str(pairs), "--out", str(out), "--json"]
+    kept = renders()
+    kept_at = [] if kept is None else ["--renders", str(kept)]
+    command = [str(program), "adapt", str(model), str(pairs), "--out", str(out), "--json", *kept_at]
     report(Progress("Starting the trainer"))
     try:
         process = subprocess.Popen(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QBrush, QColor, QFont, QGuiApplication, QPain
 from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
+    QSizePolicy,
     QSplitter,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -132,12 +133,15 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(tr("Legend of the bars"))
         self.setAccessibleDescription(", ".join(words for *_, words in LOOKS.values()))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As many lines as the width asks for."""
-        return QSize(200, len(self._places(max(200, self.width()))[-1:]) and self._height())
+        return QSize(200, self.heightForWidth(max(200, self.width())))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """As many lines as that takes."""
@@ -158,9 +162,6 @@ class Legend(QWidget):
     @property
     def _spacing(self) -> float:
         return float(self.fontMetrics().lineSpacing() + 3)
-
-    def _height(self) -> int:
-        return self.heightForWidth(max(200, self.width()))
 
     def _places(self, width: int) -> list[tuple[float, float]]:
         """Where each entry begins; further lines where there is no room."""

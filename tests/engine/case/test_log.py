@@ -277,6 +277,23 @@ def test_entry_in_few_words_even_where_it_was_tampered_with(logged: Case) -> Non
     assert [summary(e) for e in logged.log.entries()[-2:]] == ["report to /x", '{"query": "gone"}']
 
 
+def test_what_was_looked_at_is_said_in_a_few_words(logged: Case) -> None:
+    logged.log.record("view", {"track": 7, "source": 1, "start_us": 0, "end_us": 9})
+    logged.log.record("list", {"persons": [6, 7], "of": None})
+    logged.log.record("list", {"query": {"text": ""}, "shown": 12})
+    logged.log.record("relink", {"source": 1, "before": "/a.mp4", "after": "/b.mp4", "sha256": ""})
+    logged.log.record("passages", {"joined": [3, 5], "crops": [], "note": ""})
+    logged.log.record("passages", {"split": 3, "join": {}, "note": ""})
+    assert [summary(entry) for entry in logged.log.entries()[-6:]] == [
+        "passage 7 looked at",
+        "likely persons shown: 2",
+        "passages shown: 12",
+        "source 1 found again: /b.mp4",
+        "passage 5 joined to passage 3",
+        "passage 3 divided",
+    ]
+
+
 def test_notes_of_the_programs_own_are_words_and_can_be_left_out(logged: Case, tmp_path: Path) -> None:
     logged.waiting.add([Waiting(tmp_path / "later.mp4", "video", {}, RecorderClock())])
     note = logged.log.entries()[-1]
