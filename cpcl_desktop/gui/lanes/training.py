@@ -25,6 +25,7 @@ NOT_INSTALLED = (
     "cpcl-train adapt MODEL FOLDER --out BUNDLE."
 )
 _COUNTED = re.compile(r"(\d[\d,]*) of (\d[\d,]*)")
+_SAYS = "cpcl-train: "  # before the sentence that it ends with
 _LOOK_S = 0.2  # between looks whether it is to stop
 _STOP_S = 10.0  # to end by itself
 
@@ -152,11 +153,17 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
+def _reason(last: Sequence[str]) -> str:
+    """Why it ended, out of its last lines: its own sentence, without progress, where it said one."""
+    said = [line.removeprefix(_SAYS) for line in last if line.startswith(_SAYS)]
+    return said[-1] if said else " ".join(last)
+
+
 def _verdict(status: int, said: str, last: Sequence[str]) -> Trained:
     try:
         facts = json.loads(said)
     except ValueError as error:
-        words = " ".join(last) or f"it ended with status {status}"
+        words = _reason(last) or f"it ended with status {status}"
         raise MachineError(f"The trainer gave no verdict: {words} The pairs that were written are kept.") from error
     bundle = facts.get("bundle")
     accepted = facts.get("verdict") == "accepted" and bundle is not None

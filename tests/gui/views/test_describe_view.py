@@ -188,8 +188,15 @@ def test_stopping_ends_the_process(tmp_path):
 
 @needs_scripts
 def test_a_process_that_ends_without_a_verdict_is_told_with_its_last_words(tmp_path):
-    made = program(tmp_path / "trainer", "import sys; sys.exit('cpcl-train: there is no room on the disk.')")
-    with pytest.raises(MachineError, match="no room on the disk"):
+    made = program(
+        tmp_path / "trainer",
+        """
+        import sys
+        sys.stderr.write("rendered 3 of 600 people\\r")
+        sys.exit("cpcl-train: There is no room on the disk.")
+        """,
+    )
+    with pytest.raises(MachineError, match=r"verdict: There is no room on the disk\. The pairs"):
         train(made, Path("m"), Path("p"), tmp_path / "model", silent)
 
 
