@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QImage, QKeyEvent, QKeySequence, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QImage, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.plain_text import line, printable
@@ -29,9 +29,9 @@ from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.describing import ToDescribe, TrainingSet
 from cpcl_desktop.gui.lanes.training import NOT_INSTALLED, Trained, trainer
 from cpcl_desktop.gui.lanes.workspace import Workspace
-from cpcl_desktop.gui.look.pictures import fitted
 from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.steps import Steps
+from cpcl_desktop.gui.views.describe_parts import Picture, SentenceLine
 from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, button, head, words
 from cpcl_desktop.gui.writing import WHY_NOT
 
@@ -41,46 +41,6 @@ TRAINING = JobWords(
     tr("Stop; no model is left"),
     tr("Stopping…"),
 )
-
-
-class SentenceLine(QLineEdit):
-    """Where a sentence is written. Undo is the text's while there is any, then the page's."""
-
-    def event(self, event: QEvent) -> bool:
-        """Let Ctrl+Z through where nothing was typed."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            free = ((undo, self.isUndoAvailable()), (redo, self.isRedoAvailable()))
-            if any(event.matches(key) and not is_text for key, is_text in free):
-                event.ignore()
-                return False
-        return super().event(event)
-
-
-class Picture(QLabel):
-    """The picture of a passage as large as there is room."""
-
-    def __init__(self) -> None:
-        super().__init__(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setMinimumSize(QSize(120, 160))
-        self._image = QImage()
-
-    def show_image(self, image: QImage) -> None:
-        """Show a picture; a null one for none."""
-        self._image = image
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Fill the room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        if self._image.isNull():
-            self.clear()
-        else:
-            self.setPixmap(QPixmap.fromImage(fitted(self._image, self.size(), self.devicePixelRatio())))
 
 
 @dataclass(frozen=True, slots=True)
