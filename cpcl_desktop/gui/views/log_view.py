@@ -28,6 +28,7 @@ from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Latest
 from cpcl_desktop.gui.lanes.logbook import LogState
 from cpcl_desktop.gui.lanes.workspace import Workspace
+from cpcl_desktop.gui.look.flow_layout import flowing
 from cpcl_desktop.gui.look.text_size import fit_to_text
 from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.proof_wording import NOT_YET, entry_text, log_line, verdict_line, verdict_lines
@@ -112,8 +113,7 @@ class LogView(View):
         narrowing = QHBoxLayout()
         narrowing.addWidget(self.words, 2)
         narrowing.addWidget(self.actions_box, 1)
-        narrowing.addWidget(self.own)
-        narrowing.addWidget(self.footage)
+        narrowing.addWidget(flowing((self.own, self.footage), rows=2), 2, Qt.AlignmentFlag.AlignVCenter)
         both = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         both.addWidget(self.table)
         both.addWidget(self._beneath())
