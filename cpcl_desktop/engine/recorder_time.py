@@ -165,6 +165,19 @@ def moment_of(clock: RecorderClock, local: datetime, fold: int = 0) -> int:
     return elapsed // timedelta(microseconds=1)
 
 
+def shift_us(one: RecorderClock, other: RecorderClock) -> int | None:
+    """What is to be added to a file time by one clock for that of the same corrected time by the other, in µs.
+
+    None where either is not known, or only one of them has a time zone: nothing says then how far they are apart.
+    """
+    begins = [time_at(clock, 0).corrected for clock in (one, other)]
+    if begins[0] is None or begins[1] is None or (begins[0].tzinfo is None) != (begins[1].tzinfo is None):
+        return None
+    if begins[0].tzinfo is not None:  # or a zone's clock change in between would not count
+        begins = [begin.astimezone(UTC) for begin in begins if begin is not None]
+    return (begins[0] - begins[1]) // timedelta(microseconds=1)
+
+
 def described_time(time: ClockTime) -> dict[str, Any]:
     """Recorder and corrected time as JSON has them: ISO 8601, null where the clock is not known."""
     return {

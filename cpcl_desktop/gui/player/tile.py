@@ -1,0 +1,109 @@
+"""One camera's picture in the player: the frame, everyone in it, and beneath it whose picture of when it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from cpcl_desktop.engine.coverage.abreast import Abreast, Absence
+from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.lanes.frame import NOWHERE, Passing, Shown, Surroundings
+from cpcl_desktop.gui.look.elided_label import ElidedLabel
+from cpcl_desktop.gui.look.theme import scaled_font
+from cpcl_desktop.gui.player.figures import Wanted, figures_at, others_line
+from cpcl_desktop.gui.player.frame_view import FrameView
+from cpcl_desktop.gui.player.sighting import Sighting, trail_of
+
+
+class Tile(QFrame):
+    """Shows frames of one source; `framed` when it shows another one."""
+
+    framed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(objectName="tile")
+        self.view, self._caption = FrameView(), ElidedLabel()
+        self._caption.setVisible(False)
+        self.around: Surroundings = NOWHERE
+        self._own: Passing | None = None
+        self._time_us: int | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._caption)
+
+    @property
+    def caption(self) -> str:
+        """What stands beneath the picture."""
+        return self._caption.text()
+
+    def begin(self, text: str) -> None:
+        """Show a sentence until a first frame comes."""
+        self.around, self._own, self._time_us = NOWHERE, None, None
+        self.view.show_text(text)
+
+    def show_frame(self, shown: Shown, sighting: Sighting | None, spoken: str) -> None:
+        """Show a frame, with the box of who it is about."""
+        self._time_us = shown.time_us
+        self.view.show_frame(shown.image, sighting, spoken)
+        self.framed.emit()
+
+    def say(self, text: str) -> None:
+        """Show a sentence in place of a frame."""
+        self._time_us = None
+        self.view.show_text(text)
+
+    def show_around(self, around: Surroundings) -> None:
+        """Know what else is in the footage."""
+        self.around = around
+        self.framed.emit()
+
+    def show_own(self, own: Passing | None) -> None:
+        """Know which passage it is about: that is not one of the others."""
+        self._own = own
+        self.framed.emit()
+
+    def show_people(self, wanted: Wanted) -> None:
+        """Show everyone else who is in the frame, as far as that is wanted."""
+        if self._time_us is None:
+            return
+        own = self._own
+        figures = figures_at(self.around.people, self._time_us, own.track if own else 0, wanted)
+        trail = trail_of(own, self._time_us) if own and wanted.trails else []
+        self.view.show_people(figures, trail, others_line(figures) if wanted.boxes else "")
+
+    def show_caption(self, text: str, is_main: bool) -> None:
+        """Say whose picture of when it is, in bold of the main one; without a text there is no line for it."""
+        self._caption.setText(text)
+        self._caption.setVisible(bool(text))
+        self._caption.setFont(scaled_font(self._caption, 1.0, bold=is_main))
+        self.setProperty("main", is_main and bool(text))
+        self.style().polish(self)
+
+
+def caption_of(one: Abreast, time_us: int) -> str:
+    """Camera and corrected time of a source at a file time of its own, with by how much that may be off."""
+    time = one.time(time_us).corrected
+    shown = "" if time is None else time.isoformat(" ", "milliseconds")
+    doubt = f"{one.doubt_s(time_us):g}"
+    return tr("{camera} · {time} ± {doubt} s", camera=name_of(one.source), time=shown, doubt=doubt)
+
+
+def name_of(source: Source) -> str:
+    """Camera and footage of a source; the footage alone where both have the same name."""
+    is_same = source.camera in ("", source.path.name)
+    return source.name if is_same else f"{source.camera} · {source.name}"
+
+
+_ABSENT = {
+    "before": tr("No footage at this time: it begins later."),
+    "after": tr("No footage at this time: it ended before."),
+    "gap": tr("No picture at this time: this part of the footage could not be read."),
+}
+
+
+def absence_line(absence: Absence) -> str:
+    """Why a camera shows nothing."""
+    return _ABSENT[absence]
