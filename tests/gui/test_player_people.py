@@ -62,7 +62,7 @@ def test_others_have_a_box_on_them_for_as_long_as_their_passage_lasts(qtbot, win
         x1, _, x2, _ = figure.sighting.box
         drawn = 265 - (round(player.shown.time_us / 1e6 * FPS) - 20) * 3 + 22  # the middle of the blue figure
         assert figure.track == other.track and x1 < drawn < x2
-    assert player.view.accessibleDescription() == f"1 other in view: passages {other.track}."
+    assert player.view.accessibleDescription() == f"1 other in view: passage {other.track}."
     with qtbot.waitSignal(player.feed.arrived, timeout=TIMEOUT):
         player.feed.go(other.start_us - 500_000)
     assert player.view.figures == [] and player.view.accessibleDescription() == "Nobody else is in view."

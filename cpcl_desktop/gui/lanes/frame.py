@@ -17,6 +17,7 @@ from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
 from cpcl_desktop.engine.records import Box, Hit
 from cpcl_desktop.engine.report.excerpt import Excerpt, Pointed, write_still
 from cpcl_desktop.engine.routes import Route
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.searcher import hit_of
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
@@ -135,7 +136,7 @@ class Frames(CaseReader):
             self.let_go()
             known = self.case.sources.get(source)
             if not known.path.exists():
-                raise MediaError(f"{known.path} is not there any more. The picture kept in the case is shown.")
+                raise MediaError(tr("{path} is not there any more.", path=known.path))
             self._cursor = FrameCursor(open_source(known, self.case.sources.settings(source)))
             self._source, self._clock = source, known.clock
         return self._cursor

@@ -287,7 +287,8 @@ class Player(QWidget):
             self._fallback.start(job)
 
     def _on_stored_picture(self, image: QImage) -> None:
-        self.view.show_frame(image, None, tr("The stored picture. {about}", about=self._foot.about))
+        self._foot.say_about(tr("{why} The picture kept in the case is shown.", why=self._foot.about))
+        self.view.show_frame(image, None, self._foot.about)
 
     def _on_speed_changed(self, speed: int) -> None:
         set_icon(self._play_action, "pause" if speed else "play")
