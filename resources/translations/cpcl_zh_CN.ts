@@ -258,8 +258,8 @@
         <translation>片段 {times}    {path}</translation>
     </message>
     <message>
-        <source>{camera} · {time} ± {doubt} s</source>
-        <translation>{camera} · {time} ± {doubt} 秒</translation>
+        <source>{time} ± {doubt} s</source>
+        <translation>{time} ± {doubt} 秒</translation>
     </message>
     <message>
         <source>No footage at this time: it begins later.</source>

@@ -52,11 +52,11 @@ class Cameras:
 
 
 def cameras_beside(source: Source, sources: Sequence[Source]) -> Cameras:
-    """Which of these sources go in step with one; pictures of people already cut out have no time to go by."""
+    """Which of these sources go in step with one; those of which nothing can be shown are left out."""
     abreast: list[Abreast] = []
     apart: list[tuple[Source, Apart]] = []
     for other in sources:
-        if other.id == source.id or other.kind == "crops" or other.state == "waiting":
+        if other.id == source.id or other.kind == "crops" or span_us(other)[1] == 0:  # crops have no time to go by
             continue
         shift = shift_us(source.clock, other.clock)
         if shift is not None:

@@ -31,6 +31,7 @@ class Cameras(QObject):
     """`led` when another picture leads, and `went` with the file time where one leads that is not the hit's."""
 
     led = Signal()
+    hid = Signal(str)  # why the hit's own footage has no picture now
     went = Signal(int)
     failed = Signal(object)
     said = Signal(str)  # something to tell in passing
@@ -48,6 +49,7 @@ class Cameras(QObject):
         self.dialog: CamerasDialog | None = None
         self._first = Follower(stage.hit, feed)
         self.followers: list[Follower] = []  # the hit's first; none while it is alone
+        self._first.absent.connect(self.hid)
         feed.moved.connect(lambda time_us: self._on_moved(self._first, time_us))
         stage.turned.connect(self._on_turned)
 
@@ -201,7 +203,7 @@ class Cameras(QObject):
         self.followers = []
         self._first.follow(None)
         self._stage.show_beside(0)
-        self._stage.hit.show_caption("", True)
+        self._stage.hit.show_caption("", "", True)
         if is_turned:
             self._on_turned()
 

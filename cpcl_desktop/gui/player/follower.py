@@ -12,7 +12,7 @@ from cpcl_desktop.gui.jobs import Latest
 from cpcl_desktop.gui.lanes.beside import Beside
 from cpcl_desktop.gui.lanes.frame import Shown
 from cpcl_desktop.gui.player.frame_feed import FrameFeed
-from cpcl_desktop.gui.player.tile import Tile, absence_line, caption_of
+from cpcl_desktop.gui.player.tile import Tile, absence_line, name_of, when_line
 
 
 class Follower(QObject):
@@ -23,6 +23,7 @@ class Follower(QObject):
     """
 
     failed = Signal(object)
+    absent = Signal(str)  # why there is no picture
 
     def __init__(self, tile: Tile, feed: FrameFeed | None = None) -> None:
         super().__init__()
@@ -83,6 +84,7 @@ class Follower(QObject):
         self.feed.rest()
         self.tile.say(absence_line(absence))
         self._caption()
+        self.absent.emit(absence_line(absence))
 
     def show_caption(self, is_main: bool) -> None:
         """Say whose picture of when it is."""
@@ -91,12 +93,11 @@ class Follower(QObject):
 
     def _caption(self) -> None:
         if self._one is not None:
-            self.tile.show_caption(caption_of(self._one, self._time_us), self._is_main)
+            self.tile.show_caption(name_of(self._one.source), when_line(self._one, self._time_us), self._is_main)
 
     def _on_framed(self, shown: Shown) -> None:
         self._time_us = shown.time_us
         self._caption()
 
     def _on_arrived(self, shown: Shown) -> None:
-        spoken = tr("Frame at {time}.", time=moment(shown.time_us))
-        self.tile.show_frame(shown, None, spoken)
+        self.tile.show_frame(shown, None, tr("Frame at {time}.", time=moment(shown.time_us)))

@@ -80,6 +80,7 @@ class Player(QWidget):
             teller.said.connect(self.said)
         self.cameras.failed.connect(self.failed)
         self.cameras.led.connect(self._show_bar)
+        self.cameras.hid.connect(self._on_hid)
         self.cameras.went.connect(self.seek.show_position)
         self.stage.framed.connect(self._on_framed)
         self.strip.thumbnails.failed.connect(self.failed)
@@ -273,6 +274,11 @@ class Player(QWidget):
         self.strip.mark(shown.time_us)
         if self.stage.main is self.stage.hit:
             self.seek.show_position(shown.time_us)
+
+    def _on_hid(self, why: str) -> None:
+        """Another camera leads to where the hit's own footage has no picture."""
+        self._shown = None
+        self._foot.say("", why)
 
     def _on_moment_chosen(self, row: CropRow) -> None:
         self._go(row.time_us)

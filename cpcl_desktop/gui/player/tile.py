@@ -15,6 +15,8 @@ from cpcl_desktop.gui.player.figures import Wanted, figures_at, others_line
 from cpcl_desktop.gui.player.frame_view import FrameView
 from cpcl_desktop.gui.player.sighting import Sighting, trail_of
 
+_EDGE = 3  # pixels around a picture among others, in which the main one has its frame
+
 
 class Tile(QFrame):
     """Shows frames of one source; `framed` when it shows another one."""
@@ -23,21 +25,26 @@ class Tile(QFrame):
 
     def __init__(self) -> None:
         super().__init__(objectName="tile")
-        self.view, self._caption = FrameView(), ElidedLabel()
-        self._caption.setVisible(False)
+        self.view, self._whose, self._when = FrameView(), ElidedLabel(), ElidedLabel()
         self.around: Surroundings = NOWHERE
         self._own: Passing | None = None
         self._time_us: int | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.view, 1)
-        column.addWidget(self._caption)
+        beneath = QVBoxLayout()
+        beneath.setContentsMargins(6, 0, 6, 0)
+        beneath.setSpacing(0)
+        for label in (self._whose, self._when):
+            label.setVisible(False)
+            beneath.addWidget(label)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.view, 1)
+        self._column.addLayout(beneath)
 
     @property
     def caption(self) -> str:
         """What stands beneath the picture."""
-        return self._caption.text()
+        return " · ".join(filter(None, (self._whose.text(), self._when.text())))
 
     def begin(self, text: str) -> None:
         """Show a sentence until a first frame comes."""
@@ -74,21 +81,29 @@ class Tile(QFrame):
         trail = trail_of(own, self._time_us) if own and wanted.trails else []
         self.view.show_people(figures, trail, others_line(figures) if wanted.boxes else "")
 
-    def show_caption(self, text: str, is_main: bool) -> None:
-        """Say whose picture of when it is, in bold of the main one; without a text there is no line for it."""
-        self._caption.setText(text)
-        self._caption.setVisible(bool(text))
-        self._caption.setFont(scaled_font(self._caption, 1.0, bold=is_main))
-        self.setProperty("main", is_main and bool(text))
+    def show_caption(self, whose: str, when: str, is_main: bool) -> None:
+        """Say whose picture of when it is, in a frame of the main one; without a name there are no lines for it."""
+        for label, text in ((self._whose, whose), (self._when, when)):
+            if label.text() != text:
+                label.setText(text)
+        if (bool(whose), is_main) == (not self._whose.isHidden(), self.property("main")):
+            return
+        for label in (self._whose, self._when):
+            label.setVisible(bool(whose))
+        self._whose.setFont(scaled_font(self._whose, 1.0, bold=is_main))
+        edge = _EDGE if whose else 0
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self.setProperty("main", is_main and bool(whose))
         self.style().polish(self)
 
 
-def caption_of(one: Abreast, time_us: int) -> str:
-    """Camera and corrected time of a source at a file time of its own, with by how much that may be off."""
+def when_line(one: Abreast, time_us: int) -> str:
+    """The corrected time of a source at a file time of its own, with by how much that may be off."""
     time = one.time(time_us).corrected
-    shown = "" if time is None else time.isoformat(" ", "milliseconds")
+    if time is None:
+        return ""
     doubt = f"{one.doubt_s(time_us):g}"
-    return tr("{camera} · {time} ± {doubt} s", camera=name_of(one.source), time=shown, doubt=doubt)
+    return tr("{time} ± {doubt} s", time=time.isoformat(" ", "milliseconds"), doubt=doubt)
 
 
 def name_of(source: Source) -> str:
