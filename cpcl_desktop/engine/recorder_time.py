@@ -170,12 +170,12 @@ def shift_us(one: RecorderClock, other: RecorderClock) -> int | None:
 
     None where either is not known, or only one of them has a time zone: nothing says then how far they are apart.
     """
-    begins = [time_at(clock, 0).corrected for clock in (one, other)]
-    if begins[0] is None or begins[1] is None or (begins[0].tzinfo is None) != (begins[1].tzinfo is None):
+    first, second = time_at(one, 0).corrected, time_at(other, 0).corrected
+    if first is None or second is None or (first.tzinfo is None) != (second.tzinfo is None):
         return None
-    if begins[0].tzinfo is not None:  # or a zone's clock change in between would not count
-        begins = [begin.astimezone(UTC) for begin in begins if begin is not None]
-    return (begins[0] - begins[1]) // timedelta(microseconds=1)
+    if first.tzinfo is not None:  # or a zone's clock change in between would not count
+        first, second = first.astimezone(UTC), second.astimezone(UTC)
+    return (first - second) // timedelta(microseconds=1)
 
 
 def described_time(time: ClockTime) -> dict[str, Any]:

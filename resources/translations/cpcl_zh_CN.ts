@@ -125,6 +125,10 @@
         <source>Passage {times}</source>
         <translation>片段 {times}</translation>
     </message>
+    <message>
+        <source>Main picture: {camera}</source>
+        <translation>主画面：{camera}</translation>
+    </message>
     <message numerus="yes">
         <source>%n other camera(s) in step by corrected time.</source>
         <translation>

@@ -150,6 +150,7 @@ def test_a_click_makes_another_the_main_one_which_then_leads(qtbot, player):
     gate, yard = player.stage.tiles
     QTest.mouseClick(yard.view, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
     assert player.stage.main is yard and yard.property("main")
+    assert yard.accessibleName().startswith("yard")
     qtbot.waitUntil(lambda: player.seek.around is yard.around, timeout=TIMEOUT)
     player.cameras.seek(5_900_000)  # of the yard's footage, when the gate's has ended
     qtbot.waitUntil(lambda: "ended before" in gate.view.accessibleName(), timeout=TIMEOUT)

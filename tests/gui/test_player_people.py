@@ -1,8 +1,10 @@
 """Everyone in view: boxes and ways of others, pointing at them, clicking, and going through them by keys."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from cpcl_desktop.gui.lanes.frame import Passing
 from cpcl_desktop.gui.player.sighting import sighting_of, trail_of
@@ -93,6 +95,9 @@ def test_pointing_at_somebody_says_who_that_is_and_what_was_decided(qtbot, windo
     figure = player.view.figure_at(player.view.rect_of(player.view.figures[0].sighting.box).center())
     assert "Match, by" in figure.said
     assert player.view.figure_at(player.view.rect_of((0, 0, 4, 4)).center()) is None
+    place = middle_of(player.view, figure)
+    QApplication.sendEvent(player.view, QHelpEvent(QEvent.Type.ToolTip, place, player.view.mapToGlobal(place)))
+    assert QToolTip.text() == figure.said
 
 
 def test_a_click_on_a_box_opens_the_passage(qtbot, window, player):

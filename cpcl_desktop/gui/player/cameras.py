@@ -86,19 +86,21 @@ class Cameras(QObject):
         self._switch(False)
 
     def go(self, time_us: int) -> None:
-        """Go to a file time of the hit's footage."""
-        self.leader.feed.go(time_us + self.leader.shift_us)
+        """Go to a file time of the hit's footage, and stand still."""
+        self.seek(time_us + self.leader.shift_us)
 
     def seek(self, time_us: int) -> None:
-        """Go to a file time of the leading footage."""
+        """Go to a file time of the leading footage, and stand still."""
+        self._shuttle.pause()
         self.leader.feed.go(time_us)
 
     def skip(self, by_us: int) -> None:
-        """Go on by so many microseconds, or back."""
+        """Go on by so many microseconds, or back, and stand still."""
         self.seek(self.leader.feed.position + by_us)
 
     def step(self, count: int) -> None:
-        """Show the leading footage's frame some frames on, or back."""
+        """Show the leading footage's frame some frames on, or back, and stand still."""
+        self._shuttle.pause()
         self.leader.feed.step(count)
 
     # --- commands
@@ -217,6 +219,7 @@ class Cameras(QObject):
         self.led.emit()
         if self.followers:
             leader.feed.go(leader.time_us)
+            self.said.emit(tr("Main picture: {camera}", camera=leader.tile.caption))
 
     def _on_moved(self, follower: Follower, time_us: int) -> None:
         if follower is not self.leader:

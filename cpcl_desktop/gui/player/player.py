@@ -6,10 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage
-from PySide6.QtWidgets import (
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.clock import moment
@@ -73,7 +70,7 @@ class Player(QWidget):
         self.feed.failed.connect(self._on_feed_failed)
         self.shuttle.changed.connect(self._on_speed_changed)
         self.strip.chosen.connect(self._on_moment_chosen)
-        self.seek.sought.connect(self._seek)
+        self.seek.sought.connect(self.cameras.seek)
         self.marks.changed.connect(lambda *_: self._show_bar())
         self.marks.looping.connect(actions["loop"].setChecked)
         for teller in (self.marks, self.people, self.cameras):
@@ -182,57 +179,41 @@ class Player(QWidget):
 
     def on_step_back(self) -> None:
         """One frame back."""
-        self._step(-1)
+        self.cameras.step(-1)
 
     def on_step_on(self) -> None:
         """One frame on."""
-        self._step(1)
+        self.cameras.step(1)
 
     def on_skip_back(self) -> None:
         """Five seconds back."""
-        self._skip(-SKIP_US)
+        self.cameras.skip(-SKIP_US)
 
     def on_skip_on(self) -> None:
         """Five seconds on."""
-        self._skip(SKIP_US)
+        self.cameras.skip(SKIP_US)
 
     def on_to_hit(self) -> None:
         """The hit's own moment."""
         if self._hit is not None:
-            self._go(self._hit.time_us)
+            self.cameras.go(self._hit.time_us)
 
     def on_earlier_moment(self) -> None:
         """The last stored moment before this frame."""
         times = [row.time_us for row in self.strip.moments if row.time_us < self.feed.position]
         if times:
-            self._go(max(times))
+            self.cameras.go(max(times))
 
     def on_later_moment(self) -> None:
         """The first stored moment after this frame."""
         times = [row.time_us for row in self.strip.moments if row.time_us > self.feed.position]
         if times:
-            self._go(min(times))
+            self.cameras.go(min(times))
 
     def on_copy_time(self) -> None:
         """Put file, camera and time on the clipboard."""
         QGuiApplication.clipboard().setText(self.reference())
         self.said.emit(tr("Copied: {reference}", reference=self.reference()))
-
-    def _step(self, count: int) -> None:
-        self.shuttle.pause()
-        self.cameras.step(count)
-
-    def _go(self, time_us: int) -> None:
-        self.shuttle.pause()
-        self.cameras.go(time_us)
-
-    def _seek(self, time_us: int) -> None:
-        self.shuttle.pause()
-        self.cameras.seek(time_us)
-
-    def _skip(self, by_us: int) -> None:
-        self.shuttle.pause()
-        self.cameras.skip(by_us)
 
     # --- what happened
 
@@ -281,7 +262,7 @@ class Player(QWidget):
         self._foot.say("", why)
 
     def _on_moment_chosen(self, row: CropRow) -> None:
-        self._go(row.time_us)
+        self.cameras.go(row.time_us)
 
     def _on_feed_failed(self, error: Exception) -> None:
         self.shuttle.pause()

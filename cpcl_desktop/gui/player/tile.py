@@ -86,6 +86,7 @@ class Tile(QFrame):
         for label, text in ((self._whose, whose), (self._when, when)):
             if label.text() != text:
                 label.setText(text)
+        self.setAccessibleName(self.caption)
         if (bool(whose), is_main) == (not self._whose.isHidden(), self.property("main")):
             return
         for label in (self._whose, self._when):
