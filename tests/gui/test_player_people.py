@@ -79,7 +79,11 @@ def test_a_key_switches_boxes_off_and_another_shows_where_they_went(qtbot, windo
     assert trail[-1][1] == pytest.approx(figure.sighting.box[3], abs=1)  # on the ground
     assert player.view.grab().toImage() != plain
     QTest.keyClick(player, Qt.Key.Key_V)
-    assert player.view.figures == [] and not window.actions_by_id["boxes_of_others"].isChecked()
+    assert not player.view.figures[0].is_boxed and player.view.figures[0].trail == trail
+    assert player.view.figure_at(player.view.rect_of(figure.sighting.box).center()) is None
+    assert not window.actions_by_id["boxes_of_others"].isChecked() and player.view.accessibleDescription() == ""
+    QTest.keyClick(player, Qt.Key.Key_V, Qt.KeyboardModifier.ShiftModifier)
+    assert player.view.figures == [] and player.view.trail == []
     QTest.keyClick(player, Qt.Key.Key_V)
     assert len(player.view.figures) == 1 and window.actions_by_id["boxes_of_others"].isChecked()
 

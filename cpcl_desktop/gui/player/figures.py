@@ -21,6 +21,7 @@ class Figure:
     sighting: Sighting
     trail: Sequence[Point]
     said: str
+    is_boxed: bool = True
     is_marked: bool = False
 
     @property
@@ -41,7 +42,7 @@ class Wanted:
 
 def figures_at(people: Sequence[Passing], time_us: int, but: int, wanted: Wanted) -> list[Figure]:
     """Who of a source's people is in view at a time, but for one passage, from left to right."""
-    if not wanted.boxes:
+    if not (wanted.boxes or wanted.trails):
         return []
     figures = []
     for one in people:
@@ -50,7 +51,7 @@ def figures_at(people: Sequence[Passing], time_us: int, but: int, wanted: Wanted
         if place is not None:
             trail = trail_of(one, time_us) if wanted.trails else []
             said = person_line(one, (wanted.decisions or {}).get(one.track))
-            figures.append(Figure(one.track, place, trail, said, one.track == wanted.marked))
+            figures.append(Figure(one.track, place, trail, said, wanted.boxes, one.track == wanted.marked))
     return sorted(figures, key=lambda figure: figure.sighting.box[0])
 
 

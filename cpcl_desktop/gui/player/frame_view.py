@@ -84,7 +84,7 @@ class FrameView(QWidget):
 
     def figure_at(self, place: QPointF) -> Figure | None:
         """Whose box is there; of several the smallest, which would else be hidden."""
-        under = [one for one in self._figures if self.rect_of(one.sighting.box).contains(place)]
+        under = [one for one in self._boxed if self.rect_of(one.sighting.box).contains(place)]
         return min(under, key=lambda one: self.rect_of(one.sighting.box).height(), default=None)
 
     # --- Qt's events
@@ -130,6 +130,10 @@ class FrameView(QWidget):
             self._paint_frame(painter, self._image)
         painter.end()
 
+    @property
+    def _boxed(self) -> list[Figure]:
+        return [one for one in self._figures if one.is_boxed]
+
     def _place(self) -> tuple[QPointF, float]:
         """Where the frame's corner stands, and how many pixels of the widget one of its pixels takes."""
         if self._image is None:
@@ -145,11 +149,11 @@ class FrameView(QWidget):
         for figure in self._figures:
             self._paint_trail(painter, figure.trail, OTHER)
         self._paint_trail(painter, self._trail, BOX)
-        for figure in self._figures:  # thin; thick where the keyboard is
+        for figure in self._boxed:  # thin; thick where the keyboard is
             self._paint_box(painter, figure.sighting, OTHER, 3.0 if figure.is_marked else 1.2)
         if self._sighting is not None:
             self._paint_box(painter, self._sighting, BOX, 2.5)
-        for figure in self._figures:
+        for figure in self._boxed:
             self._paint_number(painter, figure)
 
     def _paint_number(self, painter: QPainter, figure: Figure) -> None:
