@@ -193,6 +193,19 @@ def test_cameras_are_chosen_in_a_list_that_says_what_each_shows(qtbot, player):
 def test_leaving_the_player_lets_go_of_the_other_cameras(qtbot, opened, player):
     QTest.keyClick(player, Qt.Key.Key_Escape)
     assert player.cameras.followers == [] and len(player.stage.tiles) == 1
+    frames = opened.desk.workspace.beside(0)._frames
+    qtbot.waitUntil(lambda: frames._cursor is None, timeout=TIMEOUT)
+
+
+def test_footage_that_is_shown_on_stays_open(qtbot, opened, player):
+    frames = opened.desk.workspace.beside(0)._frames
+    before, tiles = frames._cursor, list(player.stage.tiles)
+    assert before is not None
+    with qtbot.waitSignal(player.shown_moments, timeout=TIMEOUT):
+        opened.pages.show_hit(player.hit)
+    qtbot.waitUntil(lambda: player.stage.tiles != tiles and len(player.cameras.followers) == 2, timeout=TIMEOUT)
+    in_step(qtbot, player)
+    assert frames._cursor is before
 
 
 @pytest.mark.parametrize("number", range(1, MOST + 1))

@@ -45,6 +45,7 @@ class Cameras(QObject):
         self._known: Known | None = None
         self._chosen: frozenset[int] | None = None  # sources; None: those that show the moment
         self._is_on = False
+        self._places: dict[int, int] = {}  # of the lanes in which sources are open
         self._looking = Latest()
         self.dialog: CamerasDialog | None = None
         self._first = Follower(stage.hit, feed)
@@ -68,7 +69,7 @@ class Cameras(QObject):
     def open(self, workspace: Workspace, hit: Hit) -> None:
         """Another hit is shown: its time is what others are shown at, where they are."""
         if workspace is not self._workspace:
-            self._chosen = None
+            self._chosen, self._places = None, {}
         self._let_go()
         self._workspace, self._hit, self._known = workspace, hit, None
         if self._is_on:
@@ -77,12 +78,13 @@ class Cameras(QObject):
     def close(self) -> None:
         """No hit is shown any more."""
         self._let_go()
+        self._rest(())
         self._looking.cancel()
         self._hit, self._known = None, None
 
     def forget_case(self) -> None:
         """The case is being closed."""
-        self._workspace, self._chosen = None, None
+        self._workspace, self._chosen, self._places = None, None, {}
         self._switch(False)
 
     def go(self, time_us: int) -> None:
@@ -112,6 +114,7 @@ class Cameras(QObject):
             self._look(self._on_known)
         else:
             self._let_go()
+            self._rest(())
             self._feed.go(self._feed.position)  # what was said in place of its frame goes
 
     def on_choose_cameras(self) -> None:
@@ -162,6 +165,7 @@ class Cameras(QObject):
         self._let_go()
         self._known = known
         shown = self._shown(known, position)
+        self._rest([one.source.id for one in shown])
         if shown:
             self._begin(shown, position)
         else:
@@ -184,15 +188,24 @@ class Cameras(QObject):
             return
         self._first.follow(self._known.leading)
         self.followers = [self._first]
-        for place, (tile, one) in enumerate(zip(self._stage.show_beside(len(shown)), shown, strict=True)):
+        for tile, one in zip(self._stage.show_beside(len(shown)), shown, strict=True):
             follower = Follower(tile)
             follower.failed.connect(self.failed)
             self._follow_moves(follower)
             self.followers.append(follower)
-            follower.open(self._workspace.beside(place), one, position)
+            follower.open(self._workspace.beside(self._places[one.source.id]), one, position)
         self._show_captions()
         if self._feed.position != position:
             self._feed.go(position)
+
+    def _rest(self, sources: Sequence[int]) -> None:
+        """Have a place for each of these sources, that where it is open already; let go of the other places."""
+        kept = {source: self._places[source] for source in sources if source in self._places}
+        if self._workspace is not None:
+            for place in set(self._places.values()) - set(kept.values()):
+                self._workspace.beside(place).rest()
+        free = (place for place in range(MOST) if place not in kept.values())
+        self._places = {source: kept[source] if source in kept else next(free) for source in sources}
 
     def _follow_moves(self, follower: Follower) -> None:
         follower.feed.moved.connect(lambda time_us: self._on_moved(follower, time_us))

@@ -29,7 +29,6 @@ class Follower(QObject):
         super().__init__()
         self.tile, self.feed = tile, feed or FrameFeed()
         self._one: Abreast | None = None
-        self._beside: Beside | None = None
         self._time_us = 0  # of its own file
         self._is_main = False
         self._looking = Latest()
@@ -56,7 +55,6 @@ class Follower(QObject):
     def open(self, beside: Beside, one: Abreast, time_us: int) -> None:
         """Show a source at a file time of the hit's footage."""
         self.follow(one)
-        self._beside = beside
         self.tile.begin(tr("Decoding…"))
         job = beside.surroundings_job(one.source.id)
         job.succeeded.connect(self.tile.show_around)
@@ -66,11 +64,9 @@ class Follower(QObject):
         self.go(time_us)
 
     def close(self) -> None:
-        """Let go of the footage."""
+        """Show nothing more; the lane keeps the footage open, for who is in its place next."""
         self._looking.cancel()
         self.feed.close()
-        if self._beside is not None:
-            self._beside.rest()
 
     def go(self, time_us: int) -> None:
         """Show a file time of the hit's footage, as far as this one shows it."""
