@@ -165,6 +165,19 @@ def moment_of(clock: RecorderClock, local: datetime, fold: int = 0) -> int:
     return elapsed // timedelta(microseconds=1)
 
 
+def shift_us(one: RecorderClock, other: RecorderClock) -> int | None:
+    """What is to be added to a file time by one clock for that of the same corrected time by the other, in µs.
+
+    None where either is not known, or only one of them has a time zone: nothing says then how far they are apart.
+    """
+    first, second = time_at(one, 0).corrected, time_at(other, 0).corrected
+    if first is None or second is None or (first.tzinfo is None) != (second.tzinfo is None):
+        return None
+    if first.tzinfo is not None:  # or a zone's clock change in between would not count
+        first, second = first.astimezone(UTC), second.astimezone(UTC)
+    return (first - second) // timedelta(microseconds=1)
+
+
 def described_time(time: ClockTime) -> dict[str, Any]:
     """Recorder and corrected time as JSON has them: ISO 8601, null where the clock is not known."""
     return {

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from cpcl_desktop.gui.command import Command
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.page_commands import PAGE_COMMANDS
+from cpcl_desktop.gui.player_commands import PLAYER_COMMANDS
 from cpcl_desktop.gui.situation import (
     Situation,
     can_redo,
@@ -130,6 +131,7 @@ COMMANDS: Sequence[Command] = (
     Command("save_still", "&View", "&Save this frame…",
             "Write the frame as a picture, with a file that has its time, the footage's hash and the box", ("S",),
             "image", when=is_in_player),
+    *PLAYER_COMMANDS,
     Command("review", "&Decisions", "&Review what is undecided",
             "Show the hits that are not decided, one after the other; a decision shows the next", ("Ctrl+R",),
             "target", does="triage", when=has_hits, checkable=True),

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.case.records import Judgement, MarkKind
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.decision import NOTHING, Decided, Known, Said, Step, said_by
 from cpcl_desktop.gui.lanes.workspace import Workspace
@@ -185,7 +186,7 @@ class Deciding(QObject):
         """Look what the case says."""
         if self._workspace is not None:
             job = self._workspace.decisions_job()
-            job.failed.connect(lambda error: self.failed.emit("The decisions could not be read", error))
+            job.failed.connect(lambda error: self.failed.emit(tr("The decisions could not be read"), error))
             self._follow(self._workspace, job)
 
     def _follow(self, workspace: Workspace, job: Job, one: _UnderWay | None = None) -> None:
@@ -208,7 +209,7 @@ class Deciding(QObject):
 
     def _on_no_news(self, error: Exception) -> None:
         self._timer.stop()  # or it would be told every two seconds, and each time that the message is closed
-        self.failed.emit("The decisions could not be read", error)
+        self.failed.emit(tr("The decisions could not be read"), error)
 
     def _on_failed(self, workspace: Workspace, one: _UnderWay, error: Exception) -> None:
         if workspace is self._workspace:
@@ -216,7 +217,8 @@ class Deciding(QObject):
             self._put_back(one.step, one.makes)
             self.stepped.emit()
             self._read()
-        self.failed.emit(f"The decision was not {'stored' if one.makes else 'taken back'}", error)
+        said = tr("The decision was not stored") if one.makes else tr("The decision was not taken back")
+        self.failed.emit(said, error)
 
     def _finish(self, one: _UnderWay | None) -> None:
         self._under_way = [other for other in self._under_way if other is not one]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cpcl_desktop.engine.case.records import Judgement, MarkKind
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Latest
 from cpcl_desktop.gui.panels.pages import Pages
@@ -122,7 +123,7 @@ class Triage(QObject):
         if hits and workspace is not None:
             job = workspace.group_job([hit.track for hit in hits])
             job.succeeded.connect(lambda tracks: self._on_grouped(tracks, verdict))
-            job.failed.connect(lambda error: self.failed.emit("The passages could not be grouped", error))
+            job.failed.connect(lambda error: self.failed.emit(tr("The passages could not be grouped"), error))
             self._grouping.start(job)
 
     def _on_grouped(self, tracks: frozenset[int], verdict: Judgement | None) -> None:
@@ -145,7 +146,7 @@ class Triage(QObject):
             return
         self.is_review = False
         self._pages.leave_player()
-        self.said.emit("Every hit shown here is decided or reviewed.")
+        self.said.emit(tr("Every hit shown here is decided or reviewed."))
 
     def _undecided_from(self, row: int) -> int | None:
         """The row of the first hit from there on, then from the start, that waits; None where none does.
@@ -183,5 +184,6 @@ class Triage(QObject):
         decided = sum(model.row_of_track(track) is not None for track in self._desk.deciding.decided_tracks)
         said = decided_line(decided, len(model.hits))
         self._pages.page.results.show_progress(said)
-        self._pages.player.decision.show_progress(f"Review: {said}" if self.is_review else said)
+        in_player = tr("Review: {progress}", progress=said) if self.is_review else said
+        self._pages.player.decision.show_progress(in_player)
         self.changed.emit()

@@ -100,6 +100,8 @@ class MainWindow(QMainWindow):
             "results": self.page.results,
             "player": self.player,
             "marks": self.player.marks,
+            "people": self.player.people,
+            "cameras": self.player.cameras,
             "triage": self.triage,
             "sources": self.sources_panel,
             "views": self.views,

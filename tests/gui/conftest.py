@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -35,9 +36,13 @@ def _draw(frame: np.ndarray, left: int, top_colour: tuple, bottom_colour: tuple)
     frame[120:190, left : left + 44] = bottom_colour
 
 
-def write_clip(path: Path, seconds: int = SECONDS) -> Path:
+Walk = tuple[range, int, int, tuple, tuple]  # frames, left side in the first, pixels a frame, colours
+ONE_BY_ONE: Sequence[Walk] = ((range(20, 45), 10, 10, RED, BLACK), (range(55, 80), 10, 10, BLUE, WHITE))
+
+
+def write_clip(path: Path, seconds: int = SECONDS, walks: Sequence[Walk] = ONE_BY_ONE, ground: int = 7) -> Path:
     """Two figures cross one after the other: red over black from 2 s, blue over white from 5.5 s."""
-    background = np.random.default_rng(7).integers(90, 150, (SIZE[0] // 8, SIZE[1] // 8, 3), np.uint8)
+    background = np.random.default_rng(ground).integers(90, 150, (SIZE[0] // 8, SIZE[1] // 8, 3), np.uint8)
     background = np.kron(background, np.ones((8, 8, 1), np.uint8))
     with av.open(str(path), "w") as container:
         stream = container.add_stream("libx264", rate=FPS, options={"crf": "16"})
@@ -46,10 +51,9 @@ def write_clip(path: Path, seconds: int = SECONDS) -> Path:
         stream.time_base = Fraction(1, FPS)
         for number in range(seconds * FPS):
             picture = background.copy()
-            if 20 <= number < 45:
-                _draw(picture, 10 + (number - 20) * 10, RED, BLACK)
-            if 55 <= number < 80:
-                _draw(picture, 10 + (number - 55) * 10, BLUE, WHITE)
+            for frames, left, step, *colours in walks:
+                if number in frames:
+                    _draw(picture, left + (number - frames.start) * step, *colours)
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         container.mux(stream.encode(None))
     return path
@@ -140,7 +144,7 @@ def unfinished(tmp_path, clip, probe_model, monkeypatch) -> Path:
 
 
 def ingest_clip(case_file: Path, clip: Path, model: Path, report: Report = silent) -> Path:
-    """Bring a clip into a new case by the engine alone."""
+    """Bring a clip, or a folder of clips, into a new case by the engine alone."""
     with Case.open(case_file, create=True) as case, case.writer():
         stages = open_stages(case, str(model), "motion", "cpu")
         ingest_all(case, find_sources([clip]), stages, IngestOptions(10.0), report)

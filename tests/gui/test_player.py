@@ -95,7 +95,7 @@ def test_gaps_are_drawn_with_a_pattern_of_their_own(player):
     colours = {after.pixelColor(x, after.height() // 2).name() for x in across}
     assert len(colours) > 1 and QColor(LIGHT.warning_ground).name() in colours
     assert {before.pixelColor(x, before.height() // 2).name() for x in across} == {LIGHT.stage}
-    assert "1 times without pictures" in bar.accessibleDescription()
+    assert "1 time without pictures" in bar.accessibleDescription()
 
 
 # --- marks and the loop

@@ -255,4 +255,6 @@ def test_a_click_with_control_selects_and_opens_nothing(qtbot, ready):
 
 def test_progress_and_groups_in_words():
     assert decided_line(41, 120) == "41 of 120 decided" and decided_line(0, 0) == ""
-    assert group_line(None, 1, 4).startswith("Withdrawn: 1 hit proposed to show one person; 3 more of it are not")
+    assert group_line(None, 1, 4).startswith(
+        "Withdrawn: 1 hit proposed to show one person. 3 more of the group are not"
+    )

@@ -13,6 +13,7 @@ from cpcl_desktop.engine.case.names import called_path, distinct_names
 from cpcl_desktop.engine.case.records import CropRow, PassageRows, StoredModel, VectorRows
 from cpcl_desktop.engine.case.store import Store, path_of, take_clock
 from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.records import Box
 from cpcl_desktop.engine.routes import Route
 
 Columns = npt.NDArray[np.int64]
@@ -88,6 +89,18 @@ class Gallery:
         rows = self._store.query(_CROP_ROWS + "WHERE c.track = ? ORDER BY c.time_us", track)
         names = self._source_names()
         return [_crop_row(row, names) for row in rows]
+
+    def boxes(self, source: int) -> dict[int, list[tuple[int, Box]]]:
+        """Where each passage of a source was seen, by its pictures: times (µs) and boxes, by passage and time."""
+        rows = self._store.connection.execute(
+            "SELECT c.track, c.time_us, c.x1, c.y1, c.x2, c.y2 FROM track t JOIN crop c ON c.track = t.id "
+            "WHERE t.source = ? ORDER BY c.track, c.time_us",
+            (source,),
+        )
+        found: dict[int, list[tuple[int, Box]]] = {}
+        for track, time_us, *box in rows:
+            found.setdefault(track, []).append((time_us, (box[0], box[1], box[2], box[3])))
+        return found
 
     def best_crops(self, tracks: Sequence[int]) -> dict[int, CropRow]:
         """The best crop of each of these tracks, by track."""

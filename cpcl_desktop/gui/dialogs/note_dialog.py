@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from cpcl_desktop.engine.runtime.language import tr
+
 _Button = QMessageBox.StandardButton
 
 
@@ -14,14 +16,14 @@ class NoteDialog(QDialog):
 
     def __init__(self, before: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Note")
+        self.setWindowTitle(tr("Note"))
         self._before = before
-        label = QLabel("Why, or what else is to be seen. It goes into the log and into reports.", wordWrap=True)
+        label = QLabel(tr("Why, or what else is to be seen. It goes into the log and into reports."), wordWrap=True)
         self.text = QPlainTextEdit(before)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("Note")
+        self.text.setAccessibleName(tr("Note"))
         label.setBuddy(self.text)
-        hint = QLabel("Ctrl+Enter stores it.")
+        hint = QLabel(tr("Ctrl+Enter stores it."))
         hint.setProperty("role", "muted")
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel,
@@ -60,11 +62,11 @@ class NoteDialog(QDialog):
     def _ask(self) -> QMessageBox.StandardButton:
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Note")
-        box.setText("The note is not stored yet.")
-        box.setInformativeText("Save it, throw it away, or go on writing?")
+        box.setWindowTitle(tr("Note"))
+        box.setText(tr("The note is not stored yet."))
+        box.setInformativeText(tr("Save it, throw it away, or go on writing?"))
         box.setStandardButtons(_Button.Save | _Button.Discard | _Button.Cancel)
-        box.button(_Button.Cancel).setText("Go on writing")
+        box.button(_Button.Cancel).setText(tr("Go on writing"))
         box.setDefaultButton(_Button.Save)
         box.setEscapeButton(_Button.Cancel)
         return QMessageBox.StandardButton(box.exec())

@@ -9,11 +9,16 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from cpcl_desktop.engine.case.records import CropRow
+from cpcl_desktop.engine.coverage.abreast import Cameras, cameras_beside
 from cpcl_desktop.engine.decoder.frame_cursor import FrameCursor, Place
 from cpcl_desktop.engine.decoder.opening import open_source
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
+from cpcl_desktop.engine.records import Box, Hit
 from cpcl_desktop.engine.report.excerpt import Excerpt, Pointed, write_still
+from cpcl_desktop.engine.routes import Route
+from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.search.searcher import hit_of
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
 from cpcl_desktop.gui.look.pictures import image_of
@@ -32,12 +37,27 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Passing:
+    """Where a passage's person was: its span (µs), their way, and times and boxes of the pictures kept, by time."""
+
+    track: int
+    start_us: int
+    end_us: int
+    route: Route | None
+    places: Sequence[tuple[int, Box]]
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Footage as a bar shows it: its length, times without pictures, and passages (track, begin, end); all µs."""
+    """Footage as a bar shows it: its length, times without pictures, and passages (track, begin, end); all µs.
+
+    `people` is where the persons of these passages were.
+    """
 
     length_us: int
     gaps: Sequence[tuple[int, int]] = ()
     passages: Sequence[tuple[int, int, int]] = ()
+    people: Sequence[Passing] = ()
 
 
 NOWHERE = Surroundings(0)
@@ -82,7 +102,18 @@ class Frames(CaseReader):
         spans = [(one.track, one.start_us, one.end_us) for one in passages]
         ends = (*(gap.end_us for gap in known.gaps), *(end for _, _, end in spans))
         length_us = max(round(known.decoded_s * 1e6), known.reached_us or 0, *ends, 0)
-        return Surroundings(length_us, [(gap.start_us, gap.end_us) for gap in known.gaps], spans)
+        boxes = self.case.gallery.boxes(source)
+        people = [Passing(p.track, p.start_us, p.end_us, p.route, boxes.get(p.track, ())) for p in passages]
+        return Surroundings(length_us, [(gap.start_us, gap.end_us) for gap in known.gaps], spans, people)
+
+    def passage(self, track: int) -> Hit:
+        """A passage as a hit, by its best picture; `CaseError` where the case has none of that number."""
+        passage = self.case.passages.get(track)
+        return hit_of(1, 0.0, self.case.gallery.best_crops([passage.track])[passage.track])
+
+    def cameras(self, source: int) -> Cameras:
+        """Which other sources can be shown in step with one."""
+        return cameras_beside(self.case.sources.get(source), self.case.sources.all())
 
     def still(self, order: StillOrder) -> Excerpt:
         """Write a frame, with a file beside it that says what it is."""
@@ -97,15 +128,15 @@ class Frames(CaseReader):
 
     def close(self) -> None:
         """Let go of the footage and the case."""
-        self._let_go()
+        self.let_go()
         super().close()
 
     def _cursor_of(self, source: int) -> FrameCursor:
         if self._cursor is None or self._source != source:
-            self._let_go()
+            self.let_go()
             known = self.case.sources.get(source)
             if not known.path.exists():
-                raise MediaError(f"{known.path} is not there any more. The picture kept in the case is shown.")
+                raise MediaError(tr("{path} is not there any more.", path=known.path))
             self._cursor = FrameCursor(open_source(known, self.case.sources.settings(source)))
             self._source, self._clock = source, known.clock
         return self._cursor
@@ -115,7 +146,8 @@ class Frames(CaseReader):
         time = time_at(self._clock, frame.time_us)
         return Shown(frame.time_us, time, image_of(frame.image), frame.name, place.first, place.last)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Let go of the footage."""
         if self._cursor is not None:
             self._cursor.close()
         self._cursor = None

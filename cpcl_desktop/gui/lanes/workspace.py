@@ -17,6 +17,7 @@ from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Hit, Query, Source
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.jobs import Job, Lane
+from cpcl_desktop.gui.lanes.beside import Beside
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.clocks import Clocks
 from cpcl_desktop.gui.lanes.decision import Decisions, Step
@@ -55,6 +56,8 @@ class Workspace:
         self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said)
         self._clocks = Clocks(said)
         self._saved, self._facets = SavedSearches(said), FacetCounts(said)
+        self._make_executor: MakeExecutor = make_executor
+        self._beside: dict[int, Beside] = {}
         self.queue = Lane("queue", make_executor())
         self.writer = Lane("writer", make_executor())
         self.survey = Lane("survey", make_executor())
@@ -167,6 +170,20 @@ class Workspace:
         """What else is in a source → `Surroundings`."""
         return self.frame.job("Looking at the footage", lambda _: self._frames.surroundings(source))
 
+    def passage_job(self, track: int) -> Job:
+        """A passage, whether it was found or not → `Hit`."""
+        return self.frame.job("Looking for the passage", lambda _: self._frames.passage(track))
+
+    def cameras_job(self, source: int) -> Job:
+        """Which other sources can be shown in step with one → `Cameras`."""
+        return self.frame.job("Looking for other cameras", lambda _: self._frames.cameras(source))
+
+    def beside(self, place: int) -> Beside:
+        """What reads the footage in a place beside the player's; made when it is first asked for."""
+        if place not in self._beside:
+            self._beside[place] = Beside(self.occasion, Lane(f"beside {place}", self._make_executor()))
+        return self._beside[place]
+
     def excerpt_job(self, order: ClipOrder | StillOrder) -> Job:
         """Write a clip or a still → `Excerpt`."""
         if isinstance(order, StillOrder):
@@ -232,6 +249,8 @@ class Workspace:
         self.query.close(self._queries.close)
         self.picture.close(self._pictures.close)
         self.frame.close(self._frames.close)
+        for beside in self._beside.values():
+            beside.close()
         self.decision.close(self._decisions.close, is_finishing=True)
         self.report.close(self._reports.close)
         self.place.close(self._places.close)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.text_size import scale_text
@@ -43,8 +44,8 @@ class _Compared(QFrame):
             label = QLabel(line(text), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
             scale_text(label, 1.0, bold=number == 0)
             column.addWidget(label)
-        button = QPushButton("Open")
-        button.setAccessibleName(f"Open the hit at {moment(hit.time_us)}")
+        button = QPushButton(tr("Open"))
+        button.setAccessibleName(tr("Open the hit at {time}", time=moment(hit.time_us)))
         button.clicked.connect(lambda: self.opened.emit(hit))
         column.addWidget(button)
 
@@ -111,7 +112,7 @@ class CompareView(QScrollArea):
     def _heading(self, hits: Sequence[Hit]) -> QHBoxLayout:
         said = QLabel(words.compared_line(hits), wordWrap=True)
         said.setProperty("role", "muted")
-        back = QPushButton("Back to the hits")
+        back = QPushButton(tr("Back to the hits"))
         back.clicked.connect(self.left)
         row = QHBoxLayout()
         row.addWidget(back)
@@ -125,5 +126,11 @@ class CompareView(QScrollArea):
 
 def _lines(hit: Hit, ranked: bool) -> list[str]:
     figure = hit_figure(hit) if ranked else words.lasts(hit)
-    said = (moment(hit.time_us), where(hit), f"Passage {passage(hit)}", clock_line(hit.time), figure)
+    said = (
+        moment(hit.time_us),
+        where(hit),
+        tr("Passage {times}", times=passage(hit)),
+        clock_line(hit.time),
+        figure,
+    )
     return [text for text in (*said, *support_lines(hit)) if text]

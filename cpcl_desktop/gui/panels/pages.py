@@ -30,6 +30,7 @@ class Pages(QStackedWidget):
         super().__init__()
         self._desk = desk
         self._timelines, self._groupings, self._frames = Latest(), Latest(), Latest()
+        self._passages = Latest()
         self.page = SearchPage(actions)
         self.player = Player(actions)
         self.addWidget(self.page)
@@ -52,6 +53,7 @@ class Pages(QStackedWidget):
         player.failed.connect(lambda error: self.failed.emit("The passage could not be shown", error))
         player.left.connect(self.leave_player)
         player.turned.connect(self._on_turned)
+        player.people.asked.connect(self.show_passage)
         desk.answering.counted.connect(page.panel.show_counts)
         desk.answering.uncounted.connect(lambda e: self.failed.emit("The passages could not be counted", e))
         desk.deciding.decided.connect(lambda _: desk.answering.count())
@@ -80,6 +82,17 @@ class Pages(QStackedWidget):
             self.player.open(self._desk.workspace, hit, self.devicePixelRatio())
             self.show_decision()
             self.player.setFocus()
+
+    def show_passage(self, track: int) -> None:
+        """Show a passage in the player, also one that is not among the hits."""
+        row = self.page.results.model.row_of_track(track)
+        if row is not None:
+            self.turn_to(row)
+        elif self._desk.workspace is not None:
+            job = self._desk.workspace.passage_job(track)
+            job.succeeded.connect(self.show_hit)
+            job.failed.connect(self.player.failed)
+            self._passages.start(job)
 
     def turn_to(self, row: int) -> None:
         """Show the hit in a row of the grid in the player."""
@@ -186,6 +199,7 @@ class Pages(QStackedWidget):
 
     def _on_decided(self, decided: Decided) -> None:
         self.page.results.model.mark(decided)
+        self.player.people.show_decisions(decided)
         self.show_decision()
 
     def _on_marked(self, marks: Marks) -> None:

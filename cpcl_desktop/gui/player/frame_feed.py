@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 import time
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.frame import Shown
-from cpcl_desktop.gui.lanes.workspace import Workspace
 
 FASTEST = 8  # times real time
 TICK_MS = 15
 
 
+class Footage(Protocol):
+    """Makes jobs that read frames, as the player's lane does."""
+
+    def frame_job(self, source: int, time_us: int, /) -> Job:
+        """The frame shown at a time → `Shown`."""
+
+    def step_job(self, source: int, from_us: int, count: int, /) -> Job:
+        """The frame some frames on or back → `Shown`."""
+
+
 class FrameFeed(QObject):
-    """Goes to times and steps by frames in one source; steps asked for while it decodes add up."""
+    """Goes to times and steps by frames in one source; steps asked for while it decodes add up.
+
+    `moved` tells the time one is at, of which the frame shown may be a little before.
+    """
 
     arrived = Signal(object)  # Shown
+    moved = Signal(int)  # microseconds
     failed = Signal(object)  # the exception
 
     def __init__(self) -> None:
         super().__init__()
-        self._workspace: Workspace | None = None
+        self._footage: Footage | None = None
         self._source = 0
         self._position = 0
         self._job: Job | None = None
         self._wanted: int | None = None
+        self._asked: int | None = None  # the time that is being decoded, unless it is a step
         self._steps = 0
 
     @property
@@ -39,18 +54,28 @@ class FrameFeed(QObject):
         """Time of the frame shown, in microseconds."""
         return self._position
 
-    def open(self, workspace: Workspace, source: int, time_us: int) -> None:
+    def open(self, footage: Footage, source: int, time_us: int) -> None:
         """Show a source at a time."""
-        self.close()
-        self._workspace, self._source, self._position = workspace, source, time_us
+        self.attach(footage, source, time_us)
         self.go(time_us)
+
+    def attach(self, footage: Footage, source: int, time_us: int) -> None:
+        """Be at a time of a source, and show nothing yet."""
+        self.close()
+        self._footage, self._source, self._position = footage, source, time_us
 
     def close(self) -> None:
         """Forget the source; a frame still being decoded is dropped."""
         if self._job is not None:
             self._job.cancel()
-        self._job, self._workspace = None, None
+        self._job, self._footage = None, None
         self._wanted, self._steps = None, 0
+
+    def rest(self) -> None:
+        """Show nothing more of what was asked for; the source stays."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job, self._wanted, self._steps = None, None, 0
 
     def go(self, time_us: int) -> None:
         """Show the frame at a time."""
@@ -63,18 +88,18 @@ class FrameFeed(QObject):
         self._next()
 
     def _next(self) -> None:
-        if self._job is not None or self._workspace is None:
+        if self._job is not None or self._footage is None:
             return
         if self._wanted is not None:
-            job = self._workspace.frame_job(self._source, self._wanted)
+            job = self._footage.frame_job(self._source, self._wanted)
         elif self._steps:
-            job = self._workspace.step_job(self._source, self._position, self._steps)
+            job = self._footage.step_job(self._source, self._position, self._steps)
             self._steps = 0
         else:
             return
-        self._wanted = None
+        self._asked, self._wanted = self._wanted, None
         job.succeeded.connect(self._on_decoded)
-        job.failed.connect(self.failed)
+        job.failed.connect(self._on_failed)
         job.ended.connect(lambda: self._on_ended(job))
         self._job = job
         job.start()
@@ -82,6 +107,13 @@ class FrameFeed(QObject):
     def _on_decoded(self, shown: Shown) -> None:
         self._position = shown.time_us
         self.arrived.emit(shown)
+        is_an_end = shown.last or (shown.first and self._asked is not None and self._asked < shown.time_us)
+        self.moved.emit(shown.time_us if self._asked is None or is_an_end else self._asked)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit(error)
+        if self._asked is not None:
+            self.moved.emit(self._asked)
 
     def _on_ended(self, job: Job) -> None:
         if self._job is job:
@@ -90,13 +122,16 @@ class FrameFeed(QObject):
 
 
 class Shuttle(QObject):
-    """Plays a feed forwards or backwards at a multiple of real time, dropping frames where decoding is slower."""
+    """Plays a feed forwards or backwards at a multiple of real time, dropping frames where decoding is slower.
+
+    Another feed may lead, whose times are ahead of the first one's by `shift_us`; `loop` is in times of the first.
+    """
 
     changed = Signal(int)  # the speed; 0 stands still
 
     def __init__(self, feed: FrameFeed) -> None:
         super().__init__()
-        self._feed = feed
+        self._feed, self._shift_us = feed, 0
         self.loop: tuple[int, int] | None = None  # microseconds between which it goes on and on
         self._speed = 0
         self._from_us, self._began = 0, 0.0
@@ -108,6 +143,14 @@ class Shuttle(QObject):
     def speed(self) -> int:
         """Times real time; negative is backwards."""
         return self._speed
+
+    def lead(self, feed: FrameFeed, shift_us: int) -> None:
+        """Play by this feed from now on."""
+        self._feed.arrived.disconnect(self._on_arrived)
+        self._feed, self._shift_us = feed, shift_us
+        feed.arrived.connect(self._on_arrived)
+        if self._speed:
+            self._begin()
 
     def play(self, direction: int) -> None:
         """Play that way (1 or -1); asked again, twice as fast."""
@@ -125,17 +168,21 @@ class Shuttle(QObject):
 
     def _set(self, speed: int) -> None:
         self._speed = speed
-        self._from_us, self._began = self._feed.position, time.monotonic()
+        self._begin()
         if speed:
             self._timer.start()
         else:
             self._timer.stop()
         self.changed.emit(speed)
 
+    def _begin(self) -> None:
+        """Count from where one is."""
+        self._from_us, self._began = self._feed.position - self._shift_us, time.monotonic()
+
     def _on_tick(self) -> None:
         if not self._feed.busy:
             elapsed_us = (time.monotonic() - self._began) * 1e6
-            self._feed.go(self._looped(self._from_us + round(self._speed * elapsed_us)))
+            self._feed.go(self._looped(self._from_us + round(self._speed * elapsed_us)) + self._shift_us)
 
     def _looped(self, time_us: int) -> int:
         """The time itself; beyond an end of the loop its other end, from where it goes on."""

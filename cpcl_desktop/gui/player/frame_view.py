@@ -1,26 +1,41 @@
-"""A frame of footage, as large as there is room, with the person's box drawn on it."""
+"""A frame of footage, as large as there is room, with the boxes and ways of people drawn on it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from cpcl_desktop.engine.records import Box
+from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.theme import colours_of
-from cpcl_desktop.gui.player.sighting import Sighting
+from cpcl_desktop.gui.player.figures import Figure
+from cpcl_desktop.gui.player.sighting import Point, Sighting
 
-BOX, BOX_EDGE = "#ffd23f", "#101010"  # bright on a dark edge: to be seen on any footage
+BOX, BOX_EDGE, OTHER = "#ffd23f", "#101010", "#8fe3ff"  # bright on a dark edge: to be seen on any footage
 
 
 class FrameView(QWidget):
-    """Shows an image and a box in its pixels; a solid box was seen, a dashed one is estimated."""
+    """Shows an image and boxes in its pixels; a solid box was seen, a dashed one is estimated.
+
+    A click on the box of somebody else is `person_chosen`, with the number of
+    their passage; one anywhere else is `chosen`.
+    """
+
+    chosen = Signal()
+    person_chosen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(200, 150))
+        self.setMinimumSize(QSize(120, 80))
+        self.setMouseTracking(True)
         self._image: QImage | None = None
         self._sighting: Sighting | None = None
+        self._figures: Sequence[Figure] = ()
+        self._trail: Sequence[Point] = ()
         self._text = ""
 
     @property
@@ -33,47 +48,141 @@ class FrameView(QWidget):
         """The frame drawn."""
         return self._image
 
+    @property
+    def figures(self) -> Sequence[Figure]:
+        """The others that are drawn."""
+        return self._figures
+
+    @property
+    def trail(self) -> Sequence[Point]:
+        """The way that is drawn of who the box is about."""
+        return self._trail
+
     def show_frame(self, image: QImage, sighting: Sighting | None, spoken: str) -> None:
         """Show a frame; `spoken` describes it for a screen reader."""
         self._image, self._sighting, self._text = image, sighting, ""
         self.setAccessibleName(spoken)
         self.update()
 
+    def show_people(self, figures: Sequence[Figure], trail: Sequence[Point], spoken: str) -> None:
+        """Show others in the frame, and the way of who the box is about; `spoken` says how many others."""
+        self._figures, self._trail = figures, trail
+        self.setAccessibleDescription(spoken)
+        self.update()
+
     def show_text(self, text: str) -> None:
         """Show a sentence in place of a frame."""
         self._image, self._sighting, self._text = None, None, text
         self.setAccessibleName(text)
-        self.update()
+        self.show_people((), (), "")
+
+    def rect_of(self, box: Box) -> QRectF:
+        """Where a box of the frame stands in the widget."""
+        corner, scale = self._place()
+        x1, y1, x2, y2 = (side * scale for side in box)
+        return QRectF(corner.x() + x1, corner.y() + y1, x2 - x1, y2 - y1)
+
+    def figure_at(self, place: QPointF) -> Figure | None:
+        """Whose box is there; of several the smallest, which would else be hidden."""
+        under = [one for one in self._boxed if self.rect_of(one.sighting.box).contains(place)]
+        return min(under, key=lambda one: self.rect_of(one.sighting.box).height(), default=None)
+
+    # --- Qt's events
+
+    def event(self, event: QEvent) -> bool:
+        """Pointing at a box says who that is."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            figure = self.figure_at(QPointF(event.pos()))
+            if figure is None:
+                QToolTip.hideText()
+                event.ignore()
+            else:
+                QToolTip.showText(event.globalPos(), tip([figure.said]), self)
+            return True
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Show that a box can be clicked."""
+        over = self.figure_at(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose the person, or this view."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        figure = self.figure_at(event.position())
+        if figure is None:
+            self.chosen.emit()
+        else:
+            self.person_chosen.emit(figure.track)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the frame centred on a plain ground, then the box."""
+        """Draw the frame centred on a plain ground, then ways and boxes."""
         painter = QPainter(self)
         colours = colours_of(self.palette())
         painter.fillRect(self.rect(), QColor(colours.stage))
         if self._image is None:
             painter.setPen(QColor(colours.muted))
             flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-            painter.drawText(self.rect().adjusted(40, 20, -40, -20), flags, self._text)
+            edge = min(40, self.width() // 10)
+            painter.drawText(self.rect().adjusted(edge, 10, -edge, -10), flags, self._text)
         else:
             self._paint_frame(painter, self._image)
         painter.end()
 
+    @property
+    def _boxed(self) -> list[Figure]:
+        return [one for one in self._figures if one.is_boxed]
+
+    def _place(self) -> tuple[QPointF, float]:
+        """Where the frame's corner stands, and how many pixels of the widget one of its pixels takes."""
+        if self._image is None:
+            return QPointF(), 1.0
+        scale = min(self.width() / self._image.width(), self.height() / self._image.height())
+        size = QPoint(self._image.width(), self._image.height()).toPointF() * scale
+        return QPointF((self.width() - size.x()) / 2, (self.height() - size.y()) / 2), scale
+
     def _paint_frame(self, painter: QPainter, image: QImage) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale = min(self.width() / image.width(), self.height() / image.height())
-        size = QSize(image.width(), image.height()).toSizeF() * scale
-        corner = QPointF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2)
-        painter.drawImage(QRectF(corner, size), image)
+        painter.drawImage(self.rect_of((0, 0, image.width(), image.height())), image)
+        for figure in self._figures:
+            self._paint_trail(painter, figure.trail, OTHER)
+        self._paint_trail(painter, self._trail, BOX)
+        for figure in self._boxed:  # thin; thick where the keyboard is
+            self._paint_box(painter, figure.sighting, OTHER, 3.0 if figure.is_marked else 1.2)
         if self._sighting is not None:
-            self._paint_box(painter, self._sighting, corner, scale)
+            self._paint_box(painter, self._sighting, BOX, 2.5)
+        for figure in self._boxed:
+            self._paint_number(painter, figure)
 
-    def _paint_box(self, painter: QPainter, sighting: Sighting, corner: QPointF, scale: float) -> None:
-        x1, y1, x2, y2 = (side * scale for side in sighting.box)
-        box = QRectF(corner.x() + x1, corner.y() + y1, x2 - x1, y2 - y1)
+    def _paint_number(self, painter: QPainter, figure: Figure) -> None:
+        letters = painter.fontMetrics()
+        wide, high = letters.horizontalAdvance(figure.number) + 6, letters.height()
+        box = self.rect_of(figure.sighting.box)
+        top = max(box.top() - high, 0.0)
+        label = QRectF(box.left(), top, wide, high)
+        painter.fillRect(label, QColor(OTHER if figure.is_marked else BOX_EDGE))
+        painter.setPen(QColor(BOX_EDGE if figure.is_marked else OTHER))
+        painter.drawText(label, int(Qt.AlignmentFlag.AlignCenter), figure.number)
+
+    def _paint_trail(self, painter: QPainter, trail: Sequence[Point], colour: str) -> None:
+        """A line along the ground, with a dot where somebody stands."""
+        if not trail:
+            return
+        corner, scale = self._place()
+        points = [corner + QPointF(x, y) * scale for x, y in trail]
+        for width, ink in ((3.6, BOX_EDGE), (1.6, colour)):
+            painter.setPen(QPen(QColor(ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPolyline(points)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(points[-1], 3, 3)
+
+    def _paint_box(self, painter: QPainter, sighting: Sighting, colour: str, width: float) -> None:
+        box = self.rect_of(sighting.box)
         style = Qt.PenStyle.SolidLine if sighting.seen else Qt.PenStyle.DashLine
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(BOX_EDGE), 4.5, style))
+        painter.setPen(QPen(QColor(BOX_EDGE), width + 2.0, style))
         painter.drawRect(box)
-        painter.setPen(QPen(QColor(BOX), 2.5, style))
+        painter.setPen(QPen(QColor(colour), width, style))
         painter.drawRect(box)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.player.frame_feed import FrameFeed, Shuttle
 
 Span = tuple[int, int]  # microseconds, ends included
@@ -37,6 +38,11 @@ class Marks(QObject):
         begin, end = (self._hit.start_us, self._hit.end_us) if self._hit else (0, 0)
         return begin if self._begin is None else self._begin, end if self._end is None else self._end
 
+    @property
+    def marked(self) -> tuple[int | None, int | None]:
+        """What was marked of it."""
+        return self._begin, self._end
+
     # --- commands
 
     def on_mark_in(self) -> None:
@@ -58,7 +64,6 @@ class Marks(QObject):
         """Play the passage, or what is marked, over and over; again to stop that."""
         self._loop(self._shuttle.loop is None)
         if self._shuttle.loop is not None:
-            self._feed.go(self.span[0])
             self._shuttle.play_from(self.span[0])
 
     def _loop(self, is_on: bool) -> None:
@@ -70,4 +75,4 @@ class Marks(QObject):
             self._loop(True)
         self.changed.emit(self._begin, self._end)
         begin, end = self.span
-        self.said.emit(f"Clip from {moment(begin)} to {moment(end)}")
+        self.said.emit(tr("Clip from {begin} to {end}", begin=moment(begin), end=moment(end)))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegat
 
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.player.sighting import SAME_US
@@ -55,7 +56,7 @@ class _Moments(QAbstractListModel):
         if role == _MOMENT_ROLE:
             return row
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"The same person at {moment(row.time_us)}"
+            return tr("The same person at {time}", time=moment(row.time_us))
         return None
 
     def _on_arrived(self) -> None:
@@ -112,7 +113,7 @@ class MomentsStrip(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the player has the keys; [ and ] go through the moments
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Other moments of the same passage")
+        self.setAccessibleName(tr("Other moments of the same passage"))
         self.clicked.connect(self._on_chosen)
         self.activated.connect(self._on_chosen)
 

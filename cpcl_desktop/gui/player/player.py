@@ -6,26 +6,27 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage
-from PySide6.QtWidgets import (
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.messages import sentence_of
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.frame import NOWHERE, Shown, Surroundings
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.player.cameras import Cameras
 from cpcl_desktop.gui.player.frame_feed import FrameFeed, Shuttle
-from cpcl_desktop.gui.player.frame_view import FrameView
 from cpcl_desktop.gui.player.marks import Marks
 from cpcl_desktop.gui.player.moments_strip import MomentsStrip
+from cpcl_desktop.gui.player.people import People
 from cpcl_desktop.gui.player.seek_bar import SeekBar
-from cpcl_desktop.gui.player.sighting import about_frame, sighting_at
+from cpcl_desktop.gui.player.sighting import about_frame, passing_of, sighting_at
+from cpcl_desktop.gui.player.stage import Stage
 from cpcl_desktop.gui.player.surround import Foot, Heading
+from cpcl_desktop.gui.player.tile import Tile
 from cpcl_desktop.gui.wording import clock_line
 
 SKIP_US = 5_000_000
@@ -43,7 +44,8 @@ class Player(QWidget):
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.view = FrameView()
+        self.stage = Stage()
+        self.view = self.stage.hit.view
         self.strip = MomentsStrip()
         self.feed = FrameFeed()
         self.shuttle = Shuttle(self.feed)
@@ -51,6 +53,8 @@ class Player(QWidget):
         self._hit: Hit | None = None
         self._shown: Shown | None = None
         self.seek, self.marks = SeekBar(), Marks(self.feed, self.shuttle)
+        self.people = People(actions, self.stage)
+        self.cameras = Cameras(actions, self.stage, self.feed, self.shuttle)
         self._loading, self._fallback, self._looking = Latest(), Latest(), Latest()
         self._play_action = actions["play"]
         self._heading, self._foot = Heading(actions), Foot(actions, self.strip)
@@ -59,17 +63,23 @@ class Player(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._heading)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.stage, 1)
         column.addWidget(self.seek)
         column.addWidget(self._foot)
         self.feed.arrived.connect(self._on_arrived)
         self.feed.failed.connect(self._on_feed_failed)
         self.shuttle.changed.connect(self._on_speed_changed)
         self.strip.chosen.connect(self._on_moment_chosen)
-        self.seek.sought.connect(self._go)
-        self.marks.changed.connect(self.seek.show_marks)
+        self.seek.sought.connect(self.cameras.seek)
+        self.marks.changed.connect(lambda *_: self._show_bar())
         self.marks.looping.connect(actions["loop"].setChecked)
-        self.marks.said.connect(self.said)
+        for teller in (self.marks, self.people, self.cameras):
+            teller.said.connect(self.said)
+        self.cameras.failed.connect(self.failed)
+        self.cameras.led.connect(self._show_bar)
+        self.cameras.hid.connect(self._on_hid)
+        self.cameras.went.connect(self.seek.show_position)
+        self.stage.framed.connect(self._on_framed)
         self.strip.thumbnails.failed.connect(self.failed)
 
     @property
@@ -92,13 +102,14 @@ class Player(QWidget):
         self.shuttle.pause()
         self._heading.show_hit(hit)
         self._foot.say(moment(hit.time_us), "")
-        self.view.show_text("Decoding…")
+        self.stage.hit.begin(tr("Decoding…"))
         self.strip.show_moments(())
         self.marks.open(hit)
         self.seek.show_footage(NOWHERE, hit.track)
         self._load(self._loading, workspace.moments_job(hit.track), self._on_moments)
         self._load(self._looking, workspace.surroundings_job(hit.source), self._on_surroundings)
         self.feed.open(workspace, hit.source, hit.time_us)
+        self.cameras.open(workspace, hit)
 
     def _load(self, latest: Latest, job: Job, then: Callable[..., None]) -> None:
         job.succeeded.connect(then)
@@ -109,6 +120,7 @@ class Player(QWidget):
         """Stop and forget the hit."""
         self.shuttle.pause()
         self.feed.close()
+        self.cameras.close()
         self._loading.cancel()
         self._fallback.cancel()
         self._looking.cancel()
@@ -118,6 +130,7 @@ class Player(QWidget):
     def forget_case(self) -> None:
         """The case is being closed."""
         self.close_hit()
+        self.cameras.forget_case()
         self._workspace = None
         self.strip.thumbnails.reset(None, 1.0)
 
@@ -166,60 +179,65 @@ class Player(QWidget):
 
     def on_step_back(self) -> None:
         """One frame back."""
-        self._step(-1)
+        self.cameras.step(-1)
 
     def on_step_on(self) -> None:
         """One frame on."""
-        self._step(1)
+        self.cameras.step(1)
 
     def on_skip_back(self) -> None:
         """Five seconds back."""
-        self._go(self.feed.position - SKIP_US)
+        self.cameras.skip(-SKIP_US)
 
     def on_skip_on(self) -> None:
         """Five seconds on."""
-        self._go(self.feed.position + SKIP_US)
+        self.cameras.skip(SKIP_US)
 
     def on_to_hit(self) -> None:
         """The hit's own moment."""
         if self._hit is not None:
-            self._go(self._hit.time_us)
+            self.cameras.go(self._hit.time_us)
 
     def on_earlier_moment(self) -> None:
         """The last stored moment before this frame."""
         times = [row.time_us for row in self.strip.moments if row.time_us < self.feed.position]
         if times:
-            self._go(max(times))
+            self.cameras.go(max(times))
 
     def on_later_moment(self) -> None:
         """The first stored moment after this frame."""
         times = [row.time_us for row in self.strip.moments if row.time_us > self.feed.position]
         if times:
-            self._go(min(times))
+            self.cameras.go(min(times))
 
     def on_copy_time(self) -> None:
         """Put file, camera and time on the clipboard."""
         QGuiApplication.clipboard().setText(self.reference())
-        self.said.emit(f"Copied: {self.reference()}")
-
-    def _step(self, count: int) -> None:
-        self.shuttle.pause()
-        self.feed.step(count)
-
-    def _go(self, time_us: int) -> None:
-        self.shuttle.pause()
-        self.feed.go(time_us)
+        self.said.emit(tr("Copied: {reference}", reference=self.reference()))
 
     # --- what happened
 
     def _on_moments(self, rows: Sequence[CropRow]) -> None:
         self.strip.show_moments(rows)
+        self.stage.hit.show_own(passing_of(rows))
         self._show()
         self.shown_moments.emit()
 
     def _on_surroundings(self, around: Surroundings) -> None:
         if self._hit is not None:
-            self.seek.show_footage(around, self._hit.track)
+            self.stage.hit.show_around(around)
+
+    def _on_framed(self, tile: Tile) -> None:
+        if tile is self.stage.main and tile.around is not self.seek.around:
+            self._show_bar()
+
+    def _show_bar(self) -> None:
+        """The bar is of the footage that leads; what is marked stands in the hit's."""
+        if self._hit is not None:
+            is_hit = self.stage.main is self.stage.hit
+            self.seek.show_footage(self.stage.main.around, self._hit.track)
+            self.seek.show_marks(*(self.marks.marked if is_hit else (None, None)))
+            self.seek.show_position(self.cameras.leader.time_us)
 
     def _on_arrived(self, shown: Shown) -> None:
         self._shown = shown
@@ -232,12 +250,19 @@ class Player(QWidget):
         sighting = sighting_at(self.strip.moments, shown.time_us)
         about = about_frame(shown, sighting)
         self._foot.say(time, about)
-        self.view.show_frame(shown.image, sighting, f"Frame at {time}. {about}")
+        spoken = tr("Frame at {time}. {about}", time=time, about=about)
+        self.stage.hit.show_frame(shown, sighting, spoken)
         self.strip.mark(shown.time_us)
-        self.seek.show_position(shown.time_us)
+        if self.stage.main is self.stage.hit:
+            self.seek.show_position(shown.time_us)
+
+    def _on_hid(self, why: str) -> None:
+        """Another camera leads to where the hit's own footage has no picture."""
+        self._shown = None
+        self._foot.say("", why)
 
     def _on_moment_chosen(self, row: CropRow) -> None:
-        self._go(row.time_us)
+        self.cameras.go(row.time_us)
 
     def _on_feed_failed(self, error: Exception) -> None:
         self.shuttle.pause()
@@ -249,9 +274,10 @@ class Player(QWidget):
             self._fallback.start(job)
 
     def _on_stored_picture(self, image: QImage) -> None:
-        self.view.show_frame(image, None, f"The stored picture. {self._foot.about}")
+        self._foot.say_about(tr("{why} The picture kept in the case is shown.", why=self._foot.about))
+        self.view.show_frame(image, None, self._foot.about)
 
     def _on_speed_changed(self, speed: int) -> None:
         set_icon(self._play_action, "pause" if speed else "play")
         if speed and self._shown is not None:
-            self._foot.say_about(f"Playing at {speed} ×" if speed != 1 else "")
+            self._foot.say_about(tr("Playing at {speed} ×", speed=speed) if speed != 1 else "")

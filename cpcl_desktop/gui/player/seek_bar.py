@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.frame import NOWHERE, Surroundings
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 
@@ -24,7 +25,7 @@ class SeekBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("Place in the footage")
+        self.setAccessibleName(tr("Place in the footage"))
         self._around: Surroundings = NOWHERE
         self._track, self._position = 0, 0
         self._marks: tuple[int | None, int | None] = (None, None)
@@ -102,12 +103,12 @@ class SeekBar(QWidget):
         return round(self._length * min(1.0, max(0.0, share)))
 
     def _describe(self) -> None:
-        said = [f"At {moment(self._position)} of {moment(self._around.length_us)}"]
-        said += [f"{len(self._around.gaps)} times without pictures"] if self._around.gaps else []
-        names = ("clip begins at", "clip ends at")
-        said += [
-            f"{name} {moment(mark)}" for name, mark in zip(names, self._marks, strict=True) if mark is not None
-        ]
+        length, gaps = moment(self._around.length_us), len(self._around.gaps)
+        said = [tr("At {time} of {length}", time=moment(self._position), length=length)]
+        said += [tr("%n time(s) without pictures", None, gaps)] if gaps else []
+        begin, end = self._marks
+        said += [tr("clip begins at {time}", time=moment(begin))] if begin is not None else []
+        said += [tr("clip ends at {time}", time=moment(end))] if end is not None else []
         self.setAccessibleDescription(", ".join(said))
         self.update()
 

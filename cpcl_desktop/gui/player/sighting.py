@@ -10,11 +10,15 @@ import numpy as np
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.records import Box
 from cpcl_desktop.engine.routes import Route
-from cpcl_desktop.gui.lanes.frame import Shown
+from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.lanes.frame import Passing, Shown
 from cpcl_desktop.gui.wording import clock_line
 
 SAME_US = 500  # two times closer than this are the same frame
 BRIDGED_US = 4_000_000  # without a path: between sightings further apart than this, no box is guessed
+TRAIL_US, TRAIL_STEP_US = 5_000_000, 200_000  # how long somebody's way stays drawn, and how finely
+
+Point = tuple[float, float]  # in pixels of the frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,46 +30,71 @@ class Sighting:
 
 
 def sighting_at(moments: Sequence[CropRow], time_us: int) -> Sighting | None:
+    """The place at a time of the person of these moments; see `sighting_of`."""
+    passing = passing_of(moments)
+    return None if passing is None else sighting_of(passing, time_us)
+
+
+def passing_of(moments: Sequence[CropRow]) -> Passing | None:
+    """The passage that these moments are of."""
+    if not moments:
+        return None
+    one, places = moments[0], [(row.time_us, row.box) for row in moments]
+    return Passing(one.track, one.start_us, one.end_us, one.route, places)
+
+
+def sighting_of(passing: Passing, time_us: int) -> Sighting | None:
     """The person's place at a time: as seen; else by their path, as long as the passage lasts; else None.
 
     Of cases that kept no path: on the line between two near sightings.
     """
-    for row in moments:
-        if abs(row.time_us - time_us) <= SAME_US:
-            return Sighting(row.box, True)
-    if not moments:
+    for seen_us, box in passing.places:
+        if abs(seen_us - time_us) <= SAME_US:
+            return Sighting(box, True)
+    if passing.route is None:
+        return _between(passing.places, time_us)
+    if not passing.places or not is_in_view(passing, time_us):
         return None
-    route, start_us, end_us = moments[0].route, moments[0].start_us, moments[0].end_us
-    if route is None:
-        return _between(moments, time_us)
-    if not start_us - SAME_US <= time_us <= end_us + SAME_US:
-        return None
-    return Sighting(_on_path(route, moments, start_us, time_us), False)
+    return Sighting(_on_path(passing, passing.route, time_us), False)
 
 
-def _on_path(route: Route, moments: Sequence[CropRow], start_us: int, time_us: int) -> Box:
+def is_in_view(passing: Passing, time_us: int) -> bool:
+    """Whether a passage lasts at a time."""
+    return passing.start_us - SAME_US <= time_us <= passing.end_us + SAME_US
+
+
+def trail_of(passing: Passing, time_us: int) -> list[Point]:
+    """Where the person's feet were in the last seconds, by their path; empty where none was kept."""
+    if passing.route is None or not is_in_view(passing, time_us):
+        return []
+    times = np.arange(max(passing.start_us, time_us - TRAIL_US), time_us, TRAIL_STEP_US, np.int64)
+    seconds = (np.append(times, time_us) - passing.start_us) / 1e6
+    return [(x, y + height / 2) for x, y, height in passing.route.at(seconds).tolist()]
+
+
+def _on_path(passing: Passing, route: Route, time_us: int) -> Box:
     """The box around the path's place, as wide for its height as the pictures before and after are."""
-    x, y, height = route.at(np.array([(time_us - start_us) / 1e6]))[0]
-    times = [row.time_us for row in moments]
-    shapes = [(row.box[2] - row.box[0]) / max(1.0, row.box[3] - row.box[1]) for row in moments]
+    x, y, height = route.at(np.array([(time_us - passing.start_us) / 1e6]))[0]
+    times = [seen_us for seen_us, _ in passing.places]
+    shapes = [(x2 - x1) / max(1.0, y2 - y1) for _, (x1, y1, x2, y2) in passing.places]
     half = height * float(np.interp(time_us, times, shapes)) / 2
     return float(x - half), float(y - height / 2), float(x + half), float(y + height / 2)
 
 
-def _between(moments: Sequence[CropRow], time_us: int) -> Sighting | None:
-    before = max((r for r in moments if r.time_us < time_us), key=lambda r: r.time_us, default=None)
-    after = min((r for r in moments if r.time_us > time_us), key=lambda r: r.time_us, default=None)
-    if before is None or after is None or after.time_us - before.time_us > BRIDGED_US:
+def _between(places: Sequence[tuple[int, Box]], time_us: int) -> Sighting | None:
+    before = max((one for one in places if one[0] < time_us), default=None)
+    after = min((one for one in places if one[0] > time_us), default=None)
+    if before is None or after is None or after[0] - before[0] > BRIDGED_US:
         return None
-    share = (time_us - before.time_us) / (after.time_us - before.time_us)
-    x1, y1, x2, y2 = (a + share * (b - a) for a, b in zip(before.box, after.box, strict=True))
+    share = (time_us - before[0]) / (after[0] - before[0])
+    x1, y1, x2, y2 = (a + share * (b - a) for a, b in zip(before[1], after[1], strict=True))
     return Sighting((x1, y1, x2, y2), False)
 
 
 _BOX_SAYS = {
-    True: "The person was detected in this frame.",
-    False: "Dashed: estimated along the person's path.",
-    None: "No box here: the passage is not seen in this frame.",
+    True: tr("The person was detected in this frame."),
+    False: tr("Dashed: estimated along the person's path."),
+    None: tr("No box here: the passage is not seen in this frame."),
 }
 
 
@@ -76,5 +105,5 @@ def about_frame(shown: Shown, sighting: Sighting | None) -> str:
         parts.append(f"{clock}.")
     parts.append(_BOX_SAYS[sighting.seen if sighting else None])
     if shown.first or shown.last:
-        parts.append("First frame of the footage." if shown.first else "Last frame of the footage.")
+        parts.append(tr("First frame of the footage.") if shown.first else tr("Last frame of the footage."))
     return " ".join(parts)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.text_size import scale_text
@@ -35,17 +36,17 @@ class Heading(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 14, 8)
         row.setSpacing(10)
-        row.addWidget(_button(actions["back_to_hits"], "Hits"))
+        row.addWidget(_button(actions["back_to_hits"], tr("Hits")))
         row.addLayout(names, 1)
-        row.addWidget(_button(actions["previous_hit"], "Previous"))
-        following = _button(actions["next_hit"], "Next")
+        row.addWidget(_button(actions["previous_hit"], tr("Previous")))
+        following = _button(actions["next_hit"], tr("Next"))
         following.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow points away from the word
         row.addWidget(following)
 
     def show_hit(self, hit: Hit) -> None:
         """Say whose passage is shown."""
         self._title.setText(f"{hit.camera} · {hit.source_name}" if hit.camera else hit.source_name)
-        self._subtitle.setText(f"Passage {passage(hit)}    {hit.path}")
+        self._subtitle.setText(tr("Passage {times}    {path}", times=passage(hit), path=hit.path))
 
 
 class Foot(QFrame):
