@@ -47,11 +47,12 @@ class Gallery:
         return VectorRows(vectors, *(np.ascontiguousarray(column) for column in columns))
 
     def passage_rows(self, model: StoredModel) -> PassageRows:
-        """The vectors of all crops without their attributes, with what else grouping passages needs."""
+        """The vectors of crops without their attributes, with what else grouping needs; none from the bin."""
         dim = model.dim - model.attributes
         rows = self._store.connection.execute(
             "SELECT substr(v.data, 1, ?), c.quality, t.id, t.source, t.start_us, t.end_us FROM track t "
-            "JOIN crop c ON c.track = t.id JOIN vector v ON v.crop = c.id WHERE v.model = ? ORDER BY t.id, c.id",
+            "JOIN crop c ON c.track = t.id JOIN vector v ON v.crop = c.id WHERE v.model = ? "
+            "AND t.source IN (SELECT id FROM source WHERE NOT in_bin) ORDER BY t.id, c.id",
             (dim * np.dtype(np.float16).itemsize, model.id),
         )
         data, qualities, numbers = bytearray(), [], []

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.bundle.regular_file import read_regular
+from cpcl_desktop.engine.case.bin import REMOVED
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import check_chain
 from cpcl_desktop.engine.case.records import StoredModel
@@ -225,8 +226,34 @@ def _check_search(searcher: Searcher, search: _Search, found: _Findings) -> None
             f"case as it is now {differs}, because {_growth(search.basis, now.basis)}."
         )
         return
+    _say_otherwise(searcher.case, search, then, found)
+
+
+def _say_otherwise(case: Case, search: _Search, then: Answer, found: _Findings) -> None:
+    """A search that does not rank as it did over what is left of the pictures of then."""
+    if removed := _removed(case, search, then):
+        found.unchecked.append(f"{search.title}: {removed}")
+        return
     differs = _first_difference(search.hits, _ranked(then))
-    found.faults.append(f"{name}: the ranking is not the same: {differs}. {_reason(search.basis, then)}")
+    found.faults.append(f"{search.title}: the ranking is not the same: {differs}. {_reason(search.basis, then)}")
+
+
+def _removed(case: Case, search: _Search, then: Answer) -> str:
+    """Whether that is because sources were removed from the bin, in a sentence; empty where it is not."""
+    entries = [entry for entry in case.log.entries("bin") if entry.details.get("outcome") == REMOVED]
+    lost = search.basis.vectors - then.basis.vectors
+    if not 0 < lost <= sum(int(entry.details["pictures"]) for entry in entries):
+        return ""
+    there = case.gallery.crop_rows([crop for _, crop, _ in search.hits])
+    left = [hit for hit in search.hits if hit[1] in there]
+    if not _same(left, _ranked(then)[: len(left)]):
+        return ""
+    numbers = ", ".join(str(entry.number) for entry in entries)
+    return (
+        f"{lost} of the {search.basis.vectors} pictures searched then were removed for good, with their source, from "
+        f"the case's bin (log, entries {numbers}), so it cannot be repeated whole. The {len(left)} of its "
+        f"{len(search.hits)} hits that are still there rank as they did."
+    )
 
 
 def _check_search_of_kept_model(searcher: Searcher, search: _Search, found: _Findings) -> None:
@@ -239,8 +266,7 @@ def _check_search_of_kept_model(searcher: Searcher, search: _Search, found: _Fin
             "cannot be compared."
         )
         return
-    differs = _first_difference(search.hits, _ranked(then))
-    found.faults.append(f"{search.title}: the ranking is not the same: {differs}. {_reason(search.basis, then)}")
+    _say_otherwise(searcher.case, search, then, found)
 
 
 def _ranked(answer: Answer) -> list[Ranked]:
@@ -275,6 +301,10 @@ def _growth(then: Basis, now: Basis) -> str:
     reasons = [f"{added} pictures were added since"] if added > 0 else []
     if then.centre is not None and now.centre is not None and (then.centre != now.centre).any():
         reasons.append("the mean of the case, which scores are relative to, was settled anew")
+    reasons += [f"{-added} pictures were removed with their source from the bin since"] if added < 0 else []
+    for more, less, words in ((now, then, "put into the bin since"), (then, now, "taken out of the bin since")):
+        if count := len(set(more.in_bin) - set(less.in_bin)):
+            reasons.append(f"sources were {words} ({count})")
     reasons += ["more was decided since"] if (now.entries or 0) > (then.entries or 0) else []
     return " and ".join(reasons) or "the case changed"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -73,20 +73,22 @@ class Searcher:
 
         The model need not be in use any more; its vectors must be in the case.
         """
-        asked = self._asked(query, plan)
+        asked = self._asked(query, plan, basis.in_bin)
         model = self.case.models.with_hash(self.embedder.sha256)
         index = None if model is None else self._index_as_of(model, basis)
         traits = TraitsOf(self.case, basis.entries)
         return self._ranked(asked, self._query_vectors(asked, basis.centre, index), index, traits)
 
-    def _asked(self, query: Query, plan: Plan | None) -> _Asked:
-        """How a query is to be answered."""
-        sources = self.case.sources.all()
+    def _asked(self, query: Query, plan: Plan | None, in_bin: Collection[int] | None = None) -> _Asked:
+        """How a query is to be answered; `in_bin` are the sources left out, by default those in the bin now."""
+        every = self.case.sources.with_bin()
+        out = tuple(one.id for one in every if (one.in_bin if in_bin is None else one.id in in_bin))
+        sources = [one for one in every if one.id not in out]
         if plan is not None:
-            return _Asked(query, Reading(plan.texts), plan, sources)
+            return _Asked(query, Reading(plan.texts), plan, sources, out)
         check_names(query, sources)
         reading = read(query, sources, self.embedder.was_taught)
-        return _Asked(query, reading, plan_of(reading, self.embedder.untaught_words), sources)
+        return _Asked(query, reading, plan_of(reading, self.embedder.untaught_words), sources, out)
 
     def _index_as_of(self, model: StoredModel, basis: Basis) -> VectorIndex:
         """The index of then; the last one is kept, since the searches of a report mostly share it."""
@@ -97,6 +99,8 @@ class Searcher:
 
     def _ranked(self, asked: _Asked, vectors: Floats, index: VectorIndex | None, traits: TraitsOf) -> Answer:
         scope = scope_of(asked.query, asked.sources, asked.plan.filters, traits)
+        if scope is None and asked.in_bin:
+            scope = Scope(frozenset(source.id for source in asked.sources))
         if index is None or not len(index):
             return self._answer(asked, scope, 0, 0, (), index)
         mask = None if scope is None else rows_in(index, scope)
@@ -168,6 +172,7 @@ class Searcher:
     def _is_of(self, index: VectorIndex, model: StoredModel) -> bool:
         """Whether the index only lacks what was added since: its centre counts, and no picture went elsewhere."""
         same = bool(np.array_equal(index.centre, centre_of(model))) and len(index) <= model.vectors
+        same &= index.removals == self.case.bin.removals()
         return same and index.changes == self.case.passages.changes()
 
     def _hits(self, asked: _Asked, places: Sequence[Place], index: VectorIndex) -> list[Hit]:
@@ -226,7 +231,11 @@ class Searcher:
             unknown_words=tuple(dict.fromkeys(unknown)) if query.text.strip() else (),
             unused_words=tuple(unused),
             ask=self._ask(asked, hits, index),
-            basis=replace(basis_of(index), entries=self.case.log.head().entries if query.decision else None),
+            basis=replace(
+                basis_of(index),
+                entries=self.case.log.head().entries if query.decision else None,
+                in_bin=asked.in_bin,
+            ),
             read_as=asked.reading.filtered.read_as,
             notes=tuple(_notes(asked, scope, unused)),
             plan={} if query.literal or not query.text.strip() else described_plan(asked.plan),
@@ -235,12 +244,16 @@ class Searcher:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A query with how it was read, what follows from that, and the case's sources at that moment."""
+    """A query with how it was read, what follows from that, and the case's sources at that moment.
+
+    `in_bin` are the sources, by number, that are not searched.
+    """
 
     query: Query
     reading: Reading
     plan: Plan
     sources: Sequence[Source]
+    in_bin: tuple[int, ...] = ()
 
 
 def _notes(asked: _Asked, scope: Scope | None, unused: Sequence[str]) -> list[str]:
