@@ -66,6 +66,7 @@ class Desk(QObject):
         self.answering.failed.connect(self._on_search_failed)
         self.undoing = Undoing()
         self.deciding, self.saving = self.undoing.deciding, self.undoing.saving
+        self.undoing.binning.moved.connect(self.on_binned)
         self.deciding.settled.connect(self._on_settled)
         self.deciding.failed.connect(self._on_decision_failed)
         self._then: tuple[Callable[[], None], Callable[[], bool]] | None = None  # what waits, see `when_idle`
@@ -150,16 +151,16 @@ class Desk(QObject):
             job.ended.connect(self.on_writing_ended)
             job.start()
 
-    def retry(self) -> None:
-        """Read what waits, failed or was stopped, as it was begun or asked for."""
+    def retry(self, only: Sequence[Source] | None = None) -> None:
+        """Read what waits, failed or was stopped, or `only` these, as it was begun or asked for."""
         if self.workspace is not None:
-            self._read(self.workspace.retry_job(self.choices()))
+            self._read(self.workspace.retry_job(self.choices(), only))
 
-    def relink(self, folder: Path) -> None:
-        """Look in a folder for footage that is not where it was."""
+    def relink(self, folder: Path, only: Sequence[Source] | None = None) -> None:
+        """Look in a folder for footage that is not where it was, or `only` for these sources."""
         if self.workspace is None:
             return
-        job = self.workspace.relink_job(folder)
+        job = self.workspace.relink_job(folder, only)
         job.succeeded.connect(self.relinked)
         job.ended.connect(self.look)
         job.failed.connect(lambda error: self.failed.emit("The folder was not looked through", error))
@@ -269,6 +270,12 @@ class Desk(QObject):
             self.equipped.emit(value)
         else:
             self.refresh()
+
+    def on_binned(self) -> None:
+        """Other sources are searched than before: hits, decisions and list follow."""
+        self.answering.again()
+        self.deciding.look()
+        self.on_writing_ended()
 
     def _on_not_looked_for(self, error: Exception) -> None:
         self._is_blind = True  # or closing the message would look, and fail, again

@@ -107,8 +107,12 @@ class Bin:
     def _remove(self, source: Source, stake: Stake) -> None:
         told = {"source": source.id, "path": str(source.path), "sha256": source.sha256, "size": source.size}
         entry = self._log.append("bin", {"outcome": REMOVED, **told, "camera": source.camera, **asdict(stake)})
-        last = {table: self._store.next_id(table) - 1 for table in ("source", "track", "crop")}
-        self._store.insert("removed", {"id": entry.number, **last})
+        last = self._store.one(
+            "SELECT ifnull(max(t.id), 0) AS track, ifnull(max(c.id), 0) AS crop FROM track t "
+            "LEFT JOIN crop c ON c.track = t.id WHERE t.source = ?",
+            source.id,
+        )
+        self._store.insert("removed", {"id": entry.number, "source": source.id, **(last or {})})
         self._tracks.uncount_vectors(source.id)
         # With it goes all that refers to it.
         self._store.connection.execute("DELETE FROM source WHERE id = ?", (source.id,))

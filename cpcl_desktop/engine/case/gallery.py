@@ -101,6 +101,17 @@ class Gallery:
         names = self._source_names()
         return {row["track"]: _crop_row({k: v for k, v in row.items() if k != "best"}, names) for row in rows}
 
+    def first_pictures(self, sources: Sequence[int]) -> dict[int, int]:
+        """The best picture of each source's first passage, by source; those without passages have none."""
+        rows = self._store.query(
+            # SQLite takes the other columns of a group from the row that has the maximum.
+            "SELECT t.source, c.id, max(c.quality) FROM track t JOIN crop c ON c.track = t.id WHERE t.id IN "
+            "(SELECT (SELECT f.id FROM track f WHERE f.source = s.value AND f.part_of IS NULL "
+            "ORDER BY f.start_us, f.id LIMIT 1) FROM json_each(?) s) GROUP BY t.source",
+            json.dumps([int(source) for source in sources]),
+        )
+        return {row["source"]: row["id"] for row in rows}
+
     def passages(
         self,
         sources: Sequence[int],

@@ -167,7 +167,11 @@ class PassageTable:
             "track",
             {
                 "id": self._store.next_id("track"),
-                **{"source": source, "number": number, "start_us": 0, "end_us": 0, "observations": 0},
+                "source": source,
+                "number": number,
+                "start_us": 0,
+                "end_us": 0,
+                "observations": 0,
             },
         )
 

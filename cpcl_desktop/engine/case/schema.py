@@ -362,9 +362,9 @@ MIGRATIONS: Sequence[str] = (
     ALTER TABLE source ADD COLUMN in_bin INTEGER NOT NULL DEFAULT 0; -- 1: taken out
     CREATE TABLE removed (
         id INTEGER PRIMARY KEY,          -- the number of its entry in the log
-        source INTEGER NOT NULL,         -- these were the last numbers then: none is given a second time
-        track INTEGER NOT NULL,
-        crop INTEGER NOT NULL
+        source INTEGER NOT NULL,         -- its number, none of which is given a second time
+        track INTEGER NOT NULL,          -- the last number of its passages, 0 without any
+        crop INTEGER NOT NULL            -- and of its pictures
     );
     CREATE INDEX vector_crop ON vector (crop); -- without it a picture that goes looks through all vectors
     """,

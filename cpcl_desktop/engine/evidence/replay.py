@@ -76,9 +76,9 @@ def replay_state(entries: Sequence[LogEntry]) -> Replayed:
 def _misplaced(entry: LogEntry, read: set[object]) -> Iterator[str]:
     """Passages that an ingest changed without a source, or of one that was read to its end and not begun anew."""
     changed = entry.state.get("tables")
-    if entry.action == "bin" and isinstance(changed, dict):
-        if changed.keys() != {"source"} and entry.details.get("outcome") != REMOVED:
-            yield f"Entry {entry.number} changed more of a source than whether it is in the bin."
+    outgrown = isinstance(changed, dict) and changed.keys() != {"source"}
+    if entry.action == "bin" and outgrown and entry.details.get("outcome") != REMOVED:
+        yield f"Entry {entry.number} changed more of a source than whether it is in the bin."
     if entry.action != "ingest" or not isinstance(changed, dict) or not _OF_A_SOURCE & changed.keys():
         return
     source, outcome = entry.details.get("source"), entry.details.get("outcome")

@@ -250,8 +250,8 @@ def _removed(case: Case, search: _Search, then: Answer) -> str:
         return ""
     numbers = ", ".join(str(entry.number) for entry in entries)
     return (
-        f"{lost} of the {search.basis.vectors} pictures searched then were removed for good, with their source, from "
-        f"the case's bin (log, entries {numbers}), so it cannot be repeated whole. The {len(left)} of its "
+        f"{lost} of the {search.basis.vectors} pictures searched then were removed for good, with their source, "
+        f"from the case's bin (log, entries {numbers}), so it cannot be repeated whole. The {len(left)} of its "
         f"{len(search.hits)} hits that are still there rank as they did."
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -71,12 +71,21 @@ class Ingests:
             left_out = _beside(case, found)
         return replace(_added(read, done), left_out=left_out)
 
-    def retry(self, choices: Choices, announce: Callable[[object], None], report: Report) -> Added:
-        """Read what waits, failed or was stopped, each as it was begun or asked for; announces as `add` does."""
+    def retry(
+        self,
+        choices: Choices,
+        announce: Callable[[object], None],
+        report: Report,
+        only: Collection[Path] | None = None,
+    ) -> Added:
+        """Read what waits, failed or was stopped, each as it was begun or asked for; announces as `add` does.
+
+        With `only`, what lies at these paths.
+        """
         done: list[Source] = []
         read: list[Path] = []
         with self._occasion.open() as case, case.writer():
-            left = unfinished(case)
+            left = [one for one in unfinished(case) if only is None or one.source.path in only]
             for detector, group in by_detector(left).items():
                 stages = _opened(case, choices, detector, announce, report)
                 for one in group:
@@ -87,14 +96,19 @@ class Ingests:
                         announce(source)
         return _added(read, done)
 
-    def relink(self, folder: Path, report: Report) -> list[Relinked]:
-        """Look in a folder for sources that are not where they were."""
+    def relink(self, folder: Path, report: Report, only: Collection[int] | None = None) -> list[Relinked]:
+        """Look in a folder for sources that are not where they were; with `only`, for those of these numbers."""
 
         def speak(progress: Progress) -> None:
             report(replace(progress, stage=f"Looking through {folder.name}"))
 
         with self._occasion.open() as case, case.writer():
-            return relink(case, [folder], speak)
+            return relink(case, [folder], speak, only)
+
+    def empty_bin(self, sources: Sequence[int]) -> int:
+        """Remove these from the bin for good, with all that was said of them; how many there were."""
+        with self._occasion.open() as case, case.writer():
+            return len(case.bin.remove(sources, with_decisions=True))
 
     def close(self) -> None:
         """Nothing is kept open between requests."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
 from cpcl_desktop.engine.case.log_table import LogFilter
+from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.report.records import Item, ReportOptions
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.covering import Coverings
 from cpcl_desktop.gui.lanes.describing import Descriptions
@@ -74,6 +76,12 @@ class Study:
     def verify_job(self, with_footage: bool) -> Job:
         """Check case, log and footage → `Verdict`; nothing is written."""
         return self.proof.job("the case", lambda report: self._proofs.verify(with_footage, report))
+
+    def check_job(self, sources: Sequence[Source]) -> Job:
+        """Compare the footage of sources with the hashes that the case keeps → `list[Footage]`; writes nothing."""
+        title = sources[0].name if len(sources) == 1 else tr("%n source(s)", None, len(sources))
+        numbers = [source.id for source in sources]
+        return self.proof.job(title, lambda report: self._proofs.footage(numbers, report))
 
     def preview_job(self, order: ReportOrder) -> Job:
         """What a report would hold → `Preview`; nothing is logged."""

@@ -23,6 +23,7 @@ class Survey:
 
     sources: Sequence[Source] = ()
     waiting: Sequence[Source] = ()  # what was added and is still to be begun
+    binned: Sequence[Source] = ()  # what was taken out
     tracks: int = 0
     crops: int = 0
     equipment: Equipment = NO_EQUIPMENT
@@ -42,10 +43,13 @@ class Surveys(CaseReader):
 
     def survey(self, choices: Choices) -> Survey:
         """What the case holds now."""
-        counts, sources = self.case.counts(), self.case.sources.all()
+        every = self.case.sources.with_bin()
+        sources = [source for source in every if not source.in_bin]
+        binned = [source for source in every if source.in_bin]
         left = [source for source in sources if source.state != "done"]
         waiting = [one.source for one in waiting_in(self.case, left)]
-        return Survey(sources, waiting, counts["track"], counts["crop"], self._equipment(choices))
+        tracks, crops = (sum(numbers) for numbers in ([s.tracks for s in sources], [s.crops for s in sources]))
+        return Survey(sources, waiting, binned, tracks, crops, self._equipment(choices))
 
     def _equipment(self, choices: Choices) -> Equipment:
         model = self.case.models.current()

@@ -15,8 +15,10 @@ from PySide6.QtCore import QSize
 from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Hit, Query, Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.jobs import Job, Lane
+from cpcl_desktop.gui.lanes.binned import Bins
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.clocks import Clocks
 from cpcl_desktop.gui.lanes.decision import Decisions, Step
@@ -53,7 +55,7 @@ class Workspace:
         self._pictures, self._frames = Pictures(said), Frames(said)
         self._decisions, self._reports = Decisions(said), Reports(said)
         self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said)
-        self._clocks = Clocks(said)
+        self._clocks, self._bins = Clocks(said), Bins(said)
         self._saved, self._facets = SavedSearches(said), FacetCounts(said)
         self.queue = Lane("queue", make_executor())
         self.writer = Lane("writer", make_executor())
@@ -130,16 +132,35 @@ class Workspace:
         job = self.writer.job(title, lambda report: self._ingests.add(found, choices, job.announce, report))
         return job
 
-    def retry_job(self, choices: Choices) -> Job:
-        """Read what waits, failed or was stopped → `Added`; announces as `ingest_job` does."""
-        job = self.writer.job(
-            "Unfinished footage", lambda report: self._ingests.retry(choices, job.announce, report)
-        )
+    def retry_job(self, choices: Choices, only: Sequence[Source] | None = None) -> Job:
+        """Read what waits, failed or was stopped, or `only` these → `Added`; announces as `ingest_job` does."""
+        paths = None if only is None else {source.path for source in only}
+        title = only[0].name if only and len(only) == 1 else tr("Unfinished footage")
+        job = self.writer.job(title, lambda report: self._ingests.retry(choices, job.announce, report, paths))
         return job
 
-    def relink_job(self, folder: Path) -> Job:
-        """Look in a folder for sources that are not where they were → `list[Relinked]`."""
-        return self.writer.job(folder.name, lambda report: self._ingests.relink(folder, report))
+    def relink_job(self, folder: Path, only: Sequence[Source] | None = None) -> Job:
+        """Look in a folder for sources that are not where they were, or `only` for these → `list[Relinked]`."""
+        numbers = None if only is None else {source.id for source in only}
+        return self.writer.job(folder.name, lambda report: self._ingests.relink(folder, report, numbers))
+
+    def bin_job(self, sources: Sequence[int], in_bin: bool) -> Job:
+        """Put sources into the bin, or back, by their numbers."""
+        return self.queue.job(tr("Moving to the bin"), lambda _: self._bins.move(sources, in_bin))
+
+    def stakes_job(self) -> Job:
+        """What emptying the bin would cost → `Mapping[int, Stake]`."""
+        return self.queue.job(tr("Looking at the bin"), lambda _: self._bins.stakes())
+
+    def empty_bin_job(self, sources: Sequence[int]) -> Job:
+        """Remove sources from the bin for good → how many."""
+        return self.writer.job(tr("Emptying the bin"), lambda _: self._ingests.empty_bin(sources))
+
+    def source_pictures_job(self, sources: Sequence[int], size: QSize, ratio: float) -> Job:
+        """A picture of each source → `dict[int, QImage]`, by its number."""
+        return self.picture.job(
+            tr("Loading pictures"), lambda report: self._pictures.of_sources(sources, size, ratio, report)
+        )
 
     def thumbnails_job(self, crops: Sequence[int], size: QSize, ratio: float) -> Job:
         """Crops as pictures → `dict[int, QImage]`."""
@@ -223,6 +244,7 @@ class Workspace:
     def _close_list(self) -> None:
         self._waiting.close()
         self._clocks.close()
+        self._bins.close()
 
     def close(self) -> None:
         """Cancel what runs, close every connection and wait; what is decided or finished is stored."""

@@ -35,6 +35,9 @@ REPORTING = JobWords(
 FINDING = JobWords(
     "looking through", "It starts when the footage before it is done.", "Stop; what was found is kept", "Stopping…"
 )
+CHECKING = JobWords(
+    "checking", "It starts when the check before it is done.", "Stop; nothing was changed", "Stopping…"
+)
 
 
 class JobCard(QFrame):
