@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.answering import Answering
 from cpcl_desktop.gui.jobs import Job, Latest
@@ -138,7 +139,7 @@ class Desk(QObject):
         """Forget footage that waits; the log says so."""
         if self.workspace is not None:
             job = self.workspace.take_out_job(source)
-            job.failed.connect(lambda error: self.failed.emit("The footage was not taken out", error))
+            job.failed.connect(lambda error: self.failed.emit(tr("The footage was not taken out"), error))
             job.ended.connect(self.on_writing_ended)
             job.start()
 
@@ -146,7 +147,7 @@ class Desk(QObject):
         """Say what is known of the clocks of sources, by their numbers; the last query is answered anew by them."""
         if self.workspace is not None:
             job = self.workspace.clocks_job(clocks)
-            job.failed.connect(lambda error: self.failed.emit("The clock was not changed", error))
+            job.failed.connect(lambda error: self.failed.emit(tr("The clock was not changed"), error))
             job.succeeded.connect(lambda _: self.answering.again())
             job.ended.connect(self.on_writing_ended)
             job.start()
@@ -163,7 +164,7 @@ class Desk(QObject):
         job = self.workspace.relink_job(folder, only)
         job.succeeded.connect(self.relinked)
         job.ended.connect(self.look)
-        job.failed.connect(lambda error: self.failed.emit("The folder was not looked through", error))
+        job.failed.connect(lambda error: self.failed.emit(tr("The folder was not looked through"), error))
         job.ended.connect(self.on_writing_ended)
         self.relinking.emit(job)
         job.start()
@@ -174,7 +175,7 @@ class Desk(QObject):
         self._follow(job)
 
     def _follow(self, job: Job) -> None:
-        job.failed.connect(lambda error: self.failed.emit("The footage was not added", error))
+        job.failed.connect(lambda error: self.failed.emit(tr("The footage was not added"), error))
         job.ended.connect(self.on_writing_ended)
         self.ingesting.emit(job)
         self._timer.start()
@@ -198,7 +199,7 @@ class Desk(QObject):
             return
         job = self.workspace.survey_job(self.choices())
         job.succeeded.connect(self._on_surveyed)
-        job.failed.connect(lambda error: self.failed.emit("The case could not be read", error))
+        job.failed.connect(lambda error: self.failed.emit(tr("The case could not be read"), error))
         self._surveys.start(job)
 
     def look(self) -> None:
@@ -213,12 +214,13 @@ class Desk(QObject):
     def write_report(self, order: ReportOrder) -> None:
         """Write a report."""
         if self.workspace is not None:
-            self._export(self.workspace.report_job(order), self.reported, "The report was not written")
+            self._export(self.workspace.report_job(order), self.reported, tr("The report was not written"))
 
     def write_excerpt(self, order: ClipOrder | StillOrder) -> None:
         """Write a clip or a still."""
         if self.workspace is not None:
-            self._export(self.workspace.excerpt_job(order), self.excerpted, f"{order.target.name} was not written")
+            failed = tr("{name} was not written", name=order.target.name)
+            self._export(self.workspace.excerpt_job(order), self.excerpted, failed)
 
     def _export(self, job: Job, done: SignalInstance, failed: str) -> None:
         job.succeeded.connect(done)
@@ -228,14 +230,14 @@ class Desk(QObject):
 
     def example(self, job: Job) -> None:
         """Run a job that fetches an example image, reporting its failure."""
-        job.failed.connect(lambda error: self.failed.emit("The example image was not taken", error))
+        job.failed.connect(lambda error: self.failed.emit(tr("The example image was not taken"), error))
         job.start()
 
     def add_model(self, path: Path) -> None:
         """Add a model to this machine's."""
         job = self.machine.add_job(path)
         job.succeeded.connect(self.model_added)
-        job.failed.connect(lambda error: self.failed.emit("The model was not added", error))
+        job.failed.connect(lambda error: self.failed.emit(tr("The model was not added"), error))
         job.start()
 
     def shut(self) -> None:
@@ -258,7 +260,7 @@ class Desk(QObject):
 
     def _on_open_failed(self, workspace: Workspace, error: Exception) -> None:
         workspace.close()
-        self.failed.emit("The case was not opened", error)
+        self.failed.emit(tr("The case was not opened"), error)
 
     def _on_queued(self, workspace: Workspace, footage: Footage, found: Sequence[Found]) -> None:
         if workspace is self.workspace:
@@ -279,7 +281,7 @@ class Desk(QObject):
 
     def _on_not_looked_for(self, error: Exception) -> None:
         self._is_blind = True  # or closing the message would look, and fail, again
-        self.failed.emit("The footage could not be looked for", error)
+        self.failed.emit(tr("The footage could not be looked for"), error)
 
     def _on_missing(self, missing: Missing) -> None:
         if missing != self.survey.missing:

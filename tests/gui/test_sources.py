@@ -191,7 +191,7 @@ def test_several_are_taken_out_and_undone_at_once(qtbot, ready, tmp_path, clip):
     other.write_bytes(clip.read_bytes() + b"\0")
     with qtbot.waitSignal(ready.desk.idle, timeout=TIMEOUT):
         drop(ready, other)
-    qtbot.waitUntil(lambda: len(in_bin(ready)) == 2, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: [one.state for one in ready.desk.survey.sources] == ["done"] * 2, timeout=TIMEOUT)
     panel = ready.sources_panel
     for row in (0, 1):
         panel.list.selectionModel().select(panel.model.index(row), QItemSelectionModel.SelectionFlag.Select)

@@ -10,6 +10,7 @@ from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.report.pairs import PairsWritten, write_pairs
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
 OTHERS = 300  # undecided passages that go with the pairs, as those of `cpcl pairs`
@@ -50,7 +51,7 @@ class Descriptions(CaseReader):
 
     def training_set(self, folder: Path, report: Report) -> TrainingSet:
         """As `write_pairs`, with the bundle of the case's model."""
-        report(Progress("Writing the pairs"))
+        report(Progress(tr("Writing the pairs")))
         model = self.case.models.current()
         if model is None:
             return TrainingSet(self.write_pairs(folder, report), Path())  # which says what is missing

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from cpcl_desktop.engine.people.stored_picture import decode_jpeg
 from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.reader import CaseReader
 from cpcl_desktop.gui.look.pictures import fitted, image_of, picture_of
 
@@ -20,7 +21,7 @@ class Pictures(CaseReader):
         """The crops' pictures by crop id, scaled to fit `size` at the screen's pixel ratio."""
         pictures = {}
         for crop in crops:
-            report(Progress("Thumbnails"))
+            report(Progress(tr("Thumbnails")))
             pictures[crop] = fitted(picture_of(self.case.gallery.crop_jpeg(crop)), size, ratio)
         return pictures
 
@@ -29,7 +30,7 @@ class Pictures(CaseReader):
         first = self.case.gallery.first_pictures(sources)
         pictures = dict.fromkeys(sources, QImage())
         for source, crop in first.items():
-            report(Progress("Thumbnails"))
+            report(Progress(tr("Thumbnails")))
             pictures[source] = fitted(picture_of(self.case.gallery.crop_jpeg(crop)), size, ratio)
         return pictures
 
@@ -37,7 +38,7 @@ class Pictures(CaseReader):
         """The pictures of each passage, by time: by number of the crop."""
         found = {}
         for track in tracks:
-            report(Progress("Moments"))
+            report(Progress(tr("Moments")))
             found[track] = tuple(row.crop for row in self.case.gallery.track_crops(track))
         return found
 

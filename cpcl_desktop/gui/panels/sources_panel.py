@@ -60,7 +60,7 @@ class SourcesPanel(QFrame):
         self.list.setSelectionMode(SourceList.SelectionMode.ExtendedSelection)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName("Footage in this case")
+        self.list.setAccessibleName(tr("Footage in this case"))
         for action in actions:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # Del means other things elsewhere
         self.list.addActions(list(actions))
@@ -72,7 +72,7 @@ class SourcesPanel(QFrame):
         self._details = QLabel(objectName="details", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._details.setContentsMargins(16, 10, 14, 12)
-        self._empty = QLabel("No footage yet. Drop videos or folders anywhere on this window.", wordWrap=True)
+        self._empty = QLabel(tr("No footage yet. Drop videos or folders anywhere on this window."), wordWrap=True)
         self._empty.setProperty("role", "muted")
         self._empty.setContentsMargins(16, 4, 14, 8)
         self.watched = WatchedList()
@@ -165,7 +165,7 @@ class SourcesPanel(QFrame):
             card.show_stopping()
 
     def _lay_out(self, add_actions: Sequence[QAction]) -> None:
-        title = QLabel("Footage")
+        title = QLabel(tr("Footage"))
         title.setFont(scaled_font(title, 1.15, bold=True))
         self._count = QLabel()
         self._count.setProperty("role", "muted")
@@ -187,10 +187,10 @@ class SourcesPanel(QFrame):
         column.addLayout(self._jobs)
 
     def _add_button(self, actions: Sequence[QAction]) -> QPushButton:
-        button = QPushButton("Add")
+        button = QPushButton(tr("Add"))
         set_icon(button, "add")
-        button.setToolTip("Add footage: videos, folders, or ready-made crops")
-        button.setAccessibleName("Add footage")
+        button.setToolTip(tr("Add footage: videos, folders, or ready-made crops"))
+        button.setAccessibleName(tr("Add footage"))
         menu = QMenu(button)
         menu.addActions(list(actions))
         button.setMenu(menu)
