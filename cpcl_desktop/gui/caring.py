@@ -96,7 +96,8 @@ class Caring(QObject):
 
     def _on_checked(self, found: Sequence[Checked]) -> None:
         self._panel.model.set_checked(found)
-        self.found.emit(words.checked_line(found))
+        is_well = all(one.state == "as added" for one in found)
+        (self.said if is_well else self.found).emit(words.checked_line(found))
 
     def _on_arrived(self, paths: Sequence[Path]) -> None:
         self.said.emit(words.arrived_line(len(paths)))

@@ -48,6 +48,7 @@ class Desk(QObject):
     added = Signal(object)  # Added
     relinking = Signal(object)  # Job, not yet started
     relinked = Signal(object)  # list[Relinked]
+    binned = Signal()  # other sources are in the bin than before
     reporting = Signal(object)  # Job, not yet started
     reported = Signal(object)  # Written
     excerpted = Signal(object)  # Excerpt
@@ -278,6 +279,7 @@ class Desk(QObject):
         self.answering.again()
         self.deciding.look()
         self.on_writing_ended()
+        self.binned.emit()
 
     def _on_not_looked_for(self, error: Exception) -> None:
         self._is_blind = True  # or closing the message would look, and fail, again

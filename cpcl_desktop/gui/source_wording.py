@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from cpcl_desktop.engine.case.bin import Stake
@@ -18,18 +17,23 @@ _NAMED = 3  # what a line names
 
 
 def place_line(source: Source) -> str:
-    """Camera, and from when to when by the corrected clock, where that is known."""
-    return " · ".join(filter(None, (source.camera, span_line(source))))
+    """From when to when by the corrected clock, to the minute, where that is known, and by which camera."""
+    return " · ".join(filter(None, (_span(source, "%H:%M"), source.camera)))
 
 
-def span_line(source: Source) -> str:
-    """From when to when a source was recorded, by the corrected clock; empty where that is not known."""
+def recorded_lines(source: Source) -> list[str]:
+    """From when to when a source was recorded, by the corrected clock; none where that is not known."""
+    span = _span(source, "%H:%M:%S")
+    return [tr("Recorded: {span}", span=span)] if span else []
+
+
+def _span(source: Source, time: str) -> str:
     begin, end = (time_at(source.clock, us) for us in (source.begins_us or 0, SourceCoverage(source).end_us))
     if begin.corrected is None or end.corrected is None:
         return ""
-    same = begin.corrected.date() == end.corrected.date()
-    until = f"{end.corrected:%H:%M:%S}" if same else _moment(end.corrected)
-    return f"{_moment(begin.corrected)} – {until}{' ?' if begin.ambiguous or end.ambiguous else ''}"
+    day = "" if begin.corrected.date() == end.corrected.date() else f"{end.corrected:%m-%d} "
+    doubt = " ?" if begin.ambiguous or end.ambiguous else ""
+    return f"{begin.corrected:%Y-%m-%d {time}}–{day}{end.corrected:{time}}{doubt}"
 
 
 def bin_state(source: Source) -> State:
@@ -96,7 +100,3 @@ def watched_line(folder: Path, is_on: bool, added: int) -> str:
 def arrived_line(number: int) -> str:
     """Videos that arrived in a watched folder."""
     return tr("%n new video(s) arrived in a watched folder.", None, number)
-
-
-def _moment(time: datetime) -> str:
-    return f"{time:%Y-%m-%d %H:%M:%S}"

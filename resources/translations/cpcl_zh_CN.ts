@@ -1019,6 +1019,10 @@
         <source>Forget {folder}</source>
         <translation>移除 {folder}</translation>
     </message>
+    <message>
+        <source>Recorded: {span}</source>
+        <translation>录制时间：{span}</translation>
+    </message>
     <message numerus="yes">
         <source>In the bin · %n passage(s) not searched</source>
         <translation>

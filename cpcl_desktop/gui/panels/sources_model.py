@@ -15,7 +15,7 @@ from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.gui.lanes.place import Missing
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.names import tip
-from cpcl_desktop.gui.source_wording import bin_state, checked_state, place_line
+from cpcl_desktop.gui.source_wording import bin_state, checked_state, place_line, recorded_lines
 from cpcl_desktop.gui.wording import State, source_details, state_of
 
 SOURCE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -113,9 +113,9 @@ class SourcesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return self.thumbnails.get(source.id) if source.id else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(source_details(source))
+            return tip([*source_details(source), *recorded_lines(source)])
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return one_line(f"{source.name}: {self._state(source).text}")
+            return one_line(f"{source.name}: {self._state(source).text}, {place_line(source)}")
         return None
 
     def _state(self, source: Source) -> State:

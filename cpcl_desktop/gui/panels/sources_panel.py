@@ -19,6 +19,7 @@ from cpcl_desktop.gui.panels.job_card import JobCard, JobWords
 from cpcl_desktop.gui.panels.source_row import SourceDelegate
 from cpcl_desktop.gui.panels.sources_model import SOURCE_ROLE, SourcesModel
 from cpcl_desktop.gui.panels.watched_list import WatchedList
+from cpcl_desktop.gui.source_wording import recorded_lines
 from cpcl_desktop.gui.wording import source_details
 
 
@@ -216,6 +217,8 @@ class SourcesPanel(QFrame):
 
     def _on_current_changed(self) -> None:
         source = self.current()
-        self._details.setText("\n".join(map(line, source_details(source))) if source else "")
+        self._details.setText(
+            "\n".join(map(line, [*source_details(source), *recorded_lines(source)])) if source else ""
+        )
         self._details.setVisible(source is not None)
         self.selected.emit()

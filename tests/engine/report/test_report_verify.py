@@ -236,3 +236,17 @@ def test_what_was_removed_from_the_bin_is_named_and_the_rest_still_ranks_so(
     verdict = verify_report(folder.folder, None, silent)
     (unchecked,) = verdict.unchecked
     assert not verdict.faults and f"{later.crops} of the" in unchecked and "rank as they did" in unchecked
+
+
+def test_a_search_of_one_camera_still_holds_when_that_is_in_the_bin(
+    searcher: Searcher, stages: Stages, tmp_path: Path
+) -> None:
+    _add_footage(searcher, stages, tmp_path, 58)
+    asked = [Query(text="red", cameras=["later"])]
+    folder = write_report(searcher, asked, ReportOptions(), tmp_path / "r", None, silent).folder
+    (later,) = [source for source in searcher.case.sources.all() if source.camera == "later"]
+    searcher.case.bin.take_out([later.id])
+    verdict = verify_report(folder, None, silent)
+    assert not verdict.faults and "it cannot be asked: No source or camera is called later" in " ".join(
+        verdict.holds
+    )
