@@ -50,9 +50,9 @@ class Watching(QObject):
         self._settings = settings
         self._workspace: Workspace | None = None
         self._watched: dict[Path, Watched] = {}
+        self._timer = QTimer(self, singleShot=True, timeout=self._look)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(lambda _: self._timer.start(SOON_MS))
-        self._timer = QTimer(self, singleShot=True, timeout=self._look)
 
     @property
     def folders(self) -> Sequence[Watched]:

@@ -398,6 +398,14 @@
         </translation>
     </message>
     <message>
+        <source>“{text}” is no number of seconds for the offset. Nothing was changed.</source>
+        <translation>“{text}”不是偏差的秒数。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number of seconds for the doubt. Nothing was changed.</source>
+        <translation>“{text}”不是误差的秒数。未作任何更改。</translation>
+    </message>
+    <message>
         <source>Its time at the first frame</source>
         <translation>第一帧时的录像机时间</translation>
     </message>
@@ -416,10 +424,6 @@
     <message>
         <source>{known} What you state goes into the log, with what was known before.</source>
         <translation>{known}您说明的内容连同此前所知都会写入日志。</translation>
-    </message>
-    <message>
-        <source>“{text}” is no number of seconds. Nothing was changed.</source>
-        <translation>“{text}”不是秒数。未作任何更改。</translation>
     </message>
     <message>
         <source>Folder</source>

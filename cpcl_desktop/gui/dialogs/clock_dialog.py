@@ -74,8 +74,14 @@ class ClockDialog(QDialog):
         zone, start = self.zone.text().strip(), self.start.text().strip()
         if zone:
             zone_of(zone)
-        stated = replace(source.clock, timezone=zone, offset_s=_number(self.offset) or 0.0)
-        stated = replace(stated, doubt_s=_number(self.doubt))
+        no_offset = tr(
+            "“{text}” is no number of seconds for the offset. Nothing was changed.", text=self.offset.text()
+        )
+        no_doubt = tr(
+            "“{text}” is no number of seconds for the doubt. Nothing was changed.", text=self.doubt.text()
+        )
+        stated = replace(source.clock, timezone=zone, offset_s=_number(self.offset, no_offset) or 0.0)
+        stated = replace(stated, doubt_s=_number(self.doubt, no_doubt))
         if source.id == self._source.id and self.start.isModified():
             stated = replace(stated, start=stated_start(start) if start else None, origin="user" if start else "")
         check_stated(stated)
@@ -107,11 +113,12 @@ class ClockDialog(QDialog):
         lay_out_form(self, form, self.all, told, self._fault, width=480)
 
 
-def _number(field: QLineEdit) -> float | None:
+def _number(field: QLineEdit, fault: str) -> float | None:
+    """What a field says; UsageError with that sentence where it is no number."""
     text = field.text().strip().replace(",", ".")
     if not text:
         return None
     try:
         return float(text)
     except ValueError:
-        raise UsageError(tr("“{text}” is no number of seconds. Nothing was changed.", text=text)) from None
+        raise UsageError(fault) from None
