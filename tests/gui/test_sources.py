@@ -46,6 +46,9 @@ def test_what_is_put_into_the_bin_leaves_the_hits_and_undo_brings_it_back(qtbot,
     QTest.keyClick(ready.sources_panel.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: in_bin(ready) == [True] and not ready.page.results.model.hits, timeout=TIMEOUT)
     assert state(ready) == "In the bin · 2 passages not searched" and ready.desk.survey.tracks == 0
+    qtbot.waitUntil(
+        lambda: ready.page.results.empty.heading == "All footage of this case is in the bin", timeout=TIMEOUT
+    )
     assert ready.actions_by_id["undo"].isEnabled()
     ready.actions_by_id["undo"].trigger()
     qtbot.waitUntil(lambda: in_bin(ready) == [False] and len(ready.page.results.model.hits) == 2, timeout=TIMEOUT)

@@ -41,7 +41,7 @@ ALL_IN_BIN = Guidance(
     "bin",
     tr("All footage of this case is in the bin"),
     tr("Nothing of it is searched. Select it in the list to put it back, or add other footage."),
-    ("put_back", "add_files"),
+    ("add_files",),
 )
 LOOKING = Guidance(
     "reading", tr("Looking for people…"), tr("They appear here as they are found. You can search at any time.")

@@ -38,7 +38,7 @@ class SourcesModel(QAbstractListModel):
         self._missing: Missing = frozenset()
         self._checked: dict[int, Footage] = {}
         self.thumbnails = Thumbnails(PICTURE)
-        self.thumbnails.arrived.connect(self._changed)
+        self.thumbnails.arrived.connect(lambda _: self._changed([Qt.ItemDataRole.DecorationRole]))
 
     @property
     def sources(self) -> Sequence[Source]:
@@ -89,9 +89,9 @@ class SourcesModel(QAbstractListModel):
         """The sources that had no passage, and so no picture."""
         return {source.id for source in self._sources if not source.tracks}
 
-    def _changed(self) -> None:
+    def _changed(self, roles: Sequence[int] = ()) -> None:
         if self._sources:
-            self.dataChanged.emit(self.index(0), self.index(len(self._sources) - 1))
+            self.dataChanged.emit(self.index(0), self.index(len(self._sources) - 1), list(roles))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """How many sources there are."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QMenu, QPushButton, QVBoxLayout
 
@@ -68,7 +68,7 @@ class SourcesPanel(QFrame):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.selectionModel().selectionChanged.connect(self.selected)
-        self.model.dataChanged.connect(self._on_current_changed)
+        self.model.dataChanged.connect(self._on_data_changed)
         self.model.modelReset.connect(self._on_current_changed)
         self._details = QLabel(objectName="details", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -214,6 +214,10 @@ class SourcesPanel(QFrame):
             row = next((row for row, one in enumerate(self.model.sources) if one.path == source.path), None)
             if row is not None:
                 self.list.setCurrentIndex(self.model.index(row))
+
+    def _on_data_changed(self, _first: QModelIndex, _last: QModelIndex, roles: Sequence[int]) -> None:
+        if list(roles) != [Qt.ItemDataRole.DecorationRole]:  # a picture that comes changes nothing else
+            self._on_current_changed()
 
     def _on_current_changed(self) -> None:
         source = self.current()
