@@ -136,7 +136,7 @@ class Source:
     there, not from the file's start. `tiles` is in how many tiles along its
     longer side each frame was looked at (1: none; None: not chosen yet), with
     the reason where that was chosen by a look at it, and `frame_s` how long a
-    frame took then.
+    frame took then. One `in_bin` was taken out of the case and is not searched.
     """
 
     id: int
@@ -166,6 +166,7 @@ class Source:
     tiles: int | None = None
     tiles_reason: str = ""
     frame_s: float | None = None
+    in_bin: bool = False
 
     @property
     def name(self) -> str:
@@ -331,6 +332,7 @@ class Basis:
 
     `changes` is how often passages had been divided or joined by then, `entries`
     how many entries the log had, where a filter asked what was decided.
+    `in_bin` are the sources, by number, that were in the bin and not searched.
     `centre` is float32[length of a row]; None where nothing was there to be searched.
     """
 
@@ -341,6 +343,7 @@ class Basis:
     unit: Unit = "passage"
     changes: int = 0
     entries: int | None = field(default=None, compare=False)
+    in_bin: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

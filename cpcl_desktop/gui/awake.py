@@ -14,9 +14,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
+from cpcl_desktop.engine.runtime.language import tr
+
 PROGRAMS: Mapping[str, Sequence[str]] = {
     "linux": (
-        "systemd-inhibit", "--what=idle:sleep", "--who=CPCL Desktop", "--why=Footage is being read",
+        "systemd-inhibit", "--what=idle:sleep", "--who=CPCL Desktop", "--why=" + tr("Footage is being read"),
         "--mode=block", "cat",
     ),
     "darwin": ("caffeinate", "-i", "-m", "cat"),

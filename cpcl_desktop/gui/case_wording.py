@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from cpcl_desktop.engine.report.excerpt import Excerpt
 from cpcl_desktop.engine.report.records import Written
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.sources.relink import Relinked
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
-from cpcl_desktop.gui.wording import count
 
 _NAMED = 3  # what a notice names
 
@@ -18,28 +18,30 @@ def moved_line(number: int) -> str:
     """How many sources are not where they were; empty when all are."""
     if not number:
         return ""
-    was = "is not where it was; its" if number == 1 else "are not where they were; their"
-    return f"{count(number, 'source')} {was} pictures are kept, but the footage cannot be shown."
+    return tr(
+        "%n source(s) not where they were; their pictures are kept, but the footage cannot be shown.", None, number
+    )
 
 
 def relinked_line(outcomes: Sequence[Relinked]) -> str:
     """What became of footage that was looked for."""
     found = sum(one.outcome == "relinked" for one in outcomes)
     left = [one.sentence for one in outcomes if one.outcome in ("changed", "missing")]
-    more = f" And {len(left) - _NAMED} more." if len(left) > _NAMED else ""
-    return " ".join([f"Found again: {found}.", *left[:_NAMED]]) + more
+    more = [tr("And %n more.", None, len(left) - _NAMED)] if len(left) > _NAMED else []
+    return " ".join([tr("Found again: {number}.", number=found), *left[:_NAMED], *more])
 
 
 def stopped_line(stopped: int, waiting: int) -> str:
     """How many files were not read to the end, and how many nobody has begun to read; empty without any."""
-    begun = f"{count(stopped, 'file')} of this case {'was' if stopped == 1 else 'were'} not read to the end."
-    queued = f"{count(waiting, 'file')} {'waits' if waiting == 1 else 'wait'} to be read."
+    begun = tr("%n file(s) of this case not read to the end.", None, stopped)
+    queued = tr("%n file(s) wait to be read.", None, waiting)
     return " ".join(line for line, number in ((begun, stopped), (queued, waiting)) if number)
 
 
 def occasion_line(purpose: str, authority: str) -> str:
     """Why, and by whose order, for the status bar."""
-    parts = [f"{name}: {said}" for name, said in (("Purpose", purpose), ("Authority", authority)) if said]
+    parts = [tr("Purpose: {purpose}", purpose=purpose)] if purpose else []
+    parts += [tr("Authority: {authority}", authority=authority)] if authority else []
     return "  ·  ".join(parts)
 
 
@@ -47,25 +49,35 @@ def written_lines(written: Written) -> str:
     """A report that was written: what of it is not whole, and the hash to note elsewhere."""
     notes = list(written.notes[:_NAMED])
     if len(written.notes) > _NAMED:
-        notes.append(f"And {len(written.notes) - _NAMED} more: see the report.")
-    lines = [f"{count(written.items, 'item')} in {written.folder}.", *notes]
-    return "\n\n".join([*lines, f"SHA-256 of its manifest, to be noted elsewhere:\n{written.manifest_sha256}"])
+        notes.append(tr("And %n more: see the report.", None, len(written.notes) - _NAMED))
+    items = tr("%n item(s) in {folder}.", None, written.items, folder=written.folder)
+    noted = tr("SHA-256 of its manifest, to be noted elsewhere:")
+    return "\n\n".join([items, *notes, f"{noted}\n{written.manifest_sha256}"])
 
 
 def survey_line(survey: Survey) -> str:
     """What the case holds, for the status bar."""
-    parts = ((len(survey.sources), "source"), (survey.tracks, "passage"), (survey.crops, "picture"))
-    return "  ·  ".join(count(number, noun) for number, noun in parts)
+    parts = [
+        tr("%n source(s)", None, len(survey.sources)),
+        tr("%n passage(s)", None, survey.tracks),
+        tr("%n picture(s)", None, survey.crops),
+    ]
+    parts += [tr("%n in the bin", None, len(survey.binned))] if survey.binned else []
+    return "  ·  ".join(parts)
 
 
 def equipment_lines(equipment: Equipment) -> list[str]:
     """Model, detector and provider for the status bar."""
     if not equipment.model and not equipment.detector:
         return []
-    lines = [f"Model: {equipment.model or 'none'}", f"Detector: {equipment.detector or 'none'}"]
-    return [*lines, f"Runs on: {equipment.provider}"] if equipment.provider else lines
+    none = tr("none")
+    lines = [
+        tr("Model: {name}", name=equipment.model or none),
+        tr("Detector: {name}", name=equipment.detector or none),
+    ]
+    return [*lines, tr("Runs on: {name}", name=equipment.provider)] if equipment.provider else lines
 
 
 def excerpt_line(made: Excerpt) -> str:
     """A still or a clip that was written."""
-    return f"Written: {made.path}, and what it is in {made.sidecar.name}"
+    return tr("Written: {path}, and what it is in {sidecar}", path=made.path, sidecar=made.sidecar.name)

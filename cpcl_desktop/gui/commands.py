@@ -11,25 +11,30 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.command import Command
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.page_commands import PAGE_COMMANDS
 from cpcl_desktop.gui.player_commands import PLAYER_COMMANDS
 from cpcl_desktop.gui.situation import (
     Situation,
+    can_empty,
+    can_find,
+    can_read_again,
     can_redo,
     can_relink,
     can_report,
     can_resume,
+    can_take_out,
     can_undo,
     has_hits,
     has_new,
     is_adding,
+    is_binned_selected,
     is_hit_chosen,
     is_in_player,
     is_open,
     is_source_selected,
-    is_waiting_selected,
 )
 from cpcl_desktop.gui.writing import WHY_NOT, WRITES
 
@@ -52,12 +57,29 @@ COMMANDS: Sequence[Command] = (
     Command("resume", "&Footage", "&Go on with unfinished footage",
             "Go on where reading stopped, and try again what could not be read", ("Ctrl+Shift+R",), "retry",
             separated=True, does="desk.retry", when=can_resume),
-    Command("take_out", "&Footage", "&Take out of the list",
-            "Forget the selected footage, which waits to be read; its file stays where it is", ("Del",),
-            does="sources.take_out", when=is_waiting_selected),
+    Command("read_again", "&Footage", tr("&Read the selected again"),
+            tr("Read the selected footage again, which failed or was not read to the end"), (), "retry",
+            does="sources", when=can_read_again),
+    Command("check_again", "&Footage", tr("C&heck the selected"),
+            tr("Read the selected footage again and compare it with the hash that the case keeps"), (), "verify",
+            does="sources", when=is_source_selected),
+    Command("take_out", "&Footage", tr("&Take out of the case"),
+            tr("Forget what waits; put what was read into the bin, where it is not searched. No file is touched"),
+            ("Del",), does="sources.take_out", when=can_take_out, separated=True),
+    Command("put_back", "&Footage", tr("&Put back from the bin"),
+            tr("Let the selected footage be searched again, with all that was decided about it"),
+            does="sources", when=is_binned_selected),
+    Command("empty_bin", "&Footage", tr("&Empty the bin…"),
+            tr("Remove what is in the bin from the case for good; what goes is said before"), does="caring",
+            when=can_empty),
+    Command("watch_folder", "&Footage", tr("&Watch a folder…"),
+            tr("Add the videos that newly arrive in a folder, until you stop that or close the case"), (), "folder",
+            does="caring", when=is_open),
     Command("clock", "&Footage", "Recorder's c&lock…",
             "State when the selected footage was recorded, and how far its recorder's clock is off",
             does="sources.state_clock", when=is_source_selected),
+    Command("relink_selected", "&Footage", tr("Find the &selected…"),
+            tr("Look in a folder for the selected footage, by its content"), does="sources", when=can_find),
     Command("relink", "&Footage", "Find &moved footage…",
             "Look in a folder for footage that is not where it was, by its content", when=can_relink),
     Command("cancel", "&Footage", "&Stop adding footage", "Stop; what was found is kept", ("Ctrl+.",), "close",

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.answering import Answering
 from cpcl_desktop.gui.jobs import Job, Latest
@@ -47,6 +48,7 @@ class Desk(QObject):
     added = Signal(object)  # Added
     relinking = Signal(object)  # Job, not yet started
     relinked = Signal(object)  # list[Relinked]
+    binned = Signal()  # other sources are in the bin than before
     reporting = Signal(object)  # Job, not yet started
     reported = Signal(object)  # Written
     excerpted = Signal(object)  # Excerpt
@@ -66,6 +68,7 @@ class Desk(QObject):
         self.answering.failed.connect(self._on_search_failed)
         self.undoing = Undoing()
         self.deciding, self.saving = self.undoing.deciding, self.undoing.saving
+        self.undoing.binning.moved.connect(self.on_binned)
         self.deciding.settled.connect(self._on_settled)
         self.deciding.failed.connect(self._on_decision_failed)
         self._then: tuple[Callable[[], None], Callable[[], bool]] | None = None  # what waits, see `when_idle`
@@ -142,7 +145,7 @@ class Desk(QObject):
         """Forget footage that waits; the log says so."""
         if self.workspace is not None:
             job = self.workspace.take_out_job(source)
-            job.failed.connect(lambda error: self.failed.emit("The footage was not taken out", error))
+            job.failed.connect(lambda error: self.failed.emit(tr("The footage was not taken out"), error))
             job.ended.connect(self.on_writing_ended)
             job.start()
 
@@ -150,24 +153,24 @@ class Desk(QObject):
         """Say what is known of the clocks of sources, by their numbers; the last query is answered anew by them."""
         if self.workspace is not None:
             job = self.workspace.clocks_job(clocks)
-            job.failed.connect(lambda error: self.failed.emit("The clock was not changed", error))
+            job.failed.connect(lambda error: self.failed.emit(tr("The clock was not changed"), error))
             job.succeeded.connect(lambda _: self.answering.again())
             job.ended.connect(self.on_writing_ended)
             job.start()
 
-    def retry(self) -> None:
-        """Read what waits, failed or was stopped, as it was begun or asked for."""
+    def retry(self, only: Sequence[Source] | None = None) -> None:
+        """Read what waits, failed or was stopped, or `only` these, as it was begun or asked for."""
         if self.workspace is not None:
-            self._read(self.workspace.retry_job(self.choices()))
+            self._read(self.workspace.retry_job(self.choices(), only))
 
-    def relink(self, folder: Path) -> None:
-        """Look in a folder for footage that is not where it was."""
+    def relink(self, folder: Path, only: Sequence[Source] | None = None) -> None:
+        """Look in a folder for footage that is not where it was, or `only` for these sources."""
         if self.workspace is None:
             return
-        job = self.workspace.relink_job(folder)
+        job = self.workspace.relink_job(folder, only)
         job.succeeded.connect(self.relinked)
         job.ended.connect(self.look)
-        job.failed.connect(lambda error: self.failed.emit("The folder was not looked through", error))
+        job.failed.connect(lambda error: self.failed.emit(tr("The folder was not looked through"), error))
         job.ended.connect(self.on_writing_ended)
         self.relinking.emit(job)
         job.start()
@@ -178,7 +181,7 @@ class Desk(QObject):
         self._follow(job)
 
     def _follow(self, job: Job) -> None:
-        job.failed.connect(lambda error: self.failed.emit("The footage was not added", error))
+        job.failed.connect(lambda error: self.failed.emit(tr("The footage was not added"), error))
         job.ended.connect(self.on_writing_ended)
         self.ingesting.emit(job)
         self._timer.start()
@@ -202,7 +205,7 @@ class Desk(QObject):
             return
         job = self.workspace.survey_job(self.choices())
         job.succeeded.connect(self._on_surveyed)
-        job.failed.connect(lambda error: self.failed.emit("The case could not be read", error))
+        job.failed.connect(lambda error: self.failed.emit(tr("The case could not be read"), error))
         self._surveys.start(job)
 
     def look(self) -> None:
@@ -217,12 +220,13 @@ class Desk(QObject):
     def write_report(self, order: ReportOrder) -> None:
         """Write a report."""
         if self.workspace is not None:
-            self._export(self.workspace.report_job(order), self.reported, "The report was not written")
+            self._export(self.workspace.report_job(order), self.reported, tr("The report was not written"))
 
     def write_excerpt(self, order: ClipOrder | StillOrder) -> None:
         """Write a clip or a still."""
         if self.workspace is not None:
-            self._export(self.workspace.excerpt_job(order), self.excerpted, f"{order.target.name} was not written")
+            failed = tr("{name} was not written", name=order.target.name)
+            self._export(self.workspace.excerpt_job(order), self.excerpted, failed)
 
     def _export(self, job: Job, done: SignalInstance, failed: str) -> None:
         job.succeeded.connect(done)
@@ -232,14 +236,14 @@ class Desk(QObject):
 
     def example(self, job: Job) -> None:
         """Run a job that fetches an example image, reporting its failure."""
-        job.failed.connect(lambda error: self.failed.emit("The example image was not taken", error))
+        job.failed.connect(lambda error: self.failed.emit(tr("The example image was not taken"), error))
         job.start()
 
     def add_model(self, path: Path) -> None:
         """Add a model to this machine's."""
         job = self.machine.add_job(path)
         job.succeeded.connect(self.model_added)
-        job.failed.connect(lambda error: self.failed.emit("The model was not added", error))
+        job.failed.connect(lambda error: self.failed.emit(tr("The model was not added"), error))
         job.start()
 
     def shut(self) -> None:
@@ -262,7 +266,7 @@ class Desk(QObject):
 
     def _on_open_failed(self, workspace: Workspace, error: Exception) -> None:
         workspace.close()
-        self.failed.emit("The case was not opened", error)
+        self.failed.emit(tr("The case was not opened"), error)
 
     def _on_queued(self, workspace: Workspace, footage: Footage, found: Sequence[Found]) -> None:
         if workspace is self.workspace:
@@ -275,9 +279,16 @@ class Desk(QObject):
         else:
             self.refresh()
 
+    def on_binned(self) -> None:
+        """Other sources are searched than before: hits, decisions and list follow."""
+        self.answering.again()
+        self.deciding.look()
+        self.on_writing_ended()
+        self.binned.emit()
+
     def _on_not_looked_for(self, error: Exception) -> None:
         self._is_blind = True  # or closing the message would look, and fail, again
-        self.failed.emit("The footage could not be looked for", error)
+        self.failed.emit(tr("The footage could not be looked for"), error)
 
     def _on_missing(self, missing: Missing) -> None:
         if missing != self.survey.missing:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,7 +124,7 @@ TABLE: Sequence[Setting] = (
 )
 
 _GEOMETRY, _STATE, _RECENT, _FOLDER = "window/geometry", "window/state", "recent_cases", "last_folder"
-_SEARCHES = "searches"
+_SEARCHES, _WATCHED = "searches", "watched_folders"
 
 
 class Settings:
@@ -208,6 +209,25 @@ class Settings:
         """Save the window's geometry and the splitter's state."""
         self._store.setValue(_GEOMETRY, geometry)
         self._store.setValue(_STATE, state)
+
+    def watched(self, case: Path) -> dict[str, list[str]]:
+        """Folders that are watched for a case, each with the files in it that are not new."""
+        try:
+            kept = json.loads(str(self._store.value(_WATCHED, "{}"))).get(str(case.absolute()), {})
+            return {str(folder): [str(name) for name in names] for folder, names in kept.items()}
+        except (ValueError, TypeError, AttributeError):  # edited by hand
+            return {}
+
+    def set_watched(self, case: Path, folders: Mapping[str, Sequence[str]]) -> None:
+        """Remember the folders that are watched for a case."""
+        try:
+            kept = dict(json.loads(str(self._store.value(_WATCHED, "{}"))))
+        except (ValueError, TypeError):
+            kept = {}
+        kept.pop(str(case.absolute()), None)
+        if folders:
+            kept[str(case.absolute())] = {folder: list(names) for folder, names in folders.items()}
+        self._store.setValue(_WATCHED, json.dumps(kept))
 
     def _list(self, key: str) -> list[str]:
         """A stored list of texts; one of a single text comes back as that."""

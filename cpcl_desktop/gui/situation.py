@@ -22,6 +22,9 @@ class Situation:
     has_new: bool = False  # passages read since the hits were found
     is_source_selected: bool = False  # in the list of footage, and it was begun
     is_waiting_selected: bool = False  # there, and it was not
+    is_unread_selected: bool = False  # there: it failed, or was not read to the end
+    is_binned_selected: bool = False  # there: it lies in the bin
+    has_binned: bool = False
     can_undo: bool = False
     can_redo: bool = False
     is_at_persons: bool = False  # the page of likely persons is shown
@@ -85,6 +88,31 @@ def is_source_selected(now: Situation) -> bool:
 def is_waiting_selected(now: Situation) -> bool:
     """Footage that waits is selected."""
     return now.is_waiting_selected
+
+
+def can_take_out(now: Situation) -> bool:
+    """Footage is selected that is in the case, or waits."""
+    return now.is_source_selected or now.is_waiting_selected
+
+
+def can_read_again(now: Situation) -> bool:
+    """Footage is selected that was not read to the end, and none is being read."""
+    return now.is_unread_selected and not now.is_adding
+
+
+def can_find(now: Situation) -> bool:
+    """Footage is selected, and none is being read."""
+    return now.is_source_selected and not now.is_adding
+
+
+def is_binned_selected(now: Situation) -> bool:
+    """Footage in the bin is selected."""
+    return now.is_binned_selected
+
+
+def can_empty(now: Situation) -> bool:
+    """Something is in the bin, and no footage is being read."""
+    return now.has_binned and not now.is_adding
 
 
 def can_resume(now: Situation) -> bool:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from cpcl_desktop.gui.binning import Binning
 from cpcl_desktop.gui.deciding import Deciding
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.saving import Saving
 
-Owner = Deciding | Saving
+Owner = Deciding | Saving | Binning
 
 
 class Undoing(QObject):
-    """The decisions and marks, and the saved searches, of the open case."""
+    """The decisions and marks, the saved searches and the bin of the open case."""
 
     stepped = Signal()  # there is more or less to undo than before
 
     def __init__(self) -> None:
         super().__init__()
-        self.deciding, self.saving = Deciding(), Saving()
-        self._owners: tuple[Owner, ...] = (self.deciding, self.saving)
+        self.deciding, self.saving, self.binning = Deciding(), Saving(), Binning()
+        self._owners: tuple[Owner, ...] = (self.deciding, self.saving, self.binning)
         self._undone: list[Owner] = []  # whose undo was asked for, the last at the end
         for owner in self._owners:
             owner.stepped.connect(self.stepped)

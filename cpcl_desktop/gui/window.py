@@ -21,6 +21,7 @@ from cpcl_desktop.engine.report.records import Written
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import case_wording, wording
 from cpcl_desktop.gui import commands as table
+from cpcl_desktop.gui.caring import Caring
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.about_models import AboutModels
 from cpcl_desktop.gui.dialogs.asking import Asking
@@ -35,7 +36,7 @@ from cpcl_desktop.gui.look.theme import apply_look
 from cpcl_desktop.gui.panels.guidance import guidance
 from cpcl_desktop.gui.panels.job_card import FINDING, REPORTING
 from cpcl_desktop.gui.panels.pages import Pages
-from cpcl_desktop.gui.panels.sources_panel import SourcesPanel
+from cpcl_desktop.gui.panels.sources_panel import SourcesPanel, is_unread
 from cpcl_desktop.gui.panels.status_line import StatusLine
 from cpcl_desktop.gui.searches import Searches
 from cpcl_desktop.gui.settings import Settings
@@ -44,6 +45,7 @@ from cpcl_desktop.gui.triage import Triage
 from cpcl_desktop.gui.views.views import Views, framed
 
 TITLE = "CPCL Desktop"
+_OF_A_SOURCE = ("clock", "read_again", "check_again", "relink_selected", "take_out", "put_back")  # commands
 
 
 class MainWindow(QMainWindow):
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = table.build_actions(self)
         self._build_panels()
         self.asking = Asking(self, settings, desk, self.pages, choosers)
+        self.caring = Caring(self, settings, desk, self.sources_panel, choosers)
         self.about_models = AboutModels(self, self.views.models, choosers)
         self.searches = Searches(self, settings, desk, self.pages, choosers)
         self._recent = table.fill_menus(self.menuBar(), self.actions_by_id)
@@ -71,7 +74,7 @@ class MainWindow(QMainWindow):
     def _build_panels(self) -> None:
         act = self.actions_by_id
         adding = [act["add_files"], act["add_folder"], act["add_crops"]]
-        self.sources_panel = SourcesPanel(adding, [act["clock"], act["take_out"]])
+        self.sources_panel = SourcesPanel(adding, [act[name] for name in _OF_A_SOURCE])
         self.pages = Pages(act, self.desk)
         self.page, self.player = self.pages.page, self.pages.player
         self.triage = Triage(self.pages, self.desk)
@@ -91,6 +94,7 @@ class MainWindow(QMainWindow):
         return {
             "window": self,
             "asking": self.asking,
+            "caring": self.caring,
             "about_models": self.about_models,
             "desk": desk,
             "undoing": desk.undoing,
@@ -124,7 +128,7 @@ class MainWindow(QMainWindow):
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
         desk.reported.connect(self._on_reported)
         desk.excerpted.connect(lambda made: self.status.say(case_wording.excerpt_line(made)))
-        failing = (desk, deciding, desk.saving, self.pages, self.views, self.triage)
+        failing = (desk, deciding, desk.saving, self.caring, self.pages, self.views, self.triage)
         for owner in failing:
             owner.failed.connect(self._on_failed)
         for changed in (desk.idle, desk.answered, desk.refreshed, desk.search_failed, self.page.changed):
@@ -134,9 +138,11 @@ class MainWindow(QMainWindow):
         for changed in (deciding.decided, desk.undoing.stepped, panel.selected):
             changed.connect(self._update)
         panel.take_out_asked.connect(desk.take_out)
+        self.caring.found.connect(self.page.place.say)
         panel.clock_asked.connect(self.asking.state_clock)
-        for said in (self.player.said, self.triage.said, desk.saving.said, self.page.results.said, self.views.said):
-            said.connect(self.status.say)
+        results, saving = self.page.results, desk.saving
+        for teller in (self.player, self.triage, saving, self.caring, results, self.views):
+            teller.said.connect(self.status.say)
         self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
         self.asking.settings_changed.connect(self._dress)
@@ -192,7 +198,7 @@ class MainWindow(QMainWindow):
 
     def _on_surveyed(self, survey: Survey) -> None:
         self.sources_panel.model.set_missing(survey.missing)
-        self.sources_panel.show_sources([*survey.sources, *survey.waiting])
+        self.sources_panel.show_sources([*survey.sources, *survey.waiting, *survey.binned])
         self.page.panel.offer(survey.sources)
         self.page.results.show_sources(survey.sources)
         known, new = self.status.equipment, survey.equipment
@@ -263,7 +269,7 @@ class MainWindow(QMainWindow):
         self.page.advise(guidance(situation.is_open, situation.is_adding, self.desk.survey, self.page.state))
 
     def _situation(self) -> Situation:
-        survey, current = self.desk.survey, self.sources_panel.current()
+        survey, chosen = self.desk.survey, self.sources_panel.chosen()
         return Situation(
             is_open=self.desk.workspace is not None,
             is_read_only=survey.is_read_only,
@@ -275,8 +281,11 @@ class MainWindow(QMainWindow):
             has_hits=bool(self.page.results.model.hits),
             is_hit_chosen=self.triage.is_any_chosen,
             has_new=self.page.new.is_waiting,
-            is_source_selected=current is not None and current.id > 0,
-            is_waiting_selected=current is not None and current.state == "waiting",
+            is_source_selected=any(source.id and not source.in_bin for source in chosen),
+            is_waiting_selected=any(not source.id for source in chosen),
+            is_unread_selected=any(is_unread(source) for source in chosen),
+            is_binned_selected=any(source.in_bin for source in chosen),
+            has_binned=bool(survey.binned),
             can_undo=self.desk.undoing.can_undo,
             can_redo=self.desk.undoing.can_redo,
         )

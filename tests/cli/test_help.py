@@ -95,6 +95,7 @@ def test_every_object_has_the_documented_keys_and_its_schema(
         "search --elsewhere": (["search", case, "green in street.mp4", "--elsewhere"], 0),
         "search --then": (["search", case, "green", "--then", "", "--within", "1h"], 0),
         "persons": (["persons", case, "--of", "1"], 0),
+        "bin": (["bin", case, "again.mp4"], 0),
         "info": (["info", case], 0),
         "coverage": (["coverage", case], 3),
         "clock": (["clock", case], 0),

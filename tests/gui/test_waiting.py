@@ -115,7 +115,7 @@ def test_what_a_stop_left_unread_stays_listed_and_can_be_gone_on_with(qtbot, sto
 def test_what_waits_can_be_taken_out_one_by_one(qtbot, stopped, answers):
     last, *others = reversed(waiting(stopped))
     take_out = stopped.actions_by_id["take_out"]
-    select(stopped, NAMES[0])
+    stopped.sources_panel.list.clearSelection()
     assert not take_out.isEnabled()
     select(stopped, last)
     assert take_out.isEnabled() and take_out in stopped.sources_panel.list.actions()

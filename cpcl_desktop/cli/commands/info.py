@@ -32,12 +32,16 @@ def run(request: argparse.Namespace) -> int:
             _say_json(case, model, counts, left)
             return DONE
         sources, models, left_out = case.sources.all(), case.models.all(), case.left_out.all()
+        in_bin = case.sources.binned()
     terminal.say(
         f"{case.path}: {counts['source']} sources, {counts['track']} people's passages, {counts['crop']} crops; "
         f"model {model.name if model else 'none yet'}"
     )
     _say_models(models, counts["crop"], request.case)
     common.say_sources(sources)
+    if in_bin:
+        shown = f"`cpcl bin {terminal.shown_path(request.case)}` shows them."
+        terminal.say(f"Sources in the bin, which are not searched: {len(in_bin)}. {shown}")
     _say_unfinished(left, request.case)
     for sentence in left_out_sentences(left_out):
         terminal.say(sentence)
@@ -53,6 +57,7 @@ def _say_json(case: Case, model: StoredModel | None, counts: Mapping[str, int], 
             "models": [_described_model(one) for one in case.models.all()],
             "sources": common.described_sources(case, case.sources.all()),
             "unfinished": [{"path": str(s.path), "state": s.state, "message": s.message} for s in left],
+            "in_bin": [{"source": s.id, "path": str(s.path)} for s in case.sources.binned()],
             "left_out": [described_left_out(one) for one in case.left_out.all()],
         }
     )

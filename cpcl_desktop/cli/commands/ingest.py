@@ -109,7 +109,7 @@ def run(request: argparse.Namespace) -> int:
     with common.open_case(request, create=True) as case:
         stages = _stages(case, request, request.detector)
         check_options(stages, options)
-        known = {source.id for source in case.sources.all() if source.state == "done"}
+        known = {source.id for source in case.sources.with_bin() if source.state == "done"}
         with case.writer(), terminal.TerminalReport() as report:
             case.left_out.note(met.roots, met.left_out)
             queue(case, met.found, options, stages.detector.name)

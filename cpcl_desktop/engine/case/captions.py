@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
-from cpcl_desktop.engine.case.looked_at import looked_at, passages_now
+from cpcl_desktop.engine.case.looked_at import looked_at, passages_now, tracks_in_bin
 from cpcl_desktop.engine.case.records import Caption
 from cpcl_desktop.engine.case.store import Store, columns_of, storable
 
@@ -45,7 +45,8 @@ class CaptionTable:
             last.pop(track, None)
             if caption.text:
                 last[track] = replace(caption, track=track)
-        return last
+        binned = tracks_in_bin(self._store)
+        return {track: caption for track, caption in last.items() if track not in binned}
 
     def history(self, track: int | None = None) -> list[Caption]:
         """Every caption ever written (of one passage), the withdrawn and overruled included, in order."""

@@ -5,6 +5,7 @@ tables it knows:
 
     case.log         log_table    what was done, by whom, why
     case.sources     sources      sources, gaps, stretches, clocks
+    case.bin         bin          sources that were taken out: put back, or removed for good
     case.waiting     waiting      footage that was added and is still to be begun
     case.left_out    left_out     what lay beside the footage and was not read
     case.models      models       the image–text model and the gallery's centre
@@ -33,6 +34,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cpcl_desktop.bundle.regular_file import hold, release
+from cpcl_desktop.engine.case.bin import Bin
 from cpcl_desktop.engine.case.captions import CaptionTable
 from cpcl_desktop.engine.case.decisions import DecisionTable
 from cpcl_desktop.engine.case.file import open_case_file, read_case_file
@@ -78,6 +80,7 @@ class Case:
         self.left_out = LeftOutTable(store, self.log)
         self.models = ModelTable(store, self.log)
         self.tracks = TrackTables(store, self.sources, self.models)
+        self.bin = Bin(store, self.log, self.sources, self.models, self.tracks)
         self.passages = PassageTable(store, self.log, self.sources, self.models, self.tracks)
         self.change = ModelChange(store, self.log, self.models)
         self.decisions = DecisionTable(store, self.log, self.models)
@@ -158,11 +161,17 @@ class Case:
         own = {_identity(file) for file in (self.path, *beside)} - {None}
         return next((file for file in files if _identity(file) in own), None)
 
-    def counts(self) -> dict[str, int]:
-        """How many sources, tracks and crops the case holds."""
+    def counts(self, with_bin: bool = False) -> dict[str, int]:
+        """How many sources, tracks and crops the case holds, what is in the bin counted only if asked for."""
         counts = {table: self._store.count(table) for table in ("source", "track", "crop")}
         parts = self._store.one("SELECT count(*) AS number FROM track WHERE part_of IS NOT NULL")
-        return counts | {"track": counts["track"] - (parts["number"] if parts else 0)}
+        counts["track"] -= parts["number"] if parts else 0
+        binned = {} if with_bin else self.bin.counts()
+        return {table: number - binned.get(table, 0) for table, number in counts.items()}
+
+    def stands(self) -> tuple[int, ...]:
+        """What is another as soon as passages came, went, were divided or joined, those in the bin included."""
+        return self._store.count("crop"), self.passages.changes(), self.bin.removals()
 
 
 def _said(name: str, given: str | None) -> str:

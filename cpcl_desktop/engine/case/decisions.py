@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
-from cpcl_desktop.engine.case.looked_at import looked_at, passages_now
+from cpcl_desktop.engine.case.looked_at import looked_at, passages_now, tracks_in_bin
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.records import Decision, Judgement
 from cpcl_desktop.engine.case.store import Store, columns_of, storable
@@ -45,7 +45,7 @@ class DecisionTable:
     def current(self, entries: int | None = None) -> dict[int, Decision]:
         """The decision that counts for each track, by track, in the order in which they were made.
 
-        With `entries`, what counted when the log had so many.
+        With `entries`, what counted when the log had so many, of passages in the bin as well.
 
         Where passages were divided or joined since, a decision is on the one
         that now has the picture which was looked at, and says so.
@@ -59,7 +59,8 @@ class DecisionTable:
             last.pop(track, None)
             if decision.verdict is not None:
                 last[track] = replace(decision, track=track)
-        return last
+        binned = tracks_in_bin(self._store) if entries is None else ()
+        return {track: decision for track, decision in last.items() if track not in binned}
 
     def history(self, track: int | None = None) -> list[Decision]:
         """Every decision ever made (on one track), the withdrawn and overruled included, in order."""

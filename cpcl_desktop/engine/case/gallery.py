@@ -48,11 +48,12 @@ class Gallery:
         return VectorRows(vectors, *(np.ascontiguousarray(column) for column in columns))
 
     def passage_rows(self, model: StoredModel) -> PassageRows:
-        """The vectors of all crops without their attributes, with what else grouping passages needs."""
+        """The vectors of crops without their attributes, with what else grouping needs; none from the bin."""
         dim = model.dim - model.attributes
         rows = self._store.connection.execute(
             "SELECT substr(v.data, 1, ?), c.quality, t.id, t.source, t.start_us, t.end_us FROM track t "
-            "JOIN crop c ON c.track = t.id JOIN vector v ON v.crop = c.id WHERE v.model = ? ORDER BY t.id, c.id",
+            "JOIN crop c ON c.track = t.id JOIN vector v ON v.crop = c.id WHERE v.model = ? "
+            "AND t.source IN (SELECT id FROM source WHERE NOT in_bin) ORDER BY t.id, c.id",
             (dim * np.dtype(np.float16).itemsize, model.id),
         )
         data, qualities, numbers = bytearray(), [], []
@@ -112,6 +113,17 @@ class Gallery:
         )
         names = self._source_names()
         return {row["track"]: _crop_row({k: v for k, v in row.items() if k != "best"}, names) for row in rows}
+
+    def first_pictures(self, sources: Sequence[int]) -> dict[int, int]:
+        """The best picture of each source's first passage, by source; those without passages have none."""
+        rows = self._store.query(
+            # SQLite takes the other columns of a group from the row that has the maximum.
+            "SELECT t.source, c.id, max(c.quality) FROM track t JOIN crop c ON c.track = t.id WHERE t.id IN "
+            "(SELECT (SELECT f.id FROM track f WHERE f.source = s.value AND f.part_of IS NULL "
+            "ORDER BY f.start_us, f.id LIMIT 1) FROM json_each(?) s) GROUP BY t.source",
+            json.dumps([int(source) for source in sources]),
+        )
+        return {row["source"]: row["id"] for row in rows}
 
     def passages(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.looked_at import tracks_in_bin
 from cpcl_desktop.engine.case.records import Mark, MarkKind
 from cpcl_desktop.engine.case.store import Store, columns_of
 from cpcl_desktop.engine.errors import CaseError
@@ -33,7 +34,7 @@ class MarkTable:
     def current(self, entries: int | None = None) -> Marks:
         """The marks that stand, by passage; where one was joined to another, they are on that.
 
-        With `entries`, those that stood when the log had so many.
+        With `entries`, those that stood when the log had so many, on passages in the bin as well.
         """
         joined = self._store.rows("track", "part_of IS NOT NULL", select="id, part_of")
         whole = {row["id"]: row["part_of"] for row in joined}
@@ -43,8 +44,9 @@ class MarkTable:
                 break
             standing[whole.get(mark.track, mark.track), mark.kind] = bool(mark.is_set)
         marks: Marks = {}
+        binned = tracks_in_bin(self._store) if entries is None else frozenset()
         for (track, kind), stands in standing.items():
-            if stands:
+            if stands and track not in binned:
                 marks[track] = marks.get(track, frozenset()) | {kind}
         return marks
 

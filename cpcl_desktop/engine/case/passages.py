@@ -164,7 +164,15 @@ class PassageTable:
         row = self._store.one("SELECT max(number) + 1 AS number FROM track WHERE source = ?", source)
         number = row["number"] if row else 0
         return self._store.insert(
-            "track", {"source": source, "number": number, "start_us": 0, "end_us": 0, "observations": 0}
+            "track",
+            {
+                "id": self._store.next_id("track"),
+                "source": source,
+                "number": number,
+                "start_us": 0,
+                "end_us": 0,
+                "observations": 0,
+            },
         )
 
     def _store_span(self, passage: PassageRow) -> None:

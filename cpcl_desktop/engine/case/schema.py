@@ -357,6 +357,17 @@ MIGRATIONS: Sequence[str] = (
     );
     CREATE INDEX saved_search_search ON saved_search (search);
     """,
+    # 21: sources that were taken out of the case, to be put back or removed for good, see engine/case/bin.py
+    """
+    ALTER TABLE source ADD COLUMN in_bin INTEGER NOT NULL DEFAULT 0; -- 1: taken out
+    CREATE TABLE removed (
+        id INTEGER PRIMARY KEY,          -- the number of its entry in the log
+        source INTEGER NOT NULL,         -- its number, none of which is given a second time
+        track INTEGER NOT NULL,          -- the last number of its passages, 0 without any
+        crop INTEGER NOT NULL            -- and of its pictures
+    );
+    CREATE INDEX vector_crop ON vector (crop); -- without it a picture that goes looks through all vectors
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

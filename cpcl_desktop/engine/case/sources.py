@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +36,23 @@ class SourceTable:
         settings: Mapping[str, Any],
         part: int = 1,
     ) -> Source:
-        """The source with this content: the one already there, by whatever name it went, or a new one."""
+        """The source with this content: the one already there, by whatever name it went, or a new one.
+
+        One that lies in the bin is put back: whoever adds footage wants it searched.
+        """
         with self._store.transaction():
             added = self._store.connection.execute(
-                "INSERT INTO source (path, kind, sha256, size, camera, settings, part) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256, size, kind, part) DO NOTHING",
-                (path_value(path), kind, sha256, size, camera, json.dumps(settings, sort_keys=True), part),
+                "INSERT INTO source (id, path, kind, sha256, size, camera, settings, part) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256, size, kind, part) DO NOTHING",
+                (
+                    self._store.next_id("source"),
+                    *(path_value(path), kind, sha256, size, camera, json.dumps(settings, sort_keys=True), part),
+                ),
             )
             (source,) = (one for one in self.parts_of(kind, sha256, size) if one.part == part)
+            if source.in_bin:
+                self.move(source, in_bin=False)
+                source = replace(source, in_bin=False)
             outcome = "begun" if added.rowcount else {"done": "known already"}.get(source.state, "resumed")
             self.record_ingest(source.id, outcome, {"path": str(path), "settings": dict(settings)})
         return source
@@ -121,8 +130,26 @@ class SourceTable:
         return settings
 
     def all(self) -> list[Source]:
-        """All sources, in the order in which they were added."""
+        """The case's sources, in the order in which they were added; those in the bin are none of them.
+
+        What looks through footage starts from these: searches, lists, coverage, persons, reports.
+        """
+        return [source for source in self.with_bin() if not source.in_bin]
+
+    def binned(self) -> list[Source]:
+        """The sources in the bin."""
+        return [source for source in self.with_bin() if source.in_bin]
+
+    def with_bin(self) -> list[Source]:
+        """All of both: for checking what the file holds, and for what must not be written over."""
         return self._found("")
+
+    def move(self, source: Source, in_bin: bool) -> None:
+        """Put a source into the bin, or back, inside the running transaction; the log keeps which it was."""
+        self._store.connection.execute("UPDATE source SET in_bin = ? WHERE id = ?", (int(in_bin), source.id))
+        outcome = "taken out" if in_bin else "put back"
+        told = {"source": source.id, "path": str(source.path), "sha256": source.sha256}
+        self._log.append("bin", {"outcome": outcome, **told})
 
     def get(self, identifier: int) -> Source:
         """One source by its id."""
@@ -166,6 +193,7 @@ class SourceTable:
             "path": path_of(row["path"]),
             "gaps": tuple(Gap(**gap) for gap in gaps),
             "stretches": self._stretches(row["id"]),
+            "in_bin": bool(row["in_bin"]),
         }
         return Source(**{name: value for name, value in (row | known).items() if name in _FIELDS})
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from cpcl_desktop.engine.case.sqlite import Database
 from cpcl_desktop.engine.case.state import CaseState, State
@@ -52,6 +52,15 @@ class Store:
     def insert(self, table: str, row: Mapping[str, Any]) -> int:
         """Insert one row and return its rowid."""
         return insert(self.connection, table, row)
+
+    def next_id(self, table: Literal["source", "track", "crop"]) -> int:
+        """The number of a new row: one that no row ever had, though sources may have been removed."""
+        row = self.one(
+            f"SELECT 1 + max(ifnull((SELECT max(id) FROM {table}), 0), "
+            f"ifnull((SELECT max({table}) FROM removed), 0)) AS number"
+        )
+        assert row is not None
+        return int(row["number"])
 
     def query(self, sql: str, *values: object) -> list[Row]:
         """The rows of a SELECT."""

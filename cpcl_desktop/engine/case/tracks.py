@@ -149,7 +149,7 @@ class TrackTables:
         `why`, where there is more to say than that they differ, goes into the log.
         """
         with self._store.transaction():
-            self._uncount_vectors(source)
+            self.uncount_vectors(source)
             for table in ("gap", "stretch", "detection", "track"):
                 self._store.connection.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
             self._store.connection.execute(
@@ -160,8 +160,8 @@ class TrackTables:
             told = {"why": why} if why else {}
             self._sources.record_ingest(source, "restarted", {"settings": dict(settings), **told})
 
-    def _uncount_vectors(self, source: int) -> None:
-        """Take a source's vectors out of their models' counts and sums, before they are deleted."""
+    def uncount_vectors(self, source: int) -> None:
+        """Take a source's vectors out of their models' counts and sums, in the transaction that deletes them."""
         rows = self._store.query(
             "SELECT v.model, v.data FROM vector v JOIN crop c ON c.id = v.crop "
             "JOIN track t ON t.id = c.track WHERE t.source = ?",
@@ -173,6 +173,7 @@ class TrackTables:
 
     def _insert_track(self, source: int, model: int, track: EmbeddedTrack) -> list[npt.NDArray[np.float64]]:
         row = {
+            "id": self._store.next_id("track"),
             "source": source,
             "number": track.number,
             "start_us": track.start_us,
@@ -187,6 +188,7 @@ class TrackTables:
 
     def _insert_crop(self, track: int, model: int, crop: EmbeddedCrop) -> npt.NDArray[np.float64]:
         row = {
+            "id": self._store.next_id("crop"),
             "track": track,
             "time_us": crop.time_us,
             **dict(zip(("x1", "y1", "x2", "y2"), crop.box, strict=True)),

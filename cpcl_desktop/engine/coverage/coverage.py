@@ -80,12 +80,14 @@ class Coverage:
     """What a case's searches cover.
 
     `waiting` is footage that was added and not begun: nothing is known of it.
-    `left_out` is what lay beside the footage and was not read.
+    `left_out` is what lay beside the footage and was not read, `in_bin` the
+    names of sources that somebody took out of the case.
     """
 
     sources: Sequence[SourceCoverage]
     waiting: Sequence[Path] = ()
     left_out: Sequence[LeftOut] = ()
+    in_bin: Sequence[str] = ()
 
     @property
     def declared_s(self) -> float:
@@ -125,7 +127,8 @@ class Coverage:
 def coverage_of(case: Case) -> Coverage:
     """What the case's searches cover, as it now stands."""
     waiting = tuple(one.path for one in case.waiting.all())
-    return Coverage(coverage_of_sources(case, case.sources.all()), waiting, case.left_out.all())
+    binned = [source.name for source in case.sources.binned()]
+    return Coverage(coverage_of_sources(case, case.sources.all()), waiting, case.left_out.all(), binned)
 
 
 def coverage_of_sources(case: Case, sources: Sequence[Source]) -> list[SourceCoverage]:

@@ -17,9 +17,9 @@ _SPANS_NAMED = 4  # intervals, or sources that wait, that a sentence lists
 
 def coverage_sentences(coverage: Coverage) -> tuple[str, ...]:
     """What is covered and what is not, in plain sentences: totals, each source's limits, what "not found" means."""
-    waiting, left_out = _waiting(coverage), left_out_sentences(coverage.left_out)
+    waiting, left_out = [*_waiting(coverage), *_in_bin(coverage)], left_out_sentences(coverage.left_out)
     if not coverage.sources:
-        was_read = " that was read" if waiting else ""
+        was_read = " that was read" if coverage.waiting else ""
         return (f"The case holds no footage{was_read}: a search covers nothing.", *waiting, *left_out)
     sentences = [*_reading(coverage), *waiting, *left_out, *_conditions(coverage)]
     for one in coverage.sources:
@@ -75,6 +75,16 @@ def _waiting(coverage: Coverage) -> list[str]:
     more = f" and {len(coverage.waiting) - _SPANS_NAMED} more" if len(coverage.waiting) > _SPANS_NAMED else ""
     wait = "waits" if len(coverage.waiting) == 1 else "wait"
     return [f"Not in that: {_count(len(coverage.waiting), 'source')} that {wait} to be read: {named}{more}."]
+
+
+def _in_bin(coverage: Coverage) -> list[str]:
+    """What somebody took out of the case."""
+    if not coverage.in_bin:
+        return []
+    named = ", ".join(coverage.in_bin[:_SPANS_NAMED])
+    more = f" and {len(coverage.in_bin) - _SPANS_NAMED} more" if len(coverage.in_bin) > _SPANS_NAMED else ""
+    are = "is" if len(coverage.in_bin) == 1 else "are"
+    return [f"{_count(len(coverage.in_bin), 'source')} in the bin {are} not searched: {named}{more}."]
 
 
 def _reading(coverage: Coverage) -> list[str]:

@@ -119,6 +119,7 @@ def described_coverage(coverage: Coverage) -> dict[str, Any]:
         **{f"{condition}_s": round(coverage.condition_s(condition), 6) for condition in CONDITIONS},
         "least_person_px": LEAST_PERSON_PX,
         "waiting": [str(path) for path in coverage.waiting],
+        "in_bin": list(coverage.in_bin),
         "left_out": [described_left_out(one) for one in coverage.left_out],
         "sentences": list(coverage_sentences(coverage)),
     }

@@ -13,7 +13,7 @@ def check_output(case: Case, path: Path) -> None:
     """`UsageError` where a file or folder at `path` would cost a case, or change footage of this one."""
     if is_case_file(path) or case.own_among([path]):
         raise UsageError(f"{path} is a case's file; nothing was written over it. Name another place.")
-    for source in case.sources.all():
+    for source in case.sources.with_bin():
         if _is_same(path, source.path):
             raise UsageError(f"{path} is footage of the case; nothing was written over it. Name another place.")
         if source.kind != "video" and path.resolve().is_relative_to(source.path.resolve()):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from cpcl_desktop.engine.case.bin import REMOVED
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.digests import root_of
 from cpcl_desktop.engine.case.log import Action, LogEntry
@@ -42,12 +43,14 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
     "person": ("person_decision", "person_member"),
     "clock": ("source",),
     "relink": ("source",),
+    "bin": (*(table for table in _READING if table not in ("waiting", "left_out")), "removed"),
     "passages": ("track", "crop", "joins"),
     "kept": ("waiting", "search_cache"),
 }  # which tables an entry's transaction may have changed; those not named here change none
 _OF_A_SOURCE = {"track", "joins", "crop", "vector", "detection", "stretch", "gap"}  # tables
 _NO_TILES = {"tiles": None, "tiles_reason": "", "frame_s": None}  # facts of a source whose tiles are not chosen
 _NO_DOUBT = {"doubt_s": None}  # of a clock: older versions kept none
+_FORGETS = ("restarted", REMOVED)  # outcomes by which a source's passages are no more
 FROM_WHOLE = ("log begun", "migrated")  # entries that tell of every table
 
 
@@ -65,7 +68,7 @@ def replay_state(entries: Sequence[LogEntry]) -> Replayed:
     for entry in entries:
         if entry.state:
             replayed.faults += [*_follow(replayed.tables, entry), *_misplaced(entry, read)]
-        if entry.action == "ingest":
+        if entry.action in ("ingest", "bin"):
             _note_end(entry, read)
     return replayed
 
@@ -73,6 +76,9 @@ def replay_state(entries: Sequence[LogEntry]) -> Replayed:
 def _misplaced(entry: LogEntry, read: set[object]) -> Iterator[str]:
     """Passages that an ingest changed without a source, or of one that was read to its end and not begun anew."""
     changed = entry.state.get("tables")
+    outgrown = isinstance(changed, dict) and changed.keys() != {"source"}
+    if entry.action == "bin" and outgrown and entry.details.get("outcome") != REMOVED:
+        yield f"Entry {entry.number} changed more of a source than whether it is in the bin."
     if entry.action != "ingest" or not isinstance(changed, dict) or not _OF_A_SOURCE & changed.keys():
         return
     source, outcome = entry.details.get("source"), entry.details.get("outcome")
@@ -86,7 +92,7 @@ def _note_end(entry: LogEntry, read: set[object]) -> None:
     source, outcome = entry.details.get("source"), entry.details.get("outcome")
     if isinstance(source, int) and outcome in ("done", "failed"):
         read.add(source)
-    elif isinstance(source, int) and outcome == "restarted":
+    elif isinstance(source, int) and outcome in ("restarted", REMOVED):
         read.discard(source)
 
 
@@ -118,7 +124,7 @@ def source_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
     """Sources that are not in the log, not in the case, or otherwise than the log says."""
     told = _told_sources(entries)
     early = {row[0] for row in entries[0].details.get("sources before the log", ())} if entries else set()
-    for source in case.sources.all():
+    for source in case.sources.with_bin():
         known = told.pop(source.id, None)
         if known is not None:
             yield from _contradictions(source, case.sources.settings(source.id), known)
@@ -139,9 +145,9 @@ def _told_sources(entries: Sequence[LogEntry]) -> dict[int, _Told]:
         if entry.action == "ingest" and said.get("outcome") == "begun" and isinstance(number, int):
             told[number] = _Told({name: said.get(name) for name in ("path", "kind", "sha256", "size", "camera")})
             told[number].facts["part"] = said.get("part", 1)
-            told[number].facts |= {"settings": said.get("settings"), "state": "new", **_NO_TILES}
-        elif number in told and said.get("known as"):
-            del told[number]  # another source has its content
+            told[number].facts |= {"settings": said.get("settings"), "state": "new", **_NO_TILES, "in_bin": False}
+        elif number in told and (said.get("known as") or said.get("outcome") == REMOVED):
+            del told[number]  # another source has its content, or it was removed from the bin
         elif number in told:
             _change(told[number], entry)
     return told
@@ -153,6 +159,8 @@ def _change(told: _Told, entry: LogEntry) -> None:
         told.facts |= {"clock": _NO_DOUBT | (said.get("after") or {})}
     elif entry.action == "relink":
         told.facts |= {"path": said.get("after")}
+    elif entry.action == "bin":
+        told.facts |= {"in_bin": said.get("outcome") == "taken out"}
     elif entry.action == "ingest":
         _read(told, said)
 
@@ -235,7 +243,7 @@ def _passage_faults(
     for entry in entries:
         if entry.action == action:
             logged[entry.number] = entry
-        elif entry.details.get("outcome") == "restarted":  # a source read anew forgot its passages
+        elif entry.details.get("outcome") in _FORGETS:
             source = entry.details.get("source")
             logged = {n: e for n, e in logged.items() if e.details.get("source") != source}
     what = action.capitalize()
@@ -270,7 +278,7 @@ def person_faults(made: Sequence[PersonDecision], entries: Sequence[LogEntry]) -
     for entry in entries:
         if entry.action == "person":
             logged[entry.number] = {"time": entry.time, "user": entry.user, **entry.details}
-        elif entry.details.get("outcome") == "restarted":  # a source read anew forgot its passages
+        elif entry.details.get("outcome") in _FORGETS:
             for said in logged.values():
                 said["members"] = [one for one in said["members"] if one[2] != entry.details.get("source")]
     for decision in made:

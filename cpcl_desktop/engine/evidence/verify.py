@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from cpcl_desktop.engine.case.bin import REMOVED
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain
 from cpcl_desktop.engine.case.records import StoredModel
@@ -58,6 +59,8 @@ class Verdict:
 
 def verify_case(case: Case, report: Report, noted: LogHead | None = None, footage: bool = True) -> Verdict:
     """Check everything that can be checked; without `footage` the sources are not read again.
+
+    Of sources in the bin all rows are checked, and not the footage, which nobody searches.
 
     `noted` is a head of the log written down earlier. Raises Cancelled.
     """
@@ -139,7 +142,7 @@ def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
     stored = _logged_contents(entries, case.models.current())
     pictures = {e.details["source"]: e.details["pictures"] for e in entries if _tells_of_pictures(e)}
     measured = {e.details["source"]: e.details["conditions"] for e in entries if "conditions" in e.details}
-    for source in case.sources.all():
+    for source in case.sources.with_bin():
         name = f"Source {source.id} ({source.name})"
         if source.id in stored and source.state in ("done", "failed"):
             yield from _vector_faults(case, source.id, name, stored[source.id], pictures.get(source.id))
@@ -165,7 +168,7 @@ def _logged_contents(entries: Sequence[LogEntry], current: StoredModel | None) -
             stored.setdefault(said["source"], {})[said.get("model") or first] = said["content"]
         elif entry.action == "passages":
             stored.setdefault(said["source"], {}).update(said["contents by model"])
-        elif said.get("outcome") == "restarted":  # its passages went, and with them every model's vectors
+        elif said.get("outcome") in ("restarted", REMOVED):  # its passages went, with them every model's vectors
             stored.pop(said["source"], None)
         elif "changed to" in said:
             for source, content in said["contents"]:

@@ -83,7 +83,7 @@ class _Build:
 
     def run(self) -> int:
         """Embed and commit, also what is finished when it is cut short; returns how many crops."""
-        crops = self._case.counts()["crop"]
+        crops = self._case.counts(with_bin=True)["crop"]
         there = self._model.vectors
         try:
             for track in self._case.change.tracks_left(self._model):
@@ -133,7 +133,7 @@ def _try_query(embedder: Embedder) -> None:
 
 def _contents(case: Case, model: StoredModel, report: Report) -> Sequence[tuple[int, str]]:
     """Each read source's hash with the model's vectors, for the log."""
-    read = [source.id for source in case.sources.all() if source.state in ("done", "failed")]
+    read = [source.id for source in case.sources.with_bin() if source.state in ("done", "failed")]
     contents = []
     for done, source in enumerate(read):
         report(Progress("Checking the passages", done, len(read), "sources"))

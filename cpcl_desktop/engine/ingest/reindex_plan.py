@@ -43,7 +43,7 @@ def plan_reindex(case: Case, bundle: Bundle, provider: str = "auto") -> ReindexP
     if current is None:  # said by the check; for those who read types
         raise UsageError(f"The case {case.path} holds no footage yet.")
     known = case.models.with_hash(bundle.sha256)
-    pictures = case.counts()["crop"]
+    pictures = case.counts(with_bin=True)["crop"]
     left = pictures - (known.vectors if known else 0)
     crop_ms = speed_of(bundle, provider).crop_ms or 0.0
     length = Embedder(bundle, provider).layout.length

@@ -37,7 +37,7 @@ def unfinished(case: Case) -> list[Unfinished]:
     left = [s for s in sources if s.state != "done" and read.get(s.path, 0) < s.id]
     known = [Unfinished(s, *_begun_with(case.sources.settings(s.id), s.camera)) for s in left]
     waiting = waiting_in(case, left)
-    listed = {source.path for source in sources} | {one.source.path for one in waiting}
+    listed = {source.path for source in case.sources.with_bin()} | {one.source.path for one in waiting}
     return [*known, *waiting, *_refused(case, listed)]
 
 

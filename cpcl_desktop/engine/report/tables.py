@@ -159,6 +159,7 @@ def basis_json(basis: Basis) -> dict[str, Any]:
         "unit": basis.unit,
         "changes": basis.changes,
         **({} if basis.entries is None else {"entries": basis.entries}),
+        **({"in_bin": list(basis.in_bin)} if basis.in_bin else {}),
     }
 
 
@@ -171,7 +172,8 @@ def basis_of(described: dict[str, Any]) -> Basis:
     unit: Unit = "passage" if described.get("unit") == "passage" else "crop"  # older reports do not say
     counts = int(described["vectors"]), int(described["last_crop"])
     entries = None if described.get("entries") is None else int(described["entries"])
-    return Basis(str(described["program"]), *counts, centre, unit, int(described.get("changes", 0)), entries)
+    changes, in_bin = int(described.get("changes", 0)), tuple(map(int, described.get("in_bin", ())))
+    return Basis(str(described["program"]), *counts, centre, unit, changes, entries, in_bin)
 
 
 def _item(item: Item) -> dict[str, Any]:

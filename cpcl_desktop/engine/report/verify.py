@@ -16,16 +16,21 @@ from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.errors import BundleError, MediaError, UsageError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Basis, Image, Query
+from cpcl_desktop.engine.report.differences import (
+    Ranked,
+    first_difference,
+    growth,
+    ranked,
+    reason,
+    removed,
+    same_ranking,
+)
 from cpcl_desktop.engine.report.folder import Manifest, file_faults, read_manifest
 from cpcl_desktop.engine.report.tables import basis_of
 from cpcl_desktop.engine.search.filters import filters_read
 from cpcl_desktop.engine.search.log_form import described
 from cpcl_desktop.engine.search.plan import Plan, plan_read
 from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
-
-SCORE_TOLERANCE = 1e-4  # between machines; passages closer than this may change places
-
-Ranked = tuple[int, int, float]  # track, crop, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,79 +218,48 @@ def _check_search(searcher: Searcher, search: _Search, found: _Findings) -> None
     if model is None or model.sha256 != search.model_sha256:
         _check_search_of_kept_model(searcher, search, found)
         return
-    now = searcher.rank(search.query, search.plan)
-    if _same(search.hits, _ranked(now)):
+    now, refused = _now(searcher, search)
+    if now is not None and same_ranking(search.hits, ranked(now)):
         found.holds.append(f"{name}: the same ranking over the case as it is now ({len(search.hits)} hits).")
         return
     then = searcher.repeat(search.query, search.basis, search.plan)
-    if _same(search.hits, _ranked(then)):
-        differs = _first_difference(search.hits, _ranked(now))
+    if same_ranking(search.hits, ranked(then)):
+        differs = refused
+        if now is not None:
+            differs = f"{first_difference(search.hits, ranked(now))}, because {growth(search.basis, now.basis)}."
         found.holds.append(
             f"{name}: the same ranking over the pictures that were there then ({len(search.hits)} hits). Over the "
-            f"case as it is now {differs}, because {_growth(search.basis, now.basis)}."
+            f"case as it is now {differs}"
         )
         return
-    differs = _first_difference(search.hits, _ranked(then))
-    found.faults.append(f"{name}: the ranking is not the same: {differs}. {_reason(search.basis, then)}")
+    _say_otherwise(searcher.case, search, then, found)
+
+
+def _now(searcher: Searcher, search: _Search) -> tuple[Answer | None, str]:
+    """The answer over the case as it is now; None, and why, where its filters name nothing that is searched now."""
+    try:
+        return searcher.rank(search.query, search.plan), ""
+    except UsageError as error:
+        return None, f"it cannot be asked: {error}"
+
+
+def _say_otherwise(case: Case, search: _Search, then: Answer, found: _Findings) -> None:
+    """A search that does not rank as it did over what is left of the pictures of then."""
+    if gone := removed(case, search.hits, search.basis, then):
+        found.unchecked.append(f"{search.title}: {gone}")
+        return
+    differs = first_difference(search.hits, ranked(then))
+    found.faults.append(f"{search.title}: the ranking is not the same: {differs}. {reason(search.basis, then)}")
 
 
 def _check_search_of_kept_model(searcher: Searcher, search: _Search, found: _Findings) -> None:
     """A search made before the case was changed to another model, over the vectors that are kept of its own."""
     then = searcher.repeat(search.query, search.basis, search.plan)
-    if _same(search.hits, _ranked(then)):
+    if same_ranking(search.hits, ranked(then)):
         found.holds.append(
             f"{search.title}: the same ranking over the pictures that were there then ({len(search.hits)} hits), "
             f"by the model {search.model} of that time. The case uses another now, and rankings of two models "
             "cannot be compared."
         )
         return
-    differs = _first_difference(search.hits, _ranked(then))
-    found.faults.append(f"{search.title}: the ranking is not the same: {differs}. {_reason(search.basis, then)}")
-
-
-def _ranked(answer: Answer) -> list[Ranked]:
-    return [(hit.track, hit.crop, hit.score) for hit in answer.hits]
-
-
-def _same(then: Sequence[Ranked], now: Sequence[Ranked]) -> bool:
-    """The same passages by the same pictures in the same order; such with equal scores may have changed places."""
-    if len(then) != len(now):
-        return False
-    if all(abs(a[2] - b[2]) <= SCORE_TOLERANCE for a, b in zip(then, now, strict=True)):
-        return sorted(hit[:2] for hit in then) == sorted(hit[:2] for hit in now)
-    return False
-
-
-def _first_difference(then: Sequence[Ranked], now: Sequence[Ranked]) -> str:
-    for rank, (a, b) in enumerate(zip(then, now, strict=False), start=1):
-        if a[:2] != b[:2]:
-            return f"it first differs at rank {rank} (then {_hit(a)}, now {_hit(b)})"
-        if abs(a[2] - b[2]) > SCORE_TOLERANCE:
-            return f"it first differs at rank {rank} ({_hit(a)} then, {b[2]:.4f} now)"
-    shorter = min(len(then), len(now)) + 1
-    return f"it first differs at rank {shorter} ({len(then)} hits then, {len(now)} now)"
-
-
-def _hit(hit: Ranked) -> str:
-    return f"passage {hit[0]} by picture {hit[1]}, {hit[2]:.4f}"
-
-
-def _growth(then: Basis, now: Basis) -> str:
-    added = now.vectors - then.vectors
-    reasons = [f"{added} pictures were added since"] if added > 0 else []
-    if then.centre is not None and now.centre is not None and (then.centre != now.centre).any():
-        reasons.append("the mean of the case, which scores are relative to, was settled anew")
-    reasons += ["more was decided since"] if (now.entries or 0) > (then.entries or 0) else []
-    return " and ".join(reasons) or "the case changed"
-
-
-def _reason(basis: Basis, then: Answer) -> str:
-    if then.basis.vectors != basis.vectors:
-        return (
-            f"Of the {basis.vectors} pictures searched then, {then.basis.vectors} are in the case: sources were "
-            "removed or read anew since."
-        )
-    return (
-        "Pictures, model and mean are as many and the same; the vectors in the case or the list in the report were "
-        "changed, or this machine computes otherwise. `cpcl verify CASE` tells whether the case was changed."
-    )
+    _say_otherwise(searcher.case, search, then, found)

@@ -45,7 +45,10 @@ class Facets:
         that are read in it. A value that lets nothing through is left out.
         """
         sources = self._case.sources.all()
-        counter = _Counter(self._current_places(), Known(sources, self._traits))
+        places = self._current_places()
+        if self._case.bin.counts():
+            places = _cut(places, Scope(frozenset(source.id for source in sources)))
+        counter = _Counter(places, Known(sources, self._traits))
         cameras = {source.id: source.camera for source in sources}
         days = {"date": dates_of(sources), "weekday": WEEKDAYS}
         return {
@@ -60,7 +63,7 @@ class Facets:
         }
 
     def _current_places(self) -> Places:
-        stands = self._case.counts()["crop"], self._case.passages.changes()
+        stands = self._case.stands()
         if self._places is None or stands != self._read:
             self._places, self._read = Places(*self._case.gallery.places()), stands
         return self._places

@@ -24,6 +24,7 @@ def logged(answer: Answer) -> dict[str, Any]:
         "unit": basis.unit,
         "changes": basis.changes,
         **({} if basis.entries is None else {"entries": basis.entries}),
+        **({"in_bin": list(basis.in_bin)} if basis.in_bin else {}),
         "tracks": answer.tracks_searched,
         "crops": answer.crops_searched,
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,14 +15,15 @@ from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.embed import Described, Embedder
 from cpcl_desktop.engine.people.rows import means_of
 from cpcl_desktop.engine.recorder_time import time_at
-from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Source
+from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query
 from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.ask import answered, next_questions
-from cpcl_desktop.engine.search.filters import check_names, scope_of, unclocked_line
+from cpcl_desktop.engine.search.filters import check_names, scope_of
 from cpcl_desktop.engine.search.index_rows import basis_of, has_basis, rows_in
 from cpcl_desktop.engine.search.log_form import logged
 from cpcl_desktop.engine.search.path import PathEvidence
-from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, uncertain, without_effect
+from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of
+from cpcl_desktop.engine.search.question import Question, question_notes
 from cpcl_desktop.engine.search.ranking import Floats, Place, losses_of, rank
 from cpcl_desktop.engine.search.reading import BY_PATH, Reading, read
 from cpcl_desktop.engine.search.scope import Scope
@@ -37,7 +38,6 @@ from cpcl_desktop.engine.search.vectors import (
     open_index,
     refresh,
 )
-from cpcl_desktop.engine.search.words import joined
 
 
 class Searcher:
@@ -73,20 +73,22 @@ class Searcher:
 
         The model need not be in use any more; its vectors must be in the case.
         """
-        asked = self._asked(query, plan)
+        asked = self._asked(query, plan, basis.in_bin)
         model = self.case.models.with_hash(self.embedder.sha256)
         index = None if model is None else self._index_as_of(model, basis)
         traits = TraitsOf(self.case, basis.entries)
         return self._ranked(asked, self._query_vectors(asked, basis.centre, index), index, traits)
 
-    def _asked(self, query: Query, plan: Plan | None) -> _Asked:
-        """How a query is to be answered."""
-        sources = self.case.sources.all()
+    def _asked(self, query: Query, plan: Plan | None, in_bin: Collection[int] | None = None) -> Question:
+        """How a query is to be answered; `in_bin` are the sources left out, by default those in the bin now."""
+        every = self.case.sources.with_bin()
+        out = tuple(one.id for one in every if (one.in_bin if in_bin is None else one.id in in_bin))
+        sources = [one for one in every if one.id not in out]
         if plan is not None:
-            return _Asked(query, Reading(plan.texts), plan, sources)
+            return Question(query, Reading(plan.texts), plan, sources, out)
         check_names(query, sources)
         reading = read(query, sources, self.embedder.was_taught)
-        return _Asked(query, reading, plan_of(reading, self.embedder.untaught_words), sources)
+        return Question(query, reading, plan_of(reading, self.embedder.untaught_words), sources, out)
 
     def _index_as_of(self, model: StoredModel, basis: Basis) -> VectorIndex:
         """The index of then; the last one is kept, since the searches of a report mostly share it."""
@@ -95,8 +97,10 @@ class Searcher:
             self._repeated = index = index_as_of(self.case, model, self.embedder.layout, basis)
         return index
 
-    def _ranked(self, asked: _Asked, vectors: Floats, index: VectorIndex | None, traits: TraitsOf) -> Answer:
+    def _ranked(self, asked: Question, vectors: Floats, index: VectorIndex | None, traits: TraitsOf) -> Answer:
         scope = scope_of(asked.query, asked.sources, asked.plan.filters, traits)
+        if scope is None and asked.in_bin:
+            scope = Scope(frozenset(source.id for source in asked.sources))
         if index is None or not len(index):
             return self._answer(asked, scope, 0, 0, (), index)
         mask = None if scope is None else rows_in(index, scope)
@@ -113,7 +117,7 @@ class Searcher:
         return answer
 
     def _query_vectors(
-        self, asked: _Asked, centre: npt.NDArray[np.float32] | None, index: VectorIndex | None
+        self, asked: Question, centre: npt.NDArray[np.float32] | None, index: VectorIndex | None
     ) -> Floats:
         """For each sentence: text, example (relative to the gallery's centre), or the mean direction of both."""
         query = asked.query
@@ -168,9 +172,10 @@ class Searcher:
     def _is_of(self, index: VectorIndex, model: StoredModel) -> bool:
         """Whether the index only lacks what was added since: its centre counts, and no picture went elsewhere."""
         same = bool(np.array_equal(index.centre, centre_of(model))) and len(index) <= model.vectors
+        same &= index.removals == self.case.bin.removals()
         return same and index.changes == self.case.passages.changes()
 
-    def _hits(self, asked: _Asked, places: Sequence[Place], index: VectorIndex) -> list[Hit]:
+    def _hits(self, asked: Question, places: Sequence[Place], index: VectorIndex) -> list[Hit]:
         rows = self.case.gallery.crop_rows([place.crop for place in places])
         hits = [hit_of(number, place.score, rows[place.crop]) for number, place in enumerate(places, start=1)]
         if not asked.reading.phrases or not places:
@@ -179,7 +184,7 @@ class Searcher:
         told = supports(asked.reading.phrases, self._passages(asked, places, index), evidence)
         return [replace(hit, phrases=one) for hit, one in zip(hits, told, strict=True)]
 
-    def _passages(self, asked: _Asked, places: Sequence[Place], index: VectorIndex) -> list[Passage]:
+    def _passages(self, asked: Question, places: Sequence[Place], index: VectorIndex) -> list[Passage]:
         """The passages of a ranking, as far as the index has them; their crops only where paths are asked for."""
         numbers, of = index.rows_of(np.array([place.track for place in places], np.int64))
         moves = any(phrase.kind in BY_PATH for phrase in asked.reading.phrases)
@@ -191,7 +196,7 @@ class Searcher:
             for span in spans
         ]
 
-    def _ask(self, asked: _Asked, hits: Sequence[Hit], index: VectorIndex | None) -> tuple[Ask, ...]:
+    def _ask(self, asked: Question, hits: Sequence[Hit], index: VectorIndex | None) -> tuple[Ask, ...]:
         """What to ask the witness next, from what the model says of the hits at hand."""
         if index is None or not hits or not self.embedder.attributes:
             return ()
@@ -201,12 +206,12 @@ class Searcher:
         known = answered(asked.reading.phrases)
         return next_questions(scores, said, self.embedder.attributes, known)
 
-    def _unused(self, asked: _Asked) -> list[str]:
+    def _unused(self, asked: Question) -> list[str]:
         return list(dict.fromkeys(word for text in asked.plan.texts for word in self.embedder.unused_words(text)))
 
     def _answer(
         self,
-        asked: _Asked,
+        asked: Question,
         scope: Scope | None,
         tracks: int,
         crops: int,
@@ -226,36 +231,15 @@ class Searcher:
             unknown_words=tuple(dict.fromkeys(unknown)) if query.text.strip() else (),
             unused_words=tuple(unused),
             ask=self._ask(asked, hits, index),
-            basis=replace(basis_of(index), entries=self.case.log.head().entries if query.decision else None),
+            basis=replace(
+                basis_of(index),
+                entries=self.case.log.head().entries if query.decision else None,
+                in_bin=asked.in_bin,
+            ),
             read_as=asked.reading.filtered.read_as,
-            notes=tuple(_notes(asked, scope, unused)),
+            notes=tuple(question_notes(asked, scope, unused)),
             plan={} if query.literal or not query.text.strip() else described_plan(asked.plan),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A query with how it was read, what follows from that, and the case's sources at that moment."""
-
-    query: Query
-    reading: Reading
-    plan: Plan
-    sources: Sequence[Source]
-
-
-def _notes(asked: _Asked, scope: Scope | None, unused: Sequence[str]) -> list[str]:
-    notes = list(asked.reading.notes)
-    if unused:
-        notes.append(f"No caption of the model's training used {joined(unused)}: it may know what that is, or not.")
-    if idle := without_effect(asked.reading, asked.plan):
-        notes.append(f"{joined(idle)}: pictures cannot tell with this model, so it ruled nothing out.")
-    if doubtful := uncertain(asked.reading, asked.plan):
-        notes.append(
-            f"{joined(doubtful)}: hits that seem to show it come later, but how often this is right is not known."
-        )
-    if scope is not None and (left_out := unclocked_line(scope.unclocked, asked.sources)):
-        notes.append(left_out)
-    return notes
 
 
 def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None = None) -> Searcher:

@@ -60,7 +60,7 @@ class TraitsOf:
 
     def traits(self) -> Traits:
         """Direction and height of every passage."""
-        stands = self._case.counts()["crop"], self._case.passages.changes()
+        stands = self._case.stands()
         if self._made is None or stands != self._made_from:
             self._made, self._made_from = _traits(self._case), stands
         return self._made

@@ -50,6 +50,7 @@ class VectorIndex:
 
         self.model, self.layout, self.unit = model, layout, unit
         self.changes = 0  # how often passages were divided or joined before
+        self.removals = 0  # how often sources were removed for good before
         self.centre = centre_of(model) if centre is None else centre
         # fp16 halves memory and memory traffic; rows are stored in the case at the same precision.
         self._faiss: Any = faiss.IndexScalarQuantizer(
@@ -188,14 +189,14 @@ def open_index(case: Case, model: StoredModel, layout: RowLayout) -> VectorIndex
     """The case's index, from its cache where the case vouches for that, else from the case."""
     file = case.path.with_name(case.path.name + "-cache") / "index.npz"
     large = model.vectors >= CACHE_FROM
-    changes = case.passages.changes()
+    changes, removals = case.passages.changes(), case.bin.removals()
     if large and (cached := _cached(case, file, VectorIndex(model, layout))) is not None:
-        cached.changes = changes
+        cached.changes, cached.removals = changes, removals
         return cached
     made_from = case.search_cache.contents()
     index = VectorIndex(model, layout)
     refresh(case, index)
-    index.changes = changes
+    index.changes, index.removals = changes, removals
     if large and not case.read_only:
         with contextlib.suppress(OSError, CaseError):  # a full disk, an edited row: it works without
             index.save(file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -30,8 +30,12 @@ class Relinked:
     sentence: str
 
 
-def relink(case: Case, paths: Sequence[Path], report: Report) -> list[Relinked]:
+def relink(
+    case: Case, paths: Sequence[Path], report: Report, only: Collection[int] | None = None
+) -> list[Relinked]:
     """Look under these paths (files; folders with all that is in them) for every source that is not in its place.
+
+    With `only`, for the sources of these numbers.
 
     What has a source's content becomes its place, which the log keeps. A file
     that only has its name is refused. Raises UsageError for a path that is not
@@ -41,7 +45,8 @@ def relink(case: Case, paths: Sequence[Path], report: Report) -> list[Relinked]:
         if not path.exists():
             raise UsageError(f"{path} does not exist; name the files or folders to look in.")
     places = Places([path.absolute() for path in paths])
-    return [_relink_one(case, source, places, report) for source in case.sources.all()]
+    sought = [source for source in case.sources.all() if only is None or source.id in only]
+    return [_relink_one(case, source, places, report) for source in sought]
 
 
 def _relink_one(case: Case, source: Source, places: Places, report: Report) -> Relinked:

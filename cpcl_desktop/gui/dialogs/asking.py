@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Hit, Source
 from cpcl_desktop.engine.report.excerpt import Pointed
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
@@ -89,15 +90,15 @@ class Asking(QObject):
 
     def on_add_folder(self) -> None:
         """Ask for a folder and add it."""
-        self._add_folder("Add a folder of videos or frames")
+        self._add_folder(tr("Add a folder of videos or frames"))
 
     def on_add_crops(self) -> None:
         """Ask for a folder of ready-made crops and add it."""
-        self._add_folder("Add a folder of people already cut out", already_cropped=True)
+        self._add_folder(tr("Add a folder of people already cut out"), already_cropped=True)
 
     def on_relink(self) -> None:
         """Ask for a folder and look there for footage that is not where it was."""
-        if folder := self.choosers.folder(self._window, "Find moved footage in a folder"):
+        if folder := self.choosers.folder(self._window, tr("Find moved footage in a folder")):
             self._desk.relink(folder)
 
     def state_clock(self, source: Source) -> None:
@@ -133,7 +134,7 @@ class Asking(QObject):
         if hit is None or shown is None:
             return
         proposed = self._proposed(hit, shown.time_us, ".png")
-        if target := self.choosers.excerpt(self._window, "Save this frame", proposed):
+        if target := self.choosers.excerpt(self._window, tr("Save this frame"), proposed):
             about = Pointed(hit.track, sighting.box, sighting.seen) if sighting else Pointed(hit.track)
             self._desk.write_excerpt(StillOrder(hit.source, shown.time_us, about, target))
 
@@ -142,7 +143,9 @@ class Asking(QObject):
         hit, span = self._pages.player.hit, self._pages.player.marks.span
         if hit is None:
             return
-        if target := self.choosers.excerpt(self._window, "Export the clip", self._proposed(hit, span[0], ".mp4")):
+        if target := self.choosers.excerpt(
+            self._window, tr("Export the clip"), self._proposed(hit, span[0], ".mp4")
+        ):
             self._desk.write_excerpt(ClipOrder(hit.source, span, hit.track, target))
 
     def _proposed(self, hit: Hit, time_us: int, suffix: str) -> Path:
@@ -175,17 +178,17 @@ class Asking(QObject):
         workspace = self._desk.workspace
         if workspace is not None:
             proposed = workspace.path.with_name(f"{workspace.path.stem} coverage{suffix}")
-            if target := self.choosers.excerpt(self._window, "Save the coverage", proposed):
+            if target := self.choosers.excerpt(self._window, tr("Save the coverage"), proposed):
                 self.coverage_named.emit(target)
 
     def on_write_pairs(self) -> None:
         """Ask for a new folder for the pairs, and write them there."""
-        if folder := self._new_folder("Folder for the pairs", "pairs"):
+        if folder := self._new_folder(tr("Folder for the pairs"), "pairs"):
             self.pairs_named.emit(folder)
 
     def on_train_on_these(self) -> None:
         """Ask for a new folder to train in, and do."""
-        if folder := self._new_folder("Folder to train in", "training"):
+        if folder := self._new_folder(tr("Folder to train in"), "training"):
             self.training_named.emit(folder)
 
     def _new_folder(self, title: str, what: str) -> Path | None:
@@ -211,4 +214,4 @@ class Asking(QObject):
 
     def on_about(self) -> None:
         """Version and licence."""
-        tell(self._window, "About CPCL Desktop", wording.ABOUT)
+        tell(self._window, tr("About CPCL Desktop"), wording.ABOUT)

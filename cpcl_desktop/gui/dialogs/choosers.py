@@ -13,6 +13,7 @@ from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.clock_dialog import ClockDialog
 from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, NamesOnly, Wanted, ask
 from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
@@ -23,7 +24,8 @@ from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.settings import Settings
 
-CASES, MODELS, ANYTHING = f"CPCL cases (*{SUFFIX})", "Models (*.onnx *.zip)", "All files (*)"
+CASES = tr("CPCL cases") + f" (*{SUFFIX})"
+MODELS, ANYTHING = tr("Models") + " (*.onnx *.zip)", tr("All files") + " (*)"
 
 
 class Choosers:
@@ -36,8 +38,8 @@ class Choosers:
 
     def videos(self, parent: QWidget) -> tuple[Path, ...]:
         """Video files."""
-        names = (_filter("Videos", VIDEO_SUFFIXES), ANYTHING)
-        return self._remembered(self._ask(parent, Wanted("Add videos", self._folder(), FILES, names)))
+        names = (_filter(tr("Videos"), VIDEO_SUFFIXES), ANYTHING)
+        return self._remembered(self._ask(parent, Wanted(tr("Add videos"), self._folder(), FILES, names)))
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         """A folder."""
@@ -45,21 +47,23 @@ class Choosers:
 
     def image(self, parent: QWidget) -> Path | None:
         """An image file."""
-        names = (_filter("Images", IMAGE_SUFFIXES), ANYTHING)
-        return _first(self._remembered(self._ask(parent, Wanted("Example image", self._folder(), FILE, names))))
+        names = (_filter(tr("Images"), IMAGE_SUFFIXES), ANYTHING)
+        return _first(self._remembered(self._ask(parent, Wanted(tr("Example image"), self._folder(), FILE, names))))
 
     def model(self, parent: QWidget) -> Path | None:
         """A detector or a model bundle in one file."""
-        return _first(self._remembered(self._ask(parent, Wanted("Add a model", self._folder(), FILE, (MODELS,)))))
+        return _first(
+            self._remembered(self._ask(parent, Wanted(tr("Add a model"), self._folder(), FILE, (MODELS,))))
+        )
 
     def open_case(self, parent: QWidget) -> Path | None:
         """A case file that is there."""
-        return _first(self._ask(parent, Wanted("Open case", self._case_folder(), FILE, (CASES, ANYTHING))))
+        return _first(self._ask(parent, Wanted(tr("Open case"), self._case_folder(), FILE, (CASES, ANYTHING))))
 
     def new_case(self, parent: QWidget) -> Path | None:
         """Where a new case shall lie; an existing case is opened, never overwritten."""
-        proposed = self._case_folder() / f"Case {date.today().isoformat()}{SUFFIX}"
-        path = _first(self._ask(parent, Wanted("New case", proposed, NEW, (CASES,))))
+        proposed = self._case_folder() / (tr("Case {date}", date=date.today().isoformat()) + SUFFIX)
+        path = _first(self._ask(parent, Wanted(tr("New case"), proposed, NEW, (CASES,))))
         return path if path is None or path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
 
     def excerpt(self, parent: QWidget, title: str, proposed: Path) -> Path | None:
@@ -75,7 +79,7 @@ class Choosers:
 
     def report_folder(self, parent: QWidget, proposed: Path) -> Path | None:
         """Where a report shall lie: the name of a folder that is made for it."""
-        return _first(self._ask(parent, Wanted("Folder for the report", proposed, NEW)))
+        return _first(self._ask(parent, Wanted(tr("Folder for the report"), proposed, NEW)))
 
     def report(self, parent: QWidget, matches: int, query: Query | None, occasion: Occasion) -> ReportOrder | None:
         """What shall be in a report, and why; beside the case unless another place is chosen."""
@@ -121,7 +125,7 @@ class Choosers:
     def search_name(self, parent: QWidget, before: str) -> str | None:
         """What a saved search shall be called."""
         name, is_given = QInputDialog.getText(
-            parent, "Save the search", "Name of the saved search:", QLineEdit.EchoMode.Normal, before
+            parent, tr("Save the search"), tr("Name of the saved search:"), QLineEdit.EchoMode.Normal, before
         )
         return name.strip() if is_given else None
 
@@ -129,11 +133,11 @@ class Choosers:
         """Whether to stop adding footage."""
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Footage is being added")
-        box.setText("Footage is still being added to this case.")
-        box.setInformativeText("If you stop, everything found so far is kept, and you can go on later.")
-        stop = box.addButton("Stop adding", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton("Keep running", QMessageBox.ButtonRole.RejectRole))
+        box.setWindowTitle(tr("Footage is being added"))
+        box.setText(tr("Footage is still being added to this case."))
+        box.setInformativeText(tr("If you stop, everything found so far is kept, and you can go on later."))
+        stop = box.addButton(tr("Stop adding"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(tr("Keep running"), QMessageBox.ButtonRole.RejectRole))
         box.exec()
         return box.clickedButton() is stop
 

@@ -20,15 +20,16 @@ from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.recorder_time import RecorderClock, check_stated, clock_doubt_s, stated_start, zone_of
 from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.form import lay_out_form
 
 _HOW_KNOWN = {
-    "": "Nothing is known of its clock.",
-    "user": "Its clock was stated by somebody.",
-    "EXIF": "Its clock is that of the pictures' EXIF data.",
-    "recorder": "Its clock is the recorder's own, frame by frame.",
-    "file name": "Its clock is read from the file's name.",
-    "container": "Its clock is what the file says of itself.",
+    "": tr("Nothing is known of its clock."),
+    "user": tr("Its clock was stated by somebody."),
+    "EXIF": tr("Its clock is that of the pictures' EXIF data."),
+    "recorder": tr("Its clock is the recorder's own, frame by frame."),
+    "file name": tr("Its clock is read from the file's name."),
+    "container": tr("Its clock is what the file says of itself."),
 }
 
 
@@ -40,7 +41,7 @@ class ClockDialog(QDialog):
 
     def __init__(self, source: Source, alike: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"The clock of {line(source.name)}")
+        self.setWindowTitle(tr("The clock of {name}", name=line(source.name)))
         before = source.clock
         self._source, self._before = source, before
         self.start = QLineEdit("" if before.start is None else before.start.isoformat(" "))
@@ -52,8 +53,16 @@ class ClockDialog(QDialog):
         self.zone.setCompleter(known)
         self.offset = QLineEdit(f"{before.offset_s:g}")
         self.doubt = QLineEdit("" if before.doubt_s is None else f"{before.doubt_s:g}")
-        self.doubt.setPlaceholderText(f"{clock_doubt_s(replace(before, doubt_s=None)):g}, unless you know")
-        self.all = QCheckBox(f"Zone, offset and doubt hold for all {alike} sources of camera {line(source.camera)}")
+        usual = f"{clock_doubt_s(replace(before, doubt_s=None)):g}"
+        self.doubt.setPlaceholderText(tr("{seconds}, unless you know", seconds=usual))
+        self.all = QCheckBox(
+            tr(
+                "Zone, offset and doubt hold for all %n source(s) of camera {camera}",
+                None,
+                alike,
+                camera=line(source.camera),
+            )
+        )
         self.all.setVisible(alike > 1)
         self._fault = QLabel(objectName="fault", wordWrap=True)
         self._fault.setProperty("role", "muted")
@@ -65,8 +74,14 @@ class ClockDialog(QDialog):
         zone, start = self.zone.text().strip(), self.start.text().strip()
         if zone:
             zone_of(zone)
-        stated = replace(source.clock, timezone=zone, offset_s=_number(self.offset, "offset") or 0.0)
-        stated = replace(stated, doubt_s=_number(self.doubt, "doubt"))
+        no_offset = tr(
+            "“{text}” is no number of seconds for the offset. Nothing was changed.", text=self.offset.text()
+        )
+        no_doubt = tr(
+            "“{text}” is no number of seconds for the doubt. Nothing was changed.", text=self.doubt.text()
+        )
+        stated = replace(source.clock, timezone=zone, offset_s=_number(self.offset, no_offset) or 0.0)
+        stated = replace(stated, doubt_s=_number(self.doubt, no_doubt))
         if source.id == self._source.id and self.start.isModified():
             stated = replace(stated, start=stated_start(start) if start else None, origin="user" if start else "")
         check_stated(stated)
@@ -83,23 +98,27 @@ class ClockDialog(QDialog):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        form.addRow("Its time at the first frame", self.start)
-        form.addRow("Time zone", self.zone)
-        form.addRow("Seconds to add to its time", self.offset)
-        form.addRow("May be off by, in seconds", self.doubt)
+        form.addRow(tr("Its time at the first frame"), self.start)
+        form.addRow(tr("Time zone"), self.zone)
+        form.addRow(tr("Seconds to add to its time"), self.offset)
+        form.addRow(tr("May be off by, in seconds"), self.doubt)
         told = QLabel(
-            f"{_HOW_KNOWN[self._before.origin]} What you state goes into the log, with what was known before.",
+            tr(
+                "{known} What you state goes into the log, with what was known before.",
+                known=_HOW_KNOWN[self._before.origin],
+            ),
             wordWrap=True,
         )
         told.setProperty("role", "muted")
         lay_out_form(self, form, self.all, told, self._fault, width=480)
 
 
-def _number(field: QLineEdit, what: str) -> float | None:
+def _number(field: QLineEdit, fault: str) -> float | None:
+    """What a field says; UsageError with that sentence where it is no number."""
     text = field.text().strip().replace(",", ".")
     if not text:
         return None
     try:
         return float(text)
     except ValueError:
-        raise UsageError(f"“{text}” is no number of seconds for the {what}. Nothing was changed.") from None
+        raise UsageError(fault) from None

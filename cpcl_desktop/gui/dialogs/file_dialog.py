@@ -21,6 +21,8 @@ from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QStyle, QWidget
 
+from cpcl_desktop.engine.runtime.language import tr
+
 IS_NATIVE_SAFE = sys.platform in ("win32", "darwin")
 FILE, FILES = QFileDialog.FileMode.ExistingFile, QFileDialog.FileMode.ExistingFiles
 FOLDER, NEW = QFileDialog.FileMode.Directory, QFileDialog.FileMode.AnyFile
@@ -68,7 +70,9 @@ class NamesOnly(QAbstractFileIconProvider):
 
     def type(self, info: QFileInfo, /) -> str:
         """ "Folder", or what the name ends in: "MP4 file"."""
-        return "Folder" if info.isDir() else f"{info.suffix().upper()} file".lstrip()
+        if info.isDir():
+            return tr("Folder")
+        return tr("{kind} file", kind=info.suffix().upper()) if info.suffix() else tr("File")
 
 
 def ask(parent: QWidget, wanted: Wanted, icons: NamesOnly) -> list[Path]:

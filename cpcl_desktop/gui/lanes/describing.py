@@ -11,6 +11,7 @@ from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.report.pairs import PairsWritten, write_pairs
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
 OTHERS = 300  # undecided passages that go with the pairs, as those of `cpcl pairs`
@@ -54,7 +55,7 @@ class Descriptions(CaseReader):
 
         Raises MachineError where it cannot be.
         """
-        report(Progress("Writing the pairs"))
+        report(Progress(tr("Writing the pairs")))
         try:
             folder.parent.mkdir(exist_ok=True)
         except OSError as error:

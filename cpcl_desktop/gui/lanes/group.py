@@ -44,7 +44,13 @@ class Groups(CaseReader):
         """All passages in groups, as they now stand; raises Cancelled."""
         case = self.case
         clocks = tuple((source.id, source.clock) for source in case.sources.all())
-        stands = case.counts()["crop"], case.passages.changes(), len(case.persons.history()), clocks
+        stands = (
+            case.counts()["crop"],
+            case.passages.changes(),
+            len(case.persons.history()),
+            clocks,
+            case.bin.removals(),
+        )
         if self._persons is None or stands != self._made_from:
             self._persons, self._made_from = persons_of(case, report), stands
         return self._persons

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import LeftOut, Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.sources.relink import Relinked, relink
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.lanes.choices import Choices, options_of
@@ -71,12 +72,21 @@ class Ingests:
             left_out = _beside(case, found)
         return replace(_added(read, done), left_out=left_out)
 
-    def retry(self, choices: Choices, announce: Callable[[object], None], report: Report) -> Added:
-        """Read what waits, failed or was stopped, each as it was begun or asked for; announces as `add` does."""
+    def retry(
+        self,
+        choices: Choices,
+        announce: Callable[[object], None],
+        report: Report,
+        only: Collection[Path] | None = None,
+    ) -> Added:
+        """Read what waits, failed or was stopped, each as it was begun or asked for; announces as `add` does.
+
+        With `only`, what lies at these paths.
+        """
         done: list[Source] = []
         read: list[Path] = []
         with self._occasion.open() as case, case.writer():
-            left = unfinished(case)
+            left = [one for one in unfinished(case) if only is None or one.source.path in only]
             for detector, group in by_detector(left).items():
                 stages = _opened(case, choices, detector, announce, report)
                 for one in group:
@@ -87,14 +97,19 @@ class Ingests:
                         announce(source)
         return _added(read, done)
 
-    def relink(self, folder: Path, report: Report) -> list[Relinked]:
-        """Look in a folder for sources that are not where they were."""
+    def relink(self, folder: Path, report: Report, only: Collection[int] | None = None) -> list[Relinked]:
+        """Look in a folder for sources that are not where they were; with `only`, for those of these numbers."""
 
         def speak(progress: Progress) -> None:
-            report(replace(progress, stage=f"Looking through {folder.name}"))
+            report(replace(progress, stage=tr("Looking through {folder}", folder=folder.name)))
 
         with self._occasion.open() as case, case.writer():
-            return relink(case, [folder], speak)
+            return relink(case, [folder], speak, only)
+
+    def empty_bin(self, sources: Sequence[int]) -> int:
+        """Remove these from the bin for good, with all that was said of them; how many there were."""
+        with self._occasion.open() as case, case.writer():
+            return len(case.bin.remove(sources, with_decisions=True))
 
     def close(self) -> None:
         """Nothing is kept open between requests."""
@@ -116,7 +131,7 @@ def _opened(
     case: Case, choices: Choices, detector: str | None, announce: Callable[[object], None], report: Report
 ) -> Stages:
     """The stages of an ingest, opened and announced."""
-    report(Progress("Opening the models"))
+    report(Progress(tr("Opening the models")))
     stages = open_stages(case, choices.model, detector, choices.provider)
     provider = stages.provider
     announce(Equipment(stages.embedder.name, stages.detector.name, provider.label, provider.reason, stages.notices))
@@ -125,8 +140,8 @@ def _opened(
 
 def _counting(report: Report, number: int, total: int, read: Found | Source) -> Report:
     """A report that adds which of the files this is, and what share of all is read (checking is not reading)."""
-    place = f"{number} of {total}" if total > 1 else ""
-    stages = {"hash": f"Checking {read.path.name}"}
+    place = tr("{number} of {total}", number=number, total=total) if total > 1 else ""
+    stages = {"hash": tr("Checking {name}", name=read.path.name)}
 
     def speak(progress: Progress) -> None:
         of_this = 0.0 if progress.stage in stages else progress.fraction or 0.0

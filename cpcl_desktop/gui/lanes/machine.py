@@ -15,6 +15,7 @@ from cpcl_desktop.engine.errors import BundleError
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.models.remembered import Origin, choose
 from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.occasion import Occasion
 
@@ -46,23 +47,27 @@ class Machine:
 
     def models_job(self) -> Job:
         """The models there are → `list[ModelRow]`."""
-        return self._lane.job("Looking for models", lambda _: rows())
+        return self._lane.job(tr("Looking for models"), lambda _: rows())
 
     def add_job(self, path: Path) -> Job:
         """Add a model → its name."""
-        return self._lane.job(f"Adding {path.name}", lambda _: installed.add_model(path).manifest.name)
+        return self._lane.job(
+            tr("Adding {name}", name=path.name), lambda _: installed.add_model(path).manifest.name
+        )
 
     def verify_job(self, paths: Sequence[Path]) -> Job:
         """Check every file of models against its hash → what is wrong by path, empty where nothing is."""
-        return self._lane.job("models", lambda report: verified(paths, report))
+        return self._lane.job(tr("models"), lambda report: verified(paths, report))
 
     def remove_job(self, path: Path) -> Job:
         """Delete a model of the user's → its name."""
-        return self._lane.job(f"Removing {path.name}", lambda _: _name(installed.remove_model(str(path), True)))
+        return self._lane.job(
+            tr("Removing {name}", name=path.name), lambda _: _name(installed.remove_model(str(path), True))
+        )
 
     def use_job(self, kind: Kind, name: str) -> Job:
         """Let new cases begin with a model → its name."""
-        return self._lane.job(f"Choosing {name}", lambda _: _chosen(kind, name))
+        return self._lane.job(tr("Choosing {name}", name=name), lambda _: _chosen(kind, name))
 
     def close(self) -> None:
         """Wait for what runs."""
@@ -79,7 +84,7 @@ def verified(paths: Sequence[Path], report: Report) -> dict[Path, str]:
     """What is wrong with each of these models, in a sentence; empty where nothing is. Raises Cancelled."""
     faults = {}
     for number, path in enumerate(paths):
-        report(Progress(f"Checking {path.name}", number, len(paths), "models"))
+        report(Progress(tr("Checking {name}", name=path.name), number, len(paths), "models"))
         faults[path] = _fault(path)
     return faults
 
@@ -165,7 +170,7 @@ class Reindexes:
         """What a change to this model would take → `ReindexPlan`."""
         from cpcl_desktop.engine.ingest.reindex_plan import plan_reindex
 
-        report(Progress("Measuring the model"))
+        report(Progress(tr("Measuring the model")))
         with self._occasion.open() as case:
             return plan_reindex(case, Bundle.open(path), provider)
 
@@ -187,21 +192,33 @@ class Reindexes:
             raise BundleError("No model was named; the case is as it was.")
         with self._occasion.open() as case, case.writer():
             changed = change_model(case, Bundle.open(path), provider, report)
-        return f"The case uses the model {changed.model.name} now; the vectors of {changed.before.name} are kept."
+        model, before = changed.model.name, changed.before.name
+        return tr(
+            "The case uses the model {model} now; the vectors of {before} are kept.", model=model, before=before
+        )
 
     def _back(self, provider: str, report: Report) -> str:
         from cpcl_desktop.engine.ingest.reindex import go_back
 
         with self._occasion.open() as case, case.writer():
             changed = go_back(case, provider, report)
-        return f"The case uses the model {changed.model.name} again; the vectors of {changed.before.name} are kept."
+        return tr(
+            "The case uses the model {model} again; the vectors of {before} are kept.",
+            model=changed.model.name,
+            before=changed.before.name,
+        )
 
     def _drop(self) -> str:
         with self._occasion.open() as case, case.writer():
             gone = case.change.drop_kept()
-        return f"Deleted the {gone.vectors:,} vectors kept of the model {gone.name}."
+        return tr("%n vector(s) kept of the model {name} deleted.", None, gone.vectors, name=gone.name)
 
     def _give_up(self) -> str:
         with self._occasion.open() as case, case.writer():
             gone = case.change.give_up()
-        return f"Gave up the change to the model {gone.name}; its {gone.vectors:,} vectors were deleted."
+        return tr(
+            "The change to the model {name} was given up; its %n vector(s) were deleted.",
+            None,
+            gone.vectors,
+            name=gone.name,
+        )

@@ -12,6 +12,7 @@ from cpcl_desktop.engine.persons.deciding import merge_persons, name_person, spl
 from cpcl_desktop.engine.persons.persons import Person, Persons
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.searcher import hit_of
 from cpcl_desktop.gui.lanes.group import Groups
 
@@ -107,7 +108,7 @@ class PersonDesk:
     def _proposal(self, report: Report, about: int = 0) -> Proposal:
         case, persons = self._groups.case, self._groups.current(report)
         shown = _with(persons, about, persons.repeated())
-        report(Progress("Choosing pictures"))
+        report(Progress(tr("Choosing pictures")))
         crops = case.gallery.best_crops([one.track for person in shown for one in person.appearances])
         return Proposal(shown, crops, len(persons.passages), persons.alone(), persons.unclocked(), about)
 

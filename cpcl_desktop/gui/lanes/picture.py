@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from cpcl_desktop.engine.people.stored_picture import decode_jpeg
 from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.reader import CaseReader
 from cpcl_desktop.gui.look.pictures import fitted, image_of, picture_of
 
@@ -20,15 +21,24 @@ class Pictures(CaseReader):
         """The crops' pictures by crop id, scaled to fit `size` at the screen's pixel ratio."""
         pictures = {}
         for crop in crops:
-            report(Progress("Thumbnails"))
+            report(Progress(tr("Thumbnails")))
             pictures[crop] = fitted(picture_of(self.case.gallery.crop_jpeg(crop)), size, ratio)
+        return pictures
+
+    def of_sources(self, sources: Sequence[int], size: QSize, ratio: float, report: Report) -> dict[int, QImage]:
+        """A picture of each source by its number, as `thumbnails`; a null one where it has no passage."""
+        first = self.case.gallery.first_pictures(sources)
+        pictures = dict.fromkeys(sources, QImage())
+        for source, crop in first.items():
+            report(Progress(tr("Thumbnails")))
+            pictures[source] = fitted(picture_of(self.case.gallery.crop_jpeg(crop)), size, ratio)
         return pictures
 
     def moments(self, tracks: Sequence[int], report: Report) -> dict[int, tuple[int, ...]]:
         """The pictures of each passage, by time: by number of the crop."""
         found = {}
         for track in tracks:
-            report(Progress("Moments"))
+            report(Progress(tr("Moments")))
             found[track] = tuple(row.crop for row in self.case.gallery.track_crops(track))
         return found
 

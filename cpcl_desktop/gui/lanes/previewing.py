@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.report.records import Item, ReportOptions
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
 from cpcl_desktop.gui.lanes.report import ReportOrder
@@ -50,7 +51,7 @@ class Previews(CaseReader):
 
         searcher = self._current_searcher(report)
         if options.blur_others and not self._has_looked:
-            report(Progress("Opening the detector"))
+            report(Progress(tr("Opening the detector")))
             self._detector, self._has_looked = detector_for(options), True
         image, said = preview_frame(searcher, item, options, self._detector, report)
         return ShownFrame(image_of(image), said)
@@ -65,6 +66,6 @@ class Previews(CaseReader):
 
         model = self.case.models.current()
         if self._searcher is None or (model and model.sha256 != self._searcher.embedder.sha256):
-            report(Progress("Opening the model"))
+            report(Progress(tr("Opening the model")))
             self._searcher = searcher_for(self.case)
         return self._searcher

@@ -8,16 +8,17 @@ from pathlib import Path
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.records import ReportOptions
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.searcher import searcher_for
 from cpcl_desktop.gui.lanes.occasion import Occasion
 
 _STAGES = {
-    "hash": "checking the footage",
-    "items": "writing pictures",
-    "people": "looking for people",
-    "clip": "cutting a clip",
-    "pages": "writing the PDF",
-    "manifest": "hashing the files",
+    "hash": tr("checking the footage"),
+    "items": tr("writing pictures"),
+    "people": tr("looking for people"),
+    "clip": tr("cutting a clip"),
+    "pages": tr("writing the PDF"),
+    "manifest": tr("hashing the files"),
 }
 
 
@@ -57,19 +58,21 @@ class Reports:
         from cpcl_desktop.engine.report.media import detector_for
         from cpcl_desktop.engine.report.writing import write_report
 
-        report(Progress("Report: opening the models"))
+        report(Progress(tr("Report: opening the models")))
         detector = detector_for(order.options)
         said = self._occasion
         stated = replace(said, purpose=order.purpose or said.purpose, authority=order.authority or said.authority)
         with stated.open() as case:
             searcher = searcher_for(case)
-            return write_report(searcher, order.queries, order.options, order.folder, detector, _in_words(report))
+            return write_report(
+                searcher, order.queries, order.options, order.folder, detector, _in_words(report, tr("Report"))
+            )
 
     def clip(self, order: ClipOrder, report: Report) -> object:
         """Write a clip → `Excerpt`; a stopped one leaves nothing."""
         from cpcl_desktop.engine.report.excerpt import write_clip
 
-        speak = _in_words(report, "Clip")
+        speak = _in_words(report, tr("Clip"))
         with self._occasion.open() as case:
             return write_clip(case, order.source, order.span_us, order.track, order.target, speak)
 
@@ -77,11 +80,11 @@ class Reports:
         """Nothing is kept open between reports."""
 
 
-def _in_words(report: Report, what: str = "Report") -> Report:
+def _in_words(report: Report, what: str) -> Report:
     """A report whose stages read as what is being done."""
 
     def speak(progress: Progress) -> None:
         doing = _STAGES.get(progress.stage)
-        report(replace(progress, stage=f"{what}: {doing}" if doing else progress.stage))
+        report(replace(progress, stage=tr("{what}: {doing}", what=what, doing=doing) if doing else progress.stage))
 
     return speak

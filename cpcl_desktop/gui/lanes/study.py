@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
 from cpcl_desktop.engine.case.log_table import LogFilter
+from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.report.records import Item, ReportOptions
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.covering import Coverings
 from cpcl_desktop.gui.lanes.describing import Descriptions
@@ -45,19 +47,19 @@ class Study:
 
     def propose_job(self, is_asked: bool) -> Job:
         """Who was likely seen more than once → `Proposal`; logged where the user asked."""
-        return self._group.job("likely persons", lambda report: self._persons.propose(report, is_asked))
+        return self._group.job(tr("likely persons"), lambda report: self._persons.propose(report, is_asked))
 
     def person_job(self, step: PersonStep) -> Job:
         """Decide about persons, for the first time or again → `Proposal`."""
-        return self._group.job("a decision about persons", lambda report: self._persons.decide(step, report))
+        return self._group.job(tr("a decision about persons"), lambda report: self._persons.decide(step, report))
 
     def take_back_person_job(self, step: PersonStep) -> Job:
         """Take a decision about persons back → `Proposal`."""
-        return self._group.job("taking back a decision", lambda report: self._persons.take_back(step, report))
+        return self._group.job(tr("taking back a decision"), lambda report: self._persons.take_back(step, report))
 
     def coverage_job(self) -> Job:
         """What searches cover → `Covered`."""
-        return self.coverage.job("Looking at the coverage", lambda _: self._coverings.look())
+        return self.coverage.job(tr("Looking at the coverage"), lambda _: self._coverings.look())
 
     def write_coverage_job(self, target: Path) -> Job:
         """Write the coverage as a picture or as JSON → where it lies."""
@@ -65,55 +67,61 @@ class Study:
 
     def log_job(self, of: LogFilter) -> Job:
         """How many entries pass a filter → `LogState`."""
-        return self.log.job("Looking at the log", lambda _: self._logbook.state(of))
+        return self.log.job(tr("Looking at the log"), lambda _: self._logbook.state(of))
 
     def log_page_job(self, of: LogFilter, first: int, most: int) -> Job:
         """Some entries that pass a filter, the newest first → `list[LogEntry]`."""
-        return self.log.job("Reading the log", lambda _: self._logbook.page(of, first, most))
+        return self.log.job(tr("Reading the log"), lambda _: self._logbook.page(of, first, most))
 
     def verify_job(self, with_footage: bool) -> Job:
         """Check case, log and footage → `Verdict`; nothing is written."""
-        return self.proof.job("the case", lambda report: self._proofs.verify(with_footage, report))
+        return self.proof.job(tr("the case"), lambda report: self._proofs.verify(with_footage, report))
+
+    def check_job(self, sources: Sequence[Source]) -> Job:
+        """Compare the footage of sources with the hashes that the case keeps → `list[Footage]`; writes nothing."""
+        title = sources[0].name if len(sources) == 1 else tr("%n source(s)", None, len(sources))
+        numbers = [source.id for source in sources]
+        return self.proof.job(title, lambda report: self._proofs.footage(numbers, report))
 
     def preview_job(self, order: ReportOrder) -> Job:
         """What a report would hold → `Preview`; nothing is logged."""
-        return self.preview.job("a preview", lambda report: self._previews.preview(order, report))
+        return self.preview.job(tr("a preview"), lambda report: self._previews.preview(order, report))
 
     def preview_frame_job(self, item: Item, options: ReportOptions) -> Job:
         """An item's frame as a report would show it → `ShownFrame`."""
-        return self.preview.job("a frame", lambda report: self._previews.frame(item, options, report))
+        return self.preview.job(tr("a frame"), lambda report: self._previews.frame(item, options, report))
 
     def case_models_job(self) -> Job:
         """Which models the case has vectors of → `CaseModels`."""
-        return self.coverage.job("Looking at the models", lambda _: self._reindexes.models())
+        return self.coverage.job(tr("Looking at the models"), lambda _: self._reindexes.models())
 
     def plan_job(self, path: Path, provider: str) -> Job:
         """What a change to a model would take → `ReindexPlan`."""
-        return self.preview.job("the model", lambda report: self._reindexes.plan(path, provider, report))
+        return self.preview.job(tr("the model"), lambda report: self._reindexes.plan(path, provider, report))
 
     def reindex_job(self, step: Step, path: Path | None, provider: str) -> Job:
         """Change the case's model, go back, or delete the vectors of another → `Switched`."""
-        return self._writer.job("the case's model", lambda r: self._reindexes.go(step, path, provider, r))
+        return self._writer.job(tr("the case's model"), lambda r: self._reindexes.go(step, path, provider, r))
 
     def to_describe_job(self) -> Job:
         """What there is to describe → `ToDescribe`."""
-        return self.describing.job("Looking at the passages", lambda _: self._descriptions.look())
+        return self.describing.job(tr("Looking at the passages"), lambda _: self._descriptions.look())
 
     def describe_job(self, track: int, crop: int, text: str) -> Job:
         """Write a sentence about a passage → the sentence that stands then."""
-        return self.describing.job("Describing", lambda _: self._descriptions.describe(track, crop, text))
+        return self.describing.job(tr("Describing"), lambda _: self._descriptions.describe(track, crop, text))
 
     def pairs_job(self, folder: Path) -> Job:
         """Write the pairs of the case into a new folder → `PairsWritten`."""
-        return self.training.job("the pairs", lambda report: self._exports.write_pairs(folder, report))
+        return self.training.job(tr("the pairs"), lambda report: self._exports.write_pairs(folder, report))
 
     def training_set_job(self, folder: Path) -> Job:
         """As `pairs_job`, to be trained on → `TrainingSet`."""
-        return self.training.job("the pairs", lambda report: self._exports.training_set(folder, report))
+        return self.training.job(tr("the pairs"), lambda report: self._exports.training_set(folder, report))
 
     def train_job(self, program: Path, model: Path, pairs: Path, out: Path) -> Job:
         """Train on pairs in a process of its own → `Trained`."""
-        return self.training.job("training", lambda report: train(program, model, pairs, out, report))
+        return self.training.job(tr("training"), lambda report: train(program, model, pairs, out, report))
 
     def close(self) -> None:
         """Cancel what runs and wait for it."""

@@ -24,6 +24,7 @@ class Survey:
 
     sources: Sequence[Source] = ()
     waiting: Sequence[Source] = ()  # what was added and is still to be begun
+    binned: Sequence[Source] = ()  # what was taken out
     tracks: int = 0
     crops: int = 0
     equipment: Equipment = NO_EQUIPMENT
@@ -46,11 +47,14 @@ class Surveys(CaseReader):
 
     def survey(self, choices: Choices) -> Survey:
         """What the case holds now."""
-        counts, sources = self.case.counts(), self.case.sources.all()
+        every = self.case.sources.with_bin()
+        sources = [source for source in every if not source.in_bin]
+        binned = [source for source in every if source.in_bin]
         left = [source for source in sources if source.state != "done"]
         waiting = [one.source for one in waiting_in(self.case, left)]
+        tracks, crops = (sum(numbers) for numbers in ([s.tracks for s in sources], [s.crops for s in sources]))
         equipment, read_only = self._equipment(choices), self.case.read_only
-        return Survey(sources, waiting, counts["track"], counts["crop"], equipment, is_read_only=read_only)
+        return Survey(sources, waiting, binned, tracks, crops, equipment, is_read_only=read_only)
 
     def _equipment(self, choices: Choices) -> Equipment:
         model = self.case.models.current()

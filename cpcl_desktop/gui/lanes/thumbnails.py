@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -52,6 +52,11 @@ class Thumbnails(QObject):
             self._wanted.move_to_end(crop)
             self._soon.start()
         return picture
+
+    def forget(self, crops: Iterable[int]) -> None:
+        """Load these anew when they are shown again."""
+        for crop in crops:
+            self._pictures.pop(crop, None)
 
     def _load(self) -> None:
         if self._running is not None or not self._wanted or self._make_job is None:

@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from cpcl_desktop.engine.errors import Cancelled, MachineError
 from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.places import home
 
 NOT_INSTALLED = (
@@ -65,7 +66,7 @@ def train(program: Path, model: Path, pairs: Path, out: Path, report: Report) ->
     kept = renders()
     kept_at = [] if kept is None else ["--renders", str(kept)]
     command = [str(program), "adapt", str(model), str(pairs), "--out", str(out), "--json", *kept_at]
-    report(Progress("Starting the trainer"))
+    report(Progress(tr("Starting the trainer")))
     try:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -102,7 +103,7 @@ def _followed(process: subprocess.Popen[bytes], report: Report) -> tuple[str, Se
 def _told(lines: queue.Queue[str | None], report: Report) -> Sequence[str]:
     """Tell of every line, and now and then of none, so that it can be stopped; the last lines."""
     last: list[str] = []
-    now = Progress("Starting the trainer")
+    now = Progress(tr("Starting the trainer"))
     while (line := _next(lines)) is not None:
         if line:
             last = [*last, line][-5:]
@@ -139,9 +140,9 @@ def progress_of(line: str) -> Progress:
     """A line of the trainer's as progress: "rendered 20 of 60 people" counts."""
     counted = _COUNTED.search(line)
     if counted is None:
-        return Progress(f"Training: {line}")
+        return Progress(tr("Training: {line}", line=line))
     done, total = (float(number.replace(",", "")) for number in counted.groups())
-    return Progress(f"Training: {line}", done, total)
+    return Progress(tr("Training: {line}", line=line), done, total)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from cpcl_desktop.engine.ingest.ingest import queue
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.sources.walk import Found, survey
 from cpcl_desktop.gui.lanes.choices import Choices, options_of
 from cpcl_desktop.gui.lanes.reader import CaseReader
@@ -25,7 +26,8 @@ class Footage:
     def title(self) -> str:
         """What the user reads of it."""
         first = self.paths[0].name or str(self.paths[0])
-        return first if len(self.paths) == 1 else f"{first} and {len(self.paths) - 1} more"
+        more = len(self.paths) - 1
+        return tr("{first} and %n more", None, more, first=first) if more else first
 
 
 class WaitingList(CaseReader):
@@ -33,7 +35,7 @@ class WaitingList(CaseReader):
 
     def add(self, footage: Footage, choices: Choices, report: Report) -> Sequence[Found]:
         """Find everything under the paths and let it wait; returns what was found."""
-        report(Progress("Looking for footage"))
+        report(Progress(tr("Looking for footage")))
         met = survey(footage.paths, footage.already_cropped)
         queue(self.case, met.found, options_of(choices), choices.detector)
         self.case.left_out.note(met.roots, met.left_out)

@@ -15,9 +15,11 @@ from PySide6.QtCore import QSize
 from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Hit, Query, Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.beside import Beside
+from cpcl_desktop.gui.lanes.binned import Bins
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.clocks import Clocks
 from cpcl_desktop.gui.lanes.decision import Decisions, Step
@@ -54,7 +56,7 @@ class Workspace:
         self._pictures, self._frames = Pictures(said), Frames(said)
         self._decisions, self._reports = Decisions(said), Reports(said)
         self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said)
-        self._clocks = Clocks(said)
+        self._clocks, self._bins = Clocks(said), Bins(said)
         self._saved, self._facets = SavedSearches(said), FacetCounts(said)
         self._make_executor: MakeExecutor = make_executor
         self._beside: dict[int, Beside] = {}
@@ -74,47 +76,47 @@ class Workspace:
 
     def open_job(self, create: bool, choices: Choices) -> Job:
         """Open or create the case → `Survey`."""
-        return self.survey.job("Opening the case", lambda _: self._surveys.open(create, choices))
+        return self.survey.job(tr("Opening the case"), lambda _: self._surveys.open(create, choices))
 
     def survey_job(self, choices: Choices) -> Job:
         """What the case holds → `Survey`."""
-        return self.survey.job("Looking at the case", lambda _: self._surveys.survey(choices))
+        return self.survey.job(tr("Looking at the case"), lambda _: self._surveys.survey(choices))
 
     def missing_job(self) -> Job:
         """Which sources are not where they were → `Missing`."""
-        return self.place.job("Looking for the footage", lambda _: self._places.missing())
+        return self.place.job(tr("Looking for the footage"), lambda _: self._places.missing())
 
     def search_job(self, query: Query, choices: Choices, is_asked: bool = True) -> Job:
         """Search, or browse when there is nothing to search for → `Answer`; logged where the user asked."""
-        return self.query.job("Searching", lambda _: self._queries.search(query, choices, is_asked))
+        return self.query.job(tr("Searching"), lambda _: self._queries.search(query, choices, is_asked))
 
     def example_job(self, path: Path) -> Job:
         """Read an example image → RGB array."""
-        return self.query.job(f"Reading {path.name}", lambda _: self._queries.read_example(path))
+        return self.query.job(tr("Reading {name}", name=path.name), lambda _: self._queries.read_example(path))
 
     def counts_job(self, query: Query) -> Job:
         """How many passages each value of a filter lets through → `Counts`."""
-        return self.facet.job("Counting", lambda _: self._facets.counts(query))
+        return self.facet.job(tr("Counting"), lambda _: self._facets.counts(query))
 
     def timeline_job(self, hits: Sequence[Hit], sources: Sequence[Source]) -> Job:
         """Where hits and footage stand on a timeline → `Timeline`."""
-        return self.facet.job("Laying out the timeline", lambda _: timeline_of(hits, sources))
+        return self.facet.job(tr("Laying out the timeline"), lambda _: timeline_of(hits, sources))
 
     def saved_job(self) -> Job:
         """The searches that are saved in the case → `Kept`."""
-        return self.saved.job("Loading the saved searches", lambda _: self._saved.all())
+        return self.saved.job(tr("Loading the saved searches"), lambda _: self._saved.all())
 
     def save_search_job(self, name: str, query: Query) -> Job:
         """Save a search → `Kept`."""
-        return self.saved.job(f"Saving {name}", lambda _: self._saved.save(name, query))
+        return self.saved.job(tr("Saving {name}", name=name), lambda _: self._saved.save(name, query))
 
     def let_search_job(self, search: int, name: str | None) -> Job:
         """Rename a saved search, delete it, or bring it back → `Kept`."""
-        return self.saved.job("Changing a saved search", lambda _: self._saved.let(search, name))
+        return self.saved.job(tr("Changing a saved search"), lambda _: self._saved.let(search, name))
 
     def saved_query_job(self, saved: SavedSearch) -> Job:
         """What a saved search asks → `Query`."""
-        return self.saved.job(f"Opening {saved.name}", lambda _: self._saved.query(saved))
+        return self.saved.job(tr("Opening {name}", name=saved.name), lambda _: self._saved.query(saved))
 
     def queue_job(self, footage: Footage, choices: Choices) -> Job:
         """Let footage wait in the case → `list[Found]`."""
@@ -122,61 +124,80 @@ class Workspace:
 
     def take_out_job(self, source: Source) -> Job:
         """Forget footage that waits → whether it did."""
-        return self.queue.job(f"Taking out {source.name}", lambda _: self._waiting.take_out(source))
+        return self.queue.job(tr("Taking out {name}", name=source.name), lambda _: self._waiting.take_out(source))
 
     def clocks_job(self, clocks: Mapping[int, RecorderClock]) -> Job:
         """State the clocks of sources, by their numbers → how many were changed."""
-        return self.queue.job("Stating the clock", lambda _: self._clocks.state(clocks))
+        return self.queue.job(tr("Stating the clock"), lambda _: self._clocks.state(clocks))
 
     def ingest_job(self, title: str, found: Sequence[Found], choices: Choices) -> Job:
         """Read footage that waits → `Added`; announces `Equipment`, then each finished `Source`."""
         job = self.writer.job(title, lambda report: self._ingests.add(found, choices, job.announce, report))
         return job
 
-    def retry_job(self, choices: Choices) -> Job:
-        """Read what waits, failed or was stopped → `Added`; announces as `ingest_job` does."""
-        job = self.writer.job(
-            "Unfinished footage", lambda report: self._ingests.retry(choices, job.announce, report)
-        )
+    def retry_job(self, choices: Choices, only: Sequence[Source] | None = None) -> Job:
+        """Read what waits, failed or was stopped, or `only` these → `Added`; announces as `ingest_job` does."""
+        paths = None if only is None else {source.path for source in only}
+        title = only[0].name if only and len(only) == 1 else tr("Unfinished footage")
+        job = self.writer.job(title, lambda report: self._ingests.retry(choices, job.announce, report, paths))
         return job
 
-    def relink_job(self, folder: Path) -> Job:
-        """Look in a folder for sources that are not where they were → `list[Relinked]`."""
-        return self.writer.job(folder.name, lambda report: self._ingests.relink(folder, report))
+    def relink_job(self, folder: Path, only: Sequence[Source] | None = None) -> Job:
+        """Look in a folder for sources that are not where they were, or `only` for these → `list[Relinked]`."""
+        numbers = None if only is None else {source.id for source in only}
+        return self.writer.job(folder.name, lambda report: self._ingests.relink(folder, report, numbers))
+
+    def bin_job(self, sources: Sequence[int], in_bin: bool) -> Job:
+        """Put sources into the bin, or back, by their numbers."""
+        return self.queue.job(tr("Moving to the bin"), lambda _: self._bins.move(sources, in_bin))
+
+    def stakes_job(self) -> Job:
+        """What emptying the bin would cost → `Mapping[int, Stake]`."""
+        return self.queue.job(tr("Looking at the bin"), lambda _: self._bins.stakes())
+
+    def empty_bin_job(self, sources: Sequence[int]) -> Job:
+        """Remove sources from the bin for good → how many."""
+        return self.writer.job(tr("Emptying the bin"), lambda _: self._ingests.empty_bin(sources))
+
+    def source_pictures_job(self, sources: Sequence[int], size: QSize, ratio: float) -> Job:
+        """A picture of each source → `dict[int, QImage]`, by its number."""
+        return self.picture.job(
+            tr("Loading pictures"), lambda report: self._pictures.of_sources(sources, size, ratio, report)
+        )
 
     def thumbnails_job(self, crops: Sequence[int], size: QSize, ratio: float) -> Job:
         """Crops as pictures → `dict[int, QImage]`."""
         return self.picture.job(
-            "Loading pictures", lambda report: self._pictures.thumbnails(crops, size, ratio, report)
+            tr("Loading pictures"), lambda report: self._pictures.thumbnails(crops, size, ratio, report)
         )
 
     def crop_job(self, crop: int) -> Job:
         """A crop's picture, unscaled → `QImage`."""
-        return self.picture.job("Loading a picture", lambda _: self._pictures.whole(crop))
+        return self.picture.job(tr("Loading a picture"), lambda _: self._pictures.whole(crop))
 
     def moments_job(self, track: int) -> Job:
         """The stored moments of a track → `list[CropRow]`."""
-        return self.frame.job("Loading the passage", lambda _: self._frames.moments(track))
+        return self.frame.job(tr("Loading the passage"), lambda _: self._frames.moments(track))
 
     def frame_job(self, source: int, time_us: int) -> Job:
         """The frame shown at a time → `Shown`."""
-        return self.frame.job("Decoding", lambda _: self._frames.at(source, time_us))
+        return self.frame.job(tr("Decoding"), lambda _: self._frames.at(source, time_us))
 
     def step_job(self, source: int, from_us: int, count: int) -> Job:
         """The frame some frames on or back → `Shown`."""
-        return self.frame.job("Decoding", lambda _: self._frames.step(source, from_us, count))
+        return self.frame.job(tr("Decoding"), lambda _: self._frames.step(source, from_us, count))
 
     def surroundings_job(self, source: int) -> Job:
         """What else is in a source → `Surroundings`."""
-        return self.frame.job("Looking at the footage", lambda _: self._frames.surroundings(source))
+        return self.frame.job(tr("Looking at the footage"), lambda _: self._frames.surroundings(source))
 
     def passage_job(self, track: int) -> Job:
         """A passage, whether it was found or not → `Hit`."""
-        return self.frame.job("Looking for the passage", lambda _: self._frames.passage(track))
+        return self.frame.job(tr("Looking for the passage"), lambda _: self._frames.passage(track))
 
     def cameras_job(self, source: int) -> Job:
         """Which other sources can be shown in step with one → `Cameras`."""
-        return self.frame.job("Looking for other cameras", lambda _: self._frames.cameras(source))
+        return self.frame.job(tr("Looking for other cameras"), lambda _: self._frames.cameras(source))
 
     def beside(self, place: int) -> Beside:
         """What reads the footage in a place beside the player's; made when it is first asked for."""
@@ -192,35 +213,37 @@ class Workspace:
 
     def decisions_job(self) -> Job:
         """What was decided and marked → `Known`."""
-        return self.decision.job("Loading the decisions", lambda _: self._decisions.all())
+        return self.decision.job(tr("Loading the decisions"), lambda _: self._decisions.all())
 
     def news_job(self) -> Job:
         """What is decided, where anything went into the log since it was read last → `Known` or None."""
-        return self.decision.job("Looking for decisions", lambda _: self._decisions.news())
+        return self.decision.job(tr("Looking for decisions"), lambda _: self._decisions.news())
 
     def group_job(self, tracks: Sequence[int]) -> Job:
         """Passages with all that likely show the same persons → `frozenset[int]`."""
-        return self.group.job("Grouping the passages", lambda report: self._groups.of(tracks, report))
+        return self.group.job(tr("Grouping the passages"), lambda report: self._groups.of(tracks, report))
 
     def persons_job(self) -> Job:
         """Which passages likely show one person → `LikelyPersons`."""
-        return self.group.job("Grouping the passages", self._groups.persons)
+        return self.group.job(tr("Grouping the passages"), self._groups.persons)
 
     def moments_of_job(self, tracks: Sequence[int]) -> Job:
         """A few stored moments of each of these passages → `dict[int, tuple[int, ...]]`, crops by track."""
-        return self.picture.job("Loading moments", lambda report: self._pictures.moments(tracks, report))
+        return self.picture.job(tr("Loading moments"), lambda report: self._pictures.moments(tracks, report))
 
     def decide_job(self, step: Step) -> Job:
         """Make a decision, for the first time or again → `Known`, with all that is decided then."""
-        return self.decision.job("Deciding", lambda _: self._decisions.make(step))
+        return self.decision.job(tr("Deciding"), lambda _: self._decisions.make(step))
 
     def take_back_job(self, step: Step) -> Job:
         """Take a decision back → `Known`."""
-        return self.decision.job("Taking a decision back", lambda _: self._decisions.take_back(step))
+        return self.decision.job(tr("Taking a decision back"), lambda _: self._decisions.take_back(step))
 
     def report_job(self, order: ReportOrder) -> Job:
         """Write a report → `Written`."""
-        return self.report.job(f"the report {order.folder.name}", lambda report: self._reports.write(order, report))
+        return self.report.job(
+            tr("the report {name}", name=order.folder.name), lambda report: self._reports.write(order, report)
+        )
 
     @property
     def is_ingesting(self) -> bool:
@@ -240,6 +263,7 @@ class Workspace:
     def _close_list(self) -> None:
         self._waiting.close()
         self._clocks.close()
+        self._bins.close()
 
     def close(self) -> None:
         """Cancel what runs, close every connection and wait; what is decided or finished is stored."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.survey import Survey
-
-_ORIGINALS = "Originals are only read, never moved or changed. Everything stays on this machine."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,44 +21,69 @@ class Guidance:
 
 NO_CASE = Guidance(
     "video",
-    "Drop footage here",
-    f"Videos, or folders of videos or frames. {_ORIGINALS}",
+    tr("Drop footage here"),
+    tr(
+        "Videos, or folders of videos or frames. Originals are only read, never moved or changed. Everything stays "
+        "on this machine."
+    ),
     ("add_files", "add_folder", "open_case"),
 )
 NO_FOOTAGE = Guidance(
-    "video", "Add footage to this case", f"Drop videos or folders here. {_ORIGINALS}", ("add_files", "add_folder")
+    "video",
+    tr("Add footage to this case"),
+    tr(
+        "Drop videos or folders here. Originals are only read, never moved or changed. Everything stays on this "
+        "machine."
+    ),
+    ("add_files", "add_folder"),
+)
+ALL_IN_BIN = Guidance(
+    "bin",
+    tr("All footage of this case is in the bin"),
+    tr("Nothing of it is searched. Select it in the list to put it back, or add other footage."),
+    ("add_files",),
 )
 LOOKING = Guidance(
-    "reading", "Looking for people…", "They appear here as they are found. You can search at any time."
+    "reading", tr("Looking for people…"), tr("They appear here as they are found. You can search at any time.")
 )
 UNREAD = Guidance(
-    "waiting", "Footage waits to be read", f"Nobody has begun to read it. {_ORIGINALS}", ("resume", "add_files")
+    "waiting",
+    tr("Footage waits to be read"),
+    tr(
+        "Nobody has begun to read it. Originals are only read, never moved or changed. Everything stays on this "
+        "machine."
+    ),
+    ("resume", "add_files"),
 )
 NOBODY = Guidance(
     "search",
-    "No people were found in this footage",
-    "Another detector, or looking at more frames per second, may find some: see Settings. Under each source stands "
-    "what of it was not read or is too dark.",
+    tr("No people were found in this footage"),
+    tr(
+        "Another detector, or looking at more frames per second, may find some: see Settings. Under each source "
+        "stands what of it was not read or is too dark."
+    ),
     ("settings", "add_files", "add_folder"),
 )
-SEARCHING = Guidance("search", "Searching…", "The hits stand here as soon as they are found.")
+SEARCHING = Guidance("search", tr("Searching…"), tr("The hits stand here as soon as they are found."))
 UNANSWERED = Guidance(
     "question",
-    "There is no answer to this search",
-    "Why stands above. Change the description or the filters, or clear the search to see everything.",
+    tr("There is no answer to this search"),
+    tr("Why stands above. Change the description or the filters, or clear the search to see everything."),
     ("clear_search",),
 )
 UNFINISHED = Guidance(
     "search",
-    "Go on writing",
-    "Of what stands there, nothing is understood yet. Enter says why; Esc shows everything.",
+    tr("Go on writing"),
+    tr("Of what stands there, nothing is understood yet. Enter says why; Esc shows everything."),
     ("clear_search",),
 )
 FILTERED_OUT = Guidance(
     "search",
-    "No passage passes the filters",
-    "Widen the time or choose more cameras, or clear the search to see everything. Under each source stands what "
-    "of it was not read, is too dark or has no colour.",
+    tr("No passage passes the filters"),
+    tr(
+        "Widen the time or choose more cameras, or clear the search to see everything. Under each source stands "
+        "what of it was not read, is too dark or has no colour."
+    ),
     ("clear_search",),
 )
 
@@ -76,6 +100,8 @@ def guidance(is_open: bool, is_adding: bool, survey: Survey, asked: Asked = "ans
         return _ASKED[asked]
     if is_adding and not survey.tracks:
         return LOOKING
+    if not survey.sources and survey.binned and not survey.waiting:
+        return ALL_IN_BIN
     if not survey.sources:
         return UNREAD if survey.waiting else NO_FOOTAGE
     return FILTERED_OUT if survey.tracks else NOBODY

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QToolBu
 
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.progress import Progress
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.look.icons import set_icon
@@ -17,24 +18,41 @@ from cpcl_desktop.gui.look.text_size import fit_to_text
 from cpcl_desktop.gui.wording import progress_line
 
 _STEPS = 1000  # of the progress bar
+_PAUSE = tr("Pause, and go on later")
 
 
 @dataclass(frozen=True, slots=True)
 class JobWords:
-    """What a card says of its kind of job; that of adding footage by default."""
+    """What a card says of its kind of job, of adding footage by default; `{title}` is what the job is about."""
 
-    doing: str = "adding"
-    waiting: str = "It starts when the footage before it is done."
-    stop: str = "Stop; what was found so far is kept"
-    stopping: str = "Stopping; what was found is being stored…"
-    paused: str = "Paused; what was found so far is kept. The program must stay open to go on from here."
+    progress: str = tr("Progress of adding {title}")
+    stop_title: str = tr("Stop adding {title}")
+    pause_title: str = tr("Pause adding {title}")
+    waiting: str = tr("It starts when the footage before it is done.")
+    stop: str = tr("Stop; what was found so far is kept")
+    stopping: str = tr("Stopping; what was found is being stored…")
+    paused: str = tr("Paused; what was found so far is kept. The program must stay open to go on from here.")
 
 
 REPORTING = JobWords(
-    "writing", "It starts when the report before it is done.", "Stop; no report is left", "Stopping…"
+    progress=tr("Progress of writing {title}"),
+    stop_title=tr("Stop writing {title}"),
+    waiting=tr("It starts when the report before it is done."),
+    stop=tr("Stop; no report is left"),
+    stopping=tr("Stopping…"),
 )
 FINDING = JobWords(
-    "looking through", "It starts when the footage before it is done.", "Stop; what was found is kept", "Stopping…"
+    progress=tr("Progress of looking through {title}"),
+    stop_title=tr("Stop looking through {title}"),
+    stop=tr("Stop; what was found is kept"),
+    stopping=tr("Stopping…"),
+)
+CHECKING = JobWords(
+    progress=tr("Progress of checking {title}"),
+    stop_title=tr("Stop checking {title}"),
+    waiting=tr("It starts when the check before it is done."),
+    stop=tr("Stop; nothing was changed"),
+    stopping=tr("Stopping…"),
 )
 
 
@@ -51,18 +69,18 @@ class JobCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._words = words or JobWords()
-        self._stage = ElidedLabel(f"Waiting: {title}")
+        self._stage = ElidedLabel(tr("Waiting: {title}", title=title))
         self._bar = QProgressBar(textVisible=False)
-        self._bar.setAccessibleName(f"Progress of {self._words.doing} {title}")
+        self._bar.setAccessibleName(self._words.progress.replace("{title}", title))
         self._bar.setRange(0, 1)
         self._figures = QLabel(self._words.waiting, textFormat=Qt.TextFormat.PlainText)
         self._figures.setProperty("role", "muted")
         self._figures.setWordWrap(True)
         fit_to_text(self._figures, self._fit_figures)
         self._figures.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._stop = _button("close", self._words.stop, f"Stop {self._words.doing} {title}")
+        self._stop = _button("close", self._words.stop, self._words.stop_title.replace("{title}", title))
         self._stop.clicked.connect(self.stop_asked)
-        self._pause = _button("pause", "Pause, and go on later", f"Pause {self._words.doing} {title}")
+        self._pause = _button("pause", _PAUSE, self._words.pause_title.replace("{title}", title))
         self._pause.setCheckable(True)
         self._pause.toggled.connect(self._on_paused)
         grid = QGridLayout(self)
@@ -106,7 +124,7 @@ class JobCard(QFrame):
 
     def _on_paused(self, is_paused: bool) -> None:
         set_icon(self._pause, "play" if is_paused else "pause")
-        self._pause.setToolTip("Go on" if is_paused else "Pause, and go on later")
+        self._pause.setToolTip(tr("Go on") if is_paused else _PAUSE)
         self._figures.setText(self._words.paused if is_paused else "…")
         self.pause_asked.emit(is_paused)
 

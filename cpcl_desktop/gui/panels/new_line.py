@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cpcl_desktop.engine.records import Answer
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.panels.results_model import goes_on
 from cpcl_desktop.gui.triage_wording import new_line
@@ -21,10 +22,10 @@ class NewLine(QWidget):
         super().__init__()
         self._fresh: Answer | None = None
         self._label = QLabel()
-        self.button = QPushButton("Show them")
+        self.button = QPushButton(tr("Show them"))
         set_icon(self.button, str(take.property("iconName")))
         self.button.setToolTip(take.toolTip())
-        self.button.setAccessibleName("Show the new passages")
+        self.button.setAccessibleName(tr("Show the new passages"))
         self.button.clicked.connect(take.trigger)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 18, 4)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.records import ReadFilter
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import query_wording as words
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.look.flow_layout import flowing
@@ -73,8 +74,9 @@ class ReadingLine(QWidget):
 
     def _filter(self, one: ReadFilter) -> QPushButton:
         said = wording.read_filter(one)
-        told = f"“{one.text}” was read as this filter. Press to have the words describe the person."
-        return _button(f"{said}  ✕", told, f"Take back the filter {said}", lambda: self.taken_back.emit(one.text))
+        told = tr("“{words}” was read as this filter. Press to have the words describe the person.", words=one.text)
+        spoken = tr("Take back the filter {filter}", filter=said)
+        return _button(f"{said}  ✕", told, spoken, lambda: self.taken_back.emit(one.text))
 
     def _word(self, word: str, text: str, told: str) -> QPushButton:
         return _button(text, told, told, lambda: self.word_removed.emit(word))

@@ -1,4 +1,4 @@
-"""The case's sources as a list model, and how a row is drawn: name, state by symbol, colour and words."""
+"""The case's sources as a list model: name, state, picture, where and when, and what of each was read."""
 
 from __future__ import annotations
 
@@ -6,32 +6,39 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 
+from cpcl_desktop.engine.coverage.coverage import SourceCoverage
+from cpcl_desktop.engine.evidence.verify import Footage
 from cpcl_desktop.engine.plain_text import line as one_line
 from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.gui.lanes.place import Missing
-from cpcl_desktop.gui.look.icons import paint_icon
+from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.names import tip
-from cpcl_desktop.gui.look.theme import colours_of
-from cpcl_desktop.gui.wording import source_details, state_of
+from cpcl_desktop.gui.source_wording import bin_state, checked_state, place_line, recorded_lines
+from cpcl_desktop.gui.wording import State, source_details, state_of
 
 SOURCE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 STATE_ROLE = SOURCE_ROLE + 1
+PLACE_ROLE, READ_ROLE = SOURCE_ROLE + 2, SOURCE_ROLE + 3
+PICTURE = QSize(46, 62)  # device-independent pixels, at most
 _Index = QModelIndex | QPersistentModelIndex
-_PAD = 9
 
 
 class SourcesModel(QAbstractListModel):
-    """Sources in the order in which they were begun, then those that wait; knows which one is being read."""
+    """Sources in the order in which they were begun, those that wait, those in the bin.
+
+    It knows which one is being read, which are missing, and what checks found. Pictures come when rows are shown.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._sources: list[Source] = []
         self._reading: Path | None = None
         self._missing: Missing = frozenset()
+        self._checked: dict[int, Footage] = {}
+        self.thumbnails = Thumbnails(PICTURE)
+        self.thumbnails.arrived.connect(lambda _: self._changed([Qt.ItemDataRole.DecorationRole]))
 
     @property
     def sources(self) -> Sequence[Source]:
@@ -40,6 +47,7 @@ class SourcesModel(QAbstractListModel):
 
     def show(self, sources: Sequence[Source]) -> None:
         """Take over what the case holds now; rows that stay keep selection and place."""
+        self.thumbnails.forget({new.id for new in sources if new.tracks and new.id in self._empty})
         known = len(self._sources)
         kept = [_key(source) for source in sources[:known]] == [_key(source) for source in self._sources]
         if not kept:
@@ -61,15 +69,29 @@ class SourcesModel(QAbstractListModel):
             self._missing = missing
             self._changed()
 
+    def set_checked(self, found: Sequence[Footage]) -> None:
+        """Say of these sources what a check found; of all others as before."""
+        self._checked |= {one.source.id: one for one in found}
+        self._changed()
+
+    def forget_checks(self) -> None:
+        """Another case is shown."""
+        self._checked.clear()
+
     def set_reading(self, path: Path | None) -> None:
         """Mark the source that is being read, by its path."""
         if path != self._reading:
             self._reading = path
             self._changed()
 
-    def _changed(self) -> None:
+    @property
+    def _empty(self) -> set[int]:
+        """The sources that had no passage, and so no picture."""
+        return {source.id for source in self._sources if not source.tracks}
+
+    def _changed(self, roles: Sequence[int] = ()) -> None:
         if self._sources:
-            self.dataChanged.emit(self.index(0), self.index(len(self._sources) - 1))
+            self.dataChanged.emit(self.index(0), self.index(len(self._sources) - 1), list(roles))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """How many sources there are."""
@@ -78,64 +100,33 @@ class SourcesModel(QAbstractListModel):
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401
         """The source, its state and its texts."""
         source = self._sources[index.row()]
-        is_reading = source.path == self._reading and source.state != "done"
-        state = state_of(source, is_reading, source.id in self._missing)
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(source.name)
         if role == SOURCE_ROLE:
             return source
         if role == STATE_ROLE:
-            return state
+            return self._state(source)
+        if role == PLACE_ROLE:
+            return one_line(place_line(source))
+        if role == READ_ROLE:
+            return SourceCoverage(source)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self.thumbnails.get(source.id) if source.id else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(source_details(source))
+            return tip([*source_details(source), *recorded_lines(source)])
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return one_line(f"{source.name}: {state.text}")
+            return one_line(f"{source.name}: {self._state(source).text}, {place_line(source)}")
         return None
+
+    def _state(self, source: Source) -> State:
+        if source.in_bin:
+            return bin_state(source)
+        is_reading = source.path == self._reading and source.state != "done"
+        state = state_of(source, is_reading, source.id in self._missing)
+        found = self._checked.get(source.id)
+        return state if found is None else checked_state(state, found)
 
 
 def _key(source: Source) -> tuple[Path, SourceKind]:
     """What stays the same when footage that waits is begun, and then has a number."""
     return source.path, source.kind
-
-
-class SourceDelegate(QStyledItemDelegate):
-    """Draws a source: its symbol, its name, and its state beneath."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
-        """Two lines of text and air."""
-        return QSize(0, 2 * option.fontMetrics.height() + 2 * _PAD + 2)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw one row."""
-        colours = colours_of(option.palette)
-        state = index.data(STATE_ROLE)
-        area = QRectF(option.rect).adjusted(6, 2, -6, -2)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option, area)
-        line = option.fontMetrics.height()
-        symbol = QRectF(area.left() + _PAD, area.center().y() - line * 0.62, line * 1.24, line * 1.24)
-        paint_icon(painter, state.icon, symbol, QColor(getattr(colours, state.colour)))
-        left = symbol.right() + _PAD
-        text = QRectF(left, area.top() + _PAD - 2, area.right() - left - _PAD, line)
-        elide = option.fontMetrics.elidedText
-        painter.setPen(QColor(colours.text))
-        name = str(index.data())
-        painter.drawText(
-            text, int(Qt.AlignmentFlag.AlignVCenter), elide(name, Qt.TextElideMode.ElideMiddle, int(text.width()))
-        )
-        colour = colours.failed if state.colour == "failed" else colours.muted
-        painter.setPen(QColor(colour))
-        words = elide(state.text, Qt.TextElideMode.ElideRight, int(text.width()))
-        painter.drawText(text.translated(0, line + 1), int(Qt.AlignmentFlag.AlignVCenter), words)
-        painter.restore()
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> None:
-        colours = colours_of(option.palette)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        focused = selected and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if selected or hovered:
-            painter.setPen(QPen(QColor(colours.accent), 1.4) if focused else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.selected if selected else colours.hover))
-            painter.drawRoundedRect(area, 7, 7)

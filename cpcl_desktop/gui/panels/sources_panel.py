@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QMenu, QPushButton, QVBoxLayout
 
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.text_size import scale_text
 from cpcl_desktop.gui.panels.job_card import JobCard, JobWords
-from cpcl_desktop.gui.panels.sources_model import SOURCE_ROLE, SourceDelegate, SourcesModel
-from cpcl_desktop.gui.wording import count, source_details
+from cpcl_desktop.gui.panels.source_row import SourceDelegate
+from cpcl_desktop.gui.panels.sources_model import SOURCE_ROLE, SourcesModel
+from cpcl_desktop.gui.panels.watched_list import WatchedList
+from cpcl_desktop.gui.source_wording import recorded_lines
+from cpcl_desktop.gui.wording import source_details
+
+
+def is_unread(source: Source) -> bool:
+    """Whether a source of the case is still to be read, or to be read on."""
+    return source.state != "done" and not source.in_bin
 
 
 class SourceList(QListView):
@@ -37,6 +46,8 @@ class SourcesPanel(QFrame):
 
     selected = Signal()  # another source, or none
     take_out_asked = Signal(object)  # Source, which waits
+    bin_asked, put_back_asked = Signal(object), Signal(object)  # Sequence[Source]
+    read_asked, check_asked, find_asked = Signal(object), Signal(object), Signal(object)  # Sequence[Source]
     clock_asked = Signal(object)  # Source
 
     def __init__(self, add_actions: Sequence[QAction], actions: Sequence[QAction]) -> None:
@@ -47,22 +58,25 @@ class SourcesPanel(QFrame):
         self.list.setModel(self.model)
         self.list.setItemDelegate(SourceDelegate(self.list))
         self.list.setUniformItemSizes(True)
+        self.list.setSelectionMode(SourceList.SelectionMode.ExtendedSelection)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName("Footage in this case")
+        self.list.setAccessibleName(tr("Footage in this case"))
         for action in actions:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # Del means other things elsewhere
         self.list.addActions(list(actions))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.model.dataChanged.connect(self._on_current_changed)
+        self.list.selectionModel().selectionChanged.connect(self.selected)
+        self.model.dataChanged.connect(self._on_data_changed)
         self.model.modelReset.connect(self._on_current_changed)
         self._details = QLabel(objectName="details", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._details.setContentsMargins(16, 10, 14, 12)
-        self._empty = QLabel("No footage yet. Drop videos or folders anywhere on this window.", wordWrap=True)
+        self._empty = QLabel(tr("No footage yet. Drop videos or folders anywhere on this window."), wordWrap=True)
         self._empty.setProperty("role", "muted")
         self._empty.setContentsMargins(16, 4, 14, 8)
+        self.watched = WatchedList()
         self._jobs = QVBoxLayout()
         self._jobs.setContentsMargins(10, 0, 10, 10)
         self._jobs.setSpacing(8)
@@ -77,7 +91,8 @@ class SourcesPanel(QFrame):
         kept = self.current()
         self.model.show(sources)
         self._select(kept)
-        self._count.setText(count(len(sources), "source") if sources else "")
+        searched = sum(not source.in_bin for source in sources)
+        self._count.setText(tr("%n source(s)", None, searched) if sources else "")
         self._empty.setVisible(not sources)
         self.list.setVisible(bool(sources))
         if not sources:
@@ -90,11 +105,35 @@ class SourcesPanel(QFrame):
         source: Source | None = self.list.currentIndex().data(SOURCE_ROLE)
         return source
 
+    def chosen(self) -> list[Source]:
+        """The sources that are selected, in the order of the list."""
+        rows = sorted(index.row() for index in self.list.selectedIndexes())
+        return [self.model.sources[row] for row in rows]
+
     def take_out(self) -> None:
-        """Ask to forget the selected source, if it waits."""
-        source = self.current()
-        if source is not None and source.state == "waiting":
-            self.take_out_asked.emit(source)
+        """Ask to forget what is selected and waits, and to put into the bin what is selected and was begun."""
+        chosen = self.chosen()
+        for source in chosen:
+            if not source.id:
+                self.take_out_asked.emit(source)
+        if begun := [source for source in chosen if source.id and not source.in_bin]:
+            self.bin_asked.emit(begun)
+
+    def on_put_back(self) -> None:
+        """Ask to put back what is selected in the bin."""
+        self.put_back_asked.emit([source for source in self.chosen() if source.in_bin])
+
+    def on_read_again(self) -> None:
+        """Ask to read what is selected and was not read to the end."""
+        self.read_asked.emit([source for source in self.chosen() if is_unread(source)])
+
+    def on_check_again(self) -> None:
+        """Ask to compare what is selected with its hash."""
+        self.check_asked.emit([source for source in self.chosen() if source.id])
+
+    def on_relink_selected(self) -> None:
+        """Ask to look for what is selected."""
+        self.find_asked.emit([source for source in self.chosen() if source.id and not source.in_bin])
 
     def state_clock(self) -> None:
         """Ask to state the clock of the selected source."""
@@ -103,7 +142,7 @@ class SourcesPanel(QFrame):
 
     def unfinished(self) -> list[Source]:
         """Sources whose reading stopped or failed, and those that wait."""
-        return [source for source in self.model.sources if source.state != "done"]
+        return [source for source in self.model.sources if is_unread(source)]
 
     def follow(self, job: Job) -> None:
         """Show a job that adds footage until it ends. Call it before the job starts."""
@@ -127,7 +166,7 @@ class SourcesPanel(QFrame):
             card.show_stopping()
 
     def _lay_out(self, add_actions: Sequence[QAction]) -> None:
-        title = QLabel("Footage")
+        title = QLabel(tr("Footage"))
         scale_text(title, 1.15, bold=True)
         self._count = QLabel()
         self._count.setProperty("role", "muted")
@@ -144,14 +183,15 @@ class SourcesPanel(QFrame):
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         column.addWidget(self._details)
+        column.addWidget(self.watched)
         column.addStretch(0)
         column.addLayout(self._jobs)
 
     def _add_button(self, actions: Sequence[QAction]) -> QPushButton:
-        button = QPushButton("Add")
+        button = QPushButton(tr("Add"))
         set_icon(button, "add")
-        button.setToolTip("Add footage: videos, folders, or ready-made crops")
-        button.setAccessibleName("Add footage")
+        button.setToolTip(tr("Add footage: videos, folders, or ready-made crops"))
+        button.setAccessibleName(tr("Add footage"))
         menu = QMenu(button)
         menu.addActions(list(actions))
         button.setMenu(menu)
@@ -175,8 +215,14 @@ class SourcesPanel(QFrame):
             if row is not None:
                 self.list.setCurrentIndex(self.model.index(row))
 
+    def _on_data_changed(self, _first: QModelIndex, _last: QModelIndex, roles: Sequence[int]) -> None:
+        if list(roles) != [Qt.ItemDataRole.DecorationRole]:  # a picture that comes changes nothing else
+            self._on_current_changed()
+
     def _on_current_changed(self) -> None:
         source = self.current()
-        self._details.setText("\n".join(map(line, source_details(source))) if source else "")
+        self._details.setText(
+            "\n".join(map(line, [*source_details(source), *recorded_lines(source)])) if source else ""
+        )
         self._details.setVisible(source is not None)
         self.selected.emit()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from cpcl_desktop.engine.plain_text import line, shortened
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import case_wording
 from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
@@ -35,7 +36,7 @@ class StatusLine(QStatusBar):
 
     def show_survey(self, survey: Survey | None) -> None:
         """What the case holds; None when none is open."""
-        self._counts.setText("No case is open" if survey is None else case_wording.survey_line(survey))
+        self._counts.setText(tr("No case is open") if survey is None else case_wording.survey_line(survey))
 
     def show_equipment(self, equipment: Equipment) -> None:
         """Model, detector and provider."""

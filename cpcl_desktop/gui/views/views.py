@@ -87,6 +87,7 @@ class Views(QStackedWidget):
         pages.player.left.connect(self._on_player_left)
         desk.opened.connect(self._on_opened)
         desk.closed.connect(self._on_closed)
+        desk.binned.connect(self._on_binned)
         actions[SEARCH].setChecked(True)
 
     @property
@@ -230,6 +231,10 @@ class Views(QStackedWidget):
         if self._desk.workspace is not None:
             for view in self.by_name.values():
                 view.begin(self._desk.workspace)
+
+    def _on_binned(self) -> None:
+        if self.view is not None:
+            self.view.enter()  # what it shows may lie in the bin now
 
     def _on_closed(self) -> None:
         self.on_view_search()

@@ -78,6 +78,7 @@ def test_an_old_case_works_and_verifies(tmp_path: Path, version: int) -> None:
         assert ([d.note for d in case.decisions.current().values()] == ["seen twice"]) is (version >= 4)
         assert all(decision.model is None for decision in case.decisions.history())  # since 9
         assert all(source.clock.doubt_s is None for source in (done, stopped))  # since 17
+        assert (case.sources.binned(), case.bin.removals()) == ([], 0)  # since 21
         assert [(source.part, source.begins_us) for source in (done, stopped)] == [(1, None)] * 2  # since 12
         assert [(source.tiles, source.tiles_reason) for source in (done, stopped)] == [(None, "")] * 2  # since 13
         with pytest.raises(sqlite3.IntegrityError):  # what refers to sources still does

@@ -53,6 +53,7 @@ TABLES = (
     ),
     *("mark", "model", "person_decision", "person_member"),
     *(
+        "removed",
         "row_digest",
         "saved_search",
         "search_cache",
@@ -97,6 +98,7 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory, probe: Bundle) -> Path:
         case.persons.undo()
         case.sources.set_clock(1, RecorderClock(timezone="Europe/Berlin", offset_s=-90.0))
         _read_in_part(case)
+        _take_out(case)
         other = write_probe(folder / "other", name="other", columns=(3, 4, 5, 0, 1, 2))
         change_model(case, other, "cpu", silent)
         with (folder / "other" / "manifest.json").open("rb") as file:
@@ -126,6 +128,14 @@ def _read_in_part(case: Case) -> None:
     stretches = [Stretch("dark", 0, 5, 1), Stretch("grey", 0, 5, 1)]
     counters = Counters(10.0, 4.0, 40, 20, 1.5)
     case.tracks.commit_batch(source.id, model.id, {0: first, 200_000: last}, [], counters, stretches)
+
+
+def _take_out(case: Case) -> None:
+    """Sources that were taken out: one put back, two removed for good, one that still lies in the bin."""
+    gone = [case.sources.add(Path(f"/a/{n}.mp4"), "video", f"{n}" * 64, 99, "door", {}).id for n in range(3)]
+    case.bin.take_out([1, *gone])
+    case.bin.put_back([1])
+    case.bin.remove(gone[:2])
 
 
 def faults_of(path: Path, noted: LogHead | None = None) -> str:

@@ -208,3 +208,45 @@ def test_repeat_over_all_there_is_equals_the_search(searcher: Searcher) -> None:
     entries = searcher.case.log.head().entries
     fewer = searcher.repeat(query, Basis(last_crop=1, centre=answer.basis.centre))
     assert fewer.crops_searched == 1 and searcher.case.log.head().entries == entries
+
+
+def test_sources_in_the_bin_explain_another_ranking(searcher: Searcher, report: Path, stages: Stages) -> None:
+    case = searcher.case
+    (source,) = case.sources.all()
+    case.bin.take_out([source.id])
+    verdict = verify_report(report, None, silent)
+    assert not verdict.faults and not verdict.unchecked
+    assert "sources were put into the bin since (1)" in " ".join(verdict.holds)
+    case.bin.put_back([source.id])
+    assert "over the case as it is now" in " ".join(verify_report(report, None, silent).holds)
+
+
+def test_what_was_removed_from_the_bin_is_named_and_the_rest_still_ranks_so(
+    searcher: Searcher, stages: Stages, tmp_path: Path
+) -> None:
+    _add_footage(searcher, stages, tmp_path, 58)
+    folder = write_report(
+        searcher, [Query(text="red bluetrousers")], ReportOptions(limit=9), tmp_path / "r", None, silent
+    )
+    case = searcher.case
+    (later,) = [source for source in case.sources.all() if source.camera == "later"]
+    case.bin.take_out([later.id])
+    assert "put into the bin since (1)" in " ".join(verify_report(folder.folder, None, silent).holds)
+    case.bin.remove([later.id])
+    verdict = verify_report(folder.folder, None, silent)
+    (unchecked,) = verdict.unchecked
+    assert not verdict.faults and f"{later.crops} of the" in unchecked and "rank as they did" in unchecked
+
+
+def test_a_search_of_one_camera_still_holds_when_that_is_in_the_bin(
+    searcher: Searcher, stages: Stages, tmp_path: Path
+) -> None:
+    _add_footage(searcher, stages, tmp_path, 58)
+    asked = [Query(text="red", cameras=["later"])]
+    folder = write_report(searcher, asked, ReportOptions(), tmp_path / "r", None, silent).folder
+    (later,) = [source for source in searcher.case.sources.all() if source.camera == "later"]
+    searcher.case.bin.take_out([later.id])
+    verdict = verify_report(folder, None, silent)
+    assert not verdict.faults and "it cannot be asked: No source or camera is called later" in " ".join(
+        verdict.holds
+    )

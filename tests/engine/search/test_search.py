@@ -203,3 +203,43 @@ def test_centred_vectors_are_what_is_searched_once_a_case_is_large_enough(
     assert hit.score == pytest.approx(means[hit.track], abs=2e-3)
     own = rows.tracks == hit.track
     assert hit.crop == rows.crops[own][np.argmax(scores[own])]
+
+
+def test_what_is_in_the_bin_is_not_ranked_and_repeats_say_so(searcher: Searcher) -> None:
+    before = searcher.search(Query(text="green"))
+    (yard,) = [source.id for source in searcher.case.sources.all() if source.camera == "yard"]
+    searcher.case.bin.take_out([yard])
+    out = searcher.search(Query(text="green"))
+    assert {hit.camera for hit in out.hits} == {"street"} and out.tracks_searched == before.tracks_searched - 1
+    assert (
+        out.basis.in_bin == (yard,) == tuple(searcher.case.log.entries("search")[-1].details["searched"]["in_bin"])
+    )
+    with pytest.raises(UsageError, match="yard"):
+        searcher.search(Query(text="green", cameras=["yard"]))
+    assert [h.track for h in searcher.repeat(Query(text="green"), before.basis).hits] == [
+        h.track for h in before.hits
+    ]
+    searcher.case.bin.put_back([yard])
+    back = searcher.search(Query(text="green"))
+    assert [(h.track, h.score) for h in back.hits] == [(h.track, h.score) for h in before.hits]
+    assert [h.track for h in searcher.repeat(Query(text="green"), out.basis).hits] == [h.track for h in out.hits]
+
+
+def test_an_index_in_memory_follows_what_was_removed(searcher: Searcher, stages: Stages, tmp_path: Path) -> None:
+    searcher.search(Query(text="green"))
+    (yard,) = [source.id for source in searcher.case.sources.all() if source.camera == "yard"]
+    searcher.case.bin.take_out([yard])
+    searcher.case.bin.remove([yard])
+    folder = tmp_path / "roof"
+    folder.mkdir()
+    for number in range(3):
+        cv2.imwrite(str(folder / f"{number}.png"), np.full((60, 30, 3), scene.RED[::-1], np.uint8))
+    ingest(searcher.case, find_sources([folder], already_cropped=True)[0], stages, IngestOptions(), silent)
+    answer = searcher.search(Query(text="green"))
+    assert {hit.source for hit in answer.hits} == {source.id for source in searcher.case.sources.all()}
+    assert answer.crops_searched == searcher.case.counts()["crop"]
+
+
+def test_a_case_with_all_footage_in_the_bin_gives_no_hits(searcher: Searcher) -> None:
+    searcher.case.bin.take_out([source.id for source in searcher.case.sources.all()])
+    assert searcher.search(Query(text="green")).hits == ()

@@ -1,0 +1,101 @@
+"""`cpcl bin`: take sources out of a case's searches, put them back, or remove them for good."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from cpcl_desktop.cli import common, terminal
+from cpcl_desktop.cli.status import DONE
+from cpcl_desktop.engine.case.bin import Stake
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.search.filters import chosen_sources
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `cpcl bin`."""
+    common.add_case(parser)
+    parser.add_argument(
+        "sources", type=common.text, nargs="*", metavar="SOURCE",
+        help="what to take out (path, file name or number); without any, what is in the bin is shown",
+    )  # fmt: skip
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--put-back", action="store_true", help="put these back, as they were; without any, all")
+    what.add_argument("--empty", action="store_true", help="remove these from the bin for good; without any, all")
+    option = parser.add_argument
+    option("--yes", action="store_true", help="with --empty: do it; without, what would go is said")
+    option(
+        "--with-decisions", action="store_true", help="with --empty: also where somebody decided or wrote something"
+    )
+    common.add_json(parser)
+    common.add_purpose(parser)
+
+
+def run(request: argparse.Namespace) -> int:
+    """Take out, put back, remove, or show what is in the bin; footage itself is never touched."""
+    if request.empty:
+        return _empty(request)
+    if not request.sources and not request.put_back:
+        with common.read_case(request) as case:
+            _say(request, "in the bin", case.sources.binned(), case.bin.stakes())
+        return DONE
+    with common.open_case(request) as case:
+        if request.put_back:
+            meant = _meant(request.sources, case.sources.binned())
+            stakes = case.bin.stakes()
+            case.bin.put_back([source.id for source in meant])
+        else:
+            meant = _meant(request.sources, case.sources.all())
+            case.bin.take_out([source.id for source in meant])
+            stakes = case.bin.stakes()
+    _say(request, "put back" if request.put_back else "taken out", meant, stakes)
+    return DONE
+
+
+def _empty(request: argparse.Namespace) -> int:
+    with common.open_case(request) as case, case.writer():
+        meant, stakes = _meant(request.sources, case.sources.binned()), case.bin.stakes()
+        if meant and not request.yes:
+            told = "; ".join(_told(source, stakes[source.id]) for source in meant)
+            raise UsageError(f"This would go for good: {told}. Nothing was removed; --yes removes it.")
+        _remove(case, meant, request.with_decisions)
+    _say(request, "removed", meant, stakes)
+    return DONE
+
+
+def _remove(case: Case, meant: Sequence[Source], with_decisions: bool) -> None:
+    try:
+        case.bin.remove([source.id for source in meant], with_decisions)
+    except UsageError as error:
+        raise UsageError(f"{error} (--with-decisions confirms it.)") from error
+
+
+def _meant(names: Sequence[str], among: Sequence[Source]) -> Sequence[Source]:
+    """The sources that are named, all of them where none is; `UsageError` where a name means none."""
+    return chosen_sources(Query(sources=tuple(names)), among) if names else among
+
+
+def _told(source: Source, stake: Stake) -> str:
+    said = f", said of them by people: {stake.said}" if stake.said else ""
+    return f"{source.name} ({stake.passages} passages, {stake.pictures} pictures{said})"
+
+
+def _say(request: argparse.Namespace, outcome: str, sources: Sequence[Source], stakes: Mapping[int, Stake]) -> None:
+    if request.json:
+        terminal.say_json(
+            {
+                "outcome": outcome,
+                "sources": [
+                    {"source": s.id, "path": str(s.path), "sha256": s.sha256, **asdict(stakes[s.id])}
+                    for s in sources
+                ],
+            }
+        )
+        return
+    if not sources:
+        terminal.say("The bin is empty.")
+    for source in sources:
+        terminal.say(f"{outcome}: {_told(source, stakes[source.id])}")

@@ -1,0 +1,102 @@
+"""What the window says of a source beyond how it was read: where and when, the bin, its hash, what is watched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from cpcl_desktop.engine.case.bin import Stake
+from cpcl_desktop.engine.coverage.coverage import SourceCoverage
+from cpcl_desktop.engine.evidence.verify import Footage
+from cpcl_desktop.engine.recorder_time import time_at
+from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.wording import State
+
+_NAMED = 3  # what a line names
+
+
+def place_line(source: Source) -> str:
+    """From when to when by the corrected clock, to the minute, where that is known, and by which camera."""
+    return " · ".join(filter(None, (_span(source, "%H:%M"), source.camera)))
+
+
+def recorded_lines(source: Source) -> list[str]:
+    """From when to when a source was recorded, by the corrected clock; none where that is not known."""
+    span = _span(source, "%H:%M:%S")
+    return [tr("Recorded: {span}", span=span)] if span else []
+
+
+def _span(source: Source, time: str) -> str:
+    begin, end = (time_at(source.clock, us) for us in (source.begins_us or 0, SourceCoverage(source).end_us))
+    if begin.corrected is None or end.corrected is None:
+        return ""
+    day = "" if begin.corrected.date() == end.corrected.date() else f"{end.corrected:%m-%d} "
+    doubt = " ?" if begin.ambiguous or end.ambiguous else ""
+    return f"{begin.corrected:%Y-%m-%d {time}}–{day}{end.corrected:{time}}{doubt}"
+
+
+def bin_state(source: Source) -> State:
+    """A source in the bin, as `state_of` says of others."""
+    return State("bin", "muted", tr("In the bin · %n passage(s) not searched", None, source.tracks))
+
+
+def checked_state(state: State, found: Footage) -> State:
+    """A source's state, now that its footage was compared with the hash that the case keeps."""
+    if found.state == "changed":
+        return State("failed", "failed", tr("Changed: not the content that was added"))
+    if found.state == "missing":
+        return State("missing", "warning", tr("Not where it was: could not be checked"))
+    return State("verify", state.colour, tr("{state} · content as added", state=state.text))
+
+
+def checked_line(found: Sequence[Footage]) -> str:
+    """What came of comparing footage with the hashes that the case keeps."""
+    same = sum(one.state == "as added" for one in found)
+    others = [one.sentence for one in found if one.state != "as added"]
+    more = [tr("And %n more.", None, len(others) - _NAMED)] if len(others) > _NAMED else []
+    held = [tr("%n source(s) have the content that was added.", None, same)] if same else []
+    return " ".join([*held, *others[:_NAMED], *more])
+
+
+def moved_line(number: int, in_bin: bool) -> str:
+    """Sources that went into the bin, or back."""
+    if in_bin:
+        return tr("%n source(s) put into the bin: not searched any more, nothing is deleted.", None, number)
+    return tr("%n source(s) put back from the bin.", None, number)
+
+
+def emptying_line(binned: Sequence[Source], stakes: Mapping[int, Stake]) -> str:
+    """What goes when the bin is emptied."""
+    gone = [stakes[source.id] for source in binned if source.id in stakes]
+    names = [source.name for source in binned if source.id in stakes]
+    more = [tr("and %n more", None, len(names) - _NAMED)] if len(names) > _NAMED else []
+    passages = tr("%n passage(s)", None, sum(one.passages for one in gone))
+    pictures = tr("%n picture(s)", None, sum(one.pictures for one in gone))
+    lines = [
+        ", ".join([*names[:_NAMED], *more]),
+        tr("{passages} and {pictures} are removed from the case for good.", passages=passages, pictures=pictures),
+    ]
+    if said := sum(one.said for one in gone):
+        lines.append(tr("With them go %n decision(s), mark(s) and sentence(s) of people about them.", None, said))
+    lines.append(tr("The footage itself stays where it is, and the log keeps what was removed."))
+    return "\n\n".join(lines)
+
+
+def emptied_line(number: int) -> str:
+    """The bin was emptied."""
+    return tr("%n source(s) removed from the case for good.", None, number)
+
+
+def watched_line(folder: Path, is_on: bool, added: int) -> str:
+    """A folder that is watched, or was."""
+    if not is_on:
+        return tr("{folder}: was watched", folder=folder.name)
+    if not added:
+        return tr("{folder}: watched for new videos", folder=folder.name)
+    return tr("{folder}: watched, %n video(s) added", None, added, folder=folder.name)
+
+
+def arrived_line(number: int) -> str:
+    """Videos that arrived in a watched folder."""
+    return tr("%n new video(s) arrived in a watched folder.", None, number)
