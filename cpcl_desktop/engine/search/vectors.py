@@ -29,6 +29,7 @@ from cpcl_desktop.engine.records import Basis, Unit
 CACHE_FROM = 20_000  # vectors; below this the case is read faster than a second file is kept in step
 CENTRE_FROM = 512  # vectors; the mean of a few people is one of them, not a centre
 CHUNK = 65_536  # vectors converted to float32 at a time, which bounds memory
+AT_ONCE = 4096  # passages of an answer that are looked at together, for the same reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,12 @@ class VectorIndex:
 
     def best_rows(self, tracks: Columns, queries: Floats, allowed: npt.NDArray[np.bool_] | None) -> Columns:
         """Of each of these tracks the (allowed) row that fits one of the queries best."""
+        parts = [np.empty(0, np.int64)]
+        for first in range(0, len(tracks), AT_ONCE):
+            parts.append(self._best_rows(tracks[first : first + AT_ONCE], queries, allowed))
+        return np.concatenate(parts)
+
+    def _best_rows(self, tracks: Columns, queries: Floats, allowed: npt.NDArray[np.bool_] | None) -> Columns:
         rows, of = self.rows_of(tracks)
         if allowed is not None:
             rows, of = rows[allowed[rows]], of[allowed[rows]]

@@ -33,6 +33,11 @@ class Queries(CaseReader):
         searcher = self._current_searcher(choices)
         return searcher.search(query) if is_asked else searcher.rank(query)
 
+    def prepare(self, choices: Choices) -> None:
+        """Load what the first search needs, where there is anything to be searched."""
+        if self.case.models.current() is not None:
+            self._current_searcher(choices).prepare()
+
     def read_example(self, path: Path) -> Image:
         """An image file, as an example to search by."""
         return read_still(path)

@@ -91,6 +91,7 @@ class Steps:
     def views(self) -> None:
         """Each view, and each way to group."""
         back = lambda: self.results.show_view("cards")  # noqa: E731
+        self.grid.select_row(len(self.results.model.hits) // 2)
         self._each("to the list", lambda: self.results.show_view("list"), back)
         self.scroll("the list")
         timeline = self.results.timeline

@@ -1,0 +1,50 @@
+"""Keeps Python itself from holding up the window: threads give way soon, and memory is collected in small steps.
+
+Where a lane works in Python, the window's thread gets its turn when the lane's has had a whole one, and it asks for
+one many times while it draws. And a collection of Python's memory stops all threads for as long as it looks through
+all that lives: a second with a hundred thousand hits. It also runs in whichever thread happens to set it off, where
+objects of Qt must not be deleted. So it is done here, on the window's own thread.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from PySide6.QtCore import QObject, QTimer
+
+TURN_S = 0.001  # that a thread has the interpreter for when another wants it; Python's own is five times as long
+COLLECT_MS = 2000
+MANY = 20_000  # objects since the last time that are the data of an answer, not what fell out of use
+
+
+class Responsive(QObject):
+    """In force for as long as it lives, until `end`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._turn_s = sys.getswitchinterval()
+        sys.setswitchinterval(TURN_S)
+        gc.disable()
+        gc.freeze()  # the program itself, which stays
+        self._timer = QTimer(self, interval=COLLECT_MS)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def collect(self) -> None:
+        """Free what fell out of use since the last time, but for circles among many new objects.
+
+        Those are set aside with what stays: hits and rows hold no circles, and go by themselves when nobody needs
+        them any more. So there is never much to look through.
+        """
+        if gc.get_count()[0] > MANY:
+            gc.freeze()
+        else:
+            gc.collect()
+
+    def end(self) -> None:
+        """As Python does it by itself."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
+        sys.setswitchinterval(self._turn_s)
