@@ -16,6 +16,7 @@ from cpcl_desktop.engine.records import Answer, Hit, Presence, Strength
 from cpcl_desktop.engine.search.vectors import AT_ONCE, VectorIndex
 
 MOST_OTHERS = 1000  # passages, evenly over those searched, whose mean score stands for that of all
+_ABOVE: tuple[Strength, ...] = ("strong", "fair")
 _Mask = npt.NDArray[np.bool_] | None
 
 
@@ -50,7 +51,8 @@ def label_of(calibration: Calibration, strength: float) -> Strength:
 
 def last_above_line(hits: Sequence[Hit]) -> int:
     """How many hits come before a line under the last one that is not weak; 0 where no line is to be drawn."""
-    above = max((number for number, hit in enumerate(hits, start=1) if hit.label in ("strong", "fair")), default=0)
+    backwards = [hit.label for hit in reversed(hits)]  # searched by Python's own loop, as hits can be very many
+    above = max((len(hits) - backwards.index(one) for one in _ABOVE if one in backwards), default=0)
     return above if above < len(hits) else 0
 
 

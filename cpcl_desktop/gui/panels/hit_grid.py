@@ -26,6 +26,7 @@ class HitGrid(UniformGrid):
         super().__init__()
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._is_turning = False  # from cards to rows or back, which nobody means as scrolling
+        self._hits = model
         self.setModel(model)
         self._cards, self._rows = HitDelegate(self), RowDelegate(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -67,8 +68,8 @@ class HitGrid(UniformGrid):
 
     def selected_hits(self) -> list[Hit]:
         """The hits that are selected, in their order."""
-        rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
-        return [index.data(HIT_ROLE) for index in rows]
+        hits = self._hits.hits
+        return [hits[row] for row in self.selected_rows]
 
     def select_row(self, row: int) -> None:
         """Go to a row and make it visible."""

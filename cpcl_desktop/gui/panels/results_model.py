@@ -41,7 +41,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 def goes_on(shown: Sequence[Hit], fresh: Sequence[Hit]) -> bool:
     """Whether the same passages come first, in the same order, so that nothing moves when the others are added."""
-    return len(shown) <= len(fresh) and [hit.track for hit in shown] == [hit.track for hit in fresh[: len(shown)]]
+    last = len(shown) - 1
+    if len(shown) > len(fresh) or (shown and shown[last].track != fresh[last].track):
+        return False  # told by one look, as mostly
+    return [hit.track for hit in shown] == [hit.track for hit in fresh[: len(shown)]]
 
 
 class ResultsModel(QAbstractListModel):
@@ -87,7 +90,7 @@ class ResultsModel(QAbstractListModel):
             return
         self.beginResetModel()
         self._hits, self._ranked, self._above = hits, ranked, self._line(hits)
-        self._rows = {hit.track: row for row, hit in enumerate(hits)}
+        self._rows = dict(zip([hit.track for hit in hits], range(len(hits)), strict=True))
         self._awaited.clear()
         self.endResetModel()
 
