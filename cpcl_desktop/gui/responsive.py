@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 
 TURN_S = 0.001  # that a thread has the interpreter for when another wants it; Python's own is five times as long
 COLLECT_MS = 2000
-MANY = 20_000  # objects since the last time that are the data of an answer, not what fell out of use
+MANY = 20_000  # objects that stay are the data of an answer; fewer are looked through in some milliseconds
 
 
 class Responsive(QObject):
@@ -27,20 +27,23 @@ class Responsive(QObject):
         sys.setswitchinterval(TURN_S)
         gc.disable()
         gc.freeze()  # the program itself, which stays
+        self._held = 0  # objects since then, less those that fell out of use
         self._timer = QTimer(self, interval=COLLECT_MS)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 
     def collect(self) -> None:
-        """Free what fell out of use since the last time, but for circles among many new objects.
+        """Free what fell out of use since the last time, but for circles among many objects.
 
         Those are set aside with what stays: hits and rows hold no circles, and go by themselves when nobody needs
         them any more. So there is never much to look through.
         """
-        if gc.get_count()[0] > MANY:
+        self._held += gc.get_count()[0]
+        if self._held > MANY:
             gc.freeze()
+            self._held = 0
         else:
-            gc.collect()
+            self._held -= gc.collect()
 
     def end(self) -> None:
         """As Python does it by itself."""

@@ -139,8 +139,10 @@ class Steps:
             self.grid.select_row(row)
             decided: list[object] = []
             self.window.desk.deciding.decided.connect(decided.append)
+            known, triage = self.window.desk.deciding.expected(self.results.model.hits[row]), self.window.triage
+            decide = triage.on_decide_unsure if known.verdict == "match" else triage.on_decide_match
             with self.watch.step("decide, stored and shown"):
-                self.window.triage.on_decide_match()
+                decide()
                 self.watch.until(lambda decided=decided: bool(decided))  # type: ignore[misc]
             self._idle()
 
