@@ -30,7 +30,7 @@ class SourceTable:
 
     def __init__(self, store: Store, log: LogTable) -> None:
         self._store, self._log = store, log
-        self._counted: Mapping[int, Mapping[str, int]] = {}  # tracks and crops, by source
+        self._counted: dict[int, Row] = {}  # tracks and crops, by source
         self._counted_at: tuple[bytes, ...] | None = None
 
     def add(

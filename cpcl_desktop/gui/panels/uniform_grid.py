@@ -162,8 +162,9 @@ class UniformGrid(QListView):
     @property
     def selected_rows(self) -> list[int]:
         """The rows that are selected, in their order; from the ranges, as an index of each would take long."""
-        ranges = [(one.top(), one.bottom() + 1) for one in self.selectionModel().selection()]
-        return sorted({row for first, after in ranges for row in range(first, after)})
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(number) for number in range(chosen.count())]
+        return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802 - Qt's name
         """What is drawn anew when a selection changes: of the cells in sight those in it."""
