@@ -3,7 +3,7 @@
 A stall is the time between two beats of a timer of 5 ms, less those 5 ms. On a machine that has other work the GUI
 thread waits for its turn in it too, so its own processor time within the stall (`busy`) is noted beside it: that is
 what the program itself kept it from answering with. Collections of Python's memory stop all threads; the longest is
-noted as well.
+noted as well, by the processor time of the thread that it ran in.
 """
 
 import gc
@@ -112,9 +112,9 @@ class Watch(QObject):
 
     def _on_collecting(self, phase: str, _: object) -> None:
         if phase == "start":
-            self._collecting = time.perf_counter()
+            self._collecting = time.thread_time()
         else:
-            self._collected = max(self._collected, time.perf_counter() - self._collecting)
+            self._collected = max(self._collected, time.thread_time() - self._collecting)
 
 
 class Painted(QObject):
