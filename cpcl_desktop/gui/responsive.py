@@ -14,7 +14,8 @@ import sys
 from PySide6.QtCore import QObject, QTimer
 
 TURN_S = 0.001  # that a thread has the interpreter for when another wants it; Python's own is five times as long
-COLLECT_MS = 2000
+LOOK_MS = 250  # often: an answer is made in a second or two, and what it replaces hides how much came
+FEW = 2000  # new objects for which nothing is done yet
 MANY = 20_000  # objects that stay are the data of an answer; fewer are looked through in some milliseconds
 
 
@@ -28,9 +29,13 @@ class Responsive(QObject):
         gc.disable()
         gc.freeze()  # the program itself, which stays
         self._held = 0  # objects since then, less those that fell out of use
-        self._timer = QTimer(self, interval=COLLECT_MS)
-        self._timer.timeout.connect(self.collect)
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._look)
         self._timer.start()
+
+    def _look(self) -> None:
+        if gc.get_count()[0] > FEW:
+            self.collect()
 
     def collect(self) -> None:
         """Free what fell out of use since the last time, but for circles among many objects.

@@ -47,6 +47,13 @@ def test_the_many_objects_of_an_answer_are_not_looked_through(responsive):
     assert hit() is None  # what holds no circle goes by itself, also of these
 
 
+def test_it_looks_by_itself_whether_much_came(qtbot, responsive):
+    responsive.collect()
+    before = gc.get_freeze_count()
+    answer = [[number] for number in range(MANY + 1000)]
+    qtbot.waitUntil(lambda: gc.get_freeze_count() >= before + len(answer))
+
+
 def test_at_its_end_python_is_as_it_was(qapp):
     turn, was_enabled = sys.getswitchinterval(), gc.isenabled()
     Responsive().end()
