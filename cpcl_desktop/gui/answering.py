@@ -34,11 +34,12 @@ class Answering(QObject):
         self._searches, self._countings = Latest(), Latest()
         self._count_s = 0.0  # that counting took last
         self._tracks, self._answered_tracks = 0, -1  # how many the case holds, and held for the last answer
+        self._is_ready = False  # whether what the first search needs was asked for
 
     def begin(self, workspace: Workspace) -> None:
         """Search in this case from now on."""
         self.end()
-        self._workspace = workspace
+        self._workspace, self._is_ready = workspace, False
 
     def end(self) -> None:
         """The case is being closed."""
@@ -86,7 +87,14 @@ class Answering(QObject):
     def _on_answered(self, answer: Answer) -> None:
         self._answered_tracks = self._tracks
         self.answered.emit(answer)
+        self._get_ready()
         self.count()
+
+    def _get_ready(self) -> None:
+        """The case is on the screen: load what the first search needs, while the user still reads and types."""
+        if self._workspace is not None and not self._is_ready:
+            self._is_ready = True
+            self._workspace.prepare_job(self._settings.choices()).start()
 
     def _on_refreshed(self, answer: Answer) -> None:
         self._answered_tracks = self._tracks

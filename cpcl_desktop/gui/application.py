@@ -15,6 +15,7 @@ from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.look.icons import application_icon
 from cpcl_desktop.gui.look.language import apply_language
 from cpcl_desktop.gui.look.theme import apply_look
+from cpcl_desktop.gui.responsive import Responsive
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.store import ORGANISATION
 from cpcl_desktop.gui.window import TITLE, MainWindow
@@ -45,10 +46,14 @@ def run(case: Path | None) -> int:
     running = application()
     window = make_window(Settings())
     keep_awake(window.desk, Awake())
+    responsive = Responsive()
     window.show()
     if case is not None:
         window.asking.open_case(case)
-    return running.exec()
+    try:
+        return running.exec()
+    finally:
+        responsive.end()
 
 
 def keep_awake(desk: Desk, awake: Awake) -> None:

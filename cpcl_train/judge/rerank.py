@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 from scipy import sparse
 
-from cpcl_desktop.bundle.clustering.jaccard import Neighbourhood, average_over, neighbour_weights, unit_rows
-from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices, Overlaps, Sparse
+from cpcl_desktop.bundle.clustering.jaccard import average_over, neighbour_weights, unit_rows
+from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices, Neighbourhood, Overlaps, Sparse
 from cpcl_train.method.neighbours import kernels_for
 
 HOOD: Final = Neighbourhood(20, 6)

@@ -1,4 +1,4 @@
-"""How long the program takes to start: `cpcl --help`, and `cpcl search` on a small case.
+"""How long the commands take to start: `cpcl --help`, and `cpcl search` on a small case; the window: `window`.
 
     python tests/benchmarks/startup.py CASE ["DESCRIPTION"] [--runs 7]
 

@@ -12,6 +12,7 @@ from tests.cli.fuzz import NASTY, Fuzz, ended, fault_of
 RUNS, SEED = 300, 1
 
 
+@pytest.mark.exhaustive
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_random_arguments_end_in_sentences_and_leave_the_case_whole(tmp_path: Path) -> None:
     ran = Fuzz(tmp_path, SEED).run(RUNS)

@@ -1,6 +1,8 @@
 """Fixtures for the engine's tests: a case, the probe model and the street."""
 
-from collections.abc import Iterator
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,33 @@ def stages(probe: Bundle) -> Stages:
 def case(tmp_path: Path) -> Iterator[Case]:
     with Case.open(tmp_path / "test.cpcl", create=True) as opened:
         yield opened
+
+
+MadeOnce = Callable[[Callable[[Case], object]], Case]
+
+
+@pytest.fixture(scope="module")
+def made_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("made")
+
+
+@pytest.fixture
+def made_once(made_in: Path, tmp_path: Path) -> Iterator[MadeOnce]:
+    """A case as something leaves it, which is done once for a file of tests: each has a copy of its own.
+
+    What else is made for it goes into the folder of the case that is being made.
+    """
+    with contextlib.ExitStack() as opened:
+
+        def case_of(make: Callable[[Case], object]) -> Case:
+            kept = made_in / "made.cpcl"
+            if not kept.exists():
+                with Case.open(made_in / "making.cpcl", create=True) as case:
+                    make(case)
+                case.path.rename(kept)
+            return opened.enter_context(Case.open(shutil.copy(kept, tmp_path / "copy.cpcl")))
+
+        yield case_of
 
 
 @pytest.fixture

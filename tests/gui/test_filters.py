@@ -1,6 +1,8 @@
 """Filters by the recorder's clock in the window: dates, days of the week and times of day."""
 
+import shutil
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,13 +23,20 @@ from .hands import TIMEOUT, open_case, search
 NEARLY_MIDNIGHT = RecorderClock(datetime(2026, 3, 12, 23, 59, 55), "user")  # red on the 12th, blue on the 13th
 
 
-@pytest.fixture
-def clocked(qtbot, window, case_file, probe_model, tmp_path):
+@pytest.fixture(scope="module")
+def two_clips(tmp_path_factory, ingested, probe_model):
     """The clip with a clock, and another whose clock nobody knows."""
-    add_clip(case_file, write_clip(tmp_path / "unclocked.mp4", seconds=6), probe_model)
-    with Case.open(case_file) as case:
+    folder = tmp_path_factory.mktemp("two clips")
+    made = Path(shutil.copy(ingested, folder / "two.cpcl"))
+    add_clip(made, write_clip(folder / "unclocked.mp4", seconds=6), probe_model)
+    with Case.open(made) as case:
         case.sources.set_clock(1, NEARLY_MIDNIGHT)
-    open_case(qtbot, window, case_file)
+    return made
+
+
+@pytest.fixture
+def clocked(qtbot, window, two_clips, tmp_path):
+    open_case(qtbot, window, Path(shutil.copy(two_clips, tmp_path / "ready.cpcl")))
     return window
 
 

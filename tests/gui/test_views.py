@@ -1,5 +1,6 @@
 """Hits as cards, list, timeline and map, in groups, and side by side: one selection over all of them."""
 
+import shutil
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -28,14 +29,21 @@ from .hands import TIMEOUT, open_case, search
 from .test_filters import add_clip
 
 
-@pytest.fixture
-def ready(qtbot, window, case_file, probe_model, tmp_path):
+@pytest.fixture(scope="module")
+def two_clips(tmp_path_factory, ingested, probe_model):
     """Two clips, of two cameras; the clock of the first is known."""
-    (tmp_path / "yard").mkdir()
-    add_clip(case_file, write_clip(tmp_path / "yard" / "second.mp4", seconds=8), probe_model)
-    with Case.open(case_file) as case:
+    folder = tmp_path_factory.mktemp("two clips")
+    (folder / "yard").mkdir()
+    made = Path(shutil.copy(ingested, folder / "two.cpcl"))
+    add_clip(made, write_clip(folder / "yard" / "second.mp4", seconds=8), probe_model)
+    with Case.open(made) as case:
         case.sources.set_clock(1, RecorderClock(datetime(2026, 3, 12, 14, 0), "user"))
-    open_case(qtbot, window, case_file)
+    return made
+
+
+@pytest.fixture
+def ready(qtbot, window, two_clips, tmp_path):
+    open_case(qtbot, window, Path(shutil.copy(two_clips, tmp_path / "ready.cpcl")))
     search(qtbot, window, "red")
     return window
 

@@ -8,34 +8,25 @@ the others are ever held, so that 68,126 rows take a gigabyte where the full mat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from scipy import sparse
 
-from cpcl_desktop.bundle.clustering.neighbours import CpuKernels, Floats, Indices, Kernels, Overlaps, Sparse
+from cpcl_desktop.bundle.clustering.neighbours import (
+    CpuKernels,
+    Floats,
+    Indices,
+    Kernels,
+    Neighbourhood,
+    Overlaps,
+    Sparse,
+)
 from cpcl_desktop.bundle.errors import UsageError
 
 _ROWS_AT_ONCE: Final = 4096
 _LEAST_OVERLAP: Final = 1e-9
 """Overlaps below this are rounding; the smallest real ones are many times larger."""
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
-    """What the distance is made of: mutual neighbours among `k1` (the sample itself counts), their
-    weights averaged over the `k2` nearest. The defaults are those of the method's family.
-
-    A neighbour brings along its own among round(k1 / 2) + `extra`, itself counted; the 1 is that of the family's
-    code (`faiss_rerank.py`). Of fewer rows than `k1`, both go by the rows. Rows whose cosine is below `least` are
-    nobody's neighbours: of few rows each would else be the neighbour of all others.
-    """
-
-    k1: int = 30
-    k2: int = 6
-    least: float = -1.0
-    extra: int = 1
 
 
 def jaccard_distance(

@@ -7,15 +7,34 @@ rounding; which of two equally near rows comes first may differ.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+
+if TYPE_CHECKING:  # a fifth of a second of every start, for what groups passages alone
+    from scipy import sparse
 
 Floats: TypeAlias = NDArray[np.float32]
 Indices: TypeAlias = NDArray[np.int64]
 Sparse: TypeAlias = "sparse.csr_array[Any, tuple[int, int]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What the distance is made of: mutual neighbours among `k1` (the sample itself counts), their
+    weights averaged over the `k2` nearest. The defaults are those of the method's family.
+
+    A neighbour brings along its own among round(k1 / 2) + `extra`, itself counted; the 1 is that of the family's
+    code (`faiss_rerank.py`). Of fewer rows than `k1`, both go by the rows. Rows whose cosine is below `least` are
+    nobody's neighbours: of few rows each would else be the neighbour of all others.
+    """
+
+    k1: int = 30
+    k2: int = 6
+    least: float = -1.0
+    extra: int = 1
 
 
 class Overlaps(NamedTuple):
@@ -88,6 +107,8 @@ class CpuKernels:
 
 def by_column(weights: Sparse) -> tuple[sparse.csc_array[Any], Indices]:
     """The matrix column by column, and how many rows hold weight in each column."""
+    from scipy import sparse
+
     columns = sparse.csc_array(weights)
     return columns, np.diff(columns.indptr).astype(np.int64)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ Columns = npt.NDArray[np.int64]
 Windows = Sequence[tuple[int, int, int]]  # source, first and last microsecond
 
 MAX_TIME_US = 2**63 - 1  # SQLite's largest integer
+AT_ONCE = 4096  # rows that become arrays in one go
+_NO_NUMBERS = np.empty((0, 4), np.int64)
 MAX_SQL_VARIABLES = 900  # below SQLite's smallest compiled-in limit
 
 
@@ -36,16 +39,12 @@ class Gallery:
             "JOIN track t ON t.id = c.track WHERE v.model = ? AND v.crop > ? ORDER BY v.crop",
             (model.id, crop),
         )
-        data, numbers = bytearray(), []
-        for row in rows:
-            data += row[0]
-            numbers.append(tuple(row)[1:])
-        columns = np.array(numbers, np.int64).reshape(-1, 4).T
-        vectors = np.frombuffer(bytes(data), np.float16).reshape(-1, model.dim)
-        if (np.diff(columns[1]) < 0).any():  # passages were divided or joined
-            order = np.lexsort((columns[0], columns[1]))
-            columns, vectors = columns[:, order], vectors[order]
-        return VectorRows(vectors, *(np.ascontiguousarray(column) for column in columns))
+        vectors, numbers = [np.empty((0, model.dim), np.float16)], [_NO_NUMBERS]
+        for block in _blocks(rows):
+            data = b"".join([row[0] for row in block])
+            vectors.append(np.frombuffer(data, np.float16).reshape(-1, model.dim))
+            numbers.append(np.array([tuple(row)[1:] for row in block], np.int64))
+        return _by_passage(np.concatenate(vectors), np.concatenate(numbers).T)
 
     def passage_rows(self, model: StoredModel) -> PassageRows:
         """The vectors of crops without their attributes, with what else grouping needs; none from the bin."""
@@ -56,21 +55,23 @@ class Gallery:
             "AND t.source IN (SELECT id FROM source WHERE NOT in_bin) ORDER BY t.id, c.id",
             (dim * np.dtype(np.float16).itemsize, model.id),
         )
-        data, qualities, numbers = bytearray(), [], []
-        for vector, quality, *row in rows:
-            data += vector
-            qualities.append(quality)
-            numbers.append(tuple(row))
-        columns = np.array(numbers, np.int64).reshape(-1, 4).T
-        vectors = np.frombuffer(bytes(data), np.float16).reshape(-1, dim)
-        return PassageRows(vectors, np.array(qualities, np.float32), *map(np.ascontiguousarray, columns))
+        vectors, numbers = [np.empty((0, dim), np.float16)], [_NO_NUMBERS]
+        qualities = [np.empty(0, np.float32)]
+        for block in _blocks(rows):
+            data = b"".join([row[0] for row in block])
+            vectors.append(np.frombuffer(data, np.float16).reshape(-1, dim))
+            qualities.append(np.array([row[1] for row in block], np.float32))
+            numbers.append(np.array([tuple(row)[2:] for row in block], np.int64))
+        columns = map(np.ascontiguousarray, np.concatenate(numbers).T)
+        return PassageRows(np.concatenate(vectors), np.concatenate(qualities), *columns)
 
     def places(self) -> tuple[Columns, Columns, Columns]:
         """Passage, source and time (µs) of every crop, passage by passage: int64[N] each."""
         rows = self._store.connection.execute(
             "SELECT c.track, t.source, c.time_us FROM crop c JOIN track t ON t.id = c.track ORDER BY c.track, c.id"
         )
-        columns = np.array([tuple(row) for row in rows], np.int64).reshape(-1, 3).T
+        blocks = [np.array([tuple(row) for row in block], np.int64) for block in _blocks(rows)]
+        columns = np.concatenate([_NO_NUMBERS[:, :3], *blocks]).T
         tracks, sources, times_us = (np.ascontiguousarray(column) for column in columns)
         return tracks, sources, times_us
 
@@ -182,6 +183,20 @@ class Gallery:
     def _source_names(self) -> dict[int, str]:
         rows = self._store.rows("source", select="id, path, part")
         return distinct_names({row["id"]: called_path(row) for row in rows})
+
+
+def _blocks(rows: sqlite3.Cursor) -> Iterator[Sequence[Any]]:
+    """Rows a few at a time: an array made of a million at once would let no other thread, nor the window, run."""
+    while block := rows.fetchmany(AT_ONCE):
+        yield block
+
+
+def _by_passage(vectors: npt.NDArray[np.float16], columns: Columns) -> VectorRows:
+    """Rows passage by passage: not the order of crops where passages were divided or joined."""
+    if (np.diff(columns[1]) < 0).any():
+        order = np.lexsort((columns[0], columns[1]))
+        columns, vectors = columns[:, order], vectors[order]
+    return VectorRows(vectors, *(np.ascontiguousarray(column) for column in columns))
 
 
 _WINDOWS = (

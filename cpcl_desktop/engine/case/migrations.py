@@ -8,18 +8,21 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log import LogHead, next_entry
 from cpcl_desktop.engine.case.log_table import begin_log, write_entry
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.case.shape import shape_faults
-from cpcl_desktop.engine.case.sqlite import Database, Migrations
 from cpcl_desktop.engine.case.state import make_anew, stored_digests
 from cpcl_desktop.engine.case.state_check import state_faults
 from cpcl_desktop.engine.case.store import immediate
 from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.progress import silent
+
+if TYPE_CHECKING:  # loaded with the first case, not with the window
+    from cpcl_desktop.engine.case.sqlite import Database, Migrations
 
 LOG_SINCE, DIGESTS_SINCE = 2, 10  # the schema versions that brought the log, and digests of rows
 
@@ -58,6 +61,8 @@ def apply_migrations(connection: sqlite3.Connection, until: int | None = None) -
     `user_version` is what programs go by, also those that know fewer versions;
     the library's record beside it says when each migration was made.
     """
+    from cpcl_desktop.engine.case.sqlite import Database, Migrations
+
     database = Database(connection, execute_plugins=False)
     known = Migrations("case")
     for number, script in enumerate(MIGRATIONS[:until], start=1):

@@ -18,6 +18,11 @@ from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Gap, Source, SourceKind, SourceState, Stretch
 
 _FIELDS = {field.name for field in fields(Source)}
+_NOTHING = {"tracks": 0, "crops": 0}
+_COUNTED = (
+    "SELECT s.*, (SELECT count(*) FROM track t WHERE t.source = s.id AND t.part_of IS NULL) AS tracks, "
+    "(SELECT count(*) FROM crop c JOIN track t ON t.id = c.track WHERE t.source = s.id) AS crops FROM source s"
+)
 
 
 class SourceTable:
@@ -25,6 +30,8 @@ class SourceTable:
 
     def __init__(self, store: Store, log: LogTable) -> None:
         self._store, self._log = store, log
+        self._counted: dict[int, Row] = {}  # tracks and crops, by source
+        self._counted_at: tuple[bytes, ...] | None = None
 
     def add(
         self,
@@ -142,7 +149,22 @@ class SourceTable:
 
     def with_bin(self) -> list[Source]:
         """All of both: for checking what the file holds, and for what must not be written over."""
-        return self._found("")
+        stands = self._stands()
+        if stands is None or stands != self._counted_at:
+            rows = self._store.query(f"{_COUNTED} ORDER BY s.id")
+            self._counted = {row["id"]: {name: row[name] for name in _NOTHING} for row in rows}
+            self._counted_at = stands
+        else:
+            found = self._store.query("SELECT * FROM source ORDER BY id")
+            rows = [row | self._counted.get(row["id"], _NOTHING) for row in found]
+        return self._sources_of(rows, rows)
+
+    def _stands(self) -> tuple[bytes, ...] | None:
+        """What changes with every track and crop, None inside a transaction; counting a million takes long."""
+        if self._store.connection.in_transaction:
+            return None
+        rows = self._store.query("SELECT lanes FROM table_digest WHERE \"table\" IN ('track', 'crop')")
+        return tuple(row["lanes"] for row in rows)
 
     def move(self, source: Source, in_bin: bool) -> None:
         """Put a source into the bin, or back, inside the running transaction; the log keeps which it was."""
@@ -163,13 +185,12 @@ class SourceTable:
         return self._found("WHERE s.path = ? AND s.kind = ?", path_value(path), kind)
 
     def _found(self, where: str, *values: object) -> list[Source]:
-        rows = self._store.query(
-            "SELECT s.*, (SELECT count(*) FROM track t WHERE t.source = s.id AND t.part_of IS NULL) AS tracks, "
-            "(SELECT count(*) FROM crop c JOIN track t ON t.id = c.track WHERE t.source = s.id) AS crops "
-            f"FROM source s {where} ORDER BY s.id",
-            *values,
-        )
-        names = distinct_names(_paths(self._namesakes(rows) if where else rows))
+        rows = self._store.query(f"{_COUNTED} {where} ORDER BY s.id", *values)
+        return self._sources_of(rows, self._namesakes(rows))
+
+    def _sources_of(self, rows: Sequence[Row], among: Sequence[Row]) -> list[Source]:
+        """These rows as sources, each with as much of its path as tells it from the others."""
+        names = distinct_names(_paths(among))
         return [self._source_of(row | {"label": names.get(row["id"], "")}) for row in rows]
 
     def _namesakes(self, rows: Sequence[Row]) -> list[Row]:

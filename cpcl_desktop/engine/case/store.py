@@ -14,7 +14,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from cpcl_desktop.engine.case.sqlite import Database
 from cpcl_desktop.engine.case.state import CaseState, State
 from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.recorder_time import RecorderClock
@@ -30,6 +29,8 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection, read_only: bool = False) -> None:
         self.path, self.read_only = path, read_only
         self.connection = connection
+        from cpcl_desktop.engine.case.sqlite import Database  # late: a window starts without a case
+
         self.database = Database(connection, execute_plugins=False)
         self.state = CaseState(connection)
         self.begun: Callable[[], None] = lambda: None  # told when a transaction begins

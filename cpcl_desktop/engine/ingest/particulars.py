@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.names import camera_name
-from cpcl_desktop.engine.decoder.opening import Media
 from cpcl_desktop.engine.ingest.options import AUTO, OFF, IngestOptions
 from cpcl_desktop.engine.media.listing import FOLDER_READING
-from cpcl_desktop.engine.people.detect import Detector
 from cpcl_desktop.engine.recorder_time import Origin, RecorderClock
 from cpcl_desktop.engine.records import SourceKind
 from cpcl_desktop.engine.runtime.places import home
 from cpcl_desktop.engine.sources.dav_clock import dav_start
 from cpcl_desktop.engine.sources.recorder_names import own_patterns, start_in_name
 from cpcl_desktop.engine.sources.walk import Found
+
+if TYPE_CHECKING:  # every window needs this module, and few what decodes and detects
+    from cpcl_desktop.engine.decoder.opening import Media
+    from cpcl_desktop.engine.people.detect import Detector
 
 WEIGHTS = "detector_sha256"
 """Key of a source's settings: SHA-256 of the file of its detector's network, None where that has none. Older cases

@@ -12,10 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import sparse
 
-from cpcl_desktop.bundle.clustering.jaccard import Neighbourhood, jaccard_blocks
-from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices, Sparse
+from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices, Neighbourhood, Sparse
 from cpcl_desktop.engine.persons.agglomeration import Clustering, Linkage, agglomerate
 from cpcl_desktop.engine.persons.passages import Passages
 from cpcl_desktop.engine.persons.presence import Presence
@@ -72,6 +70,10 @@ def scale_of(vectors: Floats) -> float:
 
 def _alike(vectors: Floats, scale: float, report: Report) -> Sparse:
     """The k-reciprocal likeness, 1 less the distance, symmetric, without what is 0."""
+    from scipy import sparse
+
+    from cpcl_desktop.bundle.clustering.jaccard import jaccard_blocks
+
     hood = replace(HOOD, least=HOOD.least / scale)
     blocks, done = [], 0
     report(Progress("Comparing passages", 0, len(vectors), "passages"))

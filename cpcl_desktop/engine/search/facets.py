@@ -97,7 +97,7 @@ class _Counter:
     def by_trait(self, query: Query, masks: Mapping[str, Mask]) -> dict[str, int]:
         """By which of the passages have a trait."""
         assert self._known.traits is not None
-        passing = self._known.traits.traits().among(set(self._passing(query).tracks.tolist()))
+        passing = self._known.traits.traits().among(self._passing(query).tracks)
         counts = {value: int(np.count_nonzero(passing & mask)) for value, mask in masks.items()}
         return {value: count for value, count in counts.items() if count}
 

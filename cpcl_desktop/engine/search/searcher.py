@@ -15,7 +15,7 @@ from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.embed import Described, Embedder
 from cpcl_desktop.engine.people.rows import means_of
 from cpcl_desktop.engine.recorder_time import time_at
-from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query
+from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Support
 from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.ask import answered, next_questions
 from cpcl_desktop.engine.search.filters import check_names, scope_of
@@ -32,6 +32,7 @@ from cpcl_desktop.engine.search.strength import with_strength
 from cpcl_desktop.engine.search.support import Passage, PictureEvidence, supports
 from cpcl_desktop.engine.search.traits import TraitsOf
 from cpcl_desktop.engine.search.vectors import (
+    AT_ONCE,
     VectorIndex,
     centre_of,
     index_as_of,
@@ -49,6 +50,12 @@ class Searcher:
         self._index: VectorIndex | None = None
         self._repeated: VectorIndex | None = None
         self._traits = TraitsOf(case)
+
+    def prepare(self) -> None:
+        """Load index and encoder, which the first search would else wait for."""
+        if (model := self._model_in_use()) is not None:
+            self._current_index(model)
+        self.embedder.prompts(["person"])
 
     def search(self, query: Query) -> Answer:
         """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera.
@@ -181,7 +188,10 @@ class Searcher:
         if not asked.reading.phrases or not places:
             return hits
         evidence = (PathEvidence(), PictureEvidence(self.embedder))
-        told = supports(asked.reading.phrases, self._passages(asked, places, index), evidence)
+        told: list[tuple[Support, ...]] = []
+        for first in range(0, len(places), AT_ONCE):
+            passages = self._passages(asked, places[first : first + AT_ONCE], index)
+            told += supports(asked.reading.phrases, passages, evidence)
         return [replace(hit, phrases=one) for hit, one in zip(hits, told, strict=True)]
 
     def _passages(self, asked: Question, places: Sequence[Place], index: VectorIndex) -> list[Passage]:

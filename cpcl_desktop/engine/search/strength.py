@@ -13,9 +13,10 @@ from cpcl_desktop.bundle.calibration import Calibration, Evidence, agreements, m
 from cpcl_desktop.bundle.manifest import Manifest
 from cpcl_desktop.engine.people.rows import Columns, Floats
 from cpcl_desktop.engine.records import Answer, Hit, Presence, Strength
-from cpcl_desktop.engine.search.vectors import VectorIndex
+from cpcl_desktop.engine.search.vectors import AT_ONCE, VectorIndex
 
 MOST_OTHERS = 1000  # passages, evenly over those searched, whose mean score stands for that of all
+_ABOVE: tuple[Strength, ...] = ("strong", "fair")
 _Mask = npt.NDArray[np.bool_] | None
 
 
@@ -50,7 +51,8 @@ def label_of(calibration: Calibration, strength: float) -> Strength:
 
 def last_above_line(hits: Sequence[Hit]) -> int:
     """How many hits come before a line under the last one that is not weak; 0 where no line is to be drawn."""
-    above = max((number for number, hit in enumerate(hits, start=1) if hit.label in ("strong", "fair")), default=0)
+    backwards = [hit.label for hit in reversed(hits)]  # searched by Python's own loop, as hits can be very many
+    above = max((len(hits) - backwards.index(one) for one in _ABOVE if one in backwards), default=0)
     return above if above < len(hits) else 0
 
 
@@ -81,7 +83,8 @@ def with_strength(
         return answer
     starts = starts_of([len(attribute.values) for attribute in manifest.attributes])
     gathered = _gathered(answer, index, queries, allowed)
-    sentences = [gathered.evidence(at, calibration, starts) for at in range(len(queries))]
+    agreed = _agreements(answer, index, queries, calibration, starts)
+    sentences = [gathered.evidence(at, calibration, agreed[at]) for at in range(len(queries))]
     standing = standing_of(calibration, sentences, gathered.top)
     hits = tuple(
         replace(hit, strength=strength, label=label_of(calibration, strength))
@@ -92,16 +95,10 @@ def with_strength(
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """What there is to go by: scores (hits×sentences) and means (sentences), what is said and what is shown.
-
-    `shown` (crops×values) are attributes of the hits' crops, `of` (crops) their hits.
-    """
+    """What there is to go by: scores (hits×sentences) and their means over all passages (sentences)."""
 
     scores: Floats
     means: Floats
-    said: Floats
-    shown: Floats
-    of: Columns
     passages: int
 
     @property
@@ -109,12 +106,12 @@ class _Gathered:
         """The best hit of each sentence."""
         return [int(at) for at in self.scores.argmax(axis=0)]
 
-    def evidence(self, sentence: int, calibration: Calibration, starts: Sequence[int]) -> Evidence:
-        """What speaks for each hit by one sentence."""
+    def evidence(self, sentence: int, calibration: Calibration, agreed: npt.NDArray[np.float64]) -> Evidence:
+        """What speaks for each hit by one sentence, with which its attributes agree so far."""
         scores = self.scores[:, sentence].astype(np.float64)
         return Evidence(
             margins(scores, float(self.means[sentence]), self.passages, calibration.usual),
-            agreements(self.said[sentence], self.shown, self.of, starts, calibration.shares),
+            agreed,
             self.passages,
         )
 
@@ -122,13 +119,24 @@ class _Gathered:
 def _gathered(answer: Answer, index: VectorIndex, queries: Floats, allowed: _Mask) -> _Gathered:
     """What there is to go by, from the index and a ranking over it."""
     tracks = np.array([hit.track for hit in answer.hits], np.int64)
-    rows, of = index.rows_of(tracks)
     fits = _fits(index, tracks, queries)
     # What was taken off for showing what is ruled out is taken off each sentence's score.
     lost = fits.max(axis=1) - np.array([hit.score for hit in answer.hits], np.float32)
     means = _fits(index, _others(index, allowed), queries).mean(axis=0)
-    said, shown = queries[:, index.layout.dim : -1], index.attributes(rows)
-    return _Gathered(fits - lost[:, None], means, said, shown, of, answer.tracks_searched)
+    return _Gathered(fits - lost[:, None], means, answer.tracks_searched)
+
+
+def _agreements(
+    answer: Answer, index: VectorIndex, queries: Floats, calibration: Calibration, starts: Sequence[int]
+) -> list[npt.NDArray[np.float64]]:
+    """For each sentence how well each hit agrees with it, looked at in parts that take little memory."""
+    said, parts = queries[:, index.layout.dim : -1], []
+    for first in range(0, len(answer.hits), AT_ONCE):
+        tracks = np.array([hit.track for hit in answer.hits[first : first + AT_ONCE]], np.int64)
+        rows, of = index.rows_of(tracks)
+        shown = index.attributes(rows)
+        parts.append([agreements(one, shown, of, starts, calibration.shares) for one in said])
+    return [np.concatenate(sentence) for sentence in zip(*parts, strict=True)]
 
 
 def _others(index: VectorIndex, allowed: _Mask) -> Columns:
@@ -140,7 +148,11 @@ def _others(index: VectorIndex, allowed: _Mask) -> Columns:
 
 def _fits(index: VectorIndex, tracks: Columns, queries: Floats) -> Floats:
     """The score of each of these passages by each query: passages×queries."""
-    rows, of = index.rows_of(tracks)
-    fits = index.fits(rows, queries)
-    totals = np.stack([np.bincount(of, column, len(tracks)) for column in fits.T], axis=1)
-    return np.asarray(totals / np.bincount(of, minlength=len(tracks))[:, None], np.float32)
+    parts = [np.empty((0, len(queries)), np.float32)]
+    for first in range(0, len(tracks), AT_ONCE):
+        some = tracks[first : first + AT_ONCE]
+        rows, of = index.rows_of(some)
+        fits = index.fits(rows, queries)
+        totals = np.stack([np.bincount(of, column, len(some)) for column in fits.T], axis=1)
+        parts.append(np.asarray(totals / np.bincount(of, minlength=len(some))[:, None], np.float32))
+    return np.concatenate(parts)

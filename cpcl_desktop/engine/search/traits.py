@@ -44,9 +44,10 @@ class Traits:
         low, high = -np.inf if least is None else least, np.inf if most is None else most
         return np.asarray((self.heights >= low) & (self.heights <= high), np.bool_)
 
-    def among(self, tracks: Collection[int]) -> Mask:
+    def among(self, tracks: Collection[int] | npt.NDArray[np.int64]) -> Mask:
         """Which passages are of these."""
-        return np.isin(self.tracks, np.fromiter(tracks, np.int64, len(tracks)))
+        known = tracks if isinstance(tracks, np.ndarray) else np.fromiter(tracks, np.int64, len(tracks))
+        return np.isin(self.tracks, known)
 
 
 class TraitsOf:

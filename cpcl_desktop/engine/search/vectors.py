@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
+import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -29,6 +31,10 @@ from cpcl_desktop.engine.records import Basis, Unit
 CACHE_FROM = 20_000  # vectors; below this the case is read faster than a second file is kept in step
 CENTRE_FROM = 512  # vectors; the mean of a few people is one of them, not a centre
 CHUNK = 65_536  # vectors converted to float32 at a time, which bounds memory
+SPARE = 8  # of the rows an eighth is kept free for more, where they had to be moved
+AT_ONCE = 4096  # passages of an answer that are looked at together, for the same reason
+_COLUMNS = ("rows", "starts", "crops", "tracks", "sources", "times_us")
+_NAME_LENGTHS = 26  # bytes into a member's header: how long its name is, and what stands behind that
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class VectorIndex:
             layout.length + 1, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
         )
         self._faiss.is_trained = True
-        self._rows = np.empty((0, layout.length), np.float16)
+        self._room = self._rows = np.empty((0, layout.length), np.float16)  # rows, and room for more behind them
         self.starts = np.empty(0, np.int64)  # the first row of each unit
         self.crops, self.tracks, self.sources, self.times_us = (np.empty(0, np.int64) for _ in range(4))
 
@@ -76,12 +82,22 @@ class VectorIndex:
             sought = self.layout.sought(rows.data[begin:end].astype(np.float32), self.centre)
             inside = starts[(starts >= begin) & (starts < end)] - begin
             self._faiss.add(means_of(sought, inside))
-        self._rows = np.concatenate([self._rows, rows.data])
+        self._append(rows.data)
         self.starts = np.concatenate([self.starts, starts + first])
         self.crops = np.concatenate([self.crops, rows.crops])
         self.tracks = np.concatenate([self.tracks, rows.tracks])
         self.sources = np.concatenate([self.sources, rows.sources])
         self.times_us = np.concatenate([self.times_us, rows.times_us])
+
+    def _append(self, data: npt.NDArray[np.float16]) -> None:
+        """Append to the rows, mostly without moving those there: a running ingest adds a few every two seconds."""
+        first, after = len(self._rows), len(self._rows) + len(data)
+        if after > len(self._room):
+            room = np.empty((after + after // SPARE, self.layout.length), np.float16)
+            room[:first] = self._rows
+            self._room = room
+        self._room[first:after] = data
+        self._rows = self._room[:after]
 
     def search_each(self, queries: Floats, count: int, allowed: npt.NDArray[np.bool_] | None = None) -> list[Found]:
         """The `count` best units for each of several queries (N×length + 1, see `RowLayout.query`).
@@ -111,6 +127,12 @@ class VectorIndex:
 
     def best_rows(self, tracks: Columns, queries: Floats, allowed: npt.NDArray[np.bool_] | None) -> Columns:
         """Of each of these tracks the (allowed) row that fits one of the queries best."""
+        parts = [np.empty(0, np.int64)]
+        for first in range(0, len(tracks), AT_ONCE):
+            parts.append(self._best_rows(tracks[first : first + AT_ONCE], queries, allowed))
+        return np.concatenate(parts)
+
+    def _best_rows(self, tracks: Columns, queries: Floats, allowed: npt.NDArray[np.bool_] | None) -> Columns:
         rows, of = self.rows_of(tracks)
         if allowed is not None:
             rows, of = rows[allowed[rows]], of[allowed[rows]]
@@ -153,7 +175,7 @@ class VectorIndex:
         np.savez(
             work,
             stamp=np.array(self._stamp),
-            units=faiss.serialize_index(self._faiss),
+            codes=faiss.vector_to_array(self._faiss.codes),
             rows=self._rows,
             starts=self.starts,
             crops=self.crops,
@@ -169,12 +191,13 @@ class VectorIndex:
 
         # A cache that cannot be read is rebuilt from the case.
         with contextlib.suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-            with np.load(stream, allow_pickle=False) as cached:
-                if str(cached["stamp"]) != self._stamp:
+            with zipfile.ZipFile(stream) as cached:
+                if str(_member(stream, cached, "stamp")) != self._stamp:
                     return False
-                columns = [cached[name] for name in ("rows", "starts", "crops", "tracks", "sources", "times_us")]
-                self._faiss = faiss.deserialize_index(cached["units"])
+                columns = [_member(stream, cached, name) for name in _COLUMNS]
+                faiss.copy_array_to_vector(_member(stream, cached, "codes"), self._faiss.codes)
             self._rows, self.starts, self.crops, self.tracks, self.sources, self.times_us = columns
+            self._room, self._faiss.ntotal = self._rows, len(self.starts)
             return True
         return False
 
@@ -183,6 +206,19 @@ class VectorIndex:
         """What a cached index was made of."""
         centre = hashlib.sha256(self.centre.tobytes()).hexdigest()
         return f"{self.unit} {self.layout} {self.model.sha256} {centre}"
+
+
+def _member(stream: BufferedReader, archive: zipfile.ZipFile, name: str) -> npt.NDArray[Any]:
+    """An array of an archive as `np.savez` writes it, read as it lies there.
+
+    `np.load` would sum up gigabytes once more that `vouches_for` has just hashed, and copy them piece by piece.
+    """
+    info = archive.getinfo(f"{name}.npy")
+    if info.compress_type != zipfile.ZIP_STORED:
+        raise zipfile.BadZipFile(f"{name} is compressed")
+    stream.seek(info.header_offset + _NAME_LENGTHS)
+    stream.seek(sum(struct.unpack("<HH", stream.read(4))), io.SEEK_CUR)  # past the names
+    return np.asarray(np.lib.format.read_array(stream, allow_pickle=False))
 
 
 def open_index(case: Case, model: StoredModel, layout: RowLayout) -> VectorIndex:

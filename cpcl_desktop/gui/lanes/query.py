@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.records import Answer, Image, Query
+from cpcl_desktop.engine.runtime.memory import give_back
 from cpcl_desktop.engine.search.browse import browse, listed
 from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
 from cpcl_desktop.engine.search.traits import TraitsOf
@@ -32,6 +33,12 @@ class Queries(CaseReader):
             return browse(case, query, traits) if is_asked else listed(case, query, traits)
         searcher = self._current_searcher(choices)
         return searcher.search(query) if is_asked else searcher.rank(query)
+
+    def prepare(self, choices: Choices) -> None:
+        """Load what the first search needs, where there is anything to be searched."""
+        if self.case.models.current() is not None:
+            self._current_searcher(choices).prepare()
+            give_back()
 
     def read_example(self, path: Path) -> Image:
         """An image file, as an example to search by."""

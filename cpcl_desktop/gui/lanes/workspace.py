@@ -90,6 +90,10 @@ class Workspace:
         """Search, or browse when there is nothing to search for → `Answer`; logged where the user asked."""
         return self.query.job(tr("Searching"), lambda _: self._queries.search(query, choices, is_asked))
 
+    def prepare_job(self, choices: Choices) -> Job:
+        """Load what the first search needs; whatever hinders that, the search says."""
+        return self.query.job("Getting ready to search", lambda _: self._queries.prepare(choices))
+
     def example_job(self, path: Path) -> Job:
         """Read an example image → RGB array."""
         return self.query.job(tr("Reading {name}", name=path.name), lambda _: self._queries.read_example(path))

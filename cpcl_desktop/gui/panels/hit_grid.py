@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -25,6 +25,8 @@ class HitGrid(UniformGrid):
     def __init__(self, model: ResultsModel) -> None:
         super().__init__()
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._is_turning = False  # from cards to rows or back, which nobody means as scrolling
+        self._hits = model
         self.setModel(model)
         self._cards, self._rows = HitDelegate(self), RowDelegate(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -37,10 +39,14 @@ class HitGrid(UniformGrid):
 
     def show_rows(self, is_list: bool) -> None:
         """Show hits as rows, or as cards; what is selected stays, and in sight."""
+        first = max(0, self._row_at(QPoint(0, 0)))
+        self._is_turning = True
         self.is_single = is_list
         self.setItemDelegate(self._rows if is_list else self._cards)
         self.doItemsLayout()
+        self.verticalScrollBar().setValue(self._top_of(first))
         self.scrollTo(self.currentIndex())
+        self._is_turning = False
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Whoever comes by the keyboard is at a hit at once."""
@@ -62,8 +68,8 @@ class HitGrid(UniformGrid):
 
     def selected_hits(self) -> list[Hit]:
         """The hits that are selected, in their order."""
-        rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
-        return [index.data(HIT_ROLE) for index in rows]
+        hits = self._hits.hits
+        return [hits[row] for row in self.selected_rows]
 
     def select_row(self, row: int) -> None:
         """Go to a row and make it visible."""
@@ -73,7 +79,7 @@ class HitGrid(UniformGrid):
 
     def _on_scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()
-        if 0 < bar.maximum() <= value + bar.pageStep() // 2:
+        if not self._is_turning and 0 < bar.maximum() <= value + bar.pageStep() // 2:
             self.end_reached.emit()
 
     def _on_clicked(self, index: QModelIndex) -> None:

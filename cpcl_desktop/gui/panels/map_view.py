@@ -221,7 +221,7 @@ class MapView(QWidget):
         """Show the ways of these, of the camera that was chosen or else of the first hit's."""
         self._hits = hits
         before = self.cameras.currentData()
-        cameras = list(dict.fromkeys(hit.camera for hit in hits))
+        cameras = list(dict.fromkeys([hit.camera for hit in hits]))
         self.cameras.blockSignals(True)
         self.cameras.clear()
         for camera in cameras:

@@ -41,7 +41,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 def goes_on(shown: Sequence[Hit], fresh: Sequence[Hit]) -> bool:
     """Whether the same passages come first, in the same order, so that nothing moves when the others are added."""
-    return len(shown) <= len(fresh) and all(a.track == b.track for a, b in zip(shown, fresh, strict=False))
+    last = len(shown) - 1
+    if len(shown) > len(fresh) or (shown and shown[last].track != fresh[last].track):
+        return False  # told by one look, as mostly
+    return [hit.track for hit in shown] == [hit.track for hit in fresh[: len(shown)]]
 
 
 class ResultsModel(QAbstractListModel):
@@ -58,6 +61,7 @@ class ResultsModel(QAbstractListModel):
         self._playing: int | None = None  # the passage that plays in its card
         self._frame: QPixmap | None = None
         self._rows: dict[int, int] = {}  # by track
+        self._awaited: dict[int, int] = {}  # rows whose picture was asked for, by crop
         self._ranked = False
         self._above = 0
         self._decided: Decided = {}
@@ -73,21 +77,21 @@ class ResultsModel(QAbstractListModel):
         return self._hits
 
     def show(self, answer: Answer | None) -> None:
-        """Take over an answer's hits; nothing happens when they are the same as before."""
+        """Take over an answer's hits; rows stay where they are as far as the same passages come first."""
         self._answer = answer
         made = arranged(answer.hits if answer else (), self.grouping, self._persons)
         hits, ranked = made.hits, answer is not None and is_ranked(answer)
-        headings, self._headings = self._headings, made.headings
-        if hits == self._hits and ranked == self._ranked:
-            if headings != made.headings and hits:
-                self.dataChanged.emit(self.index(0), self.index(len(hits) - 1))
+        self._headings = made.headings
+        if not hits and not self._hits:
+            self._ranked = ranked
             return
         if self._hits and ranked == self._ranked and goes_on(self._hits, hits):
             self._append(hits)
             return
         self.beginResetModel()
         self._hits, self._ranked, self._above = hits, ranked, self._line(hits)
-        self._rows = {hit.track: row for row, hit in enumerate(hits)}
+        self._rows = dict(zip([hit.track for hit in hits], range(len(hits)), strict=True))
+        self._awaited.clear()
         self.endResetModel()
 
     def _append(self, hits: Sequence[Hit]) -> None:
@@ -162,7 +166,9 @@ class ResultsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             if hit.track == self._playing and self._frame is not None:
                 return self._frame
-            return self._thumbnails.get(hit.crop)
+            if (picture := self._thumbnails.get(hit.crop)) is None:
+                self._awaited[hit.crop] = index.row()
+            return picture
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = (
                 where(hit),
@@ -187,7 +193,5 @@ class ResultsModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row), [STRIP_ROLE])
 
     def _on_arrived(self, crops: set[int]) -> None:
-        for row, hit in enumerate(self._hits):
-            if hit.crop in crops:
-                index = self.index(row)
-                self.dataChanged.emit(index, index, [int(Qt.ItemDataRole.DecorationRole)])
+        for row in [self._awaited.pop(crop) for crop in crops if crop in self._awaited]:
+            self.dataChanged.emit(self.index(row), self.index(row), [int(Qt.ItemDataRole.DecorationRole)])

@@ -152,6 +152,20 @@ class UniformGrid(QListView):
             chosen = QItemSelection(self.model().index(low, 0), self.model().index(high, 0))
         self.selectionModel().select(chosen, command)
 
+    def selectAll(self) -> None:  # noqa: N802 - Qt's name
+        """Select all as one range; a QListView asks about every row."""
+        if self._count:
+            model = self.model()
+            every = QItemSelection(model.index(0, 0), model.index(self._count - 1, 0))
+            self.selectionModel().select(every, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """The rows that are selected, in their order; from the ranges, as an index of each would take long."""
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(number) for number in range(chosen.count())]
+        return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
+
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802 - Qt's name
         """What is drawn anew when a selection changes: of the cells in sight those in it."""
         region = QRegion()

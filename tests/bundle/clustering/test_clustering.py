@@ -6,8 +6,8 @@ import pytest
 from scipy import sparse
 
 from cpcl_desktop.bundle.clustering.dbscan import dbscan
-from cpcl_desktop.bundle.clustering.jaccard import Neighbourhood, encode, jaccard_distance, self_first
-from cpcl_desktop.bundle.clustering.neighbours import CpuKernels
+from cpcl_desktop.bundle.clustering.jaccard import encode, jaccard_distance, self_first
+from cpcl_desktop.bundle.clustering.neighbours import CpuKernels, Neighbourhood
 from tests.bundle.clustering.reference import CASES, check_overlaps, dense_reference, full, plain_dbscan
 
 

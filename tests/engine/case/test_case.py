@@ -30,6 +30,22 @@ def filled(case: Case) -> Case:
     return case
 
 
+def test_what_sources_hold_is_counted_anew_whoever_adds_to_it_and_when(filled: Case) -> None:
+    def held(case: Case) -> list[tuple[int, int]]:
+        return [(source.tracks, source.crops) for source in case.sources.all()]
+
+    with Case.open(filled.path) as other:
+        assert held(filled) == held(other) == [(2, 3)]
+        filled.tracks.commit_batch(1, 1, {}, [_track(2, [1, 1], 4)], COUNTERS)
+        assert held(filled) == held(other) == held(other) == [(3, 7)]
+        other.sources.add(Path("/a/c.mp4"), "video", "c" * 64, 99, "door", {})
+        assert held(filled) == [(3, 7), (0, 0)]
+        with filled._store.transaction():
+            filled._store.connection.execute("DELETE FROM track WHERE number = 2")
+            assert held(filled) == [(2, 3), (0, 0)]
+        assert held(other) == [(2, 3), (0, 0)]
+
+
 def test_committed_batch_is_there_after_reopening(filled: Case) -> None:
     with Case.open(filled.path) as again:
         (source,) = again.sources.all()

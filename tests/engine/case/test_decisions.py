@@ -12,13 +12,18 @@ from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.sources.walk import find_sources
+from tests.engine.conftest import MadeOnce
 
 
 @pytest.fixture
-def walked(case: Case, street: Path, stages: Stages) -> Case:
+def walked(made_once: MadeOnce, street: Path, stages: Stages) -> Case:
     """A case with the street's three passages."""
-    with case.writer():
-        ingest_all(case, find_sources([street]), stages, IngestOptions(5.0), silent)
+
+    def read(case: Case) -> None:
+        with case.writer():
+            ingest_all(case, find_sources([street]), stages, IngestOptions(5.0), silent)
+
+    case = made_once(read)
     assert case.counts()["track"] == 3
     return case
 

@@ -148,6 +148,7 @@ def test_a_case_in_which_everything_was_done_is_whole(worked_in: Path) -> None:
     assert [table.name for table in tables_of(worked_in) if not table.rows] == []
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("table", TABLES)
 def test_every_edit_of_a_row_is_named(worked_in: Path, tmp_path: Path, table: str) -> None:
     (shown,) = [one for one in tables_of(worked_in) if one.name == table]

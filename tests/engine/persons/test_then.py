@@ -21,6 +21,7 @@ from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.sources.walk import find_sources
 from tests import street as scene
+from tests.engine.conftest import MadeOnce
 
 RED_OVER_BLUE, GREEN_OVER_WHITE = "red bluetrousers", "green whitetrousers"
 
@@ -32,11 +33,14 @@ def add(case: Case, clip: Path, stages: Stages, camera: str, minute: int | None)
 
 
 @pytest.fixture
-def searcher(case: Case, street: Path, stages: Stages, tmp_path: Path) -> Searcher:
+def searcher(made_once: MadeOnce, street: Path, stages: Stages) -> Searcher:
     """Three people walk by the gate from noon, and two of them by the yard from 12:05."""
-    add(case, Path(shutil.copy(street, tmp_path / "gate.mp4")), stages, "gate", 0)
-    add(case, scene.write_clip(tmp_path / "yard.mp4", frames=52), stages, "yard", 5)
-    return Searcher(case, stages.embedder)
+
+    def read_both(case: Case) -> None:
+        add(case, Path(shutil.copy(street, case.path.with_name("gate.mp4"))), stages, "gate", 0)
+        add(case, scene.write_clip(case.path.with_name("yard.mp4"), frames=52), stages, "yard", 5)
+
+    return Searcher(made_once(read_both), stages.embedder)
 
 
 def ask(searcher: Searcher, steps: Sequence[tuple[str, str, float | None]], limit: int = 10, **more: float):

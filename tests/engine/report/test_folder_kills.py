@@ -44,6 +44,7 @@ def left_beside(folder: Path) -> list[str]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no locks of folders")
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("exchange", ["with", "without"])
 def test_killed_at_any_moment_a_whole_report_is_there(
     exchange: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

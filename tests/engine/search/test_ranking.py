@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import StoredModel, VectorRows
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.ingest.ingest import ingest
@@ -25,6 +24,7 @@ from cpcl_desktop.engine.search.ranking import losses_of, mean_share, rank
 from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.search.vectors import VectorIndex
 from cpcl_desktop.engine.sources.walk import find_sources
+from tests.engine.conftest import MadeOnce
 
 DIM, TRACKS, CROPS = 16, 300, 4
 NOT_RED = Against("not red", ((Weighed(("red",), ("green", "blue"), 0.2, 0.6),),))
@@ -100,8 +100,9 @@ def test_losses_grow_with_what_is_shown_and_are_the_mean_of_a_passage(vectors: n
 
 
 @pytest.fixture
-def searcher(case: Case, street: Path, stages: Stages) -> Searcher:
-    ingest(case, find_sources([street])[0], stages, IngestOptions(camera="street"), silent)
+def searcher(made_once: MadeOnce, street: Path, stages: Stages) -> Searcher:
+    (found,) = find_sources([street])
+    case = made_once(lambda case: ingest(case, found, stages, IngestOptions(camera="street"), silent))
     return Searcher(case, stages.embedder)  # tops red, green, blue; bottoms blue, white, red
 
 

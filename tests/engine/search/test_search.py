@@ -18,16 +18,20 @@ from cpcl_desktop.engine.search import vectors
 from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.sources.walk import find_sources
 from tests import street as scene
+from tests.engine.conftest import MadeOnce
 
 
 @pytest.fixture
-def searcher(case: Case, street: Path, stages: Stages, tmp_path: Path) -> Searcher:
-    ingest(case, find_sources([street])[0], stages, IngestOptions(camera="street"), silent)
-    folder = tmp_path / "yard"
-    folder.mkdir()
-    cv2.imwrite(str(folder / "green.png"), np.full((60, 30, 3), scene.GREEN[::-1], np.uint8))
-    ingest(case, find_sources([folder], already_cropped=True)[0], stages, IngestOptions(camera="yard"), silent)
-    return Searcher(case, stages.embedder)
+def searcher(made_once: MadeOnce, street: Path, stages: Stages) -> Searcher:
+    def read_both(case: Case) -> None:
+        ingest(case, find_sources([street])[0], stages, IngestOptions(camera="street"), silent)
+        folder = case.path.parent / "yard"
+        folder.mkdir()
+        cv2.imwrite(str(folder / "green.png"), np.full((60, 30, 3), scene.GREEN[::-1], np.uint8))
+        (found,) = find_sources([folder], already_cropped=True)
+        ingest(case, found, stages, IngestOptions(camera="yard"), silent)
+
+    return Searcher(made_once(read_both), stages.embedder)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.bundle.calibration import Evidence, agreements, margins
-from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.ingest.ingest import ingest
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
@@ -12,15 +11,16 @@ from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.search.strength import answer_of, label_of, last_above_line, standing_of
 from cpcl_desktop.engine.sources.walk import find_sources
-from tests.engine.conftest import ColourDetector
+from tests.engine.conftest import ColourDetector, MadeOnce
 from tests.probe import CALIBRATION, write_probe
 
 
 @pytest.fixture
-def searcher(case: Case, street, tmp_path) -> Searcher:
+def searcher(made_once: MadeOnce, street, tmp_path) -> Searcher:
     embedder = Embedder(write_probe(tmp_path / "calibrated", calibration=CALIBRATION), "cpu", 1)
     stages = Stages(ColourDetector(), embedder)
-    ingest(case, find_sources([street])[0], stages, IngestOptions(camera="street"), silent)
+    (found,) = find_sources([street])
+    case = made_once(lambda case: ingest(case, found, stages, IngestOptions(camera="street"), silent))
     return Searcher(case, embedder)
 
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from cpcl_desktop.bundle.clustering.jaccard import Neighbourhood, jaccard_distance
-from cpcl_desktop.bundle.clustering.neighbours import CpuKernels
+from cpcl_desktop.bundle.clustering.jaccard import jaccard_distance
+from cpcl_desktop.bundle.clustering.neighbours import CpuKernels, Neighbourhood
 from cpcl_desktop.bundle.errors import UsageError
 from cpcl_train.method.cluster import adjusted_rand_index, cluster, statistics
 from cpcl_train.method.neighbours import TorchKernels, kernels_for

@@ -1,0 +1,61 @@
+"""What keeps Python from holding up the window, and that it leaves everything as it was."""
+
+import gc
+import sys
+import weakref
+
+import pytest
+
+from cpcl_desktop.gui.responsive import MANY, TURN_S, Responsive
+
+
+class Circle:
+    """Something that counting alone does not free."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+@pytest.fixture
+def responsive(qapp):
+    made = Responsive()
+    yield made
+    made.end()
+
+
+def test_threads_take_short_turns_and_only_the_window_collects(responsive):
+    assert sys.getswitchinterval() == pytest.approx(TURN_S)
+    assert not gc.isenabled()
+
+
+def test_what_fell_out_of_use_is_freed_on_the_windows_thread(responsive):
+    responsive.collect()
+    gone = weakref.ref(Circle())
+    assert gone() is not None
+    responsive.collect()
+    assert gone() is None
+
+
+def test_the_many_objects_of_an_answer_are_not_looked_through(responsive):
+    responsive.collect()
+    before = gc.get_freeze_count()
+    answer = [[number] for number in range(MANY + 1000)]
+    responsive.collect()
+    assert gc.get_freeze_count() >= before + len(answer)
+    hit = weakref.ref(gone := Circle.__new__(Circle))
+    del gone
+    assert hit() is None  # what holds no circle goes by itself, also of these
+
+
+def test_it_looks_by_itself_whether_much_came(qtbot, responsive):
+    responsive.collect()
+    before = gc.get_freeze_count()
+    answer = [[number] for number in range(MANY + 1000)]
+    qtbot.waitUntil(lambda: gc.get_freeze_count() >= before + len(answer))
+
+
+def test_at_its_end_python_is_as_it_was(qapp):
+    turn, was_enabled = sys.getswitchinterval(), gc.isenabled()
+    Responsive().end()
+    assert sys.getswitchinterval() == pytest.approx(turn)
+    assert gc.isenabled() and was_enabled and gc.get_freeze_count() == 0
