@@ -16,16 +16,17 @@ from cpcl_desktop.engine.people.embed import Described, Embedder
 from cpcl_desktop.engine.people.rows import means_of
 from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.ask import answered, next_questions
-from cpcl_desktop.engine.search.filters import check_names, scope_of, unclocked_line
+from cpcl_desktop.engine.search.filters import check_names, scope_of
 from cpcl_desktop.engine.search.index_rows import basis_of, has_basis, rows_in
 from cpcl_desktop.engine.search.log_form import logged
 from cpcl_desktop.engine.search.path import PathEvidence
-from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of, uncertain, without_effect
+from cpcl_desktop.engine.search.plan import Plan, described_plan, effects, plan_of
 from cpcl_desktop.engine.search.ranking import Floats, Place, losses_of, rank
 from cpcl_desktop.engine.search.reading import BY_PATH, Reading, read
-from cpcl_desktop.engine.search.scope import Scope
+from cpcl_desktop.engine.search.scope import Scope, unclocked_line
 from cpcl_desktop.engine.search.sought import Given, sought
 from cpcl_desktop.engine.search.strength import with_strength
 from cpcl_desktop.engine.search.support import Passage, PictureEvidence, supports
@@ -246,13 +247,11 @@ class _Asked:
 def _notes(asked: _Asked, scope: Scope | None, unused: Sequence[str]) -> list[str]:
     notes = list(asked.reading.notes)
     if unused:
-        notes.append(f"No caption of the model's training used {joined(unused)}: it may know what that is, or not.")
-    if idle := without_effect(asked.reading, asked.plan):
-        notes.append(f"{joined(idle)}: pictures cannot tell with this model, so it ruled nothing out.")
-    if doubtful := uncertain(asked.reading, asked.plan):
+        named = joined(unused)
         notes.append(
-            f"{joined(doubtful)}: hits that seem to show it come later, but how often this is right is not known."
+            tr("No caption of the model's training used {words}: it may know what that is, or not.", words=named)
         )
+    notes += effects(asked.reading, asked.plan)
     if scope is not None and (left_out := unclocked_line(scope.unclocked, asked.sources)):
         notes.append(left_out)
     return notes

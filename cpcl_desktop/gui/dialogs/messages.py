@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QMessageBox, QV
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.plain_text import printable
+from cpcl_desktop.engine.runtime.language import tr
 
 _log = logging.getLogger(__name__)
 
-UNEXPECTED = (
+UNEXPECTED = tr(
     "Something went wrong that this program did not foresee. What was committed to the case is kept. "
     "Copy the details for whoever looks after this program."
 )
@@ -38,7 +39,7 @@ def message_box(parent: QWidget, title: str, error: BaseException) -> QMessageBo
     said = printable(sentence_of(error))
     box = QMessageBox(QMessageBox.Icon.Warning, title, said, QMessageBox.StandardButton.Ok, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)  # names in it may look like HTML
-    copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
+    copy = box.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details_of(error)))
     return box
 

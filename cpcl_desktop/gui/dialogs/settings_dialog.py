@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.settings import TABLE, Setting, Settings, Value, options_of
 
 
@@ -24,7 +25,7 @@ class SettingsDialog(QDialog):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self._settings = settings
         self._read: dict[Setting, Callable[[], Value]] = {}
         form = QFormLayout()

@@ -12,6 +12,7 @@ from cpcl_desktop.engine.case.records import MarkKind
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line as one_line
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.icons import paint_icon
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.panels.results_model import (
@@ -24,8 +25,8 @@ from cpcl_desktop.gui.panels.results_model import (
     VERDICT_ROLE,
 )
 from cpcl_desktop.gui.panels.strips import PICTURE as STRIP
-from cpcl_desktop.gui.results_wording import mark_of
-from cpcl_desktop.gui.wording import card_figure, time_of_day
+from cpcl_desktop.gui.results_wording import lasts, mark_of
+from cpcl_desktop.gui.wording import VERDICTS, card_figure, time_of_day
 
 MOST_PHRASES = 6  # whose signs a card has room for; the tool tip has all
 PHRASE_LOOKS = {"yes": "done", "no": "failed", "unclear": "muted"}  # colours of the theme
@@ -116,9 +117,9 @@ def draw_verdict(painter: QPainter, area: QRectF, font: QFont, verdict: str | No
     if verdict is None:
         return
     icon, colour = VERDICT_LOOKS[verdict]
-    metrics = QFontMetricsF(font)
+    metrics, word = QFontMetricsF(font), VERDICTS[verdict]
     side = metrics.height()
-    badge = QRectF(area.left() + 6, area.top() + 6, side + metrics.horizontalAdvance(verdict) + 16, side + 6)
+    badge = QRectF(area.left() + 6, area.top() + 6, side + metrics.horizontalAdvance(word) + 16, side + 6)
     behind = QPainterPath()
     behind.addRoundedRect(badge, badge.height() / 2, badge.height() / 2)
     painter.fillPath(behind, QColor(colours.surface))
@@ -128,7 +129,7 @@ def draw_verdict(painter: QPainter, area: QRectF, font: QFont, verdict: str | No
     painter.setPen(QColor(colours.text))
     painter.setFont(font)
     words = badge.adjusted(side + 8, 0, 0, 0)
-    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), verdict)
+    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), word)
 
 
 def draw_marks(painter: QPainter, area: QRectF, font: QFont, marks: Sequence[MarkKind], colours: Colours) -> None:
@@ -191,7 +192,7 @@ def _draw_texts(painter: QPainter, font: QFont, card: QRectF, hit: Hit, ranked: 
     painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft), moment(hit.time_us))
     painter.setFont(font)
     painter.setPen(QColor(colours.muted))
-    figure = card_figure(hit) if ranked else f"lasts {(hit.end_us - hit.start_us) / 1e6:.1f} s"
+    figure = card_figure(hit) if ranked else tr("lasts {time}", time=lasts(hit))
     shown = time_of_day(hit.time)
     named = one_line(f"{shown} · {hit.image or hit.source_name}" if shown else hit.image or hit.source_name)
     elide = Qt.TextElideMode.ElideRight if shown else Qt.TextElideMode.ElideMiddle

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.look.theme import scaled_font
 from cpcl_desktop.gui.player.decision_bar import DecisionBar
 from cpcl_desktop.gui.player.moments_strip import MomentsStrip
@@ -115,7 +116,7 @@ def _tools(actions: Mapping[str, QAction], names: Sequence[str]) -> QHBoxLayout:
 def _tool(action: QAction) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
-    button.setAccessibleName(action.text().replace("&", ""))
+    button.setAccessibleName(plain(action.text()))
     return button
 
 
@@ -124,6 +125,6 @@ def _button(action: QAction, text: str) -> QPushButton:
     button = QPushButton(text)
     set_icon(button, str(action.property("iconName")))
     button.setToolTip(action.toolTip())
-    button.setAccessibleName(action.text().replace("&", ""))
+    button.setAccessibleName(plain(action.text()))
     button.clicked.connect(action.trigger)
     return button

@@ -13,6 +13,7 @@ from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.flow_layout import FlowLayout
 from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.look.theme import scaled_font
 from cpcl_desktop.gui.panels.job_card import JobCard, JobWords
 
@@ -135,7 +136,7 @@ def action_button(action: QAction) -> QToolButton:
     made = QToolButton()
     made.setDefaultAction(action)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    made.setAccessibleName(action.text().replace("&", ""))
+    made.setAccessibleName(plain(action.text()))
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, 
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.asking import Asking
+from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.situation import Situation
 from cpcl_desktop.gui.views.coverage_view import CoverageView
@@ -44,7 +45,7 @@ class Rail(QFrame):
         made = QToolButton()
         made.setDefaultAction(action)
         made.setIconSize(QSize(20, 20))
-        made.setAccessibleName(f"Page {action.text().replace('&', '')}")
+        made.setAccessibleName(f"Page {plain(action.text())}")
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if self.screen().availableSize().width() >= SMALL_SCREEN:
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
