@@ -183,6 +183,7 @@ def build_actions(window: QWidget) -> dict[str, QAction]:
     actions = {}
     for command in COMMANDS:
         action = QAction(command.text, window)
+        action.setIconText(plain(command.text).removesuffix("…"))  # buttons; Qt would leave "(N)" there
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setToolTip(_tip(action, command))
         action.setStatusTip(command.tip)

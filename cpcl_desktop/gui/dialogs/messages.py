@@ -6,9 +6,18 @@ import logging
 import traceback
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QLabel,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.errors import CpclError
@@ -16,6 +25,8 @@ from cpcl_desktop.engine.plain_text import printable
 from cpcl_desktop.engine.runtime.language import tr
 
 _log = logging.getLogger(__name__)
+
+MOST = 0.8  # of the screen, that a page of text takes
 
 UNEXPECTED = tr(
     "Something went wrong that this program did not foresee. What was committed to the case is kept. "
@@ -44,6 +55,22 @@ def message_box(parent: QWidget, title: str, error: BaseException) -> QMessageBo
     return box
 
 
+class _Sheet(QScrollArea):
+    """As large as what is in it, as far as the screen has room; arrows scroll the rest."""
+
+    def __init__(self, name: str, text: QLabel) -> None:
+        super().__init__(frameShape=QFrame.Shape.NoFrame)
+        self.setAccessibleName(name)
+        self.setWidget(text)
+        for transparent in (self.viewport(), text):
+            transparent.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """All of it, or most of the screen."""
+        bars = QSize(self.verticalScrollBar().sizeHint().width(), self.horizontalScrollBar().sizeHint().height())
+        return (self.widget().sizeHint() + bars).boundedTo(self.screen().availableSize() * MOST)
+
+
 def tell(parent: QWidget, title: str, html: str) -> None:
     """Show a page of text; does not block."""
     page = QDialog(parent)  # not a message box, which would wrap the text into a narrow column
@@ -51,10 +78,11 @@ def tell(parent: QWidget, title: str, html: str) -> None:
     page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     text = QLabel(html, textFormat=Qt.TextFormat.RichText)
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    text.setContentsMargins(20, 12, 20, 12)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, rejected=page.reject)
     column = QVBoxLayout(page)
-    column.setContentsMargins(20, 12, 20, 16)
-    column.addWidget(text)
+    column.setContentsMargins(0, 0, 16, 16)
+    column.addWidget(_Sheet(title, text))
     column.addWidget(buttons)
     page.open()
 

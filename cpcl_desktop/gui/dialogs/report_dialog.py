@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -30,6 +29,7 @@ from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.facts import FIELDS
 from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.gui.dialogs.report_preview import Looks, ReportPreview
+from cpcl_desktop.gui.dialogs.whole import WholeDialog
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.wording import SCORE_CAVEAT, count, query_text
 
@@ -41,7 +41,7 @@ KEPT = (
 )
 
 
-class ReportDialog(QDialog):
+class ReportDialog(WholeDialog):
     """Matches, or the hits of the present search (`query`, None when there is none); `order` is what was chosen."""
 
     def __init__(

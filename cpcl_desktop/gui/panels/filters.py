@@ -66,7 +66,8 @@ class ClockFilters(QWidget):
         self._by_date: Sequence[QWidget] = (self.dates, self.weekdays, self.parts, self.day)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(flowing([*self._by_date, self.between, self.unclocked], rows=ROWS))
+        self.rows = flowing([*self._by_date, self.between, self.unclocked], rows=ROWS)
+        column.addWidget(self.rows)
         self.weekdays.offer({day: words.day_choice(day) for day in WEEKDAYS})
         self.parts.offer({part: words.part_of_day(part) for part in PARTS_OF_DAY})
         self.between.hide()
@@ -160,7 +161,11 @@ class FilterBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         parts = [self.cameras, self.sources, self.decisions, self.directions, self._size, self._span, self._reset]
-        column.addWidget(flowing(parts, rows=ROWS))
+        rows = flowing(parts, rows=ROWS)
+        self.clock.rows.setMinimumWidth(
+            max(rows.minimumWidth(), self.clock.rows.minimumWidth())
+        )  # as wide, so as low
+        column.addWidget(rows)
         column.addWidget(self.clock)
         for part in (*parts[:-1], self.clock):
             part.changed.connect(self._on_changed)  # type: ignore[attr-defined]  # all of them have it

@@ -63,7 +63,7 @@ class _Canvas(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(200, 150))
+        self.setMinimumSize(QSize(200, 60))  # a low window has other rows to show, too
         self.setMouseTracking(True)
         self.setAccessibleName(words.MAP)
         self.setToolTip(words.MAP_HELP)
