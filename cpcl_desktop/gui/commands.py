@@ -259,7 +259,7 @@ def _group(heading: str, rows: Sequence[str]) -> str:
 
 
 def _row(keys: str, tip: str) -> str:
-    return f"<tr><td nowrap><b>{keys}</b></td><td nowrap>&nbsp;{tip}</td></tr>"
+    return f"<tr><td nowrap><b>{keys}</b></td><td>&nbsp;{tip}</td></tr>"
 
 
 def _tip(action: QAction, command: Command) -> str:

@@ -140,7 +140,6 @@ def visit_all(options: Mapping[str, object]) -> dict[str, list[str]]:
     """Go through everything; `options` as `visited` in `test_cut.py` makes them."""
     from cpcl_desktop.gui.application import application, make_window
     from cpcl_desktop.gui.settings import TEXT_SIZE, Settings
-    from tests.gui import mirrored
     from tests.gui.cut import faults_in
 
     running = application()
@@ -151,8 +150,7 @@ def visit_all(options: Mapping[str, object]) -> dict[str, list[str]]:
     window = make_window(settings)
     screen = running.primaryScreen().availableSize()
     assert [screen.width(), screen.height()] == options["screen"]
-    look_for = mirrored.faults_in if options["right_to_left"] else faults_in
-    visit = Visit(lambda shown: look_for(shown, screen))
+    visit = Visit(lambda shown: faults_in(shown, screen))
     window.resize(screen - QSize(2, 36))
     window.show()
     for name in pages(running, window, Path(str(options["case"]))):

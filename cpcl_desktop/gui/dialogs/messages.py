@@ -9,7 +9,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFrame,
     QLabel,
@@ -23,6 +22,7 @@ from cpcl_desktop import __version__
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.plain_text import printable
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.dialogs.whole import WholeDialog
 
 _log = logging.getLogger(__name__)
 
@@ -56,24 +56,30 @@ def message_box(parent: QWidget, title: str, error: BaseException) -> QMessageBo
 
 
 class _Sheet(QScrollArea):
-    """As large as what is in it, as far as the screen has room; arrows scroll the rest."""
+    """As large as what is in it, as far as the screen has room; then lines turn, and arrows scroll."""
 
     def __init__(self, name: str, text: QLabel) -> None:
         super().__init__(frameShape=QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
+        text.ensurePolished()
+        most = self.screen().availableSize() * MOST
+        if text.sizeHint().width() > most.width():
+            text.setWordWrap(True)
+            text.setFixedWidth(most.width())
         self.setWidget(text)
         for transparent in (self.viewport(), text):
             transparent.setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """All of it, or most of the screen."""
-        bars = QSize(self.verticalScrollBar().sizeHint().width(), self.horizontalScrollBar().sizeHint().height())
-        return (self.widget().sizeHint() + bars).boundedTo(self.screen().availableSize() * MOST)
+        bar = self.verticalScrollBar().sizeHint().width()
+        most = self.screen().availableSize() * MOST
+        return (self.widget().size() + QSize(bar, 0)).boundedTo(QSize(most.width() + bar, most.height()))
 
 
 def tell(parent: QWidget, title: str, html: str) -> None:
     """Show a page of text; does not block."""
-    page = QDialog(parent)  # not a message box, which would wrap the text into a narrow column
+    page = WholeDialog(parent)  # not a message box, which would wrap the text into a narrow column
     page.setWindowTitle(title)
     page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     text = QLabel(html, textFormat=Qt.TextFormat.RichText)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QStyle
 
 
 class WholeDialog(QDialog):
@@ -11,5 +12,7 @@ class WholeDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Take the room, as far as the screen has it."""
-        self.resize(self.size().expandedTo(self.sizeHint()).boundedTo(self.screen().availableSize()))
+        title = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        most = self.screen().availableSize() - QSize(0, 2 * title)
+        self.resize(self.size().expandedTo(self.sizeHint()).boundedTo(most))
         super().showEvent(event)

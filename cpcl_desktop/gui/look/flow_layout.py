@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 ROWS = 2
 
@@ -79,10 +79,17 @@ class FlowLayout(QLayout):
             for item in row:
                 size = item.sizeHint()
                 if not is_tried:
-                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                    place = QRect(QPoint(left, top + (height - size.height()) // 2), size)
+                    item.setGeometry(QStyle.visualRect(self._direction, area, place))
                 left += size.width() + self.spacing()
             top += height + self.spacing()
         return top - area.top() - (self.spacing() if rows else 0)
+
+    @property
+    def _direction(self) -> Qt.LayoutDirection:
+        """From which side rows are filled."""
+        holder = self.parentWidget()
+        return Qt.LayoutDirection.LeftToRight if holder is None else holder.layoutDirection()
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []

@@ -32,7 +32,8 @@ class HitGrid(UniformGrid):
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Hits"))
         self.verticalScrollBar().setSingleStep(48)
-        self.setViewportMargins(11, 0, 4, 0)  # cards stand flush with the query box
+        margins = (4, 0, 11, 0) if self.isRightToLeft() else (11, 0, 4, 0)
+        self.setViewportMargins(*margins)  # cards stand flush with the query box
         self.clicked.connect(self._on_clicked)
         self.show_rows(False)
 

@@ -14,6 +14,7 @@ from cpcl_desktop.engine.plain_text import line as one_line
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.icons import paint_icon
+from cpcl_desktop.gui.look.sides import placed
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.panels.results_model import (
     BELOW_LINE_ROLE,
@@ -70,7 +71,7 @@ class HitDelegate(QStyledItemDelegate):
         below = picture.adjusted(0, heading, 0, 0)
         draw_verdict(painter, below, option.font, index.data(VERDICT_ROLE), colours)
         draw_marks(painter, below, option.font, index.data(MARKS_ROLE), colours)
-        draw_phrases(painter, picture.bottomLeft(), option.font, hit, colours)
+        draw_phrases(painter, picture, option.font, hit, colours)
         _draw_strip(painter, card, index.data(STRIP_ROLE), colours)
         _draw_texts(painter, option.font, card, hit, bool(index.data(RANKED_ROLE)), colours)
         painter.setClipping(False)
@@ -96,9 +97,10 @@ def draw_outline(painter: QPainter, outline: QPainterPath, option: QStyleOptionV
 
 
 def _draw_line(painter: QPainter, cell: QRectF, colours: Colours) -> None:
-    """The line after the last hit that is not weak: hits go on from left to right, so it stands before this one."""
+    """The line after the last hit that is not weak: hits go on as one reads, so it stands before this one."""
     painter.setPen(QPen(QColor(colours.accent), 2.0, Qt.PenStyle.DashLine))
-    painter.drawLine(QPointF(cell.left() + 1, cell.top() + GAP), QPointF(cell.left() + 1, cell.bottom() - GAP))
+    x = placed(painter, QRectF(cell.left() + 1, cell.top(), 0, 0), cell).left()
+    painter.drawLine(QPointF(x, cell.top() + GAP), QPointF(x, cell.bottom() - GAP))
 
 
 def draw_picture(painter: QPainter, area: QRectF, picture: QPixmap | None, colours: Colours) -> None:
@@ -119,16 +121,16 @@ def draw_verdict(painter: QPainter, area: QRectF, font: QFont, verdict: str | No
     icon, colour = VERDICT_LOOKS[verdict]
     metrics, word = QFontMetricsF(font), VERDICTS[verdict]
     side = metrics.height()
-    badge = QRectF(area.left() + 6, area.top() + 6, side + metrics.horizontalAdvance(word) + 16, side + 6)
+    corner = QRectF(area.left() + 6, area.top() + 6, side + metrics.horizontalAdvance(word) + 16, side + 6)
+    badge = placed(painter, corner, area)
     behind = QPainterPath()
     behind.addRoundedRect(badge, badge.height() / 2, badge.height() / 2)
     painter.fillPath(behind, QColor(colours.surface))
-    paint_icon(
-        painter, icon, QRectF(badge.left() + 4, badge.top() + 3, side, side), QColor(getattr(colours, colour))
-    )
+    symbol = placed(painter, QRectF(badge.left() + 4, badge.top() + 3, side, side), badge)
+    paint_icon(painter, icon, symbol, QColor(getattr(colours, colour)))
     painter.setPen(QColor(colours.text))
     painter.setFont(font)
-    words = badge.adjusted(side + 8, 0, 0, 0)
+    words = placed(painter, badge.adjusted(side + 8, 0, 0, 0), badge)
     painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), word)
 
 
@@ -136,7 +138,8 @@ def draw_marks(painter: QPainter, area: QRectF, font: QFont, marks: Sequence[Mar
     """Bookmark and reviewed: each a shape of its own, on a ground of its own in the picture's other corner."""
     side = QFontMetricsF(font).height()
     for number, kind in enumerate(marks, start=1):
-        place = QRectF(area.right() - number * (side + 10), area.top() + 6, side + 6, side + 6)
+        corner = QRectF(area.right() - number * (side + 10), area.top() + 6, side + 6, side + 6)
+        place = placed(painter, corner, area)
         behind = QPainterPath()
         behind.addRoundedRect(place, place.height() / 2, place.height() / 2)
         painter.fillPath(behind, QColor(colours.surface))
@@ -159,11 +162,12 @@ def draw_heading(painter: QPainter, area: QRectF, font: QFont, heading: str, col
     return band.height()
 
 
-def draw_phrases(painter: QPainter, corner: QPointF, font: QFont, hit: Hit, colours: Colours) -> None:
-    """A sign for each phrase of the description, in its order: borne out or not, by shape and colour."""
+def draw_phrases(painter: QPainter, area: QRectF, font: QFont, hit: Hit, colours: Colours) -> None:
+    """A sign for each phrase of the description, in its order, at an area's foot: borne out or not."""
     side = QFontMetricsF(font).height() + 2
     for number, phrase in enumerate(hit.phrases[:MOST_PHRASES]):
-        place = QRectF(corner.x() + 6 + number * (side + 3), corner.y() - side - 5, side, side)
+        corner = QRectF(area.left() + 6 + number * (side + 3), area.bottom() - side - 5, side, side)
+        place = placed(painter, corner, area)
         path = QPainterPath()
         path.addRoundedRect(place, 4, 4)
         painter.fillPath(path, QColor(colours.surface))

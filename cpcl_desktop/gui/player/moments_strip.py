@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegat
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
+from cpcl_desktop.gui.look.sides import go_to_the_right
 from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.player.sighting import SAME_US
 
@@ -105,6 +106,7 @@ class MomentsStrip(QListView):
         self._moments = _Moments(self.thumbnails)
         self.setModel(self._moments)
         self.setItemDelegate(_MomentDelegate(self))
+        go_to_the_right(self)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)
         self.setMouseTracking(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFontDatabase
+from PySide6.QtGui import QAction, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.records import Hit
@@ -106,6 +106,8 @@ def _time_label() -> QLabel:
 
 def _tools(actions: Mapping[str, QAction], names: Sequence[str]) -> QHBoxLayout:
     row = QHBoxLayout()
+    if QGuiApplication.isRightToLeft():  # which mirrors the row: forwards stays to the right
+        row.setDirection(QHBoxLayout.Direction.RightToLeft)
     row.setSpacing(2)
     for name in names:
         row.addWidget(_tool(actions[name]))

@@ -24,6 +24,7 @@ from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.covering import Covered, CoveredSource
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.names import tip
+from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.proof_wording import bar_lines
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE, draw_ground, draw_line
@@ -131,6 +132,7 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        go_to_the_right(self)  # as the bars do
         self.setAccessibleName("Legend of the bars")
         self.setAccessibleDescription(", ".join(LOOKS))
 
@@ -144,7 +146,7 @@ class Legend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw each pattern with its words."""
-        painter, colours, high = QPainter(self), colours_of(self.palette()), self._spacing
+        painter, colours, high = painter_of(self), colours_of(self.palette()), self._spacing
         for name, (left, top) in zip(LOOKS, self._places(self.width()), strict=True):
             place = QRectF(left, top + 2, high * 1.6, high - 5)
             _fill(painter, place, name, colours)
