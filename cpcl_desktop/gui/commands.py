@@ -229,7 +229,7 @@ def shortcut_sheet(actions: Mapping[str, QAction]) -> str:
         groups[menu] = _group(plain(menu), rows)
     right = groups.pop(VIEW) + _group(tr("In the grid and the query box"), [_row(*row) for row in _GRID_KEYS])
     left = "".join(groups.values())
-    return f"<table cellpadding=10><tr><td>{left}</td><td>{right}</td></tr></table>"
+    return f"<table cellpadding=10 width=100%><tr><td width=50%>{left}</td><td>{right}</td></tr></table>"
 
 
 _GRID_KEYS = (

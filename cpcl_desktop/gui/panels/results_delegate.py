@@ -35,6 +35,7 @@ PICTURE = QSize(150, 226)  # device-independent pixels
 GAP = 7  # around a card
 PAD = 9  # inside it
 RADIUS = 9
+LONGEST_US = 36_000_000_000  # whose time a card has room for, however large the text
 VERDICT_LOOKS = {  # icon, and colour of the theme
     "match": ("done", "done"),
     "no match": ("failed", "failed"),
@@ -51,7 +52,9 @@ class HitDelegate(QStyledItemDelegate):
         """A picture and three lines of text."""
         line = QFontMetricsF(option.font).height()
         height = PICTURE.height() + STRIP.height() + 3 * line + 2 * GAP + PAD + 16
-        return QSize(PICTURE.width() + 2 * GAP, round(height))
+        time = QFontMetricsF(_bold(option.font)).horizontalAdvance(moment(LONGEST_US))
+        width = max(PICTURE.width(), round(time) + 2 * PAD + 2)
+        return QSize(width + 2 * GAP, round(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one card."""
@@ -79,6 +82,12 @@ class HitDelegate(QStyledItemDelegate):
         if index.data(BELOW_LINE_ROLE):
             _draw_line(painter, QRectF(option.rect), colours)
         painter.restore()
+
+
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setBold(True)
+    return made
 
 
 def ground(option: QStyleOptionViewItem, colours: Colours) -> QColor:
@@ -150,8 +159,7 @@ def draw_heading(painter: QPainter, area: QRectF, font: QFont, heading: str, col
     """The group that begins with this hit, on a band over the picture; returns the band's height."""
     if not heading:
         return 0.0
-    bold = QFont(font)
-    bold.setBold(True)
+    bold = _bold(font)
     metrics = QFontMetricsF(bold)
     band = QRectF(area.left(), area.top(), area.width(), metrics.height() + 8)
     painter.fillRect(band, QColor(colours.accent))
@@ -189,10 +197,8 @@ def _draw_texts(painter: QPainter, font: QFont, card: QRectF, hit: Hit, ranked: 
     line = metrics.height()
     top = card.top() + PICTURE.height() + STRIP.height() + 10
     area = QRectF(card.left() + PAD, top, card.width() - 2 * PAD, line)
-    bold = QFont(font)
-    bold.setBold(True)
     painter.setPen(QColor(colours.text))
-    painter.setFont(bold)
+    painter.setFont(_bold(font))
     painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft), moment(hit.time_us))
     painter.setFont(font)
     painter.setPen(QColor(colours.muted))

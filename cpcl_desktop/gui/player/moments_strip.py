@@ -28,6 +28,7 @@ from cpcl_desktop.gui.player.sighting import SAME_US
 
 PICTURE = QSize(92, 112)  # device-independent pixels
 _GAP = 4
+_LONGEST_US = 36_000_000_000  # whose time there is room for, however large the text
 _Index = QModelIndex | QPersistentModelIndex
 _MOMENT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -66,7 +67,9 @@ class _Moments(QAbstractListModel):
 
 class _MomentDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
-        return PICTURE + QSize(2 * _GAP, 2 * _GAP + option.fontMetrics.height() + 5)
+        text = option.fontMetrics
+        width = max(PICTURE.width(), text.horizontalAdvance(moment(_LONGEST_US)) + _GAP)
+        return QSize(width + 2 * _GAP, PICTURE.height() + 2 * _GAP + text.height() + 5)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         colours = colours_of(option.palette)
