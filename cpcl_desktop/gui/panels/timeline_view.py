@@ -229,8 +229,10 @@ class TimelineView(QWidget):
             x = float(self._xs(np.array([at]))[0])
             painter.setPen(QColor(colours.border))
             painter.drawLine(QPointF(x, self._top - 4), QPointF(x, bottom))
-            painter.setPen(QColor(colours.muted))
-            painter.drawText(QPointF(x + 3, metrics.ascent() + 6), self.said_at(at))
+            said = self.said_at(at)
+            if x + 3 + metrics.horizontalAdvance(said) <= self.width():  # else it would be cut
+                painter.setPen(QColor(colours.muted))
+                painter.drawText(QPointF(x + 3, metrics.ascent() + 6), said)
 
     def said_at(self, seconds: float) -> str:
         """The time at a place, as the axis says it."""
