@@ -231,8 +231,8 @@ def options_of(setting: Setting) -> tuple[Option, ...]:
     if setting is MODEL:
         chosen = installed.default_model("image-text")
         ships = tr("The one that ships with the program ({name})", name=chosen)
-        default = ships if chosen == installed.STARTER else tr("The default ({name})", name=chosen)
-        return (("", default), *_installed("image-text"))
+        label = ships if chosen == installed.STARTER else tr("The default ({name})", name=chosen)
+        return (("", label), *_installed("image-text"))
     return setting.options
 
 

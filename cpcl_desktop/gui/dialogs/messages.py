@@ -66,6 +66,7 @@ class _Sheet(QScrollArea):
         if text.sizeHint().width() > most.width():
             text.setWordWrap(True)
             text.setFixedWidth(most.width())
+        self._text = text
         self.setWidget(text)
         for transparent in (self.viewport(), text):
             transparent.setAutoFillBackground(False)
@@ -74,7 +75,7 @@ class _Sheet(QScrollArea):
         """All of it, or most of the screen."""
         bar = self.verticalScrollBar().sizeHint().width()
         most = self.screen().availableSize() * MOST
-        return (self.widget().size() + QSize(bar, 0)).boundedTo(QSize(most.width() + bar, most.height()))
+        return (self._text.size() + QSize(bar, 0)).boundedTo(QSize(most.width() + bar, most.height()))
 
 
 def tell(parent: QWidget, title: str, html: str) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QFormLayout,
     QGridLayout,
     QGroupBox,
     QHBoxLayout,
@@ -156,7 +155,7 @@ class ReportDialog(WholeDialog):
         grid.addWidget(kept, grid.rowCount(), 0, 1, 2)
         return group
 
-    def _where(self) -> QFormLayout:
+    def _where(self) -> QGridLayout:
         self.purpose = QLineEdit(placeholderText="why: what is looked for, and in which matter")
         self.authority = QLineEdit(placeholderText="by whose order: a file number, a court order")
         self._place = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -167,12 +166,16 @@ class ReportDialog(WholeDialog):
         row = QHBoxLayout()
         row.addWidget(self._place, 1)
         row.addWidget(choose)
-        form = QFormLayout()
+        form = QGridLayout()  # not a QFormLayout, which gives a folder of two lines the height of one
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(18)
-        form.addRow("Purpose", self.purpose)
-        form.addRow("Authority", self.authority)
-        form.addRow("Folder", row)
+        for number, (name, field) in enumerate((("Purpose", self.purpose), ("Authority", self.authority))):
+            label = QLabel(name)
+            label.setBuddy(field)
+            form.addWidget(label, number, 0)
+            form.addWidget(field, number, 1)
+        form.addWidget(QLabel("Folder"), 2, 0)
+        form.addLayout(row, 2, 1)
         return form
 
     def _buttons(self) -> QDialogButtonBox:

@@ -60,7 +60,7 @@ class _Style(QProxyStyle):
         return round(pixels * _text_size()) if metric in _ICONS else pixels
 
     def sizeFromContents(  # noqa: N802 - Qt's name
-        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget
     ) -> QSize:
         """A choice has room for all of its text: Qt reckons it without the blank edges of Chinese signs."""
         whole = super().sizeFromContents(kind, option, size, widget)
