@@ -60,10 +60,10 @@ class _Style(QProxyStyle):
         return round(pixels * _text_size()) if metric in _ICONS else pixels
 
     def sizeFromContents(  # noqa: N802 - Qt's name
-        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:
         """A choice has room for all of its text: Qt reckons it without the blank edges of Chinese signs."""
-        whole = super().sizeFromContents(kind, option, size, widget)
+        whole = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # its stub lacks None
         return whole + QSize(option.fontMetrics.height(), 0) if kind == QStyle.ContentsType.CT_ComboBox else whole
 
 
