@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path
 
+from cpcl_desktop.engine.runtime.language import ENGLISH, LANGUAGES
+
 ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = "cpcl_desktop/resources"  # where `engine.runtime.places` looks first
 FOLDER = "cpcl-desktop"  # what the programs and all they need lie in
@@ -45,13 +47,16 @@ EXCLUDED_MODULES = {
 
 # Files that libraries and PyInstaller's hooks bring along, by their path in the folder; each with its reason.
 EXCLUDED_FILES = {
-    "PySide6/Qt/translations/*": "the window speaks English",
+    "PySide6/Qt/translations/*": "of languages that the window does not speak",
     "PySide6/Qt/plugins/networkinformation/*": "the window uses no network",
     "PySide6/Qt/plugins/tls/*": "the window uses no network",
     "PySide6/Qt/plugins/platformthemes/libqgtk3.so": "would need the GTK of the machine where the folder was made",
     **{f"lib{name}*.so*": "comes with libqgtk3" for name in ("gtk-", "gdk", "atk", "pango", "cairo")},
     "*onnxruntime_providers_tensorrt.*": "needs TensorRT, which no package of ours brings",
 }
+
+# What stays of that all the same: Qt's own texts (buttons, menus of a line of text) in the window's languages.
+KEPT_FILES = tuple(f"PySide6/Qt/translations/qtbase_{language}.qm" for language in LANGUAGES if language != ENGLISH)
 
 # What only the variant "gpu" has.
 GPU_FILES = {
@@ -94,7 +99,7 @@ def resource_files() -> list[tuple[str, str]]:
 def belongs(name: str, variant: str) -> bool:
     """Whether a file, by its path among the libraries, belongs into this variant of the program."""
     left_out = [*EXCLUDED_FILES, *(() if variant == "gpu" else GPU_FILES)]
-    return not _fits(name, left_out)
+    return _fits(name, KEPT_FILES) or not _fits(name, left_out)
 
 
 def part_of(name: str) -> str:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.situation import When, always
+
+CASE, FOOTAGE, SEARCH, VIEW = tr("&Case"), tr("&Footage"), tr("&Search"), tr("&View")
+DECISIONS, PAGES, HELP = tr("&Decisions"), tr("&Pages"), tr("&Help")  # the menus, in no order
 
 
 @dataclass(frozen=True, slots=True)

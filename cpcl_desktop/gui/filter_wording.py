@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from cpcl_desktop.engine.search.clock_times import between_words
+from datetime import datetime
 
-NEGATE = "All others instead"
-NEGATE_TIP = "Let through what the ticked values do not"
-ANY = "Let all through"
+from cpcl_desktop.engine.runtime.language import tr
+
+NEGATE = tr("All others instead")
+NEGATE_TIP = tr("Let through what the ticked values do not")
 _WAYS = {
-    "left to right": "Left to right",
-    "right to left": "Right to left",
-    "towards the camera": "Towards the camera",
-    "away from the camera": "Away from the camera",
-    "stays": "Stays where they are",
+    "left to right": tr("Left to right"),
+    "right to left": tr("Right to left"),
+    "towards the camera": tr("Towards the camera"),
+    "away from the camera": tr("Away from the camera"),
+    "stays": tr("Stays where they are"),
 }
 _STATES = {
-    "match": "Match",
-    "no match": "No match",
-    "unsure": "Unsure",
-    "undecided": "Not decided",
-    "bookmarked": "With a bookmark",
-    "reviewed": "Reviewed",
+    "match": tr("Match"),
+    "no match": tr("No match"),
+    "unsure": tr("Unsure"),
+    "undecided": tr("Not decided"),
+    "bookmarked": tr("With a bookmark"),
+    "reviewed": tr("Reviewed"),
+}
+_DAYS = {
+    "monday": tr("Monday"),
+    "tuesday": tr("Tuesday"),
+    "wednesday": tr("Wednesday"),
+    "thursday": tr("Thursday"),
+    "friday": tr("Friday"),
+    "saturday": tr("Saturday"),
+    "sunday": tr("Sunday"),
 }
 
 
@@ -41,23 +51,31 @@ def part_of_day(span: str) -> str:
 
 def between_choice(value: str) -> str:
     """Two moments by the clock, as they are offered."""
-    said = between_words(value)
-    return said[0].upper() + said[1:]
+    begun, ended = (datetime.fromisoformat(part) for part in value.split("/"))
+    last = f"{ended:%H:%M:%S}" if begun.date() == ended.date() else f"{ended:%Y-%m-%d %H:%M:%S}"
+    return tr("From {begin} to {end} by the clock", begin=f"{begun:%Y-%m-%d %H:%M:%S}", end=last)
+
+
+def day_choice(day: str) -> str:
+    """A day of the week, as it is offered."""
+    return _DAYS[day]
 
 
 def chosen_line(noun: str, said: str, is_negated: bool) -> str:
     """What a filter lets through, on its button: "Cameras: not Entrance"."""
-    return f"{noun}: {f'not {said}' if is_negated else said}"
+    if is_negated:
+        return tr("{filter}: not {value}", filter=noun, value=said)
+    return tr("{filter}: {value}", filter=noun, value=said)
 
 
 def all_line(noun: str) -> str:
     """That a filter lets everything through."""
-    return f"{noun}: all"
+    return tr("{filter}: all", filter=noun)
 
 
 def several(number: int) -> str:
     """How many values are ticked."""
-    return f"{number} chosen"
+    return tr("%n chosen", None, number)
 
 
 def count_text(text: str, count: int | None) -> str:

@@ -4,65 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cpcl_desktop.gui.look.names import tip
-from cpcl_desktop.gui.wording import count
+from cpcl_desktop.engine.runtime.language import tr
 
-HISTORY = "Searches of before"
-HISTORY_TIP = "Searches asked on this machine before, and searches saved in this case"
-CLEAR_HISTORY = "Forget the searches of before"
-NO_HISTORY = "Nothing was searched for yet"
-SAVED = "Saved in this case"
-NO_SAVED = "No search is saved in this case"
-SAVE = "Save this search…"
-RENAME, DELETE = "Rename", "Delete"
-EXAMPLE = "Example image to search by"
-REMOVE_EXAMPLE = "Remove the example image"
-WEIGHT = "How much the example counts beside the words"
-READ_AS_FILTERS = "Read as filters"
+HISTORY = tr("Searches of before")
+HISTORY_TIP = tr("Searches asked on this machine before, and searches saved in this case")
+CLEAR_HISTORY = tr("Forget the searches of before")
+NO_HISTORY = tr("Nothing was searched for yet")
+SAVED = tr("Saved in this case")
+NO_SAVED = tr("No search is saved in this case")
+SAVE = tr("Save this search…")
+RENAME, DELETE = tr("Rename"), tr("Delete")
+EXAMPLE = tr("Example image to search by")
+REMOVE_EXAMPLE = tr("Remove the example image")
+WEIGHT = tr("How much the example counts beside the words")
+READ_AS_FILTERS = tr("Read as filters")
+TAKE_OUT = "  ✕"  # at the end of what a press takes out
 _MOST = 60  # letters of a search in a menu
 
 
 def weight_tip(share: float) -> str:
     """What the example counts, in words: "The example counts 70 %, the words 30 %"."""
     percent = round(100 * share)
-    return f"The example counts {percent} %, the words {100 - percent} %"
+    return tr("The example counts {example} %, the words {words} %", example=percent, words=100 - percent)
 
 
 def word_choice(word: str) -> str:
     """A word that did not count, on the button that takes it out."""
-    return f"“{word}” not understood  ✕"
+    return tr("“{word}” not understood", word=word) + TAKE_OUT
 
 
 def word_details(word: str) -> str:
     """What that button does."""
-    return f"The model was not taught “{word}”, so it did not count. Press to take it out of the description."
+    return tr(
+        "The model was not taught “{word}”, so it did not count. Press to take it out of the description.",
+        word=word,
+    )
 
 
 def doubtful_choice(word: str) -> str:
     """A word that the model may not know, on the button that takes it out."""
-    return f"“{word}” perhaps not understood  ✕"
+    return tr("“{word}” perhaps not understood", word=word) + TAKE_OUT
 
 
 def doubtful_details(word: str) -> str:
     """What that button does."""
-    return f"No caption that the model was taught by had “{word}”. Press to take it out of the description."
+    return tr(
+        "No caption that the model was taught by had “{word}”. Press to take it out of the description.", word=word
+    )
 
 
 def unlike_choice(tracks: Sequence[int]) -> str:
     """Passages that what is looked for is not like, on the button that forgets them."""
-    return f"Less like {passages(tracks)}  ✕"
+    return tr("Less like {passages}", passages=passages(tracks)) + TAKE_OUT
 
 
 def unlike_details(tracks: Sequence[int]) -> str:
     """What that button does."""
-    return f"Hits that look like {passages(tracks)} come later. Press to take that back."
+    said = passages(tracks)
+    return tr("Hits that look like {passages} come later. Press to take that back.", passages=said)
 
 
 def passages(tracks: Sequence[int]) -> str:
     """Passages by number: "passage 12", "passages 3 and 12"; of many how many."""
     if len(tracks) > 2:
-        return count(len(tracks), "passage")
-    return f"passage{'s' if len(tracks) > 1 else ''} {' and '.join(map(str, tracks))}"
+        return tr("%n passage(s)", None, len(tracks))
+    if len(tracks) == 2:
+        return tr("passages {first} and {second}", first=tracks[0], second=tracks[1])
+    return tr("passage {number}", number=tracks[0])
 
 
 def like_choice(tracks: Sequence[int]) -> str:
@@ -79,14 +87,9 @@ def menu_text(search: str) -> str:
 
 def forgotten_line(name: str) -> str:
     """That a saved search was deleted."""
-    return f"“{name}” was deleted. Undo brings it back."
+    return tr("“{name}” was deleted. Undo brings it back.", name=name)
 
 
 def saved_line(name: str) -> str:
     """That a search was saved."""
-    return f"Saved as “{name}”, with its filters, in this case."
-
-
-def saved_tip(text: str) -> str:
-    """What a saved search looks for."""
-    return tip([text])
+    return tr("Saved as “{name}”, with its filters, in this case.", name=name)

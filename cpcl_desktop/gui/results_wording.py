@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.records import Hit, Verdict
-from cpcl_desktop.gui.wording import count
+from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.wording import lasting
 
-VIEW, GROUP = "View", "Group"
-VIEWS: Mapping[str, str] = {"cards": "Cards", "list": "List", "timeline": "Timeline", "map": "Map"}
+GROUP = tr("Group")
+VIEWS: Mapping[str, str] = {"cards": tr("Cards"), "list": tr("List"), "timeline": tr("Timeline"), "map": tr("Map")}
 GROUPS: Mapping[str, str] = {
-    "passage": "By passage",
-    "person": "By likely person",
-    "camera": "By camera",
-    "source": "By footage",
+    "passage": tr("By passage"),
+    "person": tr("By likely person"),
+    "camera": tr("By camera"),
+    "source": tr("By footage"),
 }
-COMPARE_FEW = "Select two to four hits to see them side by side."
-COMPARE = "Hits side by side"
-TIMELINE = "Hits by camera and time"
-TIMELINE_HELP = (
+COMPARE_FEW = tr("Select two to four hits to see them side by side.")
+COMPARE = tr("Hits side by side")
+TIMELINE = tr("Hits by camera and time")
+TIMELINE_HELP = tr(
     "Wheel, + and − zoom, the arrows go from mark to mark. Drag over a span, or press F, to see only what is in "
     "it; click a mark to open its hit."
 )
-MAP = "Ways of the hits in the picture"
-MAP_HELP = "Each line is the way of a hit, its dot where it begins. Click one to open the hit."
-GROUPING_NOTE = "Groups are proposals by likeness, never identifications."
+MAP = tr("Ways of the hits in the picture")
+MAP_HELP = tr("Each line is the way of a hit, its dot where it begins. Click one to open the hit.")
+GROUPING_NOTE = tr("Groups are proposals by likeness, never identifications.")
 _MARKS: Mapping[Verdict, str] = {"yes": "✓", "no": "✗", "unclear": "?"}
 
 
@@ -36,38 +36,35 @@ def mark_of(verdict: Verdict) -> str:
 
 def group_heading(name: str, hits: int) -> str:
     """A group, above its first hit."""
-    return f"{name} · {count(hits, 'hit')}"
+    return tr("{name} · %n hit(s)", None, hits, name=name)
 
 
 def person_name(label: int | None, named: str = "") -> str:
     """A likely person: by the name that somebody gave, else by the lowest number of a passage of theirs."""
-    return named or ("Not grouped yet" if label is None else f"Likely person {label}")
+    return named or (tr("Not grouped yet") if label is None else tr("Likely person {number}", number=label))
 
 
 def unclocked_hits(number: int) -> str:
     """How many hits a timeline by the clock cannot show; empty where it shows all."""
     if not number:
         return ""
-    return f"{count(number, 'hit')} without a known clock {'is' if number == 1 else 'are'} not shown here."
-
-
-def span_line(begin: str, end: str) -> str:
-    """The span that a timeline shows."""
-    return f"{begin} to {end}"
+    return tr("%n hit(s) without a known clock are not shown here.", None, number)
 
 
 def drawn_line(drawn: int, of: int, without: int) -> str:
     """How many of a camera's hits a map shows."""
-    said = f"The ways of {drawn:,} of {count(of, 'hit')}" if drawn < of else f"The ways of {count(of, 'hit')}"
-    return f"{said}; {without:,} have none recorded." if without else f"{said}."
+    if drawn < of:
+        said = tr("The ways of {drawn} of %n hit(s).", None, of, drawn=f"{drawn:,}")
+    else:
+        said = tr("The ways of %n hit(s).", None, of)
+    return " ".join([said, tr("%n more have none recorded.", None, without)] if without else [said])
 
 
 def lasts(hit: Hit) -> str:
     """How long a passage lasts."""
-    seconds = (hit.end_us - hit.start_us) / 1e6
-    return f"{seconds:.1f} s" if seconds < 60 else length(seconds)
+    return lasting((hit.end_us - hit.start_us) / 1e6)
 
 
 def compared_line(hits: Sequence[Hit]) -> str:
     """Which hits stand side by side."""
-    return f"{len(hits)} hits side by side. Keys decide about all of them; Esc goes back."
+    return tr("%n hit(s) side by side. Keys decide about all of them; Esc goes back.", None, len(hits))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import query_wording
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.saved import Kept
@@ -44,7 +45,7 @@ class Saving(QObject):
         """Save in this case from now on; `changed` tells what is saved in it already."""
         self.end()
         self._workspace = workspace
-        self._run(workspace.saved_job(), "The saved searches could not be read", lambda _: None)
+        self._run(workspace.saved_job(), tr("The saved searches could not be read"), lambda _: None)
 
     def end(self) -> None:
         """The case is being closed."""
@@ -56,7 +57,7 @@ class Saving(QObject):
         """Save a query with all its filters under a name."""
         if self._workspace is not None:
             job = self._workspace.save_search_job(name, query)
-            self._run(job, "The search was not saved", self._on_saved)
+            self._run(job, tr("The search was not saved"), self._on_saved)
 
     def rename(self, saved: SavedSearch, name: str) -> None:
         """Give a saved search another name."""
@@ -72,7 +73,7 @@ class Saving(QObject):
         if self._workspace is not None:
             job = self._workspace.saved_query_job(saved)
             job.succeeded.connect(self.opened)
-            job.failed.connect(lambda error: self.failed.emit("The saved search was not opened", error))
+            job.failed.connect(lambda error: self.failed.emit(tr("The saved search was not opened"), error))
             job.start()
 
     def undo(self) -> None:
@@ -96,7 +97,7 @@ class Saving(QObject):
         if self._workspace is not None:
             job = self._workspace.let_search_job(step.search, name)
             job.failed.connect(lambda _: self._forget(step))
-            self._run(job, "The saved search was not changed", lambda _: None)
+            self._run(job, tr("The saved search was not changed"), lambda _: None)
         self.stepped.emit()
 
     def _run(self, job: Job, tried: str, then: Callable[[Kept], None]) -> None:

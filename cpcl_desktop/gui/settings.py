@@ -40,10 +40,10 @@ class Setting:
 
 APPEARANCE = Setting(
     "appearance",
-    "Appearance",
-    "Follow the system, or always light or dark.",
+    tr("Appearance"),
+    tr("Follow the system, or always light or dark."),
     "system",
-    (("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
+    (("system", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark"))),
 )
 LANGUAGE = Setting(
     KEY,
@@ -54,60 +54,63 @@ LANGUAGE = Setting(
 )
 TEXT_SIZE = Setting(
     "text_size",
-    "Text size",
-    "Beside the scale that the system gives.",
+    tr("Text size"),
+    tr("Beside the scale that the system gives."),
     "100",
-    tuple((str(size), f"{size} %") for size in (90, 100, 110, 125, 150, 175, 200)),
+    tuple((str(size), tr("{size} %", size=size)) for size in (90, 100, 110, 125, 150, 175, 200)),
 )
 MOTION = Setting(
     "motion",
-    "Movement",
-    "Reduced: menus and lists appear at once, and nothing in the window moves by itself.",
+    tr("Movement"),
+    tr("Reduced: menus and lists appear at once, and nothing in the window moves by itself."),
     "as usual",
-    (("as usual", "As usual"), ("reduced", "Reduced")),
+    (("as usual", tr("As usual")), ("reduced", tr("Reduced"))),
 )
 SAMPLE_FPS = Setting(
     "ingest/sample_fps",
-    "Frames looked at",
-    "More finds people who pass quickly; fewer reads footage faster.",
+    tr("Frames looked at"),
+    tr("More finds people who pass quickly; fewer reads footage faster."),
     5.0,
     bounds=(0.2, 60.0),
-    unit=" per second",
+    unit=tr(" per second"),
 )
-DETECTOR = Setting("ingest/detector", "Person detector", "What finds people in footage that is added.", "")
+DETECTOR = Setting("ingest/detector", tr("Person detector"), tr("What finds people in footage that is added."), "")
 DETECTOR_SIZE = Setting(
     "ingest/detector_size",
-    "Detector's input",
-    "Larger finds smaller people and takes longer. Motion has none.",
+    tr("Detector's input"),
+    tr("Larger finds smaller people and takes longer. Motion has none."),
     "",
-    (("", "The detector's own"), *((str(side), f"{side} pixels") for side in (416, 640, 960, 1280))),
+    (
+        ("", tr("The detector's own")),
+        *((str(side), tr("{side} pixels", side=side)) for side in (416, 640, 960, 1280)),
+    ),
 )
 TILES = Setting(
     "ingest/tiles",
-    "Small people in large frames",
-    "Frames are looked at in tiles, too, which takes several times as long.",
+    tr("Small people in large frames"),
+    tr("Frames are looked at in tiles, too, which takes several times as long."),
     AUTO,
     (
-        (AUTO, "In tiles where the first minutes say that it helps"),
-        (OFF, "Never in tiles"),
-        ("2", "In 2 × 2 tiles"),
-        ("3", "In 3 × 3 tiles"),
+        (AUTO, tr("In tiles where the first minutes say that it helps")),
+        (OFF, tr("Never in tiles")),
+        ("2", tr("In 2 × 2 tiles")),
+        ("3", tr("In 3 × 3 tiles")),
     ),
 )
-MODEL = Setting("ingest/model", "Model for new cases", "A case keeps the model that it was begun with.", "")
+MODEL = Setting("ingest/model", tr("Model for new cases"), tr("A case keeps the model that it was begun with."), "")
 PROVIDER = Setting(
     "provider",
-    "Run networks on",
-    "Automatic takes a GPU that works, else the CPU. What is really used stands in the status bar.",
+    tr("Run networks on"),
+    tr("Automatic takes a GPU that works, else the CPU. What is really used stands in the status bar."),
     "auto",
-    (("auto", "Automatic"), *((p.name, p.label) for p in PROVIDERS)),
+    (("auto", tr("Automatic")), *((p.name, p.label) for p in PROVIDERS)),
 )
 POINTED = Setting(
     "pointed",
-    "Hits under the pointer",
-    "Play three seconds of the passage, or stay still. Where the system reduces motion, they stay still.",
+    tr("Hits under the pointer"),
+    tr("Play three seconds of the passage, or stay still. Where the system reduces motion, they stay still."),
     "play",
-    (("play", "Play"), ("still", "Stay still")),
+    (("play", tr("Play")), ("still", tr("Stay still"))),
 )
 TABLE: Sequence[Setting] = (
     APPEARANCE,
@@ -243,12 +246,13 @@ class Settings:
 def options_of(setting: Setting) -> tuple[Option, ...]:
     """What can be chosen for a setting here and now; detectors and models are those installed."""
     if setting is DETECTOR:
-        default = ("", f"The default ({installed.default_detector()})")
-        return (default, *_installed("detector"), (installed.MOTION, "Motion (fixed cameras)"))
+        default = ("", tr("The default ({name})", name=installed.default_detector()))
+        return (default, *_installed("detector"), (installed.MOTION, tr("Motion (fixed cameras)")))
     if setting is MODEL:
         chosen = installed.default_model("image-text")
-        label = "The one that ships with the program" if chosen == installed.STARTER else "The default"
-        return (("", f"{label} ({chosen})"), *_installed("image-text"))
+        ships = tr("The one that ships with the program ({name})", name=chosen)
+        label = ships if chosen == installed.STARTER else tr("The default ({name})", name=chosen)
+        return (("", label), *_installed("image-text"))
     return setting.options
 
 

@@ -85,11 +85,6 @@ def is_source_selected(now: Situation) -> bool:
     return now.is_source_selected
 
 
-def is_waiting_selected(now: Situation) -> bool:
-    """Footage that waits is selected."""
-    return now.is_waiting_selected
-
-
 def can_take_out(now: Situation) -> bool:
     """Footage is selected that is in the case, or waits."""
     return now.is_source_selected or now.is_waiting_selected

@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         desk.ingesting.connect(self._on_ingesting)
         desk.stopping.connect(panel.show_stopping)
         desk.equipped.connect(self._on_equipped)
-        desk.model_added.connect(lambda name: self.status.say(f"Added the model {name}; it is used from now on."))
+        desk.model_added.connect(self._on_model_added)
         desk.added.connect(self._on_added)
         desk.relinking.connect(lambda job: panel.follow_other(job, FINDING))
         desk.relinked.connect(lambda outcomes: self.page.place.say(case_wording.relinked_line(outcomes)))
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
             action = self._recent.addAction(f"{path.stem}    {path.parent}")
             action.triggered.connect(lambda _=False, path=path: self.asking.open_case(path))
         if self._recent.isEmpty():
-            self._recent.addAction("No case was opened yet").setEnabled(False)
+            self._recent.addAction(tr("No case was opened yet")).setEnabled(False)
 
     def _dress(self) -> None:
         application = QApplication.instance()
@@ -231,15 +231,21 @@ class MainWindow(QMainWindow):
     def _show_title(self, progress: Progress | None = None) -> None:
         """The case, and how far reading is: the title is what a taskbar shows of a window in the background."""
         workspace = self.desk.workspace
-        name = "" if workspace is None else workspace.path.stem
-        if self.desk.is_read_only:
-            name = tr("{case} (read only)", case=name)
-        case = f"{name} — " if name else ""
+        named = TITLE
+        if workspace is not None:
+            name = workspace.path.stem
+            if self.desk.is_read_only:
+                name = tr("{case} (read only)", case=name)
+            named = f"{name} — {TITLE}"
         share = None if progress is None else progress.share
-        self.setWindowTitle(f"{'' if share is None else f'{share:.0%} of footage read · '}{case}{TITLE}")
+        read = "" if share is None else tr("{share} of footage read", share=f"{share:.0%}")
+        self.setWindowTitle(" · ".join(filter(None, (read, named))))
 
     def _on_stopped(self) -> None:
         self._was_stopped = True  # what is left is known once the case was looked at
+
+    def _on_model_added(self, name: str) -> None:
+        self.status.say(tr("Added the model {name}; it is used from now on.", name=name))
 
     def _on_added(self, added: Added) -> None:
         failed = [source for source in added.sources if source.state == "failed"]
@@ -254,7 +260,7 @@ class MainWindow(QMainWindow):
     def _on_reported(self, written: Written) -> None:
         page = QUrl.fromLocalFile(str(written.folder / "report.html"))
         text = case_wording.written_lines(written)
-        tell_done(self, "The report is written", text, "Open it", lambda: QDesktopServices.openUrl(page))
+        tell_done(self, tr("The report is written"), text, tr("Open it"), lambda: QDesktopServices.openUrl(page))
 
     def _on_failed(self, title: str, error: Exception) -> None:
         show_error(self, title, error)
@@ -292,7 +298,7 @@ class MainWindow(QMainWindow):
 
     def on_shortcuts(self) -> None:
         """All shortcuts on one sheet."""
-        tell(self, "Keyboard shortcuts", table.shortcut_sheet(self.actions_by_id))
+        tell(self, tr("Keyboard shortcuts"), table.shortcut_sheet(self.actions_by_id))
 
     # --- Qt's events
 

@@ -12,9 +12,9 @@ from cpcl_desktop.engine.runtime import language
 from cpcl_desktop.gui.describe_wording import verdict_lines
 from cpcl_desktop.gui.lanes.logbook import LogState
 from cpcl_desktop.gui.lanes.training import Trained
+from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.person_wording import card_lines, person_line, spoken_person
 from cpcl_desktop.gui.proof_wording import log_line
-from cpcl_desktop.gui.views.view import plain
 
 GAIN = {"points": 24.0, "low": 8.0, "high": 40.25}
 FACTS = {

@@ -20,6 +20,7 @@ from contents import (
     resource_files,
 )
 from cpcl_desktop.cli.commands import COMMANDS
+from cpcl_desktop.engine.runtime.language import ENGLISH, LANGUAGES
 
 CUDA = "onnxruntime/capi/libonnxruntime_providers_cuda.so"
 TENSORRT = "onnxruntime/capi/libonnxruntime_providers_tensorrt.so"
@@ -77,3 +78,12 @@ def test_sizes_are_told_by_part() -> None:
     assert part_of(CUDA) == "ONNX Runtime on NVIDIA GPUs" and part_of("onnxruntime/capi/x.so") == "ONNX Runtime"
     assert part_of("scipy.libs/libscipy_openblas.so") == "SciPy"
     assert part_of("libpython3.11.so.1.0") == OTHER_PART
+
+
+def test_qts_own_texts_ship_in_the_languages_of_the_window_and_in_no_others() -> None:
+    library_info = pytest.importorskip("PySide6.QtCore", reason="Qt does not load here", exc_type=ImportError)
+    there = Path(library_info.QLibraryInfo.path(library_info.QLibraryInfo.LibraryPath.TranslationsPath))
+    names = [f"PySide6/Qt/translations/{path.name}" for path in there.glob("*.qm")]
+    spoken = {f"PySide6/Qt/translations/qtbase_{language}.qm" for language in LANGUAGES if language != ENGLISH}
+    assert spoken < set(names)
+    assert {name for name in names if belongs(name, "cpu")} == spoken

@@ -21,10 +21,10 @@ from cpcl_desktop.engine.people.tiles import MOST_TILES
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.sources.left_out import (
-    REASONS,
     by_reason,
     counted_suffixes,
     left_out_sentences,
+    reason_words,
     some_names,
 )
 from cpcl_desktop.engine.sources.walk import Found, Met, survey
@@ -191,7 +191,7 @@ def _say_met(met: Met, became: Sequence[Became]) -> None:
     rows: list[tuple[object, ...]] = [(one.outcome, one.files, f"sources: {one.sources}") for one in became]
     for reason, part in by_reason(met.left_out).items():
         which = f"{counted_suffixes(part)}: {some_names(part)}"
-        rows.append((f"left out: {REASONS[reason]}", sum(one.count for one in part), which))
+        rows.append((f"left out: {reason_words(reason)}", sum(one.count for one in part), which))
     terminal.say_table(
         ("what became of it", "entries", "which"), [*rows, ("folders gone through", met.folders, "")]
     )

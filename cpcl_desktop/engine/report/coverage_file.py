@@ -12,8 +12,10 @@ from cpcl_desktop.engine.errors import MachineError, UsageError
 from cpcl_desktop.engine.evidence.outputs import check_output
 from cpcl_desktop.engine.pictures.png import encode_png
 from cpcl_desktop.engine.plain_text import json_text
+from cpcl_desktop.engine.runtime.language import in_english
 
 
+@in_english()
 def write_coverage(case: Case, target: Path) -> Path:
     """Write what searches cover now to a new file, as JSON where its name ends in .json, else as PNG; logged.
 

@@ -43,9 +43,11 @@ from cpcl_desktop.engine.report.records import (
     Written,
 )
 from cpcl_desktop.engine.report.tables import hits_csv, report_json
+from cpcl_desktop.engine.runtime.language import in_english
 from cpcl_desktop.engine.search.searcher import Searcher
 
 
+@in_english()
 def write_report(
     searcher: Searcher,
     queries: Sequence[Query],

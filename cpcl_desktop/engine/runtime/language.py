@@ -3,13 +3,16 @@
 A text stands in English where it is said, as `tr("Add {name}", name=…)`; translations are Qt Linguist files in
 `resources/translations`, which `pyside6-lupdate` fills from the code and Linguist edits. They are read as they are,
 so nothing has to be compiled. What is kept (the log, a case, a report) and what commands print stays English: only
-the window chooses a language, before it makes any text.
+the window chooses a language, before it makes any text, and what writes something to keep says it `in_english`.
+The engine's sentences are made when they are asked for, never at import, so that both can be said in one process.
 """
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Final
 
@@ -33,9 +36,22 @@ def choose(language: str) -> None:
     _Chosen.language = language
 
 
+_is_kept: ContextVar[bool] = ContextVar("_is_kept", default=False)  # of this thread alone
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """What is said within, in this thread, is English, since it is kept; a decorator of what writes, too."""
+    before = _is_kept.set(True)
+    try:
+        yield
+    finally:
+        _is_kept.reset(before)
+
+
 def chosen() -> str:
     """The language that texts are made in."""
-    return _Chosen.language
+    return ENGLISH if _is_kept.get() else _Chosen.language
 
 
 def tr(text: str, comment: str | None = None, n: int | None = None, /, **values: object) -> str:
@@ -44,7 +60,7 @@ def tr(text: str, comment: str | None = None, n: int | None = None, /, **values:
     Literal texts only, and in this order: `pyside6-lupdate` finds them so. `comment` tells equal texts apart. A
     text with `n` has a form for one and a form for many in the files, in English too. Without `values` braces stay.
     """
-    forms = _catalogue(_Chosen.language).get((text, comment or ""))
+    forms = _catalogue(chosen()).get((text, comment or ""))
     said = text if forms is None else forms[0] if n == 1 else forms[-1]
     if n is not None:
         said = said.replace("%n", f"{n:,}")

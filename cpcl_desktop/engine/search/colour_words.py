@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cpcl_desktop.engine.records import Answer
+from cpcl_desktop.engine.runtime.language import tr
 
 # Black, white and grey are left out: those can be seen without colour.
 _NAMES = """
@@ -31,11 +32,12 @@ def colour_line(answer: Answer) -> str:
     ranks = [str(hit.rank) for hit in answer.hits if hit.without_colour]
     if not words or not ranks:
         return ""
-    return f"From grey or dark footage, where {_enumerated(words)} cannot be told: hits {_enumerated(ranks)}."
+    named, hits = _enumerated(words), _enumerated(ranks)
+    return tr("From grey or dark footage, where {colours} cannot be told: hits {hits}.", colours=named, hits=hits)
 
 
 def _enumerated(parts: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"; of more than eight the first seven."""
     if len(parts) > 8:
-        parts = [*parts[:7], f"{len(parts) - 7} more"]
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+        parts = [*parts[:7], tr("%n more", None, len(parts) - 7)]
+    return tr(" and ").join(filter(None, [", ".join(parts[:-1]), parts[-1]]))

@@ -8,13 +8,14 @@ browsing let the same things through.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from cpcl_desktop.engine.clock import moment, parse_seconds
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.runtime.language import in_english
 from cpcl_desktop.engine.search.clock_times import (
     between_words,
     date_words,
@@ -42,10 +43,9 @@ from cpcl_desktop.engine.search.filter_kinds import (
     parse_pixels,
     passing,
 )
-from cpcl_desktop.engine.search.scope import Scope
+from cpcl_desktop.engine.search.scope import Scope, unclocked_line
 from cpcl_desktop.engine.search.traits import STATES, WAYS, TraitsOf
 
-_NAMED = 5  # sources that a sentence names
 _CANDIDATES_NAMED = 10
 
 
@@ -142,6 +142,7 @@ def _time(seconds: float) -> str:
     return moment(round(seconds * 1e6))
 
 
+@in_english()  # an error says it
 def _nothing_named(query: Query, read: Query | None, sources: Sequence[Source], scope: Scope) -> str:
     there = ", ".join(sorted({s.name for s in sources} | {s.camera for s in sources})) or "nothing"
     words = filter_words(query) + (filter_words(read) if read is not None else [])
@@ -150,19 +151,6 @@ def _nothing_named(query: Query, read: Query | None, sources: Sequence[Source], 
     if named := [*query.sources, *query.cameras]:
         return f"No source or camera is called {', '.join(named)}. The case has: {there}."
     return f"No footage passes these filters: {', '.join(words)}. The case has: {there}."
-
-
-def unclocked_line(left_out: Collection[int], sources: Sequence[Source]) -> str:
-    """Which sources a filter by the clock had to leave out, in a sentence; empty when there are none."""
-    names = [source.name for source in sources if source.id in left_out]
-    if not names:
-        return ""
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    are = "source was" if len(names) == 1 else "sources were"
-    return (
-        f"{len(names)} {are} left out, whose recorder's clock is not known: {', '.join(names[:_NAMED])}{more}. "
-        "State the clock (`cpcl clock`) to have them searched by time."
-    )
 
 
 NEGATABLE: Mapping[str, str] = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cpcl_desktop.engine.runtime.language import tr
+
 _NEGATIONS = "no not non none never nor neither without lacking except isn't doesn't hasn't"
 NEGATIONS = frozenset(_NEGATIONS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -20,9 +22,11 @@ def negation_line(text: str) -> str:
     words = negations(text)
     if not words:
         return ""
-    named = " and ".join(f"“{word}”" for word in words)
-    rule = "rules" if len(words) == 1 else "rule"
-    return (
-        f"{named} {rule} nothing out: the model looks for what is named, after such a word, too. "
-        "Describe what the person does have."
+    named = tr(" and ").join(f"“{word}”" for word in words)
+    return tr(
+        "{words} rule(s) nothing out: the model looks for what is named, after such a word, too. "
+        "Describe what the person does have.",
+        None,
+        len(words),
+        words=named,
     )

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from cpcl_desktop.engine.records import Answer, Presence, ReadFilter
+from cpcl_desktop.engine.records import Answer, ReadFilter
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.colour_words import colour_line
 from cpcl_desktop.engine.search.negation import negation_line
 from cpcl_desktop.engine.search.strength import last_above_line
 
-_FILTERS = {"cameras": "camera", "sources": "source", "time_of_day": "by the clock"}  # else the field's own name
-
-_PRESENCE: Mapping[Presence | None, str] = {
-    "likely": "Likely someone like that is here; the first hits are the place to look.",
-    "perhaps": "Perhaps someone like that is here, perhaps not; the pictures do not settle it.",
-    "nothing": "Nobody like that was found among {passages}; these look most alike.",
-}
-
 
 def presence_line(answer: Answer) -> str:
     """Whether anyone like that seems to be there, in a sentence; empty where that cannot be said."""
-    count = answer.tracks_searched
-    passages = "the one passage read" if count == 1 else f"the {count:,} passages read"
-    return _PRESENCE.get(answer.answer, "").format(passages=passages)
+    if answer.answer == "likely":
+        return tr("Likely someone like that is here; the first hits are the place to look.")
+    if answer.answer == "perhaps":
+        return tr("Perhaps someone like that is here, perhaps not; the pictures do not settle it.")
+    if answer.answer == "nothing":
+        searched = answer.tracks_searched
+        return tr("Nobody like that was found among the %n passage(s) read; these look most alike.", None, searched)
+    return ""
 
 
 def uncalibrated_line(answer: Answer) -> str:
@@ -30,26 +26,34 @@ def uncalibrated_line(answer: Answer) -> str:
     if answer.answer is not None or not answer.hits:
         return ""
     if answer.query.has_example:
-        return "How strong a hit is can be said of descriptions only, not with an example."
-    return "How strong a hit is cannot be said: this model is not calibrated."
+        return tr("How strong a hit is can be said of descriptions only, not with an example.")
+    return tr("How strong a hit is cannot be said: this model is not calibrated.")
 
 
 def below_line(answer: Answer) -> str:
     """How many hits are below the line under the last that is not weak; empty where there is no line."""
     above = 0 if answer.answer is None else last_above_line(answer.hits)
     below = len(answer.hits) - above
-    return f"{below:,} more below the line, which fit weakly" if above else ""
+    return tr("%n more below the line, which fit weakly", None, below) if above else ""
 
 
 def read_as_line(answer: Answer) -> str:
     """Which words of the description were read as filters, in a sentence; empty when there are none."""
     read = [f"“{one.text}” ({filter_of(one)})" for one in answer.read_as]
-    return f"Read as {'a filter' if len(read) == 1 else 'filters'}: {', '.join(read)}." if read else ""
+    return tr("Read as filter(s): {filters}.", None, len(read), filters=", ".join(read)) if read else ""
 
 
 def filter_of(one: ReadFilter) -> str:
     """A filter that was read, with its value."""
-    return f"{_FILTERS.get(one.filter, one.filter)} {one.value}"
+    said = {
+        "cameras": tr("camera {value}", value=one.value),
+        "sources": tr("source {value}", value=one.value),
+        "time_of_day": tr("by the clock {value}", value=one.value),
+        "weekday": tr("weekday {value}", value=one.value),
+        "date": tr("date {value}", value=one.value),
+        "direction": tr("direction {value}", value=one.value),
+    }
+    return said.get(one.filter) or f"{one.filter} {one.value}"  # else the field's own name
 
 
 def notes_on(answer: Answer) -> list[str]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.filters import active_filters, filter_values, filters_read
 from cpcl_desktop.engine.search.phrases import Phrase
 from cpcl_desktop.engine.search.prompts import Contrast, contrasts_of
 from cpcl_desktop.engine.search.reading import Reading
+from cpcl_desktop.engine.search.words import joined
 
 TEMPERATURE = 0.05  # of the softmax over sentences
 PENALTY = 0.2  # for plainly showing what was ruled out; with 0.3 the people sought begin to fall
@@ -63,6 +65,24 @@ def plan_of(reading: Reading, untaught: Callable[[str], list[str]]) -> Plan:
     """What to do with a description; `untaught` gives a sentence's words that the model does not know."""
     against = tuple(filter(None, (_against(phrase, untaught) for phrase in reading.denied)))
     return Plan(reading.texts, against, reading.filtered.query)
+
+
+def effects(reading: Reading, plan: Plan) -> list[str]:
+    """Sentences on what is denied and rules nothing out, or may do so wrongly."""
+    idle, doubtful = without_effect(reading, plan), uncertain(reading, plan)
+    said = []
+    if idle:
+        words = joined(idle)
+        said.append(tr("{words}: pictures cannot tell with this model, so it ruled nothing out.", words=words))
+    if doubtful:
+        words = joined(doubtful)
+        said.append(
+            tr(
+                "{words}: hits that seem to show it come later, but how often this is right is not known.",
+                words=words,
+            )
+        )
+    return said
 
 
 def without_effect(reading: Reading, plan: Plan) -> list[str]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpcl_desktop.engine.records import Query, Source
-from cpcl_desktop.engine.search.filters import unclocked_line
-from cpcl_desktop.engine.search.plan import Plan, uncertain, without_effect
+from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.search.plan import Plan, effects
 from cpcl_desktop.engine.search.reading import Reading
-from cpcl_desktop.engine.search.scope import Scope
+from cpcl_desktop.engine.search.scope import Scope, unclocked_line
 from cpcl_desktop.engine.search.words import joined
 
 
@@ -31,13 +31,11 @@ def question_notes(asked: Question, scope: Scope | None, unused: Sequence[str]) 
     """What else is to be said of how a query was read and answered, in sentences."""
     notes = list(asked.reading.notes)
     if unused:
-        notes.append(f"No caption of the model's training used {joined(unused)}: it may know what that is, or not.")
-    if idle := without_effect(asked.reading, asked.plan):
-        notes.append(f"{joined(idle)}: pictures cannot tell with this model, so it ruled nothing out.")
-    if doubtful := uncertain(asked.reading, asked.plan):
+        named = joined(unused)
         notes.append(
-            f"{joined(doubtful)}: hits that seem to show it come later, but how often this is right is not known."
+            tr("No caption of the model's training used {words}: it may know what that is, or not.", words=named)
         )
+    notes += effects(asked.reading, asked.plan)
     if scope is not None and (left_out := unclocked_line(scope.unclocked, asked.sources)):
         notes.append(left_out)
     return notes

@@ -10,6 +10,7 @@ from math import prod
 
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.asked import NO_FILTERS, Filtered, filters_in
 from cpcl_desktop.engine.search.grammar import Parsed, parse
 from cpcl_desktop.engine.search.phrases import Phrase
@@ -158,19 +159,27 @@ def _notes(parsed: Parsed) -> list[str]:
     found = []
     if paths := [phrase.text for phrase in parsed.phrases if phrase.kind in BY_PATH]:
         found.append(
-            f"{joined(paths)}: answered for each hit from the passage's path; it does not change the order."
+            tr(
+                "{words}: answered for each hit from the passage's path; it does not change the order.",
+                words=joined(paths),
+            )
         )
     if parsed.barred:
         words = joined(item.text for item in parsed.barred)
         found.append(
-            f"{words} did not count: people are not searched for by skin or origin. Say what has the colour."
+            tr(
+                "{words} did not count: people are not searched for by skin or origin. Say what has the colour.",
+                words=words,
+            )
         )
     if parsed.loose:
-        found.append(
-            f"{joined(item.text for item in parsed.loose)} ruled nothing out: no thing follows to be denied."
-        )
-    if slips := [f"“{item.text}” as {item.meant}" for item in parsed.items if item.meant != item.text]:
-        found.append(f"Read {', '.join(slips)}.")
+        words = joined(item.text for item in parsed.loose)
+        found.append(tr("{words} ruled nothing out: no thing follows to be denied.", words=words))
+    slips = [item for item in parsed.items if item.meant != item.text]
+    if slips:
+        said = [tr("“{text}” as {word}", text=item.text, word=item.meant) for item in slips]
+        found.append(tr("Read {words}.", words=", ".join(said)))
     if parsed.unread:
-        found.append(f"In no phrase, so read by the model only: {joined(item.text for item in parsed.unread)}.")
+        words = joined(item.text for item in parsed.unread)
+        found.append(tr("In no phrase, so read by the model only: {words}.", words=words))
     return found

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cpcl_desktop.engine.case.gallery import MAX_TIME_US
+from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.clock_times import Spans, common
+
+_NAMED = 5  # sources that a sentence lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +81,20 @@ def _outside(spans: Spans) -> Spans:
             found.append((begin, first - 1))
         begin = max(begin, last + 1)
     return (*found, (begin, MAX_TIME_US))
+
+
+def unclocked_line(left_out: Collection[int], sources: Sequence[Source]) -> str:
+    """Which sources a filter by the clock had to leave out, in a sentence; empty when there are none."""
+    names = [source.name for source in sources if source.id in left_out]
+    if not names:
+        return ""
+    named, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+    if more > 0:
+        named = tr("{names} and %n more", None, more, names=named)
+    return tr(
+        "%n source(s) were left out, whose recorder's clock is not known: {names}. "
+        "State the clock (`cpcl clock`) to have them searched by time.",
+        None,
+        len(names),
+        names=named,
+    )

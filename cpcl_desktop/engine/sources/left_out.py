@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 from cpcl_desktop.engine.records import LeftOut, LeftOutReason
+from cpcl_desktop.engine.runtime.language import tr
 
-REASONS: Final[Mapping[LeftOutReason, str]] = {
-    "unreadable": "cannot be read",
-    "dangling link": "links to nothing",
-    "link in a circle": "links that lead back to where they are",
-    "not a file": "pipes, sockets, devices",
-    "unread format": "pictures in a format that this program does not read",
-    "film among crops": "films, where ready-made crops were asked for",
-    "not footage": "no footage, by their names and first bytes",
-    "empty": "empty files",
-    "hidden": "hidden, their names begin with a point",
-    "litter": "thumbnails, recycle bins and notes of systems and storage devices",
-    "own file": "this program's own files",
-    "met already": "other names of what is there already",
-}
-"""What each reason means, in the order in which they are shown: what may be footage first."""
+REASONS: Final[Sequence[LeftOutReason]] = (
+    "unreadable",
+    "dangling link",
+    "link in a circle",
+    "not a file",
+    "unread format",
+    "film among crops",
+    "not footage",
+    "empty",
+    "hidden",
+    "litter",
+    "own file",
+    "met already",
+)
+"""In the order in which they are shown: what may be footage first."""
 
 MOST_EXAMPLES = 20  # that are kept
 _LONGEST_SUFFIX = 12
 _MOST_KINDS = 200  # reasons and suffixes apart
 _NAMED = 3  # that a sentence lists
 _SUFFIXES_NAMED = 5
+
+
+def reason_words(reason: LeftOutReason) -> str:
+    """What a reason means."""
+    return {
+        "unreadable": tr("cannot be read"),
+        "dangling link": tr("links to nothing"),
+        "link in a circle": tr("links that lead back to where they are"),
+        "not a file": tr("pipes, sockets, devices"),
+        "unread format": tr("pictures in a format that this program does not read"),
+        "film among crops": tr("films, where ready-made crops were asked for"),
+        "not footage": tr("no footage, by their names and first bytes"),
+        "empty": tr("empty files"),
+        "hidden": tr("hidden, their names begin with a point"),
+        "litter": tr("thumbnails, recycle bins and notes of systems and storage devices"),
+        "own file": tr("this program's own files"),
+        "met already": tr("other names of what is there already"),
+    }[reason]
 
 
 class Tally:
@@ -50,7 +69,7 @@ class Tally:
 
     def left_out(self) -> list[LeftOut]:
         """What was counted, in the order of REASONS, the most frequent suffix first."""
-        order = list(REASONS)
+        order = REASONS
         counted = [
             LeftOut(self._root, reason, suffix, is_missing, self._numbers[key], tuple(examples))
             for key, examples in self._counted.items()
@@ -85,9 +104,10 @@ def counted_suffixes(part: Sequence[LeftOut]) -> str:
     for one in part:
         counts[one.suffix] = counts.get(one.suffix, 0) + one.count
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    named = ", ".join(f"{suffix or 'without suffix'} {count:,}" for suffix, count in ordered[:_SUFFIXES_NAMED])
+    nameless = tr("without suffix")
+    named = ", ".join(f"{suffix or nameless} {count:,}" for suffix, count in ordered[:_SUFFIXES_NAMED])
     more = sum(count for _, count in ordered[_SUFFIXES_NAMED:])
-    return f"{named}, others {more:,}" if more else named
+    return tr("{suffixes}, others %n", None, more, suffixes=named) if more else named
 
 
 def some_names(part: Sequence[LeftOut], most: int = _NAMED) -> str:
@@ -102,6 +122,7 @@ def left_out_sentences(left_out: Iterable[LeftOut]) -> list[str]:
     for reason, part in by_reason(left_out).items():
         count = sum(one.count for one in part)
         missing = [one for one in part if one.is_missing]
-        names = f": {some_names(missing, MOST_EXAMPLES)}" if missing else ""
-        sentences.append(f"Left out, {REASONS[reason]}: {count:,} ({counted_suffixes(part)}){names}.")
+        said = tr("Left out, {why}: %n ({of})", None, count, why=reason_words(reason), of=counted_suffixes(part))
+        names = some_names(missing, MOST_EXAMPLES) if missing else ""
+        sentences.append(tr("{sentence}.", sentence=": ".join(filter(None, [said, names]))))
     return sentences

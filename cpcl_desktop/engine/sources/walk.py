@@ -13,6 +13,7 @@ from cpcl_desktop.engine.media.entry import Entry
 from cpcl_desktop.engine.media.folder_walk import Identity, Listing, identity_of, images_in, walk
 from cpcl_desktop.engine.media.listing import is_image, kind_of, relative_key
 from cpcl_desktop.engine.records import LeftOut, SourceKind
+from cpcl_desktop.engine.runtime.language import in_english
 from cpcl_desktop.engine.sources.left_out import Tally, left_out_sentences
 
 
@@ -198,6 +199,7 @@ def _count_aside(listing: Listing, tally: Tally) -> None:
                 tally.add(Path(directory) / name, listing.aside)
 
 
+@in_english()  # an error says it
 def _check_any(path: Path, sources: Sequence[Found], left_out: Sequence[LeftOut]) -> None:
     """MediaError where a folder that was named holds nothing to read, or cannot be listed itself."""
     if not sources and not any(one.reason == "met already" for one in left_out):

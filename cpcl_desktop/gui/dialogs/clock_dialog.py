@@ -110,7 +110,7 @@ class ClockDialog(QDialog):
             wordWrap=True,
         )
         told.setProperty("role", "muted")
-        lay_out_form(self, form, self.all, told, self._fault, width=480)
+        lay_out_form(self, form, self.all, told, self._fault, letters=74)
 
 
 def _number(field: QLineEdit, fault: str) -> float | None:

@@ -6,17 +6,29 @@ import logging
 import traceback
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QFrame,
+    QLabel,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.plain_text import printable
+from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.dialogs.whole import WholeDialog
 
 _log = logging.getLogger(__name__)
 
-UNEXPECTED = (
+MOST = 0.8  # of the screen, that a page of text takes
+
+UNEXPECTED = tr(
     "Something went wrong that this program did not foresee. What was committed to the case is kept. "
     "Copy the details for whoever looks after this program."
 )
@@ -38,22 +50,46 @@ def message_box(parent: QWidget, title: str, error: BaseException) -> QMessageBo
     said = printable(sentence_of(error))
     box = QMessageBox(QMessageBox.Icon.Warning, title, said, QMessageBox.StandardButton.Ok, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)  # names in it may look like HTML
-    copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
+    copy = box.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details_of(error)))
     return box
 
 
+class _Sheet(QScrollArea):
+    """As large as what is in it, as far as the screen has room; then lines turn, and arrows scroll."""
+
+    def __init__(self, name: str, text: QLabel) -> None:
+        super().__init__(frameShape=QFrame.Shape.NoFrame)
+        self.setAccessibleName(name)
+        text.ensurePolished()
+        most = self.screen().availableSize() * MOST
+        if text.sizeHint().width() > most.width():
+            text.setWordWrap(True)
+            text.setFixedWidth(most.width())
+        self._text = text
+        self.setWidget(text)
+        for transparent in (self.viewport(), text):
+            transparent.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """All of it, or most of the screen."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        most = self.screen().availableSize() * MOST
+        return (self._text.size() + QSize(bar, 0)).boundedTo(QSize(most.width() + bar, most.height()))
+
+
 def tell(parent: QWidget, title: str, html: str) -> None:
     """Show a page of text; does not block."""
-    page = QDialog(parent)  # not a message box, which would wrap the text into a narrow column
+    page = WholeDialog(parent)  # not a message box, which would wrap the text into a narrow column
     page.setWindowTitle(title)
     page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     text = QLabel(html, textFormat=Qt.TextFormat.RichText)
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    text.setContentsMargins(20, 12, 20, 12)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, rejected=page.reject)
     column = QVBoxLayout(page)
-    column.setContentsMargins(20, 12, 20, 16)
-    column.addWidget(text)
+    column.setContentsMargins(0, 0, 16, 16)
+    column.addWidget(_Sheet(title, text))
     column.addWidget(buttons)
     page.open()
 

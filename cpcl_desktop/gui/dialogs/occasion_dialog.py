@@ -21,4 +21,4 @@ class OccasionDialog(QDialog):
         form.addRow(tr("Authority"), self.authority)
         note = QLabel(tr("Both go into every entry of the case's log until the case is closed."), wordWrap=True)
         note.setProperty("role", "muted")
-        lay_out_form(self, form, note, width=440)
+        lay_out_form(self, form, note, letters=74)

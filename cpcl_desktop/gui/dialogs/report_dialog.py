@@ -9,10 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QFormLayout,
     QGridLayout,
     QGroupBox,
     QHBoxLayout,
@@ -31,6 +29,7 @@ from cpcl_desktop.engine.report.facts import FIELDS
 from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.report_preview import Looks, ReportPreview
+from cpcl_desktop.gui.dialogs.whole import WholeDialog
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.wording import SCORE_CAVEAT, query_text
 
@@ -54,7 +53,7 @@ FIELD_WORDS: Mapping[str, str] = {
 }
 
 
-class ReportDialog(QDialog):
+class ReportDialog(WholeDialog):
     """Matches, or the hits of the present search (`query`, None when there is none); `order` is what was chosen."""
 
     def __init__(
@@ -169,7 +168,7 @@ class ReportDialog(QDialog):
         grid.addWidget(kept, grid.rowCount(), 0, 1, 2)
         return group
 
-    def _where(self) -> QFormLayout:
+    def _where(self) -> QGridLayout:
         self.purpose = QLineEdit(placeholderText=tr("why: what is looked for, and in which matter"))
         self.authority = QLineEdit(placeholderText=tr("by whose order: a file number, a court order"))
         self._place = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -180,12 +179,17 @@ class ReportDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self._place, 1)
         row.addWidget(choose)
-        form = QFormLayout()
+        form = QGridLayout()  # not a QFormLayout, which gives a folder of two lines the height of one
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(18)
-        form.addRow(tr("Purpose"), self.purpose)
-        form.addRow(tr("Authority"), self.authority)
-        form.addRow(tr("Folder"), row)
+        named = ((tr("Purpose"), self.purpose), (tr("Authority"), self.authority))
+        for number, (name, field) in enumerate(named):
+            label = QLabel(name)
+            label.setBuddy(field)
+            form.addWidget(label, number, 0)
+            form.addWidget(field, number, 1)
+        form.addWidget(QLabel(tr("Folder")), 2, 0)
+        form.addLayout(row, 2, 1)
         return form
 
     def _buttons(self) -> QDialogButtonBox:

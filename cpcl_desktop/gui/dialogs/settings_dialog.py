@@ -7,29 +7,33 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QFormLayout,
+    QGridLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
 )
 
+from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.dialogs.whole import WholeDialog
 from cpcl_desktop.gui.settings import TABLE, Setting, Settings, Value, options_of
 
+LETTERS = 84  # of what is said of a setting, in a line
 
-class SettingsDialog(QDialog):
+
+class SettingsDialog(WholeDialog):
     """Shows every setting; `accepted` after the changed values were stored."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self._settings = settings
         self._read: dict[Setting, Callable[[], Value]] = {}
-        form = QFormLayout()
+        form = QGridLayout()  # not a QFormLayout, which gives a sentence of two lines the height of one
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(18)
+        form.setColumnStretch(1, 1)
         for setting in TABLE:
             self._add_row(form, setting)
         buttons = QDialogButtonBox(
@@ -49,7 +53,7 @@ class SettingsDialog(QDialog):
             self._settings.set(setting, read())
         super().accept()
 
-    def _add_row(self, form: QFormLayout, setting: Setting) -> None:
+    def _add_row(self, form: QGridLayout, setting: Setting) -> None:
         value = self._settings.get(setting)
         editor = self._number(setting, float(value)) if isinstance(setting.default, float) else self._list(setting)
         editor.setToolTip(setting.tip)
@@ -58,14 +62,16 @@ class SettingsDialog(QDialog):
         tip = QLabel(setting.tip)
         tip.setProperty("role", "muted")
         tip.setWordWrap(True)
-        tip.setMinimumWidth(tip.fontMetrics().averageCharWidth() * 58)
+        tip.setMinimumWidth(tip.fontMetrics().averageCharWidth() * LETTERS)
         cell = QVBoxLayout()
         cell.setSpacing(3)
         cell.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft)
         cell.addWidget(tip)
         label = QLabel(setting.label)
         label.setBuddy(editor)
-        form.addRow(label, cell)
+        row = form.rowCount()
+        form.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        form.addLayout(cell, row, 1)
 
     def _number(self, setting: Setting, value: float) -> QWidget:
         box = QDoubleSpinBox(minimum=setting.bounds[0], maximum=setting.bounds[1], decimals=1, value=value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 ROWS = 2
 
@@ -53,8 +53,9 @@ class FlowLayout(QLayout):
         self._place(area, is_tried=False)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As narrow as the widest allows."""
-        return self.minimumSize()
+        """As narrow as the widest, and what holds it, allow: of this width Qt asks how high it must be."""
+        holder = self.parentWidget()
+        return self.minimumSize().expandedTo(QSize(0 if holder is None else holder.minimumWidth(), 0))
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """The largest of them."""
@@ -62,6 +63,13 @@ class FlowLayout(QLayout):
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
         return size
+
+    def width_of(self, rows: int) -> int:
+        """The least width at which all stand in so many rows."""
+        width = self.minimumSize().width()
+        while len(self._rows(width)) > rows:
+            width += max(1, self.spacing())
+        return width
 
     def _place(self, area: QRect, is_tried: bool) -> int:
         """Fill rows; returns their height."""
@@ -71,10 +79,17 @@ class FlowLayout(QLayout):
             for item in row:
                 size = item.sizeHint()
                 if not is_tried:
-                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                    place = QRect(QPoint(left, top + (height - size.height()) // 2), size)
+                    item.setGeometry(QStyle.visualRect(self._direction, area, place))
                 left += size.width() + self.spacing()
             top += height + self.spacing()
         return top - area.top() - (self.spacing() if rows else 0)
+
+    @property
+    def _direction(self) -> Qt.LayoutDirection:
+        """From which side rows are filled."""
+        holder = self.parentWidget()
+        return Qt.LayoutDirection.LeftToRight if holder is None else holder.layoutDirection()
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []
@@ -90,7 +105,7 @@ class FlowLayout(QLayout):
 
 
 def flowing(widgets: Sequence[QWidget], spacing: int = 8, rows: int = ROWS) -> QWidget:
-    """A widget that holds these, in up to about so many rows."""
+    """A widget that holds these, in up to so many rows."""
     holder = QWidget()
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
@@ -99,6 +114,5 @@ def flowing(widgets: Sequence[QWidget], spacing: int = 8, rows: int = ROWS) -> Q
     for widget in widgets:
         layout.addWidget(widget)
     # Qt reckons how low a window can get from the narrowest rows; without a bound that would be one widget a row.
-    widths = [widget.sizeHint().width() for widget in widgets]
-    holder.setMinimumWidth(max(*widths, (sum(widths) + spacing * len(widths)) // rows))
+    holder.setMinimumWidth(layout.width_of(rows))
     return holder

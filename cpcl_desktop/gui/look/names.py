@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 
 from cpcl_desktop.engine.plain_text import line
@@ -17,3 +18,8 @@ def tip(lines: Iterable[str]) -> str:
 def entry(name: str) -> str:
     """A name as a menu or a button shows it, where & would underline what follows."""
     return line(name).replace("&", "&&")
+
+
+def plain(label: str) -> str:
+    """A menu's or button's text without the mark of its key: "Case" of "&Case", "案件" of "案件(&C)"."""
+    return re.sub(r"\(&\w\)", "", label).replace("&", "")

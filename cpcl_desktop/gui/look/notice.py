@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from cpcl_desktop.engine.plain_text import printable
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.icons import paint_icon, set_icon
 from cpcl_desktop.gui.look.theme import colours_of
 
@@ -52,8 +53,8 @@ class Notice(QFrame):
         self._button = QPushButton()
         self._button.clicked.connect(self._on_pressed)
         close = QToolButton()
-        close.setAccessibleName("Dismiss this notice")
-        close.setToolTip("Dismiss")
+        close.setAccessibleName(tr("Dismiss this notice"))
+        close.setToolTip(tr("Dismiss"))
         set_icon(close, "close")
         close.clicked.connect(self._on_closed)
         row = QHBoxLayout(self)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
@@ -18,6 +18,12 @@ from cpcl_desktop.engine.runtime.places import resource
 
 _Role = QPalette.ColorRole
 _STILL = "isStill"  # a property of the application
+_SIZE = "textSize"  # another: the size of text, 1.0 as the system has it
+_ICONS = (
+    QStyle.PixelMetric.PM_SmallIconSize,
+    QStyle.PixelMetric.PM_ButtonIconSize,
+    QStyle.PixelMetric.PM_ToolBarIconSize,
+)
 _EFFECTS = (
     Qt.UIEffect.UI_AnimateMenu,
     Qt.UIEffect.UI_FadeMenu,
@@ -45,6 +51,20 @@ class _Style(QProxyStyle):
         if hint == QStyle.StyleHint.SH_Widget_Animation_Duration and is_still():
             return 0
         return super().styleHint(hint, option, widget, data)
+
+    def pixelMetric(  # noqa: N802 - Qt's name
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        """Icons are as large as the text beside them."""
+        pixels = super().pixelMetric(metric, option, widget)
+        return round(pixels * _text_size()) if metric in _ICONS else pixels
+
+    def sizeFromContents(  # noqa: N802 - Qt's name
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
+    ) -> QSize:
+        """A choice has room for all of its text: Qt reckons it without the blank edges of Chinese signs."""
+        whole = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # its stub lacks None
+        return whole + QSize(option.fontMetrics.height(), 0) if kind == QStyle.ContentsType.CT_ComboBox else whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +147,7 @@ def apply_look(application: QApplication, look: Look) -> None:
     for effect in _EFFECTS:
         application.setEffectEnabled(effect, not look.is_still)
     application.setProperty(_STILL, look.is_still)
+    application.setProperty(_SIZE, look.text_size)
     apply_theme(application, look.appearance)
 
 
@@ -134,6 +155,11 @@ def is_still() -> bool:
     """Whether nothing in the window shall move by itself."""
     application = QApplication.instance()
     return application is not None and bool(application.property(_STILL))
+
+
+def _text_size() -> float:
+    application = QApplication.instance()
+    return float((application and application.property(_SIZE)) or 1.0)
 
 
 def apply_theme(application: QApplication, appearance: str) -> None:

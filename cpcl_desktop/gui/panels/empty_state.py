@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.look.notice import Symbol
 from cpcl_desktop.gui.look.text_size import fit_to_text, scale_text
 
@@ -92,7 +93,7 @@ class EmptyState(QScrollArea):
 
 
 def _button(action: QAction, primary: bool) -> QPushButton:
-    button = QPushButton(action.text().replace("&", ""))
+    button = QPushButton(plain(action.text()))
     button.setProperty("role", "primary" if primary else "")
     button.setToolTip(action.toolTip())
     button.clicked.connect(action.trigger)

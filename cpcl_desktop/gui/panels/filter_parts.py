@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 from cpcl_desktop.engine.clock import moment, parse_seconds
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.plain_text import line
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import filter_wording as words
 from cpcl_desktop.gui.look.names import entry
 from cpcl_desktop.gui.look.text_size import fit_to_text
@@ -205,7 +206,7 @@ class SpanFields(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for widget in (muted(words), first, muted("to"), last):
+        for widget in (muted(words), first, muted(tr("to")), last):
             row.addWidget(widget)
         first.changed.connect(self.changed)
         last.changed.connect(self.changed)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.clock_times import DAY_S, WEEKDAYS, clock_seconds, dates_of, span_text
 from cpcl_desktop.engine.search.facets import PARTS_OF_DAY, Counts
 from cpcl_desktop.engine.search.filter_kinds import parse_pixels
@@ -55,18 +56,19 @@ class ClockFilters(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.dates, self.weekdays = ChoiceButton("Dates"), ChoiceButton("Days")
-        self.parts = ChoiceButton("Time of day", is_single=True)
-        self.from_clock = TimeField("Not before this time of day", "00:00", clock_seconds)
-        self.to_clock = TimeField("Not after this time of day", "24:00", clock_seconds)
-        self.day = SpanFields("from", self.from_clock, self.to_clock)
-        self.between = ChoiceButton("Moments")
+        self.dates, self.weekdays = ChoiceButton(tr("Dates")), ChoiceButton(tr("Days"))
+        self.parts = ChoiceButton(tr("Time of day"), is_single=True)
+        self.from_clock = TimeField(tr("Not before this time of day"), "00:00", clock_seconds)
+        self.to_clock = TimeField(tr("Not after this time of day"), "24:00", clock_seconds)
+        self.day = SpanFields(tr("from"), self.from_clock, self.to_clock)
+        self.between = ChoiceButton(tr("Moments"))
         self.unclocked = muted("")
         self._by_date: Sequence[QWidget] = (self.dates, self.weekdays, self.parts, self.day)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(flowing([*self._by_date, self.between, self.unclocked], rows=ROWS))
-        self.weekdays.offer({day: day.capitalize() for day in WEEKDAYS})
+        self.rows = flowing([*self._by_date, self.between, self.unclocked], rows=ROWS)
+        column.addWidget(self.rows)
+        self.weekdays.offer({day: words.day_choice(day) for day in WEEKDAYS})
         self.parts.offer({part: words.part_of_day(part) for part in PARTS_OF_DAY})
         self.between.hide()
         for part in (self.dates, self.weekdays, self.day, self.between):
@@ -127,16 +129,16 @@ class FilterBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.cameras, self.sources = ChoiceButton("Cameras"), ChoiceButton("Footage")
-        self.directions, self.decisions = ChoiceButton("Ways"), ChoiceButton("Decisions")
-        self.from_time = TimeField("Not before this time within the footage", "0:00:00")
-        self.to_time = TimeField("Not after this time within the footage", "end")
-        self.from_px = TimeField("At least so many pixels high", "any", parse_pixels)
-        self.to_px = TimeField("At most so many pixels high", "any", parse_pixels)
+        self.cameras, self.sources = ChoiceButton(tr("Cameras")), ChoiceButton(tr("Footage"))
+        self.directions, self.decisions = ChoiceButton(tr("Ways")), ChoiceButton(tr("Decisions"))
+        self.from_time = TimeField(tr("Not before this time within the footage"), "0:00:00")
+        self.to_time = TimeField(tr("Not after this time within the footage"), tr("end"))
+        self.from_px = TimeField(tr("At least so many pixels high"), tr("any"), parse_pixels)
+        self.to_px = TimeField(tr("At most so many pixels high"), tr("any"), parse_pixels)
         self.clock = ClockFilters()
-        self._span = SpanFields("Into the footage from", self.from_time, self.to_time)
-        self._size = SpanFields("Pixels high from", self.from_px, self.to_px)
-        self._reset = QPushButton("Reset filters")
+        self._span = SpanFields(tr("Into the footage from"), self.from_time, self.to_time)
+        self._size = SpanFields(tr("Pixels high from"), self.from_px, self.to_px)
+        self._reset = QPushButton(tr("Reset filters"))
         self._reset.setProperty("role", "quiet")
         self._reset.clicked.connect(self._on_reset)
         self._choices: Mapping[str, ChoiceButton] = {
@@ -159,7 +161,11 @@ class FilterBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         parts = [self.cameras, self.sources, self.decisions, self.directions, self._size, self._span, self._reset]
-        column.addWidget(flowing(parts, rows=ROWS))
+        rows = flowing(parts, rows=ROWS)
+        self.clock.rows.setMinimumWidth(
+            max(rows.minimumWidth(), self.clock.rows.minimumWidth())
+        )  # as wide, so as low
+        column.addWidget(rows)
         column.addWidget(self.clock)
         for part in (*parts[:-1], self.clock):
             part.changed.connect(self._on_changed)  # type: ignore[attr-defined]  # all of them have it

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.panels.results_delegate import HitDelegate
 from cpcl_desktop.gui.panels.results_model import HIT_ROLE, ResultsModel
 from cpcl_desktop.gui.panels.row_delegate import RowDelegate
@@ -31,9 +32,10 @@ class HitGrid(UniformGrid):
         self._cards, self._rows = HitDelegate(self), RowDelegate(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
-        self.setAccessibleName("Hits")
+        self.setAccessibleName(tr("Hits"))
         self.verticalScrollBar().setSingleStep(48)
-        self.setViewportMargins(11, 0, 4, 0)  # cards stand flush with the query box
+        margins = (4, 0, 11, 0) if self.isRightToLeft() else (11, 0, 4, 0)
+        self.setViewportMargins(*margins)  # cards stand flush with the query box
         self.clicked.connect(self._on_clicked)
         self.show_rows(False)
 

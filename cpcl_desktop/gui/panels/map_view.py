@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.look.theme import colours_of
 
@@ -62,7 +63,7 @@ class _Canvas(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(200, 150))
+        self.setMinimumSize(QSize(200, 60))  # a low window has other rows to show, too
         self.setMouseTracking(True)
         self.setAccessibleName(words.MAP)
         self.setToolTip(words.MAP_HELP)
@@ -198,7 +199,7 @@ class MapView(QWidget):
         self.canvas.chosen.connect(self.chosen)
         self.canvas.opened.connect(self.opened)
         self.cameras = QComboBox()
-        self.cameras.setAccessibleName("Camera")
+        self.cameras.setAccessibleName(tr("Camera"))
         self.cameras.currentIndexChanged.connect(self._on_camera)
         self._line = QLabel()
         self._line.setProperty("role", "muted")

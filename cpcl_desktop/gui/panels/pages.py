@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.records import Hit, Query, Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.messages import sentence_of
 from cpcl_desktop.gui.jobs import Job, Latest
@@ -46,16 +47,16 @@ class Pages(QStackedWidget):
         page.results.grid.selectionModel().currentChanged.connect(self.show_marks)
         results = page.results
         for pictures in (results.thumbnails, results.strips, results.compare.thumbnails, results.compare.strips):
-            pictures.failed.connect(lambda error: self.failed.emit("A picture could not be shown", error))
+            pictures.failed.connect(lambda error: self.failed.emit(tr("A picture could not be shown"), error))
         results.timeline_wanted.connect(self._on_timeline_wanted)
         results.persons_wanted.connect(self._on_persons_wanted)
         results.map.frame_wanted.connect(self._on_frame_wanted)
-        player.failed.connect(lambda error: self.failed.emit("The passage could not be shown", error))
+        player.failed.connect(lambda error: self.failed.emit(tr("The passage could not be shown"), error))
         player.left.connect(self.leave_player)
         player.turned.connect(self._on_turned)
         player.people.asked.connect(self.show_passage)
         desk.answering.counted.connect(page.panel.show_counts)
-        desk.answering.uncounted.connect(lambda e: self.failed.emit("The passages could not be counted", e))
+        desk.answering.uncounted.connect(lambda e: self.failed.emit(tr("The passages could not be counted"), e))
         desk.deciding.decided.connect(lambda _: desk.answering.count())
         desk.answered.connect(page.show_answer)
         desk.refreshed.connect(page.show_fresh)
@@ -164,14 +165,14 @@ class Pages(QStackedWidget):
         if self._desk.workspace is not None:
             job = self._desk.workspace.timeline_job(hits, sources)
             job.succeeded.connect(self.page.results.show_timeline)
-            job.failed.connect(lambda error: self.failed.emit("The timeline could not be laid out", error))
+            job.failed.connect(lambda error: self.failed.emit(tr("The timeline could not be laid out"), error))
             self._timelines.start(job)
 
     def _on_persons_wanted(self) -> None:
         if self._desk.workspace is not None:
             job = self._desk.workspace.persons_job()
             job.succeeded.connect(self.page.results.show_persons)
-            job.failed.connect(lambda error: self.failed.emit("The passages could not be grouped", error))
+            job.failed.connect(lambda error: self.failed.emit(tr("The passages could not be grouped"), error))
             self._groupings.start(job)
 
     def _on_frame_wanted(self, hit: Hit) -> None:
@@ -188,7 +189,7 @@ class Pages(QStackedWidget):
     def _on_search_failed(self, error: Exception) -> None:
         self.page.show_failure(sentence_of(error))
         if not isinstance(error, CpclError):
-            self.failed.emit("The search failed", error)
+            self.failed.emit(tr("The search failed"), error)
 
     def _on_turned(self, by: int) -> None:
         """Show the hit before or after the one in the player."""

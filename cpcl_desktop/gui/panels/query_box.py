@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton
 
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.drops import holds_example, image_path, pixels
 from cpcl_desktop.gui.look.notice import Symbol
 from cpcl_desktop.gui.look.text_size import scale_text
@@ -27,7 +28,7 @@ from cpcl_desktop.gui.panels.query_history import QueryHistory
 from cpcl_desktop.gui.panels.searches_menu import SearchesButton
 from cpcl_desktop.gui.panels.typing import Typing
 
-PLACEHOLDER = "Describe the person: “woman in a red coat with a black backpack”"
+PLACEHOLDER = tr("Describe the person: “woman in a red coat with a black backpack”")
 _NOT_LEFT = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # one comes back from these
 
 
@@ -45,16 +46,16 @@ class QueryBox(QFrame):
         super().__init__(objectName="queryBox", acceptDrops=True)
         self.line = QLineEdit(placeholderText=PLACEHOLDER)
         scale_text(self.line, 1.2)
-        self.line.setAccessibleName("Description of the person")
+        self.line.setAccessibleName(tr("Description of the person"))
         self.line.setAcceptDrops(False)  # drops belong to the whole box
         self.line.installEventFilter(self)
         self.example, self.searches = ExampleChip(), SearchesButton()
         self.history, self.typing = QueryHistory(), Typing()
-        self.go = QPushButton("Search")
+        self.go = QPushButton(tr("Search"))
         self.go.setProperty("role", "primary")
         choose = QToolButton()
         choose.setDefaultAction(choose_image)
-        choose.setAccessibleName("Search by an example image")
+        choose.setAccessibleName(tr("Search by an example image"))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 7, 6)
         row.setSpacing(8)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cpcl_desktop.engine.records import Ask
+from cpcl_desktop.engine.runtime.language import tr
 
 
 class QuestionLine(QWidget):
@@ -20,7 +21,7 @@ class QuestionLine(QWidget):
         self._ask: Ask | None = None
         self._label = QLabel()
         self._label.setProperty("role", "muted")
-        self.yes, self.no = QPushButton("Yes"), QPushButton("No")
+        self.yes, self.no = QPushButton(tr("Yes")), QPushButton(tr("No"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -35,10 +36,12 @@ class QuestionLine(QWidget):
         """Show the first of these questions, in place of the one before."""
         self._ask = next(iter(asks), None)
         if self._ask is not None:
-            self._label.setText(f"These stand close together. Ask the witness: {self._ask.question}")
+            asked = self._ask.question
+            self._label.setText(tr("These stand close together. Ask the witness: {question}", question=asked))
             for button, phrase in zip((self.yes, self.no), self._ask.phrases, strict=True):
-                button.setToolTip(f"Adds “{phrase}” to the description and searches again.")
-                button.setAccessibleName(f"{self._ask.question} {button.text()}: add “{phrase}”")
+                button.setToolTip(tr("Adds “{phrase}” to the description and searches again.", phrase=phrase))
+                adds = tr("{answer}: add “{phrase}”", answer=button.text(), phrase=phrase)
+                button.setAccessibleName(f"{asked} {adds}")
         self.setVisible(self._ask is not None)
 
     def _on_answered(self, place: int) -> None:

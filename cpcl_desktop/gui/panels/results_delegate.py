@@ -12,7 +12,9 @@ from cpcl_desktop.engine.case.records import MarkKind
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line as one_line
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.icons import paint_icon
+from cpcl_desktop.gui.look.sides import placed
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.panels.results_model import (
     BELOW_LINE_ROLE,
@@ -24,8 +26,8 @@ from cpcl_desktop.gui.panels.results_model import (
     VERDICT_ROLE,
 )
 from cpcl_desktop.gui.panels.strips import PICTURE as STRIP
-from cpcl_desktop.gui.results_wording import mark_of
-from cpcl_desktop.gui.wording import card_figure, time_of_day
+from cpcl_desktop.gui.results_wording import lasts, mark_of
+from cpcl_desktop.gui.wording import VERDICTS, card_figure, time_of_day
 
 MOST_PHRASES = 6  # whose signs a card has room for; the tool tip has all
 PHRASE_LOOKS = {"yes": "done", "no": "failed", "unclear": "muted"}  # colours of the theme
@@ -33,6 +35,7 @@ PICTURE = QSize(150, 226)  # device-independent pixels
 GAP = 7  # around a card
 PAD = 9  # inside it
 RADIUS = 9
+LONGEST_US = 36_000_000_000  # whose time a card has room for, however large the text
 VERDICT_LOOKS = {  # icon, and colour of the theme
     "match": ("done", "done"),
     "no match": ("failed", "failed"),
@@ -49,7 +52,9 @@ class HitDelegate(QStyledItemDelegate):
         """A picture and three lines of text."""
         line = QFontMetricsF(option.font).height()
         height = PICTURE.height() + STRIP.height() + 3 * line + 2 * GAP + PAD + 16
-        return QSize(PICTURE.width() + 2 * GAP, round(height))
+        time = QFontMetricsF(_bold(option.font)).horizontalAdvance(moment(LONGEST_US))
+        width = max(PICTURE.width(), round(time) + 2 * PAD + 2)
+        return QSize(width + 2 * GAP, round(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one card."""
@@ -69,7 +74,7 @@ class HitDelegate(QStyledItemDelegate):
         below = picture.adjusted(0, heading, 0, 0)
         draw_verdict(painter, below, option.font, index.data(VERDICT_ROLE), colours)
         draw_marks(painter, below, option.font, index.data(MARKS_ROLE), colours)
-        draw_phrases(painter, picture.bottomLeft(), option.font, hit, colours)
+        draw_phrases(painter, picture, option.font, hit, colours)
         _draw_strip(painter, card, index.data(STRIP_ROLE), colours)
         _draw_texts(painter, option.font, card, hit, bool(index.data(RANKED_ROLE)), colours)
         painter.setClipping(False)
@@ -77,6 +82,12 @@ class HitDelegate(QStyledItemDelegate):
         if index.data(BELOW_LINE_ROLE):
             _draw_line(painter, QRectF(option.rect), colours)
         painter.restore()
+
+
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setBold(True)
+    return made
 
 
 def ground(option: QStyleOptionViewItem, colours: Colours) -> QColor:
@@ -95,9 +106,10 @@ def draw_outline(painter: QPainter, outline: QPainterPath, option: QStyleOptionV
 
 
 def _draw_line(painter: QPainter, cell: QRectF, colours: Colours) -> None:
-    """The line after the last hit that is not weak: hits go on from left to right, so it stands before this one."""
+    """The line after the last hit that is not weak: hits go on as one reads, so it stands before this one."""
     painter.setPen(QPen(QColor(colours.accent), 2.0, Qt.PenStyle.DashLine))
-    painter.drawLine(QPointF(cell.left() + 1, cell.top() + GAP), QPointF(cell.left() + 1, cell.bottom() - GAP))
+    x = placed(painter, QRectF(cell.left() + 1, cell.top(), 0, 0), cell).left()
+    painter.drawLine(QPointF(x, cell.top() + GAP), QPointF(x, cell.bottom() - GAP))
 
 
 def draw_picture(painter: QPainter, area: QRectF, picture: QPixmap | None, colours: Colours) -> None:
@@ -116,26 +128,27 @@ def draw_verdict(painter: QPainter, area: QRectF, font: QFont, verdict: str | No
     if verdict is None:
         return
     icon, colour = VERDICT_LOOKS[verdict]
-    metrics = QFontMetricsF(font)
+    metrics, word = QFontMetricsF(font), VERDICTS[verdict]
     side = metrics.height()
-    badge = QRectF(area.left() + 6, area.top() + 6, side + metrics.horizontalAdvance(verdict) + 16, side + 6)
+    corner = QRectF(area.left() + 6, area.top() + 6, side + metrics.horizontalAdvance(word) + 16, side + 6)
+    badge = placed(painter, corner, area)
     behind = QPainterPath()
     behind.addRoundedRect(badge, badge.height() / 2, badge.height() / 2)
     painter.fillPath(behind, QColor(colours.surface))
-    paint_icon(
-        painter, icon, QRectF(badge.left() + 4, badge.top() + 3, side, side), QColor(getattr(colours, colour))
-    )
+    symbol = placed(painter, QRectF(badge.left() + 4, badge.top() + 3, side, side), badge)
+    paint_icon(painter, icon, symbol, QColor(getattr(colours, colour)))
     painter.setPen(QColor(colours.text))
     painter.setFont(font)
-    words = badge.adjusted(side + 8, 0, 0, 0)
-    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), verdict)
+    words = placed(painter, badge.adjusted(side + 8, 0, 0, 0), badge)
+    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), word)
 
 
 def draw_marks(painter: QPainter, area: QRectF, font: QFont, marks: Sequence[MarkKind], colours: Colours) -> None:
     """Bookmark and reviewed: each a shape of its own, on a ground of its own in the picture's other corner."""
     side = QFontMetricsF(font).height()
     for number, kind in enumerate(marks, start=1):
-        place = QRectF(area.right() - number * (side + 10), area.top() + 6, side + 6, side + 6)
+        corner = QRectF(area.right() - number * (side + 10), area.top() + 6, side + 6, side + 6)
+        place = placed(painter, corner, area)
         behind = QPainterPath()
         behind.addRoundedRect(place, place.height() / 2, place.height() / 2)
         painter.fillPath(behind, QColor(colours.surface))
@@ -146,8 +159,7 @@ def draw_heading(painter: QPainter, area: QRectF, font: QFont, heading: str, col
     """The group that begins with this hit, on a band over the picture; returns the band's height."""
     if not heading:
         return 0.0
-    bold = QFont(font)
-    bold.setBold(True)
+    bold = _bold(font)
     metrics = QFontMetricsF(bold)
     band = QRectF(area.left(), area.top(), area.width(), metrics.height() + 8)
     painter.fillRect(band, QColor(colours.accent))
@@ -158,11 +170,12 @@ def draw_heading(painter: QPainter, area: QRectF, font: QFont, heading: str, col
     return band.height()
 
 
-def draw_phrases(painter: QPainter, corner: QPointF, font: QFont, hit: Hit, colours: Colours) -> None:
-    """A sign for each phrase of the description, in its order: borne out or not, by shape and colour."""
+def draw_phrases(painter: QPainter, area: QRectF, font: QFont, hit: Hit, colours: Colours) -> None:
+    """A sign for each phrase of the description, in its order, at an area's foot: borne out or not."""
     side = QFontMetricsF(font).height() + 2
     for number, phrase in enumerate(hit.phrases[:MOST_PHRASES]):
-        place = QRectF(corner.x() + 6 + number * (side + 3), corner.y() - side - 5, side, side)
+        corner = QRectF(area.left() + 6 + number * (side + 3), area.bottom() - side - 5, side, side)
+        place = placed(painter, corner, area)
         path = QPainterPath()
         path.addRoundedRect(place, 4, 4)
         painter.fillPath(path, QColor(colours.surface))
@@ -184,14 +197,12 @@ def _draw_texts(painter: QPainter, font: QFont, card: QRectF, hit: Hit, ranked: 
     line = metrics.height()
     top = card.top() + PICTURE.height() + STRIP.height() + 10
     area = QRectF(card.left() + PAD, top, card.width() - 2 * PAD, line)
-    bold = QFont(font)
-    bold.setBold(True)
     painter.setPen(QColor(colours.text))
-    painter.setFont(bold)
+    painter.setFont(_bold(font))
     painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft), moment(hit.time_us))
     painter.setFont(font)
     painter.setPen(QColor(colours.muted))
-    figure = card_figure(hit) if ranked else f"lasts {(hit.end_us - hit.start_us) / 1e6:.1f} s"
+    figure = card_figure(hit) if ranked else tr("lasts {time}", time=lasts(hit))
     shown = time_of_day(hit.time)
     named = one_line(f"{shown} · {hit.image or hit.source_name}" if shown else hit.image or hit.source_name)
     elide = Qt.TextElideMode.ElideRight if shown else Qt.TextElideMode.ElideMiddle

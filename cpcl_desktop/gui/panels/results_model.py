@@ -12,6 +12,7 @@ from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Answer, Hit
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.strength import last_above_line
 from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.lanes.group import LikelyPersons
@@ -20,6 +21,7 @@ from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.panels.grouping import Grouping, arranged
 from cpcl_desktop.gui.panels.strips import Strips
 from cpcl_desktop.gui.wording import (
+    MARKS,
     WITHOUT_COLOUR,
     clock_line,
     is_ranked,
@@ -172,14 +174,14 @@ class ResultsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = (
                 where(hit),
-                f"Passage {passage(hit)}",
+                tr("Passage {times}", times=passage(hit)),
                 clock_line(hit.time),
                 WITHOUT_COLOUR * hit.without_colour,
                 *support_lines(hit),
             )
             return tip(filter(None, (*lines, str(hit.path))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            marks = "".join(f", {kind}" for kind in index.data(MARKS_ROLE))
+            marks = "".join(f", {MARKS[kind]}" for kind in index.data(MARKS_ROLE))
             group = f", {heading}" if (heading := self._headings.get(index.row())) else ""
             return line(spoken_hit(hit, self._ranked, self._verdict(hit)) + marks + group)
         return None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QS
 
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Answer, Hit, Query, Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.lanes.group import LikelyPersons
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
@@ -57,7 +58,7 @@ class ResultsView(QWidget):
         self._progress = QLabel()
         self.more = QPushButton()
         self.more.setProperty("role", "quiet")
-        self.more.setToolTip("Shows further hits below these, as scrolling to the end does")
+        self.more.setToolTip(tr("Shows further hits below these, as scrolling to the end does"))
         self._stack = QStackedLayout()
         for page in (self.empty, self.grid, self.timeline, self.map, self.compare):
             self._stack.addWidget(page)

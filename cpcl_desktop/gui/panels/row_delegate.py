@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.gui.look.sides import placed
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.panels.results_delegate import (
     draw_heading,
@@ -57,7 +58,7 @@ class RowDelegate(QStyledItemDelegate):
         outline.addRoundedRect(row, 6, 6)
         painter.fillPath(outline, ground(option, colours))
         place = QRectF(row.left() + 2, row.top() + 2, _PICTURE, row.height() - 4)
-        draw_picture(painter, place, index.data(Qt.ItemDataRole.DecorationRole), colours)
+        draw_picture(painter, placed(painter, place, row), index.data(Qt.ItemDataRole.DecorationRole), colours)
         self._draw_columns(painter, option.font, row, hit, index, colours)
         draw_outline(painter, outline, option, colours)
         if index.data(BELOW_LINE_ROLE):
@@ -79,10 +80,11 @@ class RowDelegate(QStyledItemDelegate):
         room = row.right() - left - _PAD
         for (first, second), share in zip(columns, _SHARES, strict=False):
             area = QRectF(left, row.top() + 4, room * share - _PAD, row.height() - 8)
-            _draw_lines(painter, font, area, (first, second), colours)
+            _draw_lines(painter, font, placed(painter, area, row), (first, second), colours)
             left += room * share
-        draw_phrases(painter, QPointF(left - room * _SHARES[3] - 6, row.bottom()), font, hit, colours)
-        last = QRectF(left, row.top(), room * _SHARES[4], row.height())
+        under = QRectF(left - room * _SHARES[3] - 6, row.top(), room * _SHARES[3], row.height())
+        draw_phrases(painter, placed(painter, under, row), font, hit, colours)
+        last = placed(painter, QRectF(left, row.top(), room * _SHARES[4], row.height()), row)
         draw_heading(painter, last, font, index.data(HEADING_ROLE), colours)
         below = last.adjusted(0, row.height() / 2 - 6, 0, 0) if index.data(HEADING_ROLE) else last
         draw_verdict(painter, below, font, index.data(VERDICT_ROLE), colours)

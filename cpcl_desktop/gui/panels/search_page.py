@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE
 from cpcl_desktop.engine.records import Answer, Image, Query
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.clock_times import between_text
 from cpcl_desktop.engine.search.notes import notes_on
 from cpcl_desktop.gui import case_wording, wording
@@ -144,7 +145,7 @@ class SearchPage(QWidget):
             return
         self._notices = equipment.notices
         if MOTION_NOTICE in equipment.notices:
-            self.equipment.say(wording.MOTION, "Add a detector…", add_detector)
+            self.equipment.say(wording.MOTION, tr("Add a detector…"), add_detector)
         else:
             self.equipment.say(" ".join(equipment.notices))
 
@@ -152,7 +153,7 @@ class SearchPage(QWidget):
         """Offer to go on with footage that was not read to the end or waits, if there is any."""
         stopped = sum(source.state in ("new", "partial") for source in survey.sources)
         if line := case_wording.stopped_line(stopped, len(survey.waiting)):
-            self.footage.say(line, "Go on", go_on)
+            self.footage.say(line, tr("Go on"), go_on)
         self._said_of_stopped = line
 
     def update_stopped(self, survey: Survey, go_on: Callable[[], None]) -> None:
@@ -164,7 +165,7 @@ class SearchPage(QWidget):
     def show_place(self, survey: Survey, find: Callable[[], None]) -> None:
         """Say that the case is in a bad place, or that footage is not in its, and offer to look for that."""
         said = " ".join(filter(None, (survey.place_notice, case_wording.moved_line(len(survey.missing)))))
-        self.place.say(said, "Find it…" if survey.missing else "", find)
+        self.place.say(said, tr("Find it…") if survey.missing else "", find)
 
     def advise(self, advice: Guidance) -> None:
         """Say what to do next, where there are no hits."""

@@ -11,6 +11,7 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.lanes.timeline import Doubles, Spans, Timeline, Wholes, ticks
+from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 
 ZOOM = 1.5  # of the span, by a step of the wheel or a key
@@ -34,6 +35,7 @@ class TimelineView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
+        go_to_the_right(self)
         self.setAccessibleName(words.TIMELINE)
         self.setToolTip(words.TIMELINE_HELP)
         self.timeline = Timeline()
@@ -199,7 +201,7 @@ class TimelineView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The axis, a row for each camera, what was recorded, gaps, and the hits."""
-        painter = QPainter(self)
+        painter = painter_of(self)
         colours = colours_of(self.palette())
         painter.fillRect(self.rect(), QColor(colours.surface))
         self._paint_axis(painter, colours)
@@ -227,8 +229,10 @@ class TimelineView(QWidget):
             x = float(self._xs(np.array([at]))[0])
             painter.setPen(QColor(colours.border))
             painter.drawLine(QPointF(x, self._top - 4), QPointF(x, bottom))
-            painter.setPen(QColor(colours.muted))
-            painter.drawText(QPointF(x + 3, metrics.ascent() + 6), self.said_at(at))
+            said = self.said_at(at)
+            if x + 3 + metrics.horizontalAdvance(said) <= self.width():  # else it would be cut
+                painter.setPen(QColor(colours.muted))
+                painter.drawText(QPointF(x + 3, metrics.ascent() + 6), said)
 
     def said_at(self, seconds: float) -> str:
         """The time at a place, as the axis says it."""

@@ -12,15 +12,17 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
+
+from cpcl_desktop.gui.look.sides import painter_of
 
 _Index = QModelIndex | QPersistentModelIndex
 _Move = QAbstractItemView.CursorAction
 
 
 class UniformGrid(QListView):
-    """Cells from left to right and on in the next row; in one column with `is_single`.
+    """Cells in the direction of reading and on in the next row; in one column with `is_single`.
 
     A QListView lays every item out by itself, seconds for 100,000; screen
     readers know it, so its places are reckoned here in their stead.
@@ -54,8 +56,9 @@ class UniformGrid(QListView):
         if self._cell.isEmpty() or place.x() < 0:
             return -1
         width = self.viewport().width() if self.is_single else self._cell.width()
-        column = place.x() // max(1, width)
-        if column >= self.columns:
+        x = self.viewport().width() - 1 - place.x() if self.isRightToLeft() else place.x()
+        column = x // max(1, width)
+        if not 0 <= column < self.columns:
             return -1
         row = (place.y() + self.verticalOffset()) // self._cell.height() * self.columns + column
         return row if 0 <= row < self._count else -1
@@ -99,7 +102,8 @@ class UniformGrid(QListView):
             return QRect()
         width = self.viewport().width() if self.is_single else self._cell.width()
         left = index.row() % self.columns * width
-        return QRect(left, self._top_of(index.row()) - self.verticalOffset(), width, self._cell.height())
+        cell = QRect(left, self._top_of(index.row()) - self.verticalOffset(), width, self._cell.height())
+        return QStyle.visualRect(self.layoutDirection(), self.viewport().rect(), cell)
 
     def indexAt(self, place: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
         """The cell at a point."""
@@ -129,8 +133,9 @@ class UniformGrid(QListView):
         if not self.currentIndex().isValid():
             return self.model().index(0, 0)
         page = max(1, self.viewport().height() // max(1, self._cell.height())) * self.columns
+        right = -1 if self.isRightToLeft() else 1
         steps = {
-            _Move.MoveLeft: -1, _Move.MovePrevious: -1, _Move.MoveRight: 1, _Move.MoveNext: 1,
+            _Move.MoveLeft: -right, _Move.MovePrevious: -1, _Move.MoveRight: right, _Move.MoveNext: 1,
             _Move.MoveUp: -self.columns, _Move.MoveDown: self.columns,
             _Move.MovePageUp: -page, _Move.MovePageDown: page,
             _Move.MoveHome: -at, _Move.MoveEnd: count - 1 - at,
@@ -145,7 +150,10 @@ class UniformGrid(QListView):
         self, area: QRect, command: QItemSelectionModel.SelectionFlag
     ) -> None:
         """Select from the cell at one corner to the cell at the other."""
-        first, last = self._row_at(area.topLeft()), self._row_at(area.bottomRight())
+        corners = (area.topLeft(), area.bottomRight())
+        if self.isRightToLeft():
+            corners = (area.topRight(), area.bottomLeft())
+        first, last = map(self._row_at, corners)
         chosen = QItemSelection()
         if first >= 0 and last >= 0:
             low, high = sorted((first, last))
@@ -185,7 +193,7 @@ class UniformGrid(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the cells in sight."""
-        painter = QPainter(self.viewport())
+        painter = painter_of(self.viewport())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         plain, delegate = option.state, self.itemDelegate()

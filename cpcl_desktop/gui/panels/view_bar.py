@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import results_wording as words
 
 VIEW_COMMANDS: Mapping[str, str] = {name: f"view_{name}" for name in words.VIEWS}
@@ -28,7 +29,7 @@ class ViewBar(QWidget):
             button = QToolButton()
             action.setIconText(words.VIEWS[name])
             button.setDefaultAction(action)
-            button.setAccessibleName(f"{words.VIEW}: {words.VIEWS[name]}")
+            button.setAccessibleName(tr("View: {name}", name=words.VIEWS[name]))
             row.addWidget(button)
         self.groups = QComboBox()
         for value, text in words.GROUPS.items():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from cpcl_desktop.engine.case.records import Decision, Judgement, MarkKind
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
+from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.wording import decision_line
 
 # Which command makes which decision; icons and texts are those of the commands.
@@ -79,7 +80,7 @@ class DecisionBar(QWidget):
 def _button(action: QAction, named: bool) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
-    button.setAccessibleName(action.text().replace("&", ""))
+    button.setAccessibleName(plain(action.text()))
     if named:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return button

@@ -23,11 +23,13 @@ from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
+from cpcl_desktop.gui.look.sides import go_to_the_right
 from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.player.sighting import SAME_US
 
 PICTURE = QSize(92, 112)  # device-independent pixels
 _GAP = 4
+_LONGEST_US = 36_000_000_000  # whose time there is room for, however large the text
 _Index = QModelIndex | QPersistentModelIndex
 _MOMENT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -66,7 +68,9 @@ class _Moments(QAbstractListModel):
 
 class _MomentDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
-        return PICTURE + QSize(2 * _GAP, 2 * _GAP + option.fontMetrics.height() + 5)
+        text = option.fontMetrics
+        width = max(PICTURE.width(), text.horizontalAdvance(moment(_LONGEST_US)) + _GAP)
+        return QSize(width + 2 * _GAP, PICTURE.height() + 2 * _GAP + text.height() + 5)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         colours = colours_of(option.palette)
@@ -106,6 +110,7 @@ class MomentsStrip(QListView):
         self._moments = _Moments(self.thumbnails)
         self.setModel(self._moments)
         self.setItemDelegate(_MomentDelegate(self))
+        go_to_the_right(self)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)
         self.setMouseTracking(True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.frame import NOWHERE, Surroundings
+from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 
 _KEYS = {Qt.Key.Key_Home: 0.0, Qt.Key.Key_End: 1.0}
@@ -25,6 +26,7 @@ class SeekBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
+        go_to_the_right(self)
         self.setAccessibleName(tr("Place in the footage"))
         self._around: Surroundings = NOWHERE
         self._track, self._position = 0, 0
@@ -81,7 +83,7 @@ class SeekBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the groove, what is in it, the marks and the place."""
-        painter = QPainter(self)
+        painter = painter_of(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = colours_of(self.palette())
         self._paint_groove(painter, colours)

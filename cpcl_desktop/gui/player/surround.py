@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.look.text_size import scale_text
 from cpcl_desktop.gui.player.decision_bar import DecisionBar
 from cpcl_desktop.gui.player.moments_strip import MomentsStrip
@@ -103,6 +104,8 @@ def _time_label() -> QLabel:
 
 def _tools(actions: Mapping[str, QAction], names: Sequence[str]) -> QHBoxLayout:
     row = QHBoxLayout()
+    if QGuiApplication.isRightToLeft():  # which mirrors the row: forwards stays to the right
+        row.setDirection(QHBoxLayout.Direction.RightToLeft)
     row.setSpacing(2)
     for name in names:
         row.addWidget(_tool(actions[name]))
@@ -113,7 +116,7 @@ def _tools(actions: Mapping[str, QAction], names: Sequence[str]) -> QHBoxLayout:
 def _tool(action: QAction) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
-    button.setAccessibleName(action.text().replace("&", ""))
+    button.setAccessibleName(plain(action.text()))
     return button
 
 
@@ -122,6 +125,6 @@ def _button(action: QAction, text: str) -> QPushButton:
     button = QPushButton(text)
     set_icon(button, str(action.property("iconName")))
     button.setToolTip(action.toolTip())
-    button.setAccessibleName(action.text().replace("&", ""))
+    button.setAccessibleName(plain(action.text()))
     button.clicked.connect(action.trigger)
     return button

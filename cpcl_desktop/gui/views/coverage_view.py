@@ -26,6 +26,7 @@ from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.covering import Covered, CoveredSource
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.names import tip
+from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.proof_wording import bar_lines
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE, draw_ground, draw_line
@@ -136,6 +137,7 @@ class Legend(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        go_to_the_right(self)  # as the bars do
         self.setAccessibleName(tr("Legend of the bars"))
         self.setAccessibleDescription(", ".join(words for *_, words in LOOKS.values()))
 
@@ -149,7 +151,7 @@ class Legend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw each pattern with its words."""
-        painter, colours, high = QPainter(self), colours_of(self.palette()), self._spacing
+        painter, colours, high = painter_of(self), colours_of(self.palette()), self._spacing
         for (name, (*_, words)), (left, top) in zip(LOOKS.items(), self._places(self.width()), strict=True):
             place = QRectF(left, top + 2, high * 1.6, high - 5)
             _fill(painter, place, name, colours)

@@ -15,6 +15,7 @@ from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.gui.lanes.person import Proposal
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.names import tip
+from cpcl_desktop.gui.look.sides import placed
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.person_wording import (
     against_lines,
@@ -177,8 +178,9 @@ class PersonDelegate(QStyledItemDelegate):
     def _draw_beside(
         self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF, index: _Index, colours: Colours
     ) -> None:
-        _draw_pictures(painter, area.topLeft(), area.right(), index.data(PICTURES_ROLE), colours)
-        beside = area.adjusted(PICTURE.width() + 2 * PAD, 2, 0, 0)
+        at = placed(painter, QRectF(area.left(), area.top(), PICTURE.width(), 0), area)
+        _draw_pictures(painter, at.topLeft(), area.right() + 1, index.data(PICTURES_ROLE), colours)
+        beside = placed(painter, area.adjusted(PICTURE.width() + 2 * PAD, 2, 0, 0), area)
         for number, text in enumerate(index.data(LINES_ROLE)):
             colour = colours.text if number == 0 else colours.muted
             below = beside.translated(0, number * option.fontMetrics.lineSpacing())

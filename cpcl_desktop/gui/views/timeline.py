@@ -14,6 +14,7 @@ from cpcl_desktop.engine.persons.persons import Appearance
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.names import tip
+from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.person_wording import appearance_lines, spoken_appearance
 
@@ -53,6 +54,7 @@ class Timeline(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        go_to_the_right(self)
         self.setAccessibleName(tr("Timeline over cameras"))
         self._appearances: Sequence[Appearance] = ()
         self._rows: list[str] = []
@@ -127,7 +129,7 @@ class Timeline(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw rows, appearances, the gaps between them and the axis."""
-        painter = QPainter(self)
+        painter = painter_of(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = colours_of(self.palette())
         self._paint_rows(painter, colours)

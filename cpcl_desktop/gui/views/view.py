@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +13,7 @@ from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.flow_layout import FlowLayout
 from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.look.text_size import scale_text
 from cpcl_desktop.gui.panels.job_card import JobCard, JobWords
 
@@ -139,11 +139,6 @@ def action_button(action: QAction) -> QToolButton:
     made.setAccessibleName(plain(action.text()))
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
-
-
-def plain(text: str) -> str:
-    """A command's text without the letter that is underlined; behind words of scripts without it, it is "(&X)"."""
-    return re.sub(r"\(&\w\)|&", "", text)
 
 
 def head(text: str, actions: Mapping[str, QAction], names: Sequence[str]) -> QHBoxLayout:

@@ -13,6 +13,7 @@ from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.asking import Asking
+from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.look.text_size import fit_to_text
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.situation import Situation
@@ -21,7 +22,7 @@ from cpcl_desktop.gui.views.describe_view import DescribeView
 from cpcl_desktop.gui.views.log_view import LogView
 from cpcl_desktop.gui.views.models_view import ModelsView
 from cpcl_desktop.gui.views.persons_view import PersonsView
-from cpcl_desktop.gui.views.view import View, plain
+from cpcl_desktop.gui.views.view import View
 
 SEARCH = "view_search"
 SMALL_SCREEN = 900  # device-independent pixels; on a narrower one the rail has no words, only tips and names

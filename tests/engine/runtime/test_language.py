@@ -1,9 +1,10 @@
+import threading
 from pathlib import Path
 
 import pytest
 
 from cpcl_desktop.engine.runtime import language
-from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.language import chosen, in_english, tr
 
 FILE = """<?xml version="1.0" encoding="utf-8"?>
 <TS version="2.1" language="zh_CN"><context><name></name>
@@ -19,6 +20,7 @@ FILE = """<?xml version="1.0" encoding="utf-8"?>
 @pytest.fixture
 def chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "cpcl_zh_CN.ts").write_text(FILE, encoding="utf-8")
+    (tmp_path / "cpcl_en.ts").write_text('<TS version="2.1" language="en"></TS>', encoding="utf-8")
     monkeypatch.setattr(language, "resource", lambda name: tmp_path / Path(name).name)
     language._catalogue.cache_clear()
     language.choose("zh_CN")
@@ -47,3 +49,23 @@ def test_what_is_unfinished_or_unknown_stays_english(chinese):
 def test_a_language_without_translation_is_refused():
     with pytest.raises(ValueError, match="'tlh'"):
         language.choose("tlh")
+
+
+def test_what_is_kept_is_english_in_the_thread_that_writes_it(chinese):
+    elsewhere: list[str] = []
+    with in_english():
+        assert (tr("Open"), chosen()) == ("Open", "en")
+        other = threading.Thread(target=lambda: elsewhere.append(tr("Open")))
+        other.start()
+        other.join()
+    assert (elsewhere, tr("Open"), chosen()) == (["打开"], "打开", "zh_CN")
+
+
+def test_a_writer_that_fails_leaves_the_language_as_it_was(chinese):
+    @in_english()
+    def write() -> None:
+        raise OSError(tr("Open"))
+
+    with pytest.raises(OSError, match="Open"):
+        write()
+    assert tr("Open") == "打开"

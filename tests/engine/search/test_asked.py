@@ -10,7 +10,8 @@ from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.search.asked import filters_in
 from cpcl_desktop.engine.search.clock_times import parse_date, parse_time_of_day, parse_weekday
-from cpcl_desktop.engine.search.filters import filter_words, scope_of, unclocked_line
+from cpcl_desktop.engine.search.filters import filter_words, scope_of
+from cpcl_desktop.engine.search.scope import unclocked_line
 
 NAMES = [("Camera 2", "a"), ("entrance", "b"), ("cam03", "c"), ("Yard East", "walk"), ("Lot", "x"), ("lot", "y")]
 SOURCES = [

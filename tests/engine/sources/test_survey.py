@@ -5,9 +5,9 @@
 import json
 import os
 import shutil
-from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
+from typing import get_args
 
 import cv2
 import numpy as np
@@ -19,7 +19,8 @@ from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.folder_walk import images_in
 from cpcl_desktop.engine.media.litter import is_litter_folder
 from cpcl_desktop.engine.media.signatures import suffix_by_content
-from cpcl_desktop.engine.sources.left_out import REASONS, left_out_sentences
+from cpcl_desktop.engine.records import LeftOutReason
+from cpcl_desktop.engine.sources.left_out import REASONS, left_out_sentences, reason_words
 from cpcl_desktop.engine.sources.walk import Met, find_sources, found_at, survey
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows makes links and pipes otherwise")
@@ -283,5 +284,5 @@ def test_among_crops_films_are_counted(street: Path, tmp_path: Path) -> None:
 
 
 def test_every_reason_has_words_and_its_place() -> None:
-    used: Iterable[str] = REASONS.values()
-    assert len(set(used)) == len(REASONS) == 12
+    assert set(REASONS) == set(get_args(LeftOutReason))
+    assert len({reason_words(reason) for reason in REASONS}) == len(REASONS) == 12

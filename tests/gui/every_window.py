@@ -1,0 +1,167 @@
+"""Opens every window, page and dialog of the program on a case, and says what of each is wrong: run as a process.
+
+A language, a size of text and a side to read from hold for a whole process, hence this one.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cpcl_desktop.engine.runtime.language import choose
+
+WAIT_S = 30.0
+STILL_S = 0.5  # in which nothing moves, after which a page has come to rest
+
+
+@dataclass
+class Visit:
+    """What was found, by what was shown; `check` looks at a window."""
+
+    check: Callable[[QWidget], list[str]]
+    found: dict[str, list[str]] = field(default_factory=dict)
+
+    def look(self, name: str, window: QWidget) -> None:
+        """Look at what is shown now."""
+        self.found[name] = self.check(window)
+
+
+class Calm(QObject):
+    """Knows when the window was last laid out anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moved = time.monotonic()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Takes nothing."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
+            self.moved = time.monotonic()
+        return False
+
+
+def settle(application: QApplication) -> None:
+    """Until nothing has moved for a while."""
+    calm, until = Calm(), time.monotonic() + WAIT_S
+    application.installEventFilter(calm)
+    while time.monotonic() < min(until, calm.moved + STILL_S):
+        application.processEvents()
+        time.sleep(0.005)
+    application.removeEventFilter(calm)
+
+
+def wait_for(application: QApplication, what: str, is_so: Callable[[], object]) -> None:
+    """Until something is so; it must be."""
+    until = time.monotonic() + WAIT_S
+    while not is_so():
+        assert time.monotonic() < until, f"{what} did not come"
+        application.processEvents()
+        time.sleep(0.005)
+
+
+def pages(application, window, case: Path) -> Iterator[str]:
+    """All that the window itself shows, by name, one after the other."""
+    act: Mapping[str, QAction] = window.actions_by_id
+    settle(application)
+    yield "no case"
+    answers: list[object] = []
+    window.desk.answered.connect(answers.append)
+    window.asking.open_case(case)
+    wait_for(application, "an answer", lambda: answers)
+    settle(application)
+    yield "cards"
+    answers.clear()
+    window.page.panel.box.line.setText("woman in a red top, without a hat, zorble")
+    window.page.search()
+    wait_for(application, "an answer", lambda: answers)
+    settle(application)
+    yield "hits of a search"
+    for view in ("list", "timeline", "map"):
+        act[f"view_{view}"].trigger()
+        settle(application)
+        yield view
+    act["view_cards"].trigger()
+    window.page.results.grid.selectAll()
+    act["compare"].trigger()
+    settle(application)
+    yield "side by side"
+    for page in ("persons", "coverage", "log", "models", "describe"):
+        act[f"view_{page}"].trigger()
+        settle(application)
+        yield f"page {page}"
+    act["view_search"].trigger()
+    window.pages.turn_to(0)
+    settle(application)
+    yield "player"
+
+
+def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Every dialog by its name, and what opens it, for as long as it is open or at once."""
+    from cpcl_desktop.engine.errors import MediaError
+    from cpcl_desktop.gui.dialogs.messages import show_error, tell_done
+
+    for name in ("settings", "shortcuts", "about", "occasion", "note", "save_search", "report"):
+        yield name, window.actions_by_id[name].trigger
+    source = window.desk.survey.sources[0]
+    choosers = window.asking.choosers
+    yield "clock", lambda: choosers.clocks(window, source, [source, source])
+    yield "stop?", lambda: choosers.confirm_stop(window)
+    yield "sure?", lambda: choosers.confirm(window, "Drop the model before?", "There is no way back then.", "Drop")
+    yield "an error", lambda: show_error(window, "The search failed", MediaError("The file cannot be read."))
+    yield "done", lambda: tell_done(window, "The report is written", "3 items.", "Open it", lambda: None)
+
+
+def visit_dialog(application: QApplication, name: str, open_it: Callable[[], object], visit: Visit) -> None:
+    """Open a dialog, look at it as soon as it is there, and close it."""
+    begun = time.monotonic()
+
+    def on_tick() -> None:
+        shown = application.activeModalWidget()
+        if shown is not None and time.monotonic() - begun > STILL_S:
+            if name not in visit.found:
+                visit.look(name, shown)
+            shown.done(0)  # whatever it would ask before it closes
+
+    timer = QTimer(interval=50)
+    timer.timeout.connect(on_tick)
+    timer.start()
+    open_it()
+    wait_for(application, name, lambda: name in visit.found and application.activeModalWidget() is None)
+    timer.stop()
+
+
+def visit_all(options: Mapping[str, object]) -> dict[str, list[str]]:
+    """Go through everything; `options` as `visited` in `test_cut.py` makes them."""
+    from cpcl_desktop.gui.application import application, make_window
+    from cpcl_desktop.gui.settings import TEXT_SIZE, Settings
+    from tests.gui.cut import faults_in
+
+    running = application()
+    if options["right_to_left"]:
+        running.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    settings = Settings(QSettings(str(options["settings"]), QSettings.Format.IniFormat))
+    settings.set(TEXT_SIZE, str(options["text"]))
+    window = make_window(settings)
+    screen = running.primaryScreen().availableSize()
+    assert [screen.width(), screen.height()] == options["screen"]
+    visit = Visit(lambda shown: faults_in(shown, screen))
+    window.resize(screen - QSize(2, 36))
+    window.show()
+    for name in pages(running, window, Path(str(options["case"]))):
+        visit.look(name, window)
+    for name, open_it in dialogs(window):
+        visit_dialog(running, name, open_it, visit)
+    window.desk.shut()
+    return visit.found
+
+
+if __name__ == "__main__":
+    given = json.loads(sys.argv[1])
+    choose(given["language"])
+    print(json.dumps(visit_all(given), ensure_ascii=True))
