@@ -18,7 +18,7 @@ class Progress:
 
     `done` and `total` are in `unit` (total None when unknown); `rate` is units
     per second, `realtime` seconds of footage per second, `left_s` an estimate.
-    `overall` is the share done, 0..1, of several files of which this is one.
+    `overall` is the share done, 0..1, of several files of which this is one, `subject` the name of the one.
     """
 
     stage: str
@@ -30,6 +30,7 @@ class Progress:
     left_s: float | None = None
     message: str = ""
     overall: float | None = None
+    subject: str = ""
 
     @property
     def fraction(self) -> float | None:

@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source>Checking {name}</source>
+        <translation>正在校验 {name}</translation>
+    </message>
+    <message>
         <source>The case holds no footage: a search covers nothing.</source>
         <translation>案件中没有影像：搜索没有覆盖任何内容。</translation>
     </message>
@@ -198,6 +202,42 @@
     <message>
         <source>over 99.9 %</source>
         <translation>超过 99.9%</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Embedding with {name}</source>
+        <translation>正在用 {name} 计算特征</translation>
+    </message>
+    <message>
+        <source>Checking the passages</source>
+        <translation>正在检查片段</translation>
+    </message>
+    <message>
+        <source>Looking for small people in {name}</source>
+        <translation>正在 {name} 中查找小目标人员</translation>
+    </message>
+    <message>
+        <source>Fetching {name}</source>
+        <translation>正在获取 {name}</translation>
+    </message>
+    <message>
+        <source>Grouping passages</source>
+        <translation>正在将片段分组</translation>
+    </message>
+    <message>
+        <source>Comparing passages</source>
+        <translation>正在比较片段</translation>
+    </message>
+    <message>
+        <source>Comparing groups</source>
+        <translation>正在比较分组</translation>
+    </message>
+    <message>
+        <source>Decoding the frame</source>
+        <translation>正在解码帧</translation>
     </message>
     <message>
         <source>From grey or dark footage, where {colours} cannot be told: hits {hits}.</source>
@@ -1894,6 +1934,18 @@
         </translation>
     </message>
     <message>
+        <source>Decoding</source>
+        <translation>正在解码</translation>
+    </message>
+    <message>
+        <source>Looking at the footage</source>
+        <translation>正在查看影像</translation>
+    </message>
+    <message>
+        <source>Letting go of the footage</source>
+        <translation>正在释放影像</translation>
+    </message>
+    <message>
         <source>Writing the pairs</source>
         <translation>正在写入图文对</translation>
     </message>
@@ -1912,10 +1964,6 @@
     <message>
         <source>{number} of {total}</source>
         <translation>第 {number} 个，共 {total} 个</translation>
-    </message>
-    <message>
-        <source>Checking {name}</source>
-        <translation>正在校验 {name}</translation>
     </message>
     <message>
         <source>Checking the database</source>
@@ -2090,12 +2138,24 @@
         <translation>训练</translation>
     </message>
     <message>
+        <source>The trainer is not installed beside this program. Install it into the same environment, which takes PyTorch: pip install &apos;cpcl-desktop[train]&apos;. The pairs that were written can be trained on elsewhere, too: cpcl-train adapt MODEL FOLDER --out BUNDLE.</source>
+        <translation>本程序旁未安装训练程序。请安装到同一环境（需要 PyTorch）：pip install &apos;cpcl-desktop[train]&apos;。已写出的配对也可以在别处训练：cpcl-train adapt MODEL FOLDER --out BUNDLE。</translation>
+    </message>
+    <message>
         <source>Starting the trainer</source>
         <translation>正在启动训练程序</translation>
     </message>
     <message>
         <source>Training: {line}</source>
         <translation>训练：{line}</translation>
+    </message>
+    <message>
+        <source>it ended with status {status}</source>
+        <translation>它以状态 {status} 结束。</translation>
+    </message>
+    <message>
+        <source>The trainer gave no verdict: {words} The pairs that were written are kept.</source>
+        <translation>训练程序没有给出结论：{words} 已写出的配对已保留。</translation>
     </message>
     <message numerus="yes">
         <source>{first} and %n more</source>
@@ -2124,8 +2184,8 @@
         <translation>正在搜索</translation>
     </message>
     <message>
-        <source>Reading {name}</source>
-        <translation>正在读取 {name}</translation>
+        <source>Getting ready to search</source>
+        <translation>正在准备搜索</translation>
     </message>
     <message>
         <source>Counting</source>
@@ -2186,14 +2246,6 @@
     <message>
         <source>Loading the passage</source>
         <translation>正在加载片段</translation>
-    </message>
-    <message>
-        <source>Decoding</source>
-        <translation>正在解码</translation>
-    </message>
-    <message>
-        <source>Looking at the footage</source>
-        <translation>正在查看影像</translation>
     </message>
     <message>
         <source>Looking for the passage</source>
@@ -3147,6 +3199,10 @@
     <message>
         <source>Go to a person in view first: P, or Shift+P.</source>
         <translation>请先用 P 或 Shift+P 选中画面中的一人。</translation>
+    </message>
+    <message>
+        <source>{footage}, camera {camera}, {times}</source>
+        <translation>{footage}，摄像机 {camera}，{times}</translation>
     </message>
     <message>
         <source>Copied: {reference}</source>

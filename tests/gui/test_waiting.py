@@ -34,7 +34,7 @@ def stopped(qtbot, window, five, monkeypatch):
     stops = []
 
     def stop_in_the_second(progress) -> None:
-        if progress.stage == f"Reading {NAMES[1]}" and not stops:
+        if progress.subject == NAMES[1] and not stops:
             stops.append(progress)
             window.actions_by_id["cancel"].trigger()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from cpcl_desktop.engine.case.digests import TableDigest, row_digest
 from cpcl_desktop.engine.case.state import GuardedTable, guarded_tables, stored_digests, text_as_bytes
 from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.runtime.language import tr
 
 NAMED = 20  # faults of a table that are told one by one
 AT_ONCE = 1000  # rows looked at in one go
@@ -59,7 +60,7 @@ def _look_at(connection: sqlite3.Connection, table: GuardedTable, report: Report
     with text_as_bytes(connection):
         rows = connection.execute(_rows_with_digests(table))
         for batch in iter(lambda: rows.fetchmany(AT_ONCE), []):
-            report(Progress(f"Checking {table.name}", done, total, "rows"))
+            report(Progress(tr("Checking {name}", name=table.name), done, total, "rows"))
             digests = [row_digest(table.name, values) for _, _, *values in batch]
             seen.digest.add_all(digests)
             seen.faults += _row_faults(table.name, [row[:2] for row in batch], digests)

@@ -22,6 +22,7 @@ from cpcl_desktop.engine.people.detect import view_px
 from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Box, Crop, Detections, Frame, Source, SourceState, Stretch, Track
+from cpcl_desktop.engine.runtime.language import tr
 
 COMMIT_EVERY_S = 2.0  # wall time; what a power cut can cost
 REPORT_EVERY_S = 0.2
@@ -214,7 +215,8 @@ class SourceReading:
         speed = position / wall
         self.report(
             Progress(
-                stage=f"Reading {self.source.name}",
+                stage=tr("Reading {name}", name=self.source.name),
+                subject=self.source.name,
                 done=position,
                 total=total,
                 unit="s",

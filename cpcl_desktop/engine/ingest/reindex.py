@@ -23,6 +23,7 @@ from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.people.stored_picture import decode_jpeg
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Vector
+from cpcl_desktop.engine.runtime.language import tr
 
 COMMIT_EVERY_S = 2.0  # wall time; what a power cut can cost
 
@@ -115,7 +116,7 @@ class _Build:
         done = there + self._embedded
         seconds = time.monotonic() - self._began
         left = (crops - done) * seconds / self._embedded if self._embedded else None
-        return Progress(f"Embedding with {self._model.name}", done, crops, "pictures", left_s=left)
+        return Progress(tr("Embedding with {name}", name=self._model.name), done, crops, "pictures", left_s=left)
 
 
 def _try_query(embedder: Embedder) -> None:
@@ -136,6 +137,6 @@ def _contents(case: Case, model: StoredModel, report: Report) -> Sequence[tuple[
     read = [source.id for source in case.sources.with_bin() if source.state in ("done", "failed")]
     contents = []
     for done, source in enumerate(read):
-        report(Progress("Checking the passages", done, len(read), "sources"))
+        report(Progress(tr("Checking the passages"), done, len(read), "sources"))
         contents.append((source, case.tracks.content_hash(source, model.id)))
     return contents

@@ -26,6 +26,7 @@ from cpcl_desktop.engine.people.detect import Adjustable, adjusted
 from cpcl_desktop.engine.people.tiles import NO_TILES
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Detections, Image, Source
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.sources.walk import Found
 
 LARGE = 2.5  # times the detector's input; a smaller frame shows it little more in tiles
@@ -78,7 +79,7 @@ def _stated(options: IngestOptions) -> Tiling | None:
 def _seen(found: Found, media: Media, detector: Adjustable, options: IngestOptions, report: Report) -> Tiling:
     if max(media.width, media.height) < LARGE * detector.size:
         return Tiling(NO_TILES)  # nothing is to be said of it
-    report(Progress(f"Looking for small people in {found.path.name}"))
+    report(Progress(tr("Looking for small people in {name}", name=found.path.name)))
     span_s = min(FIRST_S, media.declared_s or FIRST_S)
     try:
         images = _first_frames(found, options, span_s)

@@ -25,6 +25,7 @@ from cpcl_desktop.engine.models.catalogue import LOOPBACK, Entry, may_be_asked
 from cpcl_desktop.engine.models.installed import add_model
 from cpcl_desktop.engine.models.remembered import own_folder
 from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.runtime.language import tr
 
 CHUNK = 1 << 16  # bytes between two reports
 PATIENCE_S = 30.0  # of silence
@@ -120,7 +121,7 @@ class _Transfer:
     def _progress(self, done: int) -> Progress:
         fresh, seconds = done - self._had, time.monotonic() - self._began
         left = (self._entry.size - done) * seconds / fresh if fresh > 0 else None
-        return Progress(f"Fetching {self._entry.name}", done, self._entry.size, "bytes", left_s=left)
+        return Progress(tr("Fetching {name}", name=self._entry.name), done, self._entry.size, "bytes", left_s=left)
 
     def _there(self) -> int:
         return self._part.stat().st_size if self._part.exists() else 0

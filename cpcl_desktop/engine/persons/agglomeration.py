@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices, Sparse
 from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.runtime.language import tr
 
 Values = npt.NDArray[np.float64]
 
@@ -79,7 +80,7 @@ def agglomerate(
         state.push(state.join(*pair))
         merged += 1
         if merged % _TOLD_EVERY == 0:
-            report(Progress("Grouping passages", merged, len(vectors), "merges"))
+            report(Progress(tr("Grouping passages"), merged, len(vectors), "merges"))
     return Clustering(state.labels(), state.refused)
 
 

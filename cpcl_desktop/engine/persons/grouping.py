@@ -19,6 +19,7 @@ from cpcl_desktop.engine.persons.passages import Passages
 from cpcl_desktop.engine.persons.presence import Presence
 from cpcl_desktop.engine.persons.rulings import Rulings
 from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.runtime.language import tr
 
 HOOD = Neighbourhood(k1=12, k2=6, least=0.45, extra=0)  # with extra=1 small cases are grouped no better
 LEAST = 0.58  # mean likeness from which two groups are one
@@ -76,11 +77,11 @@ def _alike(vectors: Floats, scale: float, report: Report) -> Sparse:
 
     hood = replace(HOOD, least=HOOD.least / scale)
     blocks, done = [], 0
-    report(Progress("Comparing passages", 0, len(vectors), "passages"))
+    report(Progress(tr("Comparing passages"), 0, len(vectors), "passages"))
     for block in jaccard_blocks(vectors, hood):
         block.data = 1.0 - block.data
         blocks.append(block)
         done += block.shape[0]
-        report(Progress("Comparing passages", done, len(vectors), "passages"))
+        report(Progress(tr("Comparing passages"), done, len(vectors), "passages"))
     alike = sparse.csr_array(sparse.vstack(blocks, format="csr"))
     return sparse.csr_array((alike + alike.T) / 2)

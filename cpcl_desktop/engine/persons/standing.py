@@ -10,6 +10,7 @@ import numpy as np
 from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Strength
+from cpcl_desktop.engine.runtime.language import tr
 
 # Likeness to the others of the group and lead over the nearest other group, from which a membership is called so;
 # and, of pairs of passages in one group of which the weaker membership is called so, how many are one person.
@@ -67,7 +68,7 @@ def standing_of(vectors: Floats, labels: Indices, scale: float, report: Report) 
         alike[at] = -np.inf
         nearest[some] = alike.argmax(axis=1)
         other[some] = alike.max(axis=1)
-        report(Progress("Comparing groups", min(first + _AT_ONCE, len(labels)), len(labels), "passages"))
+        report(Progress(tr("Comparing groups"), min(first + _AT_ONCE, len(labels)), len(labels), "passages"))
     alone = ~np.isfinite(other)
     other[alone], nearest[alone] = -1.0 / scale, -1
     return Standing(np.float32(scale) * own, np.float32(scale) * other, nearest)

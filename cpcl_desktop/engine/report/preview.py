@@ -14,6 +14,7 @@ from cpcl_desktop.engine.report.choice import choose
 from cpcl_desktop.engine.report.facts import chosen_facts, title_of
 from cpcl_desktop.engine.report.media import NO_FRAME, frame_shown
 from cpcl_desktop.engine.report.records import Item, ReportOptions
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.searcher import Searcher
 
 NOT_CHECKED = "Whether the footage is still what was added is checked when the report is written."
@@ -66,7 +67,7 @@ def preview_frame(
     source = case.sources.get(row.source)
     if source.kind == "crops":
         raise MediaError(NO_FRAME)
-    report(Progress("Decoding the frame"))
+    report(Progress(tr("Decoding the frame")))
     if not source.path.exists():
         raise MediaError(f"{source.path} is not there any more. The report would show what the case holds of it.")
     image, note = frame_shown(case, item, open_source(source, case.sources.settings(row.source)), options, detector)

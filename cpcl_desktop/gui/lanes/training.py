@@ -20,7 +20,7 @@ from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.places import home
 
-NOT_INSTALLED = (
+NOT_INSTALLED = tr(
     "The trainer is not installed beside this program. Install it into the same environment, which takes PyTorch: "
     "pip install 'cpcl-desktop[train]'. The pairs that were written can be trained on elsewhere, too: "
     "cpcl-train adapt MODEL FOLDER --out BUNDLE."
@@ -164,8 +164,10 @@ def _verdict(status: int, said: str, last: Sequence[str]) -> Trained:
     try:
         facts = json.loads(said)
     except ValueError as error:
-        words = _reason(last) or f"it ended with status {status}"
-        raise MachineError(f"The trainer gave no verdict: {words} The pairs that were written are kept.") from error
+        words = _reason(last) or tr("it ended with status {status}", status=status)
+        raise MachineError(
+            tr("The trainer gave no verdict: {words} The pairs that were written are kept.", words=words)
+        ) from error
     bundle = facts.get("bundle")
     accepted = facts.get("verdict") == "accepted" and bundle is not None
     return Trained(accepted, str(facts.get("reason") or ""), Path(bundle) if bundle else None, facts)

@@ -92,7 +92,7 @@ class Workspace:
 
     def prepare_job(self, choices: Choices) -> Job:
         """Load what the first search needs; whatever hinders that, the search says."""
-        return self.query.job("Getting ready to search", lambda _: self._queries.prepare(choices))
+        return self.query.job(tr("Getting ready to search"), lambda _: self._queries.prepare(choices))
 
     def example_job(self, path: Path) -> Job:
         """Read an example image → RGB array."""

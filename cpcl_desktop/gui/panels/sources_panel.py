@@ -198,8 +198,8 @@ class SourcesPanel(QFrame):
         return button
 
     def _on_progressed(self, progress: Progress) -> None:
-        name = progress.stage.removeprefix("Reading ")
-        reading = next((s.path for s in self.model.sources if s.name == name and s.state != "done"), None)
+        now = progress.subject
+        reading = next((s.path for s in self.model.sources if s.name == now and s.state != "done"), None)
         self.model.set_reading(reading)
 
     def _on_ended(self, job: Job) -> None:

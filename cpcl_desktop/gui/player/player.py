@@ -142,7 +142,8 @@ class Player(QWidget):
         image = f", {name}" if name else ""
         clock = clock_line(self._shown.clock) if self._shown else ""
         times = ", ".join(filter(None, (moment(self.feed.position), clock)))
-        return f"{self._hit.path}{image}, camera {self._hit.camera}, {times}"
+        path, camera = self._hit.path, self._hit.camera
+        return tr("{footage}, camera {camera}, {times}", footage=f"{path}{image}", camera=camera, times=times)
 
     # --- commands, one per entry of the table whose scope is the player
 
