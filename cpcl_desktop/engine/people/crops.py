@@ -120,6 +120,12 @@ def touches_border(image: Image, box: Floats, border: float) -> bool:
     return bool(box[0] < across or box[1] < down or box[2] > width - across or box[3] > height - down)
 
 
+def touches_side(image: Image, box: Floats, border: float) -> bool:
+    """As `touches_border`, of the left and the right edge."""
+    width = image.shape[1]
+    return bool(box[0] < border * width or box[2] > (1 - border) * width)
+
+
 def _sharpness(image: Image, box: Floats) -> float:
     left, top, right, bottom = _pixels(image, box, 0.0)
     grey = cv2.cvtColor(image[top:bottom, left:right], cv2.COLOR_RGB2GRAY)

@@ -134,6 +134,15 @@ def test_a_passage_is_cut_where_somebody_else_comes_out(sure, shown, sliver):
     assert tracks == [(colours, ()) for colours in shown]
 
 
+@pytest.mark.parametrize(("looks", "kept"), [(embed, [{RED}, {BLUE}]), (None, [{RED, BLUE}])])
+def test_who_goes_out_at_the_side_is_not_who_comes_in_there(looks, kept):
+    """The one is leaving when the other comes, and only looks tell that nobody has turned back."""
+    leaves = Person(walk(460, 80), RED, seen=lambda t: t < 4.3)
+    comes = Person(walk(1124, -80), BLUE, seen=lambda t: t >= 4.3)
+    tracks = tracks_of(film([leaves, comes], 9.0), BLIND, looks)
+    assert [colours_of(track) for track in tracks] == kept
+
+
 @pytest.mark.parametrize(("unsure", "seen"), [(TrackOptions().unsure, 38), (-1.0, 39)])
 def test_a_box_that_may_as_well_be_anothers_is_nobodys(unsure, seen):
     """Once, in place of two who stand beside each other, one box is found between them."""

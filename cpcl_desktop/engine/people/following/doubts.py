@@ -1,9 +1,10 @@
 """When it is not sure that a passage still follows the same person, and what looks say of it a moment later.
 
 While one hides another, boxes and colours are of both, and motion alone says
-who is who; so it is where somebody was mostly hidden, or is found again after
-some frames. What was seen since then is kept apart. When enough was clearly
-seen, looks decide: the passage goes on, two who met are exchanged, or it is cut
+who is who; so it is where somebody was mostly hidden, stood at the edge through
+which they may have gone while another came, or is found again after some
+frames. What was seen since then is kept apart. When enough was clearly seen,
+looks decide: the passage goes on, two who met are exchanged, or it is cut
 there, since no passage shall show two people. (A decision put off until it can
 be made well, in place of a choice frame by frame.)
 """
@@ -49,14 +50,15 @@ class Doubts:
         self._begin(passages, share, time_us)
         for passage, near in zip(passages, share.max(axis=1, initial=0.0), strict=True):
             if passage in self._open and not passage.missed:
-                is_clear = bool(near < self._options.parted) and not passage.is_cut
+                is_clear = bool(near < self._options.parted) and not (passage.is_cut or passage.is_at_side)
                 _watch(self._open[passage], is_clear, time_us)
         ready = [doubt for doubt in self._open.values() if self._is_due(doubt)]
         return [part for doubt in ready if (part := self._settle(doubt)) is not None]
 
     def _begin(self, passages: Sequence[Passage], share: Floats, time_us: int) -> None:
         for passage in passages:
-            if not passage.missed and (passage.is_cut or passage.hidden_s > _MISSED * passage.interval_s):
+            was_hidden = passage.hidden_s > _MISSED * passage.interval_s
+            if not passage.missed and (passage.is_cut or passage.is_at_side or was_hidden):
                 self._doubt(passage, time_us)
         for row, column in np.argwhere(share >= self._options.meets):
             met = self._doubt(passages[row], time_us).met

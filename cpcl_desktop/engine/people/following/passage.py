@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from cpcl_desktop.bundle.boxes import Floats
-from cpcl_desktop.engine.people.crops import CropKeeper, CropOptions, touches_border
+from cpcl_desktop.engine.people.crops import CropKeeper, CropOptions, touches_border, touches_side
 from cpcl_desktop.engine.people.following.appearance import Appearance, appearance
 from cpcl_desktop.engine.people.following.fitting import Expected
 from cpcl_desktop.engine.people.following.options import TrackOptions
@@ -47,6 +47,7 @@ class Passage:
     interval_s: float = 0.0  # between this frame and the one before
     index: int = -1  # of its detection in the frame in which it was last seen
     hidden_s: float = 0.0  # between the last two times that it was seen
+    is_at_side: bool = False  # the last time cut off by an edge through which people go, and others come
     cut_off: Passage | None = None  # whose first part it was taken for, which looks spoke against
     _looks: Appearance | None = None
 
@@ -82,6 +83,7 @@ class Passage:
         self.box, self.index = now.box, index
         self.hidden_s = (now.time_us - self.last_us) / 1e6 if self.last_us else 0.0
         self.last_us, self.missed = now.time_us, 0
+        self.is_at_side = touches_side(seen.frame.image, now.box, _EDGE)
         self.recent.append(now)
         self.still.add(seen.frame.image, now.box, now.score)
 
@@ -132,7 +134,7 @@ class Passage:
         mine, yours = self.recent, other.recent
         self.recent = _before(mine, since_us) + _after(yours, since_us)
         other.recent = _before(yours, since_us) + _after(mine, since_us)
-        for name in ("prediction", "missed", "box", "index", "colours", "hidden_s"):
+        for name in ("prediction", "missed", "box", "index", "colours", "hidden_s", "is_at_side"):
             own_value = getattr(self, name)
             setattr(self, name, getattr(other, name))
             setattr(other, name, own_value)
