@@ -1,13 +1,17 @@
 """Following through crossings, occlusions, low rates and shakes, with looks; what is no person makes no passage."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
+from cpcl_desktop.engine.people.crops import CropOptions
 from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.people.following.camera import CameraMotion
 from cpcl_desktop.engine.people.following.options import TrackOptions
-from cpcl_desktop.engine.people.following.sightings import Looks
+from cpcl_desktop.engine.people.following.passage import Passage
+from cpcl_desktop.engine.people.following.sightings import Looks, Sightings
 from cpcl_desktop.engine.records import Crop, Detections, Frame
 
 HEIGHT, WIDTH = 300, 800
@@ -132,6 +136,35 @@ def test_a_passage_is_cut_where_somebody_else_comes_out(sure, shown, sliver):
     options = TrackOptions(unlike=9.0, unlike_again=9.0, resize=9.0, worst=2.0, sure=sure)
     tracks = [(colours_of(track) - {(235, 235, 235)}, track.joins) for track in tracks_of(scenes, options)]
     assert tracks == [(colours, ()) for colours in shown]
+
+
+@pytest.mark.parametrize(("again", "end_s"), [(TrackOptions().again, 2.8), (1.1, 8.8)])
+def test_a_weak_box_of_who_is_surely_seen_goes_on_with_nobody_else(again, end_s):
+    """Beside somebody who stays another goes out of sight, and the one who stays is seen twice from then on."""
+    scenes = []
+    for frame, found in film([Person(walk(400, 0), RED), Person(walk(430, 0), RED, seen=lambda t: t < 3)], 9.0):
+        if len(found.boxes) == 1:
+            askew = found.boxes + np.array([[22, 0, 22, 0]], np.float32)
+            found = Detections(np.concatenate((found.boxes, askew)), np.array([0.8, 0.2], np.float32))
+        scenes.append((frame, found))
+    tracks = tracks_of(scenes, replace(BLIND, again=again, unsure=0.0), None)
+    assert sorted(track.end_us / 1e6 for track in tracks) == [end_s, 8.8]
+
+
+def test_a_passage_that_was_cut_may_still_be_given_what_was_seen_before():
+    """Looks cut it a moment before hindsight gives it a box of the frame before."""
+    frames = list(film([Person(walk(300, 0), RED)], 2.0))
+    options, crops = TrackOptions(), CropOptions()
+    seen = [Sightings.of(frame, found, 0.1, np.zeros(2)) for frame, found in frames]
+    passage = Passage.begin(0, seen[0], 0, options, crops)
+    for one in seen[1:]:
+        passage.predict(one.frame.time_us, np.zeros(2))
+        passage.observe(one, 0)
+    passage.open_stretch(seen[5].frame.time_us)
+    earlier = passage.cut(seen[5].frame.time_us)
+    passage.take(seen[4].observation(0, crops))
+    passage.settle()
+    assert (earlier.start_us, passage.start_us) == (0, seen[4].frame.time_us)
 
 
 @pytest.mark.parametrize(("looks", "kept"), [(embed, [{RED}, {BLUE}]), (None, [{RED, BLUE}])])

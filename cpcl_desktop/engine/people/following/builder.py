@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from cpcl_desktop.bundle.boxes import covered
+from cpcl_desktop.bundle.boxes import covered, iou
 from cpcl_desktop.engine.people.crops import CropOptions, touches_border
 from cpcl_desktop.engine.people.following.assigning import assign
 from cpcl_desktop.engine.people.following.camera import CameraMotion
@@ -28,6 +28,7 @@ from cpcl_desktop.engine.people.following.doubts import Doubts
 from cpcl_desktop.engine.people.following.hindsight import Hindsight
 from cpcl_desktop.engine.people.following.joining import Joining
 from cpcl_desktop.engine.people.following.options import TrackOptions
+from cpcl_desktop.engine.people.following.pairing import Indices
 from cpcl_desktop.engine.people.following.passage import Passage
 from cpcl_desktop.engine.people.following.sightings import Embed, Looks, Sightings
 from cpcl_desktop.engine.records import Detections, Frame, Track
@@ -76,7 +77,7 @@ class TrackBuilder:
         if self.looks is not None:
             self.looks.boxes += len(seen.boxes)
         strong = np.flatnonzero(seen.scores >= options.confident)
-        weak = np.flatnonzero(seen.scores < options.confident)
+        weak = _apart(seen, np.flatnonzero(seen.scores < options.confident), strong, options.again)
         taken = assign(seen, self._passages, strong, options, self.looks)
         recent = [passage for passage in self._passages if passage.missed and passage.is_in_sight]
         taken |= assign(seen, recent, weak, options, None)
@@ -130,6 +131,17 @@ class TrackBuilder:
         """Out of sight for too long, or gone from the picture."""
         outside = passage.missed > 0 and passage.is_outside(frame.image.shape)
         return passage.unseen_s > max(self._options.lost_s, _LOST * passage.interval_s) or outside
+
+
+def _apart(seen: Sightings, weak: Indices, strong: Indices, again: float) -> Indices:
+    """The weak detections that are not a confident one's person once more: such a box lies askew, often on another.
+
+    Who stands half behind somebody loses their weak box by it, too; a second box pulls people who pass each other
+    onto each other's ways far more often.
+    """
+    if not len(weak) or not len(strong):
+        return weak
+    return weak[iou(seen.boxes[weak], seen.boxes[strong]).max(axis=1) < again]
 
 
 def _left(passage: Passage, frame: Frame) -> bool:

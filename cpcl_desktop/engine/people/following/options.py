@@ -11,6 +11,7 @@ class TrackOptions:
 
     confident: float = 0.35  # detection score that may start a track
     weak: float = 0.1  # detection score that may continue one
+    again: float = 0.25  # IoU with a confident detection from which a weak one is the same person once more
     evidence: float = 0.9  # sum of scores that makes a track
     alone: float = 0.6  # one detection this confident is a track by itself
     lost_s: float = 2.0  # a person hidden for longer starts a new track

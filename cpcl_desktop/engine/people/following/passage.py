@@ -146,6 +146,7 @@ class Passage:
         earlier = Passage(self.number, self.prediction, self.crops, self.options, [], now_us=self.now_us)
         later = self._since(at_us)
         earlier.stretches, self.stretches = self.stretches, later
+        later[0].opened_us = -1  # a passage's first, which may yet be given what was seen before
         earlier.recent, self.recent = _before(self.recent, at_us), _after(self.recent, at_us)
         for name in ("joins", "parts_of", "still", "began_at_edge", "_looks"):
             setattr(earlier, name, getattr(self, name))
