@@ -18,10 +18,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n source(s) in the bin that are not searched: {names}.</source>
+        <source>%n source(s) in the bin are not searched: {names}.</source>
         <translation>
-            <numerusform>%n source in the bin that is not searched: {names}.</numerusform>
-            <numerusform>%n sources in the bin that are not searched: {names}.</numerusform>
+            <numerusform>%n source in the bin is not searched: {names}.</numerusform>
+            <numerusform>%n sources in the bin are not searched: {names}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

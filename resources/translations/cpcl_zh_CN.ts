@@ -76,7 +76,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n source(s) in the bin that are not searched: {names}.</source>
+        <source>%n source(s) in the bin are not searched: {names}.</source>
         <translation>
             <numerusform>回收站中有 %n 个影像源未被搜索：{names}。</numerusform>
         </translation>
