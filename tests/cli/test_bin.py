@@ -58,7 +58,12 @@ def test_names_stand_before_or_behind_what_is_done(ingested: Path, capsys: pytes
     told(["bin", case, "street.mp4"], capsys)
     assert "put back: street.mp4" in told(["bin", case, "street.mp4", "--put-back"], capsys)
     told(["bin", case, "street.mp4"], capsys)
-    assert "removed: street.mp4 (2 passages" in told(["bin", case, "--empty", "street.mp4", "--yes"], capsys)
+    backup = ingested.with_name(ingested.name + ".v20-backup")
+    backup.write_bytes(b"as it was")
+    assert main(["bin", case, "--empty", "street.mp4", "--yes"]) == 0
+    said = capsys.readouterr()
+    assert "removed: street.mp4 (2 passages" in said.out
+    assert f"{backup} is the case as it was before an update, and still holds" in said.err and backup.exists()
 
 
 def test_what_is_decided_of_footage_in_the_bin_is_kept_and_said(

@@ -11,6 +11,7 @@ from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.case.bin import Stake
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.media.own_files import backups_of
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.search.filter_kinds import called
 from cpcl_desktop.engine.search.filters import chosen_sources
@@ -69,6 +70,11 @@ def _empty(request: argparse.Namespace, names: Sequence[str]) -> int:
             raise UsageError(f"This would go for good: {told}. Nothing was removed; --yes removes it.")
         stakes = _remove(case, meant, request.with_decisions)
     _say(request, "removed", meant, stakes)
+    for backup in backups_of(request.case) if meant else ():
+        terminal.complain(
+            f"{terminal.shown_path(backup)} is the case as it was before an update, and still holds what was in it "
+            "then; delete it where that has to go, too."
+        )
     return DONE
 
 
