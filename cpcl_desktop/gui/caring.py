@@ -66,9 +66,7 @@ class Caring(QObject):
             job = self._desk.workspace.stakes_job()
             job.succeeded.connect(self._confirm)
             job.failed.connect(lambda error: self.failed.emit(tr("The bin could not be looked at"), error))
-            job.ended.connect(
-                self._desk.on_writing_ended
-            )  # what is off while its lane works is on again
+            job.ended.connect(self._desk.on_writing_ended)  # what is off while its lane works is on again
             job.start()
 
     def on_watch_folder(self) -> None:

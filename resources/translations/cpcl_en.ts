@@ -466,6 +466,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n source(s) in the bin not read</source>
+        <translation>
+            <numerusform>%n source in the bin not read</numerusform>
+            <numerusform>%n sources in the bin not read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n not checked</source>
         <translation>
             <numerusform>%n not checked</numerusform>

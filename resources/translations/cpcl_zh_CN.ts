@@ -3409,6 +3409,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n source(s) in the bin not read</source>
+        <translation>
+            <numerusform>回收站中 %n 个影像源未读取</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n not checked</source>
         <translation>
             <numerusform>%n 项未校验</numerusform>

@@ -80,6 +80,14 @@ def test_what_is_decided_of_footage_in_the_bin_is_kept_and_said(
     assert "unsure" in told(["decisions", case], capsys)
 
 
+def test_a_search_without_hits_says_that_sources_are_in_the_bin(
+    ingested: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told(["bin", str(ingested), "street.mp4"], capsys)
+    said = told(["search", str(ingested), "red"], capsys)
+    assert "no passage outside the bin, in which sources are (1), passes the filters" in said
+
+
 def test_verify_says_whose_footage_it_did_not_read(ingested: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = str(ingested)
     assert "in the bin" not in told(["verify", case], capsys)
