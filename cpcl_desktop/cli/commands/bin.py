@@ -26,12 +26,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     what = parser.add_mutually_exclusive_group()
     # Names are taken behind either as well as before it: people write both.
-    named = {"type": common.text, "nargs": "*", "metavar": "SOURCE"}
-    what.add_argument("--put-back", **named, help="put these back, as they were; without any, all")
-    what.add_argument("--empty", **named, help="remove these from the bin for good; without any, all")
-    option = parser.add_argument
-    option("--yes", action="store_true", help="with --empty: do it; without, what would go is said")
-    option(
+    for option, does in (("--put-back", "put these back, as they were"), ("--empty", "remove these for good")):
+        what.add_argument(
+            option, type=common.text, nargs="*", metavar="SOURCE", help=f"{does}; without any, all in the bin"
+        )
+    parser.add_argument("--yes", action="store_true", help="with --empty: do it; without, what would go is said")
+    parser.add_argument(
         "--with-decisions", action="store_true", help="with --empty: also where somebody decided or wrote something"
     )
     common.add_json(parser)
@@ -78,7 +78,7 @@ def _empty(request: argparse.Namespace, names: Sequence[str]) -> int:
     return DONE
 
 
-def _remove(case: Case, meant: Sequence[Source], with_decisions: bool) -> Mapping[int, Stake]:
+def _remove(case: Case, meant: Sequence[Source], with_decisions: bool) -> dict[int, Stake]:
     try:
         return case.bin.remove([source.id for source in meant], with_decisions)
     except UsageError as error:
