@@ -17,6 +17,7 @@ _CASE = "the case file"
 _FAULTS = "what is wrong, in sentences; none when nothing is"
 _KEPT = "what holds of the head, signature and time stamp that were kept elsewhere, in sentences"
 _UNCHECKED = "what could not be looked at, in sentences"
+_PUT_BACK = "numbers of sources that were in the bin, and came back because they were added again"
 _ROUTE = {
     "direction": "where the person went in the picture, from left to right, towards the camera and so on, or "
     "stays; null where it was not recorded",
@@ -89,6 +90,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "model": "the image–text model",
         "given_paths": "what was named, found on the way down folders; each in the place of its source",
         "sources": _SOURCES,
+        "put_back": _PUT_BACK,
         "met.entries": "how many directory entries were met, those that were named included; the sum of all below",
         "met.folders": "of these, folders that were gone through",
         "met.became.outcome": "what became of footage: read whole, read in part, read already, not read to the "
@@ -97,7 +99,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "met.became.files": "of how many files",
         **{f"met.{key}": meaning for key, meaning in _LEFT_OUT.items()},
     },
-    "ingest --retry": {"sources": _SOURCES},
+    "ingest --retry": {"sources": _SOURCES, "put_back": _PUT_BACK},
     "search": _SEARCH,
     "search --elsewhere": {**_SEARCH, **ELSEWHERE_KEYS},
     "search --then": THEN_KEYS,
@@ -259,6 +261,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "faults": _FAULTS,
         "unchecked": _UNCHECKED,
         "sources_checked": "sources that have the content that was added",
+        "in_bin": "how many sources are in the bin, whose footage was not read",
         "found_by.detector": "what found people, and the SHA-256 of its weights, in words",
         "found_by.sources": "in how many sources",
         "log_head": "the log's head, NUMBER:HASH",

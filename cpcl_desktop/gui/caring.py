@@ -66,6 +66,7 @@ class Caring(QObject):
             job = self._desk.workspace.stakes_job()
             job.succeeded.connect(self._confirm)
             job.failed.connect(lambda error: self.failed.emit(tr("The bin could not be looked at"), error))
+            job.ended.connect(self._desk.on_writing_ended)  # what is off while its lane works is on again
             job.start()
 
     def on_watch_folder(self) -> None:
@@ -77,11 +78,12 @@ class Caring(QObject):
         binned = [source for source in self._desk.survey.binned if source.id in stakes]
         text, title = words.emptying_line(binned, stakes), tr("Empty the bin?")
         if binned and self._choosers.confirm(self._window, title, text, tr("Remove for good")):
-            self._empty([source.id for source in binned])
+            # Only what was told of may go: another window may have decided about some since.
+            self._empty([one.id for one in binned], any(stakes[one.id].said for one in binned))
 
-    def _empty(self, sources: Sequence[int]) -> None:
+    def _empty(self, sources: Sequence[int], with_decisions: bool) -> None:
         if self._desk.workspace is not None:
-            job = self._desk.workspace.empty_bin_job(sources)
+            job = self._desk.workspace.empty_bin_job(sources, with_decisions)
             job.succeeded.connect(lambda number: self.said.emit(words.emptied_line(number)))
             job.succeeded.connect(lambda _: self._desk.undoing.binning.forget(sources))
             job.failed.connect(lambda error: self.failed.emit(tr("The bin was not emptied"), error))

@@ -52,6 +52,7 @@ def verdict_line(verdict: Verdict) -> str:
     parts = [
         tr("%n fault(s)", None, len(verdict.faults)) if verdict.faults else tr("No faults"),
         tr("%n source(s) checked by content", None, verdict.sources_checked) if verdict.footage else "",
+        tr("%n source(s) in the bin not read", None, verdict.in_bin) if verdict.in_bin else "",
         tr("%n not checked", None, len(verdict.unchecked)) if verdict.unchecked else "",
     ]
     return tr("{findings}.", findings=tr("; ", "between findings").join(filter(None, parts)))

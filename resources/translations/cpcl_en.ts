@@ -18,10 +18,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n source(s) in the bin that are not searched: {names}.</source>
+        <source>%n source(s) in the bin are not searched: {names}.</source>
         <translation>
-            <numerusform>%n source in the bin that is not searched: {names}.</numerusform>
-            <numerusform>%n sources in the bin that are not searched: {names}.</numerusform>
+            <numerusform>%n source in the bin is not searched: {names}.</numerusform>
+            <numerusform>%n sources in the bin are not searched: {names}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -463,6 +463,13 @@
         <translation>
             <numerusform>%n source checked by content</numerusform>
             <numerusform>%n sources checked by content</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) in the bin not read</source>
+        <translation>
+            <numerusform>%n source in the bin not read</numerusform>
+            <numerusform>%n sources in the bin not read</numerusform>
         </translation>
     </message>
     <message numerus="yes">

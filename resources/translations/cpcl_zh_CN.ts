@@ -76,7 +76,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n source(s) in the bin that are not searched: {names}.</source>
+        <source>%n source(s) in the bin are not searched: {names}.</source>
         <translation>
             <numerusform>回收站中有 %n 个影像源未被搜索：{names}。</numerusform>
         </translation>
@@ -3406,6 +3406,12 @@
         <source>%n source(s) checked by content</source>
         <translation>
             <numerusform>已按内容校验 %n 个影像源</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) in the bin not read</source>
+        <translation>
+            <numerusform>回收站中 %n 个影像源未读取</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -7,14 +7,18 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.gui.lanes.decision import Decisions
+from cpcl_desktop.gui.lanes.group import Groups
+from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.person import PersonDesk, naming
 from cpcl_desktop.gui.lanes.place import Places
 from cpcl_desktop.gui.panels.results_model import VERDICT_ROLE
 from cpcl_desktop.gui.panels.search_page import PAGE
 from cpcl_desktop.gui.panels.sources_model import STATE_ROLE
 from cpcl_desktop.gui.triage_wording import more_below, more_choice
-from tests.passage_cases import add_footage
+from tests.passage_cases import add_footage, noon
 
 from .conftest import ingest_clip, write_clip
 from .hands import TIMEOUT, drop, open_case, search
@@ -150,3 +154,16 @@ def test_what_cannot_be_looked_at_is_told_once(qtbot, ready, monkeypatch):
         qtbot.waitUntil(lambda: not ready.desk._places.busy and not ready.desk.deciding._news.busy, timeout=TIMEOUT)
     assert told.count("The footage could not be looked for") == 1
     assert told.count("The decisions could not be read") == 1
+
+
+def test_a_decision_on_a_person_is_taken_back_though_its_footage_went_into_the_bin(tmp_path):
+    with Case.open(tmp_path / "a.cpcl", create=True) as case:
+        add_footage(case, "gate", [(1, 0, 2)], noon())
+        add_footage(case, "door", [(2, 5, 7)], noon())
+        desk = PersonDesk(Groups(Occasion(case.path)))
+        step = naming(1, "Ann")
+        assert desk.decide(step, silent).about == 1
+        case.bin.take_out([1])
+        taken_back = desk.take_back(step, silent)
+        assert taken_back.persons == [] and case.persons.current() == []
+        desk._groups.close()

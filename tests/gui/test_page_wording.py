@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.case.log_table import LogFilter
+from cpcl_desktop.engine.evidence.verify import Verdict
 from cpcl_desktop.engine.persons.persons import Appearance, Person
 from cpcl_desktop.engine.records import Strength
 from cpcl_desktop.engine.runtime import language
@@ -14,7 +15,7 @@ from cpcl_desktop.gui.lanes.logbook import LogState
 from cpcl_desktop.gui.lanes.training import Trained
 from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.person_wording import card_lines, person_line, spoken_person
-from cpcl_desktop.gui.proof_wording import log_line
+from cpcl_desktop.gui.proof_wording import log_line, verdict_line
 
 GAIN = {"points": 24.0, "low": 8.0, "high": 40.25}
 FACTS = {
@@ -78,3 +79,8 @@ def test_a_commands_name_without_the_letter_to_press():
         "案件…",
         "Propose persons anew",
     )
+
+
+def test_a_check_names_what_lies_in_the_bin_and_was_not_read():
+    assert verdict_line(Verdict([])) == "No faults."
+    assert verdict_line(Verdict([], in_bin=2)) == "No faults; 2 sources in the bin not read."

@@ -88,5 +88,20 @@ def test_once_it_may_be_written_to_everything_is_there_again(qtbot, window, read
         assert len(case.decisions.history()) == 1
 
 
+def test_nothing_is_put_back_or_removed_where_the_case_can_only_be_read(qtbot, window, read_only):
+    read_only.chmod(0o644)
+    with Case.open(read_only) as case:
+        case.bin.take_out([1])
+    read_only.chmod(0o444)
+    open_case(qtbot, window, read_only)
+    qtbot.waitUntil(lambda: window.sources_panel.model.rowCount() == 1, timeout=TIMEOUT)
+    panel = window.sources_panel
+    panel.list.setCurrentIndex(panel.model.index(0))
+    act = window.actions_by_id
+    off = ("put_back", "empty_bin", "read_again", "relink_selected", "watch_folder")
+    assert not any(act[name].isEnabled() for name in off)
+    assert all(act[name].toolTip().endswith(WHY_NOT) for name in off)
+
+
 def test_commands_that_write_are_commands_of_the_table():
     assert {command.id for command in COMMANDS} >= WRITES

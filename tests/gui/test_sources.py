@@ -90,6 +90,26 @@ def test_emptying_the_bin_says_what_goes_and_is_only_done_when_confirmed(qtbot, 
         assert case.log.entries("bin")[-1].details["outcome"] == "removed" and case.counts()["crop"] == 0
 
 
+def test_what_another_window_decides_while_the_bin_is_confirmed_is_not_removed(qtbot, ready, answers, monkeypatch):
+    def confirm(parent, title, text, button) -> bool:
+        with Case.open(ready.desk.workspace.path) as case:
+            case.decisions.decide(1, "match")
+        return True
+
+    monkeypatch.setattr(answers, "confirm", confirm, raising=False)
+    failed: list[str] = []
+    ready.caring.failed.connect(lambda what, error: failed.append(f"{what}: {error}"))
+    select(ready)
+    ready.actions_by_id["take_out"].trigger()
+    empty = ready.actions_by_id["empty_bin"]
+    qtbot.waitUntil(lambda: in_bin(ready) == [True] and empty.isEnabled(), timeout=TIMEOUT)
+    empty.trigger()
+    qtbot.waitUntil(lambda: bool(failed), timeout=TIMEOUT)
+    assert failed[0].startswith("The bin was not emptied: People decided")
+    with Case.read(ready.desk.workspace.path) as case:
+        assert len(case.sources.binned()) == 1 and len(case.decisions.history()) == 1
+
+
 def test_a_check_says_whether_the_footage_is_what_was_added(qtbot, window, tmp_path, clip):
     copy = tmp_path / "copy.mp4"
     copy.write_bytes(clip.read_bytes())

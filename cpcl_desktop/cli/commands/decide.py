@@ -41,6 +41,12 @@ def run(request: argparse.Namespace) -> int:
             description=request.description,
             note=request.note,
         )
+        (picture,) = case.gallery.crop_rows([decision.crop or 0]).values()
+        is_in_bin = case.sources.get(picture.source).in_bin
     said = decision.verdict or "decision withdrawn"
     terminal.say(f"Passage {decision.track}: {said} (by {decision.user}).")
+    if is_in_bin:
+        terminal.say(
+            "Its footage is in the bin (`cpcl bin`): the decision is kept, and counts once that is put back."
+        )
     return DONE

@@ -32,12 +32,15 @@ def run(request: argparse.Namespace) -> int:
     """Show the decision that counts for each passage, or all that were ever made."""
     with common.read_case(request) as case:
         made = case.decisions.history() if request.all else list(case.decisions.current().values())
+        binned = sum(stake.decisions for stake in case.bin.stakes().values())
         places = case.gallery.crop_rows([d.crop for d in made if d.crop is not None])
     shown = [(decision, places.get(decision.crop or 0)) for decision in made]
     if request.json:
         terminal.say_json({"decisions": [_described(*one) for one in shown]})
     else:
         _say(shown)
+        if binned and not request.all:
+            terminal.say(f"Decisions on footage in the bin, which do not count: {binned}; --all shows them, too.")
     return DONE
 
 
@@ -58,7 +61,7 @@ def _say(shown: Sequence[Shown]) -> None:
     if shown:
         terminal.say_table(_HEADER, [_row(*one) for one in shown])
     else:
-        terminal.say("Nothing was decided yet; `cpcl decide` does.")
+        terminal.say("No decision counts yet; `cpcl decide` makes one.")
 
 
 def _row(decision: Decision, place: CropRow | None) -> tuple[object, ...]:

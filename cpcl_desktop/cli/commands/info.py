@@ -32,12 +32,12 @@ def run(request: argparse.Namespace) -> int:
             _say_json(case, model, counts, left)
             return DONE
         sources, models, left_out = case.sources.all(), case.models.all(), case.left_out.all()
-        in_bin = case.sources.binned()
+        in_bin, pictures = case.sources.binned(), case.counts(with_bin=True)["crop"]  # models see all of them
     terminal.say(
         f"{case.path}: {counts['source']} sources, {counts['track']} people's passages, {counts['crop']} crops; "
         f"model {model.name if model else 'none yet'}"
     )
-    _say_models(models, counts["crop"], request.case)
+    _say_models(models, pictures, request.case)
     common.say_sources(sources)
     if in_bin:
         shown = f"`cpcl bin {terminal.shown_path(request.case)}` shows them."

@@ -109,6 +109,7 @@ def run(request: argparse.Namespace) -> int:
     with common.open_case(request, create=True) as case:
         stages = _stages(case, request, request.detector)
         check_options(stages, options)
+        binned = case.sources.binned()
         known = {source.id for source in case.sources.with_bin() if source.state == "done"}
         with case.writer(), terminal.TerminalReport() as report:
             case.left_out.note(met.roots, met.left_out)
@@ -116,11 +117,13 @@ def run(request: argparse.Namespace) -> int:
             read = list(ingest_each(case, met.found, stages, options, report))
         sources = [source for _, source in read]
         became = outcomes([found for found, _ in read], sources, known)
+        put_back = _put_back(binned, sources)
         if request.json:
-            _say_json(case, met, became, read, stages)
+            _say_json(case, met, became, read, put_back, stages)
         else:
             common.say_sources(sources)
             _say_known(read, clock)
+            _say_put_back(put_back)
             _say_equipment(stages)
             _say_met(met, became)
     return common.outcome(sources, met.left_out)
@@ -134,14 +137,17 @@ def _retry(request: argparse.Namespace) -> int:
         raise UsageError("--retry reads each as it was begun; leave out --detector-size and --tiles.")
     sources: list[Source] = []
     with common.open_case(request) as case:
+        binned = case.sources.binned()
         with case.writer(), terminal.TerminalReport() as report:
             for detector, group in by_detector(unfinished(case)).items():
                 stages = _stages(case, request, request.detector or detector)
                 sources += retry(case, group, stages, report)
         if request.json:
-            terminal.say_json({"sources": common.described_sources(case, sources)})
+            put_back = [source.id for source in _put_back(binned, sources)]
+            terminal.say_json({"sources": common.described_sources(case, sources), "put_back": put_back})
         elif sources:
             common.say_sources(sources)
+            _say_put_back(_put_back(binned, sources))
         else:
             terminal.say("Nothing is left to read: every source was read to its end.")
     return common.outcome(sources)
@@ -155,7 +161,12 @@ def _stages(case: Case, request: argparse.Namespace, detector: str | None) -> St
 
 
 def _say_json(
-    case: Case, met: Met, became: Sequence[Became], read: Sequence[tuple[Found, Source]], stages: Stages
+    case: Case,
+    met: Met,
+    became: Sequence[Became],
+    read: Sequence[tuple[Found, Source]],
+    put_back: Sequence[Source],
+    stages: Stages,
 ) -> None:
     provider = stages.provider
     terminal.say_json(
@@ -167,6 +178,7 @@ def _say_json(
             "model": stages.embedder.name,
             "given_paths": [str(one.path) for one, _ in read],
             "sources": common.described_sources(case, [source for _, source in read]),
+            "put_back": [source.id for source in put_back],
             "met": {
                 "entries": met.entries,
                 "folders": met.folders,
@@ -184,6 +196,20 @@ def _say_known(read: Sequence[tuple[Found, Source]], stated: RecorderClock) -> N
             terminal.say(f"{one.path}: has the content of {source.path}, which the case holds; it counts once.")
         if source.id and not _follows(source.clock, stated):
             terminal.say(f"{one.path}: keeps the clock that was stated before; `cpcl clock` changes it.")
+
+
+def _put_back(binned: Sequence[Source], sources: Sequence[Source]) -> list[Source]:
+    """Those that came out of the bin because they were added again."""
+    back = {source.id for source in sources if not source.in_bin}
+    return [source for source in binned if source.id in back]
+
+
+def _say_put_back(sources: Sequence[Source]) -> None:
+    for source in sources:
+        terminal.say(
+            f"{source.name}: was in the bin and was put back, as it was; it is searched again. `cpcl bin` takes it "
+            "out."
+        )
 
 
 def _say_met(met: Met, became: Sequence[Became]) -> None:

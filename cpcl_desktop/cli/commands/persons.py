@@ -46,6 +46,8 @@ def run(request: argparse.Namespace) -> int:
     with opened(request) as case, terminal.TerminalReport() as report:
         concerned = _decide(case, request, report) if decides else [request.of] if request.of else []
         persons = persons_of(case, report, request.clocks_within)
+        if decides:  # what was undone may be of passages in the bin, or removed since
+            concerned = [track for track in concerned if track in persons.passages.tracks]
         shown = [persons.person(label) for label in dict.fromkeys(map(persons.label_of, concerned))]
         shown = shown if concerned else persons.repeated()
         case.log.record("list", {"persons": [person.number for person in shown], "of": request.of})

@@ -188,7 +188,9 @@ def say_answer(answer: Answer, case: Path | None = None) -> None:
         _say_hits(answer)
         _say_question(answer)
     else:
-        terminal.say("Nothing to show: no passage passes the filters.")
+        binned = len(answer.basis.in_bin)
+        searched = f" outside the bin, in which sources are ({binned})," if binned else ""
+        terminal.say(f"Nothing to show: no passage{searched} passes the filters.")
     if case is not None and (not answer.hits or answer.answer == "nothing"):
         covers = f"`cpcl coverage {terminal.shown_path(case)}` says what."
         terminal.say(f"That covers what was read, in light and in colour; {covers}")

@@ -78,6 +78,8 @@ def _verify_case(request: argparse.Namespace) -> int:
         _say_found((*proof.holds, *faults), unchecked)
         for detector, sources in verdict.found_by.items():
             terminal.say(f"People were found by {detector}: {sources} source{'s' if sources > 1 else ''}.")
+        if verdict.in_bin:
+            terminal.say(f"Sources in the bin, whose footage was not read: {verdict.in_bin}.")
         terminal.say(
             f"{len(faults)} faults; {verdict.sources_checked} sources have the content that was added. "
             f"Head of the log: {verdict.head}"
@@ -128,6 +130,7 @@ def _described(verdict: Verdict) -> dict[str, Any]:
         "faults": list(verdict.faults),
         "unchecked": list(verdict.unchecked),
         "sources_checked": verdict.sources_checked,
+        "in_bin": verdict.in_bin,
         "found_by": [{"detector": words, "sources": count} for words, count in verdict.found_by.items()],
         "log_head": str(verdict.head),
         "sources": [_described_footage(one) for one in verdict.footage],

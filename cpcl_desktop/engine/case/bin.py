@@ -6,6 +6,7 @@ the log keeps what they were. Footage itself is never touched.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Final
@@ -78,8 +79,21 @@ class Bin:
 
         To be called as the case's writer. `UsageError` where one is not in
         the bin, or where people said something of its passages and
-        `with_decisions` does not say that it may go.
+        `with_decisions` does not say that it may go. What lies beside the
+        case to make searches faster goes, too, since it holds the same.
         """
+        self._store.connection.execute("PRAGMA secure_delete = ON")  # what goes is overwritten in the file
+        with self._store.transaction():  # what is asked holds to the end: another window decides and puts back
+            gone = self._removable(sources, with_decisions)
+            for source, stake in gone.items():
+                self._remove(self._sources.get(source), stake)
+        for file in self._store.path.with_name(self._store.path.name + "-cache").glob("*.npz") if gone else ():
+            with contextlib.suppress(OSError):  # it counts no more in any case, and is written over
+                file.unlink()
+        return gone
+
+    def _removable(self, sources: Sequence[int], with_decisions: bool) -> dict[int, Stake]:
+        """What goes with each of these; `UsageError` where one may not go."""
         stakes = self.stakes()
         if strangers := [source for source in sources if source not in stakes]:
             raise UsageError(f"Source {strangers[0]} is not in the bin; nothing was removed.")
@@ -89,20 +103,18 @@ class Bin:
                 f"People decided, marked or wrote something about passages of source {held[0]}, which would be "
                 "removed with it. Confirm that this may go, or put the source back; nothing was removed."
             )
-        self._store.connection.execute("PRAGMA secure_delete = ON")  # what goes is overwritten in the file
-        with self._store.transaction():
-            for source, stake in gone.items():
-                self._remove(self._sources.get(source), stake)
         return gone
 
     def _move(self, sources: Sequence[int], in_bin: bool) -> None:
-        known = [self._sources.get(source) for source in dict.fromkeys(sources)]
-        moving = [source for source in known if source.in_bin != in_bin]
-        if not moving:
-            return
+        if not self._to_move(sources, in_bin):
+            return  # nothing is written where nothing is to be changed
         with self._store.transaction():
-            for source in moving:
+            for source in self._to_move(sources, in_bin):  # another window may have moved some
                 self._sources.move(source, in_bin)
+
+    def _to_move(self, sources: Sequence[int], in_bin: bool) -> list[Source]:
+        known = [self._sources.get(source) for source in dict.fromkeys(sources)]
+        return [source for source in known if source.in_bin != in_bin]
 
     def _remove(self, source: Source, stake: Stake) -> None:
         told = {"source": source.id, "path": str(source.path), "sha256": source.sha256, "size": source.size}

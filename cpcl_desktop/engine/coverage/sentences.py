@@ -98,7 +98,7 @@ def _in_bin(coverage: Coverage) -> list[str]:
     named = ", ".join(coverage.in_bin[:_SPANS_NAMED])
     if (more := len(coverage.in_bin) - _SPANS_NAMED) > 0:
         named = tr("{names} and %n more", None, more, names=named)
-    return [tr("%n source(s) in the bin that are not searched: {names}.", None, len(coverage.in_bin), names=named)]
+    return [tr("%n source(s) in the bin are not searched: {names}.", None, len(coverage.in_bin), names=named)]
 
 
 def _reading(coverage: Coverage) -> list[str]:

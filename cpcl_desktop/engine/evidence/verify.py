@@ -55,6 +55,8 @@ class Verdict:
     footage: Sequence[Footage] = field(default_factory=tuple)
     found_by: Mapping[str, int] = field(default_factory=dict)
     """In how many sources people were found by which detector and weights of it, in words."""
+    in_bin: int = 0
+    """How many sources are in the bin, whose footage was not read."""
 
 
 def verify_case(case: Case, report: Report, noted: LogHead | None = None, footage: bool = True) -> Verdict:
@@ -75,13 +77,14 @@ def verify_case(case: Case, report: Report, noted: LogHead | None = None, footag
         return Verdict([*faults, str(error)])
     try:
         sources, detectors = case.sources.all() if footage else [], found_by(case)
+        binned = len(case.sources.binned())
     except (*_STRANGE, CaseError) as error:
         return Verdict([*faults, f"The case's sources cannot be read ({error!r})."], head=head)
     found = check_footage(sources, report)
     faults += [one.sentence for one in found if one.state == "changed"]
     missing = [one.sentence for one in found if one.state == "missing"]
     unchecked = [*missing, *_other_names(case.path)]
-    return Verdict(faults, unchecked, len(found) - len(missing), head, found, detectors)
+    return Verdict(faults, unchecked, len(found) - len(missing), head, found, detectors, binned)
 
 
 def _other_names(path: Path) -> list[str]:

@@ -31,13 +31,13 @@ class Unfinished:
 
 def unfinished(case: Case) -> list[Unfinished]:
     """Every source that failed, was stopped, waits or was refused, each in the order in which it was added."""
-    sources = case.sources.all()
-    read = {source.path: source.id for source in sources if source.state == "done"}
+    sources, every = case.sources.all(), case.sources.with_bin()
+    read = {source.path: source.id for source in every if source.state == "done"}
     # A file that could not be read, and was whole when it was added again, is another source by then.
     left = [s for s in sources if s.state != "done" and read.get(s.path, 0) < s.id]
     known = [Unfinished(s, *_begun_with(case.sources.settings(s.id), s.camera)) for s in left]
     waiting = waiting_in(case, left)
-    listed = {source.path for source in case.sources.with_bin()} | {one.source.path for one in waiting}
+    listed = {source.path for source in every} | {one.source.path for one in waiting}
     return [*known, *waiting, *_refused(case, listed)]
 
 

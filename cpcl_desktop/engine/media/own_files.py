@@ -38,6 +38,12 @@ def is_own_file(path: Path, is_link: bool) -> bool:
     return _BACKUP.search(path.name) is not None or is_case_file(path)
 
 
+def backups_of(case: Path) -> list[Path]:
+    """The copies of a case from before updates that lie beside it: what was removed since is in them."""
+    beside = case.absolute().parent.iterdir()
+    return sorted(one for one in beside if one.name.startswith(case.name) and _BACKUP.search(one.name))
+
+
 def is_own_folder(folder: Path, names: Collection[str]) -> bool:
     """Whether a folder with these names in it is a report or a set of pairs that this program wrote."""
     return any(name in names and _has(folder / name, marks) for name, marks in _MARKS.items())

@@ -44,11 +44,14 @@ class Passages:
         return self.by_source[int(self.sources[passage])]
 
     def at(self, tracks: Sequence[int]) -> list[int]:
-        """Where passages of these numbers stand; `CaseError` for one of which the case holds no vector."""
+        """Where passages of these numbers stand; `CaseError` for one that is not among these."""
         found: list[int] = np.searchsorted(self.tracks, tracks).tolist()
         for track, place in zip(tracks, found, strict=True):
             if place == len(self.tracks) or self.tracks[place] != track:
-                raise CaseError(f"The case has no passage {track}; `cpcl search` prints their numbers.")
+                raise CaseError(
+                    f"The case has no passage {track}, or its source is in the bin; `cpcl search` prints their "
+                    "numbers."
+                )
         return found
 
 

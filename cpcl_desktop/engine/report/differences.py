@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cpcl_desktop.engine.case.bin import REMOVED
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.log import LogEntry
 from cpcl_desktop.engine.records import Answer, Basis
 
 SCORE_TOLERANCE = 1e-4  # between machines; passages closer than this may change places
@@ -69,19 +70,27 @@ def reason(basis: Basis, then: Answer) -> str:
     )
 
 
+def removals(case: Case) -> str:
+    """Which entries of the log tell of sources that were removed from the bin, in words; empty where none do."""
+    numbers = [str(entry.number) for entry in _removals(case)]
+    return f"log, entries {', '.join(numbers)}" if numbers else ""
+
+
+def _removals(case: Case) -> list[LogEntry]:
+    return [entry for entry in case.log.entries("bin") if entry.details.get("outcome") == REMOVED]
+
+
 def removed(case: Case, hits: Sequence[Ranked], basis: Basis, then: Answer) -> str:
     """Whether that is because sources were removed from the bin, in a sentence; empty where it is not."""
-    entries = [entry for entry in case.log.entries("bin") if entry.details.get("outcome") == REMOVED]
     lost = basis.vectors - then.basis.vectors
-    if not 0 < lost <= sum(int(entry.details["pictures"]) for entry in entries):
+    if not 0 < lost <= sum(int(entry.details["pictures"]) for entry in _removals(case)):
         return ""
     there = case.gallery.crop_rows([crop for _, crop, _ in hits])
     left = [hit for hit in hits if hit[1] in there]
     if not same_ranking(left, ranked(then)[: len(left)]):
         return ""
-    numbers = ", ".join(str(entry.number) for entry in entries)
     return (
         f"{lost} of the {basis.vectors} pictures searched then were removed for good, with their source, "
-        f"from the case's bin (log, entries {numbers}), so it cannot be repeated whole. The {len(left)} of its "
+        f"from the case's bin ({removals(case)}), so it cannot be repeated whole. The {len(left)} of its "
         f"{len(hits)} hits that are still there rank as they did."
     )

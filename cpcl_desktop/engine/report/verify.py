@@ -22,6 +22,7 @@ from cpcl_desktop.engine.report.differences import (
     growth,
     ranked,
     reason,
+    removals,
     removed,
     same_ranking,
 )
@@ -222,7 +223,9 @@ def _check_search(searcher: Searcher, search: _Search, found: _Findings) -> None
     if now is not None and same_ranking(search.hits, ranked(now)):
         found.holds.append(f"{name}: the same ranking over the case as it is now ({len(search.hits)} hits).")
         return
-    then = searcher.repeat(search.query, search.basis, search.plan)
+    then = _then(searcher, search, found)
+    if then is None:
+        return
     if same_ranking(search.hits, ranked(then)):
         differs = refused
         if now is not None:
@@ -243,6 +246,29 @@ def _now(searcher: Searcher, search: _Search) -> tuple[Answer | None, str]:
         return None, f"it cannot be asked: {error}"
 
 
+def _then(searcher: Searcher, search: _Search, found: _Findings) -> Answer | None:
+    """The answer over the pictures of then; None, and why, where all that it was about was removed from the bin."""
+    try:
+        return searcher.repeat(search.query, search.basis, search.plan)
+    except UsageError as error:
+        entries = removals(searcher.case)
+        if not entries or not _is_gone(searcher.case, search):
+            raise
+        found.unchecked.append(
+            f"{search.title}: what it was about was removed for good, with its source, from the case's bin "
+            f"({entries}), so it cannot be repeated. {error}"
+        )
+        return None
+
+
+def _is_gone(case: Case, search: _Search) -> bool:
+    """Whether the case has none of a search's hits any more, or not all passages that it was asked with."""
+    asked_with = {*search.query.like, *search.query.unlike}
+    if len(case.gallery.best_crops(sorted(asked_with))) < len(asked_with):
+        return True
+    return not case.gallery.crop_rows([crop for _, crop, _ in search.hits])
+
+
 def _say_otherwise(case: Case, search: _Search, then: Answer, found: _Findings) -> None:
     """A search that does not rank as it did over what is left of the pictures of then."""
     if gone := removed(case, search.hits, search.basis, then):
@@ -254,7 +280,9 @@ def _say_otherwise(case: Case, search: _Search, then: Answer, found: _Findings) 
 
 def _check_search_of_kept_model(searcher: Searcher, search: _Search, found: _Findings) -> None:
     """A search made before the case was changed to another model, over the vectors that are kept of its own."""
-    then = searcher.repeat(search.query, search.basis, search.plan)
+    then = _then(searcher, search, found)
+    if then is None:
+        return
     if same_ranking(search.hits, ranked(then)):
         found.holds.append(
             f"{search.title}: the same ranking over the pictures that were there then ({len(search.hits)} hits), "

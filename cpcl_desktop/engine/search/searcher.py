@@ -133,16 +133,19 @@ class Searcher:
             found = self.embedder.described_images([query.image])
             moved = found.vectors if centre is None else self.embedder.layout.centred(found.vectors, centre)
             example = [Described(moved, found.attributes)]
-        example += [self._looks(query.like, index)] if query.like else []
-        unlike = self._looks(query.unlike, index) if query.unlike else None
+        example += [self._looks(query.like, index, asked)] if query.like else []
+        unlike = self._looks(query.unlike, index, asked) if query.unlike else None
         given = Given(example, unlike, query.weight)
         if query.has_example and (not query.text.strip() or not asked.plan.texts):
             return np.stack([sought(self.embedder.layout, None, given)])
         texts = [self.embedder.described_text(text) for text in asked.plan.texts]
         return np.stack([sought(self.embedder.layout, text, given) for text in texts])
 
-    def _looks(self, tracks: Sequence[int], index: VectorIndex | None) -> Described:
-        """How passages look: the mean over the pictures of each, and over them; `UsageError` for one not there."""
+    def _looks(self, tracks: Sequence[int], index: VectorIndex | None, asked: Question) -> Described:
+        """How passages look: the mean over the pictures of each, and over them.
+
+        `UsageError` for one that is not there, or in the bin: its footage was taken out, also as an example.
+        """
         numbers = np.unique(np.asarray(tracks, np.int64))
         rows, of = (np.empty(0, np.int64),) * 2 if index is None else index.rows_of(numbers)
         if index is None or len(np.unique(of)) < len(numbers):
@@ -150,6 +153,11 @@ class Searcher:
             raise UsageError(
                 f"The case has no passage {numbers[missing[0]]}; `cpcl search` prints their numbers. Nothing was "
                 "searched."
+            )
+        if (binned := np.flatnonzero(np.isin(index.sources[rows], asked.in_bin))).size:
+            raise UsageError(
+                f"Passage {numbers[of[binned[0]]]} is of footage in the bin, so nothing was searched. Put it back "
+                "(`cpcl bin CASE SOURCE --put-back`), or give another example."
             )
         starts = np.flatnonzero(np.diff(of, prepend=-1))
         moved = self.embedder.layout.centred(index.vectors(rows), index.centre)
@@ -184,6 +192,11 @@ class Searcher:
 
     def _hits(self, asked: Question, places: Sequence[Place], index: VectorIndex) -> list[Hit]:
         rows = self.case.gallery.crop_rows([place.crop for place in places])
+        if len(rows) < len(places):
+            raise CaseError(
+                "Sources were removed from the case, or read anew, while it was searched; nothing was found. "
+                "Search again."
+            )
         hits = [hit_of(number, place.score, rows[place.crop]) for number, place in enumerate(places, start=1)]
         if not asked.reading.phrases or not places:
             return hits

@@ -106,10 +106,10 @@ class Ingests:
         with self._occasion.open() as case, case.writer():
             return relink(case, [folder], speak, only)
 
-    def empty_bin(self, sources: Sequence[int]) -> int:
-        """Remove these from the bin for good, with all that was said of them; how many there were."""
+    def empty_bin(self, sources: Sequence[int], with_decisions: bool) -> int:
+        """Remove these from the bin for good, as `Bin.remove`; how many there were."""
         with self._occasion.open() as case, case.writer():
-            return len(case.bin.remove(sources, with_decisions=True))
+            return len(case.bin.remove(sources, with_decisions))
 
     def close(self) -> None:
         """Nothing is kept open between requests."""

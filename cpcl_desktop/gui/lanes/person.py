@@ -114,7 +114,9 @@ class PersonDesk:
 
 
 def _with(persons: Persons, about: int, shown: list[Person]) -> list[Person]:
-    """Those shown, and who the last decision was about, also where that is one passage now."""
-    if not about or any(about == one.track for person in shown for one in person.appearances):
+    """Those shown, and who the last decision was about, also where that is one passage now; nobody in the bin."""
+    if about not in persons.passages.tracks or any(
+        about == one.track for person in shown for one in person.appearances
+    ):
         return shown
     return [*shown, persons.of(about)]

@@ -159,9 +159,9 @@ class Workspace:
         """What emptying the bin would cost → `Mapping[int, Stake]`."""
         return self.queue.job(tr("Looking at the bin"), lambda _: self._bins.stakes())
 
-    def empty_bin_job(self, sources: Sequence[int]) -> Job:
-        """Remove sources from the bin for good → how many."""
-        return self.writer.job(tr("Emptying the bin"), lambda _: self._ingests.empty_bin(sources))
+    def empty_bin_job(self, sources: Sequence[int], with_decisions: bool) -> Job:
+        """Remove sources from the bin for good → how many; `with_decisions`: what people said of them may go."""
+        return self.writer.job(tr("Emptying the bin"), lambda _: self._ingests.empty_bin(sources, with_decisions))
 
     def source_pictures_job(self, sources: Sequence[int], size: QSize, ratio: float) -> Job:
         """A picture of each source → `dict[int, QImage]`, by its number."""

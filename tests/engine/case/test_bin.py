@@ -1,6 +1,7 @@
 """The bin: what is in it leaves everything that reads passages, comes back as it was, or goes for good."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -110,6 +111,17 @@ def test_what_failed_is_not_read_again_from_the_bin(two: Case) -> None:
     assert unfinished(two) == []
 
 
+def test_what_was_read_whole_since_is_not_read_again_though_that_is_in_the_bin(two: Case) -> None:
+    path = two.sources.get(1).path
+    broken = two.sources.add(path, "video", "e" * 64, 99, "gate", {})
+    assert [one.source.id for one in unfinished(two)] == [broken.id]
+    whole = two.sources.add(path, "video", "f" * 64, 98, "gate", {})
+    two._store.connection.execute("UPDATE source SET state = 'done' WHERE id = ?", (whole.id,))
+    assert unfinished(two) == []
+    two.bin.take_out([whole.id])
+    assert unfinished(two) == []
+
+
 def test_removing_says_what_goes_and_asks_where_people_said_something(two: Case) -> None:
     with pytest.raises(UsageError, match="not in the bin"):
         two.bin.remove([2])
@@ -126,6 +138,44 @@ def test_removing_says_what_goes_and_asks_where_people_said_something(two: Case)
     assert (told["outcome"], told["sha256"], told["passages"], told["decisions"]) == ("removed", f"{2:064x}", 2, 1)
     assert faults(two) == [] and [one.tracks for one in two.persons.history()] == [(1,)]
     assert two.models.current().vectors == 6
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "why"),
+    [
+        (lambda other: other.bin.put_back([3]), "not in the bin"),
+        (lambda other: other.decisions.decide(6, "unsure"), "People decided"),
+    ],
+    ids=["put back", "decided"],
+)
+def test_what_another_window_does_just_before_removing_is_not_lost(
+    two: Case, meanwhile: Callable[[Case], object], why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_footage(two, "yard", [(2, 0, 2)])
+    two.bin.take_out([3])
+    begin = two._store.transaction
+
+    @contextmanager
+    def late() -> Iterator[None]:
+        with Case.open(two.path) as other:
+            meanwhile(other)
+        with begin():
+            yield
+
+    monkeypatch.setattr(two._store, "transaction", late)
+    with pytest.raises(UsageError, match=why):
+        two.bin.remove([3])
+    assert two.sources.get(3).tracks == 1 and two.bin.removals() == 0
+
+
+def test_removing_takes_along_what_lies_beside_the_case_and_holds_the_same(two: Case) -> None:
+    beside = two.path.with_name(two.path.name + "-cache")
+    beside.mkdir()
+    (beside / "index.npz").write_bytes(b"vectors")
+    two.bin.take_out([2])
+    assert (beside / "index.npz").exists()
+    two.bin.remove([2], with_decisions=True)
+    assert not (beside / "index.npz").exists()
 
 
 def test_no_number_is_given_twice(two: Case) -> None:

@@ -250,3 +250,20 @@ def test_a_search_of_one_camera_still_holds_when_that_is_in_the_bin(
     assert not verdict.faults and "it cannot be asked: No source or camera is called later" in " ".join(
         verdict.holds
     )
+
+
+@pytest.mark.parametrize("asked", [{"cameras": ["later"]}, {"like": (4,)}], ids=["filter", "example"])
+def test_a_search_of_what_was_removed_from_the_bin_is_no_fault(
+    searcher: Searcher, stages: Stages, tmp_path: Path, asked: dict
+) -> None:
+    _add_footage(searcher, stages, tmp_path, 58)
+    (later,) = [source for source in searcher.case.sources.all() if source.camera == "later"]
+    assert [row.track for row in searcher.case.passages.all([later.id])][:1] == [4]
+    folder = write_report(searcher, [Query(text="red", **asked)], ReportOptions(), tmp_path / "r", None, silent)
+    searcher.case.bin.take_out([later.id])
+    assert not verify_report(folder.folder, None, silent).faults
+    searcher.case.bin.remove([later.id])
+    verdict = verify_report(folder.folder, None, silent)
+    (unchecked,) = verdict.unchecked
+    entry = searcher.case.log.head().entries
+    assert not verdict.faults and f"case's bin (log, entries {entry}), so it cannot be repeated" in unchecked

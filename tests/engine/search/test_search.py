@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.ingest.ingest import ingest
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
@@ -247,3 +247,29 @@ def test_an_index_in_memory_follows_what_was_removed(searcher: Searcher, stages:
 def test_a_case_with_all_footage_in_the_bin_gives_no_hits(searcher: Searcher) -> None:
     searcher.case.bin.take_out([source.id for source in searcher.case.sources.all()])
     assert searcher.search(Query(text="green")).hits == ()
+
+
+def test_a_passage_in_the_bin_is_no_example(searcher: Searcher) -> None:
+    passage = searcher.search(Query(text="red", cameras=["yard"])).hits[0]
+    asked = Query(text="red", like=(passage.track,))
+    basis = searcher.search(asked).basis
+    searcher.case.bin.take_out([passage.source])
+    with pytest.raises(UsageError, match=f"Passage {passage.track} is of footage in the bin"):
+        searcher.search(asked)
+    assert len(searcher.repeat(asked, basis).hits) == 4  # as it was then
+
+
+def test_sources_removed_while_it_is_searched_are_told(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    yard = searcher.search(Query(text="red", cameras=["yard"])).hits[0].source
+    look = searcher.case.gallery.crop_rows
+
+    def late(crops: list[int]) -> object:
+        with Case.open(searcher.case.path) as other:
+            other.bin.take_out([yard])
+            other.bin.remove([yard])
+        return look(crops)
+
+    with monkeypatch.context() as patch, pytest.raises(CaseError, match="removed from the case, or read anew"):
+        patch.setattr(searcher.case.gallery, "crop_rows", late)
+        searcher.search(Query(text="red"))
+    assert len(searcher.search(Query(text="red")).hits) == 3
