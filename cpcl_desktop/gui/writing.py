@@ -7,14 +7,15 @@ from typing import Final
 
 from cpcl_desktop.engine.runtime.language import tr
 
-_FOOTAGE: Final = ("add_files", "add_folder", "add_crops", "resume", "take_out", "clock", "relink")
+_FOOTAGE: Final = ("add_files", "add_folder", "add_crops", "watch_folder", "resume", "read_again", "clock")
+_PLACES: Final = ("relink", "relink_selected", "take_out", "put_back", "empty_bin")
 _HITS: Final = ("decide_match", "decide_no_match", "decide_unsure", "undecide", "bookmark", "reviewed", "note")
 _GROUPS: Final = ("group_match", "group_no_match", "group_unsure", "group_undecide")
 _PERSONS: Final = ("merge_persons", "split_person", "name_person")
 _MODELS: Final = ("change_model", "model_back", "drop_model", "give_up_model")
 _EXPORTS: Final = ("report", "export_clip", "save_still", "write_pairs", "train_on_these")
 _OTHERS: Final = ("occasion", "save_search", "undo", "redo")
-WRITES: Final = frozenset((*_FOOTAGE, *_HITS, *_GROUPS, *_PERSONS, *_MODELS, *_EXPORTS, *_OTHERS))
+WRITES: Final = frozenset((*_FOOTAGE, *_PLACES, *_HITS, *_GROUPS, *_PERSONS, *_MODELS, *_EXPORTS, *_OTHERS))
 """Commands by their names in the table."""
 WHY_NOT: Final = tr("The case can only be read: its file or its folder cannot be written to.")
 
