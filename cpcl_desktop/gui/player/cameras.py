@@ -73,6 +73,7 @@ class Cameras(QObject):
         if workspace is not self._workspace:
             self._chosen, self._places, self._noted = None, {}, set()
         self._let_go()
+        self._looking.cancel()  # what is known beside the hit before is nothing to choose from beside this one
         self._workspace, self._hit, self._known = workspace, hit, None
         if self._is_on:
             self._look(self._on_known)

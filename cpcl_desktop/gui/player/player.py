@@ -44,6 +44,7 @@ class Player(QWidget):
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Player"))
         self.stage = Stage()
         self.view = self.stage.hit.view
         self.strip = MomentsStrip()
