@@ -66,6 +66,7 @@ class Caring(QObject):
             job = self._desk.workspace.stakes_job()
             job.succeeded.connect(self._confirm)
             job.failed.connect(lambda error: self.failed.emit(tr("The bin could not be looked at"), error))
+            job.ended.connect(self._desk.on_writing_ended)  # it held up adding: what that put off can be done again
             job.start()
 
     def on_watch_folder(self) -> None:
@@ -108,7 +109,8 @@ class Caring(QObject):
             model, ratio = self._panel.model, self._window.devicePixelRatio()
             model.forget_checks()
             model.thumbnails.reset(workspace.source_pictures_job, ratio)
-            self.watching.begin(workspace)
+            if not self._desk.is_read_only:  # nothing could be added to it
+                self.watching.begin(workspace)
 
     def _on_closed(self) -> None:
         self._panel.model.thumbnails.reset(None, 1.0)
