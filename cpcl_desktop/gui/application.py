@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.gui.awake import Awake
@@ -47,6 +47,8 @@ def run(case: Path | None) -> int:
     window = make_window(Settings())
     keep_awake(window.desk, Awake())
     responsive = Responsive()
+    running.applicationStateChanged.connect(responsive.on_state)
+    window.desk.closed.connect(lambda: QTimer.singleShot(0, responsive.collect_all))  # the lanes have ended then
     window.show()
     if case is not None:
         window.asking.open_case(case)

@@ -84,11 +84,15 @@ class Binning(QObject):
             job = self._workspace.bin_job(step.sources, in_bin)
             job.succeeded.connect(lambda _: self.said.emit(moved_line(len(step.sources), in_bin)))
             job.failed.connect(lambda error: self._on_failed(step, error))
+            job.cancelled.connect(lambda: self._forget(step))  # it waited, and adding footage was stopped
             job.ended.connect(self.moved)
             job.start()
         self.stepped.emit()
 
-    def _on_failed(self, step: _Step, error: Exception) -> None:
+    def _forget(self, step: _Step) -> None:
         self.steps.forget(step)
         self.stepped.emit()
+
+    def _on_failed(self, step: _Step, error: Exception) -> None:
+        self._forget(step)
         self.failed.emit(tr("The bin was not changed"), error)

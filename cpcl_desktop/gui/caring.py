@@ -110,7 +110,8 @@ class Caring(QObject):
             model, ratio = self._panel.model, self._window.devicePixelRatio()
             model.forget_checks()
             model.thumbnails.reset(workspace.source_pictures_job, ratio)
-            self.watching.begin(workspace)
+            if not self._desk.is_read_only:  # nothing could be added to it
+                self.watching.begin(workspace)
 
     def _on_closed(self) -> None:
         self._panel.model.thumbnails.reset(None, 1.0)

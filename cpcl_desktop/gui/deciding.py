@@ -48,6 +48,7 @@ class Deciding(QObject):
     settled = Signal()  # nothing is under way any more
     failed = Signal(str, object)  # what was tried, the exception
     retraced = Signal(int)  # the passage whose decision undo or redo is about
+    grown = Signal()  # something went into the log since it was read last, here or elsewhere
 
     def __init__(self) -> None:
         super().__init__()
@@ -204,6 +205,8 @@ class Deciding(QObject):
             self.marked.emit(known.marks)
 
     def _on_news(self, workspace: Workspace, known: Known | None) -> None:
+        if known is not None and workspace is self._workspace:
+            self.grown.emit()
         if known is not None and known != Known(self.decisions, self.marks) and not self._under_way:
             self._on_decided(workspace, None, known)
 

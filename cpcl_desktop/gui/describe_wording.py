@@ -15,7 +15,8 @@ ABOUT = tr(
     "Write what is to be seen, not who it is: clothes, colours, what is carried. The sentence goes into the log; "
     "with others it teaches the model what words mean in this footage. It decides nothing."
 )
-PLACEHOLDER = tr("a man in a dark jacket and light trousers, with a rucksack")
+# An example in English whatever the window speaks: the model reads captions in English only.
+PLACEHOLDER = "a man in a dark jacket and light trousers, with a rucksack"
 KEYS = tr("Enter stores and shows the next · PgDn skips · PgUp goes back · an empty sentence withdraws")
 DONE = tr("Every passage is described. PgUp goes back to one; the pairs can be written.")
 NOTHING = tr("There are no passages to describe yet.")

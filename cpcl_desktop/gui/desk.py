@@ -71,6 +71,7 @@ class Desk(QObject):
         self.undoing.binning.moved.connect(self.on_binned)
         self.deciding.settled.connect(self._on_settled)
         self.deciding.failed.connect(self._on_decision_failed)
+        self.deciding.grown.connect(self.refresh)
         self._then: tuple[Callable[[], None], Callable[[], bool]] | None = None  # what waits, see `when_idle`
         self._surveys, self._places, self._is_blind = Latest(), Latest(), False
         self.machine = Machine(make_executor())  # what concerns no case
@@ -280,11 +281,10 @@ class Desk(QObject):
             self.refresh()
 
     def on_binned(self) -> None:
-        """Other sources are searched than before: hits, decisions and list follow."""
-        self.answering.again()
+        """The bin was changed: what follows from that the next survey tells, as where another window did it."""
         self.deciding.look()
         self.on_writing_ended()
-        self.binned.emit()
+        self.refresh()
 
     def _on_not_looked_for(self, error: Exception) -> None:
         self._is_blind = True  # or closing the message would look, and fail, again
@@ -297,8 +297,13 @@ class Desk(QObject):
 
     def _on_surveyed(self, survey: Survey) -> None:
         place, missing = self.survey.place_notice, self.survey.missing
+        is_binned_anew = _numbers(survey.binned) != _numbers(self.survey.binned)
         self.survey = survey = replace(survey, place_notice=place, missing=missing)
         self.surveyed.emit(survey)
+        if is_binned_anew:  # other sources are searched than before: hits, decisions and pages follow
+            self.answering.again()
+            self.deciding.look()
+            self.binned.emit()
         self.answering.follow(survey.tracks)
 
     def _on_search_failed(self, error: Exception) -> None:
@@ -326,3 +331,7 @@ class Desk(QObject):
         then, self._then = self._then, None
         if then is not None:
             self.when_idle(*then)
+
+
+def _numbers(sources: Sequence[Source]) -> frozenset[int]:
+    return frozenset(source.id for source in sources)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 TURN_S = 0.001  # that a thread has the interpreter for when another wants it; Python's own is five times as long
 LOOK_MS = 250  # often: an answer is made in a second or two, and what it replaces hides how much came
@@ -29,6 +29,7 @@ class Responsive(QObject):
         gc.disable()
         gc.freeze()  # the program itself, which stays
         self._held = 0  # objects since then, less those that fell out of use
+        self._is_aside = False  # whether others than the program's own were set aside
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
@@ -41,14 +42,30 @@ class Responsive(QObject):
         """Free what fell out of use since the last time, but for circles among many objects.
 
         Those are set aside with what stays: hits and rows hold no circles, and go by themselves when nobody needs
-        them any more. So there is never much to look through.
+        them any more. So there is never much to look through; `collect_all` does that when there is time.
         """
         self._held += gc.get_count()[0]
         if self._held > MANY:
             gc.freeze()
-            self._held = 0
+            self._held, self._is_aside = 0, True
         else:
-            self._held -= gc.collect()
+            self._held = max(0, self._held - gc.collect())  # some of it may be older than what is counted
+
+    def collect_all(self) -> None:
+        """Look through what was set aside, too, if anything was: long work, for when nobody waits for the window.
+
+        Circles that were set aside with an answer would stay for good else, and memory would grow.
+        """
+        if self._is_aside:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            self._held, self._is_aside = 0, False
+
+    def on_state(self, state: Qt.ApplicationState) -> None:
+        """The user went to another program, or came back."""
+        if state != Qt.ApplicationState.ApplicationActive:
+            self.collect_all()
 
     def end(self) -> None:
         """As Python does it by itself."""

@@ -9,6 +9,7 @@ from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
+from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.settings import Settings
 
@@ -30,6 +31,7 @@ class Searches(QObject):
         menu.delete_asked.connect(self._saving.delete)
         self._saving.changed.connect(menu.show_saved)
         self._saving.opened.connect(pages.search_by_query)
+        desk.opened.connect(self._on_opened)
 
     # --- commands
 
@@ -45,6 +47,9 @@ class Searches(QObject):
         self._box.show_history(())
 
     # --- what happened
+
+    def _on_opened(self, survey: Survey) -> None:
+        self._box.searches.may_write = not survey.is_read_only
 
     def _on_asked(self, query: Query, is_asked: bool) -> None:
         if is_asked and query.text.strip():

@@ -33,7 +33,9 @@ def _span(source: Source, time: str) -> str:
         return ""
     day = "" if begin.corrected.date() == end.corrected.date() else f"{end.corrected:%m-%d} "
     doubt = " ?" if begin.ambiguous or end.ambiguous else ""
-    return f"{begin.corrected:%Y-%m-%d {time}}–{day}{end.corrected:{time}}{doubt}"
+    first, last = f"{begin.corrected:{time}}", f"{day}{end.corrected:{time}}"
+    span = first if last == first else f"{first}–{last}"  # a short clip's: a minute is said once
+    return f"{begin.corrected:%Y-%m-%d} {span}{doubt}"
 
 
 def bin_state(source: Source) -> State:

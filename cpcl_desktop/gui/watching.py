@@ -107,8 +107,9 @@ class Watching(QObject):
         self._timer.start(SOON_MS)
 
     def _turn_off(self, one: Watched) -> None:
-        one.is_on = False
-        one.looking.cancel()
+        if not one.is_on:
+            one.looking.cancel()  # what is there already need not be known any more
+        one.is_on = False  # a look that is under way still tells: it would not do so again
         self._watcher.removePath(str(one.folder))
         self.changed.emit()
 
@@ -131,7 +132,7 @@ class Watching(QObject):
             one.looking.start(job)
 
     def _on_looked(self, one: Watched, paths: list[Path]) -> None:
-        if str(one.folder) not in self._watcher.directories():
+        if one.is_on and str(one.folder) not in self._watcher.directories():
             self._watcher.addPath(str(one.folder))  # it has just answered, so this takes no time
         if one.arrivals.is_settling:
             self._timer.start(SOON_MS)
@@ -141,6 +142,8 @@ class Watching(QObject):
             self.arrived.emit(paths)
 
     def _on_failed(self, one: Watched, error: Exception) -> None:
+        if self._watched.get(one.folder) is not one:  # forgotten meanwhile, or of a case that was closed
+            return
         self._turn_off(one)
         if not one.arrivals.known:  # it was never looked at
             self._watched.pop(one.folder, None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl
 from PySide6.QtGui import (
@@ -43,6 +44,7 @@ from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.situation import Situation
 from cpcl_desktop.gui.triage import Triage
 from cpcl_desktop.gui.views.views import Views, framed
+from cpcl_desktop.gui.writing import WHY_NOT
 
 TITLE = "CPCL Desktop"
 _OF_A_SOURCE = ("clock", "read_again", "check_again", "relink_selected", "take_out", "put_back")  # commands
@@ -309,11 +311,16 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Welcome files and folders."""
-        if local_paths(event.mimeData()):
-            self.page.results.empty.mark_target(True)
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        """Welcome files and folders; into a case that can only be read, another case alone."""
+        paths = local_paths(event.mimeData())
+        if not paths:
+            return
+        if self.desk.is_read_only and not _is_case(paths):
+            self.status.say(WHY_NOT)
+            return
+        self.page.results.empty.mark_target(True)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
         """The drag went elsewhere."""
@@ -322,10 +329,10 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Add what was dropped, as a copy: nothing is moved. A case file is opened."""
         self.page.results.empty.mark_target(False)
+        paths = local_paths(event.mimeData())
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        paths = local_paths(event.mimeData())
-        if len(paths) == 1 and paths[0].suffix == SUFFIX:
+        if _is_case(paths):
             self.asking.open_case(paths[0])
         else:
             self.asking.add_footage(paths)
@@ -342,3 +349,7 @@ class MainWindow(QMainWindow):
 
     def _close(self) -> None:
         self.close()
+
+
+def _is_case(paths: Sequence[Path]) -> bool:
+    return len(paths) == 1 and paths[0].suffix == SUFFIX

@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>films, where ready-made crops were asked for</source>
-        <translation>要求现成截图之处的影片</translation>
+        <translation>要求添加现成截图时遇到的视频</translation>
     </message>
     <message>
         <source>no footage, by their names and first bytes</source>
@@ -453,7 +453,7 @@
     </message>
     <message>
         <source>Find the selected footage in a folder</source>
-        <translation>在文件夹中查找所选影像</translation>
+        <translation>在文件夹中重新定位所选影像</translation>
     </message>
     <message numerus="yes">
         <source>%n source(s) not where they were; their pictures are kept, but the footage cannot be shown.</source>
@@ -469,7 +469,7 @@
     </message>
     <message>
         <source>Found again: {number}.</source>
-        <translation>重新找到：{number} 个。</translation>
+        <translation>已重新定位：{number} 个。</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) of this case not read to the end.</source>
@@ -721,11 +721,11 @@
     </message>
     <message>
         <source>State when the selected footage was recorded, and how far its recorder&apos;s clock is off</source>
-        <translation>说明所选影像的录制时间，以及录像机时钟的偏差</translation>
+        <translation>设定所选影像的录制时间，以及录像机时钟的偏差</translation>
     </message>
     <message>
         <source>Find the &amp;selected…</source>
-        <translation>查找所选影像(&amp;S)…</translation>
+        <translation>重新定位所选影像(&amp;S)…</translation>
     </message>
     <message>
         <source>Look in a folder for the selected footage, by its content</source>
@@ -1165,7 +1165,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation>回车</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Search, or open the hit</source>
@@ -1209,11 +1209,7 @@
     </message>
     <message>
         <source>Write what is to be seen, not who it is: clothes, colours, what is carried. The sentence goes into the log; with others it teaches the model what words mean in this footage. It decides nothing.</source>
-        <translation>请写看得见的内容，而不是此人是谁：衣着、颜色、携带的物品。这句话会记入日志；与其他描述一起，让模型学会这些词在本案影像中的含义。它不作任何判定。</translation>
-    </message>
-    <message>
-        <source>a man in a dark jacket and light trousers, with a rucksack</source>
-        <translation>一名男子，深色夹克，浅色长裤，背着双肩包</translation>
+        <translation>请用英文写看得见的内容，而不是此人是谁：衣着、颜色、携带的物品。这句话会记入日志；与其他描述一起，让模型学会这些词在本案影像中的含义。它不作任何判定。</translation>
     </message>
     <message>
         <source>Enter stores and shows the next · PgDn skips · PgUp goes back · an empty sentence withdraws</source>
@@ -1305,7 +1301,7 @@
     </message>
     <message>
         <source>The folder was not looked through</source>
-        <translation>文件夹未查找</translation>
+        <translation>未能在文件夹中查找</translation>
     </message>
     <message>
         <source>The footage was not added</source>
@@ -1317,7 +1313,7 @@
     </message>
     <message>
         <source>The report was not written</source>
-        <translation>报告未写入</translation>
+        <translation>报告未生成</translation>
     </message>
     <message>
         <source>{name} was not written</source>
@@ -1376,12 +1372,16 @@
         <translation>放弃</translation>
     </message>
     <message>
+        <source>The main picture&apos;s footage has nothing of that time. Mark where the clip begins (I) and ends (O), or make another picture the main one.</source>
+        <translation>主画面的影像中没有该时段的内容。请标记剪辑的起点（I）和终点（O），或将其他画面设为主画面。</translation>
+    </message>
+    <message>
         <source>Add a folder of videos or frames</source>
         <translation>添加视频或帧的文件夹</translation>
     </message>
     <message>
         <source>Add a folder of people already cut out</source>
-        <translation>添加已裁切人物的文件夹</translation>
+        <translation>添加人员截图文件夹</translation>
     </message>
     <message>
         <source>Find moved footage in a folder</source>
@@ -1547,7 +1547,7 @@
     </message>
     <message>
         <source>Its clock was stated by somebody.</source>
-        <translation>其时钟由人工说明。</translation>
+        <translation>其时钟由人工设定。</translation>
     </message>
     <message>
         <source>Its clock is that of the pictures&apos; EXIF data.</source>
@@ -1605,7 +1605,7 @@
     </message>
     <message>
         <source>{known} What you state goes into the log, with what was known before.</source>
-        <translation>{known}您说明的内容连同此前所知都会写入日志。</translation>
+        <translation>{known}您设定的内容连同此前所知都会写入日志。</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -1713,7 +1713,7 @@
     </message>
     <message>
         <source>Write a report</source>
-        <translation>撰写报告</translation>
+        <translation>生成报告</translation>
     </message>
     <message>
         <source>{caveat} The report says so, too.</source>
@@ -1781,7 +1781,7 @@
     </message>
     <message>
         <source>Write the report</source>
-        <translation>撰写报告</translation>
+        <translation>生成报告</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s)</source>
@@ -1955,7 +1955,7 @@
     </message>
     <message>
         <source>Looking through {folder}</source>
-        <translation>正在查找 {folder}</translation>
+        <translation>正在 {folder} 中查找</translation>
     </message>
     <message>
         <source>Opening the models</source>
@@ -2043,7 +2043,7 @@
     </message>
     <message>
         <source>looking for people</source>
-        <translation>查找人物</translation>
+        <translation>查找人员</translation>
     </message>
     <message>
         <source>cutting a clip</source>
@@ -2079,7 +2079,7 @@
     </message>
     <message>
         <source>a decision about persons</source>
-        <translation>关于人物的判定</translation>
+        <translation>关于人员的判定</translation>
     </message>
     <message>
         <source>taking back a decision</source>
@@ -2139,7 +2139,7 @@
     </message>
     <message>
         <source>The trainer is not installed beside this program. Install it into the same environment, which takes PyTorch: pip install &apos;cpcl-desktop[train]&apos;. The pairs that were written can be trained on elsewhere, too: cpcl-train adapt MODEL FOLDER --out BUNDLE.</source>
-        <translation>本程序旁未安装训练程序。请安装到同一环境（需要 PyTorch）：pip install &apos;cpcl-desktop[train]&apos;。已写出的配对也可以在别处训练：cpcl-train adapt MODEL FOLDER --out BUNDLE。</translation>
+        <translation>本程序旁未安装训练程序。请安装到同一环境（需要 PyTorch）：pip install &apos;cpcl-desktop[train]&apos;。已写出的图文对也可以在别处训练：cpcl-train adapt MODEL FOLDER --out BUNDLE。</translation>
     </message>
     <message>
         <source>Starting the trainer</source>
@@ -2155,7 +2155,7 @@
     </message>
     <message>
         <source>The trainer gave no verdict: {words} The pairs that were written are kept.</source>
-        <translation>训练程序没有给出结论：{words} 已写出的配对已保留。</translation>
+        <translation>训练程序没有给出结论：{words} 已写出的图文对会保留。</translation>
     </message>
     <message numerus="yes">
         <source>{first} and %n more</source>
@@ -2217,7 +2217,7 @@
     </message>
     <message>
         <source>Stating the clock</source>
-        <translation>正在说明时钟</translation>
+        <translation>正在设定时钟</translation>
     </message>
     <message>
         <source>Unfinished footage</source>
@@ -2254,6 +2254,10 @@
     <message>
         <source>Looking for other cameras</source>
         <translation>正在查找其他摄像机</translation>
+    </message>
+    <message>
+        <source>Noting what was looked at</source>
+        <translation>正在记录查看过的内容</translation>
     </message>
     <message>
         <source>Loading the decisions</source>
@@ -2719,11 +2723,11 @@
     </message>
     <message>
         <source>Looking for people…</source>
-        <translation>正在查找人物…</translation>
+        <translation>正在查找人员…</translation>
     </message>
     <message>
         <source>They appear here as they are found. You can search at any time.</source>
-        <translation>找到的人物会陆续显示在这里。您可以随时搜索。</translation>
+        <translation>找到的人员会陆续显示在这里。您可以随时搜索。</translation>
     </message>
     <message>
         <source>Footage waits to be read</source>
@@ -2735,7 +2739,7 @@
     </message>
     <message>
         <source>No people were found in this footage</source>
-        <translation>在此影像中未找到人物</translation>
+        <translation>在此影像中未找到人员</translation>
     </message>
     <message>
         <source>Another detector, or looking at more frames per second, may find some: see Settings. Under each source stands what of it was not read or is too dark.</source>
@@ -2827,11 +2831,11 @@
     </message>
     <message>
         <source>Progress of looking through {title}</source>
-        <translation>查找 {title} 的进度</translation>
+        <translation>在 {title} 中查找的进度</translation>
     </message>
     <message>
         <source>Stop looking through {title}</source>
-        <translation>停止查找 {title}</translation>
+        <translation>停止在 {title} 中查找</translation>
     </message>
     <message>
         <source>Progress of checking {title}</source>
@@ -2931,7 +2935,7 @@
     </message>
     <message>
         <source>“{words}” was read as this filter. Press to have the words describe the person.</source>
-        <translation>“{words}”被理解为此筛选条件。按下可改为用这些词描述人物。</translation>
+        <translation>“{words}”被理解为此筛选条件。按下可改为用这些词描述人员。</translation>
     </message>
     <message>
         <source>Take back the filter {filter}</source>
@@ -3056,11 +3060,11 @@
     </message>
     <message>
         <source>Person {number} looks like this one and was kept apart: {reason}</source>
-        <translation>人物 {number} 与此人相像，但已分开：{reason}</translation>
+        <translation>人员 {number} 与此人相像，但已分开：{reason}</translation>
     </message>
     <message>
         <source>Person {number} “{name}”</source>
-        <translation>人物 {number}“{name}”</translation>
+        <translation>人员 {number}“{name}”</translation>
     </message>
     <message>
         <source>Person {number}</source>
@@ -3145,7 +3149,7 @@
     <message numerus="yes">
         <source>%n other camera(s) in step by corrected time.</source>
         <translation>
-            <numerusform>另有 %n 个摄像机按校正时间同步显示。</numerusform>
+            <numerusform>另有 %n 台摄像机按校正时间同步显示。</numerusform>
         </translation>
     </message>
     <message>
@@ -3203,6 +3207,10 @@
     <message>
         <source>{footage}, camera {camera}, {times}</source>
         <translation>{footage}，摄像机 {camera}，{times}</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>播放器</translation>
     </message>
     <message>
         <source>Copied: {reference}</source>
@@ -3344,11 +3352,11 @@
     </message>
     <message>
         <source>Choose which cameras stand beside this one, eight at most</source>
-        <translation>选择并列显示的摄像机，最多八个</translation>
+        <translation>选择并列显示的摄像机，最多八台</translation>
     </message>
     <message>
         <source>Next camera</source>
-        <translation>下一个摄像机</translation>
+        <translation>下一台摄像机</translation>
     </message>
     <message>
         <source>Make the next of the pictures the main one</source>
@@ -3356,7 +3364,7 @@
     </message>
     <message>
         <source>Previous camera</source>
-        <translation>上一个摄像机</translation>
+        <translation>上一台摄像机</translation>
     </message>
     <message>
         <source>Make the picture before the main one</source>
@@ -3961,7 +3969,7 @@
     <message numerus="yes">
         <source>{verdict}: %n hit(s) proposed to show one person.</source>
         <translation>
-            <numerusform>{verdict}：%n 个结果，推测为同一人。</numerusform>
+            <numerusform>{verdict}：%n 个结果，被提议为同一人。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3972,7 +3980,7 @@
     </message>
     <message>
         <source>A proposal, never an identification.</source>
-        <translation>仅为推测，并非身份认定。</translation>
+        <translation>仅为提议，并非身份认定。</translation>
     </message>
     <message>
         <source>read</source>

@@ -79,6 +79,16 @@ def test_a_decision_made_elsewhere_shows_by_itself(qtbot, ready, case_file):
     qtbot.waitUntil(lambda: ready.page.results.model.index(0).data(VERDICT_ROLE) == "no match", timeout=TIMEOUT)
 
 
+def test_what_another_window_puts_into_the_bin_leaves_list_and_hits_by_itself(qtbot, ready, case_file):
+    search(qtbot, ready, "red")
+    with Case.open(case_file) as other:
+        other.bin.take_out([1])
+    qtbot.waitUntil(lambda: state(ready).icon == "bin" and not ready.page.results.model.hits, timeout=TIMEOUT)
+    with Case.open(case_file) as other:
+        other.bin.put_back([1])
+    qtbot.waitUntil(lambda: state(ready).icon == "done" and bool(ready.page.results.model.hits), timeout=TIMEOUT)
+
+
 def test_while_nothing_goes_into_the_log_decisions_are_not_read_again(qtbot, ready):
     workspace, told = ready.desk.workspace, []
     for _ in range(2):

@@ -1,5 +1,7 @@
 """Other cameras at the time shown: which are there, in step by corrected time, and which is the main one."""
 
+import json
+import threading
 from datetime import datetime
 
 import pytest
@@ -8,7 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.log import summary
+from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.recorder_time import RecorderClock
+from cpcl_desktop.gui.dialogs.asking import NO_CLIP
 from cpcl_desktop.gui.player.stage import MOST, Stage
 
 from .conftest import BLACK, BLUE, FPS, RED, WHITE, ingest_clip, write_clip
@@ -160,6 +165,79 @@ def test_a_click_makes_another_the_main_one_which_then_leads(qtbot, player):
     QTest.keyClick(player, Qt.Key.Key_A)
     qtbot.waitUntil(lambda: gate.view.image is not None, timeout=TIMEOUT)
     assert player.stage.main is gate and player.seek.around is gate.around
+
+
+def take(qtbot, window, player, answers, target, key):
+    """What the file beside a still or a clip says of it, and which name was proposed."""
+    asked = []
+    answers.excerpt = lambda parent, title, proposed: asked.append(proposed.name) or target
+    with qtbot.waitSignal(window.desk.excerpted, timeout=TIMEOUT):
+        QTest.keyClick(player, key)
+    return json.loads(target.with_name(target.name + ".json").read_text()), asked[0]
+
+
+def test_what_is_taken_out_is_of_the_main_picture_at_its_own_time(qtbot, opened, player, answers, tmp_path):
+    yard = player.cameras.followers[1]
+    player.stage.make_main(yard.tile)
+    player.cameras.seek(2_500_000)
+    qtbot.waitUntil(lambda: yard.shown is not None and yard.shown.time_us == 2_500_000, timeout=TIMEOUT)
+    said, proposed = take(qtbot, opened, player, answers, tmp_path / "still.png", Qt.Key.Key_S)
+    assert (said["camera"], said["time_us"], said["passage"], said["box"]) == ("yard", 2_500_000, None, None)
+    assert proposed == "1 0.00.02.500.png"
+    assert player.reference().startswith(f"{yard.one.source.path}, camera yard, 0:00:02.500")
+    told = []
+    player.said.connect(told.append)
+    QTest.keyClick(player, Qt.Key.Key_I)
+    player.cameras.seek(3_000_000)
+    qtbot.waitUntil(lambda: yard.shown.time_us == 3_000_000, timeout=TIMEOUT)
+    QTest.keyClick(player, Qt.Key.Key_O)
+    assert told[-1] == "Clip from 0:00:02.500 to 0:00:03.000"
+    assert player.marks.marked == (4_500_000, 5_000_000)  # in times of the hit's footage
+    said, _ = take(qtbot, opened, player, answers, tmp_path / "clip.mp4", Qt.Key.Key_X)
+    assert (said["camera"], said["first_time_us"], said["last_time_us"]) == ("yard", 2_500_000, 3_000_000)
+
+
+def test_a_clip_of_footage_that_has_nothing_of_that_time_is_refused(qtbot, opened, player, answers):
+    answers.excerpt = lambda *_: pytest.fail("there is nothing to be written")
+    told = []
+    player.said.connect(told.append)
+    go(qtbot, player, 500_000)
+    for key in (Qt.Key.Key_I, Qt.Key.Key_O):
+        QTest.keyClick(player, key)
+    player.stage.make_main(player.stage.tiles[1])
+    QTest.keyClick(player, Qt.Key.Key_X)
+    assert told[-1] == NO_CLIP
+
+
+def test_footage_looked_at_beside_a_passage_is_noted_once(qtbot, opened, player):
+    yard = player.cameras.followers[1].one.source.id
+    go(qtbot, player, 4_200_000)
+    in_step(qtbot, player)
+    path, track = opened.desk.workspace.path, player.hit.track
+    opened.desk.close()
+    with Case.open(path) as case:
+        (entry,) = [entry for entry in case.log.entries("view") if "beside" in entry.details]
+    assert (entry.details["source"], entry.details["beside"]) == (yard, track)
+    assert summary(entry) == f"source {yard} looked at beside passage {track}"
+
+
+def test_a_frame_that_fails_after_its_footage_was_let_go_of_says_nothing(qtbot, opened, player):
+    failures, feed, workspace, goes_on = [], player.feed, opened.desk.workspace, threading.Event()
+    feed.failed.connect(failures.append)
+
+    class Broken:
+        def frame_job(self, source, time_us):
+            return workspace.frame.job("Decoding", self.fail)
+
+        def fail(self, _):
+            goes_on.wait(TIMEOUT / 1000)
+            raise MediaError("The footage of before broke off.")
+
+    feed.open(Broken(), 1, 0)
+    feed.open(workspace, player.hit.source, 1_000_000)
+    with qtbot.waitSignal(feed.arrived, timeout=TIMEOUT):
+        goes_on.set()
+    assert failures == []
 
 
 def test_a_person_in_another_picture_is_opened_at_its_own_camera(qtbot, opened, player):

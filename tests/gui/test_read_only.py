@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import stat
 
 import pytest
@@ -10,8 +11,9 @@ from PySide6.QtTest import QTest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.gui.commands import COMMANDS
+from cpcl_desktop.gui.query_wording import DELETE, RENAME, SAVE
 from cpcl_desktop.gui.writing import WHY_NOT, WRITES
-from tests.gui.hands import TIMEOUT, open_case, open_first, search
+from tests.gui.hands import TIMEOUT, drop, open_case, open_first, search
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -62,6 +64,42 @@ def test_what_would_write_is_off_and_says_why_on_every_page(qtbot, window, read_
     window.desk.close()
     assert hashlib.sha256(read_only.read_bytes()).hexdigest() == before
     assert [one.name for one in read_only.parent.glob("ready.cpcl*")] == ["ready.cpcl"]
+
+
+def test_saved_searches_can_be_asked_but_not_changed(qtbot, window, read_only):
+    read_only.chmod(0o644)
+    with Case.open(read_only) as case:
+        case.searches.save("red coat", '{"text": "red"}')
+    read_only.chmod(0o444)
+    open_case(qtbot, window, read_only)
+    button = window.page.panel.box.searches
+    qtbot.waitUntil(lambda: bool(button.saved), timeout=TIMEOUT)
+    button.menu().aboutToShow.emit()
+    can = {action.text(): action.isEnabled() for action in button.menu().actions()}
+    assert can["red coat"] and not any(can[text] for text in (SAVE, RENAME, DELETE))
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        next(action for action in button.menu().actions() if action.text() == "red coat").trigger()
+
+
+def test_footage_cannot_be_dropped_but_another_case_can(qtbot, window, read_only, clip, tmp_path):
+    open_case(qtbot, window, read_only)
+    begun = []
+    window.desk.ingesting.connect(begun.append)
+    drop(window, clip)
+    assert begun == [] and window.status.currentMessage() == WHY_NOT
+    other = tmp_path / "other.cpcl"
+    shutil.copy(read_only, other)
+    other.chmod(0o644)
+    with qtbot.waitSignal(window.desk.opened, timeout=TIMEOUT):
+        drop(window, other)
+    assert not window.desk.is_read_only
+
+
+def test_no_folder_is_watched_and_nothing_is_offered_to_be_found(qtbot, window, read_only, settings):
+    settings.set_watched(read_only, {str(read_only.parent): []})
+    open_case(qtbot, window, read_only)
+    assert window.caring.watching.folders == ()
+    assert not window.actions_by_id["watch_folder"].isEnabled()
 
 
 def test_it_can_be_checked(qtbot, window, read_only):

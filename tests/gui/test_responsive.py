@@ -5,6 +5,7 @@ import sys
 import weakref
 
 import pytest
+from PySide6.QtCore import Qt
 
 from cpcl_desktop.gui.responsive import MANY, TURN_S, Responsive
 
@@ -47,11 +48,36 @@ def test_the_many_objects_of_an_answer_are_not_looked_through(responsive):
     assert hit() is None  # what holds no circle goes by itself, also of these
 
 
+def test_what_falls_out_of_use_uncounted_keeps_no_answer_from_being_set_aside(qapp):
+    older = [[number] for number in range(3000)]
+    responsive = Responsive()
+    try:
+        circles = [Circle() for _ in range(1500)]
+        del circles, older  # what Python frees by itself hides that so many came
+        responsive.collect()
+        before, answer = gc.get_freeze_count(), [[number] for number in range(MANY + 1000)]
+        responsive.collect()
+        assert gc.get_freeze_count() >= before + len(answer)
+    finally:
+        responsive.end()
+
+
 def test_it_looks_by_itself_whether_much_came(qtbot, responsive):
     responsive.collect()
     before = gc.get_freeze_count()
     answer = [[number] for number in range(MANY + 1000)]
     qtbot.waitUntil(lambda: gc.get_freeze_count() >= before + len(answer))
+
+
+def test_circles_that_were_set_aside_with_an_answer_are_freed_when_nobody_waits(responsive):
+    responsive.collect()
+    gone, answer = weakref.ref(Circle()), [[number] for number in range(MANY + 1000)]
+    responsive.collect()
+    del answer
+    responsive.on_state(Qt.ApplicationState.ApplicationActive)
+    assert gone() is not None
+    responsive.on_state(Qt.ApplicationState.ApplicationInactive)
+    assert gone() is None and not gc.isenabled()
 
 
 def test_at_its_end_python_is_as_it_was(qapp):

@@ -1,6 +1,7 @@
 """Folders that are watched on request: what arrives is added, and nothing is watched unasked."""
 
 import shutil
+import threading
 
 import pytest
 
@@ -83,3 +84,30 @@ def test_a_folder_that_goes_is_said_once_and_watched_no_more(qtbot, watching, fo
     qtbot.wait(600)
     assert told == ["recorder is not watched any more"]
     assert [one.is_on for one in watching.caring.watching.folders] == [False]
+
+
+def test_what_a_look_found_is_added_also_where_watching_was_stopped_meanwhile(qtbot, watching, folder, clip):
+    """It would not be told again: what arrived is never lost."""
+    told, one = [], watching.caring.watching.folders[0]
+    watching.caring.watching.arrived.connect(lambda paths: told.extend(path.name for path in paths))
+    shutil.copy(clip, folder / "new.mp4")
+    with (folder / "new.mp4").open("ab") as file:
+        file.write(b"1")
+    look = one.arrivals.look
+
+    def look_and_stop(now_s):
+        found = look(now_s)
+        if found:
+            has_found.set()
+            stopped.wait(TIMEOUT / 1000)
+        return found
+
+    has_found, stopped = threading.Event(), threading.Event()
+    one.arrivals.look = look_and_stop
+    qtbot.waitUntil(has_found.is_set, timeout=TIMEOUT)
+    press(watching, "Stop watching recorder")
+    stopped.set()
+    qtbot.waitUntil(lambda: told == ["new.mp4"], timeout=TIMEOUT)
+    assert not one.is_on
+    qtbot.waitUntil(lambda: names(watching) == ["crossing.mp4", "new.mp4"], timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: not watching.desk.is_ingesting, timeout=TIMEOUT)

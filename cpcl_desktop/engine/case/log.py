@@ -210,6 +210,12 @@ def _cut_or_joined(details: Mapping[str, Any]) -> str:
     return f"passage {details['split']} divided"
 
 
+def _viewed(details: Mapping[str, Any]) -> str:
+    if "beside" in details:
+        return f"source {details['source']} looked at beside passage {details['beside']}"
+    return f"passage {details['track']} looked at"
+
+
 _KEPT = {
     "waiting": "the list of footage that waits to be read",
     "search_cache": "which files beside the case searches may trust",
@@ -224,7 +230,7 @@ def summary(entry: LogEntry) -> str:
         "ingest": lambda: f"{details['outcome']}: {_ingested(details)}",
         "search": lambda: f"“{details['query']['text']}”: {len(details['hits'])} hits",
         "list": lambda: _listed(details),
-        "view": lambda: f"passage {details['track']} looked at",
+        "view": lambda: _viewed(details),
         "relink": lambda: f"source {details['source']} found again: {details['after']}",
         "passages": lambda: _cut_or_joined(details),
         "decision": lambda: f"passage {details['track']}: {details['verdict'] or 'withdrawn'}",

@@ -38,9 +38,9 @@ _AS_ADDED = "read through for this clip: the content is that which was added to 
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """Whom a still is about: a passage, and where in it they are (`seen`: by the detector, else estimated)."""
+    """Whom a still is about: a passage, if any, and where they are (`seen`: by the detector, else estimated)."""
 
-    track: int
+    track: int | None
     box: Box | None = None
     seen: bool = False
 
@@ -80,7 +80,7 @@ def write_still(case: Case, source: int, frame: Frame, about: Pointed, target: P
         raise MachineError(f"The still could not be written to {target} ({error.strerror or error}).") from error
 
 
-def write_clip(case: Case, source: int, span: Span, track: int, target: Path, report: Report) -> Excerpt:
+def write_clip(case: Case, source: int, span: Span, track: int | None, target: Path, report: Report) -> Excerpt:
     """Write the frames of a span (microseconds, ends included) as a clip to `target`; its suffix goes by the codec.
 
     The footage is read through first: what is not what was added is refused.

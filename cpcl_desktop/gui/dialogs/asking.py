@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cpcl_desktop.engine.clock import moment
-from cpcl_desktop.engine.records import Hit, Source
-from cpcl_desktop.engine.report.excerpt import Pointed
+from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.desk import Desk
@@ -22,7 +21,13 @@ from cpcl_desktop.gui.lanes.frame import StillOrder
 from cpcl_desktop.gui.lanes.report import ClipOrder
 from cpcl_desktop.gui.lanes.waiting import Footage
 from cpcl_desktop.gui.panels.pages import Pages
+from cpcl_desktop.gui.player.main_picture import MainPicture
 from cpcl_desktop.gui.settings import Settings
+
+NO_CLIP = tr(
+    "The main picture's footage has nothing of that time. Mark where the clip begins (I) and ends (O), or make "
+    "another picture the main one."
+)
 
 
 class Asking(QObject):
@@ -129,30 +134,32 @@ class Asking(QObject):
 
     def on_save_still(self) -> None:
         """Ask where the frame in the player shall lie, and write it there."""
-        player = self._pages.player
-        hit, shown, sighting = player.hit, player.shown, player.view.sighting
-        if hit is None or shown is None:
+        main = self._pages.player.main_picture
+        if main is None or main.shown is None:
             return
-        proposed = self._proposed(hit, shown.time_us, ".png")
+        source, time_us, about = main.source, main.shown.time_us, main.about
+        proposed = self._proposed(main, time_us, ".png")
         if target := self.choosers.excerpt(self._window, tr("Save this frame"), proposed):
-            about = Pointed(hit.track, sighting.box, sighting.seen) if sighting else Pointed(hit.track)
-            self._desk.write_excerpt(StillOrder(hit.source, shown.time_us, about, target))
+            self._desk.write_excerpt(StillOrder(source, time_us, about, target))
 
     def on_export_clip(self) -> None:
         """Ask where the clip shall lie that is marked in the player, and write it there."""
-        hit, span = self._pages.player.hit, self._pages.player.marks.span
-        if hit is None:
+        player = self._pages.player
+        main = player.main_picture
+        if main is None:
             return
-        if target := self.choosers.excerpt(
-            self._window, tr("Export the clip"), self._proposed(hit, span[0], ".mp4")
-        ):
-            self._desk.write_excerpt(ClipOrder(hit.source, span, hit.track, target))
+        if main.about.track is None and main.span_us[0] == main.span_us[1]:
+            player.said.emit(NO_CLIP)
+            return
+        proposed = self._proposed(main, main.span_us[0], ".mp4")
+        if target := self.choosers.excerpt(self._window, tr("Export the clip"), proposed):
+            self._desk.write_excerpt(ClipOrder(main.source, main.span_us, main.about.track, target))
 
-    def _proposed(self, hit: Hit, time_us: int, suffix: str) -> Path:
+    def _proposed(self, main: MainPicture, time_us: int, suffix: str) -> Path:
         """A name by footage and time, in the folder of the case."""
         workspace = self._desk.workspace
-        folder = workspace.path.parent if workspace else hit.path.parent
-        return folder / f"{Path(hit.source_name).stem} {moment(time_us).replace(':', '.')}{suffix}"
+        folder = workspace.path.parent if workspace else main.path.parent
+        return folder / f"{Path(main.name).stem} {moment(time_us).replace(':', '.')}{suffix}"
 
     def on_report(self) -> None:
         """Ask what shall be in a report, and write it."""

@@ -115,6 +115,10 @@ class Frames(CaseReader):
         """Which other sources can be shown in step with one."""
         return cameras_beside(self.case.sources.get(source), self.case.sources.all())
 
+    def look(self, source: int, track: int, time_us: int) -> None:
+        """The log notes that a source was looked at beside a passage, as `moments` does of the passage itself."""
+        self.case.log.record("view", {"source": source, "beside": track, "time_us": time_us})
+
     def still(self, order: StillOrder) -> Excerpt:
         """Write a frame, with a file beside it that says what it is."""
         place = self._cursor_of(order.source).at(order.time_us)

@@ -39,11 +39,11 @@ class ReportOrder:
 
 @dataclass(frozen=True, slots=True)
 class ClipOrder:
-    """A clip to write to `target`, whose suffix goes by the codec: a span of a source (µs), of whose passage."""
+    """A clip to write to `target`, whose suffix goes by the codec: a span of a source (µs), maybe of a passage."""
 
     source: int
     span_us: tuple[int, int]
-    track: int
+    track: int | None
     target: Path
 
 

@@ -203,6 +203,10 @@ class Workspace:
         """Which other sources can be shown in step with one → `Cameras`."""
         return self.frame.job(tr("Looking for other cameras"), lambda _: self._frames.cameras(source))
 
+    def look_job(self, source: int, track: int, time_us: int) -> Job:
+        """Note in the log that a source was looked at beside a passage, at a time of its own file."""
+        return self.frame.job(tr("Noting what was looked at"), lambda _: self._frames.look(source, track, time_us))
+
     def beside(self, place: int) -> Beside:
         """What reads the footage in a place beside the player's; made when it is first asked for."""
         if place not in self._beside:

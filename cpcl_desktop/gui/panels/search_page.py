@@ -153,7 +153,7 @@ class SearchPage(QWidget):
         """Offer to go on with footage that was not read to the end or waits, if there is any."""
         stopped = sum(source.state in ("new", "partial") for source in survey.sources)
         if line := case_wording.stopped_line(stopped, len(survey.waiting)):
-            self.footage.say(line, tr("Go on"), go_on)
+            self.footage.say(line, "" if survey.is_read_only else tr("Go on"), go_on)
         self._said_of_stopped = line
 
     def update_stopped(self, survey: Survey, go_on: Callable[[], None]) -> None:
@@ -165,7 +165,8 @@ class SearchPage(QWidget):
     def show_place(self, survey: Survey, find: Callable[[], None]) -> None:
         """Say that the case is in a bad place, or that footage is not in its, and offer to look for that."""
         said = " ".join(filter(None, (survey.place_notice, case_wording.moved_line(len(survey.missing)))))
-        self.place.say(said, tr("Find it…") if survey.missing else "", find)
+        may_find = survey.missing and not survey.is_read_only
+        self.place.say(said, tr("Find it…") if may_find else "", find)
 
     def advise(self, advice: Guidance) -> None:
         """Say what to do next, where there are no hits."""

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.gui import query_wording as words
 from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.writing import WHY_NOT
 
 SHOWN = 12  # searches of before that the menu offers; Up and Down go through all
 
@@ -33,7 +35,8 @@ class SearchesButton(QToolButton):
         self.setToolTip(words.HISTORY_TIP)
         self.setAccessibleName(words.HISTORY_TIP)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(self)
+        self.may_write = True  # to the case: else it offers saved searches as they are
+        self._menu = QMenu(self, toolTipsVisible=True)
         self.under: list[QMenu] = []  # its own menus, held here: older Qt bindings would let go of them
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
@@ -60,12 +63,12 @@ class SearchesButton(QToolButton):
         _heading(menu, words.SAVED if self._saved else words.NO_SAVED)
         for one in self._saved:
             _entry(menu, one.name, partial(self.saved_chosen.emit, one))
-        _entry(menu, words.SAVE, self.save_asked.emit)
+        self._let_write(_entry(menu, words.SAVE, self.save_asked.emit), True)
         for title, asked in ((words.RENAME, self.rename_asked), (words.DELETE, self.delete_asked)):
             under = QMenu(title, menu)
             menu.addMenu(under)
             self.under.append(under)
-            under.setEnabled(bool(self._saved))
+            self._let_write(under.menuAction(), bool(self._saved))
             for one in self._saved:
                 _entry(under, one.name, partial(asked.emit, one))
         menu.addSeparator()
@@ -75,10 +78,17 @@ class SearchesButton(QToolButton):
         if self._texts:
             _entry(menu, words.CLEAR_HISTORY, self.clear_asked.emit)
 
+    def _let_write(self, action: QAction, is_there: bool) -> None:
+        action.setEnabled(is_there and self.may_write)
+        if not self.may_write:
+            action.setToolTip(WHY_NOT)
+
 
 def _heading(menu: QMenu, text: str) -> None:
     menu.addAction(text).setEnabled(False)
 
 
-def _entry(menu: QMenu, text: str, do: Callable[[], object]) -> None:
-    menu.addAction(words.menu_text(text)).triggered.connect(lambda _=False: do())
+def _entry(menu: QMenu, text: str, do: Callable[[], object]) -> QAction:
+    action = menu.addAction(words.menu_text(text))
+    action.triggered.connect(lambda _=False: do())
+    return action

@@ -64,9 +64,14 @@ class SourcesModel(QAbstractListModel):
             self.endInsertRows()
 
     def set_missing(self, missing: Missing) -> None:
-        """Mark the sources that are not where they were."""
+        """Mark the sources that are not where they were; what a check found of one place holds for no other."""
         if missing != self._missing:
             self._missing = missing
+            self._checked = {
+                number: found
+                for number, found in self._checked.items()
+                if number not in missing and found.state != "missing"
+            }
             self._changed()
 
     def set_checked(self, found: Sequence[Footage]) -> None:

@@ -19,6 +19,7 @@ from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.cameras_dialog import CamerasDialog
 from cpcl_desktop.gui.jobs import Latest
+from cpcl_desktop.gui.lanes.frame import Shown
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.player.follower import Follower
 from cpcl_desktop.gui.player.frame_feed import FrameFeed, Shuttle
@@ -46,6 +47,7 @@ class Cameras(QObject):
         self._chosen: frozenset[int] | None = None  # sources; None: those that show the moment
         self._is_on = False
         self._places: dict[int, int] = {}  # of the lanes in which sources are open
+        self._noted: set[tuple[int, int]] = set()  # sources that were looked at beside a passage, in this session
         self._looking = Latest()
         self.dialog: CamerasDialog | None = None
         self._first = Follower(stage.hit, feed)
@@ -69,8 +71,9 @@ class Cameras(QObject):
     def open(self, workspace: Workspace, hit: Hit) -> None:
         """Another hit is shown: its time is what others are shown at, where they are."""
         if workspace is not self._workspace:
-            self._chosen, self._places = None, {}
+            self._chosen, self._places, self._noted = None, {}, set()
         self._let_go()
+        self._looking.cancel()  # what is known beside the hit before is nothing to choose from beside this one
         self._workspace, self._hit, self._known = workspace, hit, None
         if self._is_on:
             self._look(self._on_known)
@@ -192,6 +195,7 @@ class Cameras(QObject):
             follower = Follower(tile)
             follower.failed.connect(self.failed)
             self._follow_moves(follower)
+            self._note(follower)
             self.followers.append(follower)
             follower.open(self._workspace.beside(self._places[one.source.id]), one, position)
         self._show_captions()
@@ -209,6 +213,9 @@ class Cameras(QObject):
 
     def _follow_moves(self, follower: Follower) -> None:
         follower.feed.moved.connect(lambda time_us: self._on_moved(follower, time_us))
+
+    def _note(self, follower: Follower) -> None:
+        follower.feed.arrived.connect(lambda shown: self._on_looked_at(follower, shown))
 
     def _let_go(self) -> None:
         """The hit is alone again."""
@@ -242,6 +249,17 @@ class Cameras(QObject):
                 other.go(time_us - follower.shift_us)
         if follower is not self._first:
             self.went.emit(time_us)
+
+    def _on_looked_at(self, follower: Follower, shown: Shown) -> None:
+        """The log notes, once a session, that a source was looked at beside a passage."""
+        if self._workspace is None or self._hit is None or follower.one is None:
+            return
+        looked = (follower.one.source.id, self._hit.track)
+        if looked not in self._noted:
+            self._noted.add(looked)
+            job = self._workspace.look_job(*looked, shown.time_us)
+            job.failed.connect(self.failed)
+            job.start()
 
     def _show_captions(self) -> None:
         for follower in self.followers:

@@ -28,7 +28,8 @@ class Follower(QObject):
     def __init__(self, tile: Tile, feed: FrameFeed | None = None) -> None:
         super().__init__()
         self.tile, self.feed = tile, feed or FrameFeed()
-        self._one: Abreast | None = None
+        self.one: Abreast | None = None  # whose frames these are, and by how much its times are ahead
+        self.shown: Shown | None = None  # None where it has no picture now
         self._time_us = 0  # of its own file
         self._is_main = False
         self._looking = Latest()
@@ -40,7 +41,7 @@ class Follower(QObject):
     @property
     def shift_us(self) -> int:
         """What is to be added to a time of the hit's footage for its own."""
-        return self._one.shift_us if self._one else 0
+        return self.one.shift_us if self.one else 0
 
     @property
     def time_us(self) -> int:
@@ -49,7 +50,7 @@ class Follower(QObject):
 
     def follow(self, one: Abreast | None) -> None:
         """Be of this source; None: there is nobody to be in step with."""
-        self._one = one
+        self.one = one
         self._time_us = self.feed.position
 
     def open(self, beside: Beside, one: Abreast, time_us: int) -> None:
@@ -70,14 +71,15 @@ class Follower(QObject):
 
     def go(self, time_us: int) -> None:
         """Show a file time of the hit's footage, as far as this one shows it."""
-        if self._one is None:
+        if self.one is None:
             return
-        self._time_us = time_us + self._one.shift_us
-        absence = self._one.absence(self._time_us)
+        self._time_us = time_us + self.one.shift_us
+        absence = self.one.absence(self._time_us)
         if absence is None:
             self.feed.go(self._time_us)
             return
         self.feed.rest()
+        self.shown = None
         self.tile.say(absence_line(absence))
         self._caption()
         self.absent.emit(absence_line(absence))
@@ -88,11 +90,11 @@ class Follower(QObject):
         self._caption()
 
     def _caption(self) -> None:
-        if self._one is not None:
-            self.tile.show_caption(name_of(self._one.source), when_line(self._one, self._time_us), self._is_main)
+        if self.one is not None:
+            self.tile.show_caption(name_of(self.one.source), when_line(self.one, self._time_us), self._is_main)
 
     def _on_framed(self, shown: Shown) -> None:
-        self._time_us = shown.time_us
+        self.shown, self._time_us = shown, shown.time_us
         self._caption()
 
     def _on_arrived(self, shown: Shown) -> None:

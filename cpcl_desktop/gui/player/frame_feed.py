@@ -99,7 +99,7 @@ class FrameFeed(QObject):
             return
         self._asked, self._wanted = self._wanted, None
         job.succeeded.connect(self._on_decoded)
-        job.failed.connect(self._on_failed)
+        job.failed.connect(lambda error: self._on_failed(job, error))
         job.ended.connect(lambda: self._on_ended(job))
         self._job = job
         job.start()
@@ -110,7 +110,9 @@ class FrameFeed(QObject):
         is_an_end = shown.last or (shown.first and self._asked is not None and self._asked < shown.time_us)
         self.moved.emit(shown.time_us if self._asked is None or is_an_end else self._asked)
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, job: Job, error: Exception) -> None:
+        if job is not self._job:  # it was let go of: what shows here now is another source, or nothing any more
+            return
         self.failed.emit(error)
         if self._asked is not None:
             self.moved.emit(self._asked)
@@ -131,13 +133,19 @@ class Shuttle(QObject):
 
     def __init__(self, feed: FrameFeed) -> None:
         super().__init__()
-        self._feed, self._shift_us = feed, 0
+        self._feed = feed
+        self.shift_us = 0  # of the feed that leads
         self.loop: tuple[int, int] | None = None  # microseconds between which it goes on and on
         self._speed = 0
         self._from_us, self._began = 0, 0.0
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._on_tick)
         feed.arrived.connect(self._on_arrived)
+
+    @property
+    def position_us(self) -> int:
+        """Where the feed that leads is, as a time of the first one."""
+        return self._feed.position - self.shift_us
 
     @property
     def speed(self) -> int:
@@ -147,7 +155,7 @@ class Shuttle(QObject):
     def lead(self, feed: FrameFeed, shift_us: int) -> None:
         """Play by this feed from now on."""
         self._feed.arrived.disconnect(self._on_arrived)
-        self._feed, self._shift_us = feed, shift_us
+        self._feed, self.shift_us = feed, shift_us
         feed.arrived.connect(self._on_arrived)
         if self._speed:
             self._begin()
@@ -177,12 +185,12 @@ class Shuttle(QObject):
 
     def _begin(self) -> None:
         """Count from where one is."""
-        self._from_us, self._began = self._feed.position - self._shift_us, time.monotonic()
+        self._from_us, self._began = self.position_us, time.monotonic()
 
     def _on_tick(self) -> None:
         if not self._feed.busy:
             elapsed_us = (time.monotonic() - self._began) * 1e6
-            self._feed.go(self._looped(self._from_us + round(self._speed * elapsed_us)) + self._shift_us)
+            self._feed.go(self._looped(self._from_us + round(self._speed * elapsed_us)) + self.shift_us)
 
     def _looped(self, time_us: int) -> int:
         """The time itself; beyond an end of the loop its other end, from where it goes on."""

@@ -7,21 +7,24 @@ from PySide6.QtCore import QObject, Signal
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.gui.player.frame_feed import FrameFeed, Shuttle
+from cpcl_desktop.gui.player.frame_feed import Shuttle
 
 Span = tuple[int, int]  # microseconds, ends included
 
 
 class Marks(QObject):
-    """Begin and end are those of the passage until they are marked; each hit begins without marks."""
+    """Begin and end are those of the passage until they are marked; each hit begins without marks.
+
+    They are times of the hit's footage, also where another camera leads, and told as times of the one that does.
+    """
 
     changed = Signal(object, object)  # microseconds, or None
     looping = Signal(bool)
     said = Signal(str)  # something to tell in passing
 
-    def __init__(self, feed: FrameFeed, shuttle: Shuttle) -> None:
+    def __init__(self, shuttle: Shuttle) -> None:
         super().__init__()
-        self._feed, self._shuttle = feed, shuttle
+        self._shuttle = shuttle
         self._hit: Hit | None = None
         self._begin: int | None = None
         self._end: int | None = None
@@ -47,12 +50,12 @@ class Marks(QObject):
 
     def on_mark_in(self) -> None:
         """The clip begins with this frame."""
-        self._begin = self._feed.position
+        self._begin = self._shuttle.position_us
         self._tell()
 
     def on_mark_out(self) -> None:
         """The clip ends with this frame."""
-        self._end = self._feed.position
+        self._end = self._shuttle.position_us
         self._tell()
 
     def on_clear_marks(self) -> None:
@@ -74,5 +77,5 @@ class Marks(QObject):
         if self._shuttle.loop is not None:
             self._loop(True)
         self.changed.emit(self._begin, self._end)
-        begin, end = self.span
+        begin, end = (time_us + self._shuttle.shift_us for time_us in self.span)
         self.said.emit(tr("Clip from {begin} to {end}", begin=moment(begin), end=moment(end)))

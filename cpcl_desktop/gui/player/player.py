@@ -19,6 +19,7 @@ from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.player.cameras import Cameras
 from cpcl_desktop.gui.player.frame_feed import FrameFeed, Shuttle
+from cpcl_desktop.gui.player.main_picture import MainPicture, of_hit, of_other
 from cpcl_desktop.gui.player.marks import Marks
 from cpcl_desktop.gui.player.moments_strip import MomentsStrip
 from cpcl_desktop.gui.player.people import People
@@ -27,7 +28,6 @@ from cpcl_desktop.gui.player.sighting import about_frame, passing_of, sighting_a
 from cpcl_desktop.gui.player.stage import Stage
 from cpcl_desktop.gui.player.surround import Foot, Heading
 from cpcl_desktop.gui.player.tile import Tile
-from cpcl_desktop.gui.wording import clock_line
 
 SKIP_US = 5_000_000
 
@@ -44,6 +44,7 @@ class Player(QWidget):
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Player"))
         self.stage = Stage()
         self.view = self.stage.hit.view
         self.strip = MomentsStrip()
@@ -52,7 +53,7 @@ class Player(QWidget):
         self._workspace: Workspace | None = None
         self._hit: Hit | None = None
         self._shown: Shown | None = None
-        self.seek, self.marks = SeekBar(), Marks(self.feed, self.shuttle)
+        self.seek, self.marks = SeekBar(), Marks(self.shuttle)
         self.people = People(actions, self.stage)
         self.cameras = Cameras(actions, self.stage, self.feed, self.shuttle)
         self._loading, self._fallback, self._looking = Latest(), Latest(), Latest()
@@ -91,6 +92,16 @@ class Player(QWidget):
     def shown(self) -> Shown | None:
         """The frame shown."""
         return self._shown
+
+    @property
+    def main_picture(self) -> MainPicture | None:
+        """What a still or a clip is taken from now."""
+        leader = self.cameras.leader
+        if self._hit is None:
+            return None
+        if self.stage.main is self.stage.hit or leader.one is None:
+            return of_hit(self._hit, self._shown, self.view.sighting, self.marks.span)
+        return of_other(leader.one, leader.shown, self.marks.span)
 
     # --- what the window asks for
 
@@ -136,14 +147,8 @@ class Player(QWidget):
 
     def reference(self) -> str:
         """File, camera and exact time of the frame shown, for notes."""
-        if self._hit is None:
-            return ""
-        name = self._shown.name if self._shown else None
-        image = f", {name}" if name else ""
-        clock = clock_line(self._shown.clock) if self._shown else ""
-        times = ", ".join(filter(None, (moment(self.feed.position), clock)))
-        path, camera = self._hit.path, self._hit.camera
-        return tr("{footage}, camera {camera}, {times}", footage=f"{path}{image}", camera=camera, times=times)
+        main = self.main_picture
+        return main.reference if main else ""
 
     # --- commands, one per entry of the table whose scope is the player
 
@@ -201,13 +206,13 @@ class Player(QWidget):
 
     def on_earlier_moment(self) -> None:
         """The last stored moment before this frame."""
-        times = [row.time_us for row in self.strip.moments if row.time_us < self.feed.position]
+        times = [row.time_us for row in self.strip.moments if row.time_us < self.shuttle.position_us]
         if times:
             self.cameras.go(max(times))
 
     def on_later_moment(self) -> None:
         """The first stored moment after this frame."""
-        times = [row.time_us for row in self.strip.moments if row.time_us > self.feed.position]
+        times = [row.time_us for row in self.strip.moments if row.time_us > self.shuttle.position_us]
         if times:
             self.cameras.go(min(times))
 
@@ -233,11 +238,11 @@ class Player(QWidget):
             self._show_bar()
 
     def _show_bar(self) -> None:
-        """The bar is of the footage that leads; what is marked stands in the hit's."""
+        """The bar is of the footage that leads, with what is marked in its times."""
         if self._hit is not None:
-            is_hit = self.stage.main is self.stage.hit
+            shift_us = self.shuttle.shift_us
             self.seek.show_footage(self.stage.main.around, self._hit.track)
-            self.seek.show_marks(*(self.marks.marked if is_hit else (None, None)))
+            self.seek.show_marks(*(None if mark is None else mark + shift_us for mark in self.marks.marked))
             self.seek.show_position(self.cameras.leader.time_us)
 
     def _on_arrived(self, shown: Shown) -> None:

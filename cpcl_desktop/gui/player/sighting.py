@@ -102,7 +102,7 @@ def about_frame(shown: Shown, sighting: Sighting | None) -> str:
     """What is to be said of a frame: its file, whether its box was seen, and whether it is an end."""
     parts = [shown.name] if shown.name else []
     if clock := clock_line(shown.clock):
-        parts.append(f"{clock}.")
+        parts.append(tr("{sentence}.", sentence=clock))
     parts.append(_BOX_SAYS[sighting.seen if sighting else None])
     if shown.first or shown.last:
         parts.append(tr("First frame of the footage.") if shown.first else tr("Last frame of the footage."))
