@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.records import Hit, Source
-from cpcl_desktop.engine.report.excerpt import Pointed
+from cpcl_desktop.engine.report.records import Pointed
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.desk import Desk

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.engine.persons.persons import Persons, persons_of
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.persons.persons import Persons
 
 NO_GROUP = -1
 
@@ -61,6 +64,8 @@ class Groups(CaseReader):
 
     def current(self, report: Report) -> Persons:
         """All passages in groups, as they now stand; raises Cancelled."""
+        from cpcl_desktop.engine.persons.persons import persons_of
+
         case = self.case
         clocks = tuple((source.id, source.clock) for source in case.sources.all())
         stands = (
