@@ -5,14 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from cpcl_desktop.engine.records import Answer, Query
-from cpcl_desktop.engine.search.facets import Counts
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.settings import Settings
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.search.facets import Counts
 
 SLOW_S = 1.0  # where counting takes longer, it is not done again and again while footage is read
 

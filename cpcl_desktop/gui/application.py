@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from cpcl_desktop.engine.runtime.memory import give_back_at_once
 from cpcl_desktop.gui.awake import Awake
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
@@ -25,6 +26,7 @@ SMOKE_TEST_S = 30.0  # after this long a window that has not opened its case has
 
 def application() -> QApplication:
     """The application, made if there is none yet."""
+    give_back_at_once()
     running = QApplication.instance()
     made = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     made.setOrganizationName(ORGANISATION)

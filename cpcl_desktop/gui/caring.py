@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cpcl_desktop.engine.case.bin import Stake
-from cpcl_desktop.engine.evidence.verify import Footage as Checked
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import source_wording as words
@@ -20,6 +20,9 @@ from cpcl_desktop.gui.panels.job_card import CHECKING
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.watching import Watching
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.evidence.verify import Footage as Checked
 
 
 class Caring(QObject):

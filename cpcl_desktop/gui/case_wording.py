@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from cpcl_desktop.engine.report.excerpt import Excerpt
-from cpcl_desktop.engine.report.records import Written
+from cpcl_desktop.engine.report.records import Excerpt, Written
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.engine.sources.relink import Relinked
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.sources.relink import Relinked
 
 _NAMED = 3  # what a notice names
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.clock import moment
-from cpcl_desktop.engine.report.pairs import PairsWritten
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.training import Trained
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.report.pairs import PairsWritten
 
 ABOUT = tr(
     "Write what is to be seen, not who it is: clothes, colours, what is carried. The sentence goes into the log; "

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.answering import Answering
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.frame import StillOrder
@@ -28,6 +28,9 @@ from cpcl_desktop.gui.lanes.waiting import Footage
 from cpcl_desktop.gui.lanes.workspace import MakeExecutor, Workspace, threads
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.undoing import Undoing
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.sources.walk import Found
 
 REFRESH_MS = 2000
 

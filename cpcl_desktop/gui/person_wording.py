@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.clock import moment
-from cpcl_desktop.engine.persons.persons import Appearance, Person
 from cpcl_desktop.engine.persons.shown import gap_words
 from cpcl_desktop.engine.recorder_time import ClockTime
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.person import Proposal
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.persons.persons import Appearance, Person
 
 CAVEAT = tr("Passages are grouped by looks, time and place: a proposal to be checked, never an identification.")
 NOBODY = tr("Nobody was likely seen more than once, and nobody is named. Every passage stands by itself.")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.case.log import LogEntry
 from cpcl_desktop.engine.clock import length
-from cpcl_desktop.engine.evidence.verify import Verdict
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.covering import CoveredSource
 from cpcl_desktop.gui.lanes.logbook import LogState
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.evidence.verify import Verdict
 
 SOUND = tr("Nothing speaks against the case, its log and what was checked of its footage.")
 NOT_YET = tr("Not checked in this session. Checking reads everything and writes nothing; you can go on working.")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.case.bin import Stake
 from cpcl_desktop.engine.coverage.coverage import SourceCoverage
-from cpcl_desktop.engine.evidence.verify import Footage
 from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.wording import State
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.evidence.verify import Footage
 
 _NAMED = 3  # what a line names
 

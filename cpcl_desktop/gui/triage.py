@@ -181,7 +181,7 @@ class Triage(QObject):
 
     def _show_progress(self) -> None:
         model = self._pages.page.results.model
-        decided = sum(model.row_of_track(track) is not None for track in self._desk.deciding.decided_tracks)
+        decided = len(model.columns.rows_of(self._desk.deciding.decided_tracks))
         said = decided_line(decided, len(model.hits))
         self._pages.page.results.show_progress(said)
         in_player = tr("Review: {progress}", progress=said) if self.is_review else said

@@ -3189,6 +3189,10 @@
         <translation>{time} 的帧。</translation>
     </message>
     <message>
+        <source>{footage}, camera {camera}, {times}</source>
+        <translation>{footage}，摄像机 {camera}，{times}</translation>
+    </message>
+    <message>
         <source>Clip from {begin} to {end}</source>
         <translation>剪辑自 {begin} 至 {end}</translation>
     </message>
@@ -3203,10 +3207,6 @@
     <message>
         <source>Go to a person in view first: P, or Shift+P.</source>
         <translation>请先用 P 或 Shift+P 选中画面中的一人。</translation>
-    </message>
-    <message>
-        <source>{footage}, camera {camera}, {times}</source>
-        <translation>{footage}，摄像机 {camera}，{times}</translation>
     </message>
     <message>
         <source>Player</source>

@@ -128,3 +128,26 @@ def test_every_setting_has_a_row_that_stores_it(window, settings):
     named = {one.accessibleName() for one in dialog.findChildren(QWidget)}
     assert {setting.label for setting in TABLE} <= named
     settings.set(TEXT_SIZE, "100")
+
+
+def test_no_window_waits_for_what_only_a_lane_needs():
+    engine = "cpcl_desktop.engine"
+    late = {"av", "faiss", "onnxruntime", "tokenizers", f"{engine}.ingest.ingest", f"{engine}.search.searcher"}
+    script = f"import sys, cpcl_desktop.gui.application; print(*sorted({late!r} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_a_flow_of_widgets_is_as_high_as_what_it_holds_now(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    layout = FlowLayout(holder, 4)
+    boxes = [QWidget(), QWidget()]
+    for box in boxes:
+        box.setFixedSize(60, 20)
+        layout.addWidget(box)
+    assert (layout.heightForWidth(200), layout.heightForWidth(100)) == (20, 44)
+    boxes[0].setFixedHeight(50)
+    assert (layout.heightForWidth(200), layout.heightForWidth(100)) == (50, 74)
+    boxes[1].hide()
+    assert layout.heightForWidth(100) == 50

@@ -20,6 +20,7 @@ from cpcl_desktop.gui.lanes.timeline import ticks, timeline_of
 from cpcl_desktop.gui.look.pictures import array_of
 from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.panels.grouping import arranged
+from cpcl_desktop.gui.panels.hit_columns import HitColumns
 from cpcl_desktop.gui.panels.hover_play import REST_MS, around
 from cpcl_desktop.gui.panels.results_model import HEADING_ROLE, STRIP_ROLE
 from cpcl_desktop.gui.settings import POINTED
@@ -61,19 +62,20 @@ def hit(track: int, camera: str, source: int = 1, start_s: float = 0.0) -> Hit:
 
 
 def test_groups_stand_in_the_order_of_their_best_hit() -> None:
-    hits = [hit(1, "b"), hit(2, "a"), hit(3, "b"), hit(4, "a", 2)]
-    assert arranged(hits, "passage", LikelyPersons()).hits == tuple(hits)
+    hits = HitColumns([hit(1, "b"), hit(2, "a"), hit(3, "b"), hit(4, "a", 2)])
+    assert arranged(hits, "passage", LikelyPersons()).shown is hits
     by_camera = arranged(hits, "camera", LikelyPersons())
-    assert [one.track for one in by_camera.hits] == [1, 3, 2, 4]
+    assert [one.track for one in by_camera.shown.hits] == [1, 3, 2, 4]
     assert by_camera.headings == {0: "b · 2 hits", 2: "a · 2 hits"}
     persons = LikelyPersons({1: 1, 2: 2, 4: 1}, {1: "the courier"})
     by_person = arranged(hits, "person", persons)
-    assert [one.track for one in by_person.hits] == [1, 4, 2, 3]
+    assert [one.track for one in by_person.shown.hits] == [1, 4, 2, 3]
     assert by_person.headings == {
         0: "the courier · 2 hits",
         2: "Likely person 2 · 1 hit",
         3: "Not grouped yet · 1 hit",
     }
+    assert [by_person.shown.row_of(track) for track in (1, 2, 3, 4, 5)] == [0, 2, 3, 1, None]
 
 
 def test_a_list_shows_the_same_hits_and_keeps_the_selection(qtbot, ready):

@@ -8,16 +8,11 @@ from dataclasses import dataclass, replace
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import BundleError
+from cpcl_desktop.engine.ingest.notices import motion_notices
 from cpcl_desktop.engine.models import installed
-from cpcl_desktop.engine.models.remembered import chosen
 from cpcl_desktop.engine.people.detect import Detector, open_detector
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.runtime.providers import ProviderReport
-
-MOTION_NOTICE = (
-    "No person detector is installed, so people are found by motion, which needs a fixed camera and misses who "
-    "stands still. Add one with `cpcl models add FILE` (a YOLOX .onnx)."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +40,6 @@ class Stages:
             return replace(self, detector=self.reopen(detector))
         except BundleError:  # it is gone; the source is read anew with the one that there is
             return self
-
-
-def motion_notices(detector: str | None) -> tuple[str, ...]:
-    """What is to be said where people are found by motion though nobody asked for it; `detector` is who was."""
-    asked = detector or chosen("detector")
-    return () if asked or installed.find_network_detector() else (MOTION_NOTICE,)
 
 
 def open_stages(case: Case, model: str | None, detector: str | None, provider: str) -> Stages:

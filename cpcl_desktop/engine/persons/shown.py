@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpcl_desktop.engine.clock import length
-from cpcl_desktop.engine.persons.persons import Appearance, Person
-from cpcl_desktop.engine.persons.then import Leg, Way
 from cpcl_desktop.engine.recorder_time import described_time
 from cpcl_desktop.engine.search.strength import described_strength
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.persons.persons import Appearance, Person
+    from cpcl_desktop.engine.persons.then import Leg, Way
 
 
 def described_person(person: Person) -> dict[str, Any]:

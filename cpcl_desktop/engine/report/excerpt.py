@@ -12,7 +12,6 @@ import hashlib
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,31 +25,15 @@ from cpcl_desktop.engine.evidence.verify import check_footage
 from cpcl_desktop.engine.pictures.png import encode_png
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.recorder_time import described_time, time_at
-from cpcl_desktop.engine.records import Box, Frame, Source
+from cpcl_desktop.engine.records import Frame, Source
 from cpcl_desktop.engine.report.clip import Span, cut_clip
+from cpcl_desktop.engine.report.records import Excerpt, Pointed
 
 SIDECAR = ".json"
 _CHUNK = 1 << 20
 CLIP_SUFFIXES = (".mp4", ".mkv")
 _UNREAD = "not read through for this still: the hash is that of the footage as it was added"
 _AS_ADDED = "read through for this clip: the content is that which was added to the case"
-
-
-@dataclass(frozen=True, slots=True)
-class Pointed:
-    """Whom a still is about: a passage, if any, and where they are (`seen`: by the detector, else estimated)."""
-
-    track: int | None
-    box: Box | None = None
-    seen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """What was written: the picture or clip, and the file beside it."""
-
-    path: Path
-    sidecar: Path
 
 
 def write_still(case: Case, source: int, frame: Frame, about: Pointed, target: Path) -> Excerpt:

@@ -9,7 +9,7 @@ from pathlib import Path
 from cpcl_desktop.engine.case.log import LogEntry, LogHead
 from cpcl_desktop.engine.case.records import CropRow, Decision, StoredModel
 from cpcl_desktop.engine.coverage.coverage import Coverage
-from cpcl_desktop.engine.records import Answer, Source
+from cpcl_desktop.engine.records import Answer, Box, Source
 
 FORMAT = 1  # of report.json and of the folder
 CAVEAT = (
@@ -126,3 +126,20 @@ class Written:
     items: int
     manifest_sha256: str
     notes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """Whom a still is about: a passage, if any, and where they are (`seen`: by the detector, else estimated)."""
+
+    track: int | None
+    box: Box | None = None
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What was written: the picture or clip, and the file beside it."""
+
+    path: Path
+    sidecar: Path

@@ -5,9 +5,9 @@ from __future__ import annotations
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.search.filters import check_names, scope_of
+from cpcl_desktop.engine.search.hits import hit_of
 from cpcl_desktop.engine.search.log_form import described
 from cpcl_desktop.engine.search.scope import Scope, unclocked_line
-from cpcl_desktop.engine.search.searcher import hit_of
 from cpcl_desktop.engine.search.traits import TraitsOf
 
 

@@ -9,16 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.records import CropRow, StoredModel
+from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.embed import Described, Embedder
 from cpcl_desktop.engine.people.rows import means_of
-from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Support
 from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.ask import answered, next_questions
 from cpcl_desktop.engine.search.filters import check_names, scope_of
+from cpcl_desktop.engine.search.hits import hit_of
 from cpcl_desktop.engine.search.index_rows import basis_of, has_basis, rows_in
 from cpcl_desktop.engine.search.log_form import logged
 from cpcl_desktop.engine.search.path import PathEvidence
@@ -277,26 +277,3 @@ def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None =
     if model is None:
         raise CaseError(f"The case {case.path} holds no footage yet; add some first.")
     return Searcher(case, Embedder(find_stored_model(model), provider))
-
-
-def hit_of(rank: int, score: float, row: CropRow) -> Hit:
-    """A hit from where its crop belongs."""
-    return Hit(
-        rank=rank,
-        score=score,
-        track=row.track,
-        crop=row.crop,
-        source=row.source,
-        path=row.path,
-        camera=row.camera,
-        time_us=row.time_us,
-        start_us=row.start_us,
-        end_us=row.end_us,
-        box=row.box,
-        image=row.name,
-        time=time_at(row.clock, row.time_us),
-        without_colour=row.without_colour,
-        part=row.part,
-        source_label=row.source_label,
-        route=row.route,
-    )

@@ -18,7 +18,6 @@ from cpcl_desktop.gui.dialogs.clock_dialog import ClockDialog
 from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, NamesOnly, Wanted, ask
 from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
 from cpcl_desktop.gui.dialogs.occasion_dialog import OccasionDialog
-from cpcl_desktop.gui.dialogs.report_dialog import ReportDialog
 from cpcl_desktop.gui.dialogs.report_preview import Looks
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.report import ReportOrder
@@ -85,6 +84,8 @@ class Choosers:
         """What shall be in a report, and why; beside the case unless another place is chosen."""
         case = occasion.path
         proposed = case.with_name(f"{case.stem} report {date.today().isoformat()}")
+        from cpcl_desktop.gui.dialogs.report_dialog import ReportDialog
+
         dialog = ReportDialog(matches, query, proposed, self.report_folder, parent, self.looks)
         dialog.purpose.setText(occasion.purpose or "")
         dialog.authority.setText(occasion.authority or "")

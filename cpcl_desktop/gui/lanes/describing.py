@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.progress import Progress, Report
-from cpcl_desktop.engine.report.pairs import PairsWritten, write_pairs
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.reader import CaseReader
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.report.pairs import PairsWritten
 
 OTHERS = 300  # undecided passages that go with the pairs, as those of `cpcl pairs`
 
@@ -48,6 +51,8 @@ class Descriptions(CaseReader):
 
     def write_pairs(self, folder: Path, report: Report) -> PairsWritten:
         """Hand the pairs out into a new folder; raises Cancelled."""
+        from cpcl_desktop.engine.report.pairs import write_pairs
+
         return write_pairs(self.case, folder, 0.0, report, OTHERS)
 
     def training_set(self, folder: Path, report: Report) -> TrainingSet:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.search.facets import Counts, Facets
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.search.facets import Counts, Facets
 
 
 class FacetCounts(CaseReader):
@@ -17,6 +21,8 @@ class FacetCounts(CaseReader):
 
     def counts(self, query: Query) -> Counts:
         """How many passages each value lets through, beside the query's other filters."""
+        from cpcl_desktop.engine.search.facets import Facets
+
         case = self.case
         if self._facets is None:
             self._facets = Facets(case)

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from cpcl_desktop.engine.case.records import CropRow
-from cpcl_desktop.engine.coverage.abreast import Cameras, cameras_beside
-from cpcl_desktop.engine.decoder.frame_cursor import FrameCursor, Place
-from cpcl_desktop.engine.decoder.opening import open_source
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
 from cpcl_desktop.engine.records import Box, Hit
-from cpcl_desktop.engine.report.excerpt import Excerpt, Pointed, write_still
 from cpcl_desktop.engine.routes import Route
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.engine.search.searcher import hit_of
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
 from cpcl_desktop.gui.look.pictures import image_of
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.case.records import CropRow
+    from cpcl_desktop.engine.coverage.abreast import Cameras
+    from cpcl_desktop.engine.decoder.frame_cursor import FrameCursor, Place
+    from cpcl_desktop.engine.report.records import Excerpt, Pointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,15 @@ class Frames(CaseReader):
 
     def passage(self, track: int) -> Hit:
         """A passage as a hit, by its best picture; `CaseError` where the case has none of that number."""
+        from cpcl_desktop.engine.search.hits import hit_of
+
         passage = self.case.passages.get(track)
         return hit_of(1, 0.0, self.case.gallery.best_crops([passage.track])[passage.track])
 
     def cameras(self, source: int) -> Cameras:
         """Which other sources can be shown in step with one."""
+        from cpcl_desktop.engine.coverage.abreast import cameras_beside
+
         return cameras_beside(self.case.sources.get(source), self.case.sources.all())
 
     def look(self, source: int, track: int, time_us: int) -> None:
@@ -121,6 +126,8 @@ class Frames(CaseReader):
 
     def still(self, order: StillOrder) -> Excerpt:
         """Write a frame, with a file beside it that says what it is."""
+        from cpcl_desktop.engine.report.excerpt import write_still
+
         place = self._cursor_of(order.source).at(order.time_us)
         return write_still(self.case, order.source, place.frame, order.about, order.target)
 
@@ -136,6 +143,9 @@ class Frames(CaseReader):
         super().close()
 
     def _cursor_of(self, source: int) -> FrameCursor:
+        from cpcl_desktop.engine.decoder.frame_cursor import FrameCursor
+        from cpcl_desktop.engine.decoder.opening import open_source
+
         if self._cursor is None or self._source != source:
             self.let_go()
             known = self.case.sources.get(source)

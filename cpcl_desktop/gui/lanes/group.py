@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from cpcl_desktop.engine.persons.persons import Persons, persons_of
+import numpy as np
+import numpy.typing as npt
+
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.persons.persons import Persons
+
+NO_GROUP = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +25,20 @@ class LikelyPersons:
 
     labels: Mapping[int, int] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)  # by number of the group
+    _table: npt.NDArray[np.int64] = field(
+        init=False, repr=False, compare=False
+    )  # the group by number of the passage
+
+    def __post_init__(self) -> None:
+        """Make the table, where this is made: in the lane, not where groups are shown."""
+        tracks = np.fromiter(self.labels.keys(), np.int64, len(self.labels))
+        table = np.full(int(tracks.max(initial=0)) + 2, NO_GROUP)  # what is beyond all passages is in none
+        table[tracks] = np.fromiter(self.labels.values(), np.int64, len(self.labels))
+        object.__setattr__(self, "_table", table)
+
+    def groups_of(self, tracks: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The number of the group of each of these passages, `NO_GROUP` where it is in none."""
+        return self._table[np.minimum(tracks, len(self._table) - 1)]
 
 
 class Groups(CaseReader):
@@ -42,6 +64,8 @@ class Groups(CaseReader):
 
     def current(self, report: Report) -> Persons:
         """All passages in groups, as they now stand; raises Cancelled."""
+        from cpcl_desktop.engine.persons.persons import persons_of
+
         case = self.case
         clocks = tuple((source.id, source.clock) for source in case.sources.all())
         stands = (

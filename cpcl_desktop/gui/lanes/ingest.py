@@ -1,22 +1,26 @@
-"""The writer's lane: reads what waits, goes on with it, finds moved footage; one request after the other."""
+"""The writer's lane: reads what waits, goes on with it, finds moved footage; one request after the other.
+
+What only a lane needs, it imports itself: the window would else wait for it before it is there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.ingest.ingest import TAKEN_OUT, ingest_each
-from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
-from cpcl_desktop.engine.ingest.stages import Stages, open_stages
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import LeftOut, Source
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.engine.sources.relink import Relinked, relink
-from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.lanes.choices import Choices, options_of
 from cpcl_desktop.gui.lanes.occasion import Occasion
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.case.case import Case
+    from cpcl_desktop.engine.ingest.stages import Stages
+    from cpcl_desktop.engine.sources.relink import Relinked
+    from cpcl_desktop.engine.sources.walk import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Ingests:
         self, found: Sequence[Found], choices: Choices, announce: Callable[[object], None], report: Report
     ) -> Added:
         """Read what waits of this; announces the `Equipment`, then each finished `Source`."""
+        from cpcl_desktop.engine.ingest.ingest import ingest_each
+
         with self._occasion.open() as case, case.writer():
             stages = _opened(case, choices, choices.detector, announce, report)
             done: list[Source] = []
@@ -83,6 +89,8 @@ class Ingests:
 
         With `only`, what lies at these paths.
         """
+        from cpcl_desktop.engine.ingest.retry import by_detector, retry, unfinished
+
         done: list[Source] = []
         read: list[Path] = []
         with self._occasion.open() as case, case.writer():
@@ -99,6 +107,7 @@ class Ingests:
 
     def relink(self, folder: Path, report: Report, only: Collection[int] | None = None) -> list[Relinked]:
         """Look in a folder for sources that are not where they were; with `only`, for those of these numbers."""
+        from cpcl_desktop.engine.sources.relink import relink
 
         def speak(progress: Progress) -> None:
             report(replace(progress, stage=tr("Looking through {folder}", folder=folder.name)))
@@ -117,6 +126,8 @@ class Ingests:
 
 def _added(read: Sequence[Path], done: Sequence[Source]) -> Added:
     """How reading these paths went; what was taken out before its turn was meant to be."""
+    from cpcl_desktop.engine.ingest.ingest import TAKEN_OUT
+
     outcomes = [(path, source) for path, source in zip(read, done, strict=True) if source.message != TAKEN_OUT]
     return Added([source for _, source in outcomes], [path for path, source in outcomes if source.path != path])
 
@@ -131,6 +142,8 @@ def _opened(
     case: Case, choices: Choices, detector: str | None, announce: Callable[[object], None], report: Report
 ) -> Stages:
     """The stages of an ingest, opened and announced."""
+    from cpcl_desktop.engine.ingest.stages import open_stages
+
     report(Progress(tr("Opening the models")))
     stages = open_stages(case, choices.model, detector, choices.provider)
     provider = stages.provider

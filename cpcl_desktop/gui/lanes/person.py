@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.records import CropRow, PersonDecision
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.persons.deciding import merge_persons, name_person, split_person
-from cpcl_desktop.engine.persons.persons import Person, Persons
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.engine.search.searcher import hit_of
+from cpcl_desktop.engine.search.hits import hit_of
 from cpcl_desktop.gui.lanes.group import Groups
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.case.case import Case
+    from cpcl_desktop.engine.case.records import CropRow, PersonDecision
+    from cpcl_desktop.engine.persons.persons import Person, Persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,35 @@ class PersonStep:
 
 def merging(tracks: Sequence[int]) -> PersonStep:
     """The persons of these passages are one."""
-    return PersonStep(lambda case, persons: merge_persons(case, persons, tracks))
+
+    def merge(case: Case, persons: Persons) -> PersonDecision:
+        from cpcl_desktop.engine.persons.deciding import merge_persons
+
+        return merge_persons(case, persons, tracks)
+
+    return PersonStep(merge)
 
 
 def splitting(person: int, taken: Sequence[int]) -> PersonStep:
     """These passages of a person show somebody else."""
-    return PersonStep(lambda case, persons: split_person(case, persons, person, taken))
+
+    def split(case: Case, persons: Persons) -> PersonDecision:
+        from cpcl_desktop.engine.persons.deciding import split_person
+
+        return split_person(case, persons, person, taken)
+
+    return PersonStep(split)
 
 
 def naming(person: int, name: str) -> PersonStep:
     """A person is called so; by nothing where it is empty."""
-    return PersonStep(lambda case, persons: name_person(case, persons, person, name))
+
+    def call(case: Case, persons: Persons) -> PersonDecision:
+        from cpcl_desktop.engine.persons.deciding import name_person
+
+        return name_person(case, persons, person, name)
+
+    return PersonStep(call)
 
 
 class PersonDesk:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from cpcl_desktop.engine.people.stored_picture import decode_jpeg
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.reader import CaseReader
@@ -44,4 +43,6 @@ class Pictures(CaseReader):
 
     def whole(self, crop: int) -> QImage:
         """A crop's picture as it is stored; CaseError where that is damaged."""
+        from cpcl_desktop.engine.people.stored_picture import decode_jpeg
+
         return image_of(decode_jpeg(self.case.gallery.crop_jpeg(crop)))

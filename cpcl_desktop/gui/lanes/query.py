@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cpcl_desktop.engine.decoder.errands import read_still
 from cpcl_desktop.engine.records import Answer, Image, Query
 from cpcl_desktop.engine.runtime.memory import give_back
-from cpcl_desktop.engine.search.browse import browse, listed
-from cpcl_desktop.engine.search.searcher import Searcher, searcher_for
-from cpcl_desktop.engine.search.traits import TraitsOf
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.search.searcher import Searcher
+    from cpcl_desktop.engine.search.traits import TraitsOf
 
 
 class Queries(CaseReader):
@@ -28,6 +29,8 @@ class Queries(CaseReader):
 
         Only what the user asked for goes into the log, not what the window looks up to stay current.
         """
+        from cpcl_desktop.engine.search.browse import browse, listed
+
         if not query.is_search:
             case, traits = self.case, self._traits_of()
             return browse(case, query, traits) if is_asked else listed(case, query, traits)
@@ -42,6 +45,8 @@ class Queries(CaseReader):
 
     def read_example(self, path: Path) -> Image:
         """An image file, as an example to search by."""
+        from cpcl_desktop.engine.decoder.errands import read_still
+
         return read_still(path)
 
     def close(self) -> None:
@@ -50,11 +55,15 @@ class Queries(CaseReader):
         super().close()
 
     def _traits_of(self) -> TraitsOf:
+        from cpcl_desktop.engine.search.traits import TraitsOf
+
         if self._traits is None:
             self._traits = TraitsOf(self.case)
         return self._traits
 
     def _current_searcher(self, choices: Choices) -> Searcher:
+        from cpcl_desktop.engine.search.searcher import searcher_for
+
         model = self.case.models.current()
         if self._searcher is None or (model and model.sha256 != self._searcher.embedder.sha256):
             self._searcher = searcher_for(self.case, choices.provider)

@@ -9,7 +9,6 @@ from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.engine.search.searcher import searcher_for
 from cpcl_desktop.gui.lanes.occasion import Occasion
 
 _STAGES = {
@@ -57,6 +56,7 @@ class Reports:
         """Write a report → `Written`; a stopped one leaves nothing."""
         from cpcl_desktop.engine.report.media import detector_for
         from cpcl_desktop.engine.report.writing import write_report
+        from cpcl_desktop.engine.search.searcher import searcher_for
 
         report(Progress(tr("Report: opening the models")))
         detector = detector_for(order.options)

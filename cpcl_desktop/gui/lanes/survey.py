@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from cpcl_desktop.engine.case.network_drive import network_notice
 from cpcl_desktop.engine.errors import BundleError
-from cpcl_desktop.engine.ingest.retry import waiting_in
-from cpcl_desktop.engine.ingest.stages import motion_notices
+from cpcl_desktop.engine.ingest.notices import motion_notices
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.gui.lanes.choices import Choices
@@ -47,6 +46,8 @@ class Surveys(CaseReader):
 
     def survey(self, choices: Choices) -> Survey:
         """What the case holds now."""
+        from cpcl_desktop.engine.ingest.retry import waiting_in
+
         every = self.case.sources.with_bin()
         sources = [source for source in every if not source.in_bin]
         binned = [source for source in every if source.in_bin]

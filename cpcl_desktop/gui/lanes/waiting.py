@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cpcl_desktop.engine.ingest.ingest import queue
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.engine.sources.walk import Found, survey
 from cpcl_desktop.gui.lanes.choices import Choices, options_of
 from cpcl_desktop.gui.lanes.reader import CaseReader
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.sources.walk import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,9 @@ class WaitingList(CaseReader):
 
     def add(self, footage: Footage, choices: Choices, report: Report) -> Sequence[Found]:
         """Find everything under the paths and let it wait; returns what was found."""
+        from cpcl_desktop.engine.ingest.ingest import queue
+        from cpcl_desktop.engine.sources.walk import survey
+
         report(Progress(tr("Looking for footage")))
         met = survey(footage.paths, footage.already_cropped)
         queue(self.case, met.found, options_of(choices), choices.detector)

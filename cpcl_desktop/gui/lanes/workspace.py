@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 
@@ -16,7 +17,6 @@ from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Hit, Query, Source
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.engine.sources.walk import Found
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.beside import Beside
 from cpcl_desktop.gui.lanes.binned import Bins
@@ -37,6 +37,9 @@ from cpcl_desktop.gui.lanes.study import Study
 from cpcl_desktop.gui.lanes.survey import Surveys
 from cpcl_desktop.gui.lanes.timeline import timeline_of
 from cpcl_desktop.gui.lanes.waiting import Footage, WaitingList
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.sources.walk import Found
 
 MakeExecutor = Callable[[], Executor | None]
 

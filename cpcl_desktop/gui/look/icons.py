@@ -37,10 +37,10 @@ def icon(name: str) -> QIcon:
         (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
         (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
     )
-    for mode, group in modes:
-        colour = palette.color(group, QPalette.ColorRole.WindowText)
-        for size in SIZES:
-            drawn.addPixmap(_pixmap(name, colour, size), mode)
+    for size in SIZES:
+        shape = _image(name, size)
+        for mode, group in modes:
+            drawn.addPixmap(_inked(shape, palette.color(group, QPalette.ColorRole.WindowText)), mode)
     return drawn
 
 
@@ -48,26 +48,36 @@ def application_icon() -> QIcon:
     """The program's own icon, in its own colours."""
     drawn = QIcon()
     for size in (*SIZES, 128, 256):
-        drawn.addPixmap(_pixmap("application", QColor(Qt.GlobalColor.black), size))
+        drawn.addPixmap(QPixmap.fromImage(_image("application", size)))
     return drawn
 
 
 def paint_icon(painter: QPainter, name: str, area: QRectF, colour: QColor) -> None:
     """Draw an icon in a colour of one's own."""
-    QSvgRenderer(_drawing(name, colour.name())).render(painter, area)
+    _drawing(name, colour.name()).render(painter, area)
 
 
-def _pixmap(name: str, colour: QColor, size: int) -> QPixmap:
+def _image(name: str, size: int) -> QImage:
+    """An icon in black; `application` in its own colours."""
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    painter.setOpacity(colour.alphaF())
-    paint_icon(painter, name, QRectF(image.rect()), colour)
+    paint_icon(painter, name, QRectF(image.rect()), QColor(Qt.GlobalColor.black))
+    painter.end()
+    return image
+
+
+def _inked(shape: QImage, colour: QColor) -> QPixmap:
+    """The same shape in a colour; drawing it anew takes much longer, and a window has hundreds."""
+    image = shape.copy()
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(image.rect(), colour)
     painter.end()
     return QPixmap.fromImage(image)
 
 
 @cache
-def _drawing(name: str, colour: str) -> QByteArray:
+def _drawing(name: str, colour: str) -> QSvgRenderer:
     text = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-    return QByteArray(text.replace("currentColor", colour).encode())
+    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))

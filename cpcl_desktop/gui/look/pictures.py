@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from cpcl_desktop.engine.errors import CaseError
-from cpcl_desktop.engine.people.stored_picture import decode_jpeg
 from cpcl_desktop.engine.records import Image
 
 
@@ -24,6 +23,8 @@ def picture_of(jpeg: bytes) -> QImage:
     Those ask every plugin whose format it is, and the one for SVG makes connections: in a lane's thread it waits,
     with Python's lock held, for a lock of Qt's that the main thread may hold while it waits for Python's.
     """
+    from cpcl_desktop.engine.people.stored_picture import decode_jpeg  # late: no window waits for OpenCV
+
     try:
         return image_of(decode_jpeg(jpeg))
     except CaseError:

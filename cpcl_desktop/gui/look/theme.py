@@ -34,6 +34,9 @@ _EFFECTS = (
 )
 
 
+_DURATION = QStyle.StyleHint.SH_Widget_Animation_Duration  # looked up once: Qt asks for hints thousands of times
+
+
 class _Style(QProxyStyle):
     """Qt's own style Fusion, in which bars of unknown length and the like stand still where that is wished."""
 
@@ -48,7 +51,7 @@ class _Style(QProxyStyle):
         data: QStyleHintReturn | None = None,
     ) -> int:
         """No animation takes any time."""
-        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration and is_still():
+        if hint == _DURATION and is_still():
             return 0
         return super().styleHint(hint, option, widget, data)
 

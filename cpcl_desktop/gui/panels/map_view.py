@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +26,7 @@ from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.look.theme import colours_of
+from cpcl_desktop.gui.panels.hit_columns import HitColumns
 
 MOST = 300  # ways that are drawn, those of the best hits
 FEW = 60  # ways that are drawn with an edge, to stand out from any footage
@@ -41,16 +42,11 @@ class Way:
     points: np.ndarray
 
 
-def ways_of(hits: Sequence[Hit], camera: str) -> list[Way]:
-    """The ways of a camera's hits, the best first, at most `MOST`."""
-    found: list[Way] = []
-    for place, hit in enumerate(hits):
-        if hit.camera == camera and hit.route is not None:
-            points = hit.route.points[:, 1:].astype(np.float64)
-            found.append(Way(place, np.stack([points[:, 0], points[:, 1] + points[:, 2] / 2], axis=1)))
-            if len(found) == MOST:
-                break
-    return found
+def ways_of(hits: Sequence[Hit], rows: Iterable[int]) -> list[Way]:
+    """The ways of the hits of these rows, as far as they have one."""
+    routes = ((row, hits[row].route) for row in rows)
+    walked = [(row, route.points.astype(np.float64)) for row, route in routes if route is not None]
+    return [Way(row, np.column_stack((way[:, 1], way[:, 2] + way[:, 3] / 2))) for row, way in walked]
 
 
 class _Canvas(QWidget):
@@ -169,11 +165,12 @@ class _Segments:
     """All pieces of several ways at once, to find the one that is nearest to a point."""
 
     def __init__(self, ways: Sequence[Way]) -> None:
-        pieces = [way.points if len(way.points) > 1 else np.repeat(way.points, 2, axis=0) for way in ways]
-        self._of = np.repeat(np.arange(len(pieces)), [len(one) - 1 for one in pieces])
-        nothing = np.empty((0, 2))
-        self._begins = np.concatenate([one[:-1] for one in pieces]) if pieces else nothing
-        self._along = np.concatenate([np.diff(one, axis=0) for one in pieces]) if pieces else nothing
+        kept = [way.points if len(way.points) > 1 else np.repeat(way.points, 2, axis=0) for way in ways]
+        points = np.concatenate(kept) if kept else np.empty((0, 2))
+        of = np.repeat(np.arange(len(kept)), [len(one) for one in kept])
+        is_piece = of[1:] == of[:-1]  # and not from the end of one way to the beginning of the next
+        self._of = of[1:][is_piece]
+        self._begins, self._along = points[:-1][is_piece], np.diff(points, axis=0)[is_piece]
         self._lengths = np.maximum((self._along**2).sum(axis=1), 1e-9)
 
     def nearest(self, at: np.ndarray) -> tuple[int, float]:
@@ -203,7 +200,7 @@ class MapView(QWidget):
         self.cameras.currentIndexChanged.connect(self._on_camera)
         self._line = QLabel()
         self._line.setProperty("role", "muted")
-        self._hits: Sequence[Hit] = ()
+        self._hits = HitColumns()
         head = QHBoxLayout()
         head.setContentsMargins(18, 0, 18, 0)
         head.addWidget(self.cameras)
@@ -218,11 +215,10 @@ class MapView(QWidget):
         """What it says of the ways shown."""
         return self._line.text()
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
+    def show_hits(self, hits: HitColumns) -> None:
         """Show the ways of these, of the camera that was chosen or else of the first hit's."""
         self._hits = hits
-        before = self.cameras.currentData()
-        cameras = list(dict.fromkeys([hit.camera for hit in hits]))
+        before, cameras = self.cameras.currentData(), hits.camera_names
         self.cameras.blockSignals(True)
         self.cameras.clear()
         for camera in cameras:
@@ -246,15 +242,15 @@ class MapView(QWidget):
         self.canvas.update()
 
     def _on_camera(self) -> None:
-        camera = self.cameras.currentData()
-        ways = ways_of(self._hits, camera) if camera is not None else []
-        of = [hit for hit in self._hits if hit.camera == camera]
-        without = sum(hit.route is None for hit in of)
-        self._line.setText(words.drawn_line(len(ways), len(of) - without, without))
+        hits = self._hits.hits
+        rows = np.flatnonzero(self._hits.cameras == self.cameras.currentIndex()).tolist()
+        walked = [row for row in rows if hits[row].route is not None]
+        ways = ways_of(hits, walked[:MOST])
+        self._line.setText(words.drawn_line(len(ways), len(walked), len(rows) - len(walked)))
         edges = np.concatenate([way.points for way in ways]) if ways else np.ones((1, 2))
         self.canvas.show_ways(ways, QSize(*(max(1, round(float(edge))) for edge in edges.max(axis=0))))
-        if of:
-            self.frame_wanted.emit(of[0])
+        if rows:
+            self.frame_wanted.emit(hits[rows[0]])
 
 
 def _draw(

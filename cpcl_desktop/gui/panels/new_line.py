@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from cpcl_desktop.engine.records import Answer
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.icons import set_icon
-from cpcl_desktop.gui.panels.results_model import goes_on
+from cpcl_desktop.gui.panels.hit_columns import goes_on
 from cpcl_desktop.gui.triage_wording import new_line
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -19,6 +19,7 @@ from cpcl_desktop.gui.lanes.group import LikelyPersons
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.panels.grouping import Grouping, arranged
+from cpcl_desktop.gui.panels.hit_columns import HitColumns
 from cpcl_desktop.gui.panels.strips import Strips
 from cpcl_desktop.gui.wording import (
     MARKS,
@@ -41,20 +42,13 @@ STRIP_ROLE = HEADING_ROLE + 1  # pictures of the passage's moments, as far as th
 _Index = QModelIndex | QPersistentModelIndex
 
 
-def goes_on(shown: Sequence[Hit], fresh: Sequence[Hit]) -> bool:
-    """Whether the same passages come first, in the same order, so that nothing moves when the others are added."""
-    last = len(shown) - 1
-    if len(shown) > len(fresh) or (shown and shown[last].track != fresh[last].track):
-        return False  # told by one look, as mostly
-    return [hit.track for hit in shown] == [hit.track for hit in fresh[: len(shown)]]
-
-
 class ResultsModel(QAbstractListModel):
     """One row per hit; pictures come from `thumbnails` as they arrive."""
 
     def __init__(self, thumbnails: Thumbnails, strips: Strips | None = None) -> None:
         super().__init__()
-        self._hits: Sequence[Hit] = ()
+        self._hits: Sequence[Hit] = ()  # while rows come in, those that are in already
+        self._ranks, self.columns = HitColumns(), HitColumns()  # as they ranked, and as they are shown
         self._answer: Answer | None = None
         self._headings: Mapping[int, str] = {}
         self.grouping: Grouping = "passage"
@@ -62,7 +56,6 @@ class ResultsModel(QAbstractListModel):
         self._strips = strips
         self._playing: int | None = None  # the passage that plays in its card
         self._frame: QPixmap | None = None
-        self._rows: dict[int, int] = {}  # by track
         self._awaited: dict[int, int] = {}  # rows whose picture was asked for, by crop
         self._ranked = False
         self._above = 0
@@ -81,30 +74,33 @@ class ResultsModel(QAbstractListModel):
     def show(self, answer: Answer | None) -> None:
         """Take over an answer's hits; rows stay where they are as far as the same passages come first."""
         self._answer = answer
-        made = arranged(answer.hits if answer else (), self.grouping, self._persons)
-        hits, ranked = made.hits, answer is not None and is_ranked(answer)
+        ranks = answer.hits if answer else ()
+        if self._ranks.hits is not ranks:
+            self._ranks = HitColumns(ranks)
+        made = arranged(self._ranks, self.grouping, self._persons)
+        shown, ranked = made.shown, answer is not None and is_ranked(answer)
         self._headings = made.headings
-        if not hits and not self._hits:
+        if not shown and not self._hits:
             self._ranked = ranked
             return
-        if self._hits and ranked == self._ranked and goes_on(self._hits, hits):
-            self._append(hits)
+        if self._hits and ranked == self._ranked and shown.begins_with(self.columns):
+            self._append(shown)
             return
         self.beginResetModel()
-        self._hits, self._ranked, self._above = hits, ranked, self._line(hits)
-        self._rows = dict(zip([hit.track for hit in hits], range(len(hits)), strict=True))
+        self._hits, self.columns = shown.hits, shown
+        self._ranked, self._above = ranked, self._line(shown.hits)
         self._awaited.clear()
         self.endResetModel()
 
-    def _append(self, hits: Sequence[Hit]) -> None:
+    def _append(self, shown: HitColumns) -> None:
         """Let rows come in at the end; those that are there keep selection and place."""
         known = len(self._hits)
-        self._hits, self._above = hits[:known], self._line(hits)
+        self._hits, self._above = shown.hits[:known], self._line(shown.hits)
         self.dataChanged.emit(self.index(0), self.index(known - 1))
-        if len(hits) > known:
-            self.beginInsertRows(QModelIndex(), known, len(hits) - 1)
-            self._hits = hits
-            self._rows |= {hit.track: row for row, hit in enumerate(hits[known:], start=known)}
+        self.columns = shown
+        if len(shown) > known:
+            self.beginInsertRows(QModelIndex(), known, len(shown) - 1)
+            self._hits = shown.hits
             self.endInsertRows()
 
     def group(self, grouping: Grouping, persons: LikelyPersons | None = None) -> None:
@@ -120,27 +116,27 @@ class ResultsModel(QAbstractListModel):
     def show_playing(self, track: int | None, frame: QPixmap | None) -> None:
         """Show a frame in place of a passage's picture; None: of no passage any more."""
         before, self._playing, self._frame = self._playing, track, frame
-        for row in {self._rows[one] for one in (before, track) if one is not None and one in self._rows}:
+        for row in self.columns.rows_of({one for one in (before, track) if one is not None}):
             self.dataChanged.emit(self.index(row), self.index(row), [int(Qt.ItemDataRole.DecorationRole)])
 
     def mark(self, decided: Decided) -> None:
         """Take over what is decided, by track."""
         before, self._decided = self._decided, dict(decided)
-        self._tell(track for track in before.keys() | decided.keys() if before.get(track) != decided.get(track))
+        self._tell({track for track in before.keys() | decided.keys() if before.get(track) != decided.get(track)})
 
     def show_marks(self, marks: Marks) -> None:
         """Take over which marks stand, by track."""
         before, self._marks = self._marks, dict(marks)
-        self._tell(track for track in before.keys() | marks.keys() if before.get(track) != marks.get(track))
+        self._tell({track for track in before.keys() | marks.keys() if before.get(track) != marks.get(track)})
 
-    def _tell(self, tracks: Iterable[int]) -> None:
+    def _tell(self, tracks: Collection[int]) -> None:
         """Something else is said of these."""
-        for row in [self._rows[track] for track in tracks if track in self._rows]:
+        for row in self.columns.rows_of(tracks):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of_track(self, track: int) -> int | None:
         """The row in which a track stands now."""
-        return self._rows.get(track)
+        return self.columns.row_of(track)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """How many hits there are."""
@@ -191,7 +187,7 @@ class ResultsModel(QAbstractListModel):
         return None if decision is None else decision.verdict
 
     def _on_strips(self, tracks: set[int]) -> None:
-        for row in [self._rows[track] for track in tracks if track in self._rows]:
+        for row in self.columns.rows_of(tracks):
             self.dataChanged.emit(self.index(row), self.index(row), [STRIP_ROLE])
 
     def _on_arrived(self, crops: set[int]) -> None:

@@ -213,7 +213,7 @@ class ResultsView(QWidget):
         if shown is self.timeline:
             self.timeline_wanted.emit(self.model.hits, self._sources)
         elif shown is self.map:
-            self.map.show_hits(self.model.hits)
+            self.map.show_hits(self.model.columns)
             self.map.select_hit(self.grid.currentIndex().row())
 
     # --- what else stands above

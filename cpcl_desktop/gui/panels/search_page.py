@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE
+from cpcl_desktop.engine.ingest.notices import MOTION_NOTICE
 from cpcl_desktop.engine.records import Answer, Image, Query
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.clock_times import between_text

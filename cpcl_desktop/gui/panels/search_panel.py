@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.records import Answer, Image, Query, Source
-from cpcl_desktop.engine.search.facets import Counts
 from cpcl_desktop.gui import query_wording
 from cpcl_desktop.gui.look.notice import Notice
 from cpcl_desktop.gui.look.pictures import array_of, image_of
@@ -19,6 +19,9 @@ from cpcl_desktop.gui.panels.filters import FilterBar, Filters, filters_of
 from cpcl_desktop.gui.panels.query_box import QueryBox
 from cpcl_desktop.gui.panels.question_line import QuestionLine
 from cpcl_desktop.gui.panels.reading_line import NOTHING_READ, Read, ReadingLine
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.search.facets import Counts
 
 
 class SearchPanel(QWidget):

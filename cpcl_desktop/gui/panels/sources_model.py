@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 
 from cpcl_desktop.engine.coverage.coverage import SourceCoverage
-from cpcl_desktop.engine.evidence.verify import Footage
 from cpcl_desktop.engine.plain_text import line as one_line
 from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.gui.lanes.place import Missing
@@ -17,6 +16,9 @@ from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.source_wording import bin_state, checked_state, place_line, recorded_lines
 from cpcl_desktop.gui.wording import State, source_details, state_of
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.evidence.verify import Footage
 
 SOURCE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 STATE_ROLE = SOURCE_ROLE + 1

@@ -8,7 +8,7 @@ from pathlib import Path
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.coverage.abreast import Abreast, span_us
 from cpcl_desktop.engine.records import Hit
-from cpcl_desktop.engine.report.excerpt import Pointed
+from cpcl_desktop.engine.report.records import Pointed
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.frame import Shown
 from cpcl_desktop.gui.player.marks import Span

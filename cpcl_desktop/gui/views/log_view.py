@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
@@ -21,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from cpcl_desktop.engine.case.log import LogEntry
 from cpcl_desktop.engine.case.log_table import LogFilter
-from cpcl_desktop.engine.evidence.verify import Verdict
 from cpcl_desktop.engine.plain_text import printable
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
@@ -34,6 +34,9 @@ from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.proof_wording import NOT_YET, entry_text, log_line, verdict_line, verdict_lines
 from cpcl_desktop.gui.views.log_model import COLUMNS, ENTRY_ROLE, WHAT, LogModel
 from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, head, words
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.evidence.verify import Verdict
 
 VERIFYING = JobWords(
     tr("checking", "a job: checking {title}"),

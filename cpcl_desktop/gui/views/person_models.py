@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cpcl_desktop.engine.case.records import CropRow
-from cpcl_desktop.engine.persons.persons import Appearance, Person
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.gui.lanes.person import Proposal
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
@@ -25,6 +24,9 @@ from cpcl_desktop.gui.person_wording import (
     spoken_appearance,
     spoken_person,
 )
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.persons.persons import Appearance, Person
 
 PICTURE = QSize(58, 88)  # device-independent pixels
 PAD = 8

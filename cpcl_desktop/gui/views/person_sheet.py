@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.case.records import CropRow
-from cpcl_desktop.engine.persons.persons import Appearance, Person
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
@@ -17,6 +17,9 @@ from cpcl_desktop.gui.person_wording import against_lines, person_line
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE, AppearanceModel, PersonDelegate
 from cpcl_desktop.gui.views.timeline import Timeline
 from cpcl_desktop.gui.views.view import action_button, words
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.persons.persons import Appearance, Person
 
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 

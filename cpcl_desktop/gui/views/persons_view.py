@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
-from cpcl_desktop.engine.persons.persons import Appearance, Person
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Job
@@ -22,6 +22,9 @@ from cpcl_desktop.gui.views.person_models import ITEM_ROLE, PICTURE, PersonModel
 from cpcl_desktop.gui.views.person_sheet import PersonSheet, RowList
 from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, beside, head, words
 from cpcl_desktop.gui.writing import WHY_NOT
+
+if TYPE_CHECKING:
+    from cpcl_desktop.engine.persons.persons import Appearance, Person
 
 PROPOSING = JobWords(
     tr("proposing", "a job: proposing {title}"),

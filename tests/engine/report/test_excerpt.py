@@ -12,7 +12,8 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled, MachineError, MediaError, UsageError
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.records import Frame
-from cpcl_desktop.engine.report.excerpt import Pointed, write_clip, write_still
+from cpcl_desktop.engine.report.excerpt import write_clip, write_still
+from cpcl_desktop.engine.report.records import Pointed
 from tests.street import write_clip as write_street
 
 FRAME = Frame(3, 1_500_000, np.full((40, 60, 3), 90, np.uint8))

@@ -141,7 +141,8 @@ def _apart(seen: Sightings, weak: Indices, strong: Indices, again: float) -> Ind
     """
     if not len(weak) or not len(strong):
         return weak
-    return weak[iou(seen.boxes[weak], seen.boxes[strong]).max(axis=1) < again]
+    apart: Indices = weak[iou(seen.boxes[weak], seen.boxes[strong]).max(axis=1) < again]
+    return apart
 
 
 def _left(passage: Passage, frame: Frame) -> bool:
