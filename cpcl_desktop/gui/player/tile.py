@@ -10,6 +10,7 @@ from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.frame import NOWHERE, Passing, Shown, Surroundings
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
+from cpcl_desktop.gui.look.text_size import fit_to_text
 from cpcl_desktop.gui.look.theme import scaled_font
 from cpcl_desktop.gui.player.figures import Wanted, figures_at, others_line
 from cpcl_desktop.gui.player.frame_view import FrameView
@@ -29,6 +30,7 @@ class Tile(QFrame):
         self.around: Surroundings = NOWHERE
         self._own: Passing | None = None
         self._time_us: int | None = None
+        self._is_main = False
         beneath = QVBoxLayout()
         beneath.setContentsMargins(6, 0, 6, 0)
         beneath.setSpacing(0)
@@ -40,6 +42,7 @@ class Tile(QFrame):
         self._column.setSpacing(0)
         self._column.addWidget(self.view, 1)
         self._column.addLayout(beneath)
+        fit_to_text(self._whose, self._fit_name)
 
     @property
     def caption(self) -> str:
@@ -81,6 +84,9 @@ class Tile(QFrame):
         trail = trail_of(own, self._time_us) if own and wanted.trails else []
         self.view.show_people(figures, trail, others_line(figures) if wanted.boxes else "")
 
+    def _fit_name(self) -> None:
+        self._whose.setFont(scaled_font(self._whose, 1.0, bold=self._is_main))
+
     def show_caption(self, whose: str, when: str, is_main: bool) -> None:
         """Say whose picture of when it is, in a frame of the main one; without a name there are no lines for it."""
         for label, text in ((self._whose, whose), (self._when, when)):
@@ -91,7 +97,8 @@ class Tile(QFrame):
             return
         for label in (self._whose, self._when):
             label.setVisible(bool(whose))
-        self._whose.setFont(scaled_font(self._whose, 1.0, bold=is_main))
+        self._is_main = is_main
+        self._fit_name()
         edge = _EDGE if whose else 0
         self._column.setContentsMargins(edge, edge, edge, edge)
         self.setProperty("main", is_main and bool(whose))
