@@ -50,8 +50,8 @@ def test_a_person_in_words():
 
 
 def test_a_person_in_chinese(chinese):
-    assert person_line(person("ab")).startswith("人物 6：2 台摄像机的 2 个片段")
-    assert card_lines(person("a"))[0] == "人物 6"
+    assert person_line(person("ab")).startswith("人员 6：2 台摄像机的 2 个片段")
+    assert card_lines(person("a"))[0] == "人员 6"
 
 
 def test_the_log_says_how_much_of_it_is_left_out():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from cpcl_desktop.engine.coverage.coverage import SourceCoverage
 from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.gui.look.icons import paint_icon
+from cpcl_desktop.gui.look.sides import placed
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.panels.sources_model import PICTURE, PLACE_ROLE, READ_ROLE, SOURCE_ROLE, STATE_ROLE
 from cpcl_desktop.gui.wording import State
@@ -40,8 +41,9 @@ class SourceDelegate(QStyledItemDelegate):
             painter.setOpacity(0.7)
         inner = area.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         picture = QRectF(inner.left(), inner.top(), min(PICTURE.width(), inner.height()), inner.height())
-        self._draw_picture(painter, picture, source, index.data(Qt.ItemDataRole.DecorationRole), colours)
         text = QRectF(picture.right() + 9, inner.top(), inner.right() - picture.right() - 9, inner.height())
+        picture, text = placed(painter, picture, inner), placed(painter, text, inner)
+        self._draw_picture(painter, picture, source, index.data(Qt.ItemDataRole.DecorationRole), colours)
         self._draw_texts(painter, option, text, index, colours)
         bar = QRectF(text.left(), text.bottom() - _BAR, text.width(), _BAR)
         draw_read(painter, bar, index.data(READ_ROLE), colours)
@@ -55,10 +57,10 @@ class SourceDelegate(QStyledItemDelegate):
         first = QRectF(area.left(), area.top(), area.width(), line)
         self._write(painter, option, first, str(index.data()), colours.text, Qt.TextElideMode.ElideMiddle)
         symbol = QRectF(area.left(), area.top() + line + 1, line, line)
-        paint_icon(painter, state.icon, symbol, QColor(getattr(colours, state.colour)))
+        paint_icon(painter, state.icon, placed(painter, symbol, area), QColor(getattr(colours, state.colour)))
         said = QRectF(symbol.right() + 4, symbol.top(), area.right() - symbol.right() - 4, line)
         colour = colours.failed if state.colour == "failed" else colours.muted
-        self._write(painter, option, said, state.text, colour)
+        self._write(painter, option, placed(painter, said, area), state.text, colour)
         self._write(painter, option, first.translated(0, 2 * line + 2), index.data(PLACE_ROLE), colours.muted)
 
     def _write(
