@@ -8,7 +8,7 @@ import pytest
 
 from cpcl_desktop.bundle.bundle import write_bundle
 from cpcl_desktop.cli.main import main
-from cpcl_desktop.engine.ingest.stages import MOTION_NOTICE, motion_notices
+from cpcl_desktop.engine.ingest.notices import MOTION_NOTICE, motion_notices
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.plain_text import SCHEMA
 from tests.networks import constant_detector
