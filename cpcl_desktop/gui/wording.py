@@ -271,8 +271,3 @@ def query_text(query: Query) -> str:
     parts = [f"“{query.text.strip()}”"] if query.text.strip() else []
     parts += [tr("the example image")] if query.image is not None else []
     return tr(" and ").join([*parts, tr("passages like those chosen")] if query.like else parts)
-
-
-def count(number: int, noun: str) -> str:
-    """ "1 passage", "2,345 passages"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton
 
 from cpcl_desktop.engine.runtime.places import resource
 
@@ -50,6 +50,15 @@ def application_icon() -> QIcon:
     for size in (*SIZES, 128, 256):
         drawn.addPixmap(QPixmap.fromImage(_image("application", size)))
     return drawn
+
+
+def icon_button(icon: str, told: str, name: str) -> QToolButton:
+    """A button that shows an icon alone: its tip says what it does, its accessible name also to what."""
+    made = QToolButton()
+    set_icon(made, icon)
+    made.setToolTip(told)
+    made.setAccessibleName(name)
+    return made
 
 
 def paint_icon(painter: QPainter, name: str, area: QRectF, colour: QColor) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QToolButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar
 
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
-from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.look.icons import icon_button, set_icon
 from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.text_size import fit_to_text
 from cpcl_desktop.gui.wording import progress_line
@@ -78,9 +78,9 @@ class JobCard(QFrame):
         self._figures.setWordWrap(True)
         fit_to_text(self._figures, self._fit_figures)
         self._figures.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._stop = _button("close", self._words.stop, self._words.stop_title.replace("{title}", title))
+        self._stop = icon_button("close", self._words.stop, self._words.stop_title.replace("{title}", title))
         self._stop.clicked.connect(self.stop_asked)
-        self._pause = _button("pause", _PAUSE, self._words.pause_title.replace("{title}", title))
+        self._pause = icon_button("pause", _PAUSE, self._words.pause_title.replace("{title}", title))
         self._pause.setCheckable(True)
         self._pause.toggled.connect(self._on_paused)
         grid = QGridLayout(self)
@@ -127,11 +127,3 @@ class JobCard(QFrame):
         self._pause.setToolTip(tr("Go on") if is_paused else _PAUSE)
         self._figures.setText(self._words.paused if is_paused else "…")
         self.pause_asked.emit(is_paused)
-
-
-def _button(icon: str, told: str, name: str) -> QToolButton:
-    made = QToolButton()
-    set_icon(made, icon)
-    made.setToolTip(told)
-    made.setAccessibleName(name)
-    return made

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
-from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.look.icons import icon_button
 from cpcl_desktop.gui.look.notice import Symbol
 from cpcl_desktop.gui.source_wording import watched_line
 from cpcl_desktop.gui.watching import Watched
@@ -52,22 +52,16 @@ class WatchedList(QWidget):
         row.addWidget(label, 1)
         name = one.folder.name
         if one.is_on:
-            stop = _button("pause", tr("Watch this folder no longer"), tr("Stop watching {folder}", folder=name))
+            stop = icon_button(
+                "pause", tr("Watch this folder no longer"), tr("Stop watching {folder}", folder=name)
+            )
             stop.clicked.connect(lambda: self.switched.emit(one.folder, False))
             row.addWidget(stop)
             return card
-        again = _button("play", tr("Watch this folder again"), tr("Watch {folder} again", folder=name))
+        again = icon_button("play", tr("Watch this folder again"), tr("Watch {folder} again", folder=name))
         again.clicked.connect(lambda: self.switched.emit(one.folder, True))
-        forget = _button("close", tr("Take this folder out of the list"), tr("Forget {folder}", folder=name))
+        forget = icon_button("close", tr("Take this folder out of the list"), tr("Forget {folder}", folder=name))
         forget.clicked.connect(lambda: self.forgotten.emit(Path(one.folder)))
         row.addWidget(again)
         row.addWidget(forget)
         return card
-
-
-def _button(icon: str, told: str, name: str) -> QToolButton:
-    made = QToolButton()
-    set_icon(made, icon)
-    made.setToolTip(told)
-    made.setAccessibleName(name)
-    return made
