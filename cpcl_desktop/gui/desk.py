@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.sources.walk import Found
 
 REFRESH_MS = 2000
+
+UnderWay = Literal["adding footage", "training"]
+MayStop = Callable[[UnderWay], bool]  # asks the user about the one that is under way
 
 
 class Desk(QObject):
@@ -75,7 +78,7 @@ class Desk(QObject):
         self.deciding.settled.connect(self._on_settled)
         self.deciding.failed.connect(self._on_decision_failed)
         self.deciding.grown.connect(self.refresh)
-        self._then: tuple[Callable[[], None], Callable[[], bool]] | None = None  # what waits, see `when_idle`
+        self._then: tuple[Callable[[], None], MayStop] | None = None  # what waits, see `when_idle`
         self._surveys, self._places, self._is_blind = Latest(), Latest(), False
         self.machine = Machine(make_executor())  # what concerns no case
         self._timer = QTimer(self, interval=REFRESH_MS, timeout=self.refresh)
@@ -91,6 +94,11 @@ class Desk(QObject):
         return self.workspace is not None and self.workspace.is_ingesting
 
     @property
+    def is_training(self) -> bool:
+        """Whether a model is being trained on the case, or pairs are written."""
+        return self.workspace is not None and bool(self.workspace.study.training.jobs)
+
+    @property
     def is_read_only(self) -> bool:
         """Whether nothing can be written to the open case."""
         return self.survey.is_read_only
@@ -98,21 +106,26 @@ class Desk(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether closing the case now would cut something short."""
-        return self.is_ingesting or self.deciding.is_busy
+        return self.is_ingesting or self.is_training or self.deciding.is_busy
 
-    def when_idle(self, do: Callable[[], None], may_stop: Callable[[], bool]) -> None:
-        """Do something once all decisions are stored and no footage is being added, if that `may_stop`.
+    def when_idle(self, do: Callable[[], None], may_stop: MayStop) -> None:
+        """Do something once all decisions are stored, and footage is added and a model trained, if they `may_stop`.
 
         A decision that fails meanwhile calls it off: whoever wanted to close
         shall read that first.
         """
         if self.deciding.is_busy:
             self._then = do, may_stop
-        elif not self.is_ingesting:
+        elif self.is_ingesting:
+            if may_stop("adding footage"):
+                self._then = do, may_stop
+                self.stop_ingest()
+        elif self.is_training:
+            if may_stop("training"):
+                self._then = do, may_stop
+                self._stop_training()
+        else:
             do()
-        elif may_stop():
-            self._then = do, may_stop
-            self.stop_ingest()
 
     def open(self, path: Path, create: bool = False, footage: Footage | None = None) -> None:
         """Open a case in place of the present one (or make it), then add footage to it, if any is given."""
@@ -196,6 +209,12 @@ class Desk(QObject):
         if self.workspace is not None:
             self.workspace.stop_ingest()
             self.stopping.emit()
+
+    def _stop_training(self) -> None:
+        if self.workspace is not None:
+            for job in self.workspace.study.training.jobs:
+                job.ended.connect(self._go_on)
+                job.cancel()
 
     def search(self, query: Query, is_asked: bool = True) -> None:
         """Answer a query, in place of one that is still being answered; what the user asked goes into the log."""

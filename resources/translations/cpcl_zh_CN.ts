@@ -1478,6 +1478,38 @@
         <translation>所有文件</translation>
     </message>
     <message>
+        <source>Footage is being added</source>
+        <translation>正在添加影像</translation>
+    </message>
+    <message>
+        <source>Footage is still being added to this case.</source>
+        <translation>仍在向本案件添加影像。</translation>
+    </message>
+    <message>
+        <source>If you stop, everything found so far is kept, and you can go on later.</source>
+        <translation>如果停止，目前找到的内容都会保留，之后可以继续。</translation>
+    </message>
+    <message>
+        <source>Stop adding</source>
+        <translation>停止添加</translation>
+    </message>
+    <message>
+        <source>A model is being trained</source>
+        <translation>正在训练模型</translation>
+    </message>
+    <message>
+        <source>A model is still being trained on this case.</source>
+        <translation>仍在用本案件训练模型。</translation>
+    </message>
+    <message>
+        <source>If you stop, nothing of it is kept but the pairs that were written; training starts anew.</source>
+        <translation>如果停止，只保留已写出的图文对；下次将重新开始训练。</translation>
+    </message>
+    <message>
+        <source>Stop training</source>
+        <translation>停止训练</translation>
+    </message>
+    <message>
         <source>Videos</source>
         <translation>视频</translation>
     </message>
@@ -1520,22 +1552,6 @@
     <message>
         <source>Name of the saved search:</source>
         <translation>已存搜索的名称：</translation>
-    </message>
-    <message>
-        <source>Footage is being added</source>
-        <translation>正在添加影像</translation>
-    </message>
-    <message>
-        <source>Footage is still being added to this case.</source>
-        <translation>仍在向本案件添加影像。</translation>
-    </message>
-    <message>
-        <source>If you stop, everything found so far is kept, and you can go on later.</source>
-        <translation>如果停止，目前找到的内容都会保留，之后可以继续。</translation>
-    </message>
-    <message>
-        <source>Stop adding</source>
-        <translation>停止添加</translation>
     </message>
     <message>
         <source>Keep running</source>

@@ -99,8 +99,8 @@ class Answers(Choosers):
         self.asked.append(("note", before))
         return self.written_note
 
-    def confirm_stop(self, parent):
-        self.asked.append("confirm_stop")
+    def confirm_stop(self, parent, what):
+        self.asked.append(f"stop {what}?")
         return self.stop
 
 

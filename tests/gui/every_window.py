@@ -111,7 +111,8 @@ def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     source = window.desk.survey.sources[0]
     choosers = window.asking.choosers
     yield "clock", lambda: choosers.clocks(window, source, [source, source])
-    yield "stop?", lambda: choosers.confirm_stop(window)
+    yield "stop?", lambda: choosers.confirm_stop(window, "adding footage")
+    yield "stop training?", lambda: choosers.confirm_stop(window, "training")
     yield "sure?", lambda: choosers.confirm(window, "Drop the model before?", "There is no way back then.", "Drop")
     yield "an error", lambda: show_error(window, "The search failed", MediaError("The file cannot be read."))
     yield "done", lambda: tell_done(window, "The report is written", "3 items.", "Open it", lambda: None)

@@ -17,6 +17,7 @@ from cpcl_desktop.gui.look.theme import LIGHT
 from cpcl_desktop.gui.panels.source_row import draw_read
 from cpcl_desktop.gui.panels.sources_model import PLACE_ROLE, SOURCE_ROLE, STATE_ROLE
 
+from .conftest import write_clip
 from .hands import TIMEOUT, drop, open_case, search
 
 
@@ -193,6 +194,21 @@ def test_a_row_has_a_picture_when_it_is_shown_and_says_where_and_when(qtbot, rea
     ready.desk.state_clocks({1: clock})
     qtbot.waitUntil(lambda: model.index(0).data(PLACE_ROLE).startswith("2026-03-14 09:12 · "), timeout=TIMEOUT)
     assert "2026-03-14 09:12:30–09:12:39" in model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_where_nobody_was_found_the_footage_is_the_picture_and_none_once_it_is_gone(qtbot, window, tmp_path):
+    empty = write_clip(tmp_path / "empty.mp4", seconds=2, walks=())
+    with qtbot.waitSignal(window.desk.idle, timeout=TIMEOUT):
+        drop(window, empty)
+    model = window.sources_panel.model
+    qtbot.waitUntil(lambda: model.rowCount() == 1 and model.thumbnails.get(1) is not None, timeout=TIMEOUT)
+    picture = model.thumbnails.get(1).toImage()
+    assert model.sources[0].tracks == 0 and not picture.isNull()
+    assert 80 < picture.pixelColor(picture.rect().center()).lightness() < 160  # the clip's grey ground
+    empty.rename(tmp_path / "elsewhere.mp4")
+    model.thumbnails.forget({1})
+    qtbot.waitUntil(lambda: model.thumbnails.get(1) is not None, timeout=TIMEOUT)
+    assert model.thumbnails.get(1).isNull()
 
 
 def test_only_rows_that_are_seen_ask_for_pictures_and_hundreds_scroll(qtbot, window, monkeypatch):

@@ -243,7 +243,7 @@ def test_closing_while_footage_is_added_asks_and_keeps_what_was_found(qtbot, win
     assert window.isVisible() and window.desk.is_ingesting
     answers.stop = True
     window.close()
-    assert answers.asked[1:] == ["confirm_stop", "confirm_stop"]
+    assert answers.asked[1:] == ["stop adding footage?", "stop adding footage?"]
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=TIMEOUT)
     with Case.open(answers.case) as case:
         states = [source.state for source in case.sources.all()]

@@ -50,8 +50,8 @@ class Asking(QObject):
         self.when_idle_do(lambda: self._desk.open(path, create, footage))
 
     def when_idle_do(self, do: Callable[[], None]) -> None:
-        """Do something once nothing is under way, if the user agrees to stop adding footage."""
-        self._desk.when_idle(do, lambda: self.choosers.confirm_stop(self._window))
+        """Do something once nothing is under way, if the user agrees to stop adding footage or training."""
+        self._desk.when_idle(do, lambda what: self.choosers.confirm_stop(self._window, what))
 
     def on_new_case(self) -> None:
         """Ask where, and make a case there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
@@ -23,8 +24,27 @@ from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.settings import Settings
 
+if TYPE_CHECKING:
+    from cpcl_desktop.gui.desk import UnderWay
+
 CASES = tr("CPCL cases") + f" (*{SUFFIX})"
 MODELS, ANYTHING = tr("Models") + " (*.onnx *.zip)", tr("All files") + " (*)"
+
+# Before something is stopped: title, what is under way, what follows, the button that stops it.
+STOPPING: dict[UnderWay, tuple[str, str, str, str]] = {
+    "adding footage": (
+        tr("Footage is being added"),
+        tr("Footage is still being added to this case."),
+        tr("If you stop, everything found so far is kept, and you can go on later."),
+        tr("Stop adding"),
+    ),
+    "training": (
+        tr("A model is being trained"),
+        tr("A model is still being trained on this case."),
+        tr("If you stop, nothing of it is kept but the pairs that were written; training starts anew."),
+        tr("Stop training"),
+    ),
+}
 
 
 class Choosers:
@@ -130,14 +150,15 @@ class Choosers:
         )
         return name.strip() if is_given else None
 
-    def confirm_stop(self, parent: QWidget) -> bool:
-        """Whether to stop adding footage."""
+    def confirm_stop(self, parent: QWidget, what: UnderWay) -> bool:
+        """Whether to stop what is under way."""
+        title, text, consequence, stop_it = STOPPING[what]
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("Footage is being added"))
-        box.setText(tr("Footage is still being added to this case."))
-        box.setInformativeText(tr("If you stop, everything found so far is kept, and you can go on later."))
-        stop = box.addButton(tr("Stop adding"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setWindowTitle(title)
+        box.setText(text)
+        box.setInformativeText(consequence)
+        stop = box.addButton(stop_it, QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(tr("Keep running"), QMessageBox.ButtonRole.RejectRole))
         box.exec()
         return box.clickedButton() is stop

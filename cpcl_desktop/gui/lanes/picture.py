@@ -24,15 +24,6 @@ class Pictures(CaseReader):
             pictures[crop] = fitted(picture_of(self.case.gallery.crop_jpeg(crop)), size, ratio)
         return pictures
 
-    def of_sources(self, sources: Sequence[int], size: QSize, ratio: float, report: Report) -> dict[int, QImage]:
-        """A picture of each source by its number, as `thumbnails`; a null one where it has no passage."""
-        first = self.case.gallery.first_pictures(sources)
-        pictures = dict.fromkeys(sources, QImage())
-        for source, crop in first.items():
-            report(Progress(tr("Thumbnails")))
-            pictures[source] = fitted(picture_of(self.case.gallery.crop_jpeg(crop)), size, ratio)
-        return pictures
-
     def moments(self, tracks: Sequence[int], report: Report) -> dict[int, tuple[int, ...]]:
         """The pictures of each passage, by time: by number of the crop."""
         found = {}

@@ -22,9 +22,9 @@ class Thumbnails(QObject):
     arrived = Signal(set)  # crop ids
     failed = Signal(object)
 
-    def __init__(self, size: QSize) -> None:
+    def __init__(self, size: QSize, at_a_time: int = AT_A_TIME) -> None:
         super().__init__()
-        self.size = size
+        self.size, self._at_a_time = size, at_a_time
         self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._make_job: MakeJob | None = None
@@ -61,7 +61,7 @@ class Thumbnails(QObject):
     def _load(self) -> None:
         if self._running is not None or not self._wanted or self._make_job is None:
             return
-        newest = [self._wanted.popitem()[0] for _ in range(min(AT_A_TIME, len(self._wanted)))]
+        newest = [self._wanted.popitem()[0] for _ in range(min(self._at_a_time, len(self._wanted)))]
         job = self._make_job(newest, self.size, self._ratio)
         job.succeeded.connect(self._on_loaded)
         job.failed.connect(self.failed)

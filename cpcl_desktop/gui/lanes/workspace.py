@@ -30,6 +30,7 @@ from cpcl_desktop.gui.lanes.ingest import Ingests
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.picture import Pictures
 from cpcl_desktop.gui.lanes.place import Places
+from cpcl_desktop.gui.lanes.poster import Posters
 from cpcl_desktop.gui.lanes.query import Queries
 from cpcl_desktop.gui.lanes.report import ClipOrder, ReportOrder, Reports
 from cpcl_desktop.gui.lanes.saved import SavedSearches
@@ -56,7 +57,7 @@ class Workspace:
         self.path = path
         self.occasion = said = Occasion(path)
         self._ingests, self._surveys, self._queries = Ingests(said), Surveys(said), Queries(said)
-        self._pictures, self._frames = Pictures(said), Frames(said)
+        self._pictures, self._posters, self._frames = Pictures(said), Posters(said), Frames(said)
         self._decisions, self._reports = Decisions(said), Reports(said)
         self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said)
         self._clocks, self._bins = Clocks(said), Bins(said)
@@ -68,6 +69,7 @@ class Workspace:
         self.survey = Lane("survey", make_executor())
         self.query = Lane("query", make_executor())
         self.picture = Lane("picture", make_executor())
+        self.poster = Lane("poster", make_executor())
         self.frame = Lane("frame", make_executor())
         self.decision = Lane("decision", make_executor())
         self.report = Lane("report", make_executor())
@@ -168,8 +170,8 @@ class Workspace:
 
     def source_pictures_job(self, sources: Sequence[int], size: QSize, ratio: float) -> Job:
         """A picture of each source → `dict[int, QImage]`, by its number."""
-        return self.picture.job(
-            tr("Loading pictures"), lambda report: self._pictures.of_sources(sources, size, ratio, report)
+        return self.poster.job(
+            tr("Loading pictures"), lambda report: self._posters.pictures(sources, size, ratio, report)
         )
 
     def thumbnails_job(self, crops: Sequence[int], size: QSize, ratio: float) -> Job:
@@ -283,6 +285,7 @@ class Workspace:
         self.survey.close(self._surveys.close)
         self.query.close(self._queries.close)
         self.picture.close(self._pictures.close)
+        self.poster.close(self._posters.close)
         self.frame.close(self._frames.close)
         for beside in self._beside.values():
             beside.close()

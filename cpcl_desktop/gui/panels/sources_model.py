@@ -24,6 +24,7 @@ SOURCE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 STATE_ROLE = SOURCE_ROLE + 1
 PLACE_ROLE, READ_ROLE = SOURCE_ROLE + 2, SOURCE_ROLE + 3
 PICTURE = QSize(46, 62)  # device-independent pixels, at most
+AT_A_TIME = 3  # pictures: where nobody was found, the footage itself is opened for one
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -39,7 +40,7 @@ class SourcesModel(QAbstractListModel):
         self._reading: Path | None = None
         self._missing: Missing = frozenset()
         self._checked: dict[int, Footage] = {}
-        self.thumbnails = Thumbnails(PICTURE)
+        self.thumbnails = Thumbnails(PICTURE, AT_A_TIME)
         self.thumbnails.arrived.connect(lambda _: self._changed([Qt.ItemDataRole.DecorationRole]))
 
     @property
@@ -68,6 +69,7 @@ class SourcesModel(QAbstractListModel):
     def set_missing(self, missing: Missing) -> None:
         """Mark the sources that are not where they were; what a check found of one place holds for no other."""
         if missing != self._missing:
+            self.thumbnails.forget(self._missing - missing)  # found again: now there is something to be shown
             self._missing = missing
             self._checked = {
                 number: found
@@ -93,7 +95,7 @@ class SourcesModel(QAbstractListModel):
 
     @property
     def _empty(self) -> set[int]:
-        """The sources that had no passage, and so no picture."""
+        """The sources that had no passage, and so no picture of one."""
         return {source.id for source in self._sources if not source.tracks}
 
     def _changed(self, roles: Sequence[int] = ()) -> None:

@@ -112,3 +112,20 @@ def test_what_says_nothing_is_refused_with_the_reason_and_nothing_is_offered(
     said = page.verdict.text()
     assert said.startswith("Refused. ") and trained.reason in said and "No model was written" in said
     assert not page.add.isVisible() and not (tmp_path / "lessons" / "model").exists()
+
+
+def test_closing_while_it_trains_asks_and_keeps_the_pairs(qtbot, page, window, answers, tmp_path):
+    say(qtbot, page, said_of(LOOKS[0]))
+    answers.new_folder = lambda parent, title, proposed: tmp_path / "lessons"
+    window.actions_by_id["train_on_these"].trigger()
+    qtbot.waitUntil(lambda: (tmp_path / "lessons" / "pairs").is_dir() and window.desk.is_training, timeout=TIMEOUT)
+    answers.stop = False
+    window.close()
+    assert window.isVisible() and window.desk.is_training
+    answers.stop = True
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=TIMEOUT)
+    assert answers.asked[-2:] == ["stop training?", "stop training?"] and not window.desk.is_training
+    assert (tmp_path / "lessons" / "pairs" / ANNOTATIONS).is_file() and not (
+        tmp_path / "lessons" / "model"
+    ).exists()
