@@ -6,6 +6,7 @@ from datetime import datetime
 
 from cpcl_desktop.engine.runtime.language import tr
 
+MORE, FEWER = tr("All filters"), tr("Fewer filters")
 NEGATE = tr("All others instead")
 NEGATE_TIP = tr("Let through what the ticked values do not")
 _WAYS = {

@@ -1848,6 +1848,14 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>All filters</source>
+        <translation>全部筛选条件</translation>
+    </message>
+    <message>
+        <source>Fewer filters</source>
+        <translation>收起筛选条件</translation>
+    </message>
+    <message>
         <source>All others instead</source>
         <translation>改为其余各项</translation>
     </message>

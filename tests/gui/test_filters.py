@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.ingest.ingest import ingest_all
@@ -16,6 +17,7 @@ from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.sources.walk import find_sources
+from cpcl_desktop.gui.filter_wording import FEWER, MORE
 
 from .conftest import write_clip
 from .hands import TIMEOUT, open_case, search
@@ -202,3 +204,22 @@ def test_a_menu_stays_open_while_values_are_ticked(qtbot, clocked):
     assert menu.isVisible() and len(button.chosen) == 2
     QTest.keyClick(menu, Qt.Key.Key_Escape)
     assert not menu.isVisible()
+
+
+def test_in_a_low_window_only_filters_that_are_set_take_room_from_the_hits(qtbot, clocked):
+    bar = clocked.page.panel.filters
+    high = bar.height()
+    assert not bar.cameras.isHidden() and not bar.clock.day.isHidden()
+    clocked.resize(960, 500)
+    qtbot.waitUntil(
+        lambda: bar.height() < high / 2 and bar.cameras.isHidden() and bar.clock.isHidden(), timeout=TIMEOUT
+    )
+    more = next(one for one in bar.findChildren(QPushButton) if one.text() == MORE)
+    more.click()
+    assert not bar.cameras.isHidden() and not bar.clock.day.isHidden() and more.text() == FEWER
+    write(qtbot, clocked, bar.clock.from_clock, "00:00")
+    more.click()
+    assert bar.cameras.isHidden() and not bar.clock.day.isHidden() and bar.clock.dates.isHidden()
+    assert clocked.page.panel.query(1).time_of_day == "00:00-24:00"  # what counts stays in sight
+    clocked.resize(1200, 900)
+    qtbot.waitUntil(lambda: not bar.cameras.isHidden() and not more.isVisible(), timeout=TIMEOUT)

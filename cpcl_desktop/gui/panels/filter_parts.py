@@ -60,6 +60,11 @@ class ChoiceButton(QPushButton):
         return tuple(str(action.data()) for action in self._offered() if action.isChecked())
 
     @property
+    def is_set(self) -> bool:
+        """Whether it leaves anything out."""
+        return bool(self.chosen)
+
+    @property
     def is_negated(self) -> bool:
         """Whether all others are let through instead."""
         return self._negate.isChecked()
@@ -210,6 +215,11 @@ class SpanFields(QWidget):
             row.addWidget(widget)
         first.changed.connect(self.changed)
         last.changed.connect(self.changed)
+
+    @property
+    def is_set(self) -> bool:
+        """Whether one of them holds a time."""
+        return self.first.seconds is not None or self.last.seconds is not None
 
     def forget(self) -> None:
         """Hold nothing, without a signal."""

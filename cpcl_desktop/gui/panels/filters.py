@@ -21,6 +21,7 @@ from cpcl_desktop.gui.panels.filter_parts import ChoiceButton, SpanFields, TimeF
 from cpcl_desktop.gui.triage_wording import date_choice, unclocked_choice, unclocked_details
 
 ROWS = 3  # of filters, in the narrowest window
+Part = ChoiceButton | SpanFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class ClockFilters(QWidget):
         self.day = SpanFields(tr("from"), self.from_clock, self.to_clock)
         self.between = ChoiceButton(tr("Moments"))
         self.unclocked = muted("")
-        self._by_date: Sequence[QWidget] = (self.dates, self.weekdays, self.parts, self.day)
+        self._by_date: Sequence[Part] = (self.dates, self.weekdays, self.parts, self.day)
+        self._is_dated, self._is_folded = False, False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.rows = flowing([*self._by_date, self.between, self.unclocked], rows=ROWS)
@@ -87,12 +89,24 @@ class ClockFilters(QWidget):
         """Offer the dates on which the case's footage was recorded, and say which of it has no clock."""
         dates = dates_of(sources)
         self.dates.offer({date: date_choice(date) for date in dates})
-        for part in self._by_date:
-            part.setVisible(bool(dates))
+        self._is_dated = bool(dates)
         unclocked = [source for source in sources if source.clock.start is None]
         self.unclocked.setText(unclocked_choice(len(unclocked), len(sources)))
         self.unclocked.setToolTip(unclocked_details(unclocked))
-        self.unclocked.setVisible(bool(unclocked))
+        self._show()
+
+    def fold(self, is_folded: bool) -> None:
+        """Show only what is set, or all again."""
+        self._is_folded = is_folded
+        self._show()
+
+    def _show(self) -> None:
+        for part in self._by_date:
+            part.setVisible(part.is_set if self._is_folded else self._is_dated)
+        self.between.setVisible(self.between.is_set)
+        self.unclocked.setVisible(bool(self.unclocked.text()) and not self._is_folded)
+        parts = (*self._by_date, self.between, self.unclocked)
+        self.setVisible(any(not part.isHidden() for part in parts))
 
     def set_filters(self, let: Filters) -> None:
         """Let through what these do, without a signal."""
@@ -110,7 +124,7 @@ class ClockFilters(QWidget):
         """Let through what was taken between these moments, without a signal."""
         self.between.offer({value: words.between_choice(value) for value in values})
         self.between.choose(values, is_negated)
-        self.between.setVisible(bool(values))
+        self._show()
 
     def _on_part_chosen(self) -> None:
         """A part of the day is written into the two fields, where it can be edited."""
@@ -123,7 +137,10 @@ class ClockFilters(QWidget):
 
 
 class FilterBar(QWidget):
-    """All filters, in as many rows as they need; `changed` when what they let through changed."""
+    """All filters, in as many rows as they need; `changed` when what they let through changed.
+
+    Folded, only those that are set are there: in a low window rows of filters would leave the hits no room.
+    """
 
     changed = Signal()
 
@@ -141,6 +158,10 @@ class FilterBar(QWidget):
         self._reset = QPushButton(tr("Reset filters"))
         self._reset.setProperty("role", "quiet")
         self._reset.clicked.connect(self._on_reset)
+        self._more = QPushButton(words.MORE)
+        self._more.setProperty("role", "quiet")
+        self._more.clicked.connect(self._on_more)
+        self._is_low, self._is_folded = False, False
         self._choices: Mapping[str, ChoiceButton] = {
             "sources": self.sources,
             "cameras": self.cameras,
@@ -154,21 +175,21 @@ class FilterBar(QWidget):
         self._lay_out()
         self.directions.offer({way: words.way_choice(way) for way in WAYS})
         self.decisions.offer({state: words.state_choice(state) for state in STATES})
-        self._reset.hide()
+        self._show()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        parts = [self.cameras, self.sources, self.decisions, self.directions, self._size, self._span, self._reset]
-        rows = flowing(parts, rows=ROWS)
+        self._parts = parts = (self.cameras, self.sources, self.decisions, self.directions, self._size, self._span)
+        rows = flowing([*parts, self._reset, self._more], rows=ROWS)
         self.clock.rows.setMinimumWidth(
             max(rows.minimumWidth(), self.clock.rows.minimumWidth())
         )  # as wide, so as low
         column.addWidget(rows)
         column.addWidget(self.clock)
-        for part in (*parts[:-1], self.clock):
-            part.changed.connect(self._on_changed)  # type: ignore[attr-defined]  # all of them have it
+        for part in (*parts, self.clock):
+            part.changed.connect(self._on_changed)
 
     def offer(self, cameras: Mapping[str, str], sources: Sequence[Source]) -> None:
         """Offer the case's cameras and sources, and the dates of these."""
@@ -200,7 +221,7 @@ class FilterBar(QWidget):
         for field, pixels in ((self.from_px, let.from_px), (self.to_px, let.to_px)):
             field.set_text("" if pixels is None else f"{pixels:g}")
         self.clock.set_filters(let)
-        self._reset.setVisible(self.filters() != Filters())
+        self._show()
 
     def set_between(self, value: str) -> None:
         """Let through what was taken between two moments, in place of those before."""
@@ -222,6 +243,23 @@ class FilterBar(QWidget):
         self.changed.emit()
 
     def _on_changed(self) -> None:
-        self.clock.between.setVisible(bool(self.clock.between.chosen))
-        self._reset.setVisible(self.filters() != Filters())
+        self._show()
         self.changed.emit()
+
+    def set_low(self, is_low: bool) -> None:
+        """Whether there is little room from top to bottom: they fold then, and can be shown all the same."""
+        if is_low != self._is_low:
+            self._is_low = self._is_folded = is_low
+            self._show()
+
+    def _on_more(self) -> None:
+        self._is_folded = not self._is_folded
+        self._show()
+
+    def _show(self) -> None:
+        for part in self._parts:
+            part.setVisible(part.is_set or not self._is_folded)
+        self.clock.fold(self._is_folded)
+        self._reset.setVisible(self.filters() != Filters())
+        self._more.setVisible(self._is_low)
+        self._more.setText(words.MORE if self._is_folded else words.FEWER)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtGui import QAction, QImage, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.ingest.notices import MOTION_NOTICE
@@ -28,6 +28,7 @@ from cpcl_desktop.gui.panels.results_view import ResultsView, asks_the_same
 from cpcl_desktop.gui.panels.search_panel import SearchPanel
 
 PAGE = 60  # hits shown at first; twice as many at each "Show more"
+LOW = 36  # lines of text; in a page as low as that, filters give their room to the hits
 STALE_MS = 150  # after this long without an answer the hits of the search before go
 
 
@@ -73,6 +74,11 @@ class SearchPage(QWidget):
         column.addWidget(self.new)
         column.addWidget(self.results, 1)
         self.setTabOrder(self.panel.box.line, self.results.grid)  # most of the day one goes between these two
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Filters fold where there is little room."""
+        super().resizeEvent(event)
+        self.panel.filters.set_low(self.height() < LOW * self.fontMetrics().height())
 
     def search(self) -> None:
         """Ask for an answer to what stands in the panel, as the user wants; not again, where a pause asked it."""
