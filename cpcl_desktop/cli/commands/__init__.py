@@ -46,6 +46,7 @@ COMMANDS: Final[Mapping[str, Command]] = dict(
         _here("pairs", "write the matches as a data set, to train a model on"),
         _here("reindex", "change a case's model, or go back to the one before"),
         _here("relink", "find moved or renamed footage again, by its content"),
+        _here("merge", "put cases together into one, with what people decided and each case's log"),
         _here("bin", "take sources out of a case's searches, put them back, or remove them for good"),
         _here("verify", "check that case, log and footage, or a report, are what they were"),
         _here("doctor", "what this machine has of what is needed; how decoders are confined"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.looked_at import looked_at, passages_now, tracks_in_bin
-from cpcl_desktop.engine.case.records import Caption
+from cpcl_desktop.engine.case.records import Caption, TakenFrom
 from cpcl_desktop.engine.case.store import Store, columns_of, storable
 
 
@@ -31,6 +31,13 @@ class CaptionTable:
             row |= {"time": entry.time, "user": entry.user}
             self._store.insert("caption", row)
         return Caption(**row)
+
+    def carry(self, caption: Caption, source: int, origin: TakenFrom) -> int:
+        """As `DecisionTable.carry`, what was written of a passage."""
+        said = {name: value for name, value in asdict(caption).items() if name != "id"}
+        entry = self._log.append("caption", {"source": source, **said, "from": dict(origin)})
+        self._store.insert("caption", {"id": entry.number, **said})
+        return entry.number
 
     def current(self) -> dict[int, Caption]:
         """The caption that counts for each passage, by passage.

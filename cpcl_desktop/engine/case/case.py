@@ -17,6 +17,8 @@ tables it knows:
     case.searches    searches     searches that somebody saved under a name
     case.persons     persons      what people decided about groups of passages that show one person
     case.gallery     gallery      what searches and hits read
+    case.parts       parts        cases that were merged into this one, each with its own log
+    case.copies      copying      taking a source of another case over
     case.search_cache search_cache which file beside the case searches may trust; group_cache: groups of passages
     case.integrity   integrity    whether the file contradicts itself
 
@@ -36,6 +38,7 @@ from pathlib import Path
 from cpcl_desktop.bundle.regular_file import hold, release
 from cpcl_desktop.engine.case.bin import Bin
 from cpcl_desktop.engine.case.captions import CaptionTable
+from cpcl_desktop.engine.case.copying import SourceCopies
 from cpcl_desktop.engine.case.decisions import DecisionTable
 from cpcl_desktop.engine.case.file import open_case_file, read_case_file
 from cpcl_desktop.engine.case.gallery import Gallery
@@ -46,6 +49,7 @@ from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.marks import MarkTable
 from cpcl_desktop.engine.case.model_change import ModelChange
 from cpcl_desktop.engine.case.models import ModelTable
+from cpcl_desktop.engine.case.parts import PartTable
 from cpcl_desktop.engine.case.passages import PassageTable
 from cpcl_desktop.engine.case.persons import PersonTable
 from cpcl_desktop.engine.case.search_cache import SearchCacheTable
@@ -88,6 +92,8 @@ class Case:
         self.captions = CaptionTable(store, self.log)
         self.searches = SearchTable(store, self.log)
         self.persons = PersonTable(store, self.log)
+        self.parts = PartTable(store, self.log)
+        self.copies = SourceCopies(store, self.log, self.sources, self.models, self.tracks)
         self.gallery = Gallery(store)
         self.search_cache, self.group_cache = SearchCacheTable(store), SearchCacheTable(store, "groups")
         self.integrity = Integrity(store)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.looked_at import looked_at, passages_now, tracks_in_bin
 from cpcl_desktop.engine.case.models import ModelTable
-from cpcl_desktop.engine.case.records import Decision, Judgement
+from cpcl_desktop.engine.case.records import Decision, Judgement, TakenFrom
 from cpcl_desktop.engine.case.store import Store, columns_of, storable
 
 
@@ -41,6 +41,16 @@ class DecisionTable:
             row |= {"time": entry.time, "user": entry.user}
             self._store.insert("decision", row)
         return Decision(**row)
+
+    def carry(self, decision: Decision, source: int, origin: TakenFrom) -> int:
+        """Take over, in the running transaction, what was decided elsewhere about a passage here; its number.
+
+        It keeps who decided and when, and counts as if it had been made here.
+        """
+        said = {name: value for name, value in asdict(decision).items() if name != "id"}
+        entry = self._log.append("decision", {"source": source, **said, "from": dict(origin)})
+        self._store.insert("decision", {"id": entry.number, **said})
+        return entry.number
 
     def current(self, entries: int | None = None) -> dict[int, Decision]:
         """The decision that counts for each track, by track, in the order in which they were made.

@@ -92,6 +92,15 @@ class Gallery:
         names = self._source_names()
         return [_crop_row(row, names) for row in rows]
 
+    def pictures(self, source: int) -> list[tuple[int, int, int, Box]]:
+        """Every picture of a source: its number, passage, time (µs) and box, in the order they were kept."""
+        rows = self._store.connection.execute(
+            "SELECT c.id, c.track, c.time_us, c.x1, c.y1, c.x2, c.y2 FROM track t JOIN crop c ON c.track = t.id "
+            "WHERE t.source = ? ORDER BY c.id",
+            (source,),
+        )
+        return [(crop, track, time_us, (box[0], box[1], box[2], box[3])) for crop, track, time_us, *box in rows]
+
     def boxes(self, source: int) -> dict[int, list[tuple[int, Box]]]:
         """Where each passage of a source was seen, by its pictures: times (µs) and boxes, by passage and time."""
         rows = self._store.connection.execute(

@@ -35,6 +35,7 @@ Action = Literal[
     "relink",
     "bin",
     "passages",
+    "merge",
     "export",
     "verify",
     "kept",
@@ -196,6 +197,15 @@ def _captioned(details: Mapping[str, Any]) -> str:
     return f"“{details['text']}”" if details["text"] else "description withdrawn"
 
 
+def _merged(details: Mapping[str, Any]) -> str:
+    """What a merge of cases did."""
+    if details["outcome"] == "begun":
+        return f"merging of {details['name']} begun, whose log ends at {details['head']}"
+    if details["outcome"] == "whole":
+        return f"cases merged: {len(details['parts'])}, said of their passages: {details['said']}"
+    return f"{details['outcome']}: {details['source']}, from part {details['from']['part']}"
+
+
 def _listed(details: Mapping[str, Any]) -> str:
     """What somebody had listed."""
     if "persons" in details:
@@ -239,6 +249,7 @@ def summary(entry: LogEntry) -> str:
         "saved search": lambda: f"“{details['name']}” {'kept' if details['is_kept'] else 'deleted'}",
         "person": lambda: _ruled(details),
         "bin": lambda: f"{details['outcome']}: {details['path']}",
+        "merge": lambda: _merged(details),
         "clock": lambda: f"clock of source {details['source']} stated",
         "model": lambda: _model_summary(details),
         "export": lambda: f"{details['what']} to {details['to']}",

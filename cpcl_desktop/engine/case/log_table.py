@@ -82,6 +82,11 @@ class LogTable:
         self._waiting.append(replace(entry, authority=self.authority))
         return self._waiting[-1]
 
+    @property
+    def waiting(self) -> int:
+        """How many entries wait for the end of the running transaction."""
+        return len(self._waiting)
+
     def _write(self, state: State) -> None:
         """Write what waits, the last with the new state; a change nobody told of gets an entry all the same."""
         if state and not self._waiting:
@@ -97,7 +102,7 @@ class LogTable:
         """All entries (of one action) in the order of their numbers, as they stand in the file."""
         only = ("action = ?", action) if action else ("",)
         rows = self._store.rows("log", *only, order="number", select=columns_of(LogEntry))
-        return [_entry(row) for row in rows]
+        return [entry_of(row) for row in rows]
 
     def count(self, of: LogFilter = EVERYTHING) -> int:
         """How many entries pass a filter."""
@@ -110,7 +115,7 @@ class LogTable:
         where, values = of.condition
         columns = columns_of(LogEntry)
         sql = f"SELECT {columns} FROM log {_where(where)} ORDER BY number DESC LIMIT ? OFFSET ?"
-        return [_entry(row) for row in self._store.query(sql, *values, most, first)]
+        return [entry_of(row) for row in self._store.query(sql, *values, most, first)]
 
     def actions(self) -> list[str]:
         """Which actions there are entries of, in the order of the alphabet."""
@@ -144,7 +149,7 @@ def write_entry(connection: sqlite3.Connection, entry: LogEntry) -> None:
     insert(connection, "log", entry.said | texts | {"hash": entry.hash})
 
 
-def _entry(row: Row) -> LogEntry:
+def entry_of(row: Row) -> LogEntry:
     """An entry as it stands in the file; what is no text there any more is shown as what it is."""
     known: Row = {name: value if isinstance(value, str | int) else repr(value) for name, value in row.items()}
     state = {} if known["state"] == "" else _read(str(known["state"])) or {"unreadable": known["state"]}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.looked_at import tracks_in_bin
-from cpcl_desktop.engine.case.records import Mark, MarkKind
+from cpcl_desktop.engine.case.records import Mark, MarkKind, TakenFrom
 from cpcl_desktop.engine.case.store import Store, columns_of
 from cpcl_desktop.engine.errors import CaseError
 
@@ -30,6 +31,13 @@ class MarkTable:
             row: dict[str, Any] = {"id": entry.number, **said, "time": entry.time, "user": entry.user}
             self._store.insert("mark", row)
         return Mark(**row)
+
+    def carry(self, mark: Mark, source: int, origin: TakenFrom) -> int:
+        """As `DecisionTable.carry`, a mark on a passage."""
+        said = {name: value for name, value in asdict(mark).items() if name != "id"}
+        entry = self._log.append("mark", {"source": source, **said, "from": dict(origin)})
+        self._store.insert("mark", {"id": entry.number, **said})
+        return entry.number
 
     def current(self, entries: int | None = None) -> Marks:
         """The marks that stand, by passage; where one was joined to another, they are on that.

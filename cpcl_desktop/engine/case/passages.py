@@ -63,6 +63,11 @@ class PassageTable:
             raise CaseError(f"Passage {track} was joined to passage {row['part_of']}; nothing was changed.")
         return _passage(row, self._joins([track]).get(track, ()))
 
+    def whole(self, track: int) -> int:
+        """The passage that one is part of since they were joined; itself where it was not, or is not there."""
+        row = self._store.one("SELECT part_of FROM track WHERE id = ?", track)
+        return track if row is None or row["part_of"] is None else self.whole(row["part_of"])
+
     def split(self, track: int, at_us: int | None = None, note: str = "") -> PassageChange:
         """Take a join back: what was seen after it becomes a passage of its own.
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
-from cpcl_desktop.engine.case.records import PersonDecision, Ruling
+from cpcl_desktop.engine.case.records import PersonDecision, Ruling, TakenFrom
 from cpcl_desktop.engine.case.store import Store, storable
 from cpcl_desktop.engine.errors import CaseError
 
@@ -40,6 +40,17 @@ class PersonTable:
         if not counting:
             raise CaseError("Nothing was decided about persons that could be undone; nothing was changed.")
         return self._decide("undo", counting[-1].tracks, counting[-1].rest, undoes=counting[-1].id, note=note)
+
+    def carry(self, decision: PersonDecision, undoes: int | None, origin: TakenFrom) -> int:
+        """As `DecisionTable.carry`, a decision about persons; `undoes` is the number here of the one it undid."""
+        members = self._members(sorted(decision.tracks), sorted(decision.rest))
+        said = {"kind": decision.kind, "name": decision.name, "undoes": undoes, "note": decision.note}
+        said |= {"time": decision.time, "user": decision.user}
+        entry = self._log.append("person", {**said, "members": members, "from": dict(origin)})
+        self._store.insert("person_decision", {"id": entry.number, **said})
+        for track, side, _ in members:
+            self._store.insert("person_member", {"decision": entry.number, "track": track, "side": side})
+        return entry.number
 
     def current(self) -> list[PersonDecision]:
         """The decisions that count, in order: neither undone nor one that undid another."""

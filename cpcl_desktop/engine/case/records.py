@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -16,6 +16,7 @@ from cpcl_desktop.engine.routes import Route
 
 Judgement = Literal["match", "no match", "unsure"]
 MarkKind = Literal["bookmark", "reviewed"]
+TakenFrom = Mapping[str, str | int]  # of what was taken over: the `part` it comes from, and its number there
 Ruling = Literal["merge", "split", "name", "undo"]
 ModelState = Literal["in use", "building", "kept"]  # kept: in use before, for the way back
 

@@ -368,6 +368,39 @@ MIGRATIONS: Sequence[str] = (
     );
     CREATE INDEX vector_crop ON vector (crop); -- without it a picture that goes looks through all vectors
     """,
+    # 22: cases that were merged into this one, each with its own log, see engine/case/parts.py
+    """
+    CREATE TABLE part (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,              -- of its file
+        case_id TEXT NOT NULL,           -- what its log's first entry calls it
+        entries INTEGER NOT NULL,        -- how long its log was
+        hash TEXT NOT NULL,              -- of the last of them
+        is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1)), -- 0: merging it was begun
+        UNIQUE (case_id, entries)
+    );
+    CREATE TABLE part_log (              -- as the table log has them, an entry's state included
+        part INTEGER NOT NULL REFERENCES part ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        time TEXT NOT NULL,
+        user TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        authority TEXT NOT NULL,
+        action TEXT NOT NULL,
+        details TEXT NOT NULL,
+        state TEXT NOT NULL,
+        previous TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (part, number)
+    ) WITHOUT ROWID;
+    CREATE TABLE part_row (              -- which row here a row of the part became
+        part INTEGER NOT NULL REFERENCES part ON DELETE CASCADE,
+        kind TEXT NOT NULL CHECK (kind IN ('source', 'decision', 'mark', 'caption', 'person', 'saved search')),
+        theirs INTEGER NOT NULL,
+        ours INTEGER NOT NULL,           -- 0: none, see what the log says of it
+        PRIMARY KEY (part, kind, theirs)
+    ) WITHOUT ROWID;
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict, replace
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
-from cpcl_desktop.engine.case.records import SavedSearch
+from cpcl_desktop.engine.case.records import SavedSearch, TakenFrom
 from cpcl_desktop.engine.case.store import Store, columns_of, storable
 from cpcl_desktop.engine.errors import CaseError, UsageError
 
@@ -45,6 +46,19 @@ class SearchTable:
         with self._store.transaction():
             known = self._get(search)
             return self._change(search, self._free_variant(known.name, search), known.query, known.image)
+
+    def carry(self, change: SavedSearch, search: int | None, origin: TakenFrom) -> SavedSearch:
+        """As `DecisionTable.carry`, a change of a saved search: of the one of that number here, None for a new one.
+
+        Where another has its name, it gets a number behind it.
+        """
+        number = self._log.head().entries + 1 + self._log.waiting if search is None else search
+        name = self._free_variant(change.name, number) if change.is_kept else change.name
+        made = replace(change, search=number, name=name)
+        entry = self._log.append("saved search", told_search(made) | {"from": dict(origin)})
+        made = replace(made, id=entry.number)
+        self._store.insert("saved_search", asdict(made))
+        return made
 
     def current(self) -> list[SavedSearch]:
         """The searches that are kept, by name."""

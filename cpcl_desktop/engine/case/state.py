@@ -77,6 +77,7 @@ class CaseState:
         self._connection = connection
         self._touched: dict[str, TableDigest] = {}
         self._guarded = False
+        self._is_bulk = False
         self.refusal = ""  # why the running transaction cannot go on
 
     def begin(self) -> None:
@@ -97,7 +98,28 @@ class CaseState:
             return {}
         return _told(self._connection, changed)
 
+    def shape_of(self, table: str) -> GuardedTable:
+        """A table's columns and its key."""
+        return _shape(self._connection, table)
+
+    def insert_all(self, table: GuardedTable, rows: Sequence[Sequence[Value]]) -> None:
+        """Insert whole rows, as read from another case: one by one they would take several times as long."""
+        marks = ", ".join("?" * len(table.columns))
+        self._is_bulk = True
+        try:
+            self._connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
+        finally:
+            self._is_bulk = False
+        digests = [row_digest(table.name, values) for values in rows]
+        self._of(table.name).add_all(digests)
+        keys = [table.columns.index(column) for column in table.key]
+        self._connection.executemany(
+            f"INSERT INTO row_digest VALUES ('{table.name}', ?, ?)",
+            [(_key(values, keys), digest) for values, digest in zip(rows, digests, strict=True)],
+        )
+
     def _guard(self) -> None:
+        self._connection.create_function("is_told_singly", 0, lambda: not self._is_bulk)
         self._connection.create_function("row_came", -1, self._came)
         self._connection.create_function("row_went", -1, self._went)
         for table in guarded_tables(self._connection):
@@ -138,7 +160,15 @@ def _triggers(table: GuardedTable) -> Iterator[str]:
     came = f"row_came('{name}', {table.values('NEW.')})"
     comes = f"INSERT INTO row_digest VALUES ('{name}', {table.row('NEW.')}, {came});"
     for event, steps in (("INSERT", comes), ("UPDATE", went + goes + comes), ("DELETE", went + goes)):
-        yield f"CREATE TEMP TRIGGER state_{name}_{event} AFTER {event} ON main.{name} BEGIN {steps} END"
+        when = "WHEN is_told_singly() " if event == "INSERT" else ""
+        yield f"CREATE TEMP TRIGGER state_{name}_{event} AFTER {event} ON main.{name} {when}BEGIN {steps} END"
+
+
+def _key(values: Sequence[Value], places: Sequence[int]) -> Value:
+    """What names a row, as `GuardedTable.row` has it."""
+    if len(places) == 1:
+        return values[places[0]]
+    return "/".join(str(values[place]) for place in places)
 
 
 def make_anew(connection: sqlite3.Connection) -> State:

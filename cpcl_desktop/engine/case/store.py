@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -54,12 +54,15 @@ class Store:
         """Insert one row and return its rowid."""
         return insert(self.connection, table, row)
 
-    def next_id(self, table: Literal["source", "track", "crop"]) -> int:
+    def insert_all(self, table: str, rows: Sequence[Row]) -> None:
+        """Insert many whole rows, inside the running transaction; their values are as SQLite stores them."""
+        shape = self.state.shape_of(table)
+        self.state.insert_all(shape, [[row[column] for column in shape.columns] for row in rows])
+
+    def next_id(self, table: Literal["source", "track", "crop", "gap", "joins"]) -> int:
         """The number of a new row: one that no row ever had, though sources may have been removed."""
-        row = self.one(
-            f"SELECT 1 + max(ifnull((SELECT max(id) FROM {table}), 0), "
-            f"ifnull((SELECT max({table}) FROM removed), 0)) AS number"
-        )
+        gone = f"ifnull((SELECT max({table}) FROM removed), 0)" if table in ("source", "track", "crop") else "0"
+        row = self.one(f"SELECT 1 + max(ifnull((SELECT max(id) FROM {table}), 0), {gone}) AS number")
         assert row is not None
         return int(row["number"])
 

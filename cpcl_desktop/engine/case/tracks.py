@@ -69,7 +69,7 @@ class TrackTables:
             self._add_gaps(source, gaps)
             self._store.connection.execute("DELETE FROM detection WHERE source = ?", (source,))
             self._sources.update(source, state, message, counters)
-            self._sources.record_ingest(source, state, self._outcome(source, message, gaps, counters))
+            self._sources.record_ingest(source, state, self.outcome(source))
 
     def _add_gaps(self, source: int, gaps: Sequence[Gap]) -> None:
         """Add those that are not there yet."""
@@ -112,29 +112,26 @@ class TrackTables:
         """
         if model is None and (current := self._models.current()):
             model = current.id
-        content, pictures = hashlib.sha256(), hashlib.sha256()
+        contents = Contents()
         try:
             for row in self._store.connection.execute(_CONTENT, (model, source)):
-                _add(content, row)
-                _add(pictures, row[_PICTURE])
-            for sql in (_ROUTES, _JOINS):
-                for row in self._store.connection.execute(sql, (source,)):
-                    _add(content, row)
+                contents.add_crop(row)
+            return contents.hashes(self._store, source)
         except DAMAGED as error:
             raise as_case_error(error, self._store.path) from error
-        return content.hexdigest(), pictures.hexdigest()
 
-    def _outcome(self, source: int, message: str, gaps: Sequence[Gap], counters: Counters) -> dict[str, Any]:
+    def outcome(self, source: int, hashes: tuple[str, str] | None = None) -> dict[str, Any]:
+        """What the log is to say of a source as it is; `hashes` are its `content_hashes`, where they are known."""
         stored, model = self._sources.get(source), self._models.current()
-        content, pictures = self.content_hashes(source)
+        content, pictures = hashes or self.content_hashes(source)
         return {
-            "message": message,
-            "declared_s": counters.declared_s,
-            "decoded_s": counters.decoded_s,
-            "frames_decoded": counters.frames_decoded,
-            "frames_sampled": counters.frames_sampled,
-            "frames_unchanged": counters.frames_unchanged,
-            "gaps": [[gap.start_us, gap.end_us, gap.reason] for gap in gaps],
+            "message": stored.message,
+            "declared_s": stored.declared_s,
+            "decoded_s": stored.decoded_s,
+            "frames_decoded": stored.frames_decoded,
+            "frames_sampled": stored.frames_sampled,
+            "frames_unchanged": stored.frames_unchanged,
+            "gaps": [[gap.start_us, gap.end_us, gap.reason] for gap in stored.gaps],
             "conditions": conditions_hash(stored.stretches),
             "tracks": stored.tracks,
             "crops": stored.crops,
@@ -203,17 +200,38 @@ class TrackTables:
         return stored.astype(np.float64)
 
 
-_CONTENT = (
-    "SELECT t.number, t.start_us, t.end_us, t.observations, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, c.quality, "
-    "c.name, c.jpeg, v.data FROM track t JOIN crop c ON c.track = t.id "
-    "LEFT JOIN vector v ON v.model = ? AND v.crop = c.id WHERE t.source = ? ORDER BY c.id"
+CROP_COLUMNS = (
+    "t.number, t.start_us, t.end_us, t.observations, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, c.quality, "
+    "c.name, c.jpeg, v.data"
 )
+CROPS_OF_SOURCE = (
+    "FROM track t JOIN crop c ON c.track = t.id LEFT JOIN vector v ON v.model = ? AND v.crop = c.id "
+    "WHERE t.source = ? ORDER BY c.id"
+)
+_CONTENT = f"SELECT {CROP_COLUMNS} {CROPS_OF_SOURCE}"
 _PICTURE = slice(4, 13)  # its columns that are of the picture alone
 
 
-def _add(digest: hashlib._Hash, row: Sequence[object]) -> None:
-    for value in row:
-        digest.update(value if isinstance(value, bytes) else f"{value!r};".encode())
+class Contents:
+    """The hashes over a source's contents, see `TrackTables.content_hashes`, made as its rows go by."""
+
+    def __init__(self) -> None:
+        self._content, self._pictures = hashlib.sha256(), hashlib.sha256()
+
+    def add_crop(self, row: Sequence[object]) -> None:
+        """The next picture, as `CROP_COLUMNS` has it, in the order of `CROPS_OF_SOURCE`."""
+        parts = [value if isinstance(value, bytes) else f"{value!r};".encode() for value in row]
+        self._content.update(b"".join(parts))
+        self._pictures.update(b"".join(parts[_PICTURE]))
+
+    def hashes(self, store: Store, source: int) -> tuple[str, str]:
+        """Both, after all pictures; routes and joins are read here."""
+        for sql in (_ROUTES, _JOINS):
+            for row in store.connection.execute(sql, (source,)):
+                self._content.update(
+                    b"".join(value if isinstance(value, bytes) else f"{value!r};".encode() for value in row)
+                )
+        return self._content.hexdigest(), self._pictures.hexdigest()
 
 
 # Of passages that older versions stored there are neither, and their hash is as it was.

@@ -14,6 +14,7 @@ from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.case.tracks import conditions_hash
 from cpcl_desktop.engine.coverage.found_by import found_by
 from cpcl_desktop.engine.errors import CaseError, MediaError
+from cpcl_desktop.engine.evidence.parts import part_faults
 from cpcl_desktop.engine.evidence.replay import (
     caption_faults,
     decision_faults,
@@ -132,6 +133,7 @@ def _told_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
         lambda: caption_faults(case.captions.history(), entries),
         lambda: saved_search_faults(case.searches.history(), entries),
         lambda: person_faults(case.persons.history(), entries),
+        lambda: part_faults(case, entries),
     )
     for look in looks:
         try:

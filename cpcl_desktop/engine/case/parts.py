@@ -1,0 +1,123 @@
+"""The tables `part`, `part_log`, `part_row`: cases that were merged into this one.
+
+The log of each is kept as it was, a chain of its own; this case's log has its
+end. Which row here each of its rows became is kept, too, so that merging a case
+again takes only what is new in it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from cpcl_desktop.engine.case.log import LogEntry, LogHead
+from cpcl_desktop.engine.case.log_table import LogTable, entry_of
+from cpcl_desktop.engine.case.store import Row, Store, columns_of
+
+RowKind = Literal["source", "decision", "mark", "caption", "person", "saved search"]
+AT_ONCE = 1000  # entries of a log
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A case that was merged into this one, as it was then: `head` is where its log ended.
+
+    `case` is what its log's first entry calls it. Not `is_whole`: merging it was begun and not ended.
+    """
+
+    id: int
+    name: str
+    case: str
+    head: LogHead
+    is_whole: bool
+
+
+class PartTable:
+    """The cases that a case was put together from."""
+
+    def __init__(self, store: Store, log: LogTable) -> None:
+        self._store, self._log = store, log
+
+    def all(self) -> list[Part]:
+        """In the order in which they were merged."""
+        return [_part(row) for row in self._store.rows("part", order="id")]
+
+    def begin(self, other: PartTable) -> Part:
+        """The entry of another case, as it is now; made with a copy of its log where there is none yet.
+
+        What was merged into that case before comes along, each with its own log.
+        """
+        case, head = other.case, other._log.head()
+        known = next((one for one in self.all() if one.case == case and one.head == head), None)
+        if known is not None:
+            return known
+        with self._store.transaction():
+            for inner in other.all():
+                if all((one.case, one.head) != (inner.case, inner.head) for one in self.all()):
+                    self._insert(inner.name, inner.case, inner.head, is_whole=True)
+                    self._take_log(other, "part_log", f"part = {inner.id}")
+            part = self._insert(other._store.path.name, case, head, is_whole=False)
+            self._take_log(other, "log", "")
+            told = {"part": part, "name": other._store.path.name, "case": case, "head": str(head)}
+            self.say("begun", told)
+        return next(one for one in self.all() if one.id == part)
+
+    def transaction(self) -> contextlib.AbstractContextManager[None]:
+        """All that is done inside is committed together, or nothing of it."""
+        return self._store.transaction()
+
+    def say(self, outcome: str, told: Mapping[str, Any]) -> None:
+        """Tell of it in the log, inside the running transaction."""
+        self._log.append("merge", {"outcome": outcome, **told})
+
+    def end(self, parts: Sequence[Part], told: Mapping[str, Any]) -> None:
+        """All of these are merged; inside the running transaction, with what the log is to say of it."""
+        for part in parts:
+            self._store.connection.execute("UPDATE part SET is_whole = 1 WHERE id = ?", (part.id,))
+        self.say("whole", {"parts": [part.id for part in parts], **told})
+
+    @property
+    def case(self) -> str:
+        """What this case's own log calls it; empty where that cannot be read."""
+        row = self._store.one("SELECT details FROM log WHERE number = 1")
+        try:
+            return str(json.loads(row["details"])["case"]) if row else ""
+        except (ValueError, KeyError, TypeError):
+            return ""
+
+    def log_of(self, part: Part) -> list[LogEntry]:
+        """The entries of a part's own log, as they stood in it."""
+        rows = self._store.rows("part_log", "part = ?", part.id, order="number", select=columns_of(LogEntry))
+        return [entry_of(row) for row in rows]
+
+    def rows(self, case: str, kind: RowKind) -> dict[int, int]:
+        """Which row here each row of a case became, 0 for none; of all the times that it was merged."""
+        found = self._store.query(
+            "SELECT theirs, ours FROM part_row JOIN part ON part.id = part_row.part WHERE case_id = ? AND kind = ? "
+            "ORDER BY part_row.part",
+            *(case, kind),
+        )
+        return {row["theirs"]: row["ours"] for row in found}
+
+    def note(self, part: Part, kind: RowKind, theirs: int, ours: int) -> None:
+        """Keep, inside the running transaction, which row here a row of a part became."""
+        self._store.insert("part_row", {"part": part.id, "kind": kind, "theirs": theirs, "ours": ours})
+
+    def _insert(self, name: str, case: str, head: LogHead, is_whole: bool) -> int:
+        ends = {"entries": head.entries, "hash": head.hash, "is_whole": int(is_whole)}
+        return self._store.insert("part", {"name": name, "case_id": case, **ends})
+
+    def _take_log(self, other: PartTable, table: Literal["log", "part_log"], where: str) -> None:
+        """Copy a log's entries, as they stand there, to the part that was inserted last."""
+        row = self._store.one("SELECT max(id) AS part FROM part")
+        rows = other._store.rows(table, where or "", order="number")
+        for first in range(0, len(rows), AT_ONCE):
+            self._store.insert_all("part_log", [one | (row or {}) for one in rows[first : first + AT_ONCE]])
+
+
+def _part(row: Row) -> Part:
+    head = LogHead(row["entries"], row["hash"])
+    return Part(row["id"], row["name"], row["case_id"], head, bool(row["is_whole"]))

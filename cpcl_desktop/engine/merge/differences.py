@@ -1,0 +1,56 @@
+"""What two cases say otherwise of one source: what is here stays, and a clock that nobody stated here is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.parts import Part
+from cpcl_desktop.engine.records import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that a `part` says otherwise of a source: `kept` is what stands in the merged case."""
+
+    source: int
+    name: str
+    part: str
+    what: str
+    kept: str
+    other: str
+
+
+def differences(case: Case, part: Part, other: Case) -> list[Difference]:
+    """What a part has otherwise of its sources; a clock is filled in where none was known here."""
+    ours = case.parts.rows(part.case, "source")
+    found: list[Difference] = []
+    for theirs in other.sources.with_bin():
+        here = case.sources.get(ours[theirs.id])
+        if here.clock.start is None and theirs.clock.start is not None:
+            case.sources.set_clock(here.id, theirs.clock)
+            here = case.sources.get(here.id)
+        found += _unlike(here, theirs, part)
+    return found
+
+
+def _unlike(here: Source, theirs: Source, part: Part) -> Iterator[Difference]:
+    for what, kept, other in (
+        ("camera", here.camera, theirs.camera),
+        ("clock", _clock(here), _clock(theirs)),
+        ("state", here.state, theirs.state),
+        ("passages", str(here.tracks), str(theirs.tracks)),
+        ("bin", "in it" if here.in_bin else "not in it", "in it" if theirs.in_bin else "not in it"),
+    ):
+        if kept != other:
+            yield Difference(here.id, here.name, part.name, what, kept, other)
+
+
+def _clock(source: Source) -> str:
+    clock = source.clock
+    if clock.start is None:
+        return "not known"
+    doubt = "" if clock.doubt_s is None else f", ±{clock.doubt_s:g} s"
+    zone = f" {clock.timezone}" if clock.timezone else ""
+    return f"{clock.start.isoformat()}{zone}, {clock.offset_s:+g} s{doubt}"
