@@ -29,10 +29,18 @@ def look(person: int, draw: np.random.Generator, noise: float = 0.08) -> np.ndar
 
 
 def add_footage(
-    case: Case, camera: str, seen: Sequence[Seen], clock: RecorderClock = NO_CLOCK, crops: int = 2
+    case: Case,
+    camera: str,
+    seen: Sequence[Seen],
+    clock: RecorderClock = NO_CLOCK,
+    crops: int = 2,
+    content: int | None = None,
 ) -> Source:
-    """A source of a camera in which these people were seen, in this order; read to its end."""
-    number = len(case.sources.all()) + 1
+    """A source of a camera in which these people were seen, in this order; read to its end.
+
+    `content` makes it the same or another than a source of another case.
+    """
+    number = len(case.sources.all()) + 1 if content is None else content
     model = case.models.use("looks", "f" * 64, Path("/models/looks"), DIM)
     source = case.sources.add(Path(f"/footage/{camera}-{number}.mp4"), "video", f"{number:064x}", 99, camera, {})
     if clock.start is not None:

@@ -1,5 +1,6 @@
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -80,6 +81,8 @@ def test_every_object_has_the_documented_keys_and_its_schema(
     assert main(["decide", case, "1", "match", "--description", "red"]) == 0
     assert main(["models", "add", str(kit / "probe")]) == 0
     (out / "bad.mp4").write_bytes(b"")
+    part, whole = Path(shutil.copy(ingested, out / "part.cpcl")), Path(shutil.copy(ingested, out / "whole.cpcl"))
+    disagree(part, whole)
     later = ["--start", "2026-03-12T12:05:00"]
     assert (
         main(["ingest", case, str(write_clip(out / "again.mp4", frames=58)), *later, "--detector", "motion"]) == 0
@@ -95,6 +98,7 @@ def test_every_object_has_the_documented_keys_and_its_schema(
         "search --elsewhere": (["search", case, "green in street.mp4", "--elsewhere"], 0),
         "search --then": (["search", case, "green", "--then", "", "--within", "1h"], 0),
         "persons": (["persons", case, "--of", "1"], 0),
+        "merge": (["merge", str(whole), str(part)], 3),
         "bin": (["bin", case, "again.mp4"], 0),
         "info": (["info", case], 0),
         "coverage": (["coverage", case], 3),
@@ -128,6 +132,15 @@ def test_every_object_has_the_documented_keys_and_its_schema(
     assert found == {name: list(of) for name, of in OBJECT_KEYS.items()}
     for file in ("report/report.json", "log.json"):
         assert json.loads((out / file).read_text())["schema"] == SCHEMA
+
+
+def disagree(part: Path, whole: Path) -> None:
+    """Let two cases differ in what a merge tells of: a clock, a decision, a passage that one does not have."""
+    assert main(["clock", str(part), "--start", "2026-03-12T12:05:00"]) == 0
+    assert main(["clock", str(whole), "--start", "2026-03-12T12:00:00"]) == 0
+    assert main(["decide", str(part), "2", "match"]) == 0
+    assert main(["decide", str(whole), "1", "no-match"]) == 0
+    change(whole, "DELETE FROM track WHERE id = 2")
 
 
 def test_help_json_prints_every_key_and_every_status(capsys: pytest.CaptureFixture[str]) -> None:

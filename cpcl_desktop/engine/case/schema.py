@@ -376,8 +376,7 @@ MIGRATIONS: Sequence[str] = (
         case_id TEXT NOT NULL,           -- what its log's first entry calls it
         entries INTEGER NOT NULL,        -- how long its log was
         hash TEXT NOT NULL,              -- of the last of them
-        is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1)), -- 0: merging it was begun
-        UNIQUE (case_id, entries)
+        is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1)) -- 0: merging it was begun
     );
     CREATE TABLE part_log (              -- as the table log has them, an entry's state included
         part INTEGER NOT NULL REFERENCES part ON DELETE CASCADE,

@@ -28,6 +28,7 @@ from cpcl_desktop.engine.ingest.ingest import ingest_all
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.reindex import change_model
 from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.merge.merge import merge
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.recorder_time import RecorderClock
@@ -51,7 +52,7 @@ TABLES = (
         "log",
         "log_head",
     ),
-    *("mark", "model", "person_decision", "person_member"),
+    *("mark", "model", "part", "part_log", "part_row", "person_decision", "person_member"),
     *(
         "removed",
         "row_digest",
@@ -108,7 +109,16 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory, probe: Bundle) -> Path:
             [LeftOut(folder, "not footage", suffix, False, 1, (f"a{suffix}",)) for suffix in (".txt", ".pdf")],
         )
         case.waiting.add([Waiting(Path(f"/a/{n}.mp4"), "video", {}, RecorderClock()) for n in (1, 2)])
+    merge(folder / "c.cpcl", [_part(folder / f"part {n}.cpcl", n) for n in (1, 2)], silent)
     return folder / "c.cpcl"
+
+
+def _part(path: Path, number: int) -> Path:
+    """A case in which footage was begun, and a search saved."""
+    with Case.open(path, create=True) as case:
+        case.sources.add(Path(f"/b/{number}.mp4"), "video", f"{number + 5}" * 64, 99, "yard", {})
+        case.searches.save(f"green {number}", '{"text": "green", "sources": ["1"]}')
+    return path
 
 
 def _divide_and_join(case: Case) -> None:
