@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpcl_desktop import __version__
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.log import LogHead, next_entry
 from cpcl_desktop.engine.case.log_table import begin_log, write_entry
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
@@ -75,7 +76,11 @@ def refuse_strange(connection: sqlite3.Connection, path: Path, version: int) -> 
     """Refuse a file whose tables, triggers or views are not those that this program makes."""
     if faults := shape_faults(connection, version):
         raise CaseError(
-            f"{' '.join(faults)} The case {path} was left as it is; `cpcl verify` says what else it finds."
+            worded(
+                "{faults} The case {path} was left as it is; `cpcl verify` says what else it finds.",
+                faults=" ".join(faults),
+                path=path,
+            )
         )
 
 
@@ -85,7 +90,13 @@ def _refuse_edited(connection: sqlite3.Connection, path: Path, version: int) -> 
         return
     if found := state_faults(connection, stored_digests(connection), silent):
         faults = " ".join(fault for faults in found.values() for fault in faults)
-        raise CaseError(f"{faults} The case {path} was left as it is, and was not brought up to date.")
+        raise CaseError(
+            worded(
+                "{faults} The case {path} was left as it is, and was not brought up to date.",
+                faults=faults,
+                path=path,
+            )
+        )
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -150,8 +161,12 @@ def _back_up(connection: sqlite3.Connection, backup: Path) -> None:
         with contextlib.suppress(OSError):
             work.unlink(missing_ok=True)
         raise MachineError(
-            f"The case was made by an older version, and a backup could not be written to {backup} ({error}). "
-            "The case was left as it is; make room in its folder and open it again."
+            worded(
+                "The case was made by an older version, and a backup could not be written to {path} ({why}). "
+                "The case was left as it is; make room in its folder and open it again.",
+                path=backup,
+                why=error,
+            )
         ) from error
 
 

@@ -11,6 +11,7 @@ from cpcl_desktop.engine.ingest.conditions import LEAST_FOUND_PX, LEAST_PERSON_P
 from cpcl_desktop.engine.media.gaps import NO_PICTURES
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.engine.sources.left_out import left_out_sentences
 
 _SPANS_NAMED = 4  # intervals, or sources that wait, that a sentence lists
@@ -40,13 +41,14 @@ def source_limits(one: SourceCoverage) -> list[str]:
     source = one.source
     sentences = []
     if source.state == "failed":
-        sentences.append(" ".join(filter(None, [tr("could not be read."), source.message])))
+        sentences.append(" ".join(filter(None, [tr("could not be read."), shown(source.message)])))
     elif one.unread:
         sentences.append(tr("not read yet: {spans}.", spans=_listed(one.unread)))
     elif source.state != "done":
         sentences.append(tr("not read to the end yet."))
     if source.state == "partial" and source.message:
-        sentences.append(source.message[0].lower() + source.message[1:])
+        said = shown(source.message)
+        sentences.append(said[0].lower() + said[1:])
     for reason in dict.fromkeys(gap.reason for gap in source.gaps):
         spans = merged([(g.start_us, g.end_us) for g in source.gaps if g.reason == reason])
         sentences.append(_gap_sentence(_listed(spans), reason))
@@ -64,7 +66,7 @@ def source_limits(one: SourceCoverage) -> list[str]:
 
 
 def _gap_sentence(spans: str, reason: str) -> str:
-    why = reason.rstrip(".")
+    why = shown(reason).rstrip(".。")
     if reason == NO_PICTURES:
         return tr("no pictures: {spans}: the recording holds no pictures of this time.", spans=spans)
     return tr("could not be read: {spans}: {why}.", spans=spans, why=why)
@@ -72,7 +74,7 @@ def _gap_sentence(spans: str, reason: str) -> str:
 
 def tiles_sentence(source: Source) -> str:
     """In how many tiles its frames were looked at and why; empty where nothing is to be said."""
-    why = source.tiles_reason or ""
+    why = shown(source.tiles_reason or "")
     if source.tiles is not None and source.tiles > 1:
         said = tr("looked at whole and in tiles, {tiles} along a frame", tiles=source.tiles)
     else:

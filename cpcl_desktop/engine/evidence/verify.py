@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.bin import REMOVED
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain
@@ -79,7 +80,7 @@ def verify_case(case: Case, report: Report, noted: LogHead | None = None, footag
         sources, detectors = case.sources.all() if footage else [], found_by(case)
         binned = len(case.sources.binned())
     except (*_STRANGE, CaseError) as error:
-        return Verdict([*faults, f"The case's sources cannot be read ({error!r})."], head=head)
+        return Verdict([*faults, worded("The case's sources cannot be read ({why!r}).", why=error)], head=head)
     found = check_footage(sources, report)
     faults += [one.sentence for one in found if one.state == "changed"]
     missing = [one.sentence for one in found if one.state == "missing"]
@@ -91,7 +92,9 @@ def _other_names(path: Path) -> list[str]:
     """That the file has further names, beside which a journal would lie unseen."""
     if path.stat().st_nlink < 2:
         return []
-    return [f"{path} has another name as well (a hard link); a journal beside that was not looked at."]
+    return [
+        worded("{path} has another name as well (a hard link); a journal beside that was not looked at.", path=path)
+    ]
 
 
 def edited_rows_of(path: Path) -> str:
@@ -137,7 +140,7 @@ def _told_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
         try:
             yield from look()
         except (*_STRANGE, CaseError) as error:
-            yield f"What the log tells could not be compared with the case ({error!r})."
+            yield worded("What the log tells could not be compared with the case ({why!r}).", why=error)
 
 
 def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
@@ -150,7 +153,10 @@ def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
         if source.id in stored and source.state in ("done", "failed"):
             yield from _vector_faults(case, source.id, name, stored[source.id], pictures.get(source.id))
             if source.id in measured and conditions_hash(source.stretches) != measured[source.id]:
-                yield f"{name}: its dark, grey and small stretches are not those that the log says were stored."
+                yield worded(
+                    "{name}: its dark, grey and small stretches are not those that the log says were stored.",
+                    name=name,
+                )
 
 
 def _tells_of_pictures(entry: LogEntry) -> bool:
@@ -190,8 +196,14 @@ def _vector_faults(
         if model.state == "in use" or model.sha256 in stored:
             there, shown = case.tracks.content_hashes(source, model.id)
             if there != stored.get(model.sha256) or pictures not in (None, shown):
-                kept = "" if model.state == "in use" else f" (by the model {model.name}, kept from before)"
-                yield f"{name}: its passages are not those that the log says were stored{kept}."
+                kept = (
+                    ""
+                    if model.state == "in use"
+                    else worded(" (by the model {name}, kept from before)", name=model.name)
+                )
+                yield worded(
+                    "{name}: its passages are not those that the log says were stored{kept}.", name=name, kept=kept
+                )
 
 
 def _check_one(source: Source, folders: Sequence[Path], report: Report) -> Footage:
@@ -199,9 +211,17 @@ def _check_one(source: Source, folders: Sequence[Path], report: Report) -> Foota
         there = content_hash(found_at(source.path, source.kind), report)
     except MediaError as error:
         now_at = moved_to(source, folders, report)
-        hint = "" if now_at is None else f" Its content is at {now_at}; `cpcl relink` takes it from there."
+        hint = (
+            ""
+            if now_at is None
+            else worded(" Its content is at {path}; `cpcl relink` takes it from there.", path=now_at)
+        )
         return Footage(source, "missing", f"Source {source.id}: {error}{hint}", now_at)
     if there == (source.sha256, source.size):
         return Footage(source, "as added")
-    sentence = f"Source {source.id}: {source.path} is not the footage that was added; its content has changed."
+    sentence = worded(
+        "Source {source}: {path} is not the footage that was added; its content has changed.",
+        source=source.id,
+        path=source.path,
+    )
     return Footage(source, "changed", sentence)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cpcl_desktop.bundle.bundle import Bundle
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import BundleError, UsageError
@@ -101,8 +102,12 @@ class _Build:
         vectors = self._embedder.rows([decode_jpeg(jpeg) for jpeg in pictures.values()])
         if vectors.shape[1] != self._model.dim or not np.isfinite(vectors).all():
             raise BundleError(
-                f"The model {self._model.name} does not give vectors of {self._model.dim} numbers; the case still "
-                "uses the model it had. `cpcl reindex CASE --give-up` forgets what was built."
+                worded(
+                    "The model {name} does not give vectors of {dim} numbers; the case still uses the model "
+                    "it had. `cpcl reindex CASE --give-up` forgets what was built.",
+                    name=self._model.name,
+                    dim=self._model.dim,
+                )
             )
         self._pending |= dict(zip(pictures, vectors, strict=True))
         self._embedded += len(pictures)
@@ -127,8 +132,12 @@ def _try_query(embedder: Embedder) -> None:
         return
     if vector.shape != (embedder.dim,) or not np.isfinite(vector).all():
         raise BundleError(
-            f"The text encoder of the model {embedder.name} does not give vectors of {embedder.dim} numbers; the "
-            "case still uses the model it had."
+            worded(
+                "The text encoder of the model {name} does not give vectors of {dim} numbers; the case still "
+                "uses the model it had.",
+                name=embedder.name,
+                dim=embedder.dim,
+            )
         )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.entry import Entry, entry_of
 from cpcl_desktop.engine.media.file_names import natural_key
@@ -63,7 +64,9 @@ def images_in(folder: Path, recursive: bool = False) -> list[Path]:
     for listing in walk(folder):
         if listing.error is not None:
             why = listing.error.strerror
-            raise MediaError(f"The folder {listing.path} cannot be listed: {why}.") from listing.error
+            raise MediaError(
+                worded("The folder {path} cannot be listed: {why}.", path=listing.path, why=why)
+            ) from listing.error
         files += [entry.path for entry in listing.entries if entry.kind == "image" or (recursive and _moves(entry))]
         if not recursive:
             return files  # in order already

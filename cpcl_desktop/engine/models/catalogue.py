@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from cpcl_desktop.bundle.manifest import Kind
 from cpcl_desktop.bundle.typed import Misfit, build
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MachineError, UsageError
 from cpcl_desktop.engine.runtime.places import resource
 
@@ -50,7 +51,7 @@ def catalogue() -> Sequence[Entry]:
             entries = build(_Catalogue, tomllib.load(stream), FILE).model
     except (OSError, tomllib.TOMLDecodeError, Misfit) as error:
         raise MachineError(
-            f"The program's catalogue of models cannot be read ({error}). Install it again."
+            worded("The program's catalogue of models cannot be read ({why}). Install it again.", why=error)
         ) from error
     for entry in entries:
         _check(entry)
@@ -64,7 +65,13 @@ def entry_called(name: str) -> Entry:
         if entry.name == name:
             return entry
     known = ", ".join(entry.name for entry in entries)
-    raise UsageError(f"The catalogue has no model {name}. It has: {known}. `cpcl models add FILE` adds any other.")
+    raise UsageError(
+        worded(
+            "The catalogue has no model {name}. It has: {names}. `cpcl models add FILE` adds any other.",
+            name=name,
+            names=known,
+        )
+    )
 
 
 def may_be_asked(url: str) -> bool:
@@ -76,4 +83,6 @@ def may_be_asked(url: str) -> bool:
 def _check(entry: Entry) -> None:
     fits = _NAME.fullmatch(entry.name) and _HASH.fullmatch(entry.sha256) and entry.size > 0
     if not fits or not may_be_asked(entry.url):
-        raise MachineError(f"The program's catalogue is damaged at {entry.name!r}. Install the program again.")
+        raise MachineError(
+            worded("The program's catalogue is damaged at {name!r}. Install the program again.", name=entry.name)
+        )

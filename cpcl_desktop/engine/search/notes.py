@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cpcl_desktop.engine.records import Answer, ReadFilter
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.engine.search.colour_words import colour_line
 from cpcl_desktop.engine.search.negation import negation_line
 from cpcl_desktop.engine.search.strength import last_above_line
@@ -58,7 +59,7 @@ def filter_of(one: ReadFilter) -> str:
 
 def notes_on(answer: Answer) -> list[str]:
     """Sentences on how the query was read, words that rule nothing out, and colours where hits have none."""
-    said = (*answer.notes, negation_line(idle_negations(answer)), colour_line(answer))
+    said = (*map(shown, answer.notes), negation_line(idle_negations(answer)), colour_line(answer))
     return [note for note in said if note]
 
 

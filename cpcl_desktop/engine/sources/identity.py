@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cpcl_desktop.bundle.regular_file import open_regular
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.sources.walk import Found, found_at
@@ -94,7 +95,7 @@ def _size(file: Path) -> int:
     try:
         return file.stat().st_size
     except OSError as error:
-        raise MediaError(f"{file} cannot be read: {error.strerror}.") from error
+        raise MediaError(worded("{path} cannot be read: {why}.", path=file, why=error.strerror)) from error
 
 
 def _stamp(status: os.stat_result) -> Stamp:
@@ -110,5 +111,5 @@ def _sha256(file: Path, advanced: Callable[[int], None]) -> tuple[str, Stamp]:
                 digest.update(chunk)
                 advanced(len(chunk))
     except OSError as error:
-        raise MediaError(f"{file} cannot be read: {error.strerror}.") from error
+        raise MediaError(worded("{path} cannot be read: {why}.", path=file, why=error.strerror)) from error
     return digest.hexdigest(), stamp
