@@ -137,6 +137,11 @@
             <numerusform>%n 个影像源：{states}。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>, </source>
+        <comment>in a list</comment>
+        <translation>、</translation>
+    </message>
     <message numerus="yes">
         <source>Not in that: %n source(s) of unknown length.</source>
         <translation>

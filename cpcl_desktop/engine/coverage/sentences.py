@@ -109,7 +109,7 @@ def _reading(coverage: Coverage) -> list[str]:
     parts = [tr("%n read to the end", None, done)] if done else []
     parts += [tr("%n not readable", None, failed)] if failed else []
     parts += [tr("%n not read to the end yet", None, more)] if (more := len(states) - done - failed) else []
-    sentences = [tr("%n source(s): {states}.", None, len(states), states=", ".join(parts))]
+    sentences = [tr("%n source(s): {states}.", None, len(states), states=tr(", ", "in a list").join(parts))]
     if coverage.declared_s:
         sentences.append(_length_sentence(coverage, coverage.declared_s))
     if unknown := sum(not one.end_us for one in coverage.sources):
@@ -127,7 +127,9 @@ def _length_sentence(coverage: Coverage, total: float) -> str:
         rest.append(tr("{time} ({share}) was not read yet", time=unread[0], share=unread[1]))
     read, share = _length(coverage.read_s), _share(coverage.read_s, total)
     said = tr("Of {total} of footage, {time} ({share}) was read", total=_length(total), time=read, share=share)
-    return tr("{sentence}.", sentence="; ".join(filter(None, [said, tr(" and ").join(rest)])))
+    return tr(
+        "{sentence}.", sentence=tr("; ", "between findings").join(filter(None, [said, tr(" and ").join(rest)]))
+    )
 
 
 def _frames_sentence(coverage: Coverage) -> str:
@@ -221,7 +223,9 @@ def _meaning(coverage: Coverage) -> list[str]:
 
 def _listed(spans: Sequence[Span]) -> str:
     first = spans[:_SPANS_NAMED]
-    named = ", ".join(tr("{begin} to {end}", begin=moment(begin), end=moment(end)) for begin, end in first)
+    named = tr(", ", "in a list").join(
+        tr("{begin} to {end}", begin=moment(begin), end=moment(end)) for begin, end in first
+    )
     if (more := len(spans) - _SPANS_NAMED) <= 0:
         return named
     whole = _length(seconds(spans))

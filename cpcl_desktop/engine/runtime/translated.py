@@ -86,9 +86,10 @@ class _Reader:
         self._whole, blanked = _texts(language)
         self._blanked = [text for text in blanked if text.longest in sentence]
         self._comma, self._semicolon, self._space, self._stop = _JOINED[language]
-        self._read: dict[str, _Reading] = {}
+        self._parts: dict[str, _Reading] = {}
+        self.read = cache(self._several)
 
-    def read(self, sentence: str) -> _Reading:
+    def _several(self, sentence: str) -> _Reading:
         """One text or several behind each other: so that as much as can be is known."""
         bounds = list(_BOUNDARY.finditer(sentence))[:_MOST_BEHIND]
         begins, ends = [0, *(one.end() for one in bounds)], [*(one.start() for one in bounds), len(sentence)]
@@ -109,10 +110,10 @@ class _Reader:
 
     def _single(self, part: str) -> _Reading:
         """A part of the sentence as one text, as a list of texts, or as it is."""
-        if part not in self._read:
-            self._read[part] = _Reading(part)  # what is left where it is a part of itself
-            self._read[part] = max(self._readings(part), key=lambda one: one.known)
-        return self._read[part]
+        if part not in self._parts:
+            self._parts[part] = _Reading(part)  # what is left where it is a part of itself
+            self._parts[part] = max(self._readings(part), key=lambda one: one.known)
+        return self._parts[part]
 
     def _readings(self, part: str) -> Iterator[_Reading]:
         yield _Reading(part)

@@ -41,7 +41,8 @@ def below_line(answer: Answer) -> str:
 def read_as_line(answer: Answer) -> str:
     """Which words of the description were read as filters, in a sentence; empty when there are none."""
     read = [f"“{one.text}” ({filter_of(one)})" for one in answer.read_as]
-    return tr("Read as filter(s): {filters}.", None, len(read), filters=", ".join(read)) if read else ""
+    filters = tr(", ", "in a list").join(read)
+    return tr("Read as filter(s): {filters}.", None, len(read), filters=filters) if read else ""
 
 
 def filter_of(one: ReadFilter) -> str:

@@ -179,7 +179,7 @@ def _notes(parsed: Parsed) -> list[str]:
     slips = [item for item in parsed.items if item.meant != item.text]
     if slips:
         said = [tr("“{text}” as {word}", text=item.text, word=item.meant) for item in slips]
-        found.append(tr("Read {words}.", words=", ".join(said)))
+        found.append(tr("Read {words}.", words=tr(", ", "in a list").join(said)))
     if parsed.unread:
         words = joined(item.text for item in parsed.unread)
         found.append(tr("In no phrase, so read by the model only: {words}.", words=words))

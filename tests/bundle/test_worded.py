@@ -1,0 +1,117 @@
+"""What engine and bundle say to people is worded, so that a window can say it in its language."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from cpcl_desktop.bundle.worded import worded
+
+PROGRAM = Path(__file__).resolve().parents[2] / "cpcl_desktop"
+COMMANDS = "only commands print it"
+REPORTS = "it is written into reports, which are English"
+INTERNAL = "no user sees it: other code catches it, or it is a mistake of ours"
+LEFT: Mapping[str, str] = {  # file, or folder of files, whose sentences stay English
+    "bundle/arguments.py": COMMANDS,
+    "engine/doctor": COMMANDS,
+    "engine/evidence/der.py": COMMANDS,
+    "engine/evidence/heads.py": COMMANDS,
+    "engine/evidence/proofs.py": COMMANDS,
+    "engine/evidence/signing.py": COMMANDS,
+    "engine/evidence/timestamp.py": COMMANDS,
+    "engine/persons/persons.py": COMMANDS,
+    "engine/report/differences.py": COMMANDS,
+    "engine/report/verify.py": COMMANDS,
+    "engine/report/pages.py": REPORTS,
+    "engine/report/records.py": REPORTS,
+    "engine/report/writing.py": REPORTS,
+    "engine/case/migrations.py": INTERNAL,
+    "engine/decoder/shared_memory.py": INTERNAL,
+    "engine/decoder/wire.py": INTERNAL,
+    "engine/routes.py": INTERNAL,
+    "engine/runtime/language.py": INTERNAL,
+    "engine/search/vectors.py": INTERNAL,
+}
+FILES = sorted([*(PROGRAM / "engine").rglob("*.py"), *(PROGRAM / "bundle").rglob("*.py")])
+SENTENCE = re.compile(r"[A-Z“{‘`].*[a-z].*\.", re.DOTALL)
+
+
+def text_of(node: ast.AST) -> str | None:
+    """A literal text, with {} for what is filled in; None for anything else."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def unworded(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and text of what is raised, or is a whole sentence, and is said by neither `worded` nor `tr`."""
+    passed: set[int] = set()
+    raised: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tr", "worded"):
+            passed |= {id(part) for part in ast.walk(node)}
+        elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            raised |= {id(part) for argument in node.exc.args for part in ast.walk(argument)}
+        elif isinstance(node, ast.JoinedStr):
+            passed |= {id(part) for part in ast.walk(node) if part is not node}
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            passed.add(id(node.value))  # a docstring
+    for node in ast.walk(tree):
+        text = None if id(node) in passed else text_of(node)
+        if text is None:
+            continue
+        is_said = id(node) in raised and re.search("[a-z]{3}", text)
+        if is_said or (SENTENCE.fullmatch(text) and text.count(" ") >= 2):
+            yield getattr(node, "lineno", 0), text
+
+
+def found() -> dict[str, list[tuple[int, str]]]:
+    trees = {str(path.relative_to(PROGRAM)): ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+    return {name: texts for name, tree in trees.items() if (texts := list(unworded(tree)))}
+
+
+def is_left(name: str) -> bool:
+    return any(name == left or name.startswith((f"{left}/", f"{left}.")) for left in LEFT)
+
+
+def test_every_sentence_is_worded_or_left_english_with_a_reason():
+    assert {name: texts for name, texts in found().items() if not is_left(name)} == {}
+
+
+def test_nothing_is_listed_that_needs_no_reason():
+    names = found()
+    assert [left for left in LEFT if not any(name.startswith(left) for name in names)] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'raise UsageError("it is cut off")',
+        'raise MediaError(f"{path} does not exist.") from error',
+        'notes.append(f"The file holds {places} recordings.")',
+        'NOTICE = ("No person detector is installed, so people "\n  "are found by motion.")',
+    ],
+)
+def test_what_is_not_worded_is_found(code):
+    assert len(list(unworded(ast.parse(code)))) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'raise UsageError(worded("it is cut off"))',
+        'raise MediaError(worded("{path} does not exist.", path=path)) from error',
+        'notes.append(tr("It stops there."))',
+        '"""A docstring of a module."""',
+        'raise KeyError("id")',
+    ],
+)
+def test_what_is_worded_is_not_found(code):
+    assert list(unworded(ast.parse(code))) == []
+
+
+def test_it_is_english_with_values_filled_in():
+    assert worded("{name!r} has {size:,} bytes", name="a", size=1234) == "'a' has 1,234 bytes"
+    assert worded("braces {stay} without values") == "braces {stay} without values"
