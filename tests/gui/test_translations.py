@@ -1,4 +1,4 @@
-"""The translations hold every text of the window and nothing else, and each fills in what the text fills in."""
+"""The translations hold every text of window and engine, nothing else, and each fills in what the text fills in."""
 
 import re
 import shutil
@@ -38,7 +38,17 @@ def extracted(tmp_path: Path, *options: str) -> set[Message]:
     if tool is None:
         pytest.skip("pyside6-lupdate is not beside this Python")
     made = tmp_path / "made.ts"
-    command = [tool, "-extensions", "py", *options, "cpcl_desktop", "-ts", str(made)]
+    command = [
+        tool,
+        "-extensions",
+        "py",
+        "-tr-function-alias",
+        "tr+=worded",
+        *options,
+        "cpcl_desktop",
+        "-ts",
+        str(made),
+    ]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return set(messages(made))
 

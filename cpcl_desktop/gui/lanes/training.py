@@ -169,7 +169,7 @@ def _verdict(status: int, said: str, last: Sequence[str]) -> Trained:
     except ValueError as error:
         words = _reason(last) or tr("it ended with status {status}", status=status)
         raise MachineError(
-            tr("The trainer gave no verdict: {words} The pairs that were written are kept.", words=words)
+            tr("The trainer gave no verdict: {words} The pairs that were written are kept.", words=shown(words))
         ) from error
     bundle = facts.get("bundle")
     accepted = facts.get("verdict") == "accepted" and bundle is not None
