@@ -7211,5 +7211,9 @@
         <source>Stopped. What was done so far is kept.</source>
         <translation>已停止。至此完成的内容已保留。</translation>
     </message>
+    <message>
+        <source>hash</source>
+        <translation>计算哈希值</translation>
+    </message>
 </context>
 </TS>

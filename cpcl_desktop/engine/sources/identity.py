@@ -61,7 +61,7 @@ def content_hash(found: Found, report: Report) -> Content:
     def advanced(count: int) -> None:
         nonlocal done
         done += count
-        report(Progress("hash", done, total, "B"))
+        report(Progress(worded("hash"), done, total, "B"))
 
     hashes, stamps = [], []
     for file in found.files if found.kind != "video" else (found.path,):
