@@ -18,7 +18,6 @@ from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.foreign import what_it_is
 from cpcl_desktop.bundle.manifest import FileEntry, Manifest, check_inside, parse_manifest
 from cpcl_desktop.bundle.regular_file import kind_of, open_regular
-from cpcl_desktop.bundle.worded import worded
 
 MANIFEST_NAME = "manifest.json"
 MANIFEST_LIMIT = 4 << 20  # a manifest is a few kilobytes; anything larger is not one
@@ -46,7 +45,7 @@ class Bundle:
         """
         path = Path(path)
         if not path.exists():
-            raise BundleError(worded("There is no model at {path}.", path=path))
+            raise BundleError("There is no model at {path}.", path=path)
         if not path.is_dir():
             _check_archive(path)
         text = _read_file(path, MANIFEST_NAME, MANIFEST_LIMIT)
@@ -55,7 +54,7 @@ class Bundle:
         for entry in manifest.files.values():
             _check_size(path, entry)
         if sum(entry.size for entry in manifest.files.values()) > FILE_LIMIT:
-            raise BundleError(worded("The model at {path} is of an absurd size; it was not opened.", path=path))
+            raise BundleError("The model at {path} is of an absurd size; it was not opened.", path=path)
         return bundle
 
     def read(self, role: str) -> bytes:
@@ -63,16 +62,14 @@ class Bundle:
         if role not in self._verified:
             entry = self.manifest.files.get(role)
             if entry is None:
-                raise BundleError(worded("The model {name} has no {role}.", name=self.manifest.name, role=role))
+                raise BundleError("The model {name} has no {role}.", name=self.manifest.name, role=role)
             content = _read_file(self.path, entry.path, entry.size)
             if hashlib.sha256(content).hexdigest() != entry.sha256:
                 raise BundleError(
-                    worded(
-                        "The file {path} of the model {name} was changed or damaged: its hash is not the one "
-                        "in the manifest. Nothing was loaded; fetch or export the model again.",
-                        path=entry.path,
-                        name=self.manifest.name,
-                    )
+                    "The file {path} of the model {name} was changed or damaged: its hash is not the one in the "
+                    "manifest. Nothing was loaded; fetch or export the model again.",
+                    path=entry.path,
+                    name=self.manifest.name,
                 )
             self._verified[role] = content
         return self._verified[role]
@@ -124,7 +121,7 @@ def copy_bundle(bundle: Bundle, target: Path) -> Bundle:
 def _replace_folder(work: Path, target: Path) -> None:
     if target.exists():
         if not (target / MANIFEST_NAME).is_file():
-            raise BundleError(worded("{path} exists and is not a model bundle; it was left as it is.", path=target))
+            raise BundleError("{path} exists and is not a model bundle; it was left as it is.", path=target)
         shutil.rmtree(target)
     work.replace(target)
 
@@ -133,26 +130,22 @@ def _decode(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BundleError(worded("The model's manifest.json is not UTF-8 text.")) from error
+        raise BundleError("The model's manifest.json is not UTF-8 text.") from error
 
 
 def _check_archive(path: Path) -> None:
     """What is no folder must be a file, and not one of the things that people have in place of a bundle."""
     if not path.is_file():
         raise BundleError(
-            worded(
-                "{path} is {kind}, neither a file nor a folder; it was not opened.",
-                path=path,
-                kind=kind_of(path.stat()),
-            )
+            "{path} is {kind}, neither a file nor a folder; it was not opened.",
+            path=path,
+            kind=kind_of(path.stat()),
         )
     with contextlib.suppress(OSError), path.open("rb") as stream:
         head = stream.read(_HEAD)
         foreign = "" if head.startswith(b"PK") else what_it_is(head)
         if foreign:
-            raise BundleError(
-                worded("The model at {path} cannot be read: it is {foreign}.", path=path, foreign=foreign)
-            )
+            raise BundleError("The model at {path} cannot be read: it is {foreign}.", path=path, foreign=foreign)
 
 
 def _read_file(bundle: Path, name: str, limit: int) -> bytes:
@@ -168,19 +161,17 @@ def _read_file(bundle: Path, name: str, limit: int) -> bytes:
         ):
             return _bounded(stream.read(limit + 1), name, limit)
     except FileNotFoundError as error:
-        raise BundleError(worded("The model at {path} lacks its file {name}.", path=bundle, name=name)) from error
+        raise BundleError("The model at {path} lacks its file {name}.", path=bundle, name=name) from error
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError) as error:
-        raise BundleError(worded("The model at {path} cannot be read ({why}).", path=bundle, why=error)) from error
+        raise BundleError("The model at {path} cannot be read ({why}).", path=bundle, why=error) from error
 
 
 def _check_size(bundle: Path, entry: FileEntry) -> None:
     if not 0 <= entry.size <= FILE_LIMIT:
         raise BundleError(
-            worded(
-                "The model's manifest gives the file {path} an absurd size ({declared} bytes).",
-                path=entry.path,
-                declared=entry.size,
-            )
+            "The model's manifest gives the file {path} an absurd size ({declared} bytes).",
+            path=entry.path,
+            declared=entry.size,
         )
     try:
         if bundle.is_dir():
@@ -191,28 +182,24 @@ def _check_size(bundle: Path, entry: FileEntry) -> None:
             size = member.file_size
             if size > max(_SMALL, _MOST_SHRUNK * member.compress_size):
                 raise BundleError(
-                    worded(
-                        "The file {path} of the model at {other_path} unpacks to {size} bytes from {packed}, "
-                        "which no model does; it was not opened.",
-                        path=entry.path,
-                        other_path=bundle,
-                        size=size,
-                        packed=member.compress_size,
-                    )
+                    "The file {path} of the model at {other_path} unpacks to {size} bytes from {packed}, which "
+                    "no model does; it was not opened.",
+                    path=entry.path,
+                    other_path=bundle,
+                    size=size,
+                    packed=member.compress_size,
                 )
     except FileNotFoundError as error:
         raise BundleError(
-            worded("The model at {path} lacks its file {other_path}.", path=bundle, other_path=entry.path)
+            "The model at {path} lacks its file {other_path}.", path=bundle, other_path=entry.path
         ) from error
     if size != entry.size:
         raise BundleError(
-            worded(
-                "The file {path} of the model at {other_path} has {size} bytes where the manifest says {declared}.",
-                path=entry.path,
-                other_path=bundle,
-                size=size,
-                declared=entry.size,
-            )
+            "The file {path} of the model at {other_path} has {size} bytes where the manifest says {declared}.",
+            path=entry.path,
+            other_path=bundle,
+            size=size,
+            declared=entry.size,
         )
 
 
@@ -220,15 +207,13 @@ def _inside(bundle: Path, name: str) -> Path:
     path = bundle / name
     if not path.resolve().is_relative_to(bundle.resolve()):
         raise BundleError(
-            worded(
-                "The file {name} of the model at {path} leads outside the bundle; it was not opened.",
-                name=name,
-                path=bundle,
-            )
+            "The file {name} of the model at {path} leads outside the bundle; it was not opened.",
+            name=name,
+            path=bundle,
         )
     if path.exists() and not path.is_file():
         raise BundleError(
-            worded("The file {name} of the model at {path} is no file; it was not opened.", name=name, path=bundle)
+            "The file {name} of the model at {path} is no file; it was not opened.", name=name, path=bundle
         )
     return path
 
@@ -247,10 +232,6 @@ def _member(archive: zipfile.ZipFile, name: str) -> str:
 def _bounded(content: bytes, name: str, limit: int) -> bytes:
     if len(content) > limit:
         raise BundleError(
-            worded(
-                "The model's file {name} is larger than its manifest allows ({limit} bytes).",
-                name=name,
-                limit=limit,
-            )
+            "The model's file {name} is larger than its manifest allows ({limit} bytes).", name=name, limit=limit
         )
     return content

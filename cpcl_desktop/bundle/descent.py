@@ -100,8 +100,8 @@ def refusal(groups: int, held_out: Gains, rendered: Gains, chance: float) -> str
         )
     if not chance <= MOST_CHANCE:
         return worded(
-            "Descriptions do not fit the passages that they were decided for: dealt out at random among "
-            "the groups they fit as well {chance:.0%} of the time.",
+            "Descriptions do not fit the passages that they were decided for: dealt out at random among the "
+            "groups they fit as well {chance:.0%} of the time.",
             chance=chance,
         )
     if not better or falls:

@@ -17,7 +17,6 @@ from cpcl_desktop.bundle.calibration import Calibration
 from cpcl_desktop.bundle.descent import Descent
 from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.typed import Misfit, build
-from cpcl_desktop.bundle.worded import worded
 
 SCHEMA_VERSION = 1
 MOST_SIDE = 8192  # pixels of a network's input
@@ -148,23 +147,21 @@ def parse_manifest(text: str) -> Manifest:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BundleError(worded("The model's manifest.json is not valid JSON ({why}).", why=error)) from error
+        raise BundleError("The model's manifest.json is not valid JSON ({why}).", why=error) from error
     if not isinstance(data, dict) or "schema_version" not in data:
-        raise BundleError(worded("The model's manifest.json is not a CPCL manifest: it has no schema_version."))
+        raise BundleError("The model's manifest.json is not a CPCL manifest: it has no schema_version.")
     version = data["schema_version"]
     if version != SCHEMA_VERSION:
         raise BundleError(
-            worded(
-                "The model's manifest has schema version {version!r}; this program reads version {known}. "
-                "Update the program, or export the model again.",
-                version=version,
-                known=SCHEMA_VERSION,
-            )
+            "The model's manifest has schema version {version!r}; this program reads version {known}. Update the "
+            "program, or export the model again.",
+            version=version,
+            known=SCHEMA_VERSION,
         )
     try:
         manifest = build(Manifest, data, "manifest")
     except Misfit as misfit:
-        raise BundleError(worded("The model's manifest does not fit: {misfit}.", misfit=misfit)) from misfit
+        raise BundleError("The model's manifest does not fit: {misfit}.", misfit=misfit) from misfit
     _check(manifest)
     return manifest
 
@@ -172,18 +169,18 @@ def parse_manifest(text: str) -> Manifest:
 def _check(manifest: Manifest) -> None:
     missing = [role for role in REQUIRED_ROLES[manifest.kind] if role not in manifest.files]
     if missing:
-        raise BundleError(worded("The model's manifest names no file for: {names}.", names=", ".join(missing)))
+        raise BundleError("The model's manifest names no file for: {names}.", names=", ".join(missing))
     if manifest.kind == "image-text" and not (manifest.embedding_dim and manifest.context_length):
-        raise BundleError(worded("The model's manifest lacks embedding_dim or context_length."))
+        raise BundleError("The model's manifest lacks embedding_dim or context_length.")
     if manifest.kind == "detector" and manifest.detector is None:
-        raise BundleError(worded("The detector's manifest does not say how to read its output (detector)."))
+        raise BundleError("The detector's manifest does not say how to read its output (detector).")
     sides = manifest.image.height, manifest.image.width
     if min(sides) < 1 or max(sides) > MOST_SIDE or min(manifest.image.std) <= 0:
-        raise BundleError(worded("The model's manifest gives an impossible input size or deviation (image)."))
+        raise BundleError("The model's manifest gives an impossible input size or deviation (image).")
     values = sum(len(attribute.values) for attribute in manifest.attributes)
     if manifest.calibration is not None and len(manifest.calibration.shares) != values:
         raise BundleError(
-            worded("The model's calibration is not for its {values} values of attributes (shares).", values=values)
+            "The model's calibration is not for its {values} values of attributes (shares).", values=values
         )
     for entry in manifest.files.values():
         check_inside(entry.path)
@@ -194,5 +191,5 @@ def check_inside(path: str) -> None:
     parts = PurePosixPath(path).parts
     if not parts or path.startswith("/") or "\\" in path or ":" in path or ".." in parts:
         raise BundleError(
-            worded("The model's manifest points outside the bundle ({path!r}); it was not opened.", path=path)
+            "The model's manifest points outside the bundle ({path!r}); it was not opened.", path=path
         )

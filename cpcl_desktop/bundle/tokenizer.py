@@ -36,33 +36,27 @@ def _check(content: bytes) -> None:
     """`BundleError` where a tokenizer's file holds what none does, before anything is made of it."""
     if len(content) > MOST_BYTES:
         raise BundleError(
-            worded(
-                "The model's tokenizer has {count:,} bytes, which none needs; it was not read.", count=len(content)
-            )
+            "The model's tokenizer has {count:,} bytes, which none needs; it was not read.", count=len(content)
         )
     try:
         table = json.loads(content)
     except (ValueError, RecursionError) as error:
         foreign = what_it_is(content[:4096])
         why = worded("it is {foreign}", foreign=foreign) if foreign and foreign != "a JSON text" else error
-        raise BundleError(worded("The model's tokenizer cannot be read ({why}).", why=why)) from error
+        raise BundleError("The model's tokenizer cannot be read ({why}).", why=why) from error
     if not isinstance(table, dict) or not isinstance(table.get("model"), dict):
-        raise BundleError(
-            worded("The model's tokenizer cannot be read (it is JSON without a model, no tokenizer.json).")
-        )
+        raise BundleError("The model's tokenizer cannot be read (it is JSON without a model, no tokenizer.json).")
     for name in ("normalizer", "pre_tokenizer", "post_processor", "decoder"):
         _check_part(table.get(name), name, 0)
 
 
 def _check_part(part: object, name: str, depth: int) -> None:
     if depth > _DEEPEST:
-        raise BundleError(worded("The model's tokenizer cannot be read ({name} is nested without end).", name=name))
+        raise BundleError("The model's tokenizer cannot be read ({name} is nested without end).", name=name)
     if isinstance(part, dict):
         pattern = part.get("Regex")
         if isinstance(pattern, str) and len(pattern) > _MOST_PATTERN:
-            raise BundleError(
-                worded("The model's tokenizer cannot be read ({name} has a pattern without end).", name=name)
-            )
+            raise BundleError("The model's tokenizer cannot be read ({name} has a pattern without end).", name=name)
     inside = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
     for one in inside:
         _check_part(one, name, depth + 1)
@@ -77,7 +71,7 @@ class Tokenizer:
             # Not from_str: what that raises for malformed JSON is a bare Exception.
             self._tokenizer = _Tokenizer.from_buffer(content)
         except ValueError as error:
-            raise BundleError(worded("The model's tokenizer cannot be read ({why}).", why=error)) from error
+            raise BundleError("The model's tokenizer cannot be read ({why}).", why=error) from error
         self.context_length = context_length
         self.pad_id = pad_id
         self._tokenizer.no_truncation()
@@ -90,12 +84,10 @@ class Tokenizer:
         for row, encoding in zip(ids, self._tokenizer.encode_batch(list(texts)), strict=True):
             if len(encoding.ids) > self.context_length:
                 raise UsageError(
-                    worded(
-                        "The description is too long for the model: {count} word pieces where it reads "
-                        "{context_length}. Shorten it to what matters most.",
-                        count=len(encoding.ids),
-                        context_length=self.context_length,
-                    )
+                    "The description is too long for the model: {count} word pieces where it reads "
+                    "{context_length}. Shorten it to what matters most.",
+                    count=len(encoding.ids),
+                    context_length=self.context_length,
                 )
             row[: len(encoding.ids)] = encoding.ids
         return ids

@@ -78,11 +78,8 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (OSError, ValueError, LookupError) as error:
         raise UsageError(
-            worded(
-                "“{name}” is no time zone known here; write its IANA name, such as Europe/Berlin or "
-                "America/New_York.",
-                name=name,
-            )
+            "“{name}” is no time zone known here; write its IANA name, such as Europe/Berlin or America/New_York.",
+            name=name,
         ) from error
 
 
@@ -92,7 +89,7 @@ def stated_start(text: str) -> datetime:
         return datetime.fromisoformat(text)
     except ValueError as error:
         raise UsageError(
-            worded("“{text}” is not a date with a time; write it as 2024-01-31T14:03:22", text=text[:60])
+            "“{text}” is not a date with a time; write it as 2024-01-31T14:03:22", text=text[:60]
         ) from error
 
 
@@ -100,30 +97,24 @@ def check_stated(clock: RecorderClock) -> None:
     """`UsageError` where what is stated of a clock is nothing that one can show, or be wrong by."""
     if clock.start is not None and not _FIRST_YEAR <= clock.start.year <= _LAST_YEAR:
         raise UsageError(
-            worded(
-                "The year {year} is no year that a recorder showed; state one from {first} to {last}. "
-                "Nothing was changed.",
-                year=clock.start.year,
-                first=_FIRST_YEAR,
-                last=_LAST_YEAR,
-            )
+            "The year {year} is no year that a recorder showed; state one from {first} to {last}. Nothing was "
+            "changed.",
+            year=clock.start.year,
+            first=_FIRST_YEAR,
+            last=_LAST_YEAR,
         )
     if clock.doubt_s is not None and not 0 <= clock.doubt_s <= _MOST_WRONG_S:
         raise UsageError(
-            worded(
-                "A clock may be off by 0 to {most:,} seconds, not by {seconds:g}. Nothing was changed.",
-                most=_MOST_WRONG_S,
-                seconds=clock.doubt_s,
-            )
+            "A clock may be off by 0 to {most:,} seconds, not by {seconds:g}. Nothing was changed.",
+            most=_MOST_WRONG_S,
+            seconds=clock.doubt_s,
         )
     if not abs(clock.offset_s) <= _MOST_WRONG_S:
         raise UsageError(
-            worded(
-                "No recorder's clock is wrong by {seconds:g} seconds; state at most a century, {most:,}. "
-                "Nothing was changed.",
-                seconds=clock.offset_s,
-                most=_MOST_WRONG_S,
-            )
+            "No recorder's clock is wrong by {seconds:g} seconds; state at most a century, {most:,}. Nothing was "
+            "changed.",
+            seconds=clock.offset_s,
+            most=_MOST_WRONG_S,
         )
 
 

@@ -5660,6 +5660,10 @@
         <translation>无法启动解码影像的进程。先前读取的内容已保留；如果一直如此，请重新安装程序（{why}）。</translation>
     </message>
     <message>
+        <source>it answered nonsense</source>
+        <translation>其应答无法理解</translation>
+    </message>
+    <message>
         <source>its decoder had to be ended</source>
         <translation>其解码器只能被终止</translation>
     </message>
@@ -6912,16 +6916,16 @@
         <translation>“{text}”不是{what}；可用的有：{names}。</translation>
     </message>
     <message>
-        <source>Several sources are called {name}: {other_names}. Name the one that is meant by its number, or with its folders.</source>
-        <translation>有多个影像源名为 {name}：{other_names}。请用编号指明，或连同其文件夹一起写。</translation>
-    </message>
-    <message>
         <source>No source or camera is called {names}. The case has: {other_names}.</source>
         <translation>没有名为 {names} 的影像源或摄像机。案件中有：{other_names}。</translation>
     </message>
     <message>
         <source>No footage passes these filters: {filters}. {unclocked}</source>
         <translation>没有影像符合这些筛选条件：{filters}。{unclocked}</translation>
+    </message>
+    <message>
+        <source>Several sources are called {name}: {candidates}. Name the one that is meant by its number, or with its folders.</source>
+        <translation>有多个影像源名为 {name}：{candidates}。请用编号指明，或连同其文件夹一起写。</translation>
     </message>
     <message>
         <source>No footage passes these filters: {filters}. The case has: {other_names}.</source>
@@ -7214,6 +7218,62 @@
     <message>
         <source>hash</source>
         <translation>计算哈希值</translation>
+    </message>
+    <message>
+        <source>{text!r} is not a head of a log; write it as `cpcl log` printed it, NUMBER:HASH, or HASH.</source>
+        <translation>{text!r} 不是日志头；请按 `cpcl log` 所示写成 NUMBER:HASH 或 HASH。</translation>
+    </message>
+    <message>
+        <source>--key goes with --signature: it says whose signature it is to be.</source>
+        <translation>--key 与 --signature 同用：它说明应是谁的签名。</translation>
+    </message>
+    <message>
+        <source>--certificates goes with --timestamp: it says whose time stamp it is to be.</source>
+        <translation>--certificates 与 --timestamp 同用：它说明应是谁的时间戳。</translation>
+    </message>
+    <message>
+        <source>{path} is no private key, or its passphrase is another one ({why}).</source>
+        <translation>{path} 不是私钥，或口令不符（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} is no Ed25519 key; `cpcl log --new-key FILE` makes one.</source>
+        <translation>{path} 不是 Ed25519 密钥；`cpcl log --new-key FILE` 可生成。</translation>
+    </message>
+    <message>
+        <source>{path} is no public key ({why}).</source>
+        <translation>{path} 不是公钥（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} is no signature that `cpcl log --sign` wrote ({why}).</source>
+        <translation>{path} 不是 `cpcl log --sign` 写出的签名（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} is there already; name a new file for the key.</source>
+        <translation>{path} 已存在；请为密钥另选新文件。</translation>
+    </message>
+    <message>
+        <source>The key could not be written to {path} ({why}).</source>
+        <translation>密钥无法写入 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({why}).</source>
+        <translation>无法读取 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>The request could not be written to {path} ({why}).</source>
+        <translation>请求无法写入 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} is no request for a time stamp ({why}).</source>
+        <translation>{path} 不是时间戳请求（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} has no certificates in PEM that can be read ({why}).</source>
+        <translation>{path} 中没有可读取的 PEM 证书（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} is no reply of a time-stamp authority that can be read ({why}).</source>
+        <translation>{path} 不是可读取的时间戳机构答复（{why}）。</translation>
     </message>
 </context>
 </TS>

@@ -1,12 +1,14 @@
 """What engine and bundle say to people is worded, so that a window can say it in its language."""
 
 import ast
+import pickle
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from cpcl_desktop.bundle.errors import CpclError, MediaError
 from cpcl_desktop.bundle.worded import worded
 
 PROGRAM = Path(__file__).resolve().parents[2] / "cpcl_desktop"
@@ -18,7 +20,6 @@ LEFT: Mapping[str, str] = {  # file, or folder of files, whose sentences stay En
     "engine/doctor": COMMANDS,
     "engine/evidence/der.py": COMMANDS,
     "engine/evidence/heads.py": COMMANDS,
-    "engine/evidence/proofs.py": COMMANDS,
     "engine/evidence/signing.py": COMMANDS,
     "engine/evidence/timestamp.py": COMMANDS,
     "engine/persons/persons.py": COMMANDS,
@@ -34,6 +35,7 @@ LEFT: Mapping[str, str] = {  # file, or folder of files, whose sentences stay En
     "engine/runtime/language.py": INTERNAL,
     "engine/search/vectors.py": INTERNAL,
 }
+ERRORS = frozenset(one.__name__ for one in CpclError.__subclasses__())
 FILES = sorted([*(PROGRAM / "engine").rglob("*.py"), *(PROGRAM / "bundle").rglob("*.py")])
 SENTENCE = re.compile(r"[A-Z“{‘`].*[a-z].*\.", re.DOTALL)
 
@@ -52,8 +54,11 @@ def unworded(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tr", "worded"):
             passed |= {id(part) for part in ast.walk(node)}
-        elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS:
+            passed |= {id(part) for part in node.args if isinstance(part, ast.Constant)}
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
             raised |= {id(part) for argument in node.exc.args for part in ast.walk(argument)}
+            raised |= {id(keyword.value) for keyword in node.exc.keywords}
         elif isinstance(node, ast.JoinedStr):
             passed |= {id(part) for part in ast.walk(node) if part is not node}
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -88,8 +93,9 @@ def test_nothing_is_listed_that_needs_no_reason():
 @pytest.mark.parametrize(
     "code",
     [
-        'raise UsageError("it is cut off")',
+        'raise ValueError("it is cut off")',
         'raise MediaError(f"{path} does not exist.") from error',
+        'raise MediaError("{what} is damaged", what="a picture of it")',
         'notes.append(f"The file holds {places} recordings.")',
         'NOTICE = ("No person detector is installed, so people "\n  "are found by motion.")',
     ],
@@ -101,8 +107,8 @@ def test_what_is_not_worded_is_found(code):
 @pytest.mark.parametrize(
     "code",
     [
-        'raise UsageError(worded("it is cut off"))',
-        'raise MediaError(worded("{path} does not exist.", path=path)) from error',
+        'raise ValueError(worded("it is cut off"))',
+        'raise MediaError("{path} does not exist.", path=path) from error',
         'notes.append(tr("It stops there."))',
         '"""A docstring of a module."""',
         'raise KeyError("id")',
@@ -115,3 +121,9 @@ def test_what_is_worded_is_not_found(code):
 def test_it_is_english_with_values_filled_in():
     assert worded("{name!r} has {size:,} bytes", name="a", size=1234) == "'a' has 1,234 bytes"
     assert worded("braces {stay} without values") == "braces {stay} without values"
+
+
+def test_an_error_is_worded_and_travels_between_processes_with_its_sentence():
+    error = MediaError("{name} has {size:,} bytes", name="{a}", size=1234)
+    assert str(error) == str(pickle.loads(pickle.dumps(error))) == "{a} has 1,234 bytes"
+    assert str(MediaError(f"{'{braces}'} stay")) == "{braces} stay"

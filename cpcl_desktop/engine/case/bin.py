@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.sources import SourceTable
@@ -97,16 +96,13 @@ class Bin:
         """What goes with each of these; `UsageError` where one may not go."""
         stakes = self.stakes()
         if strangers := [source for source in sources if source not in stakes]:
-            raise UsageError(worded("Source {number} is not in the bin; nothing was removed.", number=strangers[0]))
+            raise UsageError("Source {number} is not in the bin; nothing was removed.", number=strangers[0])
         gone = {source: stakes[source] for source in dict.fromkeys(sources)}
         if not with_decisions and (held := [source for source, stake in gone.items() if stake.said]):
             raise UsageError(
-                worded(
-                    "People decided, marked or wrote something about passages of source {source}, which "
-                    "would be removed with it. Confirm that this may go, or put the source back; nothing was "
-                    "removed.",
-                    source=held[0],
-                )
+                "People decided, marked or wrote something about passages of source {source}, which would be "
+                "removed with it. Confirm that this may go, or put the source back; nothing was removed.",
+                source=held[0],
             )
         return gone
 

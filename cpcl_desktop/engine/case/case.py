@@ -34,7 +34,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cpcl_desktop.bundle.regular_file import hold, release
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.bin import Bin
 from cpcl_desktop.engine.case.captions import CaptionTable
 from cpcl_desktop.engine.case.decisions import DecisionTable
@@ -143,7 +142,7 @@ class Case:
     def writer(self) -> Iterator[None]:
         """Be the one program that adds footage or changes the model, for as long as the context lasts."""
         if self.read_only:
-            raise CaseError(worded("The case {path} is open only to be read; nothing was written.", path=self.path))
+            raise CaseError("The case {path} is open only to be read; nothing was written.", path=self.path)
         lock = WriterLock(self.path)
         try:
             yield
@@ -182,9 +181,7 @@ def _said(name: str, given: str | None) -> str:
         text.encode()
     except UnicodeEncodeError as error:
         raise UsageError(
-            worded(
-                "The {name} {text!r} is not text in UTF-8; write it again. Nothing was done.", name=name, text=text
-            )
+            "The {name} {text!r} is not text in UTF-8; write it again. Nothing was done.", name=name, text=text
         ) from error
     return text
 

@@ -9,7 +9,6 @@ import tempfile
 from pathlib import Path
 
 from cpcl_desktop.bundle.regular_file import kind_of
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.migrations import migrate, version_of
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, USER_VERSION
 from cpcl_desktop.engine.case.store import DAMAGED, as_case_error
@@ -46,7 +45,7 @@ def open_case_file(path: Path, create: bool, purpose: str = "", authority: str =
         _refuse_other(path)
         _refuse_journal(path)
     if fresh and not path.parent.is_dir():
-        raise CaseError(worded("The folder {path} does not exist; the case was not created.", path=path.parent))
+        raise CaseError("The folder {path} does not exist; the case was not created.", path=path.parent)
     try:
         with contextlib.ExitStack() as otherwise:
             connection = _connect(path)
@@ -84,15 +83,15 @@ def read_case_file(path: Path, resources: contextlib.ExitStack) -> sqlite3.Conne
 def _refuse_other(path: Path) -> None:
     """Refuse what is no file with a case in it; a pipe or a device would be waited for."""
     if not path.exists():
-        raise CaseError(worded("There is no case at {path}.", path=path))
+        raise CaseError("There is no case at {path}.", path=path)
     if path.is_dir():
-        raise CaseError(worded("{path} is a folder, not a case file.", path=path))
+        raise CaseError("{path} is a folder, not a case file.", path=path)
     if not path.is_file():
         raise CaseError(
-            worded("{path} is {kind}, not a case file; it was not opened.", path=path, kind=kind_of(path.stat()))
+            "{path} is {kind}, not a case file; it was not opened.", path=path, kind=kind_of(path.stat())
         )
     if path.stat().st_size == 0:
-        raise CaseError(worded("There is no case at {path}; the file is empty.", path=path))
+        raise CaseError("There is no case at {path}; the file is empty.", path=path)
 
 
 def _refuse_journal(path: Path) -> None:
@@ -105,11 +104,9 @@ def _refuse_journal(path: Path) -> None:
     begun = path.stat().st_size > _JUST_BEGUN_BYTES
     if begun and journal.exists() and (not journal.is_file() or journal.stat().st_size):
         raise CaseError(
-            worded(
-                "{path} is no file of this program, and would change the case; the case was not opened. Keep "
-                "that file elsewhere, and open the case again.",
-                path=journal,
-            )
+            "{path} is no file of this program, and would change the case; the case was not opened. Keep that "
+            "file elsewhere, and open the case again.",
+            path=journal,
         )
 
 
@@ -144,16 +141,14 @@ def _check_identity(connection: sqlite3.Connection, path: Path, fresh: bool) -> 
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = version_of(connection)
     if not fresh and application != APPLICATION_ID and not _just_begun(connection):
-        raise CaseError(worded("{path} is a database, but not a CPCL case; it was left as it is.", path=path))
+        raise CaseError("{path} is a database, but not a CPCL case; it was left as it is.", path=path)
     if version > USER_VERSION:
         raise CaseError(
-            worded(
-                "The case {path} was made by a newer version of this program (schema {version}, this one "
-                "knows {known}); it was left as it is. Update the program to open it.",
-                path=path,
-                version=version,
-                known=USER_VERSION,
-            )
+            "The case {path} was made by a newer version of this program (schema {version}, this one knows "
+            "{known}); it was left as it is. Update the program to open it.",
+            path=path,
+            version=version,
+            known=USER_VERSION,
         )
 
 

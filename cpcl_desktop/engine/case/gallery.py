@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.names import called_path, distinct_names
 from cpcl_desktop.engine.case.records import CropRow, PassageRows, StoredModel, VectorRows
 from cpcl_desktop.engine.case.store import Store, path_of, take_clock
@@ -177,7 +176,7 @@ class Gallery:
         """A crop's picture as JPEG."""
         rows = self._store.rows("crop", "id = ?", crop, select="jpeg")
         if not rows:
-            raise CaseError(worded("The case has no crop {crop}.", crop=crop))
+            raise CaseError("The case has no crop {crop}.", crop=crop)
         jpeg: bytes = rows[0]["jpeg"]
         return jpeg
 

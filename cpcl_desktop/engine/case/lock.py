@@ -8,7 +8,6 @@ import os
 import sys
 from pathlib import Path
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import CaseError
 
 if sys.platform == "win32":
@@ -70,19 +69,15 @@ class WriterLock:
         except OSError as error:
             if error.errno in _HELD:
                 raise CaseError(
-                    worded(
-                        "Footage is being added to {path} by another program, or its model is changed; wait "
-                        "until that is done, or close it.",
-                        path=self._case,
-                    )
+                    "Footage is being added to {path} by another program, or its model is changed; wait until "
+                    "that is done, or close it.",
+                    path=self._case,
                 ) from error
             raise CaseError(
-                worded(
-                    "The disk that holds {path} cannot keep a second writer out ({why}); nothing was "
-                    "changed. Keep the case on a disk of this machine.",
-                    path=self._case,
-                    why=error.strerror,
-                )
+                "The disk that holds {path} cannot keep a second writer out ({why}); nothing was changed. Keep "
+                "the case on a disk of this machine.",
+                path=self._case,
+                why=error.strerror,
             ) from error
 
     def _is_the_one_beside_the_case(self) -> bool:
@@ -93,11 +88,9 @@ class WriterLock:
 
     def _unwritable(self, error: OSError) -> CaseError:
         return CaseError(
-            worded(
-                "Nothing can be added to {path}: beside it {name} cannot be written ({why}). Check the "
-                "folder's permissions; the case is as it was.",
-                path=self._case,
-                name=self._path.name,
-                why=error.strerror,
-            )
+            "Nothing can be added to {path}: beside it {name} cannot be written ({why}). Check the folder's "
+            "permissions; the case is as it was.",
+            path=self._case,
+            name=self._path.name,
+            why=error.strerror,
         )

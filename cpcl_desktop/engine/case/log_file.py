@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.bundle.regular_file import read_regular
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, canonical, check_chain
 from cpcl_desktop.engine.errors import MachineError, UsageError
 from cpcl_desktop.engine.plain_text import cell, json_text
@@ -34,7 +33,7 @@ def write_log(path: Path, case: Path, entries: Sequence[LogEntry], head: LogHead
         path.write_text(text, encoding="utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8", newline="")
     except OSError as error:
         raise MachineError(
-            worded("The log could not be written to {path} ({why}).", path=path, why=error.strerror)
+            "The log could not be written to {path} ({why}).", path=path, why=error.strerror
         ) from error
 
 
@@ -53,7 +52,7 @@ def read_log(path: Path) -> tuple[list[LogEntry], LogHead]:
         head = LogHead(**read["head"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(
-            worded("{path} is no log that `cpcl log --out` wrote as JSON ({why}).", path=path, why=error)
+            "{path} is no log that `cpcl log --out` wrote as JSON ({why}).", path=path, why=error
         ) from error
     return entries, head
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cpcl_desktop import __version__
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, canonical, next_entry
 from cpcl_desktop.engine.case.state import State
 from cpcl_desktop.engine.case.store import Row, Store, columns_of, insert
@@ -121,14 +120,14 @@ class LogTable:
         """What the case noted of the log's end; `CaseError` when even that was removed."""
         rows = self._store.rows("log_head", select=columns_of(LogHead))
         if not rows:
-            raise CaseError(worded("The log of {path} was removed.", path=self._store.path))
+            raise CaseError("The log of {path} was removed.", path=self._store.path)
         if len(rows) > 1:
             raise CaseError(
-                worded("The log of {path} has {count} heads; it has one.", path=self._store.path, count=len(rows))
+                "The log of {path} has {count} heads; it has one.", path=self._store.path, count=len(rows)
             )
         head = LogHead(**rows[0])
         if not isinstance(head.entries, int) or not isinstance(head.hash, str):
-            raise CaseError(worded("What {path} notes of its log's end was changed.", path=self._store.path))
+            raise CaseError("What {path} notes of its log's end was changed.", path=self._store.path)
         return head
 
 

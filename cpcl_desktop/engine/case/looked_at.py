@@ -19,7 +19,7 @@ def looked_at(store: Store, track: int, crop: int | None) -> dict[str, Any]:
     )
     if row is None:
         which = str(track) if crop is None else worded("{track} with a crop {crop}", track=track, crop=crop)
-        raise CaseError(worded("The case has no passage {track}; `cpcl search` prints their numbers.", track=which))
+        raise CaseError("The case has no passage {track}; `cpcl search` prints their numbers.", track=which)
     return row
 
 

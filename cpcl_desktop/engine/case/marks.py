@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.looked_at import tracks_in_bin
 from cpcl_desktop.engine.case.records import Mark, MarkKind
@@ -25,9 +24,7 @@ class MarkTable:
         with self._store.transaction():
             place = self._store.one("SELECT source FROM track WHERE id = ?", track)
             if place is None:
-                raise CaseError(
-                    worded("The case has no passage {track}; `cpcl search` prints their numbers.", track=track)
-                )
+                raise CaseError("The case has no passage {track}; `cpcl search` prints their numbers.", track=track)
             said = {"track": track, "kind": kind, "is_set": int(is_set)}
             entry = self._log.append("mark", {**place, **said})
             row: dict[str, Any] = {"id": entry.number, **said, "time": entry.time, "user": entry.user}

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpcl_desktop import __version__
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.log import LogHead, next_entry
 from cpcl_desktop.engine.case.log_table import begin_log, write_entry
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
@@ -76,11 +75,9 @@ def refuse_strange(connection: sqlite3.Connection, path: Path, version: int) -> 
     """Refuse a file whose tables, triggers or views are not those that this program makes."""
     if faults := shape_faults(connection, version):
         raise CaseError(
-            worded(
-                "{faults} The case {path} was left as it is; `cpcl verify` says what else it finds.",
-                faults=" ".join(faults),
-                path=path,
-            )
+            "{faults} The case {path} was left as it is; `cpcl verify` says what else it finds.",
+            faults=" ".join(faults),
+            path=path,
         )
 
 
@@ -91,11 +88,7 @@ def _refuse_edited(connection: sqlite3.Connection, path: Path, version: int) -> 
     if found := state_faults(connection, stored_digests(connection), silent):
         faults = " ".join(fault for faults in found.values() for fault in faults)
         raise CaseError(
-            worded(
-                "{faults} The case {path} was left as it is, and was not brought up to date.",
-                faults=faults,
-                path=path,
-            )
+            "{faults} The case {path} was left as it is, and was not brought up to date.", faults=faults, path=path
         )
 
 
@@ -161,12 +154,10 @@ def _back_up(connection: sqlite3.Connection, backup: Path) -> None:
         with contextlib.suppress(OSError):
             work.unlink(missing_ok=True)
         raise MachineError(
-            worded(
-                "The case was made by an older version, and a backup could not be written to {path} ({why}). "
-                "The case was left as it is; make room in its folder and open it again.",
-                path=backup,
-                why=error,
-            )
+            "The case was made by an older version, and a backup could not be written to {path} ({why}). The "
+            "case was left as it is; make room in its folder and open it again.",
+            path=backup,
+            why=error,
         ) from error
 
 

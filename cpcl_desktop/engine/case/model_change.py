@@ -37,21 +37,19 @@ class ModelChange:
         current = self._models.current()
         if current is None:
             raise UsageError(
-                worded(
-                    "The case {path} holds no footage yet. `cpcl ingest --model {name}` begins it with this model.",
-                    path=self._store.path,
-                    name=name,
-                )
+                "The case {path} holds no footage yet. `cpcl ingest --model {name}` begins it with this model.",
+                path=self._store.path,
+                name=name,
             )
         if current.sha256 == sha256:
-            raise UsageError(worded("The case uses the model {name} already; nothing was changed.", name=name))
+            raise UsageError("The case uses the model {name} already; nothing was changed.", name=name)
         self._refuse_third(sha256)
 
     def way_back(self) -> StoredModel:
         """The model that was in use before; `UsageError` says why there is no way back to it now."""
         kept = self._models.in_state("kept")
         if kept is None:
-            raise UsageError(worded("The case keeps no vectors of a model from before, so there is no way back."))
+            raise UsageError("The case keeps no vectors of a model from before, so there is no way back.")
         self._refuse_third(kept.sha256)
         return kept
 
@@ -60,11 +58,9 @@ class ModelChange:
         building = self._models.in_state("building")
         if building is not None and building.sha256 != sha256:
             raise UsageError(
-                worded(
-                    "A change to the model {name} is under way; nothing was changed. Go on with it, or give "
-                    "it up first: `cpcl reindex CASE --give-up`.",
-                    name=building.name,
-                )
+                "A change to the model {name} is under way; nothing was changed. Go on with it, or give it up "
+                "first: `cpcl reindex CASE --give-up`.",
+                name=building.name,
             )
 
     def _begun(self, name: str, sha256: str, path: Path, dim: int, attributes: int) -> StoredModel:
@@ -114,10 +110,7 @@ class ModelChange:
         with self._store.transaction():
             if self.tracks_left(model):
                 raise CaseError(
-                    worded(
-                        "The case holds pictures that {name} has not embedded; nothing was changed.",
-                        name=model.name,
-                    )
+                    "The case holds pictures that {name} has not embedded; nothing was changed.", name=model.name
                 )
             before, goes = self._models.current(), self._models.in_state("kept")
             assert before is not None, "a case with vectors to change has a model"
@@ -157,7 +150,7 @@ class ModelChange:
         with self._store.transaction():
             model = self._models.in_state(state)
             if model is None:
-                raise UsageError(worded("{nothing}; nothing was changed.", nothing=nothing))
+                raise UsageError("{nothing}; nothing was changed.", nothing=nothing)
             self._delete(model)
             self._log.append("model", {what: model.name, "sha256": model.sha256, "vectors": model.vectors})
         return model

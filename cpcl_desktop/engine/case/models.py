@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.records import ModelState, StoredModel
 from cpcl_desktop.engine.case.store import Row, Store, columns_of, path_of, path_value
@@ -41,13 +40,10 @@ class ModelTable:
         if stored is None or stored.sha256 != sha256:
             known = stored.name if stored else "none"
             raise CaseError(
-                worded(
-                    "This case was indexed with the model {names}; scores of {name} cannot be compared with "
-                    "it. Use the same model, make a new case, or change the model of this one with `cpcl "
-                    "reindex`.",
-                    names=known,
-                    name=name,
-                )
+                "This case was indexed with the model {names}; scores of {name} cannot be compared with it. Use "
+                "the same model, make a new case, or change the model of this one with `cpcl reindex`.",
+                names=known,
+                name=name,
             )
         return stored
 

@@ -31,9 +31,8 @@ def network_notice(case: Path) -> str:
     if not kind:
         return ""
     return worded(
-        "The case {name} is on a network drive ({kind}), where a broken connection can damage it and a "
-        "second program is not kept from writing to it. Keep the case on a disk of this machine; footage "
-        "may stay.",
+        "The case {name} is on a network drive ({kind}), where a broken connection can damage it and a second "
+        "program is not kept from writing to it. Keep the case on a disk of this machine; footage may stay.",
         name=case.name,
         kind=kind,
     )

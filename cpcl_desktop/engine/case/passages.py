@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.records import PassageChange, PassageJoin, PassageRow, PassageWay
@@ -59,16 +58,12 @@ class PassageTable:
         """One passage; `CaseError` when the case has none of that number."""
         row = self._store.one(f"{_PASSAGES} WHERE t.id = ?", track)
         if row is None:
-            raise CaseError(
-                worded("The case has no passage {track}; `cpcl passages` prints their numbers.", track=track)
-            )
+            raise CaseError("The case has no passage {track}; `cpcl passages` prints their numbers.", track=track)
         if row["part_of"] is not None:
             raise CaseError(
-                worded(
-                    "Passage {track} was joined to passage {part_of}; nothing was changed.",
-                    track=track,
-                    part_of=row["part_of"],
-                )
+                "Passage {track} was joined to passage {part_of}; nothing was changed.",
+                track=track,
+                part_of=row["part_of"],
             )
         return _passage(row, self._joins([track]).get(track, ()))
 
@@ -98,12 +93,10 @@ class PassageTable:
             first, second = self._changeable(earlier), self._changeable(later)
             if first.source != second.source or first.end_us >= second.start_us:
                 raise UsageError(
-                    worded(
-                        "Passage {later} does not begin after passage {earlier} ends, in the same source, so "
-                        "they cannot be joined; nothing was changed.",
-                        later=later,
-                        earlier=earlier,
-                    )
+                    "Passage {later} does not begin after passage {earlier} ends, in the same source, so they "
+                    "cannot be joined; nothing was changed.",
+                    later=later,
+                    earlier=earlier,
                 )
             change = self._unite(first, second)
             self._log.append("passages", {"joined": [earlier, later], **self._moved(change), "note": note})
@@ -127,11 +120,9 @@ class PassageTable:
         passage = self.get(track)
         if self._sources.get(passage.source).state != "done":
             raise CaseError(
-                worded(
-                    "The footage of passage {track} was not read to its end; read it first (`cpcl ingest`), "
-                    "since reading goes on from what is there. Nothing was changed.",
-                    track=track,
-                )
+                "The footage of passage {track} was not read to its end; read it first (`cpcl ingest`), since "
+                "reading goes on from what is there. Nothing was changed.",
+                track=track,
             )
         return passage
 
@@ -238,19 +229,14 @@ def _meant(passage: PassageRow, at_us: int | None) -> PassageJoin:
         return named[0]
     if not passage.joins:
         raise UsageError(
-            worded(
-                "Passage {passage} was not joined anywhere, so there is nothing to take back.",
-                passage=passage.track,
-            )
+            "Passage {passage} was not joined anywhere, so there is nothing to take back.", passage=passage.track
         )
     times = ", ".join(moment(join.end_us) for join in passage.joins)
     raise UsageError(
-        worded(
-            "Passage {passage} was joined at {times}; say which is to be taken back, as {passage}@TIME. "
-            "Nothing was changed.",
-            passage=passage.track,
-            times=times,
-        )
+        "Passage {passage} was joined at {times}; say which is to be taken back, as {passage}@TIME. Nothing was "
+        "changed.",
+        passage=passage.track,
+        times=times,
     )
 
 

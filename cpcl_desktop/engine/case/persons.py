@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.records import PersonDecision, Ruling
 from cpcl_desktop.engine.case.store import Store, storable
@@ -39,7 +38,7 @@ class PersonTable:
         """Let the last decision that counts count no more; `CaseError` where there is none."""
         counting = self.current()
         if not counting:
-            raise CaseError(worded("Nothing was decided about persons that could be undone; nothing was changed."))
+            raise CaseError("Nothing was decided about persons that could be undone; nothing was changed.")
         return self._decide("undo", counting[-1].tracks, counting[-1].rest, undoes=counting[-1].id, note=note)
 
     def current(self) -> list[PersonDecision]:
@@ -86,7 +85,7 @@ class PersonTable:
         sources = {row["id"]: row["source"] for row in self._store.rows("track", select="id, source")}
         if unknown := [track for track in (*taken, *rest) if track not in sources]:
             raise CaseError(
-                worded("The case has no passage {track}; `cpcl search` prints their numbers.", track=unknown[0])
+                "The case has no passage {track}; `cpcl search` prints their numbers.", track=unknown[0]
             )
         sides = [*((track, _TAKEN) for track in taken), *((track, _REST) for track in rest)]
         return [(track, side, sources[track]) for track, side in sides]

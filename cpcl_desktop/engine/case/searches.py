@@ -6,7 +6,6 @@ import hashlib
 import json
 from typing import Any
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.case.store import Store, columns_of, storable
@@ -60,20 +59,18 @@ class SearchTable:
     def _get(self, search: int) -> SavedSearch:
         changes = [one for one in self.history() if one.search == search]
         if not changes:
-            raise CaseError(worded("The case has no saved search {search}; nothing was changed.", search=search))
+            raise CaseError("The case has no saved search {search}; nothing was changed.", search=search)
         return changes[-1]
 
     def _free_name(self, name: str, of: int | None = None) -> str:
         plain = storable(" ".join(name.split()))
         if not plain or len(plain) > MOST_LETTERS:
             raise UsageError(
-                worded("A saved search needs a name of 1 to {most} letters; nothing was saved.", most=MOST_LETTERS)
+                "A saved search needs a name of 1 to {most} letters; nothing was saved.", most=MOST_LETTERS
             )
         if any(one.name.casefold() == plain.casefold() and one.search != of for one in self.current()):
             raise UsageError(
-                worded(
-                    "A saved search is called “{name}” already; choose another name. Nothing was saved.", name=plain
-                )
+                "A saved search is called “{name}” already; choose another name. Nothing was saved.", name=plain
             )
         return plain
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from cpcl_desktop import __version__
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.names import called_path, distinct_names
 from cpcl_desktop.engine.case.records import Counters
@@ -178,7 +177,7 @@ class SourceTable:
         """One source by its id."""
         found = self._found("WHERE s.id = ?", identifier)
         if not found:
-            raise CaseError(worded("The case has no source {identifier}.", identifier=identifier))
+            raise CaseError("The case has no source {identifier}.", identifier=identifier)
         return found[0]
 
     def at(self, path: Path, kind: SourceKind) -> list[Source]:

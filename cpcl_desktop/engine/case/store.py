@@ -14,7 +14,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.state import CaseState, State
 from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.recorder_time import RecorderClock
@@ -44,7 +43,7 @@ class Store:
         The digests of what was changed are stored with it, see `state`.
         """
         if self.read_only:
-            raise CaseError(worded("The case {path} is open only to be read; nothing was written.", path=self.path))
+            raise CaseError("The case {path} is open only to be read; nothing was written.", path=self.path)
         with self._in_words(), immediate(self.connection):
             self.state.begin()
             self.begun()
@@ -102,12 +101,10 @@ class Store:
         except DAMAGED as error:
             if self.state.refusal:
                 raise CaseError(
-                    worded(
-                        "{refusal}, so nothing was written to {path}. `cpcl verify` says what else was "
-                        "changed; go on with a copy of the case that was kept.",
-                        refusal=self.state.refusal,
-                        path=self.path,
-                    )
+                    "{refusal}, so nothing was written to {path}. `cpcl verify` says what else was changed; go "
+                    "on with a copy of the case that was kept.",
+                    refusal=self.state.refusal,
+                    path=self.path,
                 ) from error
             raise as_case_error(error, self.path) from error
 
@@ -132,35 +129,28 @@ def as_case_error(error: Exception, path: Path) -> CaseError | MachineError:
     text = str(error)
     if "locked" in text or "busy" in text:
         return CaseError(
-            worded("The case {path} is being written to by another program; try again when it is done.", path=path)
+            "The case {path} is being written to by another program; try again when it is done.", path=path
         )
     if "not a database" in text:
-        return CaseError(worded("{path} is not a CPCL case; it was left as it is.", path=path))
+        return CaseError("{path} is not a CPCL case; it was left as it is.", path=path)
     if "full" in text:
         return MachineError(
-            worded(
-                "The disk that holds {path} is full. What was committed is kept; free space and run the same "
-                "again.",
-                path=path,
-            )
+            "The disk that holds {path} is full. What was committed is kept; free space and run the same again.",
+            path=path,
         )
     if "disk I/O error" in text:
         return MachineError(
-            worded(
-                "The disk that holds {path} fails to read or write it (disk I/O error): it may be full, "
-                "unplugged or damaged. What was committed is kept; see to the disk and run the same again.",
-                path=path,
-            )
+            "The disk that holds {path} fails to read or write it (disk I/O error): it may be full, unplugged or "
+            "damaged. What was committed is kept; see to the disk and run the same again.",
+            path=path,
         )
     if "readonly" in text or "unable to open" in text:
         return CaseError(
-            worded(
-                "The case {path} cannot be opened for writing ({text}); check the folder's permissions.",
-                path=path,
-                text=text,
-            )
+            "The case {path} cannot be opened for writing ({text}); check the folder's permissions.",
+            path=path,
+            text=text,
         )
-    return CaseError(worded("The case {path} cannot be read ({text}).", path=path, text=text))
+    return CaseError("The case {path} cannot be read ({text}).", path=path, text=text)
 
 
 def columns_of(record: type[Any]) -> str:

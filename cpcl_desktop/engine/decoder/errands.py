@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.decoder.attempts import Attempt
 from cpcl_desktop.engine.decoder.confinement import Barrier
 from cpcl_desktop.engine.decoder.handle import Decoder, DecoderLost
@@ -21,7 +20,7 @@ def read_still(path: Path, limits: Limits = LIMITS) -> Image:
     try:
         return decoder.picture({"do": "still", "path": str(path)})
     except DecoderLost as lost:
-        raise MediaError(worded("{name} cannot be read: {why}.", name=path.name, why=lost)) from lost
+        raise MediaError("{name} cannot be read: {why}.", name=path.name, why=lost) from lost
     finally:
         decoder.end()
 
@@ -36,7 +35,7 @@ def copy_frames(
         decoder.ask({"do": "copy", "target": str(target), **wanted})
         return bool(decoder.hear(limits.patience_s(path))[0]["copied"])
     except DecoderLost as lost:
-        raise MediaError(worded("{name} cannot be copied from: {why}.", name=path.name, why=lost)) from lost
+        raise MediaError("{name} cannot be copied from: {why}.", name=path.name, why=lost) from lost
     finally:
         decoder.end()
 
@@ -55,7 +54,7 @@ def try_confinement(limits: Limits = LIMITS) -> tuple[list[Barrier], list[Attemp
             decoder.ask({"do": "attempt", "path": str(footage), "beside": str(beside), "folder": name})
             told, _ = decoder.hear(limits.silence_s)
     except DecoderLost as lost:
-        raise MachineError(worded("Whether decoders are confined could not be tried: {why}.", why=lost)) from lost
+        raise MachineError("Whether decoders are confined could not be tried: {why}.", why=lost) from lost
     finally:
         decoder.end()
     return [Barrier(**one) for one in told["barriers"]], [Attempt(**one) for one in told["attempts"]]

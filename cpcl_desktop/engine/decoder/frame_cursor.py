@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Generator
 from dataclasses import dataclass
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.decoder.opening import Media
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.shot import Shot
@@ -74,7 +73,7 @@ class FrameCursor:
 
     def _place(self) -> Place:
         if not self._shots:
-            raise MediaError(worded("No frame can be decoded at this moment of the footage."))
+            raise MediaError("No frame can be decoded at this moment of the footage.")
         first = self._index == 0 and self._start_us == 0
         last = self._ended and self._index == len(self._shots) - 1
         return Place(self._shots[self._index].frame(), first, last)

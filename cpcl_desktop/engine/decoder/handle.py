@@ -75,11 +75,9 @@ class Decoder:
         if message.get("ready") is not True:
             self.end()
             raise MachineError(
-                worded(
-                    "The process in which footage is decoded cannot be started. What was read before is "
-                    "kept; install the program again if this goes on ({why}).",
-                    why=message.get("why", "it answered nonsense"),
-                )
+                "The process in which footage is decoded cannot be started. What was read before is kept; "
+                "install the program again if this goes on ({why}).",
+                why=message.get("why", worded("it answered nonsense")),
             )
 
     @property

@@ -61,7 +61,7 @@ class IsolatedMedia:
             self._idle: Decoder | None = self._started()
         except DecoderLost as lost:
             raise MediaError(
-                worded("{name} cannot be opened: {why}. Nothing else is affected by it.", name=path.name, why=lost)
+                "{name} cannot be opened: {why}. Nothing else is affected by it.", name=path.name, why=lost
             ) from lost
         self._begin()
 
@@ -113,7 +113,7 @@ class IsolatedMedia:
                 frame = next(frames, None)
             if frame is None or frame.time_us != time_us:
                 raise MediaError(
-                    worded("{name} crashes its decoder here; this frame cannot be shown.", name=self.path.name)
+                    "{name} crashes its decoder here; this frame cannot be shown.", name=self.path.name
                 ) from None
             return frame.image
 

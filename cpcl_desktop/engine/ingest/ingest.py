@@ -67,7 +67,7 @@ def queue(case: Case, found: Sequence[Found], options: IngestOptions, detector: 
     that is there by then.
     """
     if own := case.own_among(file for one in found for file in one.files):
-        raise MediaError(worded("{path} is the case itself, not footage; nothing was read.", path=own))
+        raise MediaError("{path} is the case itself, not footage; nothing was read.", path=own)
     settings = settings_of(options, detector)
     case.waiting.add(Waiting(one.path.absolute(), one.kind, settings, options.clock) for one in found)
 

@@ -53,14 +53,14 @@ def other_weights(begun: Mapping[str, Any], now: Mapping[str, Any]) -> str:
     name = worded("the detector {name}", name=now["detector"])
     if before is None:
         return worded(
-            "Reading was begun by a version that did not keep which weights {name} had. It was read "
-            "anew, with those of now ({now}).",
+            "Reading was begun by a version that did not keep which weights {name} had. It was read anew, with "
+            "those of now ({now}).",
             name=name,
             now=_short(weights),
         )
     return worded(
-        "Reading was begun with other weights of {name} ({before}). What they had found was let go, and "
-        "it was read anew with those of now ({now}).",
+        "Reading was begun with other weights of {name} ({before}). What they had found was let go, and it was "
+        "read anew with those of now ({now}).",
         name=name,
         before=_short(before),
         now=_short(weights),

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from cpcl_desktop.bundle.bundle import Bundle
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import BundleError, UsageError
@@ -102,12 +101,10 @@ class _Build:
         vectors = self._embedder.rows([decode_jpeg(jpeg) for jpeg in pictures.values()])
         if vectors.shape[1] != self._model.dim or not np.isfinite(vectors).all():
             raise BundleError(
-                worded(
-                    "The model {name} does not give vectors of {dim} numbers; the case still uses the model "
-                    "it had. `cpcl reindex CASE --give-up` forgets what was built.",
-                    name=self._model.name,
-                    dim=self._model.dim,
-                )
+                "The model {name} does not give vectors of {dim} numbers; the case still uses the model it had. "
+                "`cpcl reindex CASE --give-up` forgets what was built.",
+                name=self._model.name,
+                dim=self._model.dim,
             )
         self._pending |= dict(zip(pictures, vectors, strict=True))
         self._embedded += len(pictures)
@@ -132,12 +129,10 @@ def _try_query(embedder: Embedder) -> None:
         return
     if vector.shape != (embedder.dim,) or not np.isfinite(vector).all():
         raise BundleError(
-            worded(
-                "The text encoder of the model {name} does not give vectors of {dim} numbers; the case still "
-                "uses the model it had.",
-                name=embedder.name,
-                dim=embedder.dim,
-            )
+            "The text encoder of the model {name} does not give vectors of {dim} numbers; the case still uses "
+            "the model it had.",
+            name=embedder.name,
+            dim=embedder.dim,
         )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from cpcl_desktop.bundle.bundle import Bundle
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.models.speed import speed_of
@@ -42,7 +41,7 @@ def plan_reindex(case: Case, bundle: Bundle, provider: str = "auto") -> ReindexP
     current = case.models.current()
     case.change.check(bundle.manifest.name, bundle.sha256)
     if current is None:  # said by the check; for those who read types
-        raise UsageError(worded("The case {path} holds no footage yet.", path=case.path))
+        raise UsageError("The case {path} holds no footage yet.", path=case.path)
     known = case.models.with_hash(bundle.sha256)
     pictures = case.counts(with_bin=True)["crop"]
     left = pictures - (known.vectors if known else 0)

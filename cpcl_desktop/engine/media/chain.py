@@ -50,7 +50,7 @@ class Chain:
             raise (
                 errors[0]
                 if errors
-                else MediaError(worded("{name} holds no film number {film}.", name=path.name, film=film))
+                else MediaError("{name} holds no film number {film}.", name=path.name, film=film)
             )
         self.first = self._recordings[0]
 

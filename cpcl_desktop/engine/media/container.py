@@ -42,9 +42,7 @@ def opened(
             raise MediaError(_sentence(path, error)) from error
         stack.enter_context(closing(container))
         if _NOT_FOOTAGE & set(container.format.name.split(",")):
-            raise MediaError(
-                worded("{name} is not a video: its content is a list or text, not footage.", name=path.name)
-            )
+            raise MediaError("{name} is not a video: its content is a list or text, not footage.", name=path.name)
         yield container
 
 
@@ -65,15 +63,13 @@ def check_readable(path: Path) -> None:
         with open_regular(path) as file:
             empty = not file.read(1)
     except FileNotFoundError as error:
-        raise MediaError(worded("{path} does not exist.", path=path)) from error
+        raise MediaError("{path} does not exist.", path=path) from error
     except PermissionError as error:
-        raise MediaError(worded("{name} cannot be opened: no permission to read it.", name=path.name)) from error
+        raise MediaError("{name} cannot be opened: no permission to read it.", name=path.name) from error
     except OSError as error:
-        raise MediaError(
-            worded("{name} cannot be read: {why}.", name=path.name, why=error.strerror or error)
-        ) from error
+        raise MediaError("{name} cannot be read: {why}.", name=path.name, why=error.strerror or error) from error
     if empty:
-        raise MediaError(worded("{name} is empty (0 bytes); there is nothing to read.", name=path.name))
+        raise MediaError("{name} is empty (0 bytes); there is nothing to read.", name=path.name)
 
 
 def check_still_there(path: Path) -> None:
@@ -82,11 +78,9 @@ def check_still_there(path: Path) -> None:
         check_readable(path)
     except MediaError as error:
         raise MediaError(
-            worded(
-                "{name} can no longer be read; its drive or network share has gone. What was read before is "
-                "kept: bring it back and run the same again.",
-                name=path.name,
-            )
+            "{name} can no longer be read; its drive or network share has gone. What was read before is kept: "
+            "bring it back and run the same again.",
+            name=path.name,
         ) from error
 
 
@@ -95,8 +89,8 @@ def _sentence(path: Path, error: Exception) -> str:
         head = file.read(64)
     if head[4:8] in (b"ftyp", b"mdat", b"moov", b"wide", b"free"):
         return worded(
-            "{name} has no index: the recording was cut off before the recorder finished writing the "
-            "file, and its frames cannot be told apart without it.",
+            "{name} has no index: the recording was cut off before the recorder finished writing the file, and "
+            "its frames cannot be told apart without it.",
             name=path.name,
         )
     return worded("{name} is not a video that can be read ({why}).", name=path.name, why=_plain(error))

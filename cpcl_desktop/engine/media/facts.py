@@ -153,21 +153,17 @@ def facts_of(
 def _stream(path: Path, container: InputContainer, index: int) -> VideoStream:
     stream = container.streams[index]
     if not isinstance(stream, VideoStream) or stream.codec_context is None:
-        raise MediaError(
-            worded("{name} holds video in a format that this program has no decoder for.", name=path.name)
-        )
+        raise MediaError("{name} holds video in a format that this program has no decoder for.", name=path.name)
     return stream
 
 
 def _refuse_encrypted(path: Path, scheme: str | None) -> None:
     if scheme is not None:
         raise MediaError(
-            worded(
-                "{name} is encrypted ({scheme}): without its key no picture of it can be shown. Ask those "
-                "who have the key for a copy that is not encrypted.",
-                name=path.name,
-                scheme=scheme,
-            )
+            "{name} is encrypted ({scheme}): without its key no picture of it can be shown. Ask those who have "
+            "the key for a copy that is not encrypted.",
+            name=path.name,
+            scheme=scheme,
         )
 
 

@@ -56,11 +56,9 @@ def films_in(path: Path, container: InputContainer, beat: Callable[[], None]) ->
     videos = [stream for stream in container.streams.video if not stream.disposition & _ATTACHED_PICTURE]
     if not videos:
         sound = worded(" It holds sound only.") if container.streams.audio else ""
-        raise MediaError(worded("{name} has no video in it.{sound}", name=path.name, sound=sound))
+        raise MediaError("{name} has no video in it.{sound}", name=path.name, sound=sound)
     if all(stream.codec_context is None for stream in videos):
-        raise MediaError(
-            worded("{name} holds video in a format that this program has no decoder for.", name=path.name)
-        )
+        raise MediaError("{name} holds video in a format that this program has no decoder for.", name=path.name)
     if len(videos) == 1:
         return [(videos[0].index,)]
     spans = _measured(container, videos, beat)

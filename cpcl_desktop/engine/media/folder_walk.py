@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.entry import Entry, entry_of
 from cpcl_desktop.engine.media.file_names import natural_key
@@ -65,7 +64,7 @@ def images_in(folder: Path, recursive: bool = False) -> list[Path]:
         if listing.error is not None:
             why = listing.error.strerror
             raise MediaError(
-                worded("The folder {path} cannot be listed: {why}.", path=listing.path, why=why)
+                "The folder {path} cannot be listed: {why}.", path=listing.path, why=why
             ) from listing.error
         files += [entry.path for entry in listing.entries if entry.kind == "image" or (recursive and _moves(entry))]
         if not recursive:

@@ -51,9 +51,9 @@ class FrameFolder:
         Raises MediaError when there is no readable image, UsageError when `fps` is not above 0.
         """
         if fps is not None and fps <= 0:
-            raise UsageError(worded("{fps:g} images a second is no rate; name one above 0.", fps=fps))
+            raise UsageError("{fps:g} images a second is no rate; name one above 0.", fps=fps)
         if not files:
-            raise MediaError(worded("{path} holds no images that can be read.", path=path))
+            raise MediaError("{path} holds no images that can be read.", path=path)
         self.path, self.kind = path, kind
         self._pulse, self._refused = pulse, refused
         stills = {file: self._still(file, reading) for file in files}
@@ -148,7 +148,8 @@ class FrameFolder:
     def _decode(self, picture: Dated) -> tuple[Image, bool]:
         name = self._name(picture.file)
         if name in self._refused:
-            raise MediaError(f"{picture.file.name}: {self._refused[name]}.")
+            sentence = f"{picture.file.name}: {self._refused[name]}."
+            raise MediaError(sentence)
         self._pulse.at_file(name)
         return read_damaged_image(picture.file, picture.place, self._levels)
 
@@ -231,8 +232,8 @@ def _note_on(levels: Sequence[Levels]) -> Iterator[str]:
     spans = [f"{each.black:.5g} to {each.white:.5g}" for each in levels if each.stretched]
     if spans:
         yield worded(
-            "There are images of more than 8 bits that use a small part of them: values from {names} are "
-            "shown as black to white, alike in all of them.",
+            "There are images of more than 8 bits that use a small part of them: values from {names} are shown "
+            "as black to white, alike in all of them.",
             names=" and from ".join(spans[:_NAMED_AT_MOST]),
         )
 

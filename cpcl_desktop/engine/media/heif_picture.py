@@ -37,7 +37,7 @@ def read_heif(stream: BinaryIO, number: int, most_pixels: int) -> tuple[Image, b
     """
     layout = layout_of(stream)
     if layout is None or number not in layout.items:
-        raise MediaError(worded("it holds no such picture"))
+        raise MediaError("it holds no such picture")
     profile = _profile_of(layout, number)
     reading = _Reading(stream, layout, most_pixels, bool(profile))
     return on_screen(reading.picture(number, 0), profile), reading.incomplete
@@ -61,7 +61,7 @@ class _Reading:
     def picture(self, number: int, depth: int) -> Image:
         item = self._layout.items.get(number)
         if item is None or depth > _MOST_DEPTH:
-            raise MediaError(worded("its pictures refer to one another without an end"))
+            raise MediaError("its pictures refer to one another without an end")
         if item.kind == b"grid":
             image = self._grid(number, item, depth)
         elif item.kind == b"iden" and item.parts:
@@ -74,9 +74,7 @@ class _Reading:
         name, property_ = _DECODERS.get(item.kind, ("", b""))
         if not name:
             raise MediaError(
-                worded(
-                    "it is coded as “{name}”, which this program does not read", name=item.kind.decode("latin-1")
-                )
+                "it is coded as “{name}”, which this program does not read", name=item.kind.decode("latin-1")
             )
         decoder = CodecContext.create(name, "r")
         assert isinstance(decoder, VideoCodecContext)
@@ -87,7 +85,7 @@ class _Reading:
             decoder.extradata = parameters
         frames = [*decoder.decode(Packet(self._layout.content(self._stream, number))), *decoder.decode(None)]
         if not frames:
-            raise MediaError(worded("its picture cannot be decoded"))
+            raise MediaError("its picture cannot be decoded")
         return _developed(frames[0], item, self._profiled)
 
     def _grid(self, number: int, item: Item, depth: int) -> Image:
@@ -99,7 +97,7 @@ class _Reading:
             int.from_bytes(data[4 + size : 4 + 2 * size], "big"),
         )
         if not 0 < width * height <= self._most_pixels or len(item.parts) != rows * columns:
-            raise MediaError(worded("its tiles do not make up a picture"))
+            raise MediaError("its tiles do not make up a picture")
         whole, tiles = np.zeros((height, width, 3), np.uint8), 0
         for at, part in enumerate(item.parts):
             try:

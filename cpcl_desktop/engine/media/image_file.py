@@ -15,7 +15,6 @@ from av.error import FFmpegError
 from av.video.reformatter import Interpolation, VideoReformatter
 
 from cpcl_desktop.bundle.regular_file import read_regular
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.depth import Deep, Levels, in_eight_bits
 from cpcl_desktop.engine.media.heif_picture import read_heif
@@ -68,9 +67,9 @@ def read_damaged_image(path: Path, place: int | None = None, levels: tuple[Level
         image, damaged = _READERS.get(still.kind, _read_other)(content)
         image = image if image is None else on_screen(image, still.profile)
     except MediaError as error:
-        raise MediaError(worded("{name} cannot be read as a picture: {why}.", name=path.name, why=error)) from error
+        raise MediaError("{name} cannot be read as a picture: {why}.", name=path.name, why=error) from error
     if image is None:
-        raise MediaError(worded("{name} is not an image that can be read.", name=path.name))
+        raise MediaError("{name} is not an image that can be read.", name=path.name)
     return image, damaged
 
 
@@ -84,9 +83,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return read_regular(path)
     except OSError as error:
-        raise MediaError(
-            worded("{name} cannot be read: {why}.", name=path.name, why=error.strerror or error)
-        ) from error
+        raise MediaError("{name} cannot be read: {why}.", name=path.name, why=error.strerror or error) from error
 
 
 def oriented(image: Image, orientation: int) -> Image:
@@ -145,7 +142,7 @@ def _read_heif(content: Content) -> tuple[Image | None, bool]:
     except ValueError as error:
         raise MediaError(str(error)) from error
     except FFmpegError as error:
-        raise MediaError(worded("its picture is damaged")) from error
+        raise MediaError("its picture is damaged") from error
 
 
 def _read_raw(content: Content) -> tuple[Image | None, bool]:
@@ -154,9 +151,7 @@ def _read_raw(content: Content) -> tuple[Image | None, bool]:
     except ValueError:
         preview = None
     if preview is None:
-        raise MediaError(
-            worded("it is a camera's raw file without a preview in it, which this program does not develop")
-        )
+        raise MediaError("it is a camera's raw file without a preview in it, which this program does not develop")
     still = still_in(io.BytesIO(preview))
     image, damaged = _read_jpeg(Content(preview, still, 0, ()))
     if image is not None and not still.exif_stated:
@@ -165,7 +160,7 @@ def _read_raw(content: Content) -> tuple[Image | None, bool]:
 
 
 def _refuse_jpeg_xl(content: Content) -> tuple[Image | None, bool]:
-    raise MediaError(worded("it is JPEG XL, which this program has no decoder for"))
+    raise MediaError("it is JPEG XL, which this program has no decoder for")
 
 
 def _read_other(content: Content) -> tuple[Image | None, bool]:

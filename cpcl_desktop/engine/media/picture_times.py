@@ -126,8 +126,8 @@ def _exif_note(count: int, known: int, named: int, unset: datetime | None) -> st
     note = worded("Times come from the images' EXIF data.")
     if unset is not None:
         note = worded(
-            "The camera's clock was never set (the images' EXIF data begin at {time:%Y-%m-%d %H:%M:%S}): "
-            "the time between images comes from it, its date and time of day are not believed.",
+            "The camera's clock was never set (the images' EXIF data begin at {time:%Y-%m-%d %H:%M:%S}): the "
+            "time between images comes from it, its date and time of day are not believed.",
             time=unset,
         )
     placed = count - known - named

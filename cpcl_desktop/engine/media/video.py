@@ -179,8 +179,8 @@ class Video:
         missing = listed - self.frames_decoded - tally.repeated
         if start_us == 0 and missing > 0 and not self.gaps:
             yield worded(
-                "The file lists {listed} pictures; {missing} of them did not come out, and its "
-                "timestamps do not say where.",
+                "The file lists {listed} pictures; {missing} of them did not come out, and its timestamps do not "
+                "say where.",
                 listed=listed,
                 missing=missing,
             )
@@ -201,7 +201,7 @@ class Video:
         with closing(self.shots()) as shots:
             first = next(shots, None)
             if first is None:
-                raise MediaError(worded("Not one frame of {name} could be decoded.", name=self.path.name))
+                raise MediaError("Not one frame of {name} could be decoded.", name=self.path.name)
             height, width = first.develop().shape[:2]
             return height, width
 

@@ -48,7 +48,7 @@ class WebpFilm:
         with closing(self._decoded()) as frames:
             first = next(frames, None)
         if first is None:
-            raise MediaError(worded("Not one frame of {name} could be decoded.", name=path.name))
+            raise MediaError("Not one frame of {name} could be decoded.", name=path.name)
         self.height, self.width = first[0].shape[:2]
         self.frame_us = first[2] - first[1]
         self._begin()
@@ -83,12 +83,10 @@ class WebpFilm:
             with Picture.open(self.path, formats=["WEBP"]) as film:
                 if film.width * film.height > MOST_PIXELS:
                     raise MediaError(
-                        worded(
-                            "{name} claims a picture of {width}×{height}; not read.",
-                            name=self.path.name,
-                            width=film.width,
-                            height=film.height,
-                        )
+                        "{name} claims a picture of {width}×{height}; not read.",
+                        name=self.path.name,
+                        width=film.width,
+                        height=film.height,
                     )
                 for number in range(getattr(film, "n_frames", 1)):
                     self._pulse.beat()

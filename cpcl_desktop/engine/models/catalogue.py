@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from cpcl_desktop.bundle.manifest import Kind
 from cpcl_desktop.bundle.typed import Misfit, build
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MachineError, UsageError
 from cpcl_desktop.engine.runtime.places import resource
 
@@ -51,7 +50,7 @@ def catalogue() -> Sequence[Entry]:
             entries = build(_Catalogue, tomllib.load(stream), FILE).model
     except (OSError, tomllib.TOMLDecodeError, Misfit) as error:
         raise MachineError(
-            worded("The program's catalogue of models cannot be read ({why}). Install it again.", why=error)
+            "The program's catalogue of models cannot be read ({why}). Install it again.", why=error
         ) from error
     for entry in entries:
         _check(entry)
@@ -66,11 +65,9 @@ def entry_called(name: str) -> Entry:
             return entry
     known = ", ".join(entry.name for entry in entries)
     raise UsageError(
-        worded(
-            "The catalogue has no model {name}. It has: {names}. `cpcl models add FILE` adds any other.",
-            name=name,
-            names=known,
-        )
+        "The catalogue has no model {name}. It has: {names}. `cpcl models add FILE` adds any other.",
+        name=name,
+        names=known,
     )
 
 
@@ -84,5 +81,5 @@ def _check(entry: Entry) -> None:
     fits = _NAME.fullmatch(entry.name) and _HASH.fullmatch(entry.sha256) and entry.size > 0
     if not fits or not may_be_asked(entry.url):
         raise MachineError(
-            worded("The program's catalogue is damaged at {name!r}. Install the program again.", name=entry.name)
+            "The program's catalogue is damaged at {name!r}. Install the program again.", name=entry.name
         )

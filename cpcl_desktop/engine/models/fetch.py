@@ -132,13 +132,11 @@ class _Transfer:
     def _refused(self, why: str) -> MachineError:
         host = urlsplit(self._entry.url).hostname
         return MachineError(
-            worded(
-                "{name} was not fetched: {other_name} {why}. {by_hand}",
-                name=self._entry.name,
-                other_name=host,
-                why=why,
-                by_hand=_by_hand(self._entry),
-            )
+            "{name} was not fetched: {other_name} {why}. {by_hand}",
+            name=self._entry.name,
+            other_name=host,
+            why=why,
+            by_hand=_by_hand(self._entry),
         )
 
     def _unreachable(self, cause: Exception | None) -> MachineError:
@@ -148,13 +146,11 @@ class _Transfer:
             rest.insert(0, worded("{size} bytes are kept; the same command goes on from there.", size=size))
         host = urlsplit(self._entry.url).hostname
         return MachineError(
-            worded(
-                "{name} could not be fetched from {other_name} ({why}). {rest}",
-                name=self._entry.name,
-                other_name=host,
-                why=reason,
-                rest=" ".join(rest),
-            )
+            "{name} could not be fetched from {other_name} ({why}). {rest}",
+            name=self._entry.name,
+            other_name=host,
+            why=reason,
+            rest=" ".join(rest),
         )
 
 
@@ -183,21 +179,19 @@ def _check_hash(entry: Entry, part: Path) -> None:
     if found != entry.sha256:
         part.unlink()
         raise MachineError(
-            worded(
-                "What was fetched as {name} is not the file of the catalogue: its SHA-256 is {found}. It was "
-                "deleted, nothing was added. {by_hand}",
-                name=entry.name,
-                found=found,
-                by_hand=_by_hand(entry),
-            )
+            "What was fetched as {name} is not the file of the catalogue: its SHA-256 is {found}. It was "
+            "deleted, nothing was added. {by_hand}",
+            name=entry.name,
+            found=found,
+            by_hand=_by_hand(entry),
         )
 
 
 def _by_hand(entry: Entry) -> str:
     """What to do without the program's own connection."""
     return worded(
-        "On a machine with a network, fetch {path} (SHA-256 {sha256}), carry the file over as "
-        "{other_path} and add it with `cpcl models add {other_path}`.",
+        "On a machine with a network, fetch {path} (SHA-256 {sha256}), carry the file over as {other_path} and "
+        "add it with `cpcl models add {other_path}`.",
         path=entry.url,
         sha256=entry.sha256,
         other_path=entry.file,
@@ -210,10 +204,8 @@ def _disk_in_words(part: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise MachineError(
-            worded(
-                "What is fetched cannot be kept as {path} ({why}); what arrived before is kept. Free space "
-                "there or set CPCL_HOME to a folder of yours; the same command goes on.",
-                path=part,
-                why=error.strerror or error,
-            )
+            "What is fetched cannot be kept as {path} ({why}); what arrived before is kept. Free space there or "
+            "set CPCL_HOME to a folder of yours; the same command goes on.",
+            path=part,
+            why=error.strerror or error,
         ) from error

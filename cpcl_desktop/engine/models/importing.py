@@ -109,14 +109,14 @@ def import_model(image: Path, text: Path, tokenizer: Path, wishes: Wishes) -> Bu
 
 def _read(path: Path) -> bytes:
     if is_case_file(path):
-        raise UsageError(worded("{path} is a case's file, not a model; it was not read.", path=path))
+        raise UsageError("{path} is a case's file, not a model; it was not read.", path=path)
     if path.exists() and not path.is_file():
-        raise UsageError(worded("{path} is no file; nothing was read or imported.", path=path))
+        raise UsageError("{path} is no file; nothing was read or imported.", path=path)
     try:
         return read_regular(path)
     except OSError as error:
         raise UsageError(
-            worded("The file {path} cannot be read ({why}); nothing was imported.", path=path, why=error.strerror)
+            "The file {path} cannot be read ({why}); nothing was imported.", path=path, why=error.strerror
         ) from error
 
 
@@ -126,21 +126,19 @@ def _opened(path: Path) -> _Encoder:
         return _Encoder(path, content, open_session(content, "cpu", 0))
     except BundleError as error:
         raise BundleError(
-            worded(
-                "{path} is not an ONNX network that runs here ({why}). Weights in a second file beside it "
-                "must be saved into it first. Nothing was imported.",
-                path=path,
-                why=error,
-            )
+            "{path} is not an ONNX network that runs here ({why}). Weights in a second file beside it must be "
+            "saved into it first. Nothing was imported.",
+            path=path,
+            why=error,
         ) from error
 
 
 def _check_wishes(wishes: Wishes) -> None:
     sides = wishes.size or (CLIP_SIDE, CLIP_SIDE)
     if not wishes.name.strip():
-        raise UsageError(worded("Give the model a name; nothing was imported."))
+        raise UsageError("Give the model a name; nothing was imported.")
     if min(sides) < 1 or max(sides) > MOST_SIDE or min(wishes.std) <= 0:
-        raise UsageError(worded("The input size or the deviation (--size, --std) cannot be; nothing was imported."))
+        raise UsageError("The input size or the deviation (--size, --std) cannot be; nothing was imported.")
 
 
 def _image_port(encoder: _Encoder) -> str:
@@ -246,7 +244,7 @@ def _section(vocabulary: bytes, name: str) -> Mapping[str, Any]:
         table = json.loads(vocabulary)
     except (ValueError, RecursionError) as error:
         raise BundleError(
-            worded("The tokenizer is not a tokenizer.json ({why}); nothing was imported.", why=error)
+            "The tokenizer is not a tokenizer.json ({why}); nothing was imported.", why=error
         ) from error
     section = table.get(name) if isinstance(table, dict) else None
     return section if isinstance(section, dict) else {}
@@ -304,13 +302,10 @@ def _agreeing(images: _Outputs, texts: _Outputs) -> tuple[str, str]:
     if not pairs:
         lengths = [", ".join(f"{name} {len(v[0])}" for name, v in outputs.items()) for outputs in (images, texts)]
         raise BundleError(
-            worded(
-                "The two networks give no vectors of one length (pictures: {of_pictures}; texts: "
-                "{of_texts}). They must end in the shared space, behind both projections. Nothing was "
-                "imported.",
-                of_pictures=lengths[0],
-                of_texts=lengths[1],
-            )
+            "The two networks give no vectors of one length (pictures: {of_pictures}; texts: {of_texts}). They "
+            "must end in the shared space, behind both projections. Nothing was imported.",
+            of_pictures=lengths[0],
+            of_texts=lengths[1],
         )
     return max(pairs, key=lambda pair: sum("embed" in name.lower() for name in pair))
 
@@ -327,7 +322,7 @@ def _check_vectors(path: Path, vectors: npt.NDArray[np.float32], what: str) -> N
 
 
 def _unfit(path: Path, why: str) -> BundleError:
-    return BundleError(worded("{path} cannot be used: {why}. Nothing was imported.", path=path, why=why))
+    return BundleError("{path} cannot be used: {why}. Nothing was imported.", path=path, why=why)
 
 
 def _listed(ports: Mapping[str, Shape], types: Mapping[str, str] | None = None) -> str:

@@ -68,12 +68,9 @@ def find_model(name: str | None, kind: Kind) -> Bundle:
     """The bundle with this name or path, by default the one for new cases; `BundleError` says what there is."""
     if name and kind == "detector" and Path(name).suffix.lower() == ".onnx" and Path(name).is_file():
         raise BundleError(
-            worded(
-                "{name} is a network by itself. Add it once with `cpcl models add {name}`; its name is then "
-                "{stem}.",
-                name=name,
-                stem=Path(name).stem,
-            )
+            "{name} is a network by itself. Add it once with `cpcl models add {name}`; its name is then {stem}.",
+            name=name,
+            stem=Path(name).stem,
         )
     if name and (Path(name).is_dir() or Path(name).is_file()):
         return _of_kind(Bundle.open(Path(name)), kind)
@@ -88,13 +85,11 @@ def find_model(name: str | None, kind: Kind) -> Bundle:
         else worded(" It was chosen for new cases; `cpcl models use` chooses another.")
     )
     raise BundleError(
-        worded(
-            "There is no {kind} model called {name}. Here there are: {names}.{hint}",
-            kind=kind,
-            name=wanted,
-            names=_names(usable),
-            hint=hint,
-        )
+        "There is no {kind} model called {name}. Here there are: {names}.{hint}",
+        kind=kind,
+        name=wanted,
+        names=_names(usable),
+        hint=hint,
     )
 
 
@@ -107,13 +102,11 @@ def find_stored_model(stored: StoredModel) -> Bundle:
         if bundle.sha256 == stored.sha256:
             return bundle
     raise BundleError(
-        worded(
-            "This case was indexed with the model {name}, which is not on this machine as it was then "
-            "(manifest {hash}…). Add it with `cpcl models add`. Here there are: {names}.",
-            name=stored.name,
-            hash=stored.sha256[:12],
-            names=_names(usable),
-        )
+        "This case was indexed with the model {name}, which is not on this machine as it was then (manifest "
+        "{hash}…). Add it with `cpcl models add`. Here there are: {names}.",
+        name=stored.name,
+        hash=stored.sha256[:12],
+        names=_names(usable),
     )
 
 
@@ -143,16 +136,14 @@ def add_model(path: Path, origin: Origin = "added", licence: str = UNKNOWN_LICEN
     to be better than the model it was made of.
     """
     if not path.exists():
-        raise UsageError(worded("There is no file or folder {path}.", path=path))
+        raise UsageError("There is no file or folder {path}.", path=path)
     if is_case_file(path):
-        raise UsageError(worded("{path} is a case's file, not a model; it was not read.", path=path))
+        raise UsageError("{path} is a case's file, not a model; it was not read.", path=path)
     if not (path.is_file() or path.is_dir()):
         raise UsageError(
-            worded(
-                "{path} is {kind}, neither a file nor a folder; it was not opened.",
-                path=path,
-                kind=kind_of(path.stat()),
-            )
+            "{path} is {kind}, neither a file nor a folder; it was not opened.",
+            path=path,
+            kind=kind_of(path.stat()),
         )
     if path.suffix.lower() == ".onnx":
         return _add_detector(path, origin, licence)
@@ -166,13 +157,11 @@ def _check_descent(bundle: Bundle) -> None:
     descent = bundle.manifest.descent
     if descent is not None and (reason := descent.refusal):
         raise BundleError(
-            worded(
-                "The model {name} was made of {parent_name} and did not pass the comparison with it. {why} "
-                "Nothing was added; go on with {parent_name}.",
-                name=bundle.manifest.name,
-                parent_name=descent.parent,
-                why=reason,
-            )
+            "The model {name} was made of {parent_name} and did not pass the comparison with it. {why} Nothing "
+            "was added; go on with {parent_name}.",
+            name=bundle.manifest.name,
+            parent_name=descent.parent,
+            why=reason,
         )
 
 
@@ -190,11 +179,9 @@ def remove_model(name: str, may_be_chosen: bool = False) -> InstalledModel:
     is_chosen = manifest is not None and chosen(manifest.kind) == manifest.name
     if is_chosen and not may_be_chosen:
         raise UsageError(
-            worded(
-                "New cases begin with the model {name} (`cpcl models use`); it was not removed. Give --yes "
-                "to remove it all the same; new cases then begin with the default again.",
-                name=name,
-            )
+            "New cases begin with the model {name} (`cpcl models use`); it was not removed. Give --yes to remove "
+            "it all the same; new cases then begin with the default again.",
+            name=name,
         )
     _delete(own.path)
     note_origin(own.path.name, None)
@@ -218,11 +205,9 @@ def _delete(path: Path) -> None:
             path.unlink()
     except OSError as error:
         raise MachineError(
-            worded(
-                "The model at {path} could not be removed ({why}). Close what uses it, and try again.",
-                path=path,
-                why=error.strerror or error,
-            )
+            "The model at {path} could not be removed ({why}). Close what uses it, and try again.",
+            path=path,
+            why=error.strerror or error,
         ) from error
 
 
@@ -232,13 +217,11 @@ def _add_detector(path: Path, origin: Origin, licence: str) -> Bundle:
     try:
         content = read_regular(path)
     except OSError as error:
-        raise UsageError(
-            worded("The file {path} cannot be read ({why}).", path=path, why=error.strerror)
-        ) from error
+        raise UsageError("The file {path} cannot be read ({why}).", path=path, why=error.strerror) from error
     try:
         image, spec = yolox_spec_for(content)
     except BundleError as error:
-        raise BundleError(worded("{path} was not added. {why}", path=path, why=error)) from error
+        raise BundleError("{path} was not added. {why}", path=path, why=error) from error
     manifest = Manifest("detector", path.stem, licence, image, detector=spec)
     return keep(manifest, {"detector": (path.name, content)}, origin)
 
@@ -250,12 +233,10 @@ def keep(manifest: Manifest, files: Mapping[str, tuple[str, bytes]], origin: Ori
         bundle = write_bundle(place, manifest, files)
     except OSError as error:
         raise MachineError(
-            worded(
-                "The model could not be kept as {path} ({why}); nothing was added. Free space there or set "
-                "CPCL_HOME to a folder of yours, and add it again.",
-                path=place,
-                why=error.strerror or error,
-            )
+            "The model could not be kept as {path} ({why}); nothing was added. Free space there or set CPCL_HOME "
+            "to a folder of yours, and add it again.",
+            path=place,
+            why=error.strerror or error,
         ) from error
     note_origin(place.name, origin)
     return bundle
@@ -279,12 +260,10 @@ def _bundles_in(folder: Path) -> list[Path]:
         return [path for path in paths if path.suffix == ".zip" or (path / MANIFEST_NAME).is_file()]
     except OSError as error:
         raise MachineError(
-            worded(
-                "The folder of models {path} cannot be read ({why}). See to its permissions, or set "
-                "CPCL_HOME to a folder of yours.",
-                path=folder,
-                why=error.strerror,
-            )
+            "The folder of models {path} cannot be read ({why}). See to its permissions, or set CPCL_HOME to a "
+            "folder of yours.",
+            path=folder,
+            why=error.strerror,
         ) from error
 
 
@@ -298,11 +277,9 @@ def _try_open(path: Path, origin: Origin) -> InstalledModel:
 def _of_kind(bundle: Bundle, kind: Kind) -> Bundle:
     if bundle.manifest.kind != kind:
         raise BundleError(
-            worded(
-                "{path} is a {kind} model; here a {other_kind} model is needed.",
-                path=bundle.path,
-                kind=bundle.manifest.kind,
-                other_kind=kind,
-            )
+            "{path} is a {kind} model; here a {other_kind} model is needed.",
+            path=bundle.path,
+            kind=bundle.manifest.kind,
+            other_kind=kind,
         )
     return bundle

@@ -13,7 +13,6 @@ from typing import Literal
 from cpcl_desktop.bundle.manifest import Kind
 from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.bundle.typed import Misfit, build
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.runtime.places import home
 
@@ -39,12 +38,10 @@ def remembered() -> Remembered:
         return build(Remembered, json.loads(read_regular(path)), FILE)
     except (OSError, ValueError, Misfit) as error:
         raise MachineError(
-            worded(
-                "What was noted of models in {path} cannot be read ({why}). Delete that file: models stay, "
-                "and `cpcl models use` chooses the default again.",
-                path=path,
-                why=error,
-            )
+            "What was noted of models in {path} cannot be read ({why}). Delete that file: models stay, and `cpcl "
+            "models use` chooses the default again.",
+            path=path,
+            why=error,
         ) from error
 
 
@@ -92,12 +89,10 @@ def _write(known: Remembered) -> None:
         work.replace(path)
     except OSError as error:
         raise MachineError(
-            worded(
-                "It could not be noted in {path} ({why}); what stood there is kept. Free space there or set "
-                "CPCL_HOME to a folder of yours.",
-                path=path,
-                why=error.strerror or error,
-            )
+            "It could not be noted in {path} ({why}); what stood there is kept. Free space there or set "
+            "CPCL_HOME to a folder of yours.",
+            path=path,
+            why=error.strerror or error,
         ) from error
 
 
@@ -106,9 +101,7 @@ def own_folder() -> Path:
     own = home()
     if own is None:
         raise MachineError(
-            worded(
-                "This user has no home folder in which the model could be kept; nothing was added. Set "
-                "CPCL_HOME to a folder of yours and add it again."
-            )
+            "This user has no home folder in which the model could be kept; nothing was added. Set CPCL_HOME to "
+            "a folder of yours and add it again."
         )
     return own

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from cpcl_desktop.bundle.bundle import Bundle
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import BundleError, UsageError
 from cpcl_desktop.engine.people.motion import MotionDetector
 from cpcl_desktop.engine.people.tiles import NO_TILES, zoom
@@ -88,11 +87,9 @@ def adjusted(detector: Detector, size: int | None, tiles: int) -> Detector:
         return detector.adjusted(size, tiles)
     if size is not None or tiles != NO_TILES:
         raise UsageError(
-            worded(
-                "The detector {name} has neither an input size nor tiles to choose. Leave out "
-                "--detector-size and --tiles, or name another detector.",
-                name=detector.name,
-            )
+            "The detector {name} has neither an input size nor tiles to choose. Leave out --detector-size and "
+            "--tiles, or name another detector.",
+            name=detector.name,
         )
     return detector
 
@@ -111,15 +108,13 @@ def open_detector(bundle: Bundle | None, provider: str = "auto", threads: int = 
         return MotionDetector()
     spec = bundle.manifest.detector
     if spec is None:
-        raise BundleError(worded("The model {name} is not a detector.", name=bundle.manifest.name))
+        raise BundleError("The model {name} is not a detector.", name=bundle.manifest.name)
     if spec.layout not in LAYOUTS:
         raise BundleError(
-            worded(
-                "The detector {name} gives its boxes as {layout!r}; this program reads {names}. Update the "
-                "program, or use another detector.",
-                name=bundle.manifest.name,
-                layout=spec.layout,
-                names=", ".join(LAYOUTS),
-            )
+            "The detector {name} gives its boxes as {layout!r}; this program reads {names}. Update the program, "
+            "or use another detector.",
+            name=bundle.manifest.name,
+            layout=spec.layout,
+            names=", ".join(LAYOUTS),
         )
     return LAYOUTS[spec.layout](bundle, provider, threads)

@@ -17,7 +17,6 @@ from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.manifest import Attribute, Ports
 from cpcl_desktop.bundle.preprocess import prepare
 from cpcl_desktop.bundle.tokenizer import Tokenizer, words_in
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import BundleError, UsageError
 from cpcl_desktop.engine.people.rows import RowLayout
 from cpcl_desktop.engine.records import Image
@@ -100,10 +99,10 @@ class Embedder:
     def described_text(self, text: str) -> Described:
         """As `text`, with what the description says of each attribute; one row."""
         if not text.strip():
-            raise UsageError(worded("The description is empty; type what the person looks like."))
+            raise UsageError("The description is empty; type what the person looks like.")
         if not self.tokenizer.knows_any(text):
             raise UsageError(
-                worded("The model knows none of these words; describe clothes, colours, hair or bags in English.")
+                "The model knows none of these words; describe clothes, colours, hair or bags in English."
             )
         return self.described_texts([text])
 
@@ -205,11 +204,9 @@ def _output(session: Session, outputs: Sequence[npt.NDArray[Any]], name: str | N
     names = list(session.outputs)
     if name is not None and name not in names:
         raise BundleError(
-            worded(
-                "The model's manifest names an output {name}; its network has {names}.",
-                name=name,
-                names=", ".join(names),
-            )
+            "The model's manifest names an output {name}; its network has {names}.",
+            name=name,
+            names=", ".join(names),
         )
     return np.asarray(outputs[0 if name is None else names.index(name)], np.float32)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.records import Image
 
@@ -23,7 +22,7 @@ def decode_jpeg(jpeg: bytes) -> Image:
     try:
         image = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
     except cv2.error as error:
-        raise CaseError(worded("A crop's picture in the case is damaged and cannot be shown.")) from error
+        raise CaseError("A crop's picture in the case is damaged and cannot be shown.") from error
     if image is None:
-        raise CaseError(worded("A crop's picture in the case is damaged and cannot be shown."))
+        raise CaseError("A crop's picture in the case is damaged and cannot be shown.")
     return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2RGB), np.uint8)

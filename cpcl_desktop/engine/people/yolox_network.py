@@ -80,7 +80,7 @@ class Networks:
         """`BundleError` when it is no detector or gives another output."""
         spec = bundle.manifest.detector
         if spec is None:
-            raise BundleError(worded("The model {name} is not a detector.", name=bundle.manifest.name))
+            raise BundleError("The model {name} is not a detector.", name=bundle.manifest.name)
         self._bundle, self._spec = bundle, spec
         self._model = bundle.read("detector")
         self._image = bundle.manifest.image
@@ -153,14 +153,12 @@ class Networks:
             self.whole = self._resized(image)
         except (BundleError, MachineError, ValueError) as error:
             raise UsageError(
-                worded(
-                    "The detector {name} does not work at {size}×{size}: its file fixes {width}×{height}. "
-                    "Leave out the size, or use another detector.",
-                    name=self._bundle.manifest.name,
-                    size=size,
-                    width=self._image.width,
-                    height=self._image.height,
-                )
+                "The detector {name} does not work at {size}×{size}: its file fixes {width}×{height}. Leave out "
+                "the size, or use another detector.",
+                name=self._bundle.manifest.name,
+                size=size,
+                width=self._image.width,
+                height=self._image.height,
             ) from error
         self._image = image
 
@@ -258,7 +256,7 @@ def _refuse_decoded(rows: Floats) -> None:
 
 
 def _not_yolox(why: str) -> BundleError:
-    return BundleError(worded("The file cannot be used as a YOLOX detector: {why}.", why=why))
+    return BundleError("The file cannot be used as a YOLOX detector: {why}.", why=why)
 
 
 def _written(shape: Sequence[int | str | None]) -> str:

@@ -43,8 +43,8 @@ def sentences_against(passages: Passages, presence: Presence, members: Indices) 
         if more > 0:
             recorders = worded("{names} and {count} more", names=recorders, count=more)
         yield worded(
-            "The recorder's clock of {recorders} is not known, so that nobody can tell whether this "
-            "would be two places at once; `cpcl clock` states it.",
+            "The recorder's clock of {recorders} is not known, so that nobody can tell whether this would be two "
+            "places at once; `cpcl clock` states it.",
             recorders=recorders,
         )
 

@@ -16,10 +16,8 @@ def merge_persons(case: Case, persons: Persons, tracks: Sequence[int], note: str
     labels = list(dict.fromkeys(persons.label_of(track) for track in tracks))
     if len(labels) < 2:
         raise UsageError(
-            worded(
-                "Merging takes two persons; {named} belong to one already. Name a passage of each.",
-                named=_named(tracks),
-            )
+            "Merging takes two persons; {named} belong to one already. Name a passage of each.",
+            named=_named(tracks),
         )
     return case.persons.merge([track for label in labels for track in persons.tracks(label)], note)
 
@@ -32,18 +30,14 @@ def split_person(case: Case, persons: Persons, person: int, taken: Sequence[int]
     there = set(persons.tracks(persons.label_of(person)))
     if strangers := [track for track in taken if track not in there]:
         raise UsageError(
-            worded(
-                "Passage {number} is not among those of person {person}; nothing was changed.",
-                number=strangers[0],
-                person=person,
-            )
+            "Passage {number} is not among those of person {person}; nothing was changed.",
+            number=strangers[0],
+            person=person,
         )
     if not (rest := there - set(taken)):
         raise UsageError(
-            worded(
-                "These are all passages of person {person}; leave at least one of them. Nothing was changed.",
-                person=person,
-            )
+            "These are all passages of person {person}; leave at least one of them. Nothing was changed.",
+            person=person,
         )
     return case.persons.split(taken, sorted(rest), note)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import PassageRows, StoredModel
 from cpcl_desktop.engine.errors import CaseError
@@ -50,11 +49,9 @@ class Passages:
         for track, place in zip(tracks, found, strict=True):
             if place == len(self.tracks) or self.tracks[place] != track:
                 raise CaseError(
-                    worded(
-                        "The case has no passage {track}, or its source is in the bin; `cpcl search` prints "
-                        "their numbers.",
-                        track=track,
-                    )
+                    "The case has no passage {track}, or its source is in the bin; `cpcl search` prints their "
+                    "numbers.",
+                    track=track,
                 )
         return found
 
@@ -63,7 +60,7 @@ def passages_of(case: Case) -> Passages:
     """All passages of a case by its model in use; `CaseError` while it holds no footage."""
     model = case.models.current()
     if model is None:
-        raise CaseError(worded("The case {path} holds no footage yet; add some first.", path=case.path))
+        raise CaseError("The case {path} holds no footage yet; add some first.", path=case.path)
     rows = case.gallery.passage_rows(model)
     tracks, starts = np.unique(rows.tracks, return_index=True)
     by_source = {source.id: source for source in case.sources.all()}

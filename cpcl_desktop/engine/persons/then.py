@@ -91,12 +91,10 @@ def _check(steps: Sequence[Step], persons: Persons) -> None:
     for name in (camera for step in steps for camera in step.query.cameras):
         if name not in known:
             raise UsageError(
-                worded("No camera is called {name}. The case has: {names}.", name=name, names=", ".join(known))
+                "No camera is called {name}. The case has: {names}.", name=name, names=", ".join(known)
             )
     if not steps[0].query.text.strip() and steps[0].query.image is None:
-        raise UsageError(
-            worded("The first step describes nobody; say who is looked for, or give an example image.")
-        )
+        raise UsageError("The first step describes nobody; say who is looked for, or give an example image.")
 
 
 def _search(searcher: Searcher, step: Step) -> Answer | None:
@@ -196,8 +194,8 @@ def _notes(persons: Persons, found: Sequence[_Found], searches: Sequence[Answer 
     if unclocked:
         names = ", ".join(dict.fromkeys(passages.source_of(place).name for place in unclocked))
         yield worded(
-            "{count} passages could not be put in order with other footage, since their recorder's clock "
-            "is not known: {names}. `cpcl clock` states it.",
+            "{count} passages could not be put in order with other footage, since their recorder's clock is not "
+            "known: {names}. `cpcl clock` states it.",
             count=len(unclocked),
             names=names,
         )

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import cv2
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.records import Image
 
@@ -23,5 +22,5 @@ def write_png(image: Image, path: Path, what: str) -> None:
         path.write_bytes(encode_png(image))
     except OSError as error:
         raise MachineError(
-            worded("{what} could not be written to {path} ({why}).", what=what, path=path, why=error.strerror)
+            "{what} could not be written to {path} ({why}).", what=what, path=path, why=error.strerror
         ) from error

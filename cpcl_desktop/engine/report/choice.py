@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import CropRow, Decision
 from cpcl_desktop.engine.errors import UsageError
@@ -31,15 +30,13 @@ def choose(
         answers = [ask(replace(query, limit=limit)) for query in queries]
         crops = _first_crops(answers)
         if not crops:
-            raise UsageError(worded("No passage of the case answers these searches; there is nothing to report."))
+            raise UsageError("No passage of the case answers these searches; there is nothing to report.")
     else:
         matches = [decision for decision in decisions.values() if decision.verdict == "match"]
         if not matches:
             raise UsageError(
-                worded(
-                    "No passage of this case is decided to be a match. Decide with `cpcl decide`, or name a "
-                    "search with --query."
-                )
+                "No passage of this case is decided to be a match. Decide with `cpcl decide`, or name a search "
+                "with --query."
             )
         crops = {decision.track: _crop_of(case, decision) for decision in matches}
         wanted = dict.fromkeys(decision.description.strip() for decision in matches)

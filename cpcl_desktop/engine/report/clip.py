@@ -21,7 +21,6 @@ from av import VideoFrame, VideoStream
 from av.error import FFmpegError
 from av.video.reformatter import ColorRange, Colorspace
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.decoder.errands import copy_frames
 from cpcl_desktop.engine.decoder.opening import Media, open_media
 from cpcl_desktop.engine.errors import MachineError, MediaError
@@ -92,13 +91,13 @@ def _encode(media: Media, span: Span, target: Path, draw: Draw | None, report: R
         times = _write_frames(media, span, target, draw, report)
     except (FFmpegError, OSError) as error:
         raise MachineError(
-            worded("The clip {name} could not be written ({why}).", name=target.name, why=error.strerror or error)
+            "The clip {name} could not be written ({why}).", name=target.name, why=error.strerror or error
         ) from error
     finally:
         if not times:
             target.unlink(missing_ok=True)
     if not times:
-        raise MediaError(worded("Not one frame of this passage can be decoded now."))
+        raise MediaError("Not one frame of this passage can be decoded now.")
     return Clip(target, (times[0], times[-1]), len(times), copied=False)
 
 

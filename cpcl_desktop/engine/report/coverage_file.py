@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.coverage.coverage import Coverage, coverage_of
 from cpcl_desktop.engine.coverage.picture import coverage_picture
@@ -32,12 +31,12 @@ def write_coverage(case: Case, target: Path) -> Path:
             file.write(content)
     except FileExistsError as error:
         raise UsageError(
-            worded("{path} is there already; nothing was written over it. Name another place.", path=target)
+            "{path} is there already; nothing was written over it. Name another place.", path=target
         ) from error
     except OSError as error:
         target.unlink(missing_ok=True)
         raise MachineError(
-            worded("The coverage could not be written to {path} ({why}).", path=target, why=error.strerror or error)
+            "The coverage could not be written to {path} ({why}).", path=target, why=error.strerror or error
         ) from error
     case.log.record("export", {"what": "coverage" if is_json else "coverage picture", "to": str(target)})
     return target

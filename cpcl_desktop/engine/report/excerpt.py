@@ -17,7 +17,6 @@ from typing import Any
 
 from cpcl_desktop import __version__
 from cpcl_desktop.bundle.regular_file import open_regular
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.decoder.opening import open_source
 from cpcl_desktop.engine.errors import MachineError, MediaError, UsageError
@@ -62,7 +61,7 @@ def write_still(case: Case, source: int, frame: Frame, about: Pointed, target: P
     except OSError as error:
         target.unlink(missing_ok=True)
         raise MachineError(
-            worded("The still could not be written to {path} ({why}).", path=target, why=error.strerror or error)
+            "The still could not be written to {path} ({why}).", path=target, why=error.strerror or error
         ) from error
 
 
@@ -78,11 +77,11 @@ def write_clip(case: Case, source: int, span: Span, track: int | None, target: P
     """
     known = case.sources.get(source)
     if span[0] >= span[1]:
-        raise UsageError(worded("The clip would begin after its end; set its begin (I) before its end (O)."))
+        raise UsageError("The clip would begin after its end; set its begin (I) before its end (O).")
     _check_free(case, target, CLIP_SUFFIXES)
     (found,) = check_footage([known], report)
     if found.state != "as added":
-        raise MediaError(worded("{sentence} No clip was written.", sentence=found.sentence))
+        raise MediaError("{sentence} No clip was written.", sentence=found.sentence)
     media = open_source(known, case.sources.settings(source))
     work = target.with_name(f".{target.stem}-{uuid.uuid4().hex[:8]}")
     clip = cut_clip(media, known.path, span, work, None, report)
@@ -103,7 +102,7 @@ def write_clip(case: Case, source: int, span: Span, track: int | None, target: P
         for left in (clip.path, place):
             left.unlink(missing_ok=True)
         raise MachineError(
-            worded("The clip could not be written to {path} ({why}).", path=place, why=error.strerror or error)
+            "The clip could not be written to {path} ({why}).", path=place, why=error.strerror or error
         ) from error
 
 
@@ -117,9 +116,7 @@ def _check_free(case: Case, target: Path, suffixes: tuple[str, ...]) -> None:
     made = [target.with_suffix(suffix) for suffix in suffixes]
     there = next((path for one in made for path in (one, sidecar_of(one)) if path.exists()), None)
     if there is not None:
-        raise UsageError(
-            worded("{path} is there already; nothing was written over it. Name another place.", path=there)
-        )
+        raise UsageError("{path} is there already; nothing was written over it. Name another place.", path=there)
 
 
 def _finish(case: Case, path: Path, said: Mapping[str, Any]) -> Excerpt:

@@ -43,9 +43,7 @@ def unfinished(folder: Path, what: str = "report") -> Iterator[Path]:
         work, lock = _new_work(folder)
     except OSError as error:
         raise MachineError(
-            worded(
-                "The {what} cannot be written in {path} ({why}).", what=what, path=folder.parent, why=error.strerror
-            )
+            "The {what} cannot be written in {path} ({why}).", what=what, path=folder.parent, why=error.strerror
         ) from error
     with lock:
         try:
@@ -80,21 +78,17 @@ def check_place(folder: Path) -> None:
         known = {*read_manifest(folder).files, MANIFEST}
     except CaseError as error:
         raise UsageError(
-            worded(
-                "The folder {path} is not empty and holds no report of this program; nothing in it was "
-                "changed. Name another folder.",
-                path=folder,
-            )
+            "The folder {path} is not empty and holds no report of this program; nothing in it was changed. Name "
+            "another folder.",
+            path=folder,
         ) from error
     foreign = [name for name in there if name not in known]
     if foreign:
         raise UsageError(
-            worded(
-                "The folder {path} holds a report, but other files, too ({names}); replacing it would delete "
-                "them. Nothing was changed; name another folder.",
-                path=folder,
-                names=", ".join(foreign[:3]),
-            )
+            "The folder {path} holds a report, but other files, too ({names}); replacing it would delete them. "
+            "Nothing was changed; name another folder.",
+            path=folder,
+            names=", ".join(foreign[:3]),
         )
 
 
@@ -102,13 +96,13 @@ def is_free(folder: Path, what: str) -> bool:
     """Whether nothing is there, or an empty folder; `UsageError` when no folder could be there."""
     if not folder.parent.is_dir():
         raise UsageError(
-            worded("The folder {path} does not exist; the {what} was not written.", path=folder.parent, what=what)
+            "The folder {path} does not exist; the {what} was not written.", path=folder.parent, what=what
         )
     if not folder.exists() and not folder.is_symlink():
         return True
     if not folder.is_dir():
         raise UsageError(
-            worded("{path} is a file; name a folder for the {what}. Nothing was changed.", path=folder, what=what)
+            "{path} is a file; name a folder for the {what}. Nothing was changed.", path=folder, what=what
         )
     return not any(folder.iterdir())
 
@@ -205,31 +199,22 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise CaseError(worded("{path} is too large to be a report's manifest.", path=path))
+            raise CaseError("{path} is too large to be a report's manifest.", path=path)
         content = read_regular(path)
         described: Any = json.loads(content)
     except FileNotFoundError as error:
-        raise CaseError(
-            worded("{path} holds no report: it has no {manifest}.", path=folder, manifest=MANIFEST)
-        ) from error
+        raise CaseError("{path} holds no report: it has no {manifest}.", path=folder, manifest=MANIFEST) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise CaseError(
-            worded("{path} cannot be read as a report's manifest ({why}).", path=path, why=error)
-        ) from error
+        raise CaseError("{path} cannot be read as a report's manifest ({why}).", path=path, why=error) from error
     files = described.get("files") if isinstance(described, dict) else None
     if not isinstance(files, dict) or described.get("kind") != "CPCL report":
-        raise CaseError(worded("{path} is not the manifest of a report of this program.", path=path))
+        raise CaseError("{path} is not the manifest of a report of this program.", path=path)
     if described.get("format") != FORMAT:
         raise CaseError(
-            worded(
-                "The report in {path} was made by another version of this program; update it to read it.",
-                path=folder,
-            )
+            "The report in {path} was made by another version of this program; update it to read it.", path=folder
         )
     if not all(isinstance(digest, str) and _stays_inside(name) for name, digest in files.items()):
-        raise CaseError(
-            worded("{path} names files outside of the report; it was not written by this program.", path=path)
-        )
+        raise CaseError("{path} names files outside of the report; it was not written by this program.", path=path)
     return Manifest(files, hashlib.sha256(content).hexdigest())
 
 

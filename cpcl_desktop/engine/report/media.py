@@ -31,13 +31,13 @@ CROPS, FRAMES, CLIPS = "crops", "frames", "clips"
 NO_FRAME = worded("The source is a folder of ready-made pictures: there is no larger frame, and no clip.")
 SAME_CONTENT = worded("Read through for this report: the content is that which was added to the case.")
 BLURRED_BY_DETECTION = worded(
-    "Other people were made unrecognisable automatically, by the detector {name}. A detector can miss "
-    "people: look through frames and clips before they are handed out. Whoever stands inside the "
-    "person's own box stays visible, in the small pictures too."
+    "Other people were made unrecognisable automatically, by the detector {name}. A detector can miss people: "
+    "look through frames and clips before they are handed out. Whoever stands inside the person's own box stays "
+    "visible, in the small pictures too."
 )
 BLURRED_AROUND = worded(
-    "No person detector is installed, so everything outside the person's box was made unrecognisable. "
-    "Whoever stands inside the box stays visible, in the small pictures too."
+    "No person detector is installed, so everything outside the person's box was made unrecognisable. Whoever "
+    "stands inside the box stays visible, in the small pictures too."
 )
 
 

@@ -62,7 +62,7 @@ def write_pairs(case: Case, folder: Path, test: float, report: Report, others: i
     """
     folder = folder.absolute()
     if not 0 <= test < 1:
-        raise UsageError(worded("The test share is {test:g}; give a number from 0 to below 1.", test=test))
+        raise UsageError("The test share is {test:g}; give a number from 0 to below 1.", test=test)
     check_output(case, folder)
     clear_up(folder)
     _check_place(folder)
@@ -71,31 +71,27 @@ def write_pairs(case: Case, folder: Path, test: float, report: Report, others: i
         decided = decided_of(case, others, report)
         if not decided.groups:
             raise UsageError(
-                worded(
-                    "The case {path} has no confirmed passage with a description ({confirmed} confirmed). "
-                    "Decide some first: cpcl decide CASE TRACK match --description TEXT. Nothing was written.",
-                    path=case.path,
-                    confirmed=decided.undescribed,
-                )
+                "The case {path} has no confirmed passage with a description ({confirmed} confirmed). Decide "
+                "some first: cpcl decide CASE TRACK match --description TEXT. Nothing was written.",
+                path=case.path,
+                confirmed=decided.undescribed,
             )
         return _write_folder(case, decided, folder, test, report)
     except OSError as error:
         raise MachineError(
-            worded(
-                "The {what} could not be written to {path} ({why}); nothing of it was left.",
-                what=_SET,
-                path=folder,
-                why=error.strerror or error,
-            )
+            "The {what} could not be written to {path} ({why}); nothing of it was left.",
+            what=_SET,
+            path=folder,
+            why=error.strerror or error,
         ) from error
     except Cancelled as error:
-        raise Cancelled(worded("Stopped. No {what} was written; the case is as it was.", what=_SET)) from error
+        raise Cancelled("Stopped. No {what} was written; the case is as it was.", what=_SET) from error
 
 
 def _check_place(folder: Path) -> None:
     if not is_free(folder, _SET):
         raise UsageError(
-            worded("The folder {path} is not empty; nothing in it was changed. Name another folder.", path=folder)
+            "The folder {path} is not empty; nothing in it was changed. Name another folder.", path=folder
         )
 
 
@@ -106,11 +102,9 @@ def _check_purpose(case: Case) -> None:
     stated = [entry.purpose for entry in case.log.entries() if entry.purpose]
     if stated:
         raise UsageError(
-            worded(
-                "The case's log gives a purpose for what was done with it (last: “{text}”), and pictures of "
-                "people would leave it without one. Say why: --purpose TEXT. Nothing was written.",
-                text=stated[-1],
-            )
+            "The case's log gives a purpose for what was done with it (last: “{text}”), and pictures of people "
+            "would leave it without one. Say why: --purpose TEXT. Nothing was written.",
+            text=stated[-1],
         )
 
 

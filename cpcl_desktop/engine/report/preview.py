@@ -71,9 +71,7 @@ def preview_frame(
     report(Progress(tr("Decoding the frame")))
     if not source.path.exists():
         raise MediaError(
-            worded(
-                "{path} is not there any more. The report would show what the case holds of it.", path=source.path
-            )
+            "{path} is not there any more. The report would show what the case holds of it.", path=source.path
         )
     image, note = frame_shown(case, item, open_source(source, case.sources.settings(row.source)), options, detector)
     return image, " ".join(filter(None, (note, NOT_CHECKED)))

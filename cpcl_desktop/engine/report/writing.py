@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cpcl_desktop import __version__
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case import log
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log_file import write_log
@@ -83,14 +82,12 @@ def write_report(
             put_in_place(work, folder)
     except OSError as error:
         raise MachineError(
-            worded(
-                "The report could not be written to {path} ({why}); nothing of it was left.",
-                path=folder,
-                why=error.strerror or error,
-            )
+            "The report could not be written to {path} ({why}); nothing of it was left.",
+            path=folder,
+            why=error.strerror or error,
         ) from error
     except Cancelled as error:
-        raise Cancelled(worded("Stopped. No report was written; the case is as it was.")) from error
+        raise Cancelled("Stopped. No report was written; the case is as it was.") from error
     notes = [
         f"Item {item.number}: {note}" for item in contents.items for note in item.files.notes if note != NO_FRAME
     ]
@@ -113,9 +110,7 @@ def _contents(
         shown.append(writer.write(item))
     model, entries = case.models.current(), case.log.entries()
     if model is None:
-        raise CaseError(
-            worded("The case {path} holds no footage yet; add some with `cpcl ingest`.", path=case.path)
-        )
+        raise CaseError("The case {path} holds no footage yet; add some with `cpcl ingest`.", path=case.path)
     return Contents(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         user=log.user(),

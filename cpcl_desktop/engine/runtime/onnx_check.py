@@ -34,23 +34,21 @@ _INSIDE: Final[Mapping[str, Mapping[int, str]]] = {
 def check_network(model: bytes) -> None:
     """`BundleError` where these bytes are no whole ONNX file, or one that takes data from other files."""
     if foreign := what_it_is(model):
-        raise BundleError(worded("{what}: it is {foreign}.", what=_NOT_ONNX, foreign=foreign))
+        raise BundleError("{what}: it is {foreign}.", what=_NOT_ONNX, foreign=foreign)
     try:
         named = next(_named_files(memoryview(model), "model", 0), None)
         has_graph = any(number == 7 for number, _, _ in fields(memoryview(model)))
     except (IndexError, ValueError) as error:
         raise BundleError(
-            worded("The network is not an ONNX model that can run here: its file is cut, damaged or another.")
+            "The network is not an ONNX model that can run here: its file is cut, damaged or another."
         ) from error
     if not has_graph:
-        raise BundleError(worded("{what}: its file has no network.", what=_NOT_ONNX))
+        raise BundleError("{what}: its file has no network.", what=_NOT_ONNX)
     if named is not None:
         raise BundleError(
-            worded(
-                "The network takes weights from another file, {file}; it was not opened, and nothing was "
-                "read there. Save it as one file with all of its weights.",
-                file=named,
-            )
+            "The network takes weights from another file, {file}; it was not opened, and nothing was read there. "
+            "Save it as one file with all of its weights.",
+            file=named,
         )
 
 

@@ -81,9 +81,7 @@ def find_provider(name: str) -> Provider:
         if provider.name == name:
             return provider
     raise UsageError(
-        worded(
-            "There is no provider {name!r}; choose one of {names}.", name=name, names=", ".join(PROVIDER_CHOICES)
-        )
+        "There is no provider {name!r}; choose one of {names}.", name=name, names=", ".join(PROVIDER_CHOICES)
     )
 
 

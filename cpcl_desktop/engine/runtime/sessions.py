@@ -190,9 +190,7 @@ def _open_on_cpu(runtime: types.ModuleType, model: bytes, threads: int) -> _Netw
         with raw_lines_caught():
             return _create(runtime, model, [CPU.runtime], threads)
     except _runtime_errors() as error:
-        raise BundleError(
-            worded("The network is not an ONNX model that can run here ({why}).", why=error)
-        ) from error
+        raise BundleError("The network is not an ONNX model that can run here ({why}).", why=error) from error
 
 
 def _create(runtime: types.ModuleType, model: bytes, providers: list[str], threads: int) -> _Network:
@@ -212,9 +210,9 @@ def _run_failure(error: Exception, provider: ProviderReport) -> MachineError:
     if isinstance(error, MemoryError) or any(sign in text for sign in _EXHAUSTED):
         return MemoryExhausted(
             worded(
-                "The memory of the {name} was exhausted; what was stored before is kept. Close other "
-                "programs, or choose the provider cpu.",
+                "The memory of the {name} was exhausted; what was stored before is kept. Close other programs, "
+                "or choose the provider cpu.",
                 name=provider.label,
             )
         )
-    return MachineError(worded("The network failed on the {name}: {why}", name=provider.label, why=error))
+    return MachineError("The network failed on the {name}: {why}", name=provider.label, why=error)

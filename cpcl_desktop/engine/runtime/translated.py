@@ -23,7 +23,7 @@ _MOST_BEHIND = 12  # sentences that are told apart
 _REMEMBERED = 4096  # sentences
 _NUMBER_FORMAT = re.compile(r"[^%]*[dfg,]|[^%]*%")
 _NUMBER = re.compile(r"[-+]?\d[\d,.e+%-]*")
-_BOUNDARY = re.compile(r"(?<=[.!?”)]) |; ")
+_BOUNDARY = re.compile(r"(?<=[.!?”):]) |; ")  # behind a colon, too: what is before it may be a name
 _JOINED = {
     "zh_CN": ("、", "；", "", "。")
 }  # what stands in a list, between half sentences, sentences, and at their end

@@ -92,10 +92,8 @@ def filters_in(sentence: str, sources: Sequence[Source], taken_back: Sequence[st
     times = [one.text for one in kept if one.field == "time_of_day"]
     if len(times) > 1:
         raise UsageError(
-            worded(
-                "The description names several times of day ({names}); search for one at a time.",
-                names=", ".join(times),
-            )
+            "The description names several times of day ({names}); search for one at a time.",
+            names=", ".join(times),
         )
     return Filtered(tuple(kept), tuple(_unread(sentence, found, sources)))
 
@@ -103,11 +101,9 @@ def filters_in(sentence: str, sources: Sequence[Source], taken_back: Sequence[st
 def _refuse_relative(sentence: str) -> None:
     if match := _RELATIVE.search(sentence):
         raise UsageError(
-            worded(
-                "“{text}” depends on the day on which it is asked, so it cannot be repeated later. Write the "
-                "date, such as 12 March 2026, and the time, such as after 22:00.",
-                text=match.group(),
-            )
+            "“{text}” depends on the day on which it is asked, so it cannot be repeated later. Write the date, "
+            "such as 12 March 2026, and the time, such as after 22:00.",
+            text=match.group(),
         )
 
 

@@ -46,18 +46,16 @@ def clock_seconds(text: str) -> int:
         return _NAMED_TIMES[plain]
     match = _CLOCK.fullmatch(plain)
     if match is None:
-        raise UsageError(worded("“{text}” is not a time of day; write it as 14:30 or 2:30 pm.", text=text))
+        raise UsageError("“{text}” is not a time of day; write it as 14:30 or 2:30 pm.", text=text)
     hour, minute, second, half, hours, minutes = match.groups()
     parts = int(hour or hours), int(minute or minutes or 0), int(second or 0)
     if half:
         if not 1 <= parts[0] <= 12:
-            raise UsageError(
-                worded("“{text}” is not a time of day; with am or pm hours go from 1 to 12.", text=text)
-            )
+            raise UsageError("“{text}” is not a time of day; with am or pm hours go from 1 to 12.", text=text)
         parts = parts[0] % 12 + 12 * (half == "p"), *parts[1:]
     seconds = parts[0] * 3600 + parts[1] * 60 + parts[2]
     if parts[1] > 59 or parts[2] > 59 or seconds > DAY_S:
-        raise UsageError(worded("“{text}” is not a time of day; they go from 00:00 to 24:00.", text=text))
+        raise UsageError("“{text}” is not a time of day; they go from 00:00 to 24:00.", text=text)
     return seconds
 
 
@@ -66,9 +64,7 @@ def parse_time_of_day(text: str) -> str:
     first, dash, last = re.sub(r"\s+(?:to|until|and)\s+|–", "-", text.strip()).partition("-")
     if not dash:
         raise UsageError(
-            worded(
-                "“{text}” is not a span of the day; write two times with a dash, such as 14:00-14:30.", text=text
-            )
+            "“{text}” is not a span of the day; write two times with a dash, such as 14:00-14:30.", text=text
         )
     return span_text(clock_seconds(first), clock_seconds(last))
 
@@ -88,7 +84,7 @@ def parse_weekday(text: str) -> str:
     plain = text.strip().casefold()
     found = [day for day in WEEKDAYS if len(plain) >= _SHORTEST and day.startswith(plain)]
     if not found:
-        raise UsageError(worded("“{text}” is no day of the week; write Monday, Tuesday and so on.", text=text))
+        raise UsageError("“{text}” is no day of the week; write Monday, Tuesday and so on.", text=text)
     return found[0]
 
 
@@ -127,9 +123,7 @@ def parse_date(text: str) -> str:
     numbers = [int(number) for number in re.findall(r"\d+", plain)]
     if len(months) != 1 or not 1 <= len(numbers) <= 2:
         raise UsageError(
-            worded(
-                "“{text}” is not a date; write it as 2026-03-12 or 12 March 2026, or without the year.", text=text
-            )
+            "“{text}” is not a date; write it as 2026-03-12 or 12 March 2026, or without the year.", text=text
         )
     return _checked(numbers[1] if len(numbers) == 2 else None, months[0], numbers[0], text)
 
@@ -138,7 +132,7 @@ def _checked(year: int | None, month: int, day: int, text: str) -> str:
     try:
         found = date(2024 if year is None else year, month, day)  # a leap year has every day
     except ValueError as error:
-        raise UsageError(worded("“{text}” is no date that there is.", text=text)) from error
+        raise UsageError("“{text}” is no date that there is.", text=text) from error
     return found.isoformat() if year is not None else f"{month:02}-{day:02}"
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.search.clock_times import DaySpans, Spans, spans_in
@@ -101,7 +100,7 @@ def passing(mask: Callable[[TraitsOf, Any], Mask]) -> Narrow:
 
     def narrow(scope: Scope, value: Any, known: Known) -> Scope:  # noqa: ANN401 (a filter's value)
         if known.traits is None:
-            raise UsageError(worded("Passages cannot be filtered here by way, size or what was decided."))
+            raise UsageError("Passages cannot be filtered here by way, size or what was decided.")
         return scope.among(known.traits.traits().tracks[mask(known.traits, value)].tolist())
 
     return narrow
@@ -114,7 +113,7 @@ def parse_pixels(text: str) -> float:
     except ValueError:
         pixels = -1.0
     if not 0 <= pixels < MOST_PIXELS:
-        raise UsageError(worded("“{text}” is not a height in pixels; write a number such as 80.", text=text))
+        raise UsageError("“{text}” is not a height in pixels; write a number such as 80.", text=text)
     return pixels
 
 
@@ -123,6 +122,6 @@ def one_of(known: Sequence[str], what: str, text: str) -> str:
     plain = " ".join(text.casefold().split())
     if plain not in known:
         raise UsageError(
-            worded("“{text}” is not {what}; there are: {names}.", text=text, what=what, names=", ".join(known))
+            "“{text}” is not {what}; there are: {names}.", text=text, what=what, names=", ".join(known)
         )
     return plain

@@ -128,14 +128,13 @@ def check_names(query: Query, sources: Sequence[Source]) -> None:
         meant = [s for s in called(name, sources) if not query.cameras or s.camera in query.cameras]
         if len({source.path for source in meant}) > 1:
             candidates = ", ".join(f"{source.name} (number {source.id})" for source in meant[:_CANDIDATES_NAMED])
-            more = len(meant) - _CANDIDATES_NAMED
+            if (more := len(meant) - _CANDIDATES_NAMED) > 0:
+                candidates = worded("{names} and {count} more", names=candidates, count=more)
             raise UsageError(
-                worded(
-                    "Several sources are called {name}: {other_names}. Name the one that is meant by its number, "
-                    "or with its folders.",
-                    name=name,
-                    other_names=f"{candidates} and {more} more" if more > 0 else candidates,
-                )
+                "Several sources are called {name}: {candidates}. Name the one that is meant by its number, or "
+                "with its folders.",
+                name=name,
+                candidates=candidates,
             )
 
 

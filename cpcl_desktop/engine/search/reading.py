@@ -29,8 +29,8 @@ _NOT_ENGLISH = worded(
     "in English, or search for the sentence as it stands (--literal)."
 )
 _NOT_UNDERSTOOD = worded(
-    "The program knows none of these words; describe clothes, colours, hair or bags in English. Nothing "
-    "was searched."
+    "The program knows none of these words; describe clothes, colours, hair or bags in English. Nothing was "
+    "searched."
 )
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import CaseError, UsageError
@@ -152,18 +151,14 @@ class Searcher:
         if index is None or len(np.unique(of)) < len(numbers):
             missing = np.setdiff1d(np.arange(len(numbers)), of)
             raise UsageError(
-                worded(
-                    "The case has no passage {number}; `cpcl search` prints their numbers. Nothing was searched.",
-                    number=numbers[missing[0]],
-                )
+                "The case has no passage {number}; `cpcl search` prints their numbers. Nothing was searched.",
+                number=numbers[missing[0]],
             )
         if (binned := np.flatnonzero(np.isin(index.sources[rows], asked.in_bin))).size:
             raise UsageError(
-                worded(
-                    "Passage {number} is of footage in the bin, so nothing was searched. Put it back (`cpcl "
-                    "bin CASE SOURCE --put-back`), or give another example.",
-                    number=numbers[of[binned[0]]],
-                )
+                "Passage {number} is of footage in the bin, so nothing was searched. Put it back (`cpcl bin CASE "
+                "SOURCE --put-back`), or give another example.",
+                number=numbers[of[binned[0]]],
             )
         starts = np.flatnonzero(np.diff(of, prepend=-1))
         moved = self.embedder.layout.centred(index.vectors(rows), index.centre)
@@ -176,11 +171,9 @@ class Searcher:
         model = self.case.models.current()
         if model is not None and model.sha256 != self.embedder.sha256:
             raise CaseError(
-                worded(
-                    "The case was changed to the model {name} since it was opened for searching; nothing was "
-                    "searched. Search again.",
-                    name=model.name,
-                )
+                "The case was changed to the model {name} since it was opened for searching; nothing was "
+                "searched. Search again.",
+                name=model.name,
             )
         return model
 
@@ -203,10 +196,8 @@ class Searcher:
         rows = self.case.gallery.crop_rows([place.crop for place in places])
         if len(rows) < len(places):
             raise CaseError(
-                worded(
-                    "Sources were removed from the case, or read anew, while it was searched; nothing was "
-                    "found. Search again."
-                )
+                "Sources were removed from the case, or read anew, while it was searched; nothing was found. "
+                "Search again."
             )
         hits = [hit_of(number, place.score, rows[place.crop]) for number, place in enumerate(places, start=1)]
         if not asked.reading.phrases or not places:
@@ -286,5 +277,5 @@ def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None =
         find_provider(provider)  # before the first image needs it
     model = model or case.models.current()
     if model is None:
-        raise CaseError(worded("The case {path} holds no footage yet; add some first.", path=case.path))
+        raise CaseError("The case {path} holds no footage yet; add some first.", path=case.path)
     return Searcher(case, Embedder(find_stored_model(model), provider))

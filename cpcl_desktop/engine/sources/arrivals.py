@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.listing import is_video
 from cpcl_desktop.engine.media.litter import is_litter_file, is_litter_folder
@@ -59,9 +58,7 @@ class Arrivals:
     def _videos(self) -> Iterator[tuple[str, _Stands]]:
         if not self.folder.is_dir():
             raise MediaError(
-                worded(
-                    "{path} is not there any more, or cannot be read; nothing new was looked for.", path=self.folder
-                )
+                "{path} is not there any more, or cannot be read; nothing new was looked for.", path=self.folder
             )
         for directory, folders, files in os.walk(self.folder):
             folders[:] = sorted(one for one in folders if not one.startswith(".") and not is_litter_folder(one))

@@ -95,7 +95,7 @@ def _size(file: Path) -> int:
     try:
         return file.stat().st_size
     except OSError as error:
-        raise MediaError(worded("{path} cannot be read: {why}.", path=file, why=error.strerror)) from error
+        raise MediaError("{path} cannot be read: {why}.", path=file, why=error.strerror) from error
 
 
 def _stamp(status: os.stat_result) -> Stamp:
@@ -111,5 +111,5 @@ def _sha256(file: Path, advanced: Callable[[int], None]) -> tuple[str, Stamp]:
                 digest.update(chunk)
                 advanced(len(chunk))
     except OSError as error:
-        raise MediaError(worded("{path} cannot be read: {why}.", path=file, why=error.strerror)) from error
+        raise MediaError("{path} cannot be read: {why}.", path=file, why=error.strerror) from error
     return digest.hexdigest(), stamp

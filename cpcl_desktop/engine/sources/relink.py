@@ -44,7 +44,7 @@ def relink(
     """
     for path in paths:
         if not path.exists():
-            raise UsageError(worded("{path} does not exist; name the files or folders to look in.", path=path))
+            raise UsageError("{path} does not exist; name the files or folders to look in.", path=path)
     places = Places([path.absolute() for path in paths])
     sought = [source for source in case.sources.all() if only is None or source.id in only]
     return [_relink_one(case, source, places, report) for source in sought]
@@ -64,8 +64,8 @@ def _relink_one(case: Case, source: Source, places: Places, report: Report) -> R
     namesake = places.of_name(source) or (source.path if source.path.exists() else None)
     if namesake is not None:
         sentence = worded(
-            "{name}: {other_name} has another content than the footage that was added, and was not taken "
-            "for it. Footage that was changed is new footage: add it with `cpcl ingest`.",
+            "{name}: {other_name} has another content than the footage that was added, and was not taken for it. "
+            "Footage that was changed is new footage: add it with `cpcl ingest`.",
             name=source.name,
             other_name=namesake,
         )

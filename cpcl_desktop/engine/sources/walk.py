@@ -70,7 +70,7 @@ def survey(paths: Sequence[Path], already_cropped: bool = False) -> Met:
     exist, may not be read, or holds no footage.
     """
     if not paths:
-        raise UsageError(worded("Name at least one video, folder of videos or folder of frames to read."))
+        raise UsageError("Name at least one video, folder of videos or folder of frames to read.")
     surveying = _Survey()
     for path in paths:
         if already_cropped:
@@ -104,7 +104,7 @@ class _Survey:
         """A file that was named."""
         if is_case_file(path):
             raise MediaError(
-                worded("{path} is a case's file, not footage; it was not read. Open the case instead.", path=path)
+                "{path} is a case's file, not footage; it was not read. Open the case instead.", path=path
             )
         tally = Tally(path)
         if self._is_new(path, tally):
@@ -140,7 +140,7 @@ class _Survey:
             self.left_out += tally.left_out()
             return
         if not files:
-            raise MediaError(worded("{path} holds no images; ready-made crops are image files.", path=path))
+            raise MediaError("{path} holds no images; ready-made crops are image files.", path=path)
         self.found.append(Found(path, "crops", tuple(files)))
         self.left_out += tally.left_out()
 
@@ -222,7 +222,7 @@ def _exists(path: Path) -> Path:
     try:
         path.stat()
     except FileNotFoundError as error:
-        raise MediaError(worded("{path} does not exist.", path=path)) from error
+        raise MediaError("{path} does not exist.", path=path) from error
     except OSError as error:
-        raise MediaError(worded("{path} cannot be read: {why}.", path=path, why=error.strerror)) from error
+        raise MediaError("{path} cannot be read: {why}.", path=path, why=error.strerror) from error
     return path

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.engine.errors import MediaError
+from cpcl_desktop.engine.errors import CpclError, MediaError
 from cpcl_desktop.engine.runtime import language
 from cpcl_desktop.engine.runtime.language import in_english, texts
 from cpcl_desktop.engine.runtime.translated import shown
 
 PROGRAM = Path(__file__).resolve().parents[3] / "cpcl_desktop"
+SAID = {"worded", *(one.__name__ for one in CpclError.__subclasses__())}
 BLANK = re.compile(r"\{(\w+)(?:![rsa])?(?::([^{}]*))?\}")
 
 
@@ -25,14 +26,14 @@ def chinese() -> Iterator[None]:
 
 
 def worded_texts() -> set[str]:
-    """Every text that engine and bundle give to `worded`."""
+    """Every text that engine and bundle give to `worded` and to errors."""
     found = set()
     for room in ("engine", "bundle"):
         for path in (PROGRAM / room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "worded":
-                    first = node.args[0]
-                    found |= {first.value} if isinstance(first, ast.Constant) else set()
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAID:
+                    first = node.args[0] if node.args else None
+                    found |= {str(first.value)} if isinstance(first, ast.Constant) else set()
     return found
 
 
