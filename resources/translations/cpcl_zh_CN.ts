@@ -5828,6 +5828,10 @@
         <translation>其内容位于 {path}；`cpcl relink` 可从那里重新定位。</translation>
     </message>
     <message>
+        <source>Source {source}: {what}</source>
+        <translation>影像源 {source}：{what}</translation>
+    </message>
+    <message>
         <source>Source {source}: {path} is not the footage that was added; its content has changed.</source>
         <translation>影像源 {source}：{path} 已不是当初添加的影像；其内容已改变。</translation>
     </message>

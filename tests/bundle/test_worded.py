@@ -3,6 +3,7 @@
 import ast
 import pickle
 import re
+import string
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -116,6 +117,30 @@ def test_what_is_not_worded_is_found(code):
 )
 def test_what_is_worded_is_not_found(code):
     assert list(unworded(ast.parse(code))) == []
+
+
+def misfilled(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and text of what is given other values than its text has blanks; a text alone may be filled in later."""
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)) or not node.args:
+            continue
+        text = text_of(node.args[0]) if isinstance(node.args[0], ast.Constant) else None
+        if text is None or node.func.id not in ERRORS | {"worded"}:
+            continue
+        given = {keyword.arg for keyword in node.keywords}
+        blanks = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        if given != blanks and (given or node.func.id in ERRORS):
+            yield node.lineno, text
+
+
+def test_every_blank_is_filled_in():
+    trees = {str(path.relative_to(PROGRAM)): ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+    assert {name: texts for name, tree in trees.items() if (texts := list(misfilled(tree)))} == {}
+
+
+@pytest.mark.parametrize("code", ['worded("{a} {b}", a=1)', 'MediaError("{a}")', 'MediaError("a", a=1)'])
+def test_a_blank_that_is_not_filled_in_is_found(code):
+    assert len(list(misfilled(ast.parse(code)))) == 1
 
 
 def test_it_is_english_with_values_filled_in():

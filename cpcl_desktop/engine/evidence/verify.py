@@ -196,11 +196,8 @@ def _vector_faults(
         if model.state == "in use" or model.sha256 in stored:
             there, shown = case.tracks.content_hashes(source, model.id)
             if there != stored.get(model.sha256) or pictures not in (None, shown):
-                kept = (
-                    ""
-                    if model.state == "in use"
-                    else worded(" (by the model {name}, kept from before)", name=model.name)
-                )
+                kept = worded(" (by the model {name}, kept from before)", name=model.name)
+                kept = "" if model.state == "in use" else kept
                 yield worded(
                     "{name}: its passages are not those that the log says were stored{kept}.", name=name, kept=kept
                 )
@@ -212,11 +209,10 @@ def _check_one(source: Source, folders: Sequence[Path], report: Report) -> Foota
     except MediaError as error:
         now_at = moved_to(source, folders, report)
         hint = (
-            ""
-            if now_at is None
-            else worded(" Its content is at {path}; `cpcl relink` takes it from there.", path=now_at)
+            worded(" Its content is at {path}; `cpcl relink` takes it from there.", path=now_at) if now_at else ""
         )
-        return Footage(source, "missing", f"Source {source.id}: {error}{hint}", now_at)
+        sentence = worded("Source {source}: {what}", source=source.id, what=f"{error}{hint}")
+        return Footage(source, "missing", sentence, now_at)
     if there == (source.sha256, source.size):
         return Footage(source, "as added")
     sentence = worded(

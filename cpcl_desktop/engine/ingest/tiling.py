@@ -107,10 +107,8 @@ def choose(images: Sequence[Image], detector: Adjustable, span_s: float) -> Tili
     """How many tiles frames like these are worth; `span_s` is how much footage they are from."""
     found, frame_s = _looked_at(images, detector)
     where = worded("in {count} frames of the first {time}", count=len(images), time=length(span_s))
-    best, whole = (
-        Tiling(NO_TILES, worded("tiles found hardly anybody more {where}", where=where), frame_s),
-        _people(found),
-    )
+    best = Tiling(NO_TILES, worded("tiles found hardly anybody more {where}", where=where), frame_s)
+    whole = _people(found)
     for tiles in CANDIDATES:
         more, more_s = _looked_at(images, detector.adjusted(None, tiles))
         gained = [

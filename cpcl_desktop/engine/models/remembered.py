@@ -38,8 +38,8 @@ def remembered() -> Remembered:
         return build(Remembered, json.loads(read_regular(path)), FILE)
     except (OSError, ValueError, Misfit) as error:
         raise MachineError(
-            "What was noted of models in {path} cannot be read ({why}). Delete that file: models stay, and `cpcl "
-            "models use` chooses the default again.",
+            "What was noted of models in {path} cannot be read ({why}). Delete that file: models stay, and "
+            "`cpcl models use` chooses the default again.",
             path=path,
             why=error,
         ) from error

@@ -94,9 +94,9 @@ def parse_between(text: str) -> str:
     try:
         begun, ended = (datetime.fromisoformat(part.strip()) for part in (first, last))
     except ValueError as error:
-        raise UsageError(worded(_NO_MOMENTS, text=text)) from error
+        raise UsageError(_NO_MOMENTS, text=text) from error
     if not slash or begun.tzinfo or ended.tzinfo or begun > ended:
-        raise UsageError(worded(_NO_MOMENTS, text=text))
+        raise UsageError(_NO_MOMENTS, text=text)
     return between_text(begun, ended)
 
 

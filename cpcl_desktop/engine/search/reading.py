@@ -85,7 +85,7 @@ def _without_filters(text: str, filtered: Filtered) -> str:
 def _refuse_nonsense(query: Query, parsed: Parsed, filtered: Filtered, taught: Callable[[str], bool]) -> None:
     foreign = foreign_words(parsed.sentence)
     if foreign and len(foreign) > len(parsed.phrases) and (len(foreign) > 1 or not parsed.phrases):
-        raise UsageError(worded(_NOT_ENGLISH, text=joined(foreign[:4])))
+        raise UsageError(_NOT_ENGLISH, text=joined(foreign[:4]))
     if parsed.phrases or filtered.asked or query.has_example:
         return
     if any(item.role not in _FILLERS and item.role != "word" for item in parsed.items):

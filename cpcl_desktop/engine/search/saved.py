@@ -34,7 +34,7 @@ def query_of(saved: SavedSearch) -> Query:
         said = json.loads(saved.query)
         values = {name: _as(known[name], value) for name, value in said.items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CaseError(worded(_UNREADABLE, name=saved.name)) from error
+        raise CaseError(_UNREADABLE, name=saved.name) from error
     query = Query(**values)
     return query if saved.image is None else replace(query, image=decode_jpeg(saved.image))
 

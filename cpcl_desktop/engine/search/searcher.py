@@ -156,8 +156,8 @@ class Searcher:
             )
         if (binned := np.flatnonzero(np.isin(index.sources[rows], asked.in_bin))).size:
             raise UsageError(
-                "Passage {number} is of footage in the bin, so nothing was searched. Put it back (`cpcl bin CASE "
-                "SOURCE --put-back`), or give another example.",
+                "Passage {number} is of footage in the bin, so nothing was searched. Put it back "
+                "(`cpcl bin CASE SOURCE --put-back`), or give another example.",
                 number=numbers[of[binned[0]]],
             )
         starts = np.flatnonzero(np.diff(of, prepend=-1))

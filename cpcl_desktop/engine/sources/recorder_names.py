@@ -171,13 +171,13 @@ def doubt_in_name(path: Path) -> str:
     match = _EITHER_FIRST.search(path.as_posix().translate(_SPACES))
     if match is not None and _is_date(match, True) and _is_date(match, False):
         return worded(
-            "Its name states a date that may have the day or the month first; no time was taken from it. `cpcl "
-            "clock` states the time."
+            "Its name states a date that may have the day or the month first; no time was taken from it. "
+            "`cpcl clock` states the time."
         )
     if unix_time_in(path.stem) is not None:
         return worded(
-            "Its name holds a number that may be a time and that nothing supports; it was not taken. `cpcl "
-            "clock` states the time."
+            "Its name holds a number that may be a time and that nothing supports; it was not taken. "
+            "`cpcl clock` states the time."
         )
     return ""
 

@@ -11,7 +11,7 @@ import pytest
 from cpcl_desktop.engine.errors import CpclError, MediaError
 from cpcl_desktop.engine.runtime import language
 from cpcl_desktop.engine.runtime.language import in_english, texts
-from cpcl_desktop.engine.runtime.translated import shown
+from cpcl_desktop.engine.runtime.translated import _JOINED, shown
 
 PROGRAM = Path(__file__).resolve().parents[3] / "cpcl_desktop"
 SAID = {"worded", *(one.__name__ for one in CpclError.__subclasses__())}
@@ -111,6 +111,10 @@ def test_what_is_not_known_stays_english_with_what_is_known_in_it(chinese):
         "Something else. 已停止。没有写出报告；案件保持原样。"
     )
     assert shown("") == ""
+
+
+def test_every_language_says_how_it_joins_sentences():
+    assert {language.ENGLISH, *_JOINED} == set(language.LANGUAGES)
 
 
 def test_an_error_is_shown_by_its_sentence(chinese):
