@@ -46,9 +46,9 @@ def _build(target: Any, value: Any, where: str) -> Any:
 
 
 def _build_tuple(arguments: tuple[Any, ...], value: Any, where: str) -> tuple[Any, ...]:
-    _expect(isinstance(value, list | tuple), value, where, "a list")
+    _expect(isinstance(value, list | tuple), value, where, worded("a list"))
     if Ellipsis not in arguments:
-        _expect(len(value) == len(arguments), value, where, f"{len(arguments)} values")
+        _expect(len(value) == len(arguments), value, where, worded("{count} values", count=len(arguments)))
     return tuple(_build(arguments[0], item, where) for item in value)
 
 
@@ -72,5 +72,7 @@ def _build_dataclass(target: Any, value: Any, where: str) -> Any:
 
 def _expect(holds: bool, value: Any, where: str, wanted: str) -> Any:
     if not holds:
-        raise Misfit(worded("{where} is {value!r}, where {name} belongs", where=where, value=value, name=wanted))
+        raise Misfit(
+            worded("{where} is {value!r}, where {wanted} belongs", where=where, value=value, wanted=wanted)
+        )
     return value

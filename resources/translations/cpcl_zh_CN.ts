@@ -5100,6 +5100,14 @@
         <translation>{names} 之一</translation>
     </message>
     <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>{count} values</source>
+        <translation>{count} 个值</translation>
+    </message>
+    <message>
         <source>unknown key {names}</source>
         <translation>未知的键 {names}</translation>
     </message>
@@ -5108,8 +5116,8 @@
         <translation>缺少键 {names}</translation>
     </message>
     <message>
-        <source>{where} is {value!r}, where {name} belongs</source>
-        <translation>{where} 为 {value!r}，应为 {name}</translation>
+        <source>{where} is {value!r}, where {wanted} belongs</source>
+        <translation>{where} 为 {value!r}，应为 {wanted}</translation>
     </message>
     <message>
         <source>Source {number} is not in the bin; nothing was removed.</source>
@@ -5812,16 +5820,20 @@
         <translation>无法将日志所述与案件比对（{why!r}）。</translation>
     </message>
     <message>
-        <source>{name}: its dark, grey and small stretches are not those that the log says were stored.</source>
-        <translation>{name}：其过暗、灰度和人物过小的时段不是日志所述存入的那些。</translation>
+        <source>Source {source} ({name})</source>
+        <translation>影像源 {source}（{name}）</translation>
+    </message>
+    <message>
+        <source>{which}: its dark, grey and small stretches are not those that the log says were stored.</source>
+        <translation>{which}：其过暗、灰度和人物过小的时段不是日志所述存入的那些。</translation>
+    </message>
+    <message>
+        <source>{which}: its passages are not those that the log says were stored{kept}.</source>
+        <translation>{which}：其片段不是日志所述存入的那些{kept}。</translation>
     </message>
     <message>
         <source> (by the model {name}, kept from before)</source>
         <translation>（由先前保留的模型 {name}）</translation>
-    </message>
-    <message>
-        <source>{name}: its passages are not those that the log says were stored{kept}.</source>
-        <translation>{name}：其片段不是日志所述存入的那些{kept}。</translation>
     </message>
     <message>
         <source> Its content is at {path}; `cpcl relink` takes it from there.</source>
@@ -6021,7 +6033,7 @@
     </message>
     <message>
         <source>{names} and {count} more</source>
-        <translation>{names} 等另外 {count} 个</translation>
+        <translation>{names} 及另外 {count} 个</translation>
     </message>
     <message>
         <source>the data is damaged</source>
@@ -6932,8 +6944,8 @@
         <translation>有多个影像源名为 {name}：{candidates}。请用编号指明，或连同其文件夹一起写。</translation>
     </message>
     <message>
-        <source>No footage passes these filters: {filters}. The case has: {other_names}.</source>
-        <translation>没有影像符合这些筛选条件：{filters}。案件中有：{other_names}。</translation>
+        <source>No footage passes these filters: {filters}. The case has: {names}.</source>
+        <translation>没有影像符合这些筛选条件：{filters}。案件中有：{names}。</translation>
     </message>
     <message>
         <source>between {times} by the clock</source>

@@ -149,13 +149,13 @@ def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
     pictures = {e.details["source"]: e.details["pictures"] for e in entries if _tells_of_pictures(e)}
     measured = {e.details["source"]: e.details["conditions"] for e in entries if "conditions" in e.details}
     for source in case.sources.with_bin():
-        name = f"Source {source.id} ({source.name})"
+        which = worded("Source {source} ({name})", source=source.id, name=source.name)
         if source.id in stored and source.state in ("done", "failed"):
-            yield from _vector_faults(case, source.id, name, stored[source.id], pictures.get(source.id))
+            yield from _vector_faults(case, source.id, which, stored[source.id], pictures.get(source.id))
             if source.id in measured and conditions_hash(source.stretches) != measured[source.id]:
                 yield worded(
-                    "{name}: its dark, grey and small stretches are not those that the log says were stored.",
-                    name=name,
+                    "{which}: its dark, grey and small stretches are not those that the log says were stored.",
+                    which=which,
                 )
 
 
@@ -186,7 +186,7 @@ def _logged_contents(entries: Sequence[LogEntry], current: StoredModel | None) -
 
 
 def _vector_faults(
-    case: Case, source: int, name: str, stored: Mapping[str, str], pictures: str | None
+    case: Case, source: int, which: str, stored: Mapping[str, str], pictures: str | None
 ) -> Iterator[str]:
     """Whether each model's vectors, with tracks and crops, are those that were stored; models that went aside.
 
@@ -199,7 +199,9 @@ def _vector_faults(
                 kept = worded(" (by the model {name}, kept from before)", name=model.name)
                 kept = "" if model.state == "in use" else kept
                 yield worded(
-                    "{name}: its passages are not those that the log says were stored{kept}.", name=name, kept=kept
+                    "{which}: its passages are not those that the log says were stored{kept}.",
+                    which=which,
+                    kept=kept,
                 )
 
 

@@ -162,11 +162,8 @@ def _nothing_named(query: Query, read: Query | None, sources: Sequence[Source], 
             names=", ".join(named),
             other_names=there,
         )
-    return worded(
-        "No footage passes these filters: {filters}. The case has: {other_names}.",
-        filters=", ".join(words),
-        other_names=there,
-    )
+    said = ", ".join(words)
+    return worded("No footage passes these filters: {filters}. The case has: {names}.", filters=said, names=there)
 
 
 NEGATABLE: Mapping[str, str] = {
