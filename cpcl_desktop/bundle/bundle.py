@@ -45,7 +45,7 @@ class Bundle:
         """
         path = Path(path)
         if not path.exists():
-            raise BundleError(f"There is no model at {path}.")
+            raise BundleError("There is no model at {path}.", path=path)
         if not path.is_dir():
             _check_archive(path)
         text = _read_file(path, MANIFEST_NAME, MANIFEST_LIMIT)
@@ -54,7 +54,7 @@ class Bundle:
         for entry in manifest.files.values():
             _check_size(path, entry)
         if sum(entry.size for entry in manifest.files.values()) > FILE_LIMIT:
-            raise BundleError(f"The model at {path} is of an absurd size; it was not opened.")
+            raise BundleError("The model at {path} is of an absurd size; it was not opened.", path=path)
         return bundle
 
     def read(self, role: str) -> bytes:
@@ -62,12 +62,14 @@ class Bundle:
         if role not in self._verified:
             entry = self.manifest.files.get(role)
             if entry is None:
-                raise BundleError(f"The model {self.manifest.name} has no {role}.")
+                raise BundleError("The model {name} has no {role}.", name=self.manifest.name, role=role)
             content = _read_file(self.path, entry.path, entry.size)
             if hashlib.sha256(content).hexdigest() != entry.sha256:
                 raise BundleError(
-                    f"The file {entry.path} of the model {self.manifest.name} was changed or damaged: its hash "
-                    "is not the one in the manifest. Nothing was loaded; fetch or export the model again."
+                    "The file {path} of the model {name} was changed or damaged: its hash is not the one in the "
+                    "manifest. Nothing was loaded; fetch or export the model again.",
+                    path=entry.path,
+                    name=self.manifest.name,
                 )
             self._verified[role] = content
         return self._verified[role]
@@ -119,7 +121,7 @@ def copy_bundle(bundle: Bundle, target: Path) -> Bundle:
 def _replace_folder(work: Path, target: Path) -> None:
     if target.exists():
         if not (target / MANIFEST_NAME).is_file():
-            raise BundleError(f"{target} exists and is not a model bundle; it was left as it is.")
+            raise BundleError("{path} exists and is not a model bundle; it was left as it is.", path=target)
         shutil.rmtree(target)
     work.replace(target)
 
@@ -134,12 +136,16 @@ def _decode(content: bytes) -> str:
 def _check_archive(path: Path) -> None:
     """What is no folder must be a file, and not one of the things that people have in place of a bundle."""
     if not path.is_file():
-        raise BundleError(f"{path} is {kind_of(path.stat())}, neither a file nor a folder; it was not opened.")
+        raise BundleError(
+            "{path} is {kind}, neither a file nor a folder; it was not opened.",
+            path=path,
+            kind=kind_of(path.stat()),
+        )
     with contextlib.suppress(OSError), path.open("rb") as stream:
         head = stream.read(_HEAD)
         foreign = "" if head.startswith(b"PK") else what_it_is(head)
         if foreign:
-            raise BundleError(f"The model at {path} cannot be read: it is {foreign}.")
+            raise BundleError("The model at {path} cannot be read: it is {foreign}.", path=path, foreign=foreign)
 
 
 def _read_file(bundle: Path, name: str, limit: int) -> bytes:
@@ -155,14 +161,18 @@ def _read_file(bundle: Path, name: str, limit: int) -> bytes:
         ):
             return _bounded(stream.read(limit + 1), name, limit)
     except FileNotFoundError as error:
-        raise BundleError(f"The model at {bundle} lacks its file {name}.") from error
+        raise BundleError("The model at {path} lacks its file {name}.", path=bundle, name=name) from error
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError) as error:
-        raise BundleError(f"The model at {bundle} cannot be read ({error}).") from error
+        raise BundleError("The model at {path} cannot be read ({why}).", path=bundle, why=error) from error
 
 
 def _check_size(bundle: Path, entry: FileEntry) -> None:
     if not 0 <= entry.size <= FILE_LIMIT:
-        raise BundleError(f"The model's manifest gives the file {entry.path} an absurd size ({entry.size} bytes).")
+        raise BundleError(
+            "The model's manifest gives the file {path} an absurd size ({declared} bytes).",
+            path=entry.path,
+            declared=entry.size,
+        )
     try:
         if bundle.is_dir():
             size = _inside(bundle, entry.path).stat().st_size
@@ -172,23 +182,39 @@ def _check_size(bundle: Path, entry: FileEntry) -> None:
             size = member.file_size
             if size > max(_SMALL, _MOST_SHRUNK * member.compress_size):
                 raise BundleError(
-                    f"The file {entry.path} of the model at {bundle} unpacks to {size} bytes from "
-                    f"{member.compress_size}, which no model does; it was not opened."
+                    "The file {path} of the model at {other_path} unpacks to {size} bytes from {packed}, which "
+                    "no model does; it was not opened.",
+                    path=entry.path,
+                    other_path=bundle,
+                    size=size,
+                    packed=member.compress_size,
                 )
     except FileNotFoundError as error:
-        raise BundleError(f"The model at {bundle} lacks its file {entry.path}.") from error
+        raise BundleError(
+            "The model at {path} lacks its file {other_path}.", path=bundle, other_path=entry.path
+        ) from error
     if size != entry.size:
         raise BundleError(
-            f"The file {entry.path} of the model at {bundle} has {size} bytes where the manifest says {entry.size}."
+            "The file {path} of the model at {other_path} has {size} bytes where the manifest says {declared}.",
+            path=entry.path,
+            other_path=bundle,
+            size=size,
+            declared=entry.size,
         )
 
 
 def _inside(bundle: Path, name: str) -> Path:
     path = bundle / name
     if not path.resolve().is_relative_to(bundle.resolve()):
-        raise BundleError(f"The file {name} of the model at {bundle} leads outside the bundle; it was not opened.")
+        raise BundleError(
+            "The file {name} of the model at {path} leads outside the bundle; it was not opened.",
+            name=name,
+            path=bundle,
+        )
     if path.exists() and not path.is_file():
-        raise BundleError(f"The file {name} of the model at {bundle} is no file; it was not opened.")
+        raise BundleError(
+            "The file {name} of the model at {path} is no file; it was not opened.", name=name, path=bundle
+        )
     return path
 
 
@@ -205,5 +231,7 @@ def _member(archive: zipfile.ZipFile, name: str) -> str:
 
 def _bounded(content: bytes, name: str, limit: int) -> bytes:
     if len(content) > limit:
-        raise BundleError(f"The model's file {name} is larger than its manifest allows ({limit} bytes).")
+        raise BundleError(
+            "The model's file {name} is larger than its manifest allows ({limit} bytes).", name=name, limit=limit
+        )
     return content

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from cpcl_desktop.bundle.worded import worded
+
 FEW_GROUPS: Final = 20
 """Groups below which nothing that was learnt could be judged."""
 ALLOWED_LOSS: Final = 0.5
@@ -25,7 +27,9 @@ class Gain:
     high: float
 
     def __str__(self) -> str:
-        return f"{self.points:+.1f} points ({self.low:+.1f} to {self.high:+.1f})"
+        return worded(
+            "{points:+.1f} points ({low:+.1f} to {high:+.1f})", points=self.points, low=self.low, high=self.high
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +93,27 @@ def refusal(groups: int, held_out: Gains, rendered: Gains, chance: float) -> str
     falls = held_out.r1.points < 0 or held_out.mAP.points < 0
     worse = rendered.mAP.low < -ALLOWED_LOSS or rendered.r1.points < -ALLOWED_LOSS
     if groups < FEW_GROUPS:
-        return f"It learnt from {groups} groups; with fewer than {FEW_GROUPS} a gain cannot be told from chance."
+        return worded(
+            "It learnt from {groups} groups; with fewer than {least} a gain cannot be told from chance.",
+            groups=groups,
+            least=FEW_GROUPS,
+        )
     if not chance <= MOST_CHANCE:
-        return (
-            "Descriptions do not fit the passages that they were decided for: dealt out at random among the groups "
-            f"they fit as well {chance:.0%} of the time."
+        return worded(
+            "Descriptions do not fit the passages that they were decided for: dealt out at random among the "
+            "groups they fit as well {chance:.0%} of the time.",
+            chance=chance,
         )
     if not better or falls:
-        return f"It is not shown to be better on {groups} groups that were held out: {held_out}."
+        return worded(
+            "It is not shown to be better on {groups} groups that were held out: {held_out}.",
+            groups=groups,
+            held_out=held_out,
+        )
     if worse:
-        return (
-            f"It forgets: on rendered people of all kinds {rendered}, where at most {ALLOWED_LOSS:g} points may be "
-            "lost."
+        return worded(
+            "It forgets: on rendered people of all kinds {rendered}, where at most {allowed:g} points may be lost.",
+            rendered=rendered,
+            allowed=ALLOWED_LOSS,
         )
     return ""

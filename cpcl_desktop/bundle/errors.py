@@ -12,9 +12,17 @@ It lives in `bundle`, the lowest layer, so that trainer and engine share it;
 `cpcl_desktop.engine.errors` re-exports it for everything above.
 """
 
+from cpcl_desktop.bundle.worded import worded
+
 
 class CpclError(Exception):
-    """Base of every error that is shown to the user as it stands."""
+    """Base of every error that is shown to the user as it stands.
+
+    Its sentence is `worded`: `MediaError("{path} does not exist.", path=path)`.
+    """
+
+    def __init__(self, sentence: str = "", /, **values: object) -> None:
+        super().__init__(worded(sentence, **values))
 
 
 class UsageError(CpclError):

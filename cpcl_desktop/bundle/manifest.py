@@ -147,19 +147,21 @@ def parse_manifest(text: str) -> Manifest:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BundleError(f"The model's manifest.json is not valid JSON ({error}).") from error
+        raise BundleError("The model's manifest.json is not valid JSON ({why}).", why=error) from error
     if not isinstance(data, dict) or "schema_version" not in data:
         raise BundleError("The model's manifest.json is not a CPCL manifest: it has no schema_version.")
     version = data["schema_version"]
     if version != SCHEMA_VERSION:
         raise BundleError(
-            f"The model's manifest has schema version {version!r}; this program reads version "
-            f"{SCHEMA_VERSION}. Update the program, or export the model again."
+            "The model's manifest has schema version {version!r}; this program reads version {known}. Update the "
+            "program, or export the model again.",
+            version=version,
+            known=SCHEMA_VERSION,
         )
     try:
         manifest = build(Manifest, data, "manifest")
     except Misfit as misfit:
-        raise BundleError(f"The model's manifest does not fit: {misfit}.") from misfit
+        raise BundleError("The model's manifest does not fit: {misfit}.", misfit=misfit) from misfit
     _check(manifest)
     return manifest
 
@@ -167,7 +169,7 @@ def parse_manifest(text: str) -> Manifest:
 def _check(manifest: Manifest) -> None:
     missing = [role for role in REQUIRED_ROLES[manifest.kind] if role not in manifest.files]
     if missing:
-        raise BundleError(f"The model's manifest names no file for: {', '.join(missing)}.")
+        raise BundleError("The model's manifest names no file for: {names}.", names=", ".join(missing))
     if manifest.kind == "image-text" and not (manifest.embedding_dim and manifest.context_length):
         raise BundleError("The model's manifest lacks embedding_dim or context_length.")
     if manifest.kind == "detector" and manifest.detector is None:
@@ -177,7 +179,9 @@ def _check(manifest: Manifest) -> None:
         raise BundleError("The model's manifest gives an impossible input size or deviation (image).")
     values = sum(len(attribute.values) for attribute in manifest.attributes)
     if manifest.calibration is not None and len(manifest.calibration.shares) != values:
-        raise BundleError(f"The model's calibration is not for its {values} values of attributes (shares).")
+        raise BundleError(
+            "The model's calibration is not for its {values} values of attributes (shares).", values=values
+        )
     for entry in manifest.files.values():
         check_inside(entry.path)
 
@@ -186,4 +190,6 @@ def check_inside(path: str) -> None:
     """Refuse a path that could lead out of the bundle: absolute, with a drive, `..` or backslashes."""
     parts = PurePosixPath(path).parts
     if not parts or path.startswith("/") or "\\" in path or ":" in path or ".." in parts:
-        raise BundleError(f"The model's manifest points outside the bundle ({path!r}); it was not opened.")
+        raise BundleError(
+            "The model's manifest points outside the bundle ({path!r}); it was not opened.", path=path
+        )

@@ -17,14 +17,16 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
+from cpcl_desktop.bundle.worded import worded
+
 _FLAGS = (
     os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 )  # without waiting: between the look and the opening, a pipe may take the file's place
 _KINDS = {
-    stat.S_IFIFO: "a named pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
+    stat.S_IFIFO: worded("a named pipe"),
+    stat.S_IFSOCK: worded("a socket"),
+    stat.S_IFCHR: worded("a device"),
+    stat.S_IFBLK: worded("a device"),
 }
 _BESIDE = ("", "-wal", "-shm", "-journal")  # files of one SQLite database, by how their names end
 
@@ -64,14 +66,14 @@ def check_regular(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, f"it is {kind_of(status)}, not a file", str(path))
+        raise OSError(errno.EINVAL, worded("it is {kind}, not a file", kind=kind_of(status)), str(path))
     if _held and (status.st_dev, status.st_ino) in _held_files():
-        raise HeldError(errno.EBUSY, "it belongs to a case that is open", str(path))
+        raise HeldError(errno.EBUSY, worded("it belongs to a case that is open"), str(path))
 
 
 def kind_of(status: os.stat_result) -> str:
-    """What an entry is that is neither file nor folder: "a named pipe", "a socket", "a device"."""
-    return _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
+    """What an entry is that is neither file nor folder: "a named pipe", worded("a socket"), worded("a device")."""
+    return _KINDS.get(stat.S_IFMT(status.st_mode), worded("something else"))
 
 
 def hold(database: Path) -> None:

@@ -12,6 +12,7 @@ from tokenizers import Tokenizer as _Tokenizer
 
 from cpcl_desktop.bundle.errors import BundleError, UsageError
 from cpcl_desktop.bundle.foreign import what_it_is
+from cpcl_desktop.bundle.worded import worded
 
 PUNCTUATION = " .,;:!?'\"()-–—"  # never a word that a model could have been taught
 # Emoji and the like, which a tokenizer may drop without a word; punctuation is none of them.
@@ -34,13 +35,15 @@ _DEEPEST = 30  # objects in one another
 def _check(content: bytes) -> None:
     """`BundleError` where a tokenizer's file holds what none does, before anything is made of it."""
     if len(content) > MOST_BYTES:
-        raise BundleError(f"The model's tokenizer has {len(content):,} bytes, which none needs; it was not read.")
+        raise BundleError(
+            "The model's tokenizer has {count:,} bytes, which none needs; it was not read.", count=len(content)
+        )
     try:
         table = json.loads(content)
     except (ValueError, RecursionError) as error:
         foreign = what_it_is(content[:4096])
-        why = f"it is {foreign}" if foreign and foreign != "a JSON text" else error
-        raise BundleError(f"The model's tokenizer cannot be read ({why}).") from error
+        why = worded("it is {foreign}", foreign=foreign) if foreign and foreign != "a JSON text" else error
+        raise BundleError("The model's tokenizer cannot be read ({why}).", why=why) from error
     if not isinstance(table, dict) or not isinstance(table.get("model"), dict):
         raise BundleError("The model's tokenizer cannot be read (it is JSON without a model, no tokenizer.json).")
     for name in ("normalizer", "pre_tokenizer", "post_processor", "decoder"):
@@ -49,11 +52,11 @@ def _check(content: bytes) -> None:
 
 def _check_part(part: object, name: str, depth: int) -> None:
     if depth > _DEEPEST:
-        raise BundleError(f"The model's tokenizer cannot be read ({name} is nested without end).")
+        raise BundleError("The model's tokenizer cannot be read ({name} is nested without end).", name=name)
     if isinstance(part, dict):
         pattern = part.get("Regex")
         if isinstance(pattern, str) and len(pattern) > _MOST_PATTERN:
-            raise BundleError(f"The model's tokenizer cannot be read ({name} has a pattern without end).")
+            raise BundleError("The model's tokenizer cannot be read ({name} has a pattern without end).", name=name)
     inside = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
     for one in inside:
         _check_part(one, name, depth + 1)
@@ -68,7 +71,7 @@ class Tokenizer:
             # Not from_str: what that raises for malformed JSON is a bare Exception.
             self._tokenizer = _Tokenizer.from_buffer(content)
         except ValueError as error:
-            raise BundleError(f"The model's tokenizer cannot be read ({error}).") from error
+            raise BundleError("The model's tokenizer cannot be read ({why}).", why=error) from error
         self.context_length = context_length
         self.pad_id = pad_id
         self._tokenizer.no_truncation()
@@ -81,8 +84,10 @@ class Tokenizer:
         for row, encoding in zip(ids, self._tokenizer.encode_batch(list(texts)), strict=True):
             if len(encoding.ids) > self.context_length:
                 raise UsageError(
-                    f"The description is too long for the model: {len(encoding.ids)} word pieces where it reads "
-                    f"{self.context_length}. Shorten it to what matters most."
+                    "The description is too long for the model: {count} word pieces where it reads "
+                    "{context_length}. Shorten it to what matters most.",
+                    count=len(encoding.ids),
+                    context_length=self.context_length,
                 )
             row[: len(encoding.ids)] = encoding.ids
         return ids

@@ -7,6 +7,8 @@ import types
 import typing
 from typing import Any, Literal, TypeVar
 
+from cpcl_desktop.bundle.worded import worded
+
 T = TypeVar("T")
 
 
@@ -24,7 +26,9 @@ def _build(target: Any, value: Any, where: str) -> Any:
         return _build_dataclass(target, value, where)
     origin, arguments = typing.get_origin(target), typing.get_args(target)
     if origin is Literal:
-        return _expect(value in arguments, value, where, f"one of {', '.join(map(str, arguments))}")
+        return _expect(
+            value in arguments, value, where, worded("one of {names}", names=", ".join(map(str, arguments)))
+        )
     if origin in (types.UnionType, typing.Union):
         inner = next(a for a in arguments if a is not type(None))
         return None if value is None else _build(inner, value, where)
@@ -42,9 +46,9 @@ def _build(target: Any, value: Any, where: str) -> Any:
 
 
 def _build_tuple(arguments: tuple[Any, ...], value: Any, where: str) -> tuple[Any, ...]:
-    _expect(isinstance(value, list | tuple), value, where, "a list")
+    _expect(isinstance(value, list | tuple), value, where, worded("a list"))
     if Ellipsis not in arguments:
-        _expect(len(value) == len(arguments), value, where, f"{len(arguments)} values")
+        _expect(len(value) == len(arguments), value, where, worded("{count} values", count=len(arguments)))
     return tuple(_build(arguments[0], item, where) for item in value)
 
 
@@ -53,7 +57,7 @@ def _build_dataclass(target: Any, value: Any, where: str) -> Any:
     fields = {f.name: f for f in dataclasses.fields(target)}
     unknown = sorted(set(value) - set(fields))
     if unknown:
-        raise Misfit(f"unknown key {', '.join(f'{where}.{key}' for key in unknown)}")
+        raise Misfit(worded("unknown key {names}", names=", ".join(f"{where}.{key}" for key in unknown)))
     hints = typing.get_type_hints(target)
     arguments = {key: _build(hints[key], item, f"{where}.{key}") for key, item in value.items()}
     missing = [
@@ -62,11 +66,13 @@ def _build_dataclass(target: Any, value: Any, where: str) -> Any:
         if name not in arguments and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
     ]
     if missing:
-        raise Misfit(f"missing key {', '.join(missing)}")
+        raise Misfit(worded("missing key {names}", names=", ".join(missing)))
     return target(**arguments)
 
 
 def _expect(holds: bool, value: Any, where: str, wanted: str) -> Any:
     if not holds:
-        raise Misfit(f"{where} is {value!r}, where {wanted} belongs")
+        raise Misfit(
+            worded("{where} is {value!r}, where {wanted} belongs", where=where, value=value, wanted=wanted)
+        )
     return value

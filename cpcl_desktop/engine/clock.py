@@ -28,7 +28,7 @@ def parse_length(text: str) -> float:
     try:
         return parse_seconds(number) * (_UNITS_S[unit] if unit else 1.0)
     except (UsageError, KeyError):
-        raise UsageError(f"“{text}” is no length of time. Write it as 90s, 10m, 2h or 1:30:00.") from None
+        raise UsageError("“{text}” is no length of time. Write it as 90s, 10m, 2h or 1:30:00.", text=text) from None
 
 
 def parse_seconds(text: str) -> float:
@@ -38,5 +38,7 @@ def parse_seconds(text: str) -> float:
     except ValueError:
         parts = []
     if not 1 <= len(parts) <= 3 or any(not 0 <= part < float("inf") for part in parts):
-        raise UsageError(f"“{text}” is not a time. Write seconds, minutes:seconds or hours:minutes:seconds.")
+        raise UsageError(
+            "“{text}” is not a time. Write seconds, minutes:seconds or hours:minutes:seconds.", text=text
+        )
     return sum(part * 60.0**power for power, part in enumerate(reversed(parts)))

@@ -15,16 +15,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import UsageError
 
 # recorder: its clock, frame by frame
 Origin = Literal["", "user", "EXIF", "recorder", "file name", "container"]
 
-_START_TWICE = (
+_START_TWICE = worded(
     "The recording starts in the hour that the end of daylight-saving time repeats; its times may be an hour late."
 )
-_START_NEVER = "The recording starts at a time that the clocks skipped; its times may be an hour off."
-_SHOWN_TWICE = "This time of day occurs twice on that day; the offset from UTC says which one is meant."
+_START_NEVER = worded("The recording starts at a time that the clocks skipped; its times may be an hour off.")
+_SHOWN_TWICE = worded("This time of day occurs twice on that day; the offset from UTC says which one is meant.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (OSError, ValueError, LookupError) as error:
         raise UsageError(
-            f"“{name}” is no time zone known here; write its IANA name, such as Europe/Berlin or America/New_York."
+            "“{name}” is no time zone known here; write its IANA name, such as Europe/Berlin or America/New_York.",
+            name=name,
         ) from error
 
 
@@ -86,24 +88,33 @@ def stated_start(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"“{text[:60]}” is not a date with a time; write it as 2024-01-31T14:03:22") from error
+        raise UsageError(
+            "“{text}” is not a date with a time; write it as 2024-01-31T14:03:22", text=text[:60]
+        ) from error
 
 
 def check_stated(clock: RecorderClock) -> None:
     """`UsageError` where what is stated of a clock is nothing that one can show, or be wrong by."""
     if clock.start is not None and not _FIRST_YEAR <= clock.start.year <= _LAST_YEAR:
         raise UsageError(
-            f"The year {clock.start.year} is no year that a recorder showed; state one from {_FIRST_YEAR} to "
-            f"{_LAST_YEAR}. Nothing was changed."
+            "The year {year} is no year that a recorder showed; state one from {first} to {last}. Nothing was "
+            "changed.",
+            year=clock.start.year,
+            first=_FIRST_YEAR,
+            last=_LAST_YEAR,
         )
     if clock.doubt_s is not None and not 0 <= clock.doubt_s <= _MOST_WRONG_S:
         raise UsageError(
-            f"A clock may be off by 0 to {_MOST_WRONG_S:,} seconds, not by {clock.doubt_s:g}. Nothing was changed."
+            "A clock may be off by 0 to {most:,} seconds, not by {seconds:g}. Nothing was changed.",
+            most=_MOST_WRONG_S,
+            seconds=clock.doubt_s,
         )
     if not abs(clock.offset_s) <= _MOST_WRONG_S:
         raise UsageError(
-            f"No recorder's clock is wrong by {clock.offset_s:g} seconds; state at most a century, "
-            f"{_MOST_WRONG_S:,}. Nothing was changed."
+            "No recorder's clock is wrong by {seconds:g} seconds; state at most a century, {most:,}. Nothing was "
+            "changed.",
+            seconds=clock.offset_s,
+            most=_MOST_WRONG_S,
         )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.report.records import Excerpt, Written
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
 
@@ -28,7 +29,7 @@ def moved_line(number: int) -> str:
 def relinked_line(outcomes: Sequence[Relinked]) -> str:
     """What became of footage that was looked for."""
     found = sum(one.outcome == "relinked" for one in outcomes)
-    left = [one.sentence for one in outcomes if one.outcome in ("changed", "missing")]
+    left = [shown(one.sentence) for one in outcomes if one.outcome in ("changed", "missing")]
     more = [tr("And %n more.", None, len(left) - _NAMED)] if len(left) > _NAMED else []
     return " ".join([tr("Found again: {number}.", number=found), *left[:_NAMED], *more])
 
@@ -49,7 +50,7 @@ def occasion_line(purpose: str, authority: str) -> str:
 
 def written_lines(written: Written) -> str:
     """A report that was written: what of it is not whole, and the hash to note elsewhere."""
-    notes = list(written.notes[:_NAMED])
+    notes = [shown(note) for note in written.notes[:_NAMED]]
     if len(written.notes) > _NAMED:
         notes.append(tr("And %n more: see the report.", None, len(written.notes) - _NAMED))
     items = tr("%n item(s) in {folder}.", None, written.items, folder=written.folder)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.lanes.training import Trained
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def verdict_lines(trained: Trained) -> list[str]:
             folder=trained.bundle,
         )
         return [said, *figures, where]
-    said = tr("Refused. {reason}", reason=trained.reason).strip()
+    said = tr("Refused. {reason}", reason=shown(trained.reason)).strip()
     return [said, *figures, tr("No model was written; go on with the one there is.")]
 
 

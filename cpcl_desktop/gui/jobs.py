@@ -25,6 +25,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.runtime.language import tr
 
 Work = Callable[[Report], object]
 
@@ -111,7 +112,7 @@ class Job(QObject):
 
     def _stop_if_cancelled(self) -> None:
         if self._stopped.is_set():
-            raise Cancelled("Stopped. What was done so far is kept.")
+            raise Cancelled(tr("Stopped. What was done so far is kept."))
 
     def _on_spoke(self, progress: Progress) -> None:
         if not self.is_cancelled:

@@ -9,6 +9,7 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.persons.shown import gap_words
 from cpcl_desktop.engine.recorder_time import ClockTime
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.lanes.person import Proposal
 
 if TYPE_CHECKING:
@@ -50,11 +51,11 @@ def against_lines(person: Person) -> list[str]:
         tr(
             "Person {number} looks like this one and was kept apart: {reason}",
             number=one.person,
-            reason=one.because,
+            reason=shown(one.because),
         )
         for one in person.apart
     ]
-    return [*person.against, *apart]
+    return [*map(shown, person.against), *apart]
 
 
 def called(person: Person) -> str:

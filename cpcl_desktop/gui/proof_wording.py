@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.case.log import LogEntry
 from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.lanes.covering import CoveredSource
 from cpcl_desktop.gui.lanes.logbook import LogState
 
@@ -18,6 +19,33 @@ if TYPE_CHECKING:
 
 SOUND = tr("Nothing speaks against the case, its log and what was checked of its footage.")
 NOT_YET = tr("Not checked in this session. Checking reads everything and writes nothing; you can go on working.")
+
+ACTIONS: Mapping[str, str] = {
+    "log begun": tr("log begun", "an action in the log"),
+    "migrated": tr("migrated", "an action in the log"),
+    "model": tr("model", "an action in the log"),
+    "ingest": tr("ingest", "an action in the log"),
+    "search": tr("search", "an action in the log"),
+    "list": tr("list", "an action in the log"),
+    "view": tr("view", "an action in the log"),
+    "decision": tr("decision", "an action in the log"),
+    "mark": tr("mark", "an action in the log"),
+    "caption": tr("caption", "an action in the log"),
+    "saved search": tr("saved search", "an action in the log"),
+    "person": tr("person", "an action in the log"),
+    "clock": tr("clock", "an action in the log"),
+    "relink": tr("relink", "an action in the log"),
+    "bin": tr("bin", "an action in the log"),
+    "passages": tr("passages", "an action in the log"),
+    "export": tr("export", "an action in the log"),
+    "verify": tr("verify", "an action in the log"),
+    "kept": tr("kept", "an action in the log"),
+}
+
+
+def action_name(action: str) -> str:
+    """What the window calls an action of the log; one of another version as it stands there."""
+    return ACTIONS.get(action, action)
 
 
 def bar_lines(one: CoveredSource) -> list[str]:
@@ -63,5 +91,5 @@ def verdict_line(verdict: Verdict) -> str:
 
 def verdict_lines(verdict: Verdict) -> Sequence[str]:
     """What a check found, in sentences."""
-    unchecked = [tr("Not checked: {sentence}", sentence=sentence) for sentence in verdict.unchecked]
-    return [*verdict.faults, *unchecked] or [SOUND]
+    unchecked = [tr("Not checked: {sentence}", sentence=shown(sentence)) for sentence in verdict.unchecked]
+    return [*map(shown, verdict.faults), *unchecked] or [SOUND]

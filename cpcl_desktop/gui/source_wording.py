@@ -11,6 +11,7 @@ from cpcl_desktop.engine.coverage.coverage import SourceCoverage
 from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.wording import State
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def checked_state(state: State, found: Footage) -> State:
 def checked_line(found: Sequence[Footage]) -> str:
     """What came of comparing footage with the hashes that the case keeps."""
     same = sum(one.state == "as added" for one in found)
-    others = [one.sentence for one in found if one.state != "as added"]
+    others = [shown(one.sentence) for one in found if one.state != "as added"]
     more = [tr("And %n more.", None, len(others) - _NAMED)] if len(others) > _NAMED else []
     held = [tr("%n source(s) have the content that was added.", None, same)] if same else []
     return " ".join([*held, *others[:_NAMED], *more])

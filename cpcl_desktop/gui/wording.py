@@ -17,6 +17,7 @@ from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import ClockTime
 from cpcl_desktop.engine.records import Answer, Hit, LeftOut, Query, ReadFilter, Source, Strength
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.engine.search.notes import below_line, filter_of, presence_line
 from cpcl_desktop.engine.sources.left_out import left_out_sentences
 
@@ -91,7 +92,7 @@ def source_details(source: Source) -> list[str]:
         pictures = tr("%n picture(s)", None, source.crops)
         lines.append(tr("Found: %n passage(s), {pictures}", None, source.tracks, pictures=pictures))
     if source.message:
-        lines.append(source.message)
+        lines.append(shown(source.message))
     if source.state not in ("failed", "waiting"):  # a message says it, or nothing was read
         lines += [limit[0].upper() + limit[1:] for limit in source_limits(SourceCoverage(source))]
     if source.state == "waiting":
@@ -210,7 +211,7 @@ def unknown_words_line(words: Sequence[str]) -> str:
 
 def failures_line(failed: Sequence[Source], of: int) -> str:
     """Sources that could not be read, with the reason; the first few by name."""
-    reasons = " ".join(source.message for source in failed[:_NAMED])
+    reasons = " ".join(shown(source.message) for source in failed[:_NAMED])
     more = len(failed) - _NAMED
     said = [tr("{failed} of %n source(s) could not be read.", None, of, failed=len(failed)), reasons]
     return " ".join([*said, *([tr("And %n more: see the list.", None, more)] if more > 0 else [])])
@@ -241,7 +242,7 @@ def clock_line(time: ClockTime) -> str:
     said = [tr("Recorder {time}", time=_clock(time.recorder))]
     if time.corrected is not None and time.corrected != time.recorder:
         said.append(tr("Corrected {time}", time=_clock(time.corrected)))
-    return "   ".join(filter(None, [*said, time.note]))
+    return "   ".join(filter(None, [*said, shown(time.note)]))
 
 
 def time_of_day(time: ClockTime) -> str:

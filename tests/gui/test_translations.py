@@ -1,4 +1,4 @@
-"""The translations hold every text of the window and nothing else, and each fills in what the text fills in."""
+"""The translations hold every text of window and engine, nothing else, and each fills in what the text fills in."""
 
 import re
 import shutil
@@ -15,6 +15,7 @@ from cpcl_desktop.gui.look.language import language_for, nearest
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "translations"
+SAID = ("worded", "UsageError", "BundleError", "MediaError", "CaseError", "MachineError", "Cancelled")
 Message = tuple[str, str]
 
 
@@ -38,7 +39,9 @@ def extracted(tmp_path: Path, *options: str) -> set[Message]:
     if tool is None:
         pytest.skip("pyside6-lupdate is not beside this Python")
     made = tmp_path / "made.ts"
-    command = [tool, "-extensions", "py", *options, "cpcl_desktop", "-ts", str(made)]
+    said = ",".join(f"tr+={name}" for name in SAID)
+    rooms = [f"cpcl_desktop/{room}" for room in ("bundle", "engine", "gui")]
+    command = [tool, "-extensions", "py", "-tr-function-alias", said, *options, *rooms, "-ts", str(made)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return set(messages(made))
 

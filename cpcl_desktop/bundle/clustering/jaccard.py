@@ -70,8 +70,8 @@ def unit_rows(features: Floats) -> Floats:
     lengths = np.linalg.norm(features, axis=1, keepdims=True)
     if len(features) == 0 or not np.isfinite(lengths).all() or (lengths == 0).any():
         raise UsageError(
-            "The features are empty, zero or not numbers, so they cannot be clustered; training has "
-            "probably diverged. Go on from the last checkpoint with a lower learning rate."
+            "The features are empty, zero or not numbers, so they cannot be clustered; training has probably "
+            "diverged. Go on from the last checkpoint with a lower learning rate."
         )
     return np.ascontiguousarray(features / lengths, dtype=np.float32)
 

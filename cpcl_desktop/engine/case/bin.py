@@ -96,12 +96,13 @@ class Bin:
         """What goes with each of these; `UsageError` where one may not go."""
         stakes = self.stakes()
         if strangers := [source for source in sources if source not in stakes]:
-            raise UsageError(f"Source {strangers[0]} is not in the bin; nothing was removed.")
+            raise UsageError("Source {number} is not in the bin; nothing was removed.", number=strangers[0])
         gone = {source: stakes[source] for source in dict.fromkeys(sources)}
         if not with_decisions and (held := [source for source, stake in gone.items() if stake.said]):
             raise UsageError(
-                f"People decided, marked or wrote something about passages of source {held[0]}, which would be "
-                "removed with it. Confirm that this may go, or put the source back; nothing was removed."
+                "People decided, marked or wrote something about passages of source {source}, which would be "
+                "removed with it. Confirm that this may go, or put the source back; nothing was removed.",
+                source=held[0],
             )
         return gone
 

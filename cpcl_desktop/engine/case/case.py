@@ -148,7 +148,7 @@ class Case:
     def writer(self) -> Iterator[None]:
         """Be the one program that adds footage or changes the model, for as long as the context lasts."""
         if self.read_only:
-            raise CaseError(f"The case {self.path} is open only to be read; nothing was written.")
+            raise CaseError("The case {path} is open only to be read; nothing was written.", path=self.path)
         lock = WriterLock(self.path)
         try:
             yield
@@ -186,7 +186,9 @@ def _said(name: str, given: str | None) -> str:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise UsageError(f"The {name} {text!r} is not text in UTF-8; write it again. Nothing was done.") from error
+        raise UsageError(
+            "The {name} {text!r} is not text in UTF-8; write it again. Nothing was done.", name=name, text=text
+        ) from error
     return text
 
 

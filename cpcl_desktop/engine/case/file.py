@@ -45,7 +45,7 @@ def open_case_file(path: Path, create: bool, purpose: str = "", authority: str =
         _refuse_other(path)
         _refuse_journal(path)
     if fresh and not path.parent.is_dir():
-        raise CaseError(f"The folder {path.parent} does not exist; the case was not created.")
+        raise CaseError("The folder {path} does not exist; the case was not created.", path=path.parent)
     try:
         with contextlib.ExitStack() as otherwise:
             connection = _connect(path)
@@ -83,13 +83,15 @@ def read_case_file(path: Path, resources: contextlib.ExitStack) -> sqlite3.Conne
 def _refuse_other(path: Path) -> None:
     """Refuse what is no file with a case in it; a pipe or a device would be waited for."""
     if not path.exists():
-        raise CaseError(f"There is no case at {path}.")
+        raise CaseError("There is no case at {path}.", path=path)
     if path.is_dir():
-        raise CaseError(f"{path} is a folder, not a case file.")
+        raise CaseError("{path} is a folder, not a case file.", path=path)
     if not path.is_file():
-        raise CaseError(f"{path} is {kind_of(path.stat())}, not a case file; it was not opened.")
+        raise CaseError(
+            "{path} is {kind}, not a case file; it was not opened.", path=path, kind=kind_of(path.stat())
+        )
     if path.stat().st_size == 0:
-        raise CaseError(f"There is no case at {path}; the file is empty.")
+        raise CaseError("There is no case at {path}; the file is empty.", path=path)
 
 
 def _refuse_journal(path: Path) -> None:
@@ -102,8 +104,9 @@ def _refuse_journal(path: Path) -> None:
     begun = path.stat().st_size > _JUST_BEGUN_BYTES
     if begun and journal.exists() and (not journal.is_file() or journal.stat().st_size):
         raise CaseError(
-            f"{journal} is no file of this program, and would change the case; the case was not opened. Keep that "
-            "file elsewhere, and open the case again."
+            "{path} is no file of this program, and would change the case; the case was not opened. Keep that "
+            "file elsewhere, and open the case again.",
+            path=journal,
         )
 
 
@@ -138,11 +141,14 @@ def _check_identity(connection: sqlite3.Connection, path: Path, fresh: bool) -> 
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = version_of(connection)
     if not fresh and application != APPLICATION_ID and not _just_begun(connection):
-        raise CaseError(f"{path} is a database, but not a CPCL case; it was left as it is.")
+        raise CaseError("{path} is a database, but not a CPCL case; it was left as it is.", path=path)
     if version > USER_VERSION:
         raise CaseError(
-            f"The case {path} was made by a newer version of this program (schema {version}, this one knows "
-            f"{USER_VERSION}); it was left as it is. Update the program to open it."
+            "The case {path} was made by a newer version of this program (schema {version}, this one knows "
+            "{known}); it was left as it is. Update the program to open it.",
+            path=path,
+            version=version,
+            known=USER_VERSION,
         )
 
 

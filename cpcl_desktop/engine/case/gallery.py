@@ -185,7 +185,7 @@ class Gallery:
         """A crop's picture as JPEG."""
         rows = self._store.rows("crop", "id = ?", crop, select="jpeg")
         if not rows:
-            raise CaseError(f"The case has no crop {crop}.")
+            raise CaseError("The case has no crop {crop}.", crop=crop)
         jpeg: bytes = rows[0]["jpeg"]
         return jpeg
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.schema import USER_VERSION
 from cpcl_desktop.engine.case.shape import shape_faults
 from cpcl_desktop.engine.case.state import text_as_bytes
@@ -27,10 +28,10 @@ class Integrity:
         """What of the file itself is wrong, in sentences; where there is any, its rows cannot be trusted."""
         try:
             if (damage := self._damage()) != ["ok"]:
-                return [f"The database is damaged: {'; '.join(damage)}."]
+                return [worded("The database is damaged: {faults}.", faults="; ".join(damage))]
             return shape_faults(self._store.connection, USER_VERSION)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            return [f"The database is damaged: {error}."]
+            return [worded("The database is damaged: {why}.", why=error)]
 
     def _damage(self) -> list[str]:
         """What SQLite says of the file; it may quote what is no text."""
@@ -49,7 +50,14 @@ class Integrity:
         """Rows that belong to none that is there, vectors that are none; CaseError where they cannot be read."""
         try:
             astray = self._store.connection.execute("PRAGMA foreign_key_check").fetchall()
-            faults = [f"A row of {row[0]} belongs to a {row[2]} that is not there." for row in astray[:20]]
+            faults = [
+                worded(
+                    "A row of {table} belongs to a {other_table} that is not there.",
+                    table=row[0],
+                    other_table=row[2],
+                )
+                for row in astray[:20]
+            ]
             return [*faults, *self._vector_faults()]
         except DAMAGED as error:
             raise as_case_error(error, self._store.path) from error
@@ -61,9 +69,18 @@ class Integrity:
             count = 0
             for batch in iter(lambda rows=rows: rows.fetchmany(AT_ONCE), []):  # type: ignore[misc]
                 count += len(batch)
-                faults += [f"The vector of crop {crop} is damaged." for crop in _unsound(batch, model)]
+                faults += [
+                    worded("The vector of crop {crop} is damaged.", crop=crop) for crop in _unsound(batch, model)
+                ]
             if count != model["vectors"]:
-                faults.append(f"The case counts {model['vectors']} vectors of {model['name']} and holds {count}.")
+                faults.append(
+                    worded(
+                        "The case counts {vectors} vectors of {name} and holds {count}.",
+                        vectors=model["vectors"],
+                        name=model["name"],
+                        count=count,
+                    )
+                )
         return faults[:NAMED]
 
 

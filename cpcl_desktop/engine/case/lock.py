@@ -69,12 +69,15 @@ class WriterLock:
         except OSError as error:
             if error.errno in _HELD:
                 raise CaseError(
-                    f"Footage is being added to {self._case} by another program, or its model is changed; wait "
-                    "until that is done, or close it."
+                    "Footage is being added to {path} by another program, or its model is changed; wait until "
+                    "that is done, or close it.",
+                    path=self._case,
                 ) from error
             raise CaseError(
-                f"The disk that holds {self._case} cannot keep a second writer out ({error.strerror}); nothing was "
-                "changed. Keep the case on a disk of this machine."
+                "The disk that holds {path} cannot keep a second writer out ({why}); nothing was changed. Keep "
+                "the case on a disk of this machine.",
+                path=self._case,
+                why=error.strerror,
             ) from error
 
     def _is_the_one_beside_the_case(self) -> bool:
@@ -85,6 +88,9 @@ class WriterLock:
 
     def _unwritable(self, error: OSError) -> CaseError:
         return CaseError(
-            f"Nothing can be added to {self._case}: beside it {self._path.name} cannot be written "
-            f"({error.strerror}). Check the folder's permissions; the case is as it was."
+            "Nothing can be added to {path}: beside it {name} cannot be written ({why}). Check the folder's "
+            "permissions; the case is as it was.",
+            path=self._case,
+            name=self._path.name,
+            why=error.strerror,
         )

@@ -18,6 +18,9 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from cpcl_desktop.bundle.worded import worded
+from cpcl_desktop.engine.case.log_words import SUMMARIES
+
 Action = Literal[
     "log begun",
     "migrated",
@@ -136,21 +139,51 @@ def check_chain(entries: Iterable[LogEntry], head: LogHead, noted: LogHead | Non
             noted_hash = entry.hash
         last = LogHead(entry.number, entry.hash)
     if last.entries < head.entries:
-        faults.append(f"The log ends at entry {last.entries}; it had {head.entries}. The last were removed.")
+        faults.append(
+            worded(
+                "The log ends at entry {entries}; it had {other_entries}. The last were removed.",
+                entries=last.entries,
+                other_entries=head.entries,
+            )
+        )
     elif last != head:
-        faults.append(f"The log's last entry {last.entries} is not the one that the case noted as its last.")
+        faults.append(
+            worded(
+                "The log's last entry {entries} is not the one that the case noted as its last.",
+                entries=last.entries,
+            )
+        )
     if noted is not None and noted_hash != noted.hash:
-        faults.append(f"Entry {noted.entries} is not the one whose hash was noted; the log was written anew.")
+        faults.append(
+            worded(
+                "Entry {entries} is not the one whose hash was noted; the log was written anew.",
+                entries=noted.entries,
+            )
+        )
     return faults
 
 
 def _entry_faults(entry: LogEntry, last: LogHead) -> list[str]:
     if entry.number != last.entries + 1:
-        return [f"Entry {entry.number} follows entry {last.entries}: entries were removed or moved."]
+        return [
+            worded(
+                "Entry {entry} follows entry {entries}: entries were removed or moved.",
+                entry=entry.number,
+                entries=last.entries,
+            )
+        ]
     if hash_of(entry.said) != entry.hash:
-        return [f"Entry {entry.number} was altered: it does not have the hash it was written with."]
+        return [
+            worded("Entry {entry} was altered: it does not have the hash it was written with.", entry=entry.number)
+        ]
     if entry.previous != last.hash:
-        return [f"Entry {entry.number} does not continue entry {last.entries}: one was replaced or moved."]
+        return [
+            worded(
+                "Entry {entry} does not continue entry {entries}: one was replaced or moved.",
+                entry=entry.number,
+                entries=last.entries,
+            )
+        ]
     return []
 
 
@@ -162,102 +195,10 @@ def user() -> str:
         return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown"
 
 
-_MODEL_SUMMARIES = {
-    "chosen": "model {}",
-    "change begun": "change to the model {} begun",
-    "built": "vectors of the model {} built",
-    "changed to": "changed to the model {}",
-    "change given up": "change to the model {} given up",
-    "dropped": "vectors of the model {} dropped",
-}  # what happened to a model, by the key that has its name
-
-
-def _model_summary(details: Mapping[str, Any]) -> str:
-    told = (words.format(details[key]) for key, words in _MODEL_SUMMARIES.items() if key in details)
-    return next(told, "mean of the case settled")
-
-
-def _ingested(details: Mapping[str, Any]) -> str:
-    """Which footage an entry is about: its path, the folder that was walked, or the source's number."""
-    return str(details.get("path") or details.get("root") or f"source {details['source']}")
-
-
-def _ruled(details: Mapping[str, Any]) -> str:
-    """What was decided about a group of passages."""
-    taken = ", ".join(str(track) for track, side, _ in details["members"] if side == 1)
-    return {
-        "merge": f"passages {taken}: one person",
-        "split": f"passages {taken}: taken out of a person",
-        "name": f"person of passages {taken}: “{details['name']}”",
-        "undo": f"decision {details['undoes']} on a person undone",
-    }[details["kind"]]
-
-
-def _captioned(details: Mapping[str, Any]) -> str:
-    return f"“{details['text']}”" if details["text"] else "description withdrawn"
-
-
-def _merged(details: Mapping[str, Any]) -> str:
-    """What a merge of cases did."""
-    if details["outcome"] == "begun":
-        return f"merging of {details['name']} begun, whose log ends at {details['head']}"
-    if details["outcome"] == "whole":
-        return f"cases merged: {len(details['parts'])}, said of their passages: {details['said']}"
-    return f"{details['outcome']}: {details['source']}, from part {details['from']['part']}"
-
-
-def _listed(details: Mapping[str, Any]) -> str:
-    """What somebody had listed."""
-    if "persons" in details:
-        return f"likely persons shown: {len(details['persons'])}"
-    return f"passages shown: {details['shown']}"
-
-
-def _cut_or_joined(details: Mapping[str, Any]) -> str:
-    if "joined" in details:
-        earlier, later = details["joined"]
-        return f"passage {later} joined to passage {earlier}"
-    return f"passage {details['split']} divided"
-
-
-def _viewed(details: Mapping[str, Any]) -> str:
-    if "beside" in details:
-        return f"source {details['source']} looked at beside passage {details['beside']}"
-    return f"passage {details['track']} looked at"
-
-
-_KEPT = {
-    "waiting": "the list of footage that waits to be read",
-    "search_cache": "which files beside the case searches may trust",
-}  # what the program keeps for itself, by the table that has it
-
-
 def summary(entry: LogEntry) -> str:
     """An entry in a few words; one that was tampered with may lack anything."""
-    details: Any = entry.details
-    said = {
-        "log begun": lambda: f"case {details['case']}",
-        "ingest": lambda: f"{details['outcome']}: {_ingested(details)}",
-        "search": lambda: f"“{details['query']['text']}”: {len(details['hits'])} hits",
-        "list": lambda: _listed(details),
-        "view": lambda: _viewed(details),
-        "relink": lambda: f"source {details['source']} found again: {details['after']}",
-        "passages": lambda: _cut_or_joined(details),
-        "decision": lambda: f"passage {details['track']}: {details['verdict'] or 'withdrawn'}",
-        "mark": lambda: f"passage {details['track']}: {details['kind']}{'' if details['is_set'] else ' taken off'}",
-        "caption": lambda: f"passage {details['track']}: {_captioned(details)}",
-        "saved search": lambda: f"“{details['name']}” {'kept' if details['is_kept'] else 'deleted'}",
-        "person": lambda: _ruled(details),
-        "bin": lambda: f"{details['outcome']}: {details['path']}",
-        "merge": lambda: _merged(details),
-        "clock": lambda: f"clock of source {details['source']} stated",
-        "model": lambda: _model_summary(details),
-        "export": lambda: f"{details['what']} to {details['to']}",
-        "verify": lambda: f"{details.get('report', 'case')} checked",
-        "kept": lambda: f"updated: {', '.join(_KEPT.get(table, table) for table in details['tables'])}",
-    }
     try:
-        return said[entry.action]()
+        return SUMMARIES[entry.action](entry.details)
     except (KeyError, TypeError):
-        text = json.dumps(details, ensure_ascii=False)
+        text = json.dumps(entry.details, ensure_ascii=False)
         return text if len(text) <= 60 else text[:57] + "…"

@@ -32,7 +32,9 @@ def write_log(path: Path, case: Path, entries: Sequence[LogEntry], head: LogHead
     try:
         path.write_text(text, encoding="utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8", newline="")
     except OSError as error:
-        raise MachineError(f"The log could not be written to {path} ({error.strerror}).") from error
+        raise MachineError(
+            "The log could not be written to {path} ({why}).", path=path, why=error.strerror
+        ) from error
 
 
 def check_log_file(path: Path, noted: LogHead | None = None) -> tuple[list[str], LogHead]:
@@ -49,7 +51,9 @@ def read_log(path: Path) -> tuple[list[LogEntry], LogHead]:
         entries = [LogEntry(**{name: entry[name] for name in names & entry.keys()}) for entry in read["entries"]]
         head = LogHead(**read["head"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"{path} is no log that `cpcl log --out` wrote as JSON ({error}).") from error
+        raise UsageError(
+            "{path} is no log that `cpcl log --out` wrote as JSON ({why}).", path=path, why=error
+        ) from error
     return entries, head
 
 

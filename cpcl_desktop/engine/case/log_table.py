@@ -125,12 +125,14 @@ class LogTable:
         """What the case noted of the log's end; `CaseError` when even that was removed."""
         rows = self._store.rows("log_head", select=columns_of(LogHead))
         if not rows:
-            raise CaseError(f"The log of {self._store.path} was removed.")
+            raise CaseError("The log of {path} was removed.", path=self._store.path)
         if len(rows) > 1:
-            raise CaseError(f"The log of {self._store.path} has {len(rows)} heads; it has one.")
+            raise CaseError(
+                "The log of {path} has {count} heads; it has one.", path=self._store.path, count=len(rows)
+            )
         head = LogHead(**rows[0])
         if not isinstance(head.entries, int) or not isinstance(head.hash, str):
-            raise CaseError(f"What {self._store.path} notes of its log's end was changed.")
+            raise CaseError("What {path} notes of its log's end was changed.", path=self._store.path)
         return head
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.errors import CaseError
 
@@ -17,8 +18,8 @@ def looked_at(store: Store, track: int, crop: int | None) -> dict[str, Any]:
         crop,
     )
     if row is None:
-        shown = "" if crop is None else f" with a crop {crop}"
-        raise CaseError(f"The case has no passage {track}{shown}; `cpcl search` prints their numbers.")
+        which = str(track) if crop is None else worded("{track} with a crop {crop}", track=track, crop=crop)
+        raise CaseError("The case has no passage {track}; `cpcl search` prints their numbers.", track=which)
     return row
 
 

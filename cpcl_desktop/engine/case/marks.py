@@ -25,7 +25,7 @@ class MarkTable:
         with self._store.transaction():
             place = self._store.one("SELECT source FROM track WHERE id = ?", track)
             if place is None:
-                raise CaseError(f"The case has no passage {track}; `cpcl search` prints their numbers.")
+                raise CaseError("The case has no passage {track}; `cpcl search` prints their numbers.", track=track)
             said = {"track": track, "kind": kind, "is_set": int(is_set)}
             entry = self._log.append("mark", {**place, **said})
             row: dict[str, Any] = {"id": entry.number, **said, "time": entry.time, "user": entry.user}

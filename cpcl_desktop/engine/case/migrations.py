@@ -75,7 +75,9 @@ def refuse_strange(connection: sqlite3.Connection, path: Path, version: int) -> 
     """Refuse a file whose tables, triggers or views are not those that this program makes."""
     if faults := shape_faults(connection, version):
         raise CaseError(
-            f"{' '.join(faults)} The case {path} was left as it is; `cpcl verify` says what else it finds."
+            "{faults} The case {path} was left as it is; `cpcl verify` says what else it finds.",
+            faults=" ".join(faults),
+            path=path,
         )
 
 
@@ -85,7 +87,9 @@ def _refuse_edited(connection: sqlite3.Connection, path: Path, version: int) -> 
         return
     if found := state_faults(connection, stored_digests(connection), silent):
         faults = " ".join(fault for faults in found.values() for fault in faults)
-        raise CaseError(f"{faults} The case {path} was left as it is, and was not brought up to date.")
+        raise CaseError(
+            "{faults} The case {path} was left as it is, and was not brought up to date.", faults=faults, path=path
+        )
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -150,8 +154,10 @@ def _back_up(connection: sqlite3.Connection, backup: Path) -> None:
         with contextlib.suppress(OSError):
             work.unlink(missing_ok=True)
         raise MachineError(
-            f"The case was made by an older version, and a backup could not be written to {backup} ({error}). "
-            "The case was left as it is; make room in its folder and open it again."
+            "The case was made by an older version, and a backup could not be written to {path} ({why}). The "
+            "case was left as it is; make room in its folder and open it again.",
+            path=backup,
+            why=error,
         ) from error
 
 

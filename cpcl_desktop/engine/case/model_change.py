@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.models import ModelTable, centre_hash
 from cpcl_desktop.engine.case.records import ModelState, StoredModel
@@ -36,11 +37,12 @@ class ModelChange:
         current = self._models.current()
         if current is None:
             raise UsageError(
-                f"The case {self._store.path} holds no footage yet. `cpcl ingest --model {name}` begins it with "
-                "this model."
+                "The case {path} holds no footage yet. `cpcl ingest --model {name}` begins it with this model.",
+                path=self._store.path,
+                name=name,
             )
         if current.sha256 == sha256:
-            raise UsageError(f"The case uses the model {name} already; nothing was changed.")
+            raise UsageError("The case uses the model {name} already; nothing was changed.", name=name)
         self._refuse_third(sha256)
 
     def way_back(self) -> StoredModel:
@@ -56,8 +58,9 @@ class ModelChange:
         building = self._models.in_state("building")
         if building is not None and building.sha256 != sha256:
             raise UsageError(
-                f"A change to the model {building.name} is under way; nothing was changed. Go on with it, or give "
-                "it up first: `cpcl reindex CASE --give-up`."
+                "A change to the model {name} is under way; nothing was changed. Go on with it, or give it up "
+                "first: `cpcl reindex CASE --give-up`.",
+                name=building.name,
             )
 
     def _begun(self, name: str, sha256: str, path: Path, dim: int, attributes: int) -> StoredModel:
@@ -106,7 +109,9 @@ class ModelChange:
         """
         with self._store.transaction():
             if self.tracks_left(model):
-                raise CaseError(f"The case holds pictures that {model.name} has not embedded; nothing was changed.")
+                raise CaseError(
+                    "The case holds pictures that {name} has not embedded; nothing was changed.", name=model.name
+                )
             before, goes = self._models.current(), self._models.in_state("kept")
             assert before is not None, "a case with vectors to change has a model"
             details = self._switch_details(model, before, contents)
@@ -135,17 +140,17 @@ class ModelChange:
 
     def drop_kept(self) -> StoredModel:
         """Delete the vectors of the model that was in use before; there is no way back then."""
-        return self._drop("kept", "dropped", "The case keeps no vectors of a model from before")
+        return self._drop("kept", "dropped", worded("The case keeps no vectors of a model from before"))
 
     def give_up(self) -> StoredModel:
         """Delete what was built of another model's vectors."""
-        return self._drop("building", "change given up", "No change of the case's model is under way")
+        return self._drop("building", "change given up", worded("No change of the case's model is under way"))
 
     def _drop(self, state: ModelState, what: str, nothing: str) -> StoredModel:
         with self._store.transaction():
             model = self._models.in_state(state)
             if model is None:
-                raise UsageError(f"{nothing}; nothing was changed.")
+                raise UsageError("{nothing}; nothing was changed.", nothing=nothing)
             self._delete(model)
             self._log.append("model", {what: model.name, "sha256": model.sha256, "vectors": model.vectors})
         return model

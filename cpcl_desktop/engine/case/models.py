@@ -40,8 +40,10 @@ class ModelTable:
         if stored is None or stored.sha256 != sha256:
             known = stored.name if stored else "none"
             raise CaseError(
-                f"This case was indexed with the model {known}; scores of {name} cannot be compared with it. "
-                "Use the same model, make a new case, or change the model of this one with `cpcl reindex`."
+                "This case was indexed with the model {names}; scores of {name} cannot be compared with it. Use "
+                "the same model, make a new case, or change the model of this one with `cpcl reindex`.",
+                names=known,
+                name=name,
             )
         return stored
 

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
+from cpcl_desktop.bundle.worded import worded
+
 # File systems that lie elsewhere, as Linux and macOS call them.
 _NAMES = """
     afpfs afs beegfs ceph cifs coda davfs ftp fuse.ceph fuse.cephfs fuse.curlftpfs fuse.davfs fuse.davfs2
@@ -28,9 +30,11 @@ def network_notice(case: Path) -> str:
     kind = network_kind(case.absolute())
     if not kind:
         return ""
-    return (
-        f"The case {case.name} is on a network drive ({kind}), where a broken connection can damage it and a "
-        "second program is not kept from writing to it. Keep the case on a disk of this machine; footage may stay."
+    return worded(
+        "The case {name} is on a network drive ({kind}), where a broken connection can damage it and a second "
+        "program is not kept from writing to it. Keep the case on a disk of this machine; footage may stay.",
+        name=case.name,
+        kind=kind,
     )
 
 
@@ -79,12 +83,12 @@ def mac_mounts_in(text: str) -> list[tuple[str, str]]:
 def _windows_kind(path: PureWindowsPath | Path) -> str:
     """A path by server name, or a letter that stands for one."""
     if is_unc(PureWindowsPath(path)):
-        return "network share"
+        return worded("network share")
     if sys.platform == "win32":
         import ctypes
 
         if ctypes.windll.kernel32.GetDriveTypeW(f"{path.drive}\\") == _REMOTE:
-            return "network drive letter"
+            return worded("network drive letter")
     return ""
 
 

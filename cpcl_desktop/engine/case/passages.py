@@ -58,9 +58,13 @@ class PassageTable:
         """One passage; `CaseError` when the case has none of that number."""
         row = self._store.one(f"{_PASSAGES} WHERE t.id = ?", track)
         if row is None:
-            raise CaseError(f"The case has no passage {track}; `cpcl passages` prints their numbers.")
+            raise CaseError("The case has no passage {track}; `cpcl passages` prints their numbers.", track=track)
         if row["part_of"] is not None:
-            raise CaseError(f"Passage {track} was joined to passage {row['part_of']}; nothing was changed.")
+            raise CaseError(
+                "Passage {track} was joined to passage {part_of}; nothing was changed.",
+                track=track,
+                part_of=row["part_of"],
+            )
         return _passage(row, self._joins([track]).get(track, ()))
 
     def whole(self, track: int) -> int:
@@ -94,8 +98,10 @@ class PassageTable:
             first, second = self._changeable(earlier), self._changeable(later)
             if first.source != second.source or first.end_us >= second.start_us:
                 raise UsageError(
-                    f"Passage {later} does not begin after passage {earlier} ends, in the same source, so they "
-                    "cannot be joined; nothing was changed."
+                    "Passage {later} does not begin after passage {earlier} ends, in the same source, so they "
+                    "cannot be joined; nothing was changed.",
+                    later=later,
+                    earlier=earlier,
                 )
             change = self._unite(first, second)
             self._log.append("passages", {"joined": [earlier, later], **self._moved(change), "note": note})
@@ -119,8 +125,9 @@ class PassageTable:
         passage = self.get(track)
         if self._sources.get(passage.source).state != "done":
             raise CaseError(
-                f"The footage of passage {track} was not read to its end; read it first (`cpcl ingest`), since "
-                "reading goes on from what is there. Nothing was changed."
+                "The footage of passage {track} was not read to its end; read it first (`cpcl ingest`), since "
+                "reading goes on from what is there. Nothing was changed.",
+                track=track,
             )
         return passage
 
@@ -226,11 +233,15 @@ def _meant(passage: PassageRow, at_us: int | None) -> PassageJoin:
     if len(named) == 1:
         return named[0]
     if not passage.joins:
-        raise UsageError(f"Passage {passage.track} was not joined anywhere, so there is nothing to take back.")
+        raise UsageError(
+            "Passage {passage} was not joined anywhere, so there is nothing to take back.", passage=passage.track
+        )
     times = ", ".join(moment(join.end_us) for join in passage.joins)
     raise UsageError(
-        f"Passage {passage.track} was joined at {times}; say which is to be taken back, as {passage.track}@TIME. "
-        "Nothing was changed."
+        "Passage {passage} was joined at {times}; say which is to be taken back, as {passage}@TIME. Nothing was "
+        "changed.",
+        passage=passage.track,
+        times=times,
     )
 
 

@@ -95,6 +95,8 @@ class PersonTable:
         """Each passage with its side and its source, as the log tells of them."""
         sources = {row["id"]: row["source"] for row in self._store.rows("track", select="id, source")}
         if unknown := [track for track in (*taken, *rest) if track not in sources]:
-            raise CaseError(f"The case has no passage {unknown[0]}; `cpcl search` prints their numbers.")
+            raise CaseError(
+                "The case has no passage {track}; `cpcl search` prints their numbers.", track=unknown[0]
+            )
         sides = [*((track, _TAKEN) for track in taken), *((track, _REST) for track in rest)]
         return [(track, side, sources[track]) for track, side in sides]

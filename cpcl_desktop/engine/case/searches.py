@@ -73,15 +73,19 @@ class SearchTable:
     def _get(self, search: int) -> SavedSearch:
         changes = [one for one in self.history() if one.search == search]
         if not changes:
-            raise CaseError(f"The case has no saved search {search}; nothing was changed.")
+            raise CaseError("The case has no saved search {search}; nothing was changed.", search=search)
         return changes[-1]
 
     def _free_name(self, name: str, of: int | None = None) -> str:
         plain = storable(" ".join(name.split()))
         if not plain or len(plain) > MOST_LETTERS:
-            raise UsageError(f"A saved search needs a name of 1 to {MOST_LETTERS} letters; nothing was saved.")
+            raise UsageError(
+                "A saved search needs a name of 1 to {most} letters; nothing was saved.", most=MOST_LETTERS
+            )
         if any(one.name.casefold() == plain.casefold() and one.search != of for one in self.current()):
-            raise UsageError(f"A saved search is called “{plain}” already; choose another name. Nothing was saved.")
+            raise UsageError(
+                "A saved search is called “{name}” already; choose another name. Nothing was saved.", name=plain
+            )
         return plain
 
     def _free_variant(self, name: str, of: int) -> str:

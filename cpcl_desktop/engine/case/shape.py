@@ -6,6 +6,7 @@ import contextlib
 import re
 import sqlite3
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.schema import MIGRATIONS
 
 MOST_OBJECTS = 1000  # of a schema that is looked at; this program makes about thirty
@@ -26,17 +27,23 @@ def shape_faults(connection: sqlite3.Connection, version: int) -> list[str]:
     expected, present = _made(version), _shape(connection)
     told = [(present.get(name), kind, name, sql) for name, (kind, sql) in sorted(expected.items())]
     wrong = [
-        f"{name} in the database is missing or not as this program made it."
+        worded("{name} in the database is missing or not as this program made it.", name=name)
         for there, kind, name, sql in told
         if there != (kind, sql)
     ]
     record = {name for kind, name in _RECORD if present.get(name, ("", ""))[0] == kind}
     strange = sorted(present.keys() - expected.keys() - record)
     wrong += [
-        f"The column {name!r} of _sqlite_migrations was not made by this program." for name in _made_up(connection)
+        worded("The column {name!r} of _sqlite_migrations was not made by this program.", name=name)
+        for name in _made_up(connection)
     ]
     return wrong + [
-        f"The database holds a {present[name][0]} {name!r}, which this program did not make." for name in strange
+        worded(
+            "The database holds a {kind} {name!r}, which this program did not make.",
+            kind=present[name][0],
+            name=name,
+        )
+        for name in strange
     ]
 
 

@@ -177,7 +177,7 @@ class SourceTable:
         """One source by its id."""
         found = self._found("WHERE s.id = ?", identifier)
         if not found:
-            raise CaseError(f"The case has no source {identifier}.")
+            raise CaseError("The case has no source {identifier}.", identifier=identifier)
         return found[0]
 
     def at(self, path: Path, kind: SourceKind) -> list[Source]:

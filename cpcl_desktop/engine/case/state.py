@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, Value, root_of, row_digest
 
 UNGUARDED = ("log", "log_head", "row_digest", "table_digest")  # the log is a chain of its own
@@ -134,7 +135,9 @@ class CaseState:
     def _went(self, table: str, row: object, known: bytes | None, *values: Value) -> None:
         digest = row_digest(table, values)
         if not isinstance(known, bytes) or digest != known:
-            self.refusal = f"Row {row} of the table {table} is not as this program stored it"
+            self.refusal = worded(
+                "Row {row} of the table {table} is not as this program stored it", row=row, table=table
+            )
             raise sqlite3.DataError(self.refusal)
         self._of(table).remove(digest)
 
@@ -146,7 +149,9 @@ class CaseState:
     def _stored(self, table: str) -> bytes:
         row = self._connection.execute('SELECT lanes FROM table_digest WHERE "table" = ?', (table,)).fetchone()
         if row is None or not isinstance(row[0], bytes) or len(row[0]) != LANE_BYTES:
-            self.refusal = f"The digest of the table {table} is missing or not as this program stored it"
+            self.refusal = worded(
+                "The digest of the table {table} is missing or not as this program stored it", table=table
+            )
             raise sqlite3.DataError(self.refusal)
         return row[0]
 

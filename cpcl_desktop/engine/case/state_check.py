@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.digests import TableDigest, row_digest
 from cpcl_desktop.engine.case.state import GuardedTable, guarded_tables, stored_digests, text_as_bytes
 from cpcl_desktop.engine.progress import Progress, Report
@@ -38,18 +39,27 @@ def state_faults(connection: sqlite3.Connection, told: Mapping[str, str], report
         )
     names = {table.name for table in tables}
     strangers = sorted((stored.keys() | told.keys() | _digested(connection)) - names)
-    found |= {name: [f"There are digests of a table {name}, and no such table."] for name in strangers}
+    found |= {
+        name: [worded("There are digests of a table {name}, and no such table.", name=name)] for name in strangers
+    }
     return {name: faults for name, faults in found.items() if faults}
 
 
 def _digest_faults(table: str, made: str, stored: str | None, told: str | None) -> list[str]:
     """Each row agrees with its own digest: whether the digests together are those of the file and of the log."""
     if told is None:
-        return [f"The log does not say what the table {table} holds."]
+        return [worded("The log does not say what the table {table} holds.", table=table)]
     if made != told:
-        return [f"The table {table} is not what the log says it was; its rows and their digests were made anew."]
+        return [
+            worded(
+                "The table {table} is not what the log says it was; its rows and their digests were made anew.",
+                table=table,
+            )
+        ]
     return (
-        [] if stored == made else [f"The digest of the table {table} was changed; its rows are what the log says."]
+        []
+        if stored == made
+        else [worded("The digest of the table {table} was changed; its rows are what the log says.", table=table)]
     )
 
 
@@ -82,9 +92,11 @@ def _rows_with_digests(table: GuardedTable) -> str:
 def _row_faults(table: str, rows: Sequence[tuple[bytes | None, object]], digests: Sequence[bytes]) -> Iterator[str]:
     for (stored, row), digest in zip(rows, digests, strict=True):
         if stored is None:
-            yield f"Row {_shown(row)} of the table {table} was added, or put in another's place."
+            yield worded(
+                "Row {row} of the table {table} was added, or put in another's place.", row=_shown(row), table=table
+            )
         elif not isinstance(stored, bytes) or stored != digest:
-            yield f"Row {_shown(row)} of the table {table} was changed."
+            yield worded("Row {row} of the table {table} was changed.", row=_shown(row), table=table)
 
 
 def _gone(connection: sqlite3.Connection, table: GuardedTable, known: int) -> Iterator[str]:
@@ -98,7 +110,11 @@ def _gone(connection: sqlite3.Connection, table: GuardedTable, known: int) -> It
     there = {_typed(row) for (row,) in rows}
     for (row,) in told:
         if _typed(row) not in there:
-            yield f"Row {_shown(row)} of the table {table.name} was removed, or put in another's place."
+            yield worded(
+                "Row {row} of the table {name} was removed, or put in another's place.",
+                row=_shown(row),
+                name=table.name,
+            )
 
 
 def _typed(row: object) -> tuple[type, object]:
@@ -114,7 +130,11 @@ def _shown(row: object) -> str:
 def _fewer(faults: Sequence[str], table: str) -> list[str]:
     """The first faults of a table, and how many more there are."""
     more = len(faults) - NAMED
-    told = [f"{more} more rows of the table {table} are not as they were stored."] if more > 0 else []
+    told = (
+        [worded("{more} more rows of the table {table} are not as they were stored.", more=more, table=table)]
+        if more > 0
+        else []
+    )
     return [*faults[:NAMED], *told]
 
 

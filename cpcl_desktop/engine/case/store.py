@@ -43,7 +43,7 @@ class Store:
         The digests of what was changed are stored with it, see `state`.
         """
         if self.read_only:
-            raise CaseError(f"The case {self.path} is open only to be read; nothing was written.")
+            raise CaseError("The case {path} is open only to be read; nothing was written.", path=self.path)
         with self._in_words(), immediate(self.connection):
             self.state.begin()
             self.begun()
@@ -104,8 +104,10 @@ class Store:
         except DAMAGED as error:
             if self.state.refusal:
                 raise CaseError(
-                    f"{self.state.refusal}, so nothing was written to {self.path}. `cpcl verify` says what else "
-                    "was changed; go on with a copy of the case that was kept."
+                    "{refusal}, so nothing was written to {path}. `cpcl verify` says what else was changed; go "
+                    "on with a copy of the case that was kept.",
+                    refusal=self.state.refusal,
+                    path=self.path,
                 ) from error
             raise as_case_error(error, self.path) from error
 
@@ -129,21 +131,29 @@ def as_case_error(error: Exception, path: Path) -> CaseError | MachineError:
     """The user's sentence for what SQLite reports about the case file."""
     text = str(error)
     if "locked" in text or "busy" in text:
-        return CaseError(f"The case {path} is being written to by another program; try again when it is done.")
+        return CaseError(
+            "The case {path} is being written to by another program; try again when it is done.", path=path
+        )
     if "not a database" in text:
-        return CaseError(f"{path} is not a CPCL case; it was left as it is.")
+        return CaseError("{path} is not a CPCL case; it was left as it is.", path=path)
     if "full" in text:
         return MachineError(
-            f"The disk that holds {path} is full. What was committed is kept; free space and run the same again."
+            "The disk that holds {path} is full. What was committed is kept; free space and run the same again.",
+            path=path,
         )
     if "disk I/O error" in text:
         return MachineError(
-            f"The disk that holds {path} fails to read or write it (disk I/O error): it may be full, unplugged or "
-            "damaged. What was committed is kept; see to the disk and run the same again."
+            "The disk that holds {path} fails to read or write it (disk I/O error): it may be full, unplugged or "
+            "damaged. What was committed is kept; see to the disk and run the same again.",
+            path=path,
         )
     if "readonly" in text or "unable to open" in text:
-        return CaseError(f"The case {path} cannot be opened for writing ({text}); check the folder's permissions.")
-    return CaseError(f"The case {path} cannot be read ({text}).")
+        return CaseError(
+            "The case {path} cannot be opened for writing ({text}); check the folder's permissions.",
+            path=path,
+            text=text,
+        )
+    return CaseError("The case {path} cannot be read ({text}).", path=path, text=text)
 
 
 def columns_of(record: type[Any]) -> str:

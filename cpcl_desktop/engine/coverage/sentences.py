@@ -11,6 +11,7 @@ from cpcl_desktop.engine.ingest.conditions import LEAST_FOUND_PX, LEAST_PERSON_P
 from cpcl_desktop.engine.media.gaps import NO_PICTURES
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.engine.sources.left_out import left_out_sentences
 
 _SPANS_NAMED = 4  # intervals, or sources that wait, that a sentence lists
@@ -40,13 +41,14 @@ def source_limits(one: SourceCoverage) -> list[str]:
     source = one.source
     sentences = []
     if source.state == "failed":
-        sentences.append(" ".join(filter(None, [tr("could not be read."), source.message])))
+        sentences.append(" ".join(filter(None, [tr("could not be read."), shown(source.message)])))
     elif one.unread:
         sentences.append(tr("not read yet: {spans}.", spans=_listed(one.unread)))
     elif source.state != "done":
         sentences.append(tr("not read to the end yet."))
     if source.state == "partial" and source.message:
-        sentences.append(source.message[0].lower() + source.message[1:])
+        said = shown(source.message)
+        sentences.append(said[0].lower() + said[1:])
     for reason in dict.fromkeys(gap.reason for gap in source.gaps):
         spans = merged([(g.start_us, g.end_us) for g in source.gaps if g.reason == reason])
         sentences.append(_gap_sentence(_listed(spans), reason))
@@ -64,7 +66,7 @@ def source_limits(one: SourceCoverage) -> list[str]:
 
 
 def _gap_sentence(spans: str, reason: str) -> str:
-    why = reason.rstrip(".")
+    why = shown(reason).rstrip(".。")
     if reason == NO_PICTURES:
         return tr("no pictures: {spans}: the recording holds no pictures of this time.", spans=spans)
     return tr("could not be read: {spans}: {why}.", spans=spans, why=why)
@@ -72,7 +74,7 @@ def _gap_sentence(spans: str, reason: str) -> str:
 
 def tiles_sentence(source: Source) -> str:
     """In how many tiles its frames were looked at and why; empty where nothing is to be said."""
-    why = source.tiles_reason or ""
+    why = shown(source.tiles_reason or "")
     if source.tiles is not None and source.tiles > 1:
         said = tr("looked at whole and in tiles, {tiles} along a frame", tiles=source.tiles)
     else:
@@ -107,7 +109,7 @@ def _reading(coverage: Coverage) -> list[str]:
     parts = [tr("%n read to the end", None, done)] if done else []
     parts += [tr("%n not readable", None, failed)] if failed else []
     parts += [tr("%n not read to the end yet", None, more)] if (more := len(states) - done - failed) else []
-    sentences = [tr("%n source(s): {states}.", None, len(states), states=", ".join(parts))]
+    sentences = [tr("%n source(s): {states}.", None, len(states), states=tr(", ", "in a list").join(parts))]
     if coverage.declared_s:
         sentences.append(_length_sentence(coverage, coverage.declared_s))
     if unknown := sum(not one.end_us for one in coverage.sources):
@@ -125,7 +127,9 @@ def _length_sentence(coverage: Coverage, total: float) -> str:
         rest.append(tr("{time} ({share}) was not read yet", time=unread[0], share=unread[1]))
     read, share = _length(coverage.read_s), _share(coverage.read_s, total)
     said = tr("Of {total} of footage, {time} ({share}) was read", total=_length(total), time=read, share=share)
-    return tr("{sentence}.", sentence="; ".join(filter(None, [said, tr(" and ").join(rest)])))
+    return tr(
+        "{sentence}.", sentence=tr("; ", "between findings").join(filter(None, [said, tr(" and ").join(rest)]))
+    )
 
 
 def _frames_sentence(coverage: Coverage) -> str:
@@ -219,7 +223,9 @@ def _meaning(coverage: Coverage) -> list[str]:
 
 def _listed(spans: Sequence[Span]) -> str:
     first = spans[:_SPANS_NAMED]
-    named = ", ".join(tr("{begin} to {end}", begin=moment(begin), end=moment(end)) for begin, end in first)
+    named = tr(", ", "in a list").join(
+        tr("{begin} to {end}", begin=moment(begin), end=moment(end)) for begin, end in first
+    )
     if (more := len(spans) - _SPANS_NAMED) <= 0:
         return named
     whole = _length(seconds(spans))

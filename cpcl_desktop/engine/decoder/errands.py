@@ -20,7 +20,7 @@ def read_still(path: Path, limits: Limits = LIMITS) -> Image:
     try:
         return decoder.picture({"do": "still", "path": str(path)})
     except DecoderLost as lost:
-        raise MediaError(f"{path.name} cannot be read: {lost}.") from lost
+        raise MediaError("{name} cannot be read: {why}.", name=path.name, why=lost) from lost
     finally:
         decoder.end()
 
@@ -35,7 +35,7 @@ def copy_frames(
         decoder.ask({"do": "copy", "target": str(target), **wanted})
         return bool(decoder.hear(limits.patience_s(path))[0]["copied"])
     except DecoderLost as lost:
-        raise MediaError(f"{path.name} cannot be copied from: {lost}.") from lost
+        raise MediaError("{name} cannot be copied from: {why}.", name=path.name, why=lost) from lost
     finally:
         decoder.end()
 
@@ -54,7 +54,7 @@ def try_confinement(limits: Limits = LIMITS) -> tuple[list[Barrier], list[Attemp
             decoder.ask({"do": "attempt", "path": str(footage), "beside": str(beside), "folder": name})
             told, _ = decoder.hear(limits.silence_s)
     except DecoderLost as lost:
-        raise MachineError(f"Whether decoders are confined could not be tried: {lost}.") from lost
+        raise MachineError("Whether decoders are confined could not be tried: {why}.", why=lost) from lost
     finally:
         decoder.end()
     return [Barrier(**one) for one in told["barriers"]], [Attempt(**one) for one in told["attempts"]]

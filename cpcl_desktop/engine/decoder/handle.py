@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import cpcl_desktop
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.decoder.entry import decoder_command
 from cpcl_desktop.engine.decoder.limits import OUT_OF_MEMORY, Limits
 from cpcl_desktop.engine.decoder.shared_memory import BOARD_BYTES, Block, Board, RingShape, Slots
@@ -75,7 +76,8 @@ class Decoder:
             self.end()
             raise MachineError(
                 "The process in which footage is decoded cannot be started. What was read before is kept; "
-                f"install the program again if this goes on ({message.get('why', 'it answered nonsense')})."
+                "install the program again if this goes on ({why}).",
+                why=message.get("why", worded("it answered nonsense")),
             )
 
     @property
@@ -122,7 +124,7 @@ class Decoder:
         That it died shows when it is listened to, after all that it had said before.
         """
         if not self.alive:
-            raise DecoderLost("its decoder had to be ended")
+            raise DecoderLost(worded("its decoder had to be ended"))
         with contextlib.suppress(OSError):
             if self._slots is not None and (slots := self._slots.freed()):
                 send(self._to, {"do": "free", "slots": slots})
@@ -162,7 +164,7 @@ class Decoder:
             return np.frombuffer(bytearray(data), np.uint8).reshape(height, width, 3)
         except (KeyError, TypeError, ValueError) as error:
             self.end()
-            raise DecoderLost(f"its decoder answered nonsense ({error})") from error
+            raise DecoderLost(worded("its decoder answered nonsense ({why})", why=error)) from error
 
     def drop(self, shot: int) -> None:
         """Nobody will ask for this shot's picture any more; may be called from anywhere, at any time."""
@@ -206,13 +208,15 @@ class Decoder:
             except queue.Empty:
                 if unwanted is not None and unwanted.is_set():
                     self.end()
-                    raise DecoderLost("it was stopped") from None
+                    raise DecoderLost(worded("it was stopped")) from None
                 if self.board.read("ticks") != ticks:
                     ticks, since = self.board.read("ticks"), time.monotonic()
                     patience_s = min(patience_s, self._limits.silence_s)
                 elif time.monotonic() - since > patience_s:
                     self.end()
-                    raise DecoderHung(f"its decoder hung: no sign of life for {patience_s:.0f} s") from None
+                    raise DecoderHung(
+                        worded("its decoder hung: no sign of life for {patience_s:.0f} s", patience_s=patience_s)
+                    ) from None
                 continue
             if received is None:
                 raise self._lost()
@@ -227,14 +231,14 @@ class Decoder:
         if kind in _ERRORS:
             raise _ERRORS[kind](text)
         self.end()
-        raise DecoderLost(f"its decoder failed ({text})")
+        raise DecoderLost(worded("its decoder failed ({text})", text=text))
 
     def _next(self, by: float) -> Received:
         """The next answer of any kind before the moment `by`."""
         try:
             received = self._heard.get(timeout=max(0.0, by - time.monotonic()))
         except queue.Empty:
-            raise DecoderLost("it did not stop") from None
+            raise DecoderLost(worded("it did not stop")) from None
         if received is None:
             raise self._lost()
         return received
@@ -253,8 +257,13 @@ class Decoder:
             status = None
         self.end()
         if status == OUT_OF_MEMORY:
-            return DecoderLost(f"its decoder needed more than {self._limits.memory_bytes / 2**30:.1f} GB of memory")
-        return DecoderLost("its decoder crashed")
+            return DecoderLost(
+                worded(
+                    "its decoder needed more than {gigabytes:.1f} GB of memory",
+                    gigabytes=self._limits.memory_bytes / 2**30,
+                )
+            )
+        return DecoderLost(worded("its decoder crashed"))
 
 
 def _file_at(path: str) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.decoder.ahead import decoder_for
 from cpcl_desktop.engine.decoder.handle import Decoder, DecoderHung, DecoderLost
 from cpcl_desktop.engine.decoder.holes import Hole
@@ -59,7 +60,9 @@ class IsolatedMedia:
         try:
             self._idle: Decoder | None = self._started()
         except DecoderLost as lost:
-            raise MediaError(f"{path.name} cannot be opened: {lost}. Nothing else is affected by it.") from lost
+            raise MediaError(
+                "{name} cannot be opened: {why}. Nothing else is affected by it.", name=path.name, why=lost
+            ) from lost
         self._begin()
 
     # --- what it says of itself
@@ -110,7 +113,7 @@ class IsolatedMedia:
                 frame = next(frames, None)
             if frame is None or frame.time_us != time_us:
                 raise MediaError(
-                    f"{self.path.name} crashes its decoder here; this frame cannot be shown."
+                    "{name} crashes its decoder here; this frame cannot be shown.", name=self.path.name
                 ) from None
             return frame.image
 
@@ -199,7 +202,7 @@ class IsolatedMedia:
             finally:
                 if not opened:
                     decoder.end()
-        raise DecoderLost("too many of its files crash their decoder")
+        raise DecoderLost(worded("too many of its files crash their decoder"))
 
     def _learn(self, facts: Message) -> None:
         start = facts["start_time"]
@@ -231,8 +234,13 @@ class IsolatedMedia:
         self.declared_s, self.parts = message["declared_s"], int(message["parts"])
         self.films = [Path(film) for film in message["films"]]
         if self._losses:
-            times = "once" if self._losses == 1 else f"{self._losses} times"
-            self.notes.append(f"Its decoder was lost {times} and started again behind the place.")
+            self.notes.append(
+                worded("Its decoder was lost once and started again behind the place.")
+                if self._losses == 1
+                else worded(
+                    "Its decoder was lost {count} times and started again behind the place.", count=self._losses
+                )
+            )
 
     def _let_go(self, decoder: Decoder, ended: bool) -> None:
         """After a reading: keep the decoder for the next one if it is fit for it."""

@@ -38,7 +38,7 @@ def check_noted(text: str, entries: Sequence[LogEntry]) -> Proof:
     match = _WRITTEN.fullmatch(text.strip())
     if match is None:
         raise UsageError(
-            f"{text!r} is not a head of a log; write it as `cpcl log` printed it, NUMBER:HASH, or HASH."
+            "{text!r} is not a head of a log; write it as `cpcl log` printed it, NUMBER:HASH, or HASH.", text=text
         )
     digest = match[2].lower()
     found = next((entry.number for entry in entries if entry.hash == digest), None)

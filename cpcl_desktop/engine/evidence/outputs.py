@@ -12,14 +12,18 @@ from cpcl_desktop.engine.errors import UsageError
 def check_output(case: Case, path: Path) -> None:
     """`UsageError` where a file or folder at `path` would cost a case, or change footage of this one."""
     if is_case_file(path) or case.own_among([path]):
-        raise UsageError(f"{path} is a case's file; nothing was written over it. Name another place.")
+        raise UsageError("{path} is a case's file; nothing was written over it. Name another place.", path=path)
     for source in case.sources.with_bin():
         if _is_same(path, source.path):
-            raise UsageError(f"{path} is footage of the case; nothing was written over it. Name another place.")
+            raise UsageError(
+                "{path} is footage of the case; nothing was written over it. Name another place.", path=path
+            )
         if source.kind != "video" and path.resolve().is_relative_to(source.path.resolve()):
             raise UsageError(
-                f"{path} lies in {source.path}, whose pictures are footage of the case; nothing was written there. "
-                "Name another place."
+                "{path} lies in {other_path}, whose pictures are footage of the case; nothing was written there. "
+                "Name another place.",
+                path=path,
+                other_path=source.path,
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogEntry, check_chain
 
@@ -14,7 +15,12 @@ def part_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
     heads = {said.get("part"): said.get("head") for said in told if said.get("outcome") == "begun"}
     for part in case.parts.all():
         faults = check_chain(case.parts.log_of(part), part.head)
-        yield from (f"In the log of {part.name}, which was merged: {fault}" for fault in faults)
+        yield from (
+            worded("In the log of {name}, which was merged: {fault}", name=part.name, fault=fault)
+            for fault in faults
+        )
         if heads.pop(part.id, str(part.head)) != str(part.head):
-            yield f"The end of the log of {part.name}, which was merged, is not the one that the log names."
-    yield from (f"The log of part {number}, which was merged, was removed." for number in heads)
+            yield worded(
+                "The end of the log of {name}, which was merged, is not the one that the log names.", name=part.name
+            )
+    yield from (worded("The log of part {number}, which was merged, was removed.", number=n) for n in heads)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.bin import REMOVED
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.digests import root_of
@@ -79,14 +80,18 @@ def _misplaced(entry: LogEntry, read: set[object]) -> Iterator[str]:
     changed = entry.state.get("tables")
     outgrown = isinstance(changed, dict) and changed.keys() != {"source"}
     if entry.action == "bin" and outgrown and entry.details.get("outcome") != REMOVED:
-        yield f"Entry {entry.number} changed more of a source than whether it is in the bin."
+        yield worded("Entry {entry} changed more of a source than whether it is in the bin.", entry=entry.number)
     if entry.action != "ingest" or not isinstance(changed, dict) or not _OF_A_SOURCE & changed.keys():
         return
     source, outcome = entry.details.get("source"), entry.details.get("outcome")
     if not isinstance(source, int):
-        yield f"Entry {entry.number} changed passages and tells of no source."
+        yield worded("Entry {entry} changed passages and tells of no source.", entry=entry.number)
     elif source in read and outcome not in ("restarted", "content taken"):
-        yield f"Entry {entry.number} changed passages of source {source}, which had been read to its end."
+        yield worded(
+            "Entry {entry} changed passages of source {source}, which had been read to its end.",
+            entry=entry.number,
+            source=source,
+        )
 
 
 def _note_end(entry: LogEntry, read: set[object]) -> None:
@@ -100,14 +105,19 @@ def _note_end(entry: LogEntry, read: set[object]) -> None:
 def _follow(tables: dict[str, str], entry: LogEntry) -> Iterator[str]:
     changed = entry.state.get("tables")
     if not isinstance(changed, dict):
-        yield f"Entry {entry.number} tells of no state that can be read."
+        yield worded("Entry {entry} tells of no state that can be read.", entry=entry.number)
         return
     may = changed.keys() if entry.action in FROM_WHOLE else MAY_CHANGE.get(entry.action, ())
     for table in sorted(changed.keys() - set(may)):
-        yield f"Entry {entry.number} ({entry.action}) changed the table {table}, which this program never does so."
+        yield worded(
+            "Entry {entry} ({action}) changed the table {table}, which this program never does so.",
+            entry=entry.number,
+            action=entry.action,
+            table=table,
+        )
     tables.update(changed)
     if entry.state.get("root") != root_of(tables):
-        yield f"Entry {entry.number} gives a state to which the entries before it do not lead."
+        yield worded("Entry {entry} gives a state to which the entries before it do not lead.", entry=entry.number)
 
 
 # --- sources
@@ -130,9 +140,13 @@ def source_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
         if known is not None:
             yield from _contradictions(source, case.sources.settings(source.id), known)
         elif source.id not in early:
-            yield f"Source {source.id} ({source.path.name}) is not in the log."
+            yield worded("Source {source} ({name}) is not in the log.", source=source.id, name=source.path.name)
     yield from (
-        f"Source {number} ({known.facts.get('path')}) is in the log and not in the case any more."
+        worded(
+            "Source {number} ({path}) is in the log and not in the case any more.",
+            number=number,
+            path=known.facts.get("path"),
+        )
         for number, known in told.items()
     )
 
@@ -188,10 +202,19 @@ def _contradictions(source: Source, settings: Mapping[str, Any], told: _Told) ->
     stands = asdict(source) | {"path": str(source.path), "settings": settings, "clock": clock_row(source.clock)}
     for name, value in told.facts.items():
         if stands.get(name) != value and not _before_states(name, value, source):
-            yield f"Source {source.id} ({source.path.name}): its {name} is not what the log says."
+            yield worded(
+                "Source {source} ({name}): its {other_name} is not what the log says.",
+                source=source.id,
+                name=source.path.name,
+                other_name=name,
+            )
     gaps = [[gap.start_us, gap.end_us, gap.reason] for gap in source.gaps]
     if told.gaps is not None and sorted(gaps) != sorted(told.gaps):
-        yield f"Source {source.id} ({source.path.name}): its gaps are not those that the log says were found."
+        yield worded(
+            "Source {source} ({name}): its gaps are not those that the log says were found.",
+            source=source.id,
+            name=source.path.name,
+        )
 
 
 def _before_states(name: str, value: object, source: Source) -> bool:
@@ -213,9 +236,11 @@ def model_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
             centre = said["centre settled"]
     model = case.models.current()
     if chosen is not None and (model is None or model.sha256 != chosen):
-        yield "The model in use is not the one that the log says was chosen."
+        yield worded("The model in use is not the one that the log says was chosen.")
     elif model is not None and centre is not None and centre_hash(model.centre) != centre:
-        yield f"The centre of the model {model.name} is not the one that the log says was settled."
+        yield worded(
+            "The centre of the model {name} is not the one that the log says was settled.", name=model.name
+        )
 
 
 # --- decisions
@@ -253,8 +278,21 @@ def _passage_faults(
         stands = asdict(row)
         told = {} if said is None else {"time": said.time, "user": said.user, **said.details}
         if any(told.get(name) != value for name, value in stands.items() if name != "id"):
-            yield f"{what} {row.id} on passage {row.track} is not one that the log says was made."
-    yield from (f"{what} {number} on passage {e.details.get('track')} was removed." for number, e in logged.items())
+            yield worded(
+                "{what} {row} on passage {other_row} is not one that the log says was made.",
+                what=what,
+                row=row.id,
+                other_row=row.track,
+            )
+    yield from (
+        worded(
+            "{what} {number} on passage {track} was removed.",
+            what=what,
+            number=number,
+            track=e.details.get("track"),
+        )
+        for number, e in logged.items()
+    )
 
 
 # --- saved searches
@@ -267,8 +305,10 @@ def saved_search_faults(made: Sequence[SavedSearch], entries: Sequence[LogEntry]
         said = logged.pop(row.id, None)
         told = {} if said is None else {"time": said.time, "user": said.user, **said.details}
         if {name: value for name, value in told.items() if name != "from"} != told_search(row):
-            yield f"Saved search {row.id} ({row.name}) is not one that the log says was saved."
-    yield from (f"Saved search {number} was removed." for number in logged)
+            yield worded(
+                "Saved search {row} ({name}) is not one that the log says was saved.", row=row.id, name=row.name
+            )
+    yield from (worded("Saved search {number} was removed.", number=number) for number in logged)
 
 
 # --- decisions about persons
@@ -289,5 +329,7 @@ def person_faults(made: Sequence[PersonDecision], entries: Sequence[LogEntry]) -
         for name, side in sides.items():
             told[name] = tuple(one[0] for one in told.get("members", ()) if one[1] == side)
         if any(told.get(name) != value for name, value in asdict(decision).items() if name != "id"):
-            yield f"Decision {decision.id} on a person is not one that the log says was made."
-    yield from (f"Decision {number} on a person was removed." for number in logged)
+            yield worded(
+                "Decision {decision} on a person is not one that the log says was made.", decision=decision.id
+            )
+    yield from (worded("Decision {number} on a person was removed.", number=number) for number in logged)

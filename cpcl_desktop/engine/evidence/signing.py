@@ -65,9 +65,11 @@ def read_key(path: Path, passphrase: str = "") -> Ed25519PrivateKey:
     try:
         key = _serialization().load_pem_private_key(_bytes_of(path), passphrase.encode() or None)
     except (ValueError, TypeError) as error:
-        raise UsageError(f"{path} is no private key, or its passphrase is another one ({error}).") from error
+        raise UsageError(
+            "{path} is no private key, or its passphrase is another one ({why}).", path=path, why=error
+        ) from error
     if not isinstance(key, _ed25519().Ed25519PrivateKey):
-        raise UsageError(f"{path} is no Ed25519 key; `cpcl log --new-key FILE` makes one.")
+        raise UsageError("{path} is no Ed25519 key; `cpcl log --new-key FILE` makes one.", path=path)
     return cast("Ed25519PrivateKey", key)
 
 
@@ -114,7 +116,7 @@ def _check_owner(key: Ed25519PublicKey, public: Path | None) -> Proof:
     try:
         known = _serialization().load_pem_public_key(_bytes_of(public))
     except ValueError as error:
-        raise UsageError(f"{public} is no public key ({error}).") from error
+        raise UsageError("{path} is no public key ({why}).", path=public, why=error) from error
     if not isinstance(known, _ed25519().Ed25519PublicKey) or known.public_bytes_raw() != key.public_bytes_raw():
         return Proof(faults=(f"The key is not that of {public.name}: somebody else signed.",))
     return Proof(holds=(f"The key is that of {public.name}.",))
@@ -129,7 +131,9 @@ def _read_signature(path: Path) -> dict[str, Any]:
             raise ValueError("of another length")
         bytes.fromhex(told["signature"])
     except (ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path} is no signature that `cpcl log --sign` wrote ({error}).") from error
+        raise UsageError(
+            "{path} is no signature that `cpcl log --sign` wrote ({why}).", path=path, why=error
+        ) from error
     return {name: told.get(name, "") for name in (*_FIELDS, "signature")}
 
 
@@ -154,16 +158,18 @@ def _write_new(path: Path, data: bytes, mode: int) -> None:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
             file.write(data)
     except FileExistsError as error:
-        raise UsageError(f"{path} is there already; name a new file for the key.") from error
+        raise UsageError("{path} is there already; name a new file for the key.", path=path) from error
     except OSError as error:
-        raise MachineError(f"The key could not be written to {path} ({error.strerror}).") from error
+        raise MachineError(
+            "The key could not be written to {path} ({why}).", path=path, why=error.strerror
+        ) from error
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path} cannot be read ({error.strerror}).") from error
+        raise UsageError("{path} cannot be read ({why}).", path=path, why=error.strerror) from error
 
 
 def _ed25519() -> ModuleType:

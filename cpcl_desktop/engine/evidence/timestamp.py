@@ -38,7 +38,9 @@ def write_request(path: Path, head: LogHead) -> str:
     try:
         path.write_bytes(request.as_bytes())
     except OSError as error:
-        raise MachineError(f"The request could not be written to {path} ({error.strerror}).") from error
+        raise MachineError(
+            "The request could not be written to {path} ({why}).", path=path, why=error.strerror
+        ) from error
     return imprint(head).hex()
 
 
@@ -77,7 +79,7 @@ def _check_nonce(path: Path, reply: TimeStampResponse) -> Proof:
     try:
         nonce = nonce_of(asked.read_bytes())
     except (OSError, ValueError) as error:
-        raise UsageError(f"{asked} is no request for a time stamp ({error}).") from error
+        raise UsageError("{path} is no request for a time stamp ({why}).", path=asked, why=error) from error
     if reply.tst_info.nonce != nonce:
         return Proof(faults=(f"The reply {path.name} is not to the request {asked.name}: it has another nonce.",))
     return Proof(holds=(f"The reply {path.name} is to the request {asked.name}.",))
@@ -120,7 +122,9 @@ def _certificates(path: Path) -> list[object]:
     try:
         found: list[object] = [*x509.load_pem_x509_certificates(path.read_bytes())]
     except _unreadable() as error:
-        raise UsageError(f"{path} has no certificates in PEM that can be read ({error}).") from error
+        raise UsageError(
+            "{path} has no certificates in PEM that can be read ({why}).", path=path, why=error
+        ) from error
     return found
 
 
@@ -132,7 +136,9 @@ def _reply(path: Path) -> TimeStampResponse:
         if reply.status == _GRANTED:
             _ = reply.tst_info.gen_time  # read only now, and what cannot be read is said here
     except (OSError, ValueError) as error:
-        raise UsageError(f"{path} is no reply of a time-stamp authority that can be read ({error}).") from error
+        raise UsageError(
+            "{path} is no reply of a time-stamp authority that can be read ({why}).", path=path, why=error
+        ) from error
     return reply
 
 

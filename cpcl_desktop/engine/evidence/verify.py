@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.bin import REMOVED
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain
@@ -80,7 +81,7 @@ def verify_case(case: Case, report: Report, noted: LogHead | None = None, footag
         sources, detectors = case.sources.all() if footage else [], found_by(case)
         binned = len(case.sources.binned())
     except (*_STRANGE, CaseError) as error:
-        return Verdict([*faults, f"The case's sources cannot be read ({error!r})."], head=head)
+        return Verdict([*faults, worded("The case's sources cannot be read ({why!r}).", why=error)], head=head)
     found = check_footage(sources, report)
     faults += [one.sentence for one in found if one.state == "changed"]
     missing = [one.sentence for one in found if one.state == "missing"]
@@ -92,7 +93,9 @@ def _other_names(path: Path) -> list[str]:
     """That the file has further names, beside which a journal would lie unseen."""
     if path.stat().st_nlink < 2:
         return []
-    return [f"{path} has another name as well (a hard link); a journal beside that was not looked at."]
+    return [
+        worded("{path} has another name as well (a hard link); a journal beside that was not looked at.", path=path)
+    ]
 
 
 def edited_rows_of(path: Path) -> str:
@@ -139,7 +142,7 @@ def _told_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
         try:
             yield from look()
         except (*_STRANGE, CaseError) as error:
-            yield f"What the log tells could not be compared with the case ({error!r})."
+            yield worded("What the log tells could not be compared with the case ({why!r}).", why=error)
 
 
 def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
@@ -148,11 +151,14 @@ def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
     pictures = {e.details["source"]: e.details["pictures"] for e in entries if _tells_of_pictures(e)}
     measured = {e.details["source"]: e.details["conditions"] for e in entries if "conditions" in e.details}
     for source in case.sources.with_bin():
-        name = f"Source {source.id} ({source.name})"
+        which = worded("Source {source} ({name})", source=source.id, name=source.name)
         if source.id in stored and source.state in ("done", "failed"):
-            yield from _vector_faults(case, source.id, name, stored[source.id], pictures.get(source.id))
+            yield from _vector_faults(case, source.id, which, stored[source.id], pictures.get(source.id))
             if source.id in measured and conditions_hash(source.stretches) != measured[source.id]:
-                yield f"{name}: its dark, grey and small stretches are not those that the log says were stored."
+                yield worded(
+                    "{which}: its dark, grey and small stretches are not those that the log says were stored.",
+                    which=which,
+                )
 
 
 def _tells_of_pictures(entry: LogEntry) -> bool:
@@ -182,7 +188,7 @@ def _logged_contents(entries: Sequence[LogEntry], current: StoredModel | None) -
 
 
 def _vector_faults(
-    case: Case, source: int, name: str, stored: Mapping[str, str], pictures: str | None
+    case: Case, source: int, which: str, stored: Mapping[str, str], pictures: str | None
 ) -> Iterator[str]:
     """Whether each model's vectors, with tracks and crops, are those that were stored; models that went aside.
 
@@ -192,8 +198,13 @@ def _vector_faults(
         if model.state == "in use" or model.sha256 in stored:
             there, shown = case.tracks.content_hashes(source, model.id)
             if there != stored.get(model.sha256) or pictures not in (None, shown):
-                kept = "" if model.state == "in use" else f" (by the model {model.name}, kept from before)"
-                yield f"{name}: its passages are not those that the log says were stored{kept}."
+                kept = worded(" (by the model {name}, kept from before)", name=model.name)
+                kept = "" if model.state == "in use" else kept
+                yield worded(
+                    "{which}: its passages are not those that the log says were stored{kept}.",
+                    which=which,
+                    kept=kept,
+                )
 
 
 def _check_one(source: Source, folders: Sequence[Path], report: Report) -> Footage:
@@ -201,9 +212,16 @@ def _check_one(source: Source, folders: Sequence[Path], report: Report) -> Foota
         there = content_hash(found_at(source.path, source.kind), report)
     except MediaError as error:
         now_at = moved_to(source, folders, report)
-        hint = "" if now_at is None else f" Its content is at {now_at}; `cpcl relink` takes it from there."
-        return Footage(source, "missing", f"Source {source.id}: {error}{hint}", now_at)
+        hint = (
+            worded(" Its content is at {path}; `cpcl relink` takes it from there.", path=now_at) if now_at else ""
+        )
+        sentence = worded("Source {source}: {what}", source=source.id, what=f"{error}{hint}")
+        return Footage(source, "missing", sentence, now_at)
     if there == (source.sha256, source.size):
         return Footage(source, "as added")
-    sentence = f"Source {source.id}: {source.path} is not the footage that was added; its content has changed."
+    sentence = worded(
+        "Source {source}: {path} is not the footage that was added; its content has changed.",
+        source=source.id,
+        path=source.path,
+    )
     return Footage(source, "changed", sentence)

@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import Counters, StoredModel
 from cpcl_desktop.engine.case.waiting import Waiting
@@ -45,7 +46,7 @@ from cpcl_desktop.engine.sources.recorder_names import doubt_in_name
 from cpcl_desktop.engine.sources.unsettled import change_since, is_unsettled, settled_content
 from cpcl_desktop.engine.sources.walk import Found
 
-TAKEN_OUT = "It was taken out of the list before it was read."
+TAKEN_OUT = worded("It was taken out of the list before it was read.")
 
 
 def ingest_all(
@@ -66,7 +67,7 @@ def queue(case: Case, found: Sequence[Found], options: IngestOptions, detector: 
     that is there by then.
     """
     if own := case.own_among(file for one in found for file in one.files):
-        raise MediaError(f"{own} is the case itself, not footage; nothing was read.")
+        raise MediaError("{path} is the case itself, not footage; nothing was read.", path=own)
     settings = settings_of(options, detector)
     case.waiting.add(Waiting(one.path.absolute(), one.kind, settings, options.clock) for one in found)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.models.remembered import chosen
 
-MOTION_NOTICE = (
+MOTION_NOTICE = worded(
     "No person detector is installed, so people are found by motion, which needs a fixed camera and misses who "
     "stands still. Add one with `cpcl models add FILE` (a YOLOX .onnx)."
 )

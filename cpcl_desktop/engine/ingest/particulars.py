@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.names import camera_name
 from cpcl_desktop.engine.ingest.options import AUTO, OFF, IngestOptions
@@ -49,15 +50,20 @@ def other_weights(begun: Mapping[str, Any], now: Mapping[str, Any]) -> str:
     before, weights = begun.get(WEIGHTS), now[WEIGHTS]
     if begun.get("detector") != now["detector"] or before == weights:
         return ""
-    name = f"the detector {now['detector']}"
+    name = worded("the detector {name}", name=now["detector"])
     if before is None:
-        return (
-            f"Reading was begun by a version that did not keep which weights {name} had. It was read anew, with "
-            f"those of now ({_short(weights)})."
+        return worded(
+            "Reading was begun by a version that did not keep which weights {name} had. It was read anew, with "
+            "those of now ({now}).",
+            name=name,
+            now=_short(weights),
         )
-    return (
-        f"Reading was begun with other weights of {name} ({_short(before)}). What they had found was let go, and "
-        f"it was read anew with those of now ({_short(weights)})."
+    return worded(
+        "Reading was begun with other weights of {name} ({before}). What they had found was let go, and it was "
+        "read anew with those of now ({now}).",
+        name=name,
+        before=_short(before),
+        now=_short(weights),
     )
 
 

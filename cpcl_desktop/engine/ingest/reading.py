@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import Counters, EmbeddedTrack, StoredModel
 from cpcl_desktop.engine.decoder.opening import Media
@@ -182,7 +183,7 @@ class SourceReading:
     def _finish(self) -> None:
         nothing = self.media.frames_decoded == 0
         message = (
-            "No frame of it could be decoded."
+            worded("No frame of it could be decoded.")
             if nothing
             else " ".join(filter(None, (*self.media.notes, self._remark)))
         )

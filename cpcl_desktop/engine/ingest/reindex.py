@@ -101,8 +101,10 @@ class _Build:
         vectors = self._embedder.rows([decode_jpeg(jpeg) for jpeg in pictures.values()])
         if vectors.shape[1] != self._model.dim or not np.isfinite(vectors).all():
             raise BundleError(
-                f"The model {self._model.name} does not give vectors of {self._model.dim} numbers; the case still "
-                "uses the model it had. `cpcl reindex CASE --give-up` forgets what was built."
+                "The model {name} does not give vectors of {dim} numbers; the case still uses the model it had. "
+                "`cpcl reindex CASE --give-up` forgets what was built.",
+                name=self._model.name,
+                dim=self._model.dim,
             )
         self._pending |= dict(zip(pictures, vectors, strict=True))
         self._embedded += len(pictures)
@@ -127,8 +129,10 @@ def _try_query(embedder: Embedder) -> None:
         return
     if vector.shape != (embedder.dim,) or not np.isfinite(vector).all():
         raise BundleError(
-            f"The text encoder of the model {embedder.name} does not give vectors of {embedder.dim} numbers; the "
-            "case still uses the model it had."
+            "The text encoder of the model {name} does not give vectors of {dim} numbers; the case still uses "
+            "the model it had.",
+            name=embedder.name,
+            dim=embedder.dim,
         )
 
 

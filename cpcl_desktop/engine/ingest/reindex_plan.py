@@ -41,7 +41,7 @@ def plan_reindex(case: Case, bundle: Bundle, provider: str = "auto") -> ReindexP
     current = case.models.current()
     case.change.check(bundle.manifest.name, bundle.sha256)
     if current is None:  # said by the check; for those who read types
-        raise UsageError(f"The case {case.path} holds no footage yet.")
+        raise UsageError("The case {path} holds no footage yet.", path=case.path)
     known = case.models.with_hash(bundle.sha256)
     pictures = case.counts(with_bin=True)["crop"]
     left = pictures - (known.vectors if known else 0)

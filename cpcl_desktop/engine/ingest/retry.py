@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.errors import MediaError
@@ -80,7 +81,7 @@ def _retry_one(case: Case, one: Unfinished, stages: Stages, report: Report) -> l
         return [source, *further]
     # It could not be read through; the case still holds what was read of it before.
     stored = case.sources.get(one.source.id)
-    hint = " If it was moved, `cpcl relink` finds it." if not stored.path.exists() else ""
+    hint = worded(" If it was moved, `cpcl relink` finds it.") if not stored.path.exists() else ""
     return [replace(stored, message=f"{source.message}{hint}")]
 
 

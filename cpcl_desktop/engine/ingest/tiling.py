@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cpcl_desktop.bundle.boxes import covered
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.decoder.opening import Media, open_media
@@ -84,7 +85,7 @@ def _seen(found: Found, media: Media, detector: Adjustable, options: IngestOptio
     try:
         images = _first_frames(found, options, span_s)
     except MediaError as error:  # reading it will tell more
-        return Tiling(NO_TILES, f"no frame could be looked at beforehand: {error}")
+        return Tiling(NO_TILES, worded("no frame could be looked at beforehand: {why}", why=error))
     return choose(images, detector, span_s)
 
 
@@ -105,8 +106,9 @@ def _first_frames(found: Found, options: IngestOptions, span_s: float) -> list[I
 def choose(images: Sequence[Image], detector: Adjustable, span_s: float) -> Tiling:
     """How many tiles frames like these are worth; `span_s` is how much footage they are from."""
     found, frame_s = _looked_at(images, detector)
-    where = f"in {len(images)} frames of the first {length(span_s)}"
-    best, whole = Tiling(NO_TILES, f"tiles found hardly anybody more {where}", frame_s), _people(found)
+    where = worded("in {count} frames of the first {time}", count=len(images), time=length(span_s))
+    best = Tiling(NO_TILES, worded("tiles found hardly anybody more {where}", where=where), frame_s)
+    whole = _people(found)
     for tiles in CANDIDATES:
         more, more_s = _looked_at(images, detector.adjusted(None, tiles))
         gained = [
@@ -116,8 +118,22 @@ def choose(images: Sequence[Image], detector: Adjustable, span_s: float) -> Tili
         if np.count_nonzero(gained) < LEAST_FRAMES or sum(gained) < LEAST_GAIN * (sum(gained) + _people(found)):
             break
         found = more
-        said = f"{where} they found {_people(more)} people, and the whole frame {whole}"
-        best = Tiling(tiles, f"{said}; a frame takes {more_s:.2f} s so, and {frame_s:.2f} s whole", more_s)
+        said = worded(
+            "{where} they found {people:d} people, and the whole frame {whole:d}",
+            where=where,
+            people=_people(more),
+            whole=whole,
+        )
+        best = Tiling(
+            tiles,
+            worded(
+                "{said}; a frame takes {more_s:.2f} s so, and {frame_s:.2f} s whole",
+                said=said,
+                more_s=more_s,
+                frame_s=frame_s,
+            ),
+            more_s,
+        )
     return best
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.container import opened
 from cpcl_desktop.engine.media.decoding import Tally
@@ -46,7 +47,11 @@ class Chain:
         self.films = 1
         errors = [error for extent in recordings_in(path, pulse.beat) if (error := self._add(extent)) is not None]
         if not self._recordings:
-            raise errors[0] if errors else MediaError(f"{path.name} holds no film number {film}.")
+            raise (
+                errors[0]
+                if errors
+                else MediaError("{name} holds no film number {film}.", name=path.name, film=film)
+            )
         self.first = self._recordings[0]
 
     def __iter__(self) -> Iterator[Recording | Unread]:
@@ -95,18 +100,33 @@ class Chain:
         places = len({part.extent.start for part in self._recordings})
         notes = []
         if places > 1:
-            notes.append(f"The file holds {places} recordings, one behind the other; their times run on.")
+            notes.append(
+                worded(
+                    "The file holds {places} recordings, one behind the other; their times run on.", places=places
+                )
+            )
         if places < len(self._recordings):
-            notes.append("The pictures go on in another stream of the file; they are read as one film.")
+            notes.append(worded("The pictures go on in another stream of the file; they are read as one film."))
         if self.films > 1:
             size = self.first.facts.size
             notes.append(
-                f"The file holds {self.films} video streams beside each other; this is number {self._film} "
-                f"of them ({size[0]}×{size[1]})."
+                worded(
+                    "The file holds {films} video streams beside each other; this is number {film} of them "
+                    "({width}×{height}).",
+                    films=self.films,
+                    film=self._film,
+                    width=size[0],
+                    height=size[1],
+                )
             )
         lead_s = self.first.begins_us / 1e6
         if lead_s >= _TOLD_S:
-            notes.append(f"The first picture comes {lead_s:.1f} s after the file's start; there is none before it.")
+            notes.append(
+                worded(
+                    "The first picture comes {lead_s:.1f} s after the file's start; there is none before it.",
+                    lead_s=lead_s,
+                )
+            )
         return notes + list(dict.fromkeys(note for part in self._recordings for note in part.notes))
 
     @property
@@ -158,6 +178,17 @@ class Chain:
             self._parts.append(failed)
 
     def _reason(self, extent: Extent, why: str) -> str:
-        end = extent.ends_at(self._size)
-        cause = f" ({why.rstrip('.')})" if why else "; how much footage is in them cannot be said"
-        return f"{end - extent.start} bytes of the file, from byte {extent.start} on, could not be read{cause}"
+        size = extent.ends_at(self._size) - extent.start
+        if not why:
+            return worded(
+                "{size} bytes of the file, from byte {start} on, could not be read; how much footage is in them "
+                "cannot be said",
+                size=size,
+                start=extent.start,
+            )
+        return worded(
+            "{size} bytes of the file, from byte {start} on, could not be read ({why})",
+            size=size,
+            start=extent.start,
+            why=why.rstrip("."),
+        )

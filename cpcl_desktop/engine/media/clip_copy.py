@@ -11,6 +11,7 @@ from av import Packet, VideoStream
 from av.container import InputContainer
 from av.error import FFmpegError
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.media.chain import Chain
 from cpcl_desktop.engine.media.container import opened
 from cpcl_desktop.engine.media.facts import Facts
@@ -46,7 +47,7 @@ def _place_of(path: Path, from_first: bool) -> tuple[Facts, Extent]:
     """The first recording of the film; frames of later ones are encoded anew."""
     first = next(iter(Chain(path, SILENT, from_first=from_first)))
     if not isinstance(first, Recording):
-        raise ValueError("the film's times do not begin with its first recording")
+        raise ValueError(worded("the film's times do not begin with its first recording"))
     return first.facts, first.extent
 
 

@@ -12,6 +12,7 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from cpcl_desktop.bundle.regular_file import open_regular
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.file_view import WHOLE, Extent, Patch, PatchedFile
 
@@ -41,7 +42,7 @@ def opened(
             raise MediaError(_sentence(path, error)) from error
         stack.enter_context(closing(container))
         if _NOT_FOOTAGE & set(container.format.name.split(",")):
-            raise MediaError(f"{path.name} is not a video: its content is a list or text, not footage.")
+            raise MediaError("{name} is not a video: its content is a list or text, not footage.", name=path.name)
         yield container
 
 
@@ -62,13 +63,13 @@ def check_readable(path: Path) -> None:
         with open_regular(path) as file:
             empty = not file.read(1)
     except FileNotFoundError as error:
-        raise MediaError(f"{path} does not exist.") from error
+        raise MediaError("{path} does not exist.", path=path) from error
     except PermissionError as error:
-        raise MediaError(f"{path.name} cannot be opened: no permission to read it.") from error
+        raise MediaError("{name} cannot be opened: no permission to read it.", name=path.name) from error
     except OSError as error:
-        raise MediaError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise MediaError("{name} cannot be read: {why}.", name=path.name, why=error.strerror or error) from error
     if empty:
-        raise MediaError(f"{path.name} is empty (0 bytes); there is nothing to read.")
+        raise MediaError("{name} is empty (0 bytes); there is nothing to read.", name=path.name)
 
 
 def check_still_there(path: Path) -> None:
@@ -77,8 +78,9 @@ def check_still_there(path: Path) -> None:
         check_readable(path)
     except MediaError as error:
         raise MediaError(
-            f"{path.name} can no longer be read; its drive or network share has gone. What was read "
-            "before is kept: bring it back and run the same again."
+            "{name} can no longer be read; its drive or network share has gone. What was read before is kept: "
+            "bring it back and run the same again.",
+            name=path.name,
         ) from error
 
 
@@ -86,11 +88,12 @@ def _sentence(path: Path, error: Exception) -> str:
     with open_regular(path) as file:
         head = file.read(64)
     if head[4:8] in (b"ftyp", b"mdat", b"moov", b"wide", b"free"):
-        return (
-            f"{path.name} has no index: the recording was cut off before the recorder finished "
-            "writing the file, and its frames cannot be told apart without it."
+        return worded(
+            "{name} has no index: the recording was cut off before the recorder finished writing the file, and "
+            "its frames cannot be told apart without it.",
+            name=path.name,
         )
-    return f"{path.name} is not a video that can be read ({_plain(error)})."
+    return worded("{name} is not a video that can be read ({why}).", name=path.name, why=_plain(error))
 
 
 def _plain(error: Exception) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from av.stream import Stream
 
 from cpcl_desktop.bundle.regular_file import open_regular
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.media.file_view import Bytes, Extent
 from cpcl_desktop.engine.media.mp4_tracks import Track
 
@@ -36,7 +37,7 @@ def encrypted_by(
     if "matroska" in formats and stream.index in _locked_tracks(head):
         return "Matroska content encryption"
     if "mpegts" in formats and _is_scrambled(head, stream.id):
-        return "scrambled transport stream"
+        return worded("scrambled transport stream")
     return None
 
 

@@ -15,6 +15,7 @@ from typing import Literal
 
 from cpcl_desktop.bundle.regular_file import HeldError
 from cpcl_desktop.bundle.regular_file import kind_of as special_kind_of
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.media.listing import is_named_as_footage, kind_by_content, kind_by_name
 from cpcl_desktop.engine.media.litter import is_litter_file
 from cpcl_desktop.engine.media.own_files import is_own_file
@@ -61,7 +62,7 @@ def _link(path: Path) -> Entry:
         around = path.parent.resolve()
         target = path.resolve()
         if target == around or target in around.parents:
-            return Entry(path, "left out", True, "link in a circle", f"leads back to {target}")
+            return Entry(path, "left out", True, "link in a circle", worded("leads back to {path}", path=target))
         return Entry(path, "folder", is_link=True)
     return _file(path, is_link=True) if stat.S_ISREG(status.st_mode) else _special(path, status)
 
@@ -69,9 +70,11 @@ def _link(path: Path) -> Entry:
 def _broken_link(path: Path, error: OSError) -> Entry:
     missing = is_named_as_footage(path)
     if error.errno == errno.ELOOP:
-        return Entry(path, "left out", True, "link in a circle", "leads to itself", missing)
+        return Entry(path, "left out", True, "link in a circle", worded("leads to itself"), missing)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Entry(path, "left out", True, "dangling link", f"leads to {path.readlink()}", missing)
+        return Entry(
+            path, "left out", True, "dangling link", worded("leads to {path}", path=path.readlink()), missing
+        )
     return _unreadable(path, error)
 
 
@@ -103,7 +106,7 @@ def _unlisted(path: Path, is_link: bool) -> Entry:
 
 
 def _special(path: Path, status: os.stat_result) -> Entry:
-    why = f"it is {special_kind_of(status)}"
+    why = worded("it is {kind}", kind=special_kind_of(status))
     return Entry(path, "left out", reason="not a file", why=why, is_missing=is_named_as_footage(path))
 
 

@@ -13,6 +13,7 @@ from av import Packet, VideoStream
 from av.container import InputContainer
 from av.error import FFmpegError
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.encryption import encrypted_by
 from cpcl_desktop.engine.media.file_view import WHOLE, Extent
@@ -120,7 +121,9 @@ def facts_of(
         clock = replace(clock, origin=clock.origin + clock.lead, lead=0)
     declared = _declared_us(container, stream, clock)
     if declared is not None and not _plausible(declared, container.size):
-        notes.append(f"The file claims to last {declared / 3.6e9:.0f} hours, which its size rules out.")
+        notes.append(
+            worded("The file claims to last {hours:.0f} hours, which its size rules out.", hours=declared / 3.6e9)
+        )
         declared = None
     notes += _hidden(track)
     whole_file = not stream.duration and len(container.streams) > 1  # the length may be that of the sound
@@ -150,15 +153,17 @@ def facts_of(
 def _stream(path: Path, container: InputContainer, index: int) -> VideoStream:
     stream = container.streams[index]
     if not isinstance(stream, VideoStream) or stream.codec_context is None:
-        raise MediaError(f"{path.name} holds video in a format that this program has no decoder for.")
+        raise MediaError("{name} holds video in a format that this program has no decoder for.", name=path.name)
     return stream
 
 
 def _refuse_encrypted(path: Path, scheme: str | None) -> None:
     if scheme is not None:
         raise MediaError(
-            f"{path.name} is encrypted ({scheme}): without its key no picture of it can be shown. "
-            "Ask those who have the key for a copy that is not encrypted."
+            "{name} is encrypted ({scheme}): without its key no picture of it can be shown. Ask those who have "
+            "the key for a copy that is not encrypted.",
+            name=path.name,
+            scheme=scheme,
         )
 
 
@@ -174,9 +179,9 @@ def _hidden(track: Track | None) -> Iterator[str]:
     before = min(track.cut_s, track.length_s)
     behind = track.length_s - before - track.shown_s
     if before >= _TOLD_S:
-        yield f"{before:.1f} s before the cut are stored and not shown."
+        yield worded("{before:.1f} s before the cut are stored and not shown.", before=before)
     if behind >= _TOLD_S:
-        yield f"{behind:.1f} s behind or between what is shown are stored and not shown."
+        yield worded("{behind:.1f} s behind or between what is shown are stored and not shown.", behind=behind)
 
 
 def _first_packets(container: InputContainer, stream: VideoStream) -> list[Packet[VideoStream]]:

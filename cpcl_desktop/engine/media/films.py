@@ -12,6 +12,7 @@ from av.container import InputContainer
 from av.error import FFmpegError
 from av.stream import Stream
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 
 _ATTACHED_PICTURE = 1 << 10  # of a stream's disposition
@@ -54,10 +55,10 @@ def films_in(path: Path, container: InputContainer, beat: Callable[[], None]) ->
     """
     videos = [stream for stream in container.streams.video if not stream.disposition & _ATTACHED_PICTURE]
     if not videos:
-        sound = " It holds sound only." if container.streams.audio else ""
-        raise MediaError(f"{path.name} has no video in it.{sound}")
+        sound = worded(" It holds sound only.") if container.streams.audio else ""
+        raise MediaError("{name} has no video in it.{sound}", name=path.name, sound=sound)
     if all(stream.codec_context is None for stream in videos):
-        raise MediaError(f"{path.name} holds video in a format that this program has no decoder for.")
+        raise MediaError("{name} holds video in a format that this program has no decoder for.", name=path.name)
     if len(videos) == 1:
         return [(videos[0].index,)]
     spans = _measured(container, videos, beat)

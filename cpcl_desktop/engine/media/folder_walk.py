@@ -63,7 +63,9 @@ def images_in(folder: Path, recursive: bool = False) -> list[Path]:
     for listing in walk(folder):
         if listing.error is not None:
             why = listing.error.strerror
-            raise MediaError(f"The folder {listing.path} cannot be listed: {why}.") from listing.error
+            raise MediaError(
+                "The folder {path} cannot be listed: {why}.", path=listing.path, why=why
+            ) from listing.error
         files += [entry.path for entry in listing.entries if entry.kind == "image" or (recursive and _moves(entry))]
         if not recursive:
             return files  # in order already

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError, UsageError
 from cpcl_desktop.engine.media.depth import Deep, Levels, levels_of
 from cpcl_desktop.engine.media.image_file import read_damaged_image, read_deep
@@ -50,9 +51,9 @@ class FrameFolder:
         Raises MediaError when there is no readable image, UsageError when `fps` is not above 0.
         """
         if fps is not None and fps <= 0:
-            raise UsageError(f"{fps:g} images a second is no rate; name one above 0.")
+            raise UsageError("{fps:g} images a second is no rate; name one above 0.", fps=fps)
         if not files:
-            raise MediaError(f"{path} holds no images that can be read.")
+            raise MediaError("{path} holds no images that can be read.", path=path)
         self.path, self.kind = path, kind
         self._pulse, self._refused = pulse, refused
         stills = {file: self._still(file, reading) for file in files}
@@ -83,7 +84,13 @@ class FrameFolder:
             if image is not None and taken:
                 yield Shot(self.frames_decoded - 1, time_us, partial(_kept, image), picture.name)
             if end_us < next_us:
-                self._miss(Gap(end_us, next_us, f"images after {picture.file.name} are missing from the folder"))
+                self._miss(
+                    Gap(
+                        end_us,
+                        next_us,
+                        worded("images after {name} are missing from the folder", name=picture.file.name),
+                    )
+                )
         self._note_faults()
 
     def stop(self) -> None:
@@ -141,7 +148,8 @@ class FrameFolder:
     def _decode(self, picture: Dated) -> tuple[Image, bool]:
         name = self._name(picture.file)
         if name in self._refused:
-            raise MediaError(f"{picture.file.name}: {self._refused[name]}.")
+            sentence = f"{picture.file.name}: {self._refused[name]}."
+            raise MediaError(sentence)
         self._pulse.at_file(name)
         return read_damaged_image(picture.file, picture.place, self._levels)
 
@@ -164,11 +172,25 @@ class FrameFolder:
     def _note_faults(self) -> None:
         if self.films:
             names = _named([film.name for film in self.films])
-            self.notes.append(f"A film is stored behind {len(self.films)} of the images: {names}.")
+            self.notes.append(
+                worded(
+                    "A film is stored behind {count} of the images: {named}.", count=len(self.films), named=names
+                )
+            )
         if self._unreadable:
-            self.notes.append(f"{len(self._unreadable)} files are not readable images: {_named(self._unreadable)}.")
+            self.notes.append(
+                worded(
+                    "{count} files are not readable images: {named}.",
+                    count=len(self._unreadable),
+                    named=_named(self._unreadable),
+                )
+            )
         if self._damaged:
-            self.notes.append(f"{len(self._damaged)} images are damaged: {_named(self._damaged)}.")
+            self.notes.append(
+                worded(
+                    "{count} images are damaged: {named}.", count=len(self._damaged), named=_named(self._damaged)
+                )
+            )
 
     def _first_size(self) -> tuple[int, int]:
         reason = ""
@@ -181,7 +203,11 @@ class FrameFolder:
             return height, width
         count = len(self._times.pictures)
         raise MediaError(
-            reason if count == 1 else f"None of the {count} images in {self.path} can be read. {reason}"
+            reason
+            if count == 1
+            else worded(
+                "None of the {count} images in {path} can be read. {why}", count=count, path=self.path, why=reason
+            )
         )
 
 
@@ -194,20 +220,25 @@ def _notes_on(stills: Collection[Still]) -> Iterator[str]:
     further = sum(len(still.places) - 1 for still in stills)
     aside = sum(still.aside for still in stills)
     if further:
-        yield f"{further} further pages or pictures in the same files were read as images of their own."
+        yield worded(
+            "{further} further pages or pictures in the same files were read as images of their own.",
+            further=further,
+        )
     if aside:
-        yield f"{aside} previews, depth maps and the like in the same files were left out."
+        yield worded("{aside} previews, depth maps and the like in the same files were left out.", aside=aside)
 
 
 def _note_on(levels: Sequence[Levels]) -> Iterator[str]:
     spans = [f"{each.black:.5g} to {each.white:.5g}" for each in levels if each.stretched]
     if spans:
-        yield (
-            "There are images of more than 8 bits that use a small part of them: values from "
-            f"{' and from '.join(spans[:_NAMED_AT_MOST])} are shown as black to white, alike in all of them."
+        yield worded(
+            "There are images of more than 8 bits that use a small part of them: values from {names} are shown "
+            "as black to white, alike in all of them.",
+            names=" and from ".join(spans[:_NAMED_AT_MOST]),
         )
 
 
 def _named(names: Sequence[str]) -> str:
     more = len(names) - _NAMED_AT_MOST
-    return ", ".join(names[:_NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
+    named = ", ".join(names[:_NAMED_AT_MOST])
+    return worded("{names} and {count} more", names=named, count=more) if more > 0 else named

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.media.timeline import StreamClock
 from cpcl_desktop.engine.records import Gap
 
-DAMAGED = "the data is damaged"
-UNDECODED = "frames here could not be decoded"
-UNTIMED = "the data is damaged; without timestamps, how much is missing cannot be said"
-ENDS_EARLY = "the file ends before its declared duration"
-NO_PICTURES = "the recording holds no pictures of this time"
-BREAKS_OFF = "the file breaks off; how much is missing cannot be said"
+DAMAGED = worded("the data is damaged")
+UNDECODED = worded("frames here could not be decoded")
+UNTIMED = worded("the data is damaged; without timestamps, how much is missing cannot be said")
+ENDS_EARLY = worded("the file ends before its declared duration")
+NO_PICTURES = worded("the recording holds no pictures of this time")
+BREAKS_OFF = worded("the file breaks off; how much is missing cannot be said")
 _FAR_US = 10_000_000  # a hole this long is more than a variable frame rate
 _FAR_STATED_US = 60_000_000  # as above, where the file states that a picture is to be shown for so long
 _MOST_OUTSTANDING = 512  # packets that may wait for their frame

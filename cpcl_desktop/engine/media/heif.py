@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from cpcl_desktop.bundle.worded import worded
+
 _BRANDS = {
     b"heic",
     b"heix",
@@ -77,7 +79,7 @@ class Layout:
                 stream.seek(at)
                 pieces.append(stream.read(size) if size else stream.read())
             if len(pieces[-1]) < size:
-                raise ValueError("its bytes are not all there")
+                raise ValueError(worded("its bytes are not all there"))
         return b"".join(pieces)
 
     def exif(self, stream: BinaryIO) -> bytes:
@@ -108,17 +110,17 @@ def layout_of(stream: BinaryIO) -> Layout | None:
         film = film or name == b"moov"
         if name == b"meta":
             if size > _MOST_META:
-                raise ValueError("a list of items of absurd size")
+                raise ValueError(worded("a list of items of absurd size"))
             meta = stream.read(size)
             break
     if not meta:
         if film:
             return None
-        raise ValueError("the list of its pictures is missing")
+        raise ValueError(worded("the list of its pictures is missing"))
     try:
         return _layout(dict(_boxes(meta[4:])), brand in _FILM_BRANDS)
     except (struct.error, IndexError, KeyError) as error:
-        raise ValueError("the list of its pictures is damaged") from error
+        raise ValueError(worded("the list of its pictures is damaged")) from error
 
 
 def _top_boxes(stream: BinaryIO) -> Iterator[tuple[bytes, int, int]]:
@@ -216,7 +218,7 @@ class _Numbers:
     def next(self, size: int) -> int:
         piece = self._data[self._at : self._at + size]
         if len(piece) < size:
-            raise IndexError("the box ends in the middle of a number")
+            raise IndexError(worded("the box ends in the middle of a number"))
         self._at += size
         return int.from_bytes(piece, "big")
 

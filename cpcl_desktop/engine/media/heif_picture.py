@@ -9,6 +9,7 @@ from av import CodecContext, Packet, VideoFrame
 from av.error import FFmpegError
 from av.video.codeccontext import VideoCodecContext
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.heif import Item, Layout, layout_of
 from cpcl_desktop.engine.media.picture import Developer
@@ -72,7 +73,9 @@ class _Reading:
     def _coded(self, number: int, item: Item) -> Image:
         name, property_ = _DECODERS.get(item.kind, ("", b""))
         if not name:
-            raise MediaError(f"it is coded as “{item.kind.decode('latin-1')}”, which this program does not read")
+            raise MediaError(
+                "it is coded as “{name}”, which this program does not read", name=item.kind.decode("latin-1")
+            )
         decoder = CodecContext.create(name, "r")
         assert isinstance(decoder, VideoCodecContext)
         decoder.options = {"max_pixels": str(self._most_pixels)}
@@ -107,7 +110,7 @@ class _Reading:
             room = whole[y : y + tile.shape[0], x : x + tile.shape[1]]
             room[:] = tile[: room.shape[0], : room.shape[1]]
         if not tiles:
-            raise ValueError("not one of its tiles can be decoded")
+            raise ValueError(worded("not one of its tiles can be decoded"))
         return whole
 
 

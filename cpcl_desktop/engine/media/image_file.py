@@ -67,9 +67,9 @@ def read_damaged_image(path: Path, place: int | None = None, levels: tuple[Level
         image, damaged = _READERS.get(still.kind, _read_other)(content)
         image = image if image is None else on_screen(image, still.profile)
     except MediaError as error:
-        raise MediaError(f"{path.name} cannot be read as a picture: {error}.") from error
+        raise MediaError("{name} cannot be read as a picture: {why}.", name=path.name, why=error) from error
     if image is None:
-        raise MediaError(f"{path.name} is not an image that can be read.")
+        raise MediaError("{name} is not an image that can be read.", name=path.name)
     return image, damaged
 
 
@@ -83,7 +83,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return read_regular(path)
     except OSError as error:
-        raise MediaError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise MediaError("{name} cannot be read: {why}.", name=path.name, why=error.strerror or error) from error
 
 
 def oriented(image: Image, orientation: int) -> Image:

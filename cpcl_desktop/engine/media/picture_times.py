@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.media.exif import Exif
 from cpcl_desktop.engine.media.file_names import calendar_time_in, holds_unix_fraction, number_in, unix_time_in
 from cpcl_desktop.engine.recorder_time import Origin
@@ -52,7 +53,7 @@ def times_of(pictures: Sequence[Dated], fps: float | None) -> Times:
     """`pictures` are in natural order; `fps` is the rate that the user states."""
     if fps is not None:
         times = [round(step * 1_000_000 / fps) for step in _steps(pictures)]
-        note = f"Times count {fps:g} images a second, as asked."
+        note = worded("Times count {fps:g} images a second, as asked.", fps=fps)
         return Times(pictures, times, max(1, round(1_000_000 / fps)), note)
     return _by_exif(pictures) or _by_names(pictures) or _by_counting(pictures)
 
@@ -122,19 +123,22 @@ def _between_neighbours(stated: Sequence[datetime | None]) -> list[datetime]:
 
 
 def _exif_note(count: int, known: int, named: int, unset: datetime | None) -> str:
-    note = "Times come from the images' EXIF data."
+    note = worded("Times come from the images' EXIF data.")
     if unset is not None:
-        note = (
-            f"The camera's clock was never set (the images' EXIF data begin at {unset:%Y-%m-%d %H:%M:%S}): the "
-            "time between images comes from it, its date and time of day are not believed."
+        note = worded(
+            "The camera's clock was never set (the images' EXIF data begin at {time:%Y-%m-%d %H:%M:%S}): the "
+            "time between images comes from it, its date and time of day are not believed.",
+            time=unset,
         )
     placed = count - known - named
     if named:
-        note += f" {named} images without it have the time in their name."
+        note += worded(" {names} images without it have the time in their name.", names=named)
     if placed:
-        note += (
-            f" {placed} of {count} images state no time that can be believed and are placed between their "
-            "neighbours by name."
+        note += worded(
+            " {placed} of {count} images state no time that can be believed and are placed between their "
+            "neighbours by name.",
+            placed=placed,
+            count=count,
         )
     return note
 
@@ -157,20 +161,22 @@ def _by_names(pictures: Sequence[Dated]) -> Times | None:
     if len(moments) != len(pictures) or len(zones) != 1 or moments != sorted(moments):
         return None
     times = _spread([round((moment - moments[0]) / timedelta(microseconds=1)) for moment in moments])
-    note = "Times come from the images' file names."
+    note = worded("Times come from the images' file names.")
     return Times(pictures, times, _interval(times), note, False, moments[0], "file name")
 
 
 def _by_counting(pictures: Sequence[Dated]) -> Times:
     stated = _comparable([picture.exif for picture in pictures])
     moments = [moment for moment in stated if moment is not None]
-    reason = "The images carry no time"
+    reason = worded("The images carry no time")
     if moments:
-        reason = "Fewer than half of the images state when they were taken"
+        reason = worded("Fewer than half of the images state when they were taken")
     if moments and all(_is_reset(moment) for moment in moments):
-        reason = f"The camera's clock was never set (the images' EXIF data say {moments[0]:%Y-%m-%d %H:%M:%S})"
+        reason = worded(
+            "The camera's clock was never set (the images' EXIF data say {time:%Y-%m-%d %H:%M:%S})", time=moments[0]
+        )
     times = [at * _DEFAULT_FRAME_US for at in range(len(pictures))]
-    note = f"{reason} and no rate was given; times count one image a second."
+    note = worded("{why} and no rate was given; times count one image a second.", why=reason)
     return Times(pictures, times, _DEFAULT_FRAME_US, note)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from av import VideoFrame, VideoStream
 from av.error import FFmpegError
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.media.container import opened
 from cpcl_desktop.engine.media.decoding import BadSectorFound, DamageFound, Decoding, Tally
 from cpcl_desktop.engine.media.facts import facts_of
@@ -51,7 +52,11 @@ class Recording:
             self.pids = frozenset(stream.id for stream in container.streams.video)
         self.notes = self.facts.notes
         if self._patches:
-            self.notes.append(f"The file's structure is broken in {len(self._patches)} places; read around them.")
+            self.notes.append(
+                worded(
+                    "The file's structure is broken in {count} places; read around them.", count=len(self._patches)
+                )
+            )
         self.tally = Tally()
         self.reached = self.last = extent.start
 
@@ -88,7 +93,7 @@ class Recording:
         self._past_bad_sectors = True
         with opened(self.path, self._patches, True, self.extent) as container:
             self.facts = facts_of(self.path, container, self.facts.stream, self.extent, self._from_first)
-        self.notes.append("Its disk failed to give parts of the file; what lies on them is missing.")
+        self.notes.append(worded("Its disk failed to give parts of the file; what lies on them is missing."))
 
     def _positioned(self, start_us: int, threads: int) -> Iterator[Step]:
         """As `steps`; seeks where that leads to a frame before `start_us`, else reads from the first."""

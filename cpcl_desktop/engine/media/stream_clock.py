@@ -10,6 +10,7 @@ from av import Packet, VideoStream
 from av.container import InputContainer
 from av.error import FFmpegError
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.media.timeline import StreamClock
 
 _NO_TIMESTAMPS = 1 << 7  # of a format's flags: AVFMT_NOTIMESTAMPS
@@ -26,7 +27,11 @@ def clock_of(
     stamps = [p.pts for p in packets if p.pts is not None] or [p.dts for p in packets if p.dts is not None]
     interval = _interval(stream, packets, stamps, time_base)
     if not stamps or int(container.format.flags) & int(_NO_TIMESTAMPS):
-        notes.append(f"The file carries no timestamps; times assume {float(1 / interval):g} frames a second.")
+        notes.append(
+            worded(
+                "The file carries no timestamps; times assume {rate:g} frames a second.", rate=float(1 / interval)
+            )
+        )
         return StreamClock("none", 0, time_base, interval)
     if container.format.name == "avi" and _in_decoding_order(stream, packets):
         return StreamClock("dts", _first_frame_dts(stream, packets), time_base, interval)

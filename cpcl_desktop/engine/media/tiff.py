@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from cpcl_desktop.bundle.worded import worded
+
 Value = tuple[int, ...] | bytes  # numbers; text and undefined bytes as they are
 Directory = dict[int, Value]
 
@@ -38,7 +40,7 @@ class Tiff:
         self._stream, self._start = stream, start
         head = self._bytes(0, 16)
         if head[:2] not in (b"II", b"MM") or len(head) < 8:
-            raise ValueError("no TIFF structure")
+            raise ValueError(worded("no TIFF structure"))
         order = "<" if head[:2] == b"II" else ">"
         big = struct.unpack(order + "H", head[2:4])[0] == 43
         self._form = _Form(order, "Q" if big else "I", "Q" if big else "H")

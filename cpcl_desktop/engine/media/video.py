@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.chain import Chain, Unread
 from cpcl_desktop.engine.media.container import check_readable
@@ -177,22 +178,30 @@ class Video:
         listed = self._chain.samples
         missing = listed - self.frames_decoded - tally.repeated
         if start_us == 0 and missing > 0 and not self.gaps:
-            yield (
-                f"The file lists {listed} pictures; {missing} of them did not come out, and its "
-                "timestamps do not say where."
+            yield worded(
+                "The file lists {listed} pictures; {missing} of them did not come out, and its timestamps do not "
+                "say where.",
+                listed=listed,
+                missing=missing,
             )
 
     def _note_size(self, before: tuple[int, int], after: tuple[int, int], time_us: int) -> None:
         self._met.append(
-            f"The picture changes from {before[0]}×{before[1]} to {after[0]}×{after[1]} "
-            f"at {time_us / 1_000_000:.2f} s."
+            worded(
+                "The picture changes from {width}×{height} to {new_width}×{new_height} at {seconds:.2f} s.",
+                width=before[0],
+                height=before[1],
+                new_width=after[0],
+                new_height=after[1],
+                seconds=time_us / 1_000_000,
+            )
         )
 
     def _first_size(self) -> tuple[int, int]:
         with closing(self.shots()) as shots:
             first = next(shots, None)
             if first is None:
-                raise MediaError(f"Not one frame of {self.path.name} could be decoded.")
+                raise MediaError("Not one frame of {name} could be decoded.", name=self.path.name)
             height, width = first.develop().shape[:2]
             return height, width
 
@@ -204,16 +213,41 @@ def _threads_for(pixels: int) -> int:
 def _notes_on(tally: Tally) -> list[str]:
     notes = []
     if tally.damaged:
-        seen = f"; {tally.damaged_pictures} pictures show it" if tally.damaged_pictures else ""
-        notes.append(f"Damaged data was met and read past ({tally.damaged} signs of it{seen}).")
+        seen = (
+            worded("; {damaged_pictures} pictures show it", damaged_pictures=tally.damaged_pictures)
+            if tally.damaged_pictures
+            else ""
+        )
+        notes.append(
+            worded(
+                "Damaged data was met and read past ({signs} signs of it{seen}).", signs=tally.damaged, seen=seen
+            )
+        )
     if tally.restarts:
-        notes.append(f"The recording's clock starts again {tally.restarts} times; times run on from there.")
+        notes.append(
+            worded(
+                "The recording's clock starts again {restarts} times; times run on from there.",
+                restarts=tally.restarts,
+            )
+        )
     if tally.hidden:
-        notes.append(f"{tally.hidden} stored pictures are marked as not to be shown, and were left out.")
+        notes.append(
+            worded(
+                "{hidden} stored pictures are marked as not to be shown, and were left out.", hidden=tally.hidden
+            )
+        )
     if tally.sharing:
         notes.append(
-            f"{tally.sharing} frames have the time of the frame ahead of them; they share the interval to the next."
+            worded(
+                "{sharing} frames have the time of the frame ahead of them; they share the interval to the next.",
+                sharing=tally.sharing,
+            )
         )
     if tally.out_of_order:
-        notes.append(f"{tally.out_of_order} frames had a time before that of the frame ahead of them.")
+        notes.append(
+            worded(
+                "{out_of_order} frames had a time before that of the frame ahead of them.",
+                out_of_order=tally.out_of_order,
+            )
+        )
     return notes

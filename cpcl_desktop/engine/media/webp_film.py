@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image as Picture
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.image_file import MOST_PIXELS
 from cpcl_desktop.engine.media.pulse import SILENT, Pulse
@@ -47,7 +48,7 @@ class WebpFilm:
         with closing(self._decoded()) as frames:
             first = next(frames, None)
         if first is None:
-            raise MediaError(f"Not one frame of {path.name} could be decoded.")
+            raise MediaError("Not one frame of {name} could be decoded.", name=path.name)
         self.height, self.width = first[0].shape[:2]
         self.frame_us = first[2] - first[1]
         self._begin()
@@ -81,7 +82,12 @@ class WebpFilm:
         try:
             with Picture.open(self.path, formats=["WEBP"]) as film:
                 if film.width * film.height > MOST_PIXELS:
-                    raise MediaError(f"{self.path.name} claims a picture of {film.width}×{film.height}; not read.")
+                    raise MediaError(
+                        "{name} claims a picture of {width}×{height}; not read.",
+                        name=self.path.name,
+                        width=film.width,
+                        height=film.height,
+                    )
                 for number in range(getattr(film, "n_frames", 1)):
                     self._pulse.beat()
                     film.seek(number)
@@ -90,7 +96,7 @@ class WebpFilm:
                     yield image, time_us, end_us
                     time_us = end_us
         except _FAULTS:
-            gap = Gap(time_us, time_us + self.frame_us, "the rest of the animation cannot be decoded")
+            gap = Gap(time_us, time_us + self.frame_us, worded("the rest of the animation cannot be decoded"))
             self.gaps.append(gap)
             self._pulse.gap(gap)
 

@@ -77,9 +77,9 @@ def _distinct(case: Path, parts: Sequence[Path]) -> list[Path]:
     places = [path.resolve() for path in parts]
     for path, place in zip(parts, places, strict=True):
         if place == case.resolve():
-            raise UsageError(f"{path} is the case to merge into; nothing was done.")
+            raise UsageError("{path} is the case to merge into; nothing was done.", path=path)
         if places.count(place) > 1:
-            raise UsageError(f"{path} was named twice; nothing was done.")
+            raise UsageError("{path} was named twice; nothing was done.", path=path)
     return places
 
 
@@ -91,12 +91,18 @@ def _check(path: Path, parts: Sequence[Case], report: Report) -> None:
         model = part.models.current()
         if chosen is not None and model is not None and model.sha256 != chosen.sha256:
             raise CaseError(
-                f"{part.path} was indexed with the model {model.name}, and other cases with {chosen.name}; their "
-                f"scores cannot be compared. Nothing was merged. Change it first: cpcl reindex {part.path} --model "
-                f"{chosen.name}"
+                "{path} was indexed with the model {name}, and other cases with {other_name}; their scores cannot be "
+                "compared. Nothing was merged. Change it first: cpcl reindex {path} --model {other_name}",
+                path=part.path,
+                name=model.name,
+                other_name=chosen.name,
             )
         if faults := edited_rows_of(part.path):
-            raise CaseError(f"{part.path}: {faults} Nothing was merged; `cpcl verify` says what else it finds.")
+            raise CaseError(
+                "{path}: {faults} Nothing was merged; `cpcl verify` says what else it finds.",
+                path=part.path,
+                faults=faults,
+            )
 
 
 def _chosen_model(path: Path, parts: Sequence[Case]) -> StoredModel | None:

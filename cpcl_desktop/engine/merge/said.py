@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.parts import Part, RowKind
 from cpcl_desktop.engine.case.records import Caption, Decision, Mark, PersonDecision, SavedSearch, TakenFrom
@@ -160,8 +161,8 @@ class _Speakers:
     def why(self, said: Said) -> str:
         """Why something could not be carried."""
         if isinstance(said, PersonDecision) and said.kind == "undo":
-            return "it undid a decision that was not carried"
-        return "the case has no passage of that footage with these pictures"
+            return worded("it undid a decision that was not carried")
+        return worded("the case has no passage of that footage with these pictures")
 
     def _carry_person(self, said: PersonDecision, origin: TakenFrom) -> int:
         tracks, rest = self._tracks(said.tracks), self._tracks(said.rest)

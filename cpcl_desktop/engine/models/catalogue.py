@@ -50,7 +50,7 @@ def catalogue() -> Sequence[Entry]:
             entries = build(_Catalogue, tomllib.load(stream), FILE).model
     except (OSError, tomllib.TOMLDecodeError, Misfit) as error:
         raise MachineError(
-            f"The program's catalogue of models cannot be read ({error}). Install it again."
+            "The program's catalogue of models cannot be read ({why}). Install it again.", why=error
         ) from error
     for entry in entries:
         _check(entry)
@@ -64,7 +64,11 @@ def entry_called(name: str) -> Entry:
         if entry.name == name:
             return entry
     known = ", ".join(entry.name for entry in entries)
-    raise UsageError(f"The catalogue has no model {name}. It has: {known}. `cpcl models add FILE` adds any other.")
+    raise UsageError(
+        "The catalogue has no model {name}. It has: {names}. `cpcl models add FILE` adds any other.",
+        name=name,
+        names=known,
+    )
 
 
 def may_be_asked(url: str) -> bool:
@@ -76,4 +80,6 @@ def may_be_asked(url: str) -> bool:
 def _check(entry: Entry) -> None:
     fits = _NAME.fullmatch(entry.name) and _HASH.fullmatch(entry.sha256) and entry.size > 0
     if not fits or not may_be_asked(entry.url):
-        raise MachineError(f"The program's catalogue is damaged at {entry.name!r}. Install the program again.")
+        raise MachineError(
+            "The program's catalogue is damaged at {name!r}. Install the program again.", name=entry.name
+        )

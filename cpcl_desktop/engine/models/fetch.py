@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from cpcl_desktop import __version__
 from cpcl_desktop.bundle.bundle import Bundle
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.models.catalogue import LOOPBACK, Entry, may_be_asked
 from cpcl_desktop.engine.models.installed import add_model
@@ -83,7 +84,7 @@ class _Transfer:
         except HTTPError as error:
             error.close()
             if error.code != http.HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE or not start:
-                raise self._refused(f"answers {error.code} {error.reason}") from error
+                raise self._refused(worded("answers {code} {why}", code=error.code, why=error.reason)) from error
             self._part.unlink()  # what is there is not a beginning of the file; it is begun again
             return error
         except _CUT as error:
@@ -103,7 +104,9 @@ class _Transfer:
         partial = response.status == http.HTTPStatus.PARTIAL_CONTENT and told is not None
         size = told[2] if partial and told else response.headers.get("Content-Length", "*")
         if size.isdecimal() and int(size) != self._entry.size:
-            raise self._refused(f"has a file of {size} bytes there, not of {self._entry.size}")
+            raise self._refused(
+                worded("has a file of {size} bytes there, not of {declared}", size=size, declared=self._entry.size)
+            )
         return int(told[1]) if partial and told else 0
 
     def _receive(self, response: Any, first: int) -> None:  # noqa: ANN401
@@ -128,14 +131,26 @@ class _Transfer:
 
     def _refused(self, why: str) -> MachineError:
         host = urlsplit(self._entry.url).hostname
-        return MachineError(f"{self._entry.name} was not fetched: {host} {why}. {_by_hand(self._entry)}")
+        return MachineError(
+            "{name} was not fetched: {other_name} {why}. {by_hand}",
+            name=self._entry.name,
+            other_name=host,
+            why=why,
+            by_hand=_by_hand(self._entry),
+        )
 
     def _unreachable(self, cause: Exception | None) -> MachineError:
-        reason = getattr(cause, "reason", None) or cause or "the connection ends early"
-        kept = f" {self._there()} bytes are kept; the same command goes on from there." if self._there() else ""
+        reason = getattr(cause, "reason", None) or cause or worded("the connection ends early")
+        rest = [_by_hand(self._entry)]
+        if size := self._there():
+            rest.insert(0, worded("{size} bytes are kept; the same command goes on from there.", size=size))
         host = urlsplit(self._entry.url).hostname
         return MachineError(
-            f"{self._entry.name} could not be fetched from {host} ({reason}).{kept} {_by_hand(self._entry)}"
+            "{name} could not be fetched from {other_name} ({why}). {rest}",
+            name=self._entry.name,
+            other_name=host,
+            why=reason,
+            rest=" ".join(rest),
         )
 
 
@@ -154,7 +169,7 @@ class _SafeRedirects(urllib.request.HTTPRedirectHandler):
         """The request to follow; HTTPError where it leads to an address that is not asked."""
         leads_home = urlsplit(newurl).hostname in LOOPBACK and urlsplit(req.full_url).hostname not in LOOPBACK
         if leads_home or not may_be_asked(newurl):
-            raise HTTPError(newurl, code, "and leads to an address that is not encrypted", headers, fp)
+            raise HTTPError(newurl, code, worded("and leads to an address that is not encrypted"), headers, fp)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -164,16 +179,22 @@ def _check_hash(entry: Entry, part: Path) -> None:
     if found != entry.sha256:
         part.unlink()
         raise MachineError(
-            f"What was fetched as {entry.name} is not the file of the catalogue: its SHA-256 is {found}. It was "
-            f"deleted, nothing was added. {_by_hand(entry)}"
+            "What was fetched as {name} is not the file of the catalogue: its SHA-256 is {found}. It was "
+            "deleted, nothing was added. {by_hand}",
+            name=entry.name,
+            found=found,
+            by_hand=_by_hand(entry),
         )
 
 
 def _by_hand(entry: Entry) -> str:
     """What to do without the program's own connection."""
-    return (
-        f"On a machine with a network, fetch {entry.url} (SHA-256 {entry.sha256}), carry the file over as "
-        f"{entry.file} and add it with `cpcl models add {entry.file}`."
+    return worded(
+        "On a machine with a network, fetch {path} (SHA-256 {sha256}), carry the file over as {other_path} and "
+        "add it with `cpcl models add {other_path}`.",
+        path=entry.url,
+        sha256=entry.sha256,
+        other_path=entry.file,
     )
 
 
@@ -183,6 +204,8 @@ def _disk_in_words(part: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise MachineError(
-            f"What is fetched cannot be kept as {part} ({error.strerror or error}); what arrived before is kept. "
-            "Free space there or set CPCL_HOME to a folder of yours; the same command goes on."
+            "What is fetched cannot be kept as {path} ({why}); what arrived before is kept. Free space there or "
+            "set CPCL_HOME to a folder of yours; the same command goes on.",
+            path=part,
+            why=error.strerror or error,
         ) from error

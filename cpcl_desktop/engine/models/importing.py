@@ -20,6 +20,7 @@ from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.manifest import MOST_SIDE, Fit, ImageInput, Interpolation, Manifest, NumberType, Ports
 from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.bundle.tokenizer import Tokenizer
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.errors import BundleError, MachineError, UsageError
 from cpcl_desktop.engine.models.installed import UNKNOWN_LICENCE, keep
@@ -108,13 +109,15 @@ def import_model(image: Path, text: Path, tokenizer: Path, wishes: Wishes) -> Bu
 
 def _read(path: Path) -> bytes:
     if is_case_file(path):
-        raise UsageError(f"{path} is a case's file, not a model; it was not read.")
+        raise UsageError("{path} is a case's file, not a model; it was not read.", path=path)
     if path.exists() and not path.is_file():
-        raise UsageError(f"{path} is no file; nothing was read or imported.")
+        raise UsageError("{path} is no file; nothing was read or imported.", path=path)
     try:
         return read_regular(path)
     except OSError as error:
-        raise UsageError(f"The file {path} cannot be read ({error.strerror}); nothing was imported.") from error
+        raise UsageError(
+            "The file {path} cannot be read ({why}); nothing was imported.", path=path, why=error.strerror
+        ) from error
 
 
 def _opened(path: Path) -> _Encoder:
@@ -123,8 +126,10 @@ def _opened(path: Path) -> _Encoder:
         return _Encoder(path, content, open_session(content, "cpu", 0))
     except BundleError as error:
         raise BundleError(
-            f"{path} is not an ONNX network that runs here ({error}). Weights in a second file beside it must be "
-            "saved into it first. Nothing was imported."
+            "{path} is not an ONNX network that runs here ({why}). Weights in a second file beside it must be "
+            "saved into it first. Nothing was imported.",
+            path=path,
+            why=error,
         ) from error
 
 
@@ -140,12 +145,22 @@ def _image_port(encoder: _Encoder) -> str:
     """The name of the one image input."""
     inputs, types = encoder.session.inputs, encoder.session.types
     if len(inputs) != 1:
-        raise _unfit(encoder.path, f"an image encoder has one input; it has {_listed(inputs)}")
+        raise _unfit(
+            encoder.path, worded("an image encoder has one input; it has {inputs}", inputs=_listed(inputs))
+        )
     ((name, shape),) = inputs.items()
     if types[name] != "tensor(float)":
-        raise _unfit(encoder.path, f"its input {name} is {types[name]}; export it with inputs of 32-bit floats")
+        raise _unfit(
+            encoder.path,
+            worded(
+                "its input {name} is {type}; export it with inputs of 32-bit floats", name=name, type=types[name]
+            ),
+        )
     if len(shape) != 4 or (isinstance(shape[1], int) and shape[1] != 3):
-        raise _unfit(encoder.path, f"its input {name} is {_shown(shape)}, not pictures as N×3×height×width")
+        raise _unfit(
+            encoder.path,
+            worded("its input {name} is {shape}, not pictures as N×3×height×width", name=name, shape=_shown(shape)),
+        )
     _check_batch(encoder, name)
     return name
 
@@ -157,7 +172,10 @@ def _image_input(encoder: _Encoder, wishes: Wishes) -> ImageInput:
     wished: Sequence[int | None] = wishes.size or (None, None)
     for side, wish in zip(fixed, wished, strict=True):
         if side is not None and wish is not None and side != wish:
-            raise _unfit(encoder.path, f"it takes pictures of {_shown(shape[2:])} pixels only; leave out --size")
+            raise _unfit(
+                encoder.path,
+                worded("it takes pictures of {shape} pixels only; leave out --size", shape=_shown(shape[2:])),
+            )
     height, width = (side or wish or CLIP_SIDE for side, wish in zip(fixed, wished, strict=True))
     return ImageInput(
         height, width, mean=wishes.mean, std=wishes.std, interpolation=wishes.interpolation, fit=wishes.fit
@@ -171,12 +189,17 @@ def _text_ports(encoder: _Encoder, pad_id: int, image: str) -> Ports:
     ids = [name for name in inputs if name not in masks]
     if len(ids) != 1 or len(masks) > 1:
         raise _unfit(
-            encoder.path, f"a text encoder takes ids and perhaps an attention mask; it has {_listed(inputs)}"
+            encoder.path,
+            worded(
+                "a text encoder takes ids and perhaps an attention mask; it has {inputs}", inputs=_listed(inputs)
+            ),
         )
     kinds = {name: _NUMBERS.get(types[name]) for name in inputs}
     mask_type = kinds[masks[0]] if masks else "int64"
     if kinds[ids[0]] not in ("int64", "int32") or mask_type is None or len(inputs[ids[0]]) != 2:
-        raise _unfit(encoder.path, f"ids are whole numbers N×length; it has {_listed(inputs, types)}")
+        raise _unfit(
+            encoder.path, worded("ids are whole numbers N×length; it has {inputs}", inputs=_listed(inputs, types))
+        )
     _check_batch(encoder, ids[0])
     return Ports(
         image=image,
@@ -191,7 +214,10 @@ def _text_ports(encoder: _Encoder, pad_id: int, image: str) -> Ports:
 def _check_batch(encoder: _Encoder, name: str) -> None:
     first = encoder.session.inputs[name][0]
     if isinstance(first, int) and first != 1:
-        raise _unfit(encoder.path, f"it takes {first} at a time, no fewer; export it with a free or single batch")
+        raise _unfit(
+            encoder.path,
+            worded("it takes {first} at a time, no fewer; export it with a free or single batch", first=first),
+        )
 
 
 def _context(encoder: _Encoder, ids: str, wished: int | None, vocabulary: bytes) -> int:
@@ -199,7 +225,9 @@ def _context(encoder: _Encoder, ids: str, wished: int | None, vocabulary: bytes)
     fixed = encoder.session.inputs[ids][1]
     if isinstance(fixed, int):
         if wished not in (None, fixed):
-            raise _unfit(encoder.path, f"it takes texts of {fixed} ids only; leave out --context")
+            raise _unfit(
+                encoder.path, worded("it takes texts of {fixed} ids only; leave out --context", fixed=fixed)
+            )
         return fixed
     told = _section(vocabulary, "truncation").get("max_length")
     return wished or (told if isinstance(told, int) and told > 0 else CLIP_CONTEXT)
@@ -215,7 +243,9 @@ def _section(vocabulary: bytes, name: str) -> Mapping[str, Any]:
     try:
         table = json.loads(vocabulary)
     except (ValueError, RecursionError) as error:
-        raise BundleError(f"The tokenizer is not a tokenizer.json ({error}); nothing was imported.") from error
+        raise BundleError(
+            "The tokenizer is not a tokenizer.json ({why}); nothing was imported.", why=error
+        ) from error
     section = table.get(name) if isinstance(table, dict) else None
     return section if isinstance(section, dict) else {}
 
@@ -249,7 +279,7 @@ def _tried(encoder: _Encoder, inputs: Sequence[Mapping[str, npt.NDArray[Any]]]) 
     try:
         runs = [encoder.session.run(given) for given in inputs]
     except MachineError as error:
-        raise _unfit(encoder.path, f"it does not run on what it says it takes ({error})") from error
+        raise _unfit(encoder.path, worded("it does not run on what it says it takes ({why})", why=error)) from error
     vectors: _Outputs = {}
     for at, name in enumerate(encoder.session.outputs):
         found = [np.asarray(run[at]) for run in runs]
@@ -257,7 +287,11 @@ def _tried(encoder: _Encoder, inputs: Sequence[Mapping[str, npt.NDArray[Any]]]) 
             vectors[name] = np.concatenate(found).astype(np.float32)
     if not vectors:
         raise _unfit(
-            encoder.path, f"none of its outputs is one vector for each input: {_listed(encoder.session.outputs)}"
+            encoder.path,
+            worded(
+                "none of its outputs is one vector for each input: {outputs}",
+                outputs=_listed(encoder.session.outputs),
+            ),
         )
     return vectors
 
@@ -268,8 +302,10 @@ def _agreeing(images: _Outputs, texts: _Outputs) -> tuple[str, str]:
     if not pairs:
         lengths = [", ".join(f"{name} {len(v[0])}" for name, v in outputs.items()) for outputs in (images, texts)]
         raise BundleError(
-            f"The two networks give no vectors of one length (pictures: {lengths[0]}; texts: {lengths[1]}). They "
-            "must end in the shared space, behind both projections. Nothing was imported."
+            "The two networks give no vectors of one length (pictures: {of_pictures}; texts: {of_texts}). They "
+            "must end in the shared space, behind both projections. Nothing was imported.",
+            of_pictures=lengths[0],
+            of_texts=lengths[1],
         )
     return max(pairs, key=lambda pair: sum("embed" in name.lower() for name in pair))
 
@@ -277,16 +313,16 @@ def _agreeing(images: _Outputs, texts: _Outputs) -> tuple[str, str]:
 def _check_vectors(path: Path, vectors: npt.NDArray[np.float32], what: str) -> None:
     norms = np.linalg.norm(vectors, axis=1)
     if not np.isfinite(vectors).all() or norms.min() <= 0:
-        raise _unfit(path, f"for made-up {what} it gives numbers that are none")
+        raise _unfit(path, worded("for made-up {what} it gives numbers that are none", what=what))
     if float(vectors[0] @ vectors[1] / (norms[0] * norms[1])) > _SAME:
-        raise _unfit(path, f"it gives the same vector for two unlike {what}")
+        raise _unfit(path, worded("it gives the same vector for two unlike {what}", what=what))
 
 
 # --- words
 
 
 def _unfit(path: Path, why: str) -> BundleError:
-    return BundleError(f"{path} cannot be used: {why}. Nothing was imported.")
+    return BundleError("{path} cannot be used: {why}. Nothing was imported.", path=path, why=why)
 
 
 def _listed(ports: Mapping[str, Shape], types: Mapping[str, str] | None = None) -> str:

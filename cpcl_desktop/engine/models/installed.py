@@ -16,6 +16,7 @@ from cpcl_desktop.bundle.bundle import MANIFEST_NAME, Bundle, write_bundle
 from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.manifest import Kind, Manifest
 from cpcl_desktop.bundle.regular_file import kind_of, read_regular
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import MachineError, UsageError
@@ -67,8 +68,9 @@ def find_model(name: str | None, kind: Kind) -> Bundle:
     """The bundle with this name or path, by default the one for new cases; `BundleError` says what there is."""
     if name and kind == "detector" and Path(name).suffix.lower() == ".onnx" and Path(name).is_file():
         raise BundleError(
-            f"{name} is a network by itself. Add it once with `cpcl models add {name}`; its name is then "
-            f"{Path(name).stem}."
+            "{name} is a network by itself. Add it once with `cpcl models add {name}`; its name is then {stem}.",
+            name=name,
+            stem=Path(name).stem,
         )
     if name and (Path(name).is_dir() or Path(name).is_file()):
         return _of_kind(Bundle.open(Path(name)), kind)
@@ -77,8 +79,18 @@ def find_model(name: str | None, kind: Kind) -> Bundle:
     for bundle in usable:
         if bundle.manifest.name == wanted:
             return bundle
-    hint = "" if name or not chosen(kind) else " It was chosen for new cases; `cpcl models use` chooses another."
-    raise BundleError(f"There is no {kind} model called {wanted}. Here there are: {_names(usable)}.{hint}")
+    hint = (
+        ""
+        if name or not chosen(kind)
+        else worded(" It was chosen for new cases; `cpcl models use` chooses another.")
+    )
+    raise BundleError(
+        "There is no {kind} model called {name}. Here there are: {names}.{hint}",
+        kind=kind,
+        name=wanted,
+        names=_names(usable),
+        hint=hint,
+    )
 
 
 def find_stored_model(stored: StoredModel) -> Bundle:
@@ -90,8 +102,11 @@ def find_stored_model(stored: StoredModel) -> Bundle:
         if bundle.sha256 == stored.sha256:
             return bundle
     raise BundleError(
-        f"This case was indexed with the model {stored.name}, which is not on this machine as it was then "
-        f"(manifest {stored.sha256[:12]}…). Add it with `cpcl models add`. Here there are: {_names(usable)}."
+        "This case was indexed with the model {name}, which is not on this machine as it was then (manifest "
+        "{hash}…). Add it with `cpcl models add`. Here there are: {names}.",
+        name=stored.name,
+        hash=stored.sha256[:12],
+        names=_names(usable),
     )
 
 
@@ -121,11 +136,15 @@ def add_model(path: Path, origin: Origin = "added", licence: str = UNKNOWN_LICEN
     to be better than the model it was made of.
     """
     if not path.exists():
-        raise UsageError(f"There is no file or folder {path}.")
+        raise UsageError("There is no file or folder {path}.", path=path)
     if is_case_file(path):
-        raise UsageError(f"{path} is a case's file, not a model; it was not read.")
+        raise UsageError("{path} is a case's file, not a model; it was not read.", path=path)
     if not (path.is_file() or path.is_dir()):
-        raise UsageError(f"{path} is {kind_of(path.stat())}, neither a file nor a folder; it was not opened.")
+        raise UsageError(
+            "{path} is {kind}, neither a file nor a folder; it was not opened.",
+            path=path,
+            kind=kind_of(path.stat()),
+        )
     if path.suffix.lower() == ".onnx":
         return _add_detector(path, origin, licence)
     bundle = Bundle.open(path)
@@ -138,8 +157,11 @@ def _check_descent(bundle: Bundle) -> None:
     descent = bundle.manifest.descent
     if descent is not None and (reason := descent.refusal):
         raise BundleError(
-            f"The model {bundle.manifest.name} was made of {descent.parent} and did not pass the comparison with "
-            f"it. {reason} Nothing was added; go on with {descent.parent}."
+            "The model {name} was made of {parent_name} and did not pass the comparison with it. {why} Nothing "
+            "was added; go on with {parent_name}.",
+            name=bundle.manifest.name,
+            parent_name=descent.parent,
+            why=reason,
         )
 
 
@@ -157,8 +179,9 @@ def remove_model(name: str, may_be_chosen: bool = False) -> InstalledModel:
     is_chosen = manifest is not None and chosen(manifest.kind) == manifest.name
     if is_chosen and not may_be_chosen:
         raise UsageError(
-            f"New cases begin with the model {name} (`cpcl models use`); it was not removed. Give --yes to remove "
-            "it all the same; new cases then begin with the default again."
+            "New cases begin with the model {name} (`cpcl models use`); it was not removed. Give --yes to remove "
+            "it all the same; new cases then begin with the default again.",
+            name=name,
         )
     _delete(own.path)
     note_origin(own.path.name, None)
@@ -169,9 +192,9 @@ def remove_model(name: str, may_be_chosen: bool = False) -> InstalledModel:
 
 def _not_removed(name: str, found: Sequence[InstalledModel]) -> str:
     if found:
-        return f"The model {name} ships with the program and is not removed."
+        return worded("The model {name} ships with the program and is not removed.", name=name)
     own = ", ".join(sorted(model.path.name for model in installed() if model.origin != "shipped")) or "none"
-    return f"There is no model {name} among those that were added: {own}."
+    return worded("There is no model {name} among those that were added: {names}.", name=name, names=own)
 
 
 def _delete(path: Path) -> None:
@@ -182,8 +205,9 @@ def _delete(path: Path) -> None:
             path.unlink()
     except OSError as error:
         raise MachineError(
-            f"The model at {path} could not be removed ({error.strerror or error}). Close what uses it, and try "
-            "again."
+            "The model at {path} could not be removed ({why}). Close what uses it, and try again.",
+            path=path,
+            why=error.strerror or error,
         ) from error
 
 
@@ -193,11 +217,11 @@ def _add_detector(path: Path, origin: Origin, licence: str) -> Bundle:
     try:
         content = read_regular(path)
     except OSError as error:
-        raise UsageError(f"The file {path} cannot be read ({error.strerror}).") from error
+        raise UsageError("The file {path} cannot be read ({why}).", path=path, why=error.strerror) from error
     try:
         image, spec = yolox_spec_for(content)
     except BundleError as error:
-        raise BundleError(f"{path} was not added. {error}") from error
+        raise BundleError("{path} was not added. {why}", path=path, why=error) from error
     manifest = Manifest("detector", path.stem, licence, image, detector=spec)
     return keep(manifest, {"detector": (path.name, content)}, origin)
 
@@ -209,8 +233,10 @@ def keep(manifest: Manifest, files: Mapping[str, tuple[str, bytes]], origin: Ori
         bundle = write_bundle(place, manifest, files)
     except OSError as error:
         raise MachineError(
-            f"The model could not be kept as {place} ({error.strerror or error}); nothing was added. "
-            "Free space there or set CPCL_HOME to a folder of yours, and add it again."
+            "The model could not be kept as {path} ({why}); nothing was added. Free space there or set CPCL_HOME "
+            "to a folder of yours, and add it again.",
+            path=place,
+            why=error.strerror or error,
         ) from error
     note_origin(place.name, origin)
     return bundle
@@ -234,8 +260,10 @@ def _bundles_in(folder: Path) -> list[Path]:
         return [path for path in paths if path.suffix == ".zip" or (path / MANIFEST_NAME).is_file()]
     except OSError as error:
         raise MachineError(
-            f"The folder of models {folder} cannot be read ({error.strerror}). "
-            "See to its permissions, or set CPCL_HOME to a folder of yours."
+            "The folder of models {path} cannot be read ({why}). See to its permissions, or set CPCL_HOME to a "
+            "folder of yours.",
+            path=folder,
+            why=error.strerror,
         ) from error
 
 
@@ -248,5 +276,10 @@ def _try_open(path: Path, origin: Origin) -> InstalledModel:
 
 def _of_kind(bundle: Bundle, kind: Kind) -> Bundle:
     if bundle.manifest.kind != kind:
-        raise BundleError(f"{bundle.path} is a {bundle.manifest.kind} model; here a {kind} model is needed.")
+        raise BundleError(
+            "{path} is a {kind} model; here a {other_kind} model is needed.",
+            path=bundle.path,
+            kind=bundle.manifest.kind,
+            other_kind=kind,
+        )
     return bundle

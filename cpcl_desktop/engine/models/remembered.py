@@ -38,8 +38,10 @@ def remembered() -> Remembered:
         return build(Remembered, json.loads(read_regular(path)), FILE)
     except (OSError, ValueError, Misfit) as error:
         raise MachineError(
-            f"What was noted of models in {path} cannot be read ({error}). Delete that file: models stay, and "
-            "`cpcl models use` chooses the default again."
+            "What was noted of models in {path} cannot be read ({why}). Delete that file: models stay, and "
+            "`cpcl models use` chooses the default again.",
+            path=path,
+            why=error,
         ) from error
 
 
@@ -87,8 +89,10 @@ def _write(known: Remembered) -> None:
         work.replace(path)
     except OSError as error:
         raise MachineError(
-            f"It could not be noted in {path} ({error.strerror or error}); what stood there is kept. Free space "
-            "there or set CPCL_HOME to a folder of yours."
+            "It could not be noted in {path} ({why}); what stood there is kept. Free space there or set "
+            "CPCL_HOME to a folder of yours.",
+            path=path,
+            why=error.strerror or error,
         ) from error
 
 
@@ -97,7 +101,7 @@ def own_folder() -> Path:
     own = home()
     if own is None:
         raise MachineError(
-            "This user has no home folder in which the model could be kept; nothing was added. "
-            "Set CPCL_HOME to a folder of yours and add it again."
+            "This user has no home folder in which the model could be kept; nothing was added. Set CPCL_HOME to "
+            "a folder of yours and add it again."
         )
     return own

@@ -87,8 +87,9 @@ def adjusted(detector: Detector, size: int | None, tiles: int) -> Detector:
         return detector.adjusted(size, tiles)
     if size is not None or tiles != NO_TILES:
         raise UsageError(
-            f"The detector {detector.name} has neither an input size nor tiles to choose. Leave out "
-            "--detector-size and --tiles, or name another detector."
+            "The detector {name} has neither an input size nor tiles to choose. Leave out --detector-size and "
+            "--tiles, or name another detector.",
+            name=detector.name,
         )
     return detector
 
@@ -107,10 +108,13 @@ def open_detector(bundle: Bundle | None, provider: str = "auto", threads: int = 
         return MotionDetector()
     spec = bundle.manifest.detector
     if spec is None:
-        raise BundleError(f"The model {bundle.manifest.name} is not a detector.")
+        raise BundleError("The model {name} is not a detector.", name=bundle.manifest.name)
     if spec.layout not in LAYOUTS:
         raise BundleError(
-            f"The detector {bundle.manifest.name} gives its boxes as {spec.layout!r}; this program reads "
-            f"{', '.join(LAYOUTS)}. Update the program, or use another detector."
+            "The detector {name} gives its boxes as {layout!r}; this program reads {names}. Update the program, "
+            "or use another detector.",
+            name=bundle.manifest.name,
+            layout=spec.layout,
+            names=", ".join(LAYOUTS),
         )
     return LAYOUTS[spec.layout](bundle, provider, threads)

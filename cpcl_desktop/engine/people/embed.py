@@ -203,7 +203,11 @@ def _output(session: Session, outputs: Sequence[npt.NDArray[Any]], name: str | N
     """The output of this name, by default the first; `BundleError` when the network has none called so."""
     names = list(session.outputs)
     if name is not None and name not in names:
-        raise BundleError(f"The model's manifest names an output {name}; its network has {', '.join(names)}.")
+        raise BundleError(
+            "The model's manifest names an output {name}; its network has {names}.",
+            name=name,
+            names=", ".join(names),
+        )
     return np.asarray(outputs[0 if name is None else names.index(name)], np.float32)
 
 

@@ -14,6 +14,7 @@ from cpcl_desktop.bundle.boxes import Floats
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput
 from cpcl_desktop.bundle.preprocess import fit, prepare
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.bundle.yolox_rows import decode, grid, in_source, tight_size
 from cpcl_desktop.engine.errors import BundleError, MachineError, UsageError
 from cpcl_desktop.engine.people.focus import Grid, Grids, Part, Regions, Scale, View, view_of
@@ -79,7 +80,7 @@ class Networks:
         """`BundleError` when it is no detector or gives another output."""
         spec = bundle.manifest.detector
         if spec is None:
-            raise BundleError(f"The model {bundle.manifest.name} is not a detector.")
+            raise BundleError("The model {name} is not a detector.", name=bundle.manifest.name)
         self._bundle, self._spec = bundle, spec
         self._model = bundle.read("detector")
         self._image = bundle.manifest.image
@@ -152,8 +153,12 @@ class Networks:
             self.whole = self._resized(image)
         except (BundleError, MachineError, ValueError) as error:
             raise UsageError(
-                f"The detector {self._bundle.manifest.name} does not work at {size}×{size}: its file fixes "
-                f"{self._image.width}×{self._image.height}. Leave out the size, or use another detector."
+                "The detector {name} does not work at {size}×{size}: its file fixes {width}×{height}. Leave out "
+                "the size, or use another detector.",
+                name=self._bundle.manifest.name,
+                size=size,
+                width=self._image.width,
+                height=self._image.height,
             ) from error
         self._image = image
 
@@ -182,10 +187,18 @@ def yolox_spec_for(model: bytes) -> tuple[ImageInput, DetectorSpec]:
     """
     session = open_session(model, "cpu", 1)
     if len(session.inputs) != 1 or len(session.outputs) != 1:
-        raise _not_yolox(f"it has {len(session.inputs)} inputs and {len(session.outputs)} outputs")
+        raise _not_yolox(
+            worded(
+                "it has {count} inputs and {other_count} outputs",
+                count=len(session.inputs),
+                other_count=len(session.outputs),
+            )
+        )
     ((name, shape),) = session.inputs.items()
     if len(shape) != 4 or shape[1] != 3:
-        raise _not_yolox(f"its input {name} is {_written(shape)}, not an image 1×3×H×W")
+        raise _not_yolox(
+            worded("its input {name} is {shape}, not an image 1×3×H×W", name=name, shape=_written(shape))
+        )
     height, width = (side if isinstance(side, int) else FREE_SIZE for side in shape[2:])
     image = ImageInput(height, width, scale=1.0, interpolation="bilinear", fit="letterbox", channels="bgr")
     spec = DetectorSpec(score_threshold=LOWEST_SCORE)
@@ -203,7 +216,14 @@ def open_network(model: bytes, image: ImageInput, spec: DetectorSpec, provider: 
 def _probe(session: Session, image: ImageInput, spec: DetectorSpec) -> Floats:
     """Run the network on an empty picture and return its N×(5+C) rows; `BundleError` if they are not that."""
     if any(side % stride for side in (image.height, image.width) for stride in spec.strides):
-        raise _not_yolox(f"its input size {image.height}×{image.width} is no multiple of {max(spec.strides)}")
+        raise _not_yolox(
+            worded(
+                "its input size {height}×{width} is no multiple of {stride}",
+                height=image.height,
+                width=image.width,
+                stride=max(spec.strides),
+            )
+        )
     (name,) = session.inputs
     blank = np.full((1, 3, image.height, image.width), image.pad, np.float32)
     try:
@@ -211,21 +231,32 @@ def _probe(session: Session, image: ImageInput, spec: DetectorSpec) -> Floats:
     except MemoryExhausted:
         raise
     except MachineError as error:
-        raise _not_yolox(f"it does not run on one picture of {image.height}×{image.width} ({error})") from error
+        raise _not_yolox(
+            worded(
+                "it does not run on one picture of {height}×{width} ({why})",
+                height=image.height,
+                width=image.width,
+                why=error,
+            )
+        ) from error
     rows = sum((image.height // stride) * (image.width // stride) for stride in spec.strides)
     if output.ndim != 3 or output.shape[:2] != (1, rows) or output.shape[2] < 6 + spec.person_class:
-        raise _not_yolox(f"its output is {_written(output.shape)}, not 1×{rows}×(5 + classes)")
+        raise _not_yolox(
+            worded("its output is {shape}, not 1×{rows}×(5 + classes)", shape=_written(output.shape), rows=rows)
+        )
     return np.asarray(output[0], np.float32)
 
 
 def _refuse_decoded(rows: Floats) -> None:
     # Undecoded centres lie within a cell or two of their own; decoded ones spread over the picture.
     if float(np.median(np.abs(rows[:, :2]))) > 8:
-        raise _not_yolox("its boxes are already decoded; export it without decoding (decode_in_inference off)")
+        raise _not_yolox(
+            worded("its boxes are already decoded; export it without decoding (decode_in_inference off)")
+        )
 
 
 def _not_yolox(why: str) -> BundleError:
-    return BundleError(f"The file cannot be used as a YOLOX detector: {why}.")
+    return BundleError("The file cannot be used as a YOLOX detector: {why}.", why=why)
 
 
 def _written(shape: Sequence[int | str | None]) -> str:

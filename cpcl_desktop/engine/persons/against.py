@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cpcl_desktop.bundle.clustering.neighbours import Indices
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.persons.grouping import Conflicts
 from cpcl_desktop.engine.persons.passages import Passages
@@ -31,28 +32,38 @@ def sentences_against(passages: Passages, presence: Presence, members: Indices) 
     clashing = np.argwhere(np.triu(presence.clashes(members, members), 1))
     for one, other in clashing[:_NAMED].tolist():
         why = reason(passages, presence, int(members[one]), int(members[other]))
-        yield f"Somebody put them together, but {why}"
+        yield worded("Somebody put them together, but {why}", why=why)
     if len(clashing) > _NAMED:
-        yield f"{len(clashing) - _NAMED} more of its passages contradict each other so."
+        yield worded("{count} more of its passages contradict each other so.", count=len(clashing) - _NAMED)
     unclocked = [one for one in members.tolist() if not presence.is_clocked(one)]
     cameras = {passages.source_of(one).camera for one in members.tolist()}
     if unclocked and len(cameras) > 1:
         names = list(dict.fromkeys(passages.source_of(one).name for one in unclocked))
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        yield (
-            f"The recorder's clock of {', '.join(names[:_NAMED])}{more} is not known, so that nobody can tell "
-            "whether this would be two places at once; `cpcl clock` states it."
+        recorders, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+        if more > 0:
+            recorders = worded("{names} and {count} more", names=recorders, count=more)
+        yield worded(
+            "The recorder's clock of {recorders} is not known, so that nobody can tell whether this would be two "
+            "places at once; `cpcl clock` states it.",
+            recorders=recorders,
         )
 
 
 def reason(passages: Passages, presence: Presence, one: int, other: int) -> str:
     """Why nobody can be in both of two passages, as the end of a sentence."""
-    numbers = f"passages {passages.tracks[one]} and {passages.tracks[other]}"
+    numbers = worded("passages {one} and {other}", one=passages.tracks[one], other=passages.tracks[other])
     if presence.clash(one, other) == "same footage":
-        return f"{numbers} are seen in {passages.source_of(one).name} at the same time."
+        return worded(
+            "{numbers} are seen in {name} at the same time.", numbers=numbers, name=passages.source_of(one).name
+        )
     cameras = " and ".join(passages.source_of(passage).camera for passage in (one, other))
     off = " and ".join(f"± {length(presence.doubts_us[passage] / 1e6)}" for passage in (one, other))
-    return f"{numbers} are at {cameras} at the same time, by more than the clocks may be off ({off})."
+    return worded(
+        "{numbers} are at {cameras} at the same time, by more than the clocks may be off ({off}).",
+        numbers=numbers,
+        cameras=cameras,
+        off=off,
+    )
 
 
 def kept_apart(
@@ -84,4 +95,4 @@ def _because(passages: Passages, some: Indices, others: Indices, conflicts: Conf
     if len(clashing):
         one, other = clashing[0].tolist()
         return reason(passages, conflicts.presence, int(some[one]), int(others[other]))
-    return "somebody took them apart."
+    return worded("somebody took them apart.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import PersonDecision
 from cpcl_desktop.engine.errors import UsageError
@@ -15,7 +16,8 @@ def merge_persons(case: Case, persons: Persons, tracks: Sequence[int], note: str
     labels = list(dict.fromkeys(persons.label_of(track) for track in tracks))
     if len(labels) < 2:
         raise UsageError(
-            f"Merging takes two persons; {_named(tracks)} belong to one already. Name a passage of each."
+            "Merging takes two persons; {named} belong to one already. Name a passage of each.",
+            named=_named(tracks),
         )
     return case.persons.merge([track for label in labels for track in persons.tracks(label)], note)
 
@@ -27,10 +29,15 @@ def split_person(case: Case, persons: Persons, person: int, taken: Sequence[int]
     """
     there = set(persons.tracks(persons.label_of(person)))
     if strangers := [track for track in taken if track not in there]:
-        raise UsageError(f"Passage {strangers[0]} is not among those of person {person}; nothing was changed.")
+        raise UsageError(
+            "Passage {number} is not among those of person {person}; nothing was changed.",
+            number=strangers[0],
+            person=person,
+        )
     if not (rest := there - set(taken)):
         raise UsageError(
-            f"These are all passages of person {person}; leave at least one of them. Nothing was changed."
+            "These are all passages of person {person}; leave at least one of them. Nothing was changed.",
+            person=person,
         )
     return case.persons.split(taken, sorted(rest), note)
 
@@ -42,4 +49,8 @@ def name_person(case: Case, persons: Persons, person: int, name: str, note: str 
 
 def _named(tracks: Sequence[int]) -> str:
     numbers = list(dict.fromkeys(tracks))
-    return f"passage {numbers[0]}" if len(numbers) == 1 else f"passages {', '.join(map(str, numbers))}"
+    return (
+        worded("passage {number}", number=numbers[0])
+        if len(numbers) == 1
+        else worded("passages {numbers}", numbers=", ".join(map(str, numbers)))
+    )

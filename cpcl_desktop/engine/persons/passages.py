@@ -49,8 +49,9 @@ class Passages:
         for track, place in zip(tracks, found, strict=True):
             if place == len(self.tracks) or self.tracks[place] != track:
                 raise CaseError(
-                    f"The case has no passage {track}, or its source is in the bin; `cpcl search` prints their "
-                    "numbers."
+                    "The case has no passage {track}, or its source is in the bin; `cpcl search` prints their "
+                    "numbers.",
+                    track=track,
                 )
         return found
 
@@ -59,7 +60,7 @@ def passages_of(case: Case) -> Passages:
     """All passages of a case by its model in use; `CaseError` while it holds no footage."""
     model = case.models.current()
     if model is None:
-        raise CaseError(f"The case {case.path} holds no footage yet; add some first.")
+        raise CaseError("The case {path} holds no footage yet; add some first.", path=case.path)
     rows = case.gallery.passage_rows(model)
     tracks, starts = np.unique(rows.tracks, return_index=True)
     by_source = {source.id: source for source in case.sources.all()}

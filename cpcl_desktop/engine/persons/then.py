@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from cpcl_desktop.bundle.clustering.neighbours import Indices
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.persons.persons import Appearance, Persons
 from cpcl_desktop.engine.persons.standing import SAME
@@ -89,7 +90,9 @@ def _check(steps: Sequence[Step], persons: Persons) -> None:
     known = sorted({source.camera for source in persons.passages.by_source.values()})
     for name in (camera for step in steps for camera in step.query.cameras):
         if name not in known:
-            raise UsageError(f"No camera is called {name}. The case has: {', '.join(known)}.")
+            raise UsageError(
+                "No camera is called {name}. The case has: {names}.", name=name, names=", ".join(known)
+            )
     if not steps[0].query.text.strip() and steps[0].query.image is None:
         raise UsageError("The first step describes nobody; say who is looked for, or give an example image.")
 
@@ -190,18 +193,24 @@ def _notes(persons: Persons, found: Sequence[_Found], searches: Sequence[Answer 
     unclocked = [place for place in places if not presence.is_clocked(place)]
     if unclocked:
         names = ", ".join(dict.fromkeys(passages.source_of(place).name for place in unclocked))
-        yield (
-            f"{len(unclocked)} passages could not be put in order with other footage, since their recorder's clock "
-            f"is not known: {names}. `cpcl clock` states it."
+        yield worded(
+            "{count} passages could not be put in order with other footage, since their recorder's clock is not "
+            "known: {names}. `cpcl clock` states it.",
+            count=len(unclocked),
+            names=names,
         )
     if len({int(presence.clocks[place]) for place in places if presence.is_clocked(place)}) > 1:
-        yield (
-            "Some clocks are known with their time zone and others without, and these two kinds were not compared; "
-            "`cpcl clock --timezone` states it."
+        yield worded(
+            "Some clocks are known with their time zone and others without, and these two kinds were not "
+            "compared; `cpcl clock --timezone` states it."
         )
     for number, answer in enumerate(searches, start=1):
         if answer is not None and len(answer.hits) < answer.tracks_searched:
-            yield f"Of step {number} the {len(answer.hits):,} passages that fit best were looked at."
+            yield worded(
+                "Of step {number} the {count:,} passages that fit best were looked at.",
+                number=number,
+                count=len(answer.hits),
+            )
 
 
 def _logged(answer: ThenAnswer) -> dict[str, Any]:

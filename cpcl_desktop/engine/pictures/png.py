@@ -21,4 +21,6 @@ def write_png(image: Image, path: Path, what: str) -> None:
     try:
         path.write_bytes(encode_png(image))
     except OSError as error:
-        raise MachineError(f"{what} could not be written to {path} ({error.strerror}).") from error
+        raise MachineError(
+            "{what} could not be written to {path} ({why}).", what=what, path=path, why=error.strerror
+        ) from error

@@ -90,7 +90,9 @@ def _encode(media: Media, span: Span, target: Path, draw: Draw | None, report: R
     try:
         times = _write_frames(media, span, target, draw, report)
     except (FFmpegError, OSError) as error:
-        raise MachineError(f"The clip {target.name} could not be written ({error.strerror or error}).") from error
+        raise MachineError(
+            "The clip {name} could not be written ({why}).", name=target.name, why=error.strerror or error
+        ) from error
     finally:
         if not times:
             target.unlink(missing_ok=True)

@@ -30,10 +30,14 @@ def write_coverage(case: Case, target: Path) -> Path:
         with target.open("xb") as file:
             file.write(content)
     except FileExistsError as error:
-        raise UsageError(f"{target} is there already; nothing was written over it. Name another place.") from error
+        raise UsageError(
+            "{path} is there already; nothing was written over it. Name another place.", path=target
+        ) from error
     except OSError as error:
         target.unlink(missing_ok=True)
-        raise MachineError(f"The coverage could not be written to {target} ({error.strerror or error}).") from error
+        raise MachineError(
+            "The coverage could not be written to {path} ({why}).", path=target, why=error.strerror or error
+        ) from error
     case.log.record("export", {"what": "coverage" if is_json else "coverage picture", "to": str(target)})
     return target
 

@@ -60,7 +60,9 @@ def write_still(case: Case, source: int, frame: Frame, about: Pointed, target: P
         return _finish(case, target, said)
     except OSError as error:
         target.unlink(missing_ok=True)
-        raise MachineError(f"The still could not be written to {target} ({error.strerror or error}).") from error
+        raise MachineError(
+            "The still could not be written to {path} ({why}).", path=target, why=error.strerror or error
+        ) from error
 
 
 def write_clip(case: Case, source: int, span: Span, track: int | None, target: Path, report: Report) -> Excerpt:
@@ -79,7 +81,7 @@ def write_clip(case: Case, source: int, span: Span, track: int | None, target: P
     _check_free(case, target, CLIP_SUFFIXES)
     (found,) = check_footage([known], report)
     if found.state != "as added":
-        raise MediaError(f"{found.sentence} No clip was written.")
+        raise MediaError("{sentence} No clip was written.", sentence=found.sentence)
     media = open_source(known, case.sources.settings(source))
     work = target.with_name(f".{target.stem}-{uuid.uuid4().hex[:8]}")
     clip = cut_clip(media, known.path, span, work, None, report)
@@ -99,7 +101,9 @@ def write_clip(case: Case, source: int, span: Span, track: int | None, target: P
     except OSError as error:
         for left in (clip.path, place):
             left.unlink(missing_ok=True)
-        raise MachineError(f"The clip could not be written to {place} ({error.strerror or error}).") from error
+        raise MachineError(
+            "The clip could not be written to {path} ({why}).", path=place, why=error.strerror or error
+        ) from error
 
 
 def sidecar_of(path: Path) -> Path:
@@ -112,7 +116,7 @@ def _check_free(case: Case, target: Path, suffixes: tuple[str, ...]) -> None:
     made = [target.with_suffix(suffix) for suffix in suffixes]
     there = next((path for one in made for path in (one, sidecar_of(one)) if path.exists()), None)
     if there is not None:
-        raise UsageError(f"{there} is there already; nothing was written over it. Name another place.")
+        raise UsageError("{path} is there already; nothing was written over it. Name another place.", path=there)
 
 
 def _finish(case: Case, path: Path, said: Mapping[str, Any]) -> Excerpt:

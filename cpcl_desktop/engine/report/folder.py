@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cpcl_desktop.bundle.regular_file import open_regular, read_regular
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import CaseError, MachineError, UsageError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.report.records import FORMAT
@@ -41,7 +42,9 @@ def unfinished(folder: Path, what: str = "report") -> Iterator[Path]:
     try:
         work, lock = _new_work(folder)
     except OSError as error:
-        raise MachineError(f"The {what} cannot be written in {folder.parent} ({error.strerror}).") from error
+        raise MachineError(
+            "The {what} cannot be written in {path} ({why}).", what=what, path=folder.parent, why=error.strerror
+        ) from error
     with lock:
         try:
             yield work
@@ -75,25 +78,32 @@ def check_place(folder: Path) -> None:
         known = {*read_manifest(folder).files, MANIFEST}
     except CaseError as error:
         raise UsageError(
-            f"The folder {folder} is not empty and holds no report of this program; nothing in it was changed. "
-            "Name another folder."
+            "The folder {path} is not empty and holds no report of this program; nothing in it was changed. Name "
+            "another folder.",
+            path=folder,
         ) from error
     foreign = [name for name in there if name not in known]
     if foreign:
         raise UsageError(
-            f"The folder {folder} holds a report, but other files, too ({', '.join(foreign[:3])}); replacing it "
-            "would delete them. Nothing was changed; name another folder."
+            "The folder {path} holds a report, but other files, too ({names}); replacing it would delete them. "
+            "Nothing was changed; name another folder.",
+            path=folder,
+            names=", ".join(foreign[:3]),
         )
 
 
 def is_free(folder: Path, what: str) -> bool:
     """Whether nothing is there, or an empty folder; `UsageError` when no folder could be there."""
     if not folder.parent.is_dir():
-        raise UsageError(f"The folder {folder.parent} does not exist; the {what} was not written.")
+        raise UsageError(
+            "The folder {path} does not exist; the {what} was not written.", path=folder.parent, what=what
+        )
     if not folder.exists() and not folder.is_symlink():
         return True
     if not folder.is_dir():
-        raise UsageError(f"{folder} is a file; name a folder for the {what}. Nothing was changed.")
+        raise UsageError(
+            "{path} is a file; name a folder for the {what}. Nothing was changed.", path=folder, what=what
+        )
     return not any(folder.iterdir())
 
 
@@ -189,22 +199,22 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise CaseError(f"{path} is too large to be a report's manifest.")
+            raise CaseError("{path} is too large to be a report's manifest.", path=path)
         content = read_regular(path)
         described: Any = json.loads(content)
     except FileNotFoundError as error:
-        raise CaseError(f"{folder} holds no report: it has no {MANIFEST}.") from error
+        raise CaseError("{path} holds no report: it has no {manifest}.", path=folder, manifest=MANIFEST) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise CaseError(f"{path} cannot be read as a report's manifest ({error}).") from error
+        raise CaseError("{path} cannot be read as a report's manifest ({why}).", path=path, why=error) from error
     files = described.get("files") if isinstance(described, dict) else None
     if not isinstance(files, dict) or described.get("kind") != "CPCL report":
-        raise CaseError(f"{path} is not the manifest of a report of this program.")
+        raise CaseError("{path} is not the manifest of a report of this program.", path=path)
     if described.get("format") != FORMAT:
         raise CaseError(
-            f"The report in {folder} was made by another version of this program; update it to read it."
+            "The report in {path} was made by another version of this program; update it to read it.", path=folder
         )
     if not all(isinstance(digest, str) and _stays_inside(name) for name, digest in files.items()):
-        raise CaseError(f"{path} names files outside of the report; it was not written by this program.")
+        raise CaseError("{path} names files outside of the report; it was not written by this program.", path=path)
     return Manifest(files, hashlib.sha256(content).hexdigest())
 
 
@@ -215,15 +225,17 @@ def file_faults(folder: Path, manifest: Manifest, report: Report) -> list[str]:
     for number, (name, digest) in enumerate(sorted(manifest.files.items())):
         report(Progress("files", number, len(manifest.files), "files"))
         if name not in there:
-            faults.append(f"{name} is missing.")
+            faults.append(worded("{name} is missing.", name=name))
             continue
         try:
             if sha256_of(folder / name) != digest:
-                faults.append(f"{name} was changed: it does not have the hash that the manifest gives.")
+                faults.append(
+                    worded("{name} was changed: it does not have the hash that the manifest gives.", name=name)
+                )
         except OSError as error:
-            faults.append(f"{name} cannot be read ({error.strerror}).")
+            faults.append(worded("{name} cannot be read ({why}).", name=name, why=error.strerror))
     added = sorted(there - set(manifest.files) - {MANIFEST})
-    return [*faults, *(f"{name} does not belong to the report." for name in added)]
+    return [*faults, *(worded("{name} does not belong to the report.", name=name) for name in added)]
 
 
 def sha256_of(path: Path) -> str:

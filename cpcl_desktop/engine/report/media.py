@@ -10,6 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.decoder.opening import Media, frames_around, open_source
 from cpcl_desktop.engine.errors import BundleError, MediaError
@@ -27,14 +28,14 @@ from cpcl_desktop.engine.report.records import Files, Finding, Item, ReportOptio
 JPEG_QUALITY = 93
 DETECT_BATCH = 4  # frames
 CROPS, FRAMES, CLIPS = "crops", "frames", "clips"
-NO_FRAME = "The source is a folder of ready-made pictures: there is no larger frame, and no clip."
-SAME_CONTENT = "Read through for this report: the content is that which was added to the case."
-BLURRED_BY_DETECTION = (
-    "Other people were made unrecognisable automatically, by the detector {name}. A detector can miss people: look "
-    "through frames and clips before they are handed out. Whoever stands inside the person's own box stays "
+NO_FRAME = worded("The source is a folder of ready-made pictures: there is no larger frame, and no clip.")
+SAME_CONTENT = worded("Read through for this report: the content is that which was added to the case.")
+BLURRED_BY_DETECTION = worded(
+    "Other people were made unrecognisable automatically, by the detector {name}. A detector can miss people: "
+    "look through frames and clips before they are handed out. Whoever stands inside the person's own box stays "
     "visible, in the small pictures too."
 )
-BLURRED_AROUND = (
+BLURRED_AROUND = worded(
     "No person detector is installed, so everything outside the person's box was made unrecognisable. Whoever "
     "stands inside the box stays visible, in the small pictures too."
 )
@@ -71,7 +72,7 @@ class ItemWriter:
         """How other people were hidden; empty when they were not."""
         if not self._options.blur_others:
             return ""
-        return BLURRED_AROUND if self._detector is None else BLURRED_BY_DETECTION.format(name=self._detector.name)
+        return BLURRED_AROUND if self._detector is None else worded(BLURRED_BY_DETECTION, name=self._detector.name)
 
     def write(self, item: Item) -> Item:
         """Write an item's crops, frame and clip; returns it with what was written."""
@@ -153,7 +154,7 @@ def frame_shown(
     frame = frames_around(media, row.time_us)[0]
     image, note = frame.image, ""
     if frame.time_us != row.time_us:
-        note = "The frame of this picture can no longer be decoded; the frame shown is the one before it."
+        note = worded("The frame of this picture can no longer be decoded; the frame shown is the one before it.")
     if options.blur_others:
         found = None if detector is None else detector.detect([frame])[0]
         image = hide(image, veil_of_frame(row.box, found, _others(case, item)))
@@ -215,4 +216,4 @@ def _finding(found: Footage) -> Finding:
     if found.state == "as added":
         return Finding(True, SAME_CONTENT)
     same = None if found.state == "missing" else False
-    return Finding(same, f"{found.sentence} Shown is what the case holds of it.")
+    return Finding(same, worded("{sentence} Shown is what the case holds of it.", sentence=found.sentence))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cpcl_desktop import __version__
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled, MachineError, UsageError
 from cpcl_desktop.engine.evidence.outputs import check_output
@@ -28,7 +29,7 @@ PICTURES: Final = "imgs"
 OTHERS: Final = "others"
 FORMAT: Final = 1
 """Of `pairs.json`."""
-_SET = "data set"
+_SET = worded("data set")
 _NAME_LENGTH = 60  # characters of the case's name in those of the pictures
 
 
@@ -61,7 +62,7 @@ def write_pairs(case: Case, folder: Path, test: float, report: Report, others: i
     """
     folder = folder.absolute()
     if not 0 <= test < 1:
-        raise UsageError(f"The test share is {test:g}; give a number from 0 to below 1.")
+        raise UsageError("The test share is {test:g}; give a number from 0 to below 1.", test=test)
     check_output(case, folder)
     clear_up(folder)
     _check_place(folder)
@@ -70,22 +71,28 @@ def write_pairs(case: Case, folder: Path, test: float, report: Report, others: i
         decided = decided_of(case, others, report)
         if not decided.groups:
             raise UsageError(
-                f"The case {case.path} has no confirmed passage with a description ({decided.undescribed} "
-                "confirmed). Decide some first: cpcl decide CASE TRACK match --description TEXT. Nothing was "
-                "written."
+                "The case {path} has no confirmed passage with a description ({confirmed} confirmed). Decide "
+                "some first: cpcl decide CASE TRACK match --description TEXT. Nothing was written.",
+                path=case.path,
+                confirmed=decided.undescribed,
             )
         return _write_folder(case, decided, folder, test, report)
     except OSError as error:
         raise MachineError(
-            f"The {_SET} could not be written to {folder} ({error.strerror or error}); nothing of it was left."
+            "The {what} could not be written to {path} ({why}); nothing of it was left.",
+            what=_SET,
+            path=folder,
+            why=error.strerror or error,
         ) from error
     except Cancelled as error:
-        raise Cancelled(f"Stopped. No {_SET} was written; the case is as it was.") from error
+        raise Cancelled("Stopped. No {what} was written; the case is as it was.", what=_SET) from error
 
 
 def _check_place(folder: Path) -> None:
     if not is_free(folder, _SET):
-        raise UsageError(f"The folder {folder} is not empty; nothing in it was changed. Name another folder.")
+        raise UsageError(
+            "The folder {path} is not empty; nothing in it was changed. Name another folder.", path=folder
+        )
 
 
 def _check_purpose(case: Case) -> None:
@@ -95,8 +102,9 @@ def _check_purpose(case: Case) -> None:
     stated = [entry.purpose for entry in case.log.entries() if entry.purpose]
     if stated:
         raise UsageError(
-            f"The case's log gives a purpose for what was done with it (last: “{stated[-1]}”), and pictures of "
-            "people would leave it without one. Say why: --purpose TEXT. Nothing was written."
+            "The case's log gives a purpose for what was done with it (last: “{text}”), and pictures of people "
+            "would leave it without one. Say why: --purpose TEXT. Nothing was written.",
+            text=stated[-1],
         )
 
 

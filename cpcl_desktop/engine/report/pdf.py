@@ -13,6 +13,7 @@ from fpdf.enums import TableBordersLayout, XPos, YPos
 from fpdf.fonts import FontFace, TTFFont
 from PIL import Image as Picture
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.plain_text import printable
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Page, Table, Text, texts_of
@@ -30,7 +31,7 @@ PADDING = (0.8, 1.2)  # above and below, left and right of a cell of a table
 MOST_LINES = 55  # of a cell; a longer one goes on in a row beneath, since no row may be higher than a sheet
 _SURELY = 40  # characters that are no more lines than that
 _PAGES = "\x1c" * 4  # stands for the number of sheets; in texts, control characters are written as escapes
-_UNWRITTEN = (
+_UNWRITTEN = worded(
     "Characters that no font of this machine has are written as their number here, such as [U+0915]; report.html "
     "shows them where the fonts are."
 )

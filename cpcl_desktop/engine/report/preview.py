@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.decoder.opening import open_source
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.people.detect import Detector
@@ -17,7 +18,7 @@ from cpcl_desktop.engine.report.records import Item, ReportOptions
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.searcher import Searcher
 
-NOT_CHECKED = "Whether the footage is still what was added is checked when the report is written."
+NOT_CHECKED = worded("Whether the footage is still what was added is checked when the report is written.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def preview_frame(
         raise MediaError(NO_FRAME)
     report(Progress(tr("Decoding the frame")))
     if not source.path.exists():
-        raise MediaError(f"{source.path} is not there any more. The report would show what the case holds of it.")
+        raise MediaError(
+            "{path} is not there any more. The report would show what the case holds of it.", path=source.path
+        )
     image, note = frame_shown(case, item, open_source(source, case.sources.settings(row.source)), options, detector)
     return image, " ".join(filter(None, (note, NOT_CHECKED)))

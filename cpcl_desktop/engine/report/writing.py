@@ -82,7 +82,9 @@ def write_report(
             put_in_place(work, folder)
     except OSError as error:
         raise MachineError(
-            f"The report could not be written to {folder} ({error.strerror or error}); nothing of it was left."
+            "The report could not be written to {path} ({why}); nothing of it was left.",
+            path=folder,
+            why=error.strerror or error,
         ) from error
     except Cancelled as error:
         raise Cancelled("Stopped. No report was written; the case is as it was.") from error
@@ -108,7 +110,7 @@ def _contents(
         shown.append(writer.write(item))
     model, entries = case.models.current(), case.log.entries()
     if model is None:
-        raise CaseError(f"The case {case.path} holds no footage yet; add some with `cpcl ingest`.")
+        raise CaseError("The case {path} holds no footage yet; add some with `cpcl ingest`.", path=case.path)
     return Contents(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         user=log.user(),

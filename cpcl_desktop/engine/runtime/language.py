@@ -67,6 +67,14 @@ def tr(text: str, comment: str | None = None, n: int | None = None, /, **values:
     return said.format_map(values) if values else said
 
 
+def texts(language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each text that a language translates, as English has it for one and for many, and its translation's forms."""
+    english = _catalogue(ENGLISH)
+    for (text, comment), forms in _catalogue(language).items():
+        for said in dict.fromkeys(english.get((text, comment), (text,))):
+            yield said, forms
+
+
 @cache
 def _catalogue(language: str) -> _Catalogue:
     """What a file translates. Both languages that there are have at most two forms: for one, for many."""

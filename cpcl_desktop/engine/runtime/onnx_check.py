@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cpcl_desktop.bundle.foreign import what_it_is
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import BundleError
 from cpcl_desktop.engine.runtime.onnx_size import fields
 
-_NOT_ONNX = "The network is not an ONNX model that can run here"
+_NOT_ONNX = worded("The network is not an ONNX model that can run here")
 _DEEPEST = 40  # messages in one another; networks have loops in loops, but no more
 _EXTERNAL, _LOCATION = 13, 14  # of a tensor: where its data are, and whether they are there
 # By the kind of message: which fields hold messages of which kind, as far as these lead to tensors.
@@ -33,7 +34,7 @@ _INSIDE: Final[Mapping[str, Mapping[int, str]]] = {
 def check_network(model: bytes) -> None:
     """`BundleError` where these bytes are no whole ONNX file, or one that takes data from other files."""
     if foreign := what_it_is(model):
-        raise BundleError(f"{_NOT_ONNX}: it is {foreign}.")
+        raise BundleError("{what}: it is {foreign}.", what=_NOT_ONNX, foreign=foreign)
     try:
         named = next(_named_files(memoryview(model), "model", 0), None)
         has_graph = any(number == 7 for number, _, _ in fields(memoryview(model)))
@@ -42,18 +43,19 @@ def check_network(model: bytes) -> None:
             "The network is not an ONNX model that can run here: its file is cut, damaged or another."
         ) from error
     if not has_graph:
-        raise BundleError(f"{_NOT_ONNX}: its file has no network.")
+        raise BundleError("{what}: its file has no network.", what=_NOT_ONNX)
     if named is not None:
         raise BundleError(
-            f"The network takes weights from another file, {named}; it was not opened, and nothing was read there. "
-            "Save it as one file with all of its weights."
+            "The network takes weights from another file, {file}; it was not opened, and nothing was read there. "
+            "Save it as one file with all of its weights.",
+            file=named,
         )
 
 
 def _named_files(message: memoryview, kind: str, depth: int) -> Iterator[str]:
     """The other files that a message names."""
     if depth > _DEEPEST:
-        raise ValueError("messages without end")
+        raise ValueError(worded("messages without end"))
     if kind == "tensor":
         yield from _named_by(message)
     inside = _INSIDE.get(kind, {})
@@ -71,4 +73,4 @@ def _named_by(tensor: memoryview) -> Iterator[str]:
         elsewhere |= number == _LOCATION and bytes(payload) != b"\0"
     if entries or elsewhere:
         places = [entry.get(2, b"") for entry in entries if entry.get(1) == b"location"]
-        yield repr(places[0].decode("utf-8", "replace")) if places else "which it does not name"
+        yield repr(places[0].decode("utf-8", "replace")) if places else worded("which it does not name")

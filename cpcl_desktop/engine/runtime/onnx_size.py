@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from cpcl_desktop.bundle.worded import worded
+
 _Edit = Callable[[memoryview], bytes | None]  # a field's payload → its new payload, or None to drop the field
 
 _LENGTH_DELIMITED = 2
@@ -40,7 +42,7 @@ def with_input_size(model: bytes, name: str, height: int, width: int) -> bytes:
     try:
         return _edited(memoryview(model), {7: lambda graph: _edited(graph, graph_edits)})
     except IndexError as error:
-        raise ValueError("not an ONNX file") from error
+        raise ValueError(worded("not an ONNX file")) from error
 
 
 def _nested(path: tuple[int, ...], edit: _Edit) -> Mapping[int, _Edit]:
@@ -86,9 +88,9 @@ def fields(message: memoryview) -> Iterator[tuple[int, memoryview, memoryview]]:
         elif wire_type in _FIXED_WIDTHS:
             length = _FIXED_WIDTHS[wire_type]
         else:
-            raise ValueError("not an ONNX file")
+            raise ValueError(worded("not an ONNX file"))
         if at + length > len(message):
-            raise ValueError("not an ONNX file")
+            raise ValueError(worded("not an ONNX file"))
         yield number, message[start : at + length], message[at : at + length]
         at += length
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import UsageError
 
 
@@ -51,7 +52,7 @@ _MISSING = (
     re.compile(r"(?:Could not find module '|Failed to load )(?:[^'\n]*[\\/])?([\w.+-]+\.dll)"),
 )
 _MADE_OF = (  # which package a missing library belongs to, by its name
-    (("libcuda.", "nvcuda."), "the NVIDIA driver"),
+    (("libcuda.", "nvcuda."), worded("the NVIDIA driver")),
     (("libcudnn", "cudnn"), "cuDNN"),
     (("libnvinfer", "nvinfer", "libnvonnxparser"), "TensorRT"),
 )
@@ -79,7 +80,9 @@ def find_provider(name: str) -> Provider:
     for provider in PROVIDERS:
         if provider.name == name:
             return provider
-    raise UsageError(f"There is no provider {name!r}; choose one of {', '.join(PROVIDER_CHOICES)}.")
+    raise UsageError(
+        "There is no provider {name!r}; choose one of {names}.", name=name, names=", ".join(PROVIDER_CHOICES)
+    )
 
 
 def candidates(asked: str, available: frozenset[str]) -> list[Provider]:
@@ -114,17 +117,24 @@ def driver_missing() -> str | None:
 
 def explain(provider: Provider, in_runtime: bool, raw: str) -> str:
     """One sentence: why `provider` is not in use. `raw` is what the runtime wrote while trying."""
-    start = f"{provider.label} was not used and the CPU took its place: "
+    return worded(
+        "{name} was not used and the CPU took its place: {why}",
+        name=provider.label,
+        why=_why(provider, in_runtime, raw),
+    )
+
+
+def _why(provider: Provider, in_runtime: bool, raw: str) -> str:
     if not in_runtime:
-        return start + "the installed ONNX Runtime was built without it."
+        return worded("the installed ONNX Runtime was built without it.")
     missing = missing_libraries(raw)
     driver = driver_missing() if provider.name in _NVIDIA else None
     if driver and driver not in missing:
         missing.insert(0, driver)
     if missing:
         named = " and ".join(_with_origin(library) for library in missing)
-        return f"{start}{named} cannot be loaded.{_remedy(provider, missing)}"
-    return start + (_first_complaint(raw) or "the runtime gave no reason.")
+        return worded("{names} cannot be loaded.{remedy}", names=named, remedy=_remedy(provider, missing))
+    return _first_complaint(raw) or worded("the runtime gave no reason.")
 
 
 def missing_libraries(raw: str) -> list[str]:
@@ -189,8 +199,8 @@ def _remedy(provider: Provider, missing: list[str]) -> str:
     if provider.name != "cuda" or all(library == _DRIVER.get(sys.platform) for library in missing):
         return ""
     if getattr(sys, "frozen", False):
-        return " Install CUDA and cuDNN on this machine."
-    return ' CUDA and cuDNN come with: pip install "cpcl-desktop[cuda]".'
+        return worded(" Install CUDA and cuDNN on this machine.")
+    return worded(' CUDA and cuDNN come with: pip install "cpcl-desktop[cuda]".')
 
 
 def _first_complaint(raw: str) -> str:

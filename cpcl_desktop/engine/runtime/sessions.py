@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import BundleError, MachineError
 from cpcl_desktop.engine.runtime.onnx_check import check_network
 from cpcl_desktop.engine.runtime.providers import (
@@ -189,7 +190,7 @@ def _open_on_cpu(runtime: types.ModuleType, model: bytes, threads: int) -> _Netw
         with raw_lines_caught():
             return _create(runtime, model, [CPU.runtime], threads)
     except _runtime_errors() as error:
-        raise BundleError(f"The network is not an ONNX model that can run here ({error}).") from error
+        raise BundleError("The network is not an ONNX model that can run here ({why}).", why=error) from error
 
 
 def _create(runtime: types.ModuleType, model: bytes, providers: list[str], threads: int) -> _Network:
@@ -208,7 +209,10 @@ def _run_failure(error: Exception, provider: ProviderReport) -> MachineError:
     text = str(error).lower()
     if isinstance(error, MemoryError) or any(sign in text for sign in _EXHAUSTED):
         return MemoryExhausted(
-            f"The memory of the {provider.label} was exhausted; what was stored before is kept. "
-            "Close other programs, or choose the provider cpu."
+            worded(
+                "The memory of the {name} was exhausted; what was stored before is kept. Close other programs, "
+                "or choose the provider cpu.",
+                name=provider.label,
+            )
         )
-    return MachineError(f"The network failed on the {provider.label}: {error}")
+    return MachineError("The network failed on the {name}: {why}", name=provider.label, why=error)

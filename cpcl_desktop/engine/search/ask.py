@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.bundle.manifest import Attribute
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.records import Ask
 from cpcl_desktop.engine.search.phrases import Phrase
 
@@ -44,51 +45,66 @@ class Question:
 
 
 QUESTIONS = (
-    Question("Was it a woman?", "sex", "sex", ("female",), ("male",), ("a woman", "a man")),
-    Question("Was there a bag?", "bag", "bag", (), ("none",), ("with a bag", "without a bag")),
-    Question("Was there a backpack?", "bag", "bag", ("backpack",), (), ("with a backpack", "without a backpack")),
-    Question("Was the top light?", "top colour", "top_color", _LIGHT, _DARK, ("in a light top", "in a dark top")),
+    Question(worded("Was it a woman?"), "sex", "sex", ("female",), ("male",), ("a woman", "a man")),
+    Question(worded("Was there a bag?"), "bag", "bag", (), ("none",), ("with a bag", "without a bag")),
     Question(
-        "Was the top black?", "top colour", "top_color", ("black",), (), ("in a black top", "not in a black top")
+        worded("Was there a backpack?"), "bag", "bag", ("backpack",), (),
+        ("with a backpack", "without a backpack"),
     ),
     Question(
-        "Was the top patterned?", "top pattern", "top_pattern", (), ("plain",),
+        worded("Was the top light?"), "top colour", "top_color", _LIGHT, _DARK,
+        ("in a light top", "in a dark top"),
+    ),
+    Question(
+        worded("Was the top black?"), "top colour", "top_color", ("black",), (),
+        ("in a black top", "not in a black top"),
+    ),
+    Question(
+        worded("Was the top patterned?"), "top pattern", "top_pattern", (), ("plain",),
         ("in a patterned top", "in a plain top"),
     ),
     Question(
-        "Did it have short sleeves?", "top sleeves", "sleeves", ("short", "none"), ("long",),
+        worded("Did it have short sleeves?"), "top sleeves", "sleeves", ("short", "none"), ("long",),
         ("in a short-sleeved top", "in a long-sleeved top"),
     ),
     Question(
-        "Were the trousers or skirt light?", "bottom colour", "bottom_color", _LIGHT, _DARK,
+        worded("Were the trousers or skirt light?"), "bottom colour", "bottom_color", _LIGHT, _DARK,
         ("with light trousers", "with dark trousers"),
     ),
-    Question("Were they jeans?", "bottom", "bottom_kind", ("jeans",), (), ("in jeans", "not in jeans")),
-    Question("Were they shorts?", "bottom", "bottom_kind", ("shorts",), (), ("in shorts", "not in shorts")),
+    Question(worded("Were they jeans?"), "bottom", "bottom_kind", ("jeans",), (), ("in jeans", "not in jeans")),
+    Question(worded("Were they shorts?"), "bottom", "bottom_kind", ("shorts",), (), ("in shorts", "not in shorts")),
     Question(
-        "Was it a skirt or a dress?", "bottom", "bottom_kind", ("skirt", "none"), (),
+        worded("Was it a skirt or a dress?"), "bottom", "bottom_kind", ("skirt", "none"), (),
         ("in a skirt or dress", "in trousers"),
     ),
-    Question("Was anything on the head?", "headwear", "hat", (), ("none",), ("with a hat", "without a hat")),
     Question(
-        "Was the hair long?", "hair length", "hair_length", ("long", "braid", "ponytail", "shoulder-length"),
+        worded("Was anything on the head?"), "headwear", "hat", (), ("none",),
+        ("with a hat", "without a hat"),
+    ),
+    Question(
+        worded("Was the hair long?"), "hair length", "hair_length",
+        ("long", "braid", "ponytail", "shoulder-length"),
         ("short", "bald", "balding", "none"), ("with long hair", "with short hair"),
     ),
     Question(
-        "Was the hair fair?", "hair colour", "hair_color", ("blonde", "grey", "white"),
+        worded("Was the hair fair?"), "hair colour", "hair_color", ("blonde", "grey", "white"),
         ("black", "dark brown", "brown"), ("with fair hair", "with dark hair"),
     ),
-    Question("Did he have a beard?", "beard", "beard", (), ("none",), ("with a beard", "without a beard")),
-    Question("Were there glasses?", "eyewear", "glasses", (), ("none",), ("with glasses", "without glasses")),
+    Question(worded("Did he have a beard?"), "beard", "beard", (), ("none",), ("with a beard", "without a beard")),
     Question(
-        "Was there a bicycle?", "object", "carried", ("bicycle",), (), ("with a bicycle", "without a bicycle")
+        worded("Were there glasses?"), "eyewear", "glasses", (), ("none",),
+        ("with glasses", "without glasses"),
     ),
     Question(
-        "Was there an umbrella?", "object", "carried", ("umbrella",), (),
+        worded("Was there a bicycle?"), "object", "carried", ("bicycle",), (),
+        ("with a bicycle", "without a bicycle"),
+    ),
+    Question(
+        worded("Was there an umbrella?"), "object", "carried", ("umbrella",), (),
         ("with an umbrella", "without an umbrella"),
     ),
     Question(
-        "Were the shoes light?", "shoes colour", "shoe_color", _LIGHT, _DARK,
+        worded("Were the shoes light?"), "shoes colour", "shoe_color", _LIGHT, _DARK,
         ("with light shoes", "with dark shoes"),
     ),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Query, ReadFilter, Source
 from cpcl_desktop.engine.search.clock_times import (
@@ -91,7 +92,8 @@ def filters_in(sentence: str, sources: Sequence[Source], taken_back: Sequence[st
     times = [one.text for one in kept if one.field == "time_of_day"]
     if len(times) > 1:
         raise UsageError(
-            f"The description names several times of day ({', '.join(times)}); search for one at a time."
+            "The description names several times of day ({names}); search for one at a time.",
+            names=", ".join(times),
         )
     return Filtered(tuple(kept), tuple(_unread(sentence, found, sources)))
 
@@ -99,8 +101,9 @@ def filters_in(sentence: str, sources: Sequence[Source], taken_back: Sequence[st
 def _refuse_relative(sentence: str) -> None:
     if match := _RELATIVE.search(sentence):
         raise UsageError(
-            f"“{match.group()}” depends on the day on which it is asked, so it cannot be repeated later. Write the "
-            "date, such as 12 March 2026, and the time, such as after 22:00."
+            "“{text}” depends on the day on which it is asked, so it cannot be repeated later. Write the date, "
+            "such as 12 March 2026, and the time, such as after 22:00.",
+            text=match.group(),
         )
 
 
@@ -226,15 +229,18 @@ def _unread(sentence: str, found: Sequence[Asked], sources: Sequence[Source]) ->
     forms = (
         (
             re.compile(rf"\b(?:{_AT}\s+)?(?:the\s+)?{_CAMERA}\s+(?:(?:number|no\.?|#)\s*)?(?:\d+|[A-Z]\b)"),
-            f"names no camera of the case, which has: {there}",
+            worded("names no camera of the case, which has: {names}", names=there),
         ),
-        (_SLASHED, "can be two dates; write it as 12 March 2026"),
+        (_SLASHED, worded("can be two dates; write it as 12 March 2026")),
         (
             re.compile(rf"\b(?:at|around|about)\s+{CLOCK}", re.IGNORECASE),
-            "is a moment, not a span; write between … and …",
+            worded("is a moment, not a span; write between … and …"),
         ),
     )
     for form, reason in forms:
         for match in form.finditer(sentence):
             if not any(match.start() < one.end and match.end() > one.start for one in found):
-                yield *match.span(), f"“{match.group()}” was not read as a filter: it {reason}."
+                yield (
+                    *match.span(),
+                    worded("“{text}” was not read as a filter: it {why}.", text=match.group(), why=reason),
+                )

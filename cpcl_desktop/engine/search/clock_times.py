@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.recorder_time import moment_of, time_at
 from cpcl_desktop.engine.records import Source
@@ -19,7 +20,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-_NO_MOMENTS = (
+_NO_MOMENTS = worded(
     "“{text}” is not a span between two moments; write 2026-03-12T14:00/2026-03-12T14:30, the earlier first and "
     "without a zone."
 )
@@ -45,16 +46,16 @@ def clock_seconds(text: str) -> int:
         return _NAMED_TIMES[plain]
     match = _CLOCK.fullmatch(plain)
     if match is None:
-        raise UsageError(f"“{text}” is not a time of day; write it as 14:30 or 2:30 pm.")
+        raise UsageError("“{text}” is not a time of day; write it as 14:30 or 2:30 pm.", text=text)
     hour, minute, second, half, hours, minutes = match.groups()
     parts = int(hour or hours), int(minute or minutes or 0), int(second or 0)
     if half:
         if not 1 <= parts[0] <= 12:
-            raise UsageError(f"“{text}” is not a time of day; with am or pm hours go from 1 to 12.")
+            raise UsageError("“{text}” is not a time of day; with am or pm hours go from 1 to 12.", text=text)
         parts = parts[0] % 12 + 12 * (half == "p"), *parts[1:]
     seconds = parts[0] * 3600 + parts[1] * 60 + parts[2]
     if parts[1] > 59 or parts[2] > 59 or seconds > DAY_S:
-        raise UsageError(f"“{text}” is not a time of day; they go from 00:00 to 24:00.")
+        raise UsageError("“{text}” is not a time of day; they go from 00:00 to 24:00.", text=text)
     return seconds
 
 
@@ -62,7 +63,9 @@ def parse_time_of_day(text: str) -> str:
     """ "14:00-14:30" in its one form from any way to write it; `UsageError` says how to write it."""
     first, dash, last = re.sub(r"\s+(?:to|until|and)\s+|–", "-", text.strip()).partition("-")
     if not dash:
-        raise UsageError(f"“{text}” is not a span of the day; write two times with a dash, such as 14:00-14:30.")
+        raise UsageError(
+            "“{text}” is not a span of the day; write two times with a dash, such as 14:00-14:30.", text=text
+        )
     return span_text(clock_seconds(first), clock_seconds(last))
 
 
@@ -81,7 +84,7 @@ def parse_weekday(text: str) -> str:
     plain = text.strip().casefold()
     found = [day for day in WEEKDAYS if len(plain) >= _SHORTEST and day.startswith(plain)]
     if not found:
-        raise UsageError(f"“{text}” is no day of the week; write Monday, Tuesday and so on.")
+        raise UsageError("“{text}” is no day of the week; write Monday, Tuesday and so on.", text=text)
     return found[0]
 
 
@@ -91,9 +94,9 @@ def parse_between(text: str) -> str:
     try:
         begun, ended = (datetime.fromisoformat(part.strip()) for part in (first, last))
     except ValueError as error:
-        raise UsageError(_NO_MOMENTS.format(text=text)) from error
+        raise UsageError(_NO_MOMENTS, text=text) from error
     if not slash or begun.tzinfo or ended.tzinfo or begun > ended:
-        raise UsageError(_NO_MOMENTS.format(text=text))
+        raise UsageError(_NO_MOMENTS, text=text)
     return between_text(begun, ended)
 
 
@@ -106,7 +109,7 @@ def between_words(value: str) -> str:
     """Two moments as a person reads them; the day once where it is the same."""
     begun, ended = (datetime.fromisoformat(part) for part in value.split("/"))
     last = f"{ended:%H:%M:%S}" if begun.date() == ended.date() else f"{ended:%Y-%m-%d %H:%M:%S}"
-    return f"from {begun:%Y-%m-%d %H:%M:%S} to {last} by the clock"
+    return worded("from {begun:%Y-%m-%d %H:%M:%S} to {last} by the clock", begun=begun, last=last)
 
 
 def parse_date(text: str) -> str:
@@ -119,7 +122,9 @@ def parse_date(text: str) -> str:
     months = [n for n, month in enumerate(MONTHS, start=1) if re.search(rf"\b{month[:3]}", plain)]
     numbers = [int(number) for number in re.findall(r"\d+", plain)]
     if len(months) != 1 or not 1 <= len(numbers) <= 2:
-        raise UsageError(f"“{text}” is not a date; write it as 2026-03-12 or 12 March 2026, or without the year.")
+        raise UsageError(
+            "“{text}” is not a date; write it as 2026-03-12 or 12 March 2026, or without the year.", text=text
+        )
     return _checked(numbers[1] if len(numbers) == 2 else None, months[0], numbers[0], text)
 
 
@@ -127,7 +132,7 @@ def _checked(year: int | None, month: int, day: int, text: str) -> str:
     try:
         found = date(2024 if year is None else year, month, day)  # a leap year has every day
     except ValueError as error:
-        raise UsageError(f"“{text}” is no date that there is.") from error
+        raise UsageError("“{text}” is no date that there is.", text=text) from error
     return found.isoformat() if year is not None else f"{month:02}-{day:02}"
 
 

@@ -113,7 +113,7 @@ def parse_pixels(text: str) -> float:
     except ValueError:
         pixels = -1.0
     if not 0 <= pixels < MOST_PIXELS:
-        raise UsageError(f"“{text}” is not a height in pixels; write a number such as 80.")
+        raise UsageError("“{text}” is not a height in pixels; write a number such as 80.", text=text)
     return pixels
 
 
@@ -121,5 +121,7 @@ def one_of(known: Sequence[str], what: str, text: str) -> str:
     """One of the values that there are; `UsageError` names them for anything else."""
     plain = " ".join(text.casefold().split())
     if plain not in known:
-        raise UsageError(f"“{text}” is not {what}; there are: {', '.join(known)}.")
+        raise UsageError(
+            "“{text}” is not {what}; there are: {names}.", text=text, what=what, names=", ".join(known)
+        )
     return plain

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.clock import moment, parse_seconds
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Query, Source
@@ -127,10 +128,13 @@ def check_names(query: Query, sources: Sequence[Source]) -> None:
         meant = [s for s in called(name, sources) if not query.cameras or s.camera in query.cameras]
         if len({source.path for source in meant}) > 1:
             candidates = ", ".join(f"{source.name} (number {source.id})" for source in meant[:_CANDIDATES_NAMED])
-            more = len(meant) - _CANDIDATES_NAMED
+            if (more := len(meant) - _CANDIDATES_NAMED) > 0:
+                candidates = worded("{names} and {count} more", names=candidates, count=more)
             raise UsageError(
-                f"Several sources are called {name}: {candidates}{f' and {more} more' if more > 0 else ''}. "
-                "Name the one that is meant by its number, or with its folders."
+                "Several sources are called {name}: {candidates}. Name the one that is meant by its number, or "
+                "with its folders.",
+                name=name,
+                candidates=candidates,
             )
 
 
@@ -147,10 +151,19 @@ def _nothing_named(query: Query, read: Query | None, sources: Sequence[Source], 
     there = ", ".join(sorted({s.name for s in sources} | {s.camera for s in sources})) or "nothing"
     words = filter_words(query) + (filter_words(read) if read is not None else [])
     if scope.unclocked:
-        return f"No footage passes these filters: {', '.join(words)}. {unclocked_line(scope.unclocked, sources)}"
+        return worded(
+            "No footage passes these filters: {filters}. {unclocked}",
+            filters=", ".join(words),
+            unclocked=unclocked_line(scope.unclocked, sources),
+        )
     if named := [*query.sources, *query.cameras]:
-        return f"No source or camera is called {', '.join(named)}. The case has: {there}."
-    return f"No footage passes these filters: {', '.join(words)}. The case has: {there}."
+        return worded(
+            "No source or camera is called {names}. The case has: {other_names}.",
+            names=", ".join(named),
+            other_names=there,
+        )
+    said = ", ".join(words)
+    return worded("No footage passes these filters: {filters}. The case has: {names}.", filters=said, names=there)
 
 
 NEGATABLE: Mapping[str, str] = {
@@ -201,7 +214,7 @@ FILTERS: tuple[Filter, ...] = (
         "--time-of-day",
         "only between these times by the clock (corrected), such as 14:00-14:30",
         by_clock(in_day),
-        lambda value: f"between {value.replace('-', ' and ')} by the clock",
+        lambda value: worded("between {times} by the clock", times=value.replace("-", " and ")),
         parse_time_of_day,
         metavar="TIMES",
     ),
@@ -240,8 +253,8 @@ FILTERS: tuple[Filter, ...] = (
         "--direction",
         f"only who goes this way in the picture, may be repeated: {', '.join(WAYS)}",
         passing(lambda of, ways: of.traits().going(ways)),
-        lambda way: way if way == "stays" else f"going {way}",
-        partial(one_of, WAYS, "a way through the picture"),
+        lambda way: way if way == "stays" else worded("going {way}", way=way),
+        partial(one_of, WAYS, worded("a way through the picture")),
         many=True,
         metavar="WAY",
     ),
@@ -250,7 +263,7 @@ FILTERS: tuple[Filter, ...] = (
         "--min-height",
         "only people at least so many pixels high in the picture",
         passing(lambda of, pixels: of.traits().sized(pixels, None)),
-        lambda pixels: f"at least {pixels:g} pixels high",
+        lambda pixels: worded("at least {pixels:g} pixels high", pixels=pixels),
         parse_pixels,
         metavar="PIXELS",
     ),
@@ -259,7 +272,7 @@ FILTERS: tuple[Filter, ...] = (
         "--max-height",
         "only people at most so many pixels high in the picture",
         passing(lambda of, pixels: of.traits().sized(None, pixels)),
-        lambda pixels: f"at most {pixels:g} pixels high",
+        lambda pixels: worded("at most {pixels:g} pixels high", pixels=pixels),
         parse_pixels,
         metavar="PIXELS",
     ),
@@ -269,7 +282,7 @@ FILTERS: tuple[Filter, ...] = (
         f"only passages of which this was decided or noted, may be repeated: {', '.join(STATES)}",
         passing(lambda of, states: of.in_state(states)),
         lambda state: state,
-        partial(one_of, STATES, "what is decided or noted of a passage"),
+        partial(one_of, STATES, worded("what is decided or noted of a passage")),
         many=True,
         metavar="STATE",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cpcl_desktop.engine.records import Answer, ReadFilter
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.engine.search.colour_words import colour_line
 from cpcl_desktop.engine.search.negation import negation_line
 from cpcl_desktop.engine.search.strength import last_above_line
@@ -40,7 +41,8 @@ def below_line(answer: Answer) -> str:
 def read_as_line(answer: Answer) -> str:
     """Which words of the description were read as filters, in a sentence; empty when there are none."""
     read = [f"“{one.text}” ({filter_of(one)})" for one in answer.read_as]
-    return tr("Read as filter(s): {filters}.", None, len(read), filters=", ".join(read)) if read else ""
+    filters = tr(", ", "in a list").join(read)
+    return tr("Read as filter(s): {filters}.", None, len(read), filters=filters) if read else ""
 
 
 def filter_of(one: ReadFilter) -> str:
@@ -58,7 +60,7 @@ def filter_of(one: ReadFilter) -> str:
 
 def notes_on(answer: Answer) -> list[str]:
     """Sentences on how the query was read, words that rule nothing out, and colours where hits have none."""
-    said = (*answer.notes, negation_line(idle_negations(answer)), colour_line(answer))
+    said = (*map(shown, answer.notes), negation_line(idle_negations(answer)), colour_line(answer))
     return [note for note in said if note]
 
 

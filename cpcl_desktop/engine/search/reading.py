@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.runtime.language import tr
@@ -23,11 +24,11 @@ _FILLERS = frozenset({"plain", "cut", "and", "or", "stop", "negator"})  # nothin
 BY_PATH = frozenset({"motion"})
 _SPACES = re.compile(r"\s+([,;:.!?])|\s{2,}")
 
-_NOT_ENGLISH = (
-    "The description is not in English ({words}), and descriptions are read in English only. Describe the person "
+_NOT_ENGLISH = worded(
+    "The description is not in English ({text}), and descriptions are read in English only. Describe the person "
     "in English, or search for the sentence as it stands (--literal)."
 )
-_NOT_UNDERSTOOD = (
+_NOT_UNDERSTOOD = worded(
     "The program knows none of these words; describe clothes, colours, hair or bags in English. Nothing was "
     "searched."
 )
@@ -84,7 +85,7 @@ def _without_filters(text: str, filtered: Filtered) -> str:
 def _refuse_nonsense(query: Query, parsed: Parsed, filtered: Filtered, taught: Callable[[str], bool]) -> None:
     foreign = foreign_words(parsed.sentence)
     if foreign and len(foreign) > len(parsed.phrases) and (len(foreign) > 1 or not parsed.phrases):
-        raise UsageError(_NOT_ENGLISH.format(words=joined(foreign[:4])))
+        raise UsageError(_NOT_ENGLISH, text=joined(foreign[:4]))
     if parsed.phrases or filtered.asked or query.has_example:
         return
     if any(item.role not in _FILLERS and item.role != "word" for item in parsed.items):
@@ -178,7 +179,7 @@ def _notes(parsed: Parsed) -> list[str]:
     slips = [item for item in parsed.items if item.meant != item.text]
     if slips:
         said = [tr("“{text}” as {word}", text=item.text, word=item.meant) for item in slips]
-        found.append(tr("Read {words}.", words=", ".join(said)))
+        found.append(tr("Read {words}.", words=tr(", ", "in a list").join(said)))
     if parsed.unread:
         words = joined(item.text for item in parsed.unread)
         found.append(tr("In no phrase, so read by the model only: {words}.", words=words))

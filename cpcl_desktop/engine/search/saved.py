@@ -6,13 +6,16 @@ import json
 from dataclasses import fields, replace
 from typing import Any
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.people.stored_picture import decode_jpeg, encode_jpeg
 from cpcl_desktop.engine.records import Query
 
 _NOT_SAVED = ("image", "limit")  # the image is kept beside it; how much is shown is not of the search
-_UNREADABLE = "The saved search “{name}” cannot be read: it is of another version of this program. It was kept."
+_UNREADABLE = worded(
+    "The saved search “{name}” cannot be read: it is of another version of this program. It was kept."
+)
 
 
 def stored_query(query: Query) -> tuple[str, bytes | None]:
@@ -31,7 +34,7 @@ def query_of(saved: SavedSearch) -> Query:
         said = json.loads(saved.query)
         values = {name: _as(known[name], value) for name, value in said.items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CaseError(_UNREADABLE.format(name=saved.name)) from error
+        raise CaseError(_UNREADABLE, name=saved.name) from error
     query = Query(**values)
     return query if saved.image is None else replace(query, image=decode_jpeg(saved.image))
 

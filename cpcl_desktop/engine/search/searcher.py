@@ -151,13 +151,14 @@ class Searcher:
         if index is None or len(np.unique(of)) < len(numbers):
             missing = np.setdiff1d(np.arange(len(numbers)), of)
             raise UsageError(
-                f"The case has no passage {numbers[missing[0]]}; `cpcl search` prints their numbers. Nothing was "
-                "searched."
+                "The case has no passage {number}; `cpcl search` prints their numbers. Nothing was searched.",
+                number=numbers[missing[0]],
             )
         if (binned := np.flatnonzero(np.isin(index.sources[rows], asked.in_bin))).size:
             raise UsageError(
-                f"Passage {numbers[of[binned[0]]]} is of footage in the bin, so nothing was searched. Put it back "
-                "(`cpcl bin CASE SOURCE --put-back`), or give another example."
+                "Passage {number} is of footage in the bin, so nothing was searched. Put it back "
+                "(`cpcl bin CASE SOURCE --put-back`), or give another example.",
+                number=numbers[of[binned[0]]],
             )
         starts = np.flatnonzero(np.diff(of, prepend=-1))
         moved = self.embedder.layout.centred(index.vectors(rows), index.centre)
@@ -170,8 +171,9 @@ class Searcher:
         model = self.case.models.current()
         if model is not None and model.sha256 != self.embedder.sha256:
             raise CaseError(
-                f"The case was changed to the model {model.name} since it was opened for searching; nothing was "
-                "searched. Search again."
+                "The case was changed to the model {name} since it was opened for searching; nothing was "
+                "searched. Search again.",
+                name=model.name,
             )
         return model
 
@@ -275,5 +277,5 @@ def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None =
         find_provider(provider)  # before the first image needs it
     model = model or case.models.current()
     if model is None:
-        raise CaseError(f"The case {case.path} holds no footage yet; add some first.")
+        raise CaseError("The case {path} holds no footage yet; add some first.", path=case.path)
     return Searcher(case, Embedder(find_stored_model(model), provider))

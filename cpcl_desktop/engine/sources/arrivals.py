@@ -57,7 +57,9 @@ class Arrivals:
 
     def _videos(self) -> Iterator[tuple[str, _Stands]]:
         if not self.folder.is_dir():
-            raise MediaError(f"{self.folder} is not there any more, or cannot be read; nothing new was looked for.")
+            raise MediaError(
+                "{path} is not there any more, or cannot be read; nothing new was looked for.", path=self.folder
+            )
         for directory, folders, files in os.walk(self.folder):
             folders[:] = sorted(one for one in folders if not one.startswith(".") and not is_litter_folder(one))
             for name in files:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import Cancelled, MediaError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.sources.identity import Content, content_hash
@@ -22,7 +23,7 @@ class Hashing:
     """The content hash of one source, being taken in a thread of its own from the start on."""
 
     def __init__(self, found: Found) -> None:
-        self._latest = Progress("hash", 0, None, "B")
+        self._latest = Progress(worded("hash"), 0, None, "B")
         self._unwanted = threading.Event()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="hash")
         self._taken = self._thread.submit(content_hash, found, self._advanced)

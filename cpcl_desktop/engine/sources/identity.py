@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cpcl_desktop.bundle.regular_file import open_regular
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.sources.walk import Found, found_at
@@ -60,7 +61,7 @@ def content_hash(found: Found, report: Report) -> Content:
     def advanced(count: int) -> None:
         nonlocal done
         done += count
-        report(Progress("hash", done, total, "B"))
+        report(Progress(worded("hash"), done, total, "B"))
 
     hashes, stamps = [], []
     for file in found.files if found.kind != "video" else (found.path,):
@@ -94,7 +95,7 @@ def _size(file: Path) -> int:
     try:
         return file.stat().st_size
     except OSError as error:
-        raise MediaError(f"{file} cannot be read: {error.strerror}.") from error
+        raise MediaError("{path} cannot be read: {why}.", path=file, why=error.strerror) from error
 
 
 def _stamp(status: os.stat_result) -> Stamp:
@@ -110,5 +111,5 @@ def _sha256(file: Path, advanced: Callable[[int], None]) -> tuple[str, Stamp]:
                 digest.update(chunk)
                 advanced(len(chunk))
     except OSError as error:
-        raise MediaError(f"{file} cannot be read: {error.strerror}.") from error
+        raise MediaError("{path} cannot be read: {why}.", path=file, why=error.strerror) from error
     return digest.hexdigest(), stamp

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.media.file_names import calendar_time_in, holds_unix_fraction, unix_time_in
 from cpcl_desktop.engine.recorder_time import zone_of
@@ -169,14 +170,14 @@ def doubt_in_name(path: Path) -> str:
         return ""
     match = _EITHER_FIRST.search(path.as_posix().translate(_SPACES))
     if match is not None and _is_date(match, True) and _is_date(match, False):
-        return (
+        return worded(
             "Its name states a date that may have the day or the month first; no time was taken from it. "
             "`cpcl clock` states the time."
         )
     if unix_time_in(path.stem) is not None:
-        return (
-            "Its name holds a number that may be a time and that nothing supports; it was not taken. `cpcl clock` "
-            "states the time."
+        return worded(
+            "Its name holds a number that may be a time and that nothing supports; it was not taken. "
+            "`cpcl clock` states the time."
         )
     return ""
 
@@ -264,14 +265,18 @@ def own_patterns(folder: Path | None) -> list[NamePattern]:
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get("recorder", [])
         return [_own(entry) for entry in entries]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, re.error, UsageError) as error:
-        raise UsageError(f"The table of recorder names {path} cannot be used: {error}.") from error
+        raise UsageError(
+            "The table of recorder names {path} cannot be used: {why}.", path=path, why=error
+        ) from error
 
 
 def _own(entry: dict[str, str]) -> NamePattern:
     name, pattern, zone = entry["name"], re.compile(entry["pattern"]), entry.get("zone", "")
     missing = {"year", "month", "day", "hour", "minute"} - set(pattern.groupindex)
     if missing:
-        raise ValueError(f"the pattern {name} has no group called {', '.join(sorted(missing))}")
+        raise ValueError(
+            worded("the pattern {name} has no group called {names}", name=name, names=", ".join(sorted(missing)))
+        )
     if zone:
         zone_of(zone)
     return NamePattern(name, pattern, zone)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.errors import MediaError, UsageError
@@ -43,7 +44,7 @@ def relink(
     """
     for path in paths:
         if not path.exists():
-            raise UsageError(f"{path} does not exist; name the files or folders to look in.")
+            raise UsageError("{path} does not exist; name the files or folders to look in.", path=path)
     places = Places([path.absolute() for path in paths])
     sought = [source for source in case.sources.all() if only is None or source.id in only]
     return [_relink_one(case, source, places, report) for source in sought]
@@ -51,19 +52,29 @@ def relink(
 
 def _relink_one(case: Case, source: Source, places: Places, report: Report) -> Relinked:
     if _in_place(source, places, report):
-        return Relinked(source, "in place", f"{source.name}: is where it was.")
+        return Relinked(source, "in place", worded("{name}: is where it was.", name=source.name))
     found = places.of_content(source, report)
     if found is not None:
         case.sources.relink(source.id, found)
-        return Relinked(case.sources.get(source.id), "relinked", f"{source.name}: found at {found}.")
+        return Relinked(
+            case.sources.get(source.id),
+            "relinked",
+            worded("{name}: found at {path}.", name=source.name, path=found),
+        )
     namesake = places.of_name(source) or (source.path if source.path.exists() else None)
     if namesake is not None:
-        sentence = (
-            f"{source.name}: {namesake} has another content than the footage that was added, and was not "
-            "taken for it. Footage that was changed is new footage: add it with `cpcl ingest`."
+        sentence = worded(
+            "{name}: {other_name} has another content than the footage that was added, and was not taken for it. "
+            "Footage that was changed is new footage: add it with `cpcl ingest`.",
+            name=source.name,
+            other_name=namesake,
         )
         return Relinked(source, "changed", sentence)
-    return Relinked(source, "missing", f"{source.name}: not at {source.path}, nor in what was searched.")
+    return Relinked(
+        source,
+        "missing",
+        worded("{name}: not at {path}, nor in what was searched.", name=source.name, path=source.path),
+    )
 
 
 def _in_place(source: Source, places: Places, report: Report) -> bool:

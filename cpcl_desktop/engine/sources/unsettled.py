@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.records import Source
@@ -9,17 +10,19 @@ from cpcl_desktop.engine.sources.hashing import Hashing
 from cpcl_desktop.engine.sources.identity import Content, Standing, standing_now
 from cpcl_desktop.engine.sources.walk import Found, found_at
 
-_GREW = "It was being written while it was read"
-_CHANGED = "It was changed while it was read"
-_ENDS = (
-    ", so that what was read is not what its hash is of. What was found in it is kept until it is read again: add "
-    "it again when it is complete."
+_GREW = worded(
+    "It was being written while it was read, so that what was read is not what its hash is of. What was found in "
+    "it is kept until it is read again: add it again when it is complete."
+)
+_CHANGED = worded(
+    "It was changed while it was read, so that what was read is not what its hash is of. What was found in it is "
+    "kept until it is read again: add it again when it is complete."
 )
 
 
 def is_unsettled(source: Source) -> bool:
     """Whether a source is to be read anew, since its content was not fixed as it was read."""
-    return source.state == "partial" and _ENDS in source.message
+    return source.state == "partial" and any(said in source.message for said in (_GREW, _CHANGED))
 
 
 def settled_content(found: Found, content: Content, report: Report) -> Content:
@@ -46,7 +49,7 @@ def change_since(found: Found, content: Content, report: Report) -> str:
                 return ""
         except MediaError:  # it is gone, or can be read no longer
             pass
-    return f"{_GREW if _grew(content.standing, now) else _CHANGED}{_ENDS}"
+    return _GREW if _grew(content.standing, now) else _CHANGED
 
 
 def _hashed(found: Found, report: Report) -> Content:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.file import is_case_file
 from cpcl_desktop.engine.errors import MediaError, UsageError
 from cpcl_desktop.engine.media.entry import Entry
@@ -102,7 +103,9 @@ class _Survey:
     def add_file(self, path: Path) -> None:
         """A file that was named."""
         if is_case_file(path):
-            raise MediaError(f"{path} is a case's file, not footage; it was not read. Open the case instead.")
+            raise MediaError(
+                "{path} is a case's file, not footage; it was not read. Open the case instead.", path=path
+            )
         tally = Tally(path)
         if self._is_new(path, tally):
             self.found.append(Found(path, "frames" if kind_of(path) == "image" else "video", (path,)))
@@ -137,7 +140,7 @@ class _Survey:
             self.left_out += tally.left_out()
             return
         if not files:
-            raise MediaError(f"{path} holds no images; ready-made crops are image files.")
+            raise MediaError("{path} holds no images; ready-made crops are image files.", path=path)
         self.found.append(Found(path, "crops", tuple(files)))
         self.left_out += tally.left_out()
 
@@ -148,7 +151,7 @@ class _Survey:
         if listing.error is not None:  # what else is in it is not known, so it is no sequence of frames
             sources.append(Found(listing.path, "frames", ()))
             for image in images:
-                tally.add(image, "unreadable", "its folder cannot be listed to the end", is_missing=True)
+                tally.add(image, "unreadable", worded("its folder cannot be listed to the end"), is_missing=True)
         elif images:
             sources.append(Found(listing.path, "frames", tuple(images)))
         for entry in listing.entries:
@@ -205,7 +208,11 @@ def _check_any(path: Path, sources: Sequence[Found], left_out: Sequence[LeftOut]
     if not sources and not any(one.reason == "met already" for one in left_out):
         there = " ".join(left_out_sentences(left_out))
         raise MediaError(
-            f"The folder {path} holds no videos and no images, nor do its sub-folders. {there}".rstrip()
+            worded(
+                "The folder {path} holds no videos and no images, nor do its sub-folders. {left_out}",
+                path=path,
+                left_out=there,
+            ).rstrip()
         )
     if len(sources) == 1 and sources[0].path == path and not sources[0].files:
         images_in(path)  # raises with the reason
@@ -215,7 +222,7 @@ def _exists(path: Path) -> Path:
     try:
         path.stat()
     except FileNotFoundError as error:
-        raise MediaError(f"{path} does not exist.") from error
+        raise MediaError("{path} does not exist.", path=path) from error
     except OSError as error:
-        raise MediaError(f"{path} cannot be read: {error.strerror}.") from error
+        raise MediaError("{path} cannot be read: {why}.", path=path, why=error.strerror) from error
     return path

@@ -21,6 +21,7 @@ from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.recorder_time import RecorderClock, check_stated, clock_doubt_s, stated_start, zone_of
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.dialogs.form import lay_out_form
 
 _HOW_KNOWN = {
@@ -92,7 +93,7 @@ class ClockDialog(QDialog):
         try:
             self.clock_of(self._source)
         except UsageError as error:
-            self._fault.setText(str(error))
+            self._fault.setText(shown(error))
             return
         super().accept()
 

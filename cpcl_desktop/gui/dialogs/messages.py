@@ -22,6 +22,7 @@ from cpcl_desktop import __version__
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.plain_text import printable
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.dialogs.whole import WholeDialog
 
 _log = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ UNEXPECTED = tr(
 
 def sentence_of(error: BaseException) -> str:
     """What the user reads: our errors' own sentence, or that it was unforeseen."""
-    return str(error) if isinstance(error, CpclError) else UNEXPECTED
+    return shown(error) if isinstance(error, CpclError) else UNEXPECTED
 
 
 def details_of(error: BaseException) -> str:

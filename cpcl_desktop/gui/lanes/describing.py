@@ -12,6 +12,7 @@ from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
 if TYPE_CHECKING:
@@ -65,7 +66,13 @@ class Descriptions(CaseReader):
             folder.parent.mkdir(exist_ok=True)
         except OSError as error:
             reason = error.strerror or error
-            raise MachineError(f"{folder.parent} could not be made ({reason}); nothing was written.") from error
+            raise MachineError(
+                tr(
+                    "{folder} could not be made ({why}); nothing was written.",
+                    folder=folder.parent,
+                    why=shown(reason),
+                )
+            ) from error
         model = self.case.models.current()
         if model is None:
             return TrainingSet(self.write_pairs(folder, report), Path())  # which says what is missing

@@ -16,6 +16,7 @@ from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.models.remembered import Origin, choose
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.occasion import Occasion
 
@@ -93,7 +94,7 @@ def _fault(path: Path) -> str:
     try:
         Bundle.open(path).verify()
     except BundleError as error:
-        return str(error)
+        return shown(error)
     return ""
 
 
@@ -109,7 +110,7 @@ def _chosen(kind: Kind, name: str) -> str:
 def _row(model: installed.InstalledModel, defaults: set[str]) -> ModelRow:
     bundle = model.bundle
     if bundle is None:
-        return ModelRow(model.path, model.origin, fault=model.fault)
+        return ModelRow(model.path, model.origin, fault=shown(model.fault))
     manifest = bundle.manifest
     return ModelRow(
         path=model.path,
@@ -132,7 +133,7 @@ def _card(bundle: Bundle) -> str:
     try:
         return bundle.read(CARD).decode("utf-8", "replace")
     except BundleError as error:
-        return str(error)
+        return shown(error)
 
 
 Step = Literal["change", "back", "drop", "give up"]
@@ -189,7 +190,7 @@ class Reindexes:
         from cpcl_desktop.engine.ingest.reindex import change_model
 
         if path is None:
-            raise BundleError("No model was named; the case is as it was.")
+            raise BundleError(tr("No model was named; the case is as it was."))
         with self._occasion.open() as case, case.writer():
             changed = change_model(case, Bundle.open(path), provider, report)
         model, before = changed.model.name, changed.before.name

@@ -119,8 +119,10 @@ class PersonDesk:
         counting = case.persons.current()
         if step.made is None or not counting or counting[-1].id != step.made.id:
             raise UsageError(
-                "Somebody decided about persons since, in another window or by a command; so this was not taken "
-                "back. What was decided last is undone first."
+                tr(
+                    "Somebody decided about persons since, in another window or by a command; so this was not "
+                    "taken back. What was decided last is undone first."
+                )
             )
         undone = case.persons.undo()
         return self._proposal(report, undone.tracks[0] if undone.tracks else 0)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.report.records import Item, ReportOptions
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
 from cpcl_desktop.gui.lanes.report import ReportOrder
@@ -54,7 +55,7 @@ class Previews(CaseReader):
             report(Progress(tr("Opening the detector")))
             self._detector, self._has_looked = detector_for(options), True
         image, said = preview_frame(searcher, item, options, self._detector, report)
-        return ShownFrame(image_of(image), said)
+        return ShownFrame(image_of(image), shown(said))
 
     def close(self) -> None:
         """Let go of models and the case."""

@@ -10,6 +10,7 @@ from cpcl_desktop.engine.errors import BundleError
 from cpcl_desktop.engine.ingest.notices import motion_notices
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
 from cpcl_desktop.gui.lanes.place import Missing, missing_among
@@ -41,7 +42,7 @@ class Surveys(CaseReader):
         seen = self.survey(choices)
         missing = missing_among(seen.sources)
         path = self.occasion.path
-        told = (read_only_line(path) if seen.is_read_only else "", network_notice(path))
+        told = (read_only_line(path) if seen.is_read_only else "", shown(network_notice(path)))
         return replace(seen, place_notice=" ".join(filter(None, told)), missing=missing)
 
     def survey(self, choices: Choices) -> Survey:

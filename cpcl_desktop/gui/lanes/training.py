@@ -19,6 +19,7 @@ from cpcl_desktop.engine.errors import Cancelled, MachineError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.places import home
+from cpcl_desktop.engine.runtime.translated import shown
 
 NOT_INSTALLED = tr(
     "The trainer is not installed beside this program. Install it into the same environment, which takes PyTorch: "
@@ -72,7 +73,9 @@ def train(program: Path, model: Path, pairs: Path, out: Path, report: Report) ->
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
     except OSError as error:
-        raise MachineError(f"{program} could not be started ({error.strerror or error}).") from error
+        raise MachineError(
+            tr("{program} could not be started ({why}).", program=program, why=shown(error.strerror or error))
+        ) from error
     with process:
         said, last = _followed(process, report)
         status = process.wait()
@@ -166,7 +169,7 @@ def _verdict(status: int, said: str, last: Sequence[str]) -> Trained:
     except ValueError as error:
         words = _reason(last) or tr("it ended with status {status}", status=status)
         raise MachineError(
-            tr("The trainer gave no verdict: {words} The pairs that were written are kept.", words=words)
+            tr("The trainer gave no verdict: {words} The pairs that were written are kept.", words=shown(words))
         ) from error
     bundle = facts.get("bundle")
     accepted = facts.get("verdict") == "accepted" and bundle is not None

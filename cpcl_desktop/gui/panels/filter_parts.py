@@ -12,6 +12,7 @@ from cpcl_desktop.engine.clock import moment, parse_seconds
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui import filter_wording as words
 from cpcl_desktop.gui.look.names import entry
 from cpcl_desktop.gui.look.text_size import fit_to_text
@@ -186,7 +187,7 @@ class TimeField(QLineEdit):
             if self.text().strip():
                 self._parse(self.text())
         except UsageError as error:
-            fault = str(error)
+            fault = shown(error)
         self._show_fault(fault)
         if self.seconds != self._last:
             self._last = self.seconds

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.look.icons import icon_button, set_icon
@@ -107,7 +108,7 @@ class JobCard(QFrame):
 
     def show_progress(self, progress: Progress) -> None:
         """Take over where the job is."""
-        self._stage.setText(progress.stage)
+        self._stage.setText(shown(progress.stage))
         self._bar.setRange(0, 0 if progress.share is None else _STEPS)
         if progress.share is not None:
             self._bar.setValue(round(progress.share * _STEPS))

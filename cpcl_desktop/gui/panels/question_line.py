@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cpcl_desktop.engine.records import Ask
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 
 
 class QuestionLine(QWidget):
@@ -36,7 +37,7 @@ class QuestionLine(QWidget):
         """Show the first of these questions, in place of the one before."""
         self._ask = next(iter(asks), None)
         if self._ask is not None:
-            asked = self._ask.question
+            asked = shown(self._ask.question)
             self._label.setText(tr("These stand close together. Ask the witness: {question}", question=asked))
             for button, phrase in zip((self.yes, self.no), self._ask.phrases, strict=True):
                 button.setToolTip(tr("Adds “{phrase}” to the description and searches again.", phrase=phrase))

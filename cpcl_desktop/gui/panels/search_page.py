@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cpcl_desktop.engine.ingest.notices import MOTION_NOTICE
 from cpcl_desktop.engine.records import Answer, Image, Query
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.engine.search.clock_times import between_text
 from cpcl_desktop.engine.search.notes import notes_on
 from cpcl_desktop.gui import case_wording, wording
@@ -153,7 +154,7 @@ class SearchPage(QWidget):
         if MOTION_NOTICE in equipment.notices:
             self.equipment.say(wording.MOTION, tr("Add a detector…"), add_detector)
         else:
-            self.equipment.say(" ".join(equipment.notices))
+            self.equipment.say(" ".join(map(shown, equipment.notices)))
 
     def show_stopped(self, survey: Survey, go_on: Callable[[], None]) -> None:
         """Offer to go on with footage that was not read to the end or waits, if there is any."""

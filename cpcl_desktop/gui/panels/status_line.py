@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from cpcl_desktop.engine.plain_text import line, shortened
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui import case_wording
 from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
@@ -42,7 +43,7 @@ class StatusLine(QStatusBar):
         """Model, detector and provider."""
         self.equipment = equipment
         self._equipment.setText("    ".join(case_wording.equipment_lines(equipment)))
-        self._equipment.setToolTip(equipment.provider_reason)
+        self._equipment.setToolTip(shown(equipment.provider_reason))
 
     def show_occasion(self, purpose: str, authority: str) -> None:
         """Why, and by whose order, the case is worked in."""

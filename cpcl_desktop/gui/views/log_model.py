@@ -11,8 +11,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from cpcl_desktop.engine.case.log import LogEntry, summary
 from cpcl_desktop.engine.plain_text import line, shortened
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.logbook import LogState
+from cpcl_desktop.gui.proof_wording import action_name
 
 PAGE = 200  # entries in a job
 KEPT = 40  # pages
@@ -21,8 +23,8 @@ COLUMNS: Sequence[tuple[str, Callable[[LogEntry], str]]] = (
     (tr("Entry"), lambda entry: str(entry.number)),
     (tr("Time (UTC)"), lambda entry: entry.time[:19].replace("T", " ")),
     (tr("User"), lambda entry: entry.user),
-    (tr("Action"), lambda entry: entry.action),
-    (tr("What", "was done"), summary),
+    (tr("Action"), lambda entry: action_name(entry.action)),
+    (tr("What", "was done"), lambda entry: shown(summary(entry))),
     (tr("Purpose"), lambda entry: entry.purpose),
 )
 WHAT = 4  # the column that takes the room there is

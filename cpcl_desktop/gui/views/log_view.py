@@ -31,7 +31,7 @@ from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.flow_layout import flowing
 from cpcl_desktop.gui.look.text_size import fit_to_text
 from cpcl_desktop.gui.panels.job_card import JobWords
-from cpcl_desktop.gui.proof_wording import NOT_YET, entry_text, log_line, verdict_line, verdict_lines
+from cpcl_desktop.gui.proof_wording import NOT_YET, action_name, entry_text, log_line, verdict_line, verdict_lines
 from cpcl_desktop.gui.views.log_model import COLUMNS, ENTRY_ROLE, WHAT, LogModel
 from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, head, words
 
@@ -217,7 +217,7 @@ class LogView(View):
             self.actions_box.clear()
             self.actions_box.addItem(ANY, "")
             for action in state.actions:
-                self.actions_box.addItem(action, action)
+                self.actions_box.addItem(action_name(action), action)
             self.actions_box.setCurrentIndex(max(0, self.actions_box.findData(chosen)))
 
     def _show_entry(self, *_: object) -> None:
