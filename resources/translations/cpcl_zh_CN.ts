@@ -4,6 +4,762 @@
 <context>
     <name></name>
     <message>
+        <source>There is no model at {path}.</source>
+        <translation>{path} 处没有模型。</translation>
+    </message>
+    <message>
+        <source>The model at {path} is of an absurd size; it was not opened.</source>
+        <translation>{path} 处的模型大小异常；未打开。</translation>
+    </message>
+    <message>
+        <source>The model {name} has no {role}.</source>
+        <translation>模型 {name} 没有 {role}。</translation>
+    </message>
+    <message>
+        <source>The file {path} of the model {name} was changed or damaged: its hash is not the one in the manifest. Nothing was loaded; fetch or export the model again.</source>
+        <translation>模型 {name} 的文件 {path} 被改动或已损坏：其哈希值与清单不符。没有加载任何内容；请重新获取或导出该模型。</translation>
+    </message>
+    <message>
+        <source>{path} exists and is not a model bundle; it was left as it is.</source>
+        <translation>{path} 已存在且不是模型包；保持原样。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest.json is not UTF-8 text.</source>
+        <translation>模型的 manifest.json 不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>{path} is {kind}, neither a file nor a folder; it was not opened.</source>
+        <translation>{path} 是{kind}，既不是文件也不是文件夹；未打开。</translation>
+    </message>
+    <message>
+        <source>The model at {path} cannot be read: it is {foreign}.</source>
+        <translation>无法读取 {path} 处的模型：它是{foreign}。</translation>
+    </message>
+    <message>
+        <source>The model at {path} lacks its file {name}.</source>
+        <translation>{path} 处的模型缺少文件 {name}。</translation>
+    </message>
+    <message>
+        <source>The model at {path} cannot be read ({why}).</source>
+        <translation>无法读取 {path} 处的模型（{why}）。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest gives the file {path} an absurd size ({declared} bytes).</source>
+        <translation>模型清单为文件 {path} 给出的大小异常（{declared} 字节）。</translation>
+    </message>
+    <message>
+        <source>The file {path} of the model at {other_path} unpacks to {size} bytes from {packed}, which no model does; it was not opened.</source>
+        <translation>{other_path} 处模型的文件 {path} 由 {packed} 字节解压成 {size} 字节，没有模型会这样；未打开。</translation>
+    </message>
+    <message>
+        <source>The model at {path} lacks its file {other_path}.</source>
+        <translation>{path} 处的模型缺少文件 {other_path}。</translation>
+    </message>
+    <message>
+        <source>The file {path} of the model at {other_path} has {size} bytes where the manifest says {declared}.</source>
+        <translation>{other_path} 处模型的文件 {path} 有 {size} 字节，而清单上是 {declared} 字节。</translation>
+    </message>
+    <message>
+        <source>The file {name} of the model at {path} leads outside the bundle; it was not opened.</source>
+        <translation>{path} 处模型的文件 {name} 指向模型包之外；未打开。</translation>
+    </message>
+    <message>
+        <source>The file {name} of the model at {path} is no file; it was not opened.</source>
+        <translation>{path} 处模型的 {name} 不是文件；未打开。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file {name} is larger than its manifest allows ({limit} bytes).</source>
+        <translation>模型的文件 {name} 超过其清单允许的大小（{limit} 字节）。</translation>
+    </message>
+    <message>
+        <source>The features are empty, zero or not numbers, so they cannot be clustered; training has probably diverged. Go on from the last checkpoint with a lower learning rate.</source>
+        <translation>特征为空、为零或不是数值，因此无法聚类；训练很可能已发散。请降低学习率，从上一个检查点继续。</translation>
+    </message>
+    <message>
+        <source>{points:+.1f} points ({low:+.1f} to {high:+.1f})</source>
+        <translation>{points:+.1f} 个百分点（{low:+.1f} 至 {high:+.1f}）</translation>
+    </message>
+    <message>
+        <source>It learnt from {groups} groups; with fewer than {least} a gain cannot be told from chance.</source>
+        <translation>它只从 {groups} 组中学习；少于 {least} 组时，提升与偶然无法区分。</translation>
+    </message>
+    <message>
+        <source>Descriptions do not fit the passages that they were decided for: dealt out at random among the groups they fit as well {chance:.0%} of the time.</source>
+        <translation>描述与其所判定的片段不相符：在各组之间随机分配时，有 {chance:.0%} 的情形同样相符。</translation>
+    </message>
+    <message>
+        <source>It is not shown to be better on {groups} groups that were held out: {held_out}.</source>
+        <translation>在留作检验的 {groups} 组上未显示出更好：{held_out}。</translation>
+    </message>
+    <message>
+        <source>It forgets: on rendered people of all kinds {rendered}, where at most {allowed:g} points may be lost.</source>
+        <translation>它会遗忘：在各类渲染人物上为 {rendered}，而最多允许损失 {allowed:g} 个百分点。</translation>
+    </message>
+    <message>
+        <source>a Git LFS pointer, not the file itself; `git lfs pull` fetches that</source>
+        <translation>Git LFS 指针，而不是文件本身；`git lfs pull` 可取得文件</translation>
+    </message>
+    <message>
+        <source>a web page, as a download link may give in place of the file; fetch the file itself</source>
+        <translation>网页，下载链接有时会给出网页而不是文件；请获取文件本身</translation>
+    </message>
+    <message>
+        <source>an XML text, as a server&apos;s error may come; fetch the file itself</source>
+        <translation>XML 文本，可能是服务器的错误信息；请获取文件本身</translation>
+    </message>
+    <message>
+        <source>a zip archive; unpack it, or add it as a bundle</source>
+        <translation>zip 压缩包；请解压，或作为模型包添加</translation>
+    </message>
+    <message>
+        <source>a gzip archive; unpack it</source>
+        <translation>gzip 压缩包；请解压</translation>
+    </message>
+    <message>
+        <source>an HDF5 file; a network is added as ONNX</source>
+        <translation>HDF5 文件；网络须以 ONNX 格式添加</translation>
+    </message>
+    <message>
+        <source>a JSON text</source>
+        <translation>JSON 文本</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空文件</translation>
+    </message>
+    <message>
+        <source>nothing but zeros</source>
+        <translation>全为零的数据</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest.json is not valid JSON ({why}).</source>
+        <translation>模型的 manifest.json 不是有效的 JSON（{why}）。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest.json is not a CPCL manifest: it has no schema_version.</source>
+        <translation>模型的 manifest.json 不是 CPCL 清单：它没有 schema_version。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest has schema version {version!r}; this program reads version {known}. Update the program, or export the model again.</source>
+        <translation>模型清单的模式版本为 {version!r}；本程序读取版本 {known}。请更新程序，或重新导出模型。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest does not fit: {misfit}.</source>
+        <translation>模型清单不符合要求：{misfit}。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest names no file for: {names}.</source>
+        <translation>模型清单没有给出以下文件：{names}。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest lacks embedding_dim or context_length.</source>
+        <translation>模型清单缺少 embedding_dim 或 context_length。</translation>
+    </message>
+    <message>
+        <source>The detector&apos;s manifest does not say how to read its output (detector).</source>
+        <translation>检测器的清单没有说明如何读取其输出（detector）。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest gives an impossible input size or deviation (image).</source>
+        <translation>模型清单给出的输入尺寸或标准差不可能成立（image）。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s calibration is not for its {values} values of attributes (shares).</source>
+        <translation>模型的校准与其属性的 {values} 个取值不对应（shares）。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest points outside the bundle ({path!r}); it was not opened.</source>
+        <translation>模型清单指向模型包之外（{path!r}）；未打开。</translation>
+    </message>
+    <message>
+        <source>a named pipe</source>
+        <translation>命名管道</translation>
+    </message>
+    <message>
+        <source>a socket</source>
+        <translation>套接字</translation>
+    </message>
+    <message>
+        <source>a device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>it is {kind}, not a file</source>
+        <translation>它是{kind}，不是文件</translation>
+    </message>
+    <message>
+        <source>it belongs to a case that is open</source>
+        <translation>它属于一个已打开的案件</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>其他类型</translation>
+    </message>
+    <message>
+        <source>The model&apos;s tokenizer has {count:,} bytes, which none needs; it was not read.</source>
+        <translation>模型的分词器有 {count:,} 字节，没有分词器需要这么大；未读取。</translation>
+    </message>
+    <message>
+        <source>it is {foreign}</source>
+        <translation>它是{foreign}</translation>
+    </message>
+    <message>
+        <source>The model&apos;s tokenizer cannot be read ({why}).</source>
+        <translation>无法读取模型的分词器（{why}）。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s tokenizer cannot be read (it is JSON without a model, no tokenizer.json).</source>
+        <translation>无法读取模型的分词器（它是没有模型的 JSON，不是 tokenizer.json）。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s tokenizer cannot be read ({name} is nested without end).</source>
+        <translation>无法读取模型的分词器（{name} 嵌套过深）。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s tokenizer cannot be read ({name} has a pattern without end).</source>
+        <translation>无法读取模型的分词器（{name} 的模式没有尽头）。</translation>
+    </message>
+    <message>
+        <source>The description is too long for the model: {count} word pieces where it reads {context_length}. Shorten it to what matters most.</source>
+        <translation>描述对该模型来说太长：有 {count} 个词片，而它最多读取 {context_length} 个。请缩短到最重要的内容。</translation>
+    </message>
+    <message>
+        <source>one of {names}</source>
+        <translation>{names} 之一</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>{count} values</source>
+        <translation>{count} 个值</translation>
+    </message>
+    <message>
+        <source>unknown key {names}</source>
+        <translation>未知的键 {names}</translation>
+    </message>
+    <message>
+        <source>missing key {names}</source>
+        <translation>缺少键 {names}</translation>
+    </message>
+    <message>
+        <source>{where} is {value!r}, where {wanted} belongs</source>
+        <translation>{where} 为 {value!r}，应为 {wanted}</translation>
+    </message>
+    <message>
+        <source>Source {number} is not in the bin; nothing was removed.</source>
+        <translation>影像源 {number} 不在回收站中；没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>People decided, marked or wrote something about passages of source {source}, which would be removed with it. Confirm that this may go, or put the source back; nothing was removed.</source>
+        <translation>有人对影像源 {source} 的片段做过判定、标记或描述，这些会一并删除。请确认可以删除，或将该影像源放回；没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>The case {path} is open only to be read; nothing was written.</source>
+        <translation>案件 {path} 以只读方式打开；没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The {name} {text!r} is not text in UTF-8; write it again. Nothing was done.</source>
+        <translation>{name} {text!r} 不是 UTF-8 文本；请重新输入。没有做任何事。</translation>
+    </message>
+    <message>
+        <source>A vector is damaged; nothing of this source was taken.</source>
+        <translation>一个向量已损坏；该影像源未被接收。</translation>
+    </message>
+    <message>
+        <source>The folder {path} does not exist; the case was not created.</source>
+        <translation>文件夹 {path} 不存在；没有创建案件。</translation>
+    </message>
+    <message>
+        <source>There is no case at {path}.</source>
+        <translation>{path} 处没有案件。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a case file.</source>
+        <translation>{path} 是文件夹，不是案件文件。</translation>
+    </message>
+    <message>
+        <source>{path} is {kind}, not a case file; it was not opened.</source>
+        <translation>{path} 是{kind}，不是案件文件；未打开。</translation>
+    </message>
+    <message>
+        <source>There is no case at {path}; the file is empty.</source>
+        <translation>{path} 处没有案件；该文件为空。</translation>
+    </message>
+    <message>
+        <source>{path} is no file of this program, and would change the case; the case was not opened. Keep that file elsewhere, and open the case again.</source>
+        <translation>{path} 不是本程序的文件，并且会改动案件；未打开案件。请将该文件移到别处，再打开案件。</translation>
+    </message>
+    <message>
+        <source>{path} is a database, but not a CPCL case; it was left as it is.</source>
+        <translation>{path} 是数据库，但不是 CPCL 案件；保持原样。</translation>
+    </message>
+    <message>
+        <source>The case {path} was made by a newer version of this program (schema {version}, this one knows {known}); it was left as it is. Update the program to open it.</source>
+        <translation>案件 {path} 由本程序的更新版本创建（模式 {version}，本程序支持 {known}）；保持原样。请更新程序后再打开。</translation>
+    </message>
+    <message>
+        <source>The case has no crop {crop}.</source>
+        <translation>案件中没有截图 {crop}。</translation>
+    </message>
+    <message>
+        <source>The database is damaged: {faults}.</source>
+        <translation>数据库已损坏：{faults}。</translation>
+    </message>
+    <message>
+        <source>The database is damaged: {why}.</source>
+        <translation>数据库已损坏：{why}。</translation>
+    </message>
+    <message>
+        <source>A row of {table} belongs to a {other_table} that is not there.</source>
+        <translation>{table} 的一行属于不存在的 {other_table}。</translation>
+    </message>
+    <message>
+        <source>The vector of crop {crop} is damaged.</source>
+        <translation>截图 {crop} 的向量已损坏。</translation>
+    </message>
+    <message>
+        <source>The case counts {vectors} vectors of {name} and holds {count}.</source>
+        <translation>案件记有 {name} 的向量 {vectors} 个，实际保存 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Footage is being added to {path} by another program, or its model is changed; wait until that is done, or close it.</source>
+        <translation>另一个程序正在向 {path} 添加影像或更换其模型；请等它完成，或将其关闭。</translation>
+    </message>
+    <message>
+        <source>The disk that holds {path} cannot keep a second writer out ({why}); nothing was changed. Keep the case on a disk of this machine.</source>
+        <translation>存放 {path} 的磁盘无法阻止第二个程序写入（{why}）；没有做任何更改。请将案件放在本机的磁盘上。</translation>
+    </message>
+    <message>
+        <source>Nothing can be added to {path}: beside it {name} cannot be written ({why}). Check the folder&apos;s permissions; the case is as it was.</source>
+        <translation>无法向 {path} 添加内容：其旁的 {name} 无法写入（{why}）。请检查文件夹权限；案件保持原样。</translation>
+    </message>
+    <message>
+        <source>The log ends at entry {entries}; it had {other_entries}. The last were removed.</source>
+        <translation>日志到第 {entries} 条为止；原有 {other_entries} 条。最后的条目被删除。</translation>
+    </message>
+    <message>
+        <source>The log&apos;s last entry {entries} is not the one that the case noted as its last.</source>
+        <translation>日志的最后一条（第 {entries} 条）不是案件记录为最后的那一条。</translation>
+    </message>
+    <message>
+        <source>Entry {entries} is not the one whose hash was noted; the log was written anew.</source>
+        <translation>第 {entries} 条不是当时记下哈希值的那一条；日志被重写过。</translation>
+    </message>
+    <message>
+        <source>Entry {entry} follows entry {entries}: entries were removed or moved.</source>
+        <translation>第 {entry} 条紧接在第 {entries} 条之后：有条目被删除或移动。</translation>
+    </message>
+    <message>
+        <source>Entry {entry} was altered: it does not have the hash it was written with.</source>
+        <translation>第 {entry} 条被改动：其哈希值与写入时不同。</translation>
+    </message>
+    <message>
+        <source>Entry {entry} does not continue entry {entries}: one was replaced or moved.</source>
+        <translation>第 {entry} 条不接续第 {entries} 条：有条目被替换或移动。</translation>
+    </message>
+    <message>
+        <source>The log could not be written to {path} ({why}).</source>
+        <translation>日志无法写入 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} is no log that `cpcl log --out` wrote as JSON ({why}).</source>
+        <translation>{path} 不是 `cpcl log --out` 写出的 JSON 日志（{why}）。</translation>
+    </message>
+    <message>
+        <source>The log of {path} was removed.</source>
+        <translation>{path} 的日志被删除。</translation>
+    </message>
+    <message>
+        <source>The log of {path} has {count} heads; it has one.</source>
+        <translation>{path} 的日志有 {count} 个头；应为一个。</translation>
+    </message>
+    <message>
+        <source>What {path} notes of its log&apos;s end was changed.</source>
+        <translation>{path} 所记的日志末尾被改动。</translation>
+    </message>
+    <message>
+        <source>model {name}</source>
+        <translation>模型 {name}</translation>
+    </message>
+    <message>
+        <source>change to the model {name} begun</source>
+        <translation>开始更换为模型 {name}</translation>
+    </message>
+    <message>
+        <source>vectors of the model {name} built</source>
+        <translation>已生成模型 {name} 的向量</translation>
+    </message>
+    <message>
+        <source>changed to the model {name}</source>
+        <translation>已更换为模型 {name}</translation>
+    </message>
+    <message>
+        <source>change to the model {name} given up</source>
+        <translation>已放弃更换为模型 {name}</translation>
+    </message>
+    <message>
+        <source>vectors of the model {name} dropped</source>
+        <translation>已删除模型 {name} 的向量</translation>
+    </message>
+    <message>
+        <source>mean of the case settled</source>
+        <translation>已确定案件的均值</translation>
+    </message>
+    <message>
+        <source>begun: {what}</source>
+        <translation>开始读取：{what}</translation>
+    </message>
+    <message>
+        <source>resumed: {what}</source>
+        <translation>继续读取：{what}</translation>
+    </message>
+    <message>
+        <source>restarted: {what}</source>
+        <translation>重新读取：{what}</translation>
+    </message>
+    <message>
+        <source>read on: {what}</source>
+        <translation>接着读取：{what}</translation>
+    </message>
+    <message>
+        <source>stopped: {what}</source>
+        <translation>已停止：{what}</translation>
+    </message>
+    <message>
+        <source>partial: {what}</source>
+        <translation>部分读取：{what}</translation>
+    </message>
+    <message>
+        <source>done: {what}</source>
+        <translation>已读完：{what}</translation>
+    </message>
+    <message>
+        <source>failed: {what}</source>
+        <translation>失败：{what}</translation>
+    </message>
+    <message>
+        <source>refused: {what}</source>
+        <translation>未接受：{what}</translation>
+    </message>
+    <message>
+        <source>known already: {what}</source>
+        <translation>已经存在：{what}</translation>
+    </message>
+    <message>
+        <source>known as: {what}</source>
+        <translation>又名：{what}</translation>
+    </message>
+    <message>
+        <source>content taken: {what}</source>
+        <translation>更新了内容：{what}</translation>
+    </message>
+    <message>
+        <source>tiles chosen: {what}</source>
+        <translation>已选定分块：{what}</translation>
+    </message>
+    <message>
+        <source>left out: {what}</source>
+        <translation>略去：{what}</translation>
+    </message>
+    <message>
+        <source>taken out: {what}</source>
+        <translation>移出：{what}</translation>
+    </message>
+    <message>
+        <source>put back: {what}</source>
+        <translation>放回：{what}</translation>
+    </message>
+    <message>
+        <source>removed: {what}</source>
+        <translation>已删除：{what}</translation>
+    </message>
+    <message>
+        <source>source {source}</source>
+        <translation>影像源 {source}</translation>
+    </message>
+    <message>
+        <source>passages {passages}: one person</source>
+        <translation>片段 {passages}：同一人</translation>
+    </message>
+    <message>
+        <source>passages {passages}: taken out of a person</source>
+        <translation>片段 {passages}：从某人中移出</translation>
+    </message>
+    <message>
+        <source>person of passages {passages}: “{name}”</source>
+        <translation>片段 {passages} 的人员：“{name}”</translation>
+    </message>
+    <message>
+        <source>decision {undoes} on a person undone</source>
+        <translation>撤销对人员的判定 {undoes}</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>passage {track}: {verdict}</source>
+        <translation>片段 {track}：{verdict}</translation>
+    </message>
+    <message>
+        <source>passage {track}: {kind}</source>
+        <translation>片段 {track}：{kind}</translation>
+    </message>
+    <message>
+        <source>passage {track}: {kind} taken off</source>
+        <translation>片段 {track}：取消{kind}</translation>
+    </message>
+    <message>
+        <source>passage {track}: “{text}”</source>
+        <translation>片段 {track}：“{text}”</translation>
+    </message>
+    <message>
+        <source>passage {track}: description withdrawn</source>
+        <translation>片段 {track}：撤回描述</translation>
+    </message>
+    <message>
+        <source>“{name}” kept</source>
+        <translation>已保存“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” deleted</source>
+        <translation>已删除“{name}”</translation>
+    </message>
+    <message>
+        <source>report to {path}</source>
+        <translation>报告写入 {path}</translation>
+    </message>
+    <message>
+        <source>coverage to {path}</source>
+        <translation>覆盖情况写入 {path}</translation>
+    </message>
+    <message>
+        <source>coverage picture to {path}</source>
+        <translation>覆盖情况图写入 {path}</translation>
+    </message>
+    <message>
+        <source>still to {path}</source>
+        <translation>静态图写入 {path}</translation>
+    </message>
+    <message>
+        <source>clip to {path}</source>
+        <translation>剪辑写入 {path}</translation>
+    </message>
+    <message>
+        <source>data set to {path}</source>
+        <translation>数据集写入 {path}</translation>
+    </message>
+    <message>
+        <source>{path} checked</source>
+        <translation>已校验 {path}</translation>
+    </message>
+    <message>
+        <source>case checked</source>
+        <translation>已校验案件</translation>
+    </message>
+    <message>
+        <source>source {source} taken from part {part}</source>
+        <translation>影像源 {source} 取自部分 {part}</translation>
+    </message>
+    <message>
+        <source>source {source} is also in part {part}</source>
+        <translation>影像源 {source} 也在部分 {part} 中</translation>
+    </message>
+    <message>
+        <source>merging of {name} begun</source>
+        <translation>开始合并 {name}</translation>
+    </message>
+    <message>
+        <source>cases merged: {count}</source>
+        <translation>已合并案件：{count}</translation>
+    </message>
+    <message>
+        <source>likely persons shown: {count}</source>
+        <translation>显示了可能的同一人：{count}</translation>
+    </message>
+    <message>
+        <source>passages shown: {shown}</source>
+        <translation>显示了片段：{shown}</translation>
+    </message>
+    <message>
+        <source>passage {later} joined to passage {earlier}</source>
+        <translation>片段 {later} 并入片段 {earlier}</translation>
+    </message>
+    <message>
+        <source>passage {split} divided</source>
+        <translation>片段 {split} 已拆分</translation>
+    </message>
+    <message>
+        <source>source {source} looked at beside passage {track}</source>
+        <translation>在片段 {track} 旁查看了影像源 {source}</translation>
+    </message>
+    <message>
+        <source>passage {track} looked at</source>
+        <translation>查看了片段 {track}</translation>
+    </message>
+    <message>
+        <source>the list of footage that waits to be read</source>
+        <translation>等待读取的影像列表</translation>
+    </message>
+    <message>
+        <source>which files beside the case searches may trust</source>
+        <translation>搜索可以信任案件旁的哪些文件</translation>
+    </message>
+    <message>
+        <source>case {name}</source>
+        <translation>案件 {name}</translation>
+    </message>
+    <message>
+        <source>“{text}”: {count} hits</source>
+        <translation>“{text}”：{count} 个结果</translation>
+    </message>
+    <message>
+        <source>source {source} found again: {path}</source>
+        <translation>重新找到影像源 {source}：{path}</translation>
+    </message>
+    <message>
+        <source>clock of source {source} stated</source>
+        <translation>已说明影像源 {source} 的时钟</translation>
+    </message>
+    <message>
+        <source>updated: {what}</source>
+        <translation>已更新：{what}</translation>
+    </message>
+    <message>
+        <source>{track} with a crop {crop}</source>
+        <translation>{track}（含截图 {crop}）</translation>
+    </message>
+    <message>
+        <source>The case has no passage {track}; `cpcl search` prints their numbers.</source>
+        <translation>案件中没有片段 {track}；`cpcl search` 会列出片段编号。</translation>
+    </message>
+    <message>
+        <source>{faults} The case {path} was left as it is; `cpcl verify` says what else it finds.</source>
+        <translation>{faults}案件 {path} 保持原样；`cpcl verify` 会说明另外发现的问题。</translation>
+    </message>
+    <message>
+        <source>{faults} The case {path} was left as it is, and was not brought up to date.</source>
+        <translation>{faults}案件 {path} 保持原样，没有升级到最新。</translation>
+    </message>
+    <message>
+        <source>The case was made by an older version, and a backup could not be written to {path} ({why}). The case was left as it is; make room in its folder and open it again.</source>
+        <translation>案件由旧版本创建，而备份无法写入 {path}（{why}）。案件保持原样；请在其文件夹中腾出空间后再打开。</translation>
+    </message>
+    <message>
+        <source>The case {path} holds no footage yet. `cpcl ingest --model {name}` begins it with this model.</source>
+        <translation>案件 {path} 尚无影像。`cpcl ingest --model {name}` 会以该模型开始。</translation>
+    </message>
+    <message>
+        <source>The case uses the model {name} already; nothing was changed.</source>
+        <translation>案件已在使用模型 {name}；没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>The case keeps no vectors of a model from before, so there is no way back.</source>
+        <translation>案件没有保留先前模型的向量，因此无法换回。</translation>
+    </message>
+    <message>
+        <source>A change to the model {name} is under way; nothing was changed. Go on with it, or give it up first: `cpcl reindex CASE --give-up`.</source>
+        <translation>正在更换为模型 {name}；没有做任何更改。请继续更换，或先放弃：`cpcl reindex CASE --give-up`。</translation>
+    </message>
+    <message>
+        <source>The case holds pictures that {name} has not embedded; nothing was changed.</source>
+        <translation>案件中有 {name} 尚未嵌入的截图；没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>The case keeps no vectors of a model from before</source>
+        <translation>案件没有保留先前模型的向量</translation>
+    </message>
+    <message>
+        <source>No change of the case&apos;s model is under way</source>
+        <translation>案件没有正在进行的模型更换</translation>
+    </message>
+    <message>
+        <source>{nothing}; nothing was changed.</source>
+        <translation>{nothing}；没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>This case was indexed with the model {names}; scores of {name} cannot be compared with it. Use the same model, make a new case, or change the model of this one with `cpcl reindex`.</source>
+        <translation>该案件以模型 {names} 建立索引；{name} 的分数无法与之比较。请使用同一模型，新建案件，或用 `cpcl reindex` 更换本案件的模型。</translation>
+    </message>
+    <message>
+        <source>The case {name} is on a network drive ({kind}), where a broken connection can damage it and a second program is not kept from writing to it. Keep the case on a disk of this machine; footage may stay.</source>
+        <translation>案件 {name} 位于网络驱动器（{kind}）上，连接中断可能损坏案件，也无法阻止另一个程序写入。请将案件放在本机磁盘上；影像可以留在原处。</translation>
+    </message>
+    <message>
+        <source>network share</source>
+        <translation>网络共享</translation>
+    </message>
+    <message>
+        <source>network drive letter</source>
+        <translation>网络驱动器盘符</translation>
+    </message>
+    <message>
+        <source>The case has no passage {track}; `cpcl passages` prints their numbers.</source>
+        <translation>案件中没有片段 {track}；`cpcl passages` 会列出片段编号。</translation>
+    </message>
+    <message>
+        <source>Passage {track} was joined to passage {part_of}; nothing was changed.</source>
+        <translation>片段 {track} 已并入片段 {part_of}；没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>Passage {later} does not begin after passage {earlier} ends, in the same source, so they cannot be joined; nothing was changed.</source>
+        <translation>在同一影像源中，片段 {later} 不是在片段 {earlier} 结束之后开始，因此无法合并；没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>The footage of passage {track} was not read to its end; read it first (`cpcl ingest`), since reading goes on from what is there. Nothing was changed.</source>
+        <translation>片段 {track} 的影像尚未读完；请先读完（`cpcl ingest`），因为读取会从已有内容继续。没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>Passage {passage} was not joined anywhere, so there is nothing to take back.</source>
+        <translation>片段 {passage} 没有在任何地方合并过，因此无可撤回。</translation>
+    </message>
+    <message>
+        <source>Passage {passage} was joined at {times}; say which is to be taken back, as {passage}@TIME. Nothing was changed.</source>
+        <translation>片段 {passage} 曾在 {times} 合并；请以 {passage}@TIME 指明要撤回哪一处。没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>Nothing was decided about persons that could be undone; nothing was changed.</source>
+        <translation>没有可撤销的人员判定；没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>The case has no saved search {search}; nothing was changed.</source>
+        <translation>案件中没有已存搜索 {search}；没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>A saved search needs a name of 1 to {most} letters; nothing was saved.</source>
+        <translation>已存搜索的名称须为 1 至 {most} 个字符；没有保存。</translation>
+    </message>
+    <message>
+        <source>A saved search is called “{name}” already; choose another name. Nothing was saved.</source>
+        <translation>已有名为“{name}”的已存搜索；请另选名称。没有保存。</translation>
+    </message>
+    <message>
+        <source>{name} in the database is missing or not as this program made it.</source>
+        <translation>数据库中的 {name} 缺失，或不是本程序所建的样子。</translation>
+    </message>
+    <message>
+        <source>The column {name!r} of _sqlite_migrations was not made by this program.</source>
+        <translation>_sqlite_migrations 的列 {name!r} 不是本程序所建。</translation>
+    </message>
+    <message>
+        <source>The database holds a {kind} {name!r}, which this program did not make.</source>
+        <translation>数据库中有 {kind} {name!r}，并非本程序所建。</translation>
+    </message>
+    <message>
+        <source>The case has no source {identifier}.</source>
+        <translation>案件中没有影像源 {identifier}。</translation>
+    </message>
+    <message>
+        <source>Row {row} of the table {table} is not as this program stored it</source>
+        <translation>表 {table} 的第 {row} 行与本程序存入时不符</translation>
+    </message>
+    <message>
+        <source>The digest of the table {table} is missing or not as this program stored it</source>
+        <translation>表 {table} 的摘要缺失，或与本程序存入时不符</translation>
+    </message>
+    <message>
         <source>There are digests of a table {name}, and no such table.</source>
         <translation>存在表 {name} 的摘要，但没有这个表。</translation>
     </message>
@@ -38,6 +794,42 @@
     <message>
         <source>{more} more rows of the table {table} are not as they were stored.</source>
         <translation>表 {table} 另有 {more} 行与存入时不符。</translation>
+    </message>
+    <message>
+        <source>{refusal}, so nothing was written to {path}. `cpcl verify` says what else was changed; go on with a copy of the case that was kept.</source>
+        <translation>{refusal}，因此没有向 {path} 写入任何内容。`cpcl verify` 会说明还有哪些改动；请使用另存的案件副本继续工作。</translation>
+    </message>
+    <message>
+        <source>The case {path} is being written to by another program; try again when it is done.</source>
+        <translation>另一个程序正在写入案件 {path}；请等它完成后再试。</translation>
+    </message>
+    <message>
+        <source>{path} is not a CPCL case; it was left as it is.</source>
+        <translation>{path} 不是 CPCL 案件；保持原样。</translation>
+    </message>
+    <message>
+        <source>The disk that holds {path} is full. What was committed is kept; free space and run the same again.</source>
+        <translation>存放 {path} 的磁盘已满。已提交的内容已保留；请腾出空间后再执行一次。</translation>
+    </message>
+    <message>
+        <source>The disk that holds {path} fails to read or write it (disk I/O error): it may be full, unplugged or damaged. What was committed is kept; see to the disk and run the same again.</source>
+        <translation>存放 {path} 的磁盘无法读写（磁盘 I/O 错误）：可能已满、被拔出或损坏。已提交的内容已保留；请检查磁盘后再执行一次。</translation>
+    </message>
+    <message>
+        <source>The case {path} cannot be opened for writing ({text}); check the folder&apos;s permissions.</source>
+        <translation>无法以写入方式打开案件 {path}（{text}）；请检查文件夹权限。</translation>
+    </message>
+    <message>
+        <source>The case {path} cannot be read ({text}).</source>
+        <translation>无法读取案件 {path}（{text}）。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no length of time. Write it as 90s, 10m, 2h or 1:30:00.</source>
+        <translation>“{text}”不是时长。请写成 90s、10m、2h 或 1:30:00。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a time. Write seconds, minutes:seconds or hours:minutes:seconds.</source>
+        <translation>“{text}”不是时间。请写成秒、分:秒或时:分:秒。</translation>
     </message>
     <message>
         <source>The case holds no footage: a search covers nothing.</source>
@@ -161,6 +953,11 @@
         <translation>影像共 {total}，已读取 {time}（{share}）</translation>
     </message>
     <message>
+        <source>; </source>
+        <comment>between findings</comment>
+        <translation>；</translation>
+    </message>
+    <message>
         <source> and </source>
         <translation>和</translation>
     </message>
@@ -241,6 +1038,298 @@
         <translation>超过 99.9%</translation>
     </message>
     <message>
+        <source>{name} cannot be read: {why}.</source>
+        <translation>无法读取 {name}：{why}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be copied from: {why}.</source>
+        <translation>无法从 {name} 复制：{why}。</translation>
+    </message>
+    <message>
+        <source>Whether decoders are confined could not be tried: {why}.</source>
+        <translation>无法测试解码器是否受到限制：{why}。</translation>
+    </message>
+    <message>
+        <source>No frame can be decoded at this moment of the footage.</source>
+        <translation>影像的这一时刻没有可解码的帧。</translation>
+    </message>
+    <message>
+        <source>The process in which footage is decoded cannot be started. What was read before is kept; install the program again if this goes on ({why}).</source>
+        <translation>无法启动解码影像的进程。先前读取的内容已保留；如果一直如此，请重新安装程序（{why}）。</translation>
+    </message>
+    <message>
+        <source>it answered nonsense</source>
+        <translation>其应答无法理解</translation>
+    </message>
+    <message>
+        <source>its decoder had to be ended</source>
+        <translation>其解码器只能被终止</translation>
+    </message>
+    <message>
+        <source>its decoder answered nonsense ({why})</source>
+        <translation>其解码器的应答无法理解（{why}）</translation>
+    </message>
+    <message>
+        <source>it was stopped</source>
+        <translation>它被停止</translation>
+    </message>
+    <message>
+        <source>its decoder hung: no sign of life for {patience_s:.0f} s</source>
+        <translation>其解码器停止响应：{patience_s:.0f} 秒没有动静</translation>
+    </message>
+    <message>
+        <source>its decoder failed ({text})</source>
+        <translation>其解码器出错（{text}）</translation>
+    </message>
+    <message>
+        <source>it did not stop</source>
+        <translation>它没有停止</translation>
+    </message>
+    <message>
+        <source>its decoder needed more than {gigabytes:.1f} GB of memory</source>
+        <translation>其解码器需要超过 {gigabytes:.1f} GB 内存</translation>
+    </message>
+    <message>
+        <source>its decoder crashed</source>
+        <translation>其解码器崩溃</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: {why}. Nothing else is affected by it.</source>
+        <translation>无法打开 {name}：{why}。其他内容不受影响。</translation>
+    </message>
+    <message>
+        <source>{name} crashes its decoder here; this frame cannot be shown.</source>
+        <translation>{name} 在此处使其解码器崩溃；无法显示这一帧。</translation>
+    </message>
+    <message>
+        <source>too many of its files crash their decoder</source>
+        <translation>其中使解码器崩溃的文件过多</translation>
+    </message>
+    <message>
+        <source>Its decoder was lost once and started again behind the place.</source>
+        <translation>其解码器中断过一次，并在该处之后重新启动。</translation>
+    </message>
+    <message>
+        <source>Its decoder was lost {count} times and started again behind the place.</source>
+        <translation>其解码器中断过 {count} 次，并在该处之后重新启动。</translation>
+    </message>
+    <message>
+        <source>{text!r} is not a head of a log; write it as `cpcl log` printed it, NUMBER:HASH, or HASH.</source>
+        <translation>{text!r} 不是日志头；请按 `cpcl log` 所示写成 NUMBER:HASH 或 HASH。</translation>
+    </message>
+    <message>
+        <source>{path} is a case&apos;s file; nothing was written over it. Name another place.</source>
+        <translation>{path} 是案件的文件；没有覆盖。请另选位置。</translation>
+    </message>
+    <message>
+        <source>{path} is footage of the case; nothing was written over it. Name another place.</source>
+        <translation>{path} 是案件的影像；没有覆盖。请另选位置。</translation>
+    </message>
+    <message>
+        <source>{path} lies in {other_path}, whose pictures are footage of the case; nothing was written there. Name another place.</source>
+        <translation>{path} 位于 {other_path} 中，那里的图片是案件的影像；没有在那里写入任何内容。请另选位置。</translation>
+    </message>
+    <message>
+        <source>In the log of {name}, which was merged: {fault}</source>
+        <translation>在已合并的 {name} 的日志中：{fault}</translation>
+    </message>
+    <message>
+        <source>The end of the log of {name}, which was merged, is not the one that the log names.</source>
+        <translation>已合并的 {name} 的日志末尾与本日志所记不符。</translation>
+    </message>
+    <message>
+        <source>The log of part {number}, which was merged, was removed.</source>
+        <translation>已合并的部分 {number} 的日志被删除。</translation>
+    </message>
+    <message>
+        <source>--key goes with --signature: it says whose signature it is to be.</source>
+        <translation>--key 与 --signature 同用：它说明应是谁的签名。</translation>
+    </message>
+    <message>
+        <source>--certificates goes with --timestamp: it says whose time stamp it is to be.</source>
+        <translation>--certificates 与 --timestamp 同用：它说明应是谁的时间戳。</translation>
+    </message>
+    <message>
+        <source>Entry {entry} changed more of a source than whether it is in the bin.</source>
+        <translation>第 {entry} 条对影像源的改动超出了是否在回收站这一项。</translation>
+    </message>
+    <message>
+        <source>Entry {entry} changed passages and tells of no source.</source>
+        <translation>第 {entry} 条改动了片段，却没有说明是哪个影像源。</translation>
+    </message>
+    <message>
+        <source>Entry {entry} changed passages of source {source}, which had been read to its end.</source>
+        <translation>第 {entry} 条改动了已读完的影像源 {source} 的片段。</translation>
+    </message>
+    <message>
+        <source>Entry {entry} tells of no state that can be read.</source>
+        <translation>第 {entry} 条没有可读取的状态。</translation>
+    </message>
+    <message>
+        <source>Entry {entry} ({action}) changed the table {table}, which this program never does so.</source>
+        <translation>第 {entry} 条（{action}）改动了表 {table}，而本程序从不这样做。</translation>
+    </message>
+    <message>
+        <source>Entry {entry} gives a state to which the entries before it do not lead.</source>
+        <translation>第 {entry} 条给出的状态不是由之前的条目得来的。</translation>
+    </message>
+    <message>
+        <source>Source {source} ({name}) is not in the log.</source>
+        <translation>影像源 {source}（{name}）不在日志中。</translation>
+    </message>
+    <message>
+        <source>Source {number} ({path}) is in the log and not in the case any more.</source>
+        <translation>影像源 {number}（{path}）在日志中，但已不在案件中。</translation>
+    </message>
+    <message>
+        <source>Source {source} ({name}): its {other_name} is not what the log says.</source>
+        <translation>影像源 {source}（{name}）：其 {other_name} 与日志所述不符。</translation>
+    </message>
+    <message>
+        <source>Source {source} ({name}): its gaps are not those that the log says were found.</source>
+        <translation>影像源 {source}（{name}）：其缺口不是日志所述找到的那些。</translation>
+    </message>
+    <message>
+        <source>The model in use is not the one that the log says was chosen.</source>
+        <translation>正在使用的模型不是日志所述选定的那个。</translation>
+    </message>
+    <message>
+        <source>The centre of the model {name} is not the one that the log says was settled.</source>
+        <translation>模型 {name} 的中心不是日志所述确定的那个。</translation>
+    </message>
+    <message>
+        <source>{what} {row} on passage {other_row} is not one that the log says was made.</source>
+        <translation>片段 {other_row} 的{what} {row} 不是日志所述做出的。</translation>
+    </message>
+    <message>
+        <source>{what} {number} on passage {track} was removed.</source>
+        <translation>片段 {track} 的{what} {number} 被删除。</translation>
+    </message>
+    <message>
+        <source>Saved search {row} ({name}) is not one that the log says was saved.</source>
+        <translation>已存搜索 {row}（{name}）不是日志所述保存的。</translation>
+    </message>
+    <message>
+        <source>Saved search {number} was removed.</source>
+        <translation>已存搜索 {number} 被删除。</translation>
+    </message>
+    <message>
+        <source>Decision {decision} on a person is not one that the log says was made.</source>
+        <translation>对人员的判定 {decision} 不是日志所述做出的。</translation>
+    </message>
+    <message>
+        <source>Decision {number} on a person was removed.</source>
+        <translation>对人员的判定 {number} 被删除。</translation>
+    </message>
+    <message>
+        <source>{path} is no private key, or its passphrase is another one ({why}).</source>
+        <translation>{path} 不是私钥，或口令不符（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} is no Ed25519 key; `cpcl log --new-key FILE` makes one.</source>
+        <translation>{path} 不是 Ed25519 密钥；`cpcl log --new-key FILE` 可生成。</translation>
+    </message>
+    <message>
+        <source>{path} is no public key ({why}).</source>
+        <translation>{path} 不是公钥（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} is no signature that `cpcl log --sign` wrote ({why}).</source>
+        <translation>{path} 不是 `cpcl log --sign` 写出的签名（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} is there already; name a new file for the key.</source>
+        <translation>{path} 已存在；请为密钥另选新文件。</translation>
+    </message>
+    <message>
+        <source>The key could not be written to {path} ({why}).</source>
+        <translation>密钥无法写入 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({why}).</source>
+        <translation>无法读取 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>The request could not be written to {path} ({why}).</source>
+        <translation>请求无法写入 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} is no request for a time stamp ({why}).</source>
+        <translation>{path} 不是时间戳请求（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} has no certificates in PEM that can be read ({why}).</source>
+        <translation>{path} 中没有可读取的 PEM 证书（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} is no reply of a time-stamp authority that can be read ({why}).</source>
+        <translation>{path} 不是可读取的时间戳机构答复（{why}）。</translation>
+    </message>
+    <message>
+        <source>The case&apos;s sources cannot be read ({why!r}).</source>
+        <translation>无法读取案件的影像源（{why!r}）。</translation>
+    </message>
+    <message>
+        <source>{path} has another name as well (a hard link); a journal beside that was not looked at.</source>
+        <translation>{path} 还有另一个名称（硬链接）；没有查看那个名称旁的日志文件。</translation>
+    </message>
+    <message>
+        <source>What the log tells could not be compared with the case ({why!r}).</source>
+        <translation>无法将日志所述与案件比对（{why!r}）。</translation>
+    </message>
+    <message>
+        <source>Source {source} ({name})</source>
+        <translation>影像源 {source}（{name}）</translation>
+    </message>
+    <message>
+        <source>{which}: its dark, grey and small stretches are not those that the log says were stored.</source>
+        <translation>{which}：其过暗、灰度和人物过小的时段不是日志所述存入的那些。</translation>
+    </message>
+    <message>
+        <source> (by the model {name}, kept from before)</source>
+        <translation>（由先前保留的模型 {name}）</translation>
+    </message>
+    <message>
+        <source>{which}: its passages are not those that the log says were stored{kept}.</source>
+        <translation>{which}：其片段不是日志所述存入的那些{kept}。</translation>
+    </message>
+    <message>
+        <source> Its content is at {path}; `cpcl relink` takes it from there.</source>
+        <translation>其内容位于 {path}；`cpcl relink` 可从那里重新定位。</translation>
+    </message>
+    <message>
+        <source>Source {source}: {what}</source>
+        <translation>影像源 {source}：{what}</translation>
+    </message>
+    <message>
+        <source>Source {source}: {path} is not the footage that was added; its content has changed.</source>
+        <translation>影像源 {source}：{path} 已不是当初添加的影像；其内容已改变。</translation>
+    </message>
+    <message>
+        <source>It was taken out of the list before it was read.</source>
+        <translation>它在读取之前已从列表中移出。</translation>
+    </message>
+    <message>
+        <source>{path} is the case itself, not footage; nothing was read.</source>
+        <translation>{path} 是案件本身，不是影像；没有读取任何内容。</translation>
+    </message>
+    <message>
+        <source>No person detector is installed, so people are found by motion, which needs a fixed camera and misses who stands still. Add one with `cpcl models add FILE` (a YOLOX .onnx).</source>
+        <translation>未安装人员检测器，因此靠运动来找人，这需要固定的摄像机，并会漏掉站立不动的人。请用 `cpcl models add FILE` 添加一个（YOLOX .onnx）。</translation>
+    </message>
+    <message>
+        <source>the detector {name}</source>
+        <translation>检测器 {name}</translation>
+    </message>
+    <message>
+        <source>Reading was begun by a version that did not keep which weights {name} had. It was read anew, with those of now ({now}).</source>
+        <translation>读取由一个没有记录{name}权重的版本开始。已用现在的权重（{now}）重新读取。</translation>
+    </message>
+    <message>
+        <source>Reading was begun with other weights of {name} ({before}). What they had found was let go, and it was read anew with those of now ({now}).</source>
+        <translation>读取时{name}的权重不同（{before}）。当时找到的内容已舍弃，并用现在的权重（{now}）重新读取。</translation>
+    </message>
+    <message>
         <source>No frame of it could be decoded.</source>
         <translation>其中没有一帧能够解码。</translation>
     </message>
@@ -265,6 +1354,14 @@
         <translation>正在检查片段</translation>
     </message>
     <message>
+        <source>The case {path} holds no footage yet.</source>
+        <translation>案件 {path} 尚无影像。</translation>
+    </message>
+    <message>
+        <source> If it was moved, `cpcl relink` finds it.</source>
+        <translation>如果它被移动过，`cpcl relink` 可以找到。</translation>
+    </message>
+    <message>
         <source>Looking for small people in {name}</source>
         <translation>正在 {name} 中查找小目标人员</translation>
     </message>
@@ -287,6 +1384,394 @@
     <message>
         <source>{said}; a frame takes {more_s:.2f} s so, and {frame_s:.2f} s whole</source>
         <translation>{said}；这样每帧用时 {more_s:.2f} 秒，整帧 {frame_s:.2f} 秒</translation>
+    </message>
+    <message>
+        <source>{name} holds no film number {film}.</source>
+        <translation>{name} 中没有第 {film} 段影片。</translation>
+    </message>
+    <message>
+        <source>The file holds {places} recordings, one behind the other; their times run on.</source>
+        <translation>文件中有 {places} 段首尾相接的录像；其时间连续计算。</translation>
+    </message>
+    <message>
+        <source>The pictures go on in another stream of the file; they are read as one film.</source>
+        <translation>画面在文件的另一个流中继续；按一段影片读取。</translation>
+    </message>
+    <message>
+        <source>The file holds {films} video streams beside each other; this is number {film} of them ({width}×{height}).</source>
+        <translation>文件中有 {films} 个并列的视频流；这是其中的第 {film} 个（{width}×{height}）。</translation>
+    </message>
+    <message>
+        <source>The first picture comes {lead_s:.1f} s after the file&apos;s start; there is none before it.</source>
+        <translation>第一幅画面在文件开始后 {lead_s:.1f} 秒才出现；之前没有画面。</translation>
+    </message>
+    <message>
+        <source>{size} bytes of the file, from byte {start} on, could not be read; how much footage is in them cannot be said</source>
+        <translation>文件中从第 {start} 字节起的 {size} 字节无法读取；其中有多少影像无从得知</translation>
+    </message>
+    <message>
+        <source>{size} bytes of the file, from byte {start} on, could not be read ({why})</source>
+        <translation>文件中从第 {start} 字节起的 {size} 字节无法读取（{why}）</translation>
+    </message>
+    <message>
+        <source>the film&apos;s times do not begin with its first recording</source>
+        <translation>影片的时间不是从其第一段录像开始</translation>
+    </message>
+    <message>
+        <source>{name} is not a video: its content is a list or text, not footage.</source>
+        <translation>{name} 不是视频：其内容是列表或文本，而不是影像。</translation>
+    </message>
+    <message>
+        <source>{path} does not exist.</source>
+        <translation>{path} 不存在。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: no permission to read it.</source>
+        <translation>无法打开 {name}：没有读取权限。</translation>
+    </message>
+    <message>
+        <source>{name} is empty (0 bytes); there is nothing to read.</source>
+        <translation>{name} 是空文件（0 字节）；没有可读取的内容。</translation>
+    </message>
+    <message>
+        <source>{name} can no longer be read; its drive or network share has gone. What was read before is kept: bring it back and run the same again.</source>
+        <translation>无法再读取 {name}；其驱动器或网络共享已断开。先前读取的内容已保留：请恢复连接后再执行一次。</translation>
+    </message>
+    <message>
+        <source>{name} has no index: the recording was cut off before the recorder finished writing the file, and its frames cannot be told apart without it.</source>
+        <translation>{name} 没有索引：录像机在写完文件之前录像就中断了，缺少索引便无法区分各帧。</translation>
+    </message>
+    <message>
+        <source>{name} is not a video that can be read ({why}).</source>
+        <translation>{name} 不是可读取的视频（{why}）。</translation>
+    </message>
+    <message>
+        <source>scrambled transport stream</source>
+        <translation>加扰的传输流</translation>
+    </message>
+    <message>
+        <source>leads back to {path}</source>
+        <translation>指回 {path}</translation>
+    </message>
+    <message>
+        <source>leads to itself</source>
+        <translation>指向自身</translation>
+    </message>
+    <message>
+        <source>leads to {path}</source>
+        <translation>指向 {path}</translation>
+    </message>
+    <message>
+        <source>it is {kind}</source>
+        <translation>它是{kind}</translation>
+    </message>
+    <message>
+        <source>The file claims to last {hours:.0f} hours, which its size rules out.</source>
+        <translation>文件自称长 {hours:.0f} 小时，而其大小表明不可能。</translation>
+    </message>
+    <message>
+        <source>{name} holds video in a format that this program has no decoder for.</source>
+        <translation>{name} 中的视频格式本程序没有解码器。</translation>
+    </message>
+    <message>
+        <source>{name} is encrypted ({scheme}): without its key no picture of it can be shown. Ask those who have the key for a copy that is not encrypted.</source>
+        <translation>{name} 已加密（{scheme}）：没有密钥就无法显示任何画面。请向持有密钥者索取未加密的副本。</translation>
+    </message>
+    <message>
+        <source>{before:.1f} s before the cut are stored and not shown.</source>
+        <translation>剪切点之前的 {before:.1f} 秒已存储但不显示。</translation>
+    </message>
+    <message>
+        <source>{behind:.1f} s behind or between what is shown are stored and not shown.</source>
+        <translation>所显示内容之后或之间的 {behind:.1f} 秒已存储但不显示。</translation>
+    </message>
+    <message>
+        <source> It holds sound only.</source>
+        <translation>它只有声音。</translation>
+    </message>
+    <message>
+        <source>{name} has no video in it.{sound}</source>
+        <translation>{name} 中没有视频。{sound}</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be listed: {why}.</source>
+        <translation>无法列出文件夹 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>{fps:g} images a second is no rate; name one above 0.</source>
+        <translation>每秒 {fps:g} 张图片不是有效的速率；请给出大于 0 的值。</translation>
+    </message>
+    <message>
+        <source>{path} holds no images that can be read.</source>
+        <translation>{path} 中没有可读取的图片。</translation>
+    </message>
+    <message>
+        <source>images after {name} are missing from the folder</source>
+        <translation>文件夹中缺少 {name} 之后的图片</translation>
+    </message>
+    <message>
+        <source>A film is stored behind {count} of the images: {named}.</source>
+        <translation>其中 {count} 张图片后面附有影片：{named}。</translation>
+    </message>
+    <message>
+        <source>{count} files are not readable images: {named}.</source>
+        <translation>{count} 个文件不是可读取的图片：{named}。</translation>
+    </message>
+    <message>
+        <source>{count} images are damaged: {named}.</source>
+        <translation>{count} 张图片已损坏：{named}。</translation>
+    </message>
+    <message>
+        <source>None of the {count} images in {path} can be read. {why}</source>
+        <translation>{path} 中的 {count} 张图片无一可读。{why}</translation>
+    </message>
+    <message>
+        <source>{further} further pages or pictures in the same files were read as images of their own.</source>
+        <translation>同一文件中另有 {further} 页或图片，已作为单独的图片读取。</translation>
+    </message>
+    <message>
+        <source>{aside} previews, depth maps and the like in the same files were left out.</source>
+        <translation>同一文件中的 {aside} 张预览图、深度图等被略去。</translation>
+    </message>
+    <message>
+        <source>There are images of more than 8 bits that use a small part of them: values from {names} are shown as black to white, alike in all of them.</source>
+        <translation>有些图片每通道超过 8 位，但只用到其中一小部分：{names} 的值在所有图片中统一显示为从黑到白。</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 及另外 {count} 个</translation>
+    </message>
+    <message>
+        <source>the data is damaged</source>
+        <translation>数据已损坏</translation>
+    </message>
+    <message>
+        <source>frames here could not be decoded</source>
+        <translation>此处的帧无法解码</translation>
+    </message>
+    <message>
+        <source>the data is damaged; without timestamps, how much is missing cannot be said</source>
+        <translation>数据已损坏；没有时间戳，无法得知缺少多少</translation>
+    </message>
+    <message>
+        <source>the file ends before its declared duration</source>
+        <translation>文件在其声明的时长之前结束</translation>
+    </message>
+    <message>
+        <source>the recording holds no pictures of this time</source>
+        <translation>录像中没有这段时间的画面</translation>
+    </message>
+    <message>
+        <source>the file breaks off; how much is missing cannot be said</source>
+        <translation>文件中断；无法得知缺少多少</translation>
+    </message>
+    <message>
+        <source>its bytes are not all there</source>
+        <translation>其字节不完整</translation>
+    </message>
+    <message>
+        <source>a list of items of absurd size</source>
+        <translation>项目列表大小异常</translation>
+    </message>
+    <message>
+        <source>the list of its pictures is missing</source>
+        <translation>缺少图片列表</translation>
+    </message>
+    <message>
+        <source>the list of its pictures is damaged</source>
+        <translation>图片列表已损坏</translation>
+    </message>
+    <message>
+        <source>the box ends in the middle of a number</source>
+        <translation>数据块在数字中间结束</translation>
+    </message>
+    <message>
+        <source>it holds no such picture</source>
+        <translation>其中没有这样的图片</translation>
+    </message>
+    <message>
+        <source>its pictures refer to one another without an end</source>
+        <translation>其中的图片无休止地互相引用</translation>
+    </message>
+    <message>
+        <source>it is coded as “{name}”, which this program does not read</source>
+        <translation>其编码为“{name}”，本程序不读取</translation>
+    </message>
+    <message>
+        <source>its picture cannot be decoded</source>
+        <translation>其图片无法解码</translation>
+    </message>
+    <message>
+        <source>its tiles do not make up a picture</source>
+        <translation>其图块不能拼成一幅图片</translation>
+    </message>
+    <message>
+        <source>not one of its tiles can be decoded</source>
+        <translation>其图块无一可以解码</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read as a picture: {why}.</source>
+        <translation>无法将 {name} 作为图片读取：{why}。</translation>
+    </message>
+    <message>
+        <source>{name} is not an image that can be read.</source>
+        <translation>{name} 不是可读取的图片。</translation>
+    </message>
+    <message>
+        <source>its picture is damaged</source>
+        <translation>其图片已损坏</translation>
+    </message>
+    <message>
+        <source>it is a camera&apos;s raw file without a preview in it, which this program does not develop</source>
+        <translation>它是相机的原始文件，其中没有预览图，本程序不做冲印</translation>
+    </message>
+    <message>
+        <source>it is JPEG XL, which this program has no decoder for</source>
+        <translation>它是 JPEG XL，本程序没有相应的解码器</translation>
+    </message>
+    <message>
+        <source>Times count {fps:g} images a second, as asked.</source>
+        <translation>时间按要求以每秒 {fps:g} 张图片计算。</translation>
+    </message>
+    <message>
+        <source>Times come from the images&apos; EXIF data.</source>
+        <translation>时间取自图片的 EXIF 数据。</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s clock was never set (the images&apos; EXIF data begin at {time:%Y-%m-%d %H:%M:%S}): the time between images comes from it, its date and time of day are not believed.</source>
+        <translation>相机的时钟从未设置（图片的 EXIF 数据始于 {time:%Y-%m-%d %H:%M:%S}）：图片之间的时间取自它，但其日期和时刻不予采信。</translation>
+    </message>
+    <message>
+        <source> {names} images without it have the time in their name.</source>
+        <translation>另有 {names} 张没有 EXIF 时间的图片在名称中带有时间。</translation>
+    </message>
+    <message>
+        <source> {placed} of {count} images state no time that can be believed and are placed between their neighbours by name.</source>
+        <translation>{count} 张图片中有 {placed} 张没有可采信的时间，按名称排在相邻图片之间。</translation>
+    </message>
+    <message>
+        <source>Times come from the images&apos; file names.</source>
+        <translation>时间取自图片的文件名。</translation>
+    </message>
+    <message>
+        <source>The images carry no time</source>
+        <translation>图片不带时间</translation>
+    </message>
+    <message>
+        <source>Fewer than half of the images state when they were taken</source>
+        <translation>注明拍摄时间的图片不到一半</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s clock was never set (the images&apos; EXIF data say {time:%Y-%m-%d %H:%M:%S})</source>
+        <translation>相机的时钟从未设置（图片的 EXIF 数据为 {time:%Y-%m-%d %H:%M:%S}）</translation>
+    </message>
+    <message>
+        <source>{why} and no rate was given; times count one image a second.</source>
+        <translation>{why}，也没有给出速率；时间按每秒一张图片计算。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s structure is broken in {count} places; read around them.</source>
+        <translation>文件结构有 {count} 处损坏；已绕过读取。</translation>
+    </message>
+    <message>
+        <source>Its disk failed to give parts of the file; what lies on them is missing.</source>
+        <translation>其磁盘未能给出文件的某些部分；其中的内容缺失。</translation>
+    </message>
+    <message>
+        <source>The file carries no timestamps; times assume {rate:g} frames a second.</source>
+        <translation>文件不带时间戳；时间按每秒 {rate:g} 帧计算。</translation>
+    </message>
+    <message>
+        <source>no TIFF structure</source>
+        <translation>没有 TIFF 结构</translation>
+    </message>
+    <message>
+        <source>The file lists {listed} pictures; {missing} of them did not come out, and its timestamps do not say where.</source>
+        <translation>文件列有 {listed} 幅画面；其中 {missing} 幅没有解出，时间戳也没有说明在何处。</translation>
+    </message>
+    <message>
+        <source>The picture changes from {width}×{height} to {new_width}×{new_height} at {seconds:.2f} s.</source>
+        <translation>画面在 {seconds:.2f} 秒处由 {width}×{height} 变为 {new_width}×{new_height}。</translation>
+    </message>
+    <message>
+        <source>Not one frame of {name} could be decoded.</source>
+        <translation>{name} 中没有一帧能够解码。</translation>
+    </message>
+    <message>
+        <source>; {damaged_pictures} pictures show it</source>
+        <translation>；{damaged_pictures} 幅画面可见</translation>
+    </message>
+    <message>
+        <source>Damaged data was met and read past ({signs} signs of it{seen}).</source>
+        <translation>遇到损坏的数据并已绕过（{signs} 处迹象{seen}）。</translation>
+    </message>
+    <message>
+        <source>The recording&apos;s clock starts again {restarts} times; times run on from there.</source>
+        <translation>录像的时钟重新开始了 {restarts} 次；时间从那里连续计算。</translation>
+    </message>
+    <message>
+        <source>{hidden} stored pictures are marked as not to be shown, and were left out.</source>
+        <translation>{hidden} 幅存储的画面标记为不显示，已略去。</translation>
+    </message>
+    <message>
+        <source>{sharing} frames have the time of the frame ahead of them; they share the interval to the next.</source>
+        <translation>{sharing} 帧与前一帧的时间相同；它们平分到下一帧的间隔。</translation>
+    </message>
+    <message>
+        <source>{out_of_order} frames had a time before that of the frame ahead of them.</source>
+        <translation>{out_of_order} 帧的时间早于前一帧。</translation>
+    </message>
+    <message>
+        <source>{name} claims a picture of {width}×{height}; not read.</source>
+        <translation>{name} 自称画面为 {width}×{height}；未读取。</translation>
+    </message>
+    <message>
+        <source>the rest of the animation cannot be decoded</source>
+        <translation>动画的其余部分无法解码</translation>
+    </message>
+    <message>
+        <source>Taking over what people decided</source>
+        <translation>正在接收人员的判定</translation>
+    </message>
+    <message>
+        <source>{path} is the case to merge into; nothing was done.</source>
+        <translation>{path} 就是要合并到的案件；未执行任何操作。</translation>
+    </message>
+    <message>
+        <source>{path} was named twice; nothing was done.</source>
+        <translation>{path} 被指定了两次；未执行任何操作。</translation>
+    </message>
+    <message>
+        <source>{path} was indexed with the model {name}, and other cases with {other_name}; their scores cannot be compared. Nothing was merged. Change it first: cpcl reindex {path} --model {other_name}</source>
+        <translation>{path} 使用模型 {name} 建立索引，其他案件使用 {other_name}；两者的分数无法比较。未合并任何内容。请先更换模型：cpcl reindex {path} --model {other_name}</translation>
+    </message>
+    <message>
+        <source>{path}: {faults} Nothing was merged; `cpcl verify` says what else it finds.</source>
+        <translation>{path}：{faults} 未合并任何内容；`cpcl verify` 会说明其他发现。</translation>
+    </message>
+    <message>
+        <source>Merging {name}</source>
+        <translation>正在合并 {name}</translation>
+    </message>
+    <message>
+        <source>it undid a decision that was not carried</source>
+        <translation>它撤销的判定未被接收</translation>
+    </message>
+    <message>
+        <source>the case has no passage of that footage with these pictures</source>
+        <translation>案件中没有该影像带有这些截图的片段</translation>
+    </message>
+    <message>
+        <source>The program&apos;s catalogue of models cannot be read ({why}). Install it again.</source>
+        <translation>无法读取程序的模型目录（{why}）。请重新安装程序。</translation>
+    </message>
+    <message>
+        <source>The catalogue has no model {name}. It has: {names}. `cpcl models add FILE` adds any other.</source>
+        <translation>目录中没有模型 {name}。其中有：{names}。`cpcl models add FILE` 可添加其他任何模型。</translation>
+    </message>
+    <message>
+        <source>The program&apos;s catalogue is damaged at {name!r}. Install the program again.</source>
+        <translation>程序的模型目录在 {name!r} 处损坏。请重新安装程序。</translation>
     </message>
     <message>
         <source>answers {code} {why}</source>
@@ -333,16 +1818,500 @@
         <translation>下载的内容无法存为 {path}（{why}）；已下载的部分已保留。请在那里腾出空间，或将 CPCL_HOME 设为您自己的文件夹；再次执行同一命令即可继续。</translation>
     </message>
     <message>
+        <source>{path} is a case&apos;s file, not a model; it was not read.</source>
+        <translation>{path} 是案件的文件，不是模型；未读取。</translation>
+    </message>
+    <message>
+        <source>{path} is no file; nothing was read or imported.</source>
+        <translation>{path} 不是文件；没有读取或导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read ({why}); nothing was imported.</source>
+        <translation>无法读取文件 {path}（{why}）；没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>{path} is not an ONNX network that runs here ({why}). Weights in a second file beside it must be saved into it first. Nothing was imported.</source>
+        <translation>{path} 不是可在此运行的 ONNX 网络（{why}）。如果权重在旁边的另一个文件中，须先并入该文件。没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>Give the model a name; nothing was imported.</source>
+        <translation>请为模型命名；没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The input size or the deviation (--size, --std) cannot be; nothing was imported.</source>
+        <translation>输入尺寸或标准差（--size、--std）不可能成立；没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>an image encoder has one input; it has {inputs}</source>
+        <translation>图像编码器只有一个输入；它有 {inputs}</translation>
+    </message>
+    <message>
+        <source>its input {name} is {type}; export it with inputs of 32-bit floats</source>
+        <translation>其输入 {name} 为 {type}；请以 32 位浮点输入导出</translation>
+    </message>
+    <message>
+        <source>its input {name} is {shape}, not pictures as N×3×height×width</source>
+        <translation>其输入 {name} 为 {shape}，不是 N×3×高×宽 的图片</translation>
+    </message>
+    <message>
+        <source>it takes pictures of {shape} pixels only; leave out --size</source>
+        <translation>它只接受 {shape} 像素的图片；请去掉 --size</translation>
+    </message>
+    <message>
+        <source>a text encoder takes ids and perhaps an attention mask; it has {inputs}</source>
+        <translation>文本编码器接受 ids，可另有注意力掩码；它有 {inputs}</translation>
+    </message>
+    <message>
+        <source>ids are whole numbers N×length; it has {inputs}</source>
+        <translation>ids 应为 N×长度 的整数；它有 {inputs}</translation>
+    </message>
+    <message>
+        <source>it takes {first} at a time, no fewer; export it with a free or single batch</source>
+        <translation>它一次接受 {first} 个，不能更少；请以不固定或单个的批量导出</translation>
+    </message>
+    <message>
+        <source>it takes texts of {fixed} ids only; leave out --context</source>
+        <translation>它只接受 {fixed} 个 ids 的文本；请去掉 --context</translation>
+    </message>
+    <message>
+        <source>The tokenizer is not a tokenizer.json ({why}); nothing was imported.</source>
+        <translation>该分词器不是 tokenizer.json（{why}）；没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>it does not run on what it says it takes ({why})</source>
+        <translation>它不能以其声明的输入运行（{why}）</translation>
+    </message>
+    <message>
+        <source>none of its outputs is one vector for each input: {outputs}</source>
+        <translation>其输出中没有一个是每个输入对应一个向量：{outputs}</translation>
+    </message>
+    <message>
+        <source>The two networks give no vectors of one length (pictures: {of_pictures}; texts: {of_texts}). They must end in the shared space, behind both projections. Nothing was imported.</source>
+        <translation>两个网络给出的向量长度不同（图片：{of_pictures}；文本：{of_texts}）。它们必须都到达共享空间，即在两个投影之后。没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>for made-up {what} it gives numbers that are none</source>
+        <translation>对虚构的{what}，它给出的不是有效数值</translation>
+    </message>
+    <message>
+        <source>it gives the same vector for two unlike {what}</source>
+        <translation>对两个不同的{what}，它给出相同的向量</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {why}. Nothing was imported.</source>
+        <translation>无法使用 {path}：{why}。没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>{name} is a network by itself. Add it once with `cpcl models add {name}`; its name is then {stem}.</source>
+        <translation>{name} 是单独的网络。请用 `cpcl models add {name}` 添加一次；之后其名称为 {stem}。</translation>
+    </message>
+    <message>
+        <source> It was chosen for new cases; `cpcl models use` chooses another.</source>
+        <translation>它曾被选为新案件的模型；`cpcl models use` 可另选。</translation>
+    </message>
+    <message>
+        <source>There is no {kind} model called {name}. Here there are: {names}.{hint}</source>
+        <translation>没有名为 {name} 的 {kind} 模型。这里有：{names}。{hint}</translation>
+    </message>
+    <message>
+        <source>This case was indexed with the model {name}, which is not on this machine as it was then (manifest {hash}…). Add it with `cpcl models add`. Here there are: {names}.</source>
+        <translation>该案件以模型 {name} 建立索引，而本机没有当时的那个模型（清单 {hash}…）。请用 `cpcl models add` 添加。这里有：{names}。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {path}.</source>
+        <translation>没有文件或文件夹 {path}。</translation>
+    </message>
+    <message>
+        <source>The model {name} was made of {parent_name} and did not pass the comparison with it. {why} Nothing was added; go on with {parent_name}.</source>
+        <translation>模型 {name} 由 {parent_name} 训练而来，未通过与它的比较。{why}没有添加任何内容；请继续使用 {parent_name}。</translation>
+    </message>
+    <message>
+        <source>New cases begin with the model {name} (`cpcl models use`); it was not removed. Give --yes to remove it all the same; new cases then begin with the default again.</source>
+        <translation>新案件使用模型 {name}（`cpcl models use`）；没有删除。加上 --yes 可仍然删除；之后新案件使用默认模型。</translation>
+    </message>
+    <message>
+        <source>The model {name} ships with the program and is not removed.</source>
+        <translation>模型 {name} 随程序提供，不会删除。</translation>
+    </message>
+    <message>
+        <source>There is no model {name} among those that were added: {names}.</source>
+        <translation>已添加的模型中没有 {name}：{names}。</translation>
+    </message>
+    <message>
+        <source>The model at {path} could not be removed ({why}). Close what uses it, and try again.</source>
+        <translation>无法删除 {path} 处的模型（{why}）。请关闭正在使用它的程序，再试一次。</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read ({why}).</source>
+        <translation>无法读取文件 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} was not added. {why}</source>
+        <translation>没有添加 {path}。{why}</translation>
+    </message>
+    <message>
+        <source>The model could not be kept as {path} ({why}); nothing was added. Free space there or set CPCL_HOME to a folder of yours, and add it again.</source>
+        <translation>模型无法存为 {path}（{why}）；没有添加任何内容。请在那里腾出空间，或将 CPCL_HOME 设为您自己的文件夹，再添加一次。</translation>
+    </message>
+    <message>
+        <source>The folder of models {path} cannot be read ({why}). See to its permissions, or set CPCL_HOME to a folder of yours.</source>
+        <translation>无法读取模型文件夹 {path}（{why}）。请检查其权限，或将 CPCL_HOME 设为您自己的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is a {kind} model; here a {other_kind} model is needed.</source>
+        <translation>{path} 是 {kind} 模型；这里需要 {other_kind} 模型。</translation>
+    </message>
+    <message>
+        <source>What was noted of models in {path} cannot be read ({why}). Delete that file: models stay, and `cpcl models use` chooses the default again.</source>
+        <translation>无法读取 {path} 中关于模型的记录（{why}）。请删除该文件：模型不受影响，`cpcl models use` 可重新选择默认模型。</translation>
+    </message>
+    <message>
+        <source>It could not be noted in {path} ({why}); what stood there is kept. Free space there or set CPCL_HOME to a folder of yours.</source>
+        <translation>无法记入 {path}（{why}）；原有内容已保留。请在那里腾出空间，或将 CPCL_HOME 设为您自己的文件夹。</translation>
+    </message>
+    <message>
+        <source>This user has no home folder in which the model could be kept; nothing was added. Set CPCL_HOME to a folder of yours and add it again.</source>
+        <translation>该用户没有可存放模型的主文件夹；没有添加任何内容。请将 CPCL_HOME 设为您自己的文件夹，再添加一次。</translation>
+    </message>
+    <message>
+        <source>The detector {name} has neither an input size nor tiles to choose. Leave out --detector-size and --tiles, or name another detector.</source>
+        <translation>检测器 {name} 没有可选的输入尺寸或分块。请去掉 --detector-size 和 --tiles，或另选检测器。</translation>
+    </message>
+    <message>
+        <source>The model {name} is not a detector.</source>
+        <translation>模型 {name} 不是检测器。</translation>
+    </message>
+    <message>
+        <source>The detector {name} gives its boxes as {layout!r}; this program reads {names}. Update the program, or use another detector.</source>
+        <translation>检测器 {name} 以 {layout!r} 给出检测框；本程序读取 {names}。请更新程序，或使用其他检测器。</translation>
+    </message>
+    <message>
+        <source>The description is empty; type what the person looks like.</source>
+        <translation>描述为空；请输入此人的外貌。</translation>
+    </message>
+    <message>
+        <source>The model knows none of these words; describe clothes, colours, hair or bags in English.</source>
+        <translation>这些词模型一个也不认识；请用英文描述衣着、颜色、头发或包。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s manifest names an output {name}; its network has {names}.</source>
+        <translation>模型清单列出输出 {name}；其网络有 {names}。</translation>
+    </message>
+    <message>
+        <source>A crop&apos;s picture in the case is damaged and cannot be shown.</source>
+        <translation>案件中的一张截图已损坏，无法显示。</translation>
+    </message>
+    <message>
+        <source>The detector {name} does not work at {size}×{size}: its file fixes {width}×{height}. Leave out the size, or use another detector.</source>
+        <translation>检测器 {name} 不能在 {size}×{size} 下工作：其文件固定为 {width}×{height}。请去掉尺寸，或使用其他检测器。</translation>
+    </message>
+    <message>
+        <source>it has {count} inputs and {other_count} outputs</source>
+        <translation>它有 {count} 个输入和 {other_count} 个输出</translation>
+    </message>
+    <message>
+        <source>its input {name} is {shape}, not an image 1×3×H×W</source>
+        <translation>其输入 {name} 为 {shape}，不是 1×3×H×W 的图像</translation>
+    </message>
+    <message>
+        <source>its input size {height}×{width} is no multiple of {stride}</source>
+        <translation>其输入尺寸 {height}×{width} 不是 {stride} 的倍数</translation>
+    </message>
+    <message>
+        <source>it does not run on one picture of {height}×{width} ({why})</source>
+        <translation>它不能处理一张 {height}×{width} 的图片（{why}）</translation>
+    </message>
+    <message>
+        <source>its output is {shape}, not 1×{rows}×(5 + classes)</source>
+        <translation>其输出为 {shape}，不是 1×{rows}×(5 + 类别数)</translation>
+    </message>
+    <message>
+        <source>its boxes are already decoded; export it without decoding (decode_in_inference off)</source>
+        <translation>其检测框已经解码；请以不解码的方式导出（关闭 decode_in_inference）</translation>
+    </message>
+    <message>
+        <source>The file cannot be used as a YOLOX detector: {why}.</source>
+        <translation>该文件不能用作 YOLOX 检测器：{why}。</translation>
+    </message>
+    <message>
+        <source>Somebody put them together, but {why}</source>
+        <translation>有人将它们归在一起，但{why}</translation>
+    </message>
+    <message>
+        <source>{count} more of its passages contradict each other so.</source>
+        <translation>其片段中另有 {count} 处这样互相矛盾。</translation>
+    </message>
+    <message>
+        <source>The recorder&apos;s clock of {recorders} is not known, so that nobody can tell whether this would be two places at once; `cpcl clock` states it.</source>
+        <translation>{recorders} 的录像机时钟未知，因此无法判断这是否意味着同时在两处；可用 `cpcl clock` 说明。</translation>
+    </message>
+    <message>
+        <source>passages {one} and {other}</source>
+        <translation>片段 {one} 和 {other}</translation>
+    </message>
+    <message>
+        <source>{numbers} are seen in {name} at the same time.</source>
+        <translation>{numbers} 同时出现在 {name} 中。</translation>
+    </message>
+    <message>
+        <source>{numbers} are at {cameras} at the same time, by more than the clocks may be off ({off}).</source>
+        <translation>{numbers} 同时在 {cameras}，相差超出时钟可能的误差（{off}）。</translation>
+    </message>
+    <message>
+        <source>somebody took them apart.</source>
+        <translation>有人将它们分开。</translation>
+    </message>
+    <message>
         <source>Grouping passages</source>
         <translation>正在将片段分组</translation>
+    </message>
+    <message>
+        <source>Merging takes two persons; {named} belong to one already. Name a passage of each.</source>
+        <translation>合并需要两个人；{named} 已属于同一人。请各指定一个片段。</translation>
+    </message>
+    <message>
+        <source>Passage {number} is not among those of person {person}; nothing was changed.</source>
+        <translation>片段 {number} 不属于人员 {person}；没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>These are all passages of person {person}; leave at least one of them. Nothing was changed.</source>
+        <translation>这些是人员 {person} 的全部片段；请至少留下一个。没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>passage {number}</source>
+        <translation>片段 {number}</translation>
+    </message>
+    <message>
+        <source>passages {numbers}</source>
+        <translation>片段 {numbers}</translation>
     </message>
     <message>
         <source>Comparing passages</source>
         <translation>正在比较片段</translation>
     </message>
     <message>
+        <source>The case has no passage {track}, or its source is in the bin; `cpcl search` prints their numbers.</source>
+        <translation>案件中没有片段 {track}，或其影像源在回收站中；`cpcl search` 会列出片段编号。</translation>
+    </message>
+    <message>
+        <source>The case {path} holds no footage yet; add some first.</source>
+        <translation>案件 {path} 尚无影像；请先添加。</translation>
+    </message>
+    <message>
         <source>Comparing groups</source>
         <translation>正在比较分组</translation>
+    </message>
+    <message>
+        <source>No camera is called {name}. The case has: {names}.</source>
+        <translation>没有名为 {name} 的摄像机。案件中有：{names}。</translation>
+    </message>
+    <message>
+        <source>The first step describes nobody; say who is looked for, or give an example image.</source>
+        <translation>第一步没有描述任何人；请说明要找谁，或给出示例图片。</translation>
+    </message>
+    <message>
+        <source>{count} passages could not be put in order with other footage, since their recorder&apos;s clock is not known: {names}. `cpcl clock` states it.</source>
+        <translation>{count} 个片段无法与其他影像排序，因为其录像机时钟未知：{names}。可用 `cpcl clock` 说明。</translation>
+    </message>
+    <message>
+        <source>Some clocks are known with their time zone and others without, and these two kinds were not compared; `cpcl clock --timezone` states it.</source>
+        <translation>有些时钟的时区已知，另一些未知，这两类之间没有比较；可用 `cpcl clock --timezone` 说明。</translation>
+    </message>
+    <message>
+        <source>Of step {number} the {count:,} passages that fit best were looked at.</source>
+        <translation>第 {number} 步中查看了最相符的 {count:,} 个片段。</translation>
+    </message>
+    <message>
+        <source>{what} could not be written to {path} ({why}).</source>
+        <translation>{what}无法写入 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>The recording starts in the hour that the end of daylight-saving time repeats; its times may be an hour late.</source>
+        <translation>录像始于夏令时结束时重复的那一小时；其时间可能晚一小时。</translation>
+    </message>
+    <message>
+        <source>The recording starts at a time that the clocks skipped; its times may be an hour off.</source>
+        <translation>录像始于时钟跳过的时刻；其时间可能差一小时。</translation>
+    </message>
+    <message>
+        <source>This time of day occurs twice on that day; the offset from UTC says which one is meant.</source>
+        <translation>这一时刻在当天出现两次；与 UTC 的偏移说明是哪一次。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no time zone known here; write its IANA name, such as Europe/Berlin or America/New_York.</source>
+        <translation>这里不认识时区“{name}”；请写其 IANA 名称，例如 Europe/Berlin 或 America/New_York。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a date with a time; write it as 2024-01-31T14:03:22</source>
+        <translation>“{text}”不是带时间的日期；请写成 2024-01-31T14:03:22</translation>
+    </message>
+    <message>
+        <source>The year {year} is no year that a recorder showed; state one from {first} to {last}. Nothing was changed.</source>
+        <translation>{year} 年不是录像机会显示的年份；请给出 {first} 至 {last} 之间的年份。没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>A clock may be off by 0 to {most:,} seconds, not by {seconds:g}. Nothing was changed.</source>
+        <translation>时钟误差可为 0 至 {most:,} 秒，而不是 {seconds:g} 秒。没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>No recorder&apos;s clock is wrong by {seconds:g} seconds; state at most a century, {most:,}. Nothing was changed.</source>
+        <translation>没有录像机时钟会差 {seconds:g} 秒；最多可写一个世纪，即 {most:,} 秒。没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>No passage of the case answers these searches; there is nothing to report.</source>
+        <translation>案件中没有片段符合这些搜索；没有可报告的内容。</translation>
+    </message>
+    <message>
+        <source>No passage of this case is decided to be a match. Decide with `cpcl decide`, or name a search with --query.</source>
+        <translation>本案件没有判定为匹配的片段。请用 `cpcl decide` 判定，或用 --query 指定搜索。</translation>
+    </message>
+    <message>
+        <source>The clip {name} could not be written ({why}).</source>
+        <translation>剪辑 {name} 无法写入（{why}）。</translation>
+    </message>
+    <message>
+        <source>Not one frame of this passage can be decoded now.</source>
+        <translation>该片段现在没有一帧能够解码。</translation>
+    </message>
+    <message>
+        <source>{path} is there already; nothing was written over it. Name another place.</source>
+        <translation>{path} 已存在；没有覆盖。请另选位置。</translation>
+    </message>
+    <message>
+        <source>The coverage could not be written to {path} ({why}).</source>
+        <translation>覆盖情况无法写入 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>The still could not be written to {path} ({why}).</source>
+        <translation>静态图无法写入 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>The clip would begin after its end; set its begin (I) before its end (O).</source>
+        <translation>剪辑的起点在终点之后；请将起点 (I) 设在终点 (O) 之前。</translation>
+    </message>
+    <message>
+        <source>{sentence} No clip was written.</source>
+        <translation>{sentence}没有写出剪辑。</translation>
+    </message>
+    <message>
+        <source>The clip could not be written to {path} ({why}).</source>
+        <translation>剪辑无法写入 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>The {what} cannot be written in {path} ({why}).</source>
+        <translation>{what}无法写入 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>The folder {path} is not empty and holds no report of this program; nothing in it was changed. Name another folder.</source>
+        <translation>文件夹 {path} 不为空，也不含本程序的报告；其中内容没有改动。请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder {path} holds a report, but other files, too ({names}); replacing it would delete them. Nothing was changed; name another folder.</source>
+        <translation>文件夹 {path} 中有报告，但也有其他文件（{names}）；替换会删除它们。没有做任何更改；请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder {path} does not exist; the {what} was not written.</source>
+        <translation>文件夹 {path} 不存在；没有写出{what}。</translation>
+    </message>
+    <message>
+        <source>{path} is a file; name a folder for the {what}. Nothing was changed.</source>
+        <translation>{path} 是文件；请为{what}指定文件夹。没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>{path} is too large to be a report&apos;s manifest.</source>
+        <translation>{path} 太大，不可能是报告的清单。</translation>
+    </message>
+    <message>
+        <source>{path} holds no report: it has no {manifest}.</source>
+        <translation>{path} 中没有报告：缺少 {manifest}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as a report&apos;s manifest ({why}).</source>
+        <translation>无法将 {path} 作为报告清单读取（{why}）。</translation>
+    </message>
+    <message>
+        <source>{path} is not the manifest of a report of this program.</source>
+        <translation>{path} 不是本程序报告的清单。</translation>
+    </message>
+    <message>
+        <source>The report in {path} was made by another version of this program; update it to read it.</source>
+        <translation>{path} 中的报告由本程序的另一版本生成；请更新程序后读取。</translation>
+    </message>
+    <message>
+        <source>{path} names files outside of the report; it was not written by this program.</source>
+        <translation>{path} 列有报告之外的文件；它不是本程序写出的。</translation>
+    </message>
+    <message>
+        <source>{name} is missing.</source>
+        <translation>缺少 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} was changed: it does not have the hash that the manifest gives.</source>
+        <translation>{name} 被改动：其哈希值与清单不符。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read ({why}).</source>
+        <translation>无法读取 {name}（{why}）。</translation>
+    </message>
+    <message>
+        <source>{name} does not belong to the report.</source>
+        <translation>{name} 不属于该报告。</translation>
+    </message>
+    <message>
+        <source>The source is a folder of ready-made pictures: there is no larger frame, and no clip.</source>
+        <translation>该影像源是现成截图的文件夹：没有更大的画面，也没有剪辑。</translation>
+    </message>
+    <message>
+        <source>Read through for this report: the content is that which was added to the case.</source>
+        <translation>已为本报告通读：内容与添加到案件时一致。</translation>
+    </message>
+    <message>
+        <source>Other people were made unrecognisable automatically, by the detector {name}. A detector can miss people: look through frames and clips before they are handed out. Whoever stands inside the person&apos;s own box stays visible, in the small pictures too.</source>
+        <translation>其他人已由检测器 {name} 自动模糊处理。检测器可能漏掉人：交出之前请检查画面和剪辑。站在该人检测框之内的人仍然可见，小截图中也是如此。</translation>
+    </message>
+    <message>
+        <source>No person detector is installed, so everything outside the person&apos;s box was made unrecognisable. Whoever stands inside the box stays visible, in the small pictures too.</source>
+        <translation>未安装人员检测器，因此该人检测框之外的内容全部做了模糊处理。站在框内的人仍然可见，小截图中也是如此。</translation>
+    </message>
+    <message>
+        <source>The frame of this picture can no longer be decoded; the frame shown is the one before it.</source>
+        <translation>该截图所在的帧已无法解码；显示的是它之前的一帧。</translation>
+    </message>
+    <message>
+        <source>{sentence} Shown is what the case holds of it.</source>
+        <translation>{sentence}显示的是案件中保存的内容。</translation>
+    </message>
+    <message>
+        <source>data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>The test share is {test:g}; give a number from 0 to below 1.</source>
+        <translation>测试比例为 {test:g}；请给出 0 到 1（不含）之间的数。</translation>
+    </message>
+    <message>
+        <source>The case {path} has no confirmed passage with a description ({confirmed} confirmed). Decide some first: cpcl decide CASE TRACK match --description TEXT. Nothing was written.</source>
+        <translation>案件 {path} 没有带描述的已确认片段（已确认 {confirmed} 个）。请先判定一些：cpcl decide CASE TRACK match --description TEXT。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The {what} could not be written to {path} ({why}); nothing of it was left.</source>
+        <translation>{what}无法写入 {path}（{why}）；没有留下任何部分。</translation>
+    </message>
+    <message>
+        <source>Stopped. No {what} was written; the case is as it was.</source>
+        <translation>已停止。没有写出{what}；案件保持原样。</translation>
+    </message>
+    <message>
+        <source>The folder {path} is not empty; nothing in it was changed. Name another folder.</source>
+        <translation>文件夹 {path} 不为空；其中内容没有改动。请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>The case&apos;s log gives a purpose for what was done with it (last: “{text}”), and pictures of people would leave it without one. Say why: --purpose TEXT. Nothing was written.</source>
+        <translation>案件日志记有所做各事的目的（最近：“{text}”），而人物图片将不带目的离开案件。请说明原因：--purpose TEXT。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Characters that no font of this machine has are written as their number here, such as [U+0915]; report.html shows them where the fonts are.</source>
+        <translation>本机字体都没有的字符在此以编号表示，例如 [U+0915]；在有这些字体的地方，report.html 会正常显示。</translation>
     </message>
     <message>
         <source>Whether the footage is still what was added is checked when the report is written.</source>
@@ -357,6 +2326,390 @@
         <translation>{path} 已不在原处。报告将显示案件中保存的内容。</translation>
     </message>
     <message>
+        <source>The report could not be written to {path} ({why}); nothing of it was left.</source>
+        <translation>报告无法写入 {path}（{why}）；没有留下任何部分。</translation>
+    </message>
+    <message>
+        <source>Stopped. No report was written; the case is as it was.</source>
+        <translation>已停止。没有写出报告；案件保持原样。</translation>
+    </message>
+    <message>
+        <source>The case {path} holds no footage yet; add some with `cpcl ingest`.</source>
+        <translation>案件 {path} 尚无影像；请用 `cpcl ingest` 添加。</translation>
+    </message>
+    <message>
+        <source>The network is not an ONNX model that can run here</source>
+        <translation>该网络不是可在此运行的 ONNX 模型</translation>
+    </message>
+    <message>
+        <source>{what}: it is {foreign}.</source>
+        <translation>{what}：它是{foreign}。</translation>
+    </message>
+    <message>
+        <source>The network is not an ONNX model that can run here: its file is cut, damaged or another.</source>
+        <translation>该网络不是可在此运行的 ONNX 模型：其文件被截断、损坏或是其他文件。</translation>
+    </message>
+    <message>
+        <source>{what}: its file has no network.</source>
+        <translation>{what}：其文件中没有网络。</translation>
+    </message>
+    <message>
+        <source>The network takes weights from another file, {file}; it was not opened, and nothing was read there. Save it as one file with all of its weights.</source>
+        <translation>该网络的权重在另一个文件 {file} 中；没有打开该文件，也没有从中读取任何内容。请将其与全部权重存为一个文件。</translation>
+    </message>
+    <message>
+        <source>messages without end</source>
+        <translation>消息没有结尾</translation>
+    </message>
+    <message>
+        <source>which it does not name</source>
+        <translation>它未指明名称</translation>
+    </message>
+    <message>
+        <source>not an ONNX file</source>
+        <translation>不是 ONNX 文件</translation>
+    </message>
+    <message>
+        <source>the NVIDIA driver</source>
+        <translation>NVIDIA 驱动程序</translation>
+    </message>
+    <message>
+        <source>There is no provider {name!r}; choose one of {names}.</source>
+        <translation>没有计算后端 {name!r}；请从 {names} 中选择。</translation>
+    </message>
+    <message>
+        <source>{name} was not used and the CPU took its place: {why}</source>
+        <translation>没有使用 {name}，改由 CPU 计算：{why}</translation>
+    </message>
+    <message>
+        <source>the installed ONNX Runtime was built without it.</source>
+        <translation>已安装的 ONNX Runtime 不支持它。</translation>
+    </message>
+    <message>
+        <source>{names} cannot be loaded.{remedy}</source>
+        <translation>无法加载 {names}。{remedy}</translation>
+    </message>
+    <message>
+        <source>the runtime gave no reason.</source>
+        <translation>运行库没有给出原因。</translation>
+    </message>
+    <message>
+        <source> Install CUDA and cuDNN on this machine.</source>
+        <translation>请在本机安装 CUDA 和 cuDNN。</translation>
+    </message>
+    <message>
+        <source> CUDA and cuDNN come with: pip install &quot;cpcl-desktop[cuda]&quot;.</source>
+        <translation>安装 CUDA 和 cuDNN：pip install &quot;cpcl-desktop[cuda]&quot;。</translation>
+    </message>
+    <message>
+        <source>The network is not an ONNX model that can run here ({why}).</source>
+        <translation>该网络不是可在此运行的 ONNX 模型（{why}）。</translation>
+    </message>
+    <message>
+        <source>The memory of the {name} was exhausted; what was stored before is kept. Close other programs, or choose the provider cpu.</source>
+        <translation>{name} 的内存已耗尽；先前存储的内容已保留。请关闭其他程序，或选择计算后端 cpu。</translation>
+    </message>
+    <message>
+        <source>The network failed on the {name}: {why}</source>
+        <translation>网络在 {name} 上出错：{why}</translation>
+    </message>
+    <message>
+        <source>[Errno {number}] {why}: {other_text}</source>
+        <translation>[错误 {number}] {why}：{other_text}</translation>
+    </message>
+    <message>
+        <source>[WinError {number}] {why}: {other_text}</source>
+        <translation>[Windows 错误 {number}] {why}：{other_text}</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>不允许的操作</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有该文件或文件夹</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation>文件夹不为空</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>设备空间不足</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统只读</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>设备或资源正忙</translation>
+    </message>
+    <message>
+        <source>No such device</source>
+        <translation>没有该设备</translation>
+    </message>
+    <message>
+        <source>No such device or address</source>
+        <translation>没有该设备或地址</translation>
+    </message>
+    <message>
+        <source>Invalid argument</source>
+        <translation>参数无效</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>Too many levels of symbolic links</source>
+        <translation>符号链接层数过多</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>无法分配内存</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>文件句柄已失效</translation>
+    </message>
+    <message>
+        <source>Transport endpoint is not connected</source>
+        <translation>远端未连接</translation>
+    </message>
+    <message>
+        <source>Host is down</source>
+        <translation>主机已关闭</translation>
+    </message>
+    <message>
+        <source>No route to host</source>
+        <translation>没有到主机的路由</translation>
+    </message>
+    <message>
+        <source>Network is unreachable</source>
+        <translation>网络不可达</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>连接被拒绝</translation>
+    </message>
+    <message>
+        <source>Connection reset by peer</source>
+        <translation>连接被对方重置</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>连接超时</translation>
+    </message>
+    <message>
+        <source>Name or service not known</source>
+        <translation>无法解析主机名</translation>
+    </message>
+    <message>
+        <source>Temporary failure in name resolution</source>
+        <translation>域名解析暂时失败</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>invalid data found when processing input</source>
+        <translation>处理输入时发现无效数据</translation>
+    </message>
+    <message>
+        <source>end of file</source>
+        <translation>到达文件末尾</translation>
+    </message>
+    <message>
+        <source>input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>invalid argument</source>
+        <translation>参数无效</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>数据库文件已损坏</translation>
+    </message>
+    <message>
+        <source>attempt to write a readonly database</source>
+        <translation>试图写入只读数据库</translation>
+    </message>
+    <message>
+        <source>unable to open database file</source>
+        <translation>无法打开数据库文件</translation>
+    </message>
+    <message>
+        <source>Was it a woman?</source>
+        <translation>是女性吗？</translation>
+    </message>
+    <message>
+        <source>Was there a bag?</source>
+        <translation>有包吗？</translation>
+    </message>
+    <message>
+        <source>Was there a backpack?</source>
+        <translation>有双肩包吗？</translation>
+    </message>
+    <message>
+        <source>Was the top light?</source>
+        <translation>上衣是浅色的吗？</translation>
+    </message>
+    <message>
+        <source>Was the top black?</source>
+        <translation>上衣是黑色的吗？</translation>
+    </message>
+    <message>
+        <source>Was the top patterned?</source>
+        <translation>上衣有花纹吗？</translation>
+    </message>
+    <message>
+        <source>Did it have short sleeves?</source>
+        <translation>是短袖吗？</translation>
+    </message>
+    <message>
+        <source>Were the trousers or skirt light?</source>
+        <translation>裤子或裙子是浅色的吗？</translation>
+    </message>
+    <message>
+        <source>Were they jeans?</source>
+        <translation>是牛仔裤吗？</translation>
+    </message>
+    <message>
+        <source>Were they shorts?</source>
+        <translation>是短裤吗？</translation>
+    </message>
+    <message>
+        <source>Was it a skirt or a dress?</source>
+        <translation>是半身裙或连衣裙吗？</translation>
+    </message>
+    <message>
+        <source>Was anything on the head?</source>
+        <translation>头上戴着东西吗？</translation>
+    </message>
+    <message>
+        <source>Was the hair long?</source>
+        <translation>是长发吗？</translation>
+    </message>
+    <message>
+        <source>Was the hair fair?</source>
+        <translation>头发是浅色的吗？</translation>
+    </message>
+    <message>
+        <source>Did he have a beard?</source>
+        <translation>有胡子吗？</translation>
+    </message>
+    <message>
+        <source>Were there glasses?</source>
+        <translation>戴眼镜吗？</translation>
+    </message>
+    <message>
+        <source>Was there a bicycle?</source>
+        <translation>有自行车吗？</translation>
+    </message>
+    <message>
+        <source>Was there an umbrella?</source>
+        <translation>有雨伞吗？</translation>
+    </message>
+    <message>
+        <source>Were the shoes light?</source>
+        <translation>鞋子是浅色的吗？</translation>
+    </message>
+    <message>
+        <source>The description names several times of day ({names}); search for one at a time.</source>
+        <translation>描述中有多个时刻（{names}）；请一次只搜索一个。</translation>
+    </message>
+    <message>
+        <source>“{text}” depends on the day on which it is asked, so it cannot be repeated later. Write the date, such as 12 March 2026, and the time, such as after 22:00.</source>
+        <translation>“{text}”取决于提问的日子，因此以后无法重复。请写明日期，例如 12 March 2026，以及时间，例如 after 22:00。</translation>
+    </message>
+    <message>
+        <source>names no camera of the case, which has: {names}</source>
+        <translation>没有指明案件中的摄像机；案件中有：{names}</translation>
+    </message>
+    <message>
+        <source>can be two dates; write it as 12 March 2026</source>
+        <translation>可能是两个日期；请写成 12 March 2026</translation>
+    </message>
+    <message>
+        <source>is a moment, not a span; write between … and …</source>
+        <translation>是一个时刻，不是时段；请写成 between … and …</translation>
+    </message>
+    <message>
+        <source>“{text}” was not read as a filter: it {why}.</source>
+        <translation>“{text}”未读作筛选条件：它{why}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a span between two moments; write 2026-03-12T14:00/2026-03-12T14:30, the earlier first and without a zone.</source>
+        <translation>“{text}”不是两个时刻之间的时段；请写成 2026-03-12T14:00/2026-03-12T14:30，较早的在前，不带时区。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a time of day; write it as 14:30 or 2:30 pm.</source>
+        <translation>“{text}”不是一天中的时刻；请写成 14:30 或 2:30 pm。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a time of day; with am or pm hours go from 1 to 12.</source>
+        <translation>“{text}”不是一天中的时刻；带 am 或 pm 时小时为 1 至 12。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a time of day; they go from 00:00 to 24:00.</source>
+        <translation>“{text}”不是一天中的时刻；应在 00:00 至 24:00 之间。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a span of the day; write two times with a dash, such as 14:00-14:30.</source>
+        <translation>“{text}”不是一天中的时段；请写两个以连字符相连的时刻，例如 14:00-14:30。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no day of the week; write Monday, Tuesday and so on.</source>
+        <translation>“{text}”不是星期几；请写 Monday、Tuesday 等。</translation>
+    </message>
+    <message>
+        <source>from {begun:%Y-%m-%d %H:%M:%S} to {last} by the clock</source>
+        <translation>时钟从 {begun:%Y-%m-%d %H:%M:%S} 至 {last}</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a date; write it as 2026-03-12 or 12 March 2026, or without the year.</source>
+        <translation>“{text}”不是日期；请写成 2026-03-12 或 12 March 2026，也可不写年份。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no date that there is.</source>
+        <translation>“{text}”不是存在的日期。</translation>
+    </message>
+    <message>
         <source>From grey or dark footage, where {colours} cannot be told: hits {hits}.</source>
         <translation>来自灰度或过暗的影像、无法辨别 {colours} 的结果：{hits}。</translation>
     </message>
@@ -365,6 +2718,58 @@
         <translation>
             <numerusform>另外 %n 个</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Passages cannot be filtered here by way, size or what was decided.</source>
+        <translation>此处不能按走向、大小或判定来筛选片段。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a height in pixels; write a number such as 80.</source>
+        <translation>“{text}”不是以像素计的高度；请写数字，例如 80。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not {what}; there are: {names}.</source>
+        <translation>“{text}”不是{what}；可用的有：{names}。</translation>
+    </message>
+    <message>
+        <source>Several sources are called {name}: {candidates}. Name the one that is meant by its number, or with its folders.</source>
+        <translation>有多个影像源名为 {name}：{candidates}。请用编号指明，或连同其文件夹一起写。</translation>
+    </message>
+    <message>
+        <source>No footage passes these filters: {filters}. {unclocked}</source>
+        <translation>没有影像符合这些筛选条件：{filters}。{unclocked}</translation>
+    </message>
+    <message>
+        <source>No source or camera is called {names}. The case has: {other_names}.</source>
+        <translation>没有名为 {names} 的影像源或摄像机。案件中有：{other_names}。</translation>
+    </message>
+    <message>
+        <source>No footage passes these filters: {filters}. The case has: {names}.</source>
+        <translation>没有影像符合这些筛选条件：{filters}。案件中有：{names}。</translation>
+    </message>
+    <message>
+        <source>between {times} by the clock</source>
+        <translation>时钟在 {times} 之间</translation>
+    </message>
+    <message>
+        <source>going {way}</source>
+        <translation>走向为{way}</translation>
+    </message>
+    <message>
+        <source>a way through the picture</source>
+        <translation>画面中的走向</translation>
+    </message>
+    <message>
+        <source>at least {pixels:g} pixels high</source>
+        <translation>至少 {pixels:g} 像素高</translation>
+    </message>
+    <message>
+        <source>at most {pixels:g} pixels high</source>
+        <translation>至多 {pixels:g} 像素高</translation>
+    </message>
+    <message>
+        <source>what is decided or noted of a passage</source>
+        <translation>对片段的判定或备注</translation>
     </message>
     <message numerus="yes">
         <source>{words} rule(s) nothing out: the model looks for what is named, after such a word, too. Describe what the person does have.</source>
@@ -474,11 +2879,43 @@
         <source>In no phrase, so read by the model only: {words}.</source>
         <translation>不属于任何短语，仅由模型读取：{words}。</translation>
     </message>
+    <message>
+        <source>The saved search “{name}” cannot be read: it is of another version of this program. It was kept.</source>
+        <translation>无法读取已存搜索“{name}”：它来自本程序的另一版本。它已保留。</translation>
+    </message>
     <message numerus="yes">
         <source>%n source(s) were left out, whose recorder&apos;s clock is not known: {names}. State the clock (`cpcl clock`) to have them searched by time.</source>
         <translation>
             <numerusform>有 %n 个影像源因录像机时钟未知而未纳入：{names}。设定时钟（`cpcl clock`）后即可按时间搜索。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The case has no passage {number}; `cpcl search` prints their numbers. Nothing was searched.</source>
+        <translation>案件中没有片段 {number}；`cpcl search` 会列出片段编号。没有进行搜索。</translation>
+    </message>
+    <message>
+        <source>Passage {number} is of footage in the bin, so nothing was searched. Put it back (`cpcl bin CASE SOURCE --put-back`), or give another example.</source>
+        <translation>片段 {number} 的影像在回收站中，因此没有进行搜索。请将其放回（`cpcl bin CASE SOURCE --put-back`），或另给示例。</translation>
+    </message>
+    <message>
+        <source>The case was changed to the model {name} since it was opened for searching; nothing was searched. Search again.</source>
+        <translation>案件在打开搜索之后更换为模型 {name}；没有进行搜索。请重新搜索。</translation>
+    </message>
+    <message>
+        <source>Sources were removed from the case, or read anew, while it was searched; nothing was found. Search again.</source>
+        <translation>搜索期间有影像源从案件中删除或被重新读取；没有结果。请重新搜索。</translation>
+    </message>
+    <message>
+        <source>{path} is not there any more, or cannot be read; nothing new was looked for.</source>
+        <translation>{path} 已不在原处，或无法读取；没有查找新内容。</translation>
+    </message>
+    <message>
+        <source>hash</source>
+        <translation>计算哈希值</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {why}.</source>
+        <translation>无法读取 {path}：{why}。</translation>
     </message>
     <message>
         <source>cannot be read</source>
@@ -543,6 +2980,70 @@
         <translation>
             <numerusform>未纳入，{why}：%n 个（{of}）</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Its name states a date that may have the day or the month first; no time was taken from it. `cpcl clock` states the time.</source>
+        <translation>其名称中的日期可能是日在前，也可能是月在前；没有从中取用时间。可用 `cpcl clock` 说明时间。</translation>
+    </message>
+    <message>
+        <source>Its name holds a number that may be a time and that nothing supports; it was not taken. `cpcl clock` states the time.</source>
+        <translation>其名称中有一个可能是时间的数字，但没有佐证；没有取用。可用 `cpcl clock` 说明时间。</translation>
+    </message>
+    <message>
+        <source>The table of recorder names {path} cannot be used: {why}.</source>
+        <translation>无法使用录像机名称表 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>the pattern {name} has no group called {names}</source>
+        <translation>模式 {name} 没有名为 {names} 的组</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; name the files or folders to look in.</source>
+        <translation>{path} 不存在；请指定要查找的文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>{name}: is where it was.</source>
+        <translation>{name}：在原处。</translation>
+    </message>
+    <message>
+        <source>{name}: found at {path}.</source>
+        <translation>{name}：在 {path} 找到。</translation>
+    </message>
+    <message>
+        <source>{name}: {other_name} has another content than the footage that was added, and was not taken for it. Footage that was changed is new footage: add it with `cpcl ingest`.</source>
+        <translation>{name}：{other_name} 的内容与当初添加的影像不同，因此没有当作它。改动过的影像是新影像：请用 `cpcl ingest` 添加。</translation>
+    </message>
+    <message>
+        <source>{name}: not at {path}, nor in what was searched.</source>
+        <translation>{name}：不在 {path}，也不在查找过的地方。</translation>
+    </message>
+    <message>
+        <source>It was being written while it was read, so that what was read is not what its hash is of. What was found in it is kept until it is read again: add it again when it is complete.</source>
+        <translation>读取期间它仍在被写入，因此读到的内容与其哈希值不对应。其中找到的内容会保留到再次读取为止：请在文件完整后重新添加。</translation>
+    </message>
+    <message>
+        <source>It was changed while it was read, so that what was read is not what its hash is of. What was found in it is kept until it is read again: add it again when it is complete.</source>
+        <translation>读取期间它被改动，因此读到的内容与其哈希值不对应。其中找到的内容会保留到再次读取为止：请在文件完整后重新添加。</translation>
+    </message>
+    <message>
+        <source>Name at least one video, folder of videos or folder of frames to read.</source>
+        <translation>请至少指定一个视频、视频文件夹或帧文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is a case&apos;s file, not footage; it was not read. Open the case instead.</source>
+        <translation>{path} 是案件的文件，不是影像；未读取。请改为打开案件。</translation>
+    </message>
+    <message>
+        <source>{path} holds no images; ready-made crops are image files.</source>
+        <translation>{path} 中没有图片；现成的截图应为图片文件。</translation>
+    </message>
+    <message>
+        <source>its folder cannot be listed to the end</source>
+        <translation>其文件夹无法完整列出</translation>
+    </message>
+    <message>
+        <source>The folder {path} holds no videos and no images, nor do its sub-folders. {left_out}</source>
+        <translation>文件夹 {path} 及其子文件夹中没有视频，也没有图片。{left_out}</translation>
     </message>
     <message>
         <source>Footage is being read</source>
@@ -1413,26 +3914,6 @@
         <translation>所学内容中保留的比例：{share}</translation>
     </message>
     <message>
-        <source>{points:+.1f} points ({low:+.1f} to {high:+.1f})</source>
-        <translation>{points:+.1f} 个百分点（{low:+.1f} 至 {high:+.1f}）</translation>
-    </message>
-    <message>
-        <source>It learnt from {groups} groups; with fewer than {least} a gain cannot be told from chance.</source>
-        <translation>它只从 {groups} 组中学习；少于 {least} 组时，提升与偶然无法区分。</translation>
-    </message>
-    <message>
-        <source>Descriptions do not fit the passages that they were decided for: dealt out at random among the groups they fit as well {chance:.0%} of the time.</source>
-        <translation>描述与其所判定的片段不相符：在各组之间随机分配时，有 {chance:.0%} 的情形同样相符。</translation>
-    </message>
-    <message>
-        <source>It is not shown to be better on {groups} groups that were held out: {held_out}.</source>
-        <translation>在留作检验的 {groups} 组上未显示出更好：{held_out}。</translation>
-    </message>
-    <message>
-        <source>It forgets: on rendered people of all kinds {rendered}, where at most {allowed:g} points may be lost.</source>
-        <translation>它会遗忘：在各类渲染人物上为 {rendered}，而最多允许损失 {allowed:g} 个百分点。</translation>
-    </message>
-    <message>
         <source>The footage was not taken out</source>
         <translation>影像未取出</translation>
     </message>
@@ -2097,6 +4578,10 @@
         <translation>
             <numerusform>已选 %n 项</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Stopped. What was done so far is kept.</source>
+        <translation>已停止。至此完成的内容已保留。</translation>
     </message>
     <message>
         <source>Decoding</source>
@@ -3290,26 +5775,6 @@
         </translation>
     </message>
     <message>
-        <source>Merging takes two persons; {named} belong to one already. Name a passage of each.</source>
-        <translation>合并需要两个人；{named} 已属于同一人。请各指定一个片段。</translation>
-    </message>
-    <message>
-        <source>Passage {number} is not among those of person {person}; nothing was changed.</source>
-        <translation>片段 {number} 不属于人员 {person}；没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>These are all passages of person {person}; leave at least one of them. Nothing was changed.</source>
-        <translation>这些是人员 {person} 的全部片段；请至少留下一个。没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>passage {number}</source>
-        <translation>片段 {number}</translation>
-    </message>
-    <message>
-        <source>passages {numbers}</source>
-        <translation>片段 {numbers}</translation>
-    </message>
-    <message>
         <source>{time} since the last</source>
         <translation>距上次 {time}</translation>
     </message>
@@ -3723,11 +6188,6 @@
     <message>
         <source>{findings}.</source>
         <translation>{findings}。</translation>
-    </message>
-    <message>
-        <source>; </source>
-        <comment>between findings</comment>
-        <translation>；</translation>
     </message>
     <message>
         <source>Not checked: {sentence}</source>
@@ -4918,2402 +7378,6 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
-    </message>
-    <message>
-        <source>There is no model at {path}.</source>
-        <translation>{path} 处没有模型。</translation>
-    </message>
-    <message>
-        <source>The model at {path} is of an absurd size; it was not opened.</source>
-        <translation>{path} 处的模型大小异常；未打开。</translation>
-    </message>
-    <message>
-        <source>The model {name} has no {role}.</source>
-        <translation>模型 {name} 没有 {role}。</translation>
-    </message>
-    <message>
-        <source>The file {path} of the model {name} was changed or damaged: its hash is not the one in the manifest. Nothing was loaded; fetch or export the model again.</source>
-        <translation>模型 {name} 的文件 {path} 被改动或已损坏：其哈希值与清单不符。没有加载任何内容；请重新获取或导出该模型。</translation>
-    </message>
-    <message>
-        <source>{path} exists and is not a model bundle; it was left as it is.</source>
-        <translation>{path} 已存在且不是模型包；保持原样。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s manifest.json is not UTF-8 text.</source>
-        <translation>模型的 manifest.json 不是 UTF-8 文本。</translation>
-    </message>
-    <message>
-        <source>{path} is {kind}, neither a file nor a folder; it was not opened.</source>
-        <translation>{path} 是{kind}，既不是文件也不是文件夹；未打开。</translation>
-    </message>
-    <message>
-        <source>The model at {path} cannot be read: it is {foreign}.</source>
-        <translation>无法读取 {path} 处的模型：它是{foreign}。</translation>
-    </message>
-    <message>
-        <source>The model at {path} lacks its file {name}.</source>
-        <translation>{path} 处的模型缺少文件 {name}。</translation>
-    </message>
-    <message>
-        <source>The model at {path} cannot be read ({why}).</source>
-        <translation>无法读取 {path} 处的模型（{why}）。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s manifest gives the file {path} an absurd size ({declared} bytes).</source>
-        <translation>模型清单为文件 {path} 给出的大小异常（{declared} 字节）。</translation>
-    </message>
-    <message>
-        <source>The file {path} of the model at {other_path} unpacks to {size} bytes from {packed}, which no model does; it was not opened.</source>
-        <translation>{other_path} 处模型的文件 {path} 由 {packed} 字节解压成 {size} 字节，没有模型会这样；未打开。</translation>
-    </message>
-    <message>
-        <source>The model at {path} lacks its file {other_path}.</source>
-        <translation>{path} 处的模型缺少文件 {other_path}。</translation>
-    </message>
-    <message>
-        <source>The file {path} of the model at {other_path} has {size} bytes where the manifest says {declared}.</source>
-        <translation>{other_path} 处模型的文件 {path} 有 {size} 字节，而清单上是 {declared} 字节。</translation>
-    </message>
-    <message>
-        <source>The file {name} of the model at {path} leads outside the bundle; it was not opened.</source>
-        <translation>{path} 处模型的文件 {name} 指向模型包之外；未打开。</translation>
-    </message>
-    <message>
-        <source>The file {name} of the model at {path} is no file; it was not opened.</source>
-        <translation>{path} 处模型的 {name} 不是文件；未打开。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s file {name} is larger than its manifest allows ({limit} bytes).</source>
-        <translation>模型的文件 {name} 超过其清单允许的大小（{limit} 字节）。</translation>
-    </message>
-    <message>
-        <source>The features are empty, zero or not numbers, so they cannot be clustered; training has probably diverged. Go on from the last checkpoint with a lower learning rate.</source>
-        <translation>特征为空、为零或不是数值，因此无法聚类；训练很可能已发散。请降低学习率，从上一个检查点继续。</translation>
-    </message>
-    <message>
-        <source>a Git LFS pointer, not the file itself; `git lfs pull` fetches that</source>
-        <translation>Git LFS 指针，而不是文件本身；`git lfs pull` 可取得文件</translation>
-    </message>
-    <message>
-        <source>a web page, as a download link may give in place of the file; fetch the file itself</source>
-        <translation>网页，下载链接有时会给出网页而不是文件；请获取文件本身</translation>
-    </message>
-    <message>
-        <source>an XML text, as a server&apos;s error may come; fetch the file itself</source>
-        <translation>XML 文本，可能是服务器的错误信息；请获取文件本身</translation>
-    </message>
-    <message>
-        <source>a zip archive; unpack it, or add it as a bundle</source>
-        <translation>zip 压缩包；请解压，或作为模型包添加</translation>
-    </message>
-    <message>
-        <source>a gzip archive; unpack it</source>
-        <translation>gzip 压缩包；请解压</translation>
-    </message>
-    <message>
-        <source>an HDF5 file; a network is added as ONNX</source>
-        <translation>HDF5 文件；网络须以 ONNX 格式添加</translation>
-    </message>
-    <message>
-        <source>a JSON text</source>
-        <translation>JSON 文本</translation>
-    </message>
-    <message>
-        <source>empty</source>
-        <translation>空文件</translation>
-    </message>
-    <message>
-        <source>nothing but zeros</source>
-        <translation>全为零的数据</translation>
-    </message>
-    <message>
-        <source>The model&apos;s manifest.json is not valid JSON ({why}).</source>
-        <translation>模型的 manifest.json 不是有效的 JSON（{why}）。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s manifest.json is not a CPCL manifest: it has no schema_version.</source>
-        <translation>模型的 manifest.json 不是 CPCL 清单：它没有 schema_version。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s manifest has schema version {version!r}; this program reads version {known}. Update the program, or export the model again.</source>
-        <translation>模型清单的模式版本为 {version!r}；本程序读取版本 {known}。请更新程序，或重新导出模型。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s manifest does not fit: {misfit}.</source>
-        <translation>模型清单不符合要求：{misfit}。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s manifest names no file for: {names}.</source>
-        <translation>模型清单没有给出以下文件：{names}。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s manifest lacks embedding_dim or context_length.</source>
-        <translation>模型清单缺少 embedding_dim 或 context_length。</translation>
-    </message>
-    <message>
-        <source>The detector&apos;s manifest does not say how to read its output (detector).</source>
-        <translation>检测器的清单没有说明如何读取其输出（detector）。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s manifest gives an impossible input size or deviation (image).</source>
-        <translation>模型清单给出的输入尺寸或标准差不可能成立（image）。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s calibration is not for its {values} values of attributes (shares).</source>
-        <translation>模型的校准与其属性的 {values} 个取值不对应（shares）。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s manifest points outside the bundle ({path!r}); it was not opened.</source>
-        <translation>模型清单指向模型包之外（{path!r}）；未打开。</translation>
-    </message>
-    <message>
-        <source>a named pipe</source>
-        <translation>命名管道</translation>
-    </message>
-    <message>
-        <source>a socket</source>
-        <translation>套接字</translation>
-    </message>
-    <message>
-        <source>a device</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>it is {kind}, not a file</source>
-        <translation>它是{kind}，不是文件</translation>
-    </message>
-    <message>
-        <source>it belongs to a case that is open</source>
-        <translation>它属于一个已打开的案件</translation>
-    </message>
-    <message>
-        <source>something else</source>
-        <translation>其他类型</translation>
-    </message>
-    <message>
-        <source>The model&apos;s tokenizer has {count:,} bytes, which none needs; it was not read.</source>
-        <translation>模型的分词器有 {count:,} 字节，没有分词器需要这么大；未读取。</translation>
-    </message>
-    <message>
-        <source>it is {foreign}</source>
-        <translation>它是{foreign}</translation>
-    </message>
-    <message>
-        <source>The model&apos;s tokenizer cannot be read ({why}).</source>
-        <translation>无法读取模型的分词器（{why}）。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s tokenizer cannot be read (it is JSON without a model, no tokenizer.json).</source>
-        <translation>无法读取模型的分词器（它是没有模型的 JSON，不是 tokenizer.json）。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s tokenizer cannot be read ({name} is nested without end).</source>
-        <translation>无法读取模型的分词器（{name} 嵌套过深）。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s tokenizer cannot be read ({name} has a pattern without end).</source>
-        <translation>无法读取模型的分词器（{name} 的模式没有尽头）。</translation>
-    </message>
-    <message>
-        <source>The description is too long for the model: {count} word pieces where it reads {context_length}. Shorten it to what matters most.</source>
-        <translation>描述对该模型来说太长：有 {count} 个词片，而它最多读取 {context_length} 个。请缩短到最重要的内容。</translation>
-    </message>
-    <message>
-        <source>one of {names}</source>
-        <translation>{names} 之一</translation>
-    </message>
-    <message>
-        <source>a list</source>
-        <translation>列表</translation>
-    </message>
-    <message>
-        <source>{count} values</source>
-        <translation>{count} 个值</translation>
-    </message>
-    <message>
-        <source>unknown key {names}</source>
-        <translation>未知的键 {names}</translation>
-    </message>
-    <message>
-        <source>missing key {names}</source>
-        <translation>缺少键 {names}</translation>
-    </message>
-    <message>
-        <source>{where} is {value!r}, where {wanted} belongs</source>
-        <translation>{where} 为 {value!r}，应为 {wanted}</translation>
-    </message>
-    <message>
-        <source>Source {number} is not in the bin; nothing was removed.</source>
-        <translation>影像源 {number} 不在回收站中；没有删除任何内容。</translation>
-    </message>
-    <message>
-        <source>People decided, marked or wrote something about passages of source {source}, which would be removed with it. Confirm that this may go, or put the source back; nothing was removed.</source>
-        <translation>有人对影像源 {source} 的片段做过判定、标记或描述，这些会一并删除。请确认可以删除，或将该影像源放回；没有删除任何内容。</translation>
-    </message>
-    <message>
-        <source>The case {path} is open only to be read; nothing was written.</source>
-        <translation>案件 {path} 以只读方式打开；没有写入任何内容。</translation>
-    </message>
-    <message>
-        <source>The {name} {text!r} is not text in UTF-8; write it again. Nothing was done.</source>
-        <translation>{name} {text!r} 不是 UTF-8 文本；请重新输入。没有做任何事。</translation>
-    </message>
-    <message>
-        <source>The folder {path} does not exist; the case was not created.</source>
-        <translation>文件夹 {path} 不存在；没有创建案件。</translation>
-    </message>
-    <message>
-        <source>There is no case at {path}.</source>
-        <translation>{path} 处没有案件。</translation>
-    </message>
-    <message>
-        <source>{path} is a folder, not a case file.</source>
-        <translation>{path} 是文件夹，不是案件文件。</translation>
-    </message>
-    <message>
-        <source>{path} is {kind}, not a case file; it was not opened.</source>
-        <translation>{path} 是{kind}，不是案件文件；未打开。</translation>
-    </message>
-    <message>
-        <source>There is no case at {path}; the file is empty.</source>
-        <translation>{path} 处没有案件；该文件为空。</translation>
-    </message>
-    <message>
-        <source>{path} is no file of this program, and would change the case; the case was not opened. Keep that file elsewhere, and open the case again.</source>
-        <translation>{path} 不是本程序的文件，并且会改动案件；未打开案件。请将该文件移到别处，再打开案件。</translation>
-    </message>
-    <message>
-        <source>{path} is a database, but not a CPCL case; it was left as it is.</source>
-        <translation>{path} 是数据库，但不是 CPCL 案件；保持原样。</translation>
-    </message>
-    <message>
-        <source>The case {path} was made by a newer version of this program (schema {version}, this one knows {known}); it was left as it is. Update the program to open it.</source>
-        <translation>案件 {path} 由本程序的更新版本创建（模式 {version}，本程序支持 {known}）；保持原样。请更新程序后再打开。</translation>
-    </message>
-    <message>
-        <source>The case has no crop {crop}.</source>
-        <translation>案件中没有截图 {crop}。</translation>
-    </message>
-    <message>
-        <source>The database is damaged: {faults}.</source>
-        <translation>数据库已损坏：{faults}。</translation>
-    </message>
-    <message>
-        <source>The database is damaged: {why}.</source>
-        <translation>数据库已损坏：{why}。</translation>
-    </message>
-    <message>
-        <source>A row of {table} belongs to a {other_table} that is not there.</source>
-        <translation>{table} 的一行属于不存在的 {other_table}。</translation>
-    </message>
-    <message>
-        <source>The vector of crop {crop} is damaged.</source>
-        <translation>截图 {crop} 的向量已损坏。</translation>
-    </message>
-    <message>
-        <source>The case counts {vectors} vectors of {name} and holds {count}.</source>
-        <translation>案件记有 {name} 的向量 {vectors} 个，实际保存 {count} 个。</translation>
-    </message>
-    <message>
-        <source>Footage is being added to {path} by another program, or its model is changed; wait until that is done, or close it.</source>
-        <translation>另一个程序正在向 {path} 添加影像或更换其模型；请等它完成，或将其关闭。</translation>
-    </message>
-    <message>
-        <source>The disk that holds {path} cannot keep a second writer out ({why}); nothing was changed. Keep the case on a disk of this machine.</source>
-        <translation>存放 {path} 的磁盘无法阻止第二个程序写入（{why}）；没有做任何更改。请将案件放在本机的磁盘上。</translation>
-    </message>
-    <message>
-        <source>Nothing can be added to {path}: beside it {name} cannot be written ({why}). Check the folder&apos;s permissions; the case is as it was.</source>
-        <translation>无法向 {path} 添加内容：其旁的 {name} 无法写入（{why}）。请检查文件夹权限；案件保持原样。</translation>
-    </message>
-    <message>
-        <source>The log ends at entry {entries}; it had {other_entries}. The last were removed.</source>
-        <translation>日志到第 {entries} 条为止；原有 {other_entries} 条。最后的条目被删除。</translation>
-    </message>
-    <message>
-        <source>The log&apos;s last entry {entries} is not the one that the case noted as its last.</source>
-        <translation>日志的最后一条（第 {entries} 条）不是案件记录为最后的那一条。</translation>
-    </message>
-    <message>
-        <source>Entry {entries} is not the one whose hash was noted; the log was written anew.</source>
-        <translation>第 {entries} 条不是当时记下哈希值的那一条；日志被重写过。</translation>
-    </message>
-    <message>
-        <source>Entry {entry} follows entry {entries}: entries were removed or moved.</source>
-        <translation>第 {entry} 条紧接在第 {entries} 条之后：有条目被删除或移动。</translation>
-    </message>
-    <message>
-        <source>Entry {entry} was altered: it does not have the hash it was written with.</source>
-        <translation>第 {entry} 条被改动：其哈希值与写入时不同。</translation>
-    </message>
-    <message>
-        <source>Entry {entry} does not continue entry {entries}: one was replaced or moved.</source>
-        <translation>第 {entry} 条不接续第 {entries} 条：有条目被替换或移动。</translation>
-    </message>
-    <message>
-        <source>The log could not be written to {path} ({why}).</source>
-        <translation>日志无法写入 {path}（{why}）。</translation>
-    </message>
-    <message>
-        <source>{path} is no log that `cpcl log --out` wrote as JSON ({why}).</source>
-        <translation>{path} 不是 `cpcl log --out` 写出的 JSON 日志（{why}）。</translation>
-    </message>
-    <message>
-        <source>The log of {path} was removed.</source>
-        <translation>{path} 的日志被删除。</translation>
-    </message>
-    <message>
-        <source>The log of {path} has {count} heads; it has one.</source>
-        <translation>{path} 的日志有 {count} 个头；应为一个。</translation>
-    </message>
-    <message>
-        <source>What {path} notes of its log&apos;s end was changed.</source>
-        <translation>{path} 所记的日志末尾被改动。</translation>
-    </message>
-    <message>
-        <source>model {name}</source>
-        <translation>模型 {name}</translation>
-    </message>
-    <message>
-        <source>change to the model {name} begun</source>
-        <translation>开始更换为模型 {name}</translation>
-    </message>
-    <message>
-        <source>vectors of the model {name} built</source>
-        <translation>已生成模型 {name} 的向量</translation>
-    </message>
-    <message>
-        <source>changed to the model {name}</source>
-        <translation>已更换为模型 {name}</translation>
-    </message>
-    <message>
-        <source>change to the model {name} given up</source>
-        <translation>已放弃更换为模型 {name}</translation>
-    </message>
-    <message>
-        <source>vectors of the model {name} dropped</source>
-        <translation>已删除模型 {name} 的向量</translation>
-    </message>
-    <message>
-        <source>mean of the case settled</source>
-        <translation>已确定案件的均值</translation>
-    </message>
-    <message>
-        <source>begun: {what}</source>
-        <translation>开始读取：{what}</translation>
-    </message>
-    <message>
-        <source>resumed: {what}</source>
-        <translation>继续读取：{what}</translation>
-    </message>
-    <message>
-        <source>restarted: {what}</source>
-        <translation>重新读取：{what}</translation>
-    </message>
-    <message>
-        <source>read on: {what}</source>
-        <translation>接着读取：{what}</translation>
-    </message>
-    <message>
-        <source>stopped: {what}</source>
-        <translation>已停止：{what}</translation>
-    </message>
-    <message>
-        <source>partial: {what}</source>
-        <translation>部分读取：{what}</translation>
-    </message>
-    <message>
-        <source>done: {what}</source>
-        <translation>已读完：{what}</translation>
-    </message>
-    <message>
-        <source>failed: {what}</source>
-        <translation>失败：{what}</translation>
-    </message>
-    <message>
-        <source>refused: {what}</source>
-        <translation>未接受：{what}</translation>
-    </message>
-    <message>
-        <source>known already: {what}</source>
-        <translation>已经存在：{what}</translation>
-    </message>
-    <message>
-        <source>known as: {what}</source>
-        <translation>又名：{what}</translation>
-    </message>
-    <message>
-        <source>content taken: {what}</source>
-        <translation>更新了内容：{what}</translation>
-    </message>
-    <message>
-        <source>tiles chosen: {what}</source>
-        <translation>已选定分块：{what}</translation>
-    </message>
-    <message>
-        <source>left out: {what}</source>
-        <translation>略去：{what}</translation>
-    </message>
-    <message>
-        <source>taken out: {what}</source>
-        <translation>移出：{what}</translation>
-    </message>
-    <message>
-        <source>put back: {what}</source>
-        <translation>放回：{what}</translation>
-    </message>
-    <message>
-        <source>removed: {what}</source>
-        <translation>已删除：{what}</translation>
-    </message>
-    <message>
-        <source>source {source}</source>
-        <translation>影像源 {source}</translation>
-    </message>
-    <message>
-        <source>passages {passages}: one person</source>
-        <translation>片段 {passages}：同一人</translation>
-    </message>
-    <message>
-        <source>passages {passages}: taken out of a person</source>
-        <translation>片段 {passages}：从某人中移出</translation>
-    </message>
-    <message>
-        <source>person of passages {passages}: “{name}”</source>
-        <translation>片段 {passages} 的人员：“{name}”</translation>
-    </message>
-    <message>
-        <source>decision {undoes} on a person undone</source>
-        <translation>撤销对人员的判定 {undoes}</translation>
-    </message>
-    <message>
-        <source>withdrawn</source>
-        <translation>已撤回</translation>
-    </message>
-    <message>
-        <source>passage {track}: {verdict}</source>
-        <translation>片段 {track}：{verdict}</translation>
-    </message>
-    <message>
-        <source>passage {track}: {kind}</source>
-        <translation>片段 {track}：{kind}</translation>
-    </message>
-    <message>
-        <source>passage {track}: {kind} taken off</source>
-        <translation>片段 {track}：取消{kind}</translation>
-    </message>
-    <message>
-        <source>passage {track}: “{text}”</source>
-        <translation>片段 {track}：“{text}”</translation>
-    </message>
-    <message>
-        <source>passage {track}: description withdrawn</source>
-        <translation>片段 {track}：撤回描述</translation>
-    </message>
-    <message>
-        <source>“{name}” kept</source>
-        <translation>已保存“{name}”</translation>
-    </message>
-    <message>
-        <source>“{name}” deleted</source>
-        <translation>已删除“{name}”</translation>
-    </message>
-    <message>
-        <source>report to {path}</source>
-        <translation>报告写入 {path}</translation>
-    </message>
-    <message>
-        <source>coverage to {path}</source>
-        <translation>覆盖情况写入 {path}</translation>
-    </message>
-    <message>
-        <source>coverage picture to {path}</source>
-        <translation>覆盖情况图写入 {path}</translation>
-    </message>
-    <message>
-        <source>still to {path}</source>
-        <translation>静态图写入 {path}</translation>
-    </message>
-    <message>
-        <source>clip to {path}</source>
-        <translation>剪辑写入 {path}</translation>
-    </message>
-    <message>
-        <source>data set to {path}</source>
-        <translation>数据集写入 {path}</translation>
-    </message>
-    <message>
-        <source>{path} checked</source>
-        <translation>已校验 {path}</translation>
-    </message>
-    <message>
-        <source>case checked</source>
-        <translation>已校验案件</translation>
-    </message>
-    <message>
-        <source>likely persons shown: {count}</source>
-        <translation>显示了可能的同一人：{count}</translation>
-    </message>
-    <message>
-        <source>passages shown: {shown}</source>
-        <translation>显示了片段：{shown}</translation>
-    </message>
-    <message>
-        <source>passage {later} joined to passage {earlier}</source>
-        <translation>片段 {later} 并入片段 {earlier}</translation>
-    </message>
-    <message>
-        <source>passage {split} divided</source>
-        <translation>片段 {split} 已拆分</translation>
-    </message>
-    <message>
-        <source>source {source} looked at beside passage {track}</source>
-        <translation>在片段 {track} 旁查看了影像源 {source}</translation>
-    </message>
-    <message>
-        <source>passage {track} looked at</source>
-        <translation>查看了片段 {track}</translation>
-    </message>
-    <message>
-        <source>the list of footage that waits to be read</source>
-        <translation>等待读取的影像列表</translation>
-    </message>
-    <message>
-        <source>which files beside the case searches may trust</source>
-        <translation>搜索可以信任案件旁的哪些文件</translation>
-    </message>
-    <message>
-        <source>case {name}</source>
-        <translation>案件 {name}</translation>
-    </message>
-    <message>
-        <source>“{text}”: {count} hits</source>
-        <translation>“{text}”：{count} 个结果</translation>
-    </message>
-    <message>
-        <source>source {source} found again: {path}</source>
-        <translation>重新找到影像源 {source}：{path}</translation>
-    </message>
-    <message>
-        <source>clock of source {source} stated</source>
-        <translation>已说明影像源 {source} 的时钟</translation>
-    </message>
-    <message>
-        <source>updated: {what}</source>
-        <translation>已更新：{what}</translation>
-    </message>
-    <message>
-        <source>{track} with a crop {crop}</source>
-        <translation>{track}（含截图 {crop}）</translation>
-    </message>
-    <message>
-        <source>The case has no passage {track}; `cpcl search` prints their numbers.</source>
-        <translation>案件中没有片段 {track}；`cpcl search` 会列出片段编号。</translation>
-    </message>
-    <message>
-        <source>{faults} The case {path} was left as it is; `cpcl verify` says what else it finds.</source>
-        <translation>{faults}案件 {path} 保持原样；`cpcl verify` 会说明另外发现的问题。</translation>
-    </message>
-    <message>
-        <source>{faults} The case {path} was left as it is, and was not brought up to date.</source>
-        <translation>{faults}案件 {path} 保持原样，没有升级到最新。</translation>
-    </message>
-    <message>
-        <source>The case was made by an older version, and a backup could not be written to {path} ({why}). The case was left as it is; make room in its folder and open it again.</source>
-        <translation>案件由旧版本创建，而备份无法写入 {path}（{why}）。案件保持原样；请在其文件夹中腾出空间后再打开。</translation>
-    </message>
-    <message>
-        <source>The case {path} holds no footage yet. `cpcl ingest --model {name}` begins it with this model.</source>
-        <translation>案件 {path} 尚无影像。`cpcl ingest --model {name}` 会以该模型开始。</translation>
-    </message>
-    <message>
-        <source>The case uses the model {name} already; nothing was changed.</source>
-        <translation>案件已在使用模型 {name}；没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>The case keeps no vectors of a model from before, so there is no way back.</source>
-        <translation>案件没有保留先前模型的向量，因此无法换回。</translation>
-    </message>
-    <message>
-        <source>A change to the model {name} is under way; nothing was changed. Go on with it, or give it up first: `cpcl reindex CASE --give-up`.</source>
-        <translation>正在更换为模型 {name}；没有做任何更改。请继续更换，或先放弃：`cpcl reindex CASE --give-up`。</translation>
-    </message>
-    <message>
-        <source>The case holds pictures that {name} has not embedded; nothing was changed.</source>
-        <translation>案件中有 {name} 尚未嵌入的截图；没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>The case keeps no vectors of a model from before</source>
-        <translation>案件没有保留先前模型的向量</translation>
-    </message>
-    <message>
-        <source>No change of the case&apos;s model is under way</source>
-        <translation>案件没有正在进行的模型更换</translation>
-    </message>
-    <message>
-        <source>{nothing}; nothing was changed.</source>
-        <translation>{nothing}；没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>This case was indexed with the model {names}; scores of {name} cannot be compared with it. Use the same model, make a new case, or change the model of this one with `cpcl reindex`.</source>
-        <translation>该案件以模型 {names} 建立索引；{name} 的分数无法与之比较。请使用同一模型，新建案件，或用 `cpcl reindex` 更换本案件的模型。</translation>
-    </message>
-    <message>
-        <source>The case {name} is on a network drive ({kind}), where a broken connection can damage it and a second program is not kept from writing to it. Keep the case on a disk of this machine; footage may stay.</source>
-        <translation>案件 {name} 位于网络驱动器（{kind}）上，连接中断可能损坏案件，也无法阻止另一个程序写入。请将案件放在本机磁盘上；影像可以留在原处。</translation>
-    </message>
-    <message>
-        <source>network share</source>
-        <translation>网络共享</translation>
-    </message>
-    <message>
-        <source>network drive letter</source>
-        <translation>网络驱动器盘符</translation>
-    </message>
-    <message>
-        <source>The case has no passage {track}; `cpcl passages` prints their numbers.</source>
-        <translation>案件中没有片段 {track}；`cpcl passages` 会列出片段编号。</translation>
-    </message>
-    <message>
-        <source>Passage {track} was joined to passage {part_of}; nothing was changed.</source>
-        <translation>片段 {track} 已并入片段 {part_of}；没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>Passage {later} does not begin after passage {earlier} ends, in the same source, so they cannot be joined; nothing was changed.</source>
-        <translation>在同一影像源中，片段 {later} 不是在片段 {earlier} 结束之后开始，因此无法合并；没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>The footage of passage {track} was not read to its end; read it first (`cpcl ingest`), since reading goes on from what is there. Nothing was changed.</source>
-        <translation>片段 {track} 的影像尚未读完；请先读完（`cpcl ingest`），因为读取会从已有内容继续。没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>Passage {passage} was not joined anywhere, so there is nothing to take back.</source>
-        <translation>片段 {passage} 没有在任何地方合并过，因此无可撤回。</translation>
-    </message>
-    <message>
-        <source>Passage {passage} was joined at {times}; say which is to be taken back, as {passage}@TIME. Nothing was changed.</source>
-        <translation>片段 {passage} 曾在 {times} 合并；请以 {passage}@TIME 指明要撤回哪一处。没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>Nothing was decided about persons that could be undone; nothing was changed.</source>
-        <translation>没有可撤销的人员判定；没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>The case has no saved search {search}; nothing was changed.</source>
-        <translation>案件中没有已存搜索 {search}；没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>A saved search needs a name of 1 to {most} letters; nothing was saved.</source>
-        <translation>已存搜索的名称须为 1 至 {most} 个字符；没有保存。</translation>
-    </message>
-    <message>
-        <source>A saved search is called “{name}” already; choose another name. Nothing was saved.</source>
-        <translation>已有名为“{name}”的已存搜索；请另选名称。没有保存。</translation>
-    </message>
-    <message>
-        <source>{name} in the database is missing or not as this program made it.</source>
-        <translation>数据库中的 {name} 缺失，或不是本程序所建的样子。</translation>
-    </message>
-    <message>
-        <source>The column {name!r} of _sqlite_migrations was not made by this program.</source>
-        <translation>_sqlite_migrations 的列 {name!r} 不是本程序所建。</translation>
-    </message>
-    <message>
-        <source>The database holds a {kind} {name!r}, which this program did not make.</source>
-        <translation>数据库中有 {kind} {name!r}，并非本程序所建。</translation>
-    </message>
-    <message>
-        <source>The case has no source {identifier}.</source>
-        <translation>案件中没有影像源 {identifier}。</translation>
-    </message>
-    <message>
-        <source>Row {row} of the table {table} is not as this program stored it</source>
-        <translation>表 {table} 的第 {row} 行与本程序存入时不符</translation>
-    </message>
-    <message>
-        <source>The digest of the table {table} is missing or not as this program stored it</source>
-        <translation>表 {table} 的摘要缺失，或与本程序存入时不符</translation>
-    </message>
-    <message>
-        <source>{refusal}, so nothing was written to {path}. `cpcl verify` says what else was changed; go on with a copy of the case that was kept.</source>
-        <translation>{refusal}，因此没有向 {path} 写入任何内容。`cpcl verify` 会说明还有哪些改动；请使用另存的案件副本继续工作。</translation>
-    </message>
-    <message>
-        <source>The case {path} is being written to by another program; try again when it is done.</source>
-        <translation>另一个程序正在写入案件 {path}；请等它完成后再试。</translation>
-    </message>
-    <message>
-        <source>{path} is not a CPCL case; it was left as it is.</source>
-        <translation>{path} 不是 CPCL 案件；保持原样。</translation>
-    </message>
-    <message>
-        <source>The disk that holds {path} is full. What was committed is kept; free space and run the same again.</source>
-        <translation>存放 {path} 的磁盘已满。已提交的内容已保留；请腾出空间后再执行一次。</translation>
-    </message>
-    <message>
-        <source>The disk that holds {path} fails to read or write it (disk I/O error): it may be full, unplugged or damaged. What was committed is kept; see to the disk and run the same again.</source>
-        <translation>存放 {path} 的磁盘无法读写（磁盘 I/O 错误）：可能已满、被拔出或损坏。已提交的内容已保留；请检查磁盘后再执行一次。</translation>
-    </message>
-    <message>
-        <source>The case {path} cannot be opened for writing ({text}); check the folder&apos;s permissions.</source>
-        <translation>无法以写入方式打开案件 {path}（{text}）；请检查文件夹权限。</translation>
-    </message>
-    <message>
-        <source>The case {path} cannot be read ({text}).</source>
-        <translation>无法读取案件 {path}（{text}）。</translation>
-    </message>
-    <message>
-        <source>“{text}” is no length of time. Write it as 90s, 10m, 2h or 1:30:00.</source>
-        <translation>“{text}”不是时长。请写成 90s、10m、2h 或 1:30:00。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a time. Write seconds, minutes:seconds or hours:minutes:seconds.</source>
-        <translation>“{text}”不是时间。请写成秒、分:秒或时:分:秒。</translation>
-    </message>
-    <message>
-        <source>{name} cannot be read: {why}.</source>
-        <translation>无法读取 {name}：{why}。</translation>
-    </message>
-    <message>
-        <source>{name} cannot be copied from: {why}.</source>
-        <translation>无法从 {name} 复制：{why}。</translation>
-    </message>
-    <message>
-        <source>Whether decoders are confined could not be tried: {why}.</source>
-        <translation>无法测试解码器是否受到限制：{why}。</translation>
-    </message>
-    <message>
-        <source>No frame can be decoded at this moment of the footage.</source>
-        <translation>影像的这一时刻没有可解码的帧。</translation>
-    </message>
-    <message>
-        <source>The process in which footage is decoded cannot be started. What was read before is kept; install the program again if this goes on ({why}).</source>
-        <translation>无法启动解码影像的进程。先前读取的内容已保留；如果一直如此，请重新安装程序（{why}）。</translation>
-    </message>
-    <message>
-        <source>it answered nonsense</source>
-        <translation>其应答无法理解</translation>
-    </message>
-    <message>
-        <source>its decoder had to be ended</source>
-        <translation>其解码器只能被终止</translation>
-    </message>
-    <message>
-        <source>its decoder answered nonsense ({why})</source>
-        <translation>其解码器的应答无法理解（{why}）</translation>
-    </message>
-    <message>
-        <source>it was stopped</source>
-        <translation>它被停止</translation>
-    </message>
-    <message>
-        <source>its decoder hung: no sign of life for {patience_s:.0f} s</source>
-        <translation>其解码器停止响应：{patience_s:.0f} 秒没有动静</translation>
-    </message>
-    <message>
-        <source>its decoder failed ({text})</source>
-        <translation>其解码器出错（{text}）</translation>
-    </message>
-    <message>
-        <source>it did not stop</source>
-        <translation>它没有停止</translation>
-    </message>
-    <message>
-        <source>its decoder needed more than {gigabytes:.1f} GB of memory</source>
-        <translation>其解码器需要超过 {gigabytes:.1f} GB 内存</translation>
-    </message>
-    <message>
-        <source>its decoder crashed</source>
-        <translation>其解码器崩溃</translation>
-    </message>
-    <message>
-        <source>{name} cannot be opened: {why}. Nothing else is affected by it.</source>
-        <translation>无法打开 {name}：{why}。其他内容不受影响。</translation>
-    </message>
-    <message>
-        <source>{name} crashes its decoder here; this frame cannot be shown.</source>
-        <translation>{name} 在此处使其解码器崩溃；无法显示这一帧。</translation>
-    </message>
-    <message>
-        <source>too many of its files crash their decoder</source>
-        <translation>其中使解码器崩溃的文件过多</translation>
-    </message>
-    <message>
-        <source>Its decoder was lost once and started again behind the place.</source>
-        <translation>其解码器中断过一次，并在该处之后重新启动。</translation>
-    </message>
-    <message>
-        <source>Its decoder was lost {count} times and started again behind the place.</source>
-        <translation>其解码器中断过 {count} 次，并在该处之后重新启动。</translation>
-    </message>
-    <message>
-        <source>{path} is a case&apos;s file; nothing was written over it. Name another place.</source>
-        <translation>{path} 是案件的文件；没有覆盖。请另选位置。</translation>
-    </message>
-    <message>
-        <source>{path} is footage of the case; nothing was written over it. Name another place.</source>
-        <translation>{path} 是案件的影像；没有覆盖。请另选位置。</translation>
-    </message>
-    <message>
-        <source>{path} lies in {other_path}, whose pictures are footage of the case; nothing was written there. Name another place.</source>
-        <translation>{path} 位于 {other_path} 中，那里的图片是案件的影像；没有在那里写入任何内容。请另选位置。</translation>
-    </message>
-    <message>
-        <source>Entry {entry} changed more of a source than whether it is in the bin.</source>
-        <translation>第 {entry} 条对影像源的改动超出了是否在回收站这一项。</translation>
-    </message>
-    <message>
-        <source>Entry {entry} changed passages and tells of no source.</source>
-        <translation>第 {entry} 条改动了片段，却没有说明是哪个影像源。</translation>
-    </message>
-    <message>
-        <source>Entry {entry} changed passages of source {source}, which had been read to its end.</source>
-        <translation>第 {entry} 条改动了已读完的影像源 {source} 的片段。</translation>
-    </message>
-    <message>
-        <source>Entry {entry} tells of no state that can be read.</source>
-        <translation>第 {entry} 条没有可读取的状态。</translation>
-    </message>
-    <message>
-        <source>Entry {entry} ({action}) changed the table {table}, which this program never does so.</source>
-        <translation>第 {entry} 条（{action}）改动了表 {table}，而本程序从不这样做。</translation>
-    </message>
-    <message>
-        <source>Entry {entry} gives a state to which the entries before it do not lead.</source>
-        <translation>第 {entry} 条给出的状态不是由之前的条目得来的。</translation>
-    </message>
-    <message>
-        <source>Source {source} ({name}) is not in the log.</source>
-        <translation>影像源 {source}（{name}）不在日志中。</translation>
-    </message>
-    <message>
-        <source>Source {number} ({path}) is in the log and not in the case any more.</source>
-        <translation>影像源 {number}（{path}）在日志中，但已不在案件中。</translation>
-    </message>
-    <message>
-        <source>Source {source} ({name}): its {other_name} is not what the log says.</source>
-        <translation>影像源 {source}（{name}）：其 {other_name} 与日志所述不符。</translation>
-    </message>
-    <message>
-        <source>Source {source} ({name}): its gaps are not those that the log says were found.</source>
-        <translation>影像源 {source}（{name}）：其缺口不是日志所述找到的那些。</translation>
-    </message>
-    <message>
-        <source>The model in use is not the one that the log says was chosen.</source>
-        <translation>正在使用的模型不是日志所述选定的那个。</translation>
-    </message>
-    <message>
-        <source>The centre of the model {name} is not the one that the log says was settled.</source>
-        <translation>模型 {name} 的中心不是日志所述确定的那个。</translation>
-    </message>
-    <message>
-        <source>{what} {row} on passage {other_row} is not one that the log says was made.</source>
-        <translation>片段 {other_row} 的{what} {row} 不是日志所述做出的。</translation>
-    </message>
-    <message>
-        <source>{what} {number} on passage {track} was removed.</source>
-        <translation>片段 {track} 的{what} {number} 被删除。</translation>
-    </message>
-    <message>
-        <source>Saved search {row} ({name}) is not one that the log says was saved.</source>
-        <translation>已存搜索 {row}（{name}）不是日志所述保存的。</translation>
-    </message>
-    <message>
-        <source>Saved search {number} was removed.</source>
-        <translation>已存搜索 {number} 被删除。</translation>
-    </message>
-    <message>
-        <source>Decision {decision} on a person is not one that the log says was made.</source>
-        <translation>对人员的判定 {decision} 不是日志所述做出的。</translation>
-    </message>
-    <message>
-        <source>Decision {number} on a person was removed.</source>
-        <translation>对人员的判定 {number} 被删除。</translation>
-    </message>
-    <message>
-        <source>The case&apos;s sources cannot be read ({why!r}).</source>
-        <translation>无法读取案件的影像源（{why!r}）。</translation>
-    </message>
-    <message>
-        <source>{path} has another name as well (a hard link); a journal beside that was not looked at.</source>
-        <translation>{path} 还有另一个名称（硬链接）；没有查看那个名称旁的日志文件。</translation>
-    </message>
-    <message>
-        <source>What the log tells could not be compared with the case ({why!r}).</source>
-        <translation>无法将日志所述与案件比对（{why!r}）。</translation>
-    </message>
-    <message>
-        <source>Source {source} ({name})</source>
-        <translation>影像源 {source}（{name}）</translation>
-    </message>
-    <message>
-        <source>{which}: its dark, grey and small stretches are not those that the log says were stored.</source>
-        <translation>{which}：其过暗、灰度和人物过小的时段不是日志所述存入的那些。</translation>
-    </message>
-    <message>
-        <source>{which}: its passages are not those that the log says were stored{kept}.</source>
-        <translation>{which}：其片段不是日志所述存入的那些{kept}。</translation>
-    </message>
-    <message>
-        <source> (by the model {name}, kept from before)</source>
-        <translation>（由先前保留的模型 {name}）</translation>
-    </message>
-    <message>
-        <source> Its content is at {path}; `cpcl relink` takes it from there.</source>
-        <translation>其内容位于 {path}；`cpcl relink` 可从那里重新定位。</translation>
-    </message>
-    <message>
-        <source>Source {source}: {what}</source>
-        <translation>影像源 {source}：{what}</translation>
-    </message>
-    <message>
-        <source>Source {source}: {path} is not the footage that was added; its content has changed.</source>
-        <translation>影像源 {source}：{path} 已不是当初添加的影像；其内容已改变。</translation>
-    </message>
-    <message>
-        <source>It was taken out of the list before it was read.</source>
-        <translation>它在读取之前已从列表中移出。</translation>
-    </message>
-    <message>
-        <source>{path} is the case itself, not footage; nothing was read.</source>
-        <translation>{path} 是案件本身，不是影像；没有读取任何内容。</translation>
-    </message>
-    <message>
-        <source>No person detector is installed, so people are found by motion, which needs a fixed camera and misses who stands still. Add one with `cpcl models add FILE` (a YOLOX .onnx).</source>
-        <translation>未安装人员检测器，因此靠运动来找人，这需要固定的摄像机，并会漏掉站立不动的人。请用 `cpcl models add FILE` 添加一个（YOLOX .onnx）。</translation>
-    </message>
-    <message>
-        <source>the detector {name}</source>
-        <translation>检测器 {name}</translation>
-    </message>
-    <message>
-        <source>Reading was begun by a version that did not keep which weights {name} had. It was read anew, with those of now ({now}).</source>
-        <translation>读取由一个没有记录{name}权重的版本开始。已用现在的权重（{now}）重新读取。</translation>
-    </message>
-    <message>
-        <source>Reading was begun with other weights of {name} ({before}). What they had found was let go, and it was read anew with those of now ({now}).</source>
-        <translation>读取时{name}的权重不同（{before}）。当时找到的内容已舍弃，并用现在的权重（{now}）重新读取。</translation>
-    </message>
-    <message>
-        <source>The case {path} holds no footage yet.</source>
-        <translation>案件 {path} 尚无影像。</translation>
-    </message>
-    <message>
-        <source> If it was moved, `cpcl relink` finds it.</source>
-        <translation>如果它被移动过，`cpcl relink` 可以找到。</translation>
-    </message>
-    <message>
-        <source>{name} holds no film number {film}.</source>
-        <translation>{name} 中没有第 {film} 段影片。</translation>
-    </message>
-    <message>
-        <source>The file holds {places} recordings, one behind the other; their times run on.</source>
-        <translation>文件中有 {places} 段首尾相接的录像；其时间连续计算。</translation>
-    </message>
-    <message>
-        <source>The pictures go on in another stream of the file; they are read as one film.</source>
-        <translation>画面在文件的另一个流中继续；按一段影片读取。</translation>
-    </message>
-    <message>
-        <source>The file holds {films} video streams beside each other; this is number {film} of them ({width}×{height}).</source>
-        <translation>文件中有 {films} 个并列的视频流；这是其中的第 {film} 个（{width}×{height}）。</translation>
-    </message>
-    <message>
-        <source>The first picture comes {lead_s:.1f} s after the file&apos;s start; there is none before it.</source>
-        <translation>第一幅画面在文件开始后 {lead_s:.1f} 秒才出现；之前没有画面。</translation>
-    </message>
-    <message>
-        <source>{size} bytes of the file, from byte {start} on, could not be read; how much footage is in them cannot be said</source>
-        <translation>文件中从第 {start} 字节起的 {size} 字节无法读取；其中有多少影像无从得知</translation>
-    </message>
-    <message>
-        <source>{size} bytes of the file, from byte {start} on, could not be read ({why})</source>
-        <translation>文件中从第 {start} 字节起的 {size} 字节无法读取（{why}）</translation>
-    </message>
-    <message>
-        <source>the film&apos;s times do not begin with its first recording</source>
-        <translation>影片的时间不是从其第一段录像开始</translation>
-    </message>
-    <message>
-        <source>{name} is not a video: its content is a list or text, not footage.</source>
-        <translation>{name} 不是视频：其内容是列表或文本，而不是影像。</translation>
-    </message>
-    <message>
-        <source>{path} does not exist.</source>
-        <translation>{path} 不存在。</translation>
-    </message>
-    <message>
-        <source>{name} cannot be opened: no permission to read it.</source>
-        <translation>无法打开 {name}：没有读取权限。</translation>
-    </message>
-    <message>
-        <source>{name} is empty (0 bytes); there is nothing to read.</source>
-        <translation>{name} 是空文件（0 字节）；没有可读取的内容。</translation>
-    </message>
-    <message>
-        <source>{name} can no longer be read; its drive or network share has gone. What was read before is kept: bring it back and run the same again.</source>
-        <translation>无法再读取 {name}；其驱动器或网络共享已断开。先前读取的内容已保留：请恢复连接后再执行一次。</translation>
-    </message>
-    <message>
-        <source>{name} has no index: the recording was cut off before the recorder finished writing the file, and its frames cannot be told apart without it.</source>
-        <translation>{name} 没有索引：录像机在写完文件之前录像就中断了，缺少索引便无法区分各帧。</translation>
-    </message>
-    <message>
-        <source>{name} is not a video that can be read ({why}).</source>
-        <translation>{name} 不是可读取的视频（{why}）。</translation>
-    </message>
-    <message>
-        <source>scrambled transport stream</source>
-        <translation>加扰的传输流</translation>
-    </message>
-    <message>
-        <source>leads back to {path}</source>
-        <translation>指回 {path}</translation>
-    </message>
-    <message>
-        <source>leads to itself</source>
-        <translation>指向自身</translation>
-    </message>
-    <message>
-        <source>leads to {path}</source>
-        <translation>指向 {path}</translation>
-    </message>
-    <message>
-        <source>it is {kind}</source>
-        <translation>它是{kind}</translation>
-    </message>
-    <message>
-        <source>The file claims to last {hours:.0f} hours, which its size rules out.</source>
-        <translation>文件自称长 {hours:.0f} 小时，而其大小表明不可能。</translation>
-    </message>
-    <message>
-        <source>{name} holds video in a format that this program has no decoder for.</source>
-        <translation>{name} 中的视频格式本程序没有解码器。</translation>
-    </message>
-    <message>
-        <source>{name} is encrypted ({scheme}): without its key no picture of it can be shown. Ask those who have the key for a copy that is not encrypted.</source>
-        <translation>{name} 已加密（{scheme}）：没有密钥就无法显示任何画面。请向持有密钥者索取未加密的副本。</translation>
-    </message>
-    <message>
-        <source>{before:.1f} s before the cut are stored and not shown.</source>
-        <translation>剪切点之前的 {before:.1f} 秒已存储但不显示。</translation>
-    </message>
-    <message>
-        <source>{behind:.1f} s behind or between what is shown are stored and not shown.</source>
-        <translation>所显示内容之后或之间的 {behind:.1f} 秒已存储但不显示。</translation>
-    </message>
-    <message>
-        <source> It holds sound only.</source>
-        <translation>它只有声音。</translation>
-    </message>
-    <message>
-        <source>{name} has no video in it.{sound}</source>
-        <translation>{name} 中没有视频。{sound}</translation>
-    </message>
-    <message>
-        <source>The folder {path} cannot be listed: {why}.</source>
-        <translation>无法列出文件夹 {path}：{why}。</translation>
-    </message>
-    <message>
-        <source>{fps:g} images a second is no rate; name one above 0.</source>
-        <translation>每秒 {fps:g} 张图片不是有效的速率；请给出大于 0 的值。</translation>
-    </message>
-    <message>
-        <source>{path} holds no images that can be read.</source>
-        <translation>{path} 中没有可读取的图片。</translation>
-    </message>
-    <message>
-        <source>images after {name} are missing from the folder</source>
-        <translation>文件夹中缺少 {name} 之后的图片</translation>
-    </message>
-    <message>
-        <source>A film is stored behind {count} of the images: {named}.</source>
-        <translation>其中 {count} 张图片后面附有影片：{named}。</translation>
-    </message>
-    <message>
-        <source>{count} files are not readable images: {named}.</source>
-        <translation>{count} 个文件不是可读取的图片：{named}。</translation>
-    </message>
-    <message>
-        <source>{count} images are damaged: {named}.</source>
-        <translation>{count} 张图片已损坏：{named}。</translation>
-    </message>
-    <message>
-        <source>None of the {count} images in {path} can be read. {why}</source>
-        <translation>{path} 中的 {count} 张图片无一可读。{why}</translation>
-    </message>
-    <message>
-        <source>{further} further pages or pictures in the same files were read as images of their own.</source>
-        <translation>同一文件中另有 {further} 页或图片，已作为单独的图片读取。</translation>
-    </message>
-    <message>
-        <source>{aside} previews, depth maps and the like in the same files were left out.</source>
-        <translation>同一文件中的 {aside} 张预览图、深度图等被略去。</translation>
-    </message>
-    <message>
-        <source>There are images of more than 8 bits that use a small part of them: values from {names} are shown as black to white, alike in all of them.</source>
-        <translation>有些图片每通道超过 8 位，但只用到其中一小部分：{names} 的值在所有图片中统一显示为从黑到白。</translation>
-    </message>
-    <message>
-        <source>{names} and {count} more</source>
-        <translation>{names} 及另外 {count} 个</translation>
-    </message>
-    <message>
-        <source>the data is damaged</source>
-        <translation>数据已损坏</translation>
-    </message>
-    <message>
-        <source>frames here could not be decoded</source>
-        <translation>此处的帧无法解码</translation>
-    </message>
-    <message>
-        <source>the data is damaged; without timestamps, how much is missing cannot be said</source>
-        <translation>数据已损坏；没有时间戳，无法得知缺少多少</translation>
-    </message>
-    <message>
-        <source>the file ends before its declared duration</source>
-        <translation>文件在其声明的时长之前结束</translation>
-    </message>
-    <message>
-        <source>the recording holds no pictures of this time</source>
-        <translation>录像中没有这段时间的画面</translation>
-    </message>
-    <message>
-        <source>the file breaks off; how much is missing cannot be said</source>
-        <translation>文件中断；无法得知缺少多少</translation>
-    </message>
-    <message>
-        <source>its bytes are not all there</source>
-        <translation>其字节不完整</translation>
-    </message>
-    <message>
-        <source>a list of items of absurd size</source>
-        <translation>项目列表大小异常</translation>
-    </message>
-    <message>
-        <source>the list of its pictures is missing</source>
-        <translation>缺少图片列表</translation>
-    </message>
-    <message>
-        <source>the list of its pictures is damaged</source>
-        <translation>图片列表已损坏</translation>
-    </message>
-    <message>
-        <source>the box ends in the middle of a number</source>
-        <translation>数据块在数字中间结束</translation>
-    </message>
-    <message>
-        <source>it holds no such picture</source>
-        <translation>其中没有这样的图片</translation>
-    </message>
-    <message>
-        <source>its pictures refer to one another without an end</source>
-        <translation>其中的图片无休止地互相引用</translation>
-    </message>
-    <message>
-        <source>it is coded as “{name}”, which this program does not read</source>
-        <translation>其编码为“{name}”，本程序不读取</translation>
-    </message>
-    <message>
-        <source>its picture cannot be decoded</source>
-        <translation>其图片无法解码</translation>
-    </message>
-    <message>
-        <source>its tiles do not make up a picture</source>
-        <translation>其图块不能拼成一幅图片</translation>
-    </message>
-    <message>
-        <source>not one of its tiles can be decoded</source>
-        <translation>其图块无一可以解码</translation>
-    </message>
-    <message>
-        <source>{name} cannot be read as a picture: {why}.</source>
-        <translation>无法将 {name} 作为图片读取：{why}。</translation>
-    </message>
-    <message>
-        <source>{name} is not an image that can be read.</source>
-        <translation>{name} 不是可读取的图片。</translation>
-    </message>
-    <message>
-        <source>its picture is damaged</source>
-        <translation>其图片已损坏</translation>
-    </message>
-    <message>
-        <source>it is a camera&apos;s raw file without a preview in it, which this program does not develop</source>
-        <translation>它是相机的原始文件，其中没有预览图，本程序不做冲印</translation>
-    </message>
-    <message>
-        <source>it is JPEG XL, which this program has no decoder for</source>
-        <translation>它是 JPEG XL，本程序没有相应的解码器</translation>
-    </message>
-    <message>
-        <source>Times count {fps:g} images a second, as asked.</source>
-        <translation>时间按要求以每秒 {fps:g} 张图片计算。</translation>
-    </message>
-    <message>
-        <source>Times come from the images&apos; EXIF data.</source>
-        <translation>时间取自图片的 EXIF 数据。</translation>
-    </message>
-    <message>
-        <source>The camera&apos;s clock was never set (the images&apos; EXIF data begin at {time:%Y-%m-%d %H:%M:%S}): the time between images comes from it, its date and time of day are not believed.</source>
-        <translation>相机的时钟从未设置（图片的 EXIF 数据始于 {time:%Y-%m-%d %H:%M:%S}）：图片之间的时间取自它，但其日期和时刻不予采信。</translation>
-    </message>
-    <message>
-        <source> {names} images without it have the time in their name.</source>
-        <translation>另有 {names} 张没有 EXIF 时间的图片在名称中带有时间。</translation>
-    </message>
-    <message>
-        <source> {placed} of {count} images state no time that can be believed and are placed between their neighbours by name.</source>
-        <translation>{count} 张图片中有 {placed} 张没有可采信的时间，按名称排在相邻图片之间。</translation>
-    </message>
-    <message>
-        <source>Times come from the images&apos; file names.</source>
-        <translation>时间取自图片的文件名。</translation>
-    </message>
-    <message>
-        <source>The images carry no time</source>
-        <translation>图片不带时间</translation>
-    </message>
-    <message>
-        <source>Fewer than half of the images state when they were taken</source>
-        <translation>注明拍摄时间的图片不到一半</translation>
-    </message>
-    <message>
-        <source>The camera&apos;s clock was never set (the images&apos; EXIF data say {time:%Y-%m-%d %H:%M:%S})</source>
-        <translation>相机的时钟从未设置（图片的 EXIF 数据为 {time:%Y-%m-%d %H:%M:%S}）</translation>
-    </message>
-    <message>
-        <source>{why} and no rate was given; times count one image a second.</source>
-        <translation>{why}，也没有给出速率；时间按每秒一张图片计算。</translation>
-    </message>
-    <message>
-        <source>The file&apos;s structure is broken in {count} places; read around them.</source>
-        <translation>文件结构有 {count} 处损坏；已绕过读取。</translation>
-    </message>
-    <message>
-        <source>Its disk failed to give parts of the file; what lies on them is missing.</source>
-        <translation>其磁盘未能给出文件的某些部分；其中的内容缺失。</translation>
-    </message>
-    <message>
-        <source>The file carries no timestamps; times assume {rate:g} frames a second.</source>
-        <translation>文件不带时间戳；时间按每秒 {rate:g} 帧计算。</translation>
-    </message>
-    <message>
-        <source>no TIFF structure</source>
-        <translation>没有 TIFF 结构</translation>
-    </message>
-    <message>
-        <source>The file lists {listed} pictures; {missing} of them did not come out, and its timestamps do not say where.</source>
-        <translation>文件列有 {listed} 幅画面；其中 {missing} 幅没有解出，时间戳也没有说明在何处。</translation>
-    </message>
-    <message>
-        <source>The picture changes from {width}×{height} to {new_width}×{new_height} at {seconds:.2f} s.</source>
-        <translation>画面在 {seconds:.2f} 秒处由 {width}×{height} 变为 {new_width}×{new_height}。</translation>
-    </message>
-    <message>
-        <source>Not one frame of {name} could be decoded.</source>
-        <translation>{name} 中没有一帧能够解码。</translation>
-    </message>
-    <message>
-        <source>; {damaged_pictures} pictures show it</source>
-        <translation>；{damaged_pictures} 幅画面可见</translation>
-    </message>
-    <message>
-        <source>Damaged data was met and read past ({signs} signs of it{seen}).</source>
-        <translation>遇到损坏的数据并已绕过（{signs} 处迹象{seen}）。</translation>
-    </message>
-    <message>
-        <source>The recording&apos;s clock starts again {restarts} times; times run on from there.</source>
-        <translation>录像的时钟重新开始了 {restarts} 次；时间从那里连续计算。</translation>
-    </message>
-    <message>
-        <source>{hidden} stored pictures are marked as not to be shown, and were left out.</source>
-        <translation>{hidden} 幅存储的画面标记为不显示，已略去。</translation>
-    </message>
-    <message>
-        <source>{sharing} frames have the time of the frame ahead of them; they share the interval to the next.</source>
-        <translation>{sharing} 帧与前一帧的时间相同；它们平分到下一帧的间隔。</translation>
-    </message>
-    <message>
-        <source>{out_of_order} frames had a time before that of the frame ahead of them.</source>
-        <translation>{out_of_order} 帧的时间早于前一帧。</translation>
-    </message>
-    <message>
-        <source>{name} claims a picture of {width}×{height}; not read.</source>
-        <translation>{name} 自称画面为 {width}×{height}；未读取。</translation>
-    </message>
-    <message>
-        <source>the rest of the animation cannot be decoded</source>
-        <translation>动画的其余部分无法解码</translation>
-    </message>
-    <message>
-        <source>The program&apos;s catalogue of models cannot be read ({why}). Install it again.</source>
-        <translation>无法读取程序的模型目录（{why}）。请重新安装程序。</translation>
-    </message>
-    <message>
-        <source>The catalogue has no model {name}. It has: {names}. `cpcl models add FILE` adds any other.</source>
-        <translation>目录中没有模型 {name}。其中有：{names}。`cpcl models add FILE` 可添加其他任何模型。</translation>
-    </message>
-    <message>
-        <source>The program&apos;s catalogue is damaged at {name!r}. Install the program again.</source>
-        <translation>程序的模型目录在 {name!r} 处损坏。请重新安装程序。</translation>
-    </message>
-    <message>
-        <source>{path} is a case&apos;s file, not a model; it was not read.</source>
-        <translation>{path} 是案件的文件，不是模型；未读取。</translation>
-    </message>
-    <message>
-        <source>{path} is no file; nothing was read or imported.</source>
-        <translation>{path} 不是文件；没有读取或导入任何内容。</translation>
-    </message>
-    <message>
-        <source>The file {path} cannot be read ({why}); nothing was imported.</source>
-        <translation>无法读取文件 {path}（{why}）；没有导入任何内容。</translation>
-    </message>
-    <message>
-        <source>{path} is not an ONNX network that runs here ({why}). Weights in a second file beside it must be saved into it first. Nothing was imported.</source>
-        <translation>{path} 不是可在此运行的 ONNX 网络（{why}）。如果权重在旁边的另一个文件中，须先并入该文件。没有导入任何内容。</translation>
-    </message>
-    <message>
-        <source>Give the model a name; nothing was imported.</source>
-        <translation>请为模型命名；没有导入任何内容。</translation>
-    </message>
-    <message>
-        <source>The input size or the deviation (--size, --std) cannot be; nothing was imported.</source>
-        <translation>输入尺寸或标准差（--size、--std）不可能成立；没有导入任何内容。</translation>
-    </message>
-    <message>
-        <source>an image encoder has one input; it has {inputs}</source>
-        <translation>图像编码器只有一个输入；它有 {inputs}</translation>
-    </message>
-    <message>
-        <source>its input {name} is {type}; export it with inputs of 32-bit floats</source>
-        <translation>其输入 {name} 为 {type}；请以 32 位浮点输入导出</translation>
-    </message>
-    <message>
-        <source>its input {name} is {shape}, not pictures as N×3×height×width</source>
-        <translation>其输入 {name} 为 {shape}，不是 N×3×高×宽 的图片</translation>
-    </message>
-    <message>
-        <source>it takes pictures of {shape} pixels only; leave out --size</source>
-        <translation>它只接受 {shape} 像素的图片；请去掉 --size</translation>
-    </message>
-    <message>
-        <source>a text encoder takes ids and perhaps an attention mask; it has {inputs}</source>
-        <translation>文本编码器接受 ids，可另有注意力掩码；它有 {inputs}</translation>
-    </message>
-    <message>
-        <source>ids are whole numbers N×length; it has {inputs}</source>
-        <translation>ids 应为 N×长度 的整数；它有 {inputs}</translation>
-    </message>
-    <message>
-        <source>it takes {first} at a time, no fewer; export it with a free or single batch</source>
-        <translation>它一次接受 {first} 个，不能更少；请以不固定或单个的批量导出</translation>
-    </message>
-    <message>
-        <source>it takes texts of {fixed} ids only; leave out --context</source>
-        <translation>它只接受 {fixed} 个 ids 的文本；请去掉 --context</translation>
-    </message>
-    <message>
-        <source>The tokenizer is not a tokenizer.json ({why}); nothing was imported.</source>
-        <translation>该分词器不是 tokenizer.json（{why}）；没有导入任何内容。</translation>
-    </message>
-    <message>
-        <source>it does not run on what it says it takes ({why})</source>
-        <translation>它不能以其声明的输入运行（{why}）</translation>
-    </message>
-    <message>
-        <source>none of its outputs is one vector for each input: {outputs}</source>
-        <translation>其输出中没有一个是每个输入对应一个向量：{outputs}</translation>
-    </message>
-    <message>
-        <source>The two networks give no vectors of one length (pictures: {of_pictures}; texts: {of_texts}). They must end in the shared space, behind both projections. Nothing was imported.</source>
-        <translation>两个网络给出的向量长度不同（图片：{of_pictures}；文本：{of_texts}）。它们必须都到达共享空间，即在两个投影之后。没有导入任何内容。</translation>
-    </message>
-    <message>
-        <source>for made-up {what} it gives numbers that are none</source>
-        <translation>对虚构的{what}，它给出的不是有效数值</translation>
-    </message>
-    <message>
-        <source>it gives the same vector for two unlike {what}</source>
-        <translation>对两个不同的{what}，它给出相同的向量</translation>
-    </message>
-    <message>
-        <source>{path} cannot be used: {why}. Nothing was imported.</source>
-        <translation>无法使用 {path}：{why}。没有导入任何内容。</translation>
-    </message>
-    <message>
-        <source>{name} is a network by itself. Add it once with `cpcl models add {name}`; its name is then {stem}.</source>
-        <translation>{name} 是单独的网络。请用 `cpcl models add {name}` 添加一次；之后其名称为 {stem}。</translation>
-    </message>
-    <message>
-        <source> It was chosen for new cases; `cpcl models use` chooses another.</source>
-        <translation>它曾被选为新案件的模型；`cpcl models use` 可另选。</translation>
-    </message>
-    <message>
-        <source>There is no {kind} model called {name}. Here there are: {names}.{hint}</source>
-        <translation>没有名为 {name} 的 {kind} 模型。这里有：{names}。{hint}</translation>
-    </message>
-    <message>
-        <source>This case was indexed with the model {name}, which is not on this machine as it was then (manifest {hash}…). Add it with `cpcl models add`. Here there are: {names}.</source>
-        <translation>该案件以模型 {name} 建立索引，而本机没有当时的那个模型（清单 {hash}…）。请用 `cpcl models add` 添加。这里有：{names}。</translation>
-    </message>
-    <message>
-        <source>There is no file or folder {path}.</source>
-        <translation>没有文件或文件夹 {path}。</translation>
-    </message>
-    <message>
-        <source>The model {name} was made of {parent_name} and did not pass the comparison with it. {why} Nothing was added; go on with {parent_name}.</source>
-        <translation>模型 {name} 由 {parent_name} 训练而来，未通过与它的比较。{why}没有添加任何内容；请继续使用 {parent_name}。</translation>
-    </message>
-    <message>
-        <source>New cases begin with the model {name} (`cpcl models use`); it was not removed. Give --yes to remove it all the same; new cases then begin with the default again.</source>
-        <translation>新案件使用模型 {name}（`cpcl models use`）；没有删除。加上 --yes 可仍然删除；之后新案件使用默认模型。</translation>
-    </message>
-    <message>
-        <source>The model {name} ships with the program and is not removed.</source>
-        <translation>模型 {name} 随程序提供，不会删除。</translation>
-    </message>
-    <message>
-        <source>There is no model {name} among those that were added: {names}.</source>
-        <translation>已添加的模型中没有 {name}：{names}。</translation>
-    </message>
-    <message>
-        <source>The model at {path} could not be removed ({why}). Close what uses it, and try again.</source>
-        <translation>无法删除 {path} 处的模型（{why}）。请关闭正在使用它的程序，再试一次。</translation>
-    </message>
-    <message>
-        <source>The file {path} cannot be read ({why}).</source>
-        <translation>无法读取文件 {path}（{why}）。</translation>
-    </message>
-    <message>
-        <source>{path} was not added. {why}</source>
-        <translation>没有添加 {path}。{why}</translation>
-    </message>
-    <message>
-        <source>The model could not be kept as {path} ({why}); nothing was added. Free space there or set CPCL_HOME to a folder of yours, and add it again.</source>
-        <translation>模型无法存为 {path}（{why}）；没有添加任何内容。请在那里腾出空间，或将 CPCL_HOME 设为您自己的文件夹，再添加一次。</translation>
-    </message>
-    <message>
-        <source>The folder of models {path} cannot be read ({why}). See to its permissions, or set CPCL_HOME to a folder of yours.</source>
-        <translation>无法读取模型文件夹 {path}（{why}）。请检查其权限，或将 CPCL_HOME 设为您自己的文件夹。</translation>
-    </message>
-    <message>
-        <source>{path} is a {kind} model; here a {other_kind} model is needed.</source>
-        <translation>{path} 是 {kind} 模型；这里需要 {other_kind} 模型。</translation>
-    </message>
-    <message>
-        <source>What was noted of models in {path} cannot be read ({why}). Delete that file: models stay, and `cpcl models use` chooses the default again.</source>
-        <translation>无法读取 {path} 中关于模型的记录（{why}）。请删除该文件：模型不受影响，`cpcl models use` 可重新选择默认模型。</translation>
-    </message>
-    <message>
-        <source>It could not be noted in {path} ({why}); what stood there is kept. Free space there or set CPCL_HOME to a folder of yours.</source>
-        <translation>无法记入 {path}（{why}）；原有内容已保留。请在那里腾出空间，或将 CPCL_HOME 设为您自己的文件夹。</translation>
-    </message>
-    <message>
-        <source>This user has no home folder in which the model could be kept; nothing was added. Set CPCL_HOME to a folder of yours and add it again.</source>
-        <translation>该用户没有可存放模型的主文件夹；没有添加任何内容。请将 CPCL_HOME 设为您自己的文件夹，再添加一次。</translation>
-    </message>
-    <message>
-        <source>The detector {name} has neither an input size nor tiles to choose. Leave out --detector-size and --tiles, or name another detector.</source>
-        <translation>检测器 {name} 没有可选的输入尺寸或分块。请去掉 --detector-size 和 --tiles，或另选检测器。</translation>
-    </message>
-    <message>
-        <source>The model {name} is not a detector.</source>
-        <translation>模型 {name} 不是检测器。</translation>
-    </message>
-    <message>
-        <source>The detector {name} gives its boxes as {layout!r}; this program reads {names}. Update the program, or use another detector.</source>
-        <translation>检测器 {name} 以 {layout!r} 给出检测框；本程序读取 {names}。请更新程序，或使用其他检测器。</translation>
-    </message>
-    <message>
-        <source>The description is empty; type what the person looks like.</source>
-        <translation>描述为空；请输入此人的外貌。</translation>
-    </message>
-    <message>
-        <source>The model knows none of these words; describe clothes, colours, hair or bags in English.</source>
-        <translation>这些词模型一个也不认识；请用英文描述衣着、颜色、头发或包。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s manifest names an output {name}; its network has {names}.</source>
-        <translation>模型清单列出输出 {name}；其网络有 {names}。</translation>
-    </message>
-    <message>
-        <source>A crop&apos;s picture in the case is damaged and cannot be shown.</source>
-        <translation>案件中的一张截图已损坏，无法显示。</translation>
-    </message>
-    <message>
-        <source>The detector {name} does not work at {size}×{size}: its file fixes {width}×{height}. Leave out the size, or use another detector.</source>
-        <translation>检测器 {name} 不能在 {size}×{size} 下工作：其文件固定为 {width}×{height}。请去掉尺寸，或使用其他检测器。</translation>
-    </message>
-    <message>
-        <source>it has {count} inputs and {other_count} outputs</source>
-        <translation>它有 {count} 个输入和 {other_count} 个输出</translation>
-    </message>
-    <message>
-        <source>its input {name} is {shape}, not an image 1×3×H×W</source>
-        <translation>其输入 {name} 为 {shape}，不是 1×3×H×W 的图像</translation>
-    </message>
-    <message>
-        <source>its input size {height}×{width} is no multiple of {stride}</source>
-        <translation>其输入尺寸 {height}×{width} 不是 {stride} 的倍数</translation>
-    </message>
-    <message>
-        <source>it does not run on one picture of {height}×{width} ({why})</source>
-        <translation>它不能处理一张 {height}×{width} 的图片（{why}）</translation>
-    </message>
-    <message>
-        <source>its output is {shape}, not 1×{rows}×(5 + classes)</source>
-        <translation>其输出为 {shape}，不是 1×{rows}×(5 + 类别数)</translation>
-    </message>
-    <message>
-        <source>its boxes are already decoded; export it without decoding (decode_in_inference off)</source>
-        <translation>其检测框已经解码；请以不解码的方式导出（关闭 decode_in_inference）</translation>
-    </message>
-    <message>
-        <source>The file cannot be used as a YOLOX detector: {why}.</source>
-        <translation>该文件不能用作 YOLOX 检测器：{why}。</translation>
-    </message>
-    <message>
-        <source>Somebody put them together, but {why}</source>
-        <translation>有人将它们归在一起，但{why}</translation>
-    </message>
-    <message>
-        <source>{count} more of its passages contradict each other so.</source>
-        <translation>其片段中另有 {count} 处这样互相矛盾。</translation>
-    </message>
-    <message>
-        <source>The recorder&apos;s clock of {recorders} is not known, so that nobody can tell whether this would be two places at once; `cpcl clock` states it.</source>
-        <translation>{recorders} 的录像机时钟未知，因此无法判断这是否意味着同时在两处；可用 `cpcl clock` 说明。</translation>
-    </message>
-    <message>
-        <source>passages {one} and {other}</source>
-        <translation>片段 {one} 和 {other}</translation>
-    </message>
-    <message>
-        <source>{numbers} are seen in {name} at the same time.</source>
-        <translation>{numbers} 同时出现在 {name} 中。</translation>
-    </message>
-    <message>
-        <source>{numbers} are at {cameras} at the same time, by more than the clocks may be off ({off}).</source>
-        <translation>{numbers} 同时在 {cameras}，相差超出时钟可能的误差（{off}）。</translation>
-    </message>
-    <message>
-        <source>somebody took them apart.</source>
-        <translation>有人将它们分开。</translation>
-    </message>
-    <message>
-        <source>The case has no passage {track}, or its source is in the bin; `cpcl search` prints their numbers.</source>
-        <translation>案件中没有片段 {track}，或其影像源在回收站中；`cpcl search` 会列出片段编号。</translation>
-    </message>
-    <message>
-        <source>The case {path} holds no footage yet; add some first.</source>
-        <translation>案件 {path} 尚无影像；请先添加。</translation>
-    </message>
-    <message>
-        <source>No camera is called {name}. The case has: {names}.</source>
-        <translation>没有名为 {name} 的摄像机。案件中有：{names}。</translation>
-    </message>
-    <message>
-        <source>The first step describes nobody; say who is looked for, or give an example image.</source>
-        <translation>第一步没有描述任何人；请说明要找谁，或给出示例图片。</translation>
-    </message>
-    <message>
-        <source>{count} passages could not be put in order with other footage, since their recorder&apos;s clock is not known: {names}. `cpcl clock` states it.</source>
-        <translation>{count} 个片段无法与其他影像排序，因为其录像机时钟未知：{names}。可用 `cpcl clock` 说明。</translation>
-    </message>
-    <message>
-        <source>Some clocks are known with their time zone and others without, and these two kinds were not compared; `cpcl clock --timezone` states it.</source>
-        <translation>有些时钟的时区已知，另一些未知，这两类之间没有比较；可用 `cpcl clock --timezone` 说明。</translation>
-    </message>
-    <message>
-        <source>Of step {number} the {count:,} passages that fit best were looked at.</source>
-        <translation>第 {number} 步中查看了最相符的 {count:,} 个片段。</translation>
-    </message>
-    <message>
-        <source>{what} could not be written to {path} ({why}).</source>
-        <translation>{what}无法写入 {path}（{why}）。</translation>
-    </message>
-    <message>
-        <source>The recording starts in the hour that the end of daylight-saving time repeats; its times may be an hour late.</source>
-        <translation>录像始于夏令时结束时重复的那一小时；其时间可能晚一小时。</translation>
-    </message>
-    <message>
-        <source>The recording starts at a time that the clocks skipped; its times may be an hour off.</source>
-        <translation>录像始于时钟跳过的时刻；其时间可能差一小时。</translation>
-    </message>
-    <message>
-        <source>This time of day occurs twice on that day; the offset from UTC says which one is meant.</source>
-        <translation>这一时刻在当天出现两次；与 UTC 的偏移说明是哪一次。</translation>
-    </message>
-    <message>
-        <source>“{name}” is no time zone known here; write its IANA name, such as Europe/Berlin or America/New_York.</source>
-        <translation>这里不认识时区“{name}”；请写其 IANA 名称，例如 Europe/Berlin 或 America/New_York。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a date with a time; write it as 2024-01-31T14:03:22</source>
-        <translation>“{text}”不是带时间的日期；请写成 2024-01-31T14:03:22</translation>
-    </message>
-    <message>
-        <source>The year {year} is no year that a recorder showed; state one from {first} to {last}. Nothing was changed.</source>
-        <translation>{year} 年不是录像机会显示的年份；请给出 {first} 至 {last} 之间的年份。没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>A clock may be off by 0 to {most:,} seconds, not by {seconds:g}. Nothing was changed.</source>
-        <translation>时钟误差可为 0 至 {most:,} 秒，而不是 {seconds:g} 秒。没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>No recorder&apos;s clock is wrong by {seconds:g} seconds; state at most a century, {most:,}. Nothing was changed.</source>
-        <translation>没有录像机时钟会差 {seconds:g} 秒；最多可写一个世纪，即 {most:,} 秒。没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>No passage of the case answers these searches; there is nothing to report.</source>
-        <translation>案件中没有片段符合这些搜索；没有可报告的内容。</translation>
-    </message>
-    <message>
-        <source>No passage of this case is decided to be a match. Decide with `cpcl decide`, or name a search with --query.</source>
-        <translation>本案件没有判定为匹配的片段。请用 `cpcl decide` 判定，或用 --query 指定搜索。</translation>
-    </message>
-    <message>
-        <source>The clip {name} could not be written ({why}).</source>
-        <translation>剪辑 {name} 无法写入（{why}）。</translation>
-    </message>
-    <message>
-        <source>Not one frame of this passage can be decoded now.</source>
-        <translation>该片段现在没有一帧能够解码。</translation>
-    </message>
-    <message>
-        <source>{path} is there already; nothing was written over it. Name another place.</source>
-        <translation>{path} 已存在；没有覆盖。请另选位置。</translation>
-    </message>
-    <message>
-        <source>The coverage could not be written to {path} ({why}).</source>
-        <translation>覆盖情况无法写入 {path}（{why}）。</translation>
-    </message>
-    <message>
-        <source>The still could not be written to {path} ({why}).</source>
-        <translation>静态图无法写入 {path}（{why}）。</translation>
-    </message>
-    <message>
-        <source>The clip would begin after its end; set its begin (I) before its end (O).</source>
-        <translation>剪辑的起点在终点之后；请将起点 (I) 设在终点 (O) 之前。</translation>
-    </message>
-    <message>
-        <source>{sentence} No clip was written.</source>
-        <translation>{sentence}没有写出剪辑。</translation>
-    </message>
-    <message>
-        <source>The clip could not be written to {path} ({why}).</source>
-        <translation>剪辑无法写入 {path}（{why}）。</translation>
-    </message>
-    <message>
-        <source>The {what} cannot be written in {path} ({why}).</source>
-        <translation>{what}无法写入 {path}（{why}）。</translation>
-    </message>
-    <message>
-        <source>The folder {path} is not empty and holds no report of this program; nothing in it was changed. Name another folder.</source>
-        <translation>文件夹 {path} 不为空，也不含本程序的报告；其中内容没有改动。请另选文件夹。</translation>
-    </message>
-    <message>
-        <source>The folder {path} holds a report, but other files, too ({names}); replacing it would delete them. Nothing was changed; name another folder.</source>
-        <translation>文件夹 {path} 中有报告，但也有其他文件（{names}）；替换会删除它们。没有做任何更改；请另选文件夹。</translation>
-    </message>
-    <message>
-        <source>The folder {path} does not exist; the {what} was not written.</source>
-        <translation>文件夹 {path} 不存在；没有写出{what}。</translation>
-    </message>
-    <message>
-        <source>{path} is a file; name a folder for the {what}. Nothing was changed.</source>
-        <translation>{path} 是文件；请为{what}指定文件夹。没有做任何更改。</translation>
-    </message>
-    <message>
-        <source>{path} is too large to be a report&apos;s manifest.</source>
-        <translation>{path} 太大，不可能是报告的清单。</translation>
-    </message>
-    <message>
-        <source>{path} holds no report: it has no {manifest}.</source>
-        <translation>{path} 中没有报告：缺少 {manifest}。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read as a report&apos;s manifest ({why}).</source>
-        <translation>无法将 {path} 作为报告清单读取（{why}）。</translation>
-    </message>
-    <message>
-        <source>{path} is not the manifest of a report of this program.</source>
-        <translation>{path} 不是本程序报告的清单。</translation>
-    </message>
-    <message>
-        <source>The report in {path} was made by another version of this program; update it to read it.</source>
-        <translation>{path} 中的报告由本程序的另一版本生成；请更新程序后读取。</translation>
-    </message>
-    <message>
-        <source>{path} names files outside of the report; it was not written by this program.</source>
-        <translation>{path} 列有报告之外的文件；它不是本程序写出的。</translation>
-    </message>
-    <message>
-        <source>{name} is missing.</source>
-        <translation>缺少 {name}。</translation>
-    </message>
-    <message>
-        <source>{name} was changed: it does not have the hash that the manifest gives.</source>
-        <translation>{name} 被改动：其哈希值与清单不符。</translation>
-    </message>
-    <message>
-        <source>{name} cannot be read ({why}).</source>
-        <translation>无法读取 {name}（{why}）。</translation>
-    </message>
-    <message>
-        <source>{name} does not belong to the report.</source>
-        <translation>{name} 不属于该报告。</translation>
-    </message>
-    <message>
-        <source>The source is a folder of ready-made pictures: there is no larger frame, and no clip.</source>
-        <translation>该影像源是现成截图的文件夹：没有更大的画面，也没有剪辑。</translation>
-    </message>
-    <message>
-        <source>Read through for this report: the content is that which was added to the case.</source>
-        <translation>已为本报告通读：内容与添加到案件时一致。</translation>
-    </message>
-    <message>
-        <source>Other people were made unrecognisable automatically, by the detector {name}. A detector can miss people: look through frames and clips before they are handed out. Whoever stands inside the person&apos;s own box stays visible, in the small pictures too.</source>
-        <translation>其他人已由检测器 {name} 自动模糊处理。检测器可能漏掉人：交出之前请检查画面和剪辑。站在该人检测框之内的人仍然可见，小截图中也是如此。</translation>
-    </message>
-    <message>
-        <source>No person detector is installed, so everything outside the person&apos;s box was made unrecognisable. Whoever stands inside the box stays visible, in the small pictures too.</source>
-        <translation>未安装人员检测器，因此该人检测框之外的内容全部做了模糊处理。站在框内的人仍然可见，小截图中也是如此。</translation>
-    </message>
-    <message>
-        <source>The frame of this picture can no longer be decoded; the frame shown is the one before it.</source>
-        <translation>该截图所在的帧已无法解码；显示的是它之前的一帧。</translation>
-    </message>
-    <message>
-        <source>{sentence} Shown is what the case holds of it.</source>
-        <translation>{sentence}显示的是案件中保存的内容。</translation>
-    </message>
-    <message>
-        <source>data set</source>
-        <translation>数据集</translation>
-    </message>
-    <message>
-        <source>The test share is {test:g}; give a number from 0 to below 1.</source>
-        <translation>测试比例为 {test:g}；请给出 0 到 1（不含）之间的数。</translation>
-    </message>
-    <message>
-        <source>The case {path} has no confirmed passage with a description ({confirmed} confirmed). Decide some first: cpcl decide CASE TRACK match --description TEXT. Nothing was written.</source>
-        <translation>案件 {path} 没有带描述的已确认片段（已确认 {confirmed} 个）。请先判定一些：cpcl decide CASE TRACK match --description TEXT。没有写入任何内容。</translation>
-    </message>
-    <message>
-        <source>The {what} could not be written to {path} ({why}); nothing of it was left.</source>
-        <translation>{what}无法写入 {path}（{why}）；没有留下任何部分。</translation>
-    </message>
-    <message>
-        <source>Stopped. No {what} was written; the case is as it was.</source>
-        <translation>已停止。没有写出{what}；案件保持原样。</translation>
-    </message>
-    <message>
-        <source>The folder {path} is not empty; nothing in it was changed. Name another folder.</source>
-        <translation>文件夹 {path} 不为空；其中内容没有改动。请另选文件夹。</translation>
-    </message>
-    <message>
-        <source>The case&apos;s log gives a purpose for what was done with it (last: “{text}”), and pictures of people would leave it without one. Say why: --purpose TEXT. Nothing was written.</source>
-        <translation>案件日志记有所做各事的目的（最近：“{text}”），而人物图片将不带目的离开案件。请说明原因：--purpose TEXT。没有写入任何内容。</translation>
-    </message>
-    <message>
-        <source>The report could not be written to {path} ({why}); nothing of it was left.</source>
-        <translation>报告无法写入 {path}（{why}）；没有留下任何部分。</translation>
-    </message>
-    <message>
-        <source>Stopped. No report was written; the case is as it was.</source>
-        <translation>已停止。没有写出报告；案件保持原样。</translation>
-    </message>
-    <message>
-        <source>The case {path} holds no footage yet; add some with `cpcl ingest`.</source>
-        <translation>案件 {path} 尚无影像；请用 `cpcl ingest` 添加。</translation>
-    </message>
-    <message>
-        <source>The network is not an ONNX model that can run here</source>
-        <translation>该网络不是可在此运行的 ONNX 模型</translation>
-    </message>
-    <message>
-        <source>{what}: it is {foreign}.</source>
-        <translation>{what}：它是{foreign}。</translation>
-    </message>
-    <message>
-        <source>The network is not an ONNX model that can run here: its file is cut, damaged or another.</source>
-        <translation>该网络不是可在此运行的 ONNX 模型：其文件被截断、损坏或是其他文件。</translation>
-    </message>
-    <message>
-        <source>{what}: its file has no network.</source>
-        <translation>{what}：其文件中没有网络。</translation>
-    </message>
-    <message>
-        <source>The network takes weights from another file, {file}; it was not opened, and nothing was read there. Save it as one file with all of its weights.</source>
-        <translation>该网络的权重在另一个文件 {file} 中；没有打开该文件，也没有从中读取任何内容。请将其与全部权重存为一个文件。</translation>
-    </message>
-    <message>
-        <source>messages without end</source>
-        <translation>消息没有结尾</translation>
-    </message>
-    <message>
-        <source>which it does not name</source>
-        <translation>它未指明名称</translation>
-    </message>
-    <message>
-        <source>not an ONNX file</source>
-        <translation>不是 ONNX 文件</translation>
-    </message>
-    <message>
-        <source>the NVIDIA driver</source>
-        <translation>NVIDIA 驱动程序</translation>
-    </message>
-    <message>
-        <source>There is no provider {name!r}; choose one of {names}.</source>
-        <translation>没有计算后端 {name!r}；请从 {names} 中选择。</translation>
-    </message>
-    <message>
-        <source>{name} was not used and the CPU took its place: {why}</source>
-        <translation>没有使用 {name}，改由 CPU 计算：{why}</translation>
-    </message>
-    <message>
-        <source>the installed ONNX Runtime was built without it.</source>
-        <translation>已安装的 ONNX Runtime 不支持它。</translation>
-    </message>
-    <message>
-        <source>{names} cannot be loaded.{remedy}</source>
-        <translation>无法加载 {names}。{remedy}</translation>
-    </message>
-    <message>
-        <source>the runtime gave no reason.</source>
-        <translation>运行库没有给出原因。</translation>
-    </message>
-    <message>
-        <source> Install CUDA and cuDNN on this machine.</source>
-        <translation>请在本机安装 CUDA 和 cuDNN。</translation>
-    </message>
-    <message>
-        <source> CUDA and cuDNN come with: pip install &quot;cpcl-desktop[cuda]&quot;.</source>
-        <translation>安装 CUDA 和 cuDNN：pip install &quot;cpcl-desktop[cuda]&quot;。</translation>
-    </message>
-    <message>
-        <source>The network is not an ONNX model that can run here ({why}).</source>
-        <translation>该网络不是可在此运行的 ONNX 模型（{why}）。</translation>
-    </message>
-    <message>
-        <source>The memory of the {name} was exhausted; what was stored before is kept. Close other programs, or choose the provider cpu.</source>
-        <translation>{name} 的内存已耗尽；先前存储的内容已保留。请关闭其他程序，或选择计算后端 cpu。</translation>
-    </message>
-    <message>
-        <source>The network failed on the {name}: {why}</source>
-        <translation>网络在 {name} 上出错：{why}</translation>
-    </message>
-    <message>
-        <source>Was it a woman?</source>
-        <translation>是女性吗？</translation>
-    </message>
-    <message>
-        <source>Was there a bag?</source>
-        <translation>有包吗？</translation>
-    </message>
-    <message>
-        <source>Was there a backpack?</source>
-        <translation>有双肩包吗？</translation>
-    </message>
-    <message>
-        <source>Was the top light?</source>
-        <translation>上衣是浅色的吗？</translation>
-    </message>
-    <message>
-        <source>Was the top black?</source>
-        <translation>上衣是黑色的吗？</translation>
-    </message>
-    <message>
-        <source>Was the top patterned?</source>
-        <translation>上衣有花纹吗？</translation>
-    </message>
-    <message>
-        <source>Did it have short sleeves?</source>
-        <translation>是短袖吗？</translation>
-    </message>
-    <message>
-        <source>Were the trousers or skirt light?</source>
-        <translation>裤子或裙子是浅色的吗？</translation>
-    </message>
-    <message>
-        <source>Were they jeans?</source>
-        <translation>是牛仔裤吗？</translation>
-    </message>
-    <message>
-        <source>Were they shorts?</source>
-        <translation>是短裤吗？</translation>
-    </message>
-    <message>
-        <source>Was it a skirt or a dress?</source>
-        <translation>是半身裙或连衣裙吗？</translation>
-    </message>
-    <message>
-        <source>Was anything on the head?</source>
-        <translation>头上戴着东西吗？</translation>
-    </message>
-    <message>
-        <source>Was the hair long?</source>
-        <translation>是长发吗？</translation>
-    </message>
-    <message>
-        <source>Was the hair fair?</source>
-        <translation>头发是浅色的吗？</translation>
-    </message>
-    <message>
-        <source>Did he have a beard?</source>
-        <translation>有胡子吗？</translation>
-    </message>
-    <message>
-        <source>Were there glasses?</source>
-        <translation>戴眼镜吗？</translation>
-    </message>
-    <message>
-        <source>Was there a bicycle?</source>
-        <translation>有自行车吗？</translation>
-    </message>
-    <message>
-        <source>Was there an umbrella?</source>
-        <translation>有雨伞吗？</translation>
-    </message>
-    <message>
-        <source>Were the shoes light?</source>
-        <translation>鞋子是浅色的吗？</translation>
-    </message>
-    <message>
-        <source>The description names several times of day ({names}); search for one at a time.</source>
-        <translation>描述中有多个时刻（{names}）；请一次只搜索一个。</translation>
-    </message>
-    <message>
-        <source>“{text}” depends on the day on which it is asked, so it cannot be repeated later. Write the date, such as 12 March 2026, and the time, such as after 22:00.</source>
-        <translation>“{text}”取决于提问的日子，因此以后无法重复。请写明日期，例如 12 March 2026，以及时间，例如 after 22:00。</translation>
-    </message>
-    <message>
-        <source>names no camera of the case, which has: {names}</source>
-        <translation>没有指明案件中的摄像机；案件中有：{names}</translation>
-    </message>
-    <message>
-        <source>can be two dates; write it as 12 March 2026</source>
-        <translation>可能是两个日期；请写成 12 March 2026</translation>
-    </message>
-    <message>
-        <source>is a moment, not a span; write between … and …</source>
-        <translation>是一个时刻，不是时段；请写成 between … and …</translation>
-    </message>
-    <message>
-        <source>“{text}” was not read as a filter: it {why}.</source>
-        <translation>“{text}”未读作筛选条件：它{why}。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a span between two moments; write 2026-03-12T14:00/2026-03-12T14:30, the earlier first and without a zone.</source>
-        <translation>“{text}”不是两个时刻之间的时段；请写成 2026-03-12T14:00/2026-03-12T14:30，较早的在前，不带时区。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a time of day; write it as 14:30 or 2:30 pm.</source>
-        <translation>“{text}”不是一天中的时刻；请写成 14:30 或 2:30 pm。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a time of day; with am or pm hours go from 1 to 12.</source>
-        <translation>“{text}”不是一天中的时刻；带 am 或 pm 时小时为 1 至 12。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a time of day; they go from 00:00 to 24:00.</source>
-        <translation>“{text}”不是一天中的时刻；应在 00:00 至 24:00 之间。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a span of the day; write two times with a dash, such as 14:00-14:30.</source>
-        <translation>“{text}”不是一天中的时段；请写两个以连字符相连的时刻，例如 14:00-14:30。</translation>
-    </message>
-    <message>
-        <source>“{text}” is no day of the week; write Monday, Tuesday and so on.</source>
-        <translation>“{text}”不是星期几；请写 Monday、Tuesday 等。</translation>
-    </message>
-    <message>
-        <source>from {begun:%Y-%m-%d %H:%M:%S} to {last} by the clock</source>
-        <translation>时钟从 {begun:%Y-%m-%d %H:%M:%S} 至 {last}</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a date; write it as 2026-03-12 or 12 March 2026, or without the year.</source>
-        <translation>“{text}”不是日期；请写成 2026-03-12 或 12 March 2026，也可不写年份。</translation>
-    </message>
-    <message>
-        <source>“{text}” is no date that there is.</source>
-        <translation>“{text}”不是存在的日期。</translation>
-    </message>
-    <message>
-        <source>Passages cannot be filtered here by way, size or what was decided.</source>
-        <translation>此处不能按走向、大小或判定来筛选片段。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a height in pixels; write a number such as 80.</source>
-        <translation>“{text}”不是以像素计的高度；请写数字，例如 80。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not {what}; there are: {names}.</source>
-        <translation>“{text}”不是{what}；可用的有：{names}。</translation>
-    </message>
-    <message>
-        <source>No source or camera is called {names}. The case has: {other_names}.</source>
-        <translation>没有名为 {names} 的影像源或摄像机。案件中有：{other_names}。</translation>
-    </message>
-    <message>
-        <source>No footage passes these filters: {filters}. {unclocked}</source>
-        <translation>没有影像符合这些筛选条件：{filters}。{unclocked}</translation>
-    </message>
-    <message>
-        <source>Several sources are called {name}: {candidates}. Name the one that is meant by its number, or with its folders.</source>
-        <translation>有多个影像源名为 {name}：{candidates}。请用编号指明，或连同其文件夹一起写。</translation>
-    </message>
-    <message>
-        <source>No footage passes these filters: {filters}. The case has: {names}.</source>
-        <translation>没有影像符合这些筛选条件：{filters}。案件中有：{names}。</translation>
-    </message>
-    <message>
-        <source>between {times} by the clock</source>
-        <translation>时钟在 {times} 之间</translation>
-    </message>
-    <message>
-        <source>going {way}</source>
-        <translation>走向为{way}</translation>
-    </message>
-    <message>
-        <source>a way through the picture</source>
-        <translation>画面中的走向</translation>
-    </message>
-    <message>
-        <source>at least {pixels:g} pixels high</source>
-        <translation>至少 {pixels:g} 像素高</translation>
-    </message>
-    <message>
-        <source>at most {pixels:g} pixels high</source>
-        <translation>至多 {pixels:g} 像素高</translation>
-    </message>
-    <message>
-        <source>what is decided or noted of a passage</source>
-        <translation>对片段的判定或备注</translation>
-    </message>
-    <message>
-        <source>The saved search “{name}” cannot be read: it is of another version of this program. It was kept.</source>
-        <translation>无法读取已存搜索“{name}”：它来自本程序的另一版本。它已保留。</translation>
-    </message>
-    <message>
-        <source>The case has no passage {number}; `cpcl search` prints their numbers. Nothing was searched.</source>
-        <translation>案件中没有片段 {number}；`cpcl search` 会列出片段编号。没有进行搜索。</translation>
-    </message>
-    <message>
-        <source>Passage {number} is of footage in the bin, so nothing was searched. Put it back (`cpcl bin CASE SOURCE --put-back`), or give another example.</source>
-        <translation>片段 {number} 的影像在回收站中，因此没有进行搜索。请将其放回（`cpcl bin CASE SOURCE --put-back`），或另给示例。</translation>
-    </message>
-    <message>
-        <source>The case was changed to the model {name} since it was opened for searching; nothing was searched. Search again.</source>
-        <translation>案件在打开搜索之后更换为模型 {name}；没有进行搜索。请重新搜索。</translation>
-    </message>
-    <message>
-        <source>Sources were removed from the case, or read anew, while it was searched; nothing was found. Search again.</source>
-        <translation>搜索期间有影像源从案件中删除或被重新读取；没有结果。请重新搜索。</translation>
-    </message>
-    <message>
-        <source>{path} is not there any more, or cannot be read; nothing new was looked for.</source>
-        <translation>{path} 已不在原处，或无法读取；没有查找新内容。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read: {why}.</source>
-        <translation>无法读取 {path}：{why}。</translation>
-    </message>
-    <message>
-        <source>Its name states a date that may have the day or the month first; no time was taken from it. `cpcl clock` states the time.</source>
-        <translation>其名称中的日期可能是日在前，也可能是月在前；没有从中取用时间。可用 `cpcl clock` 说明时间。</translation>
-    </message>
-    <message>
-        <source>Its name holds a number that may be a time and that nothing supports; it was not taken. `cpcl clock` states the time.</source>
-        <translation>其名称中有一个可能是时间的数字，但没有佐证；没有取用。可用 `cpcl clock` 说明时间。</translation>
-    </message>
-    <message>
-        <source>The table of recorder names {path} cannot be used: {why}.</source>
-        <translation>无法使用录像机名称表 {path}：{why}。</translation>
-    </message>
-    <message>
-        <source>the pattern {name} has no group called {names}</source>
-        <translation>模式 {name} 没有名为 {names} 的组</translation>
-    </message>
-    <message>
-        <source>{path} does not exist; name the files or folders to look in.</source>
-        <translation>{path} 不存在；请指定要查找的文件或文件夹。</translation>
-    </message>
-    <message>
-        <source>{name}: is where it was.</source>
-        <translation>{name}：在原处。</translation>
-    </message>
-    <message>
-        <source>{name}: found at {path}.</source>
-        <translation>{name}：在 {path} 找到。</translation>
-    </message>
-    <message>
-        <source>{name}: {other_name} has another content than the footage that was added, and was not taken for it. Footage that was changed is new footage: add it with `cpcl ingest`.</source>
-        <translation>{name}：{other_name} 的内容与当初添加的影像不同，因此没有当作它。改动过的影像是新影像：请用 `cpcl ingest` 添加。</translation>
-    </message>
-    <message>
-        <source>{name}: not at {path}, nor in what was searched.</source>
-        <translation>{name}：不在 {path}，也不在查找过的地方。</translation>
-    </message>
-    <message>
-        <source>It was being written while it was read, so that what was read is not what its hash is of. What was found in it is kept until it is read again: add it again when it is complete.</source>
-        <translation>读取期间它仍在被写入，因此读到的内容与其哈希值不对应。其中找到的内容会保留到再次读取为止：请在文件完整后重新添加。</translation>
-    </message>
-    <message>
-        <source>It was changed while it was read, so that what was read is not what its hash is of. What was found in it is kept until it is read again: add it again when it is complete.</source>
-        <translation>读取期间它被改动，因此读到的内容与其哈希值不对应。其中找到的内容会保留到再次读取为止：请在文件完整后重新添加。</translation>
-    </message>
-    <message>
-        <source>Name at least one video, folder of videos or folder of frames to read.</source>
-        <translation>请至少指定一个视频、视频文件夹或帧文件夹。</translation>
-    </message>
-    <message>
-        <source>{path} is a case&apos;s file, not footage; it was not read. Open the case instead.</source>
-        <translation>{path} 是案件的文件，不是影像；未读取。请改为打开案件。</translation>
-    </message>
-    <message>
-        <source>{path} holds no images; ready-made crops are image files.</source>
-        <translation>{path} 中没有图片；现成的截图应为图片文件。</translation>
-    </message>
-    <message>
-        <source>its folder cannot be listed to the end</source>
-        <translation>其文件夹无法完整列出</translation>
-    </message>
-    <message>
-        <source>The folder {path} holds no videos and no images, nor do its sub-folders. {left_out}</source>
-        <translation>文件夹 {path} 及其子文件夹中没有视频，也没有图片。{left_out}</translation>
-    </message>
-    <message>
-        <source>Characters that no font of this machine has are written as their number here, such as [U+0915]; report.html shows them where the fonts are.</source>
-        <translation>本机字体都没有的字符在此以编号表示，例如 [U+0915]；在有这些字体的地方，report.html 会正常显示。</translation>
-    </message>
-    <message>
-        <source>[Errno {number}] {why}: {other_text}</source>
-        <translation>[错误 {number}] {why}：{other_text}</translation>
-    </message>
-    <message>
-        <source>[WinError {number}] {why}: {other_text}</source>
-        <translation>[Windows 错误 {number}] {why}：{other_text}</translation>
-    </message>
-    <message>
-        <source>Permission denied</source>
-        <translation>没有权限</translation>
-    </message>
-    <message>
-        <source>Operation not permitted</source>
-        <translation>不允许的操作</translation>
-    </message>
-    <message>
-        <source>No such file or directory</source>
-        <translation>没有该文件或文件夹</translation>
-    </message>
-    <message>
-        <source>File exists</source>
-        <translation>文件已存在</translation>
-    </message>
-    <message>
-        <source>File name too long</source>
-        <translation>文件名过长</translation>
-    </message>
-    <message>
-        <source>File too large</source>
-        <translation>文件过大</translation>
-    </message>
-    <message>
-        <source>Is a directory</source>
-        <translation>是文件夹</translation>
-    </message>
-    <message>
-        <source>Not a directory</source>
-        <translation>不是文件夹</translation>
-    </message>
-    <message>
-        <source>Directory not empty</source>
-        <translation>文件夹不为空</translation>
-    </message>
-    <message>
-        <source>No space left on device</source>
-        <translation>设备空间不足</translation>
-    </message>
-    <message>
-        <source>Disk quota exceeded</source>
-        <translation>超出磁盘配额</translation>
-    </message>
-    <message>
-        <source>Read-only file system</source>
-        <translation>文件系统只读</translation>
-    </message>
-    <message>
-        <source>Input/output error</source>
-        <translation>输入/输出错误</translation>
-    </message>
-    <message>
-        <source>Device or resource busy</source>
-        <translation>设备或资源正忙</translation>
-    </message>
-    <message>
-        <source>No such device</source>
-        <translation>没有该设备</translation>
-    </message>
-    <message>
-        <source>No such device or address</source>
-        <translation>没有该设备或地址</translation>
-    </message>
-    <message>
-        <source>Invalid argument</source>
-        <translation>参数无效</translation>
-    </message>
-    <message>
-        <source>Too many open files</source>
-        <translation>打开的文件过多</translation>
-    </message>
-    <message>
-        <source>Too many levels of symbolic links</source>
-        <translation>符号链接层数过多</translation>
-    </message>
-    <message>
-        <source>Cannot allocate memory</source>
-        <translation>无法分配内存</translation>
-    </message>
-    <message>
-        <source>Stale file handle</source>
-        <translation>文件句柄已失效</translation>
-    </message>
-    <message>
-        <source>Transport endpoint is not connected</source>
-        <translation>远端未连接</translation>
-    </message>
-    <message>
-        <source>Host is down</source>
-        <translation>主机已关闭</translation>
-    </message>
-    <message>
-        <source>No route to host</source>
-        <translation>没有到主机的路由</translation>
-    </message>
-    <message>
-        <source>Network is unreachable</source>
-        <translation>网络不可达</translation>
-    </message>
-    <message>
-        <source>Connection refused</source>
-        <translation>连接被拒绝</translation>
-    </message>
-    <message>
-        <source>Connection reset by peer</source>
-        <translation>连接被对方重置</translation>
-    </message>
-    <message>
-        <source>Connection timed out</source>
-        <translation>连接超时</translation>
-    </message>
-    <message>
-        <source>Name or service not known</source>
-        <translation>无法解析主机名</translation>
-    </message>
-    <message>
-        <source>Temporary failure in name resolution</source>
-        <translation>域名解析暂时失败</translation>
-    </message>
-    <message>
-        <source>timed out</source>
-        <translation>超时</translation>
-    </message>
-    <message>
-        <source>invalid data found when processing input</source>
-        <translation>处理输入时发现无效数据</translation>
-    </message>
-    <message>
-        <source>end of file</source>
-        <translation>到达文件末尾</translation>
-    </message>
-    <message>
-        <source>input/output error</source>
-        <translation>输入/输出错误</translation>
-    </message>
-    <message>
-        <source>invalid argument</source>
-        <translation>参数无效</translation>
-    </message>
-    <message>
-        <source>database disk image is malformed</source>
-        <translation>数据库文件已损坏</translation>
-    </message>
-    <message>
-        <source>attempt to write a readonly database</source>
-        <translation>试图写入只读数据库</translation>
-    </message>
-    <message>
-        <source>unable to open database file</source>
-        <translation>无法打开数据库文件</translation>
-    </message>
-    <message>
-        <source>Stopped. What was done so far is kept.</source>
-        <translation>已停止。至此完成的内容已保留。</translation>
-    </message>
-    <message>
-        <source>hash</source>
-        <translation>计算哈希值</translation>
-    </message>
-    <message>
-        <source>{text!r} is not a head of a log; write it as `cpcl log` printed it, NUMBER:HASH, or HASH.</source>
-        <translation>{text!r} 不是日志头；请按 `cpcl log` 所示写成 NUMBER:HASH 或 HASH。</translation>
-    </message>
-    <message>
-        <source>--key goes with --signature: it says whose signature it is to be.</source>
-        <translation>--key 与 --signature 同用：它说明应是谁的签名。</translation>
-    </message>
-    <message>
-        <source>--certificates goes with --timestamp: it says whose time stamp it is to be.</source>
-        <translation>--certificates 与 --timestamp 同用：它说明应是谁的时间戳。</translation>
-    </message>
-    <message>
-        <source>{path} is no private key, or its passphrase is another one ({why}).</source>
-        <translation>{path} 不是私钥，或口令不符（{why}）。</translation>
-    </message>
-    <message>
-        <source>{path} is no Ed25519 key; `cpcl log --new-key FILE` makes one.</source>
-        <translation>{path} 不是 Ed25519 密钥；`cpcl log --new-key FILE` 可生成。</translation>
-    </message>
-    <message>
-        <source>{path} is no public key ({why}).</source>
-        <translation>{path} 不是公钥（{why}）。</translation>
-    </message>
-    <message>
-        <source>{path} is no signature that `cpcl log --sign` wrote ({why}).</source>
-        <translation>{path} 不是 `cpcl log --sign` 写出的签名（{why}）。</translation>
-    </message>
-    <message>
-        <source>{path} is there already; name a new file for the key.</source>
-        <translation>{path} 已存在；请为密钥另选新文件。</translation>
-    </message>
-    <message>
-        <source>The key could not be written to {path} ({why}).</source>
-        <translation>密钥无法写入 {path}（{why}）。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read ({why}).</source>
-        <translation>无法读取 {path}（{why}）。</translation>
-    </message>
-    <message>
-        <source>The request could not be written to {path} ({why}).</source>
-        <translation>请求无法写入 {path}（{why}）。</translation>
-    </message>
-    <message>
-        <source>{path} is no request for a time stamp ({why}).</source>
-        <translation>{path} 不是时间戳请求（{why}）。</translation>
-    </message>
-    <message>
-        <source>{path} has no certificates in PEM that can be read ({why}).</source>
-        <translation>{path} 中没有可读取的 PEM 证书（{why}）。</translation>
-    </message>
-    <message>
-        <source>{path} is no reply of a time-stamp authority that can be read ({why}).</source>
-        <translation>{path} 不是可读取的时间戳机构答复（{why}）。</translation>
     </message>
 </context>
 </TS>

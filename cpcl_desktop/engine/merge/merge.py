@@ -91,8 +91,8 @@ def _check(path: Path, parts: Sequence[Case], report: Report) -> None:
         model = part.models.current()
         if chosen is not None and model is not None and model.sha256 != chosen.sha256:
             raise CaseError(
-                "{path} was indexed with the model {name}, and other cases with {other_name}; their scores cannot be "
-                "compared. Nothing was merged. Change it first: cpcl reindex {path} --model {other_name}",
+                "{path} was indexed with the model {name}, and other cases with {other_name}; their scores cannot "
+                "be compared. Nothing was merged. Change it first: cpcl reindex {path} --model {other_name}",
                 path=part.path,
                 name=model.name,
                 other_name=chosen.name,
