@@ -8,7 +8,6 @@ committed by then is lost, as in a power cut. It also ends when it was asked for
 from __future__ import annotations
 
 import os
-import pickle
 import queue
 import signal
 import sys
@@ -18,8 +17,7 @@ from typing import BinaryIO
 
 from cpcl_desktop.engine.runtime.language import choose
 from cpcl_desktop.gui.worker.course import Course
-from cpcl_desktop.gui.worker.order import Order
-from cpcl_desktop.gui.worker.wire import pack, pack_failure, receive, send
+from cpcl_desktop.gui.worker.wire import pack, pack_failure, receive, send, unpack_order
 
 IDLE_S = 60.0  # files that arrive in a watched folder come one by one; to start anew takes a second
 
@@ -74,9 +72,7 @@ def _ended(packed: bytes, course: Course) -> bytes:
     """Carry an order out; how that ended, as it is told."""
     try:
         course.stop_if_asked()
-        order = pickle.loads(packed)
-        assert isinstance(order, Order)
-        return pack("done", order.carry_out(course))
+        return pack("done", unpack_order(packed).carry_out(course))
     except Exception as error:  # every failure reaches the user, through the window
         return pack_failure(error)
 

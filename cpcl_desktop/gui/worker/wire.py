@@ -1,7 +1,7 @@
 """Messages between the window and its worker's process: a word, and a value where there is one, pickled.
 
-Both are this program with the same rights, and their pipes nobody else has: a decoder, which a stranger's file may
-have taken over, has neither.
+The one place of the program that pickles. Both sides are this program with the same rights, and nobody else has the
+pipes: least of all a decoder, which a stranger's file may have taken over.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import pickle
 import traceback
 from typing import IO, Literal
 
-# The window's: an order (pickled, so that one that cannot be read is that order's failure), and what becomes of it.
+from cpcl_desktop.gui.worker.order import Order
+
+# The window's: an order, and what shall become of it.
 Asked = Literal["do", "stop", "pause", "go on"]
 # The process's: it is there, it has begun, progress, what is handed out, and how it ended.
 Told = Literal["ready", "begun", "told", "handed", "done", "failed"]
@@ -25,6 +27,18 @@ def send(stream: IO[bytes], packed: bytes) -> None:
 def pack(word: Asked | Told, value: object = None) -> bytes:
     """A message as it is sent."""
     return pickle.dumps((word, value), pickle.HIGHEST_PROTOCOL)
+
+
+def pack_order(order: Order) -> bytes:
+    """An order, apart from the message that carries it: one that cannot be read is that order's failure alone."""
+    return pickle.dumps(order, pickle.HIGHEST_PROTOCOL)
+
+
+def unpack_order(packed: bytes) -> Order:
+    """It again; what it names is imported here. Raises whatever that does."""
+    order = pickle.loads(packed)
+    assert isinstance(order, Order)
+    return order
 
 
 def pack_failure(error: Exception) -> bytes:

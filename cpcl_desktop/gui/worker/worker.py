@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import pickle
 import queue
 import subprocess
 import threading
@@ -16,7 +15,7 @@ from cpcl_desktop.engine.runtime.language import chosen, tr
 from cpcl_desktop.gui.worker.course import Course
 from cpcl_desktop.gui.worker.entry import worker_command
 from cpcl_desktop.gui.worker.order import Order
-from cpcl_desktop.gui.worker.wire import Asked, pack, receive, send
+from cpcl_desktop.gui.worker.wire import Asked, pack, pack_order, receive, send
 
 _LOOK_S = 0.1  # how soon a process hears that it shall wait, go on or stop
 _START_S = 120.0  # even on a machine that is busy, or with a virus scanner at work
@@ -58,7 +57,7 @@ class ProcessWorker:
     def do(self, order: Order, course: Course) -> object:
         """See `Worker`; MachineError, too, where the process cannot be started, or ends in the middle."""
         course.stop_if_asked()
-        packed = pickle.dumps(order)
+        packed = pack_order(order)
         process = self._process
         if process is None or not process.begins(packed):  # one that had nothing to do may just have gone
             self.close()
