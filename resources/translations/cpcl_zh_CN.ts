@@ -4627,5 +4627,13 @@
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
     </message>
+    <message>
+        <source>The process that works beside the window could not be started ({why}). The case is as it was; close other programs and try again, or install the program again if this goes on.</source>
+        <translation>无法启动在窗口之外工作的进程（{why}）。案件保持原样；请关闭其他程序后重试，如果问题持续出现，请重新安装本程序。</translation>
+    </message>
+    <message>
+        <source>The process that worked beside the window ended in the middle ({why}), as it does where a machine has too little memory. What it had stored in the case is kept. Ask for the same again; footage goes on from where it was.</source>
+        <translation>在窗口之外执行这项工作的进程中途结束了（{why}），内存不足的机器上会出现这种情况。此前已存入案件的内容都已保留。请再次执行同样的操作；影像会从中断处继续读取。</translation>
+    </message>
 </context>
 </TS>

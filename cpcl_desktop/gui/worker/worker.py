@@ -178,8 +178,8 @@ def _lost(status: int | None) -> MachineError:
     return MachineError(
         tr(
             "The process that worked beside the window ended in the middle ({why}), as it does where a machine has "
-            "too little memory. What it had stored in the case is kept. Ask for the same again; footage is gone on "
-            "with from where it was.",
+            "too little memory. What it had stored in the case is kept. Ask for the same again; footage goes on "
+            "from where it was.",
             why=own_process.why_ended(status),
         )
     )
