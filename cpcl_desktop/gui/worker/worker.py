@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import IO, Protocol
 
 from cpcl_desktop.engine.errors import MachineError
+from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.runtime import own_process
 from cpcl_desktop.engine.runtime.language import chosen, tr
 from cpcl_desktop.gui.worker.course import Course
@@ -122,7 +123,11 @@ class _Process:
             if word == "failed":
                 assert isinstance(value, Exception)
                 raise value
-            (course.tell if word == "told" else course.announce)(value)  # type: ignore[operator]
+            if word == "told":
+                assert isinstance(value, Progress)
+                course.tell(value)
+            else:
+                course.announce(value)
 
     def end(self) -> int | None:
         """End it, if it has not ended; its exit status, None where the system does not say."""
