@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from cpcl_desktop.engine.runtime.language import choose
+from cpcl_desktop.engine.runtime.own_process import give_way
 from cpcl_desktop.gui.worker.course import Course
 from cpcl_desktop.gui.worker.wire import pack, pack_failure, receive, send, unpack_order
 
@@ -81,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Work for the window that started this process."""
     (language,) = sys.argv[1:] if arguments is None else arguments
     choose(language)  # before what an order names is imported
+    give_way()
     if hasattr(signal, "SIGINT"):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window, which then ends this process
     # Descriptors, not sys.stdin: a windowed program has none. What a library prints must not get between messages.

@@ -93,6 +93,11 @@ def exhaust(_: Report) -> None:
     raise MemoryError
 
 
+def niceness(_: Report) -> int:
+    """How much the process lets others go first."""
+    return os.nice(0)
+
+
 def pid(_: Report) -> int:
     """Which process works."""
     return os.getpid()

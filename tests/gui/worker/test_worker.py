@@ -107,6 +107,11 @@ def test_what_a_library_prints_does_not_get_between(shared):
     assert done(shared, Order(orders.print_something)) == "said"
 
 
+@posix_only
+def test_it_lets_the_window_go_first(shared):
+    assert done(shared, Order(orders.niceness)) > os.nice(0)
+
+
 def test_it_knows_no_qt(shared):
     assert done(shared, Order(orders.loaded, (("PySide6", "shiboken6"),))) == []
 
