@@ -210,12 +210,13 @@ def test_paused_it_waits_at_its_next_report_until_it_may_go_on(shared, tmp_path)
     ended = in_a_thread(shared, Order(orders.go_on, (notes,)), course)
     wait_for(notes)
     course.pause()
-    time.sleep(1.0)  # until it has heard of that, on a machine that is busy
-    held = notes.read_text()
-    time.sleep(0.3)
-    assert notes.read_text() == held
+    held, until = "", time.monotonic() + SOON_S
+    while (now := notes.read_text()) != held or not now:  # it has not heard of that yet
+        assert time.monotonic() < until
+        held = now
+        time.sleep(0.5)
+    assert ended.empty()
     course.go_on()
-    until = time.monotonic() + SOON_S
     while notes.read_text() in (held, ""):
         assert time.monotonic() < until
         time.sleep(0.01)
