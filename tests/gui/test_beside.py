@@ -30,7 +30,8 @@ from .conftest import ingest_clip, write_clip
 from .hands import TIMEOUT, drop, open_case
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="ends processes with signals")
-LATER_S = 60
+pytestmark = pytest.mark.exhaustive  # what is called of libraries, threads call in the other tests
+LONG_S = 60
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def long_clip(tmp_path_factory) -> Path:
     walks = [
         (range(20 + 50 * who, 45 + 50 * who), 10, 10, (200, 20 * who, 20), (10, 10, 20 * who)) for who in range(10)
     ]
-    return write_clip(tmp_path_factory.mktemp("long") / "long.mp4", LATER_S, walks)
+    return write_clip(tmp_path_factory.mktemp("long") / "long.mp4", LONG_S, walks)
 
 
 @pytest.fixture(scope="module")
