@@ -12,12 +12,15 @@ from cpcl_desktop.bundle.arguments import Parser, path
 from cpcl_desktop.bundle.plain_text import line
 from cpcl_desktop.engine.decoder.entry import decoder_main, is_decoder
 from cpcl_desktop.engine.runtime.language import choose
+from cpcl_desktop.gui.worker.entry import is_worker, worker_main
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed; 0 when all went well."""
     if is_decoder(arguments):
         return decoder_main(arguments)
+    if is_worker(arguments):
+        return worker_main(arguments)
     request = _parse(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     from cpcl_desktop.gui.look.screen import why_no_window  # late: `--help` needs no Qt

@@ -23,7 +23,8 @@ class Step:
     says: str = ""
 
 
-# Between them they read footage in a decoder process, run the networks, write the case, report and draw the window.
+# Between them they read footage in a decoder process, run the networks, write the case, report, draw the window and
+# check the case in the process beside it.
 STEPS = (
     Step("cpcl", ("--version",), "cpcl "),
     Step("cpcl", ("demo", "--no-window", "--out", "DEMO"), "passages found"),

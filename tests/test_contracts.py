@@ -58,6 +58,10 @@ BREAKS = {
         ("cpcl_desktop.cli", "PySide6"),
         ("cpcl_train.cli", "PySide6"),
     ],
+    "The worker's process": [
+        ("cpcl_desktop.gui.worker.process", "PySide6"),
+        ("cpcl_desktop.gui.lanes.occasion", "cpcl_desktop.gui.jobs"),
+    ],
     "SQL is spoken": [
         ("cpcl_desktop.engine.evidence.verify", "sqlite3"),
         ("cpcl_desktop.gui.window", "sqlite_utils"),

@@ -28,6 +28,7 @@ from cpcl_desktop.gui.lanes.waiting import Footage
 from cpcl_desktop.gui.lanes.workspace import MakeExecutor, Workspace, threads
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.undoing import Undoing
+from cpcl_desktop.gui.worker.worker import MakeWorker, ProcessWorker
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.sources.walk import Found
@@ -62,9 +63,11 @@ class Desk(QObject):
     idle = Signal()  # no footage is being added any more
     failed = Signal(str, object)  # what was tried, the exception
 
-    def __init__(self, settings: Settings, make_executor: MakeExecutor = threads) -> None:
+    def __init__(
+        self, settings: Settings, make_executor: MakeExecutor = threads, make_worker: MakeWorker = ProcessWorker
+    ) -> None:
         super().__init__()
-        self._settings, self._make_executor = settings, make_executor
+        self._settings, self._make_executor, self._make_worker = settings, make_executor, make_worker
         self.choices = settings.choices  # what the settings decide for the engine now
         self.workspace: Workspace | None = None
         self.survey = Survey()
@@ -80,7 +83,7 @@ class Desk(QObject):
         self.deciding.grown.connect(self.refresh)
         self._then: tuple[Callable[[], None], MayStop] | None = None  # what waits, see `when_idle`
         self._surveys, self._places, self._is_blind = Latest(), Latest(), False
-        self.machine = Machine(make_executor())  # what concerns no case
+        self.machine = Machine(make_executor(), make_worker())  # what concerns no case
         self._timer = QTimer(self, interval=REFRESH_MS, timeout=self.refresh)
 
     @property
@@ -129,7 +132,7 @@ class Desk(QObject):
 
     def open(self, path: Path, create: bool = False, footage: Footage | None = None) -> None:
         """Open a case in place of the present one (or make it), then add footage to it, if any is given."""
-        workspace = Workspace(path, self._make_executor)
+        workspace = Workspace(path, self._make_executor, self._make_worker)
         job = workspace.open_job(create, self.choices())
         job.succeeded.connect(lambda survey: self._on_opened(workspace, survey, footage))
         job.failed.connect(lambda error: self._on_open_failed(workspace, error))

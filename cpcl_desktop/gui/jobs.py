@@ -1,11 +1,13 @@
-"""Work off the GUI thread: jobs and the lanes that run them. The only file that knows threads.
+"""Work off the GUI thread: jobs and the lanes that run them, each in a thread of its own.
 
-A lane is one worker for one resource, so jobs that touch the same thing never
-overlap and keep their order. The rule for every caller: create the job,
-connect to its signals, then start it; a signal emitted before it is connected
-is lost.
+A lane is for one resource, so jobs that touch the same thing never overlap and
+keep their order. What takes long goes to the lane's worker as an order, which
+may be carried out in a process beside the window. The rule for every caller:
+create the job, connect to its signals, then start it; a signal emitted before
+it is connected is lost.
 
     job = lane.job("Search", work)      # work(report) -> result, runs in the lane
+    job = lane.order("Read", Order(…))  # the same, carried out by the lane's worker
     job.succeeded.connect(self.on_searched)
     job.start()
 
@@ -16,8 +18,6 @@ were emitted: any number of `progressed` and `announced`, then exactly one of
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 
@@ -25,15 +25,19 @@ from PySide6.QtCore import QObject, Signal
 
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.progress import Progress, Report
-from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.worker.course import Course
+from cpcl_desktop.gui.worker.order import Order
+from cpcl_desktop.gui.worker.worker import ThreadWorker, Worker
 
 Work = Callable[[Report], object]
 
-SPEAK_EVERY_S = 0.1  # progress in between is dropped; nobody reads faster
+
+def _nothing() -> None:
+    """Nothing is to be done."""
 
 
 class Job(QObject):
-    """One piece of work. `title` is what the user reads; made by `Lane.job`."""
+    """One piece of work. `title` is what the user reads; made by a `Lane`."""
 
     progressed = Signal(object)  # Progress
     announced = Signal(object)  # whatever the work hands out before its end
@@ -46,13 +50,11 @@ class Job(QObject):
     _handed = Signal(object)
     _closed = Signal(object, object)
 
-    def __init__(self, lane: Lane, title: str, work: Work) -> None:
+    def __init__(self, lane: Lane, title: str, work: Callable[[Course], object]) -> None:
         super().__init__()
         self.title = title
         self._lane, self._work = lane, work
-        self._stopped, self._may_go_on = threading.Event(), threading.Event()
-        self._may_go_on.set()
-        self._last_stage, self._last_spoke = "", 0.0
+        self._course = Course(self._spoke.emit, self._handed.emit)
         # The worker's signals come to this object's thread first, so that whatever
         # is connected to the public ones, a plain function too, runs there.
         self._spoke.connect(self._on_spoke)
@@ -65,54 +67,39 @@ class Job(QObject):
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report; whatever it still returns is dropped."""
-        self._stopped.set()
-        self._may_go_on.set()
+        self._course.stop()
 
     def pause(self) -> None:
         """Let the work wait at its next report, until it may `go_on` or is cancelled."""
-        if not self.is_cancelled:
-            self._may_go_on.clear()
+        self._course.pause()
 
     def go_on(self) -> None:
         """Let the work go on."""
-        self._may_go_on.set()
+        self._course.go_on()
 
     @property
     def is_paused(self) -> bool:
         """Whether the work waits, or shall."""
-        return not self._may_go_on.is_set()
+        return self._course.is_paused
 
     @property
     def is_cancelled(self) -> bool:
         """Whether `cancel` was called."""
-        return self._stopped.is_set()
+        return self._course.is_stopped
 
     def announce(self, value: object) -> None:
         """Called by the work, in its lane: hand something out before the end."""
-        self._handed.emit(value)
+        self._course.announce(value)
 
     def run(self) -> None:
         """Do the work; called by the lane, in the lane's thread."""
         result, error = None, None
         try:
-            self._stop_if_cancelled()
-            result = self._work(self._report)
+            self._course.stop_if_asked()
+            result = self._work(self._course)
         except Exception as caught:  # every failure reaches the user through `failed`
             error = caught
         self._closed.emit(result, error)
-
-    def _report(self, progress: Progress) -> None:
-        self._stop_if_cancelled()
-        now = time.monotonic()
-        if progress.stage != self._last_stage or now - self._last_spoke >= SPEAK_EVERY_S:
-            self._last_stage, self._last_spoke = progress.stage, now
-            self._spoke.emit(progress)
-        self._may_go_on.wait()
-        self._stop_if_cancelled()
-
-    def _stop_if_cancelled(self) -> None:
-        if self._stopped.is_set():
-            raise Cancelled(tr("Stopped. What was done so far is kept."))
 
     def _on_spoke(self, progress: Progress) -> None:
         if not self.is_cancelled:
@@ -134,16 +121,24 @@ class Job(QObject):
 
 
 class Lane:
-    """One worker for one resource; runs its jobs one after the other, in order."""
+    """One thread for one resource; runs its jobs one after the other, in order. `worker` carries out its orders."""
 
-    def __init__(self, name: str, executor: Executor | None = None) -> None:
+    def __init__(self, name: str, executor: Executor | None = None, worker: Worker | None = None) -> None:
         self.name = name
+        self._worker = worker or ThreadWorker()
         self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._is_closed = False
         self._jobs: set[Job] = set()  # also keeps them alive until their last signal was delivered
 
     def job(self, title: str, work: Work) -> Job:
         """A job of this lane, not yet started."""
+        return self._made(title, lambda course: work(course.report))
+
+    def order(self, title: str, order: Order) -> Job:
+        """A job of this lane, not yet started, for its worker to carry out."""
+        return self._made(title, lambda course: self._worker.do(order, course))
+
+    def _made(self, title: str, work: Callable[[Course], object]) -> Job:
         job = Job(self, title, work)
         job.ended.connect(lambda: self._jobs.discard(job))  # first, so that whoever hears the end finds it gone
         return job
@@ -163,8 +158,8 @@ class Lane:
         for job in self._jobs:
             job.cancel()
 
-    def close(self, last: Callable[[], None], is_finishing: bool = False) -> None:
-        """Do `last` in the lane once it is idle, and wait for it; closing again does nothing.
+    def close(self, last: Callable[[], None] = _nothing, is_finishing: bool = False) -> None:
+        """Do `last` in the lane once it is idle, let its worker go, and wait for both; closing again does nothing.
 
         What waits or runs is cancelled, unless the lane `is_finishing` it.
         """
@@ -174,6 +169,7 @@ class Lane:
         if not is_finishing:
             self.cancel()
         self._executor.submit(last)
+        self._executor.submit(self._worker.close)
         self._executor.shutdown(wait=True)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.models.installed import MOTION
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.gui.lanes.machine import CaseModels, ModelRow
+from cpcl_desktop.gui.lanes.models import ModelRow
+from cpcl_desktop.gui.lanes.reindexing import CaseModels
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.ingest.reindex_plan import ReindexPlan

@@ -4580,10 +4580,6 @@
         </translation>
     </message>
     <message>
-        <source>Stopped. What was done so far is kept.</source>
-        <translation>已停止。至此完成的内容已保留。</translation>
-    </message>
-    <message>
         <source>Decoding</source>
         <translation>正在解码</translation>
     </message>
@@ -4620,10 +4616,6 @@
         <translation>第 {number} 个，共 {total} 个</translation>
     </message>
     <message>
-        <source>Checking the database</source>
-        <translation>正在校验数据库</translation>
-    </message>
-    <message>
         <source>Looking for models</source>
         <translation>正在查找模型</translation>
     </message>
@@ -4642,6 +4634,34 @@
     <message>
         <source>Choosing {name}</source>
         <translation>正在选择 {name}</translation>
+    </message>
+    <message>
+        <source>Somebody decided about persons since, in another window or by a command; so this was not taken back. What was decided last is undone first.</source>
+        <translation>此后有人在另一窗口或用命令对人员做过判定，因此没有撤回这一项。请先撤销最近的判定。</translation>
+    </message>
+    <message>
+        <source>Choosing pictures</source>
+        <translation>正在选择截图</translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>Moments</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>Opening the detector</source>
+        <translation>正在打开检测器</translation>
+    </message>
+    <message>
+        <source>Opening the model</source>
+        <translation>正在打开模型</translation>
+    </message>
+    <message>
+        <source>Checking the database</source>
+        <translation>正在校验数据库</translation>
     </message>
     <message>
         <source>Measuring the model</source>
@@ -4670,30 +4690,6 @@
         <translation>
             <numerusform>已放弃更换为模型 {name}；其 %n 个向量已删除。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Somebody decided about persons since, in another window or by a command; so this was not taken back. What was decided last is undone first.</source>
-        <translation>此后有人在另一窗口或用命令对人员做过判定，因此没有撤回这一项。请先撤销最近的判定。</translation>
-    </message>
-    <message>
-        <source>Choosing pictures</source>
-        <translation>正在选择截图</translation>
-    </message>
-    <message>
-        <source>Thumbnails</source>
-        <translation>缩略图</translation>
-    </message>
-    <message>
-        <source>Moments</source>
-        <translation>时刻</translation>
-    </message>
-    <message>
-        <source>Opening the detector</source>
-        <translation>正在打开检测器</translation>
-    </message>
-    <message>
-        <source>Opening the model</source>
-        <translation>正在打开模型</translation>
     </message>
     <message>
         <source>checking the footage</source>
@@ -7370,6 +7366,18 @@
     <message>
         <source>passages like those chosen</source>
         <translation>与所选相似的片段</translation>
+    </message>
+    <message>
+        <source>Stopped. What was done so far is kept.</source>
+        <translation>已停止。至此完成的内容已保留。</translation>
+    </message>
+    <message>
+        <source>The process that works beside the window could not be started ({why}). The case is as it was; close other programs and try again, or install the program again if this goes on.</source>
+        <translation>无法启动在窗口之外工作的进程（{why}）。案件保持原样；请关闭其他程序后重试，如果问题持续出现，请重新安装本程序。</translation>
+    </message>
+    <message>
+        <source>The process that worked beside the window ended in the middle ({why}), as it does where a machine has too little memory. What it had stored in the case is kept. Ask for the same again; footage goes on from where it was.</source>
+        <translation>在窗口之外执行这项工作的进程中途结束了（{why}），内存不足的机器上会出现这种情况。此前已存入案件的内容都已保留。请再次执行同样的操作；影像会从中断处继续读取。</translation>
     </message>
     <message>
         <source>The case can only be read: its file or its folder cannot be written to.</source>

@@ -148,13 +148,34 @@ class Desktop:
         self.hands.press("ctrl+q")
         return self.process.wait(PATIENCE_S)
 
+    def processes(self) -> list[int]:
+        """What it has running beside it, and what that has."""
+        found, left = [], [self.process.pid]
+        while left:
+            lists = Path(f"/proc/{left.pop()}/task").glob("*/children")
+            left += (children := [int(child) for one in lists for child in one.read_text().split()])
+            found += children
+        return found
+
     def kill(self) -> None:
-        """End it as a power cut would."""
+        """End it as a power cut would; what it had beside it ends by itself, soon."""
+        beside, until = self.processes(), time.monotonic() + PATIENCE_S
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+        while any(_runs(process) for process in beside):
+            assert time.monotonic() < until, "a process outlived its window"
+            time.sleep(LOOK_EVERY_S)
 
     def close(self) -> None:
         """End it, however the test ended."""
         if self.process.poll() is None:
             self.kill()
         self._connection.close()
+
+
+def _runs(process: int) -> bool:
+    """Whether a process is there; one that ended, and that nobody has asked for yet, is not."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False

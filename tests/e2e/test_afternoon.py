@@ -111,6 +111,7 @@ def test_what_was_decided_and_read_outlives_a_power_cut(start, by_motion, tmp_pa
     desktop.see("list item", "^Person 2,")
     desktop.hands.press("Tab", "1", "2")
     desktop.wait_for(lambda: len(decided(case_file)) == 2, "two decisions")
+    assert desktop.processes()  # footage is read beside it
     desktop.kill()
     before = decided(case_file)
     with Case.open(case_file) as case:

@@ -25,6 +25,7 @@ from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.look.theme import apply_theme
 from cpcl_desktop.gui.settings import DETECTOR, MODEL, SAMPLE_FPS, Settings
 from cpcl_desktop.gui.window import MainWindow
+from cpcl_desktop.gui.worker.worker import MakeWorker, ThreadWorker
 from tests.probe import write_probe
 
 FPS, SECONDS, SIZE = 10, 9, (240, 320)
@@ -105,9 +106,16 @@ class Answers(Choosers):
 
 
 @pytest.fixture
-def window(qtbot, qapp, settings, tmp_path):
+def make_worker() -> MakeWorker:
+    """Who does the window's long work: threads; a process takes a second to start, and test_beside.py has them."""
+    return ThreadWorker
+
+
+@pytest.fixture
+def window(qtbot, qapp, settings, make_worker, tmp_path):
     apply_theme(qapp, "light")
-    made = MainWindow(settings, Desk(settings), Answers(settings, tmp_path / "found.cpcl"))
+    desk = Desk(settings, make_worker=make_worker)
+    made = MainWindow(settings, desk, Answers(settings, tmp_path / "found.cpcl"))
     made.resize(1200, 800)
     qtbot.addWidget(made)
     made.show()

@@ -1,6 +1,7 @@
 """The list of footage: pictures, times and gaps of each source, the bin, checking, reading again."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from cpcl_desktop.engine.recorder_time import stated_start
 from cpcl_desktop.engine.records import Gap, RecorderClock, Source
 from cpcl_desktop.gui.look.theme import LIGHT
 from cpcl_desktop.gui.panels.source_row import draw_read
-from cpcl_desktop.gui.panels.sources_model import PLACE_ROLE, SOURCE_ROLE, STATE_ROLE
+from cpcl_desktop.gui.panels.sources_model import PLACE_ROLE, SOURCE_ROLE, STATE_ROLE, SourcesModel
 
 from .conftest import write_clip
 from .hands import TIMEOUT, drop, open_case, search
@@ -235,6 +236,21 @@ def drawn(source: Source) -> QImage:
     draw_read(painter, QRectF(0, 0, 100, 5), SourceCoverage(source), LIGHT)
     painter.end()
     return image
+
+
+def test_only_rows_that_changed_are_drawn_again(qapp):
+    """While one of many is read, the case is looked at every two seconds."""
+    model, again = SourcesModel(), []
+    known = [
+        Source(number, Path(f"{number}.mp4"), "video", "", 0, "camera", "waiting" if number == 3 else "done")
+        for number in range(1, 6)
+    ]
+    model.show(known)
+    model.dataChanged.connect(lambda first, last: again.append((first.row(), last.row())))
+    model.show([replace(source) for source in known])
+    assert again == []
+    model.show([replace(source, state="partial") if source.id == 3 else source for source in known])
+    assert again == [(2, 2)] and model.index(2).data(SOURCE_ROLE).state == "partial"
 
 
 def test_the_bar_shows_read_gap_and_unread_by_colour_and_pattern():

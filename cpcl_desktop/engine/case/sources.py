@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -191,7 +192,10 @@ class SourceTable:
     def _sources_of(self, rows: Sequence[Row], among: Sequence[Row]) -> list[Source]:
         """These rows as sources, each with as much of its path as tells it from the others."""
         names = distinct_names(_paths(among))
-        return [self._source_of(row | {"label": names.get(row["id"], "")}) for row in rows]
+        gaps = self._rows_of("gap", "start_us, end_us, reason", "start_us", rows)
+        stretches = self._rows_of("stretch", "condition, start_us, end_us, frames", "condition, start_us", rows)
+        named = [row | {"label": names.get(row["id"], "")} for row in rows]
+        return [_source_of(row, gaps[row["id"]], stretches[row["id"]]) for row in named]
 
     def _namesakes(self, rows: Sequence[Row]) -> list[Row]:
         """These and all others whose files are called alike."""
@@ -207,21 +211,13 @@ class SourceTable:
         rows = self._store.rows("source", order="id", select="camera, path")
         return [(row["camera"], path_of(row["path"])) for row in rows]
 
-    def _source_of(self, row: Row) -> Source:
-        gaps = self._store.rows("gap", "source = ?", row["id"], order="start_us", select="start_us, end_us, reason")
-        known = {
-            "clock": take_clock(row),
-            "path": path_of(row["path"]),
-            "gaps": tuple(Gap(**gap) for gap in gaps),
-            "stretches": self._stretches(row["id"]),
-            "in_bin": bool(row["in_bin"]),
-        }
-        return Source(**{name: value for name, value in (row | known).items() if name in _FIELDS})
-
-    def _stretches(self, source: int) -> tuple[Stretch, ...]:
-        columns = "condition, start_us, end_us, frames"
-        rows = self._store.rows("stretch", "source = ?", source, order="condition, start_us", select=columns)
-        return tuple(Stretch(**row) for row in rows)
+    def _rows_of(self, table: str, columns: str, order: str, sources: Sequence[Row]) -> Mapping[int, list[Row]]:
+        """What a table holds of these sources, by source: asked for once, since there may be a thousand."""
+        found: defaultdict[int, list[Row]] = defaultdict(list)
+        among = "source IN (SELECT value FROM json_each(?))", json.dumps([row["id"] for row in sources])
+        for row in self._store.rows(table, *among, order=f"source, {order}", select=f"source, {columns}"):
+            found[row.pop("source")].append(row)
+        return found
 
     def record_ingest(self, source: int, outcome: str, details: Mapping[str, Any]) -> None:
         """Log, inside the running transaction, what became of reading a source."""
@@ -252,6 +248,17 @@ class SourceTable:
                 source,
             ),
         )
+
+
+def _source_of(row: Row, gaps: Sequence[Row], stretches: Sequence[Row]) -> Source:
+    known = {
+        "clock": take_clock(row),
+        "path": path_of(row["path"]),
+        "gaps": tuple(Gap(**gap) for gap in gaps),
+        "stretches": tuple(Stretch(**stretch) for stretch in stretches),
+        "in_bin": bool(row["in_bin"]),
+    }
+    return Source(**{name: value for name, value in (row | known).items() if name in _FIELDS})
 
 
 def _paths(rows: Sequence[Row]) -> dict[int, Path]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-import cpcl_desktop
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.decoder.entry import decoder_command
 from cpcl_desktop.engine.decoder.limits import OUT_OF_MEMORY, Limits
@@ -21,6 +18,7 @@ from cpcl_desktop.engine.decoder.shared_memory import BOARD_BYTES, Block, Board,
 from cpcl_desktop.engine.decoder.wire import Message, receive, send
 from cpcl_desktop.engine.errors import MachineError, MediaError, UsageError
 from cpcl_desktop.engine.records import Image
+from cpcl_desktop.engine.runtime import own_process
 
 _POLL_S = 0.1  # how soon a wait notices that the decoder is stuck or that nobody wants its answer any more
 _START_WITHIN_S = 120.0  # even on a machine that is busy, or with a virus scanner at work
@@ -283,19 +281,11 @@ def _last_line(complaints: IO[bytes]) -> str:
 
 
 def _started(arguments: list[str], complaints: IO[bytes], *blocks: Block) -> subprocess.Popen[bytes]:
-    root = str(Path(cpcl_desktop.__file__).parents[1])
-    known = os.environ.get("PYTHONPATH")
-    options: dict[str, Any] = {"pass_fds": [fd for block in blocks for fd in block.inherited]}
-    if sys.platform == "win32":
-        options = {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
-    return subprocess.Popen(
+    return own_process.start(
         [*decoder_command(), *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=complaints,  # a file: nobody has to read it while the process runs
-        env={**os.environ, **_NO_THREADS, "PYTHONPATH": os.pathsep.join([root, known]) if known else root},
-        bufsize=-1,
-        **options,
+        complaints,  # a file: nobody has to read it while the process runs
+        _NO_THREADS,
+        [fd for block in blocks for fd in block.inherited],
     )
 
 

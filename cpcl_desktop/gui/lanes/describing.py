@@ -13,6 +13,7 @@ from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.translated import shown
+from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
 if TYPE_CHECKING:
@@ -50,11 +51,19 @@ class Descriptions(CaseReader):
         """Write a sentence about a passage, empty to withdraw it; what stands then."""
         return self.case.captions.describe(track, text, crop).text
 
+
+class Exports:
+    """Hands out what was written of passages, to be trained on."""
+
+    def __init__(self, occasion: Occasion) -> None:
+        self._occasion = occasion
+
     def write_pairs(self, folder: Path, report: Report) -> PairsWritten:
         """Hand the pairs out into a new folder; raises Cancelled."""
         from cpcl_desktop.engine.report.pairs import write_pairs
 
-        return write_pairs(self.case, folder, 0.0, report, OTHERS)
+        with self._occasion.open() as case:
+            return write_pairs(case, folder, 0.0, report, OTHERS)
 
     def training_set(self, folder: Path, report: Report) -> TrainingSet:
         """As `write_pairs`, with the bundle of the case's model; the folder that shall hold it is made.
@@ -73,7 +82,8 @@ class Descriptions(CaseReader):
                     why=shown(reason),
                 )
             ) from error
-        model = self.case.models.current()
+        with self._occasion.open() as case:
+            model = case.models.current()
         if model is None:
             return TrainingSet(self.write_pairs(folder, report), Path())  # which says what is missing
         path = find_stored_model(model).path

@@ -1,11 +1,11 @@
-"""The writer's lane: reads what waits, goes on with it, finds moved footage; one request after the other.
+"""The writer's work: reads what waits, goes on with it, finds moved footage; one request after the other.
 
-What only a lane needs, it imports itself: the window would else wait for it before it is there.
+What only this needs, it imports itself: the window would else wait for it before it is there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from cpcl_desktop.engine.records import LeftOut, Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.choices import Choices, options_of
 from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.worker.course import Announce
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.case.case import Case
@@ -56,9 +57,7 @@ class Ingests:
     def __init__(self, occasion: Occasion) -> None:
         self._occasion = occasion
 
-    def add(
-        self, found: Sequence[Found], choices: Choices, announce: Callable[[object], None], report: Report
-    ) -> Added:
+    def add(self, found: Sequence[Found], choices: Choices, announce: Announce, report: Report) -> Added:
         """Read what waits of this; announces the `Equipment`, then each finished `Source`."""
         from cpcl_desktop.engine.ingest.ingest import ingest_each
 
@@ -81,9 +80,9 @@ class Ingests:
     def retry(
         self,
         choices: Choices,
-        announce: Callable[[object], None],
+        only: Collection[Path] | None,
+        announce: Announce,
         report: Report,
-        only: Collection[Path] | None = None,
     ) -> Added:
         """Read what waits, failed or was stopped, each as it was begun or asked for; announces as `add` does.
 
@@ -105,8 +104,8 @@ class Ingests:
                         announce(source)
         return _added(read, done)
 
-    def relink(self, folder: Path, report: Report, only: Collection[int] | None = None) -> list[Relinked]:
-        """Look in a folder for sources that are not where they were; with `only`, for those of these numbers."""
+    def relink(self, folder: Path, only: Collection[int] | None, report: Report) -> list[Relinked]:
+        """Look in a folder for sources that are not where they were, or for those of these numbers `only`."""
         from cpcl_desktop.engine.sources.relink import relink
 
         def speak(progress: Progress) -> None:
@@ -115,13 +114,10 @@ class Ingests:
         with self._occasion.open() as case, case.writer():
             return relink(case, [folder], speak, only)
 
-    def empty_bin(self, sources: Sequence[int], with_decisions: bool) -> int:
+    def empty_bin(self, sources: Sequence[int], with_decisions: bool, _: Report) -> int:
         """Remove these from the bin for good, as `Bin.remove`; how many there were."""
         with self._occasion.open() as case, case.writer():
             return len(case.bin.remove(sources, with_decisions))
-
-    def close(self) -> None:
-        """Nothing is kept open between requests."""
 
 
 def _added(read: Sequence[Path], done: Sequence[Source]) -> Added:
@@ -138,9 +134,7 @@ def _beside(case: Case, found: Sequence[Found]) -> list[LeftOut]:
     return [one for one in case.left_out.all() if one.root in above]
 
 
-def _opened(
-    case: Case, choices: Choices, detector: str | None, announce: Callable[[object], None], report: Report
-) -> Stages:
+def _opened(case: Case, choices: Choices, detector: str | None, announce: Announce, report: Report) -> Stages:
     """The stages of an ingest, opened and announced."""
     from cpcl_desktop.engine.ingest.stages import open_stages
 

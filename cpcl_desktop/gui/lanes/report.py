@@ -1,4 +1,4 @@
-"""The report lane; each report has a connection of its own, which carries its purpose into the log."""
+"""Reports and clips; each has a connection of its own, which carries its purpose into the log."""
 
 from __future__ import annotations
 
@@ -75,9 +75,6 @@ class Reports:
         speak = _in_words(report, tr("Clip"))
         with self._occasion.open() as case:
             return write_clip(case, order.source, order.span_us, order.track, order.target, speak)
-
-    def close(self) -> None:
-        """Nothing is kept open between reports."""
 
 
 def _in_words(report: Report, what: str) -> Report:

@@ -12,15 +12,18 @@ from cpcl_desktop.engine.report.records import Item, ReportOptions
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.covering import Coverings
-from cpcl_desktop.gui.lanes.describing import Descriptions
+from cpcl_desktop.gui.lanes.describing import Descriptions, Exports
 from cpcl_desktop.gui.lanes.group import Groups
-from cpcl_desktop.gui.lanes.logbook import Logbook, Proofs
-from cpcl_desktop.gui.lanes.machine import Reindexes, Step
+from cpcl_desktop.gui.lanes.logbook import Logbook
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.person import PersonDesk, PersonStep
 from cpcl_desktop.gui.lanes.previewing import Previews
+from cpcl_desktop.gui.lanes.proving import Proofs
+from cpcl_desktop.gui.lanes.reindexing import Reindexes, Step
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.lanes.training import train
+from cpcl_desktop.gui.worker.order import Order
+from cpcl_desktop.gui.worker.worker import MakeWorker
 
 
 class Study:
@@ -32,18 +35,19 @@ class Study:
         groups: Groups,
         lanes: tuple[Lane, Lane],
         make_executor: Callable[[], Executor | None],
+        make_worker: MakeWorker,
     ) -> None:
         group, self._writer = lanes
         self._group, self._persons = group, PersonDesk(groups)
         self._coverings, self._logbook, self._proofs = Coverings(occasion), Logbook(occasion), Proofs(occasion)
         self._previews, self._reindexes = Previews(occasion), Reindexes(occasion)
-        self.preview = Lane("preview", make_executor())
-        self._descriptions, self._exports = Descriptions(occasion), Descriptions(occasion)
+        self.preview = Lane("preview", make_executor(), make_worker())
+        self._descriptions, self._exports = Descriptions(occasion), Exports(occasion)
         self.describing = Lane("describing", make_executor())
-        self.training = Lane("training", make_executor())
+        self.training = Lane("training", make_executor(), make_worker())
         self.coverage = Lane("coverage", make_executor())
         self.log = Lane("log", make_executor())
-        self.proof = Lane("proof", make_executor())
+        self.proof = Lane("proof", make_executor(), make_worker())
 
     def propose_job(self, is_asked: bool) -> Job:
         """Who was likely seen more than once → `Proposal`; logged where the user asked."""
@@ -75,13 +79,13 @@ class Study:
 
     def verify_job(self, with_footage: bool) -> Job:
         """Check case, log and footage → `Verdict`; nothing is written."""
-        return self.proof.job(tr("the case"), lambda report: self._proofs.verify(with_footage, report))
+        return self.proof.order(tr("the case"), Order(self._proofs.verify, (with_footage,)))
 
     def check_job(self, sources: Sequence[Source]) -> Job:
         """Compare the footage of sources with the hashes that the case keeps → `list[Footage]`; writes nothing."""
         title = sources[0].name if len(sources) == 1 else tr("%n source(s)", None, len(sources))
         numbers = [source.id for source in sources]
-        return self.proof.job(title, lambda report: self._proofs.footage(numbers, report))
+        return self.proof.order(title, Order(self._proofs.footage, (numbers,)))
 
     def preview_job(self, order: ReportOrder) -> Job:
         """What a report would hold → `Preview`; nothing is logged."""
@@ -97,11 +101,11 @@ class Study:
 
     def plan_job(self, path: Path, provider: str) -> Job:
         """What a change to a model would take → `ReindexPlan`."""
-        return self.preview.job(tr("the model"), lambda report: self._reindexes.plan(path, provider, report))
+        return self.preview.order(tr("the model"), Order(self._reindexes.plan, (path, provider)))
 
     def reindex_job(self, step: Step, path: Path | None, provider: str) -> Job:
         """Change the case's model, go back, or delete the vectors of another → `Switched`."""
-        return self._writer.job(tr("the case's model"), lambda r: self._reindexes.go(step, path, provider, r))
+        return self._writer.order(tr("the case's model"), Order(self._reindexes.go, (step, path, provider)))
 
     def to_describe_job(self) -> Job:
         """What there is to describe → `ToDescribe`."""
@@ -113,11 +117,11 @@ class Study:
 
     def pairs_job(self, folder: Path) -> Job:
         """Write the pairs of the case into a new folder → `PairsWritten`."""
-        return self.training.job(tr("the pairs"), lambda report: self._exports.write_pairs(folder, report))
+        return self.training.order(tr("the pairs"), Order(self._exports.write_pairs, (folder,)))
 
     def training_set_job(self, folder: Path) -> Job:
         """As `pairs_job`, to be trained on → `TrainingSet`."""
-        return self.training.job(tr("the pairs"), lambda report: self._exports.training_set(folder, report))
+        return self.training.order(tr("the pairs"), Order(self._exports.training_set, (folder,)))
 
     def train_job(self, program: Path, model: Path, pairs: Path, out: Path) -> Job:
         """Train on pairs in a process of its own → `Trained`."""
@@ -126,8 +130,8 @@ class Study:
     def close(self) -> None:
         """Cancel what runs and wait for it."""
         self.describing.close(self._descriptions.close, is_finishing=True)
-        self.training.close(self._exports.close)
+        self.training.close()
         self.coverage.close(self._coverings.close)
         self.log.close(self._logbook.close)
-        self.proof.close(self._proofs.close)
+        self.proof.close()
         self.preview.close(self._previews.close)

@@ -38,6 +38,8 @@ from cpcl_desktop.gui.lanes.study import Study
 from cpcl_desktop.gui.lanes.survey import Surveys
 from cpcl_desktop.gui.lanes.timeline import timeline_of
 from cpcl_desktop.gui.lanes.waiting import Footage, WaitingList
+from cpcl_desktop.gui.worker.order import Order
+from cpcl_desktop.gui.worker.worker import MakeWorker, ProcessWorker
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.sources.walk import Found
@@ -51,9 +53,14 @@ def threads() -> Executor | None:
 
 
 class Workspace:
-    """The lanes of one case. `close` waits for them; nothing is used after it."""
+    """The lanes of one case. `close` waits for them; nothing is used after it.
 
-    def __init__(self, path: Path, make_executor: MakeExecutor = threads) -> None:
+    What takes long `make_worker` makes workers for: processes beside the window, or the lanes' own threads.
+    """
+
+    def __init__(
+        self, path: Path, make_executor: MakeExecutor = threads, make_worker: MakeWorker = ProcessWorker
+    ) -> None:
         self.path = path
         self.occasion = said = Occasion(path)
         self._ingests, self._surveys, self._queries = Ingests(said), Surveys(said), Queries(said)
@@ -65,17 +72,17 @@ class Workspace:
         self._make_executor: MakeExecutor = make_executor
         self._beside: dict[int, Beside] = {}
         self.queue = Lane("queue", make_executor())
-        self.writer = Lane("writer", make_executor())
+        self.writer = Lane("writer", make_executor(), make_worker())
         self.survey = Lane("survey", make_executor())
         self.query = Lane("query", make_executor())
         self.picture = Lane("picture", make_executor())
         self.poster = Lane("poster", make_executor())
         self.frame = Lane("frame", make_executor())
         self.decision = Lane("decision", make_executor())
-        self.report = Lane("report", make_executor())
+        self.report = Lane("report", make_executor(), make_worker())
         self.place = Lane("place", make_executor())
         self.group = Lane("group", make_executor())
-        self.study = Study(said, self._groups, (self.group, self.writer), make_executor)
+        self.study = Study(said, self._groups, (self.group, self.writer), make_executor, make_worker)
         self.saved = Lane("saved", make_executor())
         self.facet = Lane("facet", make_executor())
 
@@ -141,20 +148,18 @@ class Workspace:
 
     def ingest_job(self, title: str, found: Sequence[Found], choices: Choices) -> Job:
         """Read footage that waits → `Added`; announces `Equipment`, then each finished `Source`."""
-        job = self.writer.job(title, lambda report: self._ingests.add(found, choices, job.announce, report))
-        return job
+        return self.writer.order(title, Order(self._ingests.add, (found, choices), announces=True))
 
     def retry_job(self, choices: Choices, only: Sequence[Source] | None = None) -> Job:
         """Read what waits, failed or was stopped, or `only` these → `Added`; announces as `ingest_job` does."""
         paths = None if only is None else {source.path for source in only}
         title = only[0].name if only and len(only) == 1 else tr("Unfinished footage")
-        job = self.writer.job(title, lambda report: self._ingests.retry(choices, job.announce, report, paths))
-        return job
+        return self.writer.order(title, Order(self._ingests.retry, (choices, paths), announces=True))
 
     def relink_job(self, folder: Path, only: Sequence[Source] | None = None) -> Job:
         """Look in a folder for sources that are not where they were, or `only` for these → `list[Relinked]`."""
         numbers = None if only is None else {source.id for source in only}
-        return self.writer.job(folder.name, lambda report: self._ingests.relink(folder, report, numbers))
+        return self.writer.order(folder.name, Order(self._ingests.relink, (folder, numbers)))
 
     def bin_job(self, sources: Sequence[int], in_bin: bool) -> Job:
         """Put sources into the bin, or back, by their numbers."""
@@ -166,7 +171,7 @@ class Workspace:
 
     def empty_bin_job(self, sources: Sequence[int], with_decisions: bool) -> Job:
         """Remove sources from the bin for good → how many; `with_decisions`: what people said of them may go."""
-        return self.writer.job(tr("Emptying the bin"), lambda _: self._ingests.empty_bin(sources, with_decisions))
+        return self.writer.order(tr("Emptying the bin"), Order(self._ingests.empty_bin, (sources, with_decisions)))
 
     def source_pictures_job(self, sources: Sequence[int], size: QSize, ratio: float) -> Job:
         """A picture of each source → `dict[int, QImage]`, by its number."""
@@ -222,7 +227,7 @@ class Workspace:
         """Write a clip or a still → `Excerpt`."""
         if isinstance(order, StillOrder):
             return self.frame.job(order.target.name, lambda _: self._frames.still(order))
-        return self.report.job(order.target.name, lambda report: self._reports.clip(order, report))
+        return self.report.order(order.target.name, Order(self._reports.clip, (order,)))
 
     def decisions_job(self) -> Job:
         """What was decided and marked → `Known`."""
@@ -254,9 +259,8 @@ class Workspace:
 
     def report_job(self, order: ReportOrder) -> Job:
         """Write a report → `Written`."""
-        return self.report.job(
-            tr("the report {name}", name=order.folder.name), lambda report: self._reports.write(order, report)
-        )
+        title = tr("the report {name}", name=order.folder.name)
+        return self.report.order(title, Order(self._reports.write, (order,)))
 
     @property
     def is_ingesting(self) -> bool:
@@ -281,7 +285,7 @@ class Workspace:
     def close(self) -> None:
         """Cancel what runs, close every connection and wait; what is decided or finished is stored."""
         self.queue.close(self._close_list)
-        self.writer.close(self._ingests.close)
+        self.writer.close()
         self.survey.close(self._surveys.close)
         self.query.close(self._queries.close)
         self.picture.close(self._pictures.close)
@@ -290,7 +294,7 @@ class Workspace:
         for beside in self._beside.values():
             beside.close()
         self.decision.close(self._decisions.close, is_finishing=True)
-        self.report.close(self._reports.close)
+        self.report.close()
         self.place.close(self._places.close)
         self.group.close(self._groups.close)
         self.study.close()

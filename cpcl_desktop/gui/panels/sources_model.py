@@ -50,7 +50,8 @@ class SourcesModel(QAbstractListModel):
 
     def show(self, sources: Sequence[Source]) -> None:
         """Take over what the case holds now; rows that stay keep selection and place."""
-        self.thumbnails.forget({new.id for new in sources if new.tracks and new.id in self._empty})
+        empty = self._empty
+        self.thumbnails.forget({new.id for new in sources if new.tracks and new.id in empty})
         known = len(self._sources)
         kept = [_key(source) for source in sources[:known]] == [_key(source) for source in self._sources]
         if not kept:
@@ -58,9 +59,10 @@ class SourcesModel(QAbstractListModel):
             self._sources = list(sources)
             self.endResetModel()
             return
+        changed = [row for row, source in enumerate(sources[:known]) if source != self._sources[row]]
         self._sources[:] = sources[:known]
-        if known:
-            self.dataChanged.emit(self.index(0), self.index(known - 1))
+        if changed:  # while footage is read, one or two of many: the others need not be drawn again
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
         if len(sources) > known:
             self.beginInsertRows(QModelIndex(), known, len(sources) - 1)
             self._sources += sources[known:]

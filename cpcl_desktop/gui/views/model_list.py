@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTextBr
 
 from cpcl_desktop.engine.plain_text import line, printable
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.gui.lanes.machine import ModelRow
+from cpcl_desktop.gui.lanes.models import ModelRow
 from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.model_wording import NO_CARD, WHOLE, model_lines

@@ -14,7 +14,8 @@ from cpcl_desktop.engine.models.installed import MOTION
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Job, Latest
-from cpcl_desktop.gui.lanes.machine import CaseModels, ModelRow, Step, Switched
+from cpcl_desktop.gui.lanes.models import ModelRow
+from cpcl_desktop.gui.lanes.reindexing import CaseModels, Step, Switched
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.model_wording import case_models_line, detector_line, plan_text
 from cpcl_desktop.gui.panels.job_card import JobWords

@@ -24,6 +24,7 @@ DESCRIPTIONS = (
 )
 STALL_MS, FRAME_MS = 50.0, 16.0
 FRAMES = 300
+QUIET_S = 20.0
 
 
 class Steps:
@@ -164,7 +165,9 @@ class Steps:
         self.window.actions_by_id["view_search"].trigger()
 
     def ingest(self, clip: Path) -> None:
-        """A clip is read into the case, while the last answer is kept current."""
+        """A clip is read into the case, while the last answer is kept current; first nothing is, to compare."""
+        with self.watch.step(f"nothing to do, {QUIET_S:.0f} s"):
+            self.watch.rest(QUIET_S)
         ended: list[object] = []
         self.window.desk.idle.connect(lambda: ended.append(None))
         with self.watch.step(f"ingest {clip.name}"):

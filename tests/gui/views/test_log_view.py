@@ -13,8 +13,8 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.recorder_time import RecorderClock
-from cpcl_desktop.gui.lanes.logbook import Proofs
 from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.proving import Proofs
 from cpcl_desktop.gui.proof_wording import SOUND
 from cpcl_desktop.gui.views.log_model import PAGE, WHAT
 from tests.gui.hands import TIMEOUT, open_case
