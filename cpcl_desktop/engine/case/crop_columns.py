@@ -108,20 +108,22 @@ def crop_columns(store: Store, crops: Numbers) -> CropColumns:
     parts = [_part(store, crops[order[first : first + _IN_SQL]]) for first in range(0, max(1, len(crops)), _IN_SQL)]
     numbers, boxes = (np.concatenate([part[at] for part in parts]) for at in (0, 1))
     names = {crop: name for _, _, named, _ in parts for crop, name in named.items()}
-    routes = PackedRoutes.of([route for *_, packed in parts for route in packed])
+    routes = PackedRoutes.joined([part[-1] for part in parts])
+    routes.check()
     columns = [np.ascontiguousarray(column) for column in numbers.T]
     found = CropColumns(*columns[:6], columns[6].astype(np.bool_), boxes, routes, names, _origins(store))
     return found.in_order(np.argsort(order[np.searchsorted(crops[order], found.crops)]))  # as they were asked for
 
 
-_Part = tuple[Numbers, npt.NDArray[np.float64], dict[int, str], list[bytes | None]]
+_Part = tuple[Numbers, npt.NDArray[np.float64], dict[int, str], PackedRoutes]
 
 
 def _part(store: Store, crops: Numbers) -> _Part:
     rows = store.tuples(_COLUMNS, str(crops.tolist()))
     numbers = np.array([row[:_NUMBERS] for row in rows], np.int64).reshape(-1, _NUMBERS)
     boxes = np.array([row[_NUMBERS : _NUMBERS + _BOX] for row in rows], np.float64).reshape(-1, _BOX)
-    return numbers, boxes, {row[0]: row[-2] for row in rows if row[-2] is not None}, [row[-1] for row in rows]
+    names = {row[0]: row[-2] for row in rows if row[-2] is not None}
+    return numbers, boxes, names, PackedRoutes.of([row[-1] for row in rows])
 
 
 def _origins(store: Store) -> dict[int, Origin]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.ask import answered, next_questions
 from cpcl_desktop.engine.search.filters import check_names, scope_of
 from cpcl_desktop.engine.search.hits import Hits, Supports, column
-from cpcl_desktop.engine.search.index_rows import basis_of, has_basis, rows_in
+from cpcl_desktop.engine.search.index_rows import Places, basis_of, has_basis, places_of, rows_in
 from cpcl_desktop.engine.search.log_form import logged
 from cpcl_desktop.engine.search.path import PathEvidence
 from cpcl_desktop.engine.search.phrases import Phrase
@@ -41,6 +42,8 @@ from cpcl_desktop.engine.search.vectors import (
     refresh,
 )
 
+_USUAL = "woman in a black jacket and blue jeans with a bag"  # what descriptions mostly say something of
+
 
 class Searcher:
     """Answers queries over one case; keeps the index in memory and follows a running ingest."""
@@ -52,11 +55,14 @@ class Searcher:
         self._repeated: VectorIndex | None = None
         self._traits = TraitsOf(case)
 
-    def prepare(self) -> None:
-        """Load index and encoder, which the first search would else wait for."""
-        if (model := self._model_in_use()) is not None:
-            self._current_index(model)
-        self.embedder.prompts(["person"])
+    def prepare(self) -> Places | None:
+        """Load index and encoder, and search once outside the log: all that the first search would else wait for.
+
+        Returns where the index says that pictures are; None without one.
+        """
+        with contextlib.suppress(UsageError):  # a model that knows none of these words has less to prepare
+            self.rank(Query(_USUAL))
+        return None if self._index is None else places_of(self._index)
 
     def search(self, query: Query) -> Answer:
         """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera.

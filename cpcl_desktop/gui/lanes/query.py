@@ -12,6 +12,7 @@ from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
 if TYPE_CHECKING:
+    from cpcl_desktop.engine.search.index_rows import Places
     from cpcl_desktop.engine.search.searcher import Searcher
     from cpcl_desktop.engine.search.traits import TraitsOf
 
@@ -37,11 +38,13 @@ class Queries(CaseReader):
         searcher = self._current_searcher(choices)
         return searcher.search(query) if is_asked else searcher.rank(query)
 
-    def prepare(self, choices: Choices) -> None:
-        """Load what the first search needs, where there is anything to be searched."""
-        if self.case.models.current() is not None:
-            self._current_searcher(choices).prepare()
-            give_back()
+    def prepare(self, choices: Choices) -> Places | None:
+        """Load what the first search needs, where there is anything to be searched; where pictures are, then."""
+        if self.case.models.current() is None:
+            return None
+        places = self._current_searcher(choices).prepare()
+        give_back()
+        return places
 
     def read_example(self, path: Path) -> Image:
         """An image file, as an example to search by."""

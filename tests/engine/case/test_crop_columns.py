@@ -70,11 +70,13 @@ def test_routes_come_back_and_what_is_none_is_refused_at_once() -> None:
         else Route(np.column_stack((np.arange(n), draw.uniform(0, 9, (n, 3)))).astype(np.float32))
         for n in range(9)
     ]
-    packed = PackedRoutes.of([None if one is None else one.packed() for one in made])
+    each = [None if one is None else one.packed() for one in made]
+    packed = PackedRoutes.joined([PackedRoutes.of(some) for some in (each[:4], [], each[4:])])
+    packed.check()
     assert [packed.at(place) for place in range(9)] == made
     assert packed.there.tolist() == [one is not None for one in made]
     assert [packed.in_order(np.array([4, 0])).at(place) for place in (0, 1)] == [made[4], None]
     good, (back, endless) = made[4].packed(), (made[2].points[::-1], np.full((2, 4), np.inf))
     for bad in (b"", good[:-1], back.tobytes(), endless.astype("<f4").tobytes()):
         with pytest.raises(ValueError, match="no route"):
-            PackedRoutes.of([good, bad, None, good])
+            PackedRoutes.of([good, bad, None, good]).check()
