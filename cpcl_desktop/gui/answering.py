@@ -16,7 +16,7 @@ from cpcl_desktop.gui.settings import Settings
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.search.facets import Counts
-    from cpcl_desktop.engine.search.index_rows import Places
+    from cpcl_desktop.engine.search.index_rows import PicturePlaces
 
 SLOW_S = 1.0  # where counting takes longer, it is not done again and again while footage is read
 
@@ -39,7 +39,7 @@ class Answering(QObject):
         self._count_s = 0.0  # that counting took last
         self._tracks, self._answered_tracks = 0, -1  # how many the case holds, and held for the last answer
         self._is_ready = False  # whether what the first search needs was asked for
-        self._indexed: Places | None = None  # what it then had of the case, which need not be read twice
+        self._indexed: PicturePlaces | None = None  # what it then had of the case, which need not be read twice
 
     def begin(self, workspace: Workspace) -> None:
         """Search in this case from now on."""
@@ -108,7 +108,7 @@ class Answering(QObject):
         job.failed.connect(lambda _: self._on_ready(workspace, None))
         job.start()
 
-    def _on_ready(self, workspace: Workspace, places: Places | None) -> None:
+    def _on_ready(self, workspace: Workspace, places: PicturePlaces | None) -> None:
         if workspace is self._workspace:
             self._indexed = places
             self.count()

@@ -94,11 +94,18 @@ class CropColumns(Sequence[CropRow]):
 
     def in_order(self, places: Numbers) -> CropColumns:
         """Those of these places, in their order."""
-        columns = (self.crops, self.tracks, self.sources, self.times_us, self.starts_us, self.ends_us)
-        taken = [column[places] for column in columns]
-        routes = self.routes.in_order(places)
         return CropColumns(
-            *taken, self.without_colour[places], self.boxes[places], routes, self.names, self.origins
+            crops=self.crops[places],
+            tracks=self.tracks[places],
+            sources=self.sources[places],
+            times_us=self.times_us[places],
+            starts_us=self.starts_us[places],
+            ends_us=self.ends_us[places],
+            without_colour=self.without_colour[places],
+            boxes=self.boxes[places],
+            routes=self.routes.in_order(places),
+            names=self.names,
+            origins=self.origins,
         )
 
 
@@ -110,8 +117,19 @@ def crop_columns(store: Store, crops: Numbers) -> CropColumns:
     names = {crop: name for _, _, named, _ in parts for crop, name in named.items()}
     routes = PackedRoutes.joined([part[-1] for part in parts])
     routes.check()
-    columns = [np.ascontiguousarray(column) for column in numbers.T]
-    found = CropColumns(*columns[:6], columns[6].astype(np.bool_), boxes, routes, names, _origins(store))
+    found = CropColumns(
+        crops=numbers[:, 0],
+        tracks=numbers[:, 1],
+        sources=numbers[:, 2],
+        times_us=numbers[:, 3],
+        starts_us=numbers[:, 4],
+        ends_us=numbers[:, 5],
+        without_colour=numbers[:, 6].astype(np.bool_),
+        boxes=boxes,
+        routes=routes,
+        names=names,
+        origins=_origins(store),
+    )
     return found.in_order(np.argsort(order[np.searchsorted(crops[order], found.crops)]))  # as they were asked for
 
 

@@ -13,7 +13,7 @@ from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.clock_times import DAY_S, WEEKDAYS, dates_of, span_text
 from cpcl_desktop.engine.search.filter_kinds import Known
 from cpcl_desktop.engine.search.filters import active_filters, narrowed
-from cpcl_desktop.engine.search.index_rows import Places, rows_in
+from cpcl_desktop.engine.search.index_rows import PicturePlaces, rows_in
 from cpcl_desktop.engine.search.scope import Scope
 from cpcl_desktop.engine.search.traits import WAYS, Mask, TraitsOf
 
@@ -26,9 +26,9 @@ class Facets:
 
     def __init__(self, case: Case) -> None:
         self._case, self._traits = case, TraitsOf(case)
-        self._places: Places | None = None
+        self._places: PicturePlaces | None = None
 
-    def counts(self, query: Query, indexed: Places | None = None) -> Counts:
+    def counts(self, query: Query, indexed: PicturePlaces | None = None) -> Counts:
         """For each filter that is chosen by value, how many passages each of its values lets through.
 
         The text of the query does not count: it orders passages; nor do filters
@@ -54,19 +54,19 @@ class Facets:
             "decision": counter.by_trait(_without(query, "decision"), self._traits.by_state()),
         }
 
-    def _current_places(self, indexed: Places | None) -> Places:
+    def _current_places(self, indexed: PicturePlaces | None) -> PicturePlaces:
         stands = self._case.stands()
         if indexed is not None and indexed.stands == stands:
             self._places = indexed
         elif self._places is None or self._places.stands != stands:
-            self._places = Places(*self._case.gallery.places(), stands)
+            self._places = PicturePlaces(*self._case.gallery.places(), stands)
         return self._places
 
 
 class _Counter:
     """Counts the passages that pass a query's filters."""
 
-    def __init__(self, places: Places, known: Known) -> None:
+    def __init__(self, places: PicturePlaces, known: Known) -> None:
         self._places, self._known = places, known
 
     def by_source(self, query: Query, names: Mapping[int, str]) -> dict[str, int]:
@@ -95,13 +95,13 @@ class _Counter:
         counts = {value: int(np.count_nonzero(passing & mask)) for value, mask in masks.items()}
         return {value: count for value, count in counts.items() if count}
 
-    def _passing(self, query: Query) -> Places:
+    def _passing(self, query: Query) -> PicturePlaces:
         return _cut(self._places, narrowed(query, self._known)) if active_filters(query) else self._places
 
 
-def _cut(places: Places, scope: Scope) -> Places:
+def _cut(places: PicturePlaces, scope: Scope) -> PicturePlaces:
     rows = rows_in(places, scope)
-    return Places(places.tracks[rows], places.sources[rows], places.times_us[rows])
+    return PicturePlaces(places.tracks[rows], places.sources[rows], places.times_us[rows])
 
 
 def _passages(tracks: Columns) -> int:

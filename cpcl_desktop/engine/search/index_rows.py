@@ -33,7 +33,7 @@ class Rows(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class PicturePlaces:
     """Where and when every picture of a case was taken: int64[N], passage by passage.
 
     `stands` is how the case stood then, see `Case.stands`.
@@ -45,10 +45,10 @@ class Places:
     stands: tuple[int, ...] = ()
 
 
-def places_of(index: VectorIndex) -> Places:
+def places_of(index: VectorIndex) -> PicturePlaces:
     """As the index has them: of all pictures, where the case stands so that it has no others."""
     stands = len(index), index.changes, index.removals
-    return Places(index.tracks, index.sources, index.times_us, stands)
+    return PicturePlaces(index.tracks, index.sources, index.times_us, stands)
 
 
 def rows_in(index: Rows, scope: Scope) -> npt.NDArray[np.bool_]:

@@ -20,7 +20,7 @@ from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.ask import answered, next_questions
 from cpcl_desktop.engine.search.filters import check_names, scope_of
 from cpcl_desktop.engine.search.hits import Hits, Supports, column
-from cpcl_desktop.engine.search.index_rows import Places, basis_of, has_basis, places_of, rows_in
+from cpcl_desktop.engine.search.index_rows import PicturePlaces, basis_of, has_basis, places_of, rows_in
 from cpcl_desktop.engine.search.log_form import logged
 from cpcl_desktop.engine.search.path import PathEvidence
 from cpcl_desktop.engine.search.phrases import Phrase
@@ -55,7 +55,7 @@ class Searcher:
         self._repeated: VectorIndex | None = None
         self._traits = TraitsOf(case)
 
-    def prepare(self) -> Places | None:
+    def prepare(self) -> PicturePlaces | None:
         """Load index and encoder, and search once outside the log: all that the first search would else wait for.
 
         Returns where the index says that pictures are; None without one.

@@ -10,7 +10,7 @@ from cpcl_desktop.gui.lanes.reader import CaseReader
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.search.facets import Counts, Facets
-    from cpcl_desktop.engine.search.index_rows import Places
+    from cpcl_desktop.engine.search.index_rows import PicturePlaces
 
 
 class FacetCounts(CaseReader):
@@ -20,7 +20,7 @@ class FacetCounts(CaseReader):
         super().__init__(occasion)
         self._facets: Facets | None = None
 
-    def counts(self, query: Query, indexed: Places | None) -> Counts:
+    def counts(self, query: Query, indexed: PicturePlaces | None) -> Counts:
         """How many passages each value lets through, beside the query's other filters."""
         from cpcl_desktop.engine.search.facets import Facets
 

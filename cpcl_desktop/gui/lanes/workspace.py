@@ -39,7 +39,7 @@ from cpcl_desktop.gui.lanes.timeline import timeline_of
 from cpcl_desktop.gui.lanes.waiting import Footage, WaitingList
 
 if TYPE_CHECKING:
-    from cpcl_desktop.engine.search.index_rows import Places
+    from cpcl_desktop.engine.search.index_rows import PicturePlaces
     from cpcl_desktop.engine.sources.walk import Found
 
 MakeExecutor = Callable[[], Executor | None]
@@ -95,14 +95,14 @@ class Workspace:
         return self.query.job(tr("Searching"), lambda _: self._queries.search(query, choices, is_asked))
 
     def prepare_job(self, choices: Choices) -> Job:
-        """Load what the first search needs → `Places | None`; whatever hinders that, the search says."""
+        """Load what the first search needs → `PicturePlaces | None`; whatever hinders that, the search says."""
         return self.query.job(tr("Getting ready to search"), lambda _: self._queries.prepare(choices))
 
     def example_job(self, path: Path) -> Job:
         """Read an example image → RGB array."""
         return self.query.job(tr("Reading {name}", name=path.name), lambda _: self._queries.read_example(path))
 
-    def counts_job(self, query: Query, indexed: Places | None) -> Job:
+    def counts_job(self, query: Query, indexed: PicturePlaces | None) -> Job:
         """How many passages each value of a filter lets through → `Counts`; `indexed`: what `prepare_job` gave."""
         return self.facet.job(tr("Counting"), lambda _: self._facets.counts(query, indexed))
 
