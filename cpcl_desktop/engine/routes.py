@@ -7,7 +7,6 @@ since metres are not known. A camera that turns moves everybody.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -144,12 +143,15 @@ def described_route(route: Route | None) -> dict[str, Any]:
     return {"direction": route.direction, "speed": round(route.speed, 3), "dwell_s": route.dwell_s}
 
 
-def directions_and_heights(packed: Sequence[bytes]) -> tuple[list[str], Doubles]:
-    """`direction` and `height` of many routes at once, as a case keeps them; quicker than one by one."""
-    if not packed:
-        return [], np.empty(0)
-    counts = np.array([len(one) // 16 for one in packed])
-    points = np.frombuffer(b"".join(packed), "<f4").reshape(-1, 4).astype(np.float64)
+def directions_and_heights(packed: bytes, sizes: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int8], Doubles]:
+    """`direction` and `height` of N routes at once, as a case keeps them: so many bytes of each, one by one.
+
+    Directions as codes: the place among `DIRECTIONS`, and behind them that of `STAYING`.
+    """
+    if not len(sizes):
+        return np.empty(0, np.int8), np.empty(0)
+    counts = sizes // 16
+    points = np.frombuffer(packed, "<f4").reshape(-1, 4).astype(np.float64)
     ends = np.cumsum(counts)
     first, last = points[ends - counts], points[ends - 1]
     heights = np.maximum(1.0, _usual_heights(points, counts))
@@ -157,7 +159,7 @@ def directions_and_heights(packed: Sequence[bytes]) -> tuple[list[str], Doubles]
     near = ((last[:, 2] + last[:, 3] / 2) - (first[:, 2] + first[:, 3] / 2)) / heights
     eighths = np.round(np.arctan2(FORESHORTENED * near, across) / (np.pi / 4)).astype(int) % 8
     stays = np.hypot(across, near) < STAYS
-    return [STAYING if one else DIRECTIONS[eighth] for one, eighth in zip(stays, eighths, strict=True)], heights
+    return np.where(stays, len(DIRECTIONS), eighths).astype(np.int8), heights
 
 
 def _usual_heights(points: Doubles, counts: npt.NDArray[np.int64]) -> Doubles:

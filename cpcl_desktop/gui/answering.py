@@ -16,6 +16,7 @@ from cpcl_desktop.gui.settings import Settings
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.search.facets import Counts
+    from cpcl_desktop.engine.search.index_rows import PicturePlaces
 
 SLOW_S = 1.0  # where counting takes longer, it is not done again and again while footage is read
 
@@ -38,17 +39,18 @@ class Answering(QObject):
         self._count_s = 0.0  # that counting took last
         self._tracks, self._answered_tracks = 0, -1  # how many the case holds, and held for the last answer
         self._is_ready = False  # whether what the first search needs was asked for
+        self._indexed: PicturePlaces | None = None  # what it then had of the case, which need not be read twice
 
     def begin(self, workspace: Workspace) -> None:
         """Search in this case from now on."""
         self.end()
-        self._workspace, self._is_ready = workspace, False
+        self._workspace, self._is_ready, self._indexed = workspace, False, None
 
     def end(self) -> None:
         """The case is being closed."""
         self._searches.cancel()
         self._countings.cancel()
-        self._workspace, self.query = None, None
+        self._workspace, self.query, self._indexed = None, None, None
         self._tracks, self._answered_tracks = 0, -1
 
     def search(self, query: Query, is_asked: bool) -> None:
@@ -82,7 +84,7 @@ class Answering(QObject):
     def count(self) -> None:
         """Count anew what each value of a filter lets through: hits, decisions or passages are others."""
         if self._workspace is not None and self.query is not None:
-            job, begun = self._workspace.counts_job(self.query), time.monotonic()
+            job, begun = self._workspace.counts_job(self.query, self._indexed), time.monotonic()
             job.succeeded.connect(lambda counts: self._on_counted(counts, time.monotonic() - begun))
             job.failed.connect(self.uncounted)
             self._countings.start(job)
@@ -90,14 +92,26 @@ class Answering(QObject):
     def _on_answered(self, answer: Answer) -> None:
         self._answered_tracks = self._tracks
         self.answered.emit(answer)
-        self._get_ready()
-        self.count()
+        if self._is_ready:
+            self.count()
+        elif self._workspace is not None:
+            self._get_ready(self._workspace)
 
-    def _get_ready(self) -> None:
-        """The case is on the screen: load what the first search needs, while the user still reads and types."""
-        if self._workspace is not None and not self._is_ready:
-            self._is_ready = True
-            self._workspace.prepare_job(self._settings.choices()).start()
+    def _get_ready(self, workspace: Workspace) -> None:
+        """The case is on the screen: load what the first search needs, while the user still reads and types.
+
+        Counts come then, since what they go by is loaded with it.
+        """
+        self._is_ready = True
+        job = workspace.prepare_job(self._settings.choices())
+        job.succeeded.connect(lambda places: self._on_ready(workspace, places))
+        job.failed.connect(lambda _: self._on_ready(workspace, None))
+        job.start()
+
+    def _on_ready(self, workspace: Workspace, places: PicturePlaces | None) -> None:
+        if workspace is self._workspace:
+            self._indexed = places
+            self.count()
 
     def _on_refreshed(self, answer: Answer) -> None:
         self._answered_tracks = self._tracks

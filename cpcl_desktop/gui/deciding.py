@@ -118,6 +118,14 @@ class Deciding(QObject):
         )
         return next(coming, kind in self.marks.get(hit.track, ()))
 
+    def tracks_marked(self, kind: MarkKind) -> set[int]:
+        """The passages on which a mark stands once all that is under way is stored."""
+        tracks = {track for track, kinds in self.marks.items() if kind in kinds}
+        for one in self._under_way:
+            if one.step.mark == kind:
+                (tracks.add if one.makes == one.step.sets else tracks.discard)(one.step.hit.track)
+        return tracks
+
     def mark_all(self, hits: Sequence[Hit], kind: MarkKind) -> bool:
         """Mark the passages of hits; where all have that mark, take it off. Returns which of the two was done."""
         sets, batch = not all(self.has_mark(hit, kind) for hit in hits), next(self._batches)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from cpcl_desktop.engine.case.records import Judgement, MarkKind
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.search.hits import column
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Latest
 from cpcl_desktop.gui.panels.pages import Pages
@@ -38,7 +39,7 @@ class Triage(QObject):
         pages.currentChanged.connect(self._on_page_changed)
 
     @property
-    def chosen(self) -> list[Hit]:
+    def chosen(self) -> Sequence[Hit]:
         """The hits that a key is about, in their order."""
         player = self._pages.player
         if self._pages.is_in_player:
@@ -121,13 +122,14 @@ class Triage(QObject):
         hits, workspace = self.chosen, self._desk.workspace
         self._pages.show_decision()
         if hits and workspace is not None:
-            job = workspace.group_job([hit.track for hit in hits])
+            job = workspace.group_job(column(hits, "track").tolist())
             job.succeeded.connect(lambda tracks: self._on_grouped(tracks, verdict))
             job.failed.connect(lambda error: self.failed.emit(tr("The passages could not be grouped"), error))
             self._grouping.start(job)
 
     def _on_grouped(self, tracks: frozenset[int], verdict: Judgement | None) -> None:
-        hits = [hit for hit in self._pages.page.results.model.hits if hit.track in tracks]
+        results = self._pages.page.results.model
+        hits = [results.hits[row] for row in sorted(results.columns.rows_of(tracks))]
         self._judge(hits, verdict)
         self.said.emit(group_line(verdict, len(hits), len(tracks)))
 
@@ -153,11 +155,12 @@ class Triage(QObject):
 
         What was reviewed does not wait, though nothing was decided about it.
         """
-        hits, deciding = self._pages.page.results.model.hits, self._desk.deciding
-        decided = deciding.decided_tracks
-        rows = itertools.chain(range(row, len(hits)), range(min(row, len(hits))))
-        waits = (at for at in rows if hits[at].track not in decided and not deciding.has_mark(hits[at], "reviewed"))
-        return next(waits, None)
+        deciding = self._desk.deciding
+        tracks = self._pages.page.results.model.columns.tracks
+        done = deciding.decided_tracks | deciding.tracks_marked("reviewed")
+        waits = np.flatnonzero(~np.isin(tracks, np.fromiter(done, np.int64, len(done))))
+        following = waits[np.searchsorted(waits, row) :]
+        return int(following[0]) if len(following) else next(iter(waits.tolist()), None)
 
     def _row_of(self, hit: Hit) -> int:
         return self._pages.page.results.model.row_of_track(hit.track) or 0

@@ -34,6 +34,7 @@ import argparse
 import json
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,7 +42,7 @@ import cv2
 import numpy as np
 
 from cpcl_desktop.bundle.bundle import Bundle
-from cpcl_desktop.engine.case.records import CropRow, StoredModel, VectorRows
+from cpcl_desktop.engine.case.records import StoredModel, VectorRows
 from cpcl_desktop.engine.models.installed import find_model
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.people.rows import RowLayout
@@ -52,26 +53,32 @@ from cpcl_desktop.engine.search.phrases import Phrase
 from cpcl_desktop.engine.search.plan import Plan, plan_of, uncertain
 from cpcl_desktop.engine.search.ranking import losses_of, rank
 from cpcl_desktop.engine.search.reading import read
-from cpcl_desktop.engine.search.support import Passage, PictureEvidence, supports
+from cpcl_desktop.engine.search.support import Passages, PictureEvidence, supports
 from cpcl_desktop.engine.search.vectors import VectorIndex
 
+Vectors = np.ndarray  # of the crops of one person, N×dim
 COLOURED = ("top", "bottom", "dress", "shoes", "headwear", "hair")
 WORN = {"top": ("top", "dress"), "bottom": ("bottom", "dress"), "dress": ("top", "bottom", "dress")}
 
 
-def people_of(data: Path, embedder: Embedder) -> tuple[dict[str, Passage], dict[str, list[Phrase]]]:
-    """By person: the crops as one passage, and the phrases of the captions."""
+def people_of(data: Path, embedder: Embedder) -> tuple[dict[str, Vectors], dict[str, list[Phrase]]]:
+    """By person: the vectors of the crops, and the phrases of the captions."""
     rows = [json.loads(line) for line in _lines(data)]
     images = [cv2.cvtColor(cv2.imread(str(data / row["image"])), cv2.COLOR_BGR2RGB) for row in rows]
     vectors = embedder.images(images)
     passages, phrases = {}, {}
     for person in sorted({row["person_id"] for row in rows}):
         mine = [number for number, row in enumerate(rows) if row["person_id"] == person]
-        crops = [CropRow(n, 1, 1, data, "", 0, 0, 0, (0, 0, 1, 1), None) for n in mine]
-        passages[person] = Passage(crops, vectors[mine])
+        passages[person] = vectors[mine]
         captions = rows[mine[0]]["captions"]
         phrases[person] = [phrase for caption in captions for phrase in parse(caption).phrases]
     return passages, phrases
+
+
+def passages_of(people: Sequence[Vectors]) -> Passages:
+    """The crops of each person as one passage."""
+    of = np.repeat(np.arange(len(people)), [len(one) for one in people])
+    return Passages(np.concatenate(people), of, len(people))
 
 
 def truth(phrase: Phrase, own: list[Phrase]) -> bool | None:
@@ -110,12 +117,12 @@ def measure(embedder: Embedder, data: Path) -> None:
     asked = {phrase.text.casefold(): phrase for own in phrases.values() for phrase in own}
     answers: dict[str, list[tuple[bool, str, str]]] = defaultdict(list)
     for phrase in asked.values():
-        told = supports([phrase], list(passages.values()), [evidence])
+        told = supports([phrase], passages_of(list(passages.values())), [evidence])
         for (person, own), (one,) in zip(phrases.items(), told, strict=True):
             if (known := truth(phrase, own)) is not None:
                 answers[phrase.kind].append((known, one.support, person))
                 answers["all"].append((known, one.support, person))
-    print(f"{embedder.name}, {sum(len(p.crops) for p in passages.values())} crops of {len(passages)} people")
+    print(f"{embedder.name}, {sum(map(len, passages.values()))} crops of {len(passages)} people")
     for kind, rows in answers.items():
         _say(kind, rows)
 
@@ -145,8 +152,8 @@ def denial(embedder: Embedder, data: Path) -> None:
     """
     passages, phrases = people_of(data, embedder)
     people = list(passages)
-    vectors = np.concatenate([passage.vectors for passage in passages.values()]).astype(np.float16)
-    tracks = np.repeat(np.arange(len(people)), [len(passage.crops) for passage in passages.values()])
+    vectors = np.concatenate(list(passages.values())).astype(np.float16)
+    tracks = np.repeat(np.arange(len(people)), [len(one) for one in passages.values()])
     numbers = np.arange(1, len(vectors) + 1)
     dim = vectors.shape[1]
     index = VectorIndex(StoredModel(1, "", "", data, dim, len(vectors), None), RowLayout(dim))
@@ -163,7 +170,7 @@ def denial(embedder: Embedder, data: Path) -> None:
             losses = losses_of(plan, index, embedder.prompts)
             for caption in captions[person]:
                 query = RowLayout(dim).query(embedder.prompts([caption])[0], np.empty(0, np.float32))[None]
-                order = [place.track for place in rank(index, query, len(people), None, losses)]
+                order = rank(index, query, len(people), None, losses).tracks.tolist()
                 before += [
                     order.index(a) < order.index(b) for a in _where(shows, True) for b in _where(shows, False)
                 ]
@@ -197,7 +204,7 @@ def cost(embedder: Embedder, data: Path) -> None:
         fresh.text("a person")  # opens the network
         half = own[: (len(own) + 1) // 2]  # the first caption's
         start = time.perf_counter()
-        PictureEvidence(fresh).weigh(half, list(passages.values())[:1])
+        PictureEvidence(fresh).weigh(half, passages_of(list(passages.values())[:1]))
         times.append((time.perf_counter() - start) * 1000)
         counts.append(len(fresh._prompts))
     print(

@@ -62,12 +62,12 @@ def hit(track: int, camera: str, source: int = 1, start_s: float = 0.0) -> Hit:
 
 
 def test_groups_stand_in_the_order_of_their_best_hit() -> None:
-    hits = HitColumns([hit(1, "b"), hit(2, "a"), hit(3, "b"), hit(4, "a", 2)])
+    hits = HitColumns([hit(1, "b", 3), hit(2, "a"), hit(3, "b", 3), hit(4, "a", 2)])
     assert arranged(hits, "passage", LikelyPersons()).shown is hits
     by_camera = arranged(hits, "camera", LikelyPersons())
     assert [one.track for one in by_camera.shown.hits] == [1, 3, 2, 4]
     assert by_camera.headings == {0: "b · 2 hits", 2: "a · 2 hits"}
-    persons = LikelyPersons({1: 1, 2: 2, 4: 1}, {1: "the courier"})
+    persons = LikelyPersons(np.array([1, 2, 4]), np.array([1, 2, 1]), {1: "the courier"})
     by_person = arranged(hits, "person", persons)
     assert [one.track for one in by_person.shown.hits] == [1, 4, 2, 3]
     assert by_person.headings == {

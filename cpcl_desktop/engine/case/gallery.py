@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from cpcl_desktop.engine.case.crop_columns import CropColumns, crop_columns
 from cpcl_desktop.engine.case.names import called_path, distinct_names
 from cpcl_desktop.engine.case.records import CropRow, PassageRows, StoredModel, VectorRows
 from cpcl_desktop.engine.case.store import Store, path_of, take_clock
@@ -86,6 +87,10 @@ class Gallery:
                 found[row["crop"]] = _crop_row(row, names)
         return found
 
+    def crop_columns(self, crops: Columns) -> CropColumns:
+        """What hits show of these crops (int64[N], each once), in their order; those that are gone are left out."""
+        return crop_columns(self._store, crops)
+
     def track_crops(self, track: int) -> list[CropRow]:
         """All crops of a track, by time."""
         rows = self._store.query(_CROP_ROWS + "WHERE c.track = ? ORDER BY c.time_us", track)
@@ -142,19 +147,19 @@ class Gallery:
         limit: int,
         windows: Windows | None = None,
         tracks: Sequence[int] | None = None,
-    ) -> list[CropRow]:
+    ) -> CropColumns:
         """The best crop of each track in these sources, by source and time; `span_us` bounds the crop's time.
 
         `windows` (source, first and last microsecond), where given, bound it for each source; `tracks`, where
         given, are the passages that may be among them.
         """
-        rows = self._store.query(
+        rows = self._store.tuples(
             # Tracks are chosen first, so that a large case is not joined as a whole; then SQLite takes the
             # other columns of a group from the row that has the maximum.
             f"WITH {_WINDOWS}, chosen AS (SELECT t.id {_passages(span_us, windows, tracks)} "
             "ORDER BY t.source, t.start_us LIMIT ?) "
-            + _CROP_ROWS.replace("c.id AS crop", "max(c.quality) AS best, c.id AS crop")
-            + f"WHERE c.track IN chosen AND c.time_us BETWEEN ? AND ? {_IN_WINDOW if windows is not None else ''}"
+            "SELECT max(c.quality), c.id FROM crop c JOIN track t ON t.id = c.track "
+            f"WHERE c.track IN chosen AND c.time_us BETWEEN ? AND ? {_IN_WINDOW if windows is not None else ''}"
             "GROUP BY c.track ORDER BY t.source, t.start_us",
             json.dumps(windows or []),
             json.dumps(list(sources)),
@@ -163,10 +168,7 @@ class Gallery:
             limit,
             *(span_us or (0, MAX_TIME_US)),
         )
-        for row in rows:
-            del row["best"]
-        names = self._source_names()
-        return [_crop_row(row, names) for row in rows]
+        return self.crop_columns(np.array([crop for _, crop in rows], np.int64))
 
     def count_passages(
         self,

@@ -13,9 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.models import ModelTable
-from cpcl_desktop.engine.case.records import PassageChange, PassageJoin, PassageRow, PassageWay
+from cpcl_desktop.engine.case.packed_routes import PackedRoutes
+from cpcl_desktop.engine.case.records import PassageChange, PassageJoin, PassageRow, PassageWays
 from cpcl_desktop.engine.case.sources import SourceTable
 from cpcl_desktop.engine.case.store import Row, Store
 from cpcl_desktop.engine.case.tracks import TrackTables
@@ -23,6 +26,7 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.routes import Route, distance, joined_routes
 
+AT_ONCE = 4096  # rows that become arrays in one go
 NEAR_US = 1_000_000  # within which a time means a join
 
 
@@ -45,14 +49,20 @@ class PassageTable:
         joins = self._joins(row["id"] for row in rows)
         return [_passage(row, joins.get(row["id"], ())) for row in rows]
 
-    def ways(self) -> list[PassageWay]:
+    def ways(self) -> PassageWays:
         """The route of every passage, and the height of its best picture where it has none, by number."""
-        rows = self._store.connection.execute(  # no dictionaries: there can be a quarter of a million
+        rows = self._store.connection.execute(  # no object of each: there can be a quarter of a million
             "SELECT t.id AS track, t.route, CASE WHEN t.route IS NULL THEN (SELECT c.y2 - c.y1 FROM crop c "
             "WHERE c.track = t.id ORDER BY c.quality DESC LIMIT 1) END AS height "
             "FROM track t WHERE t.part_of IS NULL ORDER BY t.id"
         )
-        return [PassageWay(track, route, height or 0.0) for track, route, height in rows]
+        tracks, heights = [np.empty(0, np.int64)], [np.empty(0, np.float64)]
+        routes = [PackedRoutes.of([])]
+        while block := rows.fetchmany(AT_ONCE):
+            tracks.append(np.array([row[0] for row in block], np.int64))
+            routes.append(PackedRoutes.of([row[1] for row in block]))
+            heights.append(np.array([row[2] or 0.0 for row in block], np.float64))
+        return PassageWays(np.concatenate(tracks), PackedRoutes.joined(routes), np.concatenate(heights))
 
     def get(self, track: int) -> PassageRow:
         """One passage; `CaseError` when the case has none of that number."""

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from cpcl_desktop.engine.case.packed_routes import PackedRoutes
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, RecorderClock
 from cpcl_desktop.engine.records import Join, name_of
 from cpcl_desktop.engine.routes import Route
@@ -147,12 +148,15 @@ class CropRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PassageWay:
-    """A passage by its number, its route as the case keeps it, and where it has none its height in pixels."""
+class PassageWays:
+    """N passages by their numbers, int64[N], ascending; their routes, and where one has none its height in pixels.
 
-    track: int
-    route: bytes | None
-    height: float
+    `heights` float64[N] are 0 where there is a route.
+    """
+
+    tracks: npt.NDArray[np.int64]
+    routes: PackedRoutes
+    heights: npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

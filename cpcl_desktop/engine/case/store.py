@@ -71,6 +71,11 @@ class Store:
         with self._in_words():
             return list(self.database.query(sql, values))
 
+    def tuples(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """As `query`, but rows as tuples: where there are thousands of them, to make columns of."""
+        with self._in_words():
+            return self.connection.execute(sql, values).fetchall()
+
     def one(self, sql: str, *values: object) -> Row | None:
         """The first row of a SELECT, or None."""
         return next(iter(self.query(sql, *values)), None)

@@ -172,7 +172,7 @@ class Embedder:
     @cached_property
     def image_session(self) -> Session:
         """The image encoder on the provider asked for."""
-        session = self._open("image_encoder")
+        session = self._open("image_encoder", self._provider, self._threads)
         if session.inputs.get(self.ports.image, ("n",))[0] == 1:  # exported for one picture at a time
             session.batch_limit = 1
         return session
@@ -180,7 +180,7 @@ class Embedder:
     @cached_property
     def text_session(self) -> Session:
         """The text encoder; always on the CPU, where one short text takes a millisecond."""
-        return open_session(self.bundle.read("text_encoder"), "cpu", 1)
+        return self._open("text_encoder", "cpu", 1)
 
     @property
     def _values(self) -> int:
@@ -193,8 +193,8 @@ class Embedder:
         said = _output(session, outputs, ATTRIBUTES) if self._values else np.empty((len(vectors), 0), np.float32)
         return Described(vectors, np.asarray(said, np.float32))
 
-    def _open(self, role: str) -> Session:
-        session = open_session(self.bundle.read(role), self._provider, self._threads)
+    def _open(self, role: str, provider: str, threads: int) -> Session:
+        session = open_session(self.bundle.read(role), provider, threads)
         self.bundle.release()
         return session
 

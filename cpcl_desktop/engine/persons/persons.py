@@ -77,6 +77,11 @@ class Persons:
     def __len__(self) -> int:
         return len(self._members)
 
+    @property
+    def numbers(self) -> Indices:
+        """The number of each group: the lowest of a passage in it."""
+        return self.passages.tracks[np.unique(self.labels, return_index=True)[1]]
+
     def label_of(self, track: int) -> int:
         """The group of a passage; `CaseError` where the case has no such passage."""
         return int(self.labels[self.passages.at([track])[0]])

@@ -201,8 +201,10 @@ def _create(runtime: types.ModuleType, model: bytes, providers: list[str], threa
     options.log_severity_level = _FATAL_ONLY
     # Spinning threads would take the cores that decoding and embedding need.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    network: _Network = runtime.InferenceSession(model, options, providers=providers, enable_fallback=0)
-    return network
+    network: Any = runtime.InferenceSession(model, options, providers=providers, enable_fallback=0)
+    network._model_bytes = None  # the whole file, kept to fall back to another provider, which is off
+    opened: _Network = network
+    return opened
 
 
 def _run_failure(error: Exception, provider: ProviderReport) -> MachineError:

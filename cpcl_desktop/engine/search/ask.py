@@ -133,11 +133,11 @@ def next_questions(
     weights = _weights(scores)
     if np.exp(_entropy_of(weights)) <= _ALONE:
         return ()
-    places = _places(attributes)
+    places, shares = _places(attributes), np.exp(said)
     asks = []
     for question in QUESTIONS:
         if question.attribute in places and question.about not in known:
-            chance = _chance(question, np.exp(said), places[question.attribute])
+            chance = _chance(question, shares, places[question.attribute])
             gain = float(_bits(weights @ chance) - weights @ _bits(chance))
             if gain >= _LEAST_GAIN:
                 asks.append(Ask(question.text, question.said, round(gain, 3)))

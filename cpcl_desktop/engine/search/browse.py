@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.search.filters import check_names, scope_of
-from cpcl_desktop.engine.search.hits import hit_of
+from cpcl_desktop.engine.search.hits import Hits
 from cpcl_desktop.engine.search.log_form import described
 from cpcl_desktop.engine.search.scope import Scope, unclocked_line
 from cpcl_desktop.engine.search.traits import TraitsOf
@@ -36,6 +38,6 @@ def listed(case: Case, query: Query, traits: TraitsOf | None = None) -> Answer:
     among = None if scope.tracks is None else sorted(scope.tracks)
     rows = case.gallery.passages(sorted(scope.sources), scope.span_us, query.limit, scope.rows, among)
     passing = case.gallery.count_passages(sorted(scope.sources), scope.span_us, scope.rows, among)
-    hits = tuple(hit_of(rank, 0.0, row) for rank, row in enumerate(rows, start=1))
+    hits = Hits(rows, np.zeros(len(rows)))
     left_out = unclocked_line(scope.unclocked, everywhere)
     return Answer(query, model.name, model.sha256, passing, 0, hits, notes=(left_out,) if left_out else ())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cpcl_desktop.engine.records import Answer
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.search.hits import column
 
 # Black, white and grey are left out: those can be seen without colour.
 _NAMES = """
@@ -29,10 +30,10 @@ def colour_words(text: str) -> list[str]:
 def colour_line(answer: Answer) -> str:
     """Which hits the query's words for colours say nothing about, in a sentence; empty when there are none."""
     words = colour_words(answer.query.text)
-    ranks = [str(hit.rank) for hit in answer.hits if hit.without_colour]
+    ranks = column(answer.hits, "rank")[column(answer.hits, "without_colour")].tolist()
     if not words or not ranks:
         return ""
-    named, hits = _enumerated(words), _enumerated(ranks)
+    named, hits = _enumerated(words), _enumerated(list(map(str, ranks)))
     return tr("From grey or dark footage, where {colours} cannot be told: hits {hits}.", colours=named, hits=hits)
 
 

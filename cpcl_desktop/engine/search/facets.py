@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.clock_times import DAY_S, WEEKDAYS, dates_of, span_text
 from cpcl_desktop.engine.search.filter_kinds import Known
 from cpcl_desktop.engine.search.filters import active_filters, narrowed
-from cpcl_desktop.engine.search.index_rows import rows_in
+from cpcl_desktop.engine.search.index_rows import PicturePlaces, rows_in
 from cpcl_desktop.engine.search.scope import Scope
 from cpcl_desktop.engine.search.traits import WAYS, Mask, TraitsOf
 
@@ -21,31 +21,23 @@ PARTS_OF_DAY = tuple(span_text(hour * 3600, min((hour + 6) * 3600, DAY_S)) for h
 Counts = Mapping[str, Mapping[str, int]]  # by a filter's field and value
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where and when every picture of a case was taken: int64[N], passage by passage."""
-
-    tracks: Columns
-    sources: Columns
-    times_us: Columns
-
-
 class Facets:
     """Counts over one case; keeps what it read and follows a running ingest."""
 
     def __init__(self, case: Case) -> None:
         self._case, self._traits = case, TraitsOf(case)
-        self._places: Places | None = None
-        self._read: tuple[int, ...] = ()
+        self._places: PicturePlaces | None = None
 
-    def counts(self, query: Query) -> Counts:
+    def counts(self, query: Query, indexed: PicturePlaces | None = None) -> Counts:
         """For each filter that is chosen by value, how many passages each of its values lets through.
 
         The text of the query does not count: it orders passages; nor do filters
         that are read in it. A value that lets nothing through is left out.
+        `indexed` is what a search's index has of the case: where that is how it
+        stands, nothing is read or kept a second time.
         """
         sources = self._case.sources.all()
-        places = self._current_places()
+        places = self._current_places(indexed)
         if self._case.bin.counts():
             places = _cut(places, Scope(frozenset(source.id for source in sources)))
         counter = _Counter(places, Known(sources, self._traits))
@@ -62,17 +54,19 @@ class Facets:
             "decision": counter.by_trait(_without(query, "decision"), self._traits.by_state()),
         }
 
-    def _current_places(self) -> Places:
+    def _current_places(self, indexed: PicturePlaces | None) -> PicturePlaces:
         stands = self._case.stands()
-        if self._places is None or stands != self._read:
-            self._places, self._read = Places(*self._case.gallery.places()), stands
+        if indexed is not None and indexed.stands == stands:
+            self._places = indexed
+        elif self._places is None or self._places.stands != stands:
+            self._places = PicturePlaces(*self._case.gallery.places(), stands)
         return self._places
 
 
 class _Counter:
     """Counts the passages that pass a query's filters."""
 
-    def __init__(self, places: Places, known: Known) -> None:
+    def __init__(self, places: PicturePlaces, known: Known) -> None:
         self._places, self._known = places, known
 
     def by_source(self, query: Query, names: Mapping[int, str]) -> dict[str, int]:
@@ -101,13 +95,13 @@ class _Counter:
         counts = {value: int(np.count_nonzero(passing & mask)) for value, mask in masks.items()}
         return {value: count for value, count in counts.items() if count}
 
-    def _passing(self, query: Query) -> Places:
+    def _passing(self, query: Query) -> PicturePlaces:
         return _cut(self._places, narrowed(query, self._known)) if active_filters(query) else self._places
 
 
-def _cut(places: Places, scope: Scope) -> Places:
+def _cut(places: PicturePlaces, scope: Scope) -> PicturePlaces:
     rows = rows_in(places, scope)
-    return Places(places.tracks[rows], places.sources[rows], places.times_us[rows])
+    return PicturePlaces(places.tracks[rows], places.sources[rows], places.times_us[rows])
 
 
 def _passages(tracks: Columns) -> int:

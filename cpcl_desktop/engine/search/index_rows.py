@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -30,6 +30,25 @@ class Rows(Protocol):
     @property
     def times_us(self) -> Columns:
         """The time of each within its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePlaces:
+    """Where and when every picture of a case was taken: int64[N], passage by passage.
+
+    `stands` is how the case stood then, see `Case.stands`.
+    """
+
+    tracks: Columns
+    sources: Columns
+    times_us: Columns
+    stands: tuple[int, ...] = ()
+
+
+def places_of(index: VectorIndex) -> PicturePlaces:
+    """As the index has them: of all pictures, where the case stands so that it has no others."""
+    stands = len(index), index.changes, index.removals
+    return PicturePlaces(index.tracks, index.sources, index.times_us, stands)
 
 
 def rows_in(index: Rows, scope: Scope) -> npt.NDArray[np.bool_]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from cpcl_desktop.engine.case.models import centre_hash
-from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.engine.search.filters import filter_values
+from cpcl_desktop.engine.search.hits import column
 
 
 def logged(answer: Answer) -> dict[str, Any]:
@@ -28,9 +30,15 @@ def logged(answer: Answer) -> dict[str, Any]:
         "tracks": answer.tracks_searched,
         "crops": answer.crops_searched,
     }
-    hits = [[hit.track, hit.crop, round(hit.score, 6)] for hit in answer.hits]
+    hits = [[track, crop, round(score, 6)] for track, crop, score in ranked(answer.hits)]
     read = {"reading": dict(answer.plan)} if answer.plan else {}
     return {"query": described(answer.query), **read, "searched": searched, "hits": hits}
+
+
+def ranked(hits: Sequence[Hit]) -> list[tuple[int, int, float]]:
+    """Passage, picture and score of each hit, in the order of the ranking."""
+    told = (column(hits, name).tolist() for name in ("track", "crop", "score"))
+    return list(zip(*told, strict=True))
 
 
 def described(query: Query) -> dict[str, Any]:

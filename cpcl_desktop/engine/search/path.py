@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from cpcl_desktop.engine.case.records import CropRow
-from cpcl_desktop.engine.records import SupportedBy, Verdict
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop.engine.records import SupportedBy
 from cpcl_desktop.engine.search.phrases import Phrase
-from cpcl_desktop.engine.search.support import Passage, Weight
+from cpcl_desktop.engine.search.support import UNCLEAR, Passages, Weights, unclear, verdicts_of
 
 LEAST_S = 0.4  # between the first crop and the last; less says nothing of a direction
 _SIDEWAYS = 0.5  # body heights to one side that are a direction
@@ -24,70 +25,76 @@ _WALKING = 1.0
 _NEARER = math.log(1.2)  # growth of the box that is an approach
 _STAYED_S = 5.0
 
-_UNCLEAR = Weight(0.5, "unclear")
+Doubles = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
-    """A passage's movement: shift to the right and growth (logarithm of height) from first to last crop.
+class Paths:
+    """Movements of N passages: shift to the right and growth (logarithm of height) from first to last crop.
 
     `speed` in body heights a second along the crops; `seen_s` between them,
-    `stayed_s` the whole passage.
+    `stayed_s` the whole passage. float64[N] each; where not `known` (too few
+    crops, or too near in time) they say nothing.
     """
 
-    right: float
-    growth: float
-    speed: float
-    seen_s: float
-    stayed_s: float
+    known: npt.NDArray[np.bool_]
+    right: Doubles
+    growth: Doubles
+    speed: Doubles
+    seen_s: Doubles
+    stayed_s: Doubles
 
 
-def path_of(crops: Sequence[CropRow]) -> Path | None:
-    """The path of crops in order of time; None where they are too few or too near in time."""
-    if len(crops) < 2:
-        return None
-    first, last = crops[0], crops[-1]
-    seen_s = (last.time_us - first.time_us) / 1e6
-    heights = [row.box[3] - row.box[1] for row in crops]
-    if seen_s < LEAST_S or min(heights) <= 0:
-        return None
-    height = sum(heights) / len(heights)
-    feet = [((row.box[0] + row.box[2]) / 2, row.box[3]) for row in crops]
-    way = sum(math.dist(a, b) for a, b in pairwise(feet))
-    right = (feet[-1][0] - feet[0][0]) / height
-    growth = math.log(heights[-1] / heights[0])
-    return Path(right, growth, way / height / seen_s, seen_s, (last.end_us - first.start_us) / 1e6)
+def paths_of(passages: Passages) -> Paths:
+    """The path of each passage, of its crops in order of time; what was `seen` of them must be there."""
+    seen, of = passages.seen, passages.of
+    assert seen is not None
+    crops = np.bincount(of, minlength=passages.count)
+    last = np.cumsum(crops) - 1
+    first = np.minimum(last - crops + 1, max(len(of) - 1, 0))
+    if not len(of):
+        nothing = np.zeros(passages.count)
+        return Paths(nothing.astype(np.bool_), *[nothing] * 5)
+    heights = seen.boxes[:, 3] - seen.boxes[:, 1]
+    across, along = (seen.boxes[:, 0] + seen.boxes[:, 2]) / 2, seen.boxes[:, 3]
+    seen_s = (seen.times_us[last] - seen.times_us[first]) / 1e6
+    known = (crops > 1) & (seen_s >= LEAST_S) & (np.minimum.reduceat(heights, first) > 0)
+    height = np.where(known, np.bincount(of, heights, passages.count) / np.maximum(crops, 1), 1.0)
+    steps = np.hypot(np.diff(across), np.diff(along)) * (of[1:] == of[:-1])
+    way = np.bincount(of[1:], steps, passages.count)
+    grown = np.where(known, heights[last] / np.where(known, heights[first], 1.0), 1.0)
+    speed = way / height / np.where(known, seen_s, 1.0)
+    stayed_s = (seen.ends_us[last] - seen.starts_us[first]) / 1e6
+    return Paths(known, (across[last] - across[first]) / height, np.log(grown), speed, seen_s, stayed_s)
 
 
-def _directed(amount: float, least: float) -> Weight:
-    """A weight for having moved so far in the direction asked for, of which `least` is enough."""
-    score = min(1.0, max(0.0, 0.5 + amount / (2 * least)))
-    verdict: Verdict = "yes" if amount >= least else "no" if amount <= 0 else "unclear"
-    return Weight(score, verdict)
+def _directed(amount: Doubles, least: float) -> Weights:
+    """For having moved so far in the direction asked for, of which `least` is enough."""
+    scores = np.clip(0.5 + amount / (2 * least), 0.0, 1.0)
+    return Weights(scores, verdicts_of(amount >= least, amount <= 0))
 
 
-def _waited(path: Path) -> Weight:
-    if path.stayed_s >= _STAYED_S and path.speed <= _STILL:
-        return Weight(1.0, "yes")
-    moves = path.speed >= 3 * _STILL
-    return Weight(0.0, "no") if moves else _UNCLEAR
+def _certain(yes: npt.NDArray[np.bool_], no: npt.NDArray[np.bool_]) -> Weights:
+    """For what is so, is not, or is not known."""
+    return Weights(np.select([yes, no], [1.0, 0.0], UNCLEAR), verdicts_of(yes, no))
 
 
-def _ran(path: Path) -> Weight:
-    if path.speed >= _RUNNING:
-        return Weight(1.0, "yes")
-    along = abs(path.growth) / path.seen_s  # towards or away from the camera, where speed does not show
-    slow = path.speed <= _WALKING and along <= 0.1
-    return Weight(0.0, "no") if slow else _UNCLEAR
+def _waited(path: Paths) -> Weights:
+    return _certain((path.stayed_s >= _STAYED_S) & (path.speed <= _STILL), path.speed >= 3 * _STILL)
 
 
-def _walked(path: Path) -> Weight:
-    if 3 * _STILL <= path.speed < _RUNNING:
-        return Weight(1.0, "yes")
-    return Weight(0.0, "no") if path.speed <= _STILL and path.stayed_s >= _STAYED_S else _UNCLEAR
+def _ran(path: Paths) -> Weights:
+    # Towards the camera or away from it speed does not show.
+    along = np.abs(path.growth) / np.where(path.known, path.seen_s, 1.0)
+    return _certain(path.speed >= _RUNNING, (path.speed <= _WALKING) & (along <= 0.1))
 
 
-_MOTIONS: Mapping[str, Callable[[Path], Weight]] = {
+def _walked(path: Paths) -> Weights:
+    walks = (path.speed >= 3 * _STILL) & (path.speed < _RUNNING)
+    return _certain(walks, (path.speed <= _STILL) & (path.stayed_s >= _STAYED_S))
+
+
+_MOTIONS: Mapping[str, Callable[[Paths], Weights]] = {
     "left": lambda path: _directed(-path.right, _SIDEWAYS),
     "right": lambda path: _directed(path.right, _SIDEWAYS),
     "towards": lambda path: _directed(path.growth, _NEARER),
@@ -103,15 +110,23 @@ class PathEvidence:
 
     by: SupportedBy = "path"
 
-    def weigh(self, phrases: Sequence[Phrase], passages: Sequence[Passage]) -> list[list[Weight | None]]:
-        """A weight for every phrase of movement; "unclear" where the crops are too few."""
-        paths = [path_of(passage.crops) for passage in passages]
-        return [[self._weigh(phrase, path) for phrase in phrases] for path in paths]
+    def weigh(self, phrases: Sequence[Phrase], passages: Passages) -> list[Weights | None]:
+        """What it says of every phrase of movement; "unclear" where the crops are too few."""
+        if not any(phrase.kind == "motion" for phrase in phrases):
+            return [None] * len(phrases)
+        paths = paths_of(passages)
+        return [self._weigh(phrase, paths) if phrase.kind == "motion" else None for phrase in phrases]
 
-    def _weigh(self, phrase: Phrase, path: Path | None) -> Weight | None:
-        if phrase.kind != "motion":
-            return None
-        if path is None:
-            return _UNCLEAR
-        weights = [_MOTIONS[option.thing](path) for option in phrase.options if option.thing in _MOTIONS]
-        return max(weights, key=lambda weight: weight.score, default=_UNCLEAR)
+    def _weigh(self, phrase: Phrase, paths: Paths) -> Weights:
+        """The motion of those named that fits best."""
+        nothing = unclear(len(paths.known))
+        weights = [_MOTIONS[option.thing](paths) for option in phrase.options if option.thing in _MOTIONS]
+        if not weights:
+            return nothing
+        scores, verdicts = (np.stack([getattr(one, name) for one in weights]) for name in ("scores", "verdicts"))
+        best = np.argmax(scores, axis=0)[None]
+        fits = Weights(np.take_along_axis(scores, best, 0)[0], np.take_along_axis(verdicts, best, 0)[0])
+        return Weights(
+            np.where(paths.known, fits.scores, nothing.scores),
+            np.where(paths.known, fits.verdicts, nothing.verdicts),
+        )

@@ -13,24 +13,39 @@ from cpcl_desktop.engine.search.plan import Plan, Weighed
 from cpcl_desktop.engine.search.vectors import Found, VectorIndex
 
 Floats = npt.NDArray[np.float32]
-Losses = Callable[[npt.NDArray[np.int64]], Floats]  # tracks → what each loses, 0 or more
+Numbers = npt.NDArray[np.int64]
+Losses = Callable[[Numbers], Floats]  # tracks → what each loses, 0 or more
 
-_Scored = tuple[int, float]  # a track and what it is worth
 _WIDER = 4  # times as many are looked at where those at hand do not settle the order
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One passage in a ranking, by its best crop."""
+class Ranking:
+    """N passages, best first: each by its best crop, and what it is worth."""
 
-    track: int
-    crop: int
-    score: float
+    tracks: Numbers
+    crops: Numbers
+    scores: npt.NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.tracks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """Tracks (each once), best first, and what each is worth."""
+
+    tracks: Numbers
+    scores: npt.NDArray[np.float64]
+
+    def first(self, count: int) -> _Scored:
+        """The best of them."""
+        return _Scored(self.tracks[:count], self.scores[:count])
 
 
 def rank(
     index: VectorIndex, queries: Floats, limit: int, allowed: npt.NDArray[np.bool_] | None, losses: Losses | None
-) -> list[Place]:
+) -> Ranking:
     """The `limit` best tracks for queries (N×length + 1), of which the best counts, less `losses`.
 
     Exact: losses are never negative, so a passage that was not looked at is
@@ -38,31 +53,26 @@ def rank(
     the `limit` is worth that much. A place shows the crop that fits best.
     """
     best = _best_tracks(index, queries, limit, allowed, losses)
-    if not best:
-        return []
-    rows = index.best_rows(np.array([track for track, _ in best], np.int64), queries, allowed)
-    return [
-        Place(track, int(crop), score)
-        for (track, score), crop in zip(best, index.crops[rows].tolist(), strict=True)
-    ]
+    rows = index.best_rows(best.tracks, queries, allowed)
+    return Ranking(best.tracks, index.crops[rows], best.scores)
 
 
 def _best_tracks(
     index: VectorIndex, queries: Floats, limit: int, allowed: npt.NDArray[np.bool_] | None, losses: Losses | None
-) -> list[_Scored]:
+) -> _Scored:
     """The `limit` best tracks with their scores, best first."""
     # Where crops are ranked, a track has at most MAX_CROPS of them, so these hold `limit` tracks.
     count = limit if index.unit == "passage" else limit * MAX_CROPS
-    lost: dict[int, float] = {}
+    known = _Lost(losses) if losses is not None else None
     while True:
         found = _best_of(index, queries, count, allowed)
         scored = _first_of_each(index, found)
-        if losses is None:
-            return scored[:limit]
+        if known is None:
+            return scored.first(limit)
         whole = len(found.units) < count or count >= len(index.starts)
-        scored = _less(scored, losses, lost)
-        if whole or (len(scored) >= limit and scored[limit - 1][1] >= float(found.scores[-1])):
-            return scored[:limit]
+        scored = known.less(scored)
+        if whole or (len(scored.tracks) >= limit and scored.scores[limit - 1] >= found.scores[-1]):
+            return scored.first(limit)
         count *= _WIDER
 
 
@@ -79,20 +89,32 @@ def _best_of(index: VectorIndex, queries: Floats, count: int, allowed: npt.NDArr
     return Found(scores[kept], units[kept])
 
 
-def _first_of_each(index: VectorIndex, found: Found) -> list[_Scored]:
-    best: dict[int, float] = {}
-    tracks = index.tracks[index.starts[found.units]]
-    for track, score in zip(tracks.tolist(), found.scores.tolist(), strict=True):
-        best.setdefault(track, score)
-    return list(best.items())
+def _first_of_each(index: VectorIndex, found: Found) -> _Scored:
+    tracks, scores = index.tracks[index.starts[found.units]], found.scores.astype(np.float64)
+    if index.unit == "passage":
+        return _Scored(tracks, scores)
+    first = np.sort(np.unique(tracks, return_index=True)[1])
+    return _Scored(tracks[first], scores[first])
 
 
-def _less(scored: Sequence[_Scored], losses: Losses, lost: dict[int, float]) -> list[_Scored]:
-    """The tracks with their losses, in the order that they then have; `lost` remembers those known."""
-    new = np.array([track for track, _ in scored if track not in lost], np.int64)
-    if len(new):
-        lost.update(zip(new.tolist(), losses(new).tolist(), strict=True))
-    return sorted(((track, score - lost[track]) for track, score in scored), key=lambda one: -one[1])
+class _Lost:
+    """What tracks lose, remembered while more and more of them are looked at."""
+
+    def __init__(self, losses: Losses) -> None:
+        self._losses = losses
+        self._tracks, self._lost = np.empty(0, np.int64), np.empty(0, np.float64)  # by track, ascending
+
+    def less(self, scored: _Scored) -> _Scored:
+        """The tracks with their losses, in the order that they then have."""
+        new = scored.tracks[~np.isin(scored.tracks, self._tracks)]
+        if len(new):
+            tracks = np.concatenate([self._tracks, new])
+            lost = np.concatenate([self._lost, self._losses(new).astype(np.float64)])
+            order = np.argsort(tracks)
+            self._tracks, self._lost = tracks[order], lost[order]
+        scores = scored.scores - self._lost[np.searchsorted(self._tracks, scored.tracks)]
+        order = np.argsort(-scores, kind="stable")
+        return _Scored(scored.tracks[order], scores[order])
 
 
 def losses_of(plan: Plan, index: VectorIndex, embed: Callable[[Sequence[str]], Floats]) -> Losses | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -14,22 +15,23 @@ from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.embed import Described, Embedder
 from cpcl_desktop.engine.people.rows import means_of
-from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Support
+from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query
 from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.ask import answered, next_questions
 from cpcl_desktop.engine.search.filters import check_names, scope_of
-from cpcl_desktop.engine.search.hits import hit_of
-from cpcl_desktop.engine.search.index_rows import basis_of, has_basis, rows_in
+from cpcl_desktop.engine.search.hits import Hits, Supports, column
+from cpcl_desktop.engine.search.index_rows import PicturePlaces, basis_of, has_basis, places_of, rows_in
 from cpcl_desktop.engine.search.log_form import logged
 from cpcl_desktop.engine.search.path import PathEvidence
+from cpcl_desktop.engine.search.phrases import Phrase
 from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of
 from cpcl_desktop.engine.search.question import Question, question_notes
-from cpcl_desktop.engine.search.ranking import Floats, Place, losses_of, rank
+from cpcl_desktop.engine.search.ranking import Floats, Ranking, losses_of, rank
 from cpcl_desktop.engine.search.reading import BY_PATH, Reading, read
 from cpcl_desktop.engine.search.scope import Scope
 from cpcl_desktop.engine.search.sought import Given, sought
 from cpcl_desktop.engine.search.strength import with_strength
-from cpcl_desktop.engine.search.support import Passage, PictureEvidence, supports
+from cpcl_desktop.engine.search.support import Passages, PictureEvidence, supports
 from cpcl_desktop.engine.search.traits import TraitsOf
 from cpcl_desktop.engine.search.vectors import (
     AT_ONCE,
@@ -39,6 +41,8 @@ from cpcl_desktop.engine.search.vectors import (
     open_index,
     refresh,
 )
+
+_USUAL = "woman in a black jacket and blue jeans with a bag"  # what descriptions mostly say something of
 
 
 class Searcher:
@@ -51,11 +55,14 @@ class Searcher:
         self._repeated: VectorIndex | None = None
         self._traits = TraitsOf(case)
 
-    def prepare(self) -> None:
-        """Load index and encoder, which the first search would else wait for."""
-        if (model := self._model_in_use()) is not None:
-            self._current_index(model)
-        self.embedder.prompts(["person"])
+    def prepare(self) -> PicturePlaces | None:
+        """Load index and encoder, and search once outside the log: all that the first search would else wait for.
+
+        Returns where the index says that pictures are; None without one.
+        """
+        with contextlib.suppress(UsageError):  # a model that knows none of these words has less to prepare
+            self.rank(Query(_USUAL))
+        return None if self._index is None else places_of(self._index)
 
     def search(self, query: Query) -> Answer:
         """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera.
@@ -112,9 +119,9 @@ class Searcher:
             return self._answer(asked, scope, 0, 0, (), index)
         mask = None if scope is None else rows_in(index, scope)
         losses = losses_of(asked.plan, index, self.embedder.prompts)
-        places = rank(index, vectors, asked.query.limit, mask, losses)
+        ranking = rank(index, vectors, asked.query.limit, mask, losses)
         crops = len(index) if mask is None else int(np.count_nonzero(mask))
-        hits = self._hits(asked, places, index)
+        hits = self._hits(asked, ranking, index)
         answer = self._answer(asked, scope, index.count_tracks(mask), crops, hits, index)
         return with_strength(answer, self.embedder.bundle.manifest, index, vectors, mask)
 
@@ -192,44 +199,41 @@ class Searcher:
         same &= index.removals == self.case.bin.removals()
         return same and index.changes == self.case.passages.changes()
 
-    def _hits(self, asked: Question, places: Sequence[Place], index: VectorIndex) -> list[Hit]:
-        rows = self.case.gallery.crop_rows([place.crop for place in places])
-        if len(rows) < len(places):
+    def _hits(self, asked: Question, ranking: Ranking, index: VectorIndex) -> Hits:
+        where = self.case.gallery.crop_columns(ranking.crops)
+        if len(where) < len(ranking):
             raise CaseError(
                 "Sources were removed from the case, or read anew, while it was searched; nothing was found. "
                 "Search again."
             )
-        hits = [hit_of(number, place.score, rows[place.crop]) for number, place in enumerate(places, start=1)]
-        if not asked.reading.phrases or not places:
-            return hits
-        evidence = (PathEvidence(), PictureEvidence(self.embedder))
-        told: list[tuple[Support, ...]] = []
-        for first in range(0, len(places), AT_ONCE):
-            passages = self._passages(asked, places[first : first + AT_ONCE], index)
-            told += supports(asked.reading.phrases, passages, evidence)
-        return [replace(hit, phrases=one) for hit, one in zip(hits, told, strict=True)]
+        return Hits(where, ranking.scores, self._supports(asked.reading.phrases, ranking.tracks, index))
 
-    def _passages(self, asked: Question, places: Sequence[Place], index: VectorIndex) -> list[Passage]:
-        """The passages of a ranking, as far as the index has them; their crops only where paths are asked for."""
-        numbers, of = index.rows_of(np.array([place.track for place in places], np.int64))
-        moves = any(phrase.kind in BY_PATH for phrase in asked.reading.phrases)
-        rows = self.case.gallery.crop_rows(index.crops[numbers].tolist()) if moves else {}
-        vectors = index.vectors(numbers)
-        spans = np.split(np.arange(len(of)), np.flatnonzero(np.diff(of)) + 1)
-        return [
-            Passage([rows[crop] for crop in index.crops[numbers[span]].tolist() if moves], vectors[span])
-            for span in spans
-        ]
+    def _supports(
+        self, phrases: Sequence[Phrase], tracks: npt.NDArray[np.int64], index: VectorIndex
+    ) -> Supports | None:
+        """Which phrases these passages show; None where none is asked for. Crops' places only for movement."""
+        if not phrases or not len(tracks):
+            return None
+        evidence = (PathEvidence(), PictureEvidence(self.embedder))
+        moves = any(phrase.kind in BY_PATH for phrase in phrases)
+        told = []
+        for first in range(0, len(tracks), AT_ONCE):
+            some = tracks[first : first + AT_ONCE]
+            rows, of = index.rows_of(some)
+            seen = self.case.gallery.crop_columns(index.crops[rows]) if moves else None
+            told.append(supports(phrases, Passages(index.vectors(rows), of, len(some), seen), evidence))
+        return Supports.joined(told)
 
     def _ask(self, asked: Question, hits: Sequence[Hit], index: VectorIndex | None) -> tuple[Ask, ...]:
         """What to ask the witness next, from what the model says of the hits at hand."""
         if index is None or not hits or not self.embedder.attributes:
             return ()
-        rows, of = index.rows_of(np.array([hit.track for hit in hits], np.int64))
-        said = means_of(index.attributes(rows), np.flatnonzero(np.diff(of, prepend=-1)))
-        scores = np.array([hit.score for hit in hits], np.float32)
-        known = answered(asked.reading.phrases)
-        return next_questions(scores, said, self.embedder.attributes, known)
+        tracks, said = column(hits, "track"), []
+        for first in range(0, len(tracks), AT_ONCE):
+            rows, of = index.rows_of(tracks[first : first + AT_ONCE])
+            said.append(means_of(index.attributes(rows), np.flatnonzero(np.diff(of, prepend=-1))))
+        scores, known = column(hits, "score").astype(np.float32), answered(asked.reading.phrases)
+        return next_questions(scores, np.concatenate(said), self.embedder.attributes, known)
 
     def _unused(self, asked: Question) -> list[str]:
         return list(dict.fromkeys(word for text in asked.plan.texts for word in self.embedder.unused_words(text)))
@@ -252,7 +256,7 @@ class Searcher:
             model_sha256=self.embedder.sha256,
             tracks_searched=tracks,
             crops_searched=crops,
-            hits=tuple(hits),
+            hits=hits,
             unknown_words=tuple(dict.fromkeys(unknown)) if query.text.strip() else (),
             unused_words=tuple(unused),
             ask=self._ask(asked, hits, index),

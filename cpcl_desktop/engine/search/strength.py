@@ -12,27 +12,28 @@ import numpy.typing as npt
 from cpcl_desktop.bundle.calibration import Calibration, Evidence, agreements, margins, starts_of
 from cpcl_desktop.bundle.manifest import Manifest
 from cpcl_desktop.engine.people.rows import Columns, Floats
-from cpcl_desktop.engine.records import Answer, Hit, Presence, Strength
+from cpcl_desktop.engine.records import Answer, Hit, Presence
+from cpcl_desktop.engine.search.hits import LABELS, Codes, Hits, Strengths, column
 from cpcl_desktop.engine.search.vectors import AT_ONCE, VectorIndex
 
 MOST_OTHERS = 1000  # passages, evenly over those searched, whose mean score stands for that of all
-_ABOVE: tuple[Strength, ...] = ("strong", "fair")
+_FAIR, _STRONG = LABELS.index("fair"), LABELS.index("strong")
 _Mask = npt.NDArray[np.bool_] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a calibration says of a search: `presence` and, for each hit, `strengths`, all 0..1."""
+    """What a calibration says of a search: `presence` and, for each hit, `strengths` float64[N], all 0..1."""
 
     presence: float
-    strengths: tuple[float, ...]
+    strengths: npt.NDArray[np.float64]
 
 
 def standing_of(calibration: Calibration, sentences: Sequence[Evidence], top: Sequence[int]) -> Standing:
     """Of several sentences that ask for the same the best counts; `top` is each one's best passage."""
     strengths = np.max([calibration.strength.probability(one) for one in sentences], axis=0)
     presence = [calibration.presence.probability(one)[at] for one, at in zip(sentences, top, strict=True)]
-    return Standing(float(max(presence)), tuple(strengths.tolist()))
+    return Standing(float(max(presence)), np.asarray(strengths, np.float64))
 
 
 def answer_of(calibration: Calibration, presence: float) -> Presence:
@@ -42,17 +43,15 @@ def answer_of(calibration: Calibration, presence: float) -> Presence:
     return "likely" if presence >= calibration.likely else "perhaps"
 
 
-def label_of(calibration: Calibration, strength: float) -> Strength:
-    """What a strength is called."""
-    if strength >= calibration.strong:
-        return "strong"
-    return "fair" if strength >= calibration.fair else "weak"
+def labels_of(calibration: Calibration, strengths: npt.NDArray[np.float64]) -> Codes:
+    """What each strength is called, as codes of `LABELS`."""
+    fair = np.where(strengths >= calibration.fair, _FAIR, LABELS.index("weak"))
+    return np.where(strengths >= calibration.strong, _STRONG, fair).astype(np.int8)
 
 
 def last_above_line(hits: Sequence[Hit]) -> int:
     """How many hits come before a line under the last one that is not weak; 0 where no line is to be drawn."""
-    backwards = [hit.label for hit in reversed(hits)]  # searched by Python's own loop, as hits can be very many
-    above = max((len(hits) - backwards.index(one) for one in _ABOVE if one in backwards), default=0)
+    above = int(np.flatnonzero(column(hits, "label") >= _FAIR).max(initial=-1)) + 1
     return above if above < len(hits) else 0
 
 
@@ -86,10 +85,8 @@ def with_strength(
     agreed = _agreements(answer, index, queries, calibration, starts)
     sentences = [gathered.evidence(at, calibration, agreed[at]) for at in range(len(queries))]
     standing = standing_of(calibration, sentences, gathered.top)
-    hits = tuple(
-        replace(hit, strength=strength, label=label_of(calibration, strength))
-        for hit, strength in zip(answer.hits, standing.strengths, strict=True)
-    )
+    assert isinstance(answer.hits, Hits)
+    hits = answer.hits.with_strengths(Strengths(standing.strengths, labels_of(calibration, standing.strengths)))
     return replace(answer, hits=hits, presence=standing.presence, answer=answer_of(calibration, standing.presence))
 
 
@@ -118,10 +115,10 @@ class _Gathered:
 
 def _gathered(answer: Answer, index: VectorIndex, queries: Floats, allowed: _Mask) -> _Gathered:
     """What there is to go by, from the index and a ranking over it."""
-    tracks = np.array([hit.track for hit in answer.hits], np.int64)
+    tracks = column(answer.hits, "track")
     fits = _fits(index, tracks, queries)
     # What was taken off for showing what is ruled out is taken off each sentence's score.
-    lost = fits.max(axis=1) - np.array([hit.score for hit in answer.hits], np.float32)
+    lost = fits.max(axis=1) - column(answer.hits, "score").astype(np.float32)
     means = _fits(index, _others(index, allowed), queries).mean(axis=0)
     return _Gathered(fits - lost[:, None], means, answer.tracks_searched)
 
@@ -131,9 +128,9 @@ def _agreements(
 ) -> list[npt.NDArray[np.float64]]:
     """For each sentence how well each hit agrees with it, looked at in parts that take little memory."""
     said, parts = queries[:, index.layout.dim : -1], []
-    for first in range(0, len(answer.hits), AT_ONCE):
-        tracks = np.array([hit.track for hit in answer.hits[first : first + AT_ONCE]], np.int64)
-        rows, of = index.rows_of(tracks)
+    tracks = column(answer.hits, "track")
+    for first in range(0, len(tracks), AT_ONCE):
+        rows, of = index.rows_of(tracks[first : first + AT_ONCE])
         shown = index.attributes(rows)
         parts.append([agreements(one, shown, of, starts, calibration.shares) for one in said])
     return [np.concatenate(sentence) for sentence in zip(*parts, strict=True)]

@@ -9,37 +9,63 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.people.embed import Embedder
-from cpcl_desktop.engine.records import Support, SupportedBy, Verdict
+from cpcl_desktop.engine.records import Support, SupportedBy
+from cpcl_desktop.engine.search.hits import LOOKED_AT, VERDICTS, Codes, Supports
 from cpcl_desktop.engine.search.phrases import Phrase
 from cpcl_desktop.engine.search.plan import BARS, NO_BARS, TEMPERATURE, taught
 from cpcl_desktop.engine.search.prompts import Contrast, contrasts_of
-from cpcl_desktop.engine.search.ranking import mean_share
+from cpcl_desktop.engine.search.ranking import Floats, Numbers, mean_share
 
 MOST_PROMPTS = 18  # sentences of one search, 10 ms each when first met; what is beyond them is left unclear
 UNCLEAR = 0.5
+_SURE = VERDICTS.index("no") + VERDICTS.index("yes")  # less a verdict: the contrary one
+_FIELDS = ("scores", "verdicts")
 
-_TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes", "unclear": "unclear"}
+
+class Seen(Protocol):
+    """Where and when M crops show people: times int64[M], boxes float64[M, 4], and the spans of their passages."""
+
+    @property
+    def times_us(self) -> Numbers:
+        """The time of each."""
+
+    @property
+    def boxes(self) -> npt.NDArray[np.float64]:
+        """The box of each."""
+
+    @property
+    def starts_us(self) -> Numbers:
+        """When the passage of each begins."""
+
+    @property
+    def ends_us(self) -> Numbers:
+        """When it ends."""
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """What evidence is found in: the vectors (N×dim, unit norm) of a passage's crops in order of time.
+class Passages:
+    """What evidence is found in: M crops of `count` passages, passage by passage and in order of time.
 
-    `crops` are where they are, empty where nobody asked for movement.
+    `vectors` M×dim are of unit norm, `of` int64[M] numbers the passage of each from 0 on. `seen` is None where
+    nobody asked for movement.
     """
 
-    crops: Sequence[CropRow]
-    vectors: npt.NDArray[np.float32]
+    vectors: Floats
+    of: Numbers
+    count: int
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
-    """What evidence says of a phrase, its polarity aside: how much speaks for it (0..1), and what follows."""
+class Weights:
+    """What evidence says of a phrase, its polarity aside, for each of N passages.
 
-    score: float
-    verdict: Verdict
+    `scores` float64[N] are how much speaks for it (0..1), `verdicts` int8[N] what follows, as codes of `VERDICTS`.
+    """
+
+    scores: npt.NDArray[np.float64]
+    verdicts: Codes
 
 
 class Evidence(Protocol):
@@ -50,33 +76,46 @@ class Evidence(Protocol):
         """What it looks at."""
         ...
 
-    def weigh(self, phrases: Sequence[Phrase], passages: Sequence[Passage]) -> list[list[Weight | None]]:
-        """For each passage and each phrase a weight, None where it has nothing to say of such a phrase."""
+    def weigh(self, phrases: Sequence[Phrase], passages: Passages) -> list[Weights | None]:
+        """For each phrase what it says of the passages, None where it has nothing to say of such a phrase."""
         ...
 
 
-def supports(
-    phrases: Sequence[Phrase], passages: Sequence[Passage], evidence: Sequence[Evidence]
-) -> list[tuple[Support, ...]]:
+def supports(phrases: Sequence[Phrase], passages: Passages, evidence: Sequence[Evidence]) -> Supports:
     """For each passage whether it shows each phrase; "unclear" where no evidence says anything."""
     weighed = [(one.by, one.weigh(phrases, passages)) for one in evidence]
-    return [
-        tuple(
-            _support(phrase, [(by, weights[at][column]) for by, weights in weighed])
-            for column, phrase in enumerate(phrases)
-        )
-        for at in range(len(passages))
+    told = [
+        _support(phrase, [(by, weights[at]) for by, weights in weighed], passages.count)
+        for at, phrase in enumerate(phrases)
     ]
+    scores, verdicts = (np.stack([getattr(weights, name) for _, weights in told], axis=1) for name in _FIELDS)
+    by = np.array([LOOKED_AT.index(by) for by, _ in told], np.int8)
+    return Supports(tuple(phrase.text for phrase in phrases), verdicts, scores, np.broadcast_to(by, verdicts.shape))
 
 
-def _support(phrase: Phrase, weights: Sequence[tuple[SupportedBy, Weight | None]]) -> Support:
-    for by, weight in weights:
-        if weight is None:
+def _support(
+    phrase: Phrase, found: Sequence[tuple[SupportedBy, Weights | None]], count: int
+) -> tuple[SupportedBy, Weights]:
+    """The first evidence that has any, turned where the phrase denies something."""
+    for by, weights in found:
+        if weights is None:
             continue
         if phrase.positive:
-            return Support(phrase.text, weight.verdict, weight.score, by)
-        return Support(phrase.text, _TURNED[weight.verdict], 1.0 - weight.score, by)
-    return Support(phrase.text, "unclear", UNCLEAR)
+            return by, weights
+        return by, Weights(1.0 - weights.scores, (_SURE - weights.verdicts).astype(np.int8))
+    return "pictures", unclear(count)
+
+
+def unclear(count: int) -> Weights:
+    """What is said of so many passages where nothing can be."""
+    return Weights(np.full(count, UNCLEAR), np.full(count, VERDICTS.index("unclear"), np.int8))
+
+
+def verdicts_of(yes: npt.NDArray[np.bool_], no: npt.NDArray[np.bool_]) -> Codes:
+    """Codes of `VERDICTS`; of what is both, yes."""
+    return np.select([yes, no], [VERDICTS.index("yes"), VERDICTS.index("no")], VERDICTS.index("unclear")).astype(
+        np.int8
+    )
 
 
 def described_support(told: Sequence[Support]) -> list[dict[str, Any]]:
@@ -97,39 +136,29 @@ class PictureEvidence:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
 
-    def weigh(self, phrases: Sequence[Phrase], passages: Sequence[Passage]) -> list[list[Weight | None]]:
-        """A weight for every phrase about what is seen, as far as the model knows its words."""
+    def weigh(self, phrases: Sequence[Phrase], passages: Passages) -> list[Weights | None]:
+        """What it says of every phrase about what is seen, as far as the model knows its words."""
         options = self._within_budget([self._options_of(phrase) for phrase in phrases])
         texts = list(dict.fromkeys(text for contrast in _all(options) for text in _texts(contrast)))
-        if not texts or not passages:
-            return [[None] * len(phrases) for _ in passages]
-        counts = [len(passage.vectors) for passage in passages]
-        of = np.repeat(np.arange(len(passages)), counts)
-        alike = np.concatenate([passage.vectors for passage in passages]) @ self._embedder.prompts(texts).T
+        if not texts or not passages.count:
+            return [None] * len(phrases)
+        alike = passages.vectors @ self._embedder.prompts(texts).T
         columns = {text: at for at, text in enumerate(texts)}
-        columns_of = [self._weights(one, alike, of, len(passages), columns) for one in options]
-        return [list(row) for row in zip(*columns_of, strict=True)]
+        return [self._weights(one, alike, passages, columns) if one else None for one in options]
 
     def _weights(
-        self,
-        options: Sequence[Sequence[Contrast]],
-        alike: npt.NDArray[np.float32],
-        of: npt.NDArray[np.int64],
-        passages: int,
-        columns: dict[str, int],
-    ) -> list[Weight | None]:
-        """A weight for each passage: the least certain of what is said of a thing, the best of several things."""
-        if not options:
-            return [None] * passages
+        self, options: Sequence[Sequence[Contrast]], alike: Floats, passages: Passages, columns: dict[str, int]
+    ) -> Weights:
+        """The least certain of what is said of a thing, the best of several things."""
         scores, yes, no = [], [], []
         for contrasts in options:
-            shares = np.stack([_share(contrast, alike, of, passages, columns) for contrast in contrasts])
+            shares = np.stack([_share(contrast, alike, passages, columns) for contrast in contrasts])
             scores.append(np.min(shares, axis=0))
             bars = np.array([_bars(contrast.slot) for contrast in contrasts])
             no.append(np.any(shares <= bars[:, :1], axis=0))
             yes.append(np.all(shares >= bars[:, 1:], axis=0))
-        told = zip(np.max(scores, axis=0).tolist(), np.any(yes, axis=0), np.all(no, axis=0), strict=True)
-        return [Weight(score, "yes" if is_so else "no" if is_not else "unclear") for score, is_so, is_not in told]
+        verdicts = verdicts_of(np.any(yes, axis=0), np.all(no, axis=0))
+        return Weights(np.max(scores, axis=0).astype(np.float64), verdicts)
 
     def _options_of(self, phrase: Phrase) -> list[list[Contrast]]:
         """The contrasts of each option, those with words that the model does not know left out."""
@@ -163,15 +192,9 @@ def _texts(contrast: Contrast) -> tuple[str, ...]:
     return (*contrast.shown, *contrast.others)
 
 
-def _share(
-    contrast: Contrast,
-    alike: npt.NDArray[np.float32],
-    of: npt.NDArray[np.int64],
-    passages: int,
-    columns: dict[str, int],
-) -> npt.NDArray[np.float32]:
+def _share(contrast: Contrast, alike: Floats, passages: Passages, columns: dict[str, int]) -> Floats:
     picked = alike[:, [columns[text] for text in _texts(contrast)]]
-    return mean_share(picked, len(contrast.shown), of, passages, TEMPERATURE)
+    return mean_share(picked, len(contrast.shown), passages.of, passages.count, TEMPERATURE)
 
 
 def _bars(slot: str) -> tuple[float, float]:

@@ -91,11 +91,9 @@ def states_of(case: Case, entries: int | None = None) -> Mapping[str, set[int]]:
 
 
 def _traits(case: Case) -> Traits:
-    rows = case.passages.ways()
-    has_way = np.array([one.route is not None for one in rows], bool)
-    directions = np.full(len(rows), _UNKNOWN, np.int8)
-    heights = np.array([one.height for one in rows], np.float32)
-    named, high = directions_and_heights([one.route for one in rows if one.route is not None])
-    directions[has_way] = [_CODES[name] for name in named]
-    heights[has_way] = high
-    return Traits(np.array([one.track for one in rows], np.int64), directions, heights)
+    ways = case.passages.ways()
+    has_way = ways.routes.there
+    directions = np.full(len(ways.tracks), _UNKNOWN, np.int8)
+    heights = ways.heights.astype(np.float32)
+    directions[has_way], heights[has_way] = directions_and_heights(ways.routes.data, ways.routes.sizes)
+    return Traits(ways.tracks, directions, heights)

@@ -24,9 +24,13 @@ OTHERS = 300  # undecided passages that go with the pairs, as those of `cpcl pai
 
 @dataclass(frozen=True, slots=True)
 class ToDescribe:
-    """All passages in the order of the footage, by their best pictures; `texts` are what is written, by passage."""
+    """All passages in the order of the footage, by their best pictures, and their numbers.
+
+    `texts` are what is written, by passage.
+    """
 
     rows: Sequence[CropRow] = ()
+    tracks: Sequence[int] = ()
     texts: dict[int, str] | None = None
 
 
@@ -45,7 +49,8 @@ class Descriptions(CaseReader):
         """What there is to describe, and what is described."""
         sources = [source.id for source in self.case.sources.all()]
         rows = self.case.gallery.passages(sources, None, self.case.gallery.count_passages(sources, None))
-        return ToDescribe(rows, {track: one.text for track, one in self.case.captions.current().items()})
+        texts = {track: one.text for track, one in self.case.captions.current().items()}
+        return ToDescribe(rows, rows.tracks.tolist(), texts)
 
     def describe(self, track: int, crop: int, text: str) -> str:
         """Write a sentence about a passage, empty to withdraw it; what stands then."""

@@ -10,6 +10,7 @@ from cpcl_desktop.gui.lanes.reader import CaseReader
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.search.facets import Counts, Facets
+    from cpcl_desktop.engine.search.index_rows import PicturePlaces
 
 
 class FacetCounts(CaseReader):
@@ -19,14 +20,14 @@ class FacetCounts(CaseReader):
         super().__init__(occasion)
         self._facets: Facets | None = None
 
-    def counts(self, query: Query) -> Counts:
+    def counts(self, query: Query, indexed: PicturePlaces | None) -> Counts:
         """How many passages each value lets through, beside the query's other filters."""
         from cpcl_desktop.engine.search.facets import Facets
 
         case = self.case
         if self._facets is None:
             self._facets = Facets(case)
-        return self._facets.counts(query)
+        return self._facets.counts(query, indexed)
 
     def close(self) -> None:
         """Let go of what was read and the case."""

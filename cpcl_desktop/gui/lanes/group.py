@@ -16,29 +16,27 @@ from cpcl_desktop.gui.lanes.reader import CaseReader
 if TYPE_CHECKING:
     from cpcl_desktop.engine.persons.persons import Persons
 
+Numbers = npt.NDArray[np.int64]
 NO_GROUP = -1
 
 
 @dataclass(frozen=True, slots=True)
 class LikelyPersons:
-    """Groups of passages as the engine proposes them: the number of each passage's group, and names given."""
+    """Groups of passages as the engine proposes them: `groups` int64[N] of `tracks` int64[N], ascending.
 
-    labels: Mapping[int, int] = field(default_factory=dict)
-    names: Mapping[int, str] = field(default_factory=dict)  # by number of the group
-    _table: npt.NDArray[np.int64] = field(
-        init=False, repr=False, compare=False
-    )  # the group by number of the passage
+    A group has the lowest number of a passage in it; `names` are those given to groups, by their number.
+    """
 
-    def __post_init__(self) -> None:
-        """Make the table, where this is made: in the lane, not where groups are shown."""
-        tracks = np.fromiter(self.labels.keys(), np.int64, len(self.labels))
-        table = np.full(int(tracks.max(initial=0)) + 2, NO_GROUP)  # what is beyond all passages is in none
-        table[tracks] = np.fromiter(self.labels.values(), np.int64, len(self.labels))
-        object.__setattr__(self, "_table", table)
+    tracks: Numbers = field(default_factory=lambda: np.empty(0, np.int64))
+    groups: Numbers = field(default_factory=lambda: np.empty(0, np.int64))
+    names: Mapping[int, str] = field(default_factory=dict)
 
-    def groups_of(self, tracks: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def groups_of(self, tracks: Numbers) -> Numbers:
         """The number of the group of each of these passages, `NO_GROUP` where it is in none."""
-        return self._table[np.minimum(tracks, len(self._table) - 1)]
+        if not len(self.tracks):
+            return np.full(len(tracks), NO_GROUP)
+        at = np.minimum(np.searchsorted(self.tracks, tracks), len(self.tracks) - 1)
+        return np.where(self.tracks[at] == tracks, self.groups[at], NO_GROUP)
 
 
 class Groups(CaseReader):
@@ -58,9 +56,9 @@ class Groups(CaseReader):
     def persons(self, report: Report) -> LikelyPersons:
         """Every passage's group, by the lowest number of a passage in it, and the names that groups were given."""
         persons = self.current(report)
-        numbers = {label: persons.tracks(label)[0] for label in range(len(persons))}
-        labels = {track: numbers[label] for label in numbers for track in persons.tracks(label)}
-        return LikelyPersons(labels, {numbers[label]: name for label, name in persons.names.items()})
+        numbers = persons.numbers
+        names = {int(numbers[label]): name for label, name in persons.names.items()}
+        return LikelyPersons(persons.passages.tracks, numbers[persons.labels], names)
 
     def current(self, report: Report) -> Persons:
         """All passages in groups, as they now stand; raises Cancelled."""

@@ -12,8 +12,12 @@ from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
 if TYPE_CHECKING:
+    from cpcl_desktop.engine.search.index_rows import PicturePlaces
     from cpcl_desktop.engine.search.searcher import Searcher
     from cpcl_desktop.engine.search.traits import TraitsOf
+
+
+MANY = 10_000  # hits; what finding so many took, nobody needs again
 
 
 class Queries(CaseReader):
@@ -35,13 +39,18 @@ class Queries(CaseReader):
             case, traits = self.case, self._traits_of()
             return browse(case, query, traits) if is_asked else listed(case, query, traits)
         searcher = self._current_searcher(choices)
-        return searcher.search(query) if is_asked else searcher.rank(query)
-
-    def prepare(self, choices: Choices) -> None:
-        """Load what the first search needs, where there is anything to be searched."""
-        if self.case.models.current() is not None:
-            self._current_searcher(choices).prepare()
+        answer = searcher.search(query) if is_asked else searcher.rank(query)
+        if len(answer.hits) > MANY:
             give_back()
+        return answer
+
+    def prepare(self, choices: Choices) -> PicturePlaces | None:
+        """Load what the first search needs, where there is anything to be searched; where pictures are, then."""
+        if self.case.models.current() is None:
+            return None
+        places = self._current_searcher(choices).prepare()
+        give_back()
+        return places
 
     def read_example(self, path: Path) -> Image:
         """An image file, as an example to search by."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Hit, Source
+from cpcl_desktop.engine.search.hits import column
 
 Doubles = npt.NDArray[np.float64]
 Wholes = npt.NDArray[np.int64]
@@ -65,22 +66,24 @@ def timeline_of(hits: Sequence[Hit], sources: Sequence[Source]) -> Timeline:
     if not begins:
         return Timeline()
     origin = min(begins.values())
-    offsets = {number: (begin - origin).total_seconds() for number, begin in begins.items()}
     names = {source.id: source.camera if is_clocked else source.name for source in shown}
     rows = {name: row for row, name in enumerate(sorted(set(names.values())))}
-    row_of = {number: rows[name] for number, name in names.items()}
-    on_it = [place for place, hit in enumerate(hits) if hit.source in offsets]
-    spans = [(hits[at].source, hits[at].start_us, hits[at].end_us) for at in on_it]
+    places = _Places(
+        {number: (begin - origin).total_seconds() for number, begin in begins.items()},
+        {number: rows[name] for number, name in names.items()},
+    )
+    spans = np.stack([column(hits, name) for name in ("source", "start_us", "end_us")], axis=1)
+    on_it = np.flatnonzero(places.has(spans[:, 0]))
     recorded = [(source.id, 0, _length_us(source)) for source in shown]
     gaps = [(source.id, gap.start_us, gap.end_us) for source in shown for gap in source.gaps]
-    marks = _spans(spans, row_of, offsets)
+    marks = places.spans(spans[on_it])
     return Timeline(
         tuple(rows), origin, is_clocked,
         marks=marks,
-        hits=np.array(on_it, np.int64),
+        hits=on_it,
         by_time=np.argsort(marks.begins, kind="stable"),
-        recorded=_spans(recorded, row_of, offsets),
-        gaps=_spans(gaps, row_of, offsets),
+        recorded=places.spans(np.array(recorded, np.int64).reshape(-1, 3)),
+        gaps=places.spans(np.array(gaps, np.int64).reshape(-1, 3)),
         unclocked=len(hits) - len(on_it),
     )  # fmt: skip
 
@@ -105,11 +108,20 @@ def _length_us(source: Source) -> int:
     return max(round(source.decoded_s * 1e6), source.reached_us or 0)
 
 
-def _spans(spans: Sequence[tuple[int, int, int]], rows: dict[int, int], offsets: dict[int, float]) -> Spans:
-    """Source, first and last microsecond → where that stands."""
-    if not spans:
-        return Spans()
-    offset = np.array([offsets[source] for source, _, _ in spans])
-    times = np.array([(first, last) for _, first, last in spans], np.float64) / 1e6
-    row = np.array([rows[source] for source, _, _ in spans], np.int64)
-    return Spans(row, offset + times[:, 0], offset + times[:, 1])
+class _Places:
+    """Where sources stand: the seconds at which each begins, and its row."""
+
+    def __init__(self, offsets: Mapping[int, float], rows: Mapping[int, int]) -> None:
+        self._sources = np.array(sorted(offsets), np.int64)
+        self._offsets = np.array([offsets[number] for number in self._sources.tolist()], np.float64)
+        self._rows = np.array([rows[number] for number in self._sources.tolist()], np.int64)
+
+    def has(self, sources: Wholes) -> npt.NDArray[np.bool_]:
+        """Which of these stand anywhere."""
+        return np.isin(sources, self._sources)
+
+    def spans(self, spans: Wholes) -> Spans:
+        """Source, first and last microsecond, N×3 → where that stands; every source must stand somewhere."""
+        at = np.searchsorted(self._sources, spans[:, 0])
+        times = spans[:, 1:].astype(np.float64) / 1e6
+        return Spans(self._rows[at], self._offsets[at] + times[:, 0], self._offsets[at] + times[:, 1])

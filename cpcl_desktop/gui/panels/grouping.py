@@ -8,7 +8,6 @@ from typing import Literal
 
 import numpy as np
 
-from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.lanes.group import NO_GROUP, LikelyPersons
 from cpcl_desktop.gui.panels.hit_columns import Column, HitColumns
 from cpcl_desktop.gui.results_wording import group_heading, person_name
@@ -35,8 +34,8 @@ def arranged(hits: HitColumns, grouping: Grouping, persons: LikelyPersons) -> Ar
     groups = there[np.argsort(firsts[there])]  # in the order of their best hits
     headings, row = {}, 0
     for key in groups.tolist():
-        best, size = hits.hits[int(firsts[key])], int(sizes[key])
-        headings[row] = group_heading(_name(best, key, grouping, persons), size)
+        best, size = int(firsts[key]), int(sizes[key])
+        headings[row] = group_heading(_name(hits, best, key, grouping, persons), size)
         row += size
     places = np.empty(len(sizes), np.min_scalar_type(len(groups)))  # few bits, which are sorted much quicker
     places[groups] = np.arange(len(groups))
@@ -50,8 +49,9 @@ def _keys(hits: HitColumns, grouping: Grouping, persons: LikelyPersons) -> Colum
     return hits.cameras if grouping == "camera" else hits.sources
 
 
-def _name(first: Hit, key: int, grouping: Grouping, persons: LikelyPersons) -> str:
+def _name(hits: HitColumns, best: int, key: int, grouping: Grouping, persons: LikelyPersons) -> str:
+    """What a group is called, by its best hit's row or its key."""
     if grouping == "person":
         group = key + NO_GROUP
         return person_name(None if group == NO_GROUP else group, persons.names.get(group, ""))
-    return first.camera if grouping == "camera" else first.source_name
+    return hits.hits[best].camera if grouping == "camera" else hits.hits[best].source_name

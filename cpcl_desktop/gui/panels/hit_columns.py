@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
-from typing import overload
 
 import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.search.hits import Taken, column
 
 Column = npt.NDArray[np.int64]
 
@@ -26,33 +26,40 @@ class HitColumns:
     @cached_property
     def tracks(self) -> Column:
         """The passage of each hit."""
-        return np.array([hit.track for hit in self.hits], np.int64)
+        return column(self.hits, "track")
 
     @cached_property
     def sources(self) -> Column:
         """The source of each hit."""
-        return np.array([hit.source for hit in self.hits], np.int64)
+        return column(self.hits, "source")
 
-    @cached_property
+    @property
+    def walked(self) -> npt.NDArray[np.bool_]:
+        """Which hits have a way through the picture."""
+        return column(self.hits, "has_route")
+
+    @property
     def cameras(self) -> Column:
         """The camera of each hit, by its place in `camera_names`."""
-        numbers = {name: number for number, name in enumerate(self.camera_names)}
-        return np.array([numbers[name] for name in self._camera_of_each], np.int64)
+        return self._cameras[1]
 
-    @cached_property
+    @property
     def camera_names(self) -> list[str]:
         """The cameras that there are, that of the first hit first."""
-        return list(dict.fromkeys(self._camera_of_each))
+        return self._cameras[0]
 
     @cached_property
-    def _camera_of_each(self) -> list[str]:
-        return [hit.camera for hit in self.hits]
+    def _cameras(self) -> tuple[list[str], Column]:
+        """Names, and each hit's: by its source, which is of one camera."""
+        _, first, source = np.unique(self.sources, return_index=True, return_inverse=True)
+        names = dict.fromkeys(self.hits[row].camera for row in np.sort(first).tolist())
+        numbers = {name: number for number, name in enumerate(names)}
+        of_source = np.array([numbers[self.hits[row].camera] for row in first.tolist()], np.int64)
+        return list(names), of_source[source]
 
     def in_order(self, rows: Column) -> HitColumns:
         """The hits of these rows, in their order."""
-        taken = HitColumns(_Taken(self.hits, rows))
-        taken.tracks = self.tracks[rows]
-        return taken
+        return HitColumns(Taken(self.hits, rows))
 
     def begins_with(self, others: HitColumns) -> bool:
         """Whether the same passages come first, in the same order."""
@@ -77,31 +84,6 @@ class HitColumns:
         return np.argsort(self.tracks)
 
 
-class _Taken(Sequence[Hit]):
-    """Some hits of others, in another order; each is looked at when it is asked for, and not to make this."""
-
-    def __init__(self, hits: Sequence[Hit], rows: Column) -> None:
-        self._hits, self._rows = hits, rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, row: int) -> Hit: ...
-    @overload
-    def __getitem__(self, row: slice) -> Sequence[Hit]: ...
-    def __getitem__(self, row: int | slice) -> Hit | Sequence[Hit]:
-        if isinstance(row, slice):
-            return _Taken(self._hits, self._rows[row])
-        return self._hits[int(self._rows[row])]
-
-    def __iter__(self) -> Iterator[Hit]:
-        return map(self._hits.__getitem__, self._rows.tolist())
-
-
 def goes_on(shown: Sequence[Hit], fresh: Sequence[Hit]) -> bool:
-    """As `begins_with`, where no columns are there yet; told by one look, as mostly."""
-    last = len(shown) - 1
-    if len(shown) > len(fresh) or (shown and shown[last].track != fresh[last].track):
-        return False
-    return [hit.track for hit in shown] == [hit.track for hit in fresh[: len(shown)]]
+    """As `begins_with`, of hits for which nothing was looked up yet."""
+    return HitColumns(fresh).begins_with(HitColumns(shown))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.search.hits import Taken
 from cpcl_desktop.gui.panels.results_delegate import HitDelegate
 from cpcl_desktop.gui.panels.results_model import HIT_ROLE, ResultsModel
 from cpcl_desktop.gui.panels.row_delegate import RowDelegate
@@ -68,10 +72,9 @@ class HitGrid(UniformGrid):
         hit: Hit | None = self.currentIndex().data(HIT_ROLE)
         return hit
 
-    def selected_hits(self) -> list[Hit]:
+    def selected_hits(self) -> Sequence[Hit]:
         """The hits that are selected, in their order."""
-        hits = self._hits.hits
-        return [hits[row] for row in self.selected_rows]
+        return Taken(self._hits.hits, np.array(self.selected_rows, np.int64))
 
     def select_row(self, row: int) -> None:
         """Go to a row and make it visible."""

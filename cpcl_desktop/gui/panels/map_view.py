@@ -243,14 +243,14 @@ class MapView(QWidget):
 
     def _on_camera(self) -> None:
         hits = self._hits.hits
-        rows = np.flatnonzero(self._hits.cameras == self.cameras.currentIndex()).tolist()
-        walked = [row for row in rows if hits[row].route is not None]
-        ways = ways_of(hits, walked[:MOST])
+        rows = np.flatnonzero(self._hits.cameras == self.cameras.currentIndex())
+        walked = rows[self._hits.walked[rows]]
+        ways = ways_of(hits, walked[:MOST].tolist())
         self._line.setText(words.drawn_line(len(ways), len(walked), len(rows) - len(walked)))
         edges = np.concatenate([way.points for way in ways]) if ways else np.ones((1, 2))
         self.canvas.show_ways(ways, QSize(*(max(1, round(float(edge))) for edge in edges.max(axis=0))))
-        if rows:
-            self.frame_wanted.emit(hits[rows[0]])
+        if len(rows):
+            self.frame_wanted.emit(hits[int(rows[0])])
 
 
 def _draw(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cpcl_desktop.engine.records import Answer
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.search.hits import column
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.panels.hit_columns import goes_on
 from cpcl_desktop.gui.triage_wording import new_line
@@ -47,8 +49,8 @@ class NewLine(QWidget):
 
     def offer(self, shown: Answer, fresh: Answer) -> None:
         """Say how much more there is than is shown."""
-        known = {hit.track for hit in shown.hits}
-        among = sum(hit.track not in known for hit in fresh.hits)
+        tracks = column(fresh.hits, "track")
+        among = int(np.count_nonzero(~np.isin(tracks, column(shown.hits, "track"))))
         new = max(among, fresh.tracks_searched - shown.tracks_searched)
         self._fresh = fresh
         self._label.setText(new_line(new, among))

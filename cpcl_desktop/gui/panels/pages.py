@@ -13,6 +13,7 @@ from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.records import Hit, Query, Source
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.search.hits import column
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.messages import sentence_of
 from cpcl_desktop.gui.jobs import Job, Latest
@@ -141,7 +142,7 @@ class Pages(QStackedWidget):
 
     def less_like_this(self) -> None:
         """Let hits that look like the chosen ones come later."""
-        if tracks := [hit.track for hit in self.chosen_hits]:
+        if tracks := column(self.chosen_hits, "track").tolist():
             self.page.panel.set_unlike([*self.page.panel.unlike, *tracks])
 
     def search_by_query(self, query: Query) -> None:

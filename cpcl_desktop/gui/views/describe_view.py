@@ -61,6 +61,7 @@ class DescribeView(View):
     def __init__(self, actions: Mapping[str, QAction], desk: Desk) -> None:
         super().__init__(actions, desk)
         self.rows: Sequence[CropRow] = ()
+        self._tracks: Sequence[int] = ()  # of these
         self.texts: dict[int, str] = {}
         self.at = 0
         self._steps: Steps[Sentence] = Steps()
@@ -109,7 +110,7 @@ class DescribeView(View):
         self._forget()
 
     def _forget(self) -> None:
-        self.rows, self.texts, self.at = (), {}, 0
+        self.rows, self._tracks, self.texts, self.at = (), (), {}, 0
         self._steps.clear()
         self.verdict.setText("")
         self.add.hide()
@@ -125,9 +126,8 @@ class DescribeView(View):
 
     def _on_looked(self, found: ToDescribe) -> None:
         shown = self.row.track if self.row is not None else 0
-        self.rows, self.texts = found.rows, dict(found.texts or {})
-        tracks = [row.track for row in self.rows]
-        self.at = tracks.index(shown) if shown in tracks else self._next(0)
+        self.rows, self._tracks, self.texts = found.rows, found.tracks, dict(found.texts or {})
+        self.at = self._tracks.index(shown) if shown in self._tracks else self._next(0)
         self._show()
 
     # --- going through them
@@ -191,7 +191,7 @@ class DescribeView(View):
 
     def _say_again(self, said_of: CropRow, text: str) -> None:
         self._write(said_of, text)
-        self.at = next(at for at, row in enumerate(self.rows) if row.track == said_of.track)
+        self.at = self._tracks.index(said_of.track)
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -205,7 +205,7 @@ class DescribeView(View):
     def _next(self, start: int) -> int:
         """Where the next passage is that is not described, from there on and then from the begin; else the end."""
         order = [*range(start, len(self.rows)), *range(min(start, len(self.rows)))]
-        return next((at for at in order if self.rows[at].track not in self.texts), len(self.rows))
+        return next((at for at in order if self._tracks[at] not in self.texts), len(self.rows))
 
     def _write(self, row: CropRow, text: str) -> None:
         if self.workspace is None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
@@ -70,7 +71,7 @@ class Steps:
         self._idle()
         self.memory_mib[f"{hits} hits"] = resident_mib()
         answer = self._answer
-        fresh = replace(answer, hits=tuple(replace(hit) for hit in answer.hits))
+        fresh = replace(answer, hits=answer.hits[:])
         half = replace(answer, hits=answer.hits[: len(answer.hits) // 2])
         self._each(
             "show the answer", lambda: self.results.show_answer(answer), lambda: self.results.show_answer(None)
@@ -118,8 +119,8 @@ class Steps:
         for grouping in ("camera", "source"):
             self._each(f"group by {grouping}", lambda g=grouping: self.results.group(g), passages)  # type: ignore[misc]
         self.results.group("passage")
-        hits = self.results.model.hits
-        persons = LikelyPersons({hit.track: hit.track % 5000 for hit in hits}, {})
+        tracks = np.sort(self.results.model.columns.tracks)
+        persons = LikelyPersons(tracks, tracks % 5000)
 
         def by_person() -> None:
             self.results.model.grouping = "person"  # without the job, whose time is another matter

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.people.rows import RowLayout
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.browse import listed
 from cpcl_desktop.engine.search.facets import Facets
-from tests.passage_cases import add_footage
+from cpcl_desktop.engine.search.index_rows import places_of
+from cpcl_desktop.engine.search.vectors import open_index, refresh
+from tests.passage_cases import DIM, add_footage
 
 
 @pytest.fixture
@@ -62,6 +65,20 @@ def test_counts_follow_what_comes_in_and_what_is_decided(case: Case) -> None:
     case.decisions.decide(2, "unsure")
     counts = facets.counts(Query())
     assert counts["cameras"]["roof"] == 1 and counts["decision"] == {"match": 1, "unsure": 1, "undecided": 4}
+
+
+def test_what_an_index_has_is_counted_by_and_not_read_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = case.models.current()
+    index = open_index(case, model, RowLayout(DIM))
+    facets, expected = Facets(case), Facets(case).counts(Query())
+    with monkeypatch.context() as patch:
+        patch.setattr(case.gallery, "places", lambda: pytest.fail("read a second time"))
+        assert facets.counts(Query(), places_of(index)) == expected
+        assert facets.counts(Query()) == expected
+    add_footage(case, "roof", [(1, 0, 4)])  # the index lacks it
+    assert facets.counts(Query(), places_of(index))["cameras"]["roof"] == 1
+    refresh(case, index)
+    assert facets.counts(Query(), places_of(index)) == Facets(case).counts(Query())
 
 
 def test_an_empty_case_has_no_counts(tmp_path: Path) -> None:

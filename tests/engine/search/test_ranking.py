@@ -67,10 +67,10 @@ def test_it_is_the_ranking_of_a_plain_scan_with_alternatives_and_losses(
     expected = np.argsort(-best)[:limit] + 1
     queries = np.hstack([queries, np.zeros((3, 1), np.float32)])
     places = rank(index_of(vectors, ranked=ranked), queries, limit, allowed, lambda tracks: lost[tracks])
-    assert [place.track for place in places] == expected.tolist()
-    np.testing.assert_allclose([place.score for place in places], best[expected - 1], atol=2e-3)
+    assert places.tracks.tolist() == expected.tolist()
+    np.testing.assert_allclose(places.scores, best[expected - 1], atol=2e-3)
     shown = best_crop[expected - 1].argmax(axis=1) + CROPS * (expected - 1) + 1
-    assert [place.crop for place in places] == shown.tolist()
+    assert places.crops.tolist() == shown.tolist()
 
 
 def test_vectors_come_back_as_the_model_gave_them(vectors: np.ndarray) -> None:

@@ -261,15 +261,15 @@ def test_a_passage_in_the_bin_is_no_example(searcher: Searcher) -> None:
 
 def test_sources_removed_while_it_is_searched_are_told(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
     yard = searcher.search(Query(text="red", cameras=["yard"])).hits[0].source
-    look = searcher.case.gallery.crop_rows
+    look = searcher.case.gallery.crop_columns
 
-    def late(crops: list[int]) -> object:
+    def late(crops: np.ndarray) -> object:
         with Case.open(searcher.case.path) as other:
             other.bin.take_out([yard])
             other.bin.remove([yard])
         return look(crops)
 
     with monkeypatch.context() as patch, pytest.raises(CaseError, match="removed from the case, or read anew"):
-        patch.setattr(searcher.case.gallery, "crop_rows", late)
+        patch.setattr(searcher.case.gallery, "crop_columns", late)
         searcher.search(Query(text="red"))
     assert len(searcher.search(Query(text="red")).hits) == 3

@@ -8,8 +8,9 @@ from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.search.hits import LABELS
 from cpcl_desktop.engine.search.searcher import Searcher
-from cpcl_desktop.engine.search.strength import answer_of, label_of, last_above_line, standing_of
+from cpcl_desktop.engine.search.strength import answer_of, labels_of, last_above_line, standing_of
 from cpcl_desktop.engine.sources.walk import find_sources
 from tests.engine.conftest import ColourDetector, MadeOnce
 from tests.probe import CALIBRATION, write_probe
@@ -79,7 +80,8 @@ def test_presence_in_words(presence, answer):
 
 @pytest.mark.parametrize(("strength", "label"), [(0.1, "weak"), (0.2, "fair"), (0.5, "strong")])
 def test_strength_in_words(strength, label):
-    assert label_of(CALIBRATION, strength) == label
+    (code,) = labels_of(CALIBRATION, np.array([strength]))
+    assert LABELS[code] == label
 
 
 def test_search_tells_who_is_there_from_who_is_not(searcher):

@@ -8,7 +8,7 @@ import pytest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.routes import Route, directions_and_heights
+from cpcl_desktop.engine.routes import DIRECTIONS, STAYING, Route, directions_and_heights
 from cpcl_desktop.engine.search.browse import browse, listed
 from cpcl_desktop.engine.search.traits import TraitsOf
 from tests.passage_cases import add_footage
@@ -95,7 +95,9 @@ def test_many_ways_at_once_are_what_each_is_by_itself() -> None:
         times = np.sort(generator.uniform(0, 6, count)) * (number % 3)  # some last no time at all
         places = generator.uniform(0, 300, (count, 2)) * generator.choice([0.01, 1.0])
         routes.append(Route(np.column_stack((times, places, generator.uniform(20, 90, count))).astype(np.float32)))
-    directions, heights = directions_and_heights([route.packed() for route in routes])
+    packed = [route.packed() for route in routes]
+    codes, heights = directions_and_heights(b"".join(packed), np.array([len(one) for one in packed]))
+    directions = [(*DIRECTIONS, STAYING)[code] for code in codes]
     assert directions == [route.direction for route in routes]
     np.testing.assert_allclose(heights, [route.height for route in routes], rtol=1e-6)
-    assert directions_and_heights([])[0] == []
+    assert not len(directions_and_heights(b"", np.empty(0, np.int64))[0])

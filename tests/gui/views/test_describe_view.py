@@ -104,7 +104,7 @@ def test_what_was_described_is_there_when_the_case_is_opened_again(qtbot, page, 
     open_case(qtbot, window, case_file)
     window.actions_by_id["view_describe"].trigger()
     qtbot.waitUntil(lambda: bool(page.rows), timeout=TIMEOUT)
-    assert page.count.text() == "1 of 2 passages described" and page.row is page.rows[1]
+    assert page.count.text() == "1 of 2 passages described" and page.row == page.rows[1]
 
 
 def test_pairs_are_written_where_the_user_says(qtbot, page, window, answers, monkeypatch, tmp_path):
