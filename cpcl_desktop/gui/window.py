@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         if workspace is None:
             return
         self._show_title()
+        self.status.show_occasion(workspace.occasion.purpose or "", workspace.occasion.authority or "")
         self.setWindowFilePath(str(workspace.path))
         self.page.show_pictures_of(workspace, self.devicePixelRatio())
         self._on_surveyed(survey)
