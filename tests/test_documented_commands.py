@@ -42,7 +42,7 @@ ELSEWHERE: Mapping[str, str] = {
 
 # What pages say that a command answers.
 SAID: Mapping[str, str] = {
-    'cpcl search demo/demo.cpcl "man in a purple suit" --limit 2': "Nobody like that was found among the 6 passages",
+    'cpcl search demo/demo.cpcl "man in a purple suit" --limit 2': "Nobody like that was found among the 6",
     'cpcl search demo/demo.cpcl "woman in a red coat with a black backpack" --limit 3': "strong",
 }
 

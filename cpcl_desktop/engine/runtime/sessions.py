@@ -150,7 +150,7 @@ def _load_runtime() -> types.ModuleType:
     with raw_lines_caught():  # some machines make the import itself complain about device discovery
         import onnxruntime
     runtime: types.ModuleType = onnxruntime
-    runtime.disable_telemetry_events()  # on Windows it would tell the system's own tracing which networks are run
+    runtime.disable_telemetry_events()  # what `cpcl_desktop` switches off is not that of Windows' own tracing
     return runtime
 
 
