@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from cpcl_desktop.engine.runtime.program_log import log_folder
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.dialogs.crash_dialog import CrashDialog
+from cpcl_desktop.gui.dialogs.messages import tell
 from cpcl_desktop.gui.guide.topics import page_of
 from cpcl_desktop.gui.guide.window import GuideWindow
 
@@ -62,7 +64,7 @@ class AboutProgram(QObject):
     def on_new_version(self) -> None:
         """Look for a newer version, now that somebody asks."""
         job = self._desk.machine.version_job()
-        job.succeeded.connect(self.said)
+        job.succeeded.connect(lambda said: tell(self._window, tr("Version"), html.escape(said)))
         job.failed.connect(lambda error: self.failed.emit(tr("No new version was looked for"), error))
         job.start()
 
