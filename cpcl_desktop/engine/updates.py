@@ -45,7 +45,8 @@ class Newest:
         if not self.is_newer:
             return tr("This is version {here}; {newest} is the newest.", here=__version__, newest=self.version)
         told = tr("Version {newest} is out; this is {here}.", newest=self.version, here=__version__)
-        return f"{told} {tr('It is described at {page}', page=self.page)}" if self.page else told
+        where = tr("It is described at {page}", page=self.page)
+        return f"{told} {where}" if self.page else told
 
 
 def address() -> str:

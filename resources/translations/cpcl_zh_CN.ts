@@ -1140,12 +1140,44 @@
         <translation>将匹配或结果写成 HTML、PDF、CSV 和 JSON，以便提交</translation>
     </message>
     <message>
+        <source>User&apos;s &amp;guide</source>
+        <translation>用户指南(&amp;G)</translation>
+    </message>
+    <message>
+        <source>What to do here, at the page about what has the focus</source>
+        <translation>这里该怎么做：打开与当前焦点有关的一页</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
         <source>All shortcuts on one sheet</source>
         <translation>在一页上列出所有快捷键</translation>
+    </message>
+    <message>
+        <source>Show the program&apos;s &amp;log</source>
+        <translation>显示程序日志(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Open the folder of what the program noted of itself; nothing of any case is in it</source>
+        <translation>打开存放程序自身记录的文件夹；其中没有任何案件的内容</translation>
+    </message>
+    <message>
+        <source>Show the report of an &amp;error</source>
+        <translation>显示错误报告(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Read what was kept of an error that nobody foresaw; nothing is sent</source>
+        <translation>阅读为未预料到的错误留下的记录；不会发送任何内容</translation>
+    </message>
+    <message>
+        <source>Look for a new &amp;version</source>
+        <translation>查找新版本(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Ask once whether there is one, at the address that this machine names</source>
+        <translation>向本机指定的地址询问一次是否有新版本</translation>
     </message>
     <message>
         <source>&amp;About CPCL Desktop</source>
@@ -1676,6 +1708,10 @@
         <translation>在案件关闭之前，两者都会写入案件日志的每条记录。</translation>
     </message>
     <message>
+        <source>The policy of this machine asks for a purpose before a case is worked in.</source>
+        <translation>本机策略要求在处理案件之前说明目的。</translation>
+    </message>
+    <message>
         <source>What is not ticked stays off the items&apos; pages, and the report says so. Its pages on searches, sources and the log, and hits.csv, report.json and log.json, hold everything: by them the report is checked.</source>
         <translation>未勾选的内容不出现在各条目的页面上，报告会注明这一点。报告中关于搜索、影像源和日志的页面，以及 hits.csv、report.json 和 log.json 仍包含全部内容：校验报告要依据它们。</translation>
     </message>
@@ -1988,6 +2024,10 @@
     <message>
         <source>Choosing {name}</source>
         <translation>正在选择 {name}</translation>
+    </message>
+    <message>
+        <source>Looking for a new version</source>
+        <translation>正在查找新版本</translation>
     </message>
     <message>
         <source>Measuring the model</source>
@@ -3810,6 +3850,10 @@
         <translation>保持静止</translation>
     </message>
     <message>
+        <source>Fixed by the policy of this machine ({path}): {sentences}</source>
+        <translation>由本机策略（{path}）固定：{sentences}</translation>
+    </message>
+    <message>
         <source>The default ({name})</source>
         <translation>默认（{name}）</translation>
     </message>
@@ -4626,6 +4670,138 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>No model is fetched, and no new version is looked for.</source>
+        <translation>不下载模型，也不查找新版本。</translation>
+    </message>
+    <message>
+        <source>A purpose is asked for before a case is worked in.</source>
+        <translation>处理案件之前必须说明目的。</translation>
+    </message>
+    <message>
+        <source>These models alone are used: {names}.</source>
+        <translation>只使用这些模型：{names}。</translation>
+    </message>
+    <message>
+        <source>This is version {here}; {newest} is the newest.</source>
+        <translation>当前版本为 {here}；最新版本为 {newest}。</translation>
+    </message>
+    <message>
+        <source>Version {newest} is out; this is {here}.</source>
+        <translation>已有新版本 {newest}；当前版本为 {here}。</translation>
+    </message>
+    <message>
+        <source>It is described at {page}</source>
+        <translation>说明见 {page}</translation>
+    </message>
+    <message>
+        <source>There is no log: this user has no folder in which the program could keep one.</source>
+        <translation>没有日志：该用户没有可供程序存放日志的文件夹。</translation>
+    </message>
+    <message>
+        <source>The program&apos;s log lies in {folder}</source>
+        <translation>程序日志位于 {folder}</translation>
+    </message>
+    <message>
+        <source>There is no report of an error.</source>
+        <translation>没有错误报告。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>No new version was looked for</source>
+        <translation>未查找新版本</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Report of an error</source>
+        <translation>错误报告</translation>
+    </message>
+    <message>
+        <source>The program met an error that it did not foresee, and kept this report on this machine. Nothing of it was sent anywhere. Paths, names of files and your name are replaced; it may still hold words that you typed. Read it, remove what nobody should see, and give it to whoever looks after this program, if you like.</source>
+        <translation>程序遇到了未预料到的错误，并在本机保存了这份报告，没有发送到任何地方。其中的路径、文件名和您的姓名已被替换，但仍可能含有您输入过的文字。请阅读，删去不应让人看到的内容；如果愿意，可以交给维护本程序的人。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Delete the report</source>
+        <translation>删除报告</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({why}). The report is kept as it was.</source>
+        <translation>无法写入 {path}（{why}）。报告保持原样。</translation>
+    </message>
+    <message>
+        <source>The report was not saved</source>
+        <translation>报告未保存</translation>
+    </message>
+    <message>
+        <source>It could not be deleted ({why}); it is kept.</source>
+        <translation>无法删除（{why}）；报告仍保留。</translation>
+    </message>
+    <message>
+        <source>The report was not deleted</source>
+        <translation>报告未删除</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>指南页面</translation>
+    </message>
+    <message>
+        <source>User&apos;s guide</source>
+        <translation>用户指南</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>搜索指南</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>后退 (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward (Alt+Right)</source>
+        <translation>前进 (Alt+Right)</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
     </message>
 </context>
 </TS>

@@ -23,7 +23,7 @@ class OccasionDialog(QDialog):
         said = tr("Both go into every entry of the case's log until the case is closed.")
         is_required = policy().purpose_required
         if is_required:
-            said = f"{said} {tr('The policy of this machine asks for a purpose before a case is worked in.')}"
+            said += " " + tr("The policy of this machine asks for a purpose before a case is worked in.")
         note = QLabel(said, wordWrap=True)
         note.setProperty("role", "muted")
         lay_out_form(self, form, note, letters=74)
