@@ -16,6 +16,10 @@ from cpcl_desktop.gui.guide.tables import filled
 INDEX: Final = "index"
 _LINK: Final = re.compile(r"\[([^\]]+)\]\(([\w-]+)\.md\)")
 _FENCE: Final = "```"
+_HAN: Final = "\u3001-\u9fff\uff00-\uffef“”"
+_WITHIN_CHINESE: Final = re.compile(
+    rf"(?<=[{_HAN}])\n(?=[{_HAN}])"
+)  # ends of lines, which would be shown as spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def _pages(language: str) -> Mapping[str, Page]:
 
 
 def _read(folder: Path, name: str) -> Page:
-    text = filled((folder / f"{name}.md").read_text(encoding="utf-8"))
+    text = _WITHIN_CHINESE.sub("", filled((folder / f"{name}.md").read_text(encoding="utf-8")))
     return Page(name, next((title for _, title in headings(text)), name), text)
 
 

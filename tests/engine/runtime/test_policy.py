@@ -2,6 +2,7 @@
 
 # Holds SECURITY.md: what a machine's policy forbids is refused, and a policy that cannot be read stops the program
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -130,6 +131,15 @@ def test_models_that_are_not_allowed_are_neither_added_nor_used(stated: Stated, 
     stated(f"allowed_models = ['{probe.sha256}', 'motion']")
     assert Bundle.open(add_model(probe.path).path).sha256 == probe.sha256
     assert Embedder(probe).name == "probe" and open_detector(None).name == "motion"
+
+
+def test_the_policy_that_the_guide_shows_is_one(stated: Stated) -> None:
+    for page in resource("guide").glob("*/administrators.md"):
+        (shown,) = re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+        stated(shown)
+        held = policy()
+        assert (held.network, held.purpose_required, held.defaults.provider) == (False, True, "cpu")
+        assert {field for field in Policy.__dataclass_fields__ if field != "path"} <= set(re.findall(r"\w+", shown))
 
 
 def test_what_is_fixed_is_told_in_sentences(stated: Stated) -> None:

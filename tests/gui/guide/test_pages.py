@@ -110,6 +110,11 @@ def test_headings_in_blocks_of_code_are_none() -> None:
     assert slug("What a score means") == "what-a-score-means"
 
 
+def test_lines_of_chinese_are_joined_without_a_space() -> None:
+    assert not any(re.search(r"[\u4e00-\u9fff]\n[\u4e00-\u9fff]", page.text) for page in pages("zh_CN").values())
+    assert re.search(r"\w\n\w", pages("en")["triage"].text)
+
+
 def test_no_page_is_read_from_elsewhere() -> None:
     assert "://" not in "".join(FENCE.sub("", text) for text in raw("en").values()).replace(
         "`https://…`", ""
