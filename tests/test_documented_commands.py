@@ -85,22 +85,28 @@ def write_part(clip: Path, target: Path, picture: Path) -> None:
         made.mux(stream.encode(None))
 
 
+def shown() -> dict[tuple[str, ...], str]:
+    """Every command as its program and arguments, with the first line that shows it, in the order of the pages."""
+    found: dict[tuple[str, ...], str] = {}
+    for line in (one for page in PAGES for one in lines(page) if is_run_here(one)):
+        found.setdefault(tuple(shlex.split(line, comments=True)), line)
+    return found
+
+
 def test_every_command_of_cpcl_that_is_shown_works(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     done = []
-    for page in PAGES:
-        for line in filter(is_run_here, lines(page)):
-            program, *arguments = shlex.split(line, comments=True)
-            if program == "cpcl-desktop" and QT_FAULT:
-                continue
-            run = main if program == "cpcl" else lambda given: window([*given, "--smoke-test"])
-            status = status_of(run, arguments)
-            printed = capsys.readouterr()
-            assert status == 0, (page.name, line, printed.out[-500:], printed.err[-500:])
-            assert SAID.get(line, "") in printed.out, (line, printed.out)
-            done.append(line)
+    for (program, *arguments), line in shown().items():
+        if program == "cpcl-desktop" and QT_FAULT:
+            continue
+        run = main if program == "cpcl" else lambda given: window([*given, "--smoke-test"])
+        status = status_of(run, arguments)
+        printed = capsys.readouterr()
+        assert status == 0, (line, printed.out[-500:], printed.err[-500:])
+        assert SAID.get(line, "") in printed.out, (line, printed.out)
+        done.append(line)
     assert len(done) > 40 and set(SAID) <= set(done)
-    shown = {line.split()[1] for line in done if line.startswith("cpcl ")}
-    assert set(COMMANDS) - shown <= {"reindex"}  # whose other model is a download
+    run_ones = {line.split()[1] for line in done if line.startswith("cpcl ")}
+    assert set(COMMANDS) - run_ones <= {"reindex"}  # whose other model is a download
 
 
 def status_of(run: Callable[[list[str]], int], arguments: list[str]) -> object:
@@ -120,11 +126,11 @@ def test_options_of_the_trainer_that_are_shown_are_there(capsys: pytest.CaptureF
     pytest.importorskip("torch")
     from cpcl_train.cli.main import main as train
 
-    shown = [
+    every = [
         shlex.split(one, comments=True)[1:] for page in PAGES for one in lines(page) if one.startswith("cpcl-train")
     ]
-    assert len(shown) > 5
-    for name, *arguments in shown:
+    assert len(every) > 5
+    for name, *arguments in every:
         with pytest.raises(SystemExit):
             train([name, "--help"])
         said = capsys.readouterr().out

@@ -6,7 +6,7 @@ A line `{{keys decisions}}` of a page stands for the commands of that menu, `{{s
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtGui import QKeySequence
@@ -32,17 +32,16 @@ _PLACE: Final = re.compile(r"^\{\{(\w+)(?: (\w+))?\}\}$", re.MULTILINE)
 
 def filled(text: str) -> str:
     """A page with its tables in place; KeyError for one that there is not."""
-    makers = {"keys": lambda menu: _keys(MENUS[menu]), "settings": lambda _: _settings()}
-    return _PLACE.sub(lambda found: makers[found[1]](found[2]), text)
+    return _PLACE.sub(lambda found: _MAKERS[found[1]](found[2]), text)
 
 
 def _keys(menu: str) -> str:
-    of = [command for command in COMMANDS if command.menu == menu]
+    of = [command for command in COMMANDS if command.menu == MENUS[menu]]
     rows = [(plain(one.text), " ".join(map(_shown, one.keys)), one.tip) for one in of]
     return _table((tr("Command"), tr("Keys"), tr("What it does")), rows)
 
 
-def _settings() -> str:
+def _settings(_: str) -> str:
     rows = [(setting.label, setting.tip) for setting in TABLE]
     return _table((tr("Setting"), tr("What it does")), rows)
 
@@ -55,3 +54,6 @@ def _shown(keys: str) -> str:
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+
+
+_MAKERS: Final[Mapping[str, Callable[[str], str]]] = {"keys": _keys, "settings": _settings}

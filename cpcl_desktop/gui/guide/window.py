@@ -62,9 +62,9 @@ class PageView(QTextBrowser):
             self.moveCursor(QTextCursor.MoveOperation.Start)
             self.find(words)
 
-    def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802 - Qt's name
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
         """A picture no wider than the page; nothing is read from anywhere but the program's own folder."""
-        url = self.document().baseUrl().resolved(name)
+        url = self.document().baseUrl().resolved(QUrl(name))
         if not url.isLocalFile():
             return None
         image = QImage(url.toLocalFile())
