@@ -9,9 +9,13 @@ from collections.abc import Sequence
 
 from cpcl_desktop import __version__
 from cpcl_desktop.bundle.arguments import Parser, path
+from cpcl_desktop.bundle.errors import CpclError
 from cpcl_desktop.bundle.plain_text import line
 from cpcl_desktop.engine.decoder.entry import decoder_main, is_decoder
+from cpcl_desktop.engine.runtime import crash, program_log
 from cpcl_desktop.engine.runtime.language import choose
+from cpcl_desktop.engine.runtime.places import portable
+from cpcl_desktop.engine.runtime.policy import policy
 from cpcl_desktop.gui.worker.entry import is_worker, worker_main
 
 
@@ -29,12 +33,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(line(f"cpcl-desktop: {hindrance}"), file=sys.stderr)
         return 1
     from cpcl_desktop.gui.look.language import language_for
-    from cpcl_desktop.gui.store import default_store
+    from cpcl_desktop.gui.store import default_store, keep_all_in
 
-    choose(language_for(default_store()))  # before anything that has texts is imported
+    if (own := portable()) is not None:
+        keep_all_in(own)
+    try:
+        policy()
+        choose(language_for(default_store()))  # before anything that has texts is imported
+    except CpclError as error:  # a policy that cannot be followed: nothing is opened
+        return _refused(error, request.smoke_test)
     from cpcl_desktop.gui.application import run, smoke_test
 
-    return smoke_test(request.case) if request.smoke_test else run(request.case)
+    if request.smoke_test:
+        return smoke_test(request.case)
+    program_log.begin_log("cpcl-desktop")
+    crash.watch("cpcl-desktop")
+    return run(request.case)
+
+
+def _refused(error: CpclError, is_quiet: bool) -> int:
+    """Say why the program does not start: where it was started, and in a window of its own."""
+    print(line(f"cpcl-desktop: {error}"), file=sys.stderr)
+    if not is_quiet:
+        from cpcl_desktop.gui.refusal import show_refusal
+
+        show_refusal(str(error))
+    return 1
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:

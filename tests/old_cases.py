@@ -48,6 +48,7 @@ def write_old_case(path: Path, version: int) -> Path:
         connection.execute(
             "INSERT INTO stretch (source, condition, start_us, end_us, frames) VALUES (2, 'dark', 0, 1500000, 8)"
         )
+    _later(connection, version)
     if version >= 10:
         make_anew(connection)
     connection.close()
@@ -102,6 +103,49 @@ def _decide(connection: sqlite3.Connection) -> None:
     row = {"id": entry.number, **said, "time": entry.time, "user": entry.user}
     connection.execute(
         f"INSERT INTO decision ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
+    )
+
+
+def _later(connection: sqlite3.Connection, version: int) -> None:
+    """A row of each table that came after the fifth version and holds what somebody said or asked for."""
+    if version >= 8:
+        waits = {"path": "/a/next.mp4", "kind": "video", "settings": json.dumps({"sample_fps": 5.0})}
+        _insert(connection, "waiting", waits | {"start": None, "origin": "", "timezone": "", "offset_s": 0.0})
+    if version >= 11:
+        told = ["by its name", ".txt", 0, 1, ["notes.txt"]]
+        _record(connection, "ingest", {"outcome": "left out", "root": "/a", "left_out": [told]})
+        names = ("reason", "suffix", "is_missing", "count", "examples")
+        row = dict(zip(names, [*told[:4], json.dumps(told[4])], strict=True))
+        _insert(connection, "left_out", {"root": "/a", **row})
+    if version >= 14:
+        said = {"kind": "name", "name": "the courier", "undoes": None, "note": "by the gate"}
+        number = _said(connection, "person", "person_decision", said, {"members": [[1, 1, 1]]})
+        _insert(connection, "person_member", {"decision": number, "track": 1, "side": 1})
+    if version >= 16:
+        _said(connection, "mark", "mark", {"track": 1, "kind": "bookmark", "is_set": 1}, {"source": 1})
+    if version >= 19:
+        _said(connection, "caption", "caption", {"crop": 1, "track": 1, "text": "a red coat"}, {"source": 1})
+    if version >= 20:
+        (entries,) = connection.execute("SELECT entries FROM log_head").fetchone()
+        said = {"search": entries + 1, "name": "red", "is_kept": 1}
+        row = said | {"query": json.dumps({"text": "red coat"}), "image": None}
+        _said(
+            connection, "saved search", "saved_search", row, said | {"query": {"text": "red coat"}, "image": None}
+        )
+
+
+def _said(
+    connection: sqlite3.Connection, action: Action, table: str, row: Mapping[str, Any], details: Mapping[str, Any]
+) -> int:
+    """What somebody said, as a row with the number of its entry in the log; returns that."""
+    entry = _record(connection, action, {**row, **details})
+    _insert(connection, table, {"id": entry.number, **row, "time": entry.time, "user": entry.user})
+    return entry.number
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> None:
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
     )
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from cpcl_desktop import __version__
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("CONTRIBUTING.md", "SECURITY.md")
 BASES = (ROOT, ROOT / "cpcl_desktop", ROOT / "cpcl_desktop" / "engine", ROOT / "tests" / "faults")
@@ -56,3 +58,18 @@ def test_every_room_of_the_engine_is_on_the_map() -> None:
     )
     rooms = [path.parent.name for path in (ROOT / "cpcl_desktop" / "engine").glob("*/__init__.py")]
     assert len(rooms) > 10 and [room for room in rooms if not re.search(rf"\b{room}\b", page)] == []
+
+
+def test_how_to_cite_names_this_version() -> None:
+    assert f"\nversion: {__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", [path.relative_to(ROOT) for path in ROOT.glob("resources/models/**/*card.md")])
+def test_links_of_the_cards_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^):#]+)\)", (ROOT / page).read_text(encoding="utf-8"))
+    assert [link for link in links if not (ROOT / page.parent / link).exists()] == []
+
+
+def test_links_of_the_readme_lead_somewhere() -> None:
+    links = re.findall(r"\]\(([^):#]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert len(links) > 10 and [link for link in links if not (ROOT / link).exists()] == []

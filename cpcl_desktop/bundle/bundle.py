@@ -94,11 +94,7 @@ def write_bundle(target: Path, manifest: Manifest, files: Mapping[str, tuple[str
 
     The folder appears whole or not at all; an existing bundle at `target` is replaced.
     """
-    entries = {}
-    for role, (name, content) in files.items():
-        check_inside(name)
-        entries[role] = FileEntry(name, hashlib.sha256(content).hexdigest(), len(content))
-    manifest = dataclasses.replace(manifest, files=entries)
+    manifest = with_files(manifest, files)
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
@@ -111,6 +107,15 @@ def write_bundle(target: Path, manifest: Manifest, files: Mapping[str, tuple[str
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return Bundle.open(target)
+
+
+def with_files(manifest: Manifest, files: Mapping[str, tuple[str, bytes]]) -> Manifest:
+    """The manifest as it is written beside these files."""
+    entries = {}
+    for role, (name, content) in files.items():
+        check_inside(name)
+        entries[role] = FileEntry(name, hashlib.sha256(content).hexdigest(), len(content))
+    return dataclasses.replace(manifest, files=entries)
 
 
 def copy_bundle(bundle: Bundle, target: Path) -> Bundle:

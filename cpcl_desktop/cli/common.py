@@ -36,6 +36,7 @@ from cpcl_desktop.engine.recorder_time import (
     zone_of,
 )
 from cpcl_desktop.engine.records import Image, LeftOut, Query, Source
+from cpcl_desktop.engine.runtime.policy import policy
 from cpcl_desktop.engine.search.filter_kinds import Filter
 from cpcl_desktop.engine.search.filters import FILTERS
 
@@ -129,7 +130,8 @@ def add_clocks_within(parser: argparse._ActionsContainer) -> None:
 
 def add_provider(parser: argparse.ArgumentParser) -> None:
     """Where the networks run."""
-    parser.add_argument("--provider", type=name, default="auto", help="auto, cpu, cuda, … (default auto)")
+    usual = policy().defaults.provider or "auto"
+    parser.add_argument("--provider", type=name, default=usual, help=f"auto, cpu, cuda, … (default {usual})")
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

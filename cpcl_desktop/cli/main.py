@@ -22,14 +22,25 @@ if TYPE_CHECKING:
 
 # What values raise that this program never stored: somebody edited the case.
 _STRANGE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError, MemoryError)
+_WITHOUT_POLICY = ("doctor", "help", "version")  # which only tell of this program
 _ABOUT = "Search footage for a person by describing them. Everything stays on this machine."
 _PURPOSE = "why: goes into the case's log (default: what CPCL_PURPOSE says)"
 _AUTHORITY = "by whose order, with its reference: goes into the case's log (default: what CPCL_AUTHORITY says)"
 
 
 def run() -> NoReturn:
-    """The console entry point."""
-    sys.exit(main())
+    """The console entry point: a command that is asked for goes into the program's log, by its name and outcome."""
+    named = next((name for name in sys.argv[1:] if name in COMMANDS), "")
+    if not named or is_decoder():
+        sys.exit(main())
+    from cpcl_desktop.engine.runtime import crash, program_log  # late: `--help` has no use for them
+
+    program_log.begin_log("cpcl")
+    crash.watch("cpcl")
+    program_log.note("command %s", named)
+    status = main()
+    program_log.note("command %s ended with status %s", named, status)
+    sys.exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     request = None
     try:
         request = parse(sys.argv[1:] if arguments is None else arguments)
+        if request.command not in _WITHOUT_POLICY:
+            _follow_policy()
         status = int(request.run(request))
         terminal.flush()
     except (CpclError, KeyboardInterrupt, OSError) as error:
@@ -50,6 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         terminal.complain(f"cpcl: {edited} That stopped the command ({error}); `cpcl verify` tells of all.")
         return FAILED
     return status
+
+
+def _follow_policy() -> None:
+    """Stop at once where the machine's policy cannot be read: it may forbid what is asked."""
+    from cpcl_desktop.engine.runtime.policy import policy
+
+    policy()
 
 
 def edited_rows(case: object) -> str:

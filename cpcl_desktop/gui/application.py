@@ -6,10 +6,11 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QMessageLogContext, QSettings, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.runtime.memory import give_back_at_once
+from cpcl_desktop.engine.runtime.program_log import note
 from cpcl_desktop.gui.awake import Awake
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
@@ -51,13 +52,22 @@ def run(case: Path | None) -> int:
     responsive = Responsive()
     running.applicationStateChanged.connect(responsive.on_state)
     window.desk.closed.connect(lambda: QTimer.singleShot(0, responsive.collect_all))  # the lanes have ended then
+    qInstallMessageHandler(on_qt_message)
     window.show()
     if case is not None:
         window.asking.open_case(case)
+    QTimer.singleShot(0, window.about_program.offer_report)  # of the last time, if it ended badly
     try:
         return running.exec()
     finally:
         responsive.end()
+
+
+def on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """What Qt complains of: printed as ever, and in the program's log without the text, which may name a file."""
+    print(text, file=sys.stderr)
+    if kind is not QtMsgType.QtDebugMsg:
+        note("Qt: %s of the category %s", kind.name, context.category)
 
 
 def keep_awake(desk: Desk, awake: Awake) -> None:

@@ -12,7 +12,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.gui.command import CASE, DECISIONS, FOOTAGE, HELP, SEARCH, VIEW, Command
+from cpcl_desktop.engine.runtime.program_log import note
+from cpcl_desktop.gui.command import CASE, DECISIONS, FOOTAGE, SEARCH, VIEW, Command
+from cpcl_desktop.gui.help_commands import HELP_COMMANDS
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.page_commands import PAGE_COMMANDS
@@ -196,9 +198,7 @@ COMMANDS: Sequence[Command] = (
             tr("Matches or hits as HTML, PDF, CSV and JSON, to hand in"), ("Ctrl+E",), "report", separated=True,
             when=can_report),
     *PAGE_COMMANDS,
-    Command("shortcuts", HELP, tr("&Keyboard shortcuts"), tr("All shortcuts on one sheet"), ("F1", "?"), "info",
-            does="window.on_shortcuts"),
-    Command("about", HELP, tr("&About CPCL Desktop"), tr("Version and licence"), ()),
+    *HELP_COMMANDS,
 )  # fmt: skip
 
 
@@ -223,7 +223,7 @@ def connect_actions(actions: Mapping[str, QAction], owners: Mapping[str, QObject
     """Let every action call whoever carries its command out."""
     for command in COMMANDS:
         owner, name = command.slot
-        actions[command.id].triggered.connect(_without_state(getattr(owners[owner], name)))
+        actions[command.id].triggered.connect(_carrying_out(command.id, getattr(owners[owner], name)))
 
 
 def enable(actions: Mapping[str, QAction], now: Situation) -> None:
@@ -267,10 +267,11 @@ _GRID_KEYS = (
 )
 
 
-def _without_state(do: Callable[[], object]) -> Callable[[], None]:
-    """What an action calls; whether it is checked is not for it."""
+def _carrying_out(name: str, do: Callable[[], object]) -> Callable[[], None]:
+    """What an action calls, noted by its name in the program's log; whether it is checked is not for it."""
 
     def on_triggered() -> None:
+        note("command %s", name)
         do()
 
     return on_triggered

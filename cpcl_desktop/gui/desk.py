@@ -130,9 +130,16 @@ class Desk(QObject):
         else:
             do()
 
-    def open(self, path: Path, create: bool = False, footage: Footage | None = None) -> None:
-        """Open a case in place of the present one (or make it), then add footage to it, if any is given."""
+    def open(
+        self, path: Path, create: bool = False, footage: Footage | None = None, said: tuple[str, str] | None = None
+    ) -> None:
+        """Open a case in place of the present one (or make it), then add footage to it, if any is given.
+
+        `said` are purpose and authority, where they were asked for.
+        """
         workspace = Workspace(path, self._make_executor, self._make_worker)
+        if said is not None:
+            workspace.occasion.purpose, workspace.occasion.authority = said
         job = workspace.open_job(create, self.choices())
         job.succeeded.connect(lambda survey: self._on_opened(workspace, survey, footage))
         job.failed.connect(lambda error: self._on_open_failed(workspace, error))

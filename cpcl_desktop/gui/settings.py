@@ -12,10 +12,12 @@ from PySide6.QtCore import QByteArray, QSettings
 from cpcl_desktop.engine.ingest.options import AUTO, OFF
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.runtime.language import LANGUAGES, tr
+from cpcl_desktop.engine.runtime.policy import policy
 from cpcl_desktop.engine.runtime.providers import PROVIDERS
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.look.language import KEY
 from cpcl_desktop.gui.look.theme import Look
+from cpcl_desktop.gui.settings_migrations import bring_up_to_date
 from cpcl_desktop.gui.store import default_store
 
 RECENT_LIMIT = 8
@@ -135,10 +137,18 @@ class Settings:
 
     def __init__(self, store: QSettings | None = None) -> None:
         self._store = store or default_store()
+        bring_up_to_date(self._store)
+        machine = policy().defaults
+        stated = {LANGUAGE.key: machine.language, PROVIDER.key: machine.provider}
+        self._machine: Mapping[str, Value] = {key: value for key, value in stated.items() if value}
+
+    def default(self, setting: Setting) -> Value:
+        """What holds where the user chose nothing: as the machine's policy has it, else as the program has."""
+        return self._machine.get(setting.key, setting.default)
 
     def get(self, setting: Setting) -> Value:
         """A setting's value, or its default when nothing (or nothing usable) is stored."""
-        stored = self._store.value(setting.key, setting.default)
+        stored = self._store.value(setting.key, self.default(setting))
         if isinstance(setting.default, float):
             try:
                 low, high = setting.bounds
@@ -146,7 +156,7 @@ class Settings:
             except (TypeError, ValueError):
                 return setting.default
         known = [value for value, _ in setting.options]
-        return str(stored) if not known or stored in known else setting.default
+        return str(stored) if not known or stored in known else self.default(setting)
 
     def set(self, setting: Setting, value: Value) -> None:
         """Store a value."""
@@ -241,6 +251,17 @@ class Settings:
     def _bytes(self, key: str) -> QByteArray | None:
         value = self._store.value(key)
         return value if isinstance(value, QByteArray) else None
+
+
+def policy_line() -> str:
+    """What this machine's policy fixes, whatever is chosen; empty where nothing is."""
+    held = policy()
+    said = " ".join(held.sentences())
+    return (
+        tr("Fixed by the policy of this machine ({path}): {sentences}", path=held.path, sentences=said)
+        if said
+        else ""
+    )
 
 
 def options_of(setting: Setting) -> tuple[Option, ...]:

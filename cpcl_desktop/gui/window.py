@@ -25,6 +25,7 @@ from cpcl_desktop.gui import commands as table
 from cpcl_desktop.gui.caring import Caring
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.about_models import AboutModels
+from cpcl_desktop.gui.dialogs.about_program import AboutProgram
 from cpcl_desktop.gui.dialogs.asking import Asking
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.dialogs.messages import show_error, tell, tell_done
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.asking = Asking(self, settings, desk, self.pages, choosers)
         self.caring = Caring(self, settings, desk, self.sources_panel, choosers)
         self.about_models = AboutModels(self, self.views.models, choosers)
+        self.about_program = AboutProgram(self, desk, choosers)
         self.searches = Searches(self, settings, desk, self.pages, choosers)
         self._recent = table.fill_menus(self.menuBar(), self.actions_by_id)
         table.connect_actions(self.actions_by_id, self._owners())
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
             "asking": self.asking,
             "caring": self.caring,
             "about_models": self.about_models,
+            "about_program": self.about_program,
             "desk": desk,
             "undoing": desk.undoing,
             "searches": self.searches,
@@ -130,7 +133,16 @@ class MainWindow(QMainWindow):
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
         desk.reported.connect(self._on_reported)
         desk.excerpted.connect(lambda made: self.status.say(case_wording.excerpt_line(made)))
-        failing = (desk, deciding, desk.saving, self.caring, self.pages, self.views, self.triage)
+        failing = (
+            desk,
+            deciding,
+            desk.saving,
+            self.caring,
+            self.pages,
+            self.views,
+            self.triage,
+            self.about_program,
+        )
         for owner in failing:
             owner.failed.connect(self._on_failed)
         for changed in (desk.idle, desk.answered, desk.refreshed, desk.search_failed, self.page.changed):
@@ -143,7 +155,7 @@ class MainWindow(QMainWindow):
         self.caring.found.connect(self.page.place.say)
         panel.clock_asked.connect(self.asking.state_clock)
         results, saving = self.page.results, desk.saving
-        for teller in (self.player, self.triage, saving, self.caring, results, self.views):
+        for teller in (self.player, self.triage, saving, self.caring, results, self.views, self.about_program):
             teller.said.connect(self.status.say)
         self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
@@ -182,6 +194,7 @@ class MainWindow(QMainWindow):
         if workspace is None:
             return
         self._show_title()
+        self.status.show_occasion(workspace.occasion.purpose or "", workspace.occasion.authority or "")
         self.setWindowFilePath(str(workspace.path))
         self.page.show_pictures_of(workspace, self.devicePixelRatio())
         self._on_surveyed(survey)

@@ -1774,6 +1774,10 @@
         <translation>程序的模型目录在 {name!r} 处损坏。请重新安装程序。</translation>
     </message>
     <message>
+        <source>and leads to an address that is not encrypted</source>
+        <translation>并转向未加密的地址</translation>
+    </message>
+    <message>
         <source>answers {code} {why}</source>
         <translation>答复 {code} {why}</translation>
     </message>
@@ -1802,12 +1806,12 @@
         <translation>无法从 {other_name} 下载 {name}（{why}）。{rest}</translation>
     </message>
     <message>
-        <source>and leads to an address that is not encrypted</source>
-        <translation>并转向未加密的地址</translation>
-    </message>
-    <message>
         <source>What was fetched as {name} is not the file of the catalogue: its SHA-256 is {found}. It was deleted, nothing was added. {by_hand}</source>
         <translation>下载到的 {name} 不是目录中的那个文件：其 SHA-256 为 {found}。它已被删除，没有添加任何内容。{by_hand}</translation>
+    </message>
+    <message>
+        <source>{name} was not fetched</source>
+        <translation>{name} 未获取</translation>
     </message>
     <message>
         <source>On a machine with a network, fetch {path} (SHA-256 {sha256}), carry the file over as {other_path} and add it with `cpcl models add {other_path}`.</source>
@@ -2368,6 +2372,34 @@
     <message>
         <source>not an ONNX file</source>
         <translation>不是 ONNX 文件</translation>
+    </message>
+    <message>
+        <source>No model is fetched, and no new version is looked for.</source>
+        <translation>不下载模型，也不查找新版本。</translation>
+    </message>
+    <message>
+        <source>A purpose is asked for before a case is worked in.</source>
+        <translation>处理案件之前必须说明目的。</translation>
+    </message>
+    <message>
+        <source>These models alone are used: {names}.</source>
+        <translation>只使用这些模型：{names}。</translation>
+    </message>
+    <message>
+        <source>{what}: the policy of this machine forbids it to use a network ({path}). Nothing was sent or fetched. A model can be added from a file with `cpcl models add FILE`.</source>
+        <translation>{what}：本机的策略禁止其使用网络（{path}）。未发送或获取任何内容。可以用 `cpcl models add FILE` 从文件添加模型。</translation>
+    </message>
+    <message>
+        <source>The policy of this machine asks for a purpose before a case is worked in ({path}). The case was left as it is. Say why with --purpose TEXT or CPCL_PURPOSE, in the window when it asks.</source>
+        <translation>本机的策略要求在处理案件前说明目的（{path}）。案件保持原样。请用 --purpose TEXT 或 CPCL_PURPOSE 说明，或在窗口询问时说明。</translation>
+    </message>
+    <message>
+        <source>The policy of this machine does not allow the model {name} (SHA-256 {sha256}); it is neither added nor used. Allowed are: {other_names} ({path}).</source>
+        <translation>本机的策略不允许使用模型 {name}（SHA-256 {sha256}）；它既不会被添加也不会被使用。允许的模型：{other_names}（{path}）。</translation>
+    </message>
+    <message>
+        <source>The policy of this machine, {path}, cannot be followed: {why}. Nothing was done, since it may forbid it. Ask whoever administers this machine to put it right.</source>
+        <translation>无法遵循本机的策略 {path}：{why}。由于策略可能禁止此操作，未执行任何操作。请让本机的管理员更正。</translation>
     </message>
     <message>
         <source>the NVIDIA driver</source>
@@ -3044,6 +3076,42 @@
     <message>
         <source>The folder {path} holds no videos and no images, nor do its sub-folders. {left_out}</source>
         <translation>文件夹 {path} 及其子文件夹中没有视频，也没有图片。{left_out}</translation>
+    </message>
+    <message>
+        <source>This is version {here}; {newest} is the newest.</source>
+        <translation>当前版本为 {here}；最新版本为 {newest}。</translation>
+    </message>
+    <message>
+        <source>Version {newest} is out; this is {here}.</source>
+        <translation>已有新版本 {newest}；当前版本为 {here}。</translation>
+    </message>
+    <message>
+        <source>It is described at {page}</source>
+        <translation>说明见 {page}</translation>
+    </message>
+    <message>
+        <source>No new version was looked for</source>
+        <translation>未查找新版本</translation>
+    </message>
+    <message>
+        <source>No address to look for new versions is named on this machine, so nothing was asked. Versions and what changed in them are listed in CHANGELOG.md where you got this program. An address is named by `updates` in the machine&apos;s policy, or by {variable_name}.</source>
+        <translation>本机未指定查询新版本的地址，因此没有查询。各版本及其变化列在您获取本程序之处的 CHANGELOG.md 中。地址由本机策略中的 `updates` 或 {variable_name} 指定。</translation>
+    </message>
+    <message>
+        <source>{unasked}: {path} is not an encrypted address (https://…). Have it put right.</source>
+        <translation>{unasked}：{path} 不是加密地址（https://…）。请让人更正。</translation>
+    </message>
+    <message>
+        <source>{name} answers {code} {why}; it is not known which is newest.</source>
+        <translation>{name} 答复 {code} {why}；无法得知哪个版本最新。</translation>
+    </message>
+    <message>
+        <source>{name} could not be asked ({why}); it is not known which version is newest.</source>
+        <translation>无法查询 {name}（{why}）；无法得知哪个版本最新。</translation>
+    </message>
+    <message>
+        <source>What {name} answers names no version ({why}); nothing was done.</source>
+        <translation>{name} 的答复中没有版本号（{why}）；未执行任何操作。</translation>
     </message>
     <message>
         <source>Footage is being read</source>
@@ -3766,22 +3834,6 @@
         <translation>将匹配或结果写成 HTML、PDF、CSV 和 JSON，以便提交</translation>
     </message>
     <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>键盘快捷键(&amp;K)</translation>
-    </message>
-    <message>
-        <source>All shortcuts on one sheet</source>
-        <translation>在一页上列出所有快捷键</translation>
-    </message>
-    <message>
-        <source>&amp;About CPCL Desktop</source>
-        <translation>关于 CPCL Desktop(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Version and licence</source>
-        <translation>版本和许可证</translation>
-    </message>
-    <message>
         <source>Open &amp;recent</source>
         <translation>打开最近的案件(&amp;R)</translation>
     </message>
@@ -3992,6 +4044,26 @@
     <message>
         <source>Give it up</source>
         <translation>放弃</translation>
+    </message>
+    <message>
+        <source>There is no log: this user has no folder in which the program could keep one.</source>
+        <translation>没有日志：该用户没有可供程序存放日志的文件夹。</translation>
+    </message>
+    <message>
+        <source>The program&apos;s log lies in {folder}</source>
+        <translation>程序日志位于 {folder}</translation>
+    </message>
+    <message>
+        <source>There is no report of an error.</source>
+        <translation>没有错误报告。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
     </message>
     <message>
         <source>The main picture&apos;s footage has nothing of that time. Mark where the clip begins (I) and ends (O), or make another picture the main one.</source>
@@ -4246,6 +4318,42 @@
         <translation>{known}您设定的内容连同此前所知都会写入日志。</translation>
     </message>
     <message>
+        <source>Report of an error</source>
+        <translation>错误报告</translation>
+    </message>
+    <message>
+        <source>The program met an error that it did not foresee, and kept this report on this machine. Nothing of it was sent anywhere. Paths, names of files and your name are replaced; it may still hold words that you typed. Read it, remove what nobody should see, and give it to whoever looks after this program, if you like.</source>
+        <translation>程序遇到了未预料到的错误，并在本机保存了这份报告，没有发送到任何地方。其中的路径、文件名和您的姓名已被替换，但仍可能含有您输入过的文字。请阅读，删去不应让人看到的内容；如果愿意，可以交给维护本程序的人。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Delete the report</source>
+        <translation>删除报告</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({why}). The report is kept as it was.</source>
+        <translation>无法写入 {path}（{why}）。报告保持原样。</translation>
+    </message>
+    <message>
+        <source>The report was not saved</source>
+        <translation>报告未保存</translation>
+    </message>
+    <message>
+        <source>It could not be deleted ({why}); it is kept.</source>
+        <translation>无法删除（{why}）；报告仍保留。</translation>
+    </message>
+    <message>
+        <source>The report was not deleted</source>
+        <translation>报告未删除</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -4312,6 +4420,10 @@
     <message>
         <source>Both go into every entry of the case&apos;s log until the case is closed.</source>
         <translation>在案件关闭之前，两者都会写入案件日志的每条记录。</translation>
+    </message>
+    <message>
+        <source>The policy of this machine asks for a purpose before a case is worked in.</source>
+        <translation>本机策略要求在处理案件之前说明目的。</translation>
     </message>
     <message>
         <source>What is not ticked stays off the items&apos; pages, and the report says so. Its pages on searches, sources and the log, and hits.csv, report.json and log.json, hold everything: by them the report is checked.</source>
@@ -4580,6 +4692,102 @@
         </translation>
     </message>
     <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>指南页面</translation>
+    </message>
+    <message>
+        <source>User&apos;s guide</source>
+        <translation>用户指南</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>搜索指南</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>后退 (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward (Alt+Right)</source>
+        <translation>前进 (Alt+Right)</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>User&apos;s &amp;guide</source>
+        <translation>用户指南(&amp;G)</translation>
+    </message>
+    <message>
+        <source>What to do here, at the page about what has the focus</source>
+        <translation>这里该怎么做：打开与当前焦点有关的一页</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>All shortcuts on one sheet</source>
+        <translation>在一页上列出所有快捷键</translation>
+    </message>
+    <message>
+        <source>Show the program&apos;s &amp;log</source>
+        <translation>显示程序日志(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Open the folder of what the program noted of itself; nothing of any case is in it</source>
+        <translation>打开存放程序自身记录的文件夹；其中没有任何案件的内容</translation>
+    </message>
+    <message>
+        <source>Show the report of an &amp;error</source>
+        <translation>显示错误报告(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Read what was kept of an error that nobody foresaw; nothing is sent</source>
+        <translation>阅读为未预料到的错误留下的记录；不会发送任何内容</translation>
+    </message>
+    <message>
+        <source>Look for a new &amp;version</source>
+        <translation>查找新版本(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Ask once whether there is one, at the address that this machine names</source>
+        <translation>向本机指定的地址询问一次是否有新版本</translation>
+    </message>
+    <message>
+        <source>&amp;About CPCL Desktop</source>
+        <translation>关于 CPCL Desktop(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>版本和许可证</translation>
+    </message>
+    <message>
         <source>Decoding</source>
         <translation>正在解码</translation>
     </message>
@@ -4634,6 +4842,10 @@
     <message>
         <source>Choosing {name}</source>
         <translation>正在选择 {name}</translation>
+    </message>
+    <message>
+        <source>Looking for a new version</source>
+        <translation>正在查找新版本</translation>
     </message>
     <message>
         <source>Somebody decided about persons since, in another window or by a command; so this was not taken back. What was decided last is undone first.</source>
@@ -6556,6 +6768,10 @@
     <message>
         <source>Stay still</source>
         <translation>保持静止</translation>
+    </message>
+    <message>
+        <source>Fixed by the policy of this machine ({path}): {sentences}</source>
+        <translation>由本机策略（{path}）固定：{sentences}</translation>
     </message>
     <message>
         <source>The default ({name})</source>

@@ -15,6 +15,7 @@ from cpcl_desktop.bundle.worded import worded
 PROGRAM = Path(__file__).resolve().parents[2] / "cpcl_desktop"
 COMMANDS = "only commands print it"
 REPORTS = "it is written into reports, which are English"
+ADMINISTRATORS = "what is wrong with a file that somebody wrote, in terms of that file"
 INTERNAL = "no user sees it: other code catches it, or it is a mistake of ours"
 LEFT: Mapping[str, str] = {  # file, or folder of files, whose sentences stay English
     "bundle/arguments.py": COMMANDS,
@@ -30,10 +31,14 @@ LEFT: Mapping[str, str] = {  # file, or folder of files, whose sentences stay En
     "engine/report/records.py": REPORTS,
     "engine/report/writing.py": REPORTS,
     "engine/case/migrations.py": INTERNAL,
+    "engine/case/packed_routes.py": INTERNAL,
     "engine/decoder/shared_memory.py": INTERNAL,
     "engine/decoder/wire.py": INTERNAL,
     "engine/routes.py": INTERNAL,
     "engine/runtime/language.py": INTERNAL,
+    "engine/runtime/policy.py": ADMINISTRATORS,
+    "engine/search/hits.py": INTERNAL,
+    "engine/updates.py": ADMINISTRATORS,
     "engine/search/vectors.py": INTERNAL,
 }
 ERRORS = frozenset(one.__name__ for one in CpclError.__subclasses__())

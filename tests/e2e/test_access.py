@@ -71,7 +71,8 @@ def by_keys(*keys: str) -> Callable[[Desktop], None]:
 WINDOWS = {
     "hits": by_keys("Tab"),
     "settings": by_keys("ctrl+comma"),
-    "shortcuts": by_keys("F1"),
+    "shortcuts": by_keys("question"),
+    "guide": by_keys("F1"),
     "report": by_keys("Tab", "1", "ctrl+e"),
     "note": by_keys("Tab", "n"),
     "player": by_keys("Tab", "Return"),

@@ -104,6 +104,7 @@ def pages(application, window, case: Path) -> Iterator[str]:
 def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     """Every dialog by its name, and what opens it, for as long as it is open or at once."""
     from cpcl_desktop.engine.errors import MediaError
+    from cpcl_desktop.gui.dialogs.crash_dialog import CrashDialog
     from cpcl_desktop.gui.dialogs.messages import show_error, tell_done
 
     for name in ("settings", "shortcuts", "about", "occasion", "note", "save_search", "report"):
@@ -114,6 +115,7 @@ def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "stop?", lambda: choosers.confirm_stop(window, "adding footage")
     yield "stop training?", lambda: choosers.confirm_stop(window, "training")
     yield "sure?", lambda: choosers.confirm(window, "Drop the model before?", "There is no way back then.", "Drop")
+    yield "report of an error", CrashDialog("KeyError\n  somewhere", lambda: None, lambda: None, window).open
     yield "an error", lambda: show_error(window, "The search failed", MediaError("The file cannot be read."))
     yield "done", lambda: tell_done(window, "The report is written", "3 items.", "Open it", lambda: None)
 
@@ -158,6 +160,10 @@ def visit_all(options: Mapping[str, object]) -> dict[str, list[str]]:
         visit.look(name, window)
     for name, open_it in dialogs(window):
         visit_dialog(running, name, open_it, visit)
+    window.actions_by_id["guide"].trigger()
+    settle(running)
+    visit.look("guide", window.about_program.guide)
+    window.about_program.guide.close()
     window.desk.shut()
     return visit.found
 

@@ -44,7 +44,7 @@ def run(request: argparse.Namespace) -> int:
     folder = request.out or Path(tempfile.mkdtemp(prefix="cpcl-demo-"))
     folder.mkdir(parents=True, exist_ok=True)
     path, sheet = folder / "demo.cpcl", folder / "hits.png"
-    with Case.open(path, create=True) as case:
+    with Case.open(path, True, request.purpose, request.authority) as case:
         stages = _ingest(case, request.provider)
         write_sheet(case, _search(case, request.provider), sheet, columns=5)
     terminal.say(f"Ran on: {stages.provider.used} (asked: {stages.provider.asked}).")

@@ -59,6 +59,7 @@ from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.case.tracks import TrackTables
 from cpcl_desktop.engine.case.waiting import WaitingTable
 from cpcl_desktop.engine.errors import CaseError, UsageError
+from cpcl_desktop.engine.runtime.policy import check_purpose, policy
 
 
 class Case:
@@ -105,10 +106,12 @@ class Case:
         `purpose` and `authority` (an order, a reference) go into every entry of
         the log that this program writes; by default they are what the
         environment variables CPCL_PURPOSE and CPCL_AUTHORITY say. `UsageError`
-        when they are no text.
+        when they are no text, or the machine's policy asks for a purpose and
+        there is none.
         """
         path = Path(path).absolute()
         why, order = _said("purpose", purpose), _said("authority", authority)
+        check_purpose(why)
         return Case(path, open_case_file(path, create, why, order), why, order)
 
     @staticmethod
@@ -126,6 +129,7 @@ class Case:
     def open_or_read(path: Path, purpose: str | None = None, authority: str | None = None) -> Case:
         """Open a case, but only to read where file or folder cannot be written to (`read_only` says so)."""
         place = Path(path).absolute()
+        check_purpose(_said("purpose", purpose))
         if place.is_file() and not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)):
             return Case.read(place)
         return Case.open(place, False, purpose, authority)
@@ -178,6 +182,11 @@ class Case:
     def stands(self) -> tuple[int, ...]:
         """What is another as soon as passages came, went, were divided or joined, those in the bin included."""
         return self._store.count("crop"), self.passages.changes(), self.bin.removals()
+
+
+def wants_purpose() -> bool:
+    """Whether the machine's policy asks for a purpose and the environment gives none; MachineError as `policy`."""
+    return policy().purpose_required and not _said("purpose", None).strip()
 
 
 def _said(name: str, given: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Fetch a model of the catalogue when somebody asks for it: the only place of the program that uses a network.
+"""Fetch a model of the catalogue when somebody asks for it.
 
 What arrives goes into a `.part` file. Stopped or cut off, the next call goes on
 where that ends; only a file of the right size and hash is added.
@@ -11,25 +11,24 @@ import hashlib
 import http.client
 import re
 import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
-from cpcl_desktop import __version__
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MachineError
-from cpcl_desktop.engine.models.catalogue import LOOPBACK, Entry, may_be_asked
+from cpcl_desktop.engine.models.catalogue import Entry
+from cpcl_desktop.engine.models.connection import connect
 from cpcl_desktop.engine.models.installed import add_model
 from cpcl_desktop.engine.models.remembered import own_folder
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.policy import check_network
 
 CHUNK = 1 << 16  # bytes between two reports
-PATIENCE_S = 30.0  # of silence
 TRIES = 3  # in a row that bring nothing new
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
 _CUT = (http.client.HTTPException, URLError, OSError)  # OSError: sockets' own, and a timeout
@@ -39,9 +38,11 @@ def fetch_model(entry: Entry, report: Report) -> Bundle:
     """Fetch a file, check it and add it to the user's models.
 
     Raises:
+        UsageError: the machine's policy forbids it.
         MachineError: no network, no such file there, the wrong content, no room. What arrived is kept, if right.
         Cancelled: what arrived is kept.
     """
+    check_network(_not_fetched(entry))
     folder = own_folder() / "fetched"
     part, whole = folder / f"{entry.file}.part", folder / entry.file
     with _disk_in_words(part):
@@ -62,7 +63,6 @@ class _Transfer:
 
     def __init__(self, entry: Entry, part: Path, report: Report) -> None:
         self._entry, self._part, self._report = entry, part, report
-        self._opener = urllib.request.build_opener(_SafeRedirects)
         self._began, self._had = time.monotonic(), self._there()
 
     def run(self) -> None:
@@ -92,11 +92,7 @@ class _Transfer:
         return None
 
     def _open(self, start: int) -> Any:  # noqa: ANN401 (a response of whichever protocol)
-        headers = {"User-Agent": f"cpcl-desktop/{__version__}", "Accept-Encoding": "identity"}
-        if start:
-            headers["Range"] = f"bytes={start}-"
-        request = urllib.request.Request(self._entry.url, headers=headers)
-        return self._opener.open(request, timeout=PATIENCE_S)
+        return connect(self._entry.url, _not_fetched(self._entry), {"Range": f"bytes={start}-"} if start else None)
 
     def _first_byte(self, response: Any) -> int:  # noqa: ANN401
         """Where in the file the response begins: at 0 where the server knows no ranges. Its size must be ours."""
@@ -154,25 +150,6 @@ class _Transfer:
         )
 
 
-class _SafeRedirects(urllib.request.HTTPRedirectHandler):
-    """Follows a redirect to an encrypted address only; to this machine only from this machine."""
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: http.client.HTTPMessage,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        """The request to follow; HTTPError where it leads to an address that is not asked."""
-        leads_home = urlsplit(newurl).hostname in LOOPBACK and urlsplit(req.full_url).hostname not in LOOPBACK
-        if leads_home or not may_be_asked(newurl):
-            raise HTTPError(newurl, code, worded("and leads to an address that is not encrypted"), headers, fp)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
 def _check_hash(entry: Entry, part: Path) -> None:
     with _disk_in_words(part), part.open("rb") as stream:
         found = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -185,6 +162,10 @@ def _check_hash(entry: Entry, part: Path) -> None:
             found=found,
             by_hand=_by_hand(entry),
         )
+
+
+def _not_fetched(entry: Entry) -> str:
+    return worded("{name} was not fetched", name=entry.name)
 
 
 def _by_hand(entry: Entry) -> str:

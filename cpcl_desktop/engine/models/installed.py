@@ -7,12 +7,13 @@ one new cases begin with.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cpcl_desktop.bundle.bundle import MANIFEST_NAME, Bundle, write_bundle
+from cpcl_desktop.bundle.bundle import MANIFEST_NAME, Bundle, with_files, write_bundle
 from cpcl_desktop.bundle.errors import BundleError
 from cpcl_desktop.bundle.manifest import Kind, Manifest
 from cpcl_desktop.bundle.regular_file import kind_of, read_regular
@@ -22,6 +23,7 @@ from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import MachineError, UsageError
 from cpcl_desktop.engine.models.remembered import Origin, chosen, note_origin, origins, own_folder, unchoose
 from cpcl_desktop.engine.runtime.places import home, resource
+from cpcl_desktop.engine.runtime.policy import check_model
 
 STARTER = "starter"
 PEOPLE = "people"  # the person detector that ships
@@ -227,7 +229,12 @@ def _add_detector(path: Path, origin: Origin, licence: str) -> Bundle:
 
 
 def keep(manifest: Manifest, files: Mapping[str, tuple[str, bytes]], origin: Origin) -> Bundle:
-    """Write a bundle among the user's, under its name; `files` maps a role to (file name, content)."""
+    """Write a bundle among the user's, under its name; `files` maps a role to (file name, content).
+
+    `BundleError` for one that the machine's policy does not allow.
+    """
+    stated = with_files(manifest, files).to_json()
+    check_model(manifest.name, hashlib.sha256(stated.encode()).hexdigest())
     place = own_folder() / "models" / _file_name(manifest.name)
     try:
         bundle = write_bundle(place, manifest, files)

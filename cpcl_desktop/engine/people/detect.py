@@ -11,6 +11,7 @@ from cpcl_desktop.engine.people.motion import MotionDetector
 from cpcl_desktop.engine.people.tiles import NO_TILES, zoom
 from cpcl_desktop.engine.people.yolox import YoloxDetector, yolox_spec_for
 from cpcl_desktop.engine.records import Detections, Frame, Image
+from cpcl_desktop.engine.runtime.policy import check_model
 from cpcl_desktop.engine.runtime.sessions import ProviderReport
 
 __all__ = [
@@ -102,10 +103,13 @@ def view_px(detector: Detector) -> float | None:
 def open_detector(bundle: Bundle | None, provider: str = "auto", threads: int = 0) -> Detector:
     """The detector of a bundle, or, without one, the built-in motion detector for fixed cameras.
 
-    Raises `BundleError` when the bundle is no detector that can be used here.
+    Raises `BundleError` when the bundle is no detector that can be used here, or the machine's policy forbids it.
     """
     if bundle is None:
-        return MotionDetector()
+        motion = MotionDetector()
+        check_model(motion.name, "")
+        return motion
+    check_model(bundle.manifest.name, bundle.sha256)
     spec = bundle.manifest.detector
     if spec is None:
         raise BundleError("The model {name} is not a detector.", name=bundle.manifest.name)

@@ -20,6 +20,7 @@ from cpcl_desktop.bundle.tokenizer import Tokenizer, words_in
 from cpcl_desktop.engine.errors import BundleError, UsageError
 from cpcl_desktop.engine.people.rows import RowLayout
 from cpcl_desktop.engine.records import Image
+from cpcl_desktop.engine.runtime.policy import check_model
 from cpcl_desktop.engine.runtime.sessions import Session, open_session, run_batched
 
 ATTRIBUTES = "attributes"  # the output beside the vectors, where a bundle names attributes
@@ -39,6 +40,8 @@ class Embedder:
     """A bundle's two encoders; each is opened when it is first needed."""
 
     def __init__(self, bundle: Bundle, provider: str = "auto", threads: int = 0) -> None:
+        """`BundleError` for a bundle that the machine's policy does not allow."""
+        check_model(bundle.manifest.name, bundle.sha256)
         self.bundle = bundle
         self._provider = provider
         self._threads = threads

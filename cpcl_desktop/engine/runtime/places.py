@@ -6,17 +6,35 @@ import os
 import sys
 from importlib import resources
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 
+PORTABLE: Final = "portable"  # a file of this name beside the frozen programs keeps all in a folder there
+PORTABLE_FOLDER: Final = "cpcl-data"
+
+
+def portable() -> Path | None:
+    """The folder in which all that the program keeps lies, where it leaves nothing elsewhere; None where it may.
+
+    Named by CPCL_PORTABLE, or beside the frozen programs where a file `portable` lies there.
+    """
+    if named := os.environ.get("CPCL_PORTABLE"):
+        return Path(named).absolute()
+    beside = Path(sys.executable).absolute().parent
+    is_marked = getattr(sys, "frozen", False) and (beside / PORTABLE).is_file()
+    return beside / PORTABLE_FOLDER if is_marked else None
+
 
 def home() -> Path | None:
-    """The folder for what the user added: CPCL_HOME, or the platform's data folder.
+    """The folder for what the user added: CPCL_HOME, that of `portable`, or the platform's data folder.
 
     None for a user without a home folder, as in containers that run under a number no user has.
     """
     if named := os.environ.get("CPCL_HOME"):
         return Path(named)
+    if (own := portable()) is not None:
+        return own
     try:
         folder = Path(platformdirs.user_data_dir("cpcl-desktop", appauthor=False))
     except RuntimeError:

@@ -151,6 +151,7 @@ def _load_runtime() -> types.ModuleType:
     with raw_lines_caught():  # some machines make the import itself complain about device discovery
         import onnxruntime
     runtime: types.ModuleType = onnxruntime
+    runtime.disable_telemetry_events()  # what `cpcl_desktop` switches off is not that of Windows' own tracing
     return runtime
 
 

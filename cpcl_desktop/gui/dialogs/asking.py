@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from cpcl_desktop.engine.case.case import wants_purpose
 from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import wording
@@ -46,8 +48,18 @@ class Asking(QObject):
     # --- the case
 
     def open_case(self, path: Path, create: bool = False, footage: Footage | None = None) -> None:
-        """Open a case in place of the present one, once that is idle."""
-        self.when_idle_do(lambda: self._desk.open(path, create, footage))
+        """Open a case in place of the present one, once that is idle.
+
+        Where the machine's policy asks for a purpose, and none is given yet, the user says it first.
+        """
+        try:
+            must_ask = wants_purpose()
+        except CpclError as error:
+            self._desk.failed.emit(tr("The case was not opened"), error)
+            return
+        said = self.choosers.occasion(self._window, "", "") if must_ask else None
+        if said is not None or not must_ask:
+            self.when_idle_do(lambda: self._desk.open(path, create, footage, said))
 
     def when_idle_do(self, do: Callable[[], None]) -> None:
         """Do something once nothing is under way, if the user agrees to stop adding footage or training."""

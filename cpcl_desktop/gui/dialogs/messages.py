@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import traceback
 from collections.abc import Callable
 
@@ -21,11 +20,11 @@ from PySide6.QtWidgets import (
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.plain_text import printable
+from cpcl_desktop.engine.runtime.crash import report_error
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.program_log import note_error
 from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.dialogs.whole import WholeDialog
-
-_log = logging.getLogger(__name__)
 
 MOST = 0.8  # of the screen, that a page of text takes
 
@@ -110,7 +109,8 @@ def tell_done(parent: QWidget, title: str, text: str, button: str, do: Callable[
 def show_error(parent: QWidget, title: str, error: BaseException) -> None:
     """Tell the user; does not block."""
     if not isinstance(error, CpclError):
-        _log.error("%s", details_of(error))
+        note_error("an unforeseen error was shown", error)
+        report_error(error)
     box = message_box(parent, title, error)
     box.setModal(True)
     box.open()

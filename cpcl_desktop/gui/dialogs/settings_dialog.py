@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.whole import WholeDialog
-from cpcl_desktop.gui.settings import TABLE, Setting, Settings, Value, options_of
+from cpcl_desktop.gui.settings import TABLE, Setting, Settings, Value, options_of, policy_line
 
 LETTERS = 84  # of what is said of a setting, in a line
 
@@ -44,13 +44,16 @@ class SettingsDialog(WholeDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(18)
+        if fixed := policy_line():
+            column.addWidget(QLabel(fixed, wordWrap=True))
         column.addLayout(form)
         column.addWidget(buttons)
 
     def accept(self) -> None:
-        """Store everything and close."""
+        """Store what was changed and close: what is as the machine has it goes on following that."""
         for setting, read in self._read.items():
-            self._settings.set(setting, read())
+            if (value := read()) != self._settings.get(setting):
+                self._settings.set(setting, value)
         super().accept()
 
     def _add_row(self, form: QGridLayout, setting: Setting) -> None:

@@ -44,9 +44,19 @@ class Machine:
         """Let new cases begin with a model → its name."""
         return self._lane.job(tr("Choosing {name}", name=name), lambda _: _chosen(kind, name))
 
+    def version_job(self) -> Job:
+        """Look for a newer version of the program → a sentence about it."""
+        return self._lane.job(tr("Looking for a new version"), lambda _: _newest())
+
     def close(self) -> None:
         """Wait for what runs."""
         self._lane.close()
+
+
+def _newest() -> str:
+    from cpcl_desktop.engine.updates import look_for_new_version
+
+    return look_for_new_version().sentence
 
 
 def _name(model: installed.InstalledModel) -> str:

@@ -10,14 +10,15 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslato
 from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.runtime.language import ENGLISH, LANGUAGES, chosen
+from cpcl_desktop.engine.runtime.policy import policy
 
 KEY: Final = "language"
 VARIABLE: Final = "CPCL_LANGUAGE"
 
 
 def language_for(store: QSettings) -> str:
-    """One of `LANGUAGES`."""
-    wanted = os.environ.get(VARIABLE) or str(store.value(KEY, ""))
+    """One of `LANGUAGES`: by the environment, the user's choice, the machine's policy, the system."""
+    wanted = os.environ.get(VARIABLE) or str(store.value(KEY, policy().defaults.language))
     return wanted if wanted in LANGUAGES else nearest(QLocale.system().uiLanguages())
 
 

@@ -1,0 +1,24 @@
+"""The part of the table of commands that is about the program itself: its guide, its own log, its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.command import HELP, Command
+
+HELP_COMMANDS: Sequence[Command] = (
+    Command("guide", HELP, tr("User's &guide"), tr("What to do here, at the page about what has the focus"),
+            ("F1",), "question", does="about_program"),
+    Command("shortcuts", HELP, tr("&Keyboard shortcuts"), tr("All shortcuts on one sheet"), ("?",), "info",
+            does="window.on_shortcuts"),
+    Command("program_log", HELP, tr("Show the program's &log"),
+            tr("Open the folder of what the program noted of itself; nothing of any case is in it"), (), "log",
+            does="about_program", separated=True),
+    Command("crash_reports", HELP, tr("Show the report of an &error"),
+            tr("Read what was kept of an error that nobody foresaw; nothing is sent"), (), "warning",
+            does="about_program"),
+    Command("new_version", HELP, tr("Look for a new &version"),
+            tr("Ask once whether there is one, at the address that this machine names"), (), does="about_program"),
+    Command("about", HELP, tr("&About CPCL Desktop"), tr("Version and licence"), (), separated=True),
+)  # fmt: skip
