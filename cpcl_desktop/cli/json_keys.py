@@ -285,9 +285,11 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "holds": _KEPT,
     },
     "doctor": {
-        "findings.check": "what was looked at: program, decoder, video, networks, fonts or folders",
-        "findings.item": "what of it; of the decoder: files, network and programs, from which it is kept",
-        "findings.state": "good, note (worth knowing) or fault (keeps the program from its work)",
+        "findings.check": "what was looked at: program, machine, decoder, video, codings, networks, people, "
+        "models, fonts, folders or disk; with --golden golden",
+        "findings.item": "what of it; of the decoder: files, network and programs, from which it is kept; of "
+        "golden, what is compared, descriptions in quotation marks, and last the verdict",
+        "findings.state": "good, note (worth knowing) or fault (keeps the program from its work, or differs)",
         "findings.told": "what was found, in words",
     },
     "models list": {
