@@ -49,6 +49,7 @@ COMMANDS: Final[Mapping[str, Command]] = dict(
         _here("bin", "take sources out of a case's searches, put them back, or remove them for good"),
         _here("verify", "check that case, log and footage, or a report, are what they were"),
         _here("doctor", "what this machine has of what is needed; how decoders are confined"),
+        _here("bench", "how fast the program is on this machine; compares with an earlier time"),
         _here("help", "what --json prints, the exit statuses, or a command's options"),
     )
 )
