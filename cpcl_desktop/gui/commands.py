@@ -198,6 +198,9 @@ COMMANDS: Sequence[Command] = (
     *PAGE_COMMANDS,
     Command("shortcuts", HELP, tr("&Keyboard shortcuts"), tr("All shortcuts on one sheet"), ("F1", "?"), "info",
             does="window.on_shortcuts"),
+    Command("machine", HELP, tr("This &machine…"),
+            tr("What this machine has of what the program needs; prove this installation by the golden test"), (),
+            "verify"),
     Command("about", HELP, tr("&About CPCL Desktop"), tr("Version and licence"), ()),
 )  # fmt: skip
 

@@ -12,8 +12,8 @@ from cpcl_desktop.cli.commands import COMMANDS
 from cpcl_desktop.cli.json_keys import OBJECT_KEYS
 from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.bench.records import Benchmark, Series
-from cpcl_desktop.engine.evidence.outputs import write_json
 from cpcl_desktop.engine.coverage.source_keys import SOURCE_KEYS
+from cpcl_desktop.engine.evidence.outputs import write_json
 from cpcl_desktop.engine.plain_text import SCHEMA
 from cpcl_desktop.engine.records import Ask
 from tests.cli.kit import change

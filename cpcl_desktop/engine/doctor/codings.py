@@ -38,23 +38,23 @@ class Coding:
 
 
 FILMS: Final[Mapping[str, Coding]] = {
-    "h264.mp4": Coding("H.264", True, lambda: tr("most recorders and phones write it")),
-    "hevc.mp4": Coding("HEVC", True, lambda: tr("newer recorders and phones write it")),
-    "mpeg4.mp4": Coding("MPEG-4", True, lambda: tr("older recorders write it")),
-    "mjpeg.avi": Coding("MJPEG", True, lambda: tr("older recorders and network cameras write it")),
-    "mpeg2.mpg": Coding("MPEG-2", False, lambda: tr("DVDs and television have it")),
-    "vp8.webm": Coding("VP8", False, lambda: tr("films of the web have it")),
-    "vp9.webm": Coding("VP9", False, lambda: tr("films of the web have it")),
-    "av1.mp4": Coding("AV1", False, lambda: tr("films of the web and newer phones have it")),
-    "wmv2.wmv": Coding("WMV", False, lambda: tr("older recorders with Windows write it")),
+    "h264.mp4": Coding("H.264", True, lambda: tr("most recorders and phones")),
+    "hevc.mp4": Coding("HEVC", True, lambda: tr("newer recorders and phones")),
+    "mpeg4.mp4": Coding("MPEG-4", True, lambda: tr("older recorders")),
+    "mjpeg.avi": Coding("MJPEG", True, lambda: tr("older recorders and network cameras")),
+    "mpeg2.mpg": Coding("MPEG-2", False, lambda: tr("DVDs and television")),
+    "vp8.webm": Coding("VP8", False, lambda: tr("films from the web")),
+    "vp9.webm": Coding("VP9", False, lambda: tr("films from the web")),
+    "av1.mp4": Coding("AV1", False, lambda: tr("films from the web and from newer phones")),
+    "wmv2.wmv": Coding("WMV", False, lambda: tr("older recorders with Windows")),
 }
 PICTURES: Final[Mapping[str, Coding]] = {
-    "jpeg.jpg": Coding("JPEG", True, lambda: tr("most pictures are of it")),
-    "png.png": Coding("PNG", True, lambda: tr("screenshots and stills are of it")),
-    "webp.webp": Coding("WebP", False, lambda: tr("pictures of the web are of it")),
-    "heic.heic": Coding("HEIC", False, lambda: tr("pictures of phones are of it")),
-    "avif.avif": Coding("AVIF", False, lambda: tr("pictures of the web are of it")),
-    "tiff.tif": Coding("TIFF", False, lambda: tr("scans are of it")),
+    "jpeg.jpg": Coding("JPEG", True, lambda: tr("most pictures")),
+    "png.png": Coding("PNG", True, lambda: tr("screenshots and stills")),
+    "webp.webp": Coding("WebP", False, lambda: tr("pictures from the web")),
+    "heic.heic": Coding("HEIC", False, lambda: tr("pictures from phones")),
+    "avif.avif": Coding("AVIF", False, lambda: tr("pictures from the web")),
+    "tiff.tif": Coding("TIFF", False, lambda: tr("scans")),
 }
 
 

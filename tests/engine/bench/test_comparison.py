@@ -13,7 +13,8 @@ from cpcl_desktop.engine.evidence.outputs import write_json
 
 OLD = Benchmark(
     "two cores", {"cpcl": "1", "NumPy": "2"}, "cpu", 0.1, True, True,
-    [Series("search", "ms", (10.0, 10.2, 9.9, 10.1, 10.3), 10_000), Series("window", "s", (1.0, 1.1, 0.9, 1.0, 1.2))],
+    [Series("search", "ms", (10.0, 10.2, 9.9, 10.1, 10.3), 10_000),
+     Series("window", "s", (1.0, 1.1, 0.9, 1.0, 1.2))],
     [LeftOut("detect", "no network")],
 )  # fmt: skip
 

@@ -115,7 +115,7 @@ def test_a_frame_that_is_decoded_differently_fails(
     times_us, pictures = performing._frames(resource(performing.CLIP))
     found = replace(here, times_us=times_us, pictures=pictures)
     assert faults(found) == {"frames", "verdict"}
-    assert "decoded differently, the first at 4.25 s" in told(found)["frames"][1]
+    assert "1 frame is decoded differently, the first at 4.25 s" in told(found)["frames"][1]
 
 
 def test_frames_at_other_times_fail(here: Outcome) -> None:
