@@ -84,6 +84,15 @@ def test_a_coding_that_is_missing_or_decoded_wrongly_is_told_with_what_follows(
     assert found["MPEG-2"].state == found["JPEG"].state == "good"
 
 
+def test_a_name_that_is_a_word_of_ours_changes_no_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert looked_at("folders", Path("can"))["case"].told == "The folder of the case can be written to."
+
+
+def test_write_is_of_golden_only(tmp_path: Path) -> None:
+    assert main(["doctor", "--write", str(tmp_path / "golden.json")]) == 2 and list(tmp_path.iterdir()) == []
+
+
 def test_a_provider_that_is_not_used_is_told_with_why() -> None:
     told = looked_at("networks", provider="openvino")["provider"]
     assert told.state == "note" and "used: CPU" in told.told and "built without it" in told.told

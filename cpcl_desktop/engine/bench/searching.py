@@ -31,7 +31,7 @@ def searching(setting: Setting) -> Iterator[Series | LeftOut]:
         for crops in QUICK_SIZES if setting.is_quick else SIZES:
             if why := _no_room(setting, crops):
                 yield LeftOut(f"search of {crops:,} crops", why)
-                return
+                continue
             grow(case, embedder, crops, setting.report)
             Searcher(case, embedder).prepare()  # leaves the cache
 

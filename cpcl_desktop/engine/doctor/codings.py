@@ -60,10 +60,13 @@ PICTURES: Final[Mapping[str, Coding]] = {
 
 def codings(_: Asked, report: Report) -> Found:
     """Films first, several side by side, then the pictures."""
-    with ThreadPoolExecutor(usable_cores()) as pool:
+    pool = ThreadPoolExecutor(usable_cores())
+    try:
         for number, (name, off) in enumerate(zip(FILMS, pool.map(_film, FILMS), strict=True)):
             report(Progress(tr("Trying to decode"), number, len(FILMS), "codings"))
             yield FILMS[name].name, *_judged(FILMS[name], off)
+    finally:
+        pool.shutdown(cancel_futures=True)
     shown = _pictures()
     for name, coding in PICTURES.items():
         yield coding.name, *_judged(coding, shown.get(name))

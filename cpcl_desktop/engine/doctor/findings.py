@@ -50,14 +50,15 @@ class Finding:
 
 def nameless(sentence: Sentence, case: Path | None) -> Sentence:
     """The sentence without the places that tell whose machine or whose case it is: those of errors name files."""
-    hidden = {"the case": case, "the folder of the case": case and case.parent, "the program's folder": home()}
-    hidden |= {"the folder for temporary files": Path(tempfile.gettempdir()), "the user's folder": user_folder()}
+    places = {"the case": case, "the folder of the case": case and case.parent, "the program's data": home()}
+    places |= {"temporary files": Path(tempfile.gettempdir()), "the user's folder": user_folder()}
+    known = {name: place.absolute() for name, place in places.items() if place is not None}
+    hidden = {str(place): f"<{name}>" for name, place in known.items() if place != Path(place.anchor)}
 
     def said() -> str:
         text = sentence()
-        for name, place in hidden.items():
-            if place is not None and place.absolute() != Path(place.anchor):
-                text = text.replace(str(place.absolute()), f"<{name}>").replace(str(place), f"<{name}>")
-        return text if case is None else text.replace(case.name, "<the case>")
+        for place, name in hidden.items():
+            text = text.replace(place, name)
+        return text
 
     return said

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.places import user_folder
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.dialogs.messages import show_error
 from cpcl_desktop.gui.dialogs.whole import WholeDialog
@@ -91,7 +92,7 @@ class MachineDialog(WholeDialog):
 
     def ask_and_save(self) -> None:
         """Ask where, and write everything there."""
-        folder = Path.cwd() if self._case is None else self._case.parent
+        folder = (user_folder() or Path.cwd()) if self._case is None else self._case.parent
         proposed = folder / f"cpcl doctor {date.today().isoformat()}.json"
         if target := self._choosers.excerpt(self, tr("Save the findings"), proposed):
             job = self._doctor.save_job(tuple(self.findings), target)

@@ -69,8 +69,9 @@ def test_a_made_up_case_grows_and_is_as_after_an_ingest(tmp_path: Path) -> None:
 def test_a_case_that_has_no_room_is_left_out_with_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = type("Usage", (), {"free": 10**6})
     monkeypatch.setattr(searching.shutil, "disk_usage", lambda _: usage)
-    (left,) = searching.searching(Setting(tmp_path, "cpu", True, silent))
-    assert isinstance(left, LeftOut) and left.name == "search of 10,000 crops" and "GB of disk" in left.why
+    left = list(searching.searching(Setting(tmp_path, "cpu", False, silent)))
+    assert [one.name for one in left] == [f"search of {crops:,} crops" for crops in searching.SIZES]
+    assert all(isinstance(one, LeftOut) and "GB of disk" in one.why for one in left)
 
 
 def test_a_window_that_does_not_start_is_left_out_with_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,7 +112,7 @@ def test_a_frame_that_is_decoded_differently_fails(
     monkeypatch.setattr(
         "cpcl_desktop.engine.decoder.handle.decoder_command", lambda: [sys.executable, "-P", str(other)]
     )
-    times_us, pictures = performing._frames(resource(performing.CLIP))
+    times_us, pictures = performing._frames(resource(performing.CLIP), silent)
     found = replace(here, times_us=times_us, pictures=pictures)
     assert faults(found) == {"frames", "verdict"}
     assert "1 frame is decoded differently, the first at 4.25 s" in told(found)["frames"][1]

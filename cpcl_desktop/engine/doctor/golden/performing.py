@@ -43,8 +43,7 @@ def perform(provider: str, report: Report, clip: Path | None = None) -> Outcome:
     `clip` is another one in its place. Raises as reading and searching do, and `Cancelled`.
     """
     clip = clip or resource(CLIP)
-    report(Progress(tr("Decoding the golden clip")))
-    times_us, pictures = _frames(clip)
+    times_us, pictures = _frames(clip, report)
     with (
         tempfile.TemporaryDirectory(prefix="cpcl-golden-") as folder,
         Case.open(Path(folder) / "golden.cpcl", create=True) as case,
@@ -66,11 +65,15 @@ def perform(provider: str, report: Report, clip: Path | None = None) -> Outcome:
         )
 
 
-def _frames(clip: Path) -> tuple[list[int], npt.NDArray[np.uint8]]:
+def _frames(clip: Path, report: Report) -> tuple[list[int], npt.NDArray[np.uint8]]:
     """When the frames that an ingest looks at are shown, and their mean colours by fields."""
+    times_us, pictures = [], []
     with closing(open_media(clip).frames(IngestOptions().sample_fps)) as frames:
-        found = [(frame.time_us, fields_of(frame.image)) for frame in frames]
-    return [time_us for time_us, _ in found], np.array([fields for _, fields in found], np.uint8)
+        for frame in frames:
+            report(Progress(tr("Decoding the golden clip"), len(times_us), unit="frames"))
+            times_us.append(frame.time_us)
+            pictures.append(fields_of(frame.image))
+    return times_us, np.array(pictures, np.uint8)
 
 
 def fields_of(image: Image) -> npt.NDArray[np.uint8]:
