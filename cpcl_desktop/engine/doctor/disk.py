@@ -20,7 +20,7 @@ from cpcl_desktop.engine.runtime.places import home
 
 NO_ROOM, LITTLE_ROOM = 256 << 20, 4 << 30  # bytes
 SLOW_WRITING, SLOW_COMMIT_MS = 20.0, 200.0  # MB a second; an ingest commits every two seconds
-_BLOCK, _MOST = 4 << 20, 64 << 20  # bytes
+_FIRST, _BLOCK, _MOST = 256 << 10, 4 << 20, 64 << 20  # bytes; a slow disk is given little at a time
 _WRITING_S: Final = 1.0
 _COMMITS, _COMMITTING_S = 20, 0.5
 
@@ -84,13 +84,15 @@ def speed_of(folder: Path) -> Speed:
 
     Nothing is left there, even if the program is ended meanwhile (on Windows the system removes the file then).
     """
-    block, written, times = os.urandom(_BLOCK), 0, []
+    block, written, size = os.urandom(_BLOCK), 0, _FIRST
+    times: list[float] = []
     with tempfile.TemporaryFile(dir=folder) as file:
         began = time.perf_counter()
         while written < _MOST and time.perf_counter() - began < _WRITING_S:
-            file.write(block)
+            file.write(block[:size])
             _settle(file)
-            written += _BLOCK
+            written += size
+            size = min(2 * size, _BLOCK)
         took = time.perf_counter() - began
         until = time.perf_counter() + _COMMITTING_S
         while len(times) < _COMMITS and (not times or time.perf_counter() < until):

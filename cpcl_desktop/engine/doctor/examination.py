@@ -14,6 +14,7 @@ from cpcl_desktop.engine.doctor.installation import ffmpeg, fonts, machine, prog
 from cpcl_desktop.engine.doctor.networks import models, networks, people
 from cpcl_desktop.engine.progress import Progress, Report, silent
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.providers import find_provider
 
 CHECKS: Final[Mapping[str, Check]] = {
     "program": program,
@@ -40,6 +41,8 @@ def examine(
 
     Raises `UsageError` for a provider that there is not, `Cancelled` when the report asks to stop.
     """
+    if asked.provider != "auto":
+        find_provider(asked.provider)
     for number, (name, check) in enumerate(checks.items()):
         report(Progress(tr("Looking at this machine"), number, len(checks), "checks"))
         for item, state, sentence in check(asked, report):

@@ -8,7 +8,7 @@ from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.engine.runtime.providers import PROVIDERS, driver_missing, find_provider, nvidia_device_present
+from cpcl_desktop.engine.runtime.providers import PROVIDERS, driver_missing, nvidia_device_present
 from cpcl_desktop.engine.runtime.sessions import runtime_found
 
 
@@ -37,8 +37,6 @@ def _gpu() -> tuple[State, Sentence]:
 
 def _provider(asked: str) -> tuple[State, Sentence]:
     """By opening the image encoder, as an ingest does."""
-    if asked != "auto":
-        find_provider(asked)
     try:
         found = Embedder(installed.find_model(None, "image-text"), asked).image_session.provider
     except (BundleError, MachineError) as error:

@@ -63,7 +63,7 @@ def processor() -> str:
 
 def memory_bytes() -> int | None:
     """Memory that this process may use at most: the machine's, or what a container is given of it."""
-    there = _windows_memory() if sys.platform == "win32" else _posix_memory()
+    there = _memory_there()
     try:
         given = int(_CGROUP.read_text())
     except (OSError, ValueError):  # no container, or "max"
@@ -71,19 +71,20 @@ def memory_bytes() -> int | None:
     return given if there is None else min(there, given)
 
 
-def _posix_memory() -> int | None:
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return None
+if sys.platform == "win32":
 
+    def _memory_there() -> int | None:
+        kilobytes = ctypes.c_ulonglong()
+        known = ctypes.windll.kernel32.GetPhysicallyInstalledSystemMemory(ctypes.byref(kilobytes))
+        return kilobytes.value * 1024 if known else None
 
-def _windows_memory() -> int | None:
-    if sys.platform != "win32":
-        return None
-    kilobytes = ctypes.c_ulonglong()
-    known = ctypes.windll.kernel32.GetPhysicallyInstalledSystemMemory(ctypes.byref(kilobytes))
-    return kilobytes.value * 1024 if known else None
+else:
+
+    def _memory_there() -> int | None:
+        try:
+            return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        except (ValueError, OSError):
+            return None
 
 
 def taken_by_others() -> float:

@@ -67,7 +67,8 @@ def perform(provider: str, report: Report, clip: Path | None = None) -> Outcome:
 
 def _frames(clip: Path, report: Report) -> tuple[list[int], npt.NDArray[np.uint8]]:
     """When the frames that an ingest looks at are shown, and their mean colours by fields."""
-    times_us, pictures = [], []
+    times_us: list[int] = []
+    pictures: list[npt.NDArray[np.uint8]] = []
     with closing(open_media(clip).frames(IngestOptions().sample_fps)) as frames:
         for frame in frames:
             report(Progress(tr("Decoding the golden clip"), len(times_us), unit="frames"))
