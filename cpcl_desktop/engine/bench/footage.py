@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import count
 from pathlib import Path
 
 import av
@@ -68,16 +66,15 @@ def ingesting(setting: Setting) -> Iterator[Series | LeftOut]:
     for repeats in QUICK_REPEATS if setting.is_quick else REPEATS:
         film = setting.folder / f"clip-{repeats}.mp4"
         seconds = write_repeated(setting.clip, repeats, film)
-        cases = (setting.folder / f"ingest-{repeats}-{number}.cpcl" for number in count())
-        made: deque[Path] = deque(maxlen=1)
+        cases: list[Path] = []
 
-        def read(film: Path = film, cases: Iterator[Path] = cases, made: deque[Path] = made) -> None:
-            made.append(next(cases))
-            setting.read(film, made[0])
+        def read(film: Path = film, cases: list[Path] = cases) -> None:
+            cases.append(film.with_suffix(f".{len(cases)}.cpcl"))
+            setting.read(film, cases[-1])
 
         times = setting.timed(f"reading {seconds} s of footage", read, warm_up=repeats == 1)
         yield Series("ingest", "s", times, seconds)
-        yield Series("case", "MB", [made[0].stat().st_size / 1e6], seconds)
+        yield Series("case", "MB", [cases[-1].stat().st_size / 1e6], seconds)
 
 
 def write_repeated(clip: Path, times: int, target: Path) -> int:
