@@ -77,8 +77,11 @@ def _say(result: Benchmark) -> None:
         for one in result.series
     ]
     terminal.say_table(("what", "size", "median", "spread", "runs", "unit"), rows)
+    reasons: dict[str, list[str]] = {}
     for one in result.left_out:
-        terminal.say(f"Not measured: {one.name}. {one.why}")
+        reasons.setdefault(one.why, []).append(one.name)
+    for why, names in reasons.items():
+        terminal.say(f"Not measured: {', '.join(names)}. {why}")
     if result.is_busy:
         terminal.say(BUSY)
 

@@ -26,7 +26,7 @@ MEASURES: Final[Mapping[str, Callable[[Setting], Iterator[Series | LeftOut]]]] =
     "ingest": ingesting,
     "search": searching,
 }
-NOT_ASKED: Final = "It was not asked for."
+NOT_ASKED: Final = "Not asked for."
 
 
 @dataclass
