@@ -1,10 +1,11 @@
 """The picture of the README shows what was measured where it belongs."""
 
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.engine.bench.records import Benchmark, Series
+from cpcl_desktop.engine.bench.records import Benchmark, Series, read
 from tests.benchmarks.plot_bench import LEFTS, PANEL, TOP, drawn
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -13,6 +14,12 @@ SERIES = [
     Series("search", "ms", [100.0], 1_000_000),
     Series("search", "ms", [10.0], 10_000),
 ]
+
+
+def test_the_picture_in_the_readme_is_of_the_baseline() -> None:
+    root = Path(__file__).resolve().parents[2]
+    picture = (root / "resources" / "pictures" / "cost.svg").read_text(encoding="utf-8")
+    assert picture == drawn(read(root / "tests" / "benchmarks" / "baseline.json"))
 
 
 def test_points_are_where_their_powers_of_ten_are() -> None:

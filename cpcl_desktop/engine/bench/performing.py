@@ -59,12 +59,14 @@ class Bench:
             ) from error
         with work as name:
             setting = Setting(Path(name), self.provider, self.is_quick, report)
-            for measure in (MEASURES[name] for name in MEASURES if not self.only or name in self.only):
-                others = taken_by_others()
-                for one in measure(setting):
-                    yield self._keep(one, others)
-            if setting.is_open:
-                self._used = setting.stages.provider.used
+            try:
+                for measure in (MEASURES[name] for name in MEASURES if not self.only or name in self.only):
+                    others = taken_by_others()
+                    for one in measure(setting):
+                        yield self._keep(one, others)
+            finally:
+                if setting.is_open:
+                    self._used = setting.stages.provider.used
         self.is_complete = True
 
     def _keep(self, one: Series | LeftOut, others: float) -> Series | LeftOut:
