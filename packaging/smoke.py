@@ -23,8 +23,8 @@ class Step:
     says: str = ""
 
 
-# Between them they read footage in a decoder process, run the networks, write the case, report, draw the window and
-# check the case in the process beside it.
+# Between them they read footage in a decoder process, run the networks, write the case, report, give the golden
+# results, draw the window and check the case in the process beside it.
 STEPS = (
     Step("cpcl", ("--version",), "cpcl "),
     Step("cpcl", ("demo", "--no-window", "--out", "DEMO"), "passages found"),
@@ -32,6 +32,7 @@ STEPS = (
     Step("cpcl", ("report", "CASE", "--query", "woman in a red top", "--clips", "--out", "REPORT"), "items"),
     Step("cpcl", ("verify", "REPORT")),
     Step("cpcl", ("verify", "CASE")),
+    Step("cpcl", ("doctor", "--golden"), "Proved: "),
     Step("cpcl-desktop", ("--smoke-test", "CASE")),
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from cpcl_desktop.cli.machine_keys import BENCH_KEYS, DOCTOR_KEYS
 from cpcl_desktop.cli.person_keys import ELSEWHERE_KEYS, PERSONS_KEYS, THEN_KEYS, TIME_KEYS
 from cpcl_desktop.engine.coverage.source_keys import LEFT_OUT_KEYS
 
@@ -309,12 +310,8 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "log_head": "its head, NUMBER:HASH",
         "holds": _KEPT,
     },
-    "doctor": {
-        "findings.check": "what was looked at: program, decoder, video, networks, fonts or folders",
-        "findings.item": "what of it; of the decoder: files, network and programs, from which it is kept",
-        "findings.state": "good, note (worth knowing) or fault (keeps the program from its work)",
-        "findings.told": "what was found, in words",
-    },
+    "doctor": DOCTOR_KEYS,
+    "bench": BENCH_KEYS,
     "models list": {
         "models.path": "where it is; a model that is damaged has path, fault (why) and origin only",
         "models.name": "its name",

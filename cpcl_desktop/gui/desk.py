@@ -18,6 +18,7 @@ from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.answering import Answering
 from cpcl_desktop.gui.jobs import Job, Latest
+from cpcl_desktop.gui.lanes.doctor import Doctor
 from cpcl_desktop.gui.lanes.frame import StillOrder
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.machine import Machine
@@ -84,6 +85,7 @@ class Desk(QObject):
         self._then: tuple[Callable[[], None], MayStop] | None = None  # what waits, see `when_idle`
         self._surveys, self._places, self._is_blind = Latest(), Latest(), False
         self.machine = Machine(make_executor(), make_worker())  # what concerns no case
+        self.doctor = Doctor(make_executor())
         self._timer = QTimer(self, interval=REFRESH_MS, timeout=self.refresh)
 
     @property
@@ -283,6 +285,7 @@ class Desk(QObject):
         """Close the case and every lane; nothing is used after it."""
         self.close()
         self.machine.close()
+        self.doctor.close()
 
     # --- what happened
 

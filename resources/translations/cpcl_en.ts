@@ -88,6 +88,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n frame(s) decoded differently, the first at {time} s: colours are off by up to {off} of 255.</source>
+        <translation>
+            <numerusform>%n frame is decoded differently, the first at {time} s: colours are off by up to {off} of 255.</numerusform>
+            <numerusform>%n frames are decoded differently, the first at {time} s: colours are off by up to {off} of 255.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) decoded at the right times; colours are off by at most {off} of 255.</source>
+        <translation>
+            <numerusform>%n frame is decoded at the right time; colours are off by at most {off} of 255.</numerusform>
+            <numerusform>%n frames are decoded at the right times; colours are off by at most {off} of 255.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) found where there must be {must}: people are found or followed otherwise.</source>
+        <translation>
+            <numerusform>%n passage is found where there must be {must}: people are found or followed otherwise.</numerusform>
+            <numerusform>%n passages are found where there must be {must}: people are found or followed otherwise.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) with the same spans; their pictures were cut at the same places, to {off} pixels.</source>
+        <translation>
+            <numerusform>%n passage with the same span; its pictures were cut at the same places, to {off} pixels.</numerusform>
+            <numerusform>%n passages with the same spans; their pictures were cut at the same places, to {off} pixels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>
@@ -316,6 +344,20 @@
         <translation>
             <numerusform>{first} and %n more</numerusform>
             <numerusform>{first} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s): something keeps the program from its work, or its results differ.</source>
+        <translation>
+            <numerusform>%n fault: something keeps the program from its work, or its results differ.</numerusform>
+            <numerusform>%n faults: something keeps the program from its work, or its results differ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing keeps the program from its work; %n thing(s) are worth knowing.</source>
+        <translation>
+            <numerusform>Nothing keeps the program from its work; %n thing is worth knowing.</numerusform>
+            <numerusform>Nothing keeps the program from its work; %n things are worth knowing.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -248,6 +248,18 @@
         <translation>{where} 为 {value!r}，应为 {wanted}</translation>
     </message>
     <message>
+        <source>No folder can be made to measure in ({why}); name one by --folder.</source>
+        <translation>无法建立用于测量的文件夹（{why}）；请用 --folder 指定。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({why}); nothing was compared.</source>
+        <translation>无法读取 {path}（{why}）；未作比较。</translation>
+    </message>
+    <message>
+        <source>{path} is not what `cpcl bench --out` writes; nothing was compared.</source>
+        <translation>{path} 不是 `cpcl bench --out` 写出的文件；未作比较。</translation>
+    </message>
+    <message>
         <source>Source {number} is not in the bin; nothing was removed.</source>
         <translation>影像源 {number} 不在回收站中；没有删除任何内容。</translation>
     </message>
@@ -1114,6 +1126,374 @@
         <translation>其解码器中断过 {count} 次，并在该处之后重新启动。</translation>
     </message>
     <message>
+        <source>most recorders and phones</source>
+        <translation>多数录像机和手机</translation>
+    </message>
+    <message>
+        <source>newer recorders and phones</source>
+        <translation>较新的录像机和手机</translation>
+    </message>
+    <message>
+        <source>older recorders</source>
+        <translation>较旧的录像机</translation>
+    </message>
+    <message>
+        <source>older recorders and network cameras</source>
+        <translation>较旧的录像机和网络摄像机</translation>
+    </message>
+    <message>
+        <source>DVDs and television</source>
+        <translation>DVD 和电视</translation>
+    </message>
+    <message>
+        <source>films from the web</source>
+        <translation>来自网络的视频</translation>
+    </message>
+    <message>
+        <source>films from the web and from newer phones</source>
+        <translation>来自网络和较新手机的视频</translation>
+    </message>
+    <message>
+        <source>older recorders with Windows</source>
+        <translation>较旧的 Windows 录像机</translation>
+    </message>
+    <message>
+        <source>most pictures</source>
+        <translation>多数图片</translation>
+    </message>
+    <message>
+        <source>screenshots and stills</source>
+        <translation>屏幕截图和静帧</translation>
+    </message>
+    <message>
+        <source>pictures from the web</source>
+        <translation>来自网络的图片</translation>
+    </message>
+    <message>
+        <source>pictures from phones</source>
+        <translation>来自手机的图片</translation>
+    </message>
+    <message>
+        <source>scans</source>
+        <translation>扫描件</translation>
+    </message>
+    <message>
+        <source>Trying to decode</source>
+        <translation>正在试解码</translation>
+    </message>
+    <message>
+        <source>{coding} cannot be decoded here ({used}). Such footage is listed as not read; nothing else is lost. Install an FFmpeg (PyAV) that has its decoder.</source>
+        <translation>本机无法解码 {coding}（{used}）。这类影像会列为未读取，其他内容不受影响。请安装带有相应解码器的 FFmpeg（PyAV）。</translation>
+    </message>
+    <message>
+        <source>{coding} is decoded wrongly: colours are off by {off} of 255 ({used}). Do not rely on such footage here; install the program anew.</source>
+        <translation>{coding} 解码有误：颜色偏差达 {off}（最大 255）（{used}）。请勿在本机依赖这类影像；请重新安装程序。</translation>
+    </message>
+    <message>
+        <source>{coding} is decoded rightly ({used}).</source>
+        <translation>{coding} 解码正确（{used}）。</translation>
+    </message>
+    <message>
+        <source>Decoders are not kept from {what}: {why}.</source>
+        <translation>没有阻止解码器访问{what}：{why}。</translation>
+    </message>
+    <message>
+        <source>{barrier} does not hold: a decoder could {done}.</source>
+        <translation>{barrier} 不起作用：解码器仍能 {done}。</translation>
+    </message>
+    <message>
+        <source>Decoders are kept from {what} by {barrier}; it was tried.</source>
+        <translation>{barrier} 阻止解码器访问{what}；已经实际试过。</translation>
+    </message>
+    <message>
+        <source>files other than their footage</source>
+        <translation>其影像以外的文件</translation>
+    </message>
+    <message>
+        <source>the network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>starting programs</source>
+        <translation>启动其他程序的功能</translation>
+    </message>
+    <message>
+        <source>This user has no home folder; set CPCL_HOME to keep added models.</source>
+        <translation>此用户没有主文件夹；请设置 CPCL_HOME，以便保存添加的模型。</translation>
+    </message>
+    <message>
+        <source>The folder of added models</source>
+        <translation>存放已添加模型的文件夹</translation>
+    </message>
+    <message>
+        <source>The folder of the case</source>
+        <translation>案件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Looked at: the folder for temporary files. Name a case to look at its.</source>
+        <translation>检查的是临时文件夹。指定案件即可检查案件所在的磁盘。</translation>
+    </message>
+    <message>
+        <source>How quick it is could not be tried ({why}).</source>
+        <translation>无法测试其速度（{why}）。</translation>
+    </message>
+    <message>
+        <source>It is a network drive ({kind}): a broken connection can damage a case there, and a second program is not kept from writing to it. Keep the case on a disk of this machine; footage may stay.</source>
+        <translation>这是网络驱动器（{kind}）：连接中断可能损坏其中的案件，也无法阻止另一个程序写入。请把案件放在本机磁盘上；影像可以留在原处。</translation>
+    </message>
+    <message>
+        <source>It is no network drive, as far as can be told.</source>
+        <translation>就目前所知，这不是网络驱动器。</translation>
+    </message>
+    <message>
+        <source>It writes {written} MB a second and takes {commit} ms to keep a small change, which is slow: adding footage and deciding will wait for it.</source>
+        <translation>每秒写入 {written} MB，保存一处小改动需 {commit} 毫秒，速度偏慢：添加影像和作出判定时都要等它。</translation>
+    </message>
+    <message>
+        <source>It writes {written} MB a second and takes {commit} ms to keep a small change.</source>
+        <translation>每秒写入 {written} MB，保存一处小改动需 {commit} 毫秒。</translation>
+    </message>
+    <message>
+        <source>{size} are free, too little for a case. Free some, or keep the case elsewhere.</source>
+        <translation>剩余 {size}，不足以存放案件。请腾出空间，或把案件放到别处。</translation>
+    </message>
+    <message>
+        <source>{size} are free; a case of much footage may fill that.</source>
+        <translation>剩余 {size}；影像很多的案件可能会把它占满。</translation>
+    </message>
+    <message>
+        <source>{size} are free.</source>
+        <translation>剩余 {size}。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written to ({why}).</source>
+        <translation>{folder}无法写入（{why}）。</translation>
+    </message>
+    <message>
+        <source>{folder} can be written to.</source>
+        <translation>{folder}可以写入。</translation>
+    </message>
+    <message>
+        <source>Looking at this machine</source>
+        <translation>正在检查本机</translation>
+    </message>
+    <message>
+        <source>The golden clip could not be read and searched: {why}</source>
+        <translation>无法读取并搜索基准影像：{why}</translation>
+    </message>
+    <message>
+        <source>Not proved: this installation does not give the results that it must. Do not rely on searches here until what differs is explained; installing the program anew puts models and libraries right.</source>
+        <translation>未通过验证：本次安装得不到应有的结果。在弄清差异原因之前，请勿依赖这里的搜索；重新安装程序可以恢复模型和程序库。</translation>
+    </message>
+    <message>
+        <source>Proved: this installation finds the same passages and ranks them alike.</source>
+        <translation>验证通过：本次安装找到的片段相同，排序也一致。</translation>
+    </message>
+    <message>
+        <source>Proved within tolerances that are assumed, not measured, for {provider}: this installation finds the same passages and ranks them alike.</source>
+        <translation>在容差范围内验证通过（{provider} 的容差是假定的，并非实测）：本次安装找到的片段相同，排序也一致。</translation>
+    </message>
+    <message>
+        <source>All versions are those that the golden results were made with.</source>
+        <translation>所有版本都与生成基准结果时相同。</translation>
+    </message>
+    <message>
+        <source>Other versions than the golden results were made with (in brackets): {list}.</source>
+        <translation>与生成基准结果时的版本（括号内）不同：{list}。</translation>
+    </message>
+    <message>
+        <source>The clip is the golden one: SHA-256 {sha256}.</source>
+        <translation>影像就是基准影像：SHA-256 {sha256}。</translation>
+    </message>
+    <message>
+        <source>The clip is not the golden one: its SHA-256 is {found}, not {must}. It was changed or damaged.</source>
+        <translation>影像不是基准影像：其 SHA-256 是 {found}，而不是 {must}。它被改动过或已损坏。</translation>
+    </message>
+    <message>
+        <source>{model} is the model that it must be: SHA-256 {sha256}.</source>
+        <translation>{model} 正是应有的模型：SHA-256 {sha256}。</translation>
+    </message>
+    <message>
+        <source>Another model is used: {found} (SHA-256 {hashed}), not {must} ({sha256}). What follows differs by that; the golden results hold for the models that ship with the program (`cpcl models use`).</source>
+        <translation>使用的是另一个模型：{found}（SHA-256 {hashed}），而不是 {must}（{sha256}）。以下差异由此而来；基准结果只适用于程序自带的模型（`cpcl models use`）。</translation>
+    </message>
+    <message>
+        <source>Frames are decoded at other times: {found} frames, {must} must be. Times of hits cannot be relied on.</source>
+        <translation>帧的时间不同：解码出 {found} 帧，应为 {must} 帧。结果的时间不可依赖。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) decoded differently, the first at {time} s: colours are off by up to {off} of 255.</source>
+        <translation>
+            <numerusform>%n 帧的解码结果不同，第一帧在 {time} 秒：颜色偏差最多达 {off}（最大 255）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) decoded at the right times; colours are off by at most {off} of 255.</source>
+        <translation>
+            <numerusform>%n 帧在正确的时间解码；颜色偏差最多 {off}（最大 255）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) found where there must be {must}: people are found or followed otherwise.</source>
+        <translation>
+            <numerusform>找到 %n 个片段，应为 {must} 个：人物的检测或跟踪有所不同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Passage {numbers} is another one: its span, or where its pictures were cut, differs.</source>
+        <translation>片段 {numbers} 不同：其时段或截图的位置有差异。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) with the same spans; their pictures were cut at the same places, to {off} pixels.</source>
+        <translation>
+            <numerusform>%n 个片段的时段相同；截图位置也相同，误差 {off} 像素。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The vectors are of another length: another model made them.</source>
+        <translation>向量长度不同：它们出自另一个模型。</translation>
+    </message>
+    <message>
+        <source>The pictures are understood otherwise: vectors are off by {off}, allowed is {allowed} (1 − cosine).</source>
+        <translation>对截图的理解不同：向量偏差 {off}，允许 {allowed}（1 − 余弦）。</translation>
+    </message>
+    <message>
+        <source>The vectors are the same to {off} (1 − cosine).</source>
+        <translation>向量一致，误差 {off}（1 − 余弦）。</translation>
+    </message>
+    <message>
+        <source>Other passages are found.</source>
+        <translation>找到的片段不同。</translation>
+    </message>
+    <message>
+        <source>Scores are off by up to {off}, allowed is {allowed}.</source>
+        <translation>分数偏差最多 {off}，允许 {allowed}。</translation>
+    </message>
+    <message>
+        <source>Ranked alike: only passages change places whose scores are the same to {off}.</source>
+        <translation>排序一致：只有分数相差不超过 {off} 的片段互换了位置。</translation>
+    </message>
+    <message>
+        <source>Ranked in the same order; scores are the same to {off}.</source>
+        <translation>排序相同；分数一致，误差 {off}。</translation>
+    </message>
+    <message>
+        <source>Everything is the same to the last bit: SHA-256 {sha256}.</source>
+        <translation>所有内容逐位相同：SHA-256 {sha256}。</translation>
+    </message>
+    <message>
+        <source>Not the same to the last bit (SHA-256 {found}): other versions and processors round otherwise.</source>
+        <translation>并非逐位相同（SHA-256 {found}）：不同的版本和处理器舍入方式不同。</translation>
+    </message>
+    <message>
+        <source>The golden results that ship with the program cannot be read ({why}). Install the program anew.</source>
+        <translation>无法读取随程序提供的基准结果（{why}）。请重新安装程序。</translation>
+    </message>
+    <message>
+        <source>Searching the golden clip</source>
+        <translation>正在搜索基准影像</translation>
+    </message>
+    <message>
+        <source>Decoding the golden clip</source>
+        <translation>正在解码基准影像</translation>
+    </message>
+    <message>
+        <source>The golden clip could not be read whole: {why}</source>
+        <translation>基准片段未能完整读取：{why}</translation>
+    </message>
+    <message>
+        <source>parts are missing</source>
+        <translation>缺少部分内容</translation>
+    </message>
+    <message>
+        <source>{processor}; {cores} of {there} cores may be used.</source>
+        <translation>{processor}；{there} 个核心中可用 {cores} 个。</translation>
+    </message>
+    <message>
+        <source>How much memory there is cannot be told here.</source>
+        <translation>无法得知本机有多少内存。</translation>
+    </message>
+    <message>
+        <source>{size} of memory is little: footage of large pictures may not be read, a large case is slow.</source>
+        <translation>{size} 内存偏少：画面很大的影像可能无法读取，大案件会变慢。</translation>
+    </message>
+    <message>
+        <source>{size} of memory.</source>
+        <translation>{size} 内存。</translation>
+    </message>
+    <message>
+        <source>Other programs keep the cores busy; everything is slower by that.</source>
+        <translation>其他程序正占用核心；一切都会因此变慢。</translation>
+    </message>
+    <message>
+        <source>Other programs leave the cores free.</source>
+        <translation>其他程序没有占用核心。</translation>
+    </message>
+    <message>
+        <source>Windows are shown by {system}.</source>
+        <translation>窗口由 {system} 显示。</translation>
+    </message>
+    <message>
+        <source>There is no display: the window does not open, the commands all work.</source>
+        <translation>没有显示设备：窗口打不开，但命令都可以使用。</translation>
+    </message>
+    <message>
+        <source>Load in the last minute: {load} a core.</source>
+        <translation>最近一分钟的负载：每核心 {load}。</translation>
+    </message>
+    <message>
+        <source>Footage is decoded by the processor; no GPU is used for it.</source>
+        <translation>影像由处理器解码，不使用 GPU。</translation>
+    </message>
+    <message>
+        <source>No font for the PDF is installed; it is set in a built-in one, Latin letters only.</source>
+        <translation>没有安装可用于 PDF 的字体；将使用内置字体，仅有拉丁字母。</translation>
+    </message>
+    <message>
+        <source>PDFs are set in {font}.</source>
+        <translation>PDF 使用 {font} 排版。</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime {version}, built for {providers}</source>
+        <translation>ONNX Runtime {version}，支持 {providers}</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU is seen; networks run on the CPU.</source>
+        <translation>未发现 NVIDIA GPU；网络在 CPU 上运行。</translation>
+    </message>
+    <message>
+        <source>An NVIDIA GPU is there, but {library} of its driver cannot be loaded.</source>
+        <translation>有 NVIDIA GPU，但无法加载其驱动程序的 {library}。</translation>
+    </message>
+    <message>
+        <source>An NVIDIA GPU and its driver are there.</source>
+        <translation>有 NVIDIA GPU 及其驱动程序。</translation>
+    </message>
+    <message>
+        <source>Asked for: {asked}; used: {used}. {why}</source>
+        <translation>要求：{asked}；实际使用：{used}。{why}</translation>
+    </message>
+    <message>
+        <source>Asked for: {asked}; used: {used}.</source>
+        <translation>要求：{asked}；实际使用：{used}。</translation>
+    </message>
+    <message>
+        <source>People are found by {detector}.</source>
+        <translation>人物由 {detector} 检测。</translation>
+    </message>
+    <message>
+        <source>People are found by motion: there is no person detector here.</source>
+        <translation>人物靠运动检测：这里没有人物检测器。</translation>
+    </message>
+    <message>
+        <source>People are found by motion, as `cpcl models use` chose.</source>
+        <translation>人物靠运动检测，这是用 `cpcl models use` 选定的。</translation>
+    </message>
+    <message>
+        <source>Every file has its hash; the SHA-256 of its manifest is {sha256}.</source>
+        <translation>每个文件的哈希都相符；其清单的 SHA-256 是 {sha256}。</translation>
+    </message>
+    <message>
         <source>{text!r} is not a head of a log; write it as `cpcl log` printed it, NUMBER:HASH, or HASH.</source>
         <translation>{text!r} 不是日志头；请按 `cpcl log` 所示写成 NUMBER:HASH 或 HASH。</translation>
     </message>
@@ -1128,6 +1508,10 @@
     <message>
         <source>{path} lies in {other_path}, whose pictures are footage of the case; nothing was written there. Name another place.</source>
         <translation>{path} 位于 {other_path} 中，那里的图片是案件的影像；没有在那里写入任何内容。请另选位置。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({why}). Name another place.</source>
+        <translation>无法写入 {path}（{why}）。请指定其他位置。</translation>
     </message>
     <message>
         <source>In the log of {name}, which was merged: {fault}</source>
@@ -4366,6 +4750,90 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>Progress of looking at {title}</source>
+        <translation>检查{title}的进度</translation>
+    </message>
+    <message>
+        <source>Stop looking at {title}</source>
+        <translation>停止检查{title}</translation>
+    </message>
+    <message>
+        <source>It starts when what is under way is done.</source>
+        <translation>正在进行的工作完成后开始。</translation>
+    </message>
+    <message>
+        <source>Stop; what was found so far is shown</source>
+        <translation>停止；已有的检查结果会显示出来</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>What this machine has of what the program needs. The golden test reads and searches a clip that comes with the program, and compares what comes out with what must. Nothing here names people, cases or footage.</source>
+        <translation>本机具备程序所需的哪些条件。基准测试会读取并搜索程序自带的一段影像，把得到的结果与应有的结果比较。这里的内容不含任何人名、案件名或影像名。</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Look at everything anew</source>
+        <translation>全部重新检查一遍</translation>
+    </message>
+    <message>
+        <source>Golden test</source>
+        <translation>基准测试</translation>
+    </message>
+    <message>
+        <source>Prove this installation by a clip whose results are known</source>
+        <translation>用一段结果已知的影像验证本次安装</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Put all findings on the clipboard</source>
+        <translation>把全部检查结果放到剪贴板</translation>
+    </message>
+    <message>
+        <source>Save as JSON…</source>
+        <translation>保存为 JSON…</translation>
+    </message>
+    <message>
+        <source>Write all findings for programs</source>
+        <translation>把全部检查结果写成供程序读取的文件</translation>
+    </message>
+    <message>
+        <source>Save the findings</source>
+        <translation>保存检查结果</translation>
+    </message>
+    <message>
+        <source>The findings were not saved</source>
+        <translation>检查结果没有保存</translation>
+    </message>
+    <message>
+        <source>The machine could not be looked at</source>
+        <translation>无法检查本机</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>Qt {version} on {platform}; screens: {screens}</source>
+        <translation>Qt {version}，平台 {platform}；屏幕：{screens}</translation>
+    </message>
+    <message>
         <source>Something went wrong that this program did not foresee. What was committed to the case is kept. Copy the details for whoever looks after this program.</source>
         <translation>发生了本程序未预料到的错误。已写入案件的内容会保留。请复制详细信息交给维护本程序的人员。</translation>
     </message>
@@ -4756,6 +5224,14 @@
         <translation>在一页上列出所有快捷键</translation>
     </message>
     <message>
+        <source>This &amp;machine…</source>
+        <translation>本机(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>What this machine has of what the program needs; prove this installation by the golden test</source>
+        <translation>本机具备程序所需的哪些条件；用基准测试验证本次安装</translation>
+    </message>
+    <message>
         <source>Show the program&apos;s &amp;log</source>
         <translation>显示程序日志(&amp;L)</translation>
     </message>
@@ -4806,6 +5282,14 @@
     <message>
         <source>{folder} could not be made ({why}); nothing was written.</source>
         <translation>无法创建 {folder}（{why}）；没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>the golden test</source>
+        <translation>基准测试</translation>
     </message>
     <message>
         <source>{path} is not there any more.</source>
@@ -5170,6 +5654,197 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>What decoders are kept from</source>
+        <translation>解码器受到的限制</translation>
+    </message>
+    <message>
+        <source>Codings of footage</source>
+        <translation>影像的编码格式</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>网络模型</translation>
+    </message>
+    <message>
+        <source>Finding people</source>
+        <translation>人物检测</translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <comment>a state of this machine</comment>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>worth knowing</source>
+        <translation>需留意</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <comment>a state of this machine</comment>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>libraries</source>
+        <translation>程序库</translation>
+    </message>
+    <message>
+        <source>cores</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>programs</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>hardware</source>
+        <translation>硬件</translation>
+    </message>
+    <message>
+        <source>runtime</source>
+        <translation>运行库</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>运行设备</translation>
+    </message>
+    <message>
+        <source>detector</source>
+        <translation>检测器</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <comment>what fonts are for</comment>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>room</source>
+        <translation>空间</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>clip</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>passages</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <translation>向量</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s): something keeps the program from its work, or its results differ.</source>
+        <translation>
+            <numerusform>%n 项故障：有问题妨碍程序工作，或结果有差异。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing keeps the program from its work; %n thing(s) are worth knowing.</source>
+        <translation>
+            <numerusform>没有妨碍程序工作的问题；有 %n 项需留意。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is as it must be.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
         <source>describes people</source>
         <translation>描述人员</translation>
     </message>
@@ -5370,10 +6045,6 @@
     <message>
         <source>Write the bars as a picture</source>
         <translation>将条形图写成图片</translation>
-    </message>
-    <message>
-        <source>Save as JSON…</source>
-        <translation>保存为 JSON…</translation>
     </message>
     <message>
         <source>Write all of it for programs</source>
@@ -5698,10 +6369,6 @@
     <message>
         <source>Stop; no report is left</source>
         <translation>停止；不留下报告</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>正在停止…</translation>
     </message>
     <message>
         <source>Progress of looking through {title}</source>
@@ -7009,10 +7676,6 @@
         <source>writing</source>
         <comment>a job: writing {title}</comment>
         <translation>写入</translation>
-    </message>
-    <message>
-        <source>It starts when what is under way is done.</source>
-        <translation>正在进行的工作完成后开始。</translation>
     </message>
     <message>
         <source>Stop; no model is left</source>

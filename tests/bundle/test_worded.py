@@ -19,6 +19,7 @@ ADMINISTRATORS = "what is wrong with a file that somebody wrote, in terms of tha
 INTERNAL = "no user sees it: other code catches it, or it is a mistake of ours"
 LEFT: Mapping[str, str] = {  # file, or folder of files, whose sentences stay English
     "bundle/arguments.py": COMMANDS,
+    "engine/bench": COMMANDS,
     "engine/doctor": COMMANDS,
     "engine/evidence/der.py": COMMANDS,
     "engine/evidence/heads.py": COMMANDS,

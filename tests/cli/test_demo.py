@@ -1,6 +1,5 @@
 import json
 import sqlite3
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -22,15 +21,6 @@ def test_demo_goes_the_whole_way(tmp_path: Path, capsys: pytest.CaptureFixture[s
         people = json.loads(resource("demo/demo.json").read_text(encoding="utf-8"))["people"]
         assert case.counts()["track"] == len(people)  # each by themselves: one comes in where another has just left
         assert len(case.log.entries("search")) == len(demo.DESCRIPTIONS)
-
-
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="always has a display")
-def test_demo_opens_the_window_where_there_is_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    monkeypatch.delenv("DISPLAY", raising=False)
-    assert not demo._has_display()
-    monkeypatch.setenv("DISPLAY", ":0")
-    assert demo._has_display()
 
 
 def test_a_case_by_the_model_in_the_box_verifies_and_an_edited_row_does_not(

@@ -12,7 +12,9 @@ import pytest
 from cpcl_desktop.cli.commands import COMMANDS
 from cpcl_desktop.cli.json_keys import OBJECT_KEYS
 from cpcl_desktop.cli.main import main
+from cpcl_desktop.engine.bench.records import Benchmark, Series
 from cpcl_desktop.engine.coverage.source_keys import SOURCE_KEYS
+from cpcl_desktop.engine.evidence.outputs import write_json
 from cpcl_desktop.engine.plain_text import SCHEMA
 from cpcl_desktop.engine.records import Ask
 from tests.cli.kit import change
@@ -90,6 +92,8 @@ def test_every_object_has_the_documented_keys_and_its_schema(
     assert main(["clock", case, "--source", "street.mp4", "--start", "2026-03-12T12:00:00"]) == 0
     assert main(["persons", case, "--split", "1", "--take", "3"]) == 0
     assert main(["log", "--new-key", str(out / "key")]) == 0
+    earlier = Benchmark("two cores", {}, "cpu", None, True, True, [Series("embed", "ms a crop", [1.0])], [])
+    write_json(out / "bench.json", earlier.described())
     assert main(["ingest", case, str(out / "bad.mp4")]) == 1
     commands: dict[str, tuple[list[str], int]] = {
         "ingest": (["ingest", case, str(kit)], 0),
@@ -118,6 +122,7 @@ def test_every_object_has_the_documented_keys_and_its_schema(
         "verify REPORT": (["verify", str(out / "report")], 0),
         "verify LOG": (["verify", str(out / "log.json")], 0),
         "doctor": (["doctor", case], 0),
+        "bench": (["bench", "--only", "embed", "--against", str(out / "bench.json")], 0),
         "models list": (["models", "list"], 0),
         "models fetch": (["models", "fetch"], 0),
         "models add, import, or fetch NAME": (["models", "add", str(kit / "probe")], 0),

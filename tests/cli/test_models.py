@@ -8,6 +8,7 @@ import pytest
 
 from cpcl_desktop.bundle.bundle import write_bundle
 from cpcl_desktop.cli.main import main
+from cpcl_desktop.engine.doctor.networks import people
 from cpcl_desktop.engine.ingest.notices import MOTION_NOTICE, motion_notices
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.plain_text import SCHEMA
@@ -152,6 +153,7 @@ def test_what_finds_people_is_the_one_chosen_then_the_one_that_ships_then_one_ad
     ships, added = tmp_path / "resources", tmp_path / "added.onnx"
     added.write_bytes(constant_detector(np.zeros((84, 6)), 64))
     monkeypatch.setattr(installed, "resource", lambda name: ships / name)
+    monkeypatch.setattr("cpcl_desktop.cli.commands.doctor.CHECKS", {"people": people})  # no other model is there
     assert (installed.default_detector(), motion_notices(None)) == ("motion", (MOTION_NOTICE,))
     assert main(["doctor"]) == 0 and "there is no person detector here" in capsys.readouterr().out
     assert motion_notices("motion") == ()  # who asks for it knows
@@ -165,7 +167,7 @@ def test_what_finds_people_is_the_one_chosen_then_the_one_that_ships_then_one_ad
     assert "still found by people; `cpcl models use added` changes that" in capsys.readouterr().out
     assert _listed(capsys)["people"]["default"]
     assert main(["models", "list"]) == 0 and "people are found by people" in capsys.readouterr().out
-    assert main(["doctor"]) == 0 and "People are found by people (" in capsys.readouterr().out
+    assert main(["doctor"]) == 0 and "People are found by people." in capsys.readouterr().out
     assert _told(capsys, "use", "added")["detector"] == "added"
     assert _told(capsys, "use", "motion")["detector"] == "motion" and motion_notices(None) == ()
     assert _told(capsys, "use", "--default")["detector"] == "people"

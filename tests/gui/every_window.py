@@ -107,7 +107,7 @@ def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     from cpcl_desktop.gui.dialogs.crash_dialog import CrashDialog
     from cpcl_desktop.gui.dialogs.messages import show_error, tell_done
 
-    for name in ("settings", "shortcuts", "about", "occasion", "note", "save_search", "report"):
+    for name in ("settings", "shortcuts", "machine", "about", "occasion", "note", "save_search", "report"):
         yield name, window.actions_by_id[name].trigger
     source = window.desk.survey.sources[0]
     choosers = window.asking.choosers

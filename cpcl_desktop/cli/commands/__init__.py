@@ -51,6 +51,7 @@ COMMANDS: Final[Mapping[str, Command]] = dict(
         _here("verify", "check that case, log and footage, or a report, are what they were"),
         _here("doctor", "what this machine has of what is needed; how decoders are confined"),
         _here("version", "which version this is; looks for a newer one when asked"),
+        _here("bench", "how fast the program is on this machine; compares with an earlier time"),
         _here("help", "what --json prints, the exit statuses, or a command's options"),
     )
 )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
 from cpcl_desktop.engine.pictures.contact_sheet import write_sheet
 from cpcl_desktop.engine.records import Answer, Query
+from cpcl_desktop.engine.runtime.machine import display
 from cpcl_desktop.engine.runtime.places import resource, window_command
 from cpcl_desktop.engine.search.searcher import searcher_for
 from cpcl_desktop.engine.sources.walk import find_sources
@@ -50,7 +49,7 @@ def run(request: argparse.Namespace) -> int:
     terminal.say(f"Ran on: {stages.provider.used} (asked: {stages.provider.asked}).")
     terminal.say(f"Contact sheet of the hits: {sheet}")
     terminal.say(f"The case: {path}")
-    if not request.no_window and _has_display():
+    if not request.no_window and display():
         return subprocess.call([*window_command(), str(path)])
     return DONE
 
@@ -75,9 +74,3 @@ def _search(case: Case, provider: str) -> list[Answer]:
         say_answer(answer)
         terminal.say()
     return answers
-
-
-def _has_display() -> bool:
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

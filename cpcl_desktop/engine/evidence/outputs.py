@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.file import is_case_file
-from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.errors import MachineError, UsageError
+from cpcl_desktop.engine.plain_text import json_text
 
 
 def check_output(case: Case, path: Path) -> None:
@@ -33,3 +36,15 @@ def _is_same(path: Path, other: Path) -> bool:
         return path.samefile(other)
     except OSError:  # one is not there, so nothing can be lost
         return False
+
+
+def write_json(path: Path, value: Mapping[str, Any]) -> None:
+    """Write an object that belongs to no case; `UsageError` over a case, `MachineError` where it cannot be."""
+    if is_case_file(path):
+        raise UsageError("{path} is a case's file; nothing was written over it. Name another place.", path=path)
+    try:
+        path.write_text(json_text(value) + "\n", encoding="ascii")
+    except OSError as error:
+        raise MachineError(
+            "{path} could not be written ({why}). Name another place.", path=path, why=error.strerror or error
+        ) from error

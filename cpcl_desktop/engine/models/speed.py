@@ -39,7 +39,7 @@ def speed_of(bundle: Bundle, provider: str = "auto") -> Speed:
     if bundle.manifest.kind == "detector":
         return _detector_speed(bundle, provider)
     embedder = Embedder(bundle, provider)
-    crops = _pictures(CROPS, CROP_SIZE)
+    crops = made_up_pictures(CROPS, CROP_SIZE)
     crop_ms = _median_ms(lambda: embedder.images(crops)) / CROPS
     return Speed(crop_ms=crop_ms, text_ms=_text_ms(embedder))
 
@@ -54,7 +54,7 @@ def _text_ms(embedder: Embedder) -> float | None:
 
 def _detector_speed(bundle: Bundle, provider: str) -> Speed:
     detector = open_detector(bundle, provider)
-    pictures = _pictures(CROPS, FRAME_SIZE)
+    pictures = made_up_pictures(CROPS, FRAME_SIZE)
     times = iter(range(10**6))
 
     def detect() -> object:
@@ -64,7 +64,8 @@ def _detector_speed(bundle: Bundle, provider: str) -> Speed:
     return Speed(frame_ms=_median_ms(detect) / CROPS)
 
 
-def _pictures(count: int, size: tuple[int, int]) -> Sequence[Image]:
+def made_up_pictures(count: int, size: tuple[int, int]) -> Sequence[Image]:
+    """So many pictures of noise, height and width in pixels."""
     random = np.random.default_rng(3)
     return [random.integers(0, 256, (*size, 3), np.uint8) for _ in range(count)]
 

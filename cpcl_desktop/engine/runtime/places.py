@@ -58,6 +58,14 @@ def window_command() -> list[str]:
     return [sys.executable, "-m", "cpcl_desktop"]
 
 
+def cpcl_command() -> list[str]:
+    """What starts `cpcl` from another of our programs, or from itself; its arguments follow."""
+    if getattr(sys, "frozen", False):
+        here = Path(sys.executable)
+        return [str(here.with_name(f"cpcl{here.suffix}"))]
+    return [sys.executable, "-m", "cpcl_desktop.cli"]
+
+
 def resource(name: str) -> Path:
     """A file or folder that ships with the program: `models/…`, `demo/…`.
 

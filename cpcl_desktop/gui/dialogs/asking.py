@@ -17,6 +17,7 @@ from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
+from cpcl_desktop.gui.dialogs.machine_dialog import MachineDialog
 from cpcl_desktop.gui.dialogs.messages import tell
 from cpcl_desktop.gui.dialogs.settings_dialog import SettingsDialog
 from cpcl_desktop.gui.lanes.frame import StillOrder
@@ -230,6 +231,14 @@ class Asking(QObject):
         """Ask for a detector or model file and add it to this machine's."""
         if path := self.choosers.model(self._window):
             self._desk.add_model(path)
+
+    def on_machine(self) -> None:
+        """Show what this machine has of what the program needs."""
+        workspace, provider = self._desk.workspace, self._desk.choices().provider
+        case = None if workspace is None else workspace.path
+        dialog = MachineDialog(self._desk.doctor, case, provider, self.choosers, self._window)
+        dialog.open()
+        dialog.look()
 
     def on_about(self) -> None:
         """Version and licence."""
