@@ -20,7 +20,6 @@ INTERNAL = "no user sees it: other code catches it, or it is a mistake of ours"
 LEFT: Mapping[str, str] = {  # file, or folder of files, whose sentences stay English
     "bundle/arguments.py": COMMANDS,
     "engine/bench": COMMANDS,
-    "engine/doctor": COMMANDS,
     "engine/evidence/der.py": COMMANDS,
     "engine/evidence/heads.py": COMMANDS,
     "engine/evidence/signing.py": COMMANDS,
