@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cyclonedx.factory.license import LicenseFactory
-from cyclonedx.model import ExternalReference, ExternalReferenceType, HashType, XsUri
+from cyclonedx.contrib.license.factories import LicenseFactory
+from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, XsUri
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component as Part
 from cyclonedx.model.component import ComponentType
@@ -33,6 +33,7 @@ def bill(folder: Path, found: Sequence[Component], epoch: int) -> str:
         if component is not own:
             kind = ComponentType.MACHINE_LEARNING_MODEL if component.is_model else ComponentType.LIBRARY
             bom.components.add(_part(component, folder, kind, component.purl or f"component-{number}"))
+    bom.register_dependency(bom.metadata.component, bom.components)
     known = "\n".join(
         f"{file.name} {h.content}" for part in bom.components for file in part.components for h in file.hashes
     )
@@ -61,7 +62,7 @@ def _files(component: Component, folder: Path) -> Iterable[Part]:
             name=name,
             type=ComponentType.FILE,
             bom_ref=f"file:{name}",
-            hashes=[HashType.from_hashlib_alg("sha256", digest)],
+            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest)],
         )
 
 
