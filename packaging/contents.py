@@ -13,6 +13,11 @@ RESOURCES = "cpcl_desktop/resources"  # where `engine.runtime.places` looks firs
 FOLDER = "cpcl-desktop"  # what the programs and all they need lie in
 VARIANTS = ("cpu", "gpu")
 
+
+class NotAsExpected(Exception):  # noqa: N818 - reads as what happened
+    """The libraries are not what these tables, or native.toml, say of them; `str` says what is to be looked at."""
+
+
 # Programs by name, and whether each has a console; the script that starts one is `programs/NAME.py`.
 PROGRAMS = {"cpcl": True, "cpcl-desktop": False}
 
@@ -35,10 +40,22 @@ EXCLUDED_MODULES = {
     "cv2.gapi": "OpenCV's graphs, which are not used",
     "faiss.contrib": "faiss' experiments",
     "sqlite_utils.cli": "sqlite-utils' own command",
-    "yaml": "numpy and scipy print their configuration with it",
+    "readline": "the line editor of Python's prompt; GPL",
+    "curses": "text windows",
+    "_curses": "text windows",
+    "pdb": "Python's debugger",
+    "pydoc": "Python's help",
+    "doctest": "tests",
+    "xmlrpc": "calls over a network",
+    "numpy.distutils": "builds packages",
+    "numpy.f2py": "builds packages",
+    "numpy.testing": "tests",
+    "scipy": "several libraries know it as an option; the trainer needs it",
+    "yaml": "numpy prints its configuration with it",
     "matplotlib": "draws figures, an option of several libraries",
     "pandas": "an option of several libraries",
     "IPython": "an option of several libraries",
+    "PIL.AvifImagePlugin": "AVIF is read by `media/heif.py` and FFmpeg",
     "tkinter": "Pillow's window; ours is Qt's",
     "pytest": "tests",
     "setuptools": "installs packages",
@@ -51,7 +68,16 @@ EXCLUDED_FILES = {
     "PySide6/Qt/plugins/networkinformation/*": "the window uses no network",
     "PySide6/Qt/plugins/tls/*": "the window uses no network",
     "PySide6/Qt/plugins/platformthemes/libqgtk3.so": "would need the GTK of the machine where the folder was made",
-    **{f"lib{name}*.so*": "comes with libqgtk3" for name in ("gtk-", "gdk", "atk", "pango", "cairo")},
+    "PySide6/Qt/plugins/generic/*": "devices without a desktop",
+    "PySide6/Qt/plugins/egldeviceintegrations/*": "screens without a desktop",
+    **{
+        f"PySide6/Qt/plugins/platforms/libq{name}.so": "screens without a desktop"
+        for name in ("eglfs", "linuxfb", "minimal", "minimalegl", "vkkhrdisplay", "vnc")
+    },
+    **{
+        f"PySide6/Qt/plugins/imageformats/libq{name}.so": "pictures that the window never shows"
+        for name in ("gif", "icns", "ico", "tga", "tiff", "wbmp", "webp")
+    },
     "*onnxruntime_providers_tensorrt.*": "needs TensorRT, which no package of ours brings",
 }
 
@@ -68,6 +94,31 @@ GPU_FILES = {
 }
 
 
+# On Linux: libraries that two wheels bring each for itself, and the one that serves both. FFmpeg's are the same
+# release (its names carry the same first number, by which it promises that they can be exchanged), OpenBLAS's the
+# same build, with threads of its own or of OpenMP.
+SAME = {
+    **{
+        f"opencv_python_headless.libs/lib{name}-*.so.*": f"av.libs/lib{name}-*.so.*"
+        for name in ("avcodec", "avformat", "avutil", "swscale", "swresample")
+    },
+    "opencv_python_headless.libs/libopenblasp-*.so": "faiss_cpu.libs/libopenblaso-*.so",
+    "opencv_python_headless.libs/libgfortran-*.so.*": "faiss_cpu.libs/libgfortran-*.so.*",
+    "opencv_python_headless.libs/libquadmath-*.so.*": "faiss_cpu.libs/libquadmath-*.so.*",
+}
+
+# On Linux: libraries that others are linked against and of which nothing is ever called; see `slimming.py`.
+STAND_INS = {
+    "av.libs/libx264-*.so.*": "FFmpeg's encoder of H.264; its GPL would hold for the whole folder",
+    "av.libs/libx265-*.so.*": "FFmpeg's encoder of HEVC; under the GPL, too",
+    "av.libs/libSvtAv1Enc-*.so.*": "FFmpeg's encoder of AV1; FFmpeg reads AV1 by libdav1d",
+    "opencv_python_headless.libs/libavif-*.so.*": "OpenCV's AVIF; ours is read by `media/heif.py` and FFmpeg",
+    "PySide6/Qt/lib/libicudata.so.*": "ICU's data; Qt then sorts by code points, which the window never has it do",
+}
+
+# On Linux: libraries that are loaded by their name, without anybody being linked against them.
+LOADED_BY_NAME = {"libpython3.*": "the start of both programs"}
+
 # What the folder's size is told by; a file counts for the first part that it fits, else for Python and the system.
 PARTS = {
     "Qt": ("PySide6/*", "shiboken6/*"),
@@ -75,7 +126,6 @@ PARTS = {
     "FFmpeg (PyAV)": ("av/*", "av.libs/*"),
     "ONNX Runtime on NVIDIA GPUs": tuple(GPU_FILES),
     "ONNX Runtime": ("onnxruntime/*",),
-    "SciPy": ("scipy/*", "scipy.libs/*"),
     "NumPy": ("numpy/*", "numpy.libs/*"),
     "FAISS": ("faiss/*", "faiss_cpu*"),
     "Pillow": ("PIL/*", "pillow.libs/*"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -47,10 +48,25 @@ def smoke_test(programs: Path) -> float:
     Raises SmokeTestFailed at the first step that fails.
     """
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="cpcl smoke ") as work:
+    with tempfile.TemporaryDirectory(prefix="cpcl smoke 证据 ") as work:  # as folders may be called
+        here = _under_such_a_name(programs, Path(work))
         for step in STEPS:
-            _carry_out(step, programs, Path(work))
+            _carry_out(step, here, Path(work))
     return time.monotonic() - begun
+
+
+def _under_such_a_name(programs: Path, work: Path) -> Path:
+    """The same programs in a folder with a space and letters of several scripts in its name, without a copy."""
+    here = work / "program é 程序"
+    shutil.copytree(programs, here, symlinks=True, copy_function=_linked)
+    return here
+
+
+def _linked(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or one without such links
+        shutil.copy2(source, target)
 
 
 def _carry_out(step: Step, programs: Path, work: Path) -> None:

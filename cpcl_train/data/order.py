@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.bundle.clustering.dbscan import OUTLIER
+from cpcl_train.method.dbscan import OUTLIER
 
 Indices = npt.NDArray[np.int64]
 

@@ -9,13 +9,14 @@ its `k2` nearest rows, as the paper's query expansion does for its own (our infe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
-from scipy import sparse
 
 from cpcl_desktop.bundle.clustering.jaccard import average_over, neighbour_weights, unit_rows
-from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices, Neighbourhood, Overlaps, Sparse
+from cpcl_desktop.bundle.clustering.neighbours import Neighbourhood, Overlaps
+from cpcl_desktop.bundle.clustering.sparse import Floats, Indices, Sparse, stacked
 from cpcl_train.method.neighbours import kernels_for
 
 HOOD: Final = Neighbourhood(20, 6)
@@ -39,7 +40,7 @@ def reranked(
     """
     kernels = kernels_for(device)
     held = neighbour_weights(unit_rows(gallery), hood, kernels)
-    asked = held[own] if own is not None else average_over(held, _nearest(queries, gallery, hood.k2))
+    asked = held.taken(own) if own is not None else average_over(held, _nearest(queries, gallery, hood.k2))
     count = len(queries)
     for part in kernels.overlaps(_stacked(asked, held), _LEAST):
         if part.start >= count:
@@ -65,9 +66,8 @@ def _nearest(queries: Floats, gallery: Floats, count: int) -> Indices:
 
 def _stacked(asked: Sparse, held: Sparse) -> Sparse:
     """Queries above the gallery, square, as the kernels take it."""
-    rows = sparse.csr_array(sparse.vstack([asked, held], format="csr"))
-    size = rows.shape[0]
-    return sparse.csr_array((rows.data, rows.indices, rows.indptr), shape=(size, size))
+    rows = stacked([asked, held])
+    return replace(rows, shape=(rows.shape[0], rows.shape[0]))
 
 
 def _jaccard(part: Overlaps, rows: slice, queries: int, count: int) -> Floats:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cpcl_desktop.bundle.clustering.dbscan import OUTLIER, dbscan
 from cpcl_desktop.bundle.clustering.jaccard import jaccard_blocks
-from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices, Neighbourhood
+from cpcl_desktop.bundle.clustering.neighbours import Neighbourhood
+from cpcl_desktop.bundle.clustering.sparse import Floats, Indices
+from cpcl_train.method.dbscan import OUTLIER, dbscan
 from cpcl_train.method.neighbours import kernels_for
 from cpcl_train.method.options import ClusterConfig
 

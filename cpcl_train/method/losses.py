@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from cpcl_desktop.bundle.clustering.dbscan import OUTLIER
+from cpcl_train.method.dbscan import OUTLIER
 
 
 def contrastive(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from cpcl_desktop.bundle.clustering.dbscan import OUTLIER
+from cpcl_train.method.dbscan import OUTLIER
 from cpcl_train.method.losses import agreeing, alike_pairs
 from cpcl_train.method.memory import PrototypeMemory
 from cpcl_train.method.options import MatchingConfig

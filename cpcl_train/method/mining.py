@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cpcl_desktop.bundle.clustering.dbscan import OUTLIER
-from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices
+from cpcl_desktop.bundle.clustering.sparse import Floats, Indices
+from cpcl_train.method.dbscan import OUTLIER
 
 _SAME_COSINE: Final = 6
 """Decimals after which two cosines count as equal; the order of summation changes the seventh."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cpcl_desktop.bundle.clustering.jaccard import unit_rows
-from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices
+from cpcl_desktop.bundle.clustering.sparse import Floats, Indices
 from cpcl_train.method.options import ClusterConfig
 
 

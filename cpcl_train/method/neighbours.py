@@ -10,18 +10,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from cpcl_desktop.bundle.clustering.neighbours import (
-    CpuKernels,
-    Floats,
-    Indices,
-    Kernels,
-    Overlaps,
-    Sparse,
-    blocks,
-    by_column,
-    entries,
-    slices,
-)
+from cpcl_desktop.bundle.clustering.neighbours import CpuKernels, Kernels, Overlaps, blocks, slices
+from cpcl_desktop.bundle.clustering.sparse import Floats, Indices, Sparse
 
 _FIXED_POINT: Final = 2.0**40
 
@@ -57,18 +47,17 @@ class TorchKernels:
 
         The sums run over whole numbers, so that the order in which a GPU adds them cannot change them.
         """
-        columns, sizes = by_column(weights)
-        width = weights.shape[1]
-        firsts, counts = self._send(columns.indptr.astype(np.int64)), self._send(sizes)
-        others, theirs = self._send(columns.indices.astype(np.int64)), self._fixed(columns.data)
-        for start, stop in blocks(weights, sizes, self.meetings_at_once, self.cells_at_once):
-            row, inside = entries(weights, start, stop)
-            column = self._send(weights.indices[inside].astype(np.int64))
+        columns, width = weights.transposed(), weights.shape[1]
+        firsts, counts = self._send(columns.indptr), self._send(np.diff(columns.indptr))
+        others, theirs = self._send(columns.indices), self._fixed(columns.data)
+        for start, stop in blocks(weights, columns, self.meetings_at_once, self.cells_at_once):
+            part = weights.part(start, stop)
+            column = self._send(part.indices)
             count = counts[column]
             place = torch.repeat_interleave(firsts[column] - count.cumsum(0) + count, count)
             place += torch.arange(len(place), device=self.device)
-            own = torch.repeat_interleave(self._fixed(weights.data[inside]), count)
-            cells = torch.repeat_interleave(self._send(row * width), count) + others[place]
+            own = torch.repeat_interleave(self._fixed(part.data), count)
+            cells = torch.repeat_interleave(self._send(part.rows() * width), count) + others[place]
             sums = torch.zeros((stop - start) * width, dtype=torch.int64, device=self.device)
             sums.index_add_(0, cells, torch.minimum(own, theirs[place]))
             held = (sums >= least * _FIXED_POINT).nonzero().squeeze(1)

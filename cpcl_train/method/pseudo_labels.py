@@ -16,10 +16,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from cpcl_desktop.bundle.clustering.dbscan import OUTLIER
 from cpcl_desktop.bundle.clustering.jaccard import unit_rows
-from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices
+from cpcl_desktop.bundle.clustering.sparse import Floats, Indices
 from cpcl_train.method.cluster import ClusterStatistics, cluster, refine, statistics
+from cpcl_train.method.dbscan import OUTLIER
 from cpcl_train.method.matching import BatchLabels, Memories
 from cpcl_train.method.memory import PrototypeMemory
 from cpcl_train.method.mining import PairLabels, mine_outliers

@@ -15,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices
+from cpcl_desktop.bundle.clustering.sparse import Floats, Indices
 from cpcl_desktop.bundle.manifest import ImageInput
 from cpcl_desktop.bundle.preprocess import fit
 from cpcl_train.config import Config

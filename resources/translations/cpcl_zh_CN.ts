@@ -4486,6 +4486,10 @@
         <translation>训练文件夹</translation>
     </message>
     <message>
+        <source>Third-party licences</source>
+        <translation>第三方许可</translation>
+    </message>
+    <message>
         <source>About CPCL Desktop</source>
         <translation>关于 CPCL Desktop</translation>
     </message>

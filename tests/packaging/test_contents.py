@@ -76,7 +76,7 @@ def test_only_the_gpu_variant_has_the_gpus_libraries(name: str, cpu: bool, gpu: 
 
 def test_sizes_are_told_by_part() -> None:
     assert part_of(CUDA) == "ONNX Runtime on NVIDIA GPUs" and part_of("onnxruntime/capi/x.so") == "ONNX Runtime"
-    assert part_of("scipy.libs/libscipy_openblas.so") == "SciPy"
+    assert part_of("numpy.libs/libscipy_openblas64_.so") == "NumPy"
     assert part_of("libpython3.11.so.1.0") == OTHER_PART
 
 

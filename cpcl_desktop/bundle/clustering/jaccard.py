@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
-from scipy import sparse
 
-from cpcl_desktop.bundle.clustering.neighbours import (
-    CpuKernels,
+from cpcl_desktop.bundle.clustering.neighbours import CpuKernels, Kernels, Neighbourhood, Overlaps
+from cpcl_desktop.bundle.clustering.sparse import (
     Floats,
     Indices,
-    Kernels,
-    Neighbourhood,
-    Overlaps,
     Sparse,
+    from_cells,
+    product,
+    shared,
+    stacked,
 )
 from cpcl_desktop.bundle.errors import UsageError
 
@@ -36,8 +36,7 @@ def jaccard_distance(
 
     What is absent lies beyond the cutoff, or at 1. The diagonal is held, as zeros.
     """
-    blocks = list(jaccard_blocks(features, hood, cutoff, kernels))
-    return sparse.csr_array(sparse.vstack(blocks, format="csr"))
+    return stacked(list(jaccard_blocks(features, hood, cutoff, kernels)))
 
 
 def jaccard_blocks(
@@ -105,48 +104,50 @@ def encode(unit: Floats, ranks: Indices, kernels: Kernels, extra: int = 1) -> Sp
     mutual, nearer = _mutual(ranks), _mutual(ranks[:, : max(1, round(ranks.shape[1] / 2) + extra)])
     blocks = []
     for start in range(0, len(ranks), _ROWS_AT_ONCE):
-        rows = _expand(sparse.csr_array(mutual[start : start + _ROWS_AT_ONCE]), nearer)
-        own = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-        weight = np.exp(2 * kernels.cosines(unit, own + start, rows.indices.astype(np.int64)) - 2)
+        rows = _expand(mutual.part(start, start + _ROWS_AT_ONCE), nearer)
+        own = rows.rows()
+        weight = np.exp(2 * kernels.cosines(unit, own + start, rows.indices) - 2)
         total = np.bincount(own, weight, minlength=rows.shape[0])
         rows.data = (weight / total[own]).astype(np.float32)
         blocks.append(rows)
-    return sparse.csr_array(sparse.vstack(blocks, format="csr"))
+    return stacked(blocks)
 
 
 def average_over(weights: Sparse, ranks: Indices) -> Sparse:
     """The mean of the rows of `weights` (N, N) over each row's neighbours `ranks` (M, k2): (M, N)."""
     listed = _indicator(ranks, weights.shape[0])
-    averaged = sparse.csr_array(listed @ weights)
+    averaged = product(listed, weights)
     averaged.data /= np.repeat(np.diff(listed.indptr), np.diff(averaged.indptr)).astype(np.float32)
     return averaged
 
 
 def _indicator(ranks: Indices, count: int) -> Sparse:
     """(rows, count) with a one for every listed neighbour; -1 lists none."""
-    listed = ranks >= 0
-    starts = np.concatenate([[0], np.cumsum(listed.sum(axis=1))])
-    ones = np.ones(starts[-1], np.float32)
-    return sparse.csr_array((ones, ranks[listed], starts), shape=(len(ranks), count))
+    row, place = np.nonzero(ranks >= 0)
+    cells = np.sort(row * count + ranks[row, place])
+    return from_cells(cells, np.ones(len(cells), np.float32), (len(ranks), count))
 
 
 def _mutual(ranks: Indices) -> Sparse:
     """(N, N) with a one where each of two rows lists the other."""
     listed = _indicator(ranks, len(ranks))
-    return sparse.csr_array(listed.multiply(listed.T))
+    cells = listed.cells()
+    both = cells[shared(cells, listed.transposed().cells())]
+    return from_cells(both, np.ones(len(both), np.float32), listed.shape)
 
 
 def _expand(rows: Sparse, near: Sparse) -> Sparse:
     """Sets (rows of ones) united with the `near` sets of those members that lie mostly inside them."""
-    common = sparse.csr_array((rows @ near).multiply(rows))
-    sizes = np.diff(near.indptr)
-    common.data = (3 * common.data > 2 * sizes[common.indices]).astype(np.float32)
-    return sparse.csr_array(rows + common @ near)
+    own = rows.cells()
+    common = product(rows, near)
+    inside = shared(common.cells(), own) & (3 * common.data > 2 * np.diff(near.indptr)[common.indices])
+    bring = from_cells(common.cells()[inside], common.data[inside], rows.shape)
+    cells = np.union1d(own, product(bring, near).cells())
+    return from_cells(cells, np.ones(len(cells), np.float32), rows.shape)
 
 
 def _distances(part: Overlaps, count: int, cutoff: float) -> Sparse:
     values = np.maximum(1 - part.sums / (2 - part.sums), 0)
     near = values <= cutoff
-    starts = np.searchsorted(part.rows[near], np.arange(part.stop - part.start + 1))
-    shape = (part.stop - part.start, count)
-    return sparse.csr_array((values[near].astype(np.float32), part.columns[near], starts), shape=shape)
+    cells = part.rows[near] * count + part.columns[near]
+    return from_cells(cells, values[near].astype(np.float32), (part.stop - part.start, count))

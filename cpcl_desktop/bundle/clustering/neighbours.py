@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:  # a fifth of a second of every start, for what groups passages alone
-    from scipy import sparse
-
-Floats: TypeAlias = NDArray[np.float32]
-Indices: TypeAlias = NDArray[np.int64]
-Sparse: TypeAlias = "sparse.csr_array[Any, tuple[int, int]]"
+from cpcl_desktop.bundle.clustering.sparse import Floats, Indices, Sparse, gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,39 +84,24 @@ class CpuKernels:
 
     def overlaps(self, weights: Sparse, least: float) -> Iterator[Overlaps]:
         """See `Kernels.overlaps`."""
-        columns, sizes = by_column(weights)
-        width = weights.shape[1]
-        for start, stop in blocks(weights, sizes, self.meetings_at_once, self.cells_at_once):
-            row, inside = entries(weights, start, stop)
-            column = weights.indices[inside]
-            count = sizes[column]
-            ends = np.cumsum(count)
-            place = np.arange(ends[-1]) + np.repeat(columns.indptr[column] - ends + count, count)
-            shared = np.minimum(np.repeat(weights.data[inside], count), columns.data[place])
-            cells = np.repeat(row * width, count) + columns.indices[place]
+        columns, width = weights.transposed(), weights.shape[1]
+        for start, stop in blocks(weights, columns, self.meetings_at_once, self.cells_at_once):
+            part = weights.part(start, stop)
+            count, place = gathered(columns.indptr, part.indices)
+            shared = np.minimum(np.repeat(part.data, count), columns.data[place])
+            cells = np.repeat(part.rows() * width, count) + columns.indices[place]
             total = np.bincount(cells, shared, minlength=(stop - start) * width)
             sums = np.asarray(total, dtype=np.float64)
             held = np.flatnonzero(sums >= least)
             yield Overlaps(start, stop, held // width, held % width, sums[held])
 
 
-def by_column(weights: Sparse) -> tuple[sparse.csc_array[Any], Indices]:
-    """The matrix column by column, and how many rows hold weight in each column."""
-    from scipy import sparse
+def blocks(weights: Sparse, columns: Sparse, meetings: int, cells: int) -> Iterator[tuple[int, int]]:
+    """Runs of rows, at least one each, with no more than so many meetings and cells of the full matrix.
 
-    columns = sparse.csc_array(weights)
-    return columns, np.diff(columns.indptr).astype(np.int64)
-
-
-def entries(weights: Sparse, start: int, stop: int) -> tuple[Indices, slice]:
-    """Row within the block of each entry of the rows `start` to `stop`, and where the entries lie."""
-    rows = np.repeat(np.arange(stop - start), np.diff(weights.indptr[start : stop + 1]))
-    return rows, slice(int(weights.indptr[start]), int(weights.indptr[stop]))
-
-
-def blocks(weights: Sparse, sizes: Indices, meetings: int, cells: int) -> Iterator[tuple[int, int]]:
-    """Runs of rows, at least one each, with no more than so many meetings and cells of the full matrix."""
-    done = np.concatenate([[0], np.cumsum(sizes[weights.indices])])[weights.indptr]
+    `columns` is the matrix column by column.
+    """
+    done = np.concatenate([[0], np.cumsum(np.diff(columns.indptr)[weights.indices])])[weights.indptr]
     start, count, height = 0, weights.shape[0], max(1, cells // weights.shape[1])
     while start < count:
         fit = int(np.searchsorted(done, done[start] + meetings, side="right")) - 1

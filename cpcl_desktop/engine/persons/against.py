@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cpcl_desktop.bundle.clustering.neighbours import Indices
+from cpcl_desktop.bundle.clustering.sparse import Indices
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.persons.grouping import Conflicts

@@ -17,7 +17,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices, Sparse
+from cpcl_desktop.bundle.clustering.sparse import Floats, Indices, Sparse
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 

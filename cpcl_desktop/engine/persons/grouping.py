@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices, Neighbourhood, Sparse
+from cpcl_desktop.bundle.clustering.jaccard import jaccard_blocks
+from cpcl_desktop.bundle.clustering.neighbours import Neighbourhood
+from cpcl_desktop.bundle.clustering.sparse import Floats, Indices, Sparse, stacked, sum_of
 from cpcl_desktop.engine.persons.agglomeration import Clustering, Linkage, agglomerate
 from cpcl_desktop.engine.persons.passages import Passages
 from cpcl_desktop.engine.persons.presence import Presence
@@ -71,10 +73,6 @@ def scale_of(vectors: Floats) -> float:
 
 def _alike(vectors: Floats, scale: float, report: Report) -> Sparse:
     """The k-reciprocal likeness, 1 less the distance, symmetric, without what is 0."""
-    from scipy import sparse
-
-    from cpcl_desktop.bundle.clustering.jaccard import jaccard_blocks
-
     hood = replace(HOOD, least=HOOD.least / scale)
     blocks, done = [], 0
     report(Progress(tr("Comparing passages"), 0, len(vectors), "passages"))
@@ -83,5 +81,7 @@ def _alike(vectors: Floats, scale: float, report: Report) -> Sparse:
         blocks.append(block)
         done += block.shape[0]
         report(Progress(tr("Comparing passages"), done, len(vectors), "passages"))
-    alike = sparse.csr_array(sparse.vstack(blocks, format="csr"))
-    return sparse.csr_array((alike + alike.T) / 2)
+    alike = stacked(blocks)
+    both = sum_of(alike, alike.transposed())
+    both.data /= 2
+    return both

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from cpcl_desktop import __version__
-from cpcl_desktop.bundle.clustering.neighbours import Indices
+from cpcl_desktop.bundle.clustering.sparse import Indices
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.persons.agglomeration import Clustering

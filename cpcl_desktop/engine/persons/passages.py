@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices
+from cpcl_desktop.bundle.clustering.sparse import Floats, Indices
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import PassageRows, StoredModel
 from cpcl_desktop.engine.errors import CaseError

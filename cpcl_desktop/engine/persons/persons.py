@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from cpcl_desktop.bundle.clustering.neighbours import Indices
+from cpcl_desktop.bundle.clustering.sparse import Indices
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.persons.against import KeptApart, kept_apart, sentences_against
 from cpcl_desktop.engine.persons.grouping import Conflicts, group, scale_of

@@ -15,7 +15,7 @@ from typing import Final, Literal
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.bundle.clustering.neighbours import Indices
+from cpcl_desktop.bundle.clustering.sparse import Indices
 from cpcl_desktop.engine.persons.passages import Passages
 from cpcl_desktop.engine.recorder_time import doubt_s, time_at
 from cpcl_desktop.engine.records import Source

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from cpcl_desktop.bundle.clustering.neighbours import Indices
+from cpcl_desktop.bundle.clustering.sparse import Indices
 from cpcl_desktop.engine.case.records import PersonDecision
 
 _Sides = tuple[frozenset[int], frozenset[int]]

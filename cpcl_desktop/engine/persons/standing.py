@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cpcl_desktop.bundle.clustering.neighbours import Floats, Indices
+from cpcl_desktop.bundle.clustering.sparse import Floats, Indices
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Strength
 from cpcl_desktop.engine.runtime.language import tr

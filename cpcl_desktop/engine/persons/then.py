@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from cpcl_desktop.bundle.clustering.neighbours import Indices
+from cpcl_desktop.bundle.clustering.sparse import Indices
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.persons.persons import Appearance, Persons

@@ -2,7 +2,8 @@
 
 Where nothing is to be drawn and the first frame wanted is a key frame, the
 recorder's own packets are copied and the pictures are bit for bit those of the
-footage. Otherwise the frames are encoded anew as H.264, each at its own time.
+footage. Otherwise the frames are encoded anew, each at its own time: as H.264 where there
+is an encoder for it, else as VP9, which browsers and most players show, too.
 Clips carry no sound.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import av
@@ -19,6 +21,7 @@ import cv2
 import numpy as np
 from av import VideoFrame, VideoStream
 from av.error import FFmpegError
+from av.video.codeccontext import VideoCodecContext
 from av.video.reformatter import ColorRange, Colorspace
 
 from cpcl_desktop.engine.decoder.errands import copy_frames
@@ -31,8 +34,14 @@ Span = tuple[int, int]  # microseconds in the source; both ends belong to the cl
 Draw = Callable[[Frame], Image]
 
 _IN_MP4 = {"h264", "hevc", "av1", "mpeg4"}  # copied codecs that players expect in MP4; others go into Matroska
-_ENCODERS = ("libx264", "libopenh264", "h264_mf", "h264_videotoolbox", "mpeg4")  # the first that this FFmpeg has
-_QUALITY = {"libx264": {"crf": "17", "preset": "veryfast"}, "mpeg4": {"qscale": "2"}}
+# The first that starts; the built program has no x264, whose licence would hold for all of it.
+_ENCODERS = ("libx264", "libopenh264", "h264_mf", "h264_videotoolbox", "libvpx-vp9", "mpeg4")
+# Chosen to be as quick as each other, and as near to the footage.
+_QUALITY = {
+    "libx264": {"crf": "17", "preset": "veryfast"},
+    "libvpx-vp9": {"crf": "16", "b": "0", "deadline": "realtime", "cpu-used": "7", "row-mt": "1"},
+    "mpeg4": {"qscale": "2"},
+}
 _CLOCK = Fraction(1, 1_000_000)  # seconds; of clips that are encoded anew
 _BT709 = 1  # as matrix, primaries and transfer function alike
 _PRECISION_US = 1_000  # Matroska keeps milliseconds
@@ -111,7 +120,7 @@ def _write_frames(media: Media, span: Span, target: Path, draw: Draw | None, rep
             image = _even(frame.image if draw is None else draw(frame))
             if stream is None:
                 size = image.shape[1], image.shape[0]
-                stream = _h264(output, size, media)
+                stream = _stream(output, size, media)
             if (image.shape[1], image.shape[0]) != size:  # the recording changed its format within the clip
                 image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
             times.append(frame.time_us)
@@ -123,8 +132,24 @@ def _write_frames(media: Media, span: Span, target: Path, draw: Draw | None, rep
     return times
 
 
-def _h264(output: av.container.OutputContainer, size: tuple[int, int], media: Media) -> VideoStream:
-    name = next(name for name in _ENCODERS if name in av.codecs_available)
+@cache
+def _encoder() -> str:
+    """FFmpeg names encoders that are switched off, or wait for hardware: only opening one shows that it works."""
+    return next(name for name in _ENCODERS if name in av.codecs_available and _starts(name))
+
+
+def _starts(name: str) -> bool:
+    context = VideoCodecContext.create(name, "w")
+    context.width, context.height, context.pix_fmt, context.time_base = 64, 64, "yuv420p", _CLOCK
+    try:
+        context.open()
+    except FFmpegError:
+        return False
+    return True
+
+
+def _stream(output: av.container.OutputContainer, size: tuple[int, int], media: Media) -> VideoStream:
+    name = _encoder()
     stream = output.add_stream(name, rate=_rate(media), options=_QUALITY.get(name, {}))
     assert isinstance(stream, VideoStream)
     stream.width, stream.height = size
@@ -149,7 +174,7 @@ def _rate(media: Media) -> int:
 
 
 def _even(image: Image) -> Image:
-    """H.264 wants even sides: an odd one is continued by a pixel, so that nothing is cut off."""
+    """Encoders want even sides: an odd one is continued by a pixel, so that nothing is cut off."""
     height, width = image.shape[:2]
     if height % 2 or width % 2:
         image = np.asarray(cv2.copyMakeBorder(image, 0, height % 2, 0, width % 2, cv2.BORDER_REPLICATE), np.uint8)

@@ -92,7 +92,7 @@ def write_clip(case: Case, source: int, span: Span, track: int | None, target: P
         **_moment(known, "first_", clip.span_us[0]),
         **_moment(known, "last_", clip.span_us[1]),
         "frames": clip.frames,
-        "pictures": "the recorder's own, copied" if clip.copied else "encoded anew as H.264",
+        "pictures": "the recorder's own, copied" if clip.copied else "encoded anew",
         "passage": track,
     }
     try:

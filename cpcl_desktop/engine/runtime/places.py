@@ -66,6 +66,12 @@ def cpcl_command() -> list[str]:
     return [sys.executable, "-m", "cpcl_desktop.cli"]
 
 
+def third_party_notices() -> Path | None:
+    """What the built program holds of others, and their licences; None where it was installed as a package."""
+    beside = Path(sys.executable).with_name("THIRD-PARTY-NOTICES.txt")
+    return beside if getattr(sys, "frozen", False) and beside.is_file() else None
+
+
 def resource(name: str) -> Path:
     """A file or folder that ships with the program: `models/…`, `demo/…`.
 

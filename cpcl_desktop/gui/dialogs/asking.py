@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from cpcl_desktop.engine.case.case import wants_purpose
@@ -14,6 +15,7 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.places import third_party_notices
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
@@ -241,5 +243,9 @@ class Asking(QObject):
         dialog.look()
 
     def on_about(self) -> None:
-        """Version and licence."""
-        tell(self._window, tr("About CPCL Desktop"), wording.ABOUT)
+        """Version and licence; where the program holds libraries of others, theirs."""
+        notices, more = third_party_notices(), None
+        if notices is not None:
+            page = QUrl.fromLocalFile(str(notices))
+            more = tr("Third-party licences"), lambda: QDesktopServices.openUrl(page)
+        tell(self._window, tr("About CPCL Desktop"), wording.ABOUT, more)

@@ -78,8 +78,8 @@ class _Sheet(QScrollArea):
         return (self._text.size() + QSize(bar, 0)).boundedTo(QSize(most.width() + bar, most.height()))
 
 
-def tell(parent: QWidget, title: str, html: str) -> None:
-    """Show a page of text; does not block."""
+def tell(parent: QWidget, title: str, html: str, more: tuple[str, Callable[[], object]] | None = None) -> None:
+    """Show a page of text, and a button with its name that does `more`; does not block."""
     page = WholeDialog(parent)  # not a message box, which would wrap the text into a narrow column
     page.setWindowTitle(title)
     page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -87,6 +87,8 @@ def tell(parent: QWidget, title: str, html: str) -> None:
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     text.setContentsMargins(20, 12, 20, 12)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, rejected=page.reject)
+    if more is not None:
+        buttons.addButton(more[0], QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(more[1])
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 16, 16)
     column.addWidget(_Sheet(title, text))

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 import numpy as np
-from scipy import sparse
+
+from cpcl_desktop.bundle.clustering.sparse import from_cells
 
 
 def clustered(count, per, noise, seed, dims=32):
@@ -46,9 +47,8 @@ def dense_reference(features, k1, k2, least=-1.0, extra=1):
 
 
 def full(matrix):
-    coo = matrix.tocoo()
     dense = np.ones(matrix.shape)
-    dense[coo.row, coo.col] = coo.data
+    dense[matrix.rows(), matrix.indices] = matrix.data
     return dense
 
 
@@ -87,8 +87,9 @@ def plain_dbscan(distance, eps, min_samples):
 def check_overlaps(kernels):
     """Sums of lesser weights are what they are by hand, however the work is cut."""
     rng = np.random.default_rng(0)
-    weights = sparse.random_array((50, 50), density=0.2, rng=rng, format="csr", dtype=np.float32)
-    expected = np.minimum(weights.toarray()[:, None], weights.toarray()[None]).sum(2)
+    dense = np.where(rng.random((50, 50)) < 0.2, rng.random((50, 50)), 0).astype(np.float32)
+    weights = from_cells(np.flatnonzero(dense), dense[dense > 0], dense.shape)
+    expected = np.minimum(dense[:, None], dense[None]).sum(2)
     for meetings, cells in ((1, 1), (100, 500), (10**6, 10**6)):
         kernels.meetings_at_once, kernels.cells_at_once = meetings, cells
         found = np.zeros((50, 50))

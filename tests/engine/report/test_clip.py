@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -9,6 +10,7 @@ from cpcl_desktop.engine.errors import Cancelled, MachineError, MediaError
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Frame
+from cpcl_desktop.engine.report import clip as clips
 from cpcl_desktop.engine.report.burn import burnt_lines, with_box, with_times
 from cpcl_desktop.engine.report.clip import cut_clip, times_within
 from tests.footage import damage, number_shown, write
@@ -19,6 +21,16 @@ def footage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """75 frames at 25 a second, a key frame each second, B-frames between."""
     options = {"bf": "2", "preset": "veryfast", "x264-params": "keyint=25:min-keyint=25:scenecut=0"}
     return write(tmp_path_factory.mktemp("clips") / "a.mp4", options=options)
+
+
+@pytest.fixture(params=["libx264", "libvpx-vp9"])
+def encoder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """What encodes: as where Python packages are installed, and as in the built program."""
+    names = clips._ENCODERS
+    monkeypatch.setattr(clips, "_ENCODERS", names[names.index(request.param) :])
+    clips._encoder.cache_clear()
+    yield request.param
+    clips._encoder.cache_clear()
 
 
 def _numbers(clip: Path) -> list[int]:
@@ -38,6 +50,7 @@ def test_from_a_key_frame_the_footage_itself_is_copied(footage: Path, tmp_path: 
         np.testing.assert_array_equal(copied, original)  # bit for bit
 
 
+@pytest.mark.usefixtures("encoder")
 @pytest.mark.parametrize(
     "span", [(1_040_000, 1_960_000), (1_000_000, 1_480_000), (0, 40_000), (2_900_000, 9_000_000)]
 )
@@ -53,6 +66,7 @@ def test_elsewhere_exactly_the_frames_within_are_shown(
     assert (clip.span_us, clip.frames) == ((wanted[0], wanted[-1]), len(wanted))
 
 
+@pytest.mark.usefixtures("encoder")
 def test_variable_frame_rate_keeps_every_frame_at_its_time(tmp_path: Path) -> None:
     stamps = [0, 40, 50, 300, 310, 900, 1500, 1533, 1577, 2400]
     source = write(tmp_path / "v.mp4", 10, stamps=lambda number: stamps[number])
@@ -69,6 +83,7 @@ def test_all_key_frames_are_copied_from_anywhere(tmp_path: Path) -> None:
     assert _numbers(clip.path) == list(range(26, 38))
 
 
+@pytest.mark.usefixtures("encoder")
 def test_a_clip_made_anew_says_what_its_colours_are_coded_in(tmp_path: Path) -> None:
     """Players take an untagged clip of this size for something else than one of half the size."""
     source = write(
@@ -93,6 +108,7 @@ def test_damaged_footage_gives_what_can_be_decoded(footage: Path, tmp_path: Path
     assert len(_numbers(clip.path)) == len(wanted)
 
 
+@pytest.mark.usefixtures("encoder")
 def test_frames_of_a_folder_become_a_clip(tmp_path: Path) -> None:
     import cv2
 
@@ -106,6 +122,7 @@ def test_frames_of_a_folder_become_a_clip(tmp_path: Path) -> None:
     assert (shown.width, shown.height) == (218, 96) and _numbers(clip.path) == [1, 2, 3]
 
 
+@pytest.mark.usefixtures("encoder")
 def test_drawing_is_burnt_in_and_nothing_is_covered(footage: Path, tmp_path: Path) -> None:
     def draw(frame: Frame) -> np.ndarray:
         return with_times(frame.image, burnt_lines(7, RecorderClock(), frame.time_us))

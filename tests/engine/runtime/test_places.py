@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.engine.runtime.places import home, resource, user_folder, window_command
+from cpcl_desktop.engine.runtime.places import home, resource, third_party_notices, user_folder, window_command
 
 
 def test_what_ships_is_found() -> None:
@@ -29,3 +29,14 @@ def test_the_window_is_started_as_this_program_was(monkeypatch: pytest.MonkeyPat
     for program, window in (("/opt/box/cpcl", "/opt/box/cpcl-desktop"), ("/box/cpcl.exe", "/box/cpcl-desktop.exe")):
         monkeypatch.setattr(sys, "executable", program)
         assert [Path(part) for part in window_command()] == [Path(window)]
+
+
+def test_only_the_built_program_has_notices_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "cpcl-desktop"))
+    notices = tmp_path / "THIRD-PARTY-NOTICES.txt"
+    notices.write_text("x")
+    assert third_party_notices() is None
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert third_party_notices() == notices
+    notices.unlink()
+    assert third_party_notices() is None

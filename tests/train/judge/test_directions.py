@@ -40,8 +40,8 @@ def plain_distance(search):
 def test_images_among_images_are_ranked_by_the_papers_distance():
     search = DIRECTIONS["image-image"](people())
     jaccard = np.ones((72, 72))
-    found = jaccard_distance(search.gallery, HOOD).tocoo()
-    jaccard[found.coords] = found.data
+    found = jaccard_distance(search.gallery, HOOD)
+    jaccard[found.rows(), found.indices] = found.data
     wanted = PLAIN_SHARE * plain_distance(search) + (1 - PLAIN_SHARE) * jaccard
     np.testing.assert_allclose(stacked(search), -wanted, atol=1e-5)
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from cpcl_desktop.bundle.clustering.neighbours import Indices, Sparse
+from cpcl_desktop.bundle.clustering.sparse import Indices, Sparse
 
 OUTLIER: Final = -1
 """The label of a sample that lies in no cluster; equal to no other label, nor to itself."""

@@ -1,0 +1,247 @@
+"""Whose everything in the frozen folder is: each file belongs to a component with version, licence and source.
+
+Python's packages say it in their own records, the system's libraries by its package manager, and libraries inside
+packages in `native.toml`. What is in the folder counts, not what is installed; a file that nobody claims fails it.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from importlib.metadata import Distribution, distributions, packages_distributions
+from pathlib import Path
+from urllib.parse import quote
+
+from contents import PROGRAMS, RESOURCES, ROOT, STAND_INS, NotAsExpected
+from cpcl_desktop import __version__
+from licences import licence_of, texts_for
+
+OURS = "CPCL Desktop"
+_NATIVE = tomllib.loads(Path(__file__).with_name("native.toml").read_text(encoding="utf-8"))["library"]
+_PYTHONS = (
+    "libpython*",
+    "python3*",
+    "Python*",
+    "base_library.zip",
+    "*.pyd",
+    "lib-dynload/*",
+)  # the first that fits
+_IS_TEXT = re.compile(r"(?i)(^|[/_.-])(licen[cs]e|copying|notice|thirdpartynotices|third.party)[^/]*$")
+_FFMPEG = {
+    f"{family} version {version} or later": f"{family}-{spdx}-or-later"
+    for family, version, spdx in (
+        ("LGPL", "3", "3.0"),
+        ("LGPL", "2.1", "2.1"),
+        ("GPL", "3", "3.0"),
+        ("GPL", "2", "2.0"),
+    )
+}
+_OF_PYINSTALLER = ("pyimod", "pyi_", "_pyi_", "pyiboot", "_distutils_hack")
+
+
+@dataclass(slots=True)
+class Component:
+    """Something that somebody made: `licence` is an SPDX expression or a name, `files` are paths in the folder.
+
+    `texts` are the words of its licence, `inside` the SBOMs (CycloneDX, JSON) that its package brings of its own
+    parts. A Python package without files lies in the programs themselves.
+    """
+
+    name: str
+    version: str
+    licence: str
+    source: str
+    purl: str = ""
+    files: list[str] = field(default_factory=list)
+    texts: tuple[str, ...] = ()
+    inside: tuple[Path, ...] = ()
+    is_model: bool = False
+
+
+def components(folder: Path, modules: Sequence[str]) -> list[Component]:
+    """All that a folder with the programs consists of, ordered by name; `modules` are those inside the programs.
+
+    Raises NotAsExpected that names what belongs to nobody.
+    """
+    census = _Census(folder)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            census.add(path.relative_to(folder).as_posix())
+    for top in sorted({module.partition(".")[0] for module in modules}):
+        census.add_module(top)
+    if census.unclaimed:
+        raise NotAsExpected(
+            "Nobody says whose these are; add them to packaging/native.toml: " + ", ".join(census.unclaimed)
+        )
+    return sorted(census.found.values(), key=lambda one: (one.name.lower(), one.version))
+
+
+class _Census:
+    """The components found so far, by a key of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.found: dict[str, Component] = {}
+        self.unclaimed: list[str] = []
+        self._folder = folder
+        self._packages = {str(file): package for package in distributions() for file in package.files or ()}
+        self._owners = packages_distributions()
+        self._system = _system_packages([path.name for path in sorted((folder / "_internal").glob("lib*.so*"))])
+        self._by_name = {package.metadata["Name"]: package for package in distributions()}
+
+    def add(self, name: str) -> None:
+        """Find whose a file is, by its path in the folder."""
+        own = name.removeprefix("_internal/")
+        component = self._ours(own) or self._native(own) or self._python(own)
+        if component is None:
+            self.unclaimed.append(name)
+        else:
+            component.files.append(name)
+
+    def add_module(self, top: str) -> None:
+        """Find whose a module of the programs is, by the first part of its name."""
+        if top in sys.stdlib_module_names or top.startswith("_sysconfigdata") or top == "cpcl_desktop":
+            return
+        if top.startswith(_OF_PYINSTALLER):
+            self._package(self._by_name["pyinstaller"])
+        elif top in self._owners:
+            self._package(self._by_name[self._owners[top][0]])
+        elif not any(name.startswith((f"{top}/", f"{top}.")) for name in self._packages):
+            self.unclaimed.append(f"the module {top}")
+
+    def _ours(self, own: str) -> Component | None:
+        model = re.match(rf"{RESOURCES}/models/([^/]+)/", own)
+        if model:
+            texts = (_read(ROOT / "resources" / "models" / model[1] / "LICENCE.txt"),)
+            return self._have(f"model {model[1]}", __version__, "Apache-2.0", "this project", texts, is_model=True)
+        is_stand_in = sys.platform == "linux" and any(fnmatch(own, pattern) for pattern in STAND_INS)
+        if own.startswith("cpcl_desktop/") or is_stand_in or own == "LICENSE":
+            return self._have(OURS, __version__, "Apache-2.0", "this project", (_read(ROOT / "LICENSE"),))
+        return self._package(self._by_name["pyinstaller"]) if Path(own).stem in PROGRAMS else None
+
+    def _native(self, own: str) -> Component | None:
+        row = next((row for row in _NATIVE if any(fnmatch(own, pattern) for pattern in row["files"])), None)
+        if row is None:
+            return None
+        name, system = row["name"], self._system.get(own)
+        if system is not None:
+            name = f"{name} ({system.name})"
+            return self._have(name, system.version, row["licence"], system.source, (system.text,), system.purl)
+        version = self._version(row, own)
+        licence = _FFMPEG[_ffmpeg()[1]] if name == "FFmpeg" else row["licence"]
+        texts = texts_for(licence, row.get("copyright", ""))
+        return self._have(name, version, licence, row["source"].format(version=version), texts)
+
+    def _version(self, row: Mapping[str, str], own: str) -> str:
+        """What a library says of its version, or the package that it belongs to; nothing where neither does."""
+        if row["name"] == "FFmpeg":
+            return _ffmpeg()[0]
+        if "package" in row:
+            return self._by_name[row["package"]].version
+        alike = sorted(path for pattern in row["files"] for path in (self._folder / "_internal").glob(pattern))
+        for path in [self._folder / "_internal" / own, *alike] if "release" in row else []:
+            found = re.search(row["release"].encode(), path.read_bytes())
+            if found:
+                return found[1].decode().strip(".")
+        return ""
+
+    def _python(self, own: str) -> Component | None:
+        if own in self._packages:
+            return self._package(self._packages[own])
+        if own.startswith("python3") or any(fnmatch(own, pattern) for pattern in _PYTHONS):
+            version, source = platform.python_version(), "https://www.python.org/downloads/source/"
+            return self._have(
+                "Python", version, "PSF-2.0", source, _pythons_licence(), f"pkg:generic/python@{version}"
+            )
+        info = re.match(r"(.+)-[^-]+\.dist-info/", own)
+        return self._package(self._by_name[info[1]]) if info and info[1] in self._by_name else None
+
+    def _package(self, package: Distribution) -> Component:
+        name = package.metadata["Name"]
+        if (key := f"{name} {package.version}") in self.found:
+            return self.found[key]
+        licence, files = licence_of(package), package.files or ()
+        texts = tuple(
+            _read(Path(str(package.locate_file(file))))
+            for file in files
+            if _IS_TEXT.search(str(file)) and file.suffix not in (".py", ".pyc", ".json")
+        )
+        inside = tuple(
+            Path(str(package.locate_file(f))) for f in files if "/sboms/" in str(f) and f.suffix == ".json"
+        )
+        source, purl = (
+            f"https://pypi.org/project/{name}/{package.version}/",
+            f"pkg:pypi/{name.lower()}@{package.version}",
+        )
+        return self._have(name, package.version, licence, source, texts or texts_for(licence), purl, inside)
+
+    def _have(
+        self,
+        name: str,
+        version: str,
+        licence: str,
+        source: str,
+        texts: tuple[str, ...],
+        purl: str = "",
+        inside: tuple[Path, ...] = (),
+        is_model: bool = False,
+    ) -> Component:
+        made = Component(name, version, licence, source, purl, [], texts, inside, is_model)
+        return self.found.setdefault(f"{name} {version}", made)
+
+
+@dataclass(frozen=True, slots=True)
+class _SystemPackage:
+    name: str
+    version: str
+    source: str
+    text: str
+
+    @property
+    def purl(self) -> str:
+        return f"pkg:deb/debian/{self.name}@{quote(self.version)}"
+
+
+def _system_packages(files: Sequence[str]) -> dict[str, _SystemPackage]:
+    """What Debian's package manager says of libraries that were taken from the system, by their names."""
+    if not files or shutil.which("dpkg-query") is None:
+        return {}
+    # By exact paths, which is quick; the package manager knows those in /lib, which is a link now, by either name.
+    folders = ["/lib", "/usr/lib"]
+    folders += [f"{root}/{path.name}" for root in folders for path in Path("/usr/lib").glob("*-linux-*")]
+    places = [f"{folder}/{name}" for name in files for folder in folders]
+    asked = subprocess.run(["dpkg-query", "-S", *places], capture_output=True, text=True)
+    owners = {line.rpartition("/")[2]: line.partition(":")[0] for line in asked.stdout.splitlines()}
+    form = "${Package} ${Version} ${source:Package} ${source:Version}\n"
+    shown = subprocess.run(["dpkg-query", "-W", "-f", form, *owners.values()], capture_output=True, text=True)
+    known = {}
+    for name, version, source, source_version in (line.split() for line in shown.stdout.splitlines()):
+        text = Path("/usr/share/doc", name, "copyright")
+        where = f"https://snapshot.debian.org/package/{source}/{source_version}/"
+        known[name] = _SystemPackage(name, version, where, _read(text) if text.is_file() else "")
+    return {file: known[owner] for file, owner in owners.items() if owner in known and file in files}
+
+
+def _pythons_licence() -> tuple[str, ...]:
+    places = [Path(sysconfig.get_path("stdlib"), "LICENSE.txt"), Path(sys.base_prefix, "LICENSE.txt")]
+    places.append(Path(f"/usr/share/doc/python{sys.version_info[0]}.{sys.version_info[1]}/copyright"))
+    return next(((_read(place),) for place in places if place.is_file()), texts_for("PSF-2.0"))
+
+
+def _ffmpeg() -> tuple[str, str]:
+    """FFmpeg's release, and the licence that it says it was built under."""
+    import av  # late: it is heavy
+    from av._core import library_meta
+
+    return str(av.ffmpeg_version_info), str(library_meta["libavcodec"]["license"])
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace").strip()
