@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import sys
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed; 0 when all went well."""
     if is_decoder(arguments):
         return decoder_main(arguments)
-    request = _parse(arguments)
+    request = build_parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     from cpcl_desktop.gui.look.screen import why_no_window  # late: `--help` needs no Qt
 
@@ -34,12 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return smoke_test(request.case) if request.smoke_test else run(request.case)
 
 
-def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+def build_parser() -> Parser:
+    """The command line."""
     parser = Parser(prog="cpcl-desktop", description="Search footage for a person by describing them, in a window.")
     parser.add_argument("case", nargs="?", type=path, metavar="CASE", help="a case file to open")
     parser.add_argument("--smoke-test", action="store_true", help="open the window, draw it once and exit")
     parser.add_argument("--version", action="version", version=f"cpcl-desktop {__version__}")
-    return parser.parse_args(arguments)
+    return parser
 
 
 if __name__ == "__main__":
