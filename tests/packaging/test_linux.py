@@ -1,4 +1,4 @@
-"""What a Linux system is given, checked by the tools of its desktops; test_deb_in_debian.py installs the real package."""
+"""What a Linux system is given, checked by the tools of its desktops; the real package: test_deb_in_debian.py."""
 
 from __future__ import annotations
 
