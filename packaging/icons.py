@@ -1,8 +1,12 @@
-"""The program's icon in the forms that platforms want, drawn from the one SVG: PNG by size, ICO, ICNS."""
+"""The program's icon in the forms that platforms want, drawn from the one SVG: PNG by size, ICO, ICNS.
+
+`python packaging/icons.py FILE.ico` writes one of the latter.
+"""
 
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -35,9 +39,13 @@ def png(size: int) -> bytes:
 
 def write_icon(path: Path) -> Path:
     """Write the icon in the form that the file's ending names: .ico or .icns; the path."""
-    sizes = _ICO_SIZES if path.suffix == ".ico" else tuple(s for s in SIZES if s >= 16)
+    sizes = _ICO_SIZES if path.suffix == ".ico" else SIZES
     drawn = [Image.open(io.BytesIO(png(size))) for size in sizes]
     largest = Image.open(io.BytesIO(png(_LARGEST if path.suffix == ".icns" else max(sizes))))
     path.parent.mkdir(parents=True, exist_ok=True)
     largest.save(path, sizes=[(size, size) for size in sizes], append_images=drawn)
     return path
+
+
+if __name__ == "__main__":
+    print(write_icon(Path(sys.argv[1])))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.runtime.memory import give_back_at_once
+from cpcl_desktop.gui.asked_to_open import AskedToOpen
 from cpcl_desktop.gui.awake import Awake
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
@@ -52,6 +53,7 @@ def run(case: Path | None) -> int:
     running.applicationStateChanged.connect(responsive.on_state)
     window.desk.closed.connect(lambda: QTimer.singleShot(0, responsive.collect_all))  # the lanes have ended then
     window.show()
+    AskedToOpen(running, window.asking.open_case)
     if case is not None:
         window.asking.open_case(case)
     try:

@@ -1,10 +1,13 @@
-; The Windows installer: iscc /DVersion=0.1.0 /DBuild=C:\out\cpcl-desktop /DOut=C:\out packaging\windows\cpcl.iss
+; The Windows installer: iscc /DVersion=0.1.0 /DBuild=C:\out\cpcl-desktop /DIcon=C:\out\cpcl.ico /DOut=C:\out cpcl.iss
 ; Inno Setup 6.3 or newer. With a certificate also: "/Ssign=signtool sign /fd SHA256 /tr URL /td SHA256 $f" /DSigned
 #ifndef Version
   #error Say which version: /DVersion=0.1.0
 #endif
 #ifndef Build
   #error Say which folder build.py made: /DBuild=FOLDER
+#endif
+#ifndef Icon
+  #error Say which icon: python packaging/icons.py FILE.ico, then /DIcon=FILE.ico
 #endif
 #ifndef Out
   #define Out "."
@@ -29,7 +32,7 @@ ChangesAssociations=yes
 ChangesEnvironment=yes
 CloseApplications=yes
 LicenseFile={#SourcePath}\..\..\LICENSE
-SetupIconFile={#Build}\cpcl.ico
+SetupIconFile={#Icon}
 UninstallDisplayIcon={app}\cpcl-desktop.exe
 UninstallDisplayName=CPCL Desktop
 WizardStyle=modern
