@@ -68,20 +68,25 @@ def make(request: argparse.Namespace, work: Path) -> Path:
     if request.wheelhouse:
         gather(folder, request.platform, request.python, work)
         write_manuals(folder)
-        for name in ("install.sh", "install.bat"):
-            shutil.copy(_FILES / name, folder)
+        _copy_scripts(folder, "install.sh", "install.bat")
     for model in (*sorted((ROOT / "resources" / "models").iterdir()), *request.model):
         shutil.copytree(model, folder / "models" / model.name)
     golden = next(ROOT / "resources" / name for name in _GOLDEN if (ROOT / "resources" / name).is_dir())
     shutil.copytree(golden, folder / golden.name)
     sbom = gather_papers(folder, request.build, request.sbom)
-    for name in ("verify.sh", "verify.ps1"):
-        shutil.copy(_FILES / name, folder)
+    _copy_scripts(folder, "verify.sh", "verify.ps1")
     target, python = (request.platform, request.python) if request.wheelhouse else ("", "")
     held = Held(request.out.name, names, target, python, golden.name == "golden", sbom)
     write_instructions(folder, held)
     write_sums(folder)
     return pack(folder, request.out)
+
+
+def _copy_scripts(folder: Path, *names: str) -> None:
+    for name in names:
+        said = (_FILES / name).read_text(encoding="utf-8")
+        ends = "\n" if name.endswith(".sh") else "\r\n"  # as the shells of Windows expect lines to end
+        (folder / name).write_text(said, encoding="utf-8", newline=ends)
 
 
 def _gather_installers(folder: Path, installers: Sequence[Path], build: Path | None) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ def steps(held: Held) -> Iterator[Step]:
 def write(folder: Path, held: Held) -> None:
     """Write INSTRUCTIONS.txt, .html and .pdf into a folder."""
     said = list(steps(held))
-    (folder / "INSTRUCTIONS.txt").write_text(_as_text(said), encoding="utf-8")
+    (folder / "INSTRUCTIONS.txt").write_text(_as_text(said), encoding="utf-8", newline="\n")
     (folder / "INSTRUCTIONS.html").write_text(_as_page(said), encoding="utf-8", newline="\n")
     _write_pdf(said, folder / "INSTRUCTIONS.pdf")
 

@@ -51,7 +51,7 @@ def image(build: Path, runtime: Path, out: Path, work: Path) -> Path:
         )
     lay_app_dir(build, work / "AppDir")
     packed = work / "packed"
-    options = ["-root-owned", "-noappend", "-no-progress", "-comp", "zstd", "-b", "1M"]
+    options = ["-root-owned", "-noappend", "-no-progress", "-comp", "zstd", "-Xcompression-level", "9", "-b", "1M"]
     run(["mksquashfs", str(work / "AppDir"), str(packed), *options], "No image made:")
     out.mkdir(parents=True, exist_ok=True)
     target = out / f"{release.TITLE.replace(' ', '_')}-{release.VERSION}-{machine}.AppImage"

@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-SUITE = "bookworm"
+SUITE = os.environ.get("CPCL_TEST_SUITE", "bookworm")  # the oldest that the package is for
 _BARE = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
 # What a running system has mounted; in a mount namespace of its own, so that nothing of it outlives the command.
 _ENTER = """

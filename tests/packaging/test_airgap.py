@@ -68,6 +68,7 @@ def test_a_kit_holds_what_is_needed_and_says_its_own_hash(made: Path, kit: Path)
         "licences/program/_internal/NOTICES.txt", "sbom/program.cdx.json",
     } <= there  # fmt: skip
     assert any(name.endswith(".mp4") for name in there)
+    assert b"\r\n" in (kit / "verify.ps1").read_bytes() and b"\r" not in (kit / "verify.sh").read_bytes()
     assert made.with_name("kit.tar.sha256").read_text() == f"{sha256(made)}  kit.tar\n"
 
 
