@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from contents import ROOT
+from macos.info import LEAST_VERSION
 from release import run
 
 REQUIREMENTS: Final = "requirements.txt"
@@ -32,19 +33,23 @@ class Target:
     tags: tuple[str, ...]
 
 
+def _linux(machine: str, newest: int) -> Target:
+    """Linux with the C library 2.`newest`, which all older tags fit, too."""
+    tags = [f"manylinux_2_{minor}_{machine}" for minor in range(newest, 16, -1)]
+    return Target(f"{machine}-manylinux_2_{newest}", (*tags, f"manylinux2014_{machine}"))
+
+
+_NEWEST_MACOS: Final = int(LEAST_VERSION.partition(".")[0])
+# By what a user calls them. The C libraries and the macOS are the oldest that Qt and FAISS still have wheels for.
 TARGETS: Final[Mapping[str, Target]] = {
-    "linux-x86_64": Target(
-        "x86_64-manylinux_2_28",
-        ("manylinux_2_28_x86_64", "manylinux_2_27_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
-    ),
-    "linux-aarch64": Target(
-        "aarch64-manylinux_2_28",
-        ("manylinux_2_28_aarch64", "manylinux_2_27_aarch64", "manylinux_2_17_aarch64", "manylinux2014_aarch64"),
-    ),
+    "linux-x86_64": _linux("x86_64", 34),
+    "linux-aarch64": _linux("aarch64", 39),
     "windows-x86_64": Target("x86_64-pc-windows-msvc", ("win_amd64",)),
     "macos-arm64": Target(
         "aarch64-apple-darwin",
-        tuple(f"macosx_{major}_0_{kind}" for major in range(14, 10, -1) for kind in ("arm64", "universal2")),
+        tuple(
+            f"macosx_{major}_0_{kind}" for major in range(_NEWEST_MACOS, 10, -1) for kind in ("arm64", "universal2")
+        ),
     ),
 }
 
@@ -75,4 +80,5 @@ def gather(folder: Path, target: str, python: str, work: Path) -> None:
 
 
 def _python(*arguments: str) -> str:
-    return run([sys.executable, "-m", *arguments], "No wheelhouse made:")
+    for_macos = {"MACOSX_DEPLOYMENT_TARGET": LEAST_VERSION}  # what uv goes by
+    return run([sys.executable, "-m", *arguments], "No wheelhouse made:", for_macos)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import release
 
 CASE_UTI: Final = f"{release.IDENTIFIER}.case"  # the type of a case, as macOS names types
-LEAST_VERSION: Final = "13.0"  # of macOS; that of Qt's and ONNX Runtime's wheels
+LEAST_VERSION: Final = "14.0"  # of macOS; FAISS has wheels for no older one
 
 INFO: Final[Mapping[str, Any]] = {
     "CFBundleExecutable": "cpcl-desktop",  # of the two programs in it; the other one is the command line
