@@ -15,6 +15,7 @@ from fpdf import FPDF
 import release
 
 _WIDTH: Final = 78
+_KEPT_TOGETHER_MM: Final = 30  # a heading and what begins under it, on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,13 @@ Unpack it anywhere; the programs lie in it and need nothing but the graphics lib
     ),
 }
 _WHEELS: Final = """\
-With Python {python} and its venv on {target}. Linux and macOS, into a folder of its own:
-    sh install.sh ~/cpcl-desktop
-    ~/cpcl-desktop/bin/cpcl-desktop
-Windows:
-    install.bat %USERPROFILE%\\cpcl-desktop
+With Python {python} and its venv on {target}, into a folder of its own:
+    {command}
 It first verifies the kit, then installs from wheels/ alone; each wheel must have the hash in requirements.txt. To
 remove it, delete that folder.
 """
+_INSTALL: Final = "sh install.sh ~/cpcl-desktop"
+_INSTALL_ON_WINDOWS: Final = r"install.bat %USERPROFILE%\cpcl-desktop"
 _MODELS: Final = """\
 The models that ship with the program are in it already. Each folder under models/ can be added to an installation,
 and is refused where a file of it is not as its manifest says:
@@ -133,7 +133,9 @@ def steps(held: Held) -> Iterator[Step]:
         if step := next((step for ending, step in INSTALLERS.items() if name.endswith(ending)), None):
             yield Step(step.heading, step.says.format(name=name))
     if held.target:
-        yield Step("With Python and pip", _WHEELS.format(python=held.python, target=held.target))
+        command = _INSTALL_ON_WINDOWS if held.target.startswith("windows") else _INSTALL
+        says = _WHEELS.format(python=held.python, target=held.target, command=command)
+        yield Step("With Python and pip", says)
     yield Step("Try it", _GOLDEN if held.golden else _DEMO)
     yield Step("Models", _MODELS)
     yield Step("Licences", _PAPERS.format(sbom="; sbom/ lists all parts" if held.sbom else ""))
@@ -188,9 +190,11 @@ def _write_pdf(said: list[Step], path: Path) -> None:
     page.set_title(said[0].heading)
     page.add_page()
     for number, step in enumerate(said):
+        if page.will_page_break(_KEPT_TOGETHER_MM):
+            page.add_page()
         page.set_font("Helvetica", "B", 12 if number else 16)
         page.multi_cell(0, 8, step.heading, new_x="LMARGIN", new_y="NEXT")
         for typed, text in _parts(step.says):
             page.set_font("Courier" if typed else "Helvetica", size=10)
-            page.multi_cell(0, 6, f"  {text}" if typed else text, new_x="LMARGIN", new_y="NEXT")
+            page.multi_cell(0, 6, f"  {text}" if typed else text, align="L", new_x="LMARGIN", new_y="NEXT")
     page.output(str(path))

@@ -1,5 +1,7 @@
 """The air-gap kit: the same bytes every time, whole or refused, with instructions for what lies in it."""
 
+# Holds SECURITY.md: an air-gap kit in which a file was changed, is missing or was added is refused
+
 from __future__ import annotations
 
 import os

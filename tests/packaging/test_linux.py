@@ -1,5 +1,7 @@
 """What a Linux system is given, checked by the tools of its desktops; the real package: test_deb_in_debian.py."""
 
+# Holds SECURITY.md: packages of Linux run nothing when they are installed or removed, and leave nothing but cases
+
 from __future__ import annotations
 
 import contextlib
@@ -15,18 +17,18 @@ from pathlib import Path
 
 import pytest
 
-import appimage
-import deb
 import release
 from contents import PROGRAMS
 from cpcl_desktop.engine.case.schema import APPLICATION_ID
-from linux import appdir, needs
 from linux.needs import PACKAGES, packages_needed
 from release import PackagingFailed
 from tests.packaging import standing_in
 
 pytest.importorskip("shtab", reason="shtab is not installed")
 pytest.importorskip("PySide6.QtSvg", reason="Qt does not load here", exc_type=ImportError)
+import appimage
+import deb
+from linux import appdir, needs
 from linux.tree import HOME, lay
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="packages of Linux are made on Linux")
