@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import sys
 from collections.abc import Sequence
@@ -25,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return decoder_main(arguments)
     if is_worker(arguments):
         return worker_main(arguments)
-    request = _parse(arguments)
+    request = build_parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     from cpcl_desktop.gui.look.screen import why_no_window  # late: `--help` needs no Qt
 
@@ -61,12 +60,13 @@ def _refused(error: CpclError, is_quiet: bool) -> int:
     return 1
 
 
-def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+def build_parser() -> Parser:
+    """The command line."""
     parser = Parser(prog="cpcl-desktop", description="Search footage for a person by describing them, in a window.")
     parser.add_argument("case", nargs="?", type=path, metavar="CASE", help="a case file to open")
     parser.add_argument("--smoke-test", action="store_true", help="open the window, draw it once and exit")
     parser.add_argument("--version", action="version", version=f"cpcl-desktop {__version__}")
-    return parser.parse_args(arguments)
+    return parser
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -92,6 +92,13 @@ def sentence(error: BaseException) -> str:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read a command line; wrong use prints a sentence and raises SystemExit(2)."""
+    if any(command.decodes for name, command in COMMANDS.items() if name in arguments):
+        _start_decoder()
+    return build_parser(arguments).parse_args(arguments)
+
+
+def build_parser(named: Container[str] = COMMANDS) -> Parser:
+    """The command line, with the arguments of those commands that are named; the others are not even loaded."""
     parser = _Parser(prog="cpcl", description=_ABOUT)
     parser.add_argument("--version", action="version", version=f"cpcl {__version__}")
     parser.add_argument("--purpose", type=text, metavar="TEXT", help=_PURPOSE)
@@ -99,13 +106,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         added = commands.add_parser(name, help=command.help, description=_as_sentence(command.help))
-        if name in arguments:  # of what is named anywhere, one is the command; the others are not even loaded
-            if command.decodes:
-                _start_decoder()
+        if name in named:  # of what a command line names anywhere, one is the command
             module = import_module(command.module)
             module.add(added)
             added.set_defaults(run=module.run)
-    return parser.parse_args(arguments)
+    return parser
 
 
 def _start_decoder() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.runtime.memory import give_back_at_once
 from cpcl_desktop.engine.runtime.program_log import note
+from cpcl_desktop.gui.asked_to_open import AskedToOpen
 from cpcl_desktop.gui.awake import Awake
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
@@ -54,6 +55,7 @@ def run(case: Path | None) -> int:
     window.desk.closed.connect(lambda: QTimer.singleShot(0, responsive.collect_all))  # the lanes have ended then
     qInstallMessageHandler(on_qt_message)
     window.show()
+    AskedToOpen(running, window.asking.open_case)
     if case is not None:
         window.asking.open_case(case)
     QTimer.singleShot(0, window.about_program.offer_report)  # of the last time, if it ended badly

@@ -1,0 +1,1 @@
+"""The macOS application: what its Info.plist says, what it may do once signed, and the disk image around it."""
