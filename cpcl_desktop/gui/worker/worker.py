@@ -59,23 +59,24 @@ class ProcessWorker:
         """See `Worker`; MachineError, too, where the process cannot be started, or ends in the middle."""
         course.stop_if_asked()
         packed = pack_order(order)
-        process = self._process
-        if process is None or not process.begins(packed):  # one that had nothing to do may just have gone
-            self.close()
-            process = self._process = _Process()
-            if not process.begins(packed):
-                raise _lost(process.end())
         try:
-            return process.followed(course)
+            if self._process is None or not self._process.begins(packed):
+                self.close()  # one that had nothing to do has just gone
+                self._process = _Process()
+                if not self._process.begins(packed):
+                    raise _Gone
+            return self._process.followed(course)
         except _Gone:
-            self._process = None
-            raise _lost(process.end()) from None
+            raise _lost(self._ended()) from None
 
     def close(self) -> None:
         """See `Worker`."""
+        self._ended()
+
+    def _ended(self) -> int | None:
+        """End the process, if there is one; its exit status."""
         process, self._process = self._process, None
-        if process is not None:
-            process.end()
+        return None if process is None else process.end()
 
 
 class _Gone(Exception):  # noqa: N818 - reads as what happened
@@ -129,8 +130,8 @@ class _Process:
             else:
                 course.announce(value)
 
-    def end(self) -> int | None:
-        """End it, if it has not ended; its exit status, None where the system does not say."""
+    def end(self) -> int:
+        """End it, if it has not ended; its exit status."""
         with contextlib.suppress(OSError):  # what it had not taken yet is of no use to anybody
             self._to.close()
         try:

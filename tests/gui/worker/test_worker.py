@@ -244,6 +244,16 @@ def test_work_that_ends_its_process_is_told_of_too(worker):
         done(worker, Order(orders.leave))
 
 
+def test_one_that_ends_before_it_begins_is_told_of_and_not_asked_again(worker, monkeypatch):
+    ready = "import os, sys; from cpcl_desktop.gui.worker.wire import pack; os.write(1, pack('ready')); input()"
+    monkeypatch.setattr("cpcl_desktop.gui.worker.worker.worker_command", lambda: [sys.executable, "-c", ready])
+    for _ in range(2):
+        with pytest.raises(MachineError, match=r"ended in the middle \(exit status \d\)"):
+            done(worker, Order(orders.pid))
+    monkeypatch.undo()
+    assert done(worker, Order(orders.pid)) != os.getpid()
+
+
 @posix_only
 def test_one_that_went_while_nothing_was_asked_of_it_is_replaced(worker):
     before = done(worker, Order(orders.pid))
