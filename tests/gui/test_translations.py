@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QSettings
 
+from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.runtime.language import LANGUAGES
 from cpcl_desktop.gui.look.language import language_for, nearest
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "translations"
-SAID = ("worded", "UsageError", "BundleError", "MediaError", "CaseError", "MachineError", "Cancelled")
+SAID = ("worded", *(one.__name__ for one in CpclError.__subclasses__()))
 Message = tuple[str, str]
 
 

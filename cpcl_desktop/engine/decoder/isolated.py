@@ -234,13 +234,11 @@ class IsolatedMedia:
         self.declared_s, self.parts = message["declared_s"], int(message["parts"])
         self.films = [Path(film) for film in message["films"]]
         if self._losses:
-            self.notes.append(
-                worded("Its decoder was lost once and started again behind the place.")
-                if self._losses == 1
-                else worded(
-                    "Its decoder was lost {count} times and started again behind the place.", count=self._losses
-                )
+            once = worded("Its decoder was lost once and started again behind the place.")
+            more = worded(
+                "Its decoder was lost {count} times and started again behind the place.", count=self._losses
             )
+            self.notes.append(once if self._losses == 1 else more)
 
     def _let_go(self, decoder: Decoder, ended: bool) -> None:
         """After a reading: keep the decoder for the next one if it is fit for it."""

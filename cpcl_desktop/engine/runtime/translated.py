@@ -24,9 +24,8 @@ _REMEMBERED = 4096  # sentences
 _NUMBER_FORMAT = re.compile(r"[^%]*[dfg,]|[^%]*%")
 _NUMBER = re.compile(r"[-+]?\d[\d,.e+%-]*")
 _BOUNDARY = re.compile(r"(?<=[.!?”):]) |; ")  # behind a colon, too: what is before it may be a name
-_JOINED = {
-    "zh_CN": ("、", "；", "", "。")
-}  # what stands in a list, between half sentences, sentences, and at their end
+# What stands in a list, between half sentences, between sentences, and at the end of one.
+_JOINED = {"zh_CN": ("、", "；", "", "。")}
 
 
 def shown(sentence: object) -> str:
