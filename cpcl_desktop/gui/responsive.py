@@ -2,8 +2,8 @@
 
 Where a lane works in Python, the window's thread gets its turn when the lane's has had a whole one, and it asks for
 one many times while it draws. And a collection of Python's memory stops all threads for as long as it looks through
-all that lives: a second with a hundred thousand hits. It also runs in whichever thread happens to set it off, where
-objects of Qt must not be deleted. So it is done here, on the window's own thread.
+all that lives: a second, when hits were a hundred thousand objects. It also runs in whichever thread happens to set
+it off, where objects of Qt must not be deleted. So it is done here, on the window's own thread.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Responsive(QObject):
     def collect(self) -> None:
         """Free what fell out of use since the last time, but for circles among many objects.
 
-        Those are set aside with what stays: hits and rows hold no circles, and go by themselves when nobody needs
+        Those are set aside with what stays: records hold no circles, and go by themselves when nobody needs
         them any more. So there is never much to look through; `collect_all` does that when there is time.
         """
         self._held += gc.get_count()[0]

@@ -52,16 +52,18 @@ class PackedRoutes:
         return np.asarray((self.ends - self.begins)[self.there], np.int64)
 
     def at(self, place: int) -> Route | None:
-        """One of them; ValueError where it is no route."""
+        """One of them; whether these bytes are a route, `check` has told."""
         begin, end = int(self.begins[place]), int(self.ends[place])
-        return None if begin == _NONE else Route.unpacked(self.data[begin:end])
+        if begin == _NONE:
+            return None
+        return Route(np.frombuffer(self.data[begin:end], "<f4").reshape(-1, 4).astype(np.float32))
 
     def in_order(self, places: Numbers) -> PackedRoutes:
         """Those of these places, in their order; the bytes stay as they lie."""
         return PackedRoutes(self.data, self.begins[places], self.ends[places])
 
     def check(self) -> None:
-        """ValueError where one is no route: what `at` would find later; not of what was put in another order."""
+        """ValueError where one is no route, as `Route.unpacked` says of one; to be asked before `in_order`."""
         sizes = self.sizes
         is_whole = bool(sizes.all()) and not (sizes % _POINT_BYTES).any()
         points = np.frombuffer(self.data if is_whole else b"", "<f4").reshape(-1, 4)
