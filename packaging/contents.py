@@ -94,17 +94,15 @@ GPU_FILES = {
 }
 
 
-# On Linux: libraries that two wheels bring each for itself, and the one that serves both. FFmpeg's are the same
-# release (its names carry the same first number, by which it promises that they can be exchanged), OpenBLAS's the
-# same build, with threads of its own or of OpenMP.
+# On Linux: libraries that two wheels bring each for itself, and the one that serves both, as long as their names
+# carry the same number. These are of one build, OpenBLAS with threads of its own or of OpenMP.
 SAME = {
-    **{
-        f"opencv_python_headless.libs/lib{name}-*.so.*": f"av.libs/lib{name}-*.so.*"
-        for name in ("avcodec", "avformat", "avutil", "swscale", "swresample")
-    },
-    "opencv_python_headless.libs/libopenblasp-*.so": "faiss_cpu.libs/libopenblaso-*.so",
-    "opencv_python_headless.libs/libgfortran-*.so.*": "faiss_cpu.libs/libgfortran-*.so.*",
-    "opencv_python_headless.libs/libquadmath-*.so.*": "faiss_cpu.libs/libquadmath-*.so.*",
+    f"opencv_python_headless.libs/lib{name}": f"faiss_cpu.libs/lib{other}"
+    for name, other in {
+        "openblasp-*.so": "openblaso-*.so",
+        "gfortran-*.so.*": "gfortran-*.so.*",
+        "quadmath-*.so.*": "quadmath-*.so.*",
+    }.items()
 }
 
 # On Linux: libraries that others are linked against and of which nothing is ever called; see `slimming.py`.
@@ -112,6 +110,10 @@ STAND_INS = {
     "av.libs/libx264-*.so.*": "FFmpeg's encoder of H.264; its GPL would hold for the whole folder",
     "av.libs/libx265-*.so.*": "FFmpeg's encoder of HEVC; under the GPL, too",
     "av.libs/libSvtAv1Enc-*.so.*": "FFmpeg's encoder of AV1; FFmpeg reads AV1 by libdav1d",
+    **{
+        f"opencv_python_headless.libs/lib{name}-*.so.*": "OpenCV's FFmpeg; footage is read by PyAV's"
+        for name in ("avcodec", "avformat", "avutil", "swscale")
+    },
     "opencv_python_headless.libs/libavif-*.so.*": "OpenCV's AVIF; ours is read by `media/heif.py` and FFmpeg",
     "PySide6/Qt/lib/libicudata.so.*": "ICU's data; Qt then sorts by code points, which the window never has it do",
 }

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from elftools.elf.dynamic import DynamicSection
 from elftools.elf.elffile import ELFFile
+from elftools.elf.gnuversions import GNUVerDefSection, GNUVerSymSection
 from elftools.elf.sections import Symbol, SymbolTableSection
 
 # What a function that is never called answers with, by the machine: nothing.
 _RETURN_NOTHING = {"EM_X86_64": "xor %eax, %eax; ret", "EM_AARCH64": "mov x0, xzr; ret"}
+_BASE = 1  # marks the version that is the library itself
 _LARGEST_DATA = 4096  # bytes that stand for data of any size
 
 
@@ -41,7 +45,7 @@ def linking_of(path: Path) -> Linking:
     """What a file says of itself; one that is linked statically needs nothing."""
     with _opened(path) as file:
         dynamic = file.get_section_by_name(".dynamic")
-        tags = list(dynamic.iter_tags()) if isinstance(dynamic, DynamicSection) else []
+        tags: list[Any] = list(dynamic.iter_tags()) if isinstance(dynamic, DynamicSection) else []
         loaded = [part for part in file.iter_segments() if part["p_type"] == "PT_LOAD"]
         table = file.get_section_by_name(".dynsym")
         return Linking(
@@ -64,18 +68,22 @@ def stand_in(original: Path, asked_for: Iterable[str]) -> None:
     It offers what is `asked_for`, so that whoever is linked against it still loads. Raises OSError or
     CalledProcessError where the assembler and linker (binutils) are missing or fail.
     """
-    lines, name = [], linking_of(original).name
+    lines, wanted, of_version = [], set(asked_for), defaultdict(list)
     with _opened(original) as file:
-        nothing, wanted = _RETURN_NOTHING[file["e_machine"]], set(asked_for)
-        for symbol in sorted(_symbols(file), key=lambda symbol: str(symbol.name)):
-            if symbol["st_shndx"] != "SHN_UNDEF" and symbol.name in wanted:
+        nothing = _RETURN_NOTHING[file["e_machine"]]
+        for symbol, version in sorted(_offered(file), key=lambda one: str(one[0].name)):
+            if symbol.name in wanted:
                 lines += _nothing(symbol, nothing)
+                of_version[version].append(symbol.name)
     lines.append('.section .note.GNU-stack,"",%progbits')  # no executable stack
+    nodes = [f"{version} {{ global: {'; '.join(names)}; }};" for version, names in of_version.items() if version]
     with tempfile.TemporaryDirectory() as work:
-        source, part = Path(work, "part.s"), Path(work, "part.o")
+        source, part, versions = (Path(work, name) for name in ("part.s", "part.o", "versions"))
         source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        versions.write_text("\n".join(nodes) + "\n", encoding="utf-8")
+        options = ["-shared", "-soname", linking_of(original).name, "--build-id=none", "-s"]
         _run("as", "-o", part, source)
-        _run("ld", "-shared", "-soname", name, "--build-id=none", "-s", "-o", original, part)
+        _run("ld", *options, *([f"--version-script={versions}"] if nodes else []), "-o", original, part)
 
 
 def strip(path: Path) -> None:
@@ -100,6 +108,19 @@ def _nothing(symbol: Symbol, nothing: str) -> list[str]:
         f"{name}: {body}",
         f".size {name}, .-{name}",
     ]
+
+
+def _offered(file: ELFFile) -> Iterator[tuple[Symbol, str]]:
+    """What a library offers, each with the name of its version, "" where it has none."""
+    defined, of_symbol = (file.get_section_by_name(name) for name in (".gnu.version_d", ".gnu.version"))
+    names = {}
+    for version, said in defined.iter_versions() if isinstance(defined, GNUVerDefSection) else ():
+        if not version["vd_flags"] & _BASE:
+            names[version["vd_ndx"]] = next(said).name
+    for number, symbol in enumerate(_symbols(file)):
+        if symbol["st_shndx"] != "SHN_UNDEF":
+            index = of_symbol.get_symbol(number)["ndx"] if isinstance(of_symbol, GNUVerSymSection) else 0
+            yield symbol, names.get(index, "")
 
 
 def _symbols(file: ELFFile) -> list[Symbol]:

@@ -36,8 +36,7 @@ def licence_of(package: Distribution) -> str:
     name, metadata = package.metadata["Name"], package.metadata
     if name in _OF_PACKAGES:
         return _OF_PACKAGES[name]
-    told = (metadata[key] for key in ("License-Expression", "License") if key in metadata)
-    said = next(filter(None, told), "")
+    said = next((said for key in ("License-Expression", "License") for said in metadata.get_all(key, [])), "")
     if not said or "\n" in said or len(said) > 80:
         classes = [
             c.rpartition(" :: ")[2] for c in metadata.get_all("Classifier", []) if c.startswith("License ::")

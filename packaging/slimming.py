@@ -7,6 +7,7 @@ and encoders that nobody calls. The tables are in `contents.py`; that all still 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -42,8 +43,9 @@ def keep_one_of_each(inside: Path) -> None:
     """Libraries that are there twice become links to one of the two."""
     for pattern, other in SAME.items():
         path, kept = _one(inside, pattern), _one(inside, other)
-        path.unlink()
-        path.symlink_to(os.path.relpath(kept, path.parent))
+        if _interface(path) == _interface(kept):  # else both stay: their names say that they cannot be exchanged
+            path.unlink()
+            path.symlink_to(os.path.relpath(kept, path.parent))
 
 
 def put_stand_ins(inside: Path) -> None:
@@ -98,6 +100,15 @@ def _is_linked_only(name: str) -> bool:
     return (not folder or folder.endswith((".libs", "Qt/lib"))) and not any(
         fnmatch(own, pattern) for pattern in LOADED_BY_NAME
     )
+
+
+def _interface(path: Path) -> str:
+    """The number by which a library's name says which others it can stand for: 62 of libavcodec-….so.62.28.102.
+
+    Where nothing follows ".so", it is all that stands before it: 3.15 of libopenblasp-r0-….3.15.so.
+    """
+    found = re.search(r"\.so\.(\d+)|\.(\d[\d.]*)\.so$", path.name)
+    return next(filter(None, found.groups())) if found else path.name
 
 
 def _one(inside: Path, pattern: str) -> Path:
