@@ -8,6 +8,7 @@ to try and its expected results come along, with hashes over all and instruction
 from __future__ import annotations
 
 import argparse
+import platform
 import shutil
 import sys
 import tempfile
@@ -96,7 +97,7 @@ def _gather_installers(folder: Path, installers: Sequence[Path], build: Path | N
         folder.mkdir(exist_ok=True)
         shutil.copy(installer, folder)
     if build:
-        pack(build, folder / f"{FOLDER}-{release.VERSION}-{sys.platform}.tar.gz")
+        pack(build, folder / f"{FOLDER}-{release.VERSION}-{sys.platform}-{platform.machine()}.tar.gz")
     return tuple(sorted(path.name for path in folder.iterdir())) if folder.is_dir() else ()
 
 

@@ -46,10 +46,10 @@ def _unpack_papers(wheel: Path, target: Path) -> None:
         for member in archive.namelist():
             path = PurePosixPath(member)
             if (
-                ".dist-info" in member
+                ".dist-info/" in member
                 and any(path.match(pattern) for pattern in _PAPERS)
                 and ".." not in path.parts
             ):
-                copied = target / path.name
+                copied = target / member.partition(".dist-info/")[2]
                 copied.parent.mkdir(parents=True, exist_ok=True)
                 copied.write_bytes(archive.read(member))

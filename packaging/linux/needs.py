@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from contents import belongs
 from release import PackagingFailed, run
 
 # The package of a library by its name, in Debian 12 and what follows it; libc6 has those of the C library itself.
@@ -73,9 +74,10 @@ def packages_needed(folder: Path) -> list[str]:
 
 
 def _libraries(folder: Path) -> Iterator[Path]:
-    """The programs and libraries in a folder, each once."""
+    """The programs and libraries in a folder, each once, but for those that are loaded only where CUDA is."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink():
+        name = path.relative_to(folder).as_posix().removeprefix("_internal/")
+        if path.is_file() and not path.is_symlink() and belongs(name, "cpu"):
             with path.open("rb") as opened:
                 if opened.read(4) == b"\x7fELF":
                     yield path

@@ -6,12 +6,11 @@ import gzip
 import os
 import shutil
 import stat
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import release
-from contents import FOLDER, PROGRAMS, ROOT
+from contents import FOLDER, PROGRAMS
 from icons import SIZES, SOURCE, png
 from manuals import write as write_manuals
 from release import PackagingFailed
@@ -70,23 +69,14 @@ def compressed(data: bytes) -> bytes:
     return gzip.compress(data, 9, mtime=0)
 
 
-def licence() -> str:
-    """The program's own licence."""
-    return (ROOT / "LICENSE").read_text(encoding="utf-8")
-
-
 def _type_icon() -> str:
     return release.CASE_TYPE.replace("/", "-")
 
 
 def _filled_in(text: str) -> str:
-    values: dict[str, Callable[[], object]] = {
-        "@VERSION@": lambda: release.VERSION,
-        "@DATE@": release.day,
-        "@IDENTIFIER@": lambda: release.IDENTIFIER,
-    }
+    values = {"@VERSION@": release.VERSION, "@DATE@": str(release.day()), "@IDENTIFIER@": release.IDENTIFIER}
     for mark, value in values.items():
-        text = text.replace(mark, str(value()))
+        text = text.replace(mark, value)
     return text
 
 

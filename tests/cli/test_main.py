@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.cli.main import main
+from cpcl_desktop.cli import main as command_line
+from cpcl_desktop.cli.commands import COMMANDS
+from cpcl_desktop.cli.main import build_parser, main
 
 
 @pytest.mark.parametrize(
@@ -113,3 +115,12 @@ def test_what_the_machine_refuses_is_a_sentence(
         assert main(arguments) in (1, 2), arguments
         (said,) = capsys.readouterr().err.splitlines()
         assert said.startswith("cpcl: "), arguments
+
+
+def test_all_commands_are_described_without_starting_a_decoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+    monkeypatch.setattr(command_line, "_start_decoder", lambda: started.append(True))
+    described = build_parser().parse_args(["ingest", "a.cpcl", "clip.mp4"])
+    assert described.command == "ingest" and callable(described.run) and started == []
+    command_line.parse(["ingest", "a.cpcl", "clip.mp4"])
+    assert started == [True] and COMMANDS["ingest"].decodes

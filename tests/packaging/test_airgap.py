@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -65,7 +66,8 @@ def test_a_kit_holds_what_is_needed_and_says_its_own_hash(made: Path, kit: Path)
     there = {path.relative_to(kit).as_posix() for path in kit.rglob("*") if path.is_file()}
     assert {
         "INSTRUCTIONS.txt", "INSTRUCTIONS.html", "INSTRUCTIONS.pdf", "SHA256SUMS", "verify.sh", "verify.ps1",
-        "installers/cpcl-desktop_9_amd64.deb", f"installers/cpcl-desktop-{release.VERSION}-{sys.platform}.tar.gz",
+        "installers/cpcl-desktop_9_amd64.deb",
+        f"installers/cpcl-desktop-{release.VERSION}-{sys.platform}-{platform.machine()}.tar.gz",
         "models/starter/manifest.json", "licences/LICENSE", "licences/models/starter/LICENCE.txt",
         "licences/program/_internal/NOTICES.txt", "sbom/program.cdx.json",
     } <= there  # fmt: skip

@@ -113,6 +113,19 @@ def test_packages_come_from_what_libraries_name(root: Path, monkeypatch: pytest.
         packages_needed(root / HOME)
 
 
+def test_what_is_loaded_only_beside_cuda_is_not_depended_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tool("readelf")
+    folder = standing_in.folder(tmp_path / "cpcl-desktop")
+    (library,) = (folder / "_internal").iterdir()
+    cuda = folder / "_internal" / "onnxruntime" / "capi" / "libonnxruntime_providers_cuda.so"
+    cuda.parent.mkdir(parents=True)
+    library.rename(cuda)
+    monkeypatch.setattr(needs, "PACKAGES", {})
+    assert packages_needed(folder) == sorted(needs.READ_AT_RUN_TIME)
+
+
 def test_the_table_of_packages_is_debians() -> None:
     """As far as they are installed here."""
     tool("dpkg-query")
