@@ -8,8 +8,7 @@ from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE, FAILED
 from cpcl_desktop.engine.doctor.examination import CHECKS, GOLDEN, examine
 from cpcl_desktop.engine.doctor.findings import Asked, Finding
-from cpcl_desktop.engine.doctor.golden import outcome
-from cpcl_desktop.engine.doctor.golden.performing import perform
+from cpcl_desktop.engine.doctor.golden.performing import write_expected
 from cpcl_desktop.engine.errors import UsageError
 
 
@@ -32,7 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--write",
         type=common.path,
         metavar="FILE",
-        help="with --golden, for developers: write what comes out here as what must come out",
+        help="with --golden, for developers: write what comes out here, on the CPU, as what must",
     )
     common.add_provider(parser)
     common.add_json(parser)
@@ -44,7 +43,7 @@ def run(request: argparse.Namespace) -> int:
         raise UsageError("--write is of --golden only; nothing was done.")
     with terminal.TerminalReport() as report:
         if request.write:
-            outcome.write(perform(request.provider, report), request.write)
+            write_expected(request.write, report)
             return DONE
         checks = GOLDEN if request.golden else CHECKS
         found = list(examine(Asked(request.case, request.provider), report, checks))

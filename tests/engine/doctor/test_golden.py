@@ -9,11 +9,12 @@ import pytest
 
 from cpcl_desktop.bundle.bundle import copy_bundle, write_bundle
 from cpcl_desktop.cli.main import main
-from cpcl_desktop.engine.doctor.examination import GOLDEN, examine
 from cpcl_desktop.engine.doctor.golden import comparison, performing
 from cpcl_desktop.engine.doctor.golden.outcome import Outcome, expected, write
+from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.models.installed import PEOPLE, STARTER, find_model
 from cpcl_desktop.engine.models.remembered import choose
+from cpcl_desktop.engine.people.focus import Gaze
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.runtime.places import resource
 
@@ -33,7 +34,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 
 def told(found: Outcome, must: Outcome | None = None) -> dict[str, tuple[str, str]]:
-    return {item: (state, said()) for item, state, said in comparison.compared(must or expected(), found)}
+    return {item: (state, said()) for item, state, said in comparison.compared(must or expected(found.gaze), found)}
 
 
 def faults(found: Outcome, must: Outcome | None = None) -> set[str]:
@@ -47,18 +48,23 @@ def test_this_installation_is_proved(here: Outcome) -> None:
     assert [words for words in said if words.startswith("“")] == [f"“{words}”" for words in performing.DESCRIPTIONS]
 
 
+def test_what_providers_let_a_detector_choose_has_results_of_its_own(here: Outcome) -> None:
+    """As on a GPU, but on the CPU: exactly those, and not those of the CPU."""
+    found = performing.perform("cpu", silent, Gaze.WHOLE)
+    assert faults(found) == set() and here.gaze == Gaze.PARTS
+    assert "verdict" in faults(found, expected(Gaze.PARTS))
+
+
 def test_what_is_written_is_what_is_compared(
     here: Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(here, tmp_path / "golden.json")
+    write([here], tmp_path / "golden.json")
     monkeypatch.setattr("cpcl_desktop.engine.doctor.golden.outcome.resource", lambda _: tmp_path / "golden.json")
-    again = told(here, expected())
+    again = told(here, expected(here.gaze))
     assert again["content"][0] == "good" and again["verdict"][0] == "good"
     (tmp_path / "golden.json").write_text("{}")
-    found = list(examine(checks=GOLDEN))
-    assert [finding.state for finding in found] == ["fault", "fault"] and "Install the program anew" in found[
-        0
-    ].told
+    with pytest.raises(MachineError, match="Install the program anew"):
+        expected(here.gaze)
 
 
 def test_a_changed_model_file_fails(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,11 +15,13 @@ import numpy.typing as npt
 from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.evidence.outputs import write_json
+from cpcl_desktop.engine.people.focus import Gaze
 from cpcl_desktop.engine.records import Box
 from cpcl_desktop.engine.runtime.places import resource
 
 EXPECTED: Final = "demo/golden.json"
 GRID: Final = (6, 8)  # rows, columns; a frame is kept as the mean colours of so many fields
+_BY_GAZE: Final = ("passages", "ranking", "content")
 DIGITS = 6  # of scores, and one of pixels: far below every tolerance
 
 
@@ -37,12 +39,15 @@ class Passage:
 class Outcome:
     """All that is compared.
 
-    `models` are SHA-256 of manifests, by what the model does, with its name; `times_us` and `pictures` (uint8
-    frames×rows×columns×3) are of the frames looked at, `ranking` gives for each description the numbers of the
-    passages, best first, with their scores, and `content` is the case's hash over passages, pictures and vectors.
+    `gaze` is what the detector may choose in a frame, which depends on the provider (`people/focus.py`) and changes
+    what it finds. `models` are SHA-256 of manifests, by what the model does, with its name; `times_us` and
+    `pictures` (uint8 frames×rows×columns×3) are of the frames looked at, `ranking` gives for each description the
+    numbers of the passages, best first, with their scores, and `content` is the case's hash over passages, pictures
+    and vectors.
     """
 
     provider: str
+    gaze: Gaze
     versions: Mapping[str, str]
     clip: str
     models: Mapping[str, tuple[str, str]]
@@ -70,10 +75,11 @@ class Outcome:
         }
 
 
-def expected() -> Outcome:
+def expected(gaze: Gaze) -> Outcome:
     """What came out when the program was made; `MachineError` where its file is not what it was."""
     try:
-        return _read(json.loads(read_regular(resource(EXPECTED))))
+        kept = json.loads(read_regular(resource(EXPECTED)))
+        return _read(kept | kept["by_gaze"][gaze.name], gaze)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise MachineError(
             "The golden results that ship with the program cannot be read ({why}). Install the program anew.",
@@ -81,9 +87,12 @@ def expected() -> Outcome:
         ) from error
 
 
-def write(outcome: Outcome, path: Path) -> None:
-    """Keep an outcome as the one to be expected."""
-    write_json(path, outcome.described())
+def write(outcomes: Sequence[Outcome], path: Path) -> None:
+    """Keep outcomes, one for each gaze, as what is to be expected; what none changes is kept once."""
+    told = {outcome.gaze.name: outcome.described() for outcome in outcomes}
+    common = {key: value for key, value in next(iter(told.values())).items() if key not in _BY_GAZE}
+    by_gaze = {gaze: {key: one[key] for key in _BY_GAZE} for gaze, one in told.items()}
+    write_json(path, common | {"by_gaze": by_gaze})
 
 
 def _described(passage: Passage) -> dict[str, Any]:
@@ -95,10 +104,11 @@ def _described(passage: Passage) -> dict[str, Any]:
     }
 
 
-def _read(kept: Mapping[str, Any]) -> Outcome:
+def _read(kept: Mapping[str, Any], gaze: Gaze) -> Outcome:
     pictures = np.frombuffer(base64.b64decode(kept["pictures"]), np.uint8)
     return Outcome(
         kept["provider"],
+        gaze,
         kept["versions"],
         kept["clip"],
         {role: (name, sha256) for role, (name, sha256) in kept["models"].items()},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -13,17 +14,20 @@ import numpy.typing as npt
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.decoder.opening import open_media
-from cpcl_desktop.engine.doctor.golden.outcome import GRID, Outcome, Passage
+from cpcl_desktop.engine.doctor.golden.outcome import GRID, Outcome, Passage, write
 from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.ingest.ingest import ingest
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
 from cpcl_desktop.engine.models.installed import MOTION, find_detector
+from cpcl_desktop.engine.people.focus import GAZES, USUAL_GAZE, Gaze
+from cpcl_desktop.engine.people.yolox import YoloxDetector
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Image, Query, Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.machine import versions
 from cpcl_desktop.engine.runtime.places import resource
+from cpcl_desktop.engine.runtime.providers import CPU
 from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.sources.walk import find_sources
 
@@ -38,23 +42,25 @@ DESCRIPTIONS = (
 )
 
 
-def perform(provider: str, report: Report, clip: Path | None = None) -> Outcome:
+def perform(provider: str, report: Report, gaze: Gaze | None = None) -> Outcome:
     """What comes out of the clip here, in a case that is made for it and removed.
 
-    `clip` is another one in its place. Raises as reading and searching do, and `Cancelled`.
+    `gaze` is what the detector may choose, by default as always on the provider. Raises as reading and searching
+    do, and `Cancelled`.
     """
-    clip = clip or resource(CLIP)
+    clip = resource(CLIP)
     times_us, pictures = _frames(clip, report)
     with (
         tempfile.TemporaryDirectory(prefix="cpcl-golden-") as folder,
         Case.open(Path(folder) / "golden.cpcl", create=True) as case,
     ):
-        stages = open_stages(case, None, None, provider)
+        stages = _stages(case, provider, gaze)
         source = _read(case, clip, stages, report)
         report(Progress(tr("Searching the golden clip")))
         ranking, passages = _searched(case, source, stages)
         return Outcome(
             stages.provider.used,
+            gaze or GAZES.get(stages.detector.provider.used, USUAL_GAZE),
             versions(),
             source.sha256,
             _models(stages),
@@ -64,6 +70,18 @@ def perform(provider: str, report: Report, clip: Path | None = None) -> Outcome:
             ranking,
             case.tracks.content_hash(source.id),
         )
+
+
+def write_expected(path: Path, report: Report) -> None:
+    """Keep what comes out on this machine's CPU as what must, for whatever providers let a detector choose."""
+    write([perform(CPU.name, report, gaze) for gaze in Gaze], path)
+
+
+def _stages(case: Case, provider: str, gaze: Gaze | None) -> Stages:
+    stages, detector = open_stages(case, None, None, provider), find_detector(None)
+    if gaze is None or detector is None:
+        return stages
+    return replace(stages, detector=YoloxDetector(detector, provider, gaze=gaze))
 
 
 def _frames(clip: Path, report: Report) -> tuple[list[int], npt.NDArray[np.uint8]]:
