@@ -11,7 +11,7 @@ HELP_COMMANDS: Sequence[Command] = (
     Command("guide", HELP, tr("User's &guide"), tr("What to do here, at the page about what has the focus"),
             ("F1",), "question", does="about_program"),
     Command("shortcuts", HELP, tr("&Keyboard shortcuts"), tr("All shortcuts on one sheet"), ("?",), "info",
-            does="window.on_shortcuts"),
+            does="about_program"),
     Command("program_log", HELP, tr("Show the program's &log"),
             tr("Open the folder of what the program noted of itself; nothing of any case is in it"), (), "log",
             does="about_program", separated=True),
