@@ -38,8 +38,13 @@ def run() -> NoReturn:
     program_log.begin_log("cpcl")
     crash.watch("cpcl")
     program_log.note("command %s", named)
-    status = main()
-    program_log.note("command %s ended with status %s", named, status)
+    status: str | int | None = None
+    try:
+        status = main()
+    except SystemExit as ended:  # wrong use, and help
+        status = ended.code
+    finally:
+        program_log.note("command %s ended with status %s", named, status)
     sys.exit(status)
 
 

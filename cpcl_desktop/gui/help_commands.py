@@ -11,7 +11,7 @@ HELP_COMMANDS: Sequence[Command] = (
     Command("guide", HELP, tr("User's &guide"), tr("What to do here, at the page about what has the focus"),
             ("F1",), "question", does="about_program"),
     Command("shortcuts", HELP, tr("&Keyboard shortcuts"), tr("All shortcuts on one sheet"), ("?",), "info",
-            does="window.on_shortcuts"),
+            does="about_program"),
     Command("machine", HELP, tr("This &machine…"),
             tr("What this machine has of what the program needs; prove this installation by the golden test"), (),
             "verify", separated=True),

@@ -28,7 +28,7 @@ from cpcl_desktop.gui.dialogs.about_models import AboutModels
 from cpcl_desktop.gui.dialogs.about_program import AboutProgram
 from cpcl_desktop.gui.dialogs.asking import Asking
 from cpcl_desktop.gui.dialogs.choosers import Choosers
-from cpcl_desktop.gui.dialogs.messages import show_error, tell, tell_done
+from cpcl_desktop.gui.dialogs.messages import show_error, tell_done
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Added, Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.asking = Asking(self, settings, desk, self.pages, choosers)
         self.caring = Caring(self, settings, desk, self.sources_panel, choosers)
         self.about_models = AboutModels(self, self.views.models, choosers)
-        self.about_program = AboutProgram(self, desk, choosers)
+        self.about_program = AboutProgram(self, desk, choosers, self.actions_by_id)
         self.searches = Searches(self, settings, desk, self.pages, choosers)
         self._recent = table.fill_menus(self.menuBar(), self.actions_by_id)
         table.connect_actions(self.actions_by_id, self._owners())
@@ -310,10 +310,6 @@ class MainWindow(QMainWindow):
             can_undo=self.desk.undoing.can_undo,
             can_redo=self.desk.undoing.can_redo,
         )
-
-    def on_shortcuts(self) -> None:
-        """All shortcuts on one sheet."""
-        tell(self, tr("Keyboard shortcuts"), table.shortcut_sheet(self.actions_by_id))
 
     # --- Qt's events
 

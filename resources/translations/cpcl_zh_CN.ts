@@ -4430,6 +4430,10 @@
         <translation>放弃</translation>
     </message>
     <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
         <source>There is no log: this user has no folder in which the program could keep one.</source>
         <translation>没有日志：该用户没有可供程序存放日志的文件夹。</translation>
     </message>
@@ -8007,10 +8011,6 @@
     <message>
         <source>Open it</source>
         <translation>打开</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>No person detector is installed, so people are found by motion: that needs a fixed camera and misses who stands still. A YOLOX file (.onnx) finds people as such.</source>

@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import IO, Final
 
 from cpcl_desktop import __version__
+from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.engine.runtime.places import home
 from cpcl_desktop.engine.runtime.program_log import note_error
 from cpcl_desktop.engine.runtime.traces import user_name, without_names
@@ -62,7 +63,7 @@ def reports() -> list[Path]:
 
 def text_of(report: Path) -> str:
     """A report as it is shown; OSError where it is gone."""
-    told = report.read_text(encoding="utf-8", errors="replace")
+    told = read_regular(report).decode("utf-8", "replace")
     if report.name != _NATIVE:
         return told
     return f"{_head('a program')}\nIt was ended by the system, by a fault of native code.\n\n{_discreet(told)}"

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.bundle.typed import Misfit, build
 from cpcl_desktop.engine.errors import BundleError, MachineError, UsageError
 from cpcl_desktop.engine.runtime.language import LANGUAGES, tr
@@ -80,7 +81,7 @@ def policy() -> Policy:
     """This machine's policy, read anew; `MachineError` names what of it is not understood."""
     path = policy_file()
     try:
-        given = path.read_bytes()
+        given = read_regular(path)
     except (FileNotFoundError, NotADirectoryError):
         return Policy()
     except OSError as error:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cpcl_desktop.engine.runtime import crash
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.program_log import log_folder
+from cpcl_desktop.gui.commands import shortcut_sheet
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.dialogs.crash_dialog import CrashDialog
@@ -27,9 +29,9 @@ class AboutProgram(QObject):
     said = Signal(str)
     failed = Signal(str, object)
 
-    def __init__(self, window: QWidget, desk: Desk, choosers: Choosers) -> None:
+    def __init__(self, window: QWidget, desk: Desk, choosers: Choosers, actions: Mapping[str, QAction]) -> None:
         super().__init__(window)
-        self._window, self._desk, self._choosers = window, desk, choosers
+        self._window, self._desk, self._choosers, self._actions = window, desk, choosers, actions
         self.guide: GuideWindow | None = None
 
     def on_guide(self) -> None:
@@ -38,6 +40,10 @@ class AboutProgram(QObject):
         if self.guide is None:
             self.guide = GuideWindow(self._window)
         self.guide.open_page(page)
+
+    def on_shortcuts(self) -> None:
+        """All shortcuts on one sheet."""
+        tell(self._window, tr("Keyboard shortcuts"), shortcut_sheet(self._actions))
 
     def on_program_log(self) -> None:
         """Show the folder of the program's own log."""

@@ -12,6 +12,7 @@ from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.recorder_time import clock_doubt_s
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.guide.key import offer_help
 
 _NUMBER = int(Qt.ItemDataRole.UserRole)
 _ABSENT = {
@@ -33,6 +34,7 @@ class CamerasDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Other cameras"))
+        offer_help(self, "player")
         self._most = most
         what = tr("These show the same corrected time, as far as their clocks are right. At most %n.", None, most)
         label = QLabel(what, wordWrap=True)

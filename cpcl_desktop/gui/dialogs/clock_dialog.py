@@ -23,6 +23,7 @@ from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.dialogs.form import lay_out_form
+from cpcl_desktop.gui.guide.key import offer_help
 
 _HOW_KNOWN = {
     "": tr("Nothing is known of its clock."),
@@ -43,6 +44,7 @@ class ClockDialog(QDialog):
     def __init__(self, source: Source, alike: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("The clock of {name}", name=line(source.name)))
+        offer_help(self, "clocks")
         before = source.clock
         self._source, self._before = source, before
         self.start = QLineEdit("" if before.start is None else before.start.isoformat(" "))

@@ -12,6 +12,7 @@ from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.messages import show_error
 from cpcl_desktop.gui.dialogs.whole import WholeDialog
+from cpcl_desktop.gui.guide.key import offer_help
 
 LETTERS, LINES = 90, 22
 
@@ -31,6 +32,7 @@ class CrashDialog(WholeDialog):
         """`choose` asks where to save, `forget` deletes the report; OSError of it is shown."""
         super().__init__(parent)
         self.setWindowTitle(tr("Report of an error"))
+        offer_help(self, "privacy")
         self._choose, self._forget = choose, forget
         told = tr(
             "The program met an error that it did not foresee, and kept this report on this machine. Nothing of it "

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.guide.key import offer_help
 
 _Button = QMessageBox.StandardButton
 
@@ -17,6 +18,7 @@ class NoteDialog(QDialog):
     def __init__(self, before: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Note"))
+        offer_help(self, "triage")
         self._before = before
         label = QLabel(tr("Why, or what else is to be seen. It goes into the log and into reports."), wordWrap=True)
         self.text = QPlainTextEdit(before)

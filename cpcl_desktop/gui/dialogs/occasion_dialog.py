@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QL
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.policy import policy
 from cpcl_desktop.gui.dialogs.form import lay_out_form
+from cpcl_desktop.gui.guide.key import offer_help
 
 
 class OccasionDialog(QDialog):
@@ -15,6 +16,7 @@ class OccasionDialog(QDialog):
     def __init__(self, purpose: str, authority: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Purpose and authority"))
+        offer_help(self, "log")
         self.purpose = QLineEdit(purpose, placeholderText=tr("why: what is looked for, and in which matter"))
         self.authority = QLineEdit(authority, placeholderText=tr("by whose order: a file number, a court order"))
         form = QFormLayout()

@@ -30,6 +30,7 @@ from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.report_preview import Looks, ReportPreview
 from cpcl_desktop.gui.dialogs.whole import WholeDialog
+from cpcl_desktop.gui.guide.key import offer_help
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.wording import SCORE_CAVEAT, query_text
 
@@ -67,6 +68,7 @@ class ReportDialog(WholeDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Write a report"))
+        offer_help(self, "reports")
         self._query, self._folder, self._choose_folder = query, folder, choose_folder
         self.preview = ReportPreview(looks, self.order) if looks is not None else None
         choices = QVBoxLayout()

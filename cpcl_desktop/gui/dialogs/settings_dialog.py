@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.whole import WholeDialog
+from cpcl_desktop.gui.guide.key import offer_help
 from cpcl_desktop.gui.settings import TABLE, Setting, Settings, Value, options_of, policy_line
 
 LETTERS = 84  # of what is said of a setting, in a line
@@ -28,6 +29,7 @@ class SettingsDialog(WholeDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
+        offer_help(self, "settings")
         self._settings = settings
         self._read: dict[Setting, Callable[[], Value]] = {}
         form = QGridLayout()  # not a QFormLayout, which gives a sentence of two lines the height of one

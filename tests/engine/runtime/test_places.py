@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.engine.runtime.places import home, resource, third_party_notices, user_folder, window_command
+from cpcl_desktop.engine.runtime.places import (
+    home,
+    portable,
+    resource,
+    third_party_notices,
+    user_folder,
+    window_command,
+)
 
 
 def test_what_ships_is_found() -> None:
@@ -40,3 +47,21 @@ def test_only_the_built_program_has_notices_beside_it(tmp_path: Path, monkeypatc
     assert third_party_notices() == notices
     notices.unlink()
     assert third_party_notices() is None
+
+
+def test_a_file_beside_the_frozen_program_keeps_all_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("CPCL_HOME", "CPCL_PORTABLE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "cpcl"))
+    (tmp_path / "portable").touch()
+    assert portable() is None  # Python itself may lie beside such a file
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert portable() == home() == tmp_path / "cpcl-data"
+    (tmp_path / "portable").unlink()
+    assert portable() is None and home() != tmp_path / "cpcl-data"
+    monkeypatch.setenv("CPCL_PORTABLE", str(tmp_path / "stick"))
+    assert portable() == home() == tmp_path / "stick"
+    monkeypatch.setenv("CPCL_HOME", str(tmp_path / "home"))
+    assert home() == tmp_path / "home"

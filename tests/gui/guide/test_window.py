@@ -1,11 +1,17 @@
 """The window of the guide, by keys and links; and the page that F1 opens."""
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cpcl_desktop.gui.guide.pages import INDEX
+from cpcl_desktop.gui import dialogs
+from cpcl_desktop.gui.dialogs.occasion_dialog import OccasionDialog
+from cpcl_desktop.gui.dialogs.settings_dialog import SettingsDialog
+from cpcl_desktop.gui.guide.pages import INDEX, pages
 from cpcl_desktop.gui.guide.topics import page_of
 from cpcl_desktop.gui.guide.window import GuideWindow
 from tests.gui.hands import open_case
@@ -81,3 +87,25 @@ def test_f1_opens_the_page_about_what_has_the_focus(qtbot, window, case_file):
     assert page_of(window.player) == "player"
     assert page_of(window) == page_of(None) == INDEX
     guide.close()
+
+
+DIALOGS = sorted(Path(dialogs.__file__).parent.glob("*_dialog.py"))
+
+
+@pytest.mark.parametrize("made", [lambda settings: SettingsDialog(settings), lambda _: OccasionDialog("", "")])
+def test_f1_in_a_dialog_opens_its_page_before_it(qtbot, settings, made):
+    dialog = made(settings)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog, Qt.Key.Key_F1)
+    guide = dialog.findChild(GuideWindow)
+    assert guide.isVisible() and guide.page in ("settings", "log")
+    guide.close()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_every_dialog_offers_a_page_that_there_is():
+    offered = {path.stem: re.findall(r'offer_help\(self, "(\w+)"\)', path.read_text()) for path in DIALOGS}
+    assert {name for name, page in offered.items() if not page} == {"file_dialog"}  # which is the system's
+    assert {page for found in offered.values() for page in found} <= set(pages("en"))
