@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.gui.jobs import Job, Latest
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.search.facets import Counts
     from cpcl_desktop.engine.search.index_rows import PicturePlaces
 
+PATIENCE_MS = 5000  # that counts wait for what the first search needs; making an index anew takes longer
 SLOW_S = 1.0  # where counting takes longer, it is not done again and again while footage is read
 
 
@@ -40,6 +41,8 @@ class Answering(QObject):
         self._tracks, self._answered_tracks = 0, -1  # how many the case holds, and held for the last answer
         self._is_ready = False  # whether what the first search needs was asked for
         self._indexed: PicturePlaces | None = None  # what it then had of the case, which need not be read twice
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self.count)
 
     def begin(self, workspace: Workspace) -> None:
         """Search in this case from now on."""
@@ -50,6 +53,7 @@ class Answering(QObject):
         """The case is being closed."""
         self._searches.cancel()
         self._countings.cancel()
+        self._patience.stop()
         self._workspace, self.query, self._indexed = None, None, None
         self._tracks, self._answered_tracks = 0, -1
 
@@ -70,7 +74,8 @@ class Answering(QObject):
 
     def follow(self, tracks: int) -> None:
         """The case holds so many passages now: look what that changes, outside the log, since nobody asked."""
-        self._tracks = tracks
+        if tracks != self._tracks:
+            self._tracks, self._indexed = tracks, None  # what is indexed now is more
         if self.query is not None and tracks != self._answered_tracks and not self._searches.busy:
             self._start(self.query, False, self._on_refreshed)
 
@@ -103,6 +108,7 @@ class Answering(QObject):
         Counts come then, since what they go by is loaded with it.
         """
         self._is_ready = True
+        self._patience.start()
         job = workspace.prepare_job(self._settings.choices())
         job.succeeded.connect(lambda places: self._on_ready(workspace, places))
         job.failed.connect(lambda _: self._on_ready(workspace, None))
@@ -110,6 +116,7 @@ class Answering(QObject):
 
     def _on_ready(self, workspace: Workspace, places: PicturePlaces | None) -> None:
         if workspace is self._workspace:
+            self._patience.stop()
             self._indexed = places
             self.count()
 

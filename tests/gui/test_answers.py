@@ -1,12 +1,14 @@
 """What stands in the grid belongs to the last question, goes into the log once, and moves when the user lets it."""
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.gui.lanes.query import Queries
 from cpcl_desktop.gui.triage_wording import new_line
 
 from .conftest import write_clip
@@ -128,6 +130,26 @@ def test_a_new_search_forgets_what_waited(qtbot, ready):
     assert ready.page.new.text.startswith("12 new passages were read since") and ready.page.new.isVisible()
     search(qtbot, ready, "blue")
     assert not ready.page.new.isVisible() and ready.page.new.take() is None
+
+
+def test_counts_go_by_what_the_first_search_needs_and_keep_nothing_of_it_twice(qtbot, ready, tmp_path):
+    answering, facets = ready.desk.answering, ready.desk.workspace._facets
+    qtbot.waitUntil(lambda: answering._indexed is not None, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: facets._facets and facets._facets._places is answering._indexed, timeout=TIMEOUT)
+    with qtbot.waitSignal(ready.desk.idle, timeout=TIMEOUT):
+        drop(ready, write_clip(tmp_path / "other.mp4", seconds=6))
+    qtbot.waitUntil(lambda: answering._indexed is None, timeout=TIMEOUT)  # what it had is less than there is now
+
+
+def test_counts_do_not_wait_for_long(qtbot, window, case_file, monkeypatch):
+    done = Event()
+    monkeypatch.setattr(Queries, "prepare", lambda self, choices: done.wait(60) and None)
+    window.desk.answering._patience.setInterval(50)
+    try:
+        with qtbot.waitSignal(window.desk.answering.counted, timeout=TIMEOUT):
+            open_case(qtbot, window, case_file)
+    finally:
+        done.set()
 
 
 def test_what_is_new_in_words():

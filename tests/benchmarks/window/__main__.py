@@ -70,6 +70,12 @@ def tell(steps: Steps) -> None:
         if "a frame" in name:
             wall, busy = (statistics.quantiles(kept, n=20)[-1] for kept in (one.wall, one.busy))
             print(f"{name}: p95 {wall:.1f} ms, busy {busy:.1f} ms  ≤ 16")
+    for what, of in (
+        ("stall", lambda one: max(one.stall)),
+        ("work of the window's own", lambda one: max(one.stall_busy)),
+    ):
+        name = max(figures, key=lambda name: of(figures[name]))
+        print(f"longest {what}: {of(figures[name]):.0f} ms, {name}  ≤ 50")
     for name, held in steps.memory_mib.items():
         print(f"memory, {name}: {held:.0f} MiB, beyond the vectors {held - vectors:.0f}  ≤ 400")
     print(f"the vectors: {vectors:.0f} MiB; {load_line()}")
