@@ -1,7 +1,7 @@
 """Whose everything in the frozen folder is: each file belongs to a component with version, licence and source.
 
 Python's packages say it in their own records, the system's libraries by its package manager, and libraries inside
-packages in `native.toml`. What is in the folder counts, not what is installed; a file that nobody claims fails it.
+packages in `native.toml`. What is in the folder counts, not what is installed; a file of nobody is an error.
 """
 
 from __future__ import annotations
@@ -26,23 +26,14 @@ from licences import licence_of, texts_for
 
 OURS = "CPCL Desktop"
 _NATIVE = tomllib.loads(Path(__file__).with_name("native.toml").read_text(encoding="utf-8"))["library"]
-_PYTHONS = (
-    "libpython*",
-    "python3*",
-    "Python*",
-    "base_library.zip",
-    "*.pyd",
-    "lib-dynload/*",
-)  # the first that fits
+_PYTHONS = ("libpython*", "python3*", "Python*", "base_library.zip", "*.pyd")
 _IS_TEXT = re.compile(r"(?i)(^|[/_.-])(licen[cs]e|copying|notice|thirdpartynotices|third.party)[^/]*$")
-_FFMPEG = {
-    f"{family} version {version} or later": f"{family}-{spdx}-or-later"
-    for family, version, spdx in (
-        ("LGPL", "3", "3.0"),
-        ("LGPL", "2.1", "2.1"),
-        ("GPL", "3", "3.0"),
-        ("GPL", "2", "2.0"),
-    )
+_NO_TEXTS = (".py", ".pyc", ".json")
+_FFMPEG = {  # what it says of itself, in SPDX's words
+    "LGPL version 3 or later": "LGPL-3.0-or-later",
+    "LGPL version 2.1 or later": "LGPL-2.1-or-later",
+    "GPL version 3 or later": "GPL-3.0-or-later",
+    "GPL version 2 or later": "GPL-2.0-or-later",
 }
 _OF_PYINSTALLER = ("pyimod", "pyi_", "_pyi_", "pyiboot", "_distutils_hack")
 
@@ -59,10 +50,10 @@ class Component:
     version: str
     licence: str
     source: str
-    purl: str = ""
-    files: list[str] = field(default_factory=list)
     texts: tuple[str, ...] = ()
+    purl: str = ""
     inside: tuple[Path, ...] = ()
+    files: list[str] = field(default_factory=list)
     is_model: bool = False
 
 
@@ -120,24 +111,26 @@ class _Census:
         model = re.match(rf"{RESOURCES}/models/([^/]+)/", own)
         if model:
             texts = (_read(ROOT / "resources" / "models" / model[1] / "LICENCE.txt"),)
-            return self._have(f"model {model[1]}", __version__, "Apache-2.0", "this project", texts, is_model=True)
+            made = Component(f"model {model[1]}", __version__, "Apache-2.0", "this project", texts, is_model=True)
+            return self._have(made)
         is_stand_in = sys.platform == "linux" and any(fnmatch(own, pattern) for pattern in STAND_INS)
         if own.startswith("cpcl_desktop/") or is_stand_in or own == "LICENSE":
-            return self._have(OURS, __version__, "Apache-2.0", "this project", (_read(ROOT / "LICENSE"),))
+            texts = (_read(ROOT / "LICENSE"),)
+            return self._have(Component(OURS, __version__, "Apache-2.0", "this project", texts))
         return self._package(self._by_name["pyinstaller"]) if Path(own).stem in PROGRAMS else None
 
     def _native(self, own: str) -> Component | None:
         row = next((row for row in _NATIVE if any(fnmatch(own, pattern) for pattern in row["files"])), None)
         if row is None:
             return None
-        name, system = row["name"], self._system.get(own)
+        name, licence, system = row["name"], row["licence"], self._system.get(own)
         if system is not None:
-            name = f"{name} ({system.name})"
-            return self._have(name, system.version, row["licence"], system.source, (system.text,), system.purl)
+            name, texts = f"{name} ({system.name})", (system.text,) if system.text else texts_for(licence)
+            return self._have(Component(name, system.version, licence, system.source, texts, system.purl))
         version = self._version(row, own)
-        licence = _FFMPEG[_ffmpeg()[1]] if name == "FFmpeg" else row["licence"]
+        licence = _FFMPEG[_ffmpeg()[1]] if name == "FFmpeg" else licence
         texts = texts_for(licence, row.get("copyright", ""))
-        return self._have(name, version, licence, row["source"].format(version=version), texts)
+        return self._have(Component(name, version, licence, row["source"].format(version=version), texts))
 
     def _version(self, row: Mapping[str, str], own: str) -> str:
         """What a library says of its version, or the package that it belongs to; nothing where neither does."""
@@ -155,11 +148,10 @@ class _Census:
     def _python(self, own: str) -> Component | None:
         if own in self._packages:
             return self._package(self._packages[own])
-        if own.startswith("python3") or any(fnmatch(own, pattern) for pattern in _PYTHONS):
+        if any(fnmatch(own, pattern) for pattern in _PYTHONS):
             version, source = platform.python_version(), "https://www.python.org/downloads/source/"
-            return self._have(
-                "Python", version, "PSF-2.0", source, _pythons_licence(), f"pkg:generic/python@{version}"
-            )
+            purl = f"pkg:generic/python@{version}"
+            return self._have(Component("Python", version, "PSF-2.0", source, _pythons_licence(), purl))
         info = re.match(r"(.+)-[^-]+\.dist-info/", own)
         return self._package(self._by_name[info[1]]) if info and info[1] in self._by_name else None
 
@@ -167,34 +159,22 @@ class _Census:
         name = package.metadata["Name"]
         if (key := f"{name} {package.version}") in self.found:
             return self.found[key]
-        licence, files = licence_of(package), package.files or ()
-        texts = tuple(
-            _read(Path(str(package.locate_file(file))))
-            for file in files
-            if _IS_TEXT.search(str(file)) and file.suffix not in (".py", ".pyc", ".json")
-        )
-        inside = tuple(
-            Path(str(package.locate_file(f))) for f in files if "/sboms/" in str(f) and f.suffix == ".json"
-        )
-        source, purl = (
+        licence, places = licence_of(package), [Path(str(file)) for file in package.files or ()]
+        texts = [place for place in places if _IS_TEXT.search(str(place)) and place.suffix not in _NO_TEXTS]
+        bills = [place for place in places if place.parent.name == "sboms" and place.suffix == ".json"]
+        made = Component(
+            name,
+            package.version,
+            licence,
             f"https://pypi.org/project/{name}/{package.version}/",
+            tuple(_read(Path(str(package.locate_file(text)))) for text in texts) or texts_for(licence),
             f"pkg:pypi/{name.lower()}@{package.version}",
+            tuple(Path(str(package.locate_file(bill))) for bill in bills),
         )
-        return self._have(name, package.version, licence, source, texts or texts_for(licence), purl, inside)
+        return self._have(made)
 
-    def _have(
-        self,
-        name: str,
-        version: str,
-        licence: str,
-        source: str,
-        texts: tuple[str, ...],
-        purl: str = "",
-        inside: tuple[Path, ...] = (),
-        is_model: bool = False,
-    ) -> Component:
-        made = Component(name, version, licence, source, purl, [], texts, inside, is_model)
-        return self.found.setdefault(f"{name} {version}", made)
+    def _have(self, made: Component) -> Component:
+        return self.found.setdefault(f"{made.name} {made.version}", made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,3 +37,14 @@ def test_a_case_by_the_model_in_the_box_verifies_and_an_edited_row_does_not(
     capsys.readouterr()
     assert main(["verify", str(out / "demo.cpcl")]) == 1
     assert f"The vector of crop {crop} is damaged." in capsys.readouterr().out
+
+
+def test_a_clip_that_cannot_be_read_ends_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a library no longer fits, the demo is what shows it."""
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(b"\0\0\0\x18ftypisom" + bytes(4000))
+    monkeypatch.setattr(demo, "resource", lambda name: broken)
+    assert main(["demo", "--no-window", "--out", str(tmp_path / "demo")]) == 1
+    assert "clip that comes with the program could not be read: broken.mp4" in capsys.readouterr().err

@@ -110,7 +110,9 @@ def test_notices_say_what_follows_and_hold_each_text_once() -> None:
     some = [Component(name, "2", "MIT", "https://x", texts=("Same words.",)) for name in ("one", "other")]
     free = notices([ours, *some])
     assert free.count("Same words.") == 1 and "one 2, other 2" in free and "under the GPL alone" in free
-    bound = notices([ours, *some, Component("x264", "3", "GPL-2.0-or-later", "https://y", ["av.libs/x264.dll"])])
+    bound = notices(
+        [ours, *some, Component("x264", "3", "GPL-2.0-or-later", "https://y", files=["av.libs/x264.dll"])]
+    )
     assert "WITHOUT AN EXCEPTION" in bound and "  x264 3: GPL-2.0-or-later\n    https://y" in bound
     assert "under the GPL alone" not in bound
 

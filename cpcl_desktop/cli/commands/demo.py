@@ -11,6 +11,7 @@ from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.commands.search import say_answer
 from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.ingest.ingest import ingest_all
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages, open_stages
@@ -61,6 +62,8 @@ def _ingest(case: Case, provider: str) -> Stages:
     with case.writer(), terminal.TerminalReport() as report:
         found = find_sources([resource(CLIP)])
         (source,) = ingest_all(case, found, stages, IngestOptions(camera="demo"), report)
+    if source.state != "done":
+        raise MediaError(f"The clip that comes with the program could not be read: {source.message}")
     frames, passages = source.frames_decoded, source.tracks
     terminal.say(f"{source.name}: {frames} frames read, {passages} people's passages found.")
     terminal.say()

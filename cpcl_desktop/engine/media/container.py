@@ -19,6 +19,9 @@ from cpcl_desktop.engine.media.file_view import WHOLE, Extent, Patch, PatchedFil
 # Things FFmpeg would "play" that are not footage: text drawn as pictures, and lists that point elsewhere.
 _NOT_FOOTAGE = {"tty", "bin", "xbin", "adf", "idf", "hls", "dash", "concat", "imf", "lavfi", "ffmetadata"}
 
+# Texts in a file that are no UTF-8 do not keep it from being opened; from PyAV 19 on they never do.
+_ANY_TEXT = {"metadata_errors": "replace"} if int(av.__version__.partition(".")[0]) < 19 else {}
+
 
 @contextmanager
 def opened(
@@ -37,7 +40,7 @@ def opened(
         if patches or past_bad_sectors or not extent.is_whole:
             source = stack.enter_context(closing(PatchedFile(path, patches, extent)))
         try:
-            container = av.open(source, "r", options={"protocol_whitelist": "file"}, metadata_errors="replace")
+            container = av.open(source, "r", options={"protocol_whitelist": "file"}, **_ANY_TEXT)
         except (FFmpegError, OSError, ValueError) as error:
             raise MediaError(_sentence(path, error)) from error
         stack.enter_context(closing(container))
