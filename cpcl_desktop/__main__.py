@@ -23,7 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if is_decoder(arguments):
         return decoder_main(arguments)
     request = _parse(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    on_terminal = logging.StreamHandler()
+    on_terminal.setLevel(logging.WARNING)  # which commands were given stands in the program's log alone
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", handlers=[on_terminal])
     from cpcl_desktop.gui.look.screen import why_no_window  # late: `--help` needs no Qt
 
     if hindrance := why_no_window():
