@@ -25,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if is_worker(arguments):
         return worker_main(arguments)
     request = build_parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    on_terminal = logging.StreamHandler()
+    on_terminal.setLevel(logging.WARNING)  # which commands were given stands in the program's log alone
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", handlers=[on_terminal])
     from cpcl_desktop.gui.look.screen import why_no_window  # late: `--help` needs no Qt
 
     if hindrance := why_no_window():

@@ -34,6 +34,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Path:
         command, cwd=place / "work", env=environment, capture_output=True, encoding="utf-8", timeout=500
     )
     assert done.returncode == 0, done.stderr
+    assert "INFO" not in done.stderr  # a terminal is not told what the program's log is
     (place / "asked.json").write_text(done.stdout)
     return place
 

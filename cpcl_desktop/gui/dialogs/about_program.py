@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cpcl_desktop.engine.runtime import crash
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.places import user_folder
 from cpcl_desktop.engine.runtime.program_log import log_folder
 from cpcl_desktop.gui.commands import shortcut_sheet
 from cpcl_desktop.gui.desk import Desk
@@ -64,7 +65,9 @@ class AboutProgram(QObject):
         report = next(iter(crash.reports()), None)
         if report is None:
             return False
-        CrashDialog(crash.text_of(report), self._where, partial(crash.forget, report), self._window).open()
+        dialog = CrashDialog(crash.text_of(report), self._where, partial(crash.forget, report), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
         return True
 
     def on_new_version(self) -> None:
@@ -75,4 +78,5 @@ class AboutProgram(QObject):
         job.start()
 
     def _where(self) -> Path | None:
-        return self._choosers.excerpt(self._window, tr("Save the report"), Path.home() / "cpcl-desktop report.txt")
+        proposed = (user_folder() or Path.cwd()) / "cpcl-desktop report.txt"
+        return self._choosers.excerpt(self._window, tr("Save the report"), proposed)

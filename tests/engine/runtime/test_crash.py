@@ -1,5 +1,6 @@
 """Reports of errors are kept, read and forgotten; also of what ends the process at once."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,9 @@ if way == "thread":
 if way == "native":
     import ctypes
     ctypes.string_at(0)
+if way == "survives":
+    import faulthandler
+    faulthandler.dump_traceback(crash._Watch.native)
 if way == "stopped":
     raise KeyboardInterrupt
 """
@@ -61,13 +65,32 @@ def test_a_fault_of_native_code_leaves_its_stacks(home: Path) -> None:
     told = crash.text_of(report)
     assert "Segmentation fault" in told and "string_at" in told and str(home) not in told
     crash.forget(report)
-    assert crash.reports() == [] and report.exists()  # a process may watch with it
+    assert crash.reports() == [] and not report.exists()
 
 
 @pytest.mark.parametrize("way", ["well", "stopped"])
-def test_an_end_that_was_meant_leaves_no_report(way: str) -> None:
+def test_an_end_that_was_meant_leaves_no_report(home: Path, way: str) -> None:
     run(way)
-    assert crash.reports() == []
+    assert crash.reports() == [] and list((home / "crashes").iterdir()) == []
+
+
+def test_what_was_survived_is_no_crash(home: Path) -> None:
+    """As on Windows, where the stacks are told of exceptions that somebody handles."""
+    assert run("survives").returncode == 0 and list((home / "crashes").iterdir()) == []
+
+
+def test_files_of_processes_that_were_killed_do_not_pile_up(home: Path) -> None:
+    folder = home / "crashes"
+    folder.mkdir(parents=True)
+    for number in range(crash.MOST + 2):
+        (folder / f"native 2026-01-01T00-00-0{number}-0 7.txt").write_text("Fatal Python error: Aborted")
+    old, fresh = folder / "native 2026-01-02 8.txt", folder / "native 2026-01-03 9.txt"
+    for path in (old, fresh):
+        path.touch()
+    os.utime(old, (0, 0))
+    run("well")
+    left = {path.name for path in folder.iterdir()}
+    assert len(left) == crash.MOST + 1 and fresh.name in left and old.name not in left
 
 
 def test_the_newest_few_are_kept_and_can_be_forgotten() -> None:
