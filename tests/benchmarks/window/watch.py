@@ -2,9 +2,11 @@
 
 A stall is the time between two beats of a timer of 5 ms, less those 5 ms. On a machine that has other work the GUI
 thread waits for its turn in it too, so its own processor time within the stall (`busy`) is noted beside it, and on
-Linux the longest stall without the time in which that thread could have run and no processor was free (`held`):
-what the program itself kept it from answering with, at work or waiting for another thread. Collections of Python's
-memory stop all threads; the longest is noted as well, by the processor time of the thread that it ran in.
+Linux the longest stall without the time in which that thread could have run and no processor was free (`held`): at
+work, or waiting for another thread, which may have waited itself. `own` is the most that all threads of the window
+worked between two beats: however they wait for each other, on a free machine no stall is longer for that.
+Collections of Python's memory stop all threads; the longest is noted as well, by the processor time of the thread
+that it ran in.
 """
 
 import gc
@@ -35,6 +37,7 @@ class Figures:
     stall: list[float] = field(default_factory=list)  # the longest of each run
     stall_busy: list[float] = field(default_factory=list)
     held: list[float] = field(default_factory=list)  # the longest stall of each run but for waiting for a processor
+    own: list[float] = field(default_factory=list)  # the most that all threads worked between two beats of each run
     collected: list[float] = field(default_factory=list)  # the longest collection of each run
 
     def as_json(self) -> dict[str, object]:
@@ -48,13 +51,13 @@ class Figures:
         return (
             f"{name:34} {wall:26} {statistics.median(self.busy):9.1f} {max(self.stall, default=0):9.1f} "
             f"{max(self.stall_busy, default=0):9.1f} {max(self.held, default=0):9.1f} "
-            f"{max(self.collected, default=0):9.1f}  {goal}"
+            f"{max(self.own, default=0):9.1f} {max(self.collected, default=0):9.1f}  {goal}"
         )
 
 
 HEAD = (
     f"{'milliseconds':34} {'median (least–most)':26} "
-    f"{'GUI busy':>9} {'stall':>9} {'its busy':>9} {'held':>9} {'gc':>9}  goal"
+    f"{'GUI busy':>9} {'stall':>9} {'its busy':>9} {'held':>9} {'own':>9} {'gc':>9}  goal"
 )
 
 
@@ -64,9 +67,9 @@ class Watch(QObject):
     def __init__(self, running: QApplication) -> None:
         super().__init__()
         self._running, self.figures = running, dict[str, Figures]()
-        self._stall = self._stall_busy = self._held = self._collected = self._collecting = 0.0
+        self._stall = self._stall_busy = self._held = self._own = self._collected = self._collecting = 0.0
         self._queue = _Queue()
-        self._last = time.perf_counter(), time.thread_time(), self._queue.waited_s()
+        self._last = self._now()
         self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
@@ -76,7 +79,7 @@ class Watch(QObject):
     def step(self, name: str, goal_ms: float | None = None) -> Iterator[None]:
         """One run of a step, up to the first turn of the event loop in which nothing is left to do."""
         self.rest()
-        self._stall = self._stall_busy = self._held = self._collected = 0.0
+        self._stall = self._stall_busy = self._held = self._own = self._collected = 0.0
         begun, begun_busy = time.perf_counter(), time.thread_time()
         yield
         self._running.processEvents()
@@ -91,7 +94,8 @@ class Watch(QObject):
         known = self.figures.setdefault(name, Figures(goal_ms))
         told = (
             (known.wall, wall_s), (known.busy, busy_s), (known.stall, self._stall),
-            (known.stall_busy, self._stall_busy), (known.held, self._held), (known.collected, self._collected),
+            (known.stall_busy, self._stall_busy), (known.held, self._held), (known.own, self._own),
+            (known.collected, self._collected),
         )  # fmt: skip
         for kept, seconds in told:
             kept.append(1000 * seconds)
@@ -110,12 +114,17 @@ class Watch(QObject):
         self.until(lambda: time.monotonic() >= last)
 
     def _beat(self) -> None:
-        now, busy, queued = time.perf_counter(), time.thread_time(), self._queue.waited_s()
-        stall = now - self._last[0] - BEAT_MS / 1000
+        before, self._last = self._last, self._now()
+        lasted, busy, queued, own = (now - then for now, then in zip(self._last, before, strict=True))
+        stall = lasted - BEAT_MS / 1000
         self._stall = max(self._stall, stall)
-        self._stall_busy = max(self._stall_busy, busy - self._last[1])
-        self._held = max(self._held, stall - (queued - self._last[2]))
-        self._last = now, busy, queued
+        self._stall_busy = max(self._stall_busy, busy)
+        self._held = max(self._held, stall - queued)
+        self._own = max(self._own, own)
+
+    def _now(self) -> tuple[float, float, float, float]:
+        """Seconds: of the clock, that this thread worked, that it waited to run, that all threads worked."""
+        return time.perf_counter(), time.thread_time(), self._queue.waited_s(), time.process_time()
 
     def _on_collecting(self, phase: str, _: object) -> None:
         if phase == "start":
