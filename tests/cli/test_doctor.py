@@ -57,9 +57,9 @@ def test_nothing_tells_whose_machine_or_case_it_is(
     assert main(["doctor", str(tmp_path / "secret.mp4" / "secret.cpcl")]) == 1
     out = capsys.readouterr().out
     assert "cannot be written to" in out and "own" in out
-    names = [str(tmp_path), "secret", str(Path.home()), socket.gethostname()]
-    names += [getpass.getuser()] if len(getpass.getuser()) > 4 else []  # "root" is in other words, too
-    assert [name for name in names if name in out] == []
+    names = [str(tmp_path), "secret", str(Path.home()), socket.gethostname(), getpass.getuser()]
+    telling = [name for name in names if len(name) > 4]  # "root" and "ci" are in other words, too
+    assert [name for name in telling if name in out] == []
 
 
 def test_a_coding_that_is_missing_or_decoded_wrongly_is_told_with_what_follows(
