@@ -24,7 +24,8 @@ pytestmark = [
     pytest.mark.skipif(not PACKAGE, reason="CPCL_TEST_DEB names no package to install"),
     pytest.mark.skipif(bool(why_not()), reason=str(why_not())),
 ]
-CASE = "/home/analyst/案件 one/demo.cpcl"  # a name with a space and letters that are not Latin
+# A path that is long, has spaces, and letters that are not Latin.
+CASE = f"/home/analyst/案件 one/{'a rather long name of a folder ' * 7}/{'another ' * 25}/demo.cpcl"
 
 
 def depends() -> list[str]:
