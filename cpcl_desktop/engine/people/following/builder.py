@@ -57,7 +57,7 @@ class TrackBuilder:
         self._passages: list[Passage] = []
         self._number = 0
         self.looks = None if embed is None else Looks(embed)
-        self._hindsight = Hindsight(self._options)
+        self._hindsight = Hindsight(self._options, self.looks)
         self._doubts = None if self.looks is None else Doubts(self._options, self.looks)
         self._joining = None if self.looks is None else Joining(self._options, self.looks)
 
@@ -80,10 +80,11 @@ class TrackBuilder:
         weak = _apart(seen, np.flatnonzero(seen.scores < options.confident), strong, options.again)
         taken = assign(seen, self._passages, strong, options, self.looks)
         recent = [passage for passage in self._passages if passage.missed and passage.is_in_sight]
-        taken |= assign(seen, recent, weak, options, None)
+        taken |= assign(seen, recent, weak, options, self.looks)
         self._start(seen, [int(i) for i in strong if int(i) not in taken], taken)
         self._note(seen)
-        self._hindsight.review(frame.time_us, self._passages)
+        spare = [seen.observation(i, self._crops) for i in (*strong.tolist(), *weak.tolist()) if i not in taken]
+        self._hindsight.review(frame.time_us, self._passages, spare)
         self._passages = [passage for passage in self._passages if passage.observations]
         return self._end(frame)
 
