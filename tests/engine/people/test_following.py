@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine.people.crops import CropOptions
+from cpcl_desktop.engine.people.following import sightings
 from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.people.following.camera import CameraMotion
 from cpcl_desktop.engine.people.following.options import TrackOptions
@@ -149,6 +150,51 @@ def test_a_weak_box_of_who_is_surely_seen_goes_on_with_nobody_else(again, end_s)
         scenes.append((frame, found))
     tracks = tracks_of(scenes, replace(BLIND, again=again, unsure=0.0), None)
     assert sorted(track.end_us / 1e6 for track in tracks) == [end_s, 8.8]
+
+
+def hesitant(scenes, first_us, last_us):
+    """The same, the detector being hesitant for a time."""
+    for frame, found in scenes:
+        unsure = first_us <= frame.time_us <= last_us
+        yield frame, Detections(found.boxes, np.full_like(found.scores, 0.2) if unsure else found.scores)
+
+
+@pytest.mark.parametrize(("looks", "start_s"), [(embed, 0.0), (None, 2.4)])
+def test_who_was_seen_hesitantly_before_they_were_surely_is_shown_from_then_on(looks, start_s):
+    (track,) = tracks_of(hesitant(film([Person(walk(100, 60), RED)], 6.0), 0, 2_200_000), None, looks)
+    assert (track.start_us / 1e6, track.observations) == (start_s, 30 - round(start_s * 5))
+
+
+@pytest.mark.parametrize(("filled", "start_s"), [(TrackOptions().filled, 2.4), (-1.0, 0.0)])
+def test_a_hesitant_box_before_somebody_that_looks_different_is_not_theirs(filled, start_s):
+    way = walk(100, 60)
+    people = [Person(way, BLUE, seen=lambda t: t < 2.3), Person(way, RED, seen=lambda t: t > 2.3)]
+    (track,) = tracks_of(hesitant(film(people, 6.0), 0, 2_200_000), replace(BLIND, filled=filled))
+    assert track.start_us / 1e6 == start_s
+
+
+@pytest.mark.parametrize(("filled", "missing"), [(TrackOptions().filled, 0), (1.1, 4)])
+def test_hesitant_boxes_in_a_gap_are_of_who_is_seen_before_and_after_it(filled, missing):
+    """Left out as they come, too long after somebody was seen; found when they are surely seen again."""
+    person = Person(walk(100, 60), RED, seen=lambda t: not 2.1 < t < 3.1)
+    scenes = hesitant(film([person], 6.0), 3_200_000, 3_800_000)
+    (track,) = tracks_of(scenes, TrackOptions(filled=filled))
+    assert track.observations == 25 - missing
+
+
+@pytest.mark.parametrize(("strange", "end_s"), [(TrackOptions().strange, 2.8), (-1.0, 3.6)])
+def test_a_hesitant_box_goes_on_with_nobody_who_looks_different(strange, end_s):
+    """Where somebody goes out of sight something else is hesitantly taken for a person."""
+    people = [Person(walk(300, 0), RED, seen=lambda t: t < 2.9), Person(walk(310, 0), BLUE, seen=lambda t: t > 2.9)]
+    (track,) = tracks_of(hesitant(film(people, 3.8), 3_000_000, 4_000_000), replace(BLIND, strange=strange))
+    assert track.end_us / 1e6 == end_s
+
+
+def test_what_was_seen_hesitantly_before_the_second_part_of_a_passage_is_kept():
+    scenes = film([Person(walk(100, 40), RED, seen=lambda t: not 3.0 < t < 7.0)], 14.0)
+    (track,) = tracks_of(hesitant(scenes, 7_000_000, 7_600_000))
+    (join,) = track.joins
+    assert (join.end_us, track.observations) == (7_800_000, 51)
 
 
 def test_a_passage_that_was_cut_may_still_be_given_what_was_seen_before():
@@ -314,6 +360,14 @@ def test_the_same_input_gives_the_same_tracks_and_joins():
     people = [Person(walk(60, 60), RED, seen=lambda t: not 3 < t < 6), Person(walk(740, -60), BLUE)]
     first, second = (tracks_of(film(people, 11.0)) for _ in range(2))
     assert [(t.start_us, t.joins, t.route) for t in first] == [(t.start_us, t.joins, t.route) for t in second]
+
+
+def test_what_is_asked_for_is_not_forgotten_for_what_is_new(monkeypatch):
+    monkeypatch.setattr(sightings, "_REMEMBERED", 2)
+    looks, image = Looks(embed), np.full((20, 10, 3), 50, np.uint8)
+    first, *later = (Crop(time_us, (0.0, 0.0, 10.0, 20.0), image, 0.9, 0.5) for time_us in range(4))
+    assert looks.look_at([first]) and looks.look_at([first, *later[:2]]) and looks.of(first) is not None
+    assert looks.look_at(later[1:]) and looks.of(first) is None
 
 
 def test_a_picture_is_embedded_once():

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from cpcl_desktop.engine.people.following.fitting import IMPOSSIBLE, fitting_costs
+from cpcl_desktop.engine.people.following.fitting import fitting_costs
+from cpcl_desktop.engine.people.following.looking import NOBODY, likenesses, with_looks
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.pairing import Indices, cheapest_pairs
 from cpcl_desktop.engine.people.following.passage import Passage
 from cpcl_desktop.engine.people.following.prediction import Doubles
 from cpcl_desktop.engine.people.following.sightings import Looks, Sightings
-
-_NOBODY = 1.05  # times the worst cost at which a detection is given, that of giving none
-_NEUTRAL = 0.6  # a cosine that speaks neither for nor against
 
 
 def assign(
@@ -30,7 +27,7 @@ def assign(
         costs = _looked_at(costs, seen, passages, indices, options, looks)
     taken = set()
     # Nobody is given a worse detection so that one more may be given: to go without costs as much as the worst.
-    for row, column in zip(*cheapest_pairs(np.minimum(costs, _NOBODY * options.worst)), strict=True):
+    for row, column in zip(*cheapest_pairs(np.minimum(costs, NOBODY * options.worst)), strict=True):
         if costs[row, column] <= options.worst:
             passages[row].observe(seen, int(indices[column]))
             taken.add(int(indices[column]))
@@ -45,36 +42,15 @@ def _looked_at(
     options: TrackOptions,
     looks: Looks,
 ) -> Doubles:
-    """Costs with what looks say of the choices that are close, and of who was out of sight."""
+    """Costs with what looks say of the choices that are open, and of who was out of sight."""
     again = np.array([not p.is_in_sight for p in passages])
-    open_ = _open_choices(costs, options) | ((costs <= options.worst) & again[:, None])
-    columns = np.flatnonzero(open_.any(axis=0))
-    if not len(columns):
-        return costs
-    seen.look_at([int(indices[column]) for column in columns], looks)
-    costs = costs.copy()
-    for row, column in zip(*np.nonzero(open_ & (costs <= options.worst)), strict=True):
-        likeness = _likeness(passages[row], seen, int(indices[column]), looks)
-        if likeness is None:
-            continue
-        if likeness < (options.likely if again[row] else options.strange):
-            costs[row, column] = IMPOSSIBLE
-        else:  # between that they choose and do not refuse: who is half hidden looks like few
-            costs[row, column] = min(costs[row, column] + options.looks * (_NEUTRAL - likeness), options.worst)
-    return costs
-
-
-def _open_choices(costs: Doubles, options: TrackOptions) -> npt.NDArray[np.bool_]:
-    """Where a person has two detections that fit about as well, or a detection two people."""
     possible = costs <= options.worst
-    found = np.zeros(costs.shape, bool)
-    for axis in (0, 1):
-        near = possible & (costs <= costs.min(axis=axis, keepdims=True) + options.close)
-        found |= near & (near.sum(axis=axis, keepdims=True) > 1)
-    return found
-
-
-def _likeness(passage: Passage, seen: Sightings, index: int, looks: Looks) -> float | None:
-    now = seen.known.get(index)
-    before = None if now is None else passage.looks(looks)
-    return None if now is None or before is None else float(before.vector @ now)
+    hesitant = seen.scores[indices] < options.confident
+    several = (possible.sum(axis=0) > 1) | (possible.sum(axis=1, keepdims=True) > 1)
+    asked = possible & (several | again[:, None] | hesitant)
+    crops = [seen.observation(int(index), passages[0].crops).crop for index in indices]
+    costs = costs.copy()
+    for (row, column), likeness in likenesses(passages, crops, asked, looks).items():
+        least = options.likely if again[row] else options.strange
+        costs[row, column] = with_looks(costs[row, column], likeness, least, options)
+    return costs

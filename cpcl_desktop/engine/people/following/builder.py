@@ -9,9 +9,10 @@ between frames may vary.
 
 A moment later each frame is looked at again, when it is known where people
 went (`hindsight`); what may as well be another's is nobody's. With an embedder,
-looks decide where that leaves a choice (`assigning`), whether a passage still
-shows who it did after people met or were hidden (`doubts`), and what an
-occlusion cut in two (`joining`).
+looks decide wherever there is a choice and about every hesitant box
+(`assigning`), which boxes that were nobody's lie on somebody's way (`filling`),
+whether a passage still shows who it did after people met or were hidden
+(`doubts`), and what an occlusion cut in two (`joining`).
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class TrackBuilder:
         self._passages: list[Passage] = []
         self._number = 0
         self.looks = None if embed is None else Looks(embed)
-        self._hindsight = Hindsight(self._options)
+        self._hindsight = Hindsight(self._options, self.looks)
         self._doubts = None if self.looks is None else Doubts(self._options, self.looks)
         self._joining = None if self.looks is None else Joining(self._options, self.looks)
 
@@ -80,10 +81,11 @@ class TrackBuilder:
         weak = _apart(seen, np.flatnonzero(seen.scores < options.confident), strong, options.again)
         taken = assign(seen, self._passages, strong, options, self.looks)
         recent = [passage for passage in self._passages if passage.missed and passage.is_in_sight]
-        taken |= assign(seen, recent, weak, options, None)
+        taken |= assign(seen, recent, weak, options, self.looks)
         self._start(seen, [int(i) for i in strong if int(i) not in taken], taken)
         self._note(seen)
-        self._hindsight.review(frame.time_us, self._passages)
+        spare = [seen.observation(i, self._crops) for i in (*strong.tolist(), *weak.tolist()) if i not in taken]
+        self._hindsight.review(frame.time_us, self._passages, spare)
         self._passages = [passage for passage in self._passages if passage.observations]
         return self._end(frame)
 

@@ -4,7 +4,8 @@ A frame's boxes are given to people as it comes, from what was before. A moment
 later each person's place in it also follows from where they went, which is much
 surer: of two who cross the one is seen to have gone on, and a box that fitted
 nobody lies on somebody's way. (Fixed-lag smoothing in place of filtering; the
-re-update of OC-SORT, Cao et al. 2023, arXiv:2203.14360, has the same aim.)
+re-update of OC-SORT, Cao et al. 2023, arXiv:2203.14360, has the same aim.) What
+was nobody's before is left to `filling`.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from cpcl_desktop.engine.people.following.filling import Filling
 from cpcl_desktop.engine.people.following.fitting import IMPOSSIBLE, Expected, fitting_costs
+from cpcl_desktop.engine.people.following.looking import likenesses, with_looks
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.pairing import Indices, cheapest_pairs
 from cpcl_desktop.engine.people.following.passage import Passage
-from cpcl_desktop.engine.people.following.prediction import Doubles, centre_and_size
-from cpcl_desktop.engine.people.following.sightings import Observation
+from cpcl_desktop.engine.people.following.prediction import Doubles
+from cpcl_desktop.engine.people.following.sightings import Looks, Observation
+from cpcl_desktop.engine.people.following.ways import way_at
 
 _FRAMES = 2  # that must have come after one
 _NEAR = 1.0  # heights between two people, beyond which there is nothing to choose
@@ -32,62 +36,33 @@ Ways = Sequence[tuple[Passage, Expected]]
 class Hindsight:
     """The frames that are still to be looked at again."""
 
-    def __init__(self, options: TrackOptions) -> None:
-        self._options = options
-        self._times: deque[int] = deque()
+    def __init__(self, options: TrackOptions, looks: Looks | None) -> None:
+        self._options, self._looks = options, looks
+        self._frames: deque[tuple[int, Sequence[Observation]]] = deque()
+        self._filling = None if looks is None else Filling(options, looks)
 
-    def review(self, time_us: int, passages: Sequence[Passage]) -> None:
-        """A frame has been given to people; look again at those that are old enough by now."""
-        self._times.append(time_us)
+    def review(self, time_us: int, passages: Sequence[Passage], spare: Sequence[Observation]) -> None:
+        """A frame has been given to people, but for `spare`; look again at those that are old enough by now."""
+        self._frames.append((time_us, spare))
         old_us = time_us - self._options.hindsight_s * 1e6
-        while len(self._times) > _FRAMES and self._times[0] <= old_us:
-            self._look_again(self._times.popleft(), passages)
+        while len(self._frames) > _FRAMES and self._frames[0][0] <= old_us:
+            self._look_again(*self._frames.popleft(), passages)
 
     def finish(self, passages: Sequence[Passage]) -> None:
         """No more frames will come."""
-        while self._times:
-            self._look_again(self._times.popleft(), passages)
+        while self._frames:
+            self._look_again(*self._frames.popleft(), passages)
 
-    def _look_again(self, time_us: int, passages: Sequence[Passage]) -> None:
+    def _look_again(self, time_us: int, spare: Sequence[Observation], passages: Sequence[Passage]) -> None:
         there = [(passage, seen) for passage in passages if (seen := passage.seen_at(time_us)) is not None]
-        ways = [(p, way) for p in passages if (way := _expected(p, time_us, self._options)) is not None]
+        ways = [(p, way) for p in passages if (way := way_at(p, time_us, self._options)) is not None]
         if _is_crowded(there, ways):
-            _give_anew(there, ways, self._options)
+            _give_anew(there, ways, self._options, self._looks)
+        if self._filling is not None:
+            self._filling.keep(time_us, spare)
+            self._filling.fill(time_us, passages)
         for passage in passages:
             passage.settle(time_us)
-
-
-def _expected(passage: Passage, time_us: int, options: TrackOptions) -> Expected | None:
-    """Where somebody was at a time by what was seen of them before and after it; None where that is nothing."""
-    before, after = passage.around(time_us, max(options.lost_s, 2.5 * passage.interval_s))
-    if before and after:
-        return _between(before[-1], after[0], time_us, options)
-    if before or after:
-        return _beyond(before or after[::-1], time_us, options)
-    return None
-
-
-def _between(one: Observation, other: Observation, time_us: int, options: TrackOptions) -> Expected:
-    """On the way from one to another."""
-    (start, start_size), (end, end_size) = (centre_and_size(each.scene_box) for each in (one, other))
-    share = (time_us - one.time_us) / (other.time_us - one.time_us)
-    near_s = min(time_us - one.time_us, other.time_us - time_us) / 1e6
-    return Expected(
-        start + share * (end - start), start_size + share * (end_size - start_size), options.between * near_s,
-        np.asarray((one.colours + other.colours) / 2, np.float32), options.furthest, options.unlike,
-    )  # fmt: skip
-
-
-def _beyond(known: Sequence[Observation], time_us: int, options: TrackOptions) -> Expected:
-    """Before the first or after the last of what was seen, which comes last in `known`."""
-    first, last = known[0], known[-1]
-    centre, size = centre_and_size(last.scene_box)
-    gap_s, drift = (time_us - last.time_us) / 1e6, options.speed
-    if len(known) > 1:
-        velocity = (centre - centre_and_size(first.scene_box)[0]) / (last.time_us - first.time_us) * 1e6
-        centre, drift = centre + velocity * gap_s, options.beyond
-    deviation = float(np.hypot(options.jitter, drift * gap_s))
-    return Expected(centre, size, deviation, last.colours, options.furthest, options.unlike)
 
 
 def _is_crowded(there: Seen, ways: Ways) -> bool:
@@ -102,11 +77,11 @@ def _is_crowded(there: Seen, ways: Ways) -> bool:
     return bool((near & ~own).any())
 
 
-def _give_anew(there: Seen, ways: Ways, options: TrackOptions) -> None:
+def _give_anew(there: Seen, ways: Ways, options: TrackOptions, looks: Looks | None) -> None:
     """Give the boxes of a frame to those on whose ways they lie; to nobody what might as well be another's."""
     people = [passage for passage, _ in ways]
     people += [passage for passage, _ in there if passage not in people]
-    costs = _costs(there, ways, people, options)
+    costs = _costs(there, ways, people, options, looks)
     rows, columns = cheapest_pairs(costs)
     sure = _margins(costs, rows, columns, options.worst)
     given = [(people[row], *there[column]) for row, column in zip(rows, columns, strict=True)]
@@ -122,7 +97,9 @@ def _give_anew(there: Seen, ways: Ways, options: TrackOptions) -> None:
             passage.take(seen)
 
 
-def _costs(there: Seen, ways: Ways, people: Sequence[Passage], options: TrackOptions) -> Doubles:
+def _costs(
+    there: Seen, ways: Ways, people: Sequence[Passage], options: TrackOptions, looks: Looks | None
+) -> Doubles:
     """What it costs to give each box to each of the people; whose it is by now, may keep it."""
     boxes = np.array([seen.scene_box for _, seen in there])
     colours = np.array([seen.colours for _, seen in there])
@@ -130,9 +107,22 @@ def _costs(there: Seen, ways: Ways, people: Sequence[Passage], options: TrackOpt
     for row, (_, way) in enumerate(ways):
         fitting = fitting_costs(way, boxes, colours, options)
         costs[row] = np.where(fitting <= options.worst, fitting, IMPOSSIBLE)
+    costs = _looked_at(costs, there, people, options, looks)
     for column, (passage, _) in enumerate(there):
         row = people.index(passage)
         costs[row, column] = min(costs[row, column], options.worst) - options.stay
+    return costs
+
+
+def _looked_at(
+    costs: Doubles, there: Seen, people: Sequence[Passage], options: TrackOptions, looks: Looks | None
+) -> Doubles:
+    """Costs with what looks say of the boxes that may be those of several."""
+    possible = costs <= options.worst
+    asked = possible & (possible.sum(axis=0) > 1)
+    costs = costs.copy()
+    for at, likeness in likenesses(people, [seen.crop for _, seen in there], asked, looks).items():
+        costs[at] = with_looks(costs[at], likeness, options.strange, options)
     return costs
 
 

@@ -34,11 +34,13 @@ class TrackOptions:
     beyond: float = 0.6  # heights/s, the same before the first or after the last
     stay: float = 0.05  # cost by which another person must fit better
     unsure: float = 0.3  # cost by which it must fit one better than another, to be given to anybody
+    # Boxes that were nobody's (`filling`).
+    back_s: float = 2.5  # for which they are kept
+    filled: float = 0.7  # cosine from which such a box is somebody's
     # Looks, where there is an embedder.
-    close: float = 0.25  # difference of costs within which two choices are looked at
     looks: float = 1.0  # cost of a cosine lower by one
     likely: float = 0.45  # cosine below which somebody is not found again by looks
-    strange: float = 0.2  # cosine below which it is somebody else
+    strange: float = 0.3  # cosine below which it is somebody else
     # Who met, and may have swapped places.
     meets: float = 0.25  # share of one's box inside another's with which they meet
     parted: float = 0.1  # share with which they have parted

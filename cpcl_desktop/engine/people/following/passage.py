@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import math
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,7 +15,7 @@ from cpcl_desktop.engine.people.following.appearance import Appearance, appearan
 from cpcl_desktop.engine.people.following.fitting import Expected
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.prediction import Doubles, Prediction
-from cpcl_desktop.engine.people.following.sightings import Looks, Observation, Sightings
+from cpcl_desktop.engine.people.following.sightings import Looks, Observation, Sightings, before, since
 from cpcl_desktop.engine.people.following.still import StillPicture
 from cpcl_desktop.engine.people.following.stretch import ENDS, Stretch
 from cpcl_desktop.engine.records import Join, Track
@@ -40,7 +41,7 @@ class Passage:
     box: Floats = field(default_factory=lambda: np.empty(0, np.float32))  # as it was last seen
     colours: Floats = field(default_factory=lambda: np.empty(0, np.float32))
     joins: list[Join] = field(default_factory=list)
-    parts_of: dict[int, int] = field(default_factory=dict)  # by number, in how many frames it was a part of another
+    parts_of: Counter[int] = field(default_factory=Counter)  # by number, in how many frames a part of another
     still: StillPicture = field(default_factory=StillPicture)
     began_at_edge: bool = False
     ended_at_edge: bool = False
@@ -48,6 +49,7 @@ class Passage:
     index: int = -1  # of its detection in the frame in which it was last seen
     hidden_s: float = 0.0  # between the last two times that it was seen
     is_at_side: bool = False  # the last time cut off by an edge through which people go, and others come
+    lead: list[Observation] = field(default_factory=list)  # hesitant sightings before the first sure one
     cut_off: Passage | None = None  # whose first part it was taken for, which looks spoke against
     _looks: Appearance | None = None
 
@@ -89,7 +91,7 @@ class Passage:
 
     def part_of(self, other: Passage) -> None:
         """It was seen as a part of another in this frame."""
-        self.parts_of[other.number] = self.parts_of.get(other.number, 0) + 1
+        self.parts_of[other.number] += 1
 
     # --- looked at again
 
@@ -100,8 +102,7 @@ class Passage:
     def around(self, time_us: int, span_s: float) -> tuple[list[Observation], list[Observation]]:
         """What was seen before and after a time, not longer than that from it; a few each."""
         near = [o for o in (*self.behind, *self.recent) if abs(o.time_us - time_us) <= span_s * 1e6]
-        before = [seen for seen in near if seen.time_us < time_us]
-        return before[-ENDS:], [seen for seen in near if seen.time_us > time_us][:ENDS]
+        return before(near, time_us)[-ENDS:], since(near, time_us + 1)[:ENDS]
 
     def leave(self, seen: Observation) -> None:
         """It was another's."""
@@ -132,8 +133,8 @@ class Passage:
         self.stretches += theirs
         other.stretches += own
         mine, yours = self.recent, other.recent
-        self.recent = _before(mine, since_us) + _after(yours, since_us)
-        other.recent = _before(yours, since_us) + _after(mine, since_us)
+        self.recent = before(mine, since_us) + since(yours, since_us)
+        other.recent = before(yours, since_us) + since(mine, since_us)
         for name in ("prediction", "missed", "box", "index", "colours", "hidden_s", "is_at_side"):
             own_value = getattr(self, name)
             setattr(self, name, getattr(other, name))
@@ -147,10 +148,11 @@ class Passage:
         later = self._since(at_us)
         earlier.stretches, self.stretches = self.stretches, later
         later[0].opened_us = -1  # a passage's first, which may yet be given what was seen before
-        earlier.recent, self.recent = _before(self.recent, at_us), _after(self.recent, at_us)
-        for name in ("joins", "parts_of", "still", "began_at_edge", "_looks"):
+        earlier.recent, self.recent = before(self.recent, at_us), since(self.recent, at_us)
+        for name in ("joins", "parts_of", "still", "began_at_edge", "lead", "_looks"):
             setattr(earlier, name, getattr(self, name))
-        self.joins, self.parts_of, self.still, self.began_at_edge, self._looks = [], {}, StillPicture(), False, None
+        self.joins, self.lead, self.parts_of, self.still = [], [], Counter(), StillPicture()
+        self.began_at_edge, self._looks = False, None
         earlier.cut_off = self
         earlier.settle()
         earlier._end_anew()
@@ -172,14 +174,14 @@ class Passage:
         earlier.settle()
         whole = earlier.one_stretch()
         first, *apart = self.stretches
-        whole.absorb(first)
+        for part in (Stretch.of(since(self.lead, earlier.last_us + 1), self.crops), first):
+            whole.absorb(part)
         self.stretches = [whole, *apart]
         later = [replace(other, observations=other.observations + join.observations) for other in self.joins]
         self.joins = [*earlier.joins, join, *later]
-        self.began_at_edge, self._looks = earlier.began_at_edge, None
+        self.lead, self.began_at_edge, self._looks = earlier.lead, earlier.began_at_edge, None
         self.still.absorb(earlier.still)
-        for number, times in earlier.parts_of.items():
-            self.parts_of[number] = self.parts_of.get(number, 0) + times
+        self.parts_of += earlier.parts_of
 
     # --- what is known of it
 
@@ -247,15 +249,14 @@ class Passage:
     def looks(self, looks: Looks) -> Appearance | None:
         """What they look like, as long as it is sure whose; None where not known."""
         sure, *later = [stretch for stretch in self.stretches if stretch.observations] or self.stretches
-        new = _before(self.recent, later[0].opened_us) if later else self.recent
-        crops = [*sure.keeper.candidates(), *(seen.crop for seen in new)]
-        self._looks = appearance(crops, looks, self._looks)
+        new = before(self.recent, later[0].opened_us) if later else self.recent
+        self._looks = appearance([*sure.keeper.candidates(), *(seen.crop for seen in new)], looks, self._looks)
         return self._looks
 
     def looks_since(self, time_us: int, looks: Looks) -> Appearance | None:
         """What they look like since then; None where not known."""
         settled = [stretch.keeper.candidates() for stretch in self.stretches if stretch.opened_us >= time_us]
-        new = [seen.crop for seen in _after(self.recent, time_us)]
+        new = [seen.crop for seen in since(self.recent, time_us)]
         return appearance([*(crop for kept in settled for crop in kept), *new], looks)
 
     @property
@@ -277,7 +278,8 @@ class Passage:
     def track(self) -> Track:
         """What is kept of it."""
         self.settle()
-        whole = self.one_stretch()
+        self.stretches[:0] = [Stretch.of(self.lead, self.crops)] if self.lead else []
+        whole, self.lead = self.one_stretch(), []
         crops, route = whole.keeper.choose(), whole.route.route()
         return Track(self.start_us, self.last_us, whole.observations, crops, route, tuple(self.joins))
 
@@ -288,11 +290,3 @@ class Passage:
             whole.absorb(later)
         self.stretches = [whole]
         return whole
-
-
-def _before(seen: list[Observation], time_us: int) -> list[Observation]:
-    return [each for each in seen if each.time_us < time_us]
-
-
-def _after(seen: list[Observation], time_us: int) -> list[Observation]:
-    return [each for each in seen if each.time_us >= time_us]

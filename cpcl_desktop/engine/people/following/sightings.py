@@ -16,37 +16,52 @@ from cpcl_desktop.engine.records import Box, Crop, Detections, Frame, Image
 Embed = Callable[[Sequence[Image]], Floats]  # N RGB pictures → N×dim, unit norm
 
 SHARE = 0.5  # of all boxes, the pictures that may be embedded at most
-LOOK_PX = 40.0  # height of a box from which looks tell people apart
-_REMEMBERED = 200  # pictures that are not embedded again
+LOOK_PX = 40.0  # height of a box from which looks tell people apart as well as ever
+LEAST_PX = 20.0  # and from which they tell anything
+_REMEMBERED = 1000  # pictures that are not embedded again
 AHEAD = 16  # that may be embedded before there were so many boxes
 
 
 class Looks:
-    """What people look like, as an embedder sees it; it costs, so its share of all boxes is bounded."""
+    """What people look like, as an embedder sees it; it costs, so its share of all boxes is bounded.
+
+    A picture is embedded once, whoever asks for it; who was not asked for the longest is forgotten first.
+    """
 
     def __init__(self, embed: Embed) -> None:
         self._embed = embed
         self.boxes = self.embedded = 0
         self._known: dict[tuple[int, Box], Floats] = {}
 
-    def of(self, images: Sequence[Image]) -> Floats | None:
-        """N×dim of unit norm; None where that would be too many for now."""
-        if self.embedded + len(images) > AHEAD + SHARE * self.boxes:
-            return None
-        self.embedded += len(images)
-        return self._embed(images)
+    def look_at(self, crops: Sequence[Crop]) -> bool:
+        """Embed these pictures, those that were not; False where that would be too many for now."""
+        for name in map(_name, crops):
+            if name in self._known:  # the last that is forgotten
+                self._known[name] = self._known.pop(name)
+        new = list({_name(crop): crop for crop in crops if _name(crop) not in self._known}.values())
+        if self.embedded + len(new) > AHEAD + SHARE * self.boxes:
+            return False
+        if new:
+            self.embedded += len(new)
+            self._known.update(zip(map(_name, new), self._embed([crop.image for crop in new]), strict=True))
+        while len(self._known) > max(_REMEMBERED, len(crops)):
+            del self._known[next(iter(self._known))]
+        return True
+
+    def of(self, crop: Crop) -> Floats | None:
+        """The vector of a picture that was looked at, of unit norm; None where it was not, or long ago."""
+        return self._known.get(_name(crop))
 
     def mean(self, crops: Sequence[Crop]) -> Floats | None:
-        """The mean of some pictures of one person, of unit norm; None as above."""
-        new = [crop for crop in crops if (crop.time_us, crop.box) not in self._known]
-        vectors = self.of([crop.image for crop in new]) if new else np.empty((0, 0), np.float32)
-        if not crops or vectors is None:
+        """The mean of some pictures of one person, of unit norm; None where they may not be looked at for now."""
+        if not crops or not self.look_at(crops):
             return None
-        self._known.update(((crop.time_us, crop.box), vector) for crop, vector in zip(new, vectors, strict=True))
-        mean = np.mean([self._known[crop.time_us, crop.box] for crop in crops], axis=0)
-        while len(self._known) > _REMEMBERED:
-            del self._known[next(iter(self._known))]
+        mean = np.mean([self._known[_name(crop)] for crop in crops], axis=0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), np.float32)
+
+
+def _name(crop: Crop) -> tuple[int, Box]:
+    return crop.time_us, crop.box
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +86,16 @@ class Observation:
         return np.asarray(self.box - np.tile(self.view, 2), np.float32)
 
 
+def before(seen: Sequence[Observation], time_us: int) -> list[Observation]:
+    """Those before a time."""
+    return [each for each in seen if each.time_us < time_us]
+
+
+def since(seen: Sequence[Observation], time_us: int) -> list[Observation]:
+    """The others."""
+    return [each for each in seen if each.time_us >= time_us]
+
+
 @dataclass(frozen=True, slots=True)
 class Sightings:
     """A frame with its detections, best first, and their colours N×12×3."""
@@ -80,7 +105,7 @@ class Sightings:
     scores: Floats
     colours: Floats
     view: Doubles = field(default_factory=lambda: np.zeros(2))
-    known: dict[int, Floats] = field(default_factory=dict)  # looks, of those that were looked at
+    cut: dict[int, Observation] = field(default_factory=dict)  # those that were cut out
 
     @staticmethod
     def of(frame: Frame, detections: Detections, least: float, view: Doubles) -> Sightings:
@@ -97,17 +122,11 @@ class Sightings:
 
     def observation(self, index: int, options: CropOptions) -> Observation:
         """One of them, cut out."""
-        box, score = self.boxes[index], float(self.scores[index])
-        crop = cut_out(self.frame, box, score, self.others(index), options)
-        return Observation(self.frame.time_us, box, score, self.colours[index], crop, self.view)
-
-    def look_at(self, indices: Sequence[int], looks: Looks) -> None:
-        """Embed these boxes, if they were not and may be."""
-        heights = self.boxes[:, 3] - self.boxes[:, 1]
-        new = [index for index in indices if index not in self.known and heights[index] >= LOOK_PX]
-        vectors = looks.of([picture(self.frame.image, self.boxes[index]) for index in new]) if new else None
-        if vectors is not None:
-            self.known.update(zip(new, vectors, strict=True))
+        if index not in self.cut:
+            box, score = self.boxes[index], float(self.scores[index])
+            crop = cut_out(self.frame, box, score, self.others(index), options)
+            self.cut[index] = Observation(self.frame.time_us, box, score, self.colours[index], crop, self.view)
+        return self.cut[index]
 
 
 def picture(image: Image, box: Floats) -> Image:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cpcl_desktop.engine.people.crops import CropKeeper
+from cpcl_desktop.engine.people.crops import CropKeeper, CropOptions
 from cpcl_desktop.engine.people.following.prediction import centre_and_size
 from cpcl_desktop.engine.people.following.sightings import Observation
 from cpcl_desktop.engine.routes import RouteRecorder
@@ -27,15 +28,23 @@ class Stretch:
     head: list[Observation] = field(default_factory=list)  # the first few
     tail: list[Observation] = field(default_factory=list)  # and the last few
 
+    @staticmethod
+    def of(seen: Iterable[Observation], crops: CropOptions) -> Stretch:
+        """Of what was seen, in order of time."""
+        stretch = Stretch(CropKeeper(crops))
+        for each in seen:
+            stretch.add(each)
+        return stretch
+
     def add(self, seen: Observation) -> None:
         """Go on with what was seen later."""
         centre, size = centre_and_size(seen.box)
         self.start_us = seen.time_us if self.start_us is None else self.start_us
         self.end_us = seen.time_us
         self.observations += 1
+        self.route.add(seen.time_us, float(centre[0]), float(centre[1]), float(size[1]))
         self.evidence += seen.score
         self.best = max(self.best, seen.score)
-        self.route.add(seen.time_us, float(centre[0]), float(centre[1]), float(size[1]))
         self.keeper.consider(seen.crop)
         self.head, self.tail = [*self.head, seen][:ENDS], [*self.tail, seen][-ENDS:]
 
