@@ -9,9 +9,10 @@ between frames may vary.
 
 A moment later each frame is looked at again, when it is known where people
 went (`hindsight`); what may as well be another's is nobody's. With an embedder,
-looks decide where that leaves a choice (`assigning`), whether a passage still
-shows who it did after people met or were hidden (`doubts`), and what an
-occlusion cut in two (`joining`).
+looks decide wherever there is a choice and about every hesitant box
+(`assigning`), which boxes that were nobody's lie on somebody's way (`filling`),
+whether a passage still shows who it did after people met or were hidden
+(`doubts`), and what an occlusion cut in two (`joining`).
 """
 
 from __future__ import annotations

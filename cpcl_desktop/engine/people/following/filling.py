@@ -1,6 +1,6 @@
 """Hesitant boxes that lie on somebody's way, found by going back from where they were surely seen.
 
-Half of a detector's hesitant boxes show people: who comes from afar, or is half
+A third of a detector's hesitant boxes show people: who comes from afar, or is half
 hidden. As such a box comes it cannot be told from a mistake, so it starts no
 passage, and goes on with one for a moment only. Once somebody is seen again, or
 for the first time, the way there is looked at backwards, where it is known both
@@ -68,7 +68,7 @@ class Filling:
             self._frames.popleft()
 
     def fill(self, time_us: int, passages: Sequence[Passage]) -> None:
-        """Go back from this frame with who is seen in it and was not in the one before."""
+        """Go back from this frame with who is seen in it, to where they were seen before."""
         going = [back for passage in passages if (back := _going_back(passage, time_us)) is not None]
         for then_us, spare in reversed(self._frames):
             if not going:

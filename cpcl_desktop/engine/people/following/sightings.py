@@ -23,7 +23,10 @@ AHEAD = 16  # that may be embedded before there were so many boxes
 
 
 class Looks:
-    """What people look like, as an embedder sees it; it costs, so its share of all boxes is bounded."""
+    """What people look like, as an embedder sees it; it costs, so its share of all boxes is bounded.
+
+    A picture is embedded once, whoever asks for it; who was not asked for the longest is forgotten first.
+    """
 
     def __init__(self, embed: Embed) -> None:
         self._embed = embed
