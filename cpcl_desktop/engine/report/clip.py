@@ -138,6 +138,7 @@ def _encoder() -> str:
 
 def _starts(name: str) -> bool:
     context = VideoCodecContext.create(name, "w")
+    assert isinstance(context, VideoCodecContext)
     context.width, context.height, context.pix_fmt, context.time_base = 64, 64, "yuv420p", _CLOCK
     try:
         context.open()
