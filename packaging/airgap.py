@@ -70,7 +70,8 @@ def make(request: argparse.Namespace, work: Path) -> Path:
         gather(folder, request.platform, request.python, work)
         write_manuals(folder)
         _copy_scripts(folder, "install.sh", "install.bat")
-    for model in (*sorted((ROOT / "resources" / "models").iterdir()), *request.model):
+    shipped = (path for path in sorted((ROOT / "resources" / "models").iterdir()) if path.is_dir())
+    for model in (*shipped, *request.model):
         shutil.copytree(model, folder / "models" / model.name)
     golden = next(ROOT / "resources" / name for name in _GOLDEN if (ROOT / "resources" / name).is_dir())
     shutil.copytree(golden, folder / golden.name)

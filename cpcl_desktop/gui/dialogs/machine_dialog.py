@@ -15,6 +15,7 @@ from cpcl_desktop.engine.runtime.places import user_folder
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.dialogs.messages import show_error
 from cpcl_desktop.gui.dialogs.whole import WholeDialog
+from cpcl_desktop.gui.guide.key import offer_help
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.doctor import Doctor
 from cpcl_desktop.gui.look.flow_layout import FlowLayout
@@ -49,6 +50,7 @@ class MachineDialog(WholeDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("This machine"))
+        offer_help(self, "troubleshooting")
         self._doctor, self._case, self._provider, self._choosers = doctor, case, provider, choosers
         self.findings: list[Finding] = []
         self.sum, self.under_way = words(role=""), UnderWay()

@@ -161,6 +161,7 @@ class FilterBar(QWidget):
         self._more = QPushButton(words.MORE)
         self._more.setProperty("role", "quiet")
         self._more.clicked.connect(self._on_more)
+        self._more.hide()  # it takes no room where the rows are laid out
         self._is_low, self._is_folded = False, False
         self._choices: Mapping[str, ChoiceButton] = {
             "sources": self.sources,
