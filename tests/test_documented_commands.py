@@ -104,7 +104,7 @@ def test_every_command_of_cpcl_that_is_shown_works(folder: Path, capsys: pytest.
         done.append(line)
     assert len(done) > 40 and set(SAID) <= set(done)
     run_ones = {line.split()[1] for line in done if line.startswith("cpcl ")}
-    assert set(COMMANDS) - run_ones <= {"reindex"}  # whose other model is a download
+    assert set(COMMANDS) - run_ones <= {"reindex", "bench"}  # whose other model is a download; which takes minutes
 
 
 def status_of(run: Callable[[list[str]], int], arguments: list[str]) -> object:

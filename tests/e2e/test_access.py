@@ -49,7 +49,7 @@ def is_reachable(part: Part) -> bool:
 
 
 def faults_in(desktop: Desktop) -> list[str]:
-    """What of the window in front is without a name, or cannot be reached; looked for anew where some of it goes."""
+    """What of the window in front is without a name, or not reached; looked for anew where some of it goes."""
     for _ in range(TRIES - 1):
         with contextlib.suppress(GoneError):
             return _faults_in(desktop)
