@@ -27,8 +27,7 @@ from manuals import write as write_manuals
 from release import PackagingFailed
 
 _FILES: Final = Path(__file__).parent / "kit" / "files"
-# The clip to try and what must be found in it: the first that is there.
-_GOLDEN: Final = ("golden", "demo")
+_CLIP: Final = "demo"  # among the resources: the clip to try, and what must be found in it
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,12 +72,11 @@ def make(request: argparse.Namespace, work: Path) -> Path:
     shipped = (path for path in sorted((ROOT / "resources" / "models").iterdir()) if path.is_dir())
     for model in (*shipped, *request.model):
         shutil.copytree(model, folder / "models" / model.name)
-    golden = next(ROOT / "resources" / name for name in _GOLDEN if (ROOT / "resources" / name).is_dir())
-    shutil.copytree(golden, folder / golden.name)
+    shutil.copytree(ROOT / "resources" / _CLIP, folder / _CLIP)
     sbom = gather_papers(folder, request.build, request.sbom)
     _copy_scripts(folder, "verify.sh", "verify.ps1")
     target, python = (request.platform, request.python) if request.wheelhouse else ("", "")
-    held = Held(request.out.name, names, target, python, golden.name == "golden", sbom)
+    held = Held(request.out.name, names, target, python, sbom)
     write_instructions(folder, held)
     write_sums(folder)
     return pack(folder, request.out)

@@ -3,25 +3,8 @@
 from __future__ import annotations
 
 import lzma
-import os
-import subprocess
 import tarfile
 from pathlib import Path
-
-_ROOT = Path(__file__).resolve().parents[1]
-_FIRST = 315_532_800  # 1980, before which some formats have no times
-
-
-def moment() -> int:
-    """The second (Unix) that a build says it was made at: SOURCE_DATE_EPOCH, else the commit's, else 1980."""
-    if said := os.environ.get("SOURCE_DATE_EPOCH"):
-        return int(said)
-    command = ["git", "-C", str(_ROOT), "log", "-1", "--format=%ct"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True)
-    except OSError:
-        return _FIRST
-    return int(done.stdout) if done.returncode == 0 and done.stdout.strip() else _FIRST
 
 
 def pack(folder: Path, target: Path, epoch: int) -> None:

@@ -18,9 +18,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from archive import moment, pack
+from archive import pack
 from contents import FOLDER, PROGRAMS, ROOT, VARIANTS, NotAsExpected, part_of
 from cpcl_desktop import __version__
+from release import seconds
 from smoke import SmokeTestFailed, smoke_test
 
 SPECIFICATION = Path(__file__).with_name("cpcl.spec")
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"All of it works without Python ({smoke_test(folder):.1f} s).")
         if request.archive:
             target = out / archive_name(request.variant)
-            pack(folder, target, moment())
+            pack(folder, target, seconds())
             print(f"  {target.stat().st_size / 1e6:6.1f} MB  {target}")
     except (BuildFailed, NotAsExpected, SmokeTestFailed) as error:
         print(f"build.py: {error}", file=sys.stderr)
@@ -58,7 +59,7 @@ def freeze(out: Path, variant: str) -> Path:
 
     Raises BuildFailed.
     """
-    same = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(moment())}  # each time the same bytes
+    same = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(seconds())}  # each time the same bytes
     with tempfile.TemporaryDirectory(prefix="cpcl-build-") as work:
         options = ["--noconfirm", "--log-level", "WARN", "--distpath", str(out), "--workpath", work]
         command = [sys.executable, "-m", "PyInstaller", *options, str(SPECIFICATION), "--", variant]
@@ -98,7 +99,7 @@ def _finish(folder: Path) -> None:
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
     found = components(folder, _modules(folder))
     (folder / "THIRD-PARTY-NOTICES.txt").write_text(notices(found), encoding="utf-8")
-    (folder / "SBOM.cdx.json").write_text(bill(folder, found, moment()), encoding="utf-8")
+    (folder / "SBOM.cdx.json").write_text(bill(folder, found, seconds()), encoding="utf-8")
 
 
 def _modules(folder: Path) -> list[str]:

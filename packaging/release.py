@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Final
 
 from contents import ROOT
@@ -17,24 +18,30 @@ IDENTIFIER: Final = "local.cpcl.desktop"
 MAINTAINER: Final = "CPCL Desktop developers <maintainers@cpcl-desktop.invalid>"
 SUMMARY: Final = "search footage for a person by describing them"
 CASE_TYPE: Final = "application/x-cpcl-case"
+_FIRST: Final = 315_532_800  # 1980, before which some formats have no times
 
 
 class PackagingFailed(Exception):  # noqa: N818 - reads as what happened
     """A package could not be made; `str` says what to do or what a tool printed."""
 
 
+@cache
+def _of_the_commit() -> int:
+    command = ["git", "log", "-1", "--format=%ct"]
+    try:
+        return int(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8").stdout)
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return _FIRST
+
+
 def seconds() -> int:
-    """When the release was made, in seconds since 1970: SOURCE_DATE_EPOCH, else the last commit, else now.
+    """When the release was made, in seconds since 1970: SOURCE_DATE_EPOCH, else the last commit, else 1980.
 
     Everything inside a package has this time, so that the same tree gives the same bytes.
     """
     if stated := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(stated)
-    try:
-        command = ["git", "log", "-1", "--format=%ct"]
-        return int(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8").stdout)
-    except (OSError, ValueError, subprocess.CalledProcessError):
-        return int(datetime.now(UTC).timestamp())
+    return _of_the_commit()
 
 
 def day() -> date:

@@ -28,8 +28,8 @@ class Step:
 
 _ABOUT: Final = """\
 This kit installs {title} {version} on a machine without a network. Nothing in it reaches for one, then or later,
-unless somebody asks for it with "cpcl models fetch". Compare the number that came with the kit by another way
-(paper, telephone) with what this prints of the archive:
+unless somebody asks for it ("cpcl models fetch", "cpcl version --check", Help, Look for a new version). Compare the
+number that came with the kit by another way (paper, telephone) with what this prints of the archive:
     sha256sum {archive}
 """
 _CHECK: Final = """\
@@ -47,7 +47,7 @@ INSTALLERS: Final[Mapping[str, Step]] = {
 As root. What the package depends on (graphics libraries, fonts) is on every desktop; where apt misses something,
 it says what, and your own mirror or installation medium has it.
     apt install ./installers/{name}
-Removed without a trace, cases untouched:
+Removed; cases, settings and added models stay in their users' folders:
     apt purge cpcl-desktop
 """,
     ),
@@ -98,13 +98,10 @@ and is refused where a file of it is not as its manifest says:
 """
 _DEMO: Final = """\
 This reads the clip that comes with the program, searches it, and says what was found; then what this machine has
-of what is needed. With pip, cpcl lies in the folder's bin (on Windows Scripts).
+of what is needed; and at last it proves the installation, comparing what is found in that clip with what must be
+found. demo/ has the clip and the expected results, too. With pip, cpcl lies in the folder's bin (Windows: Scripts).
     cpcl demo
     cpcl doctor
-"""
-_GOLDEN: Final = """\
-This reads the golden clip and compares what is found with what must be found; golden/ has both. With pip, cpcl
-lies in the folder's bin (on Windows Scripts).
     cpcl doctor --golden
 """
 _PAPERS: Final = """\
@@ -120,7 +117,6 @@ class Held:
     installers: tuple[str, ...]
     target: str = ""
     python: str = ""
-    golden: bool = False
     sbom: bool = False
 
 
@@ -136,7 +132,7 @@ def steps(held: Held) -> Iterator[Step]:
         command = _INSTALL_ON_WINDOWS if held.target.startswith("windows") else _INSTALL
         says = _WHEELS.format(python=held.python, target=held.target, command=command)
         yield Step("With Python and pip", says)
-    yield Step("Try it", _GOLDEN if held.golden else _DEMO)
+    yield Step("Try it", _DEMO)
     yield Step("Models", _MODELS)
     yield Step("Licences", _PAPERS.format(sbom="; sbom/ lists all parts" if held.sbom else ""))
 

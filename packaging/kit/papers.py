@@ -10,7 +10,7 @@ from typing import Final
 
 from contents import ROOT
 
-_PAPERS: Final = ("LICEN[CS]E*", "NOTICE*", "COPYING*", "model_card.md")
+_PAPERS: Final = ("LICEN[CS]E*", "NOTICE*", "THIRD-PARTY-NOTICES*", "COPYING*", "model_card.md")
 _SBOM: Final = ("*.spdx.json", "*.cdx.json", "*sbom*.json")  # what lists of parts are called
 
 

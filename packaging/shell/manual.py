@@ -10,13 +10,24 @@ from cpcl_desktop import __version__
 from cpcl_desktop.cli.status import MEANINGS
 from shell.parsers import PARSERS, subcommands
 
+_FOLDERS: Final[Mapping[str, str]] = {
+    "CPCL_HOME": "the folder for added models, patterns of recorders' names, logs and reports of errors",
+    "CPCL_PORTABLE": "the folder for all of that and the settings",
+    "CPCL_UPDATES": "where a new version is looked for, when somebody asks",
+}
 ENVIRONMENT: Final[Mapping[str, Mapping[str, str]]] = {
     "cpcl": {
-        "CPCL_HOME": "the folder for what the user added: models, patterns of recorders' names",
+        **_FOLDERS,
         "CPCL_PURPOSE": "why, where --purpose does not say it: goes into the case's log",
         "CPCL_AUTHORITY": "by whose order, where --authority does not say it: goes into the case's log",
+        "CPCL_KEY_PASSPHRASE": "of the key that signs, where nobody can be asked for it",
     },
-    "cpcl-desktop": {"CPCL_HOME": "the folder for what the user added: models, patterns of recorders' names"},
+    "cpcl-desktop": {
+        **_FOLDERS,
+        "CPCL_PURPOSE": "why, until the window is told otherwise: goes into the case's log",
+        "CPCL_AUTHORITY": "by whose order, until the window is told otherwise: goes into the case's log",
+        "CPCL_LANGUAGE": "the window's language, en or zh_CN",
+    },
     "cpcl-train": {"CPCL_MAKEHUMAN": "the folder of MakeHuman's CC0 assets that people are rendered from"},
 }
 STATUS: Final[Mapping[str, Mapping[int, str]]] = {

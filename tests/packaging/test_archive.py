@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import compare
-from archive import moment, pack
+from archive import pack
 from compare import differences
+from release import seconds
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights and links are those of POSIX")
 
@@ -41,9 +42,9 @@ def test_the_same_folder_is_packed_into_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_moment_is_the_one_asked_for_or_the_commits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234567890")
-    assert moment() == 1234567890
+    assert seconds() == 1234567890
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert moment() == moment() >= 315_532_800
+    assert seconds() == seconds() >= 315_532_800
 
 
 def test_each_difference_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -92,7 +92,7 @@ def run(request: argparse.Namespace) -> int:
             check_output(case, request.sheet)
         searcher = searcher_for(case, request.provider)
         if request.steps:
-            from cpcl_desktop.cli.commands.search_steps import run_steps  # late: it loads SciPy
+            from cpcl_desktop.cli.commands.search_steps import run_steps  # late: few need it
 
             return run_steps(searcher, request, _first(request))
         answer = _answer(searcher, request)

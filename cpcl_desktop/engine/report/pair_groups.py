@@ -195,7 +195,7 @@ def _named(case: Case, report: Report) -> dict[int, str]:
     """The names of passages whose likely person somebody named; nothing is grouped where nobody did."""
     if not any(decision.kind == "name" and decision.name for decision in case.persons.current()):
         return {}
-    from cpcl_desktop.engine.persons.persons import persons_of  # late: it loads SciPy
+    from cpcl_desktop.engine.persons.persons import persons_of  # late: few need it
 
     persons = persons_of(case, report)
     return {track: alike(name) for label, name in persons.names.items() for track in persons.tracks(label)}

@@ -21,7 +21,6 @@ LIBRARIES: Final[Mapping[str, str]] = {
     "NumPy": "numpy",
     "OpenCV": "cv2",
     "FAISS": "faiss",
-    "SciPy": "scipy",
     "Pillow": "PIL",
 }
 """Libraries on whose version a result may depend, by the name of their module; ONNX Runtime is asked otherwise."""

@@ -1,8 +1,10 @@
 """What is told of the machine."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -62,3 +64,11 @@ def test_a_display_is_what_the_variables_name(monkeypatch: pytest.MonkeyPatch) -
     assert machine.display() == "X11"
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     assert machine.display() == "Wayland"
+
+
+def test_the_libraries_asked_for_come_with_the_program() -> None:
+    """What tests or the trainer bring is not there where the program is installed."""
+    declared = tomllib.loads((Path(__file__).resolve().parents[3] / "pyproject.toml").read_text(encoding="utf-8"))
+    names = {re.split(r"[^\w-]", one)[0].lower() for one in declared["project"]["dependencies"]}
+    packages = {"cv2": "opencv-python-headless", "faiss": "faiss-cpu", "PIL": "pillow"}
+    assert {packages.get(module, module) for module in machine.LIBRARIES.values()} <= names
