@@ -4,7 +4,7 @@ Takes minutes and two gigabytes, so it runs on request:
 CPCL_TEST_DEB=OUT/cpcl-desktop_0.1.0_amd64.deb python -m pytest tests/packaging/test_deb_in_debian.py (as root).
 """
 
-# Holds SECURITY.md: packages of Linux run nothing when installed or removed, and leave nothing outside users' folders
+# Holds SECURITY.md: packages of Linux run nothing when installed or removed and leave nothing beyond users' folders
 
 from __future__ import annotations
 

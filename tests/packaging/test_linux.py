@@ -1,6 +1,6 @@
 """What a Linux system is given, checked by the tools of its desktops; the real package: test_deb_in_debian.py."""
 
-# Holds SECURITY.md: packages of Linux run nothing when installed or removed, and leave nothing outside users' folders
+# Holds SECURITY.md: packages of Linux run nothing when installed or removed and leave nothing beyond users' folders
 
 from __future__ import annotations
 
