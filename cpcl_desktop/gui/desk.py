@@ -85,7 +85,7 @@ class Desk(QObject):
         self._then: tuple[Callable[[], None], MayStop] | None = None  # what waits, see `when_idle`
         self._surveys, self._places, self._is_blind = Latest(), Latest(), False
         self.machine = Machine(make_executor(), make_worker())  # what concerns no case
-        self.doctor = Doctor(make_executor())
+        self.doctor = Doctor(make_executor(), make_worker())
         self._timer = QTimer(self, interval=REFRESH_MS, timeout=self.refresh)
 
     @property
@@ -126,7 +126,9 @@ class Desk(QObject):
                 self._then = do, may_stop
                 self.stop_ingest()
         elif self.is_training:
-            if may_stop("training"):
+            if self._is_training_stopping:
+                self._then = do, may_stop
+            elif may_stop("training"):
                 self._then = do, may_stop
                 self._stop_training()
         else:
@@ -221,6 +223,11 @@ class Desk(QObject):
         if self.workspace is not None:
             self.workspace.stop_ingest()
             self.stopping.emit()
+
+    @property
+    def _is_training_stopping(self) -> bool:
+        """Whether the user agreed already that it may stop, and it has not yet."""
+        return self.workspace is not None and all(job.is_cancelled for job in self.workspace.study.training.jobs)
 
     def _stop_training(self) -> None:
         if self.workspace is not None:

@@ -36,6 +36,11 @@ def _nothing() -> None:
     """Nothing is to be done."""
 
 
+def _done(_: Course) -> object:
+    """What a job holds once it has ended: what its work needed is let go."""
+    raise AssertionError("a job runs once")
+
+
 class Job(QObject):
     """One piece of work. `title` is what the user reads; made by a `Lane`."""
 
@@ -118,6 +123,9 @@ class Job(QObject):
         else:
             self.succeeded.emit(result)
         self.ended.emit()
+        # Who heard the end often holds the job; that circle goes through Qt, where Python frees none.
+        self.ended.disconnect()
+        self._work = _done
 
 
 class Lane:

@@ -3306,6 +3306,10 @@
         </translation>
     </message>
     <message>
+        <source>Sources were removed from the case, or read anew, while it was searched; nothing was found. Search again.</source>
+        <translation>搜索期间有影像源从案件中删除或被重新读取；没有结果。请重新搜索。</translation>
+    </message>
+    <message>
         <source>The case has no passage {number}; `cpcl search` prints their numbers. Nothing was searched.</source>
         <translation>案件中没有片段 {number}；`cpcl search` 会列出片段编号。没有进行搜索。</translation>
     </message>
@@ -3316,10 +3320,6 @@
     <message>
         <source>The case was changed to the model {name} since it was opened for searching; nothing was searched. Search again.</source>
         <translation>案件在打开搜索之后更换为模型 {name}；没有进行搜索。请重新搜索。</translation>
-    </message>
-    <message>
-        <source>Sources were removed from the case, or read anew, while it was searched; nothing was found. Search again.</source>
-        <translation>搜索期间有影像源从案件中删除或被重新读取；没有结果。请重新搜索。</translation>
     </message>
     <message>
         <source>{path} is not there any more, or cannot be read; nothing new was looked for.</source>

@@ -1,4 +1,6 @@
+import gc
 import threading
+import weakref
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any
@@ -214,3 +216,24 @@ def test_closing_cancels_what_waits_and_does_the_last_thing_in_the_lane(qapp):
     assert len(where) == 2
     assert where[0] == where[1] != threading.get_ident()
     assert not worked
+
+
+def test_a_job_and_what_its_work_needed_go_when_it_has_ended(qtbot):
+    """Whoever connects to its end often holds it: a circle through Qt, which Python's collector does not see."""
+
+    class Answer:
+        """Something large that the work needs."""
+
+    lane = Lane("goes")
+
+    def begun() -> list[weakref.ref]:
+        answer = Answer()
+        job = lane.job("goes", lambda _: answer is not None)
+        job.ended.connect(lambda: job.title)
+        with qtbot.waitSignal(job.ended):
+            job.start()
+        return [weakref.ref(answer), weakref.ref(job)]
+
+    gone = begun()
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and [one() for one in gone] == [None, None])
+    lane.close(lambda: None)

@@ -122,7 +122,7 @@ class _Reader:
         for text in self._blanked:
             if (values := text.values(plain)) is not None:
                 yield self._filled(text, values)
-        if plain.endswith(".") and (ended := self._single(plain[:-1])).known:
+        if plain.endswith(".") and not plain.endswith("..") and (ended := self._single(plain[:-1])).known:
             yield _Reading(ended.said + self._stop, ended.known)
         listed = [self._single(one) for one in plain.split(", ")]
         if len(listed) > 1 and all(one.known for one in listed):

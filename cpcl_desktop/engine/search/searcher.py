@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import CaseError, UsageError
@@ -42,6 +43,9 @@ from cpcl_desktop.engine.search.vectors import (
     refresh,
 )
 
+_CHANGED = worded(
+    "Sources were removed from the case, or read anew, while it was searched; nothing was found. Search again."
+)
 _USUAL = "woman in a black jacket and blue jeans with a bag"  # what descriptions mostly say something of
 
 
@@ -202,10 +206,7 @@ class Searcher:
     def _hits(self, asked: Question, ranking: Ranking, index: VectorIndex) -> Hits:
         where = self.case.gallery.crop_columns(ranking.crops)
         if len(where) < len(ranking):
-            raise CaseError(
-                "Sources were removed from the case, or read anew, while it was searched; nothing was found. "
-                "Search again."
-            )
+            raise CaseError(_CHANGED)
         return Hits(where, ranking.scores, self._supports(asked.reading.phrases, ranking.tracks, index))
 
     def _supports(
@@ -221,6 +222,8 @@ class Searcher:
             some = tracks[first : first + AT_ONCE]
             rows, of = index.rows_of(some)
             seen = self.case.gallery.crop_columns(index.crops[rows]) if moves else None
+            if seen is not None and len(seen) < len(rows):
+                raise CaseError(_CHANGED)
             told.append(supports(phrases, Passages(index.vectors(rows), of, len(some), seen), evidence))
         return Supports.joined(told)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job, Lane
+from cpcl_desktop.gui.lanes.examining import examined
+from cpcl_desktop.gui.worker.order import Order
+from cpcl_desktop.gui.worker.worker import Worker
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.doctor.findings import Finding
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 class Doctor:
     """The lane, and its jobs; each announces a `Finding` as soon as it is there."""
 
-    def __init__(self, executor: Executor | None) -> None:
-        self._lane = Lane("doctor", executor)
+    def __init__(self, executor: Executor | None, worker: Worker) -> None:
+        self._lane = Lane("doctor", executor, worker)
 
     def examine_job(self, case: Path | None, provider: str) -> Job:
         """What there is on this machine, and on the disk of a case → `list[Finding]`."""
@@ -34,25 +36,12 @@ class Doctor:
         return self._lane.job(target.name, lambda _: _save(findings, target))
 
     def _job(self, title: str, case: Path | None, provider: str, is_golden: bool) -> Job:
-        job = self._lane.job(title, lambda report: _examine(case, provider, is_golden, job.announce, report))
-        return job
+        order = Order(examined, (case, provider, is_golden), announces=True)
+        return self._lane.order(title, order)
 
     def close(self) -> None:
         """Cancel what runs and wait for it."""
-        self._lane.close(lambda: None)
-
-
-def _examine(
-    case: Path | None, provider: str, is_golden: bool, announce: Callable[[object], None], report: Report
-) -> list[Finding]:
-    from cpcl_desktop.engine.doctor.examination import CHECKS, GOLDEN, examine
-    from cpcl_desktop.engine.doctor.findings import Asked
-
-    found = []
-    for finding in examine(Asked(case, provider), report, GOLDEN if is_golden else CHECKS):
-        announce(finding)
-        found.append(finding)
-    return found
+        self._lane.close()
 
 
 def _save(findings: Sequence[Finding], target: Path) -> Path:

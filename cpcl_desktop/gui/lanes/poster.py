@@ -37,10 +37,12 @@ class Posters(CaseReader):
         return pictures
 
     def _frame(self, number: int) -> QImage:
-        source = self.case.sources.get(number)
         try:
-            return _frame_of(source, self.case.sources.settings(number))
-        except (CpclError, OSError):  # what hinders it is said where the footage is read or shown
+            return _frame_of(self.case.sources.get(number), self.case.sources.settings(number))
+        except (
+            CpclError,
+            OSError,
+        ):  # it was removed meanwhile, or what hinders it is said where it is read or shown
             return QImage()
 
 

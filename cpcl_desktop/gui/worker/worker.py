@@ -6,6 +6,7 @@ import contextlib
 import queue
 import subprocess
 import threading
+import time
 from collections.abc import Callable
 from typing import IO, Protocol
 
@@ -21,6 +22,7 @@ from cpcl_desktop.gui.worker.wire import Asked, pack, pack_order, receive, send
 _LOOK_S = 0.1  # how soon a process hears that it shall wait, go on or stop
 _START_S = 120.0  # even on a machine that is busy, or with a virus scanner at work
 _END_S = 5.0
+_STOP_S = 20.0  # to stop, once asked: some work looks up seldom; ending it is no worse than a power cut
 
 _Received = tuple[str, object] | None
 
@@ -97,7 +99,8 @@ class _Process:
         self._from: IO[bytes] = self._process.stdout
         self._heard: queue.SimpleQueue[_Received] = queue.SimpleQueue()
         self._asked: Asked = "go on"
-        self._listener = threading.Thread(target=_listen, args=(self._from, self._heard), daemon=True)
+        listens = (self._from, self._heard, self._process)
+        self._listener = threading.Thread(target=_listen, args=listens, daemon=True)
         self._listener.start()
         if self._next(_START_S) != ("ready", None):
             raise _not_started(own_process.why_ended(self.end()))
@@ -110,11 +113,17 @@ class _Process:
 
     def followed(self, course: Course) -> object:
         """Pass on what it says until it is done, and steer it by the course. Raises as the order does, or _Gone."""
+        asked_to_stop: float | None = None
         while True:
             self._steer(course)
             try:
                 received = self._heard.get(timeout=_LOOK_S)
             except queue.Empty:
+                if course.is_stopped:
+                    asked_to_stop = asked_to_stop or time.monotonic()
+                    if time.monotonic() - asked_to_stop > _STOP_S:
+                        self._process.kill()
+                        course.stop_if_asked()
                 continue
             if received is None:
                 raise _Gone
@@ -160,13 +169,14 @@ class _Process:
             return None
 
 
-def _listen(source: IO[bytes], heard: queue.SimpleQueue[_Received]) -> None:
+def _listen(source: IO[bytes], heard: queue.SimpleQueue[_Received], process: subprocess.Popen[bytes]) -> None:
     received: _Received = None
     try:
         while (received := receive(source)) is not None:
             heard.put(received)
     finally:
         heard.put(None)
+        process.wait()  # one that had nothing to do and went is not kept as a dead entry of the system
 
 
 def _not_started(why: str) -> MachineError:
