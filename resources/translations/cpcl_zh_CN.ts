@@ -2138,6 +2138,10 @@
         <translation>正在合并 {name}</translation>
     </message>
     <message>
+        <source>some of its passages are not in the case, and were left out of it</source>
+        <translation>其中一些片段不在案件中，已从中略去</translation>
+    </message>
+    <message>
         <source>it undid a decision that was not carried</source>
         <translation>它撤销的判定未被接收</translation>
     </message>

@@ -20,7 +20,7 @@ from cpcl_desktop.engine.recorder_time import NO_CLOCK
 from cpcl_desktop.engine.records import Source
 
 AT_ONCE = 500  # pictures in memory; each may have some 100 kB
-_KEPT = ("id", "path", "camera", *CLOCK_COLUMNS)  # of a source that is here already
+_KEPT = ("id", "path", "camera", "in_bin", *CLOCK_COLUMNS)  # of a source that is here already
 _OWN_COLUMNS = len(CROP_COLUMNS.split(", "))
 
 
@@ -76,7 +76,7 @@ class SourceCopies:
         if is_new and stored.clock != NO_CLOCK:
             clocks = {"before": clock_row(NO_CLOCK), "after": clock_row(stored.clock)}
             self._log.append("clock", {"source": number, **clocks})
-        if source.in_bin:
+        if is_new and source.in_bin:
             self._sources.move(stored, in_bin=True)
 
     def _copy_parts(self, other: SourceCopies, theirs: int, ours: int) -> None:

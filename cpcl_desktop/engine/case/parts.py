@@ -57,7 +57,7 @@ class PartTable:
         with self._store.transaction():
             for inner in other.all():
                 if all((one.case, one.head) != (inner.case, inner.head) for one in self.all()):
-                    self._insert(inner.name, inner.case, inner.head, is_whole=True)
+                    self._insert(inner.name, inner.case, inner.head, inner.is_whole)
                     self._take_log(other, "part_log", f"part = {inner.id}")
             part = self._insert(other._store.path.name, case, head, is_whole=False)
             self._take_log(other, "log", "")
@@ -95,16 +95,71 @@ class PartTable:
 
     def rows(self, case: str, kind: RowKind) -> dict[int, int]:
         """Which row here each row of a case became, 0 for none; of all the times that it was merged."""
+        return {row["theirs"]: row["ours"] for row in self._rows_of(case, kind)}
+
+    def said(self, other: PartTable, kind: RowKind) -> dict[int, int]:
+        """Which rows of another case are here already, by what number, 0 for none: what people said, not sources.
+
+        A number means the same entry only where both logs have it: copies of one case go on each by themselves. A
+        case that was put together of this one, or is a copy of it, brings back what was said here.
+        """
+        there = other._hashes()
+        known = {
+            row["theirs"]: row["ours"]
+            for row in self._rows_of(other.case, kind)
+            if row["hash"] is not None and row["hash"] == there.get(row["theirs"])
+        }
+        here = self._hashes()
+        known |= {
+            row["ours"]: row["theirs"]
+            for row in other._rows_of(self.case, kind)
+            if row["ours"] and row["hash"] == here.get(row["theirs"])
+        }
+        if other.case == self.case:
+            known |= {number: number for number, hash in there.items() if here.get(number) == hash}
+        return known
+
+    def roots(self, kind: RowKind) -> dict[int, str]:
+        """The hash of the entry with which each row was first said, by number: of what was merged, its own."""
         found = self._store.query(
-            "SELECT theirs, ours FROM part_row JOIN part ON part.id = part_row.part WHERE case_id = ? AND kind = ? "
-            "ORDER BY part_row.part",
-            *(case, kind),
+            "SELECT r.ours, l.hash FROM part_row r JOIN part_log l ON l.part = r.part AND l.number = r.theirs "
+            "WHERE r.kind = ? AND r.ours ORDER BY r.part DESC",
+            kind,
         )
-        return {row["theirs"]: row["ours"] for row in found}
+        return self._hashes() | {row["ours"]: row["hash"] for row in found}
 
     def note(self, part: Part, kind: RowKind, theirs: int, ours: int) -> None:
         """Keep, inside the running transaction, which row here a row of a part became."""
+        self._store.connection.execute(
+            "DELETE FROM part_row WHERE part = ? AND kind = ? AND theirs = ?", (part.id, kind, theirs)
+        )
         self._store.insert("part_row", {"part": part.id, "kind": kind, "theirs": theirs, "ours": ours})
+
+    def note_inner(self, part: Part, other: PartTable) -> None:
+        """Keep which row here each row became of the cases that a part was put together of itself."""
+        ours = {(one.case, str(one.head)): one for one in self.all()}
+        for inner in other.all():
+            here = ours[inner.case, str(inner.head)]
+            for row in other._store.rows("part_row", "part = ?", inner.id, order="kind, theirs"):
+                became = self.rows(part.case, row["kind"]).get(row["ours"], 0)
+                if became and row["theirs"] not in self._noted(here, row["kind"]):
+                    self.note(here, row["kind"], row["theirs"], became)
+
+    def _rows_of(self, case: str, kind: RowKind) -> list[Row]:
+        """Rows of a case with what they became, and the hash of the entry of that number in its log."""
+        return self._store.query(
+            "SELECT r.theirs, r.ours, l.hash FROM part_row r JOIN part p ON p.id = r.part "
+            "LEFT JOIN part_log l ON l.part = r.part AND l.number = r.theirs "
+            "WHERE p.case_id = ? AND r.kind = ? ORDER BY r.part",
+            *(case, kind),
+        )
+
+    def _noted(self, part: Part, kind: RowKind) -> set[int]:
+        return {row["theirs"] for row in self._store.rows("part_row", "part = ? AND kind = ?", part.id, kind)}
+
+    def _hashes(self) -> dict[int, str]:
+        """The hash of every entry of this case's own log, by number."""
+        return {row["number"]: row["hash"] for row in self._store.query("SELECT number, hash FROM log")}
 
     def _insert(self, name: str, case: str, head: LogHead, is_whole: bool) -> int:
         ends = {"entries": head.entries, "hash": head.hash, "is_whole": int(is_whole)}

@@ -52,6 +52,7 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
 _OF_A_SOURCE = {"track", "joins", "crop", "vector", "detection", "stretch", "gap"}  # tables
 _NO_TILES = {"tiles": None, "tiles_reason": "", "frame_s": None}  # facts of a source whose tiles are not chosen
 _NO_DOUBT = {"doubt_s": None}  # of a clock: older versions kept none
+_COUNTED = ("message", "declared_s", "decoded_s", "frames_decoded", "frames_sampled", "frames_unchanged")
 _FORGETS = ("restarted", REMOVED)  # outcomes by which a source's passages are no more
 FROM_WHOLE = ("log begun", "migrated")  # entries that tell of every table
 
@@ -189,12 +190,12 @@ def _read(told: _Told, said: Mapping[str, Any]) -> None:
     elif outcome == "tiles chosen":
         told.facts |= {name: said.get(name) for name in _NO_TILES}
     elif outcome == "read on":
-        told.facts["state"] = "partial"
+        told.facts = {name: value for name, value in told.facts.items() if name not in _COUNTED}
+        told.facts["state"], told.gaps = "partial", None
     elif outcome == "content taken":
         told.facts |= {"sha256": said.get("after"), "size": said.get("size", told.facts.get("size"))}
     elif outcome in ("done", "failed", "partial"):
-        counted = ("message", "declared_s", "decoded_s", "frames_decoded", "frames_sampled", "frames_unchanged")
-        told.facts |= {"state": outcome} | {name: said[name] for name in counted if name in said}
+        told.facts |= {"state": outcome} | {name: said[name] for name in _COUNTED if name in said}
         told.gaps = said.get("gaps")
 
 

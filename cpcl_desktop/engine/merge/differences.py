@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.parts import Part
+from cpcl_desktop.engine.merge.places import sources_here
 from cpcl_desktop.engine.records import Source
 
 
@@ -24,7 +25,7 @@ class Difference:
 
 def differences(case: Case, part: Part, other: Case) -> list[Difference]:
     """What a part has otherwise of its sources; a clock is filled in where none was known here."""
-    ours = case.parts.rows(part.case, "source")
+    ours = sources_here(case, other)
     found: list[Difference] = []
     for theirs in other.sources.with_bin():
         here = case.sources.get(ours[theirs.id])

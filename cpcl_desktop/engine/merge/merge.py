@@ -14,6 +14,7 @@ from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.evidence.verify import edited_rows_of
 from cpcl_desktop.engine.merge.differences import Difference, differences
+from cpcl_desktop.engine.merge.places import sources_here
 from cpcl_desktop.engine.merge.said import Conflict, NotCarried, Sayings
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Source
@@ -58,6 +59,8 @@ def merge(
     places = _distinct(path, parts)
     with contextlib.ExitStack() as stack:
         opened = [stack.enter_context(Case.read(place)) for place in places]
+        for one in opened:
+            stack.enter_context(one.held())  # whoever goes on writing to a part changes nothing of what is taken
         _check(path, opened, report)
         case = stack.enter_context(Case.open(path, True, purpose, authority))
         stack.enter_context(case.writer())
@@ -118,18 +121,14 @@ def _sources(case: Case, part: Part, other: Case, place: str, report: Report) ->
     model = other.models.current()
     if model is not None and case.models.current() is None:
         case.models.use(model.name, model.sha256, model.path, model.dim, model.attributes)
-    known = case.parts.rows(part.case, "source")
+    here, met = sources_here(case, other), case.parts.rows(part.case, "source")
     sources = other.sources.with_bin()
     for number, source in enumerate(sources):
         report(Progress(tr("Merging {name}", name=source.name), number, len(sources), "sources", message=place))
-        if source.id in known and _is_here(case, known[source.id]):
-            yield Taken(part.name, case.sources.get(known[source.id]), "known")
+        if source.id in here and met.get(source.id) == here[source.id]:  # it was merged before
+            yield Taken(part.name, case.sources.get(here[source.id]), "known")
         else:
             yield _take(case, part, other, source)
-
-
-def _is_here(case: Case, number: int) -> bool:
-    return any(source.id == number for source in case.sources.with_bin())
 
 
 def _take(case: Case, part: Part, other: Case, source: Source) -> Taken:
@@ -180,6 +179,8 @@ def _ended(
     if is_new:
         with case.parts.transaction():
             sayings.carry()
+            for part, other in begun:
+                case.parts.note_inner(part, other.parts)
             case.parts.end(
                 [part for part, _ in begun],
                 {

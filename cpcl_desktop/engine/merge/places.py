@@ -10,7 +10,7 @@ import numpy as np
 
 from cpcl_desktop.bundle.boxes import iou
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.records import Box
+from cpcl_desktop.engine.records import Box, Source
 
 NEAR_US = 500_000  # two readings of one source take pictures of a passage at other moments
 ALIKE = 0.5  # overlap of two boxes that are one person's
@@ -24,35 +24,35 @@ class Places:
         """`sources` are the numbers here of the part's sources."""
         self._case, self._other, self._sources = case, other, sources
         self._pictures: dict[int, Mapping[int, tuple[int, int]]] = {}  # by source there, then by picture there
-        self._found: dict[int, tuple[int, Mapping[int, int]]] = {}
+        self._found: dict[int, int] = {}
 
     def track(self, theirs: int) -> int:
         """The passage here that shows what one there does; 0 for none."""
-        return self._find(theirs)[0]
+        if theirs not in self._found:
+            self._found[theirs] = self._looked_up(theirs)
+        return self._found[theirs]
 
-    def crop(self, theirs: int, crop: int | None) -> int | None:
-        """The picture here of a passage's picture there; None for none."""
-        return self._find(theirs)[1].get(crop or 0)
+    def looked_at(self, theirs: int, crop: int | None) -> tuple[int, int | None]:
+        """The passage here, 0 for none, that has the picture which was looked at, and that picture.
+
+        Without it, or where it is not here, the passage is that of `track`: passages are divided and joined.
+        """
+        found = self._other.gallery.crop_rows([crop]) if crop else {}
+        for row in found.values():
+            if (pair := self._of_source(row.source).get(row.crop)) is not None:
+                return pair[1], pair[0]
+        return self.track(theirs), None
 
     def source(self, track: int) -> int:
         """The source here of a passage here."""
         return self._case.passages.get(track).source
 
-    def _find(self, theirs: int) -> tuple[int, Mapping[int, int]]:
-        if theirs not in self._found:
-            self._found[theirs] = self._looked_up(theirs)
-        return self._found[theirs]
-
-    def _looked_up(self, theirs: int) -> tuple[int, Mapping[int, int]]:
+    def _looked_up(self, theirs: int) -> int:
         """The passage that has most of its pictures."""
         crops = self._other.gallery.track_crops(self._other.passages.whole(theirs))
         known = self._of_source(crops[0].source) if crops else {}
-        pairs = {crop.crop: known[crop.crop] for crop in crops if crop.crop in known}
-        tracks = Counter(track for _, track in pairs.values())
-        if not tracks:
-            return 0, {}
-        track = min(tracks, key=lambda one: (-tracks[one], one))
-        return track, {there: crop for there, (crop, of) in pairs.items() if of == track}
+        tracks = Counter(known[crop.crop][1] for crop in crops if crop.crop in known)
+        return min(tracks, key=lambda one: (-tracks[one], one), default=0)
 
     def _of_source(self, theirs: int) -> Mapping[int, tuple[int, int]]:
         """The picture here, with its passage, of every picture of a source there."""
@@ -78,3 +78,14 @@ def _pairs(there: Sequence[_Picture], here: Sequence[_Picture]) -> dict[int, tup
             number, track, *_ = ordered[first + int(overlap.argmax())]
             pairs[crop] = number, track
     return pairs
+
+
+def sources_here(case: Case, other: Case) -> dict[int, int]:
+    """The numbers here of the sources of another case that are here, by their content."""
+    here = {_content(one): one.id for one in case.sources.with_bin()}
+    there = {one.id: _content(one) for one in other.sources.with_bin()}
+    return {number: here[content] for number, content in there.items() if content in here}
+
+
+def _content(source: Source) -> tuple[str, str, int, int]:
+    return source.kind, source.sha256, source.size, source.part

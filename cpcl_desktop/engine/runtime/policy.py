@@ -16,6 +16,7 @@ without this one; the file holds users to what was agreed, it does not guard aga
 
 from __future__ import annotations
 
+import os
 import sys
 import tomllib
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ from cpcl_desktop.engine.runtime.language import LANGUAGES, tr
 from cpcl_desktop.engine.runtime.providers import PROVIDER_CHOICES
 
 FILE: Final = "policy.toml"
+_OVERRIDE: Final = "WIN_PD_OVERRIDE_COMMON_APPDATA"
 MOST_LOGS: Final = 100
 _PROGRAM: Final = "cpcl-desktop"
 
@@ -72,6 +74,8 @@ def policy_file() -> Path:
     if sys.platform == "win32":
         import platformdirs  # late: %ProgramData% is asked of the system, since the variable is the user's to set
 
+        if _OVERRIDE in os.environ:  # which platformdirs believes, and which is the user's to set as well
+            raise _unread(Path(_OVERRIDE), "this variable would move it; unset it")
         return Path(platformdirs.site_config_dir(_PROGRAM, appauthor=False)) / FILE
     folder = "/Library/Application Support" if sys.platform == "darwin" else "/etc"
     return Path(folder) / _PROGRAM / FILE

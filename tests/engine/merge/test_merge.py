@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.records import Counters
 from cpcl_desktop.engine.case.state import stored_digests
 from cpcl_desktop.engine.errors import Cancelled, CaseError, UsageError
 from cpcl_desktop.engine.evidence.verify import verify_case
@@ -294,3 +296,168 @@ def test_a_parts_log_made_anew_with_its_digests_is_found_by_its_end(
     with Case.open(whole) as case, case.parts.transaction():
         case.parts._store.connection.execute("UPDATE part_log SET user = 'nobody' WHERE number = 2")
     assert any("In the log of part.cpcl, which was merged: Entry 2 was altered" in fault for fault in faults(whole))
+
+
+def verdicts(path: Path) -> dict[int, str | None]:
+    with Case.read(path) as case:
+        return {track: one.verdict for track, one in case.decisions.current().items()}
+
+
+def test_copies_of_one_case_that_went_on_by_themselves_both_give_all_they_have(
+    make: Callable[..., Path], tmp_path: Path
+) -> None:
+    first, whole = make("first", GATE), tmp_path / "whole.cpcl"
+    with Case.open(first) as case:
+        case.decisions.decide(1, "match")
+    second = Path(shutil.copy(first, tmp_path / "second.cpcl"))
+    for path, content in ((first, DOOR), (second, YARD)):
+        with Case.open(path) as case:
+            add_footage(case, "other", [(content, 0, 2)], content=content)
+            case.decisions.decide(4, "unsure", note=path.name)
+    merged = merge(whole, [first, second], silent)
+    assert [one.outcome for one in merged.sources] == ["taken", "taken", "known", "taken"] and merged.said == 3
+    with Case.read(whole) as case:
+        assert [(d.track, d.note) for d in case.decisions.history()] == [
+            (1, ""), (4, "first.cpcl"), (5, "second.cpcl"),
+        ]  # fmt: skip
+    assert faults(whole) == []
+
+
+def test_a_decision_goes_with_the_picture_that_was_looked_at(make: Callable[..., Path], tmp_path: Path) -> None:
+    part, whole = make("part", GATE), tmp_path / "whole.cpcl"
+    with Case.open(part) as case:
+        case.passages.join(1, 2)
+        case.decisions.decide(1, "match", crop=3)  # a picture of what was the second passage
+        case.captions.describe(1, "a red coat", crop=3)
+        case.passages.split(1)
+        there = case.decisions.current()
+    merge(whole, [part], silent)
+    with Case.read(whole) as case, Case.read(part) as other:
+        (track,), (theirs,) = case.decisions.current(), there
+        assert case.passages.get(track).start_us == other.passages.get(theirs).start_us == 5_000_000
+        assert case.captions.current()[track].text == "a red coat" and case.decisions.current()[track].crop == 3
+    assert faults(whole) == []
+
+
+def test_what_a_merged_case_took_back_stays_taken_back(make: Callable[..., Path], tmp_path: Path) -> None:
+    """A part is in the case twice: by itself, and within another that was put together of it."""
+    part, middle, whole = make("part", GATE), tmp_path / "middle.cpcl", tmp_path / "whole.cpcl"
+    with Case.open(part) as case:
+        case.persons.merge([1, 3])
+        case.searches.save("red", '{"text": "red"}')
+    merge(middle, [part], silent)
+    with Case.open(middle) as case:
+        case.persons.undo()
+        case.searches.delete(case.searches.current()[0].search)
+    assert merge(whole, [middle, part], silent).said == 4
+    assert merge(part, [middle], silent).said == 2  # only what is new comes back
+    for path in (whole, part):
+        with Case.read(path) as case:
+            assert case.persons.current() == [] and case.searches.current() == []
+        assert faults(path) == []
+
+
+def test_the_last_word_counts_wherever_it_was_said(make: Callable[..., Path], tmp_path: Path) -> None:
+    part, whole = make("part", GATE), make("whole", GATE)
+    with Case.open(part) as case:
+        case.decisions.decide(1, "match")
+        case.marks.set(1, "bookmark", True)
+        case.captions.describe(1, "a red coat")
+        case.persons.name([1, 3], "the courier")
+    with Case.open(whole) as case:
+        case.decisions.decide(1, "unsure")
+        case.decisions.decide(1, None)
+        case.marks.set(1, "bookmark", False)
+        case.captions.describe(1, "an orange coat")
+        case.persons.name([1, 3], "somebody else")
+    merge(whole, [part], silent)
+    with Case.read(whole) as case:
+        assert verdicts(whole) == {} and case.marks.current() == {}
+        assert case.captions.current()[1].text == "an orange coat"
+        assert case.persons.current()[-1].name == "somebody else"
+    assert faults(whole) == []
+
+
+def test_passages_that_are_one_here_are_on_one_side_of_a_decision(make: Callable[..., Path]) -> None:
+    part, whole = make("part", GATE), make("whole", GATE)
+    with Case.open(part) as case:
+        case.persons.split([2], [1])
+        case.persons.split([2], [1, 3])
+    with Case.open(whole) as case:
+        case.passages.join(1, 2)
+    merged = merge(whole, [part], silent)
+    assert [one.kind for one in merged.not_carried] == ["person"] and merged.said == 1
+    with Case.read(whole) as case:
+        (kept,) = case.persons.current()
+        assert (kept.tracks, kept.rest) == ((1,), (3,))
+    assert faults(whole) == []
+
+
+def test_a_source_that_was_removed_here_comes_again_with_what_was_said_of_it(make: Callable[..., Path]) -> None:
+    part, whole = make("part", GATE), make("whole", DOOR)
+    with Case.open(part) as case:
+        case.decisions.decide(1, "match")
+    merge(whole, [part], silent)
+    with Case.open(whole) as case:
+        case.bin.take_out([2])
+        case.bin.remove([2], with_decisions=True)
+    with Case.open(part) as case:
+        case.decisions.decide(3, "unsure")
+    assert merge(whole, [part], silent).said == 2 and len(verdicts(whole)) == 2
+    assert faults(whole) == []
+
+
+def test_a_source_that_is_read_on_after_a_merge_verifies(make: Callable[..., Path], tmp_path: Path) -> None:
+    part, whole = make("part", GATE), tmp_path / "whole.cpcl"
+    with Case.open(part) as case:
+        begun = case.sources.add(Path("/footage/begun.mp4"), "video", "b" * 64, 9, "yard", {})
+        model = case.models.current()
+        assert model is not None
+        case.tracks.commit_batch(begun.id, model.id, {}, [], Counters(9.0, 3.0, 30, 15, 1.0, reached_us=3_000_000))
+    merge(whole, [part], silent)
+    with Case.open(whole) as case:
+        model = case.models.current()
+        assert model is not None
+        case.tracks.commit_batch(2, model.id, {}, [], Counters(9.0, 6.0, 60, 30, 2.0, reached_us=6_000_000))
+    assert faults(whole) == []
+
+
+def test_a_source_in_the_bin_stays_there_when_it_is_replaced(make: Callable[..., Path]) -> None:
+    part, whole = make("part", GATE), make("whole", GATE, DOOR)
+    with Case.open(whole) as case:
+        case.tracks.restart_source(1, {})
+        case.bin.take_out([1])
+    assert [one.outcome for one in merge(whole, [part], silent).sources] == ["replaced"]
+    with Case.read(whole) as case:
+        assert [source.id for source in case.sources.binned()] == [1]
+    assert faults(whole) == []
+
+
+def test_conflicts_of_cases_that_are_called_alike_are_told(make: Callable[..., Path], tmp_path: Path) -> None:
+    parts = []
+    for folder, verdict in (("x", "match"), ("y", "no match")):
+        made = make(folder, GATE)
+        with Case.open(made) as case:
+            case.decisions.decide(1, verdict)
+        (tmp_path / folder).mkdir()
+        parts.append(made.rename(tmp_path / folder / "case.cpcl"))
+    (conflict,) = merge(tmp_path / "whole.cpcl", parts, silent).conflicts
+    assert [verdict for _, verdict, _, _ in conflict.verdicts] == ["match", "no match"]
+
+
+def test_a_part_that_is_written_to_meanwhile_is_taken_as_it_was(make: Callable[..., Path], tmp_path: Path) -> None:
+    part, whole = make("part", GATE), tmp_path / "whole.cpcl"
+    writer = Case.open(part)  # with its journal beside it, as somebody who reads footage has it
+
+    def report(progress: Progress) -> None:
+        if progress.stage.startswith("Merging"):
+            writer.decisions.decide(1, "match")
+
+    try:
+        writer.marks.set(1, "reviewed", True)
+        merge(whole, [part], report)
+    finally:
+        writer.close()
+    assert verdicts(whole) == {} and verdicts(part) == {1: "match"}
+    merge(whole, [part], silent)
+    assert verdicts(whole) == {1: "match"} and faults(whole) == []

@@ -3,6 +3,7 @@
 # Holds SECURITY.md: what a machine's policy forbids is refused, and a policy that cannot be read stops the program
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -155,3 +156,10 @@ def test_the_provider_of_the_machine_is_the_commands_default(
     with pytest.raises(SystemExit):
         main(["search", "--help"])
     assert "default cpu" in capsys.readouterr().out
+
+
+def test_no_variable_of_the_users_moves_the_policy_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("WIN_PD_OVERRIDE_COMMON_APPDATA", "/elsewhere")
+    with pytest.raises(MachineError, match="WIN_PD_OVERRIDE_COMMON_APPDATA, cannot be followed"):
+        policy_file()
