@@ -7,6 +7,9 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -R "$1" "$work/"
+for paper in LICENSE THIRD-PARTY-NOTICES.txt SBOM.cdx.json; do # build.py writes them into the folder beside the application
+    cp "$(dirname "$1")/cpcl-desktop/$paper" "$work/"
+done
 ln -s /Applications "$work/Applications"
 hdiutil create -volname "CPCL Desktop" -srcfolder "$work" -fs HFS+ -format UDZO -ov "$2"
 [ -n "${CODESIGN_IDENTITY:-}" ] || { echo "$2 is not signed: CODESIGN_IDENTITY is not set."; exit 0; }
