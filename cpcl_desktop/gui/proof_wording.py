@@ -37,6 +37,7 @@ ACTIONS: Mapping[str, str] = {
     "relink": tr("relink", "an action in the log"),
     "bin": tr("bin", "an action in the log"),
     "passages": tr("passages", "an action in the log"),
+    "merge": tr("merge", "an action in the log"),
     "export": tr("export", "an action in the log"),
     "verify": tr("verify", "an action in the log"),
     "kept": tr("kept", "an action in the log"),

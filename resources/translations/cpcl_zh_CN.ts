@@ -7008,6 +7008,11 @@
         <translation>片段</translation>
     </message>
     <message>
+        <source>merge</source>
+        <comment>an action in the log</comment>
+        <translation>合并</translation>
+    </message>
+    <message>
         <source>export</source>
         <comment>an action in the log</comment>
         <translation>导出</translation>

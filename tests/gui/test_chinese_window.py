@@ -36,7 +36,7 @@ def write_footage(folder: Path) -> Path:
 
 
 def kept(path: Path) -> tuple[list[object], list[object]]:
-    """What the case holds of its footage, and its log without what differs from run to run."""
+    """What the case holds of its footage, and its log without what differs from run to run, as its order does."""
     with Case.read(path) as case:
         sources = [
             (one.path, one.state, one.message, one.gaps, one.tiles_reason, one.tracks, one.crops)
@@ -46,9 +46,9 @@ def kept(path: Path) -> tuple[list[object], list[object]]:
         log = [
             (entry.action, {name: value for name, value in entry.details.items() if name not in own})
             for entry in case.log.entries()
-            if entry.details.get("outcome") != OFTEN
+            if entry.details.get("outcome") != OFTEN and entry.action != "kept"
         ]
-    return sources, log
+    return sources, sorted(log, key=repr)
 
 
 @pytest.fixture(scope="module")
