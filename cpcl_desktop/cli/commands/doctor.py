@@ -41,9 +41,12 @@ def run(request: argparse.Namespace) -> int:
     """Show what was found; failed where something keeps the program from its work, or the results differ."""
     if request.write and not request.golden:
         raise UsageError("--write is of --golden only; nothing was done.")
+    if request.write and request.json:
+        raise UsageError("--write writes a file, and prints nothing as JSON; nothing was done.")
     with terminal.TerminalReport() as report:
         if request.write:
             write_expected(request.write, report)
+            terminal.say(f"{terminal.shown_path(request.write)} holds what must come out from now on.")
             return DONE
         checks = GOLDEN if request.golden else CHECKS
         found = list(examine(Asked(request.case, request.provider), report, checks))
