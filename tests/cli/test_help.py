@@ -144,6 +144,7 @@ def disagree(part: Path, whole: Path) -> None:
     assert main(["clock", str(part), "--start", "2026-03-12T12:05:00"]) == 0
     assert main(["clock", str(whole), "--start", "2026-03-12T12:00:00"]) == 0
     assert main(["decide", str(part), "2", "match"]) == 0
+    assert main(["decide", str(part), "1", "unsure"]) == 0
     assert main(["decide", str(whole), "1", "no-match"]) == 0
     change(whole, "DELETE FROM track WHERE id = 2")
 
