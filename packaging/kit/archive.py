@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 import release
+from archive import add_settled
 
 SUMS: Final = "SHA256SUMS"
 
@@ -41,16 +42,7 @@ def pack(folder: Path, out: Path) -> Path:
 
 def _write(folder: Path, stream: BinaryIO | gzip.GzipFile) -> None:
     with tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) as archive:
-        for path in (folder, *sorted(folder.rglob("*"))):
-            archive.add(path, path.relative_to(folder.parent).as_posix(), recursive=False, filter=_settled)
-
-
-def _settled(member: tarfile.TarInfo) -> tarfile.TarInfo:
-    member.uid = member.gid = 0
-    member.uname = member.gname = ""
-    member.mtime = release.seconds()
-    member.mode = 0o755 if member.isdir() or member.mode & 0o100 else 0o644
-    return member
+        add_settled(archive, folder, release.seconds())
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -11,13 +11,14 @@ import contextlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from cpcl_desktop.engine.case.log import LogEntry, LogHead
 from cpcl_desktop.engine.case.log_table import LogTable, entry_of
 from cpcl_desktop.engine.case.store import Row, Store, columns_of
 
 RowKind = Literal["source", "decision", "mark", "caption", "person", "saved search"]
+_SAID: Sequence[RowKind] = ("decision", "mark", "caption", "person", "saved search")
 AT_ONCE = 1000  # entries of a log
 
 
@@ -97,36 +98,40 @@ class PartTable:
         """Which row here each row of a case became, 0 for none; of all the times that it was merged."""
         return {row["theirs"]: row["ours"] for row in self._rows_of(case, kind)}
 
-    def said(self, other: PartTable, kind: RowKind) -> dict[int, int]:
-        """Which rows of another case are here already, by what number, 0 for none: what people said, not sources.
+    def said(self, other: PartTable) -> dict[tuple[RowKind, int], int]:
+        """Which rows of another case are here already, by kind and number there: what people said, not sources.
 
         A number means the same entry only where both logs have it: copies of one case go on each by themselves. A
-        case that was put together of this one, or is a copy of it, brings back what was said here.
+        case that was put together of this one, or is a copy of it, brings back what was said here. 0 is none.
         """
-        there = other._hashes()
-        known = {
-            row["theirs"]: row["ours"]
-            for row in self._rows_of(other.case, kind)
-            if row["hash"] is not None and row["hash"] == there.get(row["theirs"])
-        }
-        here = self._hashes()
-        known |= {
-            row["ours"]: row["theirs"]
-            for row in other._rows_of(self.case, kind)
-            if row["ours"] and row["hash"] == here.get(row["theirs"])
-        }
-        if other.case == self.case:
-            known |= {number: number for number, hash in there.items() if here.get(number) == hash}
+        there, here = other.hashes(), self.hashes()
+        known: dict[tuple[RowKind, int], int] = {}
+        for kind in _SAID:
+            for row in self._rows_of(other.case, kind):
+                if row["hash"] is not None and row["hash"] == there.get(row["theirs"]):
+                    known[kind, row["theirs"]] = row["ours"]
+            for row in other._rows_of(self.case, kind):
+                if row["ours"] and row["hash"] == here.get(row["theirs"]):
+                    known[kind, row["ours"]] = row["theirs"]
+            if other.case == self.case:
+                known |= {(kind, number): number for number, hash in there.items() if here.get(number) == hash}
         return known
 
-    def roots(self, kind: RowKind) -> dict[int, str]:
-        """The hash of the entry with which each row was first said, by number: of what was merged, its own."""
+    def roots(self) -> dict[tuple[RowKind, int], str]:
+        """The hash of the entry with which each row was first said, of what was merged in its own log.
+
+        By kind and number; of what was said here it is that of the entry of that number, which is not told.
+        """
         found = self._store.query(
-            "SELECT r.ours, l.hash FROM part_row r JOIN part_log l ON l.part = r.part AND l.number = r.theirs "
-            "WHERE r.kind = ? AND r.ours ORDER BY r.part DESC",
-            kind,
+            "SELECT r.kind, r.ours, l.hash FROM part_row r "
+            "JOIN part_log l ON l.part = r.part AND l.number = r.theirs "
+            "WHERE r.kind <> 'source' AND r.ours ORDER BY r.part DESC"
         )
-        return self._hashes() | {row["ours"]: row["hash"] for row in found}
+        return {(row["kind"], row["ours"]): row["hash"] for row in found}
+
+    def hashes(self) -> dict[int, str]:
+        """The hash of every entry of this case's own log, by number."""
+        return {row["number"]: row["hash"] for row in self._store.query("SELECT number, hash FROM log")}
 
     def note(self, part: Part, kind: RowKind, theirs: int, ours: int) -> None:
         """Keep, inside the running transaction, which row here a row of a part became."""
@@ -137,13 +142,15 @@ class PartTable:
 
     def note_inner(self, part: Part, other: PartTable) -> None:
         """Keep which row here each row became of the cases that a part was put together of itself."""
-        ours = {(one.case, str(one.head)): one for one in self.all()}
+        ours = {(one.case, one.head): one for one in self.all()}
+        became = {kind: self.rows(part.case, kind) for kind in get_args(RowKind)}
         for inner in other.all():
-            here = ours[inner.case, str(inner.head)]
+            here = ours[inner.case, inner.head]
+            noted = self._noted(here)
             for row in other._store.rows("part_row", "part = ?", inner.id, order="kind, theirs"):
-                became = self.rows(part.case, row["kind"]).get(row["ours"], 0)
-                if became and row["theirs"] not in self._noted(here, row["kind"]):
-                    self.note(here, row["kind"], row["theirs"], became)
+                kind, theirs, number = row["kind"], row["theirs"], became[row["kind"]].get(row["ours"], 0)
+                if number and (kind, theirs) not in noted:
+                    self.note(here, kind, theirs, number)
 
     def _rows_of(self, case: str, kind: RowKind) -> list[Row]:
         """Rows of a case with what they became, and the hash of the entry of that number in its log."""
@@ -154,12 +161,8 @@ class PartTable:
             *(case, kind),
         )
 
-    def _noted(self, part: Part, kind: RowKind) -> set[int]:
-        return {row["theirs"] for row in self._store.rows("part_row", "part = ? AND kind = ?", part.id, kind)}
-
-    def _hashes(self) -> dict[int, str]:
-        """The hash of every entry of this case's own log, by number."""
-        return {row["number"]: row["hash"] for row in self._store.query("SELECT number, hash FROM log")}
+    def _noted(self, part: Part) -> set[tuple[str, int]]:
+        return {(row["kind"], row["theirs"]) for row in self._store.rows("part_row", "part = ?", part.id)}
 
     def _insert(self, name: str, case: str, head: LogHead, is_whole: bool) -> int:
         ends = {"entries": head.entries, "hash": head.hash, "is_whole": int(is_whole)}

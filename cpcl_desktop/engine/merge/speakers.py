@@ -29,10 +29,14 @@ class Speakers:
     def __init__(self, case: Case, part: Part, other: Case) -> None:
         self._case, self._part, self._other = case, part, other
         self._sources = sources_here(case, other)
-        self._known = {kind: self._of_kind(kind) for kind in KINDS.values()}
+        standing = {(KINDS[type(said)], said.id) for said in _everything(case)}  # what was removed since comes anew
+        self._known: dict[RowKind, dict[int, int]] = {kind: {} for kind in KINDS.values()}
+        for (kind, theirs), ours in case.parts.said(other.parts).items():
+            if (kind, ours) in standing:
+                self._known[kind][theirs] = ours
         self.places = Places(case, other, self._sources)
         self.name, self.missed = part.name, 0
-        self._roots = {kind: other.parts.roots(kind) for kind in KINDS.values()}
+        self._roots, self._hashes = other.parts.roots(), other.parts.hashes()
         searches, here = self._known["saved search"], {one.id: one.search for one in case.searches.history()}
         self._searches = {
             one.search: here[searches[one.id]] for one in other.searches.history() if one.id in searches
@@ -44,7 +48,7 @@ class Speakers:
 
     def root(self, said: Said) -> str:
         """What is the same of what was said once, in whichever parts it is: copies, or one within another."""
-        return self._roots[KINDS[type(said)]][said.id]
+        return self._roots.get((KINDS[type(said)], said.id)) or self._hashes[said.id]
 
     def carry(self, said: Said) -> Said | None:
         """Take it over, in the running transaction; as it stands here then, None where it cannot be."""
@@ -78,12 +82,6 @@ class Speakers:
         if isinstance(said, PersonDecision) and said.kind == "undo":
             return worded("it undid a decision that was not carried")
         return worded("the case has no passage of that footage with these pictures")
-
-    def _of_kind(self, kind: RowKind) -> dict[int, int]:
-        """What is here already: what of it was removed since comes anew."""
-        standing = {said.id for said in _everything(self._case) if KINDS[type(said)] == kind}
-        known = self._case.parts.said(self._other.parts, kind)
-        return {theirs: ours for theirs, ours in known.items() if ours in standing}
 
     def _carry_decision(self, said: Decision, origin: TakenFrom) -> Decision:
         return replace(said, id=self._case.decisions.carry(said, self.places.source(said.track), origin))
