@@ -245,7 +245,7 @@ def test_work_that_ends_its_process_is_told_of_too(worker):
 
 
 def test_one_that_ends_before_it_begins_is_told_of_and_not_asked_again(worker, monkeypatch):
-    ready = "import os, sys; from cpcl_desktop.gui.worker.wire import pack; os.write(1, pack('ready')); input()"
+    ready = "import os; from cpcl_desktop.gui.worker.wire import pack; os.write(1, pack('ready')); os.read(0, 1)"
     monkeypatch.setattr("cpcl_desktop.gui.worker.worker.worker_command", lambda: [sys.executable, "-c", ready])
     for _ in range(2):
         with pytest.raises(MachineError, match=r"ended in the middle \(exit status \d\)"):
