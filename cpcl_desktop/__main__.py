@@ -11,6 +11,7 @@ from cpcl_desktop.bundle.arguments import Parser, path
 from cpcl_desktop.bundle.errors import CpclError
 from cpcl_desktop.bundle.plain_text import line
 from cpcl_desktop.engine.decoder.entry import decoder_main, is_decoder
+from cpcl_desktop.engine.merge.helpers.entry import helper_main, is_helper
 from cpcl_desktop.engine.runtime import crash, program_log
 from cpcl_desktop.engine.runtime.language import choose
 from cpcl_desktop.engine.runtime.places import portable
@@ -22,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed; 0 when all went well."""
     if is_decoder(arguments):
         return decoder_main(arguments)
+    if is_helper(arguments):
+        return helper_main()
     if is_worker(arguments):
         return worker_main(arguments)
     request = build_parser().parse_args(arguments)

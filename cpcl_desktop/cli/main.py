@@ -16,6 +16,7 @@ from cpcl_desktop.cli import terminal
 from cpcl_desktop.cli.commands import COMMANDS
 from cpcl_desktop.cli.status import FAILED, WRONG_USE
 from cpcl_desktop.engine.decoder.entry import decoder_main, is_decoder
+from cpcl_desktop.engine.merge.helpers.entry import helper_main, is_helper
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -31,7 +32,7 @@ _AUTHORITY = "by whose order, with its reference: goes into the case's log (defa
 def run() -> NoReturn:
     """The console entry point: a command that is asked for goes into the program's log, by its name and outcome."""
     named = next((name for name in sys.argv[1:] if name in COMMANDS), "")
-    if not named or is_decoder():
+    if not named or is_decoder() or is_helper():
         sys.exit(main())
     from cpcl_desktop.engine.runtime import crash, program_log  # late: `--help` has no use for them
 
@@ -52,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status, see `status`."""
     if is_decoder(arguments):
         return decoder_main(arguments)
+    if is_helper(arguments):
+        return helper_main()
     request = None
     try:
         request = parse(sys.argv[1:] if arguments is None else arguments)

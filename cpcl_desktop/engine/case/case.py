@@ -55,6 +55,7 @@ from cpcl_desktop.engine.case.persons import PersonTable
 from cpcl_desktop.engine.case.search_cache import SearchCacheTable
 from cpcl_desktop.engine.case.searches import SearchTable
 from cpcl_desktop.engine.case.sources import SourceTable
+from cpcl_desktop.engine.case.still import Still
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.case.tracks import TrackTables
 from cpcl_desktop.engine.case.waiting import WaitingTable
@@ -72,13 +73,17 @@ class Case:
         purpose: str = "",
         authority: str = "",
         resources: contextlib.ExitStack | None = None,
+        still: Still | None = None,
     ) -> None:
-        """`resources` are what a case that is only read holds open; without them it is written to."""
+        """`resources` are what a case that is only read holds open; without them it is written to.
+
+        `still`: see `check_still`.
+        """
         self.path, self.read_only = path, resources is not None
         self._resources = resources or contextlib.ExitStack()
         self._is_open = True
         hold(path)
-        self._store = store = Store(path, connection, self.read_only)
+        self._store = store = Store(path, connection, self.read_only, still)
         self.log = LogTable(store, purpose, authority)
         self.sources = SourceTable(store, self.log)
         self.waiting = WaitingTable(store, self.log)
@@ -122,8 +127,8 @@ class Case:
         """
         path = Path(path).absolute()
         with contextlib.ExitStack() as resources:
-            connection = read_case_file(path, resources)
-            return Case(path, connection, resources=resources.pop_all())
+            connection, still = read_case_file(path, resources)
+            return Case(path, connection, resources=resources.pop_all(), still=still)
 
     @staticmethod
     def open_or_read(path: Path, purpose: str | None = None, authority: str | None = None) -> Case:
@@ -164,6 +169,13 @@ class Case:
         """Read the case as it is now, whatever others commit meanwhile; nothing can be written in this context."""
         with self._store.held():
             yield
+
+    def check_still(self) -> None:
+        """`CaseError` where a case that is read without a lock was written over since it was opened.
+
+        A case that nobody has open is read so; what was read of it counts only if this is asked afterwards.
+        """
+        self._store.check_still()
 
     def own_among(self, files: Iterable[Path]) -> Path | None:
         """The first of these that is this case's file, or one beside it, under whatever name, if any."""

@@ -1,11 +1,12 @@
 """Taking a source of another case over, with all its rows: numbers are made new, everything else stays as it is.
 
-What a source holds goes by row by row, so memory does not grow with it.
+What a source holds goes by a few rows at a time, so memory does not grow with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,15 +14,16 @@ import numpy as np
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.sources import SourceTable
+from cpcl_desktop.engine.case.state import Summing
 from cpcl_desktop.engine.case.store import CLOCK_COLUMNS, DAMAGED, Row, Store, as_case_error, clock_row
-from cpcl_desktop.engine.case.tracks import CROP_COLUMNS, CROPS_OF_SOURCE, Contents, TrackTables
+from cpcl_desktop.engine.case.tracks import TrackTables
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.recorder_time import NO_CLOCK
 from cpcl_desktop.engine.records import Source
 
 AT_ONCE = 500  # pictures in memory; each may have some 100 kB
+GoesOn = Callable[[int, int], None]  # told how many of how many pictures were copied
 _KEPT = ("id", "path", "camera", "in_bin", *CLOCK_COLUMNS)  # of a source that is here already
-_OWN_COLUMNS = len(CROP_COLUMNS.split(", "))
 
 
 class SourceCopies:
@@ -33,24 +35,35 @@ class SourceCopies:
         self._store, self._log = store, log
         self._sources, self._models, self._tracks = sources, models, tracks
 
-    def take(self, other: SourceCopies, source: Source, origin: Mapping[str, Any], into: int | None = None) -> int:
+    def let_sum(self, summing: Summing) -> None:
+        """Have the digests of what is copied summed by somebody else, while the next rows go by."""
+        self._store.state.summing = summing
+
+    def take(
+        self,
+        other: SourceCopies,
+        source: Source,
+        origin: Mapping[str, Any],
+        into: int | None = None,
+        hashes: tuple[str, str] | None = None,
+        goes_on: GoesOn = lambda done, total: None,
+    ) -> int:
         """Copy a source of another case, in the running transaction; its number here.
 
         `origin` says in the log where it comes from. `into` is a source with this content of which nothing is
-        stored any more; its place, camera and clock stay. `CaseError` where its rows cannot be read.
+        stored any more; its place, camera and clock stay. `hashes` are its `content_hashes`, in which no number
+        counts, where the other case's log tells them; whether they are right, a check of this case finds.
+        `goes_on` may raise Cancelled. `CaseError` where its rows cannot be read, or were written over meanwhile.
         """
-        try:
-            (row,) = other._store.rows("source", "id = ?", source.id)
-            number = self._new(row) if into is None else self._renewed(into, row)
-            self._begin(number, source, origin, is_new=into is None)
-            self._copy_parts(other, source.id, number)
-            tracks = self._copy_tracks(other, source.id, number)
-            hashes = self._copy_crops(other, source.id, tracks)
-        except DAMAGED as error:
-            raise as_case_error(error, other._store.path) from error
+        (row,) = other._store.rows("source", "id = ?", source.id)
+        number = self._new(row) if into is None else self._renewed(into, row)
+        self._begin(number, source, origin, is_new=into is None)
+        self._copy_parts(other, source.id, number)
+        self._copy_crops(other, source.id, self._copy_tracks(other, source.id, number), goes_on)
         if source.state != "new":
             self._sources.record_ingest(number, source.state, self._tracks.outcome(number, hashes))
         self._log.append("merge", {"outcome": "source taken", "source": number, "from": dict(origin)})
+        other._store.check_still()
         return number
 
     def _new(self, row: Row) -> int:
@@ -114,60 +127,52 @@ class SourceCopies:
         )
         return numbers
 
-    def _copy_crops(self, other: SourceCopies, theirs: int, tracks: Mapping[int, int]) -> tuple[str, str]:
-        """Pictures with their vectors; the hashes over the contents."""
-        model, contents = self._models.current(), Contents()
-        other_model = other._models.current()
+    def _copy_crops(self, other: SourceCopies, theirs: int, tracks: Mapping[int, int], goes_on: GoesOn) -> None:
+        """Pictures with their vectors, in the order of their numbers."""
+        model, other_model = self._models.current(), other._models.current()
         if model is None or other_model is None:
-            return contents.hashes(other._store, theirs)
-        number, total = self._store.next_id("crop"), np.zeros(model.dim, np.float64)
-        count = 0
-        sql = f"SELECT {CROP_COLUMNS}, c.track {CROPS_OF_SOURCE}"
-        read = other._store.connection.execute(sql, (other_model.id, theirs))
-        for rows in iter(lambda: read.fetchmany(AT_ONCE), []):
-            for row in rows:
-                contents.add_crop(row[:_OWN_COLUMNS])
-            self._store.insert_all("crop", [_crop(row, number + at, tracks) for at, row in enumerate(rows)])
+            return
+        crops = [crop for (crop,) in other._store.tuples(_CROPS, theirs)]
+        first, total, count = self._store.next_id("crop"), np.zeros(model.dim, np.float64), 0
+        for at in range(0, len(crops), AT_ONCE):
+            if at:
+                goes_on(at, len(crops))
+            rows = sorted(other._store.tuples(_PICTURES, json.dumps(crops[at : at + AT_ONCE]), other_model.id))
+            self._store.insert_rows(
+                "crop", [(number, tracks[row[1]], *row[2:-1]) for number, row in enumerate(rows, first + at)]
+            )
             vectors = [
-                {"model": model.id, "crop": number + at, "data": row[_OWN_COLUMNS - 1]}
-                for at, row in enumerate(rows)
-                if row[_OWN_COLUMNS - 1] is not None
+                (model.id, number, row[-1]) for number, row in enumerate(rows, first + at) if row[-1] is not None
             ]
-            self._store.insert_all("vector", vectors)
-            total += _sum(vectors, model.dim)
-            number, count = number + len(rows), count + len(vectors)
+            self._store.insert_rows("vector", vectors)
+            total += _sum([data for _, _, data in vectors], model.dim)
+            count += len(vectors)
         if count:
             self._models.count_vectors(model.id, total, count)
-        return contents.hashes(other._store, theirs)
 
     def _batches(self, sql: str, *values: object) -> Iterator[Sequence[Row]]:
-        rows = self._store.connection.execute(sql, values)
-        names = [column[0] for column in rows.description]
-        for some in iter(lambda: rows.fetchmany(AT_ONCE), []):
-            yield [dict(zip(names, row, strict=True)) for row in some]
+        try:
+            rows = self._store.connection.execute(sql, values)
+            names = [column[0] for column in rows.description]
+            for some in iter(lambda: rows.fetchmany(AT_ONCE), []):
+                yield [dict(zip(names, row, strict=True)) for row in some]
+        except DAMAGED as error:
+            raise as_case_error(error, self._store.path) from error
 
 
-def _crop(row: Sequence[Any], number: int, tracks: Mapping[int, int]) -> Row:
-    time_us, x1, y1, x2, y2, score, quality, name, jpeg = row[4 : _OWN_COLUMNS - 1]
-    return {
-        "id": number,
-        "track": tracks[row[_OWN_COLUMNS]],
-        "time_us": time_us,
-        "x1": x1,
-        "y1": y1,
-        "x2": x2,
-        "y2": y2,
-        "score": score,
-        "quality": quality,
-        "name": name,
-        "jpeg": jpeg,
-    }
-
-
-def _sum(vectors: Sequence[Row], dim: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+def _sum(vectors: Sequence[bytes], dim: int) -> np.ndarray[Any, np.dtype[np.float64]]:
     """float64[dim]; CaseError where one is no vector of the model."""
-    if any(len(row["data"]) != dim * 2 for row in vectors):
+    if any(len(data) != dim * 2 for data in vectors):
         raise CaseError("A vector is damaged; nothing of this source was taken.")
-    numbers = np.frombuffer(b"".join(row["data"] for row in vectors), np.float16).reshape(len(vectors), dim)
+    numbers = np.frombuffer(b"".join(vectors), np.float16).reshape(len(vectors), dim)
     total: np.ndarray[Any, np.dtype[np.float64]] = numbers.sum(axis=0, dtype=np.float64)
     return total
+
+
+_CROPS = "SELECT c.id FROM track t JOIN crop c ON c.track = t.id WHERE t.source = ? ORDER BY c.id"
+# A few at a time by their numbers: SQLite would sort all pictures of a source as a whole, in memory.
+_PICTURES = (
+    "SELECT c.id, c.track, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, c.quality, c.name, c.jpeg, v.data "
+    "FROM json_each(?) n CROSS JOIN crop c ON c.id = n.value "
+    "LEFT JOIN vector v ON v.model = ? AND v.crop = c.id"
+)

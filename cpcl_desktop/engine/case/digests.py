@@ -21,10 +21,12 @@ import numpy.typing as npt
 from cpcl_desktop.engine.case.log import canonical
 
 Value = int | float | str | bytes | bytearray | None
+Lanes = npt.NDArray[np.uint16]
 
 LANES = 1024
 LANE_BYTES = LANES * 2
-_AT_ONCE = 512  # rows added in one go
+_AT_ONCE = 64  # rows drawn out in one go: more than a processor keeps near it takes longer
+_DIGEST_BYTES = hashlib.sha256().digest_size
 
 
 def row_digest(table: str, values: Sequence[Value]) -> bytes:
@@ -32,21 +34,38 @@ def row_digest(table: str, values: Sequence[Value]) -> bytes:
 
     Text may come as `bytearray`: its bytes as they lie in the file, which may be no UTF-8.
     """
-    parts: list[bytes | bytearray] = [table.encode(), b"\0"]
-    for value in values:
-        kind, content = _BYTES[type(value)](value)
-        parts += (b"%c%d:" % (kind, len(content)), content)
-    return hashlib.sha256(b"".join(parts)).digest()
+    coded = [_CODED[type(value)](value) for value in values]
+    return hashlib.sha256(b"".join((table.encode(), b"\0", *coded))).digest()
 
 
-# A letter for a value's storage class, and its bytes.
-_BYTES: Mapping[type, Callable[[Any], tuple[bytes, bytes | bytearray]]] = {
-    type(None): lambda _: (b"n", b""),
-    int: lambda value: (b"i", b"%d" % value),
-    float: lambda value: (b"r", struct.pack(">d", value)),
-    str: lambda value: (b"t", value.encode()),
-    bytearray: lambda value: (b"t", value),
-    bytes: lambda value: (b"b", value),
+def row_digests(table: str, rows: Sequence[Sequence[Value]]) -> list[bytes]:
+    """The `row_digest` of each of many rows of a table: column by column, which takes half the time."""
+    name = table.encode() + b"\0"
+    columns = [_coded(column) for column in zip(*rows, strict=True)]
+    return [hashlib.sha256(b"".join((name, *coded))).digest() for coded in zip(*columns, strict=True)]
+
+
+def _coded(column: Sequence[Value]) -> list[bytes]:
+    kinds = {type(value) for value in column}
+    if len(kinds) == 1:
+        return list(map(_CODED[kinds.pop()], column))
+    return [_CODED[type(value)](value) for value in column]
+
+
+def _coded_text(value: str) -> bytes:
+    content = value.encode()
+    return b"t%d:%b" % (len(content), content)
+
+
+_packed = struct.Struct(">d").pack
+# A letter for a value's storage class, how many bytes follow, and these.
+_CODED: Mapping[type, Callable[[Any], bytes]] = {
+    type(None): lambda _: b"n0:",
+    int: lambda value: b"i%d:%d" % (len(str(value)), value),
+    float: lambda value: b"r8:" + _packed(value),
+    str: _coded_text,
+    bytearray: lambda value: b"t%d:%b" % (len(value), value),
+    bytes: lambda value: b"b%d:%b" % (len(value), value),
 }
 
 
@@ -54,7 +73,7 @@ class TableDigest:
     """The digest of a table's rows, in whatever order they came."""
 
     def __init__(self, lanes: bytes = bytes(LANE_BYTES)) -> None:
-        self._lanes: npt.NDArray[np.uint16] = np.frombuffer(lanes, "<u2").astype(np.uint16)
+        self._lanes: Lanes = np.frombuffer(lanes, "<u2").astype(np.uint16)
 
     def add(self, digest: bytes) -> None:
         """A row with this digest came."""
@@ -70,10 +89,13 @@ class TableDigest:
         for digest in digests:
             waiting.append(digest)
             if len(waiting) == _AT_ONCE:
-                self._lanes += _drawn_out(waiting).sum(axis=0, dtype=np.uint16)
+                self.add_lanes(summed(b"".join(waiting)))
                 waiting.clear()
-        if waiting:
-            self._lanes += _drawn_out(waiting).sum(axis=0, dtype=np.uint16)
+        self.add_lanes(summed(b"".join(waiting)))
+
+    def add_lanes(self, lanes: Lanes) -> None:
+        """Many rows came, of whose digests this is the sum, see `summed`."""
+        self._lanes += lanes
 
     @property
     def lanes(self) -> bytes:
@@ -86,7 +108,16 @@ class TableDigest:
         return hashlib.sha256(self.lanes).hexdigest()
 
 
-def _drawn_out(digests: Sequence[bytes]) -> npt.NDArray[np.uint16]:
+def summed(digests: bytes) -> Lanes:
+    """The sum of many digests, one behind the other, each drawn out: what most of a digest's time goes into."""
+    total = np.zeros(LANES, np.uint16)
+    rows = [digests[at : at + _DIGEST_BYTES] for at in range(0, len(digests), _DIGEST_BYTES)]
+    for first in range(0, len(rows), _AT_ONCE):
+        total += _drawn_out(rows[first : first + _AT_ONCE]).sum(axis=0, dtype=np.uint16)
+    return total
+
+
+def _drawn_out(digests: Sequence[bytes]) -> Lanes:
     """Each digest as uint16[LANES], by SHAKE-256."""
     drawn = b"".join([hashlib.shake_256(digest).digest(LANE_BYTES) for digest in digests])
     return np.frombuffer(drawn, "<u2").reshape(-1, LANES)

@@ -11,6 +11,7 @@ from pathlib import Path
 from cpcl_desktop.bundle.regular_file import kind_of
 from cpcl_desktop.engine.case.migrations import migrate, version_of
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, USER_VERSION
+from cpcl_desktop.engine.case.still import Still
 from cpcl_desktop.engine.case.store import DAMAGED, as_case_error
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.media.own_files import SUFFIX, is_case_file
@@ -61,21 +62,26 @@ def open_case_file(path: Path, create: bool, purpose: str = "", authority: str =
     return connection
 
 
-def read_case_file(path: Path, resources: contextlib.ExitStack) -> sqlite3.Connection:
+def read_case_file(path: Path, resources: contextlib.ExitStack) -> tuple[sqlite3.Connection, Still | None]:
     """Open a case only to read it: nothing in its folder changes, and none of it need be writable.
 
     One of an older version is brought up to date in a temporary copy. What the
-    reading needs is closed and removed with `resources`.
+    reading needs is closed and removed with `resources`. Where the file itself
+    is read without a lock, how it lay comes along, to be asked afterwards.
     """
     path = path.resolve()  # journals lie beside the file, not beside a link to it
     _refuse_other(path)
     _refuse_journal(path)
     try:
-        connection = resources.enter_context(contextlib.closing(_read_in_place(path)))
+        still = Still(path)
+        connection = resources.enter_context(contextlib.closing(_read_in_place(path, still.is_alone)))
         _check_identity(connection, path, fresh=False)
         if version_of(connection) == USER_VERSION:
-            return connection
-        return _brought_up_to_date(connection, path, resources)
+            return connection, still if still.is_alone else None
+        copy = _brought_up_to_date(connection, path, resources)
+        if still.is_alone:
+            still.check()
+        return copy, None
     except DAMAGED as error:
         raise as_case_error(error, path) from error
 
@@ -115,12 +121,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     return _guarded(connection)
 
 
-def _read_in_place(path: Path) -> sqlite3.Connection:
-    """A connection that reads alone. With no journal beside the file nobody writes it, and no lock is needed."""
-    journal = path.with_name(path.name + "-wal")
-    used = path.with_name(path.name + "-shm").exists()  # by a program that has it open, maybe this one
-    alone = not journal.exists() or (journal.stat().st_size == 0 and not used)
-    place = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+def _read_in_place(path: Path, is_alone: bool) -> sqlite3.Connection:
+    """A connection that only reads. With no journal beside the file nobody writes it, and it takes no lock."""
+    place = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if is_alone else ''}"
     connection = sqlite3.connect(place, timeout=10, isolation_level=None, check_same_thread=False, uri=True)
     return _guarded(connection)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -105,6 +105,15 @@ class Gallery:
             (source,),
         )
         return [(crop, track, time_us, (box[0], box[1], box[2], box[3])) for crop, track, time_us, *box in rows]
+
+    def sources_of(self, crops: Iterable[int]) -> dict[int, int]:
+        """The source of each of these crops that is there."""
+        rows = self._store.tuples(
+            "SELECT c.id, t.source FROM crop c JOIN track t ON t.id = c.track "
+            "WHERE c.id IN (SELECT value FROM json_each(?))",
+            json.dumps(sorted(set(crops))),
+        )
+        return dict(rows)
 
     def boxes(self, source: int) -> dict[int, list[tuple[int, Box]]]:
         """Where each passage of a source was seen, by its pictures: times (µs) and boxes, by passage and time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -103,6 +103,10 @@ class LogTable:
         only = ("action = ?", action) if action else ("",)
         rows = self._store.rows("log", *only, order="number", select=columns_of(LogEntry))
         return [entry_of(row) for row in rows]
+
+    def entries_of(self, actions: Sequence[Action]) -> list[LogEntry]:
+        """All entries of these actions in the order of their numbers, as `entries` has them."""
+        return sorted((one for action in actions for one in self.entries(action)), key=lambda entry: entry.number)
 
     def count(self, of: LogFilter = EVERYTHING) -> int:
         """How many entries pass a filter."""

@@ -23,6 +23,15 @@ AT_ONCE = 1000  # entries of a log
 
 
 @dataclass(frozen=True, slots=True)
+class InnerRows:
+    """What a case knows of one that was merged into it: `rows` are kind, number there, and number here or 0."""
+
+    case: str
+    head: LogHead
+    rows: Sequence[tuple[RowKind, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A case that was merged into this one, as it was then: `head` is where its log ended.
 
@@ -49,7 +58,8 @@ class PartTable:
     def begin(self, other: PartTable) -> Part:
         """The entry of another case, as it is now; made with a copy of its log where there is none yet.
 
-        What was merged into that case before comes along, each with its own log.
+        What was merged into that case before comes along, each with its own log. `CaseError` where the other
+        case was written over while it was read.
         """
         case, head = other.case, other._log.head()
         known = next((one for one in self.all() if one.case == case and one.head == head), None)
@@ -64,6 +74,7 @@ class PartTable:
             self._take_log(other, "log", "")
             told = {"part": part, "name": other._store.path.name, "case": case, "head": str(head)}
             self.say("begun", told)
+            other._store.check_still()
         return next(one for one in self.all() if one.id == part)
 
     def transaction(self) -> contextlib.AbstractContextManager[None]:
@@ -104,16 +115,21 @@ class PartTable:
         A number means the same entry only where both logs have it: copies of one case go on each by themselves. A
         case that was put together of this one, or is a copy of it, brings back what was said here. 0 is none.
         """
-        there, here = other.hashes(), self.hashes()
+        there = other.hashes()
         known: dict[tuple[RowKind, int], int] = {}
         for kind in _SAID:
             for row in self._rows_of(other.case, kind):
                 if row["hash"] is not None and row["hash"] == there.get(row["theirs"]):
                     known[kind, row["theirs"]] = row["ours"]
-            for row in other._rows_of(self.case, kind):
+        own, back = self.case, {kind: other._rows_of(self.case, kind) for kind in _SAID}
+        if other.case != own and not any(back.values()):
+            return known  # the rule; this case's own log may be long
+        here = self.hashes()
+        for kind, rows in back.items():
+            for row in rows:
                 if row["ours"] and row["hash"] == here.get(row["theirs"]):
                     known[kind, row["ours"]] = row["theirs"]
-            if other.case == self.case:
+            if other.case == own:
                 known |= {(kind, number): number for number, hash in there.items() if here.get(number) == hash}
         return known
 
@@ -140,17 +156,23 @@ class PartTable:
         )
         self._store.insert("part_row", {"part": part.id, "kind": kind, "theirs": theirs, "ours": ours})
 
-    def note_inner(self, part: Part, other: PartTable) -> None:
+    def inner_rows(self) -> list[InnerRows]:
+        """What became here of the rows of each case that was merged into this one."""
+        rows = "SELECT kind, theirs, ours FROM part_row WHERE part = ? ORDER BY kind, theirs"
+        return [InnerRows(one.case, one.head, self._store.tuples(rows, one.id)) for one in self.all()]
+
+    def note_inner(self, part: Part, inner: Sequence[InnerRows]) -> None:
         """Keep which row here each row became of the cases that a part was put together of itself."""
-        ours = {(one.case, one.head): one for one in self.all()}
-        became = {kind: self.rows(part.case, kind) for kind in get_args(RowKind)}
-        for inner in other.all():
-            here = ours[inner.case, inner.head]
-            noted = self._noted(here)
-            for row in other._store.rows("part_row", "part = ?", inner.id, order="kind, theirs"):
-                kind, theirs, number = row["kind"], row["theirs"], became[row["kind"]].get(row["ours"], 0)
+        here = {(one.case, one.head): one for one in self.all()}
+        became = {kind: self.rows(part.case, kind) for kind in get_args(RowKind)} if inner else {}
+        for one in inner:
+            if (known := here.get((one.case, one.head))) is None:
+                continue  # merged into the part since that was begun here
+            noted = self._noted(known)
+            for kind, theirs, ours in one.rows:
+                number = became[kind].get(ours, 0)
                 if number and (kind, theirs) not in noted:
-                    self.note(here, kind, theirs, number)
+                    self.note(known, kind, theirs, number)
 
     def _rows_of(self, case: str, kind: RowKind) -> list[Row]:
         """Rows of a case with what they became, and the hash of the entry of that number in its log."""

@@ -82,6 +82,11 @@ class PassageTable:
         row = self._store.one("SELECT part_of FROM track WHERE id = ?", track)
         return track if row is None or row["part_of"] is None else self.whole(row["part_of"])
 
+    def wholes(self, tracks: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """For each of these that is there, the passage that it is part of or is itself, and the source of that."""
+        rows = self._store.tuples(_WHOLES, json.dumps(sorted(set(tracks))))
+        return {track: (whole, source) for track, whole, source in rows}
+
     def split(self, track: int, at_us: int | None = None, note: str = "") -> PassageChange:
         """Take a join back: what was seen after it becomes a passage of its own.
 
@@ -226,6 +231,11 @@ class PassageTable:
         return found
 
 
+_WHOLES = (
+    "WITH RECURSIVE up(track, whole) AS (SELECT id, id FROM track WHERE id IN (SELECT value FROM json_each(?)) "
+    "UNION SELECT up.track, t.part_of FROM up JOIN track t ON t.id = up.whole WHERE t.part_of IS NOT NULL) "
+    "SELECT up.track, up.whole, t.source FROM up JOIN track t ON t.id = up.whole WHERE t.part_of IS NULL"
+)
 _PASSAGES = "SELECT t.id, t.source, t.start_us, t.end_us, t.observations, t.route, t.part_of FROM track t"
 
 

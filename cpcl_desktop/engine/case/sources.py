@@ -160,6 +160,11 @@ class SourceTable:
             rows = [row | self._counted.get(row["id"], _NOTHING) for row in found]
         return self._sources_of(rows, rows)
 
+    def contents(self) -> dict[tuple[str, str, int, int], int]:
+        """The number of every source, those in the bin included, by its content: kind, SHA-256, bytes and part."""
+        rows = self._store.tuples("SELECT kind, sha256, size, part, id FROM source")
+        return {(kind, sha256, size, part): number for kind, sha256, size, part, number in rows}
+
     def _stands(self) -> tuple[bytes, ...] | None:
         """What changes with every track and crop, None inside a transaction; counting a million takes long."""
         if self._store.connection.in_transaction:

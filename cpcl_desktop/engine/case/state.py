@@ -14,15 +14,25 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cpcl_desktop.bundle.worded import worded
-from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, Value, root_of, row_digest
+from cpcl_desktop.engine.case.digests import (
+    LANE_BYTES,
+    Lanes,
+    TableDigest,
+    Value,
+    root_of,
+    row_digest,
+    row_digests,
+    summed,
+)
 
 UNGUARDED = ("log", "log_head", "row_digest", "table_digest")  # the log is a chain of its own
 State = Mapping[str, Any]  # what a log entry says of it: the root, and the tables that changed
+Summing = Callable[[bytes], Callable[[], Lanes]]  # begins a `summed`; what it gives waits for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +81,23 @@ def text_as_bytes(connection: sqlite3.Connection) -> Iterator[None]:
         connection.text_factory = before
 
 
+def summed_here(digests: bytes) -> Callable[[], Lanes]:
+    """The sum made at once, in this process."""
+    lanes = summed(digests)
+    return lambda: lanes
+
+
 class CaseState:
-    """The digests of an open case, kept in step with its rows; see the module."""
+    """The digests of an open case, kept in step with its rows; see the module.
+
+    `summing` is who sums those of many rows; they are asked for as the transaction ends.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.summing: Summing = summed_here
         self._touched: dict[str, TableDigest] = {}
+        self._summed: list[tuple[str, Callable[[], Lanes]]] = []  # by table, what is not added yet
         self._guarded = False
         self._is_bulk = False
         self.refusal = ""  # why the running transaction cannot go on
@@ -87,10 +108,14 @@ class CaseState:
             self._guard()
             self._guarded = True
         self._touched.clear()
+        self._summed.clear()
         self.refusal = ""
 
     def settle(self) -> State:
         """Store the digests of the tables that the running transaction changed; empty where it changed none."""
+        for name, lanes in self._summed:
+            self._of(name).add_lanes(lanes())
+        self._summed.clear()
         changed = {name: digest for name, digest in self._touched.items() if digest.lanes != self._stored(name)}
         for name, digest in changed.items():
             self._connection.execute('UPDATE table_digest SET lanes = ? WHERE "table" = ?', (digest.lanes, name))
@@ -111,8 +136,8 @@ class CaseState:
             self._connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
         finally:
             self._is_bulk = False
-        digests = [row_digest(table.name, values) for values in rows]
-        self._of(table.name).add_all(digests)
+        digests = row_digests(table.name, rows)
+        self._summed.append((table.name, self.summing(b"".join(digests))))
         keys = [table.columns.index(column) for column in table.key]
         self._connection.executemany(
             f"INSERT INTO row_digest VALUES ('{table.name}', ?, ?)",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cpcl_desktop.bundle.worded import worded
-from cpcl_desktop.engine.case.digests import TableDigest, row_digest
+from cpcl_desktop.engine.case.digests import TableDigest, row_digests
 from cpcl_desktop.engine.case.state import GuardedTable, guarded_tables, stored_digests, text_as_bytes
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
@@ -71,11 +71,12 @@ def _look_at(connection: sqlite3.Connection, table: GuardedTable, report: Report
         rows = connection.execute(_rows_with_digests(table))
         for batch in iter(lambda: rows.fetchmany(AT_ONCE), []):
             report(Progress(tr("Checking {name}", name=table.name), done, total, "rows"))
-            digests = [row_digest(table.name, values) for _, _, *values in batch]
+            stored, digests = [row[0] for row in batch], row_digests(table.name, [row[2:] for row in batch])
             seen.digest.add_all(digests)
-            seen.faults += _row_faults(table.name, [row[:2] for row in batch], digests)
+            if stored != digests or {type(one) for one in stored} != {bytes}:  # text of these bytes is not them
+                seen.faults += _row_faults(table.name, [row[:2] for row in batch], digests)
             done += len(batch)
-            known += sum(stored is not None for stored, *_ in batch)
+            known += len(stored) - stored.count(None)
     seen.faults += _gone(connection, table, known)
     return seen
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cpcl_desktop.engine.case.state import CaseState, State
+from cpcl_desktop.engine.case.still import Still
 from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.recorder_time import RecorderClock
 
@@ -26,8 +27,11 @@ DAMAGED = (sqlite3.Error, UnicodeDecodeError)  # SQLite's own words quote what i
 class Store:
     """One connection to an open case file; every other class here works through it."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, read_only: bool = False) -> None:
-        self.path, self.read_only = path, read_only
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, read_only: bool = False, still: Still | None = None
+    ) -> None:
+        """`still` is there where the file is read without a lock."""
+        self.path, self.read_only, self._still = path, read_only, still
         self.connection = connection
         from cpcl_desktop.engine.case.sqlite import Database  # late: a window starts without a case
 
@@ -58,6 +62,15 @@ class Store:
         """Insert many whole rows, inside the running transaction; their values are as SQLite stores them."""
         shape = self.state.shape_of(table)
         self.state.insert_all(shape, [[row[column] for column in shape.columns] for row in rows])
+
+    def insert_rows(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        """As `insert_all`, of values in the order of the table's columns."""
+        self.state.insert_all(self.state.shape_of(table), rows)
+
+    def check_still(self) -> None:
+        """`CaseError` where somebody has written over a file that is read without a lock: what was read is void."""
+        if self._still is not None:
+            self._still.check()
 
     def next_id(self, table: Literal["source", "track", "crop", "gap", "joins"]) -> int:
         """The number of a new row: one that no row ever had, though sources may have been removed."""
@@ -98,6 +111,7 @@ class Store:
         """One and the same state of the case for all that is read, see `Case.held`."""
         self.connection.execute("BEGIN")
         try:
+            self.query("SELECT 1 FROM sqlite_master LIMIT 1")  # the state is that of the first look, which is now
             yield
         finally:
             self.connection.execute("ROLLBACK")

@@ -112,7 +112,7 @@ class TrackTables:
         """
         if model is None and (current := self._models.current()):
             model = current.id
-        contents = Contents()
+        contents = _Contents()
         try:
             for row in self._store.connection.execute(_CONTENT, (model, source)):
                 contents.add_crop(row)
@@ -200,26 +200,22 @@ class TrackTables:
         return stored.astype(np.float64)
 
 
-CROP_COLUMNS = (
-    "t.number, t.start_us, t.end_us, t.observations, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, c.quality, "
-    "c.name, c.jpeg, v.data"
+_CONTENT = (
+    "SELECT t.number, t.start_us, t.end_us, t.observations, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, c.quality, "
+    "c.name, c.jpeg, v.data FROM track t JOIN crop c ON c.track = t.id "
+    "LEFT JOIN vector v ON v.model = ? AND v.crop = c.id WHERE t.source = ? ORDER BY c.id"
 )
-CROPS_OF_SOURCE = (
-    "FROM track t JOIN crop c ON c.track = t.id LEFT JOIN vector v ON v.model = ? AND v.crop = c.id "
-    "WHERE t.source = ? ORDER BY c.id"
-)
-_CONTENT = f"SELECT {CROP_COLUMNS} {CROPS_OF_SOURCE}"
 _PICTURE = slice(4, 13)  # its columns that are of the picture alone
 
 
-class Contents:
+class _Contents:
     """The hashes over a source's contents, see `TrackTables.content_hashes`, made as its rows go by."""
 
     def __init__(self) -> None:
         self._content, self._pictures = hashlib.sha256(), hashlib.sha256()
 
     def add_crop(self, row: Sequence[object]) -> None:
-        """The next picture, as `CROP_COLUMNS` has it, in the order of `CROPS_OF_SOURCE`."""
+        """The next picture, as `_CONTENT` has it."""
         parts = [value if isinstance(value, bytes) else f"{value!r};".encode() for value in row]
         self._content.update(b"".join(parts))
         self._pictures.update(b"".join(parts[_PICTURE]))

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from cpcl_desktop.bundle.worded import worded
-from cpcl_desktop.engine.case.bin import REMOVED
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain
-from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.case.tracks import conditions_hash
 from cpcl_desktop.engine.coverage.found_by import found_by
 from cpcl_desktop.engine.errors import CaseError, MediaError
+from cpcl_desktop.engine.evidence.contents import told_contents, told_pictures
 from cpcl_desktop.engine.evidence.parts import part_faults
 from cpcl_desktop.engine.evidence.replay import (
     caption_faults,
@@ -100,15 +99,22 @@ def _other_names(path: Path) -> list[str]:
 
 def edited_rows_of(path: Path) -> str:
     """The first rows of a case that are not as they were stored, in sentences; empty where all are."""
+    return check_rows(path, silent)[0]
+
+
+def check_rows(path: Path, report: Report) -> tuple[str, LogHead]:
+    """As `edited_rows_of`, and where the log of what was looked at ends; raises Cancelled."""
+    head = LogHead()
     try:
-        with Case.read(path) as case:
+        with Case.read(path) as case, case.held():
             if faults := case.integrity.faults():
-                return " ".join(faults)
-            entries = case.log.entries()
-            faults = [*check_chain(entries, case.log.head()), *_row_faults(case, entries, silent)]
+                return " ".join(faults), head
+            head, entries = case.log.head(), case.log.entries()
+            faults = [*check_chain(entries, head), *_row_faults(case, entries, report)]
+            case.check_still()
     except CaseError as error:
-        return str(error)
-    return " ".join(faults[:3])
+        return str(error), head
+    return " ".join(faults[:3]), head
 
 
 def check_footage(sources: Sequence[Source], report: Report) -> list[Footage]:
@@ -147,8 +153,7 @@ def _told_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
 
 def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
     """Sources whose tracks, crops, vectors or stretches are not those that the log says were stored."""
-    stored = _logged_contents(entries, case.models.current())
-    pictures = {e.details["source"]: e.details["pictures"] for e in entries if _tells_of_pictures(e)}
+    stored, pictures = told_contents(entries, case.models.current()), told_pictures(entries)
     measured = {e.details["source"]: e.details["conditions"] for e in entries if "conditions" in e.details}
     for source in case.sources.with_bin():
         which = worded("Source {source} ({name})", source=source.id, name=source.name)
@@ -159,32 +164,6 @@ def _content_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
                     "{which}: its dark, grey and small stretches are not those that the log says were stored.",
                     which=which,
                 )
-
-
-def _tells_of_pictures(entry: LogEntry) -> bool:
-    return entry.action == "ingest" and "pictures" in entry.details
-
-
-def _logged_contents(entries: Sequence[LogEntry], current: StoredModel | None) -> dict[int, dict[str, str]]:
-    """By source and model (the SHA-256 of its manifest), the hash that the log gives last for the contents.
-
-    Older entries name no model: theirs was the one before the first change.
-    """
-    changes = [entry.details for entry in entries if "changed to" in entry.details]
-    first = changes[0]["before"]["sha256"] if changes else "" if current is None else current.sha256
-    stored: dict[int, dict[str, str]] = {}
-    for entry in entries:
-        said = entry.details
-        if "content" in said:
-            stored.setdefault(said["source"], {})[said.get("model") or first] = said["content"]
-        elif entry.action == "passages":
-            stored.setdefault(said["source"], {}).update(said["contents by model"])
-        elif said.get("outcome") in ("restarted", REMOVED):  # its passages went, with them every model's vectors
-            stored.pop(said["source"], None)
-        elif "changed to" in said:
-            for source, content in said["contents"]:
-                stored.setdefault(source, {})[said["sha256"]] = content
-    return stored
 
 
 def _vector_faults(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cpcl_desktop.engine.case.case import Case
@@ -23,11 +23,11 @@ class Difference:
     other: str
 
 
-def differences(case: Case, part: Part, other: Case) -> list[Difference]:
-    """What a part has otherwise of its sources; a clock is filled in where none was known here."""
+def differences(case: Case, part: Part, other: Case, sources: Sequence[Source]) -> list[Difference]:
+    """What a part has otherwise of its `sources`; a clock is filled in where none was known here."""
     ours = sources_here(case, other)
     found: list[Difference] = []
-    for theirs in other.sources.with_bin():
+    for theirs in sources:
         here = case.sources.get(ours[theirs.id])
         if here.clock.start is None and theirs.clock.start is not None:
             case.sources.set_clock(here.id, theirs.clock)

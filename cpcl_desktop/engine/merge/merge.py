@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.log import LogHead
 from cpcl_desktop.engine.case.parts import Part
-from cpcl_desktop.engine.case.records import StoredModel
-from cpcl_desktop.engine.errors import CaseError, UsageError
-from cpcl_desktop.engine.evidence.verify import edited_rows_of
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.merge.checking import bytes_of, check_models, check_part, check_parts
 from cpcl_desktop.engine.merge.differences import Difference, differences
-from cpcl_desktop.engine.merge.places import sources_here
+from cpcl_desktop.engine.merge.helpers.handle import Helper
 from cpcl_desktop.engine.merge.said import Conflict, NotCarried, Sayings
+from cpcl_desktop.engine.merge.taking import Taken, Taking
 from cpcl_desktop.engine.progress import Progress, Report
-from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
 
-Outcome = Literal["taken", "known", "replaced"]
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of a source of a part: `source` as it is now in the merged case.
-
-    "known": its content was there and stays; "replaced": what was there had been read less far.
-    """
-
-    part: str
-    source: Source
-    outcome: Outcome
+WORTH_BYTES = 64_000_000  # of parts, from which on helpers are done before they would have started for less
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +40,26 @@ def merge(
 ) -> Merged:
     """Merge other cases, in this order, into the case at `path`, which is made where there is none.
 
-    The parts are only read. Stopped at any moment, the same call goes on: what was committed is known. `purpose`
-    and `authority` go into the log, see `Case.open`. Raises UsageError and CaseError, with nothing written, where a
-    part is no case, was edited, or has vectors of another model; Cancelled.
+    The parts are only read, one at a time: however many there are, memory does not grow with them. Each is taken
+    as it is when its turn comes; one that somebody writes over while it is read is refused, `Case.check_still`.
+    Stopped at any moment, the same call goes on: what was committed is known. `purpose` and `authority` go into the
+    log, see `Case.open`. Raises UsageError and CaseError, with nothing written, where a part is no case, was edited,
+    or has vectors of another model; Cancelled.
     """
     places = _distinct(path, parts)
+    check_models(path, places)
     with contextlib.ExitStack() as stack:
-        opened = [stack.enter_context(Case.read(place)) for place in places]
-        for one in opened:
-            stack.enter_context(one.held())  # whoever goes on writing to a part changes nothing of what is taken
-        _check(path, opened, report)
+        helpers = _helpers(places, stack)
+        heads = check_parts(places, helpers, report)
         case = stack.enter_context(Case.open(path, True, purpose, authority))
         stack.enter_context(case.writer())
-        taken, unlike, begun = list[Taken](), list[Difference](), list[tuple[Part, Case]]()
-        for number, other in enumerate(opened, start=1):
-            part = case.parts.begin(other.parts)
-            begun.append((part, other))
-            taken += _sources(case, part, other, f"{number} of {len(opened)}", report)
-            unlike += differences(case, part, other)
-            _take_lists(case, other)
-        report(Progress(tr("Taking over what people decided")))
-        return _ended(case, begun, taken, unlike)
+        if helpers:
+            case.copies.let_sum(helpers[0].summing)
+        taken, unlike, begun = _take_all(case, places, heads, report)
+        sayings = _carried(case, begun, unlike, report)
+        if (model := case.models.current()) is not None:
+            case.models.settle_centre(model.id)
+        return Merged(taken, sayings.carried, case.counts(), unlike, sayings.conflicts, sayings.not_carried)
 
 
 def _distinct(case: Path, parts: Sequence[Path]) -> list[Path]:
@@ -86,78 +73,48 @@ def _distinct(case: Path, parts: Sequence[Path]) -> list[Path]:
     return places
 
 
-def _check(path: Path, parts: Sequence[Case], report: Report) -> None:
-    """Refuse parts that were edited, or that cannot be searched together, before anything is written."""
-    chosen = _chosen_model(path, parts)
-    for number, part in enumerate(parts):
-        report(Progress(tr("Checking {name}", name=part.path.name), number, len(parts), "cases"))
-        model = part.models.current()
-        if chosen is not None and model is not None and model.sha256 != chosen.sha256:
-            raise CaseError(
-                "{path} was indexed with the model {name}, and other cases with {other_name}; their scores cannot "
-                "be compared. Nothing was merged. Change it first: cpcl reindex {path} --model {other_name}",
-                path=part.path,
-                name=model.name,
-                other_name=chosen.name,
-            )
-        if faults := edited_rows_of(part.path):
-            raise CaseError(
-                "{path}: {faults} Nothing was merged; `cpcl verify` says what else it finds.",
-                path=part.path,
-                faults=faults,
-            )
+def _helpers(parts: Sequence[Path], stack: contextlib.ExitStack) -> list[Helper]:
+    """One for each processor and part, where there is enough to do; ended with `stack`."""
+    number = min(os.cpu_count() or 1, len(parts))
+    helpers = [Helper() for _ in range(number)] if number > 1 and bytes_of(parts) >= WORTH_BYTES else []
+    for helper in helpers:
+        stack.callback(helper.end)
+    return helpers
 
 
-def _chosen_model(path: Path, parts: Sequence[Case]) -> StoredModel | None:
-    """The model of the case, else that of the first part that has one."""
-    with contextlib.ExitStack() as stack:
-        own = [stack.enter_context(Case.read(path))] if path.exists() else []
-        models = [one.models.current() for one in (*own, *parts)]
-    return next((model for model in models if model is not None), None)
+@contextlib.contextmanager
+def _reading(path: Path) -> Iterator[Case]:
+    """A part as it is now; what others commit to it meanwhile changes nothing of what is taken."""
+    with Case.read(path) as part, part.held():
+        try:
+            yield part
+        finally:
+            part.check_still()  # in place of whatever half of one state and half of another led to
 
 
-def _sources(case: Case, part: Part, other: Case, place: str, report: Report) -> Iterator[Taken]:
-    """Take over a part's sources, one transaction each, in the order of their numbers."""
-    model = other.models.current()
-    if model is not None and case.models.current() is None:
-        case.models.use(model.name, model.sha256, model.path, model.dim, model.attributes)
-    here, met = sources_here(case, other), case.parts.rows(part.case, "source")
-    sources = other.sources.with_bin()
-    for number, source in enumerate(sources):
-        report(Progress(tr("Merging {name}", name=source.name), number, len(sources), "sources", message=place))
-        if source.id in here and met.get(source.id) == here[source.id]:  # it was merged before
-            yield Taken(part.name, case.sources.get(here[source.id]), "known")
-        else:
-            yield _take(case, part, other, source)
+_Begun = Sequence[tuple[Part, Path]]
 
 
-def _take(case: Case, part: Part, other: Case, source: Source) -> Taken:
-    same = case.sources.parts_of(source.kind, source.sha256, source.size)
-    here = next((one for one in same if one.part == source.part), None)
-    outcome: Outcome = "taken"
-    if here is not None:
-        outcome = "replaced" if _is_better(case, source, here) else "known"
-    if outcome == "replaced" and here is not None:
-        case.tracks.restart_source(here.id, other.sources.settings(source.id), f"{part.name} has it whole")
-    origin = {"part": part.id, "number": source.id}
-    with case.parts.transaction():
-        if outcome == "known" and here is not None:
-            number = here.id
-            case.parts.say("source known", {"source": number, "from": origin})
-        else:
-            number = case.copies.take(other.copies, source, origin, None if here is None else here.id)
-        case.parts.note(part, "source", source.id, number)
-    return Taken(part.name, case.sources.get(number), outcome)
-
-
-def _is_better(case: Case, source: Source, here: Source) -> bool:
-    """Whether a source was read whole where that here was not, and nobody said anything of its passages."""
-    if here.state == "done" or source.state != "done":
-        return False
-    said = {one.track for one in case.decisions.history()} | {one.track for one in case.captions.history()}
-    said |= {one.track for one in case.marks.history()}
-    said |= {track for one in case.persons.history() for track in (*one.tracks, *one.rest)}
-    return not said & {one.track for one in case.passages.all([here.id])}
+def _take_all(
+    case: Case, places: Sequence[Path], heads: Sequence[LogHead], report: Report
+) -> tuple[list[Taken], list[Difference], _Begun]:
+    """Take over what the parts hold, except for what people said."""
+    taking, taken, unlike, begun = (
+        Taking(case, report),
+        list[Taken](),
+        list[Difference](),
+        list[tuple[Part, Path]](),
+    )
+    for number, (place, head) in enumerate(zip(places, heads, strict=True), start=1):
+        with _reading(place) as other:
+            if other.log.head() != head:  # somebody went on with it since it was checked
+                check_part(place, report)
+            part, sources = case.parts.begin(other.parts), other.sources.with_bin()
+            taken += taking.sources(part, other, sources, f"{number} of {len(places)}")
+            unlike += differences(case, part, other, sources)
+            _take_lists(case, other)
+        begun.append((part, place))
+    return taken, unlike, begun
 
 
 def _take_lists(case: Case, other: Case) -> None:
@@ -170,27 +127,24 @@ def _take_lists(case: Case, other: Case) -> None:
         case.left_out.note([one.root for one in unknown], [*known, *unknown])
 
 
-def _ended(
-    case: Case, begun: Sequence[tuple[Part, Case]], taken: Sequence[Taken], unlike: Sequence[Difference]
-) -> Merged:
-    """Carry what people said, all of it in one transaction, and settle what searches go by."""
-    sayings = Sayings(case, begun)
-    is_new = any(not part.is_whole for part, _ in begun)
-    if is_new:
-        with case.parts.transaction():
-            sayings.carry()
-            for part, other in begun:
-                case.parts.note_inner(part, other.parts)
-            case.parts.end(
-                [part for part, _ in begun],
-                {
-                    "said": sayings.carried,
-                    "differences": [asdict(one) for one in unlike],
-                    "conflicts": [asdict(one) for one in sayings.conflicts],
-                    "not carried": [asdict(one) for one in sayings.not_carried],
-                },
-            )
-    model = case.models.current()
-    if model is not None:
-        case.models.settle_centre(model.id)
-    return Merged(taken, sayings.carried, case.counts(), unlike, sayings.conflicts, sayings.not_carried)
+def _carried(case: Case, begun: _Begun, unlike: Sequence[Difference], report: Report) -> Sayings:
+    """Carry what people said, all of it in one transaction; nothing where all parts were merged before."""
+    sayings = Sayings(case)
+    if all(part.is_whole for part, _ in begun):
+        return sayings
+    for number, (part, place) in enumerate(begun):
+        report(Progress(tr("Taking over what people decided"), number, len(begun), "cases"))
+        with _reading(place) as other:
+            sayings.hear(part, other)
+    with case.parts.transaction():
+        sayings.carry()
+        case.parts.end(
+            [part for part, _ in begun],
+            {
+                "said": sayings.carried,
+                "differences": [asdict(one) for one in unlike],
+                "conflicts": [asdict(one) for one in sayings.conflicts],
+                "not carried": [asdict(one) for one in sayings.not_carried],
+            },
+        )
+    return sayings

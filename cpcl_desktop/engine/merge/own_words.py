@@ -17,7 +17,7 @@ class OwnWords:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._last = _last_words(case)
+        self._last, self._sources = _last_words(case)
         self._persons = case.persons.current()
         self._earliest: dict[Place, str] = {}  # when the first that was carried was said, by where
         self._of_persons: dict[int, str] = {}  # and by passage
@@ -34,16 +34,16 @@ class OwnWords:
             self._carried.add(carried.id)
             for track in (*carried.tracks, *carried.rest):
                 self._of_persons.setdefault(track, carried.time)
-        elif not isinstance(carried, SavedSearch):
-            self._earliest.setdefault(_place(self._case, carried), carried.time)
+        elif not isinstance(carried, SavedSearch):  # where it was carried to has pictures, and so is whole
+            self._earliest.setdefault(_place(carried, carried.track), carried.time)
 
     def say(self) -> None:
         """Say again what the case said later."""
-        last = _last_words(self._case)
+        last, _ = _last_words(self._case)
         for place, time in self._earliest.items():
             own = self._last.get(place)
             if own is not None and time < own.time and last[place].time < own.time:
-                self._carry(own)
+                self._carry(replace(own, track=place[1]))
         self._say_of_persons()
 
     def _say_of_persons(self) -> None:
@@ -63,27 +63,25 @@ class OwnWords:
             self._case.persons.carry(one, None, {"said again": one.id})
 
     def _carry(self, said: Word) -> None:
-        track = self._case.passages.whole(said.track)
-        source = self._case.passages.get(track).source
+        source = self._sources[said.track]
         origin: TakenFrom = {"said again": said.id}
         if isinstance(said, Decision):
-            self._case.decisions.carry(replace(said, track=track), source, origin)
+            self._case.decisions.carry(said, source, origin)
         elif isinstance(said, Mark):
-            self._case.marks.carry(replace(said, track=track), source, origin)
+            self._case.marks.carry(said, source, origin)
         else:
-            self._case.captions.carry(replace(said, track=track), source, origin)
+            self._case.captions.carry(said, source, origin)
 
 
-def _last_words(case: Case) -> dict[Place, Word]:
-    last: dict[Place, Word] = {}
-    tables: Sequence[Sequence[Word]] = (case.decisions.history(), case.marks.history(), case.captions.history())
-    for table in tables:
-        last |= {_place(case, said): said for said in table}
-    return last
+def _last_words(case: Case) -> tuple[dict[Place, Word], dict[int, int]]:
+    """What was said last on each place, and the source of each passage of these."""
+    said: Sequence[Word] = [*case.decisions.history(), *case.marks.history(), *case.captions.history()]
+    wholes = case.passages.wholes(one.track for one in said)
+    return {_place(one, wholes[one.track][0]): one for one in said}, dict(wholes.values())
 
 
-def _place(case: Case, said: Word) -> Place:
-    return type(said).__name__, case.passages.whole(said.track), said.kind if isinstance(said, Mark) else ""
+def _place(said: Word, whole: int) -> Place:
+    return type(said).__name__, whole, said.kind if isinstance(said, Mark) else ""
 
 
 def _tracks(one: PersonDecision) -> tuple[int, ...]:

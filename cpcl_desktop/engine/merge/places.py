@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from cpcl_desktop.bundle.boxes import iou
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.records import Box, Source
+from cpcl_desktop.engine.records import Box
 
 NEAR_US = 500_000  # two readings of one source take pictures of a passage at other moments
 ALIKE = 0.5  # overlap of two boxes that are one person's
@@ -18,49 +19,62 @@ _Picture = tuple[int, int, int, Box]  # as `Gallery.pictures` has it
 
 
 class Places:
-    """Finds a part's passages in the case: by their pictures, source by source, when they are first asked for."""
+    """Finds the passages of a part that something was said of, by their pictures, source by source.
 
-    def __init__(self, case: Case, other: Case, sources: Mapping[int, int]) -> None:
+    Which passages (`tracks`) and pictures (`crops`) it is asked of is said before: they are looked up at once.
+    """
+
+    def __init__(
+        self, case: Case, other: Case, sources: Mapping[int, int], tracks: Iterable[int], crops: Iterable[int]
+    ) -> None:
         """`sources` are the numbers here of the part's sources."""
         self._case, self._other, self._sources = case, other, sources
-        self._pictures: dict[int, Mapping[int, tuple[int, int]]] = {}  # by source there, then by picture there
-        self._found: dict[int, int] = {}
+        self._wholes, self._of_crops = other.passages.wholes(tracks), other.gallery.sources_of(crops)
+        self._found: dict[int, _InSource] = {}  # by source there
+        self._sources_of: dict[int, int] = {}  # by passage here
 
     def track(self, theirs: int) -> int:
         """The passage here that shows what one there does; 0 for none."""
-        if theirs not in self._found:
-            self._found[theirs] = self._looked_up(theirs)
-        return self._found[theirs]
+        whole, source = self._wholes.get(theirs, (theirs, 0))
+        return self._in_source(source).tracks.get(whole, 0) if source else 0
 
     def looked_at(self, theirs: int, crop: int | None) -> tuple[int, int | None]:
         """The passage here, 0 for none, that has the picture which was looked at, and that picture.
 
         Without it, or where it is not here, the passage is that of `track`: passages are divided and joined.
         """
-        found = self._other.gallery.crop_rows([crop]) if crop else {}
-        for row in found.values():
-            if (pair := self._of_source(row.source).get(row.crop)) is not None:
-                return pair[1], pair[0]
-        return self.track(theirs), None
+        source = self._of_crops.get(crop or 0)
+        pair = None if source is None or crop is None else self._in_source(source).pictures.get(crop)
+        return (self.track(theirs), None) if pair is None else (pair[1], pair[0])
 
     def source(self, track: int) -> int:
-        """The source here of a passage here."""
-        return self._case.passages.get(track).source
+        """The source here of a passage here that was found."""
+        return self._sources_of[track]
 
-    def _looked_up(self, theirs: int) -> int:
-        """The passage that has most of its pictures."""
-        crops = self._other.gallery.track_crops(self._other.passages.whole(theirs))
-        known = self._of_source(crops[0].source) if crops else {}
-        tracks = Counter(known[crop.crop][1] for crop in crops if crop.crop in known)
-        return min(tracks, key=lambda one: (-tracks[one], one), default=0)
+    def _in_source(self, theirs: int) -> _InSource:
+        if theirs not in self._found:
+            there, here = self._other.gallery.pictures(theirs), self._sources.get(theirs, 0)
+            pairs = _pairs(there, self._case.gallery.pictures(here))
+            self._found[theirs] = _InSource(pairs, _most_of(there, pairs))
+            self._sources_of |= dict.fromkeys({track for _, track in pairs.values()}, here)
+        return self._found[theirs]
 
-    def _of_source(self, theirs: int) -> Mapping[int, tuple[int, int]]:
-        """The picture here, with its passage, of every picture of a source there."""
-        if theirs not in self._pictures:
-            there = self._other.gallery.pictures(theirs)
-            here = self._case.gallery.pictures(self._sources.get(theirs, 0))
-            self._pictures[theirs] = _pairs(there, here)
-        return self._pictures[theirs]
+
+@dataclass(frozen=True, slots=True)
+class _InSource:
+    """Of a source there: the picture here, with its passage, of each picture; the passage here of each passage."""
+
+    pictures: Mapping[int, tuple[int, int]]
+    tracks: Mapping[int, int]
+
+
+def _most_of(there: Sequence[_Picture], pairs: Mapping[int, tuple[int, int]]) -> dict[int, int]:
+    """The passage here that has most of the pictures of each passage there; of several the first."""
+    shared: dict[int, Counter[int]] = {}
+    for crop, track, *_ in there:
+        if crop in pairs:
+            shared.setdefault(track, Counter())[pairs[crop][1]] += 1
+    return {track: min(found, key=lambda one: (-found[one], one)) for track, found in shared.items()}
 
 
 def _pairs(there: Sequence[_Picture], here: Sequence[_Picture]) -> dict[int, tuple[int, int]]:
@@ -82,10 +96,5 @@ def _pairs(there: Sequence[_Picture], here: Sequence[_Picture]) -> dict[int, tup
 
 def sources_here(case: Case, other: Case) -> dict[int, int]:
     """The numbers here of the sources of another case that are here, by their content."""
-    here = {_content(one): one.id for one in case.sources.with_bin()}
-    there = {one.id: _content(one) for one in other.sources.with_bin()}
-    return {number: here[content] for number, content in there.items() if content in here}
-
-
-def _content(source: Source) -> tuple[str, str, int, int]:
-    return source.kind, source.sha256, source.size, source.part
+    here = case.sources.contents()
+    return {number: here[content] for content, number in other.sources.contents().items() if content in here}

@@ -13,7 +13,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.parts import Part, RowKind
 from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.merge.own_words import OwnWords
-from cpcl_desktop.engine.merge.speakers import KINDS, Said, Speakers
+from cpcl_desktop.engine.merge.speakers import KINDS, Said, Speakers, everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +39,40 @@ class NotCarried:
 
 
 class Sayings:
-    """What is new of what people said in the parts; `carry` takes it over."""
+    """What is new of what people said in the parts: each is heard by itself, then `carry` takes all of it over."""
 
-    def __init__(self, case: Case, parts: Sequence[tuple[Part, Case]]) -> None:
+    def __init__(self, case: Case) -> None:
         self._case = case
-        self._parts = [Speakers(case, part, other) for part, other in parts]
+        self._standing = frozenset((KINDS[type(said)], said.id) for said in everything(case))
+        self._parts: list[Speakers] = []
         self.carried = 0
         self.conflicts: list[Conflict] = []
         self.not_carried: list[NotCarried] = []
 
+    def hear(self, part: Part, other: Case) -> None:
+        """Read what is new in a part; nothing is asked of it any more after that."""
+        self._parts.append(Speakers(self._case, part, other, self._standing))
+
     def carry(self) -> None:
         """Take it over, in the running transaction."""
         again, done = OwnWords(self._case), dict[str, Said | None]()
-        every = [(said.time, at, said.id, said) for at, one in enumerate(self._parts) for said in one.new()]
-        for _, at, _, said in sorted(every, key=lambda each: each[:3]):
-            part = self._parts[at]
-            if (root := part.root(said)) in done:
-                part.note(said, done[root])
+        every = [(one.said.time, at, one.said.id, one) for at, part in enumerate(self._parts) for one in part.heard]
+        for _, at, _, heard in sorted(every, key=lambda each: each[:3]):
+            part, said = self._parts[at], heard.said
+            if heard.root in done:
+                part.note(said, done[heard.root])
                 continue
-            done[root] = carried = part.carry(said)
+            done[heard.root] = carried = part.carry(heard)
             part.note(said, carried)
-            if carried is None or part.missed:
+            if carried is None or heard.missed:
                 kind = KINDS[type(said)]
                 self.not_carried.append(NotCarried(part.name, kind, said.id, part.why(said, carried)))
             if carried is not None:
                 self.carried += 1
                 again.note(carried)
         again.say()
+        for part in self._parts:
+            part.note_inner()
         self.conflicts = list(self._conflicts(again.decided))
 
     def _conflicts(self, tracks: Iterable[int]) -> Iterator[Conflict]:

@@ -11,43 +11,11 @@ import pytest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import Counters
-from cpcl_desktop.engine.case.state import stored_digests
 from cpcl_desktop.engine.errors import Cancelled, CaseError, UsageError
-from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.merge.merge import merge
 from cpcl_desktop.engine.progress import Progress, silent
+from tests.engine.merge.merged import DOOR, GATE, YARD, content, faults
 from tests.passage_cases import add_footage, noon
-
-GATE, DOOR, YARD = 1, 2, 3  # contents of footage
-
-
-@pytest.fixture
-def make(tmp_path: Path) -> Callable[..., Path]:
-    def made(name: str, *contents: int, **more: object) -> Path:
-        path = tmp_path / f"{name}.cpcl"
-        with Case.open(path, create=True, purpose=f"reading {name}") as case:
-            for content in contents:
-                seen = [(content, 0, 2), (content + 10, 5, 7), (content, 9, 11)]
-                add_footage(case, f"camera {content}", seen, content=content, **more)
-            model = case.models.current()
-            assert model is not None
-            case.models.settle_centre(model.id)
-        return path
-
-    return made
-
-
-def faults(path: Path) -> list[str]:
-    with Case.read(path) as case:
-        return list(verify_case(case, silent, footage=False).faults)
-
-
-def content(path: Path) -> dict[str, str]:
-    """The digest of every table but the record of when the file was made."""
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        digests = stored_digests(connection)
-    del digests["_sqlite_migrations"]
-    return digests
 
 
 def test_sources_go_over_with_all_they_hold_and_each_log(make: Callable[..., Path], tmp_path: Path) -> None:
@@ -310,9 +278,9 @@ def test_copies_of_one_case_that_went_on_by_themselves_both_give_all_they_have(
     with Case.open(first) as case:
         case.decisions.decide(1, "match")
     second = Path(shutil.copy(first, tmp_path / "second.cpcl"))
-    for path, content in ((first, DOOR), (second, YARD)):
+    for path, footage in ((first, DOOR), (second, YARD)):
         with Case.open(path) as case:
-            add_footage(case, "other", [(content, 0, 2)], content=content)
+            add_footage(case, "other", [(footage, 0, 2)], content=footage)
             case.decisions.decide(4, "unsure", note=path.name)
     merged = merge(whole, [first, second], silent)
     assert [one.outcome for one in merged.sources] == ["taken", "taken", "known", "taken"] and merged.said == 3

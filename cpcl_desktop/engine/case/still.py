@@ -1,0 +1,42 @@
+"""Whether a case that is read without a lock stayed as it was: nobody is kept from writing to it meanwhile.
+
+A case on a read-only disk, or that must not change in any byte, can only be read so; see `file.read_case_file`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cpcl_desktop.engine.errors import CaseError
+
+
+class Still:
+    """How a case file lay before it was opened."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        journal, used = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+        is_in_use = used.exists()  # by a program that has it open, maybe this one
+        self.is_alone = not journal.exists() or (journal.stat().st_size == 0 and not is_in_use)
+        self._seen = _seen(path)
+
+    def check(self) -> None:
+        """`CaseError` where the file was written to since: what was read may be half before and half after that.
+
+        What another program keeps in a journal of its own does not count: the file is as it was until it ends.
+        """
+        if _seen(self._path) != self._seen:
+            raise CaseError(
+                "The case {path} was written to by another program while it was being read, so what was read of it "
+                "last does not count. Close it there, and do the same again.",
+                path=self._path,
+            )
+
+
+def _seen(path: Path) -> tuple[int, ...]:
+    """What is another as soon as a byte was written; nothing where there is no file any more."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns

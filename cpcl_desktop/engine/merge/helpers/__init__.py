@@ -1,0 +1,5 @@
+"""Processes that help with a large merge: they check parts, and sum digests, while this one writes the case.
+
+`handle` is how this program has them work, `process` what they do, `entry` how one is started. Python in one
+process takes one processor, whatever there is.
+"""

@@ -1,0 +1,98 @@
+"""Helpers as this program has them work: what it asked for, it fetches later."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from typing import IO, Any
+
+import numpy as np
+
+from cpcl_desktop.engine.case.digests import Lanes
+from cpcl_desktop.engine.case.state import summed_here
+from cpcl_desktop.engine.decoder.wire import Message, receive, send
+from cpcl_desktop.engine.errors import MachineError
+from cpcl_desktop.engine.merge.helpers.entry import helper_command
+from cpcl_desktop.engine.runtime import own_process
+
+MOST_WAITING = 16  # sums; what comes then is faster made here, and a pipe holds so many answers
+_END_S = 5.0
+
+Answer = tuple[Message, bytes]
+
+
+class Helper:
+    """One process. Whoever makes one must `end` it."""
+
+    def __init__(self) -> None:
+        """`MachineError` where it cannot be started."""
+        try:
+            self._process = own_process.start(helper_command())
+        except OSError as error:
+            raise MachineError(
+                "A process that helps with merging could not be started ({why}). Nothing was merged; close other "
+                "programs and try again.",
+                why=error.strerror or str(error),
+            ) from error
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._to: IO[bytes] = self._process.stdin
+        self._from: IO[bytes] = self._process.stdout
+        self._waiting: deque[Future[Answer]] = deque()  # what was asked for, in order
+        self._is_gone, self._changing = False, threading.Lock()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def ask(self, message: Mapping[str, Any], data: bytes = b"") -> Future[Answer]:
+        """Have something done; the answer is there later, or `MachineError` where the process ended before."""
+        answer: Future[Answer] = Future()
+        with self._changing:
+            self._waiting.append(answer)
+            if self._is_gone:
+                self._give_up()
+        with contextlib.suppress(OSError):  # that it is gone, the listener hears
+            send(self._to, message, data)
+        return answer
+
+    def summing(self, digests: bytes) -> Callable[[], Lanes]:
+        """A sum of digests, as `CaseState.summing`."""
+        if len(self._waiting) >= MOST_WAITING:
+            return summed_here(digests)
+        answer = self.ask({"do": "sum"}, digests)
+        return lambda: np.frombuffer(answer.result()[1], "<u2").astype(np.uint16)
+
+    def end(self) -> None:
+        """End it, whatever it is doing: it only reads."""
+        with contextlib.suppress(OSError):
+            self._to.close()
+        try:
+            self._process.wait(_END_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._listener.join()
+        self._from.close()
+
+    def _listen(self) -> None:
+        try:
+            while (received := receive(self._from)) is not None:
+                self._waiting.popleft().set_result(received)
+        finally:
+            self._process.wait()
+            with self._changing:
+                self._is_gone = True
+                self._give_up()
+
+    def _give_up(self) -> None:
+        """Nothing of what was asked for will come."""
+        while self._waiting:
+            self._waiting.popleft().set_exception(
+                MachineError(
+                    "A process that helps with merging ended in the middle ({why}), as where a machine has too "
+                    "little memory. What was merged before is kept; merge the same again, and it goes on.",
+                    why=own_process.why_ended(self._process.returncode),
+                )
+            )

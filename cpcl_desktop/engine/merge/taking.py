@@ -1,0 +1,98 @@
+"""Taking sources over: which are new, which are known, and which had been read less far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.parts import Part
+from cpcl_desktop.engine.evidence.contents import Hashes, hashes_told
+from cpcl_desktop.engine.merge.places import sources_here
+from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.runtime.language import tr
+
+Outcome = Literal["taken", "known", "replaced"]
+_READ = ("done", "failed")  # states of a source of whose contents the log tells
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a source of a part: `source` as it is now in the merged case.
+
+    "known": its content was there and stays; "replaced": what was there had been read less far.
+    """
+
+    part: str
+    source: Source
+    outcome: Outcome
+
+
+class Taking:
+    """Takes the sources of one part after the other; what people said is not carried before all are taken."""
+
+    def __init__(self, case: Case, report: Report) -> None:
+        self._case, self._report = case, report
+
+    def sources(self, part: Part, other: Case, sources: Sequence[Source], place: str) -> Iterator[Taken]:
+        """Take over a part's sources, one transaction each, in the order of their numbers.
+
+        `place` says in the progress which part it is. Raises Cancelled, CaseError: what was yielded is kept.
+        """
+        case, model = self._case, other.models.current()
+        if model is not None and case.models.current() is None:
+            case.models.use(model.name, model.sha256, model.path, model.dim, model.attributes)
+        here, met = sources_here(case, other), case.parts.rows(part.case, "source")
+        told = hashes_told(other)
+        for number, source in enumerate(sources):
+            self._report(_merging(source, number, len(sources), "sources", place))
+            if source.id in here and met.get(source.id) == here[source.id]:  # it was merged before
+                yield Taken(part.name, case.sources.get(here[source.id]), "known")
+            else:
+                yield self._take(part, other, source, told, place)
+
+    def _take(self, part: Part, other: Case, source: Source, told: Mapping[int, Hashes], place: str) -> Taken:
+        case = self._case
+        same = case.sources.parts_of(source.kind, source.sha256, source.size)
+        here = next((one for one in same if one.part == source.part), None)
+        outcome: Outcome = "taken"
+        if here is not None:
+            outcome = "replaced" if self._is_better(source, here) else "known"
+        if outcome == "replaced" and here is not None:
+            case.tracks.restart_source(here.id, other.sources.settings(source.id), f"{part.name} has it whole")
+        origin = {"part": part.id, "number": source.id}
+        with case.parts.transaction():
+            if outcome == "known" and here is not None:
+                number = here.id
+                case.parts.say("source known", {"source": number, "from": origin})
+            else:
+                number = case.copies.take(
+                    other.copies,
+                    source,
+                    origin,
+                    None if here is None else here.id,
+                    told.get(source.id) if source.state in _READ else None,
+                    lambda done, total: self._report(_merging(source, done, total, "crops", place)),
+                )
+            case.parts.note(part, "source", source.id, number)
+        return Taken(part.name, case.sources.get(number), outcome)
+
+    def _is_better(self, source: Source, here: Source) -> bool:
+        """Whether a source was read whole where that here was not, and nobody said anything of its passages."""
+        if here.state == "done" or source.state != "done":
+            return False
+        return not self._said_of & {one.track for one in self._case.passages.all([here.id])}
+
+    @cached_property
+    def _said_of(self) -> frozenset[int]:
+        """The passages here that people said anything of; nothing is added to that while sources are taken."""
+        case = self._case
+        said = {one.track for one in (*case.decisions.history(), *case.captions.history(), *case.marks.history())}
+        return frozenset(said | {track for one in case.persons.history() for track in (*one.tracks, *one.rest)})
+
+
+def _merging(source: Source, done: int, total: int, unit: str, place: str) -> Progress:
+    return Progress(tr("Merging {name}", name=source.name), done, total, unit, message=place)

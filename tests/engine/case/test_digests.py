@@ -1,0 +1,33 @@
+"""Digests of many rows at once are those of each by itself."""
+
+import hashlib
+
+import numpy as np
+
+from cpcl_desktop.engine.case.digests import TableDigest, row_digest, row_digests, summed
+
+ROWS = [
+    (1, 2.5, "straße", b"\x00\xff", None),
+    (-7, 0.0, bytearray(b"\xff"), b"", "text"),
+    (2**62, float("inf"), "", b"5:5", 3),
+]
+
+
+def test_a_digest_is_over_types_and_values() -> None:
+    told = b"crop\0i2:-7r8:\x00\x00\x00\x00\x00\x00\x00\x00t1:\xffb0:t4:text"
+    assert row_digest("crop", ROWS[1]) == hashlib.sha256(told).digest()
+
+
+def test_many_rows_at_once_have_the_digests_that_each_has() -> None:
+    assert row_digests("crop", ROWS) == [row_digest("crop", row) for row in ROWS]
+    assert row_digests("crop", ROWS[:1]) == [row_digest("crop", ROWS[0])] and row_digests("crop", []) == []
+
+
+def test_a_sum_of_many_is_that_of_one_after_the_other() -> None:
+    digests = [hashlib.sha256(b"%d" % row).digest() for row in range(1030)]
+    single, several = TableDigest(), TableDigest()
+    for digest in digests:
+        single.add(digest)
+    several.add_all(digests)
+    assert several.lanes == single.lanes
+    assert np.array_equal(summed(b"".join(digests)), np.frombuffer(single.lanes, "<u2")) and not summed(b"").any()

@@ -1,0 +1,43 @@
+"""A helper's process: what it is asked comes back in order, and its end is told."""
+
+import hashlib
+import sys
+
+import numpy as np
+import pytest
+
+from cpcl_desktop.engine.case.digests import summed
+from cpcl_desktop.engine.errors import MachineError
+from cpcl_desktop.engine.merge.helpers.entry import helper_command, is_helper
+from cpcl_desktop.engine.merge.helpers.handle import MOST_WAITING, Helper
+
+
+def test_sums_come_back_in_order_and_beside_when_too_many_wait() -> None:
+    blocks = [
+        b"".join(hashlib.sha256(b"%d %d" % (block, row)).digest() for row in range(3))
+        for block in range(MOST_WAITING + 4)
+    ]
+    helper = Helper()
+    try:
+        lanes = [helper.summing(block) for block in blocks]
+        assert all(np.array_equal(one(), summed(block)) for one, block in zip(lanes, blocks, strict=True))
+    finally:
+        helper.end()
+
+
+def test_the_end_of_its_process_is_told_of_what_was_asked_before_and_after() -> None:
+    helper = Helper()
+    try:
+        before = helper.ask({"do": "nothing that it knows"})
+        with pytest.raises(MachineError, match="ended in the middle"):
+            before.result(timeout=60)
+        with pytest.raises(MachineError, match="it goes on"):
+            helper.ask({"do": "sum"}, bytes(32)).result(timeout=60)
+    finally:
+        helper.end()
+
+
+def test_the_built_program_starts_itself_as_a_helper(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert helper_command() == [sys.executable, "--help-merging"]
+    assert is_helper(["--help-merging"]) and not is_helper(["merge", "--help-merging"])
