@@ -38,14 +38,14 @@ def logged(answer: Answer, place: int = 0) -> dict[str, Any]:
         if tracks := getattr(answer.query, name):
             query[name] = [called(answer.cases[place_of(track)].name, track) for track in tracks]
     every = enumerate(ranked(answer.hits), start=1)
-    hits = [(rank, one) for rank, one in every if place_of(one[0]) == place]
+    own_hits = [(rank, one) for rank, one in every if place_of(one[0]) == place]
     return {
         "query": query,
         **read,
         "searched": _searched(answer, mine.basis, mine.tracks, mine.crops),
         "together": _together(answer, place),
-        "hits": [[own(track), own(crop), round(score, 6)] for _, (track, crop, score) in hits],
-        "ranks": [rank for rank, _ in hits],
+        "hits": [[own(track), own(crop), round(score, 6)] for _, (track, crop, score) in own_hits],
+        "ranks": [rank for rank, _ in own_hits],
     }
 
 

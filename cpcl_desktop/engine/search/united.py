@@ -87,7 +87,7 @@ class UnitedIndex(Index):
 
 
 def _best(parts: Sequence[Found], count: int) -> Found:
-    """The best of several; equal scores in the order in which faiss gives those of one index, the last unit first."""
+    """The best of several; equal scores in the order in which faiss gives those of one index, the last first."""
     scores, units = (np.concatenate([getattr(part, name) for part in parts]) for name in ("scores", "units"))
     order = np.lexsort((-units, -scores))[:count]
     return Found(scores[order], units[order])
