@@ -34,6 +34,7 @@ BREAKS = {
         ("cpcl_desktop.engine.case.tracks", "cpcl_desktop.engine.people.crops"),
         ("cpcl_desktop.engine.people.detect", "cpcl_desktop.engine.sources.walk"),
         ("cpcl_desktop.engine.search.searcher", "cpcl_desktop.engine.coverage.coverage"),
+        ("cpcl_desktop.engine.federation.federation", "cpcl_desktop.engine.search.searcher"),
         ("cpcl_desktop.engine.records", "cpcl_desktop.engine.runtime.places"),
         ("cpcl_desktop.engine.errors", "cpcl_desktop.engine.records"),
     ],

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cpcl_desktop.cli import terminal
 from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.numbering import called, told
 from cpcl_desktop.engine.persons.persons import Appearance, Person
 from cpcl_desktop.engine.persons.shown import gap_words, person_words
 from cpcl_desktop.engine.recorder_time import ClockTime
@@ -20,7 +21,7 @@ def say_person(person: Person) -> None:
     for sentence in person.against:
         terminal.say(sentence)
     for one in person.apart:
-        terminal.say(f"Person {one.person} looks like this one and was kept apart: {one.because}")
+        terminal.say(f"Person {called(one.case, one.person)} looks like this one and was kept apart: {one.because}")
     terminal.say()
 
 
@@ -38,7 +39,7 @@ def shown_time(time: ClockTime) -> str:
 
 def _row(one: Appearance) -> tuple[object, ...]:
     return (
-        one.track,
+        told(one.case, one.track),
         one.source,
         one.camera,
         f"{moment(round(one.begin_s * 1e6))} – {moment(round(one.end_s * 1e6))}",

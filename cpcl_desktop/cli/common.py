@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, cast
 
 from cpcl_desktop.bundle.arguments import count as count
@@ -15,6 +16,7 @@ from cpcl_desktop.bundle.arguments import number as number
 from cpcl_desktop.bundle.arguments import path as path
 from cpcl_desktop.bundle.arguments import path_or_name as path_or_name
 from cpcl_desktop.bundle.arguments import positive as positive
+from cpcl_desktop.bundle.arguments import quoted as quoted
 from cpcl_desktop.bundle.arguments import share as share
 from cpcl_desktop.bundle.arguments import text as text
 from cpcl_desktop.bundle.arguments import zero_or_more as zero_or_more
@@ -169,13 +171,11 @@ def read_case(request: argparse.Namespace) -> Case:
     return Case.read(request.case)
 
 
-def searched_case(request: argparse.Namespace) -> Case:
-    """The case of a request to be searched; where it cannot be written to, that its log will lack the search."""
-    if notice := network_notice(request.case):
-        terminal.complain(notice)
-    case = Case.open_or_read(request.case, request.purpose, request.authority)
+def searched(path: Path, request: argparse.Namespace) -> Case:
+    """The case at a path to be searched; where it cannot be written to, that its log will lack the search."""
+    case = Case.open_or_read(path, request.purpose, request.authority)
     if case.read_only:
-        terminal.complain(f"{request.case} cannot be written to; what is asked of it now goes into no log.")
+        terminal.complain(f"{path} cannot be written to; what is asked of it now goes into no log.")
     return case
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from cpcl_desktop.cli.machine_keys import BENCH_KEYS, DOCTOR_KEYS
 from cpcl_desktop.cli.person_keys import ELSEWHERE_KEYS, PERSONS_KEYS, THEN_KEYS, TIME_KEYS
+from cpcl_desktop.cli.several_keys import several_keys
 from cpcl_desktop.engine.coverage.source_keys import LEFT_OUT_KEYS
 
 _SOURCES = "the sources, each with the keys above"
@@ -82,6 +83,46 @@ _SEARCH = {
     "hits.phrases.by": "what was looked at: pictures or path",
 }
 
+_INFO = {
+    "case": _CASE,
+    "model.name": "the image–text model; all of model is null where there is none yet",
+    "model.sha256": "SHA-256 of its manifest",
+    "model.dim": "length of its vectors",
+    "source": "how many sources the case holds",
+    "track": "how many passages",
+    "crop": "how many pictures",
+    "models.name": "each model of which the case holds vectors",
+    "models.sha256": "SHA-256 of its manifest",
+    "models.state": "in use, building (a change to it is under way) or kept (in use before)",
+    "models.vectors": "pictures it has embedded",
+    "sources": _SOURCES,
+    "unfinished.path": "footage that is not read, or not to the end",
+    "unfinished.state": "how far it is",
+    "unfinished.message": "why",
+    "in_bin.source": "number of a source that was taken out and is not searched",
+    "in_bin.path": "where it is",
+    **_LEFT_OUT,
+}
+
+_COVERAGE = {
+    "case": _CASE,
+    "declared_s": "length of all sources together",
+    "read_s": "of that, what was read",
+    "missing_s": "what could not be read",
+    "unread_s": "what was not read yet",
+    "dark_s": "what is too dark",
+    "grey_s": "what has no colour",
+    "round_s": "what is seen through a fish-eye",
+    "small_s": "where somebody is small",
+    "tiny_s": "where somebody is too small for the detector to find all like them",
+    "least_person_px": "below which height a person counts as small",
+    "waiting": "paths of footage that was added and not begun, of which the lengths above say nothing",
+    "in_bin": "names of sources in the bin, which are not searched, and of which nothing here says anything",
+    **_LEFT_OUT,
+    "sentences": "the same in words",
+    "sources": _SOURCES,
+}
+
 OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "ingest": {
         "provider": "where the networks ran",
@@ -105,44 +146,9 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "search --elsewhere": {**_SEARCH, **ELSEWHERE_KEYS},
     "search --then": THEN_KEYS,
     "persons": PERSONS_KEYS,
-    "info": {
-        "case": _CASE,
-        "model.name": "the image–text model; all of model is null where there is none yet",
-        "model.sha256": "SHA-256 of its manifest",
-        "model.dim": "length of its vectors",
-        "source": "how many sources the case holds",
-        "track": "how many passages",
-        "crop": "how many pictures",
-        "models.name": "each model of which the case holds vectors",
-        "models.sha256": "SHA-256 of its manifest",
-        "models.state": "in use, building (a change to it is under way) or kept (in use before)",
-        "models.vectors": "pictures it has embedded",
-        "sources": _SOURCES,
-        "unfinished.path": "footage that is not read, or not to the end",
-        "unfinished.state": "how far it is",
-        "unfinished.message": "why",
-        "in_bin.source": "number of a source that was taken out and is not searched",
-        "in_bin.path": "where it is",
-        **_LEFT_OUT,
-    },
-    "coverage": {
-        "case": _CASE,
-        "declared_s": "length of all sources together",
-        "read_s": "of that, what was read",
-        "missing_s": "what could not be read",
-        "unread_s": "what was not read yet",
-        "dark_s": "what is too dark",
-        "grey_s": "what has no colour",
-        "round_s": "what is seen through a fish-eye",
-        "small_s": "where somebody is small",
-        "tiny_s": "where somebody is too small for the detector to find all like them",
-        "least_person_px": "below which height a person counts as small",
-        "waiting": "paths of footage that was added and not begun, of which the lengths above say nothing",
-        "in_bin": "names of sources in the bin, which are not searched, and of which nothing here says anything",
-        **_LEFT_OUT,
-        "sentences": "the same in words",
-        "sources": _SOURCES,
-    },
+    "info": _INFO,
+    "coverage": _COVERAGE,
+    **several_keys(_SEARCH, _INFO, _COVERAGE),
     "clock": _CLOCK,
     "log": {
         "case": _CASE,
@@ -288,6 +294,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "unchecked": _UNCHECKED,
         "sources_checked": "sources that have the content that was added",
         "in_bin": "how many sources are in the bin, whose footage was not read",
+        "searched_together": "how many searches were of several cases as one, and need all of them to be repeated",
         "found_by.detector": "what found people, and the SHA-256 of its weights, in words",
         "found_by.sources": "in how many sources",
         "log_head": "the log's head, NUMBER:HASH",

@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         terminal.complain(f"cpcl: {sentence(error)}")
         return WRONG_USE if isinstance(error, UsageError) else FAILED
     except _STRANGE as error:
-        if not (edited := edited_rows(getattr(request, "case", None))):
+        if not (edited := edited_rows(getattr(request, "case", None), *getattr(request, "others", ()))):
             raise
         terminal.complain(f"cpcl: {edited} That stopped the command ({error}); `cpcl verify` tells of all.")
         return FAILED
@@ -80,11 +80,12 @@ def _follow_policy() -> None:
     policy()
 
 
-def edited_rows(case: object) -> str:
-    """What of a case is not as this program stored it, where a command met a value that it never stores."""
+def edited_rows(*cases: object) -> str:
+    """What of cases is not as this program stored it, where a command met a value that it never stores."""
     from cpcl_desktop.engine.evidence.verify import edited_rows_of
 
-    return edited_rows_of(case) if isinstance(case, Path) and case.is_file() else ""
+    known = [case for case in cases if isinstance(case, Path) and case.is_file()]
+    return next(filter(None, map(edited_rows_of, known)), "")
 
 
 def sentence(error: BaseException) -> str:

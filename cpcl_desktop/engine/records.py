@@ -15,6 +15,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from cpcl_desktop.engine.numbering import called
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, NO_TIME, ClockTime, RecorderClock
 from cpcl_desktop.engine.routes import Route
 
@@ -137,6 +138,7 @@ class Source:
     longer side each frame was looked at (1: none; None: not chosen yet), with
     the reason where that was chosen by a look at it, and `frame_s` how long a
     frame took then. One `in_bin` was taken out of the case and is not searched.
+    `case` is what its case is called where several are searched as one.
     """
 
     id: int
@@ -167,14 +169,21 @@ class Source:
     tiles_reason: str = ""
     frame_s: float | None = None
     in_bin: bool = False
+    case: str = ""
 
     @property
     def name(self) -> str:
         """What it is called: its file's name, with the number of its film where that is not the first.
 
-        As many folders stand before it as tell it from the case's other sources.
+        As many folders stand before it as tell it from the case's other sources; among several cases, its case.
         """
-        return self.label or name_of(self.path, self.part)
+        said = self.label or name_of(self.path, self.part)
+        return f"{self.case}: {said}" if self.case else said
+
+    @property
+    def number(self) -> str:
+        """How its number is written."""
+        return called(self.case, self.id)
 
 
 LeftOutReason = Literal[
@@ -292,7 +301,8 @@ class Hit:
     `without_colour`: its picture is from a grey, infrared or dark stretch.
     `phrases` say which phrases of the description the passage shows. `strength`
     0..1 is how probable it is that the passage fits, `label` its name; None
-    where the model is not calibrated for such a query.
+    where the model is not calibrated for such a query. `case` is what its case
+    is called where several were searched as one.
     """
 
     rank: int
@@ -315,11 +325,17 @@ class Hit:
     part: int = 1
     source_label: str = ""
     route: Route | None = None
+    case: str = ""
 
     @property
     def source_name(self) -> str:
-        """What its source is called, see `Source.name`."""
+        """What its source is called in its case, see `Source.name`."""
         return self.source_label or name_of(self.path, self.part)
+
+    @property
+    def number(self) -> str:
+        """How its passage's number is written."""
+        return called(self.case, self.track)
 
 
 Unit = Literal["passage", "crop"]
@@ -344,6 +360,22 @@ class Basis:
     changes: int = 0
     entries: int | None = field(default=None, compare=False)
     in_bin: tuple[int, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedCase:
+    """One of several cases that were searched as one: what it is called, its file, and what was searched of it.
+
+    `head` is the end of its log before the search, as NUMBER:HASH, and `id` what its log calls it.
+    """
+
+    name: str
+    path: Path
+    id: str
+    head: str
+    basis: Basis
+    tracks: int
+    crops: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,3 +416,5 @@ class Answer:
     plan: Mapping[str, Any] = field(default_factory=dict)
     presence: float | None = None
     answer: Presence | None = None
+    cases: Sequence[SearchedCase] = ()
+    """The cases, where several were searched as one; numbers are then as in `engine/numbering.py`."""

@@ -780,5 +780,12 @@
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n source(s) are in several of the cases, and each is searched in one of them: {names}.</source>
+        <translation>
+            <numerusform>%n source is in several of the cases, and is searched in one of them: {names}.</numerusform>
+            <numerusform>%n sources are in several of the cases, and each is searched in one of them: {names}.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -572,6 +572,10 @@
         <translation>已校验案件</translation>
     </message>
     <message>
+        <source>“{text}”: {count} hits, searched together with {names}</source>
+        <translation>“{text}”：{count} 个结果，与 {names} 一起搜索</translation>
+    </message>
+    <message>
         <source>source {source} taken from part {part}</source>
         <translation>影像源 {source} 取自部分 {part}</translation>
     </message>
@@ -8278,6 +8282,36 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>{name} (found as {other_name})</source>
+        <translation>{name}（作为 {other_name} 搜索）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) are in several of the cases, and each is searched in one of them: {names}.</source>
+        <translation>
+            <numerusform>%n 个影像源存在于多个案件中，各只在其中一个案件里搜索：{names}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This can be done with one case at a time; name one. Nothing was changed.</source>
+        <translation>此操作一次只能针对一个案件；请指定一个。未更改任何内容。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a passage; write its number as `cpcl search` prints it. Nothing was searched.</source>
+        <translation>“{text}”不是片段；请写 `cpcl search` 显示的编号。未进行搜索。</translation>
+    </message>
+    <message>
+        <source>“{text}” does not say of which case it is; write one of: {names}. Nothing was searched.</source>
+        <translation>“{text}”未说明属于哪个案件；请写其中之一：{names}。未进行搜索。</translation>
+    </message>
+    <message>
+        <source>{path} was indexed with the model {name}, and other cases with {other_name}; their scores cannot be compared. Nothing was searched. Change it first: cpcl reindex {path} --model {other_name}</source>
+        <translation>{path} 使用模型 {name} 建立索引，其他案件使用 {other_name}；两者的分数无法比较。未进行搜索。请先更换模型：cpcl reindex {path} --model {other_name}</translation>
+    </message>
+    <message>
+        <source>{path} was named twice; nothing was searched.</source>
+        <translation>{path} 列出了两次；未进行搜索。</translation>
     </message>
 </context>
 </TS>

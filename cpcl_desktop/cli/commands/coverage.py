@@ -1,10 +1,10 @@
-"""`cpcl coverage`: what a search of the case covers, in sentences, as JSON, as a picture."""
+"""`cpcl coverage`: what a search of the case covers, or of several as one, in sentences, as JSON, as a picture."""
 
 from __future__ import annotations
 
 import argparse
 
-from cpcl_desktop.cli import common, terminal
+from cpcl_desktop.cli import common, several, terminal
 from cpcl_desktop.cli.status import DONE, INCOMPLETE
 from cpcl_desktop.engine.coverage.coverage import Coverage, coverage_of
 from cpcl_desktop.engine.coverage.picture import write_coverage_picture
@@ -15,7 +15,7 @@ from cpcl_desktop.engine.evidence.outputs import check_output
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl coverage`."""
-    common.add_case(parser)
+    several.add_cases(parser)
     parser.add_argument(
         "--picture", type=common.path, metavar="FILE", help="also draw the timelines to this PNG file"
     )
@@ -25,18 +25,19 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(request: argparse.Namespace) -> int:
     """Say what was read and how well; incomplete when some footage was not read."""
-    with common.searched_case(request) as case:
-        if request.picture:
-            check_output(case, request.picture)
-        covered = coverage_of(case)
+    with several.searched_cases(request) as cases:
+        for member in cases.members if request.picture else ():
+            check_output(member.case, request.picture)
+        covered, said = coverage_of(cases), several.copies_sentence(cases)
         if request.picture:
             write_coverage_picture(covered, request.picture)
-            case.log.record("export", {"what": "coverage picture", "to": str(request.picture)})
+            cases.record_same("export", {"what": "coverage picture", "to": str(request.picture)})
+        covers = several.described_cases(cases, request)
     if request.json:
         sources = [described_source(one) for one in covered.sources]
-        terminal.say_json({"case": str(request.case), **described_coverage(covered), "sources": sources})
+        terminal.say_json({**covers, **described_coverage(covered), "sources": sources})
     else:
-        for sentence in coverage_sentences(covered):
+        for sentence in filter(None, (said, *coverage_sentences(covered))):
             terminal.say(sentence)
     return DONE if _is_read(covered) else INCOMPLETE
 

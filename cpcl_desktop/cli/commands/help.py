@@ -22,6 +22,7 @@ _ABOUT_JSON = (
     "A name that ends in _s is in seconds, _us in microseconds, _px in pixels, _bytes in bytes, _fps in frames a "
     "second. Times of day are ISO 8601. A box is left, top, right and bottom, in pixels of the upright picture. "
     "What is not known is null, or an empty text.",
+    "Where several cases are read as one, numbers of passages, persons and sources are texts, NAME:NUMBER.",
     "“sources” of ingest, info, coverage and a report's report.json has these keys for each source; a point stands "
     "before what is inside, * for dark, grey and small:",
 )

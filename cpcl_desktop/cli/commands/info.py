@@ -1,66 +1,137 @@
-"""`cpcl info`: what a case holds, and what of its footage is left to read."""
+"""`cpcl info`: what a case holds, or several, and what of the footage is left to read."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cpcl_desktop.cli import common, terminal
+from cpcl_desktop.cli import common, several, terminal
 from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.coverage.source_keys import described_left_out
+from cpcl_desktop.engine.federation.federation import Federation
 from cpcl_desktop.engine.ingest.retry import unfinished
-from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.records import LeftOut, Source
 from cpcl_desktop.engine.sources.left_out import left_out_sentences
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl info`."""
-    common.add_case(parser)
+    several.add_cases(parser)
     common.add_json(parser)
 
 
 def run(request: argparse.Namespace) -> int:
-    """Show what the case holds."""
-    with common.read_case(request) as case:
-        model, counts = case.models.current(), case.counts()
-        left = [one.source for one in unfinished(case)]
+    """Show what the case holds, or each of several and what they hold together."""
+    paths = [request.case, *request.others]
+    with several.read_cases(request) as cases:
         if request.json:
-            _say_json(case, model, counts, left)
+            each = [_described(member.case) for member in cases.members]
+            terminal.say_json(each[0] if cases.is_one else _described_together(cases, each))
             return DONE
-        sources, models, left_out = case.sources.all(), case.models.all(), case.left_out.all()
-        in_bin, pictures = case.sources.binned(), case.counts(with_bin=True)["crop"]  # models see all of them
-    terminal.say(
-        f"{case.path}: {counts['source']} sources, {counts['track']} people's passages, {counts['crop']} crops; "
-        f"model {model.name if model else 'none yet'}"
-    )
-    _say_models(models, pictures, request.case)
-    common.say_sources(sources)
-    if in_bin:
-        shown = f"`cpcl bin {terminal.shown_path(request.case)}` shows them."
-        terminal.say(f"Sources in the bin, which are not searched: {len(in_bin)}. {shown}")
-    _say_unfinished(left, request.case)
-    for sentence in left_out_sentences(left_out):
-        terminal.say(sentence)
+        told = [_Told.of(member.case) for member in cases.members]
+        searched, copied = cases.searched_sources(), several.copies_sentence(cases)
+    for path, one in zip(paths, told, strict=True):
+        _say(one, path)
+    if len(told) > 1:
+        counts = _counts(searched)
+        terminal.say(
+            f"Together, searched as one: {counts['source']} sources, {counts['track']} people's passages, "
+            f"{counts['crop']} crops."
+        )
+    if copied:
+        terminal.say(copied)
     return DONE
 
 
-def _say_json(case: Case, model: StoredModel | None, counts: Mapping[str, int], left: Sequence[Source]) -> None:
-    terminal.say_json(
-        {
-            "case": str(case.path),
-            "model": {"name": model.name, "sha256": model.sha256, "dim": model.dim} if model else None,
-            **counts,
-            "models": [_described_model(one) for one in case.models.all()],
-            "sources": common.described_sources(case, case.sources.all()),
-            "unfinished": [{"path": str(s.path), "state": s.state, "message": s.message} for s in left],
-            "in_bin": [{"source": s.id, "path": str(s.path)} for s in case.sources.binned()],
-            "left_out": [described_left_out(one) for one in case.left_out.all()],
-        }
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is to be said of a case: read while it is open."""
+
+    path: Path
+    model: StoredModel | None
+    counts: Mapping[str, int]
+    left: Sequence[Source]
+    sources: Sequence[Source]
+    models: Sequence[StoredModel]
+    left_out: Sequence[LeftOut]
+    in_bin: Sequence[Source]
+    pictures: int  # also those in the bin, which models see
+
+    @staticmethod
+    def of(case: Case) -> _Told:
+        """As it is now."""
+        return _Told(
+            case.path,
+            case.models.current(),
+            case.counts(),
+            [one.source for one in unfinished(case)],
+            case.sources.all(),
+            case.models.all(),
+            case.left_out.all(),
+            case.sources.binned(),
+            case.counts(with_bin=True)["crop"],
+        )
+
+
+def _say(told: _Told, path: Path) -> None:
+    terminal.say(
+        f"{told.path}: {told.counts['source']} sources, {told.counts['track']} people's passages, "
+        f"{told.counts['crop']} crops; model {told.model.name if told.model else 'none yet'}"
     )
+    _say_models(told.models, told.pictures, path)
+    common.say_sources(told.sources)
+    if told.in_bin:
+        shown = f"`cpcl bin {terminal.shown_path(path)}` shows them."
+        terminal.say(f"Sources in the bin, which are not searched: {len(told.in_bin)}. {shown}")
+    _say_unfinished(told.left, path)
+    for sentence in left_out_sentences(told.left_out):
+        terminal.say(sentence)
+
+
+def _counts(sources: Sequence[Source]) -> dict[str, int]:
+    return {
+        "source": len(sources),
+        "track": sum(source.tracks for source in sources),
+        "crop": sum(source.crops for source in sources),
+    }
+
+
+def _described_together(cases: Federation, each: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Several cases as JSON has them: what they hold together, each footage once, and what each holds."""
+    every = cases.sources()
+    copies = cases.copies(every)
+    named = [{"name": member.name, **one} for member, one in zip(cases.members, each, strict=True)]
+    return {
+        **_counts(cases.searched_sources()),
+        "copies": [
+            {"source": one.number, "path": str(one.path), "found_as": copies[one.id].number}
+            for one in every
+            if one.id in copies
+        ],
+        "cases": named,
+    }
+
+
+def _described(case: Case) -> dict[str, Any]:
+    model = case.models.current()
+    return {
+        "case": str(case.path),
+        "model": {"name": model.name, "sha256": model.sha256, "dim": model.dim} if model else None,
+        **case.counts(),
+        "models": [_described_model(one) for one in case.models.all()],
+        "sources": common.described_sources(case, case.sources.all()),
+        "unfinished": [
+            {"path": str(one.source.path), "state": one.source.state, "message": one.source.message}
+            for one in unfinished(case)
+        ],
+        "in_bin": [{"source": s.id, "path": str(s.path)} for s in case.sources.binned()],
+        "left_out": [described_left_out(one) for one in case.left_out.all()],
+    }
 
 
 def _described_model(model: StoredModel) -> dict[str, Any]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from cpcl_desktop.cli import appearances, common, terminal
+from cpcl_desktop.cli import appearances, common, several, terminal
 from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.federation.federation import Federation
+from cpcl_desktop.engine.numbering import told
 from cpcl_desktop.engine.persons.deciding import merge_persons, name_person, split_person
 from cpcl_desktop.engine.persons.persons import CAVEAT, Person, Persons, persons_of
 from cpcl_desktop.engine.persons.shown import described_person
@@ -20,10 +23,10 @@ _PERSON = "a person is meant by the number of any of its passages"
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl persons`."""
-    common.add_case(parser)
+    several.add_cases(parser)
     one_of = parser.add_mutually_exclusive_group()
     option = one_of.add_argument
-    option("--of", type=common.count, metavar="TRACK", help="only the person that this passage shows")
+    option("--of", type=several.passage, metavar="TRACK", help="only the person that this passage shows")
     option("--merge", type=common.count, nargs="+", metavar="PERSON", help=f"these are one person; {_PERSON}")
     option("--split", type=common.count, metavar="PERSON", help="the passages that --take names are somebody else")
     named = "call a person by a name, “” for none"
@@ -41,16 +44,17 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(request: argparse.Namespace) -> int:
     """Carry out a decision, where one is asked for, and show the persons it is about, else all or one."""
     _check(request)
-    decides = request.merge or request.split or request.name or request.undo
-    opened = common.open_case if decides else common.searched_case
-    with opened(request) as case, terminal.TerminalReport() as report:
-        concerned = _decide(case, request, report) if decides else [request.of] if request.of else []
-        persons = persons_of(case, report, request.clocks_within)
+    decides = bool(request.merge or request.split or request.name or request.undo)
+    with _opened(request, decides) as cases, terminal.TerminalReport() as report:
+        of = cases.number_of(request.of) if request.of else None
+        concerned = _decide(cases.only, request, report) if decides else [] if of is None else [of]
+        persons = persons_of(cases, report, request.clocks_within)
         if decides:  # what was undone may be of passages in the bin, or removed since
             concerned = [track for track in concerned if track in persons.passages.tracks]
         shown = [persons.person(label) for label in dict.fromkeys(map(persons.label_of, concerned))]
         shown = shown if concerned else persons.repeated()
-        case.log.record("list", {"persons": [person.number for person in shown], "of": request.of})
+        numbers = [told(person.case, person.number) for person in shown]
+        cases.record_same("list", {"persons": numbers, "of": request.of if len(cases.members) > 1 else of})
     if request.json:
         terminal.say_json(_described(persons, shown, request.clocks_within))
     else:
@@ -58,6 +62,22 @@ def run(request: argparse.Namespace) -> int:
         _say_doubts(persons, request.clocks_within)
         terminal.say(CAVEAT)
     return DONE
+
+
+@contextlib.contextmanager
+def _opened(request: argparse.Namespace, decides: bool) -> Iterator[Federation]:
+    """The cases of a request; to decide one, which must be open for writing."""
+    if not decides:
+        with several.searched_cases(request) as cases:
+            yield cases
+        return
+    if request.others:
+        raise UsageError(
+            "What is decided about likely persons belongs to one case, and here are several; name one. Nothing was "
+            "changed."
+        )
+    with common.open_case(request) as case:
+        yield Federation([case])
 
 
 def _check(request: argparse.Namespace) -> None:
@@ -91,6 +111,7 @@ def _described(persons: Persons, shown: Sequence[Person], clocks_within: float |
         "unclocked": persons.unclocked(),
         "clocks": [
             {
+                **({"case": source.case} if source.case else {}),
                 "source": str(source.path),
                 "camera": source.camera,
                 "doubt_s": clock_doubt_s(source.clock) if clocks_within is None else clocks_within,

@@ -1,20 +1,22 @@
-"""`cpcl search`: rank a case's passages by a description, an example image, or both."""
+"""`cpcl search`: rank the passages of a case, or of several as one, by a description, an example, or both."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from itertools import compress
 from pathlib import Path
 from typing import Any
 
-from cpcl_desktop.cli import common, terminal
+from cpcl_desktop.cli import common, several, terminal
 from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.cli.step_options import add_steps
-from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.evidence.outputs import check_output
+from cpcl_desktop.engine.federation.federation import Federation
+from cpcl_desktop.engine.numbering import told
 from cpcl_desktop.engine.recorder_time import described_time
 from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.engine.routes import described_route
@@ -53,18 +55,15 @@ _MARKS_MEAN = "+ yes, - no, ? cannot be told"
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl search`."""
-    common.add_case(parser)
-    parser.add_argument(
-        "text", type=common.text, nargs="?", default="", metavar="TEXT", help="what the person looks like"
-    )
+    several.add_cases_and_text(parser)
     parser.add_argument("--image", type=common.path, help="an example image, alone or together with the text")
     parser.add_argument(
-        "--like", type=common.count, nargs="+", default=[], metavar="TRACK",
+        "--like", type=several.passage, nargs="+", default=[], metavar="TRACK",
         help="who looks like these passages on the average, such as those confirmed; alone or together with "
         "the text",
     )  # fmt: skip
     parser.add_argument(
-        "--unlike", type=common.count, nargs="+", default=[], metavar="TRACK",
+        "--unlike", type=several.passage, nargs="+", default=[], metavar="TRACK",
         help="who does not look like these passages; mostly together with the text",
     )  # fmt: skip
     parser.add_argument(
@@ -87,32 +86,33 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(request: argparse.Namespace) -> int:
     """Search, and show the hits."""
-    with common.searched_case(request) as case:
-        if request.sheet:
-            check_output(case, request.sheet)
-        searcher = searcher_for(case, request.provider)
+    with several.searched_cases(request) as cases:
+        for member in cases.members if request.sheet else ():
+            check_output(member.case, request.sheet)
+        searcher = searcher_for(cases, request.provider)
         if request.steps:
             from cpcl_desktop.cli.commands.search_steps import run_steps  # late: few need it
 
-            return run_steps(searcher, request, _first(request))
+            return run_steps(searcher, request, _first(request, cases))
         answer = _answer(searcher, request)
         if request.sheet:
-            _write_sheet(case, answer, request.sheet)
+            _write_sheet(cases, answer, request.sheet)
         if request.elsewhere:
             from cpcl_desktop.cli.commands.search_steps import show_elsewhere  # late, as above
 
-            return show_elsewhere(case, answer, request)
+            return show_elsewhere(cases, answer, request)
     if request.json:
         terminal.say_json(described_answer(answer))
     else:
-        say_answer(answer, request.case)
+        say_answer(answer, [request.case, *request.others])
     return DONE
 
 
-def _first(request: argparse.Namespace) -> Query:
+def _first(request: argparse.Namespace, cases: Federation) -> Query:
     """The description and the example image of a request, with its filters."""
     text = ", ".join(part for part in (request.text, *request.add) if part)
-    example = {"like": tuple(request.like), "unlike": tuple(request.unlike), "weight": request.weight}
+    like, unlike = (tuple(map(cases.number_of, said)) for said in (request.like, request.unlike))
+    example = {"like": like, "unlike": unlike, "weight": request.weight}
     query = replace(common.query_of(request, text), **example)
     if request.image is None:
         return query
@@ -122,18 +122,18 @@ def _first(request: argparse.Namespace) -> Query:
 
 
 def _answer(searcher: Searcher, request: argparse.Namespace) -> Answer:
-    query = _first(request)
+    query = _first(request, searcher.federation)
     answer = searcher.search(query)
     if query.image is not None and (reason := searcher.embedder.image_session.provider.reason):
         terminal.complain(reason)
     return answer
 
 
-def _write_sheet(case: Case, answer: Answer, path: Path) -> None:
+def _write_sheet(cases: Federation, answer: Answer, path: Path) -> None:
     from cpcl_desktop.engine.pictures.contact_sheet import write_sheet  # late: few searches ask for one
 
-    write_sheet(case, [answer], path)
-    case.log.record("export", {"what": "contact sheet", "to": str(path)})
+    write_sheet(cases, [answer], path)
+    cases.record_same("export", {"what": "contact sheet", "to": str(path)})
 
 
 def described_answer(answer: Answer) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def described_answer(answer: Answer) -> dict[str, Any]:
     return {
         "query": answer.query.text,
         "model": {"name": answer.model_name, "sha256": answer.model_sha256},
-        "searched": {"tracks": answer.tracks_searched, "crops": answer.crops_searched},
+        "searched": {"tracks": answer.tracks_searched, "crops": answer.crops_searched, **_described_cases(answer)},
         "read_as": [asdict(one) for one in answer.read_as],
         "unknown_words": list(answer.unknown_words),
         "unused_words": list(answer.unused_words),
@@ -152,12 +152,24 @@ def described_answer(answer: Answer) -> dict[str, Any]:
     }
 
 
+def _described_cases(answer: Answer) -> dict[str, Any]:
+    """What was searched of each of several cases; nothing of one."""
+    if not answer.cases:
+        return {}
+    cases = [
+        {"name": one.name, "case": str(one.path), "head": one.head, "tracks": one.tracks, "crops": one.crops}
+        for one in answer.cases
+    ]
+    return {"cases": cases}
+
+
 def _described_hit(hit: Hit) -> dict[str, Any]:
     return {
         "rank": hit.rank,
         "score": round(hit.score, 6),
         **described_strength(hit),
-        "track": hit.track,
+        "track": told(hit.case, hit.track),
+        **({"case": hit.case} if hit.case else {}),
         "source": str(hit.path),
         "camera": hit.camera,
         "time_s": hit.time_us / 1e6,
@@ -172,13 +184,16 @@ def _described_hit(hit: Hit) -> dict[str, Any]:
     }
 
 
-def say_answer(answer: Answer, case: Path | None = None) -> None:
+def say_answer(answer: Answer, cases: Sequence[Path] = ()) -> None:
     """An answer as a table, with what was searched and what the model could not know.
 
-    With `case`, an empty answer says where to read what it covers.
+    With the `cases`, an empty answer says where to read what it covers.
     """
     example = "example image" if answer.query.image is not None else "passages like these"
     terminal.say(f"{answer.query.text or example}: {answer.tracks_searched} people's passages searched")
+    if answer.cases:
+        told_of = ", ".join(f"{one.name} {one.tracks}" for one in answer.cases)
+        terminal.say(f"{len(answer.cases)} cases were searched as one: {told_of}.")
     if answer.unknown_words:
         terminal.say(f"The model was not taught: {', '.join(answer.unknown_words)}. These words did not count.")
     for sentence in (read_as_line(answer), *answer.notes, negation_line(idle_negations(answer))):
@@ -191,8 +206,8 @@ def say_answer(answer: Answer, case: Path | None = None) -> None:
         binned = len(answer.basis.in_bin)
         searched = f" outside the bin, in which sources are ({binned})," if binned else ""
         terminal.say(f"Nothing to show: no passage{searched} passes the filters.")
-    if case is not None and (not answer.hits or answer.answer == "nothing"):
-        covers = f"`cpcl coverage {terminal.shown_path(case)}` says what."
+    if cases and (not answer.hits or answer.answer == "nothing"):
+        covers = f"`cpcl coverage {' '.join(map(terminal.shown_path, cases))}` says what."
         terminal.say(f"That covers what was read, in light and in colour; {covers}")
 
 
@@ -236,7 +251,7 @@ def _row(hit: Hit) -> tuple[object, ...]:
         f"{hit.score:.3f}",
         hit.label or "",
         "".join(_MARKS[one.support] for one in hit.phrases),
-        hit.track,
+        told(hit.case, hit.track),
         hit.source_name,
         hit.camera,
         hit.image or moment(hit.time_us),

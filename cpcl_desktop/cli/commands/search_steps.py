@@ -10,9 +10,10 @@ from typing import Any
 from cpcl_desktop.cli import appearances, terminal
 from cpcl_desktop.cli.commands.search import described_answer, say_answer
 from cpcl_desktop.cli.status import DONE
-from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.federation.federation import Federation
+from cpcl_desktop.engine.numbering import told
 from cpcl_desktop.engine.persons.persons import CAVEAT, Persons, persons_of
 from cpcl_desktop.engine.persons.shown import described_appearance, described_way, gap_words
 from cpcl_desktop.engine.persons.then import Leg, Step, ThenAnswer, search_then
@@ -57,7 +58,7 @@ def run_steps(searcher: Searcher, request: argparse.Namespace, first: Query) -> 
     """Search step by step, and show the answers."""
     _check(request)
     steps = steps_of(request.steps, first)
-    answer = search_then(searcher, _persons_for(searcher.case, request), steps, request.limit)
+    answer = search_then(searcher, _persons_for(searcher.federation, request), steps, request.limit)
     if request.json:
         terminal.say_json(
             {
@@ -72,21 +73,21 @@ def run_steps(searcher: Searcher, request: argparse.Namespace, first: Query) -> 
     return DONE
 
 
-def show_elsewhere(case: Case, answer: Answer, request: argparse.Namespace) -> int:
+def show_elsewhere(cases: Federation, answer: Answer, request: argparse.Namespace) -> int:
     """Show an answer's hits, and where else their likely persons were."""
-    persons = _persons_for(case, request)
+    persons = _persons_for(cases, request)
     if request.json:
         terminal.say_json(described_answer(answer) | _described_elsewhere(answer, persons))
     else:
-        say_answer(answer, request.case)
+        say_answer(answer, [request.case, *request.others])
         _say_elsewhere(answer, persons)
     return DONE
 
 
-def _persons_for(case: Case, request: argparse.Namespace) -> Persons:
-    """The likely persons of a case, with progress on the terminal."""
+def _persons_for(cases: Federation, request: argparse.Namespace) -> Persons:
+    """The likely persons of the cases, with progress on the terminal."""
     with terminal.TerminalReport() as report:
-        return persons_of(case, report, request.clocks_within)
+        return persons_of(cases, report, request.clocks_within)
 
 
 def _described_step(step: Step) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def _described_step(step: Step) -> dict[str, Any]:
 
 def _say_ways(answer: ThenAnswer) -> None:
     for way in answer.ways:
-        called = f"person {way.person}" + (f" “{way.name}”" if way.name else "")
+        called = f"person {way.called}" + (f" “{way.name}”" if way.name else "")
         terminal.say(f"{way.rank}. {called}: {way.score:.3f}")
         terminal.say_table(_HEADER, [_leg_row(number, leg) for number, leg in enumerate(way.legs, start=1)])
     if not answer.ways:
@@ -111,7 +112,7 @@ def _leg_row(number: int, leg: Leg) -> tuple[object, ...]:
     one, hit = leg.appearance, leg.hit
     return (
         number,
-        one.track,
+        told(one.case, one.track),
         one.source,
         one.camera,
         f"{moment(round(one.begin_s * 1e6))} – {moment(round(one.end_s * 1e6))}",
@@ -127,8 +128,8 @@ def _described_elsewhere(answer: Answer, persons: Persons) -> dict[str, Any]:
     return {
         "elsewhere": [
             {
-                "track": hit.track,
-                "person": person.number,
+                "track": told(hit.case, hit.track),
+                "person": told(person.case, person.number),
                 "name": person.name,
                 "appearances": [described_appearance(one) for one in persons.elsewhere(hit.track)],
             }
@@ -143,13 +144,13 @@ def _say_elsewhere(answer: Answer, persons: Persons) -> None:
     alone = []
     for hit in answer.hits:
         if not (others := persons.elsewhere(hit.track)):
-            alone.append(hit.track)
+            alone.append(hit.number)
             continue
         person = persons.of(hit.track)
-        called = f"person {person.number}" + (f" “{person.name}”" if person.name else "")
+        called = f"person {person.called}" + (f" “{person.name}”" if person.name else "")
         terminal.say()
-        terminal.say(f"Hit {hit.rank}, passage {hit.track}: likely {called}, also seen here:")
+        terminal.say(f"Hit {hit.rank}, passage {hit.number}: likely {called}, also seen here:")
         appearances.say_appearances(others, "from the hit", "same person")
     if alone:
-        terminal.say(f"No other passage looks like: {', '.join(map(str, alone))}.")
+        terminal.say(f"No other passage looks like: {', '.join(alone)}.")
     terminal.say(CAVEAT)

@@ -80,6 +80,11 @@ def _verify_case(request: argparse.Namespace) -> int:
             terminal.say(f"People were found by {detector}: {sources} source{'s' if sources > 1 else ''}.")
         if verdict.in_bin:
             terminal.say(f"Sources in the bin, whose footage was not read: {verdict.in_bin}.")
+        if verdict.together:
+            terminal.say(
+                f"Searches of this case together with others: {verdict.together}. To repeat one takes all cases "
+                "that its entry in the log names, each with the head that stands there."
+            )
         terminal.say(
             f"{len(faults)} faults; {verdict.sources_checked} sources have the content that was added. "
             f"Head of the log: {verdict.head}"
@@ -131,6 +136,7 @@ def _described(verdict: Verdict) -> dict[str, Any]:
         "unchecked": list(verdict.unchecked),
         "sources_checked": verdict.sources_checked,
         "in_bin": verdict.in_bin,
+        "searched_together": verdict.together,
         "found_by": [{"detector": words, "sources": count} for words, count in verdict.found_by.items()],
         "log_head": str(verdict.head),
         "sources": [_described_footage(one) for one in verdict.footage],

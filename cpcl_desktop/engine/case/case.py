@@ -19,7 +19,8 @@ tables it knows:
     case.gallery     gallery      what searches and hits read
     case.parts       parts        cases that were merged into this one, each with its own log
     case.copies      copying      taking a source of another case over
-    case.search_cache search_cache which file beside the case searches may trust; group_cache: groups of passages
+    case.search_cache search_cache which file beside the case searches may trust; together_cache: of several cases,
+                     group_cache: groups of passages
     case.integrity   integrity    whether the file contradicts itself
 
 Beside them: `schema` (tables and migrations as data), `migrations`, `file`
@@ -102,6 +103,7 @@ class Case:
         self.copies = SourceCopies(store, self.log, self.sources, self.models, self.tracks)
         self.gallery = Gallery(store)
         self.search_cache, self.group_cache = SearchCacheTable(store), SearchCacheTable(store, "groups")
+        self.together_cache = SearchCacheTable(store, "together")
         self.integrity = Integrity(store)
 
     @staticmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import overload
 
@@ -14,6 +14,7 @@ from cpcl_desktop.engine.case.names import called_path, distinct_names
 from cpcl_desktop.engine.case.packed_routes import PackedRoutes
 from cpcl_desktop.engine.case.records import CropRow
 from cpcl_desktop.engine.case.store import CLOCK_COLUMNS, Store, path_of, take_clock
+from cpcl_desktop.engine.numbering import among
 from cpcl_desktop.engine.recorder_time import RecorderClock
 
 Numbers = npt.NDArray[np.int64]
@@ -39,6 +40,7 @@ class Origin:
     part: int
     label: str
     clock: RecorderClock
+    case: str = ""  # what its case is called, where several are searched as one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,6 +92,7 @@ class CropColumns(Sequence[CropRow]):
             part=origin.part,
             source_label=origin.label,
             route=self.routes.at(at),
+            case=origin.case,
         )
 
     def in_order(self, places: Numbers) -> CropColumns:
@@ -106,6 +109,28 @@ class CropColumns(Sequence[CropRow]):
             routes=self.routes.in_order(places),
             names=self.names,
             origins=self.origins,
+        )
+
+    def of_case(self, place: int, case: str) -> CropColumns:
+        """The same as one of several cases has them: the one at this place, which is called so."""
+        return replace(
+            self,
+            crops=among(place, self.crops),
+            tracks=among(place, self.tracks),
+            sources=among(place, self.sources),
+            names={among(place, crop): name for crop, name in self.names.items()},
+            origins={among(place, number): replace(one, case=case) for number, one in self.origins.items()},
+        )
+
+    @staticmethod
+    def joined(parts: Sequence[CropColumns]) -> CropColumns:
+        """Of several cases, one after the other."""
+        numbers = ("crops", "tracks", "sources", "times_us", "starts_us", "ends_us", "without_colour", "boxes")
+        return CropColumns(
+            **{name: np.concatenate([getattr(part, name) for part in parts]) for name in numbers},
+            routes=PackedRoutes.joined([part.routes for part in parts]),
+            names={crop: name for part in parts for crop, name in part.names.items()},
+            origins={number: origin for part in parts for number, origin in part.origins.items()},
         )
 
 

@@ -47,6 +47,19 @@ class Gallery:
             numbers.append(np.array([tuple(row)[1:] for row in block], np.int64))
         return _by_passage(np.concatenate(vectors), np.concatenate(numbers).T)
 
+    def sum_of(self, model: StoredModel, source: int) -> tuple[npt.NDArray[np.float64], int]:
+        """The sum, float64[dim], and the number of a source's vectors."""
+        rows = self._store.connection.execute(
+            "SELECT v.data FROM track t JOIN crop c ON c.track = t.id JOIN vector v ON v.crop = c.id "
+            "WHERE v.model = ? AND t.source = ?",
+            (model.id, source),
+        )
+        total, count = np.zeros(model.dim, np.float64), 0
+        for block in _blocks(rows):
+            data = np.frombuffer(b"".join([row[0] for row in block]), np.float16).reshape(-1, model.dim)
+            total, count = total + data.sum(axis=0, dtype=np.float64), count + len(data)
+        return total, count
+
     def passage_rows(self, model: StoredModel) -> PassageRows:
         """The vectors of crops without their attributes, with what else grouping needs; none from the bin."""
         dim = model.dim - model.attributes

@@ -103,6 +103,14 @@ def _verified(told: Mapping[str, Any]) -> str:
     return worded("{path} checked", path=told["report"]) if "report" in told else worded("case checked")
 
 
+def _searched(told: Mapping[str, Any]) -> str:
+    text, count = told["query"]["text"], len(told["hits"])
+    if "together" in told:
+        names = ", ".join(one["name"] for one in told["together"]["with"])
+        return worded("“{text}”: {count} hits, searched together with {names}", text=text, count=count, names=names)
+    return worded("“{text}”: {count} hits", text=text, count=count)
+
+
 _MERGED = {
     "source taken": worded("source {source} taken from part {part}"),
     "source known": worded("source {source} is also in part {part}"),
@@ -150,7 +158,7 @@ _KEPT = {
 SUMMARIES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "log begun": lambda told: worded("case {name}", name=told["case"]),
     "ingest": _ingested,
-    "search": lambda told: worded("“{text}”: {count} hits", text=told["query"]["text"], count=len(told["hits"])),
+    "search": _searched,
     "list": _listed,
     "view": _viewed,
     "relink": lambda told: worded("source {source} found again: {path}", source=told["source"], path=told["after"]),

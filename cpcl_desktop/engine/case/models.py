@@ -94,6 +94,12 @@ class ModelTable:
         )
         return centre
 
+    def vector_sum(self, model: int) -> npt.NDArray[np.float64]:
+        """The sum of all vectors of a model, float64[dim]: exact, since they are stored in half precision."""
+        row = self._store.one("SELECT vector_sum FROM model WHERE id = ?", model)
+        assert row is not None, "vectors are summed of a model that the case holds"
+        return np.frombuffer(row["vector_sum"], np.float64)
+
     def count_vectors(self, model: int, total: npt.NDArray[np.float64], count: int) -> None:
         """Count vectors (their sum float64[dim]), inside the running transaction; below zero: they go."""
         row = self._store.one("SELECT vector_sum FROM model WHERE id = ?", model)

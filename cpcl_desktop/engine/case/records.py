@@ -140,6 +140,7 @@ class CropRow:
     part: int = 1
     source_label: str = ""
     route: Route | None = None
+    case: str = ""  # what its case is called, where several are searched as one
 
     @property
     def source_name(self) -> str:

@@ -16,10 +16,11 @@ from cpcl_desktop.engine.case.digests import root_of, row_digest
 from cpcl_desktop.engine.case.state import stored_digests
 from cpcl_desktop.engine.case.store import Store
 
-Kind = Literal["vectors", "groups"]
+Kind = Literal["vectors", "together", "groups"]  # together: with a centre of several cases
 _SEARCHED = ("model", "track", "crop", "vector")
 MADE_FROM: Mapping[Kind, Sequence[str]] = {
     "vectors": _SEARCHED,
+    "together": _SEARCHED,
     "groups": (*_SEARCHED, "source", "person_decision", "person_member"),
 }  # tables
 
@@ -61,6 +62,9 @@ class SearchCacheTable:
                 self._store.insert("search_cache", {"made_from": contents, "sha256": sha256, "kind": self._kind})
 
     def contents(self) -> str:
-        """The state of what it is made from, as one hash."""
+        """The state of what it is made from, as one hash, which no other kind has."""
         digests = stored_digests(self._store.connection)
-        return root_of({table: digests.get(table, "") for table in MADE_FROM[self._kind]})
+        apart = (
+            {"kind": self._kind} if self._kind == "together" else {}
+        )  # it is made from what another is made from
+        return root_of({table: digests.get(table, "") for table in MADE_FROM[self._kind]} | apart)

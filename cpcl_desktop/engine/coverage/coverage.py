@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.coverage.found_by import weights_of
 from cpcl_desktop.engine.coverage.spans import Span, merged, seconds, without
+from cpcl_desktop.engine.federation.federation import Federation, federated
+from cpcl_desktop.engine.federation.members import Member
 from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX
+from cpcl_desktop.engine.numbering import own
 from cpcl_desktop.engine.records import Condition, LeftOut, Source
 
 CONDITIONS: tuple[Condition, ...] = ("dark", "grey", "round", "small", "tiny")
@@ -124,20 +127,38 @@ class Coverage:
         return not missing and all(one.is_whole for one in self.sources)
 
 
-def coverage_of(case: Case) -> Coverage:
-    """What the case's searches cover, as it now stands."""
+def coverage_of(searched: Case | Federation) -> Coverage:
+    """What searches of a case cover, or of several as one, as it now stands; footage that two hold counts once."""
+    federation = federated(searched)
+    every = federation.sources()
+    copies = federation.copies(every)
+    parts = [
+        _of_member(member, [one for one in every if federation.member_of(one.id) is member], copies)
+        for member in federation.members
+    ]
+    return Coverage(
+        [one for part in parts for one in part.sources],
+        tuple(path for part in parts for path in part.waiting),
+        [one for part in parts for one in part.left_out],
+        [name for part in parts for name in part.in_bin],
+    )
+
+
+def _of_member(member: Member, sources: Sequence[Source], copies: Container[int]) -> Coverage:
+    case = member.case
+    searched = [one for one in sources if not one.in_bin and one.id not in copies]
     waiting = tuple(one.path for one in case.waiting.all())
-    binned = [source.name for source in case.sources.binned()]
-    return Coverage(coverage_of_sources(case, case.sources.all()), waiting, case.left_out.all(), binned)
+    binned = [one.name for one in sources if one.in_bin]
+    return Coverage(coverage_of_sources(case, searched), waiting, case.left_out.all(), binned)
 
 
 def coverage_of_sources(case: Case, sources: Sequence[Source]) -> list[SourceCoverage]:
     """What is covered of some sources of the case; of one that was refused, only that nothing is."""
     small = case.tracks.small_passages(LEAST_PERSON_PX)
-    return [_of_source(case, source, small.get(source.id, 0)) for source in sources]
+    return [_of_source(case, source, small.get(own(source.id), 0)) for source in sources]
 
 
 def _of_source(case: Case, source: Source, small_passages: int) -> SourceCoverage:
-    settings = case.sources.settings(source.id)
+    settings = case.sources.settings(own(source.id))
     fps = None if source.kind == "crops" else settings.get("sample_fps")
     return SourceCoverage(source, fps, settings.get("detector", ""), weights_of(settings), small_passages)

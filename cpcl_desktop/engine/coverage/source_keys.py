@@ -9,6 +9,7 @@ from cpcl_desktop.engine.coverage.coverage import CONDITIONS, Coverage, SourceCo
 from cpcl_desktop.engine.coverage.sentences import coverage_sentences
 from cpcl_desktop.engine.coverage.spans import Span, seconds
 from cpcl_desktop.engine.ingest.conditions import LEAST_PERSON_PX
+from cpcl_desktop.engine.numbering import told
 from cpcl_desktop.engine.recorder_time import described_clock, isoformat, time_at
 from cpcl_desktop.engine.records import Gap, LeftOut, Source
 from cpcl_desktop.engine.sources.left_out import REASONS
@@ -139,7 +140,8 @@ def described_left_out(one: LeftOut) -> dict[str, Any]:
 
 def _identity(source: Source) -> dict[str, Any]:
     return {
-        "source": source.id or None,
+        "source": told(source.case, source.id) or None,
+        **({"case": source.case} if source.case else {}),
         "path": str(source.path),
         "kind": source.kind,
         "part": source.part,

@@ -58,6 +58,8 @@ class Verdict:
     """In how many sources people were found by which detector and weights of it, in words."""
     in_bin: int = 0
     """How many sources are in the bin, whose footage was not read."""
+    together: int = 0
+    """How many searches were of several cases as one, which this case by itself cannot repeat."""
 
 
 def verify_case(case: Case, report: Report, noted: LogHead | None = None, footage: bool = True) -> Verdict:
@@ -85,7 +87,8 @@ def verify_case(case: Case, report: Report, noted: LogHead | None = None, footag
     faults += [one.sentence for one in found if one.state == "changed"]
     missing = [one.sentence for one in found if one.state == "missing"]
     unchecked = [*missing, *_other_names(case.path)]
-    return Verdict(faults, unchecked, len(found) - len(missing), head, found, detectors, binned)
+    together = sum(entry.action == "search" and "together" in entry.details for entry in entries)
+    return Verdict(faults, unchecked, len(found) - len(missing), head, found, detectors, binned, together)
 
 
 def _other_names(path: Path) -> list[str]:

@@ -23,6 +23,7 @@ class KeptApart:
 
     person: int
     because: str
+    case: str = ""  # of its number, where there are several
 
 
 def sentences_against(passages: Passages, presence: Presence, members: Indices) -> Iterator[str]:
@@ -51,7 +52,7 @@ def sentences_against(passages: Passages, presence: Presence, members: Indices) 
 
 def reason(passages: Passages, presence: Presence, one: int, other: int) -> str:
     """Why nobody can be in both of two passages, as the end of a sentence."""
-    numbers = worded("passages {one} and {other}", one=passages.tracks[one], other=passages.tracks[other])
+    numbers = worded("passages {one} and {other}", one=passages.called(one), other=passages.called(other))
     if presence.clash(one, other) == "same footage":
         return worded(
             "{numbers} are seen in {name} at the same time.", numbers=numbers, name=passages.source_of(one).name
@@ -81,8 +82,9 @@ def kept_apart(
     for one, other in pairs:
         because = _because(passages, members[one], members[other], conflicts)
         for label, there in ((one, other), (other, one)):
-            number = int(passages.tracks[members[there][0]])
-            found.setdefault(label, []).append(KeptApart(number, because))
+            first = int(members[there][0])
+            apart = KeptApart(int(passages.tracks[first]), because, passages.source_of(first).case)
+            found.setdefault(label, []).append(apart)
     return found
 
 

@@ -11,6 +11,8 @@ from cpcl_desktop.bundle.clustering.sparse import Floats, Indices
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import PassageRows, StoredModel
 from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.federation.federation import Federation, federated
+from cpcl_desktop.engine.numbering import called, place_of
 from cpcl_desktop.engine.people.rows import RowLayout, means_of
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.search.vectors import centre_of
@@ -43,27 +45,33 @@ class Passages:
         """The footage of the passage that stands there."""
         return self.by_source[int(self.sources[passage])]
 
+    def called(self, passage: int) -> str:
+        """How the number of the passage that stands there is written."""
+        return called(self.source_of(passage).case, int(self.tracks[passage]))
+
     def at(self, tracks: Sequence[int]) -> list[int]:
         """Where passages of these numbers stand; `CaseError` for one that is not among these."""
         found: list[int] = np.searchsorted(self.tracks, tracks).tolist()
         for track, place in zip(tracks, found, strict=True):
             if place == len(self.tracks) or self.tracks[place] != track:
+                cases = {place_of(number): source.case for number, source in self.by_source.items()}
                 raise CaseError(
                     "The case has no passage {track}, or its source is in the bin; `cpcl search` prints their "
                     "numbers.",
-                    track=track,
+                    track=called(cases.get(place_of(track), ""), track),
                 )
         return found
 
 
-def passages_of(case: Case) -> Passages:
-    """All passages of a case by its model in use; `CaseError` while it holds no footage."""
-    model = case.models.current()
+def passages_of(searched: Case | Federation) -> Passages:
+    """All passages of a case, or of several, by the model in use; `CaseError` while there is no footage."""
+    federation = federated(searched)
+    model = federation.model()
     if model is None:
-        raise CaseError("The case {path} holds no footage yet; add some first.", path=case.path)
-    rows = case.gallery.passage_rows(model)
+        raise CaseError("The case {path} holds no footage yet; add some first.", path=federation.paths)
+    rows = federation.passage_rows()
     tracks, starts = np.unique(rows.tracks, return_index=True)
-    by_source = {source.id: source for source in case.sources.all()}
+    by_source = {source.id: source for source in federation.searched_sources()}
     sources = rows.sources[starts]
     vectors = without_camera(_means(rows, starts, model), _cameras(sources, by_source))
     return Passages(tracks, sources, rows.begins_us[starts], rows.ends_us[starts], vectors, by_source)

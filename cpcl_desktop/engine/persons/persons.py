@@ -1,4 +1,4 @@
-"""The likely persons of a case: their appearances in order, the gaps between them, and what speaks against it."""
+"""The likely persons of a case or of several: appearances in order, gaps between them, what speaks against it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import numpy as np
 
 from cpcl_desktop.bundle.clustering.sparse import Indices
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.federation.federation import Federation, federated
+from cpcl_desktop.engine.numbering import called
 from cpcl_desktop.engine.persons.against import KeptApart, kept_apart, sentences_against
 from cpcl_desktop.engine.persons.grouping import Conflicts, group, scale_of
 from cpcl_desktop.engine.persons.kept import keep_groups, kept_groups
@@ -44,11 +46,17 @@ class Appearance:
     likeness: float | None = None
     lead: float | None = None
     label: Strength | None = None
+    case: str = ""  # what its case is called, where there are several
+
+    @property
+    def number(self) -> str:
+        """How its passage's number is written."""
+        return called(self.case, self.track)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Passages that likely show one person; `number` is the lowest number of a passage among them.
+    """Passages that likely show one person; `number` is the lowest number of a passage among them, of that `case`.
 
     `against` says in sentences what contradicts, or could not be checked;
     `apart` are groups alike enough that were kept apart.
@@ -62,6 +70,12 @@ class Person:
     appearances: Sequence[Appearance]
     against: Sequence[str] = field(default_factory=tuple)
     apart: Sequence[KeptApart] = field(default_factory=tuple)
+    case: str = ""
+
+    @property
+    def called(self) -> str:
+        """How its number is written."""
+        return called(self.case, self.number)
 
 
 class Persons:
@@ -83,8 +97,12 @@ class Persons:
         return self.passages.tracks[np.unique(self.labels, return_index=True)[1]]
 
     def label_of(self, track: int) -> int:
-        """The group of a passage; `CaseError` where the case has no such passage."""
+        """The group of a passage; `CaseError` where there is no such passage."""
         return int(self.labels[self.passages.at([track])[0]])
+
+    def case_of(self, label: int) -> str:
+        """What the case of a group's number is called, where there are several."""
+        return self.passages.source_of(int(self._members[label][0])).case
 
     def members(self, label: int) -> Indices:
         """Where the passages of a group stand, in the order of true time."""
@@ -140,6 +158,7 @@ class Persons:
             appearances=tuple(self._after(members, at) for at in range(len(members))),
             against=tuple(sentences_against(self.passages, self.presence, members)),
             apart=tuple(self._apart.get(label, ())),
+            case=self.case_of(label),
         )
 
     def alone(self) -> int:
@@ -184,27 +203,30 @@ class Persons:
             likeness=None if np.isnan(own) else own,
             lead=None if np.isnan(own) else lead,
             label=strength_of(own, lead),
+            case=source.case,
         )
 
 
-def persons_of(case: Case, report: Report, doubt_s: float | None = None) -> Persons:
-    """The likely persons of a case as it is now, what people decided about them included.
+def persons_of(searched: Case | Federation, report: Report, doubt_s: float | None = None) -> Persons:
+    """The likely persons of a case, or of several, as it is now, what people decided about them included.
 
-    Where there are many, their groups are kept beside the case until it changes.
+    Where there are many, the groups of one case are kept beside it until it changes.
 
     `doubt_s`, where given, is by how much every recorder's clock may be off.
-    `CaseError` while the case holds no footage; raises Cancelled.
+    `CaseError` while there is no footage; raises Cancelled.
     """
-    made_from = case.group_cache.contents()
-    passages = passages_of(case)
+    federation = federated(searched)
+    kept_with = federation.only if federation.is_one and doubt_s is None else None
+    made_from = "" if kept_with is None else kept_with.group_cache.contents()
+    passages = passages_of(federation)
     presence = Presence(passages, doubt_s)
-    decisions = case.persons.current()
+    decisions = federation.person_decisions()
     rulings = rulings_of(decisions, passages.tracks)
-    found = kept_groups(case, passages.tracks) if doubt_s is None else None
+    found = None if kept_with is None else kept_groups(kept_with, passages.tracks)
     if found is None:
         found = group(passages, presence, rulings, report)
-        if doubt_s is None:
-            keep_groups(case, made_from, passages.tracks, found)
+        if kept_with is not None:
+            keep_groups(kept_with, made_from, passages.tracks, found)
     standing = standing_of(passages.vectors, found.labels, scale_of(passages.vectors), report)
     persons = Persons(passages, presence, found.labels, standing)
     persons.names = names_of(decisions, passages.tracks, found.labels)

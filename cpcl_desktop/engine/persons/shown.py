@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cpcl_desktop.engine.clock import length
+from cpcl_desktop.engine.numbering import told
 from cpcl_desktop.engine.recorder_time import described_time
 from cpcl_desktop.engine.search.strength import described_strength
 
@@ -16,21 +17,22 @@ if TYPE_CHECKING:
 def described_person(person: Person) -> dict[str, Any]:
     """A person as JSON has it."""
     return {
-        "person": person.number,
+        "person": told(person.case, person.number),
         "name": person.name,
         "label": person.label,
         "likeness": _rounded(person.likeness),
         "lead": _rounded(person.lead),
         "appearances": [described_appearance(one) for one in person.appearances],
         "against": list(person.against),
-        "apart": [{"person": one.person, "because": one.because} for one in person.apart],
+        "apart": [{"person": told(one.case, one.person), "because": one.because} for one in person.apart],
     }
 
 
 def described_appearance(one: Appearance) -> dict[str, Any]:
-    """An appearance as JSON has it."""
+    """An appearance as JSON has it; among several cases also of which it is."""
     return {
-        "track": one.track,
+        "track": told(one.case, one.track),
+        **({"case": one.case} if one.case else {}),
         "source": one.path,
         "camera": one.camera,
         "start_s": one.begin_s,
@@ -49,7 +51,7 @@ def described_way(way: Way) -> dict[str, Any]:
     return {
         "rank": way.rank,
         "score": round(way.score, 6),
-        "person": way.person,
+        "person": told(way.case, way.person),
         "name": way.name,
         "legs": [_described_leg(leg) for leg in way.legs],
     }
@@ -75,7 +77,7 @@ def gap_words(gap_s: float | None, doubt_s: float | None) -> str:
 
 def person_words(person: Person) -> str:
     """What a person is called, and how firmly its passages belong together."""
-    called = f"Person {person.number}" + (f" “{person.name}”" if person.name else "")
+    called = f"Person {person.called}" + (f" “{person.name}”" if person.name else "")
     count = len(person.appearances)
     if count == 1:
         return f"{called}: 1 passage, like no other"

@@ -11,7 +11,9 @@ import numpy as np
 
 from cpcl_desktop.bundle.clustering.sparse import Indices
 from cpcl_desktop.bundle.worded import worded
+from cpcl_desktop.engine import numbering
 from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.numbering import called
 from cpcl_desktop.engine.persons.persons import Appearance, Persons
 from cpcl_desktop.engine.persons.standing import SAME
 from cpcl_desktop.engine.records import Answer, Hit, Query, Strength
@@ -58,6 +60,12 @@ class Way:
     person: int
     name: str
     legs: Sequence[Leg]
+    case: str = ""  # of the person's number, where there are several
+
+    @property
+    def called(self) -> str:
+        """How the person's number is written."""
+        return called(self.case, self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class ThenAnswer:
 
 
 def search_then(searcher: Searcher, persons: Persons, steps: Sequence[Step], limit: int) -> ThenAnswer:
-    """Answer a then-query over a case and its likely persons, and log it as a search.
+    """Answer a then-query over one case or several and their likely persons, and log it as a search.
 
     `UsageError` for a camera that the case does not have, or where the first step describes nobody.
     """
@@ -82,7 +90,8 @@ def search_then(searcher: Searcher, persons: Persons, steps: Sequence[Step], lim
     ways = sorted(walk.ways(), key=lambda way: (-way.score, way.legs[0].appearance.track))[:limit]
     ranked = tuple(replace(way, rank=number) for number, way in enumerate(ways, start=1))
     answer = ThenAnswer(steps, ranked, searches, tuple(_notes(persons, found, searches)))
-    searcher.case.log.record("search", _logged(answer))
+    federation = searcher.federation
+    federation.record("search", {one.place: _logged(answer, one.place) for one in federation.members})
     return answer
 
 
@@ -133,7 +142,8 @@ class _Walk:
             if legs is not None:
                 whole = (Leg(self._appearance(first), hit), *legs)
                 number = self._persons.tracks(label)[0]
-                yield Way(0, _score(whole), number, self._persons.names.get(label, ""), whole)
+                name, case = self._persons.names.get(label, ""), self._persons.case_of(label)
+                yield Way(0, _score(whole), number, name, whole, case)
 
     def _on(self, step: int, before: int, group: Indices) -> tuple[Leg, ...] | None:
         """The best legs from this step on, after that passage; None where none follow."""
@@ -213,15 +223,22 @@ def _notes(persons: Persons, found: Sequence[_Found], searches: Sequence[Answer 
             )
 
 
-def _logged(answer: ThenAnswer) -> dict[str, Any]:
-    """A then-query as the log keeps it: each step as a search, with the passages of the answers as its hits."""
-    told = [_logged_step(answer, number) for number in range(len(answer.steps))]
-    ways = [[leg.appearance.track for leg in way.legs] for way in answer.ways]
+def _logged(answer: ThenAnswer, place: int) -> dict[str, Any]:
+    """A then-query as a case's log keeps it: each step as a search, with the passages of the answers as its hits.
+
+    Of several cases that at `place`; the ways name the passages of all of them.
+    """
+    told = [_logged_step(answer, number, place) for number in range(len(answer.steps))]
+    ways = [[numbering.told(one.case, one.track) for one in _appearances(way)] for way in answer.ways]
     return {**told[0], "then": told[1:], "ways": ways}
 
 
-def _logged_step(answer: ThenAnswer, number: int) -> dict[str, Any]:
+def _appearances(way: Way) -> list[Appearance]:
+    return [leg.appearance for leg in way.legs]
+
+
+def _logged_step(answer: ThenAnswer, number: int, place: int) -> dict[str, Any]:
     search, step = answer.searches[number], answer.steps[number]
     hits = tuple(hit for way in answer.ways if (hit := way.legs[number].hit) is not None)
-    said = {"query": {"text": ""}, "hits": []} if search is None else logged(replace(search, hits=hits))
+    said = {"query": {"text": ""}, "hits": []} if search is None else logged(replace(search, hits=hits), place)
     return {**said, "at": list(step.query.cameras), "within_s": step.within_s}

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.federation.federation import Federation, federated
+from cpcl_desktop.engine.numbering import own
 from cpcl_desktop.engine.people.stored_picture import decode_jpeg
 from cpcl_desktop.engine.pictures.lettering import write
 from cpcl_desktop.engine.pictures.png import write_png
@@ -22,26 +24,27 @@ PAPER, INK, FAINT = 250, 30, 110  # grey levels
 Sheet = npt.NDArray[np.uint8]
 
 
-def write_sheet(case: Case, answers: Sequence[Answer], path: Path, columns: int = 8) -> None:
+def write_sheet(searched: Case | Federation, answers: Sequence[Answer], path: Path, columns: int = 8) -> None:
     """Write a PNG with one titled row of hits per answer, best first; `MachineError` if it cannot be written."""
-    sheet = np.vstack([_row(case, answer, columns) for answer in answers])
+    cases = federated(searched)
+    sheet = np.vstack([_row(cases, answer, columns) for answer in answers])
     write_png(sheet, path, "The contact sheet")
 
 
-def _row(case: Case, answer: Answer, columns: int) -> Sheet:
+def _row(cases: Federation, answer: Answer, columns: int) -> Sheet:
     width = MARGIN + columns * (CELL_WIDTH + MARGIN)
     title = np.full((TITLE, width, 3), PAPER, np.uint8)
     write(title, answer.query.text or "example image", (MARGIN, 21), 16, INK)
     cells = np.full((CELL_HEIGHT + LABEL + MARGIN, width, 3), PAPER, np.uint8)
     for column, hit in enumerate(answer.hits[:columns]):
         left = MARGIN + column * (CELL_WIDTH + MARGIN)
-        cells[: CELL_HEIGHT + LABEL, left : left + CELL_WIDTH] = _cell(case, hit)
+        cells[: CELL_HEIGHT + LABEL, left : left + CELL_WIDTH] = _cell(cases, hit)
     return np.vstack([title, cells])
 
 
-def _cell(case: Case, hit: Hit) -> Sheet:
+def _cell(cases: Federation, hit: Hit) -> Sheet:
     cell = np.full((CELL_HEIGHT + LABEL, CELL_WIDTH, 3), PAPER, np.uint8)
-    crop = decode_jpeg(case.gallery.crop_jpeg(hit.crop))
+    crop = decode_jpeg(cases.member_of(hit.crop).case.gallery.crop_jpeg(own(hit.crop)))
     factor = min(CELL_WIDTH / crop.shape[1], CELL_HEIGHT / crop.shape[0])
     size = (max(1, int(crop.shape[1] * factor)), max(1, int(crop.shape[0] * factor)))
     cell[: size[1], : size[0]] = cv2.resize(
@@ -50,6 +53,7 @@ def _cell(case: Case, hit: Hit) -> Sheet:
     moment = hit.image or f"{hit.time_us / 1e6:.1f} s"
     write(cell, f"{hit.rank}. {hit.score:.3f}", (0, CELL_HEIGHT + 14), 12, INK)
     name = hit.path.stem if hit.source_name == hit.path.name else hit.source_name
+    name = f"{hit.case}: {name}" if hit.case else name
     write(cell, f"{moment} {name}", (0, CELL_HEIGHT + 29), 11, FAINT)
     if hit.time.corrected is not None:
         doubt = " (?)" if hit.time.ambiguous else ""

@@ -147,7 +147,7 @@ def _names(sources: Sequence[Source]) -> dict[str, tuple[str, str]]:
     """Each plain name → the filter's field and value; a camera before a file, none where two have one name."""
     found: dict[str, tuple[str, str]] = {}
     named = [("cameras", camera, camera) for camera in sorted({source.camera for source in sources})]
-    named += [("sources", source.path.stem, str(source.id)) for source in sources]
+    named += [("sources", source.path.stem, source.number) for source in sources]
     for field, name, value in named:
         for plain in {_plain(name), _plain(_CALLED_CAMERA.sub("", name.strip()))}:
             if plain:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.federation.federation import Federation, federated
 from cpcl_desktop.engine.people.rows import Columns
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.clock_times import DAY_S, WEEKDAYS, dates_of, span_text
@@ -22,10 +23,11 @@ Counts = Mapping[str, Mapping[str, int]]  # by a filter's field and value
 
 
 class Facets:
-    """Counts over one case; keeps what it read and follows a running ingest."""
+    """Counts over one case or several; keeps what it read and follows running ingests."""
 
-    def __init__(self, case: Case) -> None:
-        self._case, self._traits = case, TraitsOf(case)
+    def __init__(self, searched: Case | Federation) -> None:
+        self._federation = federated(searched)
+        self._traits = TraitsOf(self._federation)
         self._places: PicturePlaces | None = None
 
     def counts(self, query: Query, indexed: PicturePlaces | None = None) -> Counts:
@@ -36,15 +38,17 @@ class Facets:
         `indexed` is what a search's index has of the case: where that is how it
         stands, nothing is read or kept a second time.
         """
-        sources = self._case.sources.all()
+        every = self._federation.sources()
+        copies = self._federation.copies(every)
+        sources = [one for one in every if not one.in_bin and one.id not in copies]
         places = self._current_places(indexed)
-        if self._case.bin.counts():
+        if len(sources) < len(every):
             places = _cut(places, Scope(frozenset(source.id for source in sources)))
         counter = _Counter(places, Known(sources, self._traits))
         cameras = {source.id: source.camera for source in sources}
         days = {"date": dates_of(sources), "weekday": WEEKDAYS}
         return {
-            "sources": counter.by_source(_without(query, "sources"), {one.id: str(one.id) for one in sources}),
+            "sources": counter.by_source(_without(query, "sources"), {one.id: one.number for one in sources}),
             "cameras": counter.by_source(_without(query, "cameras"), cameras),
             **{name: counter.by_clock(_without(query, name), name, values) for name, values in days.items()},
             "time_of_day": counter.by_clock(_without(query, "time_of_day"), "time_of_day", PARTS_OF_DAY),
@@ -55,11 +59,11 @@ class Facets:
         }
 
     def _current_places(self, indexed: PicturePlaces | None) -> PicturePlaces:
-        stands = self._case.stands()
+        stands = self._federation.stands()
         if indexed is not None and indexed.stands == stands:
             self._places = indexed
         elif self._places is None or self._places.stands != stands:
-            self._places = PicturePlaces(*self._case.gallery.places(), stands)
+            self._places = PicturePlaces(*self._federation.places(), stands)
         return self._places
 
 

@@ -50,7 +50,7 @@ def called(name: str, sources: Sequence[Source]) -> list[Source]:
     """The sources of this name: the one with this number or path, else those whose path ends so, or would without
     a suffix.
     """
-    exact = [source for source in sources if name in (str(source.id), str(source.path))]
+    exact = [source for source in sources if name in (source.number, str(source.path))]
     return exact or [source for source in sources if _ends_with(source, name)]
 
 

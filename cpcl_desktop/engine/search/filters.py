@@ -127,7 +127,9 @@ def check_names(query: Query, sources: Sequence[Source]) -> None:
     for name in query.sources:
         meant = [s for s in called(name, sources) if not query.cameras or s.camera in query.cameras]
         if len({source.path for source in meant}) > 1:
-            candidates = ", ".join(f"{source.name} (number {source.id})" for source in meant[:_CANDIDATES_NAMED])
+            candidates = ", ".join(
+                f"{source.name} (number {source.number})" for source in meant[:_CANDIDATES_NAMED]
+            )
             if (more := len(meant) - _CANDIDATES_NAMED) > 0:
                 candidates = worded("{names} and {count} more", names=candidates, count=more)
             raise UsageError(

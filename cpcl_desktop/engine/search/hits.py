@@ -227,4 +227,5 @@ def hit_of(
         part=row.part,
         source_label=row.source_label,
         route=row.route,
+        case=row.case,
     )

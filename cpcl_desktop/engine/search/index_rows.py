@@ -12,8 +12,8 @@ import numpy.typing as npt
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.people.rows import Columns
 from cpcl_desktop.engine.records import Basis
+from cpcl_desktop.engine.search.index import Index
 from cpcl_desktop.engine.search.scope import Scope
-from cpcl_desktop.engine.search.vectors import VectorIndex
 
 
 class Rows(Protocol):
@@ -34,9 +34,9 @@ class Rows(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PicturePlaces:
-    """Where and when every picture of a case was taken: int64[N], passage by passage.
+    """Where and when every picture was taken: int64[N], passage by passage.
 
-    `stands` is how the case stood then, see `Case.stands`.
+    `stands` is how the cases stood then, see `Federation.stands`.
     """
 
     tracks: Columns
@@ -45,10 +45,9 @@ class PicturePlaces:
     stands: tuple[int, ...] = ()
 
 
-def places_of(index: VectorIndex) -> PicturePlaces:
+def places_of(index: Index) -> PicturePlaces:
     """As the index has them: of all pictures, where the case stands so that it has no others."""
-    stands = len(index), index.changes, index.removals
-    return PicturePlaces(index.tracks, index.sources, index.times_us, stands)
+    return PicturePlaces(index.tracks, index.sources, index.times_us, index.stands)
 
 
 def rows_in(index: Rows, scope: Scope) -> npt.NDArray[np.bool_]:
@@ -73,13 +72,13 @@ def _in_windows(index: Rows, windows: Sequence[tuple[int, int, int]]) -> npt.NDA
     return inside
 
 
-def has_basis(index: VectorIndex, basis: Basis) -> bool:
+def has_basis(index: Index, basis: Basis) -> bool:
     """Whether a search over this index ranks as one with that basis did, whichever program made it."""
     had = replace(basis_of(index), program=basis.program)
     return had == basis and basis.centre is not None and bool(np.array_equal(index.centre, basis.centre))
 
 
-def basis_of(index: VectorIndex | None) -> Basis:
+def basis_of(index: Index | None) -> Basis:
     """What decides a ranking over this index."""
     if index is None:
         return Basis(__version__)

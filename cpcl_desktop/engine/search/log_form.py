@@ -9,15 +9,48 @@ from typing import Any
 import numpy as np
 
 from cpcl_desktop.engine.case.models import centre_hash
-from cpcl_desktop.engine.records import Answer, Hit, Query
+from cpcl_desktop.engine.federation.federation import Federation
+from cpcl_desktop.engine.numbering import called, own, place_of
+from cpcl_desktop.engine.records import Answer, Basis, Hit, Query
 from cpcl_desktop.engine.search.filters import filter_values
 from cpcl_desktop.engine.search.hits import column
 
 
-def logged(answer: Answer) -> dict[str, Any]:
-    """A search as the log keeps it, with all that decides its ranking."""
-    basis = answer.basis
-    searched = {
+def record_search(federation: Federation, answer: Answer) -> None:
+    """Write a search into the log of each case that was searched."""
+    federation.record("search", {one.place: logged(answer, one.place) for one in federation.members})
+
+
+def logged(answer: Answer, place: int = 0) -> dict[str, Any]:
+    """A search as the log keeps it, with all that decides its ranking.
+
+    Of several cases that at `place`: its own hits with the rank that each has among all, under its own numbers; and
+    which cases were searched beside it, each with its log's head, for whoever repeats the search with all of them.
+    """
+    read = {"reading": dict(answer.plan)} if answer.plan else {}
+    query = described(answer.query)
+    if not answer.cases:
+        hits = [[track, crop, round(score, 6)] for track, crop, score in ranked(answer.hits)]
+        searched = _searched(answer, answer.basis, answer.tracks_searched, answer.crops_searched)
+        return {"query": query, **read, "searched": searched, "hits": hits}
+    mine = answer.cases[place]
+    for name in ("like", "unlike"):
+        if tracks := getattr(answer.query, name):
+            query[name] = [called(answer.cases[place_of(track)].name, track) for track in tracks]
+    every = enumerate(ranked(answer.hits), start=1)
+    own_hits = [(rank, one) for rank, one in every if place_of(one[0]) == place]
+    return {
+        "query": query,
+        **read,
+        "searched": _searched(answer, mine.basis, mine.tracks, mine.crops),
+        "together": _together(answer, place),
+        "hits": [[own(track), own(crop), round(score, 6)] for _, (track, crop, score) in own_hits],
+        "ranks": [rank for rank, _ in own_hits],
+    }
+
+
+def _searched(answer: Answer, basis: Basis, tracks: int, crops: int) -> dict[str, Any]:
+    return {
         "program": basis.program,
         "model": answer.model_sha256,
         "centre": centre_hash(basis.centre),
@@ -27,12 +60,21 @@ def logged(answer: Answer) -> dict[str, Any]:
         "changes": basis.changes,
         **({} if basis.entries is None else {"entries": basis.entries}),
         **({"in_bin": list(basis.in_bin)} if basis.in_bin else {}),
+        "tracks": tracks,
+        "crops": crops,
+    }
+
+
+def _together(answer: Answer, place: int) -> dict[str, Any]:
+    """What was searched beside one of several cases; without it the ranking cannot be repeated."""
+    cases = [{"name": one.name, "case": one.id, "head": one.head} for one in answer.cases]
+    return {
+        "name": answer.cases[place].name,
+        "with": [one for at, one in enumerate(cases) if at != place],
         "tracks": answer.tracks_searched,
         "crops": answer.crops_searched,
+        "hits": len(answer.hits),
     }
-    hits = [[track, crop, round(score, 6)] for track, crop, score in ranked(answer.hits)]
-    read = {"reading": dict(answer.plan)} if answer.plan else {}
-    return {"query": described(answer.query), **read, "searched": searched, "hits": hits}
 
 
 def ranked(hits: Sequence[Hit]) -> list[tuple[int, int, float]]:

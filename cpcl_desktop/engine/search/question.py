@@ -15,9 +15,10 @@ from cpcl_desktop.engine.search.words import joined
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with how it was read, what follows from that, and the case's sources at that moment.
+    """A query with how it was read, what follows from that, and the sources that are searched, at that moment.
 
-    `in_bin` are the sources, by number, that are not searched.
+    `in_bin` are the sources, by number, that are in a bin, `copies` those whose footage another case has, with that
+    in a sentence (empty: none): neither are searched.
     """
 
     query: Query
@@ -25,6 +26,8 @@ class Question:
     plan: Plan
     sources: Sequence[Source]
     in_bin: tuple[int, ...] = ()
+    copies: frozenset[int] = frozenset()
+    copies_line: str = ""
 
 
 def question_notes(asked: Question, scope: Scope | None, unused: Sequence[str]) -> list[str]:
@@ -38,4 +41,6 @@ def question_notes(asked: Question, scope: Scope | None, unused: Sequence[str]) 
     notes += effects(asked.reading, asked.plan)
     if scope is not None and (left_out := unclocked_line(scope.unclocked, asked.sources)):
         notes.append(left_out)
+    if asked.copies_line:
+        notes.append(asked.copies_line)
     return notes

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.people.crops import MAX_CROPS
+from cpcl_desktop.engine.search.index import Found, Index
 from cpcl_desktop.engine.search.plan import Plan, Weighed
-from cpcl_desktop.engine.search.vectors import Found, VectorIndex
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
@@ -44,7 +44,7 @@ class _Scored:
 
 
 def rank(
-    index: VectorIndex, queries: Floats, limit: int, allowed: npt.NDArray[np.bool_] | None, losses: Losses | None
+    index: Index, queries: Floats, limit: int, allowed: npt.NDArray[np.bool_] | None, losses: Losses | None
 ) -> Ranking:
     """The `limit` best tracks for queries (N×length + 1), of which the best counts, less `losses`.
 
@@ -58,7 +58,7 @@ def rank(
 
 
 def _best_tracks(
-    index: VectorIndex, queries: Floats, limit: int, allowed: npt.NDArray[np.bool_] | None, losses: Losses | None
+    index: Index, queries: Floats, limit: int, allowed: npt.NDArray[np.bool_] | None, losses: Losses | None
 ) -> _Scored:
     """The `limit` best tracks with their scores, best first."""
     # Where crops are ranked, a track has at most MAX_CROPS of them, so these hold `limit` tracks.
@@ -76,7 +76,7 @@ def _best_tracks(
         count *= _WIDER
 
 
-def _best_of(index: VectorIndex, queries: Floats, count: int, allowed: npt.NDArray[np.bool_] | None) -> Found:
+def _best_of(index: Index, queries: Floats, count: int, allowed: npt.NDArray[np.bool_] | None) -> Found:
     """The `count` best units by the best query of each: such a unit is among the `count` best of that query."""
     answers = index.search_each(queries, count, allowed)
     if len(answers) == 1:
@@ -89,7 +89,7 @@ def _best_of(index: VectorIndex, queries: Floats, count: int, allowed: npt.NDArr
     return Found(scores[kept], units[kept])
 
 
-def _first_of_each(index: VectorIndex, found: Found) -> _Scored:
+def _first_of_each(index: Index, found: Found) -> _Scored:
     tracks, scores = index.tracks[index.starts[found.units]], found.scores.astype(np.float64)
     if index.unit == "passage":
         return _Scored(tracks, scores)
@@ -117,7 +117,7 @@ class _Lost:
         return _Scored(scored.tracks[order], scores[order])
 
 
-def losses_of(plan: Plan, index: VectorIndex, embed: Callable[[Sequence[str]], Floats]) -> Losses | None:
+def losses_of(plan: Plan, index: Index, embed: Callable[[Sequence[str]], Floats]) -> Losses | None:
     """What passages lose under a plan, by the mean over their crops; None where nothing is ruled out."""
     if not plan.against:
         return None

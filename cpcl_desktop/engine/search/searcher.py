@@ -1,4 +1,4 @@
-"""A query → hits: the best crop of each track, exact over all crops that pass the filters."""
+"""A query → hits: the best crop of each track, exact over all that pass the filters, of one case or several."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import CaseError, UsageError
+from cpcl_desktop.engine.federation.copies import copies_line
+from cpcl_desktop.engine.federation.federation import Federation, federated
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.embed import Described, Embedder
 from cpcl_desktop.engine.people.rows import means_of
-from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query
+from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, SearchedCase, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.ask import answered, next_questions
 from cpcl_desktop.engine.search.filters import check_names, scope_of
 from cpcl_desktop.engine.search.hits import Hits, Supports, column
+from cpcl_desktop.engine.search.index import AT_ONCE, Index, Mask
 from cpcl_desktop.engine.search.index_rows import PicturePlaces, basis_of, has_basis, places_of, rows_in
-from cpcl_desktop.engine.search.log_form import logged
+from cpcl_desktop.engine.search.log_form import record_search
 from cpcl_desktop.engine.search.path import PathEvidence
 from cpcl_desktop.engine.search.phrases import Phrase
 from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of
@@ -34,14 +37,8 @@ from cpcl_desktop.engine.search.sought import Given, sought
 from cpcl_desktop.engine.search.strength import with_strength
 from cpcl_desktop.engine.search.support import Passages, PictureEvidence, supports
 from cpcl_desktop.engine.search.traits import TraitsOf
-from cpcl_desktop.engine.search.vectors import (
-    AT_ONCE,
-    VectorIndex,
-    centre_of,
-    index_as_of,
-    open_index,
-    refresh,
-)
+from cpcl_desktop.engine.search.united import Indexes, searched_cases
+from cpcl_desktop.engine.search.vectors import VectorIndex, centre_of, index_as_of
 
 _CHANGED = worded(
     "Sources were removed from the case, or read anew, while it was searched; nothing was found. Search again."
@@ -50,14 +47,22 @@ _USUAL = "woman in a black jacket and blue jeans with a bag"  # what description
 
 
 class Searcher:
-    """Answers queries over one case; keeps the index in memory and follows a running ingest."""
+    """Answers queries over one case, or several as one; keeps the index in memory and follows running ingests.
 
-    def __init__(self, case: Case, embedder: Embedder) -> None:
-        self.case = case
+    Of several, numbers in queries and answers are as in `engine/numbering.py`.
+    """
+
+    def __init__(self, searched: Case | Federation, embedder: Embedder) -> None:
+        self.federation = federated(searched)
         self.embedder = embedder
-        self._index: VectorIndex | None = None
+        self.indexes = Indexes(self.federation, embedder.layout)
         self._repeated: VectorIndex | None = None
-        self._traits = TraitsOf(case)
+        self._traits = TraitsOf(self.federation)
+
+    @property
+    def case(self) -> Case:
+        """The case that is searched; UsageError where there are several."""
+        return self.federation.only
 
     def prepare(self) -> PicturePlaces | None:
         """Load index and encoder, and search once outside the log: all that the first search would else wait for.
@@ -66,47 +71,55 @@ class Searcher:
         """
         with contextlib.suppress(UsageError):  # a model that knows none of these words has less to prepare
             self.rank(Query(_USUAL))
-        return None if self._index is None else places_of(self._index)
+        index = self.indexes.kept()
+        return None if index is None else places_of(index)
 
     def search(self, query: Query) -> Answer:
-        """Rank the case's tracks; `UsageError` for an empty query, an unknown source or camera.
+        """Rank the tracks; `UsageError` for an empty query, an unknown source or camera.
 
         Also for a description of which nothing is understood.
         """
-        return self._logged(self.rank(query))
+        answer = self.rank(query)
+        record_search(self.federation, answer)
+        return answer
 
     def rank(self, query: Query, plan: Plan | None = None) -> Answer:
         """As `search`, but not written into the log: for checking a ranking, not for looking for somebody.
 
         With a `plan`, that is followed in place of what the description is read as.
         """
-        model = self._model_in_use()
-        asked = self._asked(query, plan)
-        index = None if model is None else self._current_index(model)
+        every = self.federation.sources()
+        model = self._model_in_use(every)
+        asked = self._asked(query, plan, every)
         centre = None if model is None else centre_of(model)
+        index = None if centre is None else self.indexes.current(centre)
         return self._ranked(asked, self._query_vectors(asked, centre, index), index, self._traits)
 
     def repeat(self, query: Query, basis: Basis, plan: Plan | None = None) -> Answer:
-        """As `rank`, over what there was to be searched then, as far as it still is.
+        """As `rank`, over what there was to be searched then, as far as it still is; of one case only.
 
         The model need not be in use any more; its vectors must be in the case.
         """
-        asked = self._asked(query, plan, basis.in_bin)
+        asked = self._asked(query, plan, self.case.sources.with_bin(), basis.in_bin)
         model = self.case.models.with_hash(self.embedder.sha256)
         index = None if model is None else self._index_as_of(model, basis)
         traits = TraitsOf(self.case, basis.entries)
         return self._ranked(asked, self._query_vectors(asked, basis.centre, index), index, traits)
 
-    def _asked(self, query: Query, plan: Plan | None, in_bin: Collection[int] | None = None) -> Question:
+    def _asked(
+        self, query: Query, plan: Plan | None, every: Sequence[Source], in_bin: Collection[int] | None = None
+    ) -> Question:
         """How a query is to be answered; `in_bin` are the sources left out, by default those in the bin now."""
-        every = self.case.sources.with_bin()
         out = tuple(one.id for one in every if (one.in_bin if in_bin is None else one.id in in_bin))
-        sources = [one for one in every if one.id not in out]
+        copies = self.federation.copies(every)
+        left_out = {*out, *copies}
+        sources = [one for one in every if one.id not in left_out]
+        rest = out, frozenset(copies), copies_line(every, copies)
         if plan is not None:
-            return Question(query, Reading(plan.texts), plan, sources, out)
+            return Question(query, Reading(plan.texts), plan, sources, *rest)
         check_names(query, sources)
         reading = read(query, sources, self.embedder.was_taught)
-        return Question(query, reading, plan_of(reading, self.embedder.untaught_words), sources, out)
+        return Question(query, reading, plan_of(reading, self.embedder.untaught_words), sources, *rest)
 
     def _index_as_of(self, model: StoredModel, basis: Basis) -> VectorIndex:
         """The index of then; the last one is kept, since the searches of a report mostly share it."""
@@ -115,27 +128,20 @@ class Searcher:
             self._repeated = index = index_as_of(self.case, model, self.embedder.layout, basis)
         return index
 
-    def _ranked(self, asked: Question, vectors: Floats, index: VectorIndex | None, traits: TraitsOf) -> Answer:
+    def _ranked(self, asked: Question, vectors: Floats, index: Index | None, traits: TraitsOf) -> Answer:
         scope = scope_of(asked.query, asked.sources, asked.plan.filters, traits)
-        if scope is None and asked.in_bin:
+        if scope is None and (asked.in_bin or asked.copies):
             scope = Scope(frozenset(source.id for source in asked.sources))
         if index is None or not len(index):
-            return self._answer(asked, scope, 0, 0, (), index)
+            return self._answer(asked, scope, (), index)
         mask = None if scope is None else rows_in(index, scope)
         losses = losses_of(asked.plan, index, self.embedder.prompts)
         ranking = rank(index, vectors, asked.query.limit, mask, losses)
-        crops = len(index) if mask is None else int(np.count_nonzero(mask))
-        hits = self._hits(asked, ranking, index)
-        answer = self._answer(asked, scope, index.count_tracks(mask), crops, hits, index)
+        answer = self._answer(asked, scope, self._hits(asked, ranking, index), index, mask)
         return with_strength(answer, self.embedder.bundle.manifest, index, vectors, mask)
 
-    def _logged(self, answer: Answer) -> Answer:
-        """Write the search into the case's log; returns the answer."""
-        self.case.log.record("search", logged(answer))
-        return answer
-
     def _query_vectors(
-        self, asked: Question, centre: npt.NDArray[np.float32] | None, index: VectorIndex | None
+        self, asked: Question, centre: npt.NDArray[np.float32] | None, index: Index | None
     ) -> Floats:
         """For each sentence: text, example (relative to the gallery's centre), or the mean direction of both."""
         query = asked.query
@@ -152,7 +158,7 @@ class Searcher:
         texts = [self.embedder.described_text(text) for text in asked.plan.texts]
         return np.stack([sought(self.embedder.layout, text, given) for text in texts])
 
-    def _looks(self, tracks: Sequence[int], index: VectorIndex | None, asked: Question) -> Described:
+    def _looks(self, tracks: Sequence[int], index: Index | None, asked: Question) -> Described:
         """How passages look: the mean over the pictures of each, and over them.
 
         `UsageError` for one that is not there, or in the bin: its footage was taken out, also as an example.
@@ -163,13 +169,13 @@ class Searcher:
             missing = np.setdiff1d(np.arange(len(numbers)), of)
             raise UsageError(
                 "The case has no passage {number}; `cpcl search` prints their numbers. Nothing was searched.",
-                number=numbers[missing[0]],
+                number=self.federation.called(int(numbers[missing[0]])),
             )
         if (binned := np.flatnonzero(np.isin(index.sources[rows], asked.in_bin))).size:
             raise UsageError(
                 "Passage {number} is of footage in the bin, so nothing was searched. Put it back "
                 "(`cpcl bin CASE SOURCE --put-back`), or give another example.",
-                number=numbers[of[binned[0]]],
+                number=self.federation.called(int(numbers[of[binned[0]]])),
             )
         starts = np.flatnonzero(np.diff(of, prepend=-1))
         moved = self.embedder.layout.centred(index.vectors(rows), index.centre)
@@ -177,9 +183,9 @@ class Searcher:
         unit = looks / max(float(np.linalg.norm(looks)), 1e-12)
         return Described(unit[None].astype(np.float32), np.log(np.maximum(said, 1e-12))[None].astype(np.float32))
 
-    def _model_in_use(self) -> StoredModel | None:
-        """The case's model, which must be the one that embeds the queries: vectors of two never meet."""
-        model = self.case.models.current()
+    def _model_in_use(self, every: Sequence[Source]) -> StoredModel | None:
+        """The model in use, which must be the one that embeds the queries: vectors of two never meet."""
+        model = self.federation.model(every)
         if model is not None and model.sha256 != self.embedder.sha256:
             raise CaseError(
                 "The case was changed to the model {name} since it was opened for searching; nothing was "
@@ -188,30 +194,13 @@ class Searcher:
             )
         return model
 
-    def _current_index(self, model: StoredModel) -> VectorIndex:
-        """The index, up to date with the case; built anew when the model or the centre changed."""
-        index = self._index
-        if index is None or index.model.id != model.id or not self._is_of(index, model):
-            self._index = index = open_index(self.case, model, self.embedder.layout)
-        else:
-            refresh(self.case, index)
-        return index
-
-    def _is_of(self, index: VectorIndex, model: StoredModel) -> bool:
-        """Whether the index only lacks what was added since: its centre counts, and no picture went elsewhere."""
-        same = bool(np.array_equal(index.centre, centre_of(model))) and len(index) <= model.vectors
-        same &= index.removals == self.case.bin.removals()
-        return same and index.changes == self.case.passages.changes()
-
-    def _hits(self, asked: Question, ranking: Ranking, index: VectorIndex) -> Hits:
-        where = self.case.gallery.crop_columns(ranking.crops)
+    def _hits(self, asked: Question, ranking: Ranking, index: Index) -> Hits:
+        where = self.federation.crop_columns(ranking.crops)
         if len(where) < len(ranking):
             raise CaseError(_CHANGED)
         return Hits(where, ranking.scores, self._supports(asked.reading.phrases, ranking.tracks, index))
 
-    def _supports(
-        self, phrases: Sequence[Phrase], tracks: npt.NDArray[np.int64], index: VectorIndex
-    ) -> Supports | None:
+    def _supports(self, phrases: Sequence[Phrase], tracks: npt.NDArray[np.int64], index: Index) -> Supports | None:
         """Which phrases these passages show; None where none is asked for. Crops' places only for movement."""
         if not phrases or not len(tracks):
             return None
@@ -221,13 +210,13 @@ class Searcher:
         for first in range(0, len(tracks), AT_ONCE):
             some = tracks[first : first + AT_ONCE]
             rows, of = index.rows_of(some)
-            seen = self.case.gallery.crop_columns(index.crops[rows]) if moves else None
+            seen = self.federation.crop_columns(index.crops[rows]) if moves else None
             if seen is not None and len(seen) < len(rows):
                 raise CaseError(_CHANGED)
             told.append(supports(phrases, Passages(index.vectors(rows), of, len(some), seen), evidence))
         return Supports.joined(told)
 
-    def _ask(self, asked: Question, hits: Sequence[Hit], index: VectorIndex | None) -> tuple[Ask, ...]:
+    def _ask(self, asked: Question, hits: Sequence[Hit], index: Index | None) -> tuple[Ask, ...]:
         """What to ask the witness next, from what the model says of the hits at hand."""
         if index is None or not hits or not self.embedder.attributes:
             return ()
@@ -245,14 +234,15 @@ class Searcher:
         self,
         asked: Question,
         scope: Scope | None,
-        tracks: int,
-        crops: int,
         hits: Sequence[Hit],
-        index: VectorIndex | None,
+        index: Index | None,
+        mask: Mask | None = None,
     ) -> Answer:
         query = asked.query
         unknown = [word for text in asked.plan.texts for word in self.embedder.unknown_words(text)]
         unused = self._unused(asked)
+        cases = searched_cases(self.federation, asked, index, mask)
+        tracks, crops = _counted(cases, index, mask)
         return Answer(
             query=replace(query),
             model_name=self.embedder.name,
@@ -263,26 +253,40 @@ class Searcher:
             unknown_words=tuple(dict.fromkeys(unknown)) if query.text.strip() else (),
             unused_words=tuple(unused),
             ask=self._ask(asked, hits, index),
-            basis=replace(
-                basis_of(index),
-                entries=self.case.log.head().entries if query.decision else None,
-                in_bin=asked.in_bin,
-            ),
+            basis=self._basis(asked, index),
+            cases=cases,
             read_as=asked.reading.filtered.read_as,
             notes=tuple(question_notes(asked, scope, unused)),
             plan={} if query.literal or not query.text.strip() else described_plan(asked.plan),
         )
 
+    def _basis(self, asked: Question, index: Index | None) -> Basis:
+        entries = None
+        if asked.query.decision and self.federation.is_one:
+            entries = self.case.log.head().entries
+        return replace(basis_of(index), entries=entries, in_bin=asked.in_bin)
 
-def searcher_for(case: Case, provider: str = "auto", model: StoredModel | None = None) -> Searcher:
+
+def _counted(cases: Sequence[SearchedCase], index: Index | None, mask: Mask | None) -> tuple[int, int]:
+    """How many passages and pictures were searched in all."""
+    if cases:
+        return sum(one.tracks for one in cases), sum(one.crops for one in cases)
+    if index is None:
+        return 0, 0
+    return index.count_tracks(mask), len(index) if mask is None else int(np.count_nonzero(mask))
+
+
+def searcher_for(searched: Case | Federation, provider: str = "auto", model: StoredModel | None = None) -> Searcher:
     """A searcher with the model in use, or another that the case holds; its networks run on `provider`.
 
-    `CaseError` while the case holds no footage, `BundleError` when its model is
-    not on this machine, `UsageError` for a provider that there is not.
+    `CaseError` while no case holds footage, or where several have different
+    models, `BundleError` when the model is not on this machine, `UsageError`
+    for a provider that there is not.
     """
+    federation = federated(searched)
     if provider != "auto":
         find_provider(provider)  # before the first image needs it
-    model = model or case.models.current()
+    model = model or federation.model()
     if model is None:
-        raise CaseError("The case {path} holds no footage yet; add some first.", path=case.path)
-    return Searcher(case, Embedder(find_stored_model(model), provider))
+        raise CaseError("The case {path} holds no footage yet; add some first.", path=federation.paths)
+    return Searcher(federation, Embedder(find_stored_model(model), provider))

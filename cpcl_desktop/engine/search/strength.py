@@ -14,7 +14,7 @@ from cpcl_desktop.bundle.manifest import Manifest
 from cpcl_desktop.engine.people.rows import Columns, Floats
 from cpcl_desktop.engine.records import Answer, Hit, Presence
 from cpcl_desktop.engine.search.hits import LABELS, Codes, Hits, Strengths, column
-from cpcl_desktop.engine.search.vectors import AT_ONCE, VectorIndex
+from cpcl_desktop.engine.search.index import AT_ONCE, Index
 
 MOST_OTHERS = 1000  # passages, evenly over those searched, whose mean score stands for that of all
 _FAIR, _STRONG = LABELS.index("fair"), LABELS.index("strong")
@@ -69,9 +69,7 @@ def _rounded(probability: float | None) -> float | None:
     return None if probability is None else round(probability, 4)
 
 
-def with_strength(
-    answer: Answer, manifest: Manifest, index: VectorIndex, queries: Floats, allowed: _Mask
-) -> Answer:
+def with_strength(answer: Answer, manifest: Manifest, index: Index, queries: Floats, allowed: _Mask) -> Answer:
     """The answer with what the model's calibration says of it, as it is where that says nothing.
 
     Calibrated are descriptions, whose rows `queries` are, over passages; an
@@ -113,7 +111,7 @@ class _Gathered:
         )
 
 
-def _gathered(answer: Answer, index: VectorIndex, queries: Floats, allowed: _Mask) -> _Gathered:
+def _gathered(answer: Answer, index: Index, queries: Floats, allowed: _Mask) -> _Gathered:
     """What there is to go by, from the index and a ranking over it."""
     tracks = column(answer.hits, "track")
     fits = _fits(index, tracks, queries)
@@ -124,7 +122,7 @@ def _gathered(answer: Answer, index: VectorIndex, queries: Floats, allowed: _Mas
 
 
 def _agreements(
-    answer: Answer, index: VectorIndex, queries: Floats, calibration: Calibration, starts: Sequence[int]
+    answer: Answer, index: Index, queries: Floats, calibration: Calibration, starts: Sequence[int]
 ) -> list[npt.NDArray[np.float64]]:
     """For each sentence how well each hit agrees with it, looked at in parts that take little memory."""
     said, parts = queries[:, index.layout.dim : -1], []
@@ -136,14 +134,14 @@ def _agreements(
     return [np.concatenate(sentence) for sentence in zip(*parts, strict=True)]
 
 
-def _others(index: VectorIndex, allowed: _Mask) -> Columns:
+def _others(index: Index, allowed: _Mask) -> Columns:
     """The passages searched, or as many as there is time for, evenly over them."""
     first = index.starts if allowed is None else index.starts[index.allowed_units(allowed)]
     every = max(1, -(-len(first) // MOST_OTHERS))
     return np.asarray(index.tracks[first[::every]], np.int64)
 
 
-def _fits(index: VectorIndex, tracks: Columns, queries: Floats) -> Floats:
+def _fits(index: Index, tracks: Columns, queries: Floats) -> Floats:
     """The score of each of these passages by each query: passages×queries."""
     parts = [np.empty((0, len(queries)), np.float32)]
     for first in range(0, len(tracks), AT_ONCE):

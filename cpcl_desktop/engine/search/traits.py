@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.federation.federation import Federation, federated
+from cpcl_desktop.engine.numbering import among
 from cpcl_desktop.engine.routes import DIRECTIONS, STAYING, directions_and_heights
 
 WAYS = ("left to right", "right to left", "towards the camera", "away from the camera", "stays")
@@ -51,19 +53,19 @@ class Traits:
 
 
 class TraitsOf:
-    """The traits of a case's passages, made when they are first asked for and when there are others since."""
+    """The traits of passages, of one case or several, made when first asked for and when there are others since."""
 
-    def __init__(self, case: Case, entries: int | None = None) -> None:
-        """`entries`: what was decided by then counts, by number of the log's entries; None: by now."""
-        self._case, self._entries = case, entries
+    def __init__(self, searched: Case | Federation, entries: int | None = None) -> None:
+        """`entries`: what was decided by then counts, by number of a case's log's entries; None: by now."""
+        self._federation, self._entries = federated(searched), entries
         self._made: Traits | None = None
         self._made_from: tuple[int, ...] = ()
 
     def traits(self) -> Traits:
         """Direction and height of every passage."""
-        stands = self._case.stands()
+        stands = self._federation.stands()
         if self._made is None or stands != self._made_from:
-            self._made, self._made_from = _traits(self._case), stands
+            self._made, self._made_from = _traits(self._federation), stands
         return self._made
 
     def in_state(self, states: Collection[str]) -> Mask:
@@ -73,10 +75,17 @@ class TraitsOf:
 
     def by_state(self) -> Mapping[str, Mask]:
         """Which passages are in each of `STATES`."""
-        traits, known = self.traits(), states_of(self._case, self._entries)
+        traits, known = self.traits(), self._states()
         masks = {state: traits.among(known.get(state, ())) for state in STATES}
         decided = np.logical_or.reduce([masks[state] for state in _VERDICTS])
         return {**masks, "undecided": ~decided}
+
+    def _states(self) -> Mapping[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for member in self._federation.members:
+            for state, tracks in states_of(member.case, self._entries).items():
+                found.setdefault(state, set()).update(among(member.place, track) for track in tracks)
+        return found
 
 
 def states_of(case: Case, entries: int | None = None) -> Mapping[str, set[int]]:
@@ -90,8 +99,8 @@ def states_of(case: Case, entries: int | None = None) -> Mapping[str, set[int]]:
     return found
 
 
-def _traits(case: Case) -> Traits:
-    ways = case.passages.ways()
+def _traits(federation: Federation) -> Traits:
+    ways = federation.ways()
     has_way = ways.routes.there
     directions = np.full(len(ways.tracks), _UNKNOWN, np.int8)
     heights = ways.heights.astype(np.float32)

@@ -14,7 +14,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
@@ -24,28 +24,24 @@ import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import StoredModel, VectorRows
+from cpcl_desktop.engine.case.search_cache import SearchCacheTable
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.people.rows import Columns, Floats, RowLayout, means_of
 from cpcl_desktop.engine.records import Basis, Unit
+from cpcl_desktop.engine.search.index import CHUNK, Found, Index, Mask
 
 CACHE_FROM = 20_000  # vectors; below this the case is read faster than a second file is kept in step
 CENTRE_FROM = 512  # vectors; the mean of a few people is one of them, not a centre
-CHUNK = 65_536  # vectors converted to float32 at a time, which bounds memory
 SPARE = 8  # of the rows an eighth is kept free for more, where they had to be moved
-AT_ONCE = 4096  # passages of an answer that are looked at together, for the same reason
+_OWN, _TOGETHER = (
+    "index.npz",
+    "together.npz",
+)  # files of the cache: relative to the case's centre, to that of several
 _COLUMNS = ("rows", "starts", "crops", "tracks", "sources", "times_us")
 _NAME_LENGTHS = 26  # bytes into a member's header: how long its name is, and what stands behind that
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Answers of one search, best first: scores float32[k] and the numbers int64[k] of the units they belong to."""
-
-    scores: Floats
-    units: Columns
-
-
-class VectorIndex:
+class VectorIndex(Index):
     """All rows of a case's model with the columns that filters need, passage by passage."""
 
     def __init__(
@@ -67,14 +63,6 @@ class VectorIndex:
         self.starts = np.empty(0, np.int64)  # the first row of each unit
         self.crops, self.tracks, self.sources, self.times_us = (np.empty(0, np.int64) for _ in range(4))
 
-    def __len__(self) -> int:
-        return len(self.crops)
-
-    def count_tracks(self, allowed: npt.NDArray[np.bool_] | None = None) -> int:
-        """How many tracks the (allowed) rows belong to; a track's rows lie together, so changes are counted."""
-        tracks = self.tracks if allowed is None else self.tracks[allowed]
-        return int(np.count_nonzero(np.diff(tracks))) + 1 if len(tracks) else 0
-
     def add(self, rows: VectorRows) -> None:
         """Append rows; their tracks must follow those there, and a track's come all at once."""
         first, starts = len(self), _starts(rows.tracks, self.unit)
@@ -89,6 +77,10 @@ class VectorIndex:
         self.sources = np.concatenate([self.sources, rows.sources])
         self.times_us = np.concatenate([self.times_us, rows.times_us])
 
+    def all_rows(self) -> VectorRows:
+        """What was added, all together."""
+        return VectorRows(self._rows, self.crops, self.tracks, self.sources, self.times_us)
+
     def _append(self, data: npt.NDArray[np.float16]) -> None:
         """Append to the rows, mostly without moving those there: a running ingest adds a few every two seconds."""
         first, after = len(self._rows), len(self._rows) + len(data)
@@ -99,11 +91,8 @@ class VectorIndex:
         self._room[first:after] = data
         self._rows = self._room[:after]
 
-    def search_each(self, queries: Floats, count: int, allowed: npt.NDArray[np.bool_] | None = None) -> list[Found]:
-        """The `count` best units for each of several queries (N×length + 1, see `RowLayout.query`).
-
-        `allowed` bool[rows] restricts them to units with such a row.
-        """
+    def search_each(self, queries: Floats, count: int, allowed: Mask | None = None) -> list[Found]:
+        """As `Index` says."""
         import faiss
 
         parameters: Any = None
@@ -116,53 +105,13 @@ class VectorIndex:
         kept = found >= 0  # fewer allowed units than asked for are padded with -1
         return [Found(scores[at][kept[at]], found[at][kept[at]]) for at in range(len(queries))]
 
-    def allowed_units(self, allowed: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-        """Which units have a row that is allowed."""
-        return np.asarray(np.logical_or.reduceat(allowed, self.starts), np.bool_)
+    @property
+    def stands(self) -> tuple[int, ...]:
+        """As `Index` says."""
+        return len(self), self.changes, self.removals
 
-    def fits(self, rows: Columns, queries: Floats) -> Floats:
-        """The score of each of these rows by each query: rows×queries."""
-        sought = self.layout.sought(self._rows[rows].astype(np.float32), self.centre)
-        return np.asarray(sought @ queries.T, np.float32)
-
-    def best_rows(self, tracks: Columns, queries: Floats, allowed: npt.NDArray[np.bool_] | None) -> Columns:
-        """Of each of these tracks the (allowed) row that fits one of the queries best."""
-        parts = [np.empty(0, np.int64)]
-        for first in range(0, len(tracks), AT_ONCE):
-            parts.append(self._best_rows(tracks[first : first + AT_ONCE], queries, allowed))
-        return np.concatenate(parts)
-
-    def _best_rows(self, tracks: Columns, queries: Floats, allowed: npt.NDArray[np.bool_] | None) -> Columns:
-        rows, of = self.rows_of(tracks)
-        if allowed is not None:
-            rows, of = rows[allowed[rows]], of[allowed[rows]]
-        fits = self.fits(rows, queries)
-        order = np.lexsort((rows, -fits.max(axis=1), of))
-        _, first = np.unique(of[order], return_index=True)
-        return rows[order[first]]
-
-    def rows_of(self, tracks: Columns) -> tuple[Columns, Columns]:
-        """All rows of these tracks (each once), and for each row which of the tracks it belongs to."""
-        first, last = (np.searchsorted(self.tracks, tracks, side=side) for side in ("left", "right"))
-        counts = last - first
-        of = np.repeat(np.arange(len(tracks)), counts)
-        within = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
-        return np.repeat(first, counts) + within, of
-
-    def vectors(self, rows: Columns) -> Floats:
-        """The vectors of these rows as the model gave them: N×dim, unit norm, not relative to the centre."""
-        return np.asarray(self._rows[rows, : self.layout.dim], np.float32)
-
-    def attributes(self, rows: Columns) -> Floats:
-        """What the model says of these rows' attributes: N×values log-probabilities."""
-        return np.asarray(self._rows[rows, self.layout.dim :], np.float32)
-
-    def cosines(self, rows: Columns, texts: Floats) -> Floats:
-        """What `vectors(rows) @ texts.T` gives (texts M×dim), within little memory where rows are many."""
-        parts = [np.empty((0, len(texts)), np.float32)]
-        for start in range(0, len(rows), CHUNK):
-            parts.append(self.vectors(rows[start : start + CHUNK]) @ texts.T)
-        return np.concatenate(parts)
+    def _rows_at(self, rows: Columns) -> npt.NDArray[np.float16]:
+        return self._rows[rows]
 
     # --- the cache file
 
@@ -171,7 +120,7 @@ class VectorIndex:
         import faiss
 
         file.parent.mkdir(exist_ok=True)
-        work = file.with_name("index.tmp.npz")
+        work = file.with_name(f"{file.stem}.tmp.npz")
         np.savez(
             work,
             stamp=np.array(self._stamp),
@@ -221,32 +170,51 @@ def _member(stream: BufferedReader, archive: zipfile.ZipFile, name: str) -> npt.
     return np.asarray(np.lib.format.read_array(stream, allow_pickle=False))
 
 
-def open_index(case: Case, model: StoredModel, layout: RowLayout) -> VectorIndex:
-    """The case's index, from its cache where the case vouches for that, else from the case."""
-    file = case.path.with_name(case.path.name + "-cache") / "index.npz"
+def open_index(case: Case, model: StoredModel, layout: RowLayout, centre: Floats | None = None) -> VectorIndex:
+    """The case's index, from its cache where the case vouches for that, else from the case.
+
+    With a `centre`, that of the cases it is searched together with, it is relative to that; the cache has a file
+    of its own for the last such.
+    """
+    own = centre is None
+    cache, file = (case.search_cache, _OWN) if own else (case.together_cache, _TOGETHER)
+    place = _cache_file(case, file)
     large = model.vectors >= CACHE_FROM
     changes, removals = case.passages.changes(), case.bin.removals()
-    if large and (cached := _cached(case, file, VectorIndex(model, layout))) is not None:
-        cached.changes, cached.removals = changes, removals
-        return cached
-    made_from = case.search_cache.contents()
-    index = VectorIndex(model, layout)
+    index = VectorIndex(model, layout, centre)
+    if large and _load(cache, place, index):
+        index.changes, index.removals = changes, removals
+        return index
+    made_from = cache.contents()
+    if large and not own and (near := _own_rows(case, model, layout)) is not None:
+        index.add(near)
     refresh(case, index)
     index.changes, index.removals = changes, removals
     if large and not case.read_only:
         with contextlib.suppress(OSError, CaseError):  # a full disk, an edited row: it works without
-            index.save(file)
-            with file.open("rb") as stream:
-                case.search_cache.note(stream, made_from)
+            index.save(place)
+            with place.open("rb") as stream:
+                cache.note(stream, made_from)
     return index
 
 
-def _cached(case: Case, file: Path, index: VectorIndex) -> VectorIndex | None:
-    """The index as it was cached; None where there is no cache, or not of the case as it is."""
+def _cache_file(case: Case, name: str) -> Path:
+    return case.path.with_name(case.path.name + "-cache") / name
+
+
+def _load(cache: SearchCacheTable, file: Path, index: VectorIndex) -> bool:
+    """Whether the index could be taken from the cache; not where there is none, or not of the case as it is."""
     with contextlib.suppress(OSError), file.open("rb") as stream:
-        if case.search_cache.vouches_for(stream) and index.load(stream):
-            return index
-    return None
+        return cache.vouches_for(stream) and index.load(stream)
+    return False
+
+
+def _own_rows(case: Case, model: StoredModel, layout: RowLayout) -> VectorRows | None:
+    """The rows that the case's own cache has, where there is one: read sooner than from the case."""
+    own = VectorIndex(model, layout)
+    if not _load(case.search_cache, _cache_file(case, _OWN), own):
+        return None
+    return own.all_rows()
 
 
 def index_as_of(case: Case, model: StoredModel, layout: RowLayout, basis: Basis) -> VectorIndex:

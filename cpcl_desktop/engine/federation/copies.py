@@ -1,0 +1,47 @@
+"""Footage that several cases hold: it is found once, in one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.runtime.language import tr
+
+_NAMED = 5  # pieces of footage that a sentence lists
+
+
+def copies_among(sources: Sequence[Source]) -> dict[int, Source]:
+    """The sources, by number, whose content another case's source has, and which that is.
+
+    Of several the first counts, by the order in which their cases were named, that is not in the bin and was read
+    to its end: a copy that is searched less far never hides one that is searched whole.
+    """
+    alike: dict[tuple[str, str, int, int], list[Source]] = {}
+    for source in sources:
+        if source.sha256:
+            alike.setdefault((source.kind, source.sha256, source.size, source.part), []).append(source)
+    found: dict[int, Source] = {}
+    for same in alike.values():
+        first = min(same, key=lambda one: (one.in_bin, one.state != "done"))  # of equals the first
+        found |= {one.id: first for one in same if one is not first}
+    return found
+
+
+def copies_line(sources: Sequence[Source], copies: dict[int, Source]) -> str:
+    """Which footage is in two cases and where it is searched, in a sentence; empty where there is none."""
+    told = [
+        tr("{name} (found as {other_name})", name=source.name, other_name=copies[source.id].name)
+        for source in sources
+        if source.id in copies and not source.in_bin
+    ]
+    if not told:
+        return ""
+    names, more = ", ".join(told[:_NAMED]), len(told) - _NAMED
+    if more > 0:
+        names = tr("{names} and %n more", None, more, names=names)
+    return tr(
+        "%n source(s) are in several of the cases, and each is searched in one of them: {names}.",
+        None,
+        len(told),
+        names=names,
+    )

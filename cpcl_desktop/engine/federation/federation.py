@@ -1,0 +1,218 @@
+"""Several cases as one, or one by itself: the only difference is in the numbers, see `engine/numbering.py`.
+
+What is read of several is what a case would hold that was merged of them in this order: one model, one centre, the
+same footage once. Sums of vectors are exact, so that centre, scores and ranks are the same to the last bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.crop_columns import CropColumns
+from cpcl_desktop.engine.case.log import Action
+from cpcl_desktop.engine.case.models import CENTRE_GROWTH
+from cpcl_desktop.engine.case.packed_routes import PackedRoutes
+from cpcl_desktop.engine.case.records import PassageRows, PassageWays, PersonDecision, StoredModel
+from cpcl_desktop.engine.errors import CaseError, UsageError
+from cpcl_desktop.engine.federation.copies import copies_among
+from cpcl_desktop.engine.federation.members import Member, members_of
+from cpcl_desktop.engine.numbering import APART, Numbers, among, called, own, place_of
+from cpcl_desktop.engine.records import Source
+
+_MOST_DIGITS = 12  # of a number that somebody writes
+
+
+class Federation:
+    """Open cases in the order in which they were named."""
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        self.members = members_of(cases)
+        self._centre: tuple[str, int, npt.NDArray[np.float32]] | None = None  # of a model, by so many vectors
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is one case by itself."""
+        return len(self.members) == 1
+
+    @property
+    def only(self) -> Case:
+        """The one case; UsageError where there are several."""
+        if not self.is_one:
+            raise UsageError("This can be done with one case at a time; name one. Nothing was changed.")
+        return self.members[0].case
+
+    @property
+    def paths(self) -> str:
+        """The cases' files, in words."""
+        return ", ".join(str(member.case.path) for member in self.members)
+
+    def member_of(self, number: int) -> Member:
+        """The case that a source, a passage or a picture is of."""
+        return self.members[place_of(number)]
+
+    def called(self, number: int) -> str:
+        """How a passage's number is written, see `numbering.called`."""
+        place = place_of(number)
+        return called(self.members[place].name, number) if place < len(self.members) else str(number)
+
+    def number_of(self, said: str) -> int:
+        """The passage that somebody means by NUMBER or, of several cases, CASE:NUMBER; UsageError for none."""
+        case, _, digits = said.strip().rpartition(":")
+        if not (
+            digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS and 0 < int(digits) < APART
+        ):
+            raise UsageError(
+                "“{text}” is not a passage; write its number as `cpcl search` prints it. Nothing was searched.",
+                text=said,
+            )
+        meant = [one for one in self.members if case in one.names or (not case and self.is_one)]
+        if len(meant) != 1:
+            named = ", ".join(f"{one.name or one.case.path.stem}:{digits}" for one in self.members)
+            raise UsageError(
+                "“{text}” does not say of which case it is; write one of: {names}. Nothing was searched.",
+                text=said,
+                names=named,
+            )
+        return among(meant[0].place, int(digits))
+
+    # --- the model
+
+    def model(self, sources: Sequence[Source] | None = None) -> StoredModel | None:
+        """The model in use, None while no case has footage; of several, with the centre of all of them.
+
+        `sources` are what `sources` gave, where that is known. `CaseError`, with the way out, where they were
+        indexed with different models.
+        """
+        if self.is_one:
+            return self.only.models.current()
+        models = [(member, model) for member, model in self.models() if model is not None]
+        if not models:
+            return None
+        first = models[0][1]
+        for member, model in models:
+            if model.sha256 != first.sha256:
+                raise CaseError(
+                    "{path} was indexed with the model {name}, and other cases with {other_name}; their scores "
+                    "cannot be compared. Nothing was searched. Change it first: cpcl reindex {path} --model "
+                    "{other_name}",
+                    path=member.case.path,
+                    name=model.name,
+                    other_name=first.name,
+                )
+        every = self.sources() if sources is None else sources
+        copies = self.copies(every)
+        copied = [one for one in every if one.id in copies]
+        count = sum(model.vectors for _, model in models) - sum(one.crops for one in copied)
+        return replace(first, vectors=count, centre=self._settled(models, copied, count))
+
+    def models(self) -> list[tuple[Member, StoredModel | None]]:
+        """Each case with its model in use."""
+        return [(member, member.case.models.current()) for member in self.members]
+
+    def _settled(
+        self, models: Sequence[tuple[Member, StoredModel]], copied: Sequence[Source], count: int
+    ) -> npt.NDArray[np.float32] | None:
+        """The mean of all vectors, settled anew when they have grown by a tenth, as a case settles its own."""
+        sha256, known = models[0][1].sha256, self._centre
+        if known is not None and known[0] == sha256 and count <= known[1] * CENTRE_GROWTH:
+            return known[2]
+        total, vectors = np.zeros(models[0][1].dim, np.float64), 0
+        for member, model in models:
+            total, vectors = total + member.case.models.vector_sum(model.id), vectors + model.vectors
+            for source in copied:
+                if self.member_of(source.id) is member:
+                    less, fewer = member.case.gallery.sum_of(model, own(source.id))
+                    total, vectors = total - less, vectors - fewer
+        if not vectors:
+            return None
+        centre: npt.NDArray[np.float32] = (total / vectors).astype(np.float32)
+        self._centre = sha256, vectors, centre
+        return centre
+
+    # --- footage and passages
+
+    def sources(self) -> list[Source]:
+        """All sources, those in the bins and copies of others among them."""
+        return [source for member in self.members for source in member.sources()]
+
+    def copies(self, sources: Sequence[Source]) -> dict[int, Source]:
+        """Which of these sources are found as another, see `copies_among`; none within one case."""
+        return {} if self.is_one else copies_among(sources)
+
+    def searched_sources(self) -> list[Source]:
+        """The sources that are looked through: not in a bin, and each footage once."""
+        every = self.sources()
+        copies = self.copies(every)
+        return [one for one in every if not one.in_bin and one.id not in copies]
+
+    def crop_columns(self, crops: Numbers) -> CropColumns:
+        """What hits show of these pictures (each once), in their order; those that are gone are left out."""
+        if self.is_one:
+            return self.members[0].crop_columns(crops)
+        places = place_of(crops)
+        found = CropColumns.joined([one.crop_columns(crops[places == one.place]) for one in self.members])
+        order = np.argsort(crops)
+        return found.in_order(np.argsort(order[np.searchsorted(crops[order], found.crops)]))
+
+    def ways(self) -> PassageWays:
+        """Which way each passage went, by their numbers."""
+        parts = [member.ways() for member in self.members]
+        if self.is_one:
+            return parts[0]
+        routes = PackedRoutes.joined([part.routes for part in parts])
+        tracks, heights = (
+            np.concatenate([getattr(part, name) for part in parts]) for name in ("tracks", "heights")
+        )
+        return PassageWays(tracks, routes, heights)
+
+    def places(self) -> tuple[Numbers, Numbers, Numbers]:
+        """Passage, source and time (µs) of every picture, passage by passage: int64[N] each."""
+        parts = [member.places() for member in self.members]
+        if self.is_one:
+            return parts[0]
+        tracks, sources, times_us = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return tracks, sources, times_us
+
+    def passage_rows(self) -> PassageRows:
+        """What grouping needs of every picture, passage by passage; of each footage once, of none in a bin."""
+        parts = [member.passage_rows(model) for member, model in self.models() if model is not None]
+        if self.is_one:
+            return parts[0]
+        names = ("data", "qualities", "tracks", "sources", "begins_us", "ends_us")
+        joined = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+        searched = np.array([one.id for one in self.searched_sources()], np.int64)
+        kept = np.isin(joined["sources"], searched)
+        return PassageRows(**{name: column if kept.all() else column[kept] for name, column in joined.items()})
+
+    def person_decisions(self) -> list[PersonDecision]:
+        """What people decided about likely persons and what of that counts, in the order in which it was said."""
+        said = [one for member in self.members for one in member.person_decisions()]
+        return said if self.is_one else sorted(said, key=lambda one: one.time)
+
+    def stands(self) -> tuple[int, ...]:
+        """What is another as soon as any case has other passages, see `Case.stands`."""
+        return tuple(number for member in self.members for number in member.case.stands())
+
+    # --- logs
+
+    def record(self, action: Action, told: Mapping[int, Mapping[str, Any]]) -> None:
+        """An entry in each case's log that can be written to; `told` are the details by place."""
+        for member in self.members:
+            member.case.log.record(action, told[member.place])
+
+    def record_same(self, action: Action, details: Mapping[str, Any]) -> None:
+        """The same entry in each case's log; of several it names the cases that it was done with."""
+        names = [member.name for member in self.members]
+        more = {} if self.is_one else {"together": names}
+        self.record(action, {member.place: {**details, **more} for member in self.members})
+
+
+def federated(searched: Case | Federation) -> Federation:
+    """One case, or several, as what is read."""
+    return Federation([searched]) if isinstance(searched, Case) else searched
