@@ -21,7 +21,7 @@ from pathlib import Path
 from archive import pack
 from contents import FOLDER, PROGRAMS, ROOT, VARIANTS, NotAsExpected, part_of
 from cpcl_desktop import __version__
-from release import seconds
+from release import PackagingFailed, seconds
 from smoke import SmokeTestFailed, smoke_test
 
 SPECIFICATION = Path(__file__).with_name("cpcl.spec")
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             target = out / archive_name(request.variant)
             pack(folder, target, seconds())
             print(f"  {target.stat().st_size / 1e6:6.1f} MB  {target}")
-    except (BuildFailed, NotAsExpected, SmokeTestFailed) as error:
+    except (BuildFailed, NotAsExpected, PackagingFailed, SmokeTestFailed) as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 1
     return 0
@@ -91,23 +91,30 @@ def _finish(folder: Path) -> None:
     """Take out what is not needed, and put beside the programs what is in them and under which licences."""
     from components import components  # late: they need what the extra `package` brings
     from notices import notices
-    from sbom import bill
+    from sbom import NAME, NOTICES, bill
     from slimming import slim
+    from windows.signing import sign
 
     for step, saved in slim(folder).items():
         print(f"  {saved / 1e6:6.1f} MB less: {step}")
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
+    if sign([_program(folder, name) for name in PROGRAMS]):  # before the bill, which has the hash of each file
+        print("  The programs are signed.")
     found = components(folder, _modules(folder))
-    (folder / "THIRD-PARTY-NOTICES.txt").write_text(notices(found), encoding="utf-8")
-    (folder / "SBOM.cdx.json").write_text(bill(folder, found, seconds()), encoding="utf-8")
+    (folder / NOTICES).write_text(notices(found), encoding="utf-8")
+    (folder / NAME).write_text(bill(folder, found, seconds()), encoding="utf-8")
+
+
+def _program(folder: Path, name: str) -> Path:
+    """One of the programs, which have an ending on Windows."""
+    return next(path for path in folder.iterdir() if path.stem == name and path.is_file())
 
 
 def _modules(folder: Path) -> list[str]:
     """The Python modules inside the programs, which share one set of them."""
     from PyInstaller.archive.readers import CArchiveReader
 
-    name = next(iter(PROGRAMS))
-    program = next(path for path in folder.iterdir() if path.stem == name and path.is_file())
+    program = _program(folder, next(iter(PROGRAMS)))
     return list(CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz").toc)
 
 

@@ -18,11 +18,13 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from importlib.metadata import Distribution, distributions, packages_distributions
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from contents import PROGRAMS, RESOURCES, ROOT, STAND_INS, NotAsExpected
 from cpcl_desktop import __version__
 from licences import licence_of, texts_for
+from versions import bills_of, in_bills, in_bytes
 
 OURS = "CPCL Desktop"
 _NATIVE = tomllib.loads(Path(__file__).with_name("native.toml").read_text(encoding="utf-8"))["library"]
@@ -132,18 +134,19 @@ class _Census:
         texts = texts_for(licence, row.get("copyright", ""))
         return self._have(Component(name, version, licence, row["source"].format(version=version), texts))
 
-    def _version(self, row: Mapping[str, str], own: str) -> str:
-        """What a library says of its version, or the package that it belongs to; nothing where neither does."""
+    def _version(self, row: Mapping[str, Any], own: str) -> str:
+        """The version of a library, as a row of native.toml says how it is known; nothing where it is not."""
         if row["name"] == "FFmpeg":
             return _ffmpeg()[0]
         if "package" in row:
             return self._by_name[row["package"]].version
-        alike = sorted(path for pattern in row["files"] for path in (self._folder / "_internal").glob(pattern))
-        for path in [self._folder / "_internal" / own, *alike] if "release" in row else []:
-            found = re.search(row["release"].encode(), path.read_bytes())
-            if found:
-                return found[1].decode().strip(".")
-        return ""
+        inside = self._folder / "_internal"
+        alike = sorted(path for pattern in row["files"] for path in inside.glob(pattern))
+        return (
+            in_bytes(row.get("release", ""), [inside / own, *alike])
+            or in_bills(row.get("billed", Path(own).name), self._packages.get(own))
+            or (row["built"].get(_ffmpeg()[0], "") if "built" in row and own.startswith("av") else "")
+        )
 
     def _python(self, own: str) -> Component | None:
         if own in self._packages:
@@ -161,7 +164,6 @@ class _Census:
             return self.found[key]
         licence, places = licence_of(package), [Path(str(file)) for file in package.files or ()]
         texts = [place for place in places if _IS_TEXT.search(str(place)) and place.suffix not in _NO_TEXTS]
-        bills = [place for place in places if place.parent.name == "sboms" and place.suffix == ".json"]
         made = Component(
             name,
             package.version,
@@ -169,7 +171,7 @@ class _Census:
             f"https://pypi.org/project/{name}/{package.version}/",
             tuple(_read(Path(str(package.locate_file(text)))) for text in texts) or texts_for(licence),
             f"pkg:pypi/{name.lower()}@{package.version}",
-            tuple(Path(str(package.locate_file(bill))) for bill in bills),
+            bills_of(package),
         )
         return self._have(made)
 

@@ -95,14 +95,15 @@ GPU_FILES = {
 
 
 # On Linux: libraries that two wheels bring each for itself, and the one that serves both, as long as their names
-# carry the same number. These are of one build, OpenBLAS with threads of its own or of OpenMP.
+# carry the same number. OpenBLAS is of one build, with threads of its own or of OpenMP; NumPy's
+# counts in 64 bits.
 SAME = {
-    f"opencv_python_headless.libs/lib{name}": f"faiss_cpu.libs/lib{other}"
-    for name, other in {
-        "openblasp-*.so": "openblaso-*.so",
-        "gfortran-*.so.*": "gfortran-*.so.*",
-        "quadmath-*.so.*": "quadmath-*.so.*",
-    }.items()
+    "opencv_python_headless.libs/libopenblasp-*.so": "faiss_cpu.libs/libopenblaso-*.so",
+    **{
+        f"{wheel}.libs/lib{name}-*.so.*": f"faiss_cpu.libs/lib{name}-*.so.*"
+        for wheel in ("opencv_python_headless", "numpy")
+        for name in ("gfortran", "quadmath")
+    },
 }
 
 # On Linux: libraries that others are linked against and of which nothing is ever called; see `slimming.py`.
@@ -110,16 +111,21 @@ STAND_INS = {
     "av.libs/libx264-*.so.*": "FFmpeg's encoder of H.264; its GPL would hold for the whole folder",
     "av.libs/libx265-*.so.*": "FFmpeg's encoder of HEVC; under the GPL, too",
     "av.libs/libSvtAv1Enc-*.so.*": "FFmpeg's encoder of AV1; FFmpeg reads AV1 by libdav1d",
+    "av.libs/libgnutls-*.so.*": "FFmpeg's encrypted connections; it may read files only (`media/container.py`)",
     **{
         f"opencv_python_headless.libs/lib{name}-*.so.*": "OpenCV's FFmpeg; footage is read by PyAV's"
         for name in ("avcodec", "avformat", "avutil", "swscale")
     },
     "opencv_python_headless.libs/libavif-*.so.*": "OpenCV's AVIF; ours is read by `media/heif.py` and FFmpeg",
+    "pillow.libs/libxcb-*.so.*": "Pillow's pictures of the screen, which are never taken",
     "PySide6/Qt/lib/libicudata.so.*": "ICU's data; Qt then sorts by code points, which the window never has it do",
 }
 
 # On Linux: libraries that are loaded by their name, without anybody being linked against them.
-LOADED_BY_NAME = {"libpython3.*": "the start of both programs"}
+LOADED_BY_NAME = {
+    "libpython3.*": "the start of both programs",
+    "_cffi_backend.*": "cryptography, a module of Python's that lies in no package",
+}
 
 # What the folder's size is told by; a file counts for the first part that it fits, else for Python and the system.
 PARTS = {

@@ -10,6 +10,7 @@ from components import OURS, Component
 from cpcl_desktop import __version__
 
 _WIDTH = 110
+_UNSTATED = "(version not stated by its package)"
 _RULE = "=" * _WIDTH
 
 _HEAD = f"""{OURS} {__version__} is licensed under the Apache License 2.0 (file LICENSE). This folder also holds
@@ -64,7 +65,7 @@ def _table(others: Iterable[Component]) -> Iterable[str]:
     yield from _section("What is in this folder")
     for one in others:
         files = f"{len(one.files)} file(s)" if one.files else "inside the programs"
-        yield f"{one.name} {one.version}".rstrip() + f" - {one.licence} - {files}"
+        yield f"{_titled(one)} - {one.licence} - {files}"
 
 
 def _consequences(others: Sequence[Component]) -> Iterable[str]:
@@ -76,7 +77,7 @@ def _consequences(others: Sequence[Component]) -> Iterable[str]:
         held = [one for one in others if kind_of(one.licence) == kind]
         if held:
             yield from (_filled(text.format(ours=OURS)), "")
-            yield from (f"  {one.name} {one.version}: {one.licence}\n    {one.source}" for one in held)
+            yield from (f"  {_titled(one)}: {one.licence}\n    {one.source}" for one in held)
             yield ""
 
 
@@ -89,6 +90,10 @@ def _words(others: Sequence[Component]) -> Iterable[str]:
     for text, names in whose.items():
         yield from _section(_filled(", ".join(dict.fromkeys(names))))
         yield text
+
+
+def _titled(one: Component) -> str:
+    return f"{one.name} {one.version or _UNSTATED}"
 
 
 def _section(title: str) -> Iterable[str]:

@@ -20,7 +20,10 @@ from packageurl import PackageURL
 from components import OURS, Component
 from cpcl_desktop import __version__
 
+NAME = "SBOM.cdx.json"
+NOTICES = "THIRD-PARTY-NOTICES.txt"  # written as the bill is, of the same components, and not in it
 _LICENCES = LicenseFactory()
+_UNSTATED = "Its package does not state its version."
 
 
 def bill(folder: Path, found: Sequence[Component], epoch: int) -> str:
@@ -41,11 +44,34 @@ def bill(folder: Path, found: Sequence[Component], epoch: int) -> str:
     return str(JsonV1Dot6(bom).output_as_string(indent=1)) + "\n"
 
 
+def differing(folder: Path) -> list[str]:
+    """The files of a folder that its bill has otherwise, lacks, or has alone; by their paths there."""
+    if not (folder / NAME).is_file():
+        return [NAME]
+    told = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    parts = [told["metadata"]["component"], *told["components"]]
+    inside = [part for one in parts for part in one.get("components", ())]
+    billed = {part["name"]: part["hashes"][0]["content"] for part in inside if part["type"] == "file"}
+    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if _is_billed(path)}
+    hashes = {name: _sha256(path) for name, path in there.items()}
+    return sorted({name for name, _ in billed.items() ^ hashes.items()})
+
+
+def _is_billed(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink() and path.name not in (NAME, NOTICES)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _part(component: Component, folder: Path, kind: ComponentType, reference: str) -> Part:
     references = [ExternalReference(type=ExternalReferenceType.SOURCE_DISTRIBUTION, url=XsUri(component.source))]
     return Part(
         name=component.name,
         version=component.version or None,
+        description=None if component.version else _UNSTATED,
         type=kind,
         bom_ref=reference,
         licenses=[_LICENCES.make_from_string(component.licence)] if component.licence else [],
@@ -57,12 +83,11 @@ def _part(component: Component, folder: Path, kind: ComponentType, reference: st
 
 def _files(component: Component, folder: Path) -> Iterable[Part]:
     for name in component.files:
-        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         yield Part(
             name=name,
             type=ComponentType.FILE,
             bom_ref=f"file:{name}",
-            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest)],
+            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=_sha256(folder / name))],
         )
 
 

@@ -17,22 +17,36 @@ _NEEDED_ON_WINDOWS = ("SYSTEMROOT", "TEMP", "TMP")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A program of the folder, its arguments, and what it must say; CASE and REPORT are filled in."""
+    """A program of the folder, its arguments, and what it must say; names of _PLACES are filled in."""
 
     program: str
     arguments: tuple[str, ...]
     says: str = ""
 
 
-# Between them they read footage in a decoder process, run the networks, write the case, report, give the golden
-# results, draw the window and check the case in the process beside it.
+# What stands for a path in the arguments, below the folder that a try works in.
+_PLACES = {
+    "DEMO": "demo",
+    "CASE": "demo/demo.cpcl",
+    "REPORT": "report",
+    "KEY": "signer.key",
+    "PUBLIC": "signer.key.pub",
+    "SIGNATURE": "head.json",
+    "REQUEST": "head.tsq",
+}
+
+# Between them they read footage in a decoder process, run the networks, write the case, report, sign the log's head
+# and ask for its time stamp, give the golden results, draw the window and check the case in the process beside it.
 STEPS = (
     Step("cpcl", ("--version",), "cpcl "),
     Step("cpcl", ("demo", "--no-window", "--out", "DEMO"), "passages found"),
     Step("cpcl", ("search", "CASE", "woman in a red top", "--json"), '"hits": [\n'),
     Step("cpcl", ("report", "CASE", "--query", "woman in a red top", "--clips", "--out", "REPORT"), "items"),
     Step("cpcl", ("verify", "REPORT")),
-    Step("cpcl", ("verify", "CASE")),
+    Step("cpcl", ("log", "--new-key", "KEY"), "encrypted by the passphrase"),
+    Step("cpcl", ("log", "CASE", "--sign", "KEY", "--out", "SIGNATURE"), "Signed the head "),
+    Step("cpcl", ("log", "CASE", "--timestamp-request", "REQUEST"), "Wrote the request "),
+    Step("cpcl", ("verify", "CASE", "--signature", "SIGNATURE", "--key", "PUBLIC"), "The key is that of "),
     Step("cpcl", ("doctor", "--golden"), "Proved: "),
     Step("cpcl-desktop", ("--smoke-test", "CASE")),
 )
@@ -71,8 +85,8 @@ def _linked(source: str, target: str) -> None:
 
 def _carry_out(step: Step, programs: Path, work: Path) -> None:
     begun = time.monotonic()
-    places = {"DEMO": work / "demo", "CASE": work / "demo" / "demo.cpcl", "REPORT": work / "report"}
-    command = [_program(programs, step.program), *(str(places.get(a, a)) for a in step.arguments)]
+    places = {name: str(work / place) for name, place in _PLACES.items()}
+    command = [_program(programs, step.program), *(places.get(a, a) for a in step.arguments)]
     said = f"{step.program} {' '.join(step.arguments)}"
     try:
         done = subprocess.run(
@@ -95,4 +109,5 @@ def _environment(work: Path) -> dict[str, str]:
     empty = work / "nothing"
     empty.mkdir(exist_ok=True)
     own = {"PATH": str(empty), "HOME": str(work), "CPCL_HOME": str(work / "home")}
+    own["CPCL_KEY_PASSPHRASE"] = "of the try"
     return kept | own | {"LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}

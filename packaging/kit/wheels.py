@@ -1,4 +1,4 @@
-"""The wheelhouse: the program and all it depends on as wheels for one platform, pinned by hash."""
+"""The wheelhouse: the program, what it depends on and what signs logs, as wheels for a platform, pinned by hash."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def gather(folder: Path, target: str, python: str, work: Path) -> None:
     wheels, platform = folder / "wheels", TARGETS[target]
     wheels.mkdir(parents=True)
     wanted = ["--python-platform", platform.resolved_as, "--python-version", python, "--generate-hashes"]
-    shown = ["--quiet", "--no-header", "--no-annotate"]
+    shown = ["--extra", "sign", "--quiet", "--no-header", "--no-annotate"]
     pinned = _python("uv", "pip", "compile", str(ROOT / "pyproject.toml"), *wanted, *shown)
     (folder / REQUIREMENTS).write_text(pinned, encoding="utf-8", newline="\n")
     tags = [part for tag in platform.tags for part in ("--platform", tag)]

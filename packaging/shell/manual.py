@@ -15,18 +15,24 @@ _FOLDERS: Final[Mapping[str, str]] = {
     "CPCL_PORTABLE": "the folder for all of that and the settings",
     "CPCL_UPDATES": "where a new version is looked for, when somebody asks",
 }
+_DECODING: Final[Mapping[str, str]] = {
+    "CPCL_DECODE_INSIDE": "set to 1, footage is decoded in this very process: for measuring only",
+    "CPCL_DECODE_UNCONFINED": "set to 1, the processes that decode are not confined: for finding faults only",
+}
 ENVIRONMENT: Final[Mapping[str, Mapping[str, str]]] = {
     "cpcl": {
         **_FOLDERS,
         "CPCL_PURPOSE": "why, where --purpose does not say it: goes into the case's log",
         "CPCL_AUTHORITY": "by whose order, where --authority does not say it: goes into the case's log",
         "CPCL_KEY_PASSPHRASE": "of the key that signs, where nobody can be asked for it",
+        **_DECODING,
     },
     "cpcl-desktop": {
         **_FOLDERS,
         "CPCL_PURPOSE": "why, until the window is told otherwise: goes into the case's log",
         "CPCL_AUTHORITY": "by whose order, until the window is told otherwise: goes into the case's log",
         "CPCL_LANGUAGE": "the window's language, en or zh_CN",
+        **_DECODING,
     },
     "cpcl-train": {"CPCL_MAKEHUMAN": "the folder of MakeHuman's CC0 assets that people are rendered from"},
 }

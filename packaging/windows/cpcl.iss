@@ -1,5 +1,6 @@
 ; The Windows installer: iscc /DVersion=0.1.0 /DBuild=C:\out\cpcl-desktop /DIcon=C:\out\cpcl.ico /DOut=C:\out cpcl.iss
 ; Inno Setup 6.3 or newer. With a certificate also: "/Ssign=signtool sign /fd SHA256 /tr URL /td SHA256 $f" /DSigned
+; packaging/inno.py says all of this.
 #ifndef Version
   #error Say which version: /DVersion=0.1.0
 #endif
@@ -71,7 +72,7 @@ Root: HKA; Subkey: "Software\Classes\.cpcl"; ValueType: string; ValueName: ""; V
 Root: HKA; Subkey: "Software\Classes\CPCLDesktop.Case"; ValueType: string; ValueName: ""; ValueData: "CPCL case"; Flags: uninsdeletekey; Tasks: association
 Root: HKA; Subkey: "Software\Classes\CPCLDesktop.Case\DefaultIcon"; ValueType: string; ValueName: ""; ValueData: "{app}\cpcl-desktop.exe,0"; Tasks: association
 Root: HKA; Subkey: "Software\Classes\CPCLDesktop.Case\shell\open\command"; ValueType: string; ValueName: ""; ValueData: """{app}\cpcl-desktop.exe"" ""%1"""; Tasks: association
-Root: HKA; Subkey: "{code:EnvironmentKey}"; ValueType: expandsz; ValueName: "Path"; ValueData: "{olddata};{app}"; Check: IsNotInPath; Tasks: path
+Root: HKA; Subkey: "{code:EnvironmentKey}"; ValueType: expandsz; ValueName: "Path"; ValueData: "{code:PathWithOurs}"; Check: IsNotInPath; Tasks: path
 
 [Run]
 Filename: "{app}\cpcl-desktop.exe"; Description: "{cm:LaunchProgram,CPCL Desktop}"; Flags: nowait postinstall skipifsilent
@@ -95,6 +96,16 @@ var
   Now: String;
 begin
   Result := not PathOfNow(Now) or (Pos(';' + Lowercase(ExpandConstant('{app}')) + ';', ';' + Lowercase(Now) + ';') = 0);
+end;
+
+{ Behind what is there; alone where there is nothing, since an empty part of PATH means the current folder. }
+function PathWithOurs(Param: String): String;
+begin
+  if not PathOfNow(Result) then
+    Result := '';
+  if (Result <> '') and (Result[Length(Result)] <> ';') then
+    Result := Result + ';';
+  Result := Result + ExpandConstant('{app}');
 end;
 
 { Our folder leaves PATH with the program; everything else in it stays as it is. }

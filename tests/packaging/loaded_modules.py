@@ -1,4 +1,4 @@
-"""Run the commands and the window on the demo clip in FOLDER, then print every module that was loaded."""
+"""Run commands, signing among them, and the window on the demo clip in FOLDER, then print all modules loaded."""
 
 import contextlib
 import os
@@ -15,6 +15,12 @@ def run(folder: Path) -> None:
     assert cpcl(["demo", "--no-window", "--out", str(folder)]) == 0
     assert cpcl(["report", case, "--query", "woman in a red top", "--out", report]) == 0
     assert cpcl(["verify", report]) == 0
+    os.environ["CPCL_KEY_PASSPHRASE"] = "of the test"
+    key, signature = str(folder / "key"), str(folder / "head.json")
+    assert cpcl(["log", "--new-key", key]) == 0
+    assert cpcl(["log", case, "--sign", key, "--out", signature]) == 0
+    assert cpcl(["log", case, "--timestamp-request", str(folder / "head.tsq")]) == 0
+    assert cpcl(["verify", case, "--signature", signature, "--key", f"{key}.pub"]) == 0
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     assert desktop(["--smoke-test", case]) == 0
 

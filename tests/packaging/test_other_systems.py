@@ -14,6 +14,7 @@ import pytest
 import release
 from contents import PROGRAMS, ROOT
 from macos.info import CASE_UTI, INFO
+from windows.signing import CERTIFICATE
 
 PACKAGING = ROOT / "packaging"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -95,12 +96,16 @@ def test_the_windows_installer_is_for_one_user_or_all_and_keeps_its_id() -> None
     assert used == tasks
 
 
-def test_what_the_installer_wants_defined_is_given() -> None:
-    script = (PACKAGING / "windows" / "cpcl.iss").read_text(encoding="utf-8")
-    wanted = set(re.findall(r"#ifn?def (\w+)", script))
-    given = set(re.findall(r"/D(\w+)", (PACKAGING / "windows" / "make.ps1").read_text(encoding="utf-8")))
-    assert wanted == given == {"Version", "Build", "Icon", "Out", "Signed"}
-    assert set(re.findall(r"\{#(\w+)", script)) <= wanted | {"SourcePath"}
+def test_path_is_written_without_an_empty_part() -> None:
+    (row,) = [row for row in sections()["Registry"] if "EnvironmentKey" in row]
+    functions = set(re.findall(r"^function (\w+)", "\n".join(sections()["Code"]), re.MULTILINE))
+    assert "{olddata}" not in row  # nothing, and a semicolon, where there was no PATH
+    assert set(re.findall(r"\{code:(\w+)\}|Check: (\w+)", row)) == {
+        ("EnvironmentKey", ""),
+        ("PathWithOurs", ""),
+        ("", "IsNotInPath"),
+    }
+    assert {"EnvironmentKey", "PathWithOurs", "IsNotInPath"} <= functions
 
 
 def test_programs_for_windows_may_use_long_paths() -> None:
@@ -124,6 +129,39 @@ def test_workflows_use_githubs_own_actions_pinned_and_may_only_read(path: Path) 
         )  # secrets are variables, never part of a command
 
 
+def scripts_of(path: Path) -> list[tuple[str, str]]:
+    """Of each step that runs something its shell and its lines, GitHub's own values replaced by a word."""
+    yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
+    found = []
+    for job in yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values():
+        usual = "pwsh" if "windows" in str(job["runs-on"]) else "bash"
+        steps = [step for step in job["steps"] if "run" in step]
+        found += [(step.get("shell", usual), re.sub(r"\$\{\{.*?\}\}", "value", step["run"])) for step in steps]
+    return found
+
+
+@posix_only
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_shells_read_what_workflows_run(path: Path) -> None:
+    scripts = scripts_of(path)
+    assert scripts and {shell for shell, _ in scripts} <= {"bash", "pwsh"}
+    for shell, lines in scripts:
+        if shell == "bash":
+            done = subprocess.run(["bash", "-n"], input=lines, capture_output=True, encoding="utf-8")
+            assert (done.returncode, done.stderr) == (0, ""), lines
+        elif shutil.which("pwsh"):
+            assert powershell_reads(lines), lines
+
+
+def test_workflows_hand_over_what_signing_asks_for() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS)
+    for name in (CERTIFICATE, f"{CERTIFICATE}_PASSWORD"):
+        assert f"{name}: ${{{{ secrets.{name} }}}}" in text
+    signs = (PACKAGING / "macos" / "keychain.sh").read_text(encoding="utf-8")
+    for name in set(re.findall(r"\$\{?(CERTIFICATE\w*|NOTARY_(?!PROFILE)\w+)", signs)):
+        assert re.search(rf"^      {name}: ", text, re.MULTILINE), name
+
+
 def test_workflows_name_files_that_are_there() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS)
     named = set(re.findall(r"(?:packaging|tests)/[\w./]+\.(?:py|sh|ps1|iss)", text))
@@ -134,5 +172,9 @@ def test_powershell_reads_the_scripts() -> None:
     if not shutil.which("pwsh"):
         pytest.skip("PowerShell is not installed")
     for script in PACKAGING.rglob("*.ps1"):
-        parse = f"[scriptblock]::Create((Get-Content -Raw -LiteralPath '{script}')) | Out-Null"
-        assert subprocess.run(["pwsh", "-NoProfile", "-Command", parse]).returncode == 0, script
+        assert powershell_reads(script.read_text(encoding="utf-8")), script
+
+
+def powershell_reads(lines: str) -> bool:
+    parse = "[scriptblock]::Create([Console]::In.ReadToEnd()) | Out-Null"
+    return subprocess.run(["pwsh", "-NoProfile", "-Command", parse], input=lines.encode()).returncode == 0

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from contents import ROOT
 from shell.manual import ENVIRONMENT, STATUS, manual_page
 from shell.parsers import PARSERS, subcommands
 
@@ -31,16 +34,47 @@ def said(*command: str | Path) -> str:
     return done.stdout + done.stderr
 
 
+def explained(page: str) -> dict[str, set[str]]:
+    """The options that a page explains, by the command under which it does; of the program itself by ""."""
+    found: dict[str, set[str]] = {"": set()}
+    command, lines = "", re.sub(r"\\f[BR]", "", page.replace("\\-", "-")).splitlines()
+    for line, following in itertools.pairwise(lines):
+        if section := re.fullmatch(r'\.SS "(.+)"|\.SH .+', line):
+            command = section[1] or ""
+            found.setdefault(command, set())
+        elif line == ".TP":
+            found[command] |= set(re.findall(r"(?<![\w-])--?[a-zA-Z][\w-]*", following))
+    return found
+
+
 @pytest.mark.parametrize("name", PARSERS)
-def test_every_command_and_option_is_in_the_manual(name: str) -> None:
-    page = manual_page(name, "2026-11-30").replace("\\-", "-")
+def test_every_option_is_in_the_manual_under_its_command_and_no_other(name: str) -> None:
     parser = PARSERS[name]()
-    shown = [parser, *(below for below, _ in subcommands(parser))]
-    assert {option for one in shown for action in one._actions for option in action.option_strings} <= set(
-        re.findall(r"(?<![\w-])--?[\w-]+", page)
-    )
-    assert [one.prog for one in shown[1:] if f'.SS "{one.prog}"' not in page] == []
+    taken = {"": parser, **{below.prog: below for below, _ in subcommands(parser)}}
+    expected = {
+        command: {option for action in one._actions for option in action.option_strings}
+        - ({"-h", "--help"} if command else set())  # which the page says once
+        for command, one in taken.items()
+    }
+    assert explained(manual_page(name, "2026-11-30")) == expected
     assert set(ENVIRONMENT) == set(STATUS) == set(PARSERS)
+
+
+def variables(paths: Iterable[Path], pattern: str) -> set[str]:
+    found = {name for path in paths for name in re.findall(pattern, path.read_text(encoding="utf-8"))}
+    assert found  # else the pattern has gone wrong
+    return found
+
+
+def test_every_variable_that_is_read_is_in_manual_and_guide_and_no_other() -> None:
+    packages = ("cpcl_desktop", "cpcl_train")
+    read = {package: variables((ROOT / package).rglob("*.py"), r'"(CPCL_\w*)') for package in packages}
+    assert set(ENVIRONMENT["cpcl"]) | set(ENVIRONMENT["cpcl-desktop"]) == read["cpcl_desktop"]
+    assert set(ENVIRONMENT["cpcl-train"]) == read["cpcl_train"]
+    for language in (ROOT / "resources" / "guide").iterdir():
+        if language.is_dir():
+            assert variables(language.glob("*.md"), r"\bCPCL_\w+") == read["cpcl_desktop"], language.name
+    assert read["cpcl_train"] <= variables([ROOT / "README.md"], r"\bCPCL_\w+")
 
 
 @pytest.mark.parametrize("name", PARSERS)

@@ -63,6 +63,8 @@ from cpcl_desktop.engine.case.waiting import WaitingTable
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.runtime.policy import check_purpose, policy
 
+_VARIABLES = {"purpose": "CPCL_PURPOSE", "authority": "CPCL_AUTHORITY"}
+
 
 class Case:
     """An open case file. Reading is safe while another program adds footage; writing takes `writer()`."""
@@ -205,7 +207,7 @@ def wants_purpose() -> bool:
 
 def _said(name: str, given: str | None) -> str:
     """The purpose or authority given, else that of the environment."""
-    text = os.environ.get(f"CPCL_{name.upper()}", "") if given is None else given
+    text = os.environ.get(_VARIABLES[name], "") if given is None else given
     try:
         text.encode()
     except UnicodeEncodeError as error:
