@@ -780,5 +780,19 @@
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Paused on %n worker(s)</source>
+        <translation>
+            <numerusform>Paused on %n worker</numerusform>
+            <numerusform>Paused on %n workers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading on %n worker(s)</source>
+        <translation>
+            <numerusform>Reading on %n worker</numerusform>
+            <numerusform>Reading on %n workers</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>
