@@ -37,6 +37,7 @@ BREAKS = {
         ("cpcl_desktop.engine.federation.federation", "cpcl_desktop.engine.search.searcher"),
         ("cpcl_desktop.engine.records", "cpcl_desktop.engine.runtime.places"),
         ("cpcl_desktop.engine.errors", "cpcl_desktop.engine.records"),
+        ("cpcl_desktop.engine.merge.merge", "cpcl_desktop.engine.cluster.parts"),
     ],
     "The trainer knows": [
         ("cpcl_train.ship.export", "cpcl_desktop.engine.records"),
@@ -62,6 +63,11 @@ BREAKS = {
     "The worker's process": [
         ("cpcl_desktop.gui.worker.process", "PySide6"),
         ("cpcl_desktop.gui.lanes.occasion", "cpcl_desktop.gui.jobs"),
+    ],
+    "Dask is spoken": [
+        ("cpcl_desktop.engine.ingest.ingest", "distributed"),
+        ("cpcl_desktop.cli", "distributed"),
+        ("cpcl_desktop.engine.cluster.run", "tornado"),
     ],
     "SQL is spoken": [
         ("cpcl_desktop.engine.evidence.verify", "sqlite3"),

@@ -35,6 +35,9 @@ ELSEWHERE: Mapping[str, str] = {
     ".venv-dev/bin/ruff": ".ci/run runs lint, format, types and contracts",
     ". .venv-dev/bin/activate": "installs a hook into the user's clone",
     "python packaging/guide.py": "tests/packaging/test_guide.py runs it",
+    "cpcl cluster start": "it ends by Ctrl+C; tests/engine/cluster/test_run.py starts it",
+    "cpcl ingest robbery.cpcl archive --cluster": "tests/engine/cluster/test_run.py reads with it",
+    "dask worker": "Dask's own; tests/engine/cluster/test_keys.py has a worker that it started connect",
     "cpcl-train": "needs PyTorch, data and hours; the last test looks at its options, tests/train runs it small",
 }
 
@@ -52,7 +55,7 @@ def lines(page: Path) -> Iterator[str]:
 
 
 def is_run_here(line: str) -> bool:
-    return shlex.split(line, comments=True)[0] in ("cpcl", "cpcl-desktop")
+    return shlex.split(line, comments=True)[0] in ("cpcl", "cpcl-desktop") and not line.startswith(tuple(ELSEWHERE))
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What the desktop must not be able to do, whatever it is given: unpickle, run a shell, use the network unasked."""
 
 # Holds SECURITY.md: no network but for what is asked for; no shell, no data evaluated
-# Holds SECURITY.md: no pickle but of what the window and a process that it started tell each other
+# Holds SECURITY.md: no pickle but of what the window and its processes, or a cluster's machines, tell each other
 
 import ast
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ import cpcl_desktop
 FORBIDDEN = {
     *("pickle", "cPickle", "dill", "marshal", "shelve", "joblib"),
     *("socket", "ssl", "http.client", "http.server", "urllib.request", "ftplib", "smtplib", "requests", "httpx"),
+    *("distributed", "dask", "tornado", "cloudpickle"),
 }
 CONNECTS = "cpcl_desktop.engine.models.connection"  # the one module that opens a connection
 FETCHES = "cpcl_desktop.engine.models.fetch"
@@ -48,9 +49,11 @@ def test_no_network_and_no_pickle_but_the_windows_own() -> None:
     used = {name: modules for name, modules in found.items() if modules}
     assert used == {
         "connection.py": {"urllib.request", "http.client"},
+        "dask.py": {"distributed"},  # for a cluster that somebody named; beyond this machine by TLS alone
         "fetch.py": {"http.client"},  # what a connection raises
         "updates.py": {"http.client"},
         "wire.py": {"pickle"},
+        "working.py": {"distributed"},  # in a worker's process, which Dask has started
     }
     (wire,) = [path for path in SOURCES if "pickle" in set(imported(ast.parse(path.read_text(encoding="utf-8"))))]
     assert wire.parent.name == "worker"  # through pipes that the window and the process it started share alone

@@ -4,6 +4,20 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source>Paused on %n worker(s)</source>
+        <translation>
+            <numerusform>Paused on %n worker</numerusform>
+            <numerusform>Paused on %n workers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading on %n worker(s)</source>
+        <translation>
+            <numerusform>Reading on %n worker</numerusform>
+            <numerusform>Reading on %n workers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{names} and %n more</source>
         <translation>
             <numerusform>{names} and %n more</numerusform>
@@ -113,6 +127,13 @@
         <translation>
             <numerusform>%n passage with the same span; its pictures were cut at the same places, to {off} pixels.</numerusform>
             <numerusform>%n passages with the same spans; their pictures were cut at the same places, to {off} pixels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) are in several of the cases, and each is searched in one of them: {names}.</source>
+        <translation>
+            <numerusform>%n source is in several of the cases, and is searched in one of them: {names}.</numerusform>
+            <numerusform>%n sources are in several of the cases, and each is searched in one of them: {names}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -778,13 +799,6 @@
         <translation>
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n source(s) are in several of the cases, and each is searched in one of them: {names}.</source>
-        <translation>
-            <numerusform>%n source is in several of the cases, and is searched in one of them: {names}.</numerusform>
-            <numerusform>%n sources are in several of the cases, and each is searched in one of them: {names}.</numerusform>
         </translation>
     </message>
 </context>

@@ -576,6 +576,10 @@
         <translation>“{text}”：{count} 个结果，与 {names} 一起搜索</translation>
     </message>
     <message>
+        <source>“{text}”: {count} hits</source>
+        <translation>“{text}”：{count} 个结果</translation>
+    </message>
+    <message>
         <source>source {source} taken from part {part}</source>
         <translation>影像源 {source} 取自部分 {part}</translation>
     </message>
@@ -626,10 +630,6 @@
     <message>
         <source>case {name}</source>
         <translation>案件 {name}</translation>
-    </message>
-    <message>
-        <source>“{text}”: {count} hits</source>
-        <translation>“{text}”：{count} 个结果</translation>
     </message>
     <message>
         <source>source {source} found again: {path}</source>
@@ -812,6 +812,10 @@
         <translation>表 {table} 另有 {more} 行与存入时不符。</translation>
     </message>
     <message>
+        <source>The case {path} was written to by another program while it was being read, so what was read of it last does not count. Close it there, and do the same again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{refusal}, so nothing was written to {path}. `cpcl verify` says what else was changed; go on with a copy of the case that was kept.</source>
         <translation>{refusal}，因此没有向 {path} 写入任何内容。`cpcl verify` 会说明还有哪些改动；请使用另存的案件副本继续工作。</translation>
     </message>
@@ -846,6 +850,162 @@
     <message>
         <source>“{text}” is not a time. Write seconds, minutes:seconds or hours:minutes:seconds.</source>
         <translation>“{text}”不是时间。请写成秒、分:秒或时:分:秒。</translation>
+    </message>
+    <message>
+        <source>{name} is {other} there and {version} here; install the same</source>
+        <translation>{name} 在那里是 {other}，在这里是 {version}；请安装相同的版本</translation>
+    </message>
+    <message>
+        <source>its networks run on {other}, those of the others on {provider}; with --provider cpu all can take part. {why}</source>
+        <translation>它的网络在 {other} 上运行，其他的在 {provider} 上运行；用 --provider cpu 则全部可以参加。{why}</translation>
+    </message>
+    <message>
+        <source>its table {name} is not the one of this machine; copy that there</source>
+        <translation>它的表 {name} 与本机的不同；请把本机的复制过去</translation>
+    </message>
+    <message>
+        <source>its vectors are off by {off:.1e} (1 − cosine), and {allowed:.0e} is allowed; `cpcl doctor --golden` says more</source>
+        <translation>它的向量相差 {off:.1e}（1 − 余弦），允许 {allowed:.0e}；`cpcl doctor --golden` 会说明更多</translation>
+    </message>
+    <message>
+        <source>it does not see the folder for parts {path}; name one that both see with --parts, say with --map what it is called there, or give --send</source>
+        <translation>它看不到存放部分案件的文件夹 {path}；请用 --parts 指定双方都能看到的文件夹，用 --map 说明它在那里的名称，或使用 --send</translation>
+    </message>
+    <message>
+        <source>it cannot write to the folder for parts {path} ({why})</source>
+        <translation>它不能写入存放部分案件的文件夹 {path}（{why}）</translation>
+    </message>
+    <message>
+        <source>Reading on several machines needs the package distributed: pip install &quot;cpcl-desktop[cluster]&quot;.</source>
+        <translation>用多台机器读取需要软件包 distributed：pip install &quot;cpcl-desktop[cluster]&quot;。</translation>
+    </message>
+    <message>
+        <source>The cluster was not used</source>
+        <translation>未使用集群</translation>
+    </message>
+    <message>
+        <source>Without --cluster the footage is read on this machine.</source>
+        <translation>不用 --cluster 时，影像在本机读取。</translation>
+    </message>
+    <message>
+        <source>{text} is no address of a scheduler; write tls://HOST:8786 (or tcp://127.0.0.1:8786).</source>
+        <translation>{text} 不是调度程序的地址；请写 tls://HOST:8786（或 tcp://127.0.0.1:8786）。</translation>
+    </message>
+    <message>
+        <source>An address that begins with tls:// needs the keys of the cluster: name their folder (`cpcl cluster keys FOLDER` makes one).</source>
+        <translation>以 tls:// 开头的地址需要集群的密钥：请指定其文件夹（`cpcl cluster keys FOLDER` 会制作一个）。</translation>
+    </message>
+    <message>
+        <source>{name} is another machine, and tcp:// is open to whoever listens or sends: anybody who reaches it could run programs on the workers. Nothing was sent. Make keys with `cpcl cluster keys FOLDER`, start scheduler and workers with them, and write tls://.</source>
+        <translation>{name} 是另一台机器，而 tcp:// 对任何监听或发送的人都是开放的：能连接到它的人都可以在工作进程上运行程序。未发送任何内容。请用 `cpcl cluster keys FOLDER` 制作密钥，用它启动调度程序和工作进程，并写 tls://。</translation>
+    </message>
+    <message>
+        <source>Keys are for addresses that begin with tls://; write that, or leave the keys out.</source>
+        <translation>密钥用于以 tls:// 开头的地址；请这样写，或不要指定密钥。</translation>
+    </message>
+    <message>
+        <source>{path} is not there; the keys of a cluster are a folder as `cpcl cluster keys FOLDER` makes it.</source>
+        <translation>{path} 不存在；集群的密钥是 `cpcl cluster keys FOLDER` 制作的文件夹。</translation>
+    </message>
+    <message>
+        <source>No scheduler answers at {name} ({why}); nothing was read. Start one with `cpcl cluster start` or `dask scheduler`, with the same keys.</source>
+        <translation>{name} 没有调度程序应答（{why}）；未读取任何内容。请用相同的密钥以 `cpcl cluster start` 或 `dask scheduler` 启动一个。</translation>
+    </message>
+    <message>
+        <source>The scheduler does not answer any more. The parts that are whole are kept; start it again, and the same command goes on from there.</source>
+        <translation>调度程序不再应答。已完整的部分保留；重新启动它，同一命令会接着做。</translation>
+    </message>
+    <message>
+        <source>its worker is gone</source>
+        <translation>它的工作进程已经消失</translation>
+    </message>
+    <message>
+        <source>its worker told nothing any more</source>
+        <translation>它的工作进程不再有消息</translation>
+    </message>
+    <message>
+        <source>No worker could read it. {why}</source>
+        <translation>没有工作进程能读取它。{why}</translation>
+    </message>
+    <message>
+        <source>Waiting for workers</source>
+        <translation>正在等待工作进程</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused on %n worker(s)</source>
+        <translation>
+            <numerusform>已暂停 %n 个工作进程</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading on %n worker(s)</source>
+        <translation>
+            <numerusform>正在用 %n 个工作进程读取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {count} sources</source>
+        <translation>{count} 个影像源中的 {done} 个</translation>
+    </message>
+    <message>
+        <source>{path} is there already; nothing was changed. Name another folder, or remove the old keys first.</source>
+        <translation>{path} 已经存在；未作任何改动。请指定另一个文件夹，或先移除旧密钥。</translation>
+    </message>
+    <message>
+        <source>The keys could not be written to {path} ({why}).</source>
+        <translation>密钥不能写入 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>Keys of a cluster need the package cryptography: pip install &quot;cpcl-desktop[cluster]&quot;.</source>
+        <translation>集群的密钥需要软件包 cryptography：pip install &quot;cpcl-desktop[cluster]&quot;。</translation>
+    </message>
+    <message>
+        <source>The folder for parts {path} cannot be written to ({why}); nothing was read. Name another with --parts.</source>
+        <translation>存放部分案件的文件夹 {path} 不能写入（{why}）；未读取任何内容。请用 --parts 指定另一个。</translation>
+    </message>
+    <message>
+        <source>{text} is not FROM=TO, a folder here and the same folder as workers see it</source>
+        <translation>{text} 不是 FROM=TO 的形式，即这里的文件夹和工作进程所见的同一文件夹</translation>
+    </message>
+    <message>
+        <source>None of the workers can take part; what was read before is kept. {list}</source>
+        <translation>没有工作进程可以参加；此前读取的内容保留。{list}</translation>
+    </message>
+    <message>
+        <source>The worker {name} takes no part: {why}.</source>
+        <translation>工作进程 {name} 不参加：{why}。</translation>
+    </message>
+    <message>
+        <source>it could not be asked ({why})</source>
+        <translation>无法询问它（{why}）</translation>
+    </message>
+    <message>
+        <source>Asking {name} for workers</source>
+        <translation>正在向 {name} 询问工作进程</translation>
+    </message>
+    <message>
+        <source>the part of {name} did not arrive as it was sent</source>
+        <translation>{name} 的部分案件收到时与发送时不同</translation>
+    </message>
+    <message>
+        <source>No cluster was started</source>
+        <translation>未启动集群</translation>
+    </message>
+    <message>
+        <source>Footage can be read by `cpcl ingest` alone.</source>
+        <translation>可以只用 `cpcl ingest` 读取影像。</translation>
+    </message>
+    <message>
+        <source>No cluster could be started at {name}:{port:d} ({why}). Name another port with --port.</source>
+        <translation>不能在 {name}:{port:d} 启动集群（{why}）。请用 --port 指定另一个端口。</translation>
+    </message>
+    <message>
+        <source>the worker {name} does not see {path}; say with --map where it is there, or give --send</source>
+        <translation>工作进程 {name} 看不到 {path}；请用 --map 说明它在那里的位置，或使用 --send</translation>
+    </message>
+    <message>
+        <source>the model {name} (SHA-256 {hash}…) is not there; `cpcl models add` adds it</source>
+        <translation>那里没有模型 {name}（SHA-256 {hash}…）；`cpcl models add` 可以添加</translation>
     </message>
     <message>
         <source>The case holds no footage: a search covers nothing.</source>
@@ -1694,6 +1854,36 @@
         <translation>影像源 {source}：{path} 已不是当初添加的影像；其内容已改变。</translation>
     </message>
     <message>
+        <source>{name} (found as {other_name})</source>
+        <translation>{name}（作为 {other_name} 搜索）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) are in several of the cases, and each is searched in one of them: {names}.</source>
+        <translation>
+            <numerusform>%n 个影像源存在于多个案件中，各只在其中一个案件里搜索：{names}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This can be done with one case at a time; name one. Nothing was changed.</source>
+        <translation>此操作一次只能针对一个案件；请指定一个。未更改任何内容。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a passage; write its number as `cpcl search` prints it. Nothing was searched.</source>
+        <translation>“{text}”不是片段；请写 `cpcl search` 显示的编号。未进行搜索。</translation>
+    </message>
+    <message>
+        <source>“{text}” does not say of which case it is; write one of: {names}. Nothing was searched.</source>
+        <translation>“{text}”未说明属于哪个案件；请写其中之一：{names}。未进行搜索。</translation>
+    </message>
+    <message>
+        <source>{path} was indexed with the model {name}, and other cases with {other_name}; their scores cannot be compared. Nothing was searched. Change it first: cpcl reindex {path} --model {other_name}</source>
+        <translation>{path} 使用模型 {name} 建立索引，其他案件使用 {other_name}；两者的分数无法比较。未进行搜索。请先更换模型：cpcl reindex {path} --model {other_name}</translation>
+    </message>
+    <message>
+        <source>{path} was named twice; nothing was searched.</source>
+        <translation>{path} 列出了两次；未进行搜索。</translation>
+    </message>
+    <message>
         <source>It was taken out of the list before it was read.</source>
         <translation>它在读取之前已从列表中移出。</translation>
     </message>
@@ -2118,8 +2308,20 @@
         <translation>动画的其余部分无法解码</translation>
     </message>
     <message>
-        <source>Taking over what people decided</source>
-        <translation>正在接收人员的判定</translation>
+        <source>{path} was indexed with the model {name}, and other cases with {other_name}; their scores cannot be compared. Nothing was merged. Change it first: cpcl reindex {path} --model {other_name}</source>
+        <translation>{path} 使用模型 {name} 建立索引，其他案件使用 {other_name}；两者的分数无法比较。未合并任何内容。请先更换模型：cpcl reindex {path} --model {other_name}</translation>
+    </message>
+    <message>
+        <source>{path}: {faults} Nothing was merged; `cpcl verify` says what else it finds.</source>
+        <translation>{path}：{faults} 未合并任何内容；`cpcl verify` 会说明其他发现。</translation>
+    </message>
+    <message>
+        <source>A process that helps with merging could not be started ({why}). Nothing was merged; close other programs and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A process that helps with merging ended in the middle ({why}), as where a machine has too little memory. What was merged before is kept; merge the same again, and it goes on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is the case to merge into; nothing was done.</source>
@@ -2130,16 +2332,8 @@
         <translation>{path} 被指定了两次；未执行任何操作。</translation>
     </message>
     <message>
-        <source>{path} was indexed with the model {name}, and other cases with {other_name}; their scores cannot be compared. Nothing was merged. Change it first: cpcl reindex {path} --model {other_name}</source>
-        <translation>{path} 使用模型 {name} 建立索引，其他案件使用 {other_name}；两者的分数无法比较。未合并任何内容。请先更换模型：cpcl reindex {path} --model {other_name}</translation>
-    </message>
-    <message>
-        <source>{path}: {faults} Nothing was merged; `cpcl verify` says what else it finds.</source>
-        <translation>{path}：{faults} 未合并任何内容；`cpcl verify` 会说明其他发现。</translation>
-    </message>
-    <message>
-        <source>Merging {name}</source>
-        <translation>正在合并 {name}</translation>
+        <source>Taking over what people decided</source>
+        <translation>正在接收人员的判定</translation>
     </message>
     <message>
         <source>some of its passages are not in the case, and were left out of it</source>
@@ -2152,6 +2346,10 @@
     <message>
         <source>the case has no passage of that footage with these pictures</source>
         <translation>案件中没有该影像带有这些截图的片段</translation>
+    </message>
+    <message>
+        <source>Merging {name}</source>
+        <translation>正在合并 {name}</translation>
     </message>
     <message>
         <source>The program&apos;s catalogue of models cannot be read ({why}). Install it again.</source>
@@ -2766,8 +2964,8 @@
         <translation>不是 ONNX 文件</translation>
     </message>
     <message>
-        <source>No model is fetched, and no new version is looked for.</source>
-        <translation>不下载模型，也不查找新版本。</translation>
+        <source>No model is fetched, no new version is looked for, and no cluster is used.</source>
+        <translation>不下载模型，不查找新版本，不使用集群。</translation>
     </message>
     <message>
         <source>A purpose is asked for before a case is worked in.</source>
@@ -2778,8 +2976,12 @@
         <translation>只使用这些模型：{names}。</translation>
     </message>
     <message>
-        <source>{what}: the policy of this machine forbids it to use a network ({path}). Nothing was sent or fetched. A model can be added from a file with `cpcl models add FILE`.</source>
-        <translation>{what}：本机的策略禁止其使用网络（{path}）。未发送或获取任何内容。可以用 `cpcl models add FILE` 从文件添加模型。</translation>
+        <source>A model can be added from a file with `cpcl models add FILE`.</source>
+        <translation>可以用 `cpcl models add FILE` 从文件添加模型。</translation>
+    </message>
+    <message>
+        <source>{what}: the policy of this machine forbids it to use a network ({path}). Nothing was sent or fetched. {instead}</source>
+        <translation>{what}：本机的策略禁止其使用网络（{path}）。未发送或获取任何内容。{instead}</translation>
     </message>
     <message>
         <source>The policy of this machine asks for a purpose before a case is worked in ({path}). The case was left as it is. Say why with --purpose TEXT or CPCL_PURPOSE, in the window when it asks.</source>
@@ -8282,36 +8484,6 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
-    </message>
-    <message>
-        <source>{name} (found as {other_name})</source>
-        <translation>{name}（作为 {other_name} 搜索）</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n source(s) are in several of the cases, and each is searched in one of them: {names}.</source>
-        <translation>
-            <numerusform>%n 个影像源存在于多个案件中，各只在其中一个案件里搜索：{names}。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This can be done with one case at a time; name one. Nothing was changed.</source>
-        <translation>此操作一次只能针对一个案件；请指定一个。未更改任何内容。</translation>
-    </message>
-    <message>
-        <source>“{text}” is not a passage; write its number as `cpcl search` prints it. Nothing was searched.</source>
-        <translation>“{text}”不是片段；请写 `cpcl search` 显示的编号。未进行搜索。</translation>
-    </message>
-    <message>
-        <source>“{text}” does not say of which case it is; write one of: {names}. Nothing was searched.</source>
-        <translation>“{text}”未说明属于哪个案件；请写其中之一：{names}。未进行搜索。</translation>
-    </message>
-    <message>
-        <source>{path} was indexed with the model {name}, and other cases with {other_name}; their scores cannot be compared. Nothing was searched. Change it first: cpcl reindex {path} --model {other_name}</source>
-        <translation>{path} 使用模型 {name} 建立索引，其他案件使用 {other_name}；两者的分数无法比较。未进行搜索。请先更换模型：cpcl reindex {path} --model {other_name}</translation>
-    </message>
-    <message>
-        <source>{path} was named twice; nothing was searched.</source>
-        <translation>{path} 列出了两次；未进行搜索。</translation>
     </message>
 </context>
 </TS>

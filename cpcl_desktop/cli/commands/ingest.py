@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Sequence, Set
+from dataclasses import asdict, dataclass
 
 from cpcl_desktop.bundle.arguments import quoted
 from cpcl_desktop.cli import common, terminal
+from cpcl_desktop.cli.commands import ingest_cluster
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.coverage.source_keys import described_left_out
 from cpcl_desktop.engine.errors import UsageError
@@ -20,6 +21,7 @@ from cpcl_desktop.engine.ingest.tiling import check_options
 from cpcl_desktop.engine.people.tiles import MOST_TILES
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.runtime.providers import ProviderReport
 from cpcl_desktop.engine.sources.left_out import (
     by_reason,
     counted_suffixes,
@@ -40,6 +42,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--retry", action="store_true", help="read only what failed or was stopped, each as it was begun"
     )
     _add_reading(parser)
+    ingest_cluster.add(parser)
     common.add_clock(parser, "--clock-offset", "--clock-doubt")
     common.add_provider(parser)
     common.add_json(parser)
@@ -97,6 +100,7 @@ def _tiles(argument: str) -> str:
 
 def run(request: argparse.Namespace) -> int:
     """Add the footage; some of it unread, or none, decides the exit status."""
+    ingest_cluster.check(request)
     if request.retry:
         return _retry(request)
     if not request.paths:
@@ -109,23 +113,48 @@ def run(request: argparse.Namespace) -> int:
     with common.open_case(request, create=True) as case:
         stages = _stages(case, request, request.detector)
         check_options(stages, options)
-        binned = case.sources.binned()
-        known = {source.id for source in case.sources.with_bin() if source.state == "done"}
-        with case.writer(), terminal.TerminalReport() as report:
-            case.left_out.note(met.roots, met.left_out)
-            queue(case, met.found, options, stages.detector.name)
-            read = list(ingest_each(case, met.found, stages, options, report))
-        sources = [source for _, source in read]
-        became = outcomes([found for found, _ in read], sources, known)
-        put_back = _put_back(binned, sources)
-        if request.json:
-            _say_json(case, met, became, read, put_back, stages)
-        else:
-            common.say_sources(sources)
-            _say_known(read, clock)
-            _say_put_back(put_back)
-            _say_equipment(stages)
-            _say_met(met, became)
+        before = _Before(
+            case.sources.binned(), {source.id for source in case.sources.with_bin() if source.state == "done"}
+        )
+        if not request.cluster:
+            with case.writer(), terminal.TerminalReport() as report:
+                case.left_out.note(met.roots, met.left_out)
+                queue(case, met.found, options, stages.detector.name)
+                read = list(ingest_each(case, met.found, stages, options, report))
+            return _tell(request, case, met, before, read, clock, stages, stages.provider)
+        ran = ingest_cluster.read(request, case, met, options, stages)
+    with Case.read(request.case) as case:
+        provider = ProviderReport(request.provider, ran.provider)
+        status = _tell(request, case, met, before, ran.read, clock, stages, provider)
+    if not request.json:
+        ingest_cluster.say(ran)
+    return status
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """Of the case before footage was added: sources in the bin, numbers of those that were read whole."""
+
+    binned: Sequence[Source]
+    known: Set[int]
+
+
+def _tell(
+    request: argparse.Namespace, case: Case, met: Met, before: _Before, read: Sequence[tuple[Found, Source]],
+    clock: RecorderClock, stages: Stages, provider: ProviderReport,
+) -> int:  # fmt: skip
+    """Say what became of it; the exit status."""
+    sources = [source for _, source in read]
+    became = outcomes([found for found, _ in read], sources, before.known)
+    put_back = _put_back(before.binned, sources)
+    if request.json:
+        _say_json(case, met, became, read, put_back, stages, provider)
+    else:
+        common.say_sources(sources)
+        _say_known(read, clock)
+        _say_put_back(put_back)
+        _say_equipment(stages, provider)
+        _say_met(met, became)
     return common.outcome(sources, met.left_out)
 
 
@@ -167,8 +196,8 @@ def _say_json(
     read: Sequence[tuple[Found, Source]],
     put_back: Sequence[Source],
     stages: Stages,
+    provider: ProviderReport,
 ) -> None:
-    provider = stages.provider
     terminal.say_json(
         {
             "provider": provider.used,
@@ -226,8 +255,7 @@ def _say_met(met: Met, became: Sequence[Became]) -> None:
         terminal.say(sentence)
 
 
-def _say_equipment(stages: Stages) -> None:
-    provider = stages.provider
+def _say_equipment(stages: Stages, provider: ProviderReport) -> None:
     terminal.say(
         f"Ran on: {provider.used} (asked: {provider.asked}); detector {stages.detector.name}; "
         f"model {stages.embedder.name}."

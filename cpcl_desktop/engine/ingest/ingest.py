@@ -86,11 +86,18 @@ def ingest_each(
             if not case.waiting.holds(one.path.absolute(), one.kind) and one.part == 1:
                 yield one, taken_out(one.path.absolute(), one.kind, camera_of(one, options))
                 continue
-            source = _ingest_or_refuse(case, one, stages, options, report, content)
-            yield one, source
-            for other in _further(case, one, source):
-                known = content if other.part > 1 else Hashing(other).wait(report)
-                yield other, _ingest_or_refuse(case, other, stages, options, report, known)
+            yield from ingest_whole(case, one, stages, options, report, content)
+
+
+def ingest_whole(
+    case: Case, one: Found, stages: Stages, options: IngestOptions, report: Report, content: Content | MediaError
+) -> Iterator[tuple[Found, Source]]:
+    """Read one that was hashed, and the further films that turn out to lie in it; it need not wait."""
+    source = _ingest_or_refuse(case, one, stages, options, report, content)
+    yield one, source
+    for other in _further(case, one, source):
+        known = content if other.part > 1 else Hashing(other).wait(report)
+        yield other, _ingest_or_refuse(case, other, stages, options, report, known)
 
 
 def _further(case: Case, one: Found, source: Source) -> list[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, RecorderClock
@@ -13,7 +14,7 @@ AUTO, OFF = "auto", "off"  # of tiles; else their number along the longer side o
 
 @dataclass(frozen=True, slots=True)
 class IngestOptions:
-    """What decides the result (all but `clock`); a resumed source must use the same.
+    """What decides the result (all but `clock` and `cameras`); a resumed source must use the same.
 
     What is None was not stated: a source that is resumed keeps what it was
     begun with, a new one has the default.
@@ -25,6 +26,7 @@ class IngestOptions:
     clock: RecorderClock = NO_CLOCK  # what the user states of the recorder's clock; can be changed later
     detector_size: int | None = None  # pixels along the longer side of its input; by default as its manifest says
     tiles: str | None = None  # AUTO, which is the default, OFF or a number; see people/tiles.py
+    cameras: tuple[tuple[Path, str], ...] = ()  # by folder, what a larger case than this one calls its camera
 
     def as_begun(self, settings: Mapping[str, Any]) -> IngestOptions:
         """These, with what was not stated as a source's stored settings say; older ones knew no tiles."""

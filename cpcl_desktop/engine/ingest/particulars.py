@@ -26,11 +26,12 @@ if TYPE_CHECKING:  # every window needs this module, and few what decodes and de
 WEIGHTS = "detector_sha256"
 """Key of a source's settings: SHA-256 of the file of its detector's network, None where that has none. Older cases
 lack it."""
+_NOT_DECIDING = ("clock", "cameras")  # of the options: can be stated otherwise later
 
 
 def settings_of(options: IngestOptions, detector: str | None, kind: SourceKind = "video") -> dict[str, Any]:
     """What decides a source's result, as the case keeps it."""
-    chosen = {name: value for name, value in asdict(options).items() if name != "clock"}
+    chosen = {name: value for name, value in asdict(options).items() if name not in _NOT_DECIDING}
     folder = {} if kind == "video" else {"folder_reading": FOLDER_READING}
     return chosen | {"tiles": options.tiles or AUTO, "detector": detector} | folder
 
@@ -79,10 +80,15 @@ def camera_of(found: Found, options: IngestOptions) -> str:
 
 
 def camera_in(case: Case, found: Found, options: IngestOptions) -> str:
-    """As `camera_of`, with as many folders as tell it from the case's other cameras, which keep their names."""
+    """As `camera_of`, with as many folders as tell it from the case's other cameras, which keep their names.
+
+    Where the options name the folder's camera, it is called so.
+    """
     folder = found.path.absolute().parent
     if options.camera or not folder.name:
         return camera_of(found, options)
+    if named := dict(options.cameras).get(folder):
+        return named
     known = [(camera, path.parent) for camera, path in case.sources.places()]
     for camera, place in known:
         if place == folder and f"/{folder.as_posix()}".endswith(f"/{camera}"):

@@ -1,6 +1,6 @@
 """What an agency lets this machine do: one TOML file per machine, which only its administrator can write.
 
-    network = false              # no model is fetched and no new version looked for
+    network = false              # no model is fetched, no new version looked for, no cluster used
     purpose_required = true      # who opens a case to work in it says why
     allowed_models = ["…"]       # SHA-256 or names; no other is added or used
     updates = "https://…"        # where `cpcl version --check` and the window look, when they are asked to
@@ -25,6 +25,7 @@ from typing import Final
 
 from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.bundle.typed import Misfit, build
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import BundleError, MachineError, UsageError
 from cpcl_desktop.engine.runtime.language import LANGUAGES, tr
 from cpcl_desktop.engine.runtime.providers import PROVIDER_CHOICES
@@ -61,7 +62,8 @@ class Policy:
 
     def sentences(self) -> list[str]:
         """What is fixed here, for the settings and for `cpcl doctor`; empty where nothing is."""
-        said = [] if self.network else [tr("No model is fetched, and no new version is looked for.")]
+        without = tr("No model is fetched, no new version is looked for, and no cluster is used.")
+        said = [] if self.network else [without]
         said += [tr("A purpose is asked for before a case is worked in.")] if self.purpose_required else []
         if self.allowed_models is not None:
             names = ", ".join(self.allowed_models) or "–"
@@ -101,14 +103,18 @@ def policy() -> Policy:
     return replace(read, path=path)
 
 
-def check_network(what: str) -> None:
-    """`UsageError` where this machine's policy forbids the network; `what` is then not done."""
+_FROM_FILE: Final = worded("A model can be added from a file with `cpcl models add FILE`.")
+
+
+def check_network(what: str, instead: str = _FROM_FILE) -> None:
+    """`UsageError` where this machine's policy forbids the network; `what` is then not done, and `instead` said."""
     if not (held := policy()).network:
         raise UsageError(
             "{what}: the policy of this machine forbids it to use a network ({path}). Nothing was sent or fetched. "
-            "A model can be added from a file with `cpcl models add FILE`.",
+            "{instead}",
             what=what,
             path=held.path,
+            instead=instead,
         )
 
 

@@ -1,0 +1,167 @@
+"""Giving jobs to workers, one each at a time, until all are done: to others where one dies, stalls or cannot."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, Final
+
+from cpcl_desktop.bundle.worded import worded
+from cpcl_desktop.engine.cluster.errand import Errand, Fetching
+from cpcl_desktop.engine.cluster.following import Following
+from cpcl_desktop.engine.cluster.jobs import Job, Order, Read
+from cpcl_desktop.engine.cluster.pausing import is_paused
+from cpcl_desktop.engine.cluster.roster import Roster, Worker
+from cpcl_desktop.engine.cluster.working import HOLD_S, hold, stop, topic
+from cpcl_desktop.engine.errors import Cancelled
+from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.runtime.language import tr
+
+TICK_S: Final = 0.1
+ASK_EVERY_S: Final = 1.0  # whether the run is paused
+MOST_TRIES: Final = 3  # of a job, each with another worker where there is one
+STOPPING_S: Final = 20.0  # for workers to keep what they have when the run is stopped
+
+
+class Dispatch:
+    """A run on its way."""
+
+    def __init__(
+        self, roster: Roster, order: Order, jobs: Sequence[Job], report: Report, patience_s: float,
+        fetching: Fetching | None = None,
+    ) -> None:  # fmt: skip
+        """`patience_s` is for how long a worker may tell nothing of its job before that is read elsewhere."""
+        self._roster, self._order, self._report, self._patience_s = roster, order, report, patience_s
+        self._fetching = fetching
+        self._left = sorted(jobs, key=lambda job: -job.size)  # the longest first, so that all end together
+        self._errands: list[Errand] = []
+        self._tries: dict[str, dict[str, str]] = {}  # by job and worker: why not
+        self._silent: set[str] = set()  # workers that get nothing until they are heard again
+        self._is_paused, self._asked = False, 0.0
+        self.done: dict[str, Read] = {}
+        self.following = Following(jobs)
+
+    def run(self) -> dict[str, Read]:
+        """Until every job is done or left; what became of each, by its part's name.
+
+        Raises `UsageError` where every worker was refused, `MachineError` where the scheduler is gone, and
+        `Cancelled`, once the workers have stopped.
+        """
+        client = self._roster.client
+        client.subscribe_topic(topic(self._order.run), self._on_told)
+        try:
+            while self._left or self._errands:
+                self._roster.look()
+                self._collect()
+                self._look_after()
+                self._hand_out()
+                self._pause()
+                self._tell()
+                time.sleep(TICK_S)
+        except (Cancelled, KeyboardInterrupt):
+            self._stop()
+            raise
+        finally:
+            with suppress(OSError, ValueError):
+                client.unsubscribe_topic(topic(self._order.run))
+        return self.done
+
+    # --- a turn
+
+    def _collect(self) -> None:
+        """Take what came back."""
+        for errand in [one for one in self._errands if one.done.done()]:
+            self._errands.remove(errand)
+            error = errand.done.exception()
+            if error is None:
+                self.done[errand.job.file] = errand.done.result()
+            else:
+                self._elsewhere(errand, str(error) or type(error).__name__)
+
+    def _look_after(self) -> None:
+        """Give up what lies with workers that are gone or silent."""
+        for errand in list(self._errands):
+            is_gone = not self._roster.has(errand.worker)
+            if is_gone or time.monotonic() - errand.heard > self._patience_s:
+                self._errands.remove(errand)
+                errand.give_up()
+                if not is_gone:
+                    self._silent.add(errand.worker)
+                why = worded("its worker is gone") if is_gone else worded("its worker told nothing any more")
+                self._elsewhere(errand, why)
+
+    def _elsewhere(self, errand: Errand, why: str) -> None:
+        """A job did not work out with a worker: another gets it, or it is left after so many."""
+        job, tries = errand.job, self._tries.setdefault(errand.job.file, {})
+        tries[f"{errand.worker} {len(tries)}"] = why
+        self.following.begin_anew(job.file)
+        if len(tries) < MOST_TRIES:
+            self._left.insert(0, job)
+        else:
+            self.done[job.file] = Read("left", worded("No worker could read it. {why}", why=why))
+
+    def _hand_out(self) -> None:
+        """One job to each that has none."""
+        busy = {errand.worker for errand in self._errands} | self._silent
+        for worker in self._roster.admitted:
+            job = None if worker.address in busy else self._next_for(worker)
+            if job is not None:
+                self._left.remove(job)
+                errand = Errand(self._roster.client, worker.address, self._order, job, self._fetching)
+                self._errands.append(errand)
+        if not self._errands:
+            self._roster.check_any()
+
+    def _next_for(self, worker: Worker) -> Job | None:
+        """A job for a worker: none that it failed with before, unless there is nobody else."""
+        others = [one for one in self._roster.admitted if one.address not in self._silent]
+        for job in self._left:
+            failed = {tried.partition(" ")[0] for tried in self._tries.get(job.file, {})}
+            if worker.address not in failed or all(one.address in failed for one in others):
+                return job
+        return None
+
+    def _pause(self) -> None:
+        """Let workers wait for as long as the run is paused, and go on after."""
+        now = time.monotonic()
+        if now - self._asked < ASK_EVERY_S:
+            return
+        self._asked = now
+        paused = is_paused(self._roster.client)
+        if paused or self._is_paused:
+            self._on_workers(hold, HOLD_S if paused else 0.0)
+        self._is_paused = paused
+        self.following.pause(paused)
+
+    def _tell(self) -> None:
+        admitted = len(self._roster.admitted)
+        if admitted:
+            self._report(self.following.progress(self.done, admitted))
+        else:
+            self._report(Progress(tr("Waiting for workers")))
+
+    # --- with workers
+
+    def _on_told(self, event: tuple[float, Any]) -> None:
+        """In Dask's thread: a worker tells how far it is."""
+        told = event[1]
+        self._silent.discard(told["worker"])
+        for errand in list(self._errands):
+            if errand.worker == told["worker"]:  # it may still be at what it was thought to have lost
+                errand.heard = time.monotonic()
+            if (errand.worker, errand.job.file) == (told["worker"], told["file"]):
+                self.following.note(told)
+
+    def _stop(self) -> None:
+        """Have workers stop, and give them a moment to keep what they have."""
+        self._on_workers(stop)
+        until = time.monotonic() + STOPPING_S
+        while time.monotonic() < until and not all(errand.done.done() for errand in self._errands):
+            time.sleep(TICK_S)
+
+    def _on_workers(self, do: Any, *given: object) -> None:  # noqa: ANN401 (a function of `working`)
+        addresses = [errand.worker for errand in self._errands if self._roster.has(errand.worker)]
+        if addresses:
+            with suppress(OSError, TimeoutError, ValueError):  # one that is just going; it is looked after
+                self._roster.client.run(do, self._order.run, *given, workers=addresses, on_error="ignore")

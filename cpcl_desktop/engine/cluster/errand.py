@@ -1,0 +1,58 @@
+"""One job on its way with one worker, in a thread of its own: sent where that is needed, read, fetched."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cpcl_desktop.engine.cluster.dask import Client
+from cpcl_desktop.engine.cluster.jobs import Job, Order, Read
+from cpcl_desktop.engine.cluster.sending import fetch, send
+from cpcl_desktop.engine.cluster.tasks import read_part
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """Where parts that are fetched go, and a folder of this machine in which they arrive."""
+
+    parts: Path
+    scratch: Path
+
+
+class Errand:
+    """A job that a worker was given; `done` is what came of it."""
+
+    def __init__(self, client: Client, worker: str, order: Order, job: Job, fetching: Fetching | None) -> None:
+        self.worker, self.job = worker, job
+        self.done: Future[Read] = Future()
+        self.heard = time.monotonic()  # when the worker last told of it
+        self._client, self._order, self._fetching = client, order, fetching
+        self._asked: Any = None
+        # A thread that nobody waits for: it may hang on a worker that does.
+        threading.Thread(target=self._run, name=f"cpcl-{job.file}", daemon=True).start()
+
+    def give_up(self) -> None:
+        """Wait for it no longer; a worker that still reads it puts its part into the folder all the same."""
+        if self._asked is not None:
+            self._asked.cancel()
+
+    def _run(self) -> None:
+        try:
+            self.done.set_result(self._read())
+        except BaseException as error:  # whoever looks at `done` decides what it means
+            self.done.set_exception(error)
+
+    def _read(self) -> Read:
+        job = self.job if self._fetching is None else send(self._client, self.worker, self.job)
+        self.heard = time.monotonic()
+        self._asked = self._client.submit(
+            read_part, self._order, job, workers=[self.worker], allow_other_workers=False, pure=False
+        )
+        read: Read = self._asked.result()
+        if self._fetching is None:
+            return read
+        return fetch(self._client, self.worker, job, read, self._fetching.parts, self._fetching.scratch)

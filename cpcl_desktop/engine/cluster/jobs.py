@@ -1,0 +1,76 @@
+"""What a worker is told, and what it answers: values that mean the same on every machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cpcl_desktop.engine.ingest.options import IngestOptions
+from cpcl_desktop.engine.records import SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model by its name and the SHA-256 of its manifest; `path` is where the user has it."""
+
+    name: str
+    sha256: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How everything of a run is to be read; `detector` None is the one that finds by movement.
+
+    `parts` is the folder for parts as workers see it, empty where they share none and parts are fetched. `purpose`
+    and `authority` go into the log of every part.
+    """
+
+    run: str
+    options: IngestOptions
+    model: Model
+    detector: Model | None
+    provider: str
+    parts: str
+    purpose: str
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source to read: `path` is where the user has it, `there` where the worker does.
+
+    `size` is in bytes, of all its files. `known` are contents (SHA-256, size) of sources that the case holds whole;
+    `cameras` as in `IngestOptions`, by the worker's folders; `file` is what its part is called.
+    """
+
+    path: str
+    there: str
+    kind: SourceKind
+    size: int
+    known: tuple[tuple[str, int], ...]
+    cameras: tuple[tuple[str, str], ...]
+    file: str
+
+    @property
+    def name(self) -> str:
+        """What it is called, for who reads progress."""
+        return Path(self.path).name
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What became of a job.
+
+    "part": its part case is there, with `footage_s` seconds of footage. "known": the case holds its content.
+    "refused": it cannot even be read through. "left": no worker could do it. `reason` says why of these two.
+    "stopped": the run was; what was read is kept where another worker can go on with it.
+    `worker` is who did it; `place` is where the part lies there, where it is to be fetched.
+    """
+
+    what: Literal["part", "known", "refused", "left", "stopped"]
+    reason: str = ""
+    footage_s: float = 0.0
+    worker: str = ""
+    place: str = ""

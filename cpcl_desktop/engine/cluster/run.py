@@ -1,0 +1,131 @@
+"""The whole of it: sources wait in the case, workers read each into a part, parts are merged in the sources' order.
+
+What comes out is what one `ingest` of the same sources gives. A run that is stopped, or whose workers, scheduler or
+program die, goes on with the same call.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.cluster.admission import equipment_of
+from cpcl_desktop.engine.cluster.dask import Client, connected
+from cpcl_desktop.engine.cluster.dispatch import TICK_S, Dispatch
+from cpcl_desktop.engine.cluster.errand import Fetching
+from cpcl_desktop.engine.cluster.jobs import Read
+from cpcl_desktop.engine.cluster.joining import Joining, Sources
+from cpcl_desktop.engine.cluster.parts import clear, token_in
+from cpcl_desktop.engine.cluster.places import Way, seen_there
+from cpcl_desktop.engine.cluster.planning import Asked, jobs_for, order_for
+from cpcl_desktop.engine.cluster.roster import Roster
+from cpcl_desktop.engine.ingest.ingest import queue
+from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.sources.walk import Found, Met
+
+PATIENCE_S: Final = 300.0  # for which a worker may be silent before its source is read elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where a run's workers are, and how they see what it reads.
+
+    `parts` is the folder for parts. `keys` is the folder of the cluster's keys, None on this machine alone. `ways`
+    are folders that workers see under other paths; with `sends` they share none: footage is sent, parts are
+    fetched. A worker may tell nothing for `patience_s` before its source is read elsewhere.
+    """
+
+    address: str
+    parts: Path
+    keys: Path | None = None
+    ways: Sequence[Way] = ()
+    sends: bool = False
+    patience_s: float = PATIENCE_S
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a run did: sources as they now stand, with what was found; where networks ran; sources by worker."""
+
+    read: Sources
+    provider: str
+    workers: Mapping[str, int]
+
+
+def parts_beside(case: Path) -> Path:
+    """Where the parts of a case are put, unless another folder is named."""
+    return case.with_name(f"{case.name}.parts")
+
+
+def ingest_on(
+    cluster: Cluster, case: Case, met: Met, asked: Asked, report: Report, notice: Callable[[str], None]
+) -> Ran:
+    """Read what was met on a cluster, into an open case that nobody else writes to; it is closed on the way.
+
+    `notice` is told in sentences what a user should know meanwhile.
+
+    Raises:
+        UsageError: the address, a policy or every worker does not allow it.
+        MachineError: scheduler or disk let us down; parts that are whole are kept, the same call goes on.
+        Cancelled: likewise.
+        CaseError: as `merge`.
+    """
+    report(Progress(tr("Asking {name} for workers", name=cluster.address)))
+    with connected(cluster.address, cluster.keys) as client:
+        return _Run(cluster, case, met, asked, report, notice).run(client)
+
+
+class _Run:
+    """One run, from what was met to the merged case."""
+
+    def __init__(
+        self, cluster: Cluster, case: Case, met: Met, asked: Asked, report: Report, notice: Callable[[str], None]
+    ) -> None:
+        self.cluster, self.case, self.met, self.asked = cluster, case, met, asked
+        self.report, self.notice = report, notice
+        self.own = equipment_of(asked.stages)
+        parts = "" if cluster.sends else seen_there(cluster.parts.absolute(), cluster.ways)
+        self.order = order_for(asked, case, parts)
+
+    def run(self, client: Client) -> Ran:
+        """Go the whole way."""
+        found = self.met.found
+        with token_in(self.cluster.parts, self.order.run) as token:
+            roster = Roster(client, self.order, token, self.own, self.notice)
+            self._wait_for_workers(roster)
+            self._let_wait(found)
+            jobs = jobs_for(self.asked, self.case, found, self.cluster.ways, self.own, roster.provider)
+            path = self.case.path
+            self.case.close()  # reading takes hours; the case is nobody's meanwhile
+            there = {job.file for job in jobs if (self.cluster.parts / job.file).exists()}
+            done = {file: Read("part") for file in there}
+            with tempfile.TemporaryDirectory(prefix="cpcl-") as scratch:
+                fetching = Fetching(self.cluster.parts, Path(scratch)) if self.cluster.sends else None
+                left = [job for job in jobs if job.file not in there]
+                dispatch = Dispatch(roster, self.order, left, self.report, self.cluster.patience_s, fetching)
+                done |= dispatch.run()
+            joining = Joining(path, self.cluster.parts, self.asked, self.order, self.report)
+            read = joining.join(found, jobs, done)
+        clear(self.cluster.parts, [job.file for job in jobs])
+        return Ran(read, roster.provider, Counter(one.worker for one in done.values() if one.worker))
+
+    def _wait_for_workers(self, roster: Roster) -> None:
+        """Until the first of them was let in."""
+        while not roster.admitted:
+            roster.look()
+            roster.check_any()
+            self.report(Progress(tr("Waiting for workers")))
+            time.sleep(TICK_S)
+
+    def _let_wait(self, found: Sequence[Found]) -> None:
+        """All sources wait in the case, so that a stop forgets none, and cameras are called as they will be."""
+        with self.case.writer():
+            self.case.left_out.note(self.met.roots, self.met.left_out)
+            queue(self.case, found, self.asked.options, self.asked.stages.detector.name)

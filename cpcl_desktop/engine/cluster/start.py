@@ -1,0 +1,66 @@
+"""A cluster on this machine: Dask's scheduler and workers, each with its share of the processor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from cpcl_desktop.bundle.worded import worded
+from cpcl_desktop.engine.cluster.dask import PORT, check_safe, load, security
+from cpcl_desktop.engine.errors import MachineError
+from cpcl_desktop.engine.runtime.policy import check_network
+
+LOOPBACK: Final = "127.0.0.1"
+
+
+@contextmanager
+def started(workers: int, keys: Path | None, host: str = LOOPBACK, port: int = PORT) -> Iterator[str]:
+    """A scheduler with so many workers, until the context ends; its address.
+
+    With `keys` others may connect, from wherever `host` is reached. Raises UsageError as `dask.checked`, and
+    MachineError where the port is taken.
+    """
+    check_network(worded("No cluster was started"), worded("Footage can be read by `cpcl ingest` alone."))
+    check_safe("tcp" if keys is None else "tls", host, keys)
+    shown, dask = security(keys), load()
+    try:
+        cluster = dask.LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, host=host, scheduler_port=port,
+            security=shown, protocol="tcp://" if keys is None else "tls://", dashboard_address=None,
+            memory_limit=None,  # it is bounded by how footage is read; a worker that has much is not to be killed
+        )  # fmt: skip
+    except (OSError, RuntimeError) as error:
+        raise MachineError(
+            "No cluster could be started at {name}:{port:d} ({why}). Name another port with --port.",
+            name=host,
+            port=port,
+            why=error,
+        ) from error
+    with cluster, dask.Client(cluster, security=shown, set_as_default=False) as client:
+        client.register_plugin(_share(dask, workers))
+        yield str(cluster.scheduler_address)
+
+
+def _share(dask: Any, workers: int) -> Any:  # noqa: ANN401 (Dask's)
+    """What each worker does first: keep to its share of the cores, since each would else use all."""
+
+    class Share(dask.WorkerPlugin):  # type: ignore[misc]
+        name = "cpcl-share"
+
+        def setup(self, worker: Any) -> None:  # noqa: ANN401 (Dask's)
+            keep_to_share(int(worker.name), workers)
+
+    return Share()
+
+
+def keep_to_share(number: int, workers: int) -> None:
+    """Let this process use the cores that are the `number`th worker's of so many; all where there are too few."""
+    if not hasattr(os, "sched_setaffinity"):
+        return
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) >= workers and (own := cores[number % workers :: workers]):
+        for thread in Path("/proc/self/task").iterdir():
+            os.sched_setaffinity(int(thread.name), own)

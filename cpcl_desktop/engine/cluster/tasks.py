@@ -1,0 +1,124 @@
+"""One source → one part case, in a worker's process: a function of the source and the order, so it can be repeated.
+
+The part is written on the worker's own disk and put into the folder for parts when it is whole; where workers share
+none with the user, it stays until it is fetched.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.cluster.admission import DECIDING
+from cpcl_desktop.engine.cluster.jobs import Job, Order, Read
+from cpcl_desktop.engine.cluster.parts import begun_name, put
+from cpcl_desktop.engine.cluster.working import Telling, stages_of, this_worker
+from cpcl_desktop.engine.errors import Cancelled, MachineError, MediaError
+from cpcl_desktop.engine.ingest.ingest import ingest_whole
+from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.progress import Report
+from cpcl_desktop.engine.runtime.machine import versions
+from cpcl_desktop.engine.sources.hashing import Hashing
+from cpcl_desktop.engine.sources.identity import Content
+from cpcl_desktop.engine.sources.walk import Found, found_at
+
+READ_BY = "read by a worker"
+"""Outcome of the entry in a part's log that says which worker read it, with what."""
+
+
+def read_part(order: Order, job: Job) -> Read:
+    """Read one source into its part; what is there already, or known, is not read again.
+
+    Raises `MachineError` and OSError where this worker cannot do it and another may.
+    """
+    try:
+        return _read(order, job, Telling(order.run, job.file))
+    except Cancelled:
+        return Read("stopped", worker=str(this_worker().name))
+
+
+def _read(order: Order, job: Job, report: Report) -> Read:
+    worker = this_worker()
+    name = str(worker.name)
+    parts = Path(order.parts) if order.parts else None
+    if parts is not None and (parts / job.file).exists():  # another was quicker, or was thought lost
+        return Read("part", worker=name)
+    if not Path(job.there).exists():
+        raise MachineError(
+            "the worker {name} does not see {path}; say with --map where it is there, or give --send",
+            name=name,
+            path=job.there,
+        )
+    try:
+        found = found_at(Path(job.there), job.kind)
+    except MediaError as error:
+        return Read("refused", str(error), worker=name)
+    content = Hashing(found).wait(report)
+    if isinstance(content, MediaError):
+        return Read("refused", str(content), worker=name)
+    if tuple(content) in job.known:
+        return Read("known", worker=name)
+    with tempfile.TemporaryDirectory(prefix="cpcl-part-", dir=worker.local_directory) as folder:
+        made = Path(folder) / job.file
+        _take_begun(parts, made)
+        try:
+            footage_s = _fill(made, order, job, found, content, report)
+        except Cancelled:
+            if parts is not None and made.exists():
+                put(made, parts, begun_name(job.file))
+            raise
+        if parts is None:
+            place = Path(worker.local_directory) / job.file
+            made.replace(place)
+            return Read("part", footage_s=footage_s, worker=name, place=str(place))
+        put(made, parts, job.file)
+        with suppress(OSError):  # left there, it is removed with the part
+            (parts / begun_name(job.file)).unlink(missing_ok=True)
+        return Read("part", footage_s=footage_s, worker=name)
+
+
+def _take_begun(parts: Path | None, made: Path) -> None:
+    """Go on where a worker was stopped."""
+    if parts is not None:
+        with suppress(FileNotFoundError):
+            shutil.copyfile(parts / begun_name(made.name), made)
+
+
+def _fill(made: Path, order: Order, job: Job, found: Found, content: Content, report: Report) -> float:
+    """Read it into its part, which then has it under the user's paths; seconds of footage."""
+    stages = stages_of(order)
+    options = replace(order.options, cameras=tuple((Path(folder), name) for folder, name in job.cameras))
+    with Case.open(made, True, order.purpose, order.authority) as case, case.writer():
+        case.log.record("ingest", _told(job, stages))
+        read = [source for _, source in ingest_whole(case, found, stages, options, report, content)]
+        for source in case.sources.with_bin():
+            case.sources.relink(source.id, _users_path(source.path, job))
+    return sum(source.decoded_s for source in read)
+
+
+def _told(job: Job, stages: Stages) -> dict[str, object]:
+    """Who reads what, where, with what; nothing that only this machine should know."""
+    deciding = {name: version for name, version in versions().items() if name in DECIDING}
+    return {
+        "outcome": READ_BY,
+        "path": job.path,
+        "worker": str(this_worker().name),
+        "versions": deciding,
+        "provider": stages.provider.used,
+        "detector": stages.detector.name,
+        "detector_sha256": stages.detector.weights_sha256,
+        "model": stages.embedder.name,
+        "model_sha256": stages.embedder.sha256,
+    }
+
+
+def _users_path(path: Path, job: Job) -> Path:
+    """Where the user has what a worker read: the source itself, or a film in its folder."""
+    there = Path(job.there).absolute()
+    if path == there or not path.is_relative_to(there):
+        return Path(job.path)
+    return Path(job.path) / path.relative_to(there)

@@ -1,0 +1,49 @@
+from pathlib import Path
+
+import pytest
+
+from cpcl_desktop.cli.main import main
+
+
+def test_keys_are_made_with_what_to_do_with_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("cryptography", reason="the extra cluster is not installed")
+    folder = tmp_path / "keys"
+    assert main(["cluster", "keys", str(folder)]) == 0
+    assert "who has it can run programs" in capsys.readouterr().out and (folder / "key.pem").is_file()
+    assert main(["cluster", "keys", str(folder)]) == 2
+    assert "nothing was changed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        (["--retry", "--cluster", "127.0.0.1"], "leave out --cluster"),
+        (["clip.mp4", "--send"], "name its address with --cluster"),
+        (["clip.mp4", "--keys", "keys"], "name its address with --cluster"),
+        (["clip.mp4", "--cluster", "127.0.0.1", "--send", "--map", "/a=/b"], "leave out --map and --parts"),
+    ],
+)
+def test_options_that_do_not_go_together(
+    more: list[str], why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = tmp_path / "c.cpcl"
+    assert main(["ingest", str(case), *more]) == 2
+    assert why in capsys.readouterr().err and not case.exists()
+
+
+def test_a_way_that_is_none_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["ingest", "c.cpcl", "clip.mp4", "--cluster", "127.0.0.1", "--map", "nowhere"])
+    assert "is not FROM=TO" in capsys.readouterr().err
+
+
+def test_a_cluster_of_others_without_keys_is_refused_before_anything_is_read(
+    kit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["ingest", str(tmp_path / "c.cpcl"), str(kit / "street.mp4"), "--model", str(kit / "probe")]
+    assert main([*arguments, "--cluster", "tcp://10.0.0.4:8786"]) == 2
+    assert "could run programs on the workers" in capsys.readouterr().err
+    assert main(["info", str(tmp_path / "c.cpcl")]) == 0
+    assert "waiting" not in capsys.readouterr().out
+    assert main(["cluster", "pause", "tcp://10.0.0.4"]) == 2
+    assert main(["cluster", "start", "--host", "10.0.0.4", "--workers", "2"]) == 2

@@ -1,0 +1,39 @@
+"""Who may read beside whom: what is the same is let in, every thing that differs is named."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from cpcl_desktop.engine.cluster.admission import DECIDING, Equipment, equipment_of, refusal
+from cpcl_desktop.engine.ingest.stages import Stages
+
+
+@pytest.fixture
+def here(stages: Stages) -> Equipment:
+    return equipment_of(stages)
+
+
+def test_the_same_machine_is_let_in(here: Equipment, stages: Stages) -> None:
+    assert list(here.versions) and set(here.versions) == set(DECIDING) and here.provider == "cpu"
+    assert len(here.vectors) == 3 and np.linalg.norm(here.vectors, axis=1) == pytest.approx(1.0)
+    assert refusal(here, equipment_of(stages), "cpu") == ""
+
+
+def test_what_differs_is_named(here: Equipment) -> None:
+    older = replace(here, versions={**here.versions, "ONNX Runtime": "1.0"})
+    assert "ONNX Runtime is 1.0 there" in refusal(here, older, "cpu")
+    cuda = replace(here, provider="cuda")
+    assert "run on NVIDIA GPU (CUDA), those of the others on CPU" in refusal(here, cuda, "cpu")
+    assert refusal(here, cuda, "cuda") == ""  # all of them there; only this machine has none
+    assert "recorder_names.toml" in refusal(here, replace(here, recorder_names="a" * 64), "cpu")
+    turned = replace(here, vectors=np.roll(here.vectors, 1, axis=1))
+    assert "its vectors are off by" in refusal(here, turned, "cpu")
+    assert "its vectors are off by 2.0e+00" in refusal(here, replace(here, vectors=here.vectors[:, :4]), "cpu")
+
+
+def test_where_other_arithmetic_runs_a_little_more_is_allowed(here: Equipment) -> None:
+    off = here.vectors + np.float32(0.05) * np.roll(here.vectors, 1, axis=1)
+    near = replace(here, vectors=off / np.linalg.norm(off, axis=1, keepdims=True))
+    assert "its vectors are off by" in refusal(here, near, "cpu")
+    assert refusal(here, replace(near, provider="cuda"), "cuda") == ""

@@ -1,0 +1,72 @@
+"""Keys of a cluster: who has them is let in, nobody else is."""
+
+# Holds SECURITY.md: machines that read together speak by TLS alone, with keys of one private authority
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cpcl_desktop.engine.cluster.dask import connected, workers_of
+from cpcl_desktop.engine.cluster.keys import AUTHORITY, CERTIFICATE, KEY, make_keys
+from cpcl_desktop.engine.cluster.start import started
+from cpcl_desktop.engine.errors import MachineError, UsageError
+from tests.engine.cluster.kit import until
+
+pytest.importorskip("distributed", reason="the extra cluster is not installed")
+pytest.importorskip("cryptography", reason="the extra cluster is not installed")
+
+
+def test_keys_are_made_once_for_their_owner(tmp_path: Path) -> None:
+    folder = tmp_path / "keys"
+    make_keys(folder)
+    assert sorted(path.name for path in folder.iterdir()) == sorted((AUTHORITY, CERTIFICATE, KEY))
+    if os.name == "posix":
+        assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+    kept = (folder / KEY).read_bytes()
+    with pytest.raises(UsageError, match="is there already"):
+        make_keys(folder)
+    assert (folder / KEY).read_bytes() == kept
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(MachineError, match="could not be written"):
+        make_keys(tmp_path / "file" / "keys")
+
+
+def test_who_has_the_keys_is_let_in_and_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own, other = tmp_path / "own", tmp_path / "other"
+    make_keys(own)
+    make_keys(other)
+    monkeypatch.setattr("cpcl_desktop.engine.cluster.dask.PATIENCE_S", 3.0)
+    with started(0, own, port=0) as address:
+        assert address.startswith("tls://127.0.0.1:")
+        command = [
+            sys.executable,
+            "-m",
+            "dask",
+            "worker",
+            address,
+            "--no-nanny",
+            "--nthreads",
+            "1",
+            "--no-dashboard",
+        ]
+        command += ["--tls-ca-file", str(own / AUTHORITY), "--tls-cert", str(own / CERTIFICATE)]
+        worker = subprocess.Popen([*command, "--tls-key", str(own / KEY)], cwd=tmp_path, stderr=subprocess.DEVNULL)
+        try:
+            with connected(address, own) as client:
+                assert until(lambda: workers_of(client))
+        finally:
+            worker.kill()
+            worker.wait()
+        with pytest.raises(MachineError, match="No scheduler answers"), connected(address, other):
+            pass
+        plain = address.replace("tls://", "tcp://")
+        with pytest.raises(MachineError, match="No scheduler answers"), connected(plain, None):
+            pass
+
+
+def test_a_cluster_that_others_reach_needs_keys() -> None:
+    with pytest.raises(UsageError, match="could run programs"), started(1, None, host="0.0.0.0"):
+        pass

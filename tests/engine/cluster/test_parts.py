@@ -1,0 +1,60 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from cpcl_desktop.engine.cluster.parts import clear, digest_of, part_name, put, size_of, token_in
+from cpcl_desktop.engine.errors import MachineError
+from cpcl_desktop.engine.sources.walk import Found
+
+
+def test_a_parts_name_follows_the_source_and_all_that_decides(tmp_path: Path) -> None:
+    clip = tmp_path / "Kamera 1 (Tür).mp4"
+    clip.write_bytes(b"1")
+    found = Found(clip, "video", (clip,))
+    name = part_name(found, {"provider": "cpu"})
+    assert name == part_name(found, {"provider": "cpu"}) and name.startswith("Kamera_1__T_r_.mp4-")
+    assert len(digest_of(name)) == 16 and digest_of(name).isalpha()
+    others = [
+        part_name(found, {"provider": "cuda"}),
+        part_name(Found(clip, "frames", (clip,)), {"provider": "cpu"}),
+    ]
+    os.utime(clip, (1, 1))
+    others.append(part_name(found, {"provider": "cpu"}))
+    clip.write_bytes(b"12")
+    others.append(part_name(found, {"provider": "cpu"}))
+    assert len({name, *others}) == 5
+    assert size_of([clip, tmp_path / "none"]) == 2
+
+
+def test_a_part_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, folder = tmp_path / "made", tmp_path / "parts"
+    folder.mkdir()
+    made.write_bytes(b"new")
+    (folder / "a").write_bytes(b"old")
+
+    def fail(_: int) -> None:
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="full"):
+        patch.setattr(os, "fsync", fail)
+        put(made, folder, "a")
+    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("a", b"old")]
+    put(made, folder, "a")
+    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("a", b"new")]
+
+
+def test_the_folder_is_made_and_goes_when_it_is_empty(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "parts"
+    with token_in(folder, "run") as token:
+        assert (folder / token).is_file()
+    for name in ("a.cpcl", "a.begun.cpcl", "other"):
+        (folder / name).write_bytes(b"")
+    clear(folder, ["a.cpcl", "b.cpcl"])
+    assert [path.name for path in folder.iterdir()] == ["other"]
+    (folder / "other").unlink()
+    clear(folder, [])
+    assert not folder.exists()
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(MachineError, match="cannot be written to"), token_in(tmp_path / "file", "run"):
+        pass
