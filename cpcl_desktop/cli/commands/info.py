@@ -33,6 +33,9 @@ def run(request: argparse.Namespace) -> int:
             return DONE
         sources, models, left_out = case.sources.all(), case.models.all(), case.left_out.all()
         in_bin, pictures = case.sources.binned(), case.counts(with_bin=True)["crop"]  # models see all of them
+    if case.team is not None:
+        stands = case.team.standing
+        terminal.say(f"A team's case: follows {stands.url}, in which {stands.member} takes part as {stands.role}.")
     terminal.say(
         f"{case.path}: {counts['source']} sources, {counts['track']} people's passages, {counts['crop']} crops; "
         f"model {model.name if model else 'none yet'}"
@@ -54,6 +57,7 @@ def _say_json(case: Case, model: StoredModel | None, counts: Mapping[str, int], 
             "case": str(case.path),
             "model": {"name": model.name, "sha256": model.sha256, "dim": model.dim} if model else None,
             **counts,
+            "team": None if case.team is None else case.team.standing.url,
             "models": [_described_model(one) for one in case.models.all()],
             "sources": common.described_sources(case, case.sources.all()),
             "unfinished": [{"path": str(s.path), "state": s.state, "message": s.message} for s in left],

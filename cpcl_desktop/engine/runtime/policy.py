@@ -1,6 +1,6 @@
 """What an agency lets this machine do: one TOML file per machine, which only its administrator can write.
 
-    network = false              # no model is fetched and no new version looked for
+    network = false              # no model is fetched, no new version looked for, no team's server asked
     purpose_required = true      # who opens a case to work in it says why
     allowed_models = ["…"]       # SHA-256 or names; no other is added or used
     updates = "https://…"        # where `cpcl version --check` and the window look, when they are asked to
@@ -61,7 +61,8 @@ class Policy:
 
     def sentences(self) -> list[str]:
         """What is fixed here, for the settings and for `cpcl doctor`; empty where nothing is."""
-        said = [] if self.network else [tr("No model is fetched, and no new version is looked for.")]
+        barred = tr("No model is fetched, no new version is looked for, and no team's server is asked.")
+        said = [] if self.network else [barred]
         said += [tr("A purpose is asked for before a case is worked in.")] if self.purpose_required else []
         if self.allowed_models is not None:
             names = ", ".join(self.allowed_models) or "–"

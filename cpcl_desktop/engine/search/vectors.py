@@ -233,7 +233,7 @@ def open_index(case: Case, model: StoredModel, layout: RowLayout) -> VectorIndex
     index = VectorIndex(model, layout)
     refresh(case, index)
     index.changes, index.removals = changes, removals
-    if large and not case.read_only:
+    if large and case.keeps_caches:
         with contextlib.suppress(OSError, CaseError):  # a full disk, an edited row: it works without
             index.save(file)
             with file.open("rb") as stream:
