@@ -50,6 +50,8 @@ EXCLUDED_MODULES = {
     "numpy.distutils": "builds packages",
     "numpy.f2py": "builds packages",
     "numpy.testing": "tests",
+    "psycopg": "the extra team, under the LGPL: who works in a team's case installs the program as a package",
+    "psycopg_binary": "as psycopg",
     "scipy": "several libraries know it as an option; the trainer needs it",
     "yaml": "numpy prints its configuration with it",
     "matplotlib": "draws figures, an option of several libraries",

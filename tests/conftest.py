@@ -1,6 +1,7 @@
 """Fixtures shared by all tests."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,12 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no test data at {folder} (set CPCL_TEST_DATA to its folder)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def team_server() -> Iterator[object]:
+    """A PostgreSQL server, `TestServer`; what needs it skips with the reason where there is none."""
+    from tests.team_server import running_server
+
+    with running_server() as server:
+        yield server

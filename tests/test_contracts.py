@@ -32,6 +32,7 @@ BREAKS = {
         ("cpcl_desktop.engine.case.log_file", "cpcl_desktop.engine.report.tables"),
         ("cpcl_desktop.engine.people.detect", "cpcl_desktop.engine.case.case"),
         ("cpcl_desktop.engine.case.tracks", "cpcl_desktop.engine.people.crops"),
+        ("cpcl_desktop.engine.team.server", "cpcl_desktop.engine.case.store"),
         ("cpcl_desktop.engine.people.detect", "cpcl_desktop.engine.sources.walk"),
         ("cpcl_desktop.engine.search.searcher", "cpcl_desktop.engine.coverage.coverage"),
         ("cpcl_desktop.engine.federation.federation", "cpcl_desktop.engine.search.searcher"),
@@ -74,6 +75,10 @@ BREAKS = {
         ("cpcl_desktop.gui.window", "sqlite_utils"),
         ("cpcl_desktop.engine.records", "sqlite3"),
         ("cpcl_train.data.annotations", "sqlite3"),
+    ],
+    "A team's server": [
+        ("cpcl_desktop.engine.case.mirror", "psycopg"),
+        ("cpcl_desktop.cli.commands.team", "psycopg"),
     ],
 }
 CASES = [(start, *edge) for start, edges in BREAKS.items() for edge in edges]

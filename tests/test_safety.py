@@ -15,12 +15,14 @@ FORBIDDEN = {
     *("pickle", "cPickle", "dill", "marshal", "shelve", "joblib"),
     *("socket", "ssl", "http.client", "http.server", "urllib.request", "ftplib", "smtplib", "requests", "httpx"),
     *("distributed", "dask", "tornado", "cloudpickle"),
+    "psycopg",
 }
 CONNECTS = "cpcl_desktop.engine.models.connection"  # the one module that opens a connection
 FETCHES = "cpcl_desktop.engine.models.fetch"
+LINKS = "cpcl_desktop.engine.team.link"  # the one module that opens a connection to a team's server
 # Of each module that leads to it, by whom it is loaded, and only when that runs.
-ASKED = {FETCHES: {"models_fetch.py"}, CONNECTS: {"updates.py", "fetch.py"}}
-AT_ONCE = {"fetch.py"}  # which is loaded late itself
+ASKED = {FETCHES: {"models_fetch.py"}, CONNECTS: {"updates.py", "fetch.py"}, LINKS: {"roles.py", "server.py"}}
+AT_ONCE = {"fetch.py", "roles.py", "server.py"}  # loaded late themselves, or opening only what a case names
 SOURCES = sorted(Path(cpcl_desktop.__file__).parent.rglob("*.py"))
 
 
@@ -51,6 +53,7 @@ def test_no_network_and_no_pickle_but_the_windows_own() -> None:
         "connection.py": {"urllib.request", "http.client"},
         "dask.py": {"distributed"},  # for a cluster that somebody named; beyond this machine by TLS alone
         "fetch.py": {"http.client"},  # what a connection raises
+        "link.py": {"psycopg"},  # a team's server
         "updates.py": {"http.client"},
         "wire.py": {"pickle"},
         "working.py": {"distributed"},  # in a worker's process, which Dask has started

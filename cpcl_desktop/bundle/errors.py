@@ -6,6 +6,7 @@
     ├── MediaError          a source cannot be read at all
     ├── CaseError           the case file is not ours, newer, locked or damaged
     ├── MachineError        the machine let us down: provider, memory, disk
+    ├── ServerError         a team's server does not answer, or does not let us in
     └── Cancelled           the user stopped a long operation
 
 It lives in `bundle`, the lowest layer, so that trainer and engine share it;
@@ -43,6 +44,10 @@ class CaseError(CpclError):
 
 class MachineError(CpclError):
     """The machine failed: no such provider, out of memory, disk full."""
+
+
+class ServerError(CpclError):
+    """A team's server does not answer or does not let us in; its case can be read from the copy on this machine."""
 
 
 class Cancelled(CpclError):  # noqa: N818 - a request, not a failure

@@ -161,7 +161,14 @@ def open_case(request: argparse.Namespace, create: bool = False) -> Case:
     """
     if notice := network_notice(request.case):
         terminal.complain(notice)
-    return Case.open(request.case, create, request.purpose, request.authority)
+    return up_to_date(Case.open(request.case, create, request.purpose, request.authority))
+
+
+def up_to_date(case: Case) -> Case:
+    """A case with what others did, where it is a team's; else, or where its server does not answer, as it is."""
+    if case.team is not None and (why := case.team.follow()):
+        terminal.complain(f"{why} What follows is the team's case as it was when it was last brought up to date.")
+    return case
 
 
 def read_case(request: argparse.Namespace) -> Case:
@@ -173,7 +180,7 @@ def read_case(request: argparse.Namespace) -> Case:
 
 def searched(path: Path, request: argparse.Namespace) -> Case:
     """The case at a path to be searched; where it cannot be written to, that its log will lack the search."""
-    case = Case.open_or_read(path, request.purpose, request.authority)
+    case = up_to_date(Case.open_or_read(path, request.purpose, request.authority))
     if case.read_only:
         terminal.complain(f"{path} cannot be written to; what is asked of it now goes into no log.")
     return case

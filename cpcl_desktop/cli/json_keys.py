@@ -91,6 +91,7 @@ _INFO = {
     "source": "how many sources the case holds",
     "track": "how many passages",
     "crop": "how many pictures",
+    "team": "the database that the case follows, null for a case of its own",
     "models.name": "each model of which the case holds vectors",
     "models.sha256": "SHA-256 of its manifest",
     "models.state": "in use, building (a change to it is under way) or kept (in use before)",

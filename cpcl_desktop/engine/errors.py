@@ -7,7 +7,17 @@ from cpcl_desktop.bundle.errors import (
     CpclError,
     MachineError,
     MediaError,
+    ServerError,
     UsageError,
 )
 
-__all__ = ["BundleError", "Cancelled", "CaseError", "CpclError", "MachineError", "MediaError", "UsageError"]
+__all__ = [
+    "BundleError",
+    "Cancelled",
+    "CaseError",
+    "CpclError",
+    "MachineError",
+    "MediaError",
+    "ServerError",
+    "UsageError",
+]

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.case.records import Judgement, MarkKind
+from cpcl_desktop.engine.errors import ServerError
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job, Latest
@@ -60,13 +61,14 @@ class Deciding(QObject):
         self._under_way: list[_UnderWay] = []
         self._batches = itertools.count(1)
         self._news = Latest()
+        self._is_cut_off = False  # from the server of a team's case
         self._timer = QTimer(self, interval=NEWS_MS)
         self._timer.timeout.connect(self.look)
 
     def begin(self, workspace: Workspace) -> None:
         """Decide in this case from now on; `decided` tells what is decided in it already."""
         self.end()
-        self._workspace = workspace
+        self._workspace, self._is_cut_off = workspace, False
         self._read()
         self._timer.start()
 
@@ -213,12 +215,18 @@ class Deciding(QObject):
             self.marked.emit(known.marks)
 
     def _on_news(self, workspace: Workspace, known: Known | None) -> None:
+        self._is_cut_off = False
         if known is not None and workspace is self._workspace:
             self.grown.emit()
         if known is not None and known != Known(self.decisions, self.marks) and not self._under_way:
             self._on_decided(workspace, None, known)
 
     def _on_no_news(self, error: Exception) -> None:
+        if isinstance(error, ServerError):  # told once; the case can be read, and the server is asked on
+            if not self._is_cut_off:
+                self._is_cut_off = True
+                self.failed.emit(tr("What the others of the team do is not seen at the moment"), error)
+            return
         self._timer.stop()  # or it would be told every two seconds, and each time that the message is closed
         self.failed.emit(tr("The decisions could not be read"), error)
 

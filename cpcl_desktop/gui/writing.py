@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cpcl_desktop.engine.runtime.language import tr
+
+if TYPE_CHECKING:  # loaded with the first case, not with the window
+    from cpcl_desktop.engine.case.mirror import Standing
 
 _FOOTAGE: Final = ("add_files", "add_folder", "add_crops", "watch_folder", "resume", "read_again", "clock")
 _PLACES: Final = ("relink", "relink_selected", "take_out", "put_back", "empty_bin")
@@ -18,6 +21,20 @@ _OTHERS: Final = ("occasion", "save_search", "undo", "redo")
 WRITES: Final = frozenset((*_FOOTAGE, *_PLACES, *_HITS, *_GROUPS, *_PERSONS, *_MODELS, *_EXPORTS, *_OTHERS))
 """Commands by their names in the table."""
 WHY_NOT: Final = tr("The case can only be read: its file or its folder cannot be written to.")
+
+
+def team_line(stands: Standing) -> str:
+    """What stands above the hits of a case that follows a team's."""
+    if stands.role == "reader":
+        return tr(
+            "This is a team's case, in which {name} takes part as a reader: it can be searched and "
+            "checked, nothing of that goes into its log, and everything that would write to it is off.",
+            name=stands.member,
+        )
+    return tr(
+        "This is a team's case: what you decide goes to all who work in it, under the name {name}.",
+        name=stands.member,
+    )
 
 
 def read_only_line(case: Path) -> str:

@@ -656,12 +656,28 @@
         <translation>{faults}案件 {path} 保持原样；`cpcl verify` 会说明另外发现的问题。</translation>
     </message>
     <message>
+        <source>The team&apos;s case {path} has the tables of an older version of this program, and was left as it is. Its owner takes it out of the server with `cpcl case pull URL FILE --apart`, opens FILE once, and puts it into a new database with `cpcl case push`.</source>
+        <translation>团队的案件 {path} 使用本程序较旧版本的表，保持原样。由其负责人用 `cpcl case pull URL FILE --apart` 从服务器取出，打开 FILE 一次，再用 `cpcl case push` 放入新的数据库。</translation>
+    </message>
+    <message>
         <source>{faults} The case {path} was left as it is, and was not brought up to date.</source>
         <translation>{faults}案件 {path} 保持原样，没有升级到最新。</translation>
     </message>
     <message>
         <source>The case was made by an older version, and a backup could not be written to {path} ({why}). The case was left as it is; make room in its folder and open it again.</source>
         <translation>案件由旧版本创建，而备份无法写入 {path}（{why}）。案件保持原样；请在其文件夹中腾出空间后再打开。</translation>
+    </message>
+    <message>
+        <source>The case at {place} is not the one that {path} followed: their logs differ at entry {entry}. The file was left as it is; keep it, and take the team&apos;s case with `cpcl case pull` into another.</source>
+        <translation>位于 {place} 的案件不是 {path} 所跟随的案件：两者的日志在条目 {entry} 处不同。文件保持原样；请保留它，并用 `cpcl case pull` 把团队的案件取到另一个文件。</translation>
+    </message>
+    <message>
+        <source>What the team&apos;s server gave does not agree with the log of its case (entries {first} to {last}): somebody changed it there, past this program. {path} was left as it was.</source>
+        <translation>团队服务器给出的内容与其案件的日志不符（条目 {first} 至 {last}）：有人绕过本程序在那里作了更改。{path} 保持原样。</translation>
+    </message>
+    <message>
+        <source>{path} does not say any more which team&apos;s case it follows.</source>
+        <translation>{path} 不再说明它跟随哪个团队的案件。</translation>
     </message>
     <message>
         <source>The case {path} holds no footage yet. `cpcl ingest --model {name}` begins it with this model.</source>
@@ -813,7 +829,7 @@
     </message>
     <message>
         <source>The case {path} was written to by another program while it was being read, so what was read of it last does not count. Close it there, and do the same again.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取案件 {path} 时，另一个程序写入了它，因此最后读取的内容不算数。请在那里关闭该案件，然后重新执行。</translation>
     </message>
     <message>
         <source>{refusal}, so nothing was written to {path}. `cpcl verify` says what else was changed; go on with a copy of the case that was kept.</source>
@@ -842,6 +858,50 @@
     <message>
         <source>The case {path} cannot be read ({text}).</source>
         <translation>无法读取案件 {path}（{text}）。</translation>
+    </message>
+    <message>
+        <source>{path} follows a team&apos;s case, which is on its server; nothing was sent.</source>
+        <translation>{path} 跟随团队的案件，该案件在其服务器上；没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{faults} Nothing was sent.</source>
+        <translation>{faults}没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{path} is there already; nothing was taken. Give another name.</source>
+        <translation>{path} 已经存在；没有取得任何内容。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({why}); the team&apos;s case is as it was.</source>
+        <translation>{path} 无法写入（{why}）；团队的案件保持原样。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s case has the tables of a newer version of this program; nothing was taken. Update the program.</source>
+        <translation>团队的案件使用本程序更新版本的表；没有取得任何内容。请更新程序。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s case has the tables of an older version of this program; nothing was taken. Its owner takes it with `cpcl case pull URL FILE --apart`, opens FILE once, and puts it into a new database.</source>
+        <translation>团队的案件使用本程序较旧版本的表；没有取得任何内容。由其负责人用 `cpcl case pull URL FILE --apart` 取出，打开 FILE 一次，再放入新的数据库。</translation>
+    </message>
+    <message>
+        <source>Sending {name}</source>
+        <translation>正在发送 {name}</translation>
+    </message>
+    <message>
+        <source>Checking what was taken</source>
+        <translation>正在校验取得的内容</translation>
+    </message>
+    <message>
+        <source>The team&apos;s case is not what its log says: {names} were changed on the server, past this program. No file was made.</source>
+        <translation>团队的案件与其日志所述不符：有人绕过本程序在服务器上更改了 {names}。没有生成文件。</translation>
+    </message>
+    <message>
+        <source>{faults} So says the team&apos;s server; no file was made.</source>
+        <translation>{faults}这是团队服务器所给出的；没有生成文件。</translation>
+    </message>
+    <message>
+        <source>Taking {name}</source>
+        <translation>正在取得 {name}</translation>
     </message>
     <message>
         <source>“{text}” is no length of time. Write it as 90s, 10m, 2h or 1:30:00.</source>
@@ -2317,11 +2377,11 @@
     </message>
     <message>
         <source>A process that helps with merging could not be started ({why}). Nothing was merged; close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法启动协助合并的进程（{why}）。没有合并任何内容；请关闭其他程序后重试。</translation>
     </message>
     <message>
         <source>A process that helps with merging ended in the middle ({why}), as where a machine has too little memory. What was merged before is kept; merge the same again, and it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>协助合并的进程中途结束（{why}），内存太少的机器上会这样。此前合并的内容已保留；再次合并同样的案件即可继续。</translation>
     </message>
     <message>
         <source>{path} is the case to merge into; nothing was done.</source>
@@ -2964,8 +3024,8 @@
         <translation>不是 ONNX 文件</translation>
     </message>
     <message>
-        <source>No model is fetched, no new version is looked for, and no cluster is used.</source>
-        <translation>不下载模型，不查找新版本，不使用集群。</translation>
+        <source>No model is fetched, no new version is looked for, no cluster and no team&apos;s server is used.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A purpose is asked for before a case is worked in.</source>
@@ -3670,6 +3730,78 @@
     <message>
         <source>The folder {path} holds no videos and no images, nor do its sub-folders. {left_out}</source>
         <translation>文件夹 {path} 及其子文件夹中没有视频，也没有图片。{left_out}</translation>
+    </message>
+    <message>
+        <source>The team&apos;s case was not asked for</source>
+        <translation>没有请求团队的案件</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server does not let you do this ({why}); nothing was changed there.</source>
+        <translation>团队的服务器不允许您这样做（{why}）；那里没有任何更改。</translation>
+    </message>
+    <message>
+        <source>Another desk has been writing to the team&apos;s case for a minute; nothing was changed. Try again.</source>
+        <translation>另一台机器已向团队的案件写入一分钟；没有任何更改。请重试。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server refuses this ({why}); nothing was changed there.</source>
+        <translation>团队的服务器拒绝此操作（{why}）；那里没有任何更改。</translation>
+    </message>
+    <message>
+        <source>A team&apos;s case needs what `pip install &apos;cpcl-desktop[team]&apos;` adds (psycopg, under the LGPL); nothing was done. The copy of the case on this machine can be read without it.</source>
+        <translation>团队的案件需要 `pip install &apos;cpcl-desktop[team]&apos;` 安装的组件（psycopg，LGPL 许可）；没有执行任何操作。没有它也能读取本机上的案件副本。</translation>
+    </message>
+    <message>
+        <source>That is no address of a database; it looks like postgresql://USER@HOST/DATABASE. Nothing was done.</source>
+        <translation>这不是数据库的地址；地址形如 postgresql://USER@HOST/DATABASE。没有执行任何操作。</translation>
+    </message>
+    <message>
+        <source>The address holds a password, which others on this machine can read; nothing was done. Write it into your password file (~/.pgpass, or where PGPASSFILE says) and leave it out of the address.</source>
+        <translation>地址中含有密码，本机的其他人可以读到；没有执行任何操作。请把它写入您的密码文件（~/.pgpass，或 PGPASSFILE 所指的文件），不要放在地址中。</translation>
+    </message>
+    <message>
+        <source>A team&apos;s case is asked for by TLS with a checked certificate only, not with sslmode={mode}; nothing was done. `sslrootcert=FILE` in the address names who vouches for the server.</source>
+        <translation>团队的案件只通过校验证书的 TLS 访问，不接受 sslmode={mode}；没有执行任何操作。地址中的 `sslrootcert=FILE` 说明由谁为服务器担保。</translation>
+    </message>
+    <message>
+        <source>The database {name} is prepared for a team&apos;s case already.</source>
+        <translation>数据库 {name} 已经为团队的案件准备好。</translation>
+    </message>
+    <message>
+        <source>{name} does not take part in this case; nothing was changed.</source>
+        <translation>{name} 没有参加此案件；没有任何更改。</translation>
+    </message>
+    <message>
+        <source>{name} does not take part in a case of the database {database}: nobody added them (`cpcl team add`), or it was not prepared (`cpcl team init`). Nothing was done.</source>
+        <translation>{name} 没有参加数据库 {database} 的案件：尚未添加此人（`cpcl team add`），或数据库尚未准备（`cpcl team init`）。没有执行任何操作。</translation>
+    </message>
+    <message>
+        <source>The name of the database has more than {most} letters, and its roles&apos; names would be too long. Nothing was done.</source>
+        <translation>数据库的名称超过 {most} 个字母，其角色的名称会过长。没有执行任何操作。</translation>
+    </message>
+    <message>
+        <source>The case holds a value that this program never stores ({value!r}); nothing was sent. `cpcl verify` says what else was changed.</source>
+        <translation>案件含有本程序从不存入的值（{value!r}）；没有发送任何内容。`cpcl verify` 会说明还有什么被改动。</translation>
+    </message>
+    <message>
+        <source>There is no case at {place} yet; `cpcl case push CASE URL` puts one there.</source>
+        <translation>{place} 还没有案件；用 `cpcl case push CASE URL` 放置一个。</translation>
+    </message>
+    <message>
+        <source>Footage is being added to the team&apos;s case by another desk; wait until that is done.</source>
+        <translation>另一台机器正在向团队的案件添加影像；请等待其完成。</translation>
+    </message>
+    <message>
+        <source>The database at {place} was not prepared; `cpcl team init URL` does that. Nothing was sent.</source>
+        <translation>位于 {place} 的数据库尚未准备；请用 `cpcl team init URL` 准备。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>There is a case at {place} already; nothing was sent. A further case needs its own database.</source>
+        <translation>{place} 已有一个案件；没有发送任何内容。另一个案件需要自己的数据库。</translation>
+    </message>
+    <message>
+        <source>{name} takes part in this case as an analyst, who decides, marks and describes; this would change the case&apos;s {what}, for which it takes an owner. Nothing was changed.</source>
+        <translation>{name} 以分析员身份参加此案件，可以判定、标记和描述；此操作会更改案件的 {what}，须由负责人进行。没有任何更改。</translation>
     </message>
     <message>
         <source>This is version {here}; {newest} is the newest.</source>
@@ -4470,6 +4602,10 @@
     <message>
         <source>The decisions could not be read</source>
         <translation>无法读取判定</translation>
+    </message>
+    <message>
+        <source>What the others of the team do is not seen at the moment</source>
+        <translation>目前看不到团队其他人所做的事</translation>
     </message>
     <message>
         <source>The decision was not stored</source>
@@ -8480,6 +8616,14 @@
     <message>
         <source>The case can only be read: its file or its folder cannot be written to.</source>
         <translation>此案件只能读取：其文件或所在文件夹无法写入。</translation>
+    </message>
+    <message>
+        <source>This is a team&apos;s case, in which {name} takes part as a reader: it can be searched and checked, nothing of that goes into its log, and everything that would write to it is off.</source>
+        <translation>这是团队的案件，{name} 以读者身份参加：可以搜索和校验，这些都不记入日志，所有会写入案件的操作都已停用。</translation>
+    </message>
+    <message>
+        <source>This is a team&apos;s case: what you decide goes to all who work in it, under the name {name}.</source>
+        <translation>这是团队的案件：您的判定会以 {name} 的名义传给所有参与者。</translation>
     </message>
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>

@@ -48,6 +48,8 @@ COMMANDS: Final[Mapping[str, Command]] = dict(
         _here("relink", "find moved or renamed footage again, by its content"),
         _here("merge", "put cases together into one, with what people decided and each case's log"),
         _here("cluster", "read on several machines: make keys, start workers here, pause them"),
+        _here("case", "put a case on a team's server, or take one from there"),
+        _here("team", "who works in a team's case; bring this machine's copy of it up to date"),
         _here("bin", "take sources out of a case's searches, put them back, or remove them for good"),
         _here("verify", "check that case, log and footage, or a report, are what they were"),
         _here("doctor", "what this machine has of what is needed; how decoders are confined"),

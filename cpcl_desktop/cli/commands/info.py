@@ -11,6 +11,7 @@ from typing import Any
 from cpcl_desktop.cli import common, several, terminal
 from cpcl_desktop.cli.status import DONE
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.mirror import Standing
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.coverage.source_keys import described_left_out
 from cpcl_desktop.engine.federation.federation import Federation
@@ -53,6 +54,7 @@ class _Told:
     """What is to be said of a case: read while it is open."""
 
     path: Path
+    team: Standing | None
     model: StoredModel | None
     counts: Mapping[str, int]
     left: Sequence[Source]
@@ -67,6 +69,7 @@ class _Told:
         """As it is now."""
         return _Told(
             case.path,
+            None if case.team is None else case.team.standing,
             case.models.current(),
             case.counts(),
             [one.source for one in unfinished(case)],
@@ -79,6 +82,9 @@ class _Told:
 
 
 def _say(told: _Told, path: Path) -> None:
+    if told.team is not None:
+        stands = told.team
+        terminal.say(f"A team's case: follows {stands.url}, in which {stands.member} takes part as {stands.role}.")
     terminal.say(
         f"{told.path}: {told.counts['source']} sources, {told.counts['track']} people's passages, "
         f"{told.counts['crop']} crops; model {told.model.name if told.model else 'none yet'}"
@@ -123,6 +129,7 @@ def _described(case: Case) -> dict[str, Any]:
         "case": str(case.path),
         "model": {"name": model.name, "sha256": model.sha256, "dim": model.dim} if model else None,
         **case.counts(),
+        "team": None if case.team is None else case.team.standing.url,
         "models": [_described_model(one) for one in case.models.all()],
         "sources": common.described_sources(case, case.sources.all()),
         "unfinished": [

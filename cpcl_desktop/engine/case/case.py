@@ -22,10 +22,12 @@ tables it knows:
     case.search_cache search_cache which file beside the case searches may trust; together_cache: of several cases,
                      group_cache: groups of passages
     case.integrity   integrity    whether the file contradicts itself
+    case.team        mirror       where the file follows a team's case on a server: bringing it up to date
 
 Beside them: `schema` (tables and migrations as data), `migrations`, `file`
 (opening), `lock` (one writer), `store` (connection and transactions), `log`
-(the chain itself), `log_file` (the log as it is disclosed), `network_drive`.
+(the chain itself), `log_file` (the log as it is disclosed), `network_drive`,
+`whole` (a case to a server and from there).
 """
 
 from __future__ import annotations
@@ -48,6 +50,7 @@ from cpcl_desktop.engine.case.left_out import LeftOutTable
 from cpcl_desktop.engine.case.lock import WriterLock
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.marks import MarkTable
+from cpcl_desktop.engine.case.mirror import mirror_of
 from cpcl_desktop.engine.case.model_change import ModelChange
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.parts import PartTable
@@ -82,12 +85,14 @@ class Case:
 
         `still`: see `check_still`.
         """
-        self.path, self.read_only = path, resources is not None
+        self.path = path
+        self.keeps_caches = resources is None  # files beside the case that make searches faster
         self._resources = resources or contextlib.ExitStack()
         self._is_open = True
         hold(path)
-        self._store = store = Store(path, connection, self.read_only, still)
+        self._store = store = Store(path, connection, not self.keeps_caches, still)
         self.log = LogTable(store, purpose, authority)
+        self.team = mirror_of(store, self.log)
         self.sources = SourceTable(store, self.log)
         self.waiting = WaitingTable(store, self.log)
         self.left_out = LeftOutTable(store, self.log)
@@ -143,8 +148,15 @@ class Case:
             return Case.read(place)
         return Case.open(place, False, purpose, authority)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written to it: so it was opened, or so the team's server has it at this moment."""
+        return self._store.read_only
+
     def close(self) -> None:
         """Close the file; SQLite folds its journal into it."""
+        if self.team is not None:
+            self.team.close()
         self._store.connection.close()
         self._resources.close()
         if self._is_open:
@@ -164,7 +176,8 @@ class Case:
             raise CaseError("The case {path} is open only to be read; nothing was written.", path=self.path)
         lock = WriterLock(self.path)
         try:
-            yield
+            with contextlib.nullcontext() if self.team is None else self.team.writer():
+                yield
         finally:
             lock.release()
 

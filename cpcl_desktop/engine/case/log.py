@@ -98,12 +98,13 @@ def next_entry(
     details: Mapping[str, Any],
     authority: str = "",
     state: Mapping[str, Any] | None = None,
+    author: str = "",
 ) -> LogEntry:
-    """The entry that follows `head`, made now by this user."""
+    """The entry that follows `head`, made now by this user, or by the name that somebody has in a team."""
     entry = LogEntry(
         number=head.entries + 1,
         time=datetime.now(UTC).isoformat(timespec="milliseconds"),
-        user=user(),
+        user=author or user(),
         purpose=purpose,
         action=action,
         details=json.loads(canonical(details)),  # as it will be read back

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import uuid
@@ -13,7 +14,7 @@ from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, canonical, next_entry
 from cpcl_desktop.engine.case.state import State
 from cpcl_desktop.engine.case.store import Row, Store, columns_of, insert
-from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.errors import CaseError, ServerError, UsageError
 
 OWN: Action = "kept"  # of entries about what the program keeps for itself
 
@@ -61,14 +62,19 @@ class LogTable:
     def __init__(self, store: Store, purpose: str = "", authority: str = "") -> None:
         self._store = store
         self.purpose, self.authority = purpose, authority
+        self.author = ""  # the name that entries are written under; empty: that of this machine's user
         self._waiting: list[LogEntry] = []
         store.begun, store.settled = self._waiting.clear, self._write
 
     def record(self, action: Action, details: Mapping[str, Any]) -> None:
-        """Add one entry by itself: a search, a view, an export; none where the case was opened only to be read."""
+        """Add one entry by itself: a search, a view, an export; none where the case was opened only to be read.
+
+        Nor while a team's server does not answer, or may not be asked: its case can be read, and who follows it
+        says so.
+        """
         if self._store.read_only:
             return
-        with self._store.transaction():
+        with contextlib.suppress(ServerError, UsageError), self._store.transaction():
             self.append(action, details)
 
     def append(self, action: Action, details: Mapping[str, Any]) -> LogEntry:
@@ -78,8 +84,9 @@ class LogTable:
         so its number, time and user hold already, its hash does not.
         """
         head = self.head()
-        entry = next_entry(replace(head, entries=head.entries + len(self._waiting)), action, self.purpose, details)
-        self._waiting.append(replace(entry, authority=self.authority))
+        follows = replace(head, entries=head.entries + len(self._waiting))
+        entry = next_entry(follows, action, self.purpose, details, self.authority, author=self.author)
+        self._waiting.append(entry)
         return self._waiting[-1]
 
     @property

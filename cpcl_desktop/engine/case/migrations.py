@@ -33,11 +33,12 @@ def migrate(connection: sqlite3.Connection, path: Path, purpose: str, authority:
     refuse_strange(connection, path, version)
     if version == USER_VERSION:
         return
+    _refuse_mirror(connection, path)
     _refuse_edited(connection, path, version)
     backup = _free(path.with_name(f"{path.name}.v{version}-backup"))
     if version:
         _back_up(connection, backup)
-    with _without_foreign_keys(connection), immediate(connection):
+    with without_foreign_keys(connection), immediate(connection):
         if version_of(connection) == version:  # else another program has just done it
             apply_migrations(connection)
             if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
@@ -46,7 +47,7 @@ def migrate(connection: sqlite3.Connection, path: Path, purpose: str, authority:
 
 
 @contextlib.contextmanager
-def _without_foreign_keys(connection: sqlite3.Connection) -> Iterator[None]:
+def without_foreign_keys(connection: sqlite3.Connection) -> Iterator[None]:
     """A table that others refer to can be made anew; SQLite heeds this outside a transaction only."""
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
@@ -77,6 +78,17 @@ def refuse_strange(connection: sqlite3.Connection, path: Path, version: int) -> 
         raise CaseError(
             "{faults} The case {path} was left as it is; `cpcl verify` says what else it finds.",
             faults=" ".join(faults),
+            path=path,
+        )
+
+
+def _refuse_mirror(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a team's case of an older version, which would no longer be what its server has."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'mirror'").fetchone():
+        raise CaseError(
+            "The team's case {path} has the tables of an older version of this program, and was left as it is. Its "
+            "owner takes it out of the server with `cpcl case pull URL FILE --apart`, opens FILE once, and puts it "
+            "into a new database with `cpcl case push`.",
             path=path,
         )
 

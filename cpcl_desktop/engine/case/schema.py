@@ -7,7 +7,7 @@ were made by the old ones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 APPLICATION_ID = 0x4350434C  # "CPCL"
 
@@ -403,3 +403,18 @@ MIGRATIONS: Sequence[str] = (
 )
 
 USER_VERSION = len(MIGRATIONS)
+
+# What a file has besides, and keeps for itself, that is a team's case on this machine; see engine/case/mirror.py.
+MIRROR: Mapping[str, str] = {
+    "mirror": """CREATE TABLE mirror (
+        url TEXT NOT NULL,               -- of the server, without a password
+        member TEXT NOT NULL,            -- who we are there
+        role TEXT NOT NULL,              -- and what we may
+        has_halves INTEGER NOT NULL      -- 1: vectors are pgvector's there
+    )""",
+    "mirror_cache": """CREATE TABLE mirror_cache (
+        kind TEXT PRIMARY KEY,           -- as the table search_cache, which is the team's
+        made_from TEXT NOT NULL,
+        sha256 TEXT NOT NULL
+    )""",
+}

@@ -30,36 +30,58 @@ class SearchCacheTable:
 
     def __init__(self, store: Store, kind: Kind = "vectors") -> None:
         self._store, self._kind = store, kind
+        self._is_own = store.is_mirror  # which files lie beside it is a desk's own, not the team's
 
     def vouches_for(self, file: BufferedReader) -> bool:
         """Whether this open file was made of the case as it is now; the file is read through and set back."""
-        known = self._store.one(
-            "SELECT made_from, sha256, kind, digest FROM search_cache JOIN row_digest "
-            "ON \"table\" = 'search_cache' AND row = +made_from WHERE made_from = ? AND kind = ?",
-            self.contents(),
-            self._kind,
-        )
-        if known is None:
-            return False
-        if known.pop("digest") != row_digest("search_cache", tuple(known.values())):
+        noted = self._noted_own() if self._is_own else self._noted()
+        if noted is None:
             return False
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
-        return bool(sha256 == known["sha256"])
+        return sha256 == noted
 
     def note(self, file: BufferedReader, made_from: str | None = None) -> None:
         """This file was made of the case when its `contents` were these, by default as it is now.
 
         Nothing is noted where it changed since, or is only read.
         """
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        if self._is_own:
+            self._note_own(sha256, made_from)
+            return
         if self._store.read_only:
             return
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         with self._store.transaction():
             contents = self.contents()
             if made_from in (None, contents):
                 self._store.connection.execute("DELETE FROM search_cache WHERE kind = ?", (self._kind,))
                 self._store.insert("search_cache", {"made_from": contents, "sha256": sha256, "kind": self._kind})
+
+    def _noted(self) -> str | None:
+        """The hash of the file that was made of the case as it is now."""
+        known = self._store.one(
+            "SELECT made_from, sha256, kind, digest FROM search_cache JOIN row_digest "
+            "ON \"table\" = 'search_cache' AND row = +made_from WHERE made_from = ? AND kind = ?",
+            self.contents(),
+            self._kind,
+        )
+        if known is None or known.pop("digest") != row_digest("search_cache", tuple(known.values())):
+            return None
+        return str(known["sha256"])
+
+    def _noted_own(self) -> str | None:
+        """As `_noted`, in a team's case."""
+        asked = "SELECT sha256 FROM mirror_cache WHERE kind = ? AND made_from = ?"
+        known = self._store.one(asked, self._kind, self.contents())
+        return None if known is None else str(known["sha256"])
+
+    def _note_own(self, sha256: str, made_from: str | None) -> None:
+        with self._store.aside():
+            contents = self.contents()
+            if made_from in (None, contents):
+                row = self._kind, contents, sha256
+                self._store.connection.execute("INSERT OR REPLACE INTO mirror_cache VALUES (?, ?, ?)", row)
 
     def contents(self) -> str:
         """The state of what it is made from, as one hash, which no other kind has."""

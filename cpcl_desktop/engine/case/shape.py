@@ -7,7 +7,7 @@ import re
 import sqlite3
 
 from cpcl_desktop.bundle.worded import worded
-from cpcl_desktop.engine.case.schema import MIGRATIONS
+from cpcl_desktop.engine.case.schema import MIGRATIONS, MIRROR
 
 MOST_OBJECTS = 1000  # of a schema that is looked at; this program makes about thirty
 # What SQLite makes for itself has no words; nothing that has may call itself so.
@@ -25,6 +25,8 @@ Shape = dict[str, tuple[str, str]]
 def shape_faults(connection: sqlite3.Connection, version: int) -> list[str]:
     """What of a file of this schema version is not as this program makes it, by name; none when all is."""
     expected, present = _made(version), _shape(connection)
+    if MIRROR.keys() & present.keys():  # all of it, or none
+        expected |= {name: ("table", sql) for name, sql in MIRROR.items()}
     told = [(present.get(name), kind, name, sql) for name, (kind, sql) in sorted(expected.items())]
     wrong = [
         worded("{name} in the database is missing or not as this program made it.", name=name)

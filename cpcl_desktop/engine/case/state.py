@@ -29,10 +29,13 @@ from cpcl_desktop.engine.case.digests import (
     row_digests,
     summed,
 )
+from cpcl_desktop.engine.case.schema import MIRROR
 
-UNGUARDED = ("log", "log_head", "row_digest", "table_digest")  # the log is a chain of its own
+# The log is a chain of its own; what a mirror keeps for itself is not the team's.
+UNGUARDED = ("log", "log_head", "row_digest", "table_digest", *MIRROR)
 State = Mapping[str, Any]  # what a log entry says of it: the root, and the tables that changed
 Summing = Callable[[bytes], Callable[[], Lanes]]  # begins a `summed`; what it gives waits for it
+Touched = dict[str, dict[tuple[Value, ...], bool]]  # by table, the keys of rows that changed; whether it was there
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +103,18 @@ class CaseState:
         self._summed: list[tuple[str, Callable[[], Lanes]]] = []  # by table, what is not added yet
         self._guarded = False
         self._is_bulk = False
+        self._shapes: dict[str, GuardedTable] = {}
+        self.touched: Touched | None = None  # what the running transaction changes, where somebody asks
         self.refusal = ""  # why the running transaction cannot go on
 
-    def begin(self) -> None:
-        """A transaction begins."""
+    def guard(self) -> None:
+        """See from now on what comes and goes; not in a transaction, which could roll the triggers back."""
         if not self._guarded:
             self._guard()
             self._guarded = True
+
+    def begin(self) -> None:
+        """A transaction begins."""
         self._touched.clear()
         self._summed.clear()
         self.refusal = ""
@@ -139,6 +147,8 @@ class CaseState:
         digests = row_digests(table.name, rows)
         self._summed.append((table.name, self.summing(b"".join(digests))))
         keys = [table.columns.index(column) for column in table.key]
+        for values in rows if self.touched is not None else ():
+            self._touch(table.name, values, was_there=False)
         self._connection.executemany(
             f"INSERT INTO row_digest VALUES ('{table.name}', ?, ?)",
             [(_key(values, keys), digest) for values, digest in zip(rows, digests, strict=True)],
@@ -149,12 +159,14 @@ class CaseState:
         self._connection.create_function("row_came", -1, self._came)
         self._connection.create_function("row_went", -1, self._went)
         for table in guarded_tables(self._connection):
+            self._shapes[table.name] = table
             for trigger in _triggers(table):
                 self._connection.execute(trigger)
 
     def _came(self, table: str, *values: Value) -> bytes:
         digest = row_digest(table, values)
         self._of(table).add(digest)
+        self._touch(table, values, was_there=False)
         return digest
 
     def _went(self, table: str, row: object, known: bytes | None, *values: Value) -> None:
@@ -165,6 +177,14 @@ class CaseState:
             )
             raise sqlite3.DataError(self.refusal)
         self._of(table).remove(digest)
+        self._touch(table, values, was_there=True)
+
+    def _touch(self, table: str, values: Sequence[Value], was_there: bool) -> None:
+        """Note which row changed, where that is asked for; what counts is whether it was there at first."""
+        if self.touched is not None:
+            shape = self._shapes[table]
+            key = tuple(values[shape.columns.index(column)] for column in shape.key)
+            self.touched.setdefault(table, {}).setdefault(key, was_there)
 
     def _of(self, table: str) -> TableDigest:
         if table not in self._touched:

@@ -9,6 +9,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -32,11 +33,14 @@ class Store:
     ) -> None:
         """`still` is there where the file is read without a lock."""
         self.path, self.read_only, self._still = path, read_only, still
-        self.connection = connection
+        self.connection, self.is_mirror = connection, _is_mirror(connection)
         from cpcl_desktop.engine.case.sqlite import Database  # late: a window starts without a case
 
         self.database = Database(connection, execute_plugins=False)
         self.state = CaseState(connection)
+        self.turn: Callable[[], AbstractContextManager[Callable[[], None]]] = (
+            _alone  # of a team's desk, see `mirror`
+        )
         self.begun: Callable[[], None] = lambda: None  # told when a transaction begins
         self.settled: Callable[[State], None] = lambda _: None  # told of the new state before it commits
 
@@ -44,15 +48,25 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """All that is done inside is committed together, or nothing of it; raises CaseError or MachineError.
 
-        The digests of what was changed are stored with it, see `state`.
+        The digests of what was changed are stored with it, see `state`. In a team's case it is the server
+        that commits first; its errors are ServerError.
         """
         if self.read_only:
             raise CaseError("The case {path} is open only to be read; nothing was written.", path=self.path)
+        with self._in_words():
+            self.state.guard()
+            with self.turn() as hand_over, immediate(self.connection):
+                self.state.begin()
+                self.begun()
+                yield
+                self.settled(self.state.settle())
+                hand_over()
+
+    @contextlib.contextmanager
+    def aside(self) -> Iterator[None]:
+        """A transaction over what this file keeps for itself, or takes over as it is: no entry tells of it."""
         with self._in_words(), immediate(self.connection):
-            self.state.begin()
-            self.begun()
             yield
-            self.settled(self.state.settle())
 
     def insert(self, table: str, row: Mapping[str, Any]) -> int:
         """Insert one row and return its rowid."""
@@ -129,6 +143,20 @@ class Store:
                     path=self.path,
                 ) from error
             raise as_case_error(error, self.path) from error
+
+
+def _is_mirror(connection: sqlite3.Connection) -> bool:
+    """Whether a file follows a team's case; what of a damaged one cannot be read is told by who looks at it."""
+    try:
+        return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'mirror'").fetchone() is not None
+    except DAMAGED:
+        return False
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[Callable[[], None]]:
+    """Nobody else's turn is waited for, and nothing is handed over: the case is this file."""
+    yield lambda: None
 
 
 def insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> int:

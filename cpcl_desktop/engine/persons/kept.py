@@ -36,7 +36,7 @@ def kept_groups(case: Case, tracks: Indices) -> Clustering | None:
 
 def keep_groups(case: Case, made_from: str, tracks: Indices, groups: Clustering) -> None:
     """Keep what was made of the case as it was then; where that cannot be, it is made anew the next time."""
-    if len(tracks) < KEPT_FROM or case.read_only:
+    if len(tracks) < KEPT_FROM or not case.keeps_caches:
         return
     file = _file(case)
     with contextlib.suppress(OSError, CaseError, MachineError):  # a full disk, an edited row: it works without

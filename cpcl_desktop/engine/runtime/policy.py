@@ -1,6 +1,6 @@
 """What an agency lets this machine do: one TOML file per machine, which only its administrator can write.
 
-    network = false              # no model is fetched, no new version looked for, no cluster used
+    network = false              # no model is fetched, no new version looked for, no cluster or team's server used
     purpose_required = true      # who opens a case to work in it says why
     allowed_models = ["…"]       # SHA-256 or names; no other is added or used
     updates = "https://…"        # where `cpcl version --check` and the window look, when they are asked to
@@ -62,7 +62,7 @@ class Policy:
 
     def sentences(self) -> list[str]:
         """What is fixed here, for the settings and for `cpcl doctor`; empty where nothing is."""
-        without = tr("No model is fetched, no new version is looked for, and no cluster is used.")
+        without = tr("No model is fetched, no new version is looked for, no cluster and no team's server is used.")
         said = [] if self.network else [without]
         said += [tr("A purpose is asked for before a case is worked in.")] if self.purpose_required else []
         if self.allowed_models is not None:

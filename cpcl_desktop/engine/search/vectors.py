@@ -190,7 +190,7 @@ def open_index(case: Case, model: StoredModel, layout: RowLayout, centre: Floats
         index.add(near)
     refresh(case, index)
     index.changes, index.removals = changes, removals
-    if large and not case.read_only:
+    if large and case.keeps_caches:
         with contextlib.suppress(OSError, CaseError):  # a full disk, an edited row: it works without
             index.save(place)
             with place.open("rb") as stream:

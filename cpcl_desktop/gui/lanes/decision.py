@@ -74,7 +74,12 @@ class Decisions(CaseReader):
         return Known(self.case.decisions.current(), self.case.marks.current())
 
     def news(self) -> Known | None:
-        """What was decided and marked, by others too; None where the log did not grow since it was read last."""
+        """What was decided and marked, by others too; None where the log did not grow since it was read last.
+
+        A team's case is brought up to date for it; ServerError while its server does not answer.
+        """
+        if self.case.team is not None:
+            self.case.team.bring_up_to_date()
         return None if self.case.log.head().entries == self._entries else self.all()
 
     def make(self, step: Step) -> Known:

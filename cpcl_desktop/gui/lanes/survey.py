@@ -15,7 +15,7 @@ from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
 from cpcl_desktop.gui.lanes.place import Missing, missing_among
 from cpcl_desktop.gui.lanes.reader import CaseReader
-from cpcl_desktop.gui.writing import read_only_line
+from cpcl_desktop.gui.writing import read_only_line, team_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ class Surveys(CaseReader):
         seen = self.survey(choices)
         missing = missing_among(seen.sources)
         path = self.occasion.path
-        told = (read_only_line(path) if seen.is_read_only else "", shown(network_notice(path)))
+        team = self.case.team
+        barred = read_only_line(path) if seen.is_read_only and team is None else ""
+        told = (barred, "" if team is None else team_line(team.standing), shown(network_notice(path)))
         return replace(seen, place_notice=" ".join(filter(None, told)), missing=missing)
 
     def survey(self, choices: Choices) -> Survey:

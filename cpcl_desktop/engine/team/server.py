@@ -1,0 +1,281 @@
+"""A team's case on its server: one link, over which a desk reads what is new, and writes when it has the turn."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from cpcl_desktop.engine.errors import CaseError, ServerError, UsageError
+from cpcl_desktop.engine.team.link import ENDS, IDLE, SCHEMA, in_words, open_link, shown
+from cpcl_desktop.engine.team.roles import CHANNEL, SAID, Member, guards, role_on
+from cpcl_desktop.engine.team.rows import Row, coded, stream, unpacked
+from cpcl_desktop.engine.team.tables import ServedTable
+
+QUIET_S: Final = 20.0  # after a server did not answer, until it is asked again
+_WRITER: Final = 0x4350434C  # the lock of who adds footage
+Head = tuple[int, str]  # entries of the log, hash of the last
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a server says of its case: the version of its tables, and whether pgvector keeps its vectors."""
+
+    schema: int
+    has_halves: bool
+
+
+@dataclass(slots=True)
+class Change:
+    """What a transaction changes in a table: keys of rows that were there, and the rows that are there then."""
+
+    table: ServedTable
+    gone: Sequence[Key] = field(default_factory=tuple)
+    rows: Iterable[Row] = field(default_factory=tuple)
+
+
+class Server:
+    """A team's case at an address; the link is opened when it is first needed, and again after it broke."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._link: Any = None
+        self._silent_since: float | None = None
+
+    @property
+    def shown(self) -> str:
+        """Where it is, for people and the log."""
+        return shown(self.url)
+
+    def close(self) -> None:
+        """Let go of the link."""
+        if self._link is not None:
+            self._link.close()
+        self._link = None
+
+    # --- reading
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One and the same state of the case for all that is read."""
+        with self._transaction("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"):
+            yield
+
+    def me(self) -> Member:
+        """Who we are there, and what we may."""
+        with in_words(self.url):
+            return role_on(self._ready())
+
+    def about(self) -> About:
+        """What it says of its case; `CaseError` where no case was put there yet."""
+        with in_words(self.url):
+            if self._ready().execute("SELECT to_regclass(%s)", (f"{SCHEMA}.about",)).fetchone()[0] is None:
+                raise CaseError(
+                    "There is no case at {place} yet; `cpcl case push CASE URL` puts one there.", place=self.shown
+                )
+            return About(*self._ready().execute("SELECT schema, has_halves FROM about").fetchone())
+
+    def head(self) -> Head:
+        """Where its log ends."""
+        with in_words(self.url):
+            entries, hash = self._ready().execute("SELECT entries, hash FROM log_head").fetchone()
+        return int(entries), str(hash)
+
+    def rows(self, table: ServedTable) -> Generator[tuple[Any, ...], None, None]:
+        """All rows of a table, in the order of its key."""
+        order = ", ".join(f't."{column}"' for column in table.key)
+        return self._copied(table, f'SELECT {table.selected} FROM "{table.name}" t ORDER BY {order}')
+
+    def entries_after(self, log: ServedTable, number: int) -> Generator[tuple[Any, ...], None, None]:
+        """The log's entries after one, in order."""
+        where = f"t.number > {int(number)} ORDER BY t.number"
+        return self._copied(log, f"SELECT {log.selected} FROM log t WHERE {where}")
+
+    def touched_after(self, number: int) -> dict[str, list[Sequence[str]]]:
+        """By table, the keys of rows that came, changed or went with entries after one."""
+        found: dict[str, list[Sequence[str]]] = {}
+        with in_words(self.url):
+            asked = 'SELECT DISTINCT "table", key FROM change WHERE entry > %s'
+            for table, key in self._ready().execute(asked, (number,)).fetchall():
+                found.setdefault(table, []).append(key)
+        return found
+
+    def rows_touched_after(self, table: ServedTable, number: int) -> Generator[tuple[Any, ...], None, None]:
+        """Those of `touched_after` that are there now."""
+        changed = f"SELECT DISTINCT key FROM change WHERE entry > {int(number)} AND \"table\" = '{table.name}'"
+        return self._copied(
+            table, f'SELECT {table.selected} FROM ({changed}) c JOIN "{table.name}" t ON {table.meets("c.key")}'
+        )
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until the log grew, at most so long; whether it did."""
+        with in_words(self.url):
+            self._ready().execute(f"LISTEN {CHANNEL}")
+            return any(True for _ in self._link.notifies(timeout=seconds, stop_after=1))
+
+    # --- writing
+
+    @contextlib.contextmanager
+    def turn(self) -> Iterator[Callable[[Iterable[Row], Sequence[Change]], None]]:
+        """Be the one desk that writes; gives what hands entries and changes over, and so ends the turn.
+
+        Not called, nothing is changed. In the context, nobody else's change arrives.
+        """
+        with self._transaction("BEGIN"):
+            with in_words(self.url):
+                self._link.execute("SELECT FROM take_turn()")
+            yield self._hand_over
+
+    @contextlib.contextmanager
+    def writer(self) -> Iterator[None]:
+        """Be the one desk that adds footage or changes the model, see `Case.writer`; `CaseError` where one is."""
+        with in_words(self.url):
+            (is_free,) = self._ready().execute("SELECT pg_try_advisory_lock(%s)", (_WRITER,)).fetchone()
+        if not is_free:
+            raise CaseError("Footage is being added to the team's case by another desk; wait until that is done.")
+        try:
+            yield
+        finally:
+            with contextlib.suppress(ServerError), in_words(self.url):  # where it is gone, so is the lock
+                self._link.execute("SELECT pg_advisory_unlock(%s)", (_WRITER,))
+
+    def publish(
+        self, tables: Sequence[ServedTable], rows: Callable[[ServedTable], Iterable[Row]], schema: int
+    ) -> None:
+        """Put a whole case there, all or nothing; `CaseError` where there is one, or nothing was prepared."""
+        with self._transaction("BEGIN"), in_words(self.url):
+            link = self._link
+            if link.execute("SELECT FROM pg_namespace WHERE nspname = %s", (SCHEMA,)).fetchone() is None:
+                raise CaseError(
+                    "The database at {place} was not prepared; `cpcl team init URL` does that. Nothing was sent.",
+                    place=self.shown,
+                )
+            if link.execute("SELECT to_regclass(%s)", (f"{SCHEMA}.about",)).fetchone()[0] is not None:
+                raise CaseError(
+                    "There is a case at {place} already; nothing was sent. A further case needs its own database.",
+                    place=self.shown,
+                )
+            has_halves = link.execute("SELECT to_regtype('halfvec')").fetchone()[0] is not None
+            link.execute("CREATE TABLE about (schema bigint NOT NULL, has_halves boolean NOT NULL)")
+            link.execute("INSERT INTO about VALUES (%s, %s)", (schema, has_halves))
+            link.execute('CREATE TABLE change (entry bigint NOT NULL, "table" text NOT NULL, key text[] NOT NULL)')
+            link.execute("CREATE INDEX change_entry ON change (entry)")
+            for table in served(tables, About(schema, has_halves)):
+                link.execute(table.made)
+                self._put(table, rows(table))
+            for statement in guards(str(link.info.dbname), tables):
+                link.execute(statement)
+            link.execute("COMMIT")
+
+    def _hand_over(self, entries: Iterable[Row], changes: Sequence[Change]) -> None:
+        """The entries first: the server takes no row of which no entry tells."""
+        me = self.me()
+        if me.role == "analyst" and (
+            strange := [c.table.name for c in changes if c.table.name not in (*SAID, "log")]
+        ):
+            raise UsageError(
+                "{name} takes part in this case as an analyst, who decides, marks and describes; this would change "
+                "the case's {what}, for which it takes an owner. Nothing was changed.",
+                name=me.name,
+                what=", ".join(sorted(strange)),
+            )
+        with in_words(self.url):
+            for entry in entries:
+                self._insert("log", [entry])
+            for change in changes:
+                keys = " AND ".join(f'"{column}" = %s' for column in change.table.key)
+                if change.gone:
+                    self._all(f'DELETE FROM "{change.table.name}" WHERE {keys}', change.gone)
+            for change in changes:
+                if change.table.name in SAID:
+                    self._insert(change.table.name, change.rows)
+                else:
+                    self._put(change.table, change.rows)
+        self._commit()
+
+    def _commit(self) -> None:
+        try:
+            with in_words(self.url):
+                self._link.execute("COMMIT")
+        except ServerError as error:
+            raise ServerError(
+                "The connection to the team's server broke as it was to store this ({why}), so it may be stored or "
+                "not. When it answers again, bring the case up to date (`cpcl team sync CASE`) and look, "
+                "before you say it again.",
+                why=error,
+            ) from error
+
+    def _insert(self, table: str, rows: Iterable[Row]) -> None:
+        """Add rows to a table with policies, into which PostgreSQL lets nobody copy."""
+        for row in rows:
+            values = [coded(value) if isinstance(value, str) else value for value in row]
+            self._link.execute(f'INSERT INTO "{table}" VALUES ({", ".join(["%s"] * len(values))})', values)
+
+    def _put(self, table: ServedTable, rows: Iterable[Row]) -> None:
+        columns = ", ".join(f'"{column}"' for column in table.columns)
+        with self._link.cursor().copy(f'COPY "{table.name}" ({columns}) FROM STDIN (FORMAT BINARY)') as copy:
+            for block in stream(table.kinds, rows):
+                copy.write(block)
+
+    def _all(self, sql: str, values: Sequence[Key]) -> None:
+        with self._link.cursor() as cursor:
+            cursor.executemany(sql, [[coded(v) if isinstance(v, str) else v for v in key] for key in values])
+
+    # --- the link
+
+    def _copied(self, table: ServedTable, sql: str) -> Generator[tuple[Any, ...], None, None]:
+        with in_words(self.url), self._ready().cursor().copy(f"COPY ({sql}) TO STDOUT (FORMAT BINARY)") as copy:
+            yield from unpacked(table.kinds, copy)
+
+    @contextlib.contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        """A transaction, which what is done in it commits; else it is rolled back."""
+        link = self._ready()
+        with in_words(self.url):
+            link.execute(begin)
+        try:
+            yield
+        finally:
+            if link.closed or link.info.transaction_status not in (IDLE, *ENDS):
+                self.close()  # in the midst of something
+            elif link.info.transaction_status != IDLE:
+                with contextlib.suppress(ServerError), in_words(self.url):  # it ends with the link
+                    link.execute("ROLLBACK")
+
+    def _ready(self) -> Any:  # noqa: ANN401 (a connection of psycopg)
+        """The link, opened anew where it broke; a server that was silent just now is not waited for again."""
+        if self._link is not None and (self._link.closed or not self._answers()):
+            self.close()
+        if self._link is None:
+            if self._silent_since is not None and time.monotonic() - self._silent_since < QUIET_S:
+                raise ServerError("The server of the team's case did not answer a moment ago.")
+            try:
+                self._link, self._silent_since = open_link(self.url), None
+            except ServerError:
+                self._silent_since = time.monotonic()
+                raise
+        return self._link
+
+    def _answers(self) -> bool:
+        """Whether the link still leads there; in a transaction that is left to what is asked next."""
+        if self._link.info.transaction_status != IDLE:
+            return True
+        try:
+            with in_words(self.url):
+                self._link.execute("SELECT")
+        except ServerError:
+            return False
+        return True
+
+
+def served(tables: Sequence[ServedTable], about: About) -> list[ServedTable]:
+    """A case's tables as that server keeps them."""
+    return [table.with_halves() for table in tables] if about.has_halves else list(tables)
+
+
+def by_name(tables: Sequence[ServedTable]) -> Mapping[str, ServedTable]:
+    """Tables by their names."""
+    return {table.name: table for table in tables}

@@ -1,0 +1,123 @@
+"""How long a search takes in a team's case: on a desk's mirror and by a scan inside the server, beside a file.
+
+    python -m tests.benchmarks.team_search [--crops 1000000] [--runs 9] [--folder FOLDER]
+
+Over the case of `large_case.py`. A server of its own is brought up (`tests/team_server.py`, which does not wait for
+its disk), the case is put there and taken by a desk; both are timed. Then whole answers of `Searcher.rank` with 200
+hits: over the file, over the mirror, in turns. The scan is what pgvector can do with the case's rows as they lie
+there: the inner product of the same query with every crop relative to the centre, its mean over each passage, the
+best 200; without the metadata of hits.
+"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from cpcl_desktop.engine.case import whole
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.state import stored_digests
+from cpcl_desktop.engine.progress import silent
+from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.search.searcher import Searcher
+from cpcl_desktop.engine.search.vectors import centre_of, open_index
+from cpcl_desktop.engine.team.link import open_link
+from cpcl_desktop.engine.team.roles import prepare
+from tests.benchmarks.large_case import kept_case, starter
+from tests.team_server import TestServer, running_server
+
+QUERY = Query(text="a man in a blue hoodie", literal=True, limit=200)
+SCAN = """
+    SELECT c.track, avg(
+        -(l2_normalize(subvector(v.data::vector, 1, {dim}) - '{centre}'::vector) <#> '{looks}'::vector)
+        + {weight} * -(subvector(v.data::vector, {first}, {values}) <#> '{said}'::vector)) AS score
+    FROM cpcl.vector v JOIN cpcl.crop c ON c.id = v.crop WHERE v.model = {model}
+    GROUP BY c.track ORDER BY score DESC LIMIT {limit}
+"""
+
+
+def timed(what: Callable[[], object], runs: int) -> list[float]:
+    """Milliseconds of each."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        what()
+        times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def told(name: str, times: list[float]) -> float:
+    middle = statistics.median(times)
+    print(f"{name}: median {middle:.1f} ms (min {min(times):.1f}, max {max(times):.1f}, {len(times)} runs)")
+    return middle
+
+
+def scan_of(case: Case, searcher: Searcher) -> str:
+    """The SQL of the scan, of the same query."""
+    model, layout = case.models.current(), searcher.embedder.layout
+    assert model is not None and searcher._index is not None
+    asked = searcher._asked(QUERY, None)
+    (query,) = searcher._query_vectors(asked, centre_of(model), searcher._index)
+    looks, said = query[: layout.dim], query[layout.dim : layout.length]
+    numbers = {"centre": centre_of(model)[: layout.dim], "looks": looks, "said": said}
+    given = {name: np.array2string(one, separator=",", threshold=10**6, max_line_width=10**6)
+             .replace(" ", "") for name, one in numbers.items()}  # fmt: skip
+    places = {"dim": layout.dim, "first": layout.dim + 1, "values": layout.values, "weight": layout.weight}
+    return SCAN.format(**given, **places, model=model.id, limit=QUERY.limit)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--crops", type=int, default=1_000_000)
+    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "cpcl-benchmarks")
+    request = parser.parse_args()
+    file = kept_case(request.folder, request.crops)
+    with running_server() as server:
+        measure(server, file, request.folder / f"mirror-{request.crops}.cpcl", request.runs)
+
+
+def measure(server: TestServer, file: Path, mirror: Path, runs: int) -> None:
+    """Put the case there, take it, and search both."""
+    url = server.new_database("searched")
+    prepare(url)
+    mirror.unlink(missing_ok=True)
+    with Case.open(file) as case:
+        size = file.stat().st_size / 2**20
+        (sent,) = timed(lambda: whole.push(case, url, silent), 1)
+    (taken,) = timed(lambda: whole.pull(url, mirror, silent), 1)
+    print(
+        f"{size:.0f} MiB sent (checked first) in {sent / 1000:.1f} s, taken (and checked) in {taken / 1000:.1f} s"
+    )
+    embedder = starter()
+    with Case.open(file) as case, Case.open(mirror) as desk:
+        assert stored_digests(case._store.connection) == stored_digests(desk._store.connection)
+        model = desk.models.current()
+        assert model is not None
+        open_index(desk, model, embedder.layout)  # makes the desk's cache
+        one, other = Searcher(case, embedder), Searcher(desk, embedder)
+        for searcher in (one, other):
+            searcher.prepare()
+        of_file, of_desk = [], []
+        for _ in range(runs):
+            of_file += timed(lambda: one.rank(QUERY), 1)
+            of_desk += timed(lambda: other.rank(QUERY), 1)
+        alone = told("the case as a file", of_file)
+        print(f"= {told('a desk of the team, over its mirror', of_desk) / alone:.2f} × the file")
+        assert desk.team is not None
+        told("asking the server whether there is anything new", timed(desk.team.bring_up_to_date, runs))
+        told("a decision, to the server and back", timed(lambda: desk.decisions.decide(1, "unsure"), runs))
+        scan, best = scan_of(case, one), [hit.track for hit in one.rank(QUERY).hits]
+    with open_link(url) as link:
+        rows = link.execute(scan).fetchall()
+        print(f"= {told('a scan inside the server', timed(lambda: link.execute(scan), 3)) / alone:.2f} × the file")
+    same = len({track for track, _ in rows} & set(best)) / len(best)
+    print(f"of its best {len(best)} passages, {same:.0%} are those of the file's answer")
+
+
+if __name__ == "__main__":
+    main()
