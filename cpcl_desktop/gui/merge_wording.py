@@ -125,17 +125,13 @@ def _row(cell: str, values: Sequence[str]) -> str:
 
 
 def _conflict(one: Conflict) -> tuple[str, str, str]:
-    said = tr("; ", "between findings").join(
-        tr(
-            "{verdict} ({user}, {time}, {name})",
-            verdict=_verdict(verdict),
-            user=user,
-            time=_minute(time),
-            name=case,
-        )
-        for case, verdict, user, time in one.verdicts
-    )
+    said = tr("; ", "between findings").join(_said(*each) for each in one.verdicts)
     return str(one.track), _verdict(one.counts) if one.counts else "–", said
+
+
+def _said(case: str, verdict: str, user: str, time: str) -> str:
+    words, minute = _verdict(verdict), _minute(time)
+    return tr("{verdict} ({user}, {time}, {name})", verdict=words, user=user, time=minute, name=case)
 
 
 def _minute(time: str) -> str:
