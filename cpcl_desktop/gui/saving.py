@@ -45,7 +45,12 @@ class Saving(QObject):
         """Save in this case from now on; `changed` tells what is saved in it already."""
         self.end()
         self._workspace = workspace
-        self._run(workspace.saved_job(), tr("The saved searches could not be read"), lambda _: None)
+        self.look()
+
+    def look(self) -> None:
+        """Read again what is saved: something else than this window may have saved some."""
+        if self._workspace is not None:
+            self._run(self._workspace.saved_job(), tr("The saved searches could not be read"), lambda _: None)
 
     def end(self) -> None:
         """The case is being closed."""

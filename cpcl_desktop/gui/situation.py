@@ -110,6 +110,11 @@ def can_empty(now: Situation) -> bool:
     return now.has_binned and not now.is_adding
 
 
+def can_merge(now: Situation) -> bool:
+    """A case is open, and no footage is being read."""
+    return now.is_open and not now.is_adding
+
+
 def can_resume(now: Situation) -> bool:
     """Footage is unread, and none is being read."""
     return now.is_open and not now.is_adding and now.has_unread

@@ -35,6 +35,7 @@ from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.look.drops import local_paths
 from cpcl_desktop.gui.look.icons import ink_again
 from cpcl_desktop.gui.look.theme import apply_look
+from cpcl_desktop.gui.merging import Merging
 from cpcl_desktop.gui.panels.guidance import guidance
 from cpcl_desktop.gui.panels.job_card import FINDING, REPORTING
 from cpcl_desktop.gui.panels.pages import Pages
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._build_panels()
         self.asking = Asking(self, settings, desk, self.pages, choosers)
         self.caring = Caring(self, settings, desk, self.sources_panel, choosers)
+        self.merging = Merging(self, desk, self.sources_panel, choosers)
         self.about_models = AboutModels(self, self.views.models, choosers)
         self.about_program = AboutProgram(self, desk, choosers, self.actions_by_id)
         self.searches = Searches(self, settings, desk, self.pages, choosers)
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
             "window": self,
             "asking": self.asking,
             "caring": self.caring,
+            "merging": self.merging,
             "about_models": self.about_models,
             "about_program": self.about_program,
             "desk": desk,
@@ -138,6 +141,7 @@ class MainWindow(QMainWindow):
             deciding,
             desk.saving,
             self.caring,
+            self.merging,
             self.pages,
             self.views,
             self.triage,
@@ -147,7 +151,7 @@ class MainWindow(QMainWindow):
             owner.failed.connect(self._on_failed)
         for changed in (desk.idle, desk.answered, desk.refreshed, desk.search_failed, self.page.changed):
             changed.connect(self._update)
-        for changed in (self.views.changed, self.triage.changed, self.pages.currentChanged):
+        for changed in (self.views.changed, self.triage.changed, self.pages.currentChanged, self.merging.changed):
             changed.connect(self._update)
         for changed in (deciding.decided, desk.undoing.stepped, panel.selected):
             changed.connect(self._update)

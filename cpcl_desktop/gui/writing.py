@@ -17,7 +17,7 @@ _GROUPS: Final = ("group_match", "group_no_match", "group_unsure", "group_undeci
 _PERSONS: Final = ("merge_persons", "split_person", "name_person")
 _MODELS: Final = ("change_model", "model_back", "drop_model", "give_up_model")
 _EXPORTS: Final = ("report", "export_clip", "save_still", "write_pairs", "train_on_these")
-_OTHERS: Final = ("occasion", "save_search", "undo", "redo")
+_OTHERS: Final = ("occasion", "merge_cases", "save_search", "undo", "redo")
 WRITES: Final = frozenset((*_FOOTAGE, *_PLACES, *_HITS, *_GROUPS, *_PERSONS, *_MODELS, *_EXPORTS, *_OTHERS))
 """Commands by their names in the table."""
 WHY_NOT: Final = tr("The case can only be read: its file or its folder cannot be written to.")

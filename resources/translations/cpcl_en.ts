@@ -801,5 +801,54 @@
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) taken over.</source>
+        <translation>
+            <numerusform>%n source taken over.</numerusform>
+            <numerusform>%n sources taken over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were here already.</source>
+        <translation>
+            <numerusform>%n was here already.</numerusform>
+            <numerusform>%n were here already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n read less far here were replaced.</source>
+        <translation>
+            <numerusform>%n read less far here was replaced.</numerusform>
+            <numerusform>%n read less far here were replaced.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) were decided otherwise in several cases.</source>
+        <translation>
+            <numerusform>%n passage was decided otherwise in several cases.</numerusform>
+            <numerusform>%n passages were decided otherwise in several cases.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) could not be carried over whole.</source>
+        <translation>
+            <numerusform>%n thing could not be carried over whole.</numerusform>
+            <numerusform>%n things could not be carried over whole.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more: see the log.</source>
+        <translation>
+            <numerusform>And %n more: see the log.</numerusform>
+            <numerusform>And %n more: see the log.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -4032,6 +4032,14 @@
         <translation>说明原因以及奉谁之命：将记入日志</translation>
     </message>
     <message>
+        <source>Mer&amp;ge cases into this one…</source>
+        <translation>把其他案件并入此案件(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Take over the footage, decisions and logs of other cases, which are only read</source>
+        <translation>并入其他案件的影像、判定和日志；那些案件只会被读取</translation>
+    </message>
+    <message>
         <source>&amp;Settings…</source>
         <translation>设置(&amp;S)…</translation>
     </message>
@@ -4964,6 +4972,10 @@
     <message>
         <source>Open case</source>
         <translation>打开案件</translation>
+    </message>
+    <message>
+        <source>Merge cases into this one</source>
+        <translation>把其他案件并入此案件</translation>
     </message>
     <message>
         <source>Case {date}</source>
@@ -5934,6 +5946,12 @@
     <message>
         <source>Unfinished footage</source>
         <translation>未读完的影像</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n 个案件</numerusform>
+        </translation>
     </message>
     <message>
         <source>Moving to the bin</source>
@@ -8628,6 +8646,235 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>The case {path} was written to by another program while it was being read, so what was read of it last does not count. Close it there, and do the same again.</source>
+        <translation>读取案件 {path} 时，另一个程序写入了它，因此最后读取的内容不算数。请在那里关闭该案件，然后重新执行。</translation>
+    </message>
+    <message>
+        <source>A process that helps with merging could not be started ({why}). Nothing was merged; close other programs and try again.</source>
+        <translation>无法启动协助合并的进程（{why}）。没有合并任何内容；请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>A process that helps with merging ended in the middle ({why}), as where a machine has too little memory. What was merged before is kept; merge the same again, and it goes on.</source>
+        <translation>协助合并的进程中途结束（{why}），内存太少的机器上会这样。此前合并的内容已保留；再次合并同样的案件即可继续。</translation>
+    </message>
+    <message>
+        <source>The cases are merged</source>
+        <translation>案件已合并</translation>
+    </message>
+    <message>
+        <source>What came of merging</source>
+        <translation>合并的结果</translation>
+    </message>
+    <message>
+        <source>taken over</source>
+        <translation>已并入</translation>
+    </message>
+    <message>
+        <source>known already</source>
+        <translation>此处已有</translation>
+    </message>
+    <message>
+        <source>in place of what was read less far here</source>
+        <translation>替换了此处读取较少的影像源</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>recorder&apos;s clock</source>
+        <translation>录像机时钟</translation>
+    </message>
+    <message>
+        <source>how far it was read</source>
+        <translation>读取程度</translation>
+    </message>
+    <message>
+        <source>bin</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>in the bin</source>
+        <translation>在回收站中</translation>
+    </message>
+    <message>
+        <source>not in the bin</source>
+        <translation>不在回收站中</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>in part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>to its end</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <comment>of a passage, by somebody</comment>
+        <translation>描述标注</translation>
+    </message>
+    <message>
+        <source>decision about persons</source>
+        <translation>关于人员的判定</translation>
+    </message>
+    <message>
+        <source>saved search</source>
+        <translation>已存搜索</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) taken over.</source>
+        <translation>
+            <numerusform>并入了 %n 个影像源。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were here already.</source>
+        <translation>
+            <numerusform>%n 个此处已有。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n read less far here were replaced.</source>
+        <translation>
+            <numerusform>替换了 %n 个此处读取较少的影像源。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decisions, marks, descriptions and searches carried over: {number}.</source>
+        <translation>并入的判定、标记、描述标注和已存搜索：{number}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) were decided otherwise in several cases.</source>
+        <translation>
+            <numerusform>%n 个片段在几个案件中的判定不一致。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) could not be carried over whole.</source>
+        <translation>
+            <numerusform>%n 项未能完整并入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decided otherwise</source>
+        <translation>判定不一致</translation>
+    </message>
+    <message>
+        <source>All decisions are kept; what was said last counts.</source>
+        <translation>所有判定都会保留；以最后的为准。</translation>
+    </message>
+    <message>
+        <source>passage</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>有效判定</translation>
+    </message>
+    <message>
+        <source>decisions</source>
+        <translation>各案件的判定</translation>
+    </message>
+    <message>
+        <source>Cases differ</source>
+        <translation>案件之间的差异</translation>
+    </message>
+    <message>
+        <source>What stands here was kept.</source>
+        <translation>保留了此案件中的内容。</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>影像源</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>kept here</source>
+        <translation>此处保留的</translation>
+    </message>
+    <message>
+        <source>in the other case</source>
+        <translation>另一案件中的</translation>
+    </message>
+    <message>
+        <source>Not carried over</source>
+        <translation>未并入</translation>
+    </message>
+    <message>
+        <source>The log of the case that it comes from keeps it.</source>
+        <translation>其来源案件的日志中仍有记录。</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>影像源</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more: see the log.</source>
+        <translation>
+            <numerusform>还有 %n 项：见日志。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{verdict} ({user}, {time}, {name})</source>
+        <translation>{verdict}（{user}，{time}，{name}）</translation>
+    </message>
+    <message>
+        <source>{kind} {number}</source>
+        <translation>{kind} {number}</translation>
+    </message>
+    <message>
+        <source>Progress of merging {title}</source>
+        <translation>合并{title}的进度</translation>
+    </message>
+    <message>
+        <source>Stop merging {title}</source>
+        <translation>停止合并{title}</translation>
+    </message>
+    <message>
+        <source>Stop; what was merged so far is kept, and the same goes on from there</source>
+        <translation>停止；已并入的内容会保留，再次合并时从那里继续</translation>
+    </message>
+    <message>
+        <source>Stopping; what was merged is being stored…</source>
+        <translation>正在停止；正在保存已并入的内容…</translation>
+    </message>
+    <message>
+        <source>The cases were not merged</source>
+        <translation>案件未合并</translation>
     </message>
 </context>
 </TS>

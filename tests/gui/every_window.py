@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import choose
 
 WAIT_S = 30.0
@@ -101,10 +102,32 @@ def pages(application, window, case: Path) -> Iterator[str]:
     yield "player"
 
 
+def merged_of(source: Source) -> object:
+    """A merge with one of everything that can be told of it."""
+    from cpcl_desktop.engine.merge.differences import Difference
+    from cpcl_desktop.engine.merge.merge import Merged
+    from cpcl_desktop.engine.merge.said import Conflict, NotCarried
+    from cpcl_desktop.engine.merge.taking import Taken
+
+    verdicts = [
+        ("a.cpcl", "match", "anna", "2026-03-12T12:00"),
+        ("b.cpcl", "no match", "bo", "2026-03-12T13:00"),
+    ]
+    return Merged(
+        [Taken("a.cpcl", source, outcome) for outcome in ("taken", "known", "replaced")],
+        12,
+        {"source": 3, "track": 40, "crop": 160},
+        [Difference(1, source.name, "a.cpcl", "clock", "2026-03-12T12:00:00 Europe/Berlin, +0 s", "not known")],
+        [Conflict(7, "no match", verdicts)],
+        [NotCarried("a.cpcl", "person", 31, "it undid a decision that was not carried")],
+    )
+
+
 def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     """Every dialog by its name, and what opens it, for as long as it is open or at once."""
     from cpcl_desktop.engine.errors import MediaError
     from cpcl_desktop.gui.dialogs.crash_dialog import CrashDialog
+    from cpcl_desktop.gui.dialogs.merged_dialog import MergedDialog
     from cpcl_desktop.gui.dialogs.messages import show_error, tell_done
 
     for name in ("settings", "shortcuts", "machine", "about", "occasion", "note", "save_search", "report"):
@@ -117,6 +140,7 @@ def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "sure?", lambda: choosers.confirm(window, "Drop the model before?", "There is no way back then.", "Drop")
     yield "report of an error", CrashDialog("KeyError\n  somewhere", lambda: None, lambda: None, window).open
     yield "an error", lambda: show_error(window, "The search failed", MediaError("The file cannot be read."))
+    yield "merged", MergedDialog(merged_of(source), window).open
     yield "done", lambda: tell_done(window, "The report is written", "3 items.", "Open it", lambda: None)
 
 

@@ -25,7 +25,10 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 10,
 }
-_JUST_BEGUN_BYTES = 8192
+# Of a new case. In SQLite's usual 4096 a vector of 500 numbers has no room beside others, and takes a page of
+# its own: files were twice as large (tests/benchmarks/merge_speed.py), and twice as much was written.
+_PAGE_BYTES = 8192
+_JUST_BEGUN_BYTES = 2 * _PAGE_BYTES
 _PRAGMAS = (
     "trusted_schema = OFF",  # nothing in the file may call what is not harmless
     "cell_size_check = ON",
@@ -52,6 +55,8 @@ def open_case_file(path: Path, create: bool, purpose: str = "", authority: str =
             connection = _connect(path)
             otherwise.callback(connection.close)
             _check_identity(connection, path, fresh)
+            if fresh:
+                connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
             # Readers go on while an ingest writes; FULL makes a commit survive a power cut.
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")

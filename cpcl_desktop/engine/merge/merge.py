@@ -42,9 +42,9 @@ def merge(
 
     The parts are only read, one at a time: however many there are, memory does not grow with them. Each is taken
     as it is when its turn comes; one that somebody writes over while it is read is refused, `Case.check_still`.
-    Stopped at any moment, the same call goes on: what was committed is known. `purpose` and `authority` go into the
-    log, see `Case.open`. Raises UsageError and CaseError, with nothing written, where a part is no case, was edited,
-    or has vectors of another model; Cancelled.
+    Stopped at any moment, the same call goes on: what was committed is known. `purpose` and `authority` go into
+    the log, see `Case.open`. Raises UsageError and CaseError, with nothing written, where a part is no case, was
+    edited, or has vectors of another model; Cancelled.
     """
     places = _distinct(path, parts)
     check_models(path, places)

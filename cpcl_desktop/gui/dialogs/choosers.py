@@ -79,6 +79,11 @@ class Choosers:
         """A case file that is there."""
         return _first(self._ask(parent, Wanted(tr("Open case"), self._case_folder(), FILE, (CASES, ANYTHING))))
 
+    def cases(self, parent: QWidget) -> tuple[Path, ...]:
+        """Case files that are there, in the order of their names."""
+        title = tr("Merge cases into this one")
+        return tuple(sorted(self._ask(parent, Wanted(title, self._case_folder(), FILES, (CASES, ANYTHING)))))
+
     def new_case(self, parent: QWidget) -> Path | None:
         """Where a new case shall lie; an existing case is opened, never overwritten."""
         proposed = self._case_folder() / (tr("Case {date}", date=date.today().isoformat()) + SUFFIX)

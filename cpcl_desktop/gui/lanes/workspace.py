@@ -27,6 +27,7 @@ from cpcl_desktop.gui.lanes.facet import FacetCounts
 from cpcl_desktop.gui.lanes.frame import Frames, StillOrder
 from cpcl_desktop.gui.lanes.group import Groups
 from cpcl_desktop.gui.lanes.ingest import Ingests
+from cpcl_desktop.gui.lanes.merging import Merges
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.picture import Pictures
 from cpcl_desktop.gui.lanes.place import Places
@@ -68,7 +69,7 @@ class Workspace:
         self._pictures, self._posters, self._frames = Pictures(said), Posters(said), Frames(said)
         self._decisions, self._reports = Decisions(said), Reports(said)
         self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said)
-        self._clocks, self._bins = Clocks(said), Bins(said)
+        self._clocks, self._bins, self._merges = Clocks(said), Bins(said), Merges(said)
         self._saved, self._facets = SavedSearches(said), FacetCounts(said)
         self._make_executor: MakeExecutor = make_executor
         self._beside: dict[int, Beside] = {}
@@ -161,6 +162,11 @@ class Workspace:
         """Look in a folder for sources that are not where they were, or `only` for these → `list[Relinked]`."""
         numbers = None if only is None else {source.id for source in only}
         return self.writer.order(folder.name, Order(self._ingests.relink, (folder, numbers)))
+
+    def merge_job(self, parts: Sequence[Path]) -> Job:
+        """Take other cases over, in this order → `Merged`."""
+        title = parts[0].name if len(parts) == 1 else tr("%n case(s)", None, len(parts))
+        return self.writer.order(title, Order(self._merges.merge, (tuple(parts),)))
 
     def bin_job(self, sources: Sequence[int], in_bin: bool) -> Job:
         """Put sources into the bin, or back, by their numbers."""

@@ -172,3 +172,14 @@ def test_a_case_whose_making_was_cut_short_is_made(tmp_path: Path) -> None:
     assert path.stat().st_size > 0
     with Case.open(path, create=True) as case:
         assert case.sources.all() == []
+
+
+def test_a_vector_of_the_usual_length_does_not_take_a_page_of_its_own(case: Case) -> None:
+    crops, numbers = 200, 600
+    pages = [case._store.one("SELECT * FROM pragma_page_count, pragma_page_size")]
+    case.models.use("m", "f" * 64, Path("/nowhere/m"), numbers)
+    source = case.sources.add(Path("/a/b.mp4"), "video", "a" * 64, 99, "door", {})
+    case.tracks.commit_batch(source.id, 1, {}, [_track(0, [1.0] * numbers, crops)], COUNTERS)
+    pages.append(case._store.one("SELECT * FROM pragma_page_count, pragma_page_size"))
+    empty, full = (page["page_count"] * page["page_size"] for page in pages)
+    assert crops * numbers * 2 < full - empty < crops * numbers * 2 * 1.6
