@@ -4,8 +4,8 @@
 
 Throughput is seconds of footage by seconds of wall time. The plain ingests take every other source each, which
 gives two cases; the cluster's time is that of the whole command, from its start to the merged case, with workers
-that run already, as they do. Both run in turn, A B A B; who is still reading alone at the end counts in both. What
-others did meanwhile is told by the machine's load.
+that run already, as they do. Both run in turn, A B A B; who is still reading alone at the end counts in both. On a
+machine that others use as well, only the seconds of processor that the same footage takes can be compared.
 """
 
 import argparse
@@ -18,6 +18,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import psutil
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.runtime.machine import load, this_machine
@@ -60,6 +62,12 @@ def on_cluster(sources: list[Path], folder: Path, address: str) -> tuple[float, 
     return footage_s(case), time.perf_counter() - began
 
 
+def processor_s() -> float:
+    """Seconds of processor that this process and all that it started have used."""
+    own = psutil.Process()
+    return sum(sum(one.cpu_times()[:4]) for one in (own, *own.children(recursive=True)))
+
+
 def footage_s(path: Path) -> float:
     with Case.read(path) as case:
         return sum(source.decoded_s for source in case.sources.all())
@@ -72,7 +80,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     request = parser.parse_args()
     start = [*CPCL, "cluster", "start", "--workers", "2", "--port", "0"]
-    plain, clustered, loads = [], [], []
+    plain, clustered, loads, costs = [], [], [], []
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CPCL_HOME"] = folder
         sources = copies(request.videos, Path(folder))
@@ -85,8 +93,12 @@ def main() -> None:
                     place = Path(folder) / f"run-{number}"
                     place.mkdir()
                     loads.append(load())
+                    used = [processor_s()]
                     plain.append(side_by_side(sources, place))
+                    used.append(processor_s())
                     clustered.append(on_cluster(sources, place, said[1]))
+                    used.append(processor_s())
+                    costs.append((used[1] - used[0], used[2] - used[1]))
             finally:
                 cluster.terminate()
     rates = {
@@ -99,15 +111,12 @@ def main() -> None:
         )
     ratios = [a / b for a, b in zip(rates["two workers"], rates["two plain ingests"], strict=True)]
     print(f"two workers / two plain ingests, pair by pair: median {statistics.median(ratios):.2f} ({ratios})")
+    more = [two / one for one, two in costs]
+    print(f"seconds of processor, two workers / two plain ingests: median {statistics.median(more):.2f} ({more})")
     print(f"{this_machine()}; load a core before each pair: {loads}")
     if request.out:
-        told = {
-            "machine": str(this_machine()),
-            "load": loads,
-            "plain": plain,
-            "cluster": clustered,
-            "ratios": ratios,
-        }
+        told = {"machine": str(this_machine()), "load": loads, "plain": plain, "cluster": clustered}
+        told |= {"ratios": ratios, "processor_s": costs}
         request.out.write_text(json.dumps(told, indent=1) + "\n")
 
 

@@ -133,12 +133,21 @@ def connected(address: str, keys: Path | None) -> Iterator[Client]:
 
 def workers_of(client: Client) -> set[str]:
     """The addresses of all workers that there are now; `MachineError` where the scheduler is gone."""
+    check_there(client)
     try:
-        if client.status == "running":
-            return set(client.nthreads())
-    except (OSError, TimeoutError):
-        pass
-    raise MachineError(
+        return set(client.nthreads())
+    except (OSError, TimeoutError) as error:
+        raise _gone() from error
+
+
+def check_there(client: Client) -> None:
+    """`MachineError` where the scheduler is gone."""
+    if client.status != "running":
+        raise _gone()
+
+
+def _gone() -> MachineError:
+    return MachineError(
         "The scheduler does not answer any more. The parts that are whole are kept; start it again, and the same "
         "command goes on from there."
     )

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from cpcl_desktop.bundle.worded import worded
+from cpcl_desktop.engine.cluster.dask import check_there
 from cpcl_desktop.engine.cluster.errand import Errand, Fetching
 from cpcl_desktop.engine.cluster.following import Following
 from cpcl_desktop.engine.cluster.jobs import Job, Order, Read
@@ -36,7 +37,7 @@ class Dispatch:
         self._fetching = fetching
         self._left = sorted(jobs, key=lambda job: -job.size)  # the longest first, so that all end together
         self._errands: list[Errand] = []
-        self._tries: dict[str, dict[str, str]] = {}  # by job and worker: why not
+        self._failed: dict[str, list[str]] = {}  # by job: workers with which it did not work out
         self._silent: set[str] = set()  # workers that get nothing until they are heard again
         self._is_paused, self._asked = False, 0.0
         self.done: dict[str, Read] = {}
@@ -93,10 +94,11 @@ class Dispatch:
 
     def _elsewhere(self, errand: Errand, why: str) -> None:
         """A job did not work out with a worker: another gets it, or it is left after so many."""
-        job, tries = errand.job, self._tries.setdefault(errand.job.file, {})
-        tries[f"{errand.worker} {len(tries)}"] = why
+        check_there(self._roster.client)  # else that is why
+        job, failed = errand.job, self._failed.setdefault(errand.job.file, [])
+        failed.append(errand.worker)
         self.following.begin_anew(job.file)
-        if len(tries) < MOST_TRIES:
+        if len(failed) < MOST_TRIES:
             self._left.insert(0, job)
         else:
             self.done[job.file] = Read("left", worded("No worker could read it. {why}", why=why))
@@ -117,7 +119,7 @@ class Dispatch:
         """A job for a worker: none that it failed with before, unless there is nobody else."""
         others = [one for one in self._roster.admitted if one.address not in self._silent]
         for job in self._left:
-            failed = {tried.partition(" ")[0] for tried in self._tries.get(job.file, {})}
+            failed = self._failed.get(job.file, ())
             if worker.address not in failed or all(one.address in failed for one in others):
                 return job
         return None
@@ -130,7 +132,8 @@ class Dispatch:
         self._asked = now
         paused = is_paused(self._roster.client)
         if paused or self._is_paused:
-            self._on_workers(hold, HOLD_S if paused else 0.0)
+            for errand in self._errands:
+                errand.call(hold, HOLD_S if paused else 0.0)
         self._is_paused = paused
         self.following.pause(paused)
 
@@ -149,19 +152,14 @@ class Dispatch:
         self._silent.discard(told["worker"])
         for errand in list(self._errands):
             if errand.worker == told["worker"]:  # it may still be at what it was thought to have lost
-                errand.heard = time.monotonic()
+                errand.hear()
             if (errand.worker, errand.job.file) == (told["worker"], told["file"]):
                 self.following.note(told)
 
     def _stop(self) -> None:
         """Have workers stop, and give them a moment to keep what they have."""
-        self._on_workers(stop)
+        for errand in self._errands:
+            errand.call(stop)
         until = time.monotonic() + STOPPING_S
         while time.monotonic() < until and not all(errand.done.done() for errand in self._errands):
             time.sleep(TICK_S)
-
-    def _on_workers(self, do: Any, *given: object) -> None:  # noqa: ANN401 (a function of `working`)
-        addresses = [errand.worker for errand in self._errands if self._roster.has(errand.worker)]
-        if addresses:
-            with suppress(OSError, TimeoutError, ValueError):  # one that is just going; it is looked after
-                self._roster.client.run(do, self._order.run, *given, workers=addresses, on_error="ignore")

@@ -46,14 +46,12 @@ class Roster:
 
     def look(self) -> None:
         """Ask those that are new, hear those that were asked, forget those that are gone; as `workers_of`."""
-        now = time.monotonic()
-        if now - self._looked < LOOK_EVERY_S:
-            return
-        self._looked = now
-        there = workers_of(self.client)
-        self._workers = {address: one for address, one in self._workers.items() if address in there}
-        for address in sorted(there - self._workers.keys()):
-            self._workers[address] = Worker(address, self._ask(address))
+        if time.monotonic() - self._looked > LOOK_EVERY_S:
+            self._looked = time.monotonic()
+            there = workers_of(self.client)
+            self._workers = {address: one for address, one in self._workers.items() if address in there}
+            for address in sorted(there - self._workers.keys()):
+                self._workers[address] = Worker(address, self._ask(address))
         for one in self._workers.values():
             if not one.name and one.asked.done():
                 self._hear(one)

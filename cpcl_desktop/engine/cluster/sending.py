@@ -7,37 +7,47 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from cpcl_desktop.bundle.regular_file import open_regular
 from cpcl_desktop.engine.cluster.dask import Client
 from cpcl_desktop.engine.cluster.jobs import Job, Read
 from cpcl_desktop.engine.cluster.parts import digest_of, put
-from cpcl_desktop.engine.errors import MachineError
+from cpcl_desktop.engine.errors import MachineError, MediaError
 from cpcl_desktop.engine.sources.walk import found_at
 
 PIECE: Final = 8 << 20  # bytes
 
 
-def send(client: Client, worker: str, job: Job) -> Job:
-    """Send a job's files to a worker; the job as it is there. OSError, MediaError where a file cannot be read."""
+def send(client: Client, worker: str, job: Job, hear: Callable[[], None]) -> Job:
+    """Send a job's files to a worker; the job as it is there. MediaError where a file cannot be read.
+
+    `hear` is called whenever the worker has taken a piece. Raises OSError where it cannot be reached.
+    """
     here = Path(job.path)
     there: str = _on(client, worker, make_room, job.file, here.relative_to(here.anchor).as_posix())
     for file in found_at(here, job.kind).files:
         place = there if file == here else f"{there}/{file.relative_to(here).as_posix()}"
-        with open_regular(file) as stream:
+        with _opened(file) as stream:
             _on(client, worker, take_piece, place, 0, stream.read(PIECE))
             while piece := stream.read(PIECE):
                 _on(client, worker, take_piece, place, stream.tell() - len(piece), piece)
+                hear()
     above = there.rpartition("/")[0]
     cameras = tuple((there if folder == job.path else above, name) for folder, name in job.cameras)
     return replace(job, there=there, cameras=cameras)
 
 
-def fetch(client: Client, worker: str, job: Job, read: Read, parts: Path, scratch: Path) -> Read:
-    """Fetch the part that a worker wrote, put it where it belongs, and let the worker forget the source."""
+def fetch(
+    client: Client, worker: str, job: Job, read: Read, parts: Path, scratch: Path, hear: Callable[[], None]
+) -> Read:
+    """Fetch the part that a worker wrote, put it where it belongs, and let the worker forget the source.
+
+    `hear` is called with each piece.
+    """
     if read.what == "part" and read.place:
         arrived = scratch / job.file
         size, sha256 = _on(client, worker, describe, read.place)
@@ -47,12 +57,20 @@ def fetch(client: Client, worker: str, job: Job, read: Read, parts: Path, scratc
                 piece = _on(client, worker, give_piece, read.place, target.tell())
                 digest.update(piece)
                 target.write(piece)
+                hear()
         if digest.hexdigest() != sha256:
             raise MachineError("the part of {name} did not arrive as it was sent", name=job.name)
         put(arrived, parts, job.file)
         arrived.unlink()
     _on(client, worker, forget, job.file, read.place)
     return replace(read, place="")
+
+
+def _opened(file: Path) -> BinaryIO:
+    try:
+        return open_regular(file)
+    except OSError as error:
+        raise MediaError("{path} cannot be read: {why}.", path=file, why=error.strerror) from error
 
 
 def _on(client: Client, worker: str, do: object, *given: object) -> Any:  # noqa: ANN401 (what it answers)

@@ -31,7 +31,7 @@ pytest.importorskip("distributed", reason="the extra cluster is not installed")
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills as POSIX does")
 
 WORDS = ("red", "green", "blue top white trousers")
-FRAMES = 400  # long enough to be killed in the middle of it
+FRAMES = 250  # long enough to be killed in the middle of it
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -79,6 +79,13 @@ def options(probe: Bundle) -> list[str]:
     return ["--model", str(probe.path), "--detector", "motion"]
 
 
+def processes(cluster: Started) -> dict[Path, int]:
+    """The workers' processes by their folders."""
+    with connected(cluster.address, None) as client:
+        told = client.run(lambda dask_worker: (dask_worker.local_directory, os.getpid()))
+    return {Path(folder): pid for folder, pid in told.values()}
+
+
 def is_as_plain(path: Path, plain: Path, stages: Stages) -> None:
     """Rows, ranks and scores are those of one ingest; case, log and every part's log hold."""
     assert content(path) == content(plain)
@@ -97,11 +104,10 @@ def test_a_worker_that_is_killed_costs_its_part_only(
     cluster: Started, footage: list[Path], plain: Path, stages: Stages, options: list[str], tmp_path: Path
 ) -> None:
     case = tmp_path / "case.cpcl"
+    pids = processes(cluster)
     running = ingest(case, *footage, *options, "--cluster", cluster.address)
     (reading, *_) = until(cluster.reading)
-    with connected(cluster.address, None) as client:
-        folders = client.run(lambda dask_worker: (os.getpid(), dask_worker.local_directory))
-    (pid,) = [pid for pid, folder in folders.values() if Path(folder) == reading]
+    pid = pids[reading]
     os.kill(pid, signal.SIGKILL)
     said = ended(running, 3)
     assert "broken.mp4: " in said and "Sources by worker: " in said
@@ -171,11 +177,10 @@ def test_a_worker_that_stalls_loses_its_part_to_another(
     cluster: Started, footage: list[Path], plain: Path, stages: Stages, options: list[str], tmp_path: Path
 ) -> None:
     case = tmp_path / "case.cpcl"
+    pids = processes(cluster)
     running = ingest(case, *footage, *options, "--cluster", cluster.address, "--patience", "2s")
     (reading, *_) = until(cluster.reading)
-    with connected(cluster.address, None) as client:
-        folders = client.run(lambda dask_worker: (os.getpid(), dask_worker.local_directory))
-    (pid,) = [pid for pid, folder in folders.values() if Path(folder) == reading]
+    pid = pids[reading]
     os.kill(pid, signal.SIGSTOP)
     try:
         ended(running, 3)
