@@ -130,3 +130,12 @@ def test_case_from_before_decisions_takes_them(tmp_path: Path) -> None:
     with Case.open(path) as case:
         assert case.decisions.decide(7, "match").crop == 5 and case.integrity.faults() == []
     assert path.with_name(f"old.cpcl.v{before}-backup").exists()
+
+
+def test_after_a_first_decision_that_was_refused_the_next_is_vouched_for(three_passages: Path) -> None:
+    with Case.open(three_passages) as case:
+        with pytest.raises(CaseError, match="no passage 99"):
+            case.decisions.decide(99, "match")
+        case.decisions.decide(1, "match")
+    with Case.read(three_passages) as case:
+        assert verify_case(case, silent, footage=False).faults == []
