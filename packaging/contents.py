@@ -106,6 +106,7 @@ SAME = {
         for wheel in ("opencv_python_headless", "numpy")
         for name in ("gfortran", "quadmath")
     },
+    "pillow.libs/libXau-*.so.*": "av.libs/libXau-*.so.*",
 }
 
 # On Linux: libraries that others are linked against and of which nothing is ever called; see `slimming.py`.

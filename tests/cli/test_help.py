@@ -212,3 +212,17 @@ def _options(parser: argparse.ArgumentParser) -> set[str]:
             for below in action.choices.values():
                 found |= _options(below)
     return found
+
+
+def test_every_command_that_writes_to_the_log_takes_a_purpose() -> None:
+    opening = {
+        name: import_module(command.module)
+        for name, command in COMMANDS.items()
+        if "open_case(" in (text := Path(str(import_module(command.module).__file__)).read_text(encoding="utf-8"))
+        or "Case.open(" in text
+    }
+    assert {"ingest", "demo"} <= set(opening)
+    for name, module in opening.items():
+        parser = argparse.ArgumentParser()
+        module.add(parser)
+        assert {"--purpose", "--authority"} <= _options(parser), name

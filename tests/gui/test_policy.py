@@ -40,6 +40,15 @@ def test_a_purpose_is_asked_for_before_a_case_is_opened_and_stands_in_the_log(
     assert (entry.purpose, entry.authority) == ("missing person", "order 17")
 
 
+def test_a_smoke_test_asks_nobody_for_a_purpose(case_file, stated, capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("CPCL_HOME", str(tmp_path / "home"))
+    stated("purpose_required = true")
+    assert main([str(case_file), "--smoke-test"]) == 1
+    assert "asks for a purpose" in capsys.readouterr().err
+    monkeypatch.setenv("CPCL_PURPOSE", "a try")
+    assert main([str(case_file), "--smoke-test"]) == 0
+
+
 def test_a_purpose_that_must_be_given_cannot_be_left_empty(qtbot, stated):
     stated("purpose_required = true")
     dialog = OccasionDialog("", "")

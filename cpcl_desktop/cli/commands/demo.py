@@ -37,6 +37,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--out", type=common.path, help="folder for the case and the contact sheet (default: a temporary one)"
     )
     common.add_provider(parser)
+    common.add_purpose(parser)
 
 
 def run(request: argparse.Namespace) -> int:
