@@ -592,6 +592,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n source(s) lay in the bin and came back as they were, since they were added again: {names}.</source>
+        <translation>
+            <numerusform>%n source lay in the bin and came back as it was, since it was added again: {names}.</numerusform>
+            <numerusform>%n sources lay in the bin and came back as they were, since they were added again: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -659,6 +666,20 @@
         <translation>
             <numerusform>Show more: %n below these</numerusform>
             <numerusform>Show more: %n below these</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n passage(s) are decided; undo takes that back.</source>
+        <translation>
+            <numerusform>Stopped: %n passage is decided; undo takes that back.</numerusform>
+            <numerusform>Stopped: %n passages are decided; undo takes that back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n passage(s) still stand as they were decided; undo goes on.</source>
+        <translation>
+            <numerusform>Stopped: %n passage still stands as it was decided; undo goes on.</numerusform>
+            <numerusform>Stopped: %n passages still stand as they were decided; undo goes on.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -778,6 +799,13 @@
         <translation>
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The case has no passage {track} any more, nor %n other(s) of these; what was decided of the rest is stored.</source>
+        <translation>
+            <numerusform>The case has no passage {track} any more, nor %n other of these; what was decided of the rest is stored.</numerusform>
+            <numerusform>The case has no passage {track} any more, nor %n others of these; what was decided of the rest is stored.</numerusform>
         </translation>
     </message>
 </context>

@@ -3156,6 +3156,10 @@
         <translation>有多个影像源名为 {name}：{candidates}。请用编号指明，或连同其文件夹一起写。</translation>
     </message>
     <message>
+        <source>{name} is in the bin, where nothing is searched. Put it back (`cpcl bin CASE SOURCE --put-back`, or in the window&apos;s list of footage), or name other footage; nothing was searched.</source>
+        <translation>{name} 在回收站中，那里的影像不会被搜索。请将其放回（`cpcl bin CASE SOURCE --put-back`，或在窗口的影像列表中放回），或指定其他影像；没有进行搜索。</translation>
+    </message>
+    <message>
         <source>No footage passes these filters: {filters}. {unclocked}</source>
         <translation>没有影像符合这些筛选条件：{filters}。{unclocked}</translation>
     </message>
@@ -5650,10 +5654,6 @@
         <translation>正在判定</translation>
     </message>
     <message>
-        <source>Taking a decision back</source>
-        <translation>正在撤回判定</translation>
-    </message>
-    <message>
         <source>the report {name}</source>
         <translation>报告 {name}</translation>
     </message>
@@ -6405,6 +6405,22 @@
     <message>
         <source>Stop; nothing was changed</source>
         <translation>停止；未作任何更改</translation>
+    </message>
+    <message>
+        <source>Progress of deciding about {title}</source>
+        <translation>判定{title}的进度</translation>
+    </message>
+    <message>
+        <source>Stop deciding about {title}</source>
+        <translation>停止判定{title}</translation>
+    </message>
+    <message>
+        <source>It starts when the decision before it is stored.</source>
+        <translation>前一个判定保存后开始。</translation>
+    </message>
+    <message>
+        <source>Stop; what is decided so far stays, and undo takes it back</source>
+        <translation>停止；已判定的保留，可用撤消收回</translation>
     </message>
     <message>
         <source>Waiting: {title}</source>
@@ -7510,6 +7526,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n source(s) lay in the bin and came back as they were, since they were added again: {names}.</source>
+        <translation>
+            <numerusform>%n 个影像源原在回收站中，因再次添加而按原样恢复：{names}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>另有 %n 个</numerusform>
@@ -7614,6 +7636,26 @@
         <source>{decided} of {of} decided</source>
         <translation>已判定 {decided} / {of}</translation>
     </message>
+    <message>
+        <source>Stopped; nothing was decided.</source>
+        <translation>已停止；没有判定任何片段。</translation>
+    </message>
+    <message>
+        <source>All of it was taken back.</source>
+        <translation>已全部撤回。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n passage(s) are decided; undo takes that back.</source>
+        <translation>
+            <numerusform>已停止：%n 个片段已判定；撤消可将其收回。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n passage(s) still stand as they were decided; undo goes on.</source>
+        <translation>
+            <numerusform>已停止：%n 个片段仍保留原判定；再按撤消可继续。</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>{verdict}: %n hit(s) proposed to show one person.</source>
         <translation>
@@ -7690,11 +7732,6 @@
         <translation>已复制：本案件的搜索所覆盖的范围</translation>
     </message>
     <message>
-        <source>writing</source>
-        <comment>a job: writing {title}</comment>
-        <translation>写入</translation>
-    </message>
-    <message>
         <source>Stop; no model is left</source>
         <translation>停止；不留下模型</translation>
     </message>
@@ -7763,11 +7800,6 @@
         <source>What</source>
         <comment>was done</comment>
         <translation>内容</translation>
-    </message>
-    <message>
-        <source>checking</source>
-        <comment>a job: checking {title}</comment>
-        <translation>校验</translation>
     </message>
     <message>
         <source>Stop; nothing was written</source>
@@ -7850,9 +7882,12 @@
         <translation>模型说明卡</translation>
     </message>
     <message>
-        <source>changing</source>
-        <comment>a job: changing {title}</comment>
-        <translation>更换</translation>
+        <source>Progress of changing {title}</source>
+        <translation>更改{title}的进度</translation>
+    </message>
+    <message>
+        <source>Stop changing {title}</source>
+        <translation>停止更改{title}</translation>
     </message>
     <message>
         <source>It starts when what writes to the case is done.</source>
@@ -7935,9 +7970,12 @@
         <translation>名称</translation>
     </message>
     <message>
-        <source>proposing</source>
-        <comment>a job: proposing {title}</comment>
-        <translation>提议</translation>
+        <source>Progress: {title}</source>
+        <translation>进度：{title}</translation>
+    </message>
+    <message>
+        <source>Stop: {title}</source>
+        <translation>停止：{title}</translation>
     </message>
     <message>
         <source>It starts when the grouping before it is done.</source>
@@ -8278,6 +8316,20 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>The case has no passage {track} any more; what was decided of others is stored.</source>
+        <translation>案件中已没有片段 {track}；其他片段的判定已保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The case has no passage {track} any more, nor %n other(s) of these; what was decided of the rest is stored.</source>
+        <translation>
+            <numerusform>案件中已没有片段 {track}，另有 %n 个也已不在；其余片段的判定已保存。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search again to see which passages there are now.</source>
+        <translation>请重新搜索，查看现有的片段。</translation>
     </message>
 </context>
 </TS>
