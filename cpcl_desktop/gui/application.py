@@ -21,7 +21,8 @@ from cpcl_desktop.gui.look.theme import apply_look
 from cpcl_desktop.gui.responsive import Responsive
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.store import ORGANISATION
-from cpcl_desktop.gui.window import TITLE, MainWindow
+from cpcl_desktop.gui.telling import TITLE
+from cpcl_desktop.gui.window import MainWindow
 
 SMOKE_TEST_S = 60.0  # after this long a window that has not opened its case has failed
 

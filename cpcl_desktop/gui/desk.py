@@ -7,9 +7,8 @@ has the last query answered again when new passages were committed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
@@ -17,17 +16,18 @@ from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.answering import Answering
-from cpcl_desktop.gui.jobs import Job, Latest
+from cpcl_desktop.gui.ending import Ending, MayStop
+from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.doctor import Doctor
 from cpcl_desktop.gui.lanes.frame import StillOrder
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.machine import Machine
-from cpcl_desktop.gui.lanes.place import Missing
 from cpcl_desktop.gui.lanes.report import ClipOrder, ReportOrder
 from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.lanes.waiting import Footage
 from cpcl_desktop.gui.lanes.workspace import MakeExecutor, Workspace, threads
 from cpcl_desktop.gui.settings import Settings
+from cpcl_desktop.gui.surveying import Surveying
 from cpcl_desktop.gui.undoing import Undoing
 from cpcl_desktop.gui.worker.worker import MakeWorker, ProcessWorker
 
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.sources.walk import Found
 
 REFRESH_MS = 2000
-
-UnderWay = Literal["adding footage", "training"]
-MayStop = Callable[[UnderWay], bool]  # asks the user about the one that is under way
 
 
 class Desk(QObject):
@@ -71,7 +68,10 @@ class Desk(QObject):
         self._settings, self._make_executor, self._make_worker = settings, make_executor, make_worker
         self.choices = settings.choices  # what the settings decide for the engine now
         self.workspace: Workspace | None = None
-        self.survey = Survey()
+        self.surveying = Surveying(self.choices)
+        self.surveying.surveyed.connect(self._on_surveyed)
+        self.surveying.missed.connect(self.missed)
+        self.surveying.failed.connect(self.failed)
         self.answering = Answering(settings)
         self.answering.answered.connect(self.answered)
         self.answering.refreshed.connect(self.refreshed)
@@ -79,19 +79,16 @@ class Desk(QObject):
         self.undoing = Undoing()
         self.deciding, self.saving = self.undoing.deciding, self.undoing.saving
         self.undoing.binning.moved.connect(self.on_binned)
-        self.deciding.settled.connect(self._on_settled)
-        self.deciding.failed.connect(self._on_decision_failed)
         self.deciding.grown.connect(self.refresh)
-        self._then: tuple[Callable[[], None], MayStop] | None = None  # what waits, see `when_idle`
-        self._surveys, self._places, self._is_blind = Latest(), Latest(), False
+        self._ending = Ending(self)
         self.machine = Machine(make_executor(), make_worker())  # what concerns no case
         self.doctor = Doctor(make_executor(), make_worker())
         self._timer = QTimer(self, interval=REFRESH_MS, timeout=self.refresh)
 
     @property
-    def query(self) -> Query | None:
-        """The last one."""
-        return self.answering.query
+    def survey(self) -> Survey:
+        """What the case holds, as was seen last."""
+        return self.surveying.survey
 
     @property
     def is_ingesting(self) -> bool:
@@ -114,25 +111,8 @@ class Desk(QObject):
         return self.is_ingesting or self.is_training or self.deciding.is_busy
 
     def when_idle(self, do: Callable[[], None], may_stop: MayStop) -> None:
-        """Do something once all decisions are stored, and footage is added and a model trained, if they `may_stop`.
-
-        A decision that fails meanwhile calls it off: whoever wanted to close
-        shall read that first.
-        """
-        if self.deciding.is_busy:
-            self._then = do, may_stop
-        elif self.is_ingesting:
-            if may_stop("adding footage"):
-                self._then = do, may_stop
-                self.stop_ingest()
-        elif self.is_training:
-            if self._is_training_stopping:
-                self._then = do, may_stop
-            elif may_stop("training"):
-                self._then = do, may_stop
-                self._stop_training()
-        else:
-            do()
+        """As `Ending.when_idle`."""
+        self._ending.when_idle(do, may_stop)
 
     def open(
         self, path: Path, create: bool = False, footage: Footage | None = None, said: tuple[str, str] | None = None
@@ -155,9 +135,7 @@ class Desk(QObject):
             return
         workspace, self.workspace = self.workspace, None
         self._timer.stop()
-        self._surveys.cancel()
-        self._places.cancel()
-        self.survey = Survey()
+        self.surveying.end()
         self.answering.end()
         self.undoing.end()
         self.closed.emit()
@@ -175,19 +153,14 @@ class Desk(QObject):
     def take_out(self, source: Source) -> None:
         """Forget footage that waits; the log says so."""
         if self.workspace is not None:
-            job = self.workspace.take_out_job(source)
-            job.failed.connect(lambda error: self.failed.emit(tr("The footage was not taken out"), error))
-            job.ended.connect(self.on_writing_ended)
-            job.start()
+            self._write(self.workspace.take_out_job(source), tr("The footage was not taken out"))
 
     def state_clocks(self, clocks: Mapping[int, RecorderClock]) -> None:
         """Say what is known of the clocks of sources, by their numbers; the last query is answered anew by them."""
         if self.workspace is not None:
             job = self.workspace.clocks_job(clocks)
-            job.failed.connect(lambda error: self.failed.emit(tr("The clock was not changed"), error))
             job.succeeded.connect(lambda _: self.answering.again())
-            job.ended.connect(self.on_writing_ended)
-            job.start()
+            self._write(job, tr("The clock was not changed"))
 
     def retry(self, only: Sequence[Source] | None = None) -> None:
         """Read what waits, failed or was stopped, or `only` these, as it was begun or asked for."""
@@ -201,10 +174,8 @@ class Desk(QObject):
         job = self.workspace.relink_job(folder, only)
         job.succeeded.connect(self.relinked)
         job.ended.connect(self.look)
-        job.failed.connect(lambda error: self.failed.emit(tr("The folder was not looked through"), error))
-        job.ended.connect(self.on_writing_ended)
         self.relinking.emit(job)
-        job.start()
+        self._write(job, tr("The folder was not looked through"))
 
     def _read(self, job: Job) -> None:
         job.announced.connect(self._on_announced)
@@ -212,10 +183,14 @@ class Desk(QObject):
         self._follow(job)
 
     def _follow(self, job: Job) -> None:
-        job.failed.connect(lambda error: self.failed.emit(tr("The footage was not added"), error))
-        job.ended.connect(self.on_writing_ended)
         self.ingesting.emit(job)
         self._timer.start()
+        self._write(job, tr("The footage was not added"))
+
+    def _write(self, job: Job, failed: str) -> None:
+        """Start a job that writes to the case."""
+        job.failed.connect(lambda error: self.failed.emit(failed, error))
+        job.ended.connect(self.on_writing_ended)
         job.start()
 
     def stop_ingest(self) -> None:
@@ -224,17 +199,6 @@ class Desk(QObject):
             self.workspace.stop_ingest()
             self.stopping.emit()
 
-    @property
-    def _is_training_stopping(self) -> bool:
-        """Whether the user agreed already that it may stop, and it has not yet."""
-        return self.workspace is not None and all(job.is_cancelled for job in self.workspace.study.training.jobs)
-
-    def _stop_training(self) -> None:
-        if self.workspace is not None:
-            for job in self.workspace.study.training.jobs:
-                job.ended.connect(self._go_on)
-                job.cancel()
-
     def search(self, query: Query, is_asked: bool = True) -> None:
         """Answer a query, in place of one that is still being answered; what the user asked goes into the log."""
         if self.workspace is not None:
@@ -242,22 +206,13 @@ class Desk(QObject):
             self.answering.search(query, is_asked)
 
     def refresh(self) -> None:
-        """Look what the case holds now; unless that is under way already."""
-        if self.workspace is None or self._surveys.busy:
-            return
-        job = self.workspace.survey_job(self.choices())
-        job.succeeded.connect(self._on_surveyed)
-        job.failed.connect(lambda error: self.failed.emit(tr("The case could not be read"), error))
-        self._surveys.start(job)
+        """Look what the case holds now."""
+        self.surveying.refresh()
 
     def look(self) -> None:
         """Look for what changes behind the window's back: footage that was moved, decisions of other windows."""
         self.deciding.look()
-        if self.workspace is not None and not self._places.busy and not self._is_blind:
-            job = self.workspace.missing_job()
-            job.succeeded.connect(self._on_missing)
-            job.failed.connect(self._on_not_looked_for)
-            self._places.start(job)
+        self.surveying.look_for_footage()
 
     def write_report(self, order: ReportOrder) -> None:
         """Write a report."""
@@ -274,11 +229,6 @@ class Desk(QObject):
         job.succeeded.connect(done)
         job.failed.connect(lambda error: self.failed.emit(failed, error))
         self.reporting.emit(job)
-        job.start()
-
-    def example(self, job: Job) -> None:
-        """Run a job that fetches an example image, reporting its failure."""
-        job.failed.connect(lambda error: self.failed.emit(tr("The example image was not taken"), error))
         job.start()
 
     def add_model(self, path: Path) -> None:
@@ -298,7 +248,8 @@ class Desk(QObject):
 
     def _on_opened(self, workspace: Workspace, survey: Survey, footage: Footage | None) -> None:
         self.close()
-        self.workspace, self.survey, self._is_blind = workspace, survey, False
+        self.workspace = workspace
+        self.surveying.begin(workspace, survey)
         self._settings.add_recent_case(workspace.path.absolute())
         self.answering.begin(workspace)
         self.answering.follow(survey.tracks)
@@ -328,19 +279,7 @@ class Desk(QObject):
         self.on_writing_ended()
         self.refresh()
 
-    def _on_not_looked_for(self, error: Exception) -> None:
-        self._is_blind = True  # or closing the message would look, and fail, again
-        self.failed.emit(tr("The footage could not be looked for"), error)
-
-    def _on_missing(self, missing: Missing) -> None:
-        if missing != self.survey.missing:
-            self.survey = replace(self.survey, missing=missing)
-            self.missed.emit(self.survey)
-
-    def _on_surveyed(self, survey: Survey) -> None:
-        place, missing = self.survey.place_notice, self.survey.missing
-        is_binned_anew = _numbers(survey.binned) != _numbers(self.survey.binned)
-        self.survey = survey = replace(survey, place_notice=place, missing=missing)
+    def _on_surveyed(self, survey: Survey, is_binned_anew: bool) -> None:
         self.surveyed.emit(survey)
         if is_binned_anew:  # other sources are searched than before: hits, decisions and pages follow
             self.answering.again()
@@ -356,24 +295,6 @@ class Desk(QObject):
         """A job of the writer's lane ended: what waited for it goes on."""
         if not self.is_ingesting:
             self._timer.stop()
-            self._surveys.cancel()  # one that is under way may have looked too early
-            self.refresh()
+            self.surveying.refresh_anew()
             self.idle.emit()
-            self._go_on()
-
-    def _on_settled(self) -> None:
-        if self.workspace is None or not self.workspace.is_stopping:
-            self._go_on()
-
-    def _on_decision_failed(self) -> None:
-        self._then = None
-
-    def _go_on(self) -> None:
-        """Do what waited."""
-        then, self._then = self._then, None
-        if then is not None:
-            self.when_idle(*then)
-
-
-def _numbers(sources: Sequence[Source]) -> frozenset[int]:
-    return frozenset(source.id for source in sources)
+            self._ending.go_on()

@@ -140,13 +140,14 @@ class Lane:
 
     def job(self, title: str, work: Work) -> Job:
         """A job of this lane, not yet started."""
-        return self._made(title, lambda course: work(course.report))
+        return self.steered(title, lambda course: work(course.report))
 
     def order(self, title: str, order: Order) -> Job:
         """A job of this lane, not yet started, for its worker to carry out."""
-        return self._made(title, lambda course: self._worker.do(order, course))
+        return self.steered(title, lambda course: self._worker.do(order, course))
 
-    def _made(self, title: str, work: Callable[[Course], object]) -> Job:
+    def steered(self, title: str, work: Callable[[Course], object]) -> Job:
+        """A job of this lane, not yet started, which may give what it does to a worker of its own."""
         job = Job(self, title, work)
         job.ended.connect(lambda: self._jobs.discard(job))  # first, so that whoever hears the end finds it gone
         return job

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import query_wording
+from cpcl_desktop.gui.changes import Changes
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.saved import Kept
 from cpcl_desktop.gui.lanes.workspace import Workspace
-from cpcl_desktop.gui.steps import Steps, next_step
+from cpcl_desktop.gui.steps import next_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +28,15 @@ class _Step:
     after: str | None
 
 
-class Saving(QObject):
+class Saving(Changes[_Step]):
     """Saves, renames and deletes searches of one case, one after the other."""
 
     changed = Signal(object)  # Sequence[SavedSearch]: all that are kept now
     opened = Signal(object)  # Query of a saved search
-    stepped = Signal()  # there is more or less to undo than before
-    said = Signal(str)  # something to tell in passing
-    failed = Signal(str, object)  # what was tried, the exception
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._workspace: Workspace | None = None
-        self.steps: Steps[_Step] = Steps()
 
     def begin(self, workspace: Workspace) -> None:
         """Save in this case from now on; `changed` tells what is saved in it already."""
-        self.end()
-        self._workspace = workspace
+        super().begin(workspace)
         self.look()
 
     def look(self) -> None:
@@ -54,8 +46,7 @@ class Saving(QObject):
 
     def end(self) -> None:
         """The case is being closed."""
-        self._workspace = None
-        self.steps.clear()
+        super().end()
         self.changed.emit(())
 
     def save(self, name: str, query: Query) -> None:
@@ -81,28 +72,13 @@ class Saving(QObject):
             job.failed.connect(lambda error: self.failed.emit(tr("The saved search was not opened"), error))
             job.start()
 
-    def undo(self) -> None:
-        """Take the last change back."""
-        if self.steps.can_undo:
-            step = self.steps.undo()
-            self._let(step, step.before)
-
-    def redo(self) -> None:
-        """Make the change again that was taken back last."""
-        if self.steps.can_redo:
-            step = self.steps.redo()
-            self._let(step, step.after)
-
     def _change(self, saved: SavedSearch, name: str | None) -> None:
-        step = _Step(next_step(), saved.search, saved.name, name)
-        self.steps.add(step)
-        self._let(step, name)
+        self._do(_Step(next_step(), saved.search, saved.name, name))
 
-    def _let(self, step: _Step, name: str | None) -> None:
-        if self._workspace is not None:
-            job = self._workspace.let_search_job(step.search, name)
-            job.failed.connect(lambda _: self._forget(step))
-            self._run(job, tr("The saved search was not changed"), lambda _: None)
+    def _carry_out(self, workspace: Workspace, step: _Step, makes: bool) -> None:
+        job = workspace.let_search_job(step.search, step.after if makes else step.before)
+        job.failed.connect(lambda _: self._forget(step))
+        self._run(job, tr("The saved search was not changed"), lambda _: None)
         self.stepped.emit()
 
     def _run(self, job: Job, tried: str, then: Callable[[Kept], None]) -> None:
@@ -120,7 +96,3 @@ class Saving(QObject):
             self.steps.add(_Step(next_step(), saved.search, None, saved.name))
             self.said.emit(query_wording.saved_line(saved.name))
             self.stepped.emit()
-
-    def _forget(self, step: _Step) -> None:
-        self.steps.forget(step)
-        self.stepped.emit()

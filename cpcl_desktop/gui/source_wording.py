@@ -72,6 +72,21 @@ def moved_line(number: int, in_bin: bool) -> str:
     return tr("%n source(s) put back from the bin.", None, number)
 
 
+def came_back_line(sources: Sequence[Source]) -> str:
+    """Sources that lay in the bin and are searched again, since they were added again; empty without any."""
+    if not sources:
+        return ""
+    names = ", ".join(source.name for source in sources[:_NAMED])
+    if (more := len(sources) - _NAMED) > 0:
+        names = tr("{names} and %n more", None, more, names=names)
+    return tr(
+        "%n source(s) lay in the bin and came back as they were, since they were added again: {names}.",
+        None,
+        len(sources),
+        names=names,
+    )
+
+
 def emptying_line(binned: Sequence[Source], stakes: Mapping[int, Stake]) -> str:
     """What goes when the bin is emptied."""
     gone = [stakes[source.id] for source in binned if source.id in stakes]

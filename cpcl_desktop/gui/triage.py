@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from cpcl_desktop.engine.case.records import Judgement, MarkKind
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.engine.search.hits import column
+from cpcl_desktop.engine.search.hits import Taken, column
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Latest
 from cpcl_desktop.gui.panels.pages import Pages
@@ -129,7 +129,7 @@ class Triage(QObject):
 
     def _on_grouped(self, tracks: frozenset[int], verdict: Judgement | None) -> None:
         results = self._pages.page.results.model
-        hits = [results.hits[row] for row in sorted(results.columns.rows_of(tracks))]
+        hits = Taken(results.hits, np.sort(results.columns.found(tracks)))
         self._judge(hits, verdict)
         self.said.emit(group_line(verdict, len(hits), len(tracks)))
 
@@ -155,10 +155,10 @@ class Triage(QObject):
 
         What was reviewed does not wait, though nothing was decided about it.
         """
-        deciding = self._desk.deciding
+        outlook = self._desk.deciding.outlook
         tracks = self._pages.page.results.model.columns.tracks
-        done = deciding.decided_tracks | deciding.tracks_marked("reviewed")
-        waits = np.flatnonzero(~np.isin(tracks, np.fromiter(done, np.int64, len(done))))
+        done = np.union1d(outlook.decided(), outlook.marked("reviewed"))
+        waits = np.flatnonzero(~np.isin(tracks, done))
         following = waits[np.searchsorted(waits, row) :]
         return int(following[0]) if len(following) else next(iter(waits.tolist()), None)
 
@@ -184,7 +184,7 @@ class Triage(QObject):
 
     def _show_progress(self) -> None:
         model = self._pages.page.results.model
-        decided = len(model.columns.rows_of(self._desk.deciding.decided_tracks))
+        decided = len(model.columns.found(self._desk.deciding.outlook.decided()))
         said = decided_line(decided, len(model.hits))
         self._pages.page.results.show_progress(said)
         in_player = tr("Review: {progress}", progress=said) if self.is_review else said

@@ -74,6 +74,15 @@ def decided_line(decided: int, of: int) -> str:
     return tr("{decided} of {of} decided", decided=f"{decided:,}", of=f"{of:,}") if of else ""
 
 
+def stopped_line(makes: bool, standing: int) -> str:
+    """What stands of a decision about many that was stopped, or whose taking back was."""
+    if not standing:
+        return tr("Stopped; nothing was decided.") if makes else tr("All of it was taken back.")
+    if makes:
+        return tr("Stopped: %n passage(s) are decided; undo takes that back.", None, standing)
+    return tr("Stopped: %n passage(s) still stand as they were decided; undo goes on.", None, standing)
+
+
 def group_line(verdict: str | None, shown: int, of: int) -> str:
     """What was decided about a group at once, and what a group is."""
     said = [tr("{verdict}: %n hit(s) proposed to show one person.", None, shown, verdict=_VERDICTS[verdict])]

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-)
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
 
-from cpcl_desktop.engine.case.file import SUFFIX
-from cpcl_desktop.engine.progress import Progress
-from cpcl_desktop.engine.report.records import Written
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.gui import case_wording, wording
 from cpcl_desktop.gui import commands as table
 from cpcl_desktop.gui.caring import Caring
 from cpcl_desktop.gui.desk import Desk
@@ -28,27 +16,26 @@ from cpcl_desktop.gui.dialogs.about_models import AboutModels
 from cpcl_desktop.gui.dialogs.about_program import AboutProgram
 from cpcl_desktop.gui.dialogs.asking import Asking
 from cpcl_desktop.gui.dialogs.choosers import Choosers
-from cpcl_desktop.gui.dialogs.messages import show_error, tell_done
+from cpcl_desktop.gui.dialogs.messages import show_error
+from cpcl_desktop.gui.dropping import Dropping
 from cpcl_desktop.gui.jobs import Job
-from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Added, Equipment
+from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
-from cpcl_desktop.gui.look.drops import local_paths
 from cpcl_desktop.gui.look.icons import ink_again
 from cpcl_desktop.gui.look.theme import apply_look
 from cpcl_desktop.gui.merging import Merging
 from cpcl_desktop.gui.panels.guidance import guidance
-from cpcl_desktop.gui.panels.job_card import FINDING, REPORTING
+from cpcl_desktop.gui.panels.job_card import DECIDING, FINDING, REPORTING
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel, is_unread
 from cpcl_desktop.gui.panels.status_line import StatusLine
 from cpcl_desktop.gui.searches import Searches
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.situation import Situation
+from cpcl_desktop.gui.telling import Telling
 from cpcl_desktop.gui.triage import Triage
 from cpcl_desktop.gui.views.views import Views, framed
-from cpcl_desktop.gui.writing import WHY_NOT
 
-TITLE = "CPCL Desktop"
 _OF_A_SOURCE = ("clock", "read_again", "check_again", "relink_selected", "take_out", "put_back")  # commands
 
 
@@ -59,7 +46,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings, self.desk = settings, desk
         self._was_stopped = False
-        self.setAcceptDrops(True)
         self.actions_by_id = table.build_actions(self)
         self._build_panels()
         self.asking = Asking(self, settings, desk, self.pages, choosers)
@@ -68,6 +54,8 @@ class MainWindow(QMainWindow):
         self.about_models = AboutModels(self, self.views.models, choosers)
         self.about_program = AboutProgram(self, desk, choosers, self.actions_by_id)
         self.searches = Searches(self, settings, desk, self.pages, choosers)
+        self.telling = Telling(self, desk, self.page, self.status)
+        self.dropping = Dropping(self, lambda: desk.is_read_only)
         self._recent = table.fill_menus(self.menuBar(), self.actions_by_id)
         table.connect_actions(self.actions_by_id, self._owners())
         self._connect()
@@ -129,13 +117,8 @@ class MainWindow(QMainWindow):
         desk.ingesting.connect(self._on_ingesting)
         desk.stopping.connect(panel.show_stopping)
         desk.equipped.connect(self._on_equipped)
-        desk.model_added.connect(self._on_model_added)
-        desk.added.connect(self._on_added)
         desk.relinking.connect(lambda job: panel.follow_other(job, FINDING))
-        desk.relinked.connect(lambda outcomes: self.page.place.say(case_wording.relinked_line(outcomes)))
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
-        desk.reported.connect(self._on_reported)
-        desk.excerpted.connect(lambda made: self.status.say(case_wording.excerpt_line(made)))
         failing = (
             desk,
             deciding,
@@ -155,12 +138,27 @@ class MainWindow(QMainWindow):
             changed.connect(self._update)
         for changed in (deciding.decided, desk.undoing.stepped, panel.selected):
             changed.connect(self._update)
+        deciding.lasting.connect(lambda job: panel.follow_other(job, DECIDING))
         panel.take_out_asked.connect(desk.take_out)
         self.caring.found.connect(self.page.place.say)
         panel.clock_asked.connect(self.asking.state_clock)
         results, saving = self.page.results, desk.saving
-        for teller in (self.player, self.triage, saving, self.caring, results, self.views, self.about_program):
+        tellers = (
+            self.player,
+            self.triage,
+            deciding,
+            saving,
+            self.caring,
+            results,
+            self.views,
+            self.about_program,
+            self.dropping,
+        )
+        for teller in tellers:
             teller.said.connect(self.status.say)
+        self.dropping.hovered.connect(results.empty.mark_target)
+        self.dropping.footage_given.connect(self.asking.add_footage)
+        self.dropping.case_given.connect(self.asking.open_case)
         self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
         self.asking.settings_changed.connect(self._dress)
@@ -197,9 +195,8 @@ class MainWindow(QMainWindow):
         workspace = self.desk.workspace
         if workspace is None:
             return
-        self._show_title()
+        self.telling.show_title()
         self.status.show_occasion(workspace.occasion.purpose or "", workspace.occasion.authority or "")
-        self.setWindowFilePath(str(workspace.path))
         self.page.show_pictures_of(workspace, self.devicePixelRatio())
         self._on_surveyed(survey)
         self.page.show_stopped(survey, self.desk.retry)
@@ -208,8 +205,7 @@ class MainWindow(QMainWindow):
         self.page.panel.focus()
 
     def _on_closed(self) -> None:
-        self._show_title()
-        self.setWindowFilePath("")
+        self.telling.show_title()
         self.pages.forget_case()
         self.status.show_occasion("", "")
         self._on_equipped(NO_EQUIPMENT)
@@ -241,45 +237,11 @@ class MainWindow(QMainWindow):
     def _on_ingesting(self, job: Job) -> None:
         job.cancelled.connect(self._on_stopped)
         job.failed.connect(self._on_stopped)
-        job.progressed.connect(self._show_title)
-        job.ended.connect(self._show_title)
-        self.page.footage.say("")
         self.sources_panel.follow(job)
         self._update()
 
-    def _show_title(self, progress: Progress | None = None) -> None:
-        """The case, and how far reading is: the title is what a taskbar shows of a window in the background."""
-        workspace = self.desk.workspace
-        named = TITLE
-        if workspace is not None:
-            name = workspace.path.stem
-            if self.desk.is_read_only:
-                name = tr("{case} (read only)", case=name)
-            named = f"{name} — {TITLE}"
-        share = None if progress is None else progress.share
-        read = "" if share is None else tr("{share} of footage read", share=f"{share:.0%}")
-        self.setWindowTitle(" · ".join(filter(None, (read, named))))
-
     def _on_stopped(self) -> None:
         self._was_stopped = True  # what is left is known once the case was looked at
-
-    def _on_model_added(self, name: str) -> None:
-        self.status.say(tr("Added the model {name}; it is used from now on.", name=name))
-
-    def _on_added(self, added: Added) -> None:
-        failed = [source for source in added.sources if source.state == "failed"]
-        said = [
-            wording.failures_line(failed, len(added.sources)) if failed else "",
-            wording.known_line(added.known),
-            wording.left_out_line(added.left_out),
-        ]
-        if any(said):
-            self.page.footage.say(" ".join(filter(None, said)))
-
-    def _on_reported(self, written: Written) -> None:
-        page = QUrl.fromLocalFile(str(written.folder / "report.html"))
-        text = case_wording.written_lines(written)
-        tell_done(self, tr("The report is written"), text, tr("Open it"), lambda: QDesktopServices.openUrl(page))
 
     def _on_failed(self, title: str, error: Exception) -> None:
         show_error(self, title, error)
@@ -323,33 +285,6 @@ class MainWindow(QMainWindow):
             self.desk.look()
         return super().event(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Welcome files and folders; into a case that can only be read, another case alone."""
-        paths = local_paths(event.mimeData())
-        if not paths:
-            return
-        if self.desk.is_read_only and not _is_case(paths):
-            self.status.say(WHY_NOT)
-            return
-        self.page.results.empty.mark_target(True)
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
-        """The drag went elsewhere."""
-        self.page.results.empty.mark_target(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Add what was dropped, as a copy: nothing is moved. A case file is opened."""
-        self.page.results.empty.mark_target(False)
-        paths = local_paths(event.mimeData())
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        if _is_case(paths):
-            self.asking.open_case(paths[0])
-        else:
-            self.asking.add_footage(paths)
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stop what runs, if the user agrees, and close when everything is stored."""
         if self.desk.is_busy:
@@ -362,7 +297,3 @@ class MainWindow(QMainWindow):
 
     def _close(self) -> None:
         self.close()
-
-
-def _is_case(paths: Sequence[Path]) -> bool:
-    return len(paths) == 1 and paths[0].suffix == SUFFIX

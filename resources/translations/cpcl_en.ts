@@ -347,6 +347,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The case has no passage {track} any more, nor %n other(s) of these; what was decided of the rest is stored.</source>
+        <translation>
+            <numerusform>The case has no passage {track} any more, nor %n other of these; what was decided of the rest is stored.</numerusform>
+            <numerusform>The case has no passage {track} any more, nor %n others of these; what was decided of the rest is stored.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n vector(s) kept of the model {name} deleted.</source>
         <translation>
             <numerusform>The %n vector kept of the model {name} was deleted.</numerusform>
@@ -368,6 +375,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n case(s)</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n fault(s): something keeps the program from its work, or its results differ.</source>
         <translation>
             <numerusform>%n fault: something keeps the program from its work, or its results differ.</numerusform>
@@ -379,6 +393,48 @@
         <translation>
             <numerusform>Nothing keeps the program from its work; %n thing is worth knowing.</numerusform>
             <numerusform>Nothing keeps the program from its work; %n things are worth knowing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) taken over.</source>
+        <translation>
+            <numerusform>%n source taken over.</numerusform>
+            <numerusform>%n sources taken over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were here already.</source>
+        <translation>
+            <numerusform>%n was here already.</numerusform>
+            <numerusform>%n were here already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n read less far here were replaced.</source>
+        <translation>
+            <numerusform>%n read less far here was replaced.</numerusform>
+            <numerusform>%n read less far here were replaced.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) were decided otherwise in several cases.</source>
+        <translation>
+            <numerusform>%n passage was decided otherwise in several cases.</numerusform>
+            <numerusform>%n passages were decided otherwise in several cases.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) could not be carried over whole.</source>
+        <translation>
+            <numerusform>%n thing could not be carried over whole.</numerusform>
+            <numerusform>%n things could not be carried over whole.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more: see the log.</source>
+        <translation>
+            <numerusform>And %n more: see the log.</numerusform>
+            <numerusform>And %n more: see the log.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -613,6 +669,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n source(s) lay in the bin and came back as they were, since they were added again: {names}.</source>
+        <translation>
+            <numerusform>%n source lay in the bin and came back as it was, since it was added again: {names}.</numerusform>
+            <numerusform>%n sources lay in the bin and came back as they were, since they were added again: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -680,6 +743,20 @@
         <translation>
             <numerusform>Show more: %n below these</numerusform>
             <numerusform>Show more: %n below these</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n passage(s) are decided; undo takes that back.</source>
+        <translation>
+            <numerusform>Stopped: %n passage is decided; undo takes that back.</numerusform>
+            <numerusform>Stopped: %n passages are decided; undo takes that back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n passage(s) still stand as they were decided; undo goes on.</source>
+        <translation>
+            <numerusform>Stopped: %n passage still stands as it was decided; undo goes on.</numerusform>
+            <numerusform>Stopped: %n passages still stand as they were decided; undo goes on.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -799,55 +876,6 @@
         <translation>
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n case(s)</source>
-        <translation>
-            <numerusform>%n case</numerusform>
-            <numerusform>%n cases</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n source(s) taken over.</source>
-        <translation>
-            <numerusform>%n source taken over.</numerusform>
-            <numerusform>%n sources taken over.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n were here already.</source>
-        <translation>
-            <numerusform>%n was here already.</numerusform>
-            <numerusform>%n were here already.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n read less far here were replaced.</source>
-        <translation>
-            <numerusform>%n read less far here was replaced.</numerusform>
-            <numerusform>%n read less far here were replaced.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n passage(s) were decided otherwise in several cases.</source>
-        <translation>
-            <numerusform>%n passage was decided otherwise in several cases.</numerusform>
-            <numerusform>%n passages were decided otherwise in several cases.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n thing(s) could not be carried over whole.</source>
-        <translation>
-            <numerusform>%n thing could not be carried over whole.</numerusform>
-            <numerusform>%n things could not be carried over whole.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>And %n more: see the log.</source>
-        <translation>
-            <numerusform>And %n more: see the log.</numerusform>
-            <numerusform>And %n more: see the log.</numerusform>
         </translation>
     </message>
 </context>

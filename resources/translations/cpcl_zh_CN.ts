@@ -1048,6 +1048,10 @@
         <translation>{name} 的部分案件收到时与发送时不同</translation>
     </message>
     <message>
+        <source>{path} cannot be read: {why}.</source>
+        <translation>无法读取 {path}：{why}。</translation>
+    </message>
+    <message>
         <source>No cluster was started</source>
         <translation>未启动集群</translation>
     </message>
@@ -3422,6 +3426,10 @@
         <translation>有多个影像源名为 {name}：{candidates}。请用编号指明，或连同其文件夹一起写。</translation>
     </message>
     <message>
+        <source>{name} is in the bin, where nothing is searched. Put it back (`cpcl bin CASE SOURCE --put-back`, or in the window&apos;s list of footage), or name other footage; nothing was searched.</source>
+        <translation>{name} 在回收站中，那里的影像不会被搜索。请将其放回（`cpcl bin CASE SOURCE --put-back`，或在窗口的影像列表中放回），或指定其他影像；没有进行搜索。</translation>
+    </message>
+    <message>
         <source>No footage passes these filters: {filters}. {unclocked}</source>
         <translation>没有影像符合这些筛选条件：{filters}。{unclocked}</translation>
     </message>
@@ -3598,10 +3606,6 @@
     <message>
         <source>hash</source>
         <translation>计算哈希值</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read: {why}.</source>
-        <translation>无法读取 {path}：{why}。</translation>
     </message>
     <message>
         <source>cannot be read</source>
@@ -4720,10 +4724,6 @@
         <translation>影像未添加</translation>
     </message>
     <message>
-        <source>The case could not be read</source>
-        <translation>无法读取案件</translation>
-    </message>
-    <message>
         <source>The report was not written</source>
         <translation>报告未生成</translation>
     </message>
@@ -4732,20 +4732,12 @@
         <translation>{name} 未写入</translation>
     </message>
     <message>
-        <source>The example image was not taken</source>
-        <translation>示例图像未采用</translation>
-    </message>
-    <message>
         <source>The model was not added</source>
         <translation>模型未添加</translation>
     </message>
     <message>
         <source>The case was not opened</source>
         <translation>案件未打开</translation>
-    </message>
-    <message>
-        <source>The footage could not be looked for</source>
-        <translation>无法查找影像</translation>
     </message>
     <message>
         <source>Its files are deleted from this machine. Cases that were indexed with it can be searched when it is added again as it was.</source>
@@ -5200,6 +5192,14 @@
         <translation>Qt {version}，平台 {platform}；屏幕：{screens}</translation>
     </message>
     <message>
+        <source>The cases are merged</source>
+        <translation>案件已合并</translation>
+    </message>
+    <message>
+        <source>What came of merging</source>
+        <translation>合并的结果</translation>
+    </message>
+    <message>
         <source>Something went wrong that this program did not foresee. What was committed to the case is kept. Copy the details for whoever looks after this program.</source>
         <translation>发生了本程序未预料到的错误。已写入案件的内容会保留。请复制详细信息交给维护本程序的人员。</translation>
     </message>
@@ -5642,6 +5642,20 @@
         <translation>正在释放影像</translation>
     </message>
     <message>
+        <source>The case has no passage {track} any more; what was decided of others is stored.</source>
+        <translation>案件中已没有片段 {track}；其他片段的判定已保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The case has no passage {track} any more, nor %n other(s) of these; what was decided of the rest is stored.</source>
+        <translation>
+            <numerusform>案件中已没有片段 {track}，另有 %n 个也已不在；其余片段的判定已保存。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search again to see which passages there are now.</source>
+        <translation>请重新搜索，查看现有的片段。</translation>
+    </message>
+    <message>
         <source>Writing the pairs</source>
         <translation>正在写入图文对</translation>
     </message>
@@ -5792,6 +5806,10 @@
     <message>
         <source>{what}: {doing}</source>
         <translation>{what}：{doing}</translation>
+    </message>
+    <message>
+        <source>Deciding</source>
+        <translation>正在判定</translation>
     </message>
     <message>
         <source>likely persons</source>
@@ -6006,14 +6024,6 @@
         <translation>正在加载时刻</translation>
     </message>
     <message>
-        <source>Deciding</source>
-        <translation>正在判定</translation>
-    </message>
-    <message>
-        <source>Taking a decision back</source>
-        <translation>正在撤回判定</translation>
-    </message>
-    <message>
         <source>the report {name}</source>
         <translation>报告 {name}</translation>
     </message>
@@ -6215,6 +6225,215 @@
     <message>
         <source>Everything is as it must be.</source>
         <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>taken over</source>
+        <translation>已并入</translation>
+    </message>
+    <message>
+        <source>known already</source>
+        <translation>此处已有</translation>
+    </message>
+    <message>
+        <source>in place of what was read less far here</source>
+        <translation>替换了此处读取较少的影像源</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>摄像机</translation>
+    </message>
+    <message>
+        <source>recorder&apos;s clock</source>
+        <translation>录像机时钟</translation>
+    </message>
+    <message>
+        <source>how far it was read</source>
+        <translation>读取程度</translation>
+    </message>
+    <message>
+        <source>bin</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>in the bin</source>
+        <translation>在回收站中</translation>
+    </message>
+    <message>
+        <source>not in the bin</source>
+        <translation>不在回收站中</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>in part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>to its end</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <comment>of a passage, by somebody</comment>
+        <translation>描述标注</translation>
+    </message>
+    <message>
+        <source>decision about persons</source>
+        <translation>关于人员的判定</translation>
+    </message>
+    <message>
+        <source>saved search</source>
+        <translation>已存搜索</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) taken over.</source>
+        <translation>
+            <numerusform>并入了 %n 个影像源。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were here already.</source>
+        <translation>
+            <numerusform>%n 个此处已有。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n read less far here were replaced.</source>
+        <translation>
+            <numerusform>替换了 %n 个此处读取较少的影像源。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decisions, marks, descriptions and searches carried over: {number}.</source>
+        <translation>并入的判定、标记、描述标注和已存搜索：{number}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) were decided otherwise in several cases.</source>
+        <translation>
+            <numerusform>%n 个片段在几个案件中的判定不一致。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) could not be carried over whole.</source>
+        <translation>
+            <numerusform>%n 项未能完整并入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decided otherwise</source>
+        <translation>判定不一致</translation>
+    </message>
+    <message>
+        <source>All decisions are kept; what was said last counts.</source>
+        <translation>所有判定都会保留；以最后的为准。</translation>
+    </message>
+    <message>
+        <source>passage</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>有效判定</translation>
+    </message>
+    <message>
+        <source>decisions</source>
+        <translation>各案件的判定</translation>
+    </message>
+    <message>
+        <source>Cases differ</source>
+        <translation>案件之间的差异</translation>
+    </message>
+    <message>
+        <source>What stands here was kept.</source>
+        <translation>保留了此案件中的内容。</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>影像源</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>kept here</source>
+        <translation>此处保留的</translation>
+    </message>
+    <message>
+        <source>in the other case</source>
+        <translation>另一案件中的</translation>
+    </message>
+    <message>
+        <source>Not carried over</source>
+        <translation>未并入</translation>
+    </message>
+    <message>
+        <source>The log of the case that it comes from keeps it.</source>
+        <translation>其来源案件的日志中仍有记录。</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>影像源</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>处理结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more: see the log.</source>
+        <translation>
+            <numerusform>还有 %n 项：见日志。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{verdict} ({user}, {time}, {name})</source>
+        <translation>{verdict}（{user}，{time}，{name}）</translation>
+    </message>
+    <message>
+        <source>{kind} {number}</source>
+        <translation>{kind} {number}</translation>
+    </message>
+    <message>
+        <source>Progress of merging {title}</source>
+        <translation>合并{title}的进度</translation>
+    </message>
+    <message>
+        <source>Stop merging {title}</source>
+        <translation>停止合并{title}</translation>
+    </message>
+    <message>
+        <source>Stop; what was merged so far is kept, and the same goes on from there</source>
+        <translation>停止；已并入的内容会保留，再次合并时从那里继续</translation>
+    </message>
+    <message>
+        <source>Stopping; what was merged is being stored…</source>
+        <translation>正在停止；正在保存已并入的内容…</translation>
+    </message>
+    <message>
+        <source>The cases were not merged</source>
+        <translation>案件未合并</translation>
     </message>
     <message>
         <source>describes people</source>
@@ -6767,6 +6986,22 @@
         <translation>停止；未作任何更改</translation>
     </message>
     <message>
+        <source>Progress of deciding about {title}</source>
+        <translation>判定{title}的进度</translation>
+    </message>
+    <message>
+        <source>Stop deciding about {title}</source>
+        <translation>停止判定{title}</translation>
+    </message>
+    <message>
+        <source>It starts when the decision before it is stored.</source>
+        <translation>前一个判定保存后开始。</translation>
+    </message>
+    <message>
+        <source>Stop; what is decided so far stays, and undo takes it back</source>
+        <translation>停止；已判定的保留，可用撤消收回</translation>
+    </message>
+    <message>
         <source>Waiting: {title}</source>
         <translation>等待中：{title}</translation>
     </message>
@@ -6805,6 +7040,10 @@
     <message>
         <source>The passages could not be grouped</source>
         <translation>无法对片段分组</translation>
+    </message>
+    <message>
+        <source>The example image was not taken</source>
+        <translation>示例图像未采用</translation>
     </message>
     <message>
         <source>The search failed</source>
@@ -7870,6 +8109,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n source(s) lay in the bin and came back as they were, since they were added again: {names}.</source>
+        <translation>
+            <numerusform>%n 个影像源原在回收站中，因再次添加而按原样恢复：{names}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>另有 %n 个</numerusform>
@@ -7914,6 +8159,34 @@
         <translation>
             <numerusform>受监视的文件夹中出现了 %n 个新视频。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The case could not be read</source>
+        <translation>无法读取案件</translation>
+    </message>
+    <message>
+        <source>The footage could not be looked for</source>
+        <translation>无法查找影像</translation>
+    </message>
+    <message>
+        <source>Added the model {name}; it is used from now on.</source>
+        <translation>已添加模型 {name}，从现在起使用。</translation>
+    </message>
+    <message>
+        <source>{case} (read only)</source>
+        <translation>{case}（只读）</translation>
+    </message>
+    <message>
+        <source>{share} of footage read</source>
+        <translation>影像已读取 {share}</translation>
+    </message>
+    <message>
+        <source>The report is written</source>
+        <translation>报告已生成</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Every hit shown here is decided or reviewed.</source>
@@ -7973,6 +8246,26 @@
     <message>
         <source>{decided} of {of} decided</source>
         <translation>已判定 {decided} / {of}</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was decided.</source>
+        <translation>已停止；没有判定任何片段。</translation>
+    </message>
+    <message>
+        <source>All of it was taken back.</source>
+        <translation>已全部撤回。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n passage(s) are decided; undo takes that back.</source>
+        <translation>
+            <numerusform>已停止：%n 个片段已判定；撤消可将其收回。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n passage(s) still stand as they were decided; undo goes on.</source>
+        <translation>
+            <numerusform>已停止：%n 个片段仍保留原判定；再按撤消可继续。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{verdict}: %n hit(s) proposed to show one person.</source>
@@ -8050,29 +8343,12 @@
         <translation>已复制：本案件的搜索所覆盖的范围</translation>
     </message>
     <message>
-        <source>writing</source>
-        <comment>a job: writing {title}</comment>
-        <translation>写入</translation>
-    </message>
-    <message>
-        <source>Stop; no model is left</source>
-        <translation>停止；不留下模型</translation>
-    </message>
-    <message>
         <source>What is to be seen of this passage</source>
         <translation>此片段中能看到什么</translation>
     </message>
     <message>
         <source>How many passages are described</source>
         <translation>已描述的片段数</translation>
-    </message>
-    <message>
-        <source>Add it</source>
-        <translation>添加此模型</translation>
-    </message>
-    <message>
-        <source>Add the new model to this machine&apos;s</source>
-        <translation>将新模型添加到本机</translation>
     </message>
     <message>
         <source>Describe</source>
@@ -8086,14 +8362,6 @@
     <message>
         <source>The sentence was not stored</source>
         <translation>这句话未保存</translation>
-    </message>
-    <message>
-        <source>The pairs were not written</source>
-        <translation>图文对未写入</translation>
-    </message>
-    <message>
-        <source>Nothing was learnt</source>
-        <translation>没有学到任何内容</translation>
     </message>
     <message>
         <source>Picture of passage {number}</source>
@@ -8123,11 +8391,6 @@
         <source>What</source>
         <comment>was done</comment>
         <translation>内容</translation>
-    </message>
-    <message>
-        <source>checking</source>
-        <comment>a job: checking {title}</comment>
-        <translation>校验</translation>
     </message>
     <message>
         <source>Stop; nothing was written</source>
@@ -8210,9 +8473,12 @@
         <translation>模型说明卡</translation>
     </message>
     <message>
-        <source>changing</source>
-        <comment>a job: changing {title}</comment>
-        <translation>更换</translation>
+        <source>Progress of changing {title}</source>
+        <translation>更改{title}的进度</translation>
+    </message>
+    <message>
+        <source>Stop changing {title}</source>
+        <translation>停止更改{title}</translation>
     </message>
     <message>
         <source>It starts when what writes to the case is done.</source>
@@ -8295,9 +8561,12 @@
         <translation>名称</translation>
     </message>
     <message>
-        <source>proposing</source>
-        <comment>a job: proposing {title}</comment>
-        <translation>提议</translation>
+        <source>Progress: {title}</source>
+        <translation>进度：{title}</translation>
+    </message>
+    <message>
+        <source>Stop: {title}</source>
+        <translation>停止：{title}</translation>
     </message>
     <message>
         <source>It starts when the grouping before it is done.</source>
@@ -8346,6 +8615,26 @@
         <translation>共 {time}</translation>
     </message>
     <message>
+        <source>Stop; no model is left</source>
+        <translation>停止；不留下模型</translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation>添加此模型</translation>
+    </message>
+    <message>
+        <source>Add the new model to this machine&apos;s</source>
+        <translation>将新模型添加到本机</translation>
+    </message>
+    <message>
+        <source>The pairs were not written</source>
+        <translation>图文对未写入</translation>
+    </message>
+    <message>
+        <source>Nothing was learnt</source>
+        <translation>没有学到任何内容</translation>
+    </message>
+    <message>
         <source>Page {name}</source>
         <translation>页面：{name}</translation>
     </message>
@@ -8360,26 +8649,6 @@
     <message>
         <source>No case was opened yet</source>
         <translation>尚未打开过案件</translation>
-    </message>
-    <message>
-        <source>{case} (read only)</source>
-        <translation>{case}（只读）</translation>
-    </message>
-    <message>
-        <source>{share} of footage read</source>
-        <translation>影像已读取 {share}</translation>
-    </message>
-    <message>
-        <source>Added the model {name}; it is used from now on.</source>
-        <translation>已添加模型 {name}，从现在起使用。</translation>
-    </message>
-    <message>
-        <source>The report is written</source>
-        <translation>报告已生成</translation>
-    </message>
-    <message>
-        <source>Open it</source>
-        <translation>打开</translation>
     </message>
     <message>
         <source>No person detector is installed, so people are found by motion: that needs a fixed camera and misses who stands still. A YOLOX file (.onnx) finds people as such.</source>
@@ -8646,235 +8915,6 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
-    </message>
-    <message>
-        <source>The case {path} was written to by another program while it was being read, so what was read of it last does not count. Close it there, and do the same again.</source>
-        <translation>读取案件 {path} 时，另一个程序写入了它，因此最后读取的内容不算数。请在那里关闭该案件，然后重新执行。</translation>
-    </message>
-    <message>
-        <source>A process that helps with merging could not be started ({why}). Nothing was merged; close other programs and try again.</source>
-        <translation>无法启动协助合并的进程（{why}）。没有合并任何内容；请关闭其他程序后重试。</translation>
-    </message>
-    <message>
-        <source>A process that helps with merging ended in the middle ({why}), as where a machine has too little memory. What was merged before is kept; merge the same again, and it goes on.</source>
-        <translation>协助合并的进程中途结束（{why}），内存太少的机器上会这样。此前合并的内容已保留；再次合并同样的案件即可继续。</translation>
-    </message>
-    <message>
-        <source>The cases are merged</source>
-        <translation>案件已合并</translation>
-    </message>
-    <message>
-        <source>What came of merging</source>
-        <translation>合并的结果</translation>
-    </message>
-    <message>
-        <source>taken over</source>
-        <translation>已并入</translation>
-    </message>
-    <message>
-        <source>known already</source>
-        <translation>此处已有</translation>
-    </message>
-    <message>
-        <source>in place of what was read less far here</source>
-        <translation>替换了此处读取较少的影像源</translation>
-    </message>
-    <message>
-        <source>camera</source>
-        <translation>摄像机</translation>
-    </message>
-    <message>
-        <source>recorder&apos;s clock</source>
-        <translation>录像机时钟</translation>
-    </message>
-    <message>
-        <source>how far it was read</source>
-        <translation>读取程度</translation>
-    </message>
-    <message>
-        <source>bin</source>
-        <translation>回收站</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <source>in the bin</source>
-        <translation>在回收站中</translation>
-    </message>
-    <message>
-        <source>not in the bin</source>
-        <translation>不在回收站中</translation>
-    </message>
-    <message>
-        <source>not begun</source>
-        <translation>未开始</translation>
-    </message>
-    <message>
-        <source>in part</source>
-        <translation>部分</translation>
-    </message>
-    <message>
-        <source>to its end</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>decision</source>
-        <translation>判定</translation>
-    </message>
-    <message>
-        <source>mark</source>
-        <translation>标记</translation>
-    </message>
-    <message>
-        <source>description</source>
-        <comment>of a passage, by somebody</comment>
-        <translation>描述标注</translation>
-    </message>
-    <message>
-        <source>decision about persons</source>
-        <translation>关于人员的判定</translation>
-    </message>
-    <message>
-        <source>saved search</source>
-        <translation>已存搜索</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n source(s) taken over.</source>
-        <translation>
-            <numerusform>并入了 %n 个影像源。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n were here already.</source>
-        <translation>
-            <numerusform>%n 个此处已有。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n read less far here were replaced.</source>
-        <translation>
-            <numerusform>替换了 %n 个此处读取较少的影像源。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Decisions, marks, descriptions and searches carried over: {number}.</source>
-        <translation>并入的判定、标记、描述标注和已存搜索：{number}。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n passage(s) were decided otherwise in several cases.</source>
-        <translation>
-            <numerusform>%n 个片段在几个案件中的判定不一致。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n thing(s) could not be carried over whole.</source>
-        <translation>
-            <numerusform>%n 项未能完整并入。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Decided otherwise</source>
-        <translation>判定不一致</translation>
-    </message>
-    <message>
-        <source>All decisions are kept; what was said last counts.</source>
-        <translation>所有判定都会保留；以最后的为准。</translation>
-    </message>
-    <message>
-        <source>passage</source>
-        <translation>片段</translation>
-    </message>
-    <message>
-        <source>counts</source>
-        <translation>有效判定</translation>
-    </message>
-    <message>
-        <source>decisions</source>
-        <translation>各案件的判定</translation>
-    </message>
-    <message>
-        <source>Cases differ</source>
-        <translation>案件之间的差异</translation>
-    </message>
-    <message>
-        <source>What stands here was kept.</source>
-        <translation>保留了此案件中的内容。</translation>
-    </message>
-    <message>
-        <source>source</source>
-        <translation>影像源</translation>
-    </message>
-    <message>
-        <source>what</source>
-        <translation>项目</translation>
-    </message>
-    <message>
-        <source>kept here</source>
-        <translation>此处保留的</translation>
-    </message>
-    <message>
-        <source>in the other case</source>
-        <translation>另一案件中的</translation>
-    </message>
-    <message>
-        <source>Not carried over</source>
-        <translation>未并入</translation>
-    </message>
-    <message>
-        <source>The log of the case that it comes from keeps it.</source>
-        <translation>其来源案件的日志中仍有记录。</translation>
-    </message>
-    <message>
-        <source>why</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>Sources</source>
-        <translation>影像源</translation>
-    </message>
-    <message>
-        <source>outcome</source>
-        <translation>处理结果</translation>
-    </message>
-    <message numerus="yes">
-        <source>And %n more: see the log.</source>
-        <translation>
-            <numerusform>还有 %n 项：见日志。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{verdict} ({user}, {time}, {name})</source>
-        <translation>{verdict}（{user}，{time}，{name}）</translation>
-    </message>
-    <message>
-        <source>{kind} {number}</source>
-        <translation>{kind} {number}</translation>
-    </message>
-    <message>
-        <source>Progress of merging {title}</source>
-        <translation>合并{title}的进度</translation>
-    </message>
-    <message>
-        <source>Stop merging {title}</source>
-        <translation>停止合并{title}</translation>
-    </message>
-    <message>
-        <source>Stop; what was merged so far is kept, and the same goes on from there</source>
-        <translation>停止；已并入的内容会保留，再次合并时从那里继续</translation>
-    </message>
-    <message>
-        <source>Stopping; what was merged is being stored…</source>
-        <translation>正在停止；正在保存已并入的内容…</translation>
-    </message>
-    <message>
-        <source>The cases were not merged</source>
-        <translation>案件未合并</translation>
     </message>
 </context>
 </TS>

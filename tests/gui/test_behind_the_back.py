@@ -18,6 +18,8 @@ from cpcl_desktop.gui.panels.results_model import VERDICT_ROLE
 from cpcl_desktop.gui.panels.search_page import PAGE
 from cpcl_desktop.gui.panels.sources_model import STATE_ROLE
 from cpcl_desktop.gui.triage_wording import more_below, more_choice
+from cpcl_desktop.gui.worker.course import Course
+from cpcl_desktop.gui.worker.worker import ThreadWorker
 from tests.passage_cases import add_footage, noon
 
 from .conftest import ingest_clip, write_clip
@@ -59,7 +61,7 @@ def test_missing_footage_loses_its_tick_on_opening_and_when_one_comes_back(
     assert state(window).text == "Not where it was · 2 passages kept" and state(window).colour == "warning"
     assert "1 source is not where it was" in window.page.place.text
     window.desk.refresh()  # what the case holds says nothing of places
-    qtbot.waitUntil(lambda: not window.desk._surveys.busy, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: not window.desk.surveying.is_busy, timeout=TIMEOUT)
     assert state(window).icon == "missing"
     (tmp_path / "there.mp4").rename(place)
     leave_and_come_back(qtbot, window)
@@ -161,7 +163,9 @@ def test_what_cannot_be_looked_at_is_told_once(qtbot, ready, monkeypatch):
     monkeypatch.setattr(Places, "missing", fail)
     for _ in range(3):
         ready.desk.look()
-        qtbot.waitUntil(lambda: not ready.desk._places.busy and not ready.desk.deciding._news.busy, timeout=TIMEOUT)
+        qtbot.waitUntil(
+            lambda: not ready.desk.surveying.is_busy and not ready.desk.deciding._news.busy, timeout=TIMEOUT
+        )
     assert told.count("The footage could not be looked for") == 1
     assert told.count("The decisions could not be read") == 1
 
@@ -170,10 +174,10 @@ def test_a_decision_on_a_person_is_taken_back_though_its_footage_went_into_the_b
     with Case.open(tmp_path / "a.cpcl", create=True) as case:
         add_footage(case, "gate", [(1, 0, 2)], noon())
         add_footage(case, "door", [(2, 5, 7)], noon())
-        desk = PersonDesk(Groups(Occasion(case.path)))
+        desk, course = PersonDesk(Groups(Occasion(case.path), ThreadWorker())), Course(silent, silent)
         step = naming(1, "Ann")
-        assert desk.decide(step, silent).about == 1
+        assert desk.decide(step, course).about == 1
         case.bin.take_out([1])
-        taken_back = desk.take_back(step, silent)
+        taken_back = desk.take_back(step, course)
         assert taken_back.persons == [] and case.persons.current() == []
         desk._groups.close()

@@ -40,7 +40,7 @@ def test_it_is_marked_in_the_title_and_a_notice(qtbot, window, read_only):
     assert window.windowTitle() == "ready (read only) — CPCL Desktop"
     assert window.page.place.isVisible() and "The case ready.cpcl can only be read" in window.page.place.text
     window.desk.refresh()
-    qtbot.waitUntil(lambda: not window.desk._surveys.busy, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: not window.desk.surveying.is_busy, timeout=TIMEOUT)
     assert window.desk.is_read_only
     window.desk.close()
     assert window.windowTitle() == "CPCL Desktop" and not window.page.place.isVisible()

@@ -67,6 +67,16 @@ def test_what_is_put_into_the_bin_leaves_the_hits_and_undo_brings_it_back(qtbot,
     assert told == ["taken out", "put back", "taken out", "put back"]
 
 
+def test_footage_in_the_bin_that_is_added_again_comes_back_and_that_is_said(qtbot, ready, clip):
+    with qtbot.waitSignal(ready.desk.undoing.binning.moved, timeout=TIMEOUT):
+        ready.desk.undoing.binning.take_out(ready.desk.survey.sources)
+    with qtbot.waitSignal(ready.desk.added, timeout=TIMEOUT):
+        drop(ready, clip)
+    said = "1 source lay in the bin and came back as it was, since it was added again: crossing.mp4."
+    assert said in ready.page.footage.text
+    qtbot.waitUntil(lambda: in_bin(ready) == [False], timeout=TIMEOUT)
+
+
 def test_a_move_that_was_stopped_before_it_began_is_not_there_to_be_undone(qtbot, ready):
     goes_on, binning = threading.Event(), ready.desk.undoing.binning
     ready.desk.workspace.queue.job("a large folder", lambda _: goes_on.wait(TIMEOUT / 1000)).start()

@@ -168,8 +168,9 @@ def test_the_timeline_goes_from_mark_to_mark_and_opens_a_hit(qtbot, ready, timel
     assert seen == [by_time[0].track, by_time[1].track, by_time[1].track]
     place = timeline.timeline.marks
     first = int(np.argmin(place.begins))
-    x = float(timeline._xs(np.array([(place.begins[first] + place.ends[first]) / 2]))[0])
-    y = timeline._top + (place.rows[first] + 0.5) * timeline._row_height
+    picture = timeline.picture
+    x = picture.axis.x_of(float(place.begins[first] + place.ends[first]) / 2)
+    y = picture.top + (place.rows[first] + 0.5) * picture.row_height
     QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
     assert ready.pages.is_in_player and ready.player.hit.track == by_time[0].track
     QTest.keyClick(ready.player, Qt.Key.Key_Escape)
@@ -204,8 +205,8 @@ def test_the_timeline_is_drawn_with_and_without_a_hit_that_the_keyboard_is_at(qt
 
 
 def test_what_is_brushed_on_the_timeline_filters(qtbot, ready, timeline):
-    xs = timeline._xs(np.array([1.0, 3.8])).round().astype(int).tolist()
-    y = round(timeline._top + timeline._row_height / 2)
+    xs = timeline.picture.axis.xs_of(np.array([1.0, 3.8])).round().astype(int).tolist()
+    y = round(timeline.picture.top + timeline.picture.row_height / 2)
     with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
         QTest.mousePress(timeline, Qt.MouseButton.LeftButton, pos=QPoint(xs[0], y))
         QTest.mouseMove(timeline, QPoint(xs[1], y))

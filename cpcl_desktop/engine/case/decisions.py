@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
-from cpcl_desktop.engine.case.looked_at import looked_at, passages_now, tracks_in_bin
+from cpcl_desktop.engine.case.looked_at import no_such, passages_now, picture_of, tracks_in_bin
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.records import Decision, Judgement, TakenFrom
 from cpcl_desktop.engine.case.store import Store, columns_of, storable
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What is to be said of a track; `crop` is the picture that was looked at, by default the track's best."""
+
+    track: int
+    verdict: Judgement | None
+    crop: int | None = None
+    description: str = ""
+    note: str = ""
 
 
 class DecisionTable:
@@ -32,14 +45,31 @@ class DecisionTable:
         `crop` is the picture that was looked at, by default the track's best.
         `CaseError` when the case has no such track, or the track no such crop.
         """
+        made = self.decide_all([Ruling(track, verdict, crop, description, note)])
+        if not made:
+            raise no_such(track, crop)
+        return made[0]
+
+    def decide_all(self, rulings: Iterable[Ruling]) -> list[Decision]:
+        """Decide about several tracks in one transaction, each with its entry in the log, in their order.
+
+        A track that the case does not have, or not with that crop, is left out: it was replaced since it was shown.
+        """
         with self._store.transaction():
-            place = looked_at(self._store, track, crop)
-            words = {"description": storable(description), "note": storable(note)}
-            said = {"track": track, "verdict": verdict, **words, **self._model()}
-            entry = self._log.append("decision", {**place, **said})
-            row: dict[str, Any] = {"id": entry.number, "crop": place["crop"], **said}
-            row |= {"time": entry.time, "user": entry.user}
-            self._store.insert("decision", row)
+            model = self._model()
+            made = [self._decide(ruling, model) for ruling in rulings]
+        return [decision for decision in made if decision is not None]
+
+    def _decide(self, ruling: Ruling, model: dict[str, str | None]) -> Decision | None:
+        place = picture_of(self._store, ruling.track, ruling.crop)
+        if place is None:
+            return None
+        words = {"description": storable(ruling.description), "note": storable(ruling.note)}
+        said = {"track": ruling.track, "verdict": ruling.verdict, **words, **model}
+        entry = self._log.append("decision", {**place, **said})
+        row: dict[str, Any] = {"id": entry.number, "crop": place["crop"], **said}
+        row |= {"time": entry.time, "user": entry.user}
+        self._store.insert("decision", row)
         return Decision(**row)
 
     def carry(self, decision: Decision, source: int, origin: TakenFrom) -> int:
@@ -72,11 +102,21 @@ class DecisionTable:
         binned = tracks_in_bin(self._store) if entries is None else ()
         return {track: decision for track, decision in last.items() if track not in binned}
 
+    def last_on(self, tracks: Sequence[int]) -> dict[int, Decision]:
+        """The last decision on each of these tracks that has any, by track, withdrawn or not."""
+        numbers = json.dumps([int(track) for track in tracks])
+        rows = self._store.tuples(
+            f"SELECT {columns_of(Decision)} FROM decision WHERE id IN (SELECT max(id) FROM decision "
+            "WHERE track IN (SELECT value FROM json_each(?)) GROUP BY track)",
+            numbers,
+        )
+        return {decision.track: decision for decision in (Decision(*row) for row in rows)}
+
     def history(self, track: int | None = None) -> list[Decision]:
         """Every decision ever made (on one track), the withdrawn and overruled included, in order."""
-        only = ("",) if track is None else ("track = ?", track)
-        rows = self._store.rows("decision", *only, order="id", select=columns_of(Decision))
-        return [Decision(**row) for row in rows]
+        of, values = ("", ()) if track is None else ("WHERE track = ?", (track,))
+        rows = self._store.tuples(f"SELECT {columns_of(Decision)} FROM decision {of} ORDER BY id", *values)
+        return [Decision(*row) for row in rows]
 
     def _model(self) -> dict[str, str | None]:
         """The model by which passages are found now."""

@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -71,7 +71,7 @@ class LogEntry:
     @property
     def said(self) -> dict[str, Any]:
         """What its hash is taken over."""
-        told = asdict(self).items()
+        told = ((one.name, getattr(self, one.name)) for one in fields(self))
         return {name: value for name, value in told if name != "hash" and (name, value) not in _NONE}
 
     def sealed(self, previous: str, state: Mapping[str, Any]) -> LogEntry:
@@ -101,18 +101,25 @@ def next_entry(
     author: str = "",
 ) -> LogEntry:
     """The entry that follows `head`, made now by this user, or by the name that somebody has in a team."""
-    entry = LogEntry(
-        number=head.entries + 1,
+    drawn_up = drafted(head.entries + 1, action, purpose, details, authority, author)
+    return drawn_up.sealed(head.hash, state or {})
+
+
+def drafted(
+    number: int, action: Action, purpose: str, details: Mapping[str, Any], authority: str = "", author: str = ""
+) -> LogEntry:
+    """An entry made now by this user, or the `author`, which is not in the chain yet."""
+    return LogEntry(
+        number=number,
         time=datetime.now(UTC).isoformat(timespec="milliseconds"),
         user=author or user(),
         purpose=purpose,
         action=action,
         details=json.loads(canonical(details)),  # as it will be read back
-        previous=head.hash,
+        previous="",
         hash="",
         authority=authority,
     )
-    return entry.sealed(head.hash, state or {})
 
 
 def hash_of(said: Mapping[str, Any]) -> str:

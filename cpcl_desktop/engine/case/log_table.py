@@ -7,11 +7,11 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from cpcl_desktop import __version__
-from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, canonical, next_entry
+from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, canonical, drafted, next_entry
 from cpcl_desktop.engine.case.state import State
 from cpcl_desktop.engine.case.store import Row, Store, columns_of, insert
 from cpcl_desktop.engine.errors import CaseError, ServerError, UsageError
@@ -64,6 +64,7 @@ class LogTable:
         self.purpose, self.authority = purpose, authority
         self.author = ""  # the name that entries are written under; empty: that of this machine's user
         self._waiting: list[LogEntry] = []
+        self._before = 0  # entries that the log had when the first of these was added
         store.begun, store.settled = self._waiting.clear, self._write
 
     def record(self, action: Action, details: Mapping[str, Any]) -> None:
@@ -83,10 +84,10 @@ class LogTable:
         It is written as the transaction ends, since it tells of the state then;
         so its number, time and user hold already, its hash does not.
         """
-        head = self.head()
-        follows = replace(head, entries=head.entries + len(self._waiting))
-        entry = next_entry(follows, action, self.purpose, details, self.authority, author=self.author)
-        self._waiting.append(entry)
+        if not self._waiting:
+            self._before = self.head().entries
+        number = self._before + len(self._waiting) + 1
+        self._waiting.append(drafted(number, action, self.purpose, details, self.authority, self.author))
         return self._waiting[-1]
 
     @property
@@ -131,6 +132,10 @@ class LogTable:
     def actions(self) -> list[str]:
         """Which actions there are entries of, in the order of the alphabet."""
         return [str(row["action"]) for row in self._store.query("SELECT DISTINCT action FROM log ORDER BY action")]
+
+    def actions_since(self, entries: int) -> set[str]:
+        """Which actions there are entries of after the first so many."""
+        return {row["action"] for row in self._store.query("SELECT action FROM log WHERE number > ?", entries)}
 
     def head(self) -> LogHead:
         """What the case noted of the log's end; `CaseError` when even that was removed."""

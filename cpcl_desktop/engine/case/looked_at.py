@@ -9,18 +9,29 @@ from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.errors import CaseError
 
 
-def looked_at(store: Store, track: int, crop: int | None) -> dict[str, Any]:
-    """`source` and `crop` of a passage's picture, its best by default; `CaseError` where there is no such."""
-    row = store.one(
-        "SELECT t.source, c.id AS crop FROM crop c JOIN track t ON t.id = c.track "
+def picture_of(store: Store, track: int, crop: int | None) -> dict[str, Any] | None:
+    """`source` and `crop` of a passage's picture, its best by default; None where there is no such."""
+    found = store.tuples(
+        "SELECT t.source, c.id FROM crop c JOIN track t ON t.id = c.track "
         "WHERE t.id = ? AND c.id = coalesce(?, c.id) ORDER BY c.quality DESC, c.id LIMIT 1",
         track,
         crop,
     )
-    if row is None:
-        which = str(track) if crop is None else worded("{track} with a crop {crop}", track=track, crop=crop)
-        raise CaseError("The case has no passage {track}; `cpcl search` prints their numbers.", track=which)
-    return row
+    return {"source": found[0][0], "crop": found[0][1]} if found else None
+
+
+def looked_at(store: Store, track: int, crop: int | None) -> dict[str, Any]:
+    """As `picture_of`; `CaseError` where there is no such."""
+    place = picture_of(store, track, crop)
+    if place is None:
+        raise no_such(track, crop)
+    return place
+
+
+def no_such(track: int, crop: int | None) -> CaseError:
+    """What is said where the case has no such passage, or the passage no such picture."""
+    which = str(track) if crop is None else worded("{track} with a crop {crop}", track=track, crop=crop)
+    return CaseError("The case has no passage {track}; `cpcl search` prints their numbers.", track=which)
 
 
 def passages_now(store: Store, table: Literal["decision", "caption"]) -> dict[int, int]:

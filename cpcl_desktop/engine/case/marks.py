@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
-from cpcl_desktop.engine.case.looked_at import tracks_in_bin
+from cpcl_desktop.engine.case.looked_at import no_such, tracks_in_bin
 from cpcl_desktop.engine.case.records import Mark, MarkKind, TakenFrom
 from cpcl_desktop.engine.case.store import Store, columns_of
-from cpcl_desktop.engine.errors import CaseError
 
 Marks = dict[int, frozenset[MarkKind]]  # by passage
 
@@ -22,14 +22,25 @@ class MarkTable:
 
     def set(self, track: int, kind: MarkKind, is_set: bool) -> Mark:
         """Mark a passage, or take a mark off it; `CaseError` when the case has no such passage."""
+        made = self.set_all([track], kind, is_set)
+        if not made:
+            raise no_such(track, None)
+        return made[0]
+
+    def set_all(self, tracks: Iterable[int], kind: MarkKind, is_set: bool) -> list[Mark]:
+        """As `set`, several passages in one transaction; those that the case does not have are left out."""
         with self._store.transaction():
-            place = self._store.one("SELECT source FROM track WHERE id = ?", track)
-            if place is None:
-                raise CaseError("The case has no passage {track}; `cpcl search` prints their numbers.", track=track)
-            said = {"track": track, "kind": kind, "is_set": int(is_set)}
-            entry = self._log.append("mark", {**place, **said})
-            row: dict[str, Any] = {"id": entry.number, **said, "time": entry.time, "user": entry.user}
-            self._store.insert("mark", row)
+            made = [self._set(track, kind, is_set) for track in tracks]
+        return [mark for mark in made if mark is not None]
+
+    def _set(self, track: int, kind: MarkKind, is_set: bool) -> Mark | None:
+        place = self._store.tuples("SELECT source FROM track WHERE id = ?", track)
+        if not place:
+            return None
+        said = {"track": track, "kind": kind, "is_set": int(is_set)}
+        entry = self._log.append("mark", {"source": place[0][0], **said})
+        row: dict[str, Any] = {"id": entry.number, **said, "time": entry.time, "user": entry.user}
+        self._store.insert("mark", row)
         return Mark(**row)
 
     def carry(self, mark: Mark, source: int, origin: TakenFrom) -> int:
@@ -60,4 +71,4 @@ class MarkTable:
 
     def history(self) -> list[Mark]:
         """Every mark that was ever made or taken off, in order."""
-        return [Mark(**row) for row in self._store.rows("mark", order="id", select=columns_of(Mark))]
+        return [Mark(*row) for row in self._store.tuples(f"SELECT {columns_of(Mark)} FROM mark ORDER BY id")]

@@ -34,6 +34,13 @@ def kept_groups(case: Case, tracks: Indices) -> Clustering | None:
     return None
 
 
+def are_kept(case: Case) -> bool:
+    """Whether groups of the case as it is lie beside it; where it has few passages, none do."""
+    with contextlib.suppress(*_UNREADABLE), _file(case).open("rb") as stream:
+        return case.group_cache.vouches_for(stream)
+    return False
+
+
 def keep_groups(case: Case, made_from: str, tracks: Indices, groups: Clustering) -> None:
     """Keep what was made of the case as it was then; where that cannot be, it is made anew the next time."""
     if len(tracks) < KEPT_FROM or not case.keeps_caches:

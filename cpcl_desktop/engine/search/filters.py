@@ -122,8 +122,11 @@ def filter_words(query: Query) -> list[str]:
     return [said for said in told if said]
 
 
-def check_names(query: Query, sources: Sequence[Source]) -> None:
-    """UsageError where a name of a source could mean several, with all that it could mean."""
+def check_names(query: Query, sources: Sequence[Source], binned: Sequence[Source] = ()) -> None:
+    """UsageError where a name of a source could mean several, with all that it could mean.
+
+    And where all that is named lies in the bin, among the sources `binned`.
+    """
     for name in query.sources:
         meant = [s for s in called(name, sources) if not query.cameras or s.camera in query.cameras]
         if len({source.path for source in meant}) > 1:
@@ -138,6 +141,7 @@ def check_names(query: Query, sources: Sequence[Source]) -> None:
                 name=name,
                 candidates=candidates,
             )
+    _check_bin(query, sources, binned)
 
 
 def _values(query: Query) -> list[tuple[Filter, Any]]:
@@ -146,6 +150,22 @@ def _values(query: Query) -> list[tuple[Filter, Any]]:
 
 def _time(seconds: float) -> str:
     return moment(round(seconds * 1e6))
+
+
+def _check_bin(query: Query, sources: Sequence[Source], binned: Sequence[Source]) -> None:
+    names = () if "sources" in query.negated else query.sources
+    cameras = () if "cameras" in query.negated else query.cameras
+
+    def named(among: Sequence[Source]) -> list[str]:
+        there = {source.camera for source in among}
+        return [name for name in names if called(name, among)] + [name for name in cameras if name in there]
+
+    if not named(sources) and (gone := named(binned)):
+        raise UsageError(
+            "{name} is in the bin, where nothing is searched. Put it back (`cpcl bin CASE SOURCE --put-back`, or "
+            "in the window's list of footage), or name other footage; nothing was searched.",
+            name=gone[0],
+        )
 
 
 @in_english()  # an error says it

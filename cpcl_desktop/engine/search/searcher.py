@@ -117,7 +117,7 @@ class Searcher:
         rest = out, frozenset(copies), copies_line(every, copies)
         if plan is not None:
             return Question(query, Reading(plan.texts), plan, sources, *rest)
-        check_names(query, sources)
+        check_names(query, sources, [one for one in every if one.id in out])
         reading = read(query, sources, self.embedder.was_taught)
         return Question(query, reading, plan_of(reading, self.embedder.untaught_words), sources, *rest)
 

@@ -178,7 +178,7 @@ class Asking(QObject):
 
     def on_report(self) -> None:
         """Ask what shall be in a report, and write it."""
-        workspace, query = self._desk.workspace, self._desk.query
+        workspace, query = self._desk.workspace, self._desk.answering.query
         if workspace is None:
             return
         searched = query is not None and query.is_search

@@ -25,7 +25,7 @@ from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.settings import Settings
 
 if TYPE_CHECKING:
-    from cpcl_desktop.gui.desk import UnderWay
+    from cpcl_desktop.gui.ending import UnderWay
 
 CASES = tr("CPCL cases") + f" (*{SUFFIX})"
 MODELS, ANYTHING = tr("Models") + " (*.onnx *.zip)", tr("All files") + " (*)"
@@ -58,26 +58,28 @@ class Choosers:
     def videos(self, parent: QWidget) -> tuple[Path, ...]:
         """Video files."""
         names = (_filter(tr("Videos"), VIDEO_SUFFIXES), ANYTHING)
-        return self._remembered(self._ask(parent, Wanted(tr("Add videos"), self._folder(), FILES, names)))
+        wanted = Wanted(tr("Add videos"), self._folder(), "footage", FILES, names)
+        return self._remembered(self._ask(parent, wanted))
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         """A folder."""
-        return _first(self._remembered(self._ask(parent, Wanted(title, self._folder(), FOLDER))))
+        return _first(self._remembered(self._ask(parent, Wanted(title, self._folder(), "footage", FOLDER))))
 
     def image(self, parent: QWidget) -> Path | None:
         """An image file."""
         names = (_filter(tr("Images"), IMAGE_SUFFIXES), ANYTHING)
-        return _first(self._remembered(self._ask(parent, Wanted(tr("Example image"), self._folder(), FILE, names))))
+        wanted = Wanted(tr("Example image"), self._folder(), "describing", FILE, names)
+        return _first(self._remembered(self._ask(parent, wanted)))
 
     def model(self, parent: QWidget) -> Path | None:
         """A detector or a model bundle in one file."""
-        return _first(
-            self._remembered(self._ask(parent, Wanted(tr("Add a model"), self._folder(), FILE, (MODELS,))))
-        )
+        wanted = Wanted(tr("Add a model"), self._folder(), "models", FILE, (MODELS,))
+        return _first(self._remembered(self._ask(parent, wanted)))
 
     def open_case(self, parent: QWidget) -> Path | None:
         """A case file that is there."""
-        return _first(self._ask(parent, Wanted(tr("Open case"), self._case_folder(), FILE, (CASES, ANYTHING))))
+        wanted = Wanted(tr("Open case"), self._case_folder(), "first-case", FILE, (CASES, ANYTHING))
+        return _first(self._ask(parent, wanted))
 
     def cases(self, parent: QWidget) -> tuple[Path, ...]:
         """Case files that are there, in the order of their names."""
@@ -87,23 +89,23 @@ class Choosers:
     def new_case(self, parent: QWidget) -> Path | None:
         """Where a new case shall lie; an existing case is opened, never overwritten."""
         proposed = self._case_folder() / (tr("Case {date}", date=date.today().isoformat()) + SUFFIX)
-        path = _first(self._ask(parent, Wanted(tr("New case"), proposed, NEW, (CASES,))))
+        path = _first(self._ask(parent, Wanted(tr("New case"), proposed, "first-case", NEW, (CASES,))))
         return path if path is None or path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
 
     def excerpt(self, parent: QWidget, title: str, proposed: Path) -> Path | None:
         """Where a still or a clip shall lie; its suffix is that of what is proposed."""
-        path = _first(self._ask(parent, Wanted(title, proposed, NEW)))
+        path = _first(self._ask(parent, Wanted(title, proposed, "player", NEW)))
         return (
             path if path is None or path.suffix == proposed.suffix else path.with_name(path.name + proposed.suffix)
         )
 
     def new_folder(self, parent: QWidget, title: str, proposed: Path) -> Path | None:
         """The name of a folder that is made for something."""
-        return _first(self._ask(parent, Wanted(title, proposed, NEW)))
+        return _first(self._ask(parent, Wanted(title, proposed, "retraining", NEW)))
 
     def report_folder(self, parent: QWidget, proposed: Path) -> Path | None:
         """Where a report shall lie: the name of a folder that is made for it."""
-        return _first(self._ask(parent, Wanted(tr("Folder for the report"), proposed, NEW)))
+        return _first(self._ask(parent, Wanted(tr("Folder for the report"), proposed, "reports", NEW)))
 
     def report(self, parent: QWidget, matches: int, query: Query | None, occasion: Occasion) -> ReportOrder | None:
         """What shall be in a report, and why; beside the case unless another place is chosen."""

@@ -22,6 +22,7 @@ from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QStyle, QWidget
 
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.guide.key import offer_help
 
 IS_NATIVE_SAFE = sys.platform in ("win32", "darwin")
 FILE, FILES = QFileDialog.FileMode.ExistingFile, QFileDialog.FileMode.ExistingFiles
@@ -43,10 +44,14 @@ _PIXMAPS = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a dialog asks for: `place` is the folder it begins in, or with `NEW` the path it proposes."""
+    """What a dialog asks for: `place` is the folder it begins in, or with `NEW` the path it proposes.
+
+    F1 in it opens this `page` of the guide.
+    """
 
     title: str
     place: Path
+    page: str
     mode: QFileDialog.FileMode = FILE
     filters: Sequence[str] = ()
 
@@ -78,6 +83,7 @@ class NamesOnly(QAbstractFileIconProvider):
 def ask(parent: QWidget, wanted: Wanted, icons: NamesOnly) -> list[Path]:
     """What the user chose; nothing when they changed their mind."""
     dialog = QFileDialog(parent, wanted.title)
+    offer_help(dialog, wanted.page)
     _set_up(dialog, wanted, icons)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = [Path(name) for name in dialog.selectedFiles()] if agreed else []

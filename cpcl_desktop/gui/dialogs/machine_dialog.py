@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.doctor.findings import Finding
 
 LOOKING = JobWords(
-    tr("Progress of looking at {title}"),
-    tr("Stop looking at {title}"),
+    progress=tr("Progress of looking at {title}"),
+    stop_title=tr("Stop looking at {title}"),
     waiting=tr("It starts when what is under way is done."),
     stop=tr("Stop; what was found so far is shown"),
     stopping=tr("Stopping…"),

@@ -1,15 +1,32 @@
-"""The decision lane; apart from searches, so that a decision never waits for one."""
+"""The decision lane; apart from searches, so that a decision never waits for one.
+
+A step is about one passage or a hundred thousand. Few are stored in the lane itself, many by the lane's worker
+beside the window; either way a part of them a transaction (`storing`): reading footage can write in between.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
+
 from cpcl_desktop.engine.case.marks import Marks
-from cpcl_desktop.engine.case.records import Decision, Judgement, MarkKind
-from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.case.records import Decision
+from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
+from cpcl_desktop.gui.lanes.storing import Asked, Marking, Passages, Said, Saying, Stored, store, store_in
+from cpcl_desktop.gui.worker.course import Course
+from cpcl_desktop.gui.worker.order import Order
+from cpcl_desktop.gui.worker.worker import Worker
+
+FEW = 200  # passages that the lane stores itself: a worker takes longer to start
+_SPEAKS: frozenset[str] = frozenset(
+    {"log begun", "migrated", "ingest", "decision", "mark", "bin", "passages", "merge"}
+)  # entries of the log after which other decisions and marks may stand
 
 Decided = dict[int, Decision]  # the decision that counts, by track
 
@@ -23,86 +40,175 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What is said of a passage; without a verdict, nothing is."""
+class News:
+    """Something went into the log; `known` is None where it says nothing of any passage."""
 
-    verdict: Judgement | None = None
-    note: str = ""
-    description: str = ""
-
-
-NOTHING = Said()
-
-
-def said_by(decision: Decision | None) -> Said:
-    """What a decision says; a withdrawn one says nothing."""
-    if decision is None or decision.verdict is None:
-        return NOTHING
-    return Said(decision.verdict, decision.note, decision.description)
+    known: Known | None
 
 
 @dataclass(slots=True, eq=False)
 class Step:
-    """One decision of this session, which can be taken back and made again.
+    """What one key decided in this session, which can be taken back and done again at once.
 
-    `before` is what the user saw until then; once it is stored, what the case
-    held. `state` is the lane's: only a step that is stored can be taken back.
-    Steps of one `batch` were made by one key, and are taken back by one. A step
-    that sets a mark, or with `sets` False takes it off, is no decision.
+    `before` is what the case held of the passages of which it said anything, once the step is stored. `passages`,
+    `before` and `state` are the lane's: of a step that was stopped, those are left that were stored.
     """
 
     number: int
-    batch: int
-    hit: Hit
-    before: Said
-    after: Said
-    mark: MarkKind | None = None
-    sets: bool = True
+    passages: Passages
+    change: Saying | Marking
+    before: dict[int, Said] = field(default_factory=dict)
     state: Literal["new", "stored", "taken back", "refused"] = "new"
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        return tr("%n passage(s)", None, len(self.passages))
+
+    @property
+    def as_made(self) -> Asked:
+        """What is stored to make it."""
+        return Asked(self.passages, self.change)
+
+    @property
+    def as_taken_back(self) -> Asked:
+        """What is stored to take it back."""
+        change = self.change
+        if isinstance(change, Marking):
+            return Asked(self.passages, Marking(change.kind, not change.sets))
+        return Asked(self.passages, change, self.before)
 
 
 class Decisions(CaseReader):
     """What the case says, decisions, and taking them back."""
 
-    def __init__(self, occasion: Occasion) -> None:
+    def __init__(self, occasion: Occasion, worker: Worker) -> None:
         super().__init__(occasion)
-        self._entries = 0  # of the log, when decisions were read last
+        self._worker = worker
+        self._entries = 0  # of the log, up to which its decisions are known
+        self._told: int | None = None  # which those were, in short; None where some were stored since
+
+    def close(self) -> None:
+        """Close the connection, and let the worker go."""
+        super().close()
+        self._worker.close()
 
     def all(self) -> Known:
         """What was decided and marked."""
         self._entries = self.case.log.head().entries
-        return Known(self.case.decisions.current(), self.case.marks.current())
+        known = Known(self.case.decisions.current(), self.case.marks.current())
+        self._told = _in_short(known)
+        return known
 
-    def news(self) -> Known | None:
+    def news(self) -> News | None:
         """What was decided and marked, by others too; None where the log did not grow since it was read last.
 
         A team's case is brought up to date for it; ServerError while its server does not answer.
         """
         if self.case.team is not None:
             self.case.team.bring_up_to_date()
-        return None if self.case.log.head().entries == self._entries else self.all()
+        entries = self.case.log.head().entries
+        if entries == self._entries:
+            return None
+        told = self._told
+        if self.case.log.actions_since(self._entries) & _SPEAKS:
+            known = self.all()
+            return News(None if self._told == told else known)
+        self._entries = entries
+        return News(None)
 
-    def make(self, step: Step) -> Known:
-        """Store a step, for the first time or again; returns what is decided and marked then."""
-        if step.state in ("new", "taken back"):
-            last = self.case.decisions.history(step.hit.track)[-1:]
-            step.before = said_by(last[0] if last else None)
-            step.state = "refused" if step.state == "new" else step.state  # until it is stored
-            self._store(step, step.after, step.sets)
-            step.state = "stored"
-        return self.all()
+    def make(self, step: Step, course: Course) -> Stored | None:
+        """Store a step, for the first time or again: announces its parts, returns the last; None: it is stored.
 
-    def take_back(self, step: Step) -> Known:
-        """Say again what stood before a step, if that was stored; returns what is decided and marked then."""
-        if step.state == "stored":
-            self._store(step, step.before, not step.sets)
-            step.state = "taken back"
-        return self.all()
+        What was stored when it was stopped, or failed, stays, and can be taken back. CaseError names passages that
+        are gone.
+        """
+        if step.state not in ("new", "taken back"):
+            return None
+        done = _Done(self, course)
+        step.state = "refused" if step.state == "new" else step.state  # until it is stored
+        try:
+            return self._store(step.as_made, done)
+        finally:
+            kept = np.isin(step.passages.tracks, done.stored)
+            if kept.any():
+                step.passages, step.before, step.state = step.passages.those(kept), done.before, "stored"
 
-    def _store(self, step: Step, said: Said, sets: bool) -> None:
-        hit = step.hit
-        if step.mark is not None:
-            self.case.marks.set(hit.track, step.mark, sets)
-            return
-        words = {"description": said.description, "note": said.note}
-        self.case.decisions.decide(hit.track, said.verdict, crop=hit.crop, **words)
+    def take_back(self, step: Step, course: Course) -> Stored | None:
+        """Say again what stood before a step, if that was stored; as `make`."""
+        if step.state != "stored":
+            return None
+        done = _Done(self, course)
+        try:
+            return self._store(step.as_taken_back, done)
+        finally:
+            left = ~np.isin(step.passages.tracks, done.stored + done.gone)
+            if not left.any():
+                step.state = "taken back"
+            else:
+                step.passages = step.passages.those(left)
+
+    def know(self, stored: Stored) -> None:
+        """What was just stored need not be read: nobody else wrote in between."""
+        before, after = stored.entries
+        self._told = None
+        if before == self._entries:
+            self._entries = after
+
+    def _store(self, asked: Asked, done: _Done) -> Stored:
+        if len(asked.passages) <= FEW:
+            last = store_in(self.case, asked, done.hear, done.course.report)
+        else:
+            order = Order(store, (self.occasion, asked), announces=True)
+            told = self._worker.do(order, done.course.heard_by(done.hear))
+            assert isinstance(told, Stored)
+            last = told
+        done.note(last)
+        if done.gone:
+            raise _gone(done.gone)
+        return last
+
+
+class _Done:
+    """What of a step is stored by now."""
+
+    def __init__(self, lane: Decisions, course: Course) -> None:
+        self._lane, self.course = lane, course
+        self.stored: list[int] = []
+        self.gone: list[int] = []
+        self.before: dict[int, Said] = {}
+
+    def hear(self, stored: object) -> None:
+        """A part was stored; the window hears of it, too."""
+        assert isinstance(stored, Stored)
+        self.note(stored)
+        self.course.announce(stored)
+
+    def note(self, stored: Stored) -> None:
+        """A part was stored."""
+        gone = set(stored.gone)
+        self.stored += [track for track in stored.tracks if track not in gone]
+        self.gone += stored.gone
+        self.before |= stored.before
+        self._lane.know(stored)
+
+
+def _in_short(known: Known) -> int:
+    decided = tuple((track, one.id) for track, one in known.decisions.items())
+    return hash((decided, tuple(known.marks.items())))
+
+
+def _gone(tracks: Sequence[int]) -> CaseError:
+    if len(tracks) == 1:
+        said = tr(
+            "The case has no passage {track} any more; what was decided of others is stored.", track=tracks[0]
+        )
+    else:
+        said = tr(
+            "The case has no passage {track} any more, nor %n other(s) of these; what was decided of the rest is "
+            "stored.",
+            None,
+            len(tracks) - 1,
+            track=tracks[0],
+        )
+    return CaseError(said + " " + tr("Search again to see which passages there are now."))

@@ -12,6 +12,9 @@ import numpy.typing as npt
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
+from cpcl_desktop.gui.worker.course import Course
+from cpcl_desktop.gui.worker.order import Order
+from cpcl_desktop.gui.worker.worker import Worker
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.persons.persons import Persons
@@ -40,28 +43,33 @@ class LikelyPersons:
 
 
 class Groups(CaseReader):
-    """Groups the passages when that is first asked for, and anew when they or what is said of them changed."""
+    """Groups the passages when that is first asked for, and anew when they or what is said of them changed.
 
-    def __init__(self, occasion: Occasion) -> None:
+    Many are grouped by the worker, which keeps what it found beside the case; here that is read.
+    """
+
+    def __init__(self, occasion: Occasion, worker: Worker) -> None:
         super().__init__(occasion)
+        self._worker = worker
         self._persons: Persons | None = None
         self._made_from: tuple[object, ...] = ()
 
-    def of(self, tracks: Sequence[int], report: Report) -> frozenset[int]:
+    def of(self, tracks: Sequence[int], course: Course) -> frozenset[int]:
         """These passages with all that likely show the same persons: a proposal, never an identification."""
-        persons = self.current(report)
+        persons = self.current(course)
         labels = {persons.label_of(track) for track in tracks}
         return frozenset(track for label in labels for track in persons.tracks(label))
 
-    def persons(self, report: Report) -> LikelyPersons:
+    def persons(self, course: Course) -> LikelyPersons:
         """Every passage's group, by the lowest number of a passage in it, and the names that groups were given."""
-        persons = self.current(report)
+        persons = self.current(course)
         numbers = persons.numbers
         names = {int(numbers[label]): name for label, name in persons.names.items()}
         return LikelyPersons(persons.passages.tracks, numbers[persons.labels], names)
 
-    def current(self, report: Report) -> Persons:
+    def current(self, course: Course) -> Persons:
         """All passages in groups, as they now stand; raises Cancelled."""
+        from cpcl_desktop.engine.persons.kept import KEPT_FROM, are_kept
         from cpcl_desktop.engine.persons.persons import persons_of
 
         case = self.case
@@ -74,10 +82,21 @@ class Groups(CaseReader):
             case.bin.removals(),
         )
         if self._persons is None or stands != self._made_from:
-            self._persons, self._made_from = persons_of(case, report), stands
+            if case.counts()["track"] >= KEPT_FROM and not case.read_only and not are_kept(case):
+                self._worker.do(Order(make_groups, (self.occasion,)), course)
+            self._persons, self._made_from = persons_of(case, course.report), stands
         return self._persons
 
     def close(self) -> None:
-        """Let go of the groups and the case."""
+        """Let go of the groups, the worker and the case."""
         self._persons = None
+        self._worker.close()
         super().close()
+
+
+def make_groups(occasion: Occasion, report: Report) -> None:
+    """Group the passages of a case, and keep that beside it; raises Cancelled."""
+    from cpcl_desktop.engine.persons.persons import persons_of
+
+    with occasion.open() as case:
+        persons_of(case, report)

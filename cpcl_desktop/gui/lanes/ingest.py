@@ -42,13 +42,14 @@ NO_EQUIPMENT = Equipment("", "")
 class Added:
     """How adding footage went: the sources as they now stand, those that could not be read with the reason.
 
-    `known` are names under which content was added that the case holds under another,
-    `left_out` what lay beside it and was not read.
+    `known` are names under which content was added that the case holds under another, `put_back` sources that lay
+    in the bin, `left_out` what lay beside it and was not read.
     """
 
     sources: Sequence[Source]
     known: Sequence[Path] = ()
     left_out: Sequence[LeftOut] = ()
+    put_back: Sequence[Source] = ()
 
 
 class Ingests:
@@ -63,6 +64,7 @@ class Ingests:
 
         with self._occasion.open() as case, case.writer():
             stages = _opened(case, choices, choices.detector, announce, report)
+            binned = {source.id for source in case.sources.with_bin() if source.in_bin}
             done: list[Source] = []
 
             def speak(progress: Progress) -> None:
@@ -75,7 +77,8 @@ class Ingests:
                 done.append(source)
                 announce(source)
             left_out = _beside(case, found)
-        return replace(_added(read, done), left_out=left_out)
+        put_back = [source for source in done if source.id in binned and not source.in_bin]
+        return replace(_added(read, done), left_out=left_out, put_back=put_back)
 
     def retry(
         self,

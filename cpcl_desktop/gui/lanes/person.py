@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.hits import hit_of
 from cpcl_desktop.gui.lanes.group import Groups
+from cpcl_desktop.gui.worker.course import Course
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.case.case import Case
@@ -92,28 +93,28 @@ class PersonDesk:
     def __init__(self, groups: Groups) -> None:
         self._groups = groups
 
-    def propose(self, report: Report, is_asked: bool = False) -> Proposal:
+    def propose(self, course: Course, is_asked: bool = False) -> Proposal:
         """Who was likely seen more than once; what the user asked for goes into the log. Raises Cancelled."""
-        proposal = self._proposal(report)
+        proposal = self._proposal(course)
         if is_asked:
             shown = [person.number for person in proposal.persons]
             self._groups.case.log.record("list", {"persons": shown, "of": None})
         return proposal
 
-    def decide(self, step: PersonStep, report: Report) -> Proposal:
+    def decide(self, step: PersonStep, course: Course) -> Proposal:
         """Make a decision, or one that was taken back again; the proposal that then holds."""
         case, before = self._groups.case, step.made
         if before is None:
-            step.made = step.do(case, self._groups.current(report))
+            step.made = step.do(case, self._groups.current(course))
         elif before.kind == "merge":
             step.made = case.persons.merge(before.tracks, before.note)
         elif before.kind == "split":
             step.made = case.persons.split(before.tracks, before.rest, before.note)
         else:
             step.made = case.persons.name(before.tracks, before.name, before.note)
-        return self._proposal(report, step.made.tracks[0])
+        return self._proposal(course, step.made.tracks[0])
 
-    def take_back(self, step: PersonStep, report: Report) -> Proposal:
+    def take_back(self, step: PersonStep, course: Course) -> Proposal:
         """Let a decision count no more; `UsageError` where another was made since, by another window or command."""
         case = self._groups.case
         counting = case.persons.current()
@@ -125,12 +126,12 @@ class PersonDesk:
                 )
             )
         undone = case.persons.undo()
-        return self._proposal(report, undone.tracks[0] if undone.tracks else 0)
+        return self._proposal(course, undone.tracks[0] if undone.tracks else 0)
 
-    def _proposal(self, report: Report, about: int = 0) -> Proposal:
-        case, persons = self._groups.case, self._groups.current(report)
+    def _proposal(self, course: Course, about: int = 0) -> Proposal:
+        case, persons = self._groups.case, self._groups.current(course)
         shown = _with(persons, about, persons.repeated())
-        report(Progress(tr("Choosing pictures")))
+        course.report(Progress(tr("Choosing pictures")))
         crops = case.gallery.best_crops([one.track for person in shown for one in person.appearances])
         return Proposal(shown, crops, len(persons.passages), persons.alone(), persons.unclocked(), about)
 

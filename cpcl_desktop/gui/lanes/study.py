@@ -51,15 +51,19 @@ class Study:
 
     def propose_job(self, is_asked: bool) -> Job:
         """Who was likely seen more than once → `Proposal`; logged where the user asked."""
-        return self._group.job(tr("likely persons"), lambda report: self._persons.propose(report, is_asked))
+        return self._group.steered(tr("likely persons"), lambda course: self._persons.propose(course, is_asked))
 
     def person_job(self, step: PersonStep) -> Job:
         """Decide about persons, for the first time or again → `Proposal`."""
-        return self._group.job(tr("a decision about persons"), lambda report: self._persons.decide(step, report))
+        return self._group.steered(
+            tr("a decision about persons"), lambda course: self._persons.decide(step, course)
+        )
 
     def take_back_person_job(self, step: PersonStep) -> Job:
         """Take a decision about persons back → `Proposal`."""
-        return self._group.job(tr("taking back a decision"), lambda report: self._persons.take_back(step, report))
+        return self._group.steered(
+            tr("taking back a decision"), lambda course: self._persons.take_back(step, course)
+        )
 
     def coverage_job(self) -> Job:
         """What searches cover → `Covered`."""

@@ -67,8 +67,8 @@ class Workspace:
         self.occasion = said = Occasion(path)
         self._ingests, self._surveys, self._queries = Ingests(said), Surveys(said), Queries(said)
         self._pictures, self._posters, self._frames = Pictures(said), Posters(said), Frames(said)
-        self._decisions, self._reports = Decisions(said), Reports(said)
-        self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said)
+        self._decisions, self._reports = Decisions(said, make_worker()), Reports(said)
+        self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said, make_worker())
         self._clocks, self._bins, self._merges = Clocks(said), Bins(said), Merges(said)
         self._saved, self._facets = SavedSearches(said), FacetCounts(said)
         self._make_executor: MakeExecutor = make_executor
@@ -241,28 +241,25 @@ class Workspace:
         return self.decision.job(tr("Loading the decisions"), lambda _: self._decisions.all())
 
     def news_job(self) -> Job:
-        """What is decided, where anything went into the log since it was read last → `Known` or None."""
+        """What is decided, where anything went into the log since it was read last → `News` or None."""
         return self.decision.job(tr("Looking for decisions"), lambda _: self._decisions.news())
 
     def group_job(self, tracks: Sequence[int]) -> Job:
         """Passages with all that likely show the same persons → `frozenset[int]`."""
-        return self.group.job(tr("Grouping the passages"), lambda report: self._groups.of(tracks, report))
+        return self.group.steered(tr("Grouping the passages"), lambda course: self._groups.of(tracks, course))
 
     def persons_job(self) -> Job:
         """Which passages likely show one person → `LikelyPersons`."""
-        return self.group.job(tr("Grouping the passages"), self._groups.persons)
+        return self.group.steered(tr("Grouping the passages"), self._groups.persons)
 
     def moments_of_job(self, tracks: Sequence[int]) -> Job:
         """A few stored moments of each of these passages → `dict[int, tuple[int, ...]]`, crops by track."""
         return self.picture.job(tr("Loading moments"), lambda report: self._pictures.moments(tracks, report))
 
-    def decide_job(self, step: Step) -> Job:
-        """Make a decision, for the first time or again → `Known`, with all that is decided then."""
-        return self.decision.job(tr("Deciding"), lambda _: self._decisions.make(step))
-
-    def take_back_job(self, step: Step) -> Job:
-        """Take a decision back → `Known`."""
-        return self.decision.job(tr("Taking a decision back"), lambda _: self._decisions.take_back(step))
+    def decide_job(self, step: Step, makes: bool) -> Job:
+        """Make a decision, or take it back → `Stored`, the last part of it; announces those before."""
+        do = self._decisions.make if makes else self._decisions.take_back
+        return self.decision.steered(step.title, lambda course: do(step, course))
 
     def report_job(self, order: ReportOrder) -> Job:
         """Write a report → `Written`."""
@@ -285,9 +282,8 @@ class Workspace:
         return self.is_ingesting and all(job.is_cancelled for job in self.writer.jobs | self.queue.jobs)
 
     def _close_list(self) -> None:
-        self._waiting.close()
-        self._clocks.close()
-        self._bins.close()
+        for one in (self._waiting, self._clocks, self._bins):
+            one.close()
 
     def close(self) -> None:
         """Cancel what runs, close every connection and wait; what is decided or finished is stored."""

@@ -71,13 +71,17 @@ class HitColumns:
 
     def rows_of(self, tracks: Collection[int]) -> list[int]:
         """The rows of those of these passages that are among the hits."""
-        if not len(self) or not tracks:
-            return []
-        wanted = np.fromiter(tracks, np.int64, len(tracks))
+        rows: list[int] = self.found(tracks).tolist()
+        return rows
+
+    def found(self, tracks: Collection[int] | Column) -> Column:
+        """As `rows_of`, in the order of the passages."""
+        if not len(self) or not len(tracks):
+            return np.zeros(0, np.int64)
+        wanted = tracks if isinstance(tracks, np.ndarray) else np.fromiter(tracks, np.int64, len(tracks))
         at = np.minimum(np.searchsorted(self.tracks, wanted, sorter=self._by_track), len(self) - 1)
         rows = self._by_track[at]
-        found: list[int] = rows[self.tracks[rows] == wanted].tolist()
-        return found
+        return rows[self.tracks[rows] == wanted]
 
     @cached_property
     def _by_track(self) -> Column:

@@ -22,7 +22,7 @@ _STEPS = 1000  # of the progress bar
 _PAUSE = tr("Pause, and go on later")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobWords:
     """What a card says of its kind of job, of adding footage by default; `{title}` is what the job is about."""
 
@@ -53,6 +53,14 @@ CHECKING = JobWords(
     stop_title=tr("Stop checking {title}"),
     waiting=tr("It starts when the check before it is done."),
     stop=tr("Stop; nothing was changed"),
+    stopping=tr("Stopping…"),
+)
+
+DECIDING = JobWords(
+    progress=tr("Progress of deciding about {title}"),
+    stop_title=tr("Stop deciding about {title}"),
+    waiting=tr("It starts when the decision before it is stored."),
+    stop=tr("Stop; what is decided so far stays, and undo takes it back"),
     stopping=tr("Stopping…"),
 )
 

@@ -67,13 +67,13 @@ class _Canvas(QWidget):
         self.ways: Sequence[Way] = ()
         self.size_px = QSize(1, 1)  # of the frame that points are in
         self.current = -1  # a way, by its place
-        self._segments = _Segments(())
+        self._segments: _Segments | None = None  # of the ways, once the pointer asks for one
         self._drawn: QPixmap | None = None  # frame and ways, as they were drawn last
 
     def show_ways(self, ways: Sequence[Way], size_px: QSize) -> None:
         """Show other ways, on plain ground until their frame comes; `size_px` is what they are in."""
         self.ways, self.size_px, self.frame, self.current = ways, size_px, None, -1
-        self._segments = _Segments(ways)
+        self._segments = None
         self.draw_anew()
 
     def draw_anew(self) -> None:
@@ -93,6 +93,8 @@ class _Canvas(QWidget):
 
     def way_at(self, place: QPointF) -> int | None:
         """The way nearest to a point, None where none is near."""
+        if self._segments is None:
+            self._segments = _Segments(self.ways)
         scale, corner = self._scale()
         at = np.array([(place.x() - corner.x()) / scale, (place.y() - corner.y()) / scale])
         nearest, off = self._segments.nearest(at)

@@ -58,7 +58,7 @@ class Pages(QStackedWidget):
         player.people.asked.connect(self.show_passage)
         desk.answering.counted.connect(page.panel.show_counts)
         desk.answering.uncounted.connect(lambda e: self.failed.emit(tr("The passages could not be counted"), e))
-        desk.deciding.decided.connect(lambda _: desk.answering.count())
+        desk.deciding.decided.connect(lambda _: None if desk.deciding.is_busy else desk.answering.count())
         desk.answered.connect(page.show_answer)
         desk.refreshed.connect(page.show_fresh)
         desk.search_failed.connect(self._on_search_failed)
@@ -135,10 +135,10 @@ class Pages(QStackedWidget):
         """Search by how the passages of the chosen hits look."""
         hits, workspace = self.chosen_hits, self._desk.workspace
         if hits and workspace is not None:
-            tracks = [hit.track for hit in hits]
+            tracks = column(hits, "track").tolist()
             job = workspace.crop_job(hits[0].crop)
             job.succeeded.connect(lambda picture: self.page.search_like(tracks, picture))
-            self._desk.example(job)
+            self._take(job)
 
     def less_like_this(self) -> None:
         """Let hits that look like the chosen ones come later."""
@@ -158,7 +158,7 @@ class Pages(QStackedWidget):
 
     def _search_by(self, job: Job) -> None:
         job.succeeded.connect(self.page.search_by)
-        self._desk.example(job)
+        self._take(job)
 
     # --- what happened
 
@@ -186,6 +186,11 @@ class Pages(QStackedWidget):
     def _on_asked(self, query: Query, is_asked: bool) -> None:
         self.show_search()
         self._desk.search(query, is_asked)
+
+    def _take(self, job: Job) -> None:
+        """Run a job that fetches an example image, reporting its failure."""
+        job.failed.connect(lambda error: self.failed.emit(tr("The example image was not taken"), error))
+        job.start()
 
     def _on_search_failed(self, error: Exception) -> None:
         self.page.show_failure(sentence_of(error))

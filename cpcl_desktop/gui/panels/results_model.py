@@ -40,6 +40,7 @@ BELOW_LINE_ROLE = MARKS_ROLE + 1  # whether it is the first hit below the line
 HEADING_ROLE = BELOW_LINE_ROLE + 1  # of the group of which it is the first hit
 STRIP_ROLE = HEADING_ROLE + 1  # pictures of the passage's moments, as far as they have come
 _Index = QModelIndex | QPersistentModelIndex
+_SINGLY = 200  # rows of which each is told; where more change, the view looks at all it shows
 
 
 class ResultsModel(QAbstractListModel):
@@ -122,16 +123,20 @@ class ResultsModel(QAbstractListModel):
     def mark(self, decided: Decided) -> None:
         """Take over what is decided, by track."""
         before, self._decided = self._decided, dict(decided)
-        self._tell({track for track in before.keys() | decided.keys() if before.get(track) != decided.get(track)})
+        self._tell(_changed(before, decided))
 
     def show_marks(self, marks: Marks) -> None:
         """Take over which marks stand, by track."""
         before, self._marks = self._marks, dict(marks)
-        self._tell({track for track in before.keys() | marks.keys() if before.get(track) != marks.get(track)})
+        self._tell(_changed(before, marks))
 
     def _tell(self, tracks: Collection[int]) -> None:
         """Something else is said of these."""
-        for row in self.columns.rows_of(tracks):
+        rows = self.columns.rows_of(tracks)
+        if len(rows) > _SINGLY:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+            return
+        for row in rows:
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of_track(self, track: int) -> int | None:
@@ -193,3 +198,8 @@ class ResultsModel(QAbstractListModel):
     def _on_arrived(self, crops: set[int]) -> None:
         for row in [self._awaited.pop(crop) for crop in crops if crop in self._awaited]:
             self.dataChanged.emit(self.index(row), self.index(row), [int(Qt.ItemDataRole.DecorationRole)])
+
+
+def _changed(before: Mapping[int, object], now: Mapping[int, object]) -> set[int]:
+    """The passages of which something else is said; what stayed is the same object, so that many take no time."""
+    return {track for track, said in now.items() if before.get(track) is not said} | (before.keys() - now.keys())

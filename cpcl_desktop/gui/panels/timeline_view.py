@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cpcl_desktop.engine.clock import moment
-from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.gui import results_wording as words
-from cpcl_desktop.gui.lanes.timeline import Doubles, Spans, Timeline, Wholes, ticks
+from cpcl_desktop.gui.lanes.timeline import Timeline
 from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
 from cpcl_desktop.gui.look.theme import Colours, colours_of
+from cpcl_desktop.gui.panels.timeline_picture import TimelinePicture
 
 ZOOM = 1.5  # of the span, by a step of the wheel or a key
 LEAST_S = 2.0  # that is ever shown
 NEAR_PX = 6  # of a mark that still means it
-FEW = 2000  # spans that are drawn one by one
 CLICK_PX = 4  # that a hand may shake in a click
-_ROW, _AXIS, _PAD = 2.2, 1.8, 12  # lines of text; pixels
 _OWN_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_F, Qt.Key.Key_Home)
 
 
@@ -61,8 +58,7 @@ class TimelineView(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """All rows."""
-        line_px = self.fontMetrics().height()
-        return QSize(600, round((_AXIS + _ROW * max(1, len(self.timeline.names))) * line_px + 2 * _PAD))
+        return QSize(600, round(self.picture.height))
 
     # --- moving
 
@@ -135,7 +131,7 @@ class TimelineView(QWidget):
         if steps.x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.pan(-(steps.x() or steps.y()) / 960)
         else:
-            self.zoom(ZOOM ** (-steps.y() / 120), self._time_at(event.position().x()))
+            self.zoom(ZOOM ** (-steps.y() / 120), self.picture.axis.time_at(event.position().x()))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -155,7 +151,8 @@ class TimelineView(QWidget):
             return
         first, last = sorted((pressed.x(), event.position().x()))
         if last - first > CLICK_PX:
-            self.brushed.emit(self._time_at(first), self._time_at(last))
+            axis = self.picture.axis
+            self.brushed.emit(axis.time_at(first), axis.time_at(last))
         elif (mark := self.mark_at(event.position())) is not None:
             self.current = mark
             self.opened.emit(int(self.timeline.hits[mark]))
@@ -163,12 +160,12 @@ class TimelineView(QWidget):
 
     def mark_at(self, place: QPointF) -> int | None:
         """The mark at a point, None where there is none."""
-        marks = self.timeline.marks
-        row = int((place.y() - self._top) // self._row_height)
-        on_row = np.flatnonzero(marks.rows == row)
+        marks, picture = self.timeline.marks, self.picture
+        on_row = np.flatnonzero(marks.rows == picture.row_at(place.y()))
         if not len(on_row):
             return None
-        begins, ends = self._xs(marks.begins[on_row]), self._xs(marks.ends[on_row])
+        axis = picture.axis
+        begins, ends = axis.xs_of(marks.begins[on_row]), axis.xs_of(marks.ends[on_row])
         off = np.maximum(np.maximum(begins - place.x(), place.x() - ends), 0)
         nearest = int(np.argmin(off))
         return int(on_row[nearest]) if off[nearest] <= NEAR_PX else None
@@ -176,43 +173,17 @@ class TimelineView(QWidget):
     # --- painting
 
     @property
-    def _left(self) -> float:
-        names = self.timeline.names
-        wide = max((self.fontMetrics().horizontalAdvance(name) for name in names), default=0)
-        return min(wide, self.width() * 0.25) + 2 * _PAD
-
-    @property
-    def _top(self) -> float:
-        return _AXIS * self.fontMetrics().height() + _PAD
-
-    @property
-    def _row_height(self) -> float:
-        return _ROW * self.fontMetrics().height()
-
-    def _xs(self, seconds: Doubles) -> Doubles:
-        begin, end = self.shown
-        room = max(1.0, self.width() - self._left - _PAD)
-        return np.asarray(self._left + (seconds - begin) / (end - begin) * room, np.float64)
-
-    def _time_at(self, x: float) -> float:
-        begin, end = self.shown
-        room = max(1.0, self.width() - self._left - _PAD)
-        return float(min(max(begin + (x - self._left) / room * (end - begin), begin), end))
+    def picture(self) -> TimelinePicture:
+        """How it is laid out now."""
+        return TimelinePicture(self.timeline, self.shown, QSizeF(self.size()), self.fontMetrics())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The axis, a row for each camera, what was recorded, gaps, and the hits."""
+        """The timeline, what is being brushed, and whether it has the keyboard."""
         painter = painter_of(self)
         colours = colours_of(self.palette())
-        painter.fillRect(self.rect(), QColor(colours.surface))
-        self._paint_axis(painter, colours)
-        self._paint_names(painter, colours)
-        painter.setClipRect(QRectF(self._left, 0, self.width() - self._left - _PAD + 2, self.height()))
-        self._paint_spans(painter, self.timeline.recorded, QColor(colours.hover), 0.30)
-        self._paint_spans(painter, self.timeline.gaps, QColor(colours.failed), 0.36, hatched=True)
-        self._paint_spans(painter, self.timeline.marks, QColor(colours.accent), 0.16, least=3.0)
-        self._paint_current(painter, colours)
+        self.picture.draw(painter, colours, self.current)
         if self._pressed is not None:
-            self._paint_brush(painter, colours)
+            self._paint_brush(painter, self._pressed.x(), colours)
         if self.hasFocus():
             painter.setClipping(False)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -220,96 +191,11 @@ class TimelineView(QWidget):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
-    def _paint_axis(self, painter: QPainter, colours: Colours) -> None:
-        metrics = self.fontMetrics()
-        sample = metrics.horizontalAdvance("2026-00-00 00:00:00") * 1.3
-        begin, end = self.shown
-        bottom = self._top + self._row_height * len(self.timeline.names)
-        for at in ticks(begin, end, int((self.width() - self._left) / sample)):
-            x = float(self._xs(np.array([at]))[0])
-            painter.setPen(QColor(colours.border))
-            painter.drawLine(QPointF(x, self._top - 4), QPointF(x, bottom))
-            said = self.said_at(at)
-            if x + 3 + metrics.horizontalAdvance(said) <= self.width():  # else it would be cut
-                painter.setPen(QColor(colours.muted))
-                painter.drawText(QPointF(x + 3, metrics.ascent() + 6), said)
-
-    def said_at(self, seconds: float) -> str:
-        """The time at a place, as the axis says it."""
-        if not self.timeline.is_clocked:
-            return moment(round(seconds * 1e6)).partition(".")[0]
-        return f"{self.timeline.moment(seconds):%Y-%m-%d %H:%M:%S}"
-
-    def _paint_names(self, painter: QPainter, colours: Colours) -> None:
-        metrics = self.fontMetrics()
-        for row, name in enumerate(self.timeline.names):
-            top = self._top + row * self._row_height
-            area = QRectF(_PAD, top, self._left - 2 * _PAD, self._row_height)
-            painter.setPen(QColor(colours.text))
-            shown = metrics.elidedText(line(name), Qt.TextElideMode.ElideMiddle, int(area.width()))
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), shown)
-            painter.setPen(QColor(colours.border))
-            painter.drawLine(QPointF(_PAD, top), QPointF(self.width() - _PAD, top))
-
-    def _paint_spans(
-        self,
-        painter: QPainter,
-        spans: Spans,
-        colour: QColor,
-        inset: float,
-        least: float = 1.0,
-        hatched: bool = False,
-    ) -> None:
-        """Spans that are in sight; where they are many, what they cover."""
-        seen = (spans.ends >= self.shown[0]) & (spans.begins <= self.shown[1])
-        if not seen.any():
-            return
-        begins, ends = np.floor(self._xs(spans.begins[seen])), np.ceil(self._xs(spans.ends[seen]))
-        first = np.clip(begins, 0, self.width()).astype(np.int64)
-        last = np.clip(np.maximum(ends, begins + least), 1, self.width() + 1).astype(np.int64)
-        drawn = covered(spans.rows[seen], first, np.maximum(last, first + 1), len(self.timeline.names))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(Qt.BrushStyle.BDiagPattern if hatched else Qt.BrushStyle.SolidPattern)
-        brush = painter.brush()
-        brush.setColor(colour)
-        painter.setBrush(brush)
-        height = self._row_height
-        painter.drawRects(
-            [
-                QRectF(first, self._top + (row + inset) * height, last - first, (1 - 2 * inset) * height)
-                for row, first, last in drawn
-            ]
-        )
-
-    def _paint_current(self, painter: QPainter, colours: Colours) -> None:
-        if not 0 <= self.current < len(self.timeline.hits):
-            return
-        marks = self.timeline.marks
-        first, last = self._xs(np.array([marks.begins[self.current], marks.ends[self.current]])).tolist()
-        top = self._top + (int(marks.rows[self.current]) + 0.08) * self._row_height
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(colours.text), 2))
-        painter.drawRect(QRectF(first - 2, top, max(3.0, last - first) + 4, 0.84 * self._row_height))
-
-    def _paint_brush(self, painter: QPainter, colours: Colours) -> None:
-        assert self._pressed is not None
-        first, last = sorted((self._pressed.x(), self._dragged))
+    def _paint_brush(self, painter: QPainter, pressed: float, colours: Colours) -> None:
+        first, last = sorted((pressed, self._dragged))
         ground = QColor(colours.accent)
         ground.setAlphaF(0.2)
         painter.fillRect(QRectF(first, 0, last - first, self.height()), ground)
-
-
-def covered(rows: Wholes, first: Wholes, last: Wholes, count: int) -> list[tuple[int, int, int]]:
-    """Row, first pixel and the one after the last of what spans cover, however many lie over each other."""
-    if len(rows) <= FEW:
-        return list(zip(rows.tolist(), first.tolist(), last.tolist(), strict=True))
-    steps = np.zeros((count, int(last.max()) + 2), np.int64)
-    np.add.at(steps, (rows, first), 1)
-    np.add.at(steps, (rows, last), -1)
-    edges = np.diff((steps.cumsum(axis=1) > 0).astype(np.int8), axis=1, prepend=0)
-    on, begin = np.nonzero(edges == 1)
-    _, end = np.nonzero(edges == -1)
-    return list(zip(on.tolist(), begin.tolist(), end.tolist(), strict=True))
 
 
 _PLAIN = (

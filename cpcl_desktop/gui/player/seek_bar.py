@@ -11,6 +11,7 @@ from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.frame import NOWHERE, Surroundings
 from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
 from cpcl_desktop.gui.look.theme import Colours, colours_of
+from cpcl_desktop.gui.look.time_axis import TimeAxis, draw_upright
 
 _KEYS = {Qt.Key.Key_Home: 0.0, Qt.Key.Key_End: 1.0}
 Span = tuple[int, int]  # microseconds
@@ -58,7 +59,7 @@ class SeekBar(QWidget):
 
     def x_of(self, time_us: int) -> float:
         """Where a time stands, in pixels."""
-        return self._area.left() + self._area.width() * min(1.0, max(0.0, time_us / self._length))
+        return self._axis.x_of(self._axis.kept(time_us))
 
     # --- Qt's events
 
@@ -96,13 +97,17 @@ class SeekBar(QWidget):
         return max(1, self._around.length_us)
 
     @property
+    def _axis(self) -> TimeAxis:
+        """In microseconds."""
+        return TimeAxis(0.0, self._length, self._area.left(), self._area.width())
+
+    @property
     def _area(self) -> QRectF:
         edge = self.height() * 0.3
         return QRectF(self.rect()).adjusted(14, edge, -14, -edge)
 
     def _time_at(self, x: float) -> int:
-        share = (x - self._area.left()) / max(1.0, self._area.width())
-        return round(self._length * min(1.0, max(0.0, share)))
+        return round(self._axis.time_at(x))
 
     def _describe(self) -> None:
         length, gaps = moment(self._around.length_us), len(self._around.gaps)
@@ -115,8 +120,9 @@ class SeekBar(QWidget):
         self.update()
 
     def _span(self, begin_us: int, end_us: int, inset: float = 0.0) -> QRectF:
-        left, right = self.x_of(begin_us), self.x_of(end_us)
-        return QRectF(left, self._area.top() + inset, max(2.0, right - left), self._area.height() - 2 * inset)
+        axis, area = self._axis, self._area
+        first, last = axis.kept(begin_us), axis.kept(end_us)
+        return axis.span(first, last, area.top() + inset, area.height() - 2 * inset, least=2.0)
 
     def _paint_groove(self, painter: QPainter, colours: Colours) -> None:
         painter.setPen(QPen(QColor(colours.border), 1))
@@ -146,10 +152,9 @@ class SeekBar(QWidget):
 
     def _paint_position(self, painter: QPainter, colours: Colours) -> None:
         x, focused = self.x_of(self._position), self.hasFocus()
-        painter.setPen(QPen(QColor(colours.surface), 5))
-        painter.drawLine(QPointF(x, 1), QPointF(x, self.height() - 1))
-        painter.setPen(QPen(QColor(colours.accent if focused else colours.text), 2.4))
-        painter.drawLine(QPointF(x, 1), QPointF(x, self.height() - 1))
+        for colour, wide in ((colours.surface, 5.0), (colours.accent if focused else colours.text, 2.4)):
+            painter.setPen(QPen(QColor(colour), wide))
+            draw_upright(painter, x, 1, self.height() - 1)
         if focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 1))

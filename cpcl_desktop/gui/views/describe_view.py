@@ -1,17 +1,16 @@
-"""The page for describing: passages one by one with a sentence each, by keys; and training on what was written."""
+"""The page for describing: passages one by one with a sentence each, by keys."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from cpcl_desktop.engine.case.records import CropRow
-from cpcl_desktop.engine.plain_text import line, printable
+from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.describe_wording import (
     ABOUT,
@@ -20,27 +19,17 @@ from cpcl_desktop.gui.describe_wording import (
     NOTHING,
     PLACEHOLDER,
     described_line,
-    pairs_line,
     place_line,
-    verdict_lines,
 )
 from cpcl_desktop.gui.desk import Desk
-from cpcl_desktop.gui.jobs import Job, Latest
-from cpcl_desktop.gui.lanes.describing import ToDescribe, TrainingSet
-from cpcl_desktop.gui.lanes.training import NOT_INSTALLED, Trained, trainer
+from cpcl_desktop.gui.jobs import Latest
+from cpcl_desktop.gui.lanes.describing import ToDescribe
 from cpcl_desktop.gui.lanes.workspace import Workspace
-from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.steps import Steps
 from cpcl_desktop.gui.views.describe_parts import Picture, SentenceLine
-from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, button, head, words
+from cpcl_desktop.gui.views.training_part import TrainingPart
+from cpcl_desktop.gui.views.view import EDGE, View, head, words
 from cpcl_desktop.gui.writing import WHY_NOT
-
-TRAINING = JobWords(
-    tr("writing", "a job: writing {title}"),
-    tr("It starts when what is under way is done."),
-    tr("Stop; no model is left"),
-    tr("Stopping…"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +42,9 @@ class Sentence:
 
 
 class DescribeView(View):
-    """Shows one passage at a time. What is stored is told to `stored`; `trained` carries the gate's verdict."""
+    """Shows one passage at a time. What is stored is told to `stored`."""
 
     stored = Signal()
-    trained = Signal(object)  # Trained
 
     def __init__(self, actions: Mapping[str, QAction], desk: Desk) -> None:
         super().__init__(actions, desk)
@@ -66,29 +54,24 @@ class DescribeView(View):
         self.at = 0
         self._steps: Steps[Sentence] = Steps()
         self._looking, self._loading = Latest(), Latest()
-        self._folder, self._bundle = Path(), Path()
         self.picture, self.line = Picture(), SentenceLine(placeholderText=PLACEHOLDER)
         self.line.setAccessibleName(tr("What is to be seen of this passage"))
         self.line.returnPressed.connect(self.store)
         self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName(tr("How many passages are described"))
-        self.count, self.place, self.hint, self.verdict = words(), words(), words(KEYS), words(role="")
-        self.under_way = UnderWay()
-        self.add = button(tr("Add it"), tr("Add the new model to this machine's"), self._on_add)
-        self.add.hide()
+        self.count, self.place, self.hint = words(), words(), words(KEYS)
+        self.training = TrainingPart(desk)
+        self.training.failed.connect(self.failed)
+        self.training.changed.connect(self.changed)
         self._lay_out()
 
     def _lay_out(self) -> None:
         top = head(tr("Describe", "a page"), self.act, ("skip_passage", "write_pairs", "train_on_these"))
-        said = QHBoxLayout()
-        said.addWidget(self.verdict, 1)
-        said.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE - 4, EDGE, EDGE)
         column.addLayout(top)
-        for widget in (words(ABOUT), self.count, self.progress, self.under_way):
+        for widget in (words(ABOUT), self.count, self.progress, self.training):
             column.addWidget(widget)
-        column.addLayout(said)
         column.addWidget(self.picture, 1)
         for beneath in (self.place, self.line, self.hint):
             column.addWidget(beneath)
@@ -99,11 +82,12 @@ class DescribeView(View):
     def begin(self, workspace: Workspace) -> None:
         """It is looked at when the page is shown."""
         super().begin(workspace)
+        self.training.begin(workspace)
         self._forget()
 
     def end(self) -> None:
         """Nothing is shown of a case that is closed; what was written is stored."""
-        self.under_way.cancel()
+        self.training.begin(None)
         self._looking.cancel()
         self._loading.cancel()
         super().end()
@@ -112,8 +96,6 @@ class DescribeView(View):
     def _forget(self) -> None:
         self.rows, self._tracks, self.texts, self.at = (), (), {}, 0
         self._steps.clear()
-        self.verdict.setText("")
-        self.add.hide()
         self._show()
 
     def enter(self) -> None:
@@ -150,7 +132,7 @@ class DescribeView(View):
     @property
     def has_described(self) -> bool:
         """Whether anything is described."""
-        return bool(self.texts) and not self.under_way.jobs
+        return bool(self.texts) and not self.training.under_way.jobs
 
     def store(self) -> None:
         """Store what is written, if it is new, and show the next passage that is not described."""
@@ -224,51 +206,6 @@ class DescribeView(View):
         self._steps.clear()
         self.failed.emit(tr("The sentence was not stored"), error)
         self.enter()
-
-    # --- pairs and training
-
-    def write_pairs(self, folder: Path) -> None:
-        """Hand the pairs out."""
-        if self.workspace is not None:
-            job = self.workspace.study.pairs_job(folder)
-            job.succeeded.connect(lambda written: self.verdict.setText(printable(pairs_line(written))))
-            self._run(job, tr("The pairs were not written"))
-
-    def train(self, folder: Path) -> None:
-        """Write the pairs into a folder and train on them there, where a trainer is installed."""
-        program, workspace = trainer(), self.workspace
-        if program is None:
-            self.verdict.setText(NOT_INSTALLED)
-        elif workspace is not None:
-            self.add.hide()
-            self._folder = folder
-            job = workspace.study.training_set_job(folder / "pairs")
-            job.succeeded.connect(lambda made: self._on_set(workspace, program, made))
-            self._run(job, tr("The pairs were not written"))
-
-    def _on_set(self, workspace: Workspace, program: Path, made: TrainingSet) -> None:
-        if workspace is self.workspace:
-            self.verdict.setText(printable(pairs_line(made.pairs)))
-            job = workspace.study.train_job(program, made.model, made.pairs.folder, self._folder / "model")
-            job.succeeded.connect(self._on_trained)
-            self._run(job, tr("Nothing was learnt"))
-
-    def _on_trained(self, trained: Trained) -> None:
-        self.verdict.setText("\n".join(map(printable, verdict_lines(trained))))
-        self._bundle = trained.bundle or Path()
-        self.add.setVisible(trained.is_accepted)
-        self.trained.emit(trained)
-
-    def _on_add(self) -> None:
-        self.add.hide()
-        self.desk.add_model(self._bundle)
-
-    def _run(self, job: Job, failed: str) -> None:
-        self.under_way.follow(job, TRAINING)
-        job.failed.connect(lambda error: self.failed.emit(failed, error))
-        job.ended.connect(self.changed)
-        self.changed.emit()
-        job.start()
 
     # --- showing
 

@@ -39,10 +39,11 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.evidence.verify import Verdict
 
 VERIFYING = JobWords(
-    tr("checking", "a job: checking {title}"),
-    tr("It starts when the check before it is done."),
-    tr("Stop; nothing was written"),
-    tr("Stopping…"),
+    progress=tr("Progress of checking {title}"),
+    stop_title=tr("Stop checking {title}"),
+    waiting=tr("It starts when the check before it is done."),
+    stop=tr("Stop; nothing was written"),
+    stopping=tr("Stopping…"),
 )
 TYPING_MS = 250  # after the last letter the filter is applied
 ANY = tr("Every action")

@@ -27,16 +27,18 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.ingest.reindex_plan import ReindexPlan
 
 CHANGING = JobWords(
-    tr("changing", "a job: changing {title}"),
-    tr("It starts when what writes to the case is done."),
-    tr("Stop; what was embedded is kept, and the case is as it was for searches"),
-    tr("Stopping…"),
+    progress=tr("Progress of changing {title}"),
+    stop_title=tr("Stop changing {title}"),
+    waiting=tr("It starts when what writes to the case is done."),
+    stop=tr("Stop; what was embedded is kept, and the case is as it was for searches"),
+    stopping=tr("Stopping…"),
 )
 LOOKING = JobWords(
-    tr("checking", "a job: checking {title}"),
-    tr("It starts when what is under way is done."),
-    tr("Stop"),
-    tr("Stopping…"),
+    progress=tr("Progress of checking {title}"),
+    stop_title=tr("Stop checking {title}"),
+    waiting=tr("It starts when what is under way is done."),
+    stop=tr("Stop"),
+    stopping=tr("Stopping…"),
 )
 
 

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.persons.persons import Appearance, Person
 
 PROPOSING = JobWords(
-    tr("proposing", "a job: proposing {title}"),
-    tr("It starts when the grouping before it is done."),
-    tr("Stop; nothing is lost"),
-    tr("Stopping…"),
+    progress=tr("Progress: {title}"),
+    stop_title=tr("Stop: {title}"),
+    waiting=tr("It starts when the grouping before it is done."),
+    stop=tr("Stop; nothing is lost"),
+    stopping=tr("Stopping…"),
 )
 
 

@@ -11,17 +11,18 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cpcl_desktop.engine.clock import length
-from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
 from cpcl_desktop.gui.look.theme import Colours, colours_of
+from cpcl_desktop.gui.look.time_axis import TimeAxis, draw_name, names_width
 from cpcl_desktop.gui.person_wording import appearance_lines, spoken_appearance
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.persons.persons import Appearance
 
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_NAMES = 0.3  # of the width, that names of cameras may take
 _MOST_ROWS = 8  # cameras with a row of their own; further ones share the last
 BY_FILE = tr("by each file's own time, as not every recorder's clock is known")
 
@@ -95,10 +96,9 @@ class Timeline(QWidget):
 
     def place_of(self, number: int) -> QRectF:
         """Where an appearance is drawn."""
-        block, area = self._blocks[number], self._area
-        left, right = (area.left() + area.width() * self._share(at) for at in (block.begin_s, block.end_s))
-        top = area.top() + block.row * self._row_height
-        return QRectF(left, top + 4, max(4.0, right - left), self._row_height - 8)
+        block = self._blocks[number]
+        top = self._area.top() + block.row * self._row_height
+        return self._axis.span(block.begin_s, block.end_s, top + 4, self._row_height - 8, least=4.0)
 
     # --- Qt's events
 
@@ -151,14 +151,15 @@ class Timeline(QWidget):
 
     @property
     def _area(self) -> QRectF:
-        widest = max((self.fontMetrics().horizontalAdvance(name) for name in self._rows), default=0)
-        names = min(widest, round(self.width() * 0.3)) + 14
+        names = names_width(self.fontMetrics(), self._rows, self.width() * _NAMES) + 14
         return QRectF(names, 2, max(40, self.width() - names - 10), self.height() - self._row_height - 2)
 
-    def _share(self, at_s: float) -> float:
+    @property
+    def _axis(self) -> TimeAxis:
+        """In seconds; there is an appearance."""
         begin = min(block.begin_s for block in self._blocks)
         end = max(block.end_s for block in self._blocks)
-        return (at_s - begin) / max(1e-6, end - begin)
+        return TimeAxis(begin, end, self._area.left(), self._area.width())
 
     def _number_at(self, place: QPointF) -> int | None:
         near = (n for n in range(len(self._blocks)) if self.place_of(n).adjusted(-2, -4, 2, 4).contains(place))
@@ -175,11 +176,8 @@ class Timeline(QWidget):
         for number, name in enumerate(self._rows[:_MOST_ROWS]):
             top = area.top() + number * self._row_height
             shared = number == _MOST_ROWS - 1 and len(self._rows) > _MOST_ROWS
-            said = tr("%n more camera(s)", None, len(self._rows) - number) if shared else line(name)
-            painter.setPen(QColor(colours.muted))
-            room = QRectF(2, top, area.left() - 12, self._row_height)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self.fontMetrics().elidedText(
-                said, Qt.TextElideMode.ElideMiddle, int(room.width())))  # fmt: skip
+            said = tr("%n more camera(s)", None, len(self._rows) - number) if shared else name
+            draw_name(painter, QRectF(2, top, area.left() - 12, self._row_height), said, colours.muted)
             painter.fillRect(
                 QRectF(area.left(), top + 2, area.width(), self._row_height - 4), QColor(colours.stage)
             )
@@ -197,9 +195,8 @@ class Timeline(QWidget):
         if not self._blocks:
             return
         area = QRectF(self._area.left(), self.height() - self._row_height, self._area.width(), self._row_height)
-        begin, end = min(b.begin_s for b in self._blocks), max(b.end_s for b in self._blocks)
         painter.setPen(QColor(colours.muted))
-        first, last = self._ends(begin, end)
+        first, last = self._ends(self._axis.begin, self._axis.end)
         metrics = self.fontMetrics()
         room = int(area.width()) - metrics.horizontalAdvance(f"{last}  ")
         first = metrics.elidedText(first, Qt.TextElideMode.ElideRight, room)

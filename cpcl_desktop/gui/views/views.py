@@ -148,8 +148,8 @@ class Views(QStackedWidget):
     def follow(self, asking: Asking) -> None:
         """Do what the user was asked about first."""
         asking.coverage_named.connect(self.coverage.write)
-        asking.pairs_named.connect(self.describe_page.write_pairs)
-        asking.training_named.connect(self.describe_page.train)
+        asking.pairs_named.connect(self.describe_page.training.write_pairs)
+        asking.training_named.connect(self.describe_page.training.train)
 
     @property
     def owners(self) -> dict[str, View]:

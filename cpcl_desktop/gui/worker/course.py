@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 import time
 from collections.abc import Callable
@@ -26,6 +27,12 @@ class Course:
         self._stopped, self._may_go_on = threading.Event(), threading.Event()
         self._may_go_on.set()
         self._last_stage, self._last_spoke = "", 0.0
+
+    def heard_by(self, announce: Announce) -> Course:
+        """The same course, what is handed out of which goes elsewhere."""
+        heard = copy.copy(self)
+        heard.announce = announce
+        return heard
 
     def stop(self) -> None:
         """Ask the work to stop at its next report."""

@@ -148,6 +148,19 @@ class Steps:
                 decide()
                 self.watch.until(lambda decided=decided: bool(decided))  # type: ignore[misc]
             self._idle()
+        self._choose_all()
+
+    def _choose_all(self) -> None:
+        """One key about all that is shown, and one that takes it back; the rest of the window goes on meanwhile."""
+        deciding, triage = self.window.desk.deciding, self.window.triage
+        for name, do in (("all hits", triage.on_decide_no_match), ("taking that back", deciding.undo)):
+            self.grid.selectAll()
+            with self.watch.step(f"decide about {name}: the key", STALL_MS):
+                do()
+            with self.watch.step(f"decide about {name}: until stored"):
+                self.watch.until(lambda: not deciding.is_busy)
+            self._idle()
+        self.memory_mib["decided"] = resident_mib()
 
     def log(self) -> None:
         """The page of the log: its first page, jumps to any place, and narrowing by words that one entry has."""

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.decisions import Ruling
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import verify_case
@@ -139,3 +140,22 @@ def test_after_a_first_decision_that_was_refused_the_next_is_vouched_for(three_p
         case.decisions.decide(1, "match")
     with Case.read(three_passages) as case:
         assert verify_case(case, silent, footage=False).faults == []
+
+
+def test_many_are_decided_in_one_transaction_and_those_that_are_gone_are_left_out(walked: Case) -> None:
+    crop = walked.gallery.track_crops(3)[0].crop
+    rulings = [
+        Ruling(1, "match", note="a"),
+        Ruling(99, "match"),
+        Ruling(3, "no match", crop),
+        Ruling(2, None, 9999),
+    ]
+    made = walked.decisions.decide_all(rulings)
+    assert [(one.track, one.verdict, one.note) for one in made] == [(1, "match", "a"), (3, "no match", "")]
+    assert made == walked.decisions.history() and made[1].crop == crop
+    entries = walked.log.entries("decision")
+    assert [entry.number for entry in entries] == [one.id for one in made]
+    assert not entries[0].state and entries[1].state["tables"].keys() == {"decision"}
+    assert verify_case(walked, silent, footage=False).faults == []
+    assert walked.decisions.last_on([1, 2, 99]) == {1: made[0]}
+    assert walked.log.actions_since(entries[0].number) == {"decision"}

@@ -54,3 +54,11 @@ def test_a_mark_that_the_log_does_not_know_is_named(path: Path) -> None:
         faults = " ".join(verify_case(case, silent, footage=False).faults)
     assert "Mark 99 on passage 2 is not one that the log says was made." in faults
     assert "on passage 1 was removed." in faults
+
+
+def test_several_passages_are_marked_at_once_but_those_that_are_gone(path: Path) -> None:
+    with Case.open(path) as case:
+        made = case.marks.set_all([1, 9, 3], "reviewed", True)
+        assert [one.track for one in made] == [1, 3] and made == case.marks.history()
+        assert case.marks.current() == {1: {"reviewed"}, 3: {"reviewed"}}
+        assert verify_case(case, silent, footage=False).faults == []

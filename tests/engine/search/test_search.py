@@ -218,8 +218,11 @@ def test_what_is_in_the_bin_is_not_ranked_and_repeats_say_so(searcher: Searcher)
     assert (
         out.basis.in_bin == (yard,) == tuple(searcher.case.log.entries("search")[-1].details["searched"]["in_bin"])
     )
-    with pytest.raises(UsageError, match="yard"):
-        searcher.search(Query(text="green", cameras=["yard"]))
+    for named in (Query(text="green", cameras=["yard"]), Query(text="green", sources=["yard"])):
+        with pytest.raises(UsageError, match="yard is in the bin, where nothing is searched"):
+            searcher.search(named)
+    assert searcher.search(Query(text="green", sources=["yard", "street.mp4"])).hits == out.hits
+    assert searcher.search(Query(text="green", cameras=["yard"], negated=["cameras"])).hits == out.hits
     assert [h.track for h in searcher.repeat(Query(text="green"), before.basis).hits] == [
         h.track for h in before.hits
     ]

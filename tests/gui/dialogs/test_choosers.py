@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QFileSystemModel, QLineEdit, QTreeView
 
 from cpcl_desktop.gui.dialogs.choosers import Choosers
+from cpcl_desktop.gui.guide.window import GuideWindow
 from tests.gui.hands import TIMEOUT, open_case, open_first, search
 
 LONGEST_MS = 20_000  # for a dialog to appear and list a folder
@@ -154,6 +156,28 @@ def test_decisions_made_after_file_dialogs_are_in_the_case(qtbot, ready, setting
     with closing(sqlite3.connect(case_file)) as case:
         verdicts = [row[0] for row in case.execute("SELECT verdict FROM decision ORDER BY id")]
     assert verdicts == ["match", "no match", "unsure"]
+
+
+@pytest.mark.parametrize(
+    ("name", "page"), [("open_case", "first-case"), ("folder", "footage"), ("model", "models")]
+)
+def test_f1_in_a_file_dialog_opens_its_page_of_the_guide(qtbot, window, settings, name, page):
+    opened = []
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            return
+        timer.stop()
+        QTest.keyClick(dialog.findChild(QLineEdit, "fileNameEdit"), Qt.Key.Key_F1)
+        opened.extend(guide.page for guide in dialog.findChildren(GuideWindow) if guide.isVisible())
+        QTimer.singleShot(SETTLE_MS, dialog.reject)
+
+    timer = QTimer(interval=50)
+    timer.timeout.connect(press)
+    timer.start()
+    assert not DIALOGS[name](Choosers(settings), window)
+    assert opened == [page]
 
 
 def decide(qtbot, window, command) -> None:

@@ -112,7 +112,7 @@ def test_pairs_are_written_where_the_user_says(qtbot, page, window, answers, mon
     say(qtbot, page, "a red figure")
     monkeypatch.setattr(answers, "new_folder", lambda parent, title, proposed: tmp_path / "out", raising=False)
     window.actions_by_id["write_pairs"].trigger()
-    qtbot.waitUntil(lambda: "Written to" in page.verdict.text(), timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: "Written to" in page.training.verdict.text(), timeout=TIMEOUT)
     records = json.loads((tmp_path / "out" / ANNOTATIONS).read_text())
     assert {tuple(record["captions"]) for record in records} == {("a red figure",)}
 
@@ -120,8 +120,8 @@ def test_pairs_are_written_where_the_user_says(qtbot, page, window, answers, mon
 def test_without_a_trainer_it_says_what_to_install_and_writes_nothing(qtbot, page, monkeypatch, tmp_path):
     say(qtbot, page, "a red figure")
     monkeypatch.setattr(describe_view, "trainer", lambda: None)
-    page.train(tmp_path / "here")
-    assert page.verdict.text() == NOT_INSTALLED and not (tmp_path / "here").exists()
+    page.training.train(tmp_path / "here")
+    assert page.training.verdict.text() == NOT_INSTALLED and not (tmp_path / "here").exists()
 
 
 @pytest.mark.skipif(trainer() is None, reason="the trainer is not installed here")
@@ -129,10 +129,10 @@ def test_the_real_trainer_refuses_what_is_too_little_and_its_reason_is_shown(qtb
     say(qtbot, page, "a red figure")
     folder = tmp_path / "training"
     folder.mkdir()
-    with qtbot.waitSignal(page.trained, timeout=6 * TIMEOUT) as told:  # it loads PyTorch first
-        page.train(folder)
+    with qtbot.waitSignal(page.training.trained, timeout=6 * TIMEOUT) as told:  # it loads PyTorch first
+        page.training.train(folder)
     assert not told.args[0].is_accepted and told.args[0].facts["groups"] == 1
-    assert "Refused. There are 1 groups" in page.verdict.text() and not page.add.isVisible()
+    assert "Refused. There are 1 groups" in page.training.verdict.text() and not page.training.add.isVisible()
     assert (folder / "pairs" / ANNOTATIONS).is_file() and not (folder / "model").exists()
 
 

@@ -56,7 +56,7 @@ def say(qtbot, page, text) -> None:
 def train(qtbot, page, window, answers, folder) -> object:
     """Press the button and name a folder; what the trainer found."""
     answers.new_folder = lambda parent, title, proposed: folder
-    with qtbot.waitSignal(page.trained, timeout=LONG) as told:
+    with qtbot.waitSignal(page.training.trained, timeout=LONG) as told:
         window.actions_by_id["train_on_these"].trigger()
     return told.args[0]
 
@@ -66,16 +66,16 @@ def test_what_is_accepted_is_added_offered_and_used_by_the_case(qtbot, page, win
         say(qtbot, page, said_of(LOOKS[(page.row.track - 1) % len(LOOKS)]))
     trained = train(qtbot, page, window, answers, tmp_path / "lessons")
     assert trained.is_accepted and trained.facts["groups"] == len(LOOKS) and trained.bundle.is_dir()
-    said = page.verdict.text().splitlines()
-    assert said[0].startswith("Accepted: the new model is better") and "{" not in page.verdict.text()
+    said = page.training.verdict.text().splitlines()
+    assert said[0].startswith("Accepted: the new model is better") and "{" not in page.training.verdict.text()
     assert f"Groups learnt from: {len(LOOKS)}" in said and any(one.startswith("Gain on groups") for one in said)
     texts = json.loads((tmp_path / "lessons" / "pairs" / ANNOTATIONS).read_text())
     assert {text for record in texts for text in record["captions"]} == {said_of(look) for look in LOOKS}
 
     with qtbot.waitSignal(window.desk.model_added, timeout=TIMEOUT) as added:
-        page.add.click()
+        page.training.add.click()
     (name,) = added.args
-    assert name == Bundle.open(trained.bundle).manifest.name and not page.add.isVisible()
+    assert name == Bundle.open(trained.bundle).manifest.name and not page.training.add.isVisible()
     use_in_case(qtbot, window, answers, name)
     with Case.read(window.desk.workspace.path) as case:
         assert case.models.current().name == name and verify_case(case, silent, footage=False).faults == []
@@ -109,9 +109,9 @@ def test_what_says_nothing_is_refused_with_the_reason_and_nothing_is_offered(
     say(qtbot, page, "blue whitetrousers")
     trained = train(qtbot, page, window, answers, tmp_path / "lessons")
     assert not trained.is_accepted and trained.bundle is None
-    said = page.verdict.text()
+    said = page.training.verdict.text()
     assert said.startswith("Refused. ") and trained.reason in said and "No model was written" in said
-    assert not page.add.isVisible() and not (tmp_path / "lessons" / "model").exists()
+    assert not page.training.add.isVisible() and not (tmp_path / "lessons" / "model").exists()
 
 
 def test_closing_while_it_trains_asks_and_keeps_the_pairs(qtbot, page, window, answers, tmp_path):

@@ -1,0 +1,103 @@
+"""What will be said of passages once all that is under way is stored: what a key means goes by that.
+
+What is under way may be about a hundred thousand passages, so it is gone through as columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cpcl_desktop.engine.case.marks import Marks
+from cpcl_desktop.engine.case.records import Judgement, MarkKind
+from cpcl_desktop.engine.search.hits import Column
+from cpcl_desktop.gui.lanes.decision import Decided, Step
+from cpcl_desktop.gui.lanes.storing import NOTHING, Marking, Said, Saying, said_by
+
+Holds = Callable[[Judgement | None], bool]  # of a verdict; false of None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnderWay:
+    """A step in the decision lane, which is made, or taken back."""
+
+    step: Step
+    makes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the case says, and what is under way, in its order."""
+
+    decisions: Decided
+    marks: Marks
+    under_way: Sequence[UnderWay]
+
+    def said(self, track: int) -> Said:
+        """What will be said of a passage."""
+        said, stood = said_by(self.decisions.get(track)), dict[Step, Said]()
+        for one in self.under_way:
+            step = one.step
+            if not isinstance(step.change, Saying) or track not in step.passages.tracks:
+                continue
+            if one.makes:
+                stood[step], said = said, step.change.after(said)
+            elif step in stood:
+                said = stood[step]
+            elif step.state == "stored":
+                said = step.before.get(track, NOTHING)
+        return said if said.verdict else NOTHING
+
+    def saying(self, holds: Holds) -> Column:
+        """The passages of whose verdict something will hold."""
+        tracks = _column(track for track, one in self.decisions.items() if holds(one.verdict))
+        stood = dict[Step, Column]()
+        for one in self.under_way:
+            step = one.step
+            if not isinstance(step.change, Saying):
+                continue
+            its = step.passages.tracks
+            if one.makes:
+                stood[step] = np.intersect1d(tracks, its)
+                tracks = _joined(tracks, its) if holds(step.change.verdict) else np.setdiff1d(tracks, its)
+            elif step in stood or step.state == "stored":
+                known = _column(track for track, said in step.before.items() if holds(said.verdict))
+                tracks = _joined(np.setdiff1d(tracks, its), stood.get(step, np.intersect1d(known, its)))
+        return tracks
+
+    def decided(self) -> Column:
+        """The passages of which anything will be said."""
+        return self.saying(lambda verdict: verdict is not None)
+
+    def marked(self, kind: MarkKind) -> Column:
+        """The passages on which a mark will stand."""
+        return self._marked(kind, _column(track for track, kinds in self.marks.items() if kind in kinds))
+
+    def has_mark(self, track: int, kind: MarkKind) -> bool:
+        """Whether a mark will stand on a passage."""
+        standing = [track] if kind in self.marks.get(track, ()) else []
+        return track in self._marked(kind, _column(standing))
+
+    def _marked(self, kind: MarkKind, tracks: Column) -> Column:
+        """Of marks that stand on these passages, and of those under way: where they will."""
+        made = set[Step]()
+        for step, makes in ((one.step, one.makes) for one in self.under_way):
+            change = step.change
+            if not isinstance(change, Marking) or change.kind != kind:
+                continue
+            if makes:
+                made.add(step)
+            elif step not in made and step.state != "stored":
+                continue
+            tracks = (_joined if change.sets == makes else np.setdiff1d)(tracks, step.passages.tracks)
+        return tracks
+
+
+def _column(tracks: Iterable[int]) -> Column:
+    return np.fromiter(tracks, np.int64)
+
+
+def _joined(some: Column, others: Column) -> Column:
+    return np.union1d(some, others)
