@@ -84,7 +84,8 @@ class Choosers:
     def cases(self, parent: QWidget) -> tuple[Path, ...]:
         """Case files that are there, in the order of their names."""
         title = tr("Merge cases into this one")
-        return tuple(sorted(self._ask(parent, Wanted(title, self._case_folder(), FILES, (CASES, ANYTHING)))))
+        wanted = Wanted(title, self._case_folder(), "footage", FILES, (CASES, ANYTHING))
+        return tuple(sorted(self._ask(parent, wanted)))
 
     def new_case(self, parent: QWidget) -> Path | None:
         """Where a new case shall lie; an existing case is opened, never overwritten."""
