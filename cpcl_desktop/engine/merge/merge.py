@@ -20,7 +20,8 @@ from cpcl_desktop.engine.merge.taking import Taken, Taking
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 
-WORTH_BYTES = 64_000_000  # of parts, from which on helpers are done before they would have started for less
+WORTH_BYTES = 64_000_000  # of parts; for less, merging is done before helpers have started
+MOST_HELPERS = 8  # each takes some 40 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _distinct(case: Path, parts: Sequence[Path]) -> list[Path]:
 
 def _helpers(parts: Sequence[Path], stack: contextlib.ExitStack) -> list[Helper]:
     """One for each processor and part, where there is enough to do; ended with `stack`."""
-    number = min(os.cpu_count() or 1, len(parts))
+    number = min(os.cpu_count() or 1, len(parts), MOST_HELPERS)
     helpers = [Helper() for _ in range(number)] if number > 1 and bytes_of(parts) >= WORTH_BYTES else []
     for helper in helpers:
         stack.callback(helper.end)
