@@ -77,10 +77,11 @@ def _distinct(case: Path, parts: Sequence[Path]) -> list[Path]:
 
 def _helpers(parts: Sequence[Path], stack: contextlib.ExitStack) -> list[Helper]:
     """One for each processor and part, where there is enough to do; ended with `stack`."""
-    number = min(os.cpu_count() or 1, len(parts), MOST_HELPERS)
-    helpers = [Helper() for _ in range(number)] if number > 1 and bytes_of(parts) >= WORTH_BYTES else []
-    for helper in helpers:
-        stack.callback(helper.end)
+    processors, helpers = os.cpu_count() or 1, list[Helper]()
+    if processors > 1 and bytes_of(parts) >= WORTH_BYTES:
+        for _ in range(min(processors, len(parts), MOST_HELPERS)):
+            helpers.append(Helper())
+            stack.callback(helpers[-1].end)
     return helpers
 
 
