@@ -115,7 +115,7 @@ def _section(title: str, about: str, heads: Sequence[str], rows: Iterable[Sequen
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in (about,) if sentence)
     rest = f"<p>{escape(more)}</p>" if more else ""
     return (
-        f"<h4>{escape(title)}</h4>{said}<table cellpadding='4' width='100%'>{_row('th', heads)}{told}</table>{rest}"
+        f"<h4>{escape(title)}</h4>{said}<table cellpadding='4' width='98%'>{_row('th', heads)}{told}</table>{rest}"
     )
 
 

@@ -46,7 +46,7 @@ def row_digests(table: str, rows: Sequence[Sequence[Value]]) -> list[bytes]:
 
 
 def _coded(column: Sequence[Value]) -> list[bytes]:
-    kinds = {type(value) for value in column}
+    kinds = set(map(type, column))
     if len(kinds) == 1:
         return list(map(_CODED[kinds.pop()], column))
     return [_CODED[type(value)](value) for value in column]

@@ -9,14 +9,20 @@ from pathlib import Path
 
 from cpcl_desktop.engine.errors import CaseError
 
+Stamp = tuple[int, ...]
+
+
+def stamp_of(path: Path) -> Stamp:
+    """What is another as soon as anybody wrote to the case at this path, into its journal, too."""
+    return (*_seen(path), *_seen(_journal(path)))
+
 
 class Still:
     """How a case file lay before it was opened."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        journal, used = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
-        is_in_use = used.exists()  # by a program that has it open, maybe this one
+        self._path, journal = path, _journal(path)
+        is_in_use = path.with_name(path.name + "-shm").exists()  # by a program that has it open, maybe this one
         self.is_alone = not journal.exists() or (journal.stat().st_size == 0 and not is_in_use)
         self._seen = _seen(path)
 
@@ -33,8 +39,12 @@ class Still:
             )
 
 
-def _seen(path: Path) -> tuple[int, ...]:
-    """What is another as soon as a byte was written; nothing where there is no file any more."""
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _seen(path: Path) -> Stamp:
+    """What is another as soon as a byte of a file was written; nothing where there is no file."""
     try:
         found = path.stat()
     except OSError:

@@ -100,24 +100,18 @@ def _other_names(path: Path) -> list[str]:
     ]
 
 
-def edited_rows_of(path: Path) -> str:
-    """The first rows of a case that are not as they were stored, in sentences; empty where all are."""
-    return check_rows(path, silent)[0]
-
-
-def check_rows(path: Path, report: Report) -> tuple[str, LogHead]:
-    """As `edited_rows_of`, and where the log of what was looked at ends; raises Cancelled."""
-    head = LogHead()
+def edited_rows_of(path: Path, report: Report = silent) -> str:
+    """The first rows of a case that are not as they were stored, in sentences; empty where all are. Cancelled."""
     try:
         with Case.read(path) as case, case.held():
             if faults := case.integrity.faults():
-                return " ".join(faults), head
-            head, entries = case.log.head(), case.log.entries()
-            faults = [*check_chain(entries, head), *_row_faults(case, entries, report)]
+                return " ".join(faults)
+            entries = case.log.entries()
+            faults = [*check_chain(entries, case.log.head()), *_row_faults(case, entries, report)]
             case.check_still()
     except CaseError as error:
-        return str(error), head
-    return " ".join(faults[:3]), head
+        return str(error)
+    return " ".join(faults[:3])
 
 
 def check_footage(sources: Sequence[Source], report: Report) -> list[Footage]:

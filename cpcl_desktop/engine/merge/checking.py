@@ -12,10 +12,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.log import LogHead
 from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.errors import CaseError
-from cpcl_desktop.engine.evidence.verify import check_rows
+from cpcl_desktop.engine.evidence.verify import edited_rows_of
 from cpcl_desktop.engine.merge.helpers.handle import Answer, Helper
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
@@ -39,47 +38,42 @@ def check_models(case: Path, parts: Sequence[Path]) -> None:
             )
 
 
-def check_part(path: Path, report: Report) -> LogHead:
-    """Where the log of a part ends, all of whose rows are as they were stored; else `CaseError`. Cancelled."""
-    return _sound(path, *check_rows(path, _seldom(report)))
+def check_part(path: Path, report: Report) -> None:
+    """`CaseError` where a row of a part is not as it was stored; raises Cancelled."""
+    _refuse_edited(path, edited_rows_of(path, _seldom(report)))
 
 
-def check_parts(parts: Sequence[Path], helpers: Sequence[Helper], report: Report) -> list[LogHead]:
+def check_parts(parts: Sequence[Path], helpers: Sequence[Helper], report: Report) -> None:
     """`check_part` of each; by the helpers, where there are any."""
     if helpers:
-        return _checked_beside(parts, helpers, report)
-    heads = []
+        _check_beside(parts, helpers, report)
+        return
     for number, path in enumerate(parts):
         report(_checking(path, number, len(parts)))
-        heads.append(check_part(path, report))
-    return heads
+        check_part(path, report)
 
 
-def _checked_beside(parts: Sequence[Path], helpers: Sequence[Helper], report: Report) -> list[LogHead]:
-    """Whoever is free takes the next; the first that is unsound ends it."""
-    heads: dict[int, LogHead] = {}
-    left, idle = iter(enumerate(parts)), list(helpers)
-    working: dict[Future[Answer], tuple[int, Helper]] = {}
-    while len(heads) < len(parts):
-        while idle and (following := next(left, None)) is not None:
-            number, path = following
+def _check_beside(parts: Sequence[Path], helpers: Sequence[Helper], report: Report) -> None:
+    """Whoever is free takes the next; the first that was edited ends it."""
+    done, left, idle = 0, iter(parts), list(helpers)
+    working: dict[Future[Answer], tuple[Path, Helper]] = {}
+    while done < len(parts):
+        while idle and (path := next(left, None)) is not None:
             helper = idle.pop()
-            working[helper.ask({"do": "check", "path": os.fsdecode(path)})] = number, helper
-        report(_checking(parts[min(number for number, _ in working.values())], len(heads), len(parts)))
+            working[helper.ask({"do": "check", "path": os.fsdecode(path)})] = path, helper
+        report(_checking(next(iter(working.values()))[0], done, len(parts)))
         for answer in wait(working, SPEAK_EVERY_S, FIRST_COMPLETED).done:
-            number, helper = working.pop(answer)
-            told, _ = answer.result()
-            heads[number] = _sound(parts[number], told["faults"], LogHead(told["entries"], told["hash"]))
+            path, helper = working.pop(answer)
+            _refuse_edited(path, answer.result()[0]["faults"])
             idle.append(helper)
-    return [heads[number] for number in range(len(parts))]
+            done += 1
 
 
-def _sound(path: Path, faults: str, head: LogHead) -> LogHead:
+def _refuse_edited(path: Path, faults: str) -> None:
     if faults:
         raise CaseError(
             "{path}: {faults} Nothing was merged; `cpcl verify` says what else it finds.", path=path, faults=faults
         )
-    return head
 
 
 def _model_of(path: Path) -> StoredModel | None:

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.log import LogHead
 from cpcl_desktop.engine.case.parts import Part
+from cpcl_desktop.engine.case.still import Stamp, stamp_of
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.merge.checking import bytes_of, check_models, check_part, check_parts
 from cpcl_desktop.engine.merge.differences import Difference, differences
@@ -20,7 +20,8 @@ from cpcl_desktop.engine.merge.taking import Taken, Taking
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 
-WORTH_BYTES = 64_000_000  # of parts, from which on helpers are done before they would have started for less
+WORTH_BYTES = 64_000_000  # of parts; for less, merging is done before helpers have started
+MOST_HELPERS = 8  # each takes some 40 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,13 @@ def merge(
     check_models(path, places)
     with contextlib.ExitStack() as stack:
         helpers = _helpers(places, stack)
-        heads = check_parts(places, helpers, report)
+        stamps = [stamp_of(place) for place in places]
+        check_parts(places, helpers, report)
         case = stack.enter_context(Case.open(path, True, purpose, authority))
         stack.enter_context(case.writer())
         if helpers:
             case.copies.let_sum(helpers[0].summing)
-        taken, unlike, begun = _take_all(case, places, heads, report)
+        taken, unlike, begun = _take_all(case, places, stamps, report)
         sayings = _carried(case, begun, unlike, report)
         if (model := case.models.current()) is not None:
             case.models.settle_centre(model.id)
@@ -75,10 +77,11 @@ def _distinct(case: Path, parts: Sequence[Path]) -> list[Path]:
 
 def _helpers(parts: Sequence[Path], stack: contextlib.ExitStack) -> list[Helper]:
     """One for each processor and part, where there is enough to do; ended with `stack`."""
-    number = min(os.cpu_count() or 1, len(parts))
-    helpers = [Helper() for _ in range(number)] if number > 1 and bytes_of(parts) >= WORTH_BYTES else []
-    for helper in helpers:
-        stack.callback(helper.end)
+    processors, helpers = os.cpu_count() or 1, list[Helper]()
+    if processors > 1 and bytes_of(parts) >= WORTH_BYTES:
+        for _ in range(min(processors, len(parts), MOST_HELPERS)):
+            helpers.append(Helper())
+            stack.callback(helpers[-1].end)
     return helpers
 
 
@@ -96,7 +99,7 @@ _Begun = Sequence[tuple[Part, Path]]
 
 
 def _take_all(
-    case: Case, places: Sequence[Path], heads: Sequence[LogHead], report: Report
+    case: Case, places: Sequence[Path], stamps: Sequence[Stamp], report: Report
 ) -> tuple[list[Taken], list[Difference], _Begun]:
     """Take over what the parts hold, except for what people said."""
     taking, taken, unlike, begun = (
@@ -105,9 +108,9 @@ def _take_all(
         list[Difference](),
         list[tuple[Part, Path]](),
     )
-    for number, (place, head) in enumerate(zip(places, heads, strict=True), start=1):
+    for number, (place, stamp) in enumerate(zip(places, stamps, strict=True), start=1):
         with _reading(place) as other:
-            if other.log.head() != head:  # somebody went on with it since it was checked
+            if stamp_of(place) != stamp:  # somebody went on with it since it was checked
                 check_part(place, report)
             part, sources = case.parts.begin(other.parts), other.sources.with_bin()
             taken += taking.sources(part, other, sources, f"{number} of {len(places)}")
@@ -119,11 +122,13 @@ def _take_all(
 
 def _take_lists(case: Case, other: Case) -> None:
     """Footage that waits, and what was left out beside footage."""
-    waits = set(case.waiting.paths())
-    if new := [one for one in other.waiting.all() if one.path not in waits]:
+    waits, known = set(case.waiting.paths()), case.left_out.all()
+    new = [one for one in other.waiting.all() if one.path not in waits]
+    unknown = [one for one in other.left_out.all() if one not in known]
+    other.check_still()
+    if new:
         case.waiting.add(new)
-    known = case.left_out.all()
-    if unknown := [one for one in other.left_out.all() if one not in known]:
+    if unknown:
         case.left_out.note([one.root for one in unknown], [*known, *unknown])
 
 

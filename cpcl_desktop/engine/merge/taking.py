@@ -90,7 +90,8 @@ class Taking:
     def _said_of(self) -> frozenset[int]:
         """The passages here that people said anything of; nothing is added to that while sources are taken."""
         case = self._case
-        said = {one.track for one in (*case.decisions.history(), *case.captions.history(), *case.marks.history())}
+        said = {one.track for one in case.decisions.history()} | {one.track for one in case.captions.history()}
+        said |= {one.track for one in case.marks.history()}
         return frozenset(said | {track for one in case.persons.history() for track in (*one.tracks, *one.rest)})
 
 

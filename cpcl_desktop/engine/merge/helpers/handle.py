@@ -19,7 +19,7 @@ from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.merge.helpers.entry import helper_command
 from cpcl_desktop.engine.runtime import own_process
 
-MOST_WAITING = 16  # sums; what comes then is faster made here, and a pipe holds so many answers
+MOST_WAITING = 16  # sums; where so many wait, the next is made here: neither process waits for the other
 _END_S = 5.0
 
 Answer = tuple[Message, bytes]

@@ -3,7 +3,7 @@
 It takes requests from its standard input and answers them on its standard output, one after the other, as
 `decoder.wire` has messages. It ends with its input, whatever it is doing: it only reads. Requests, by their "do":
 
-    check    a case, by its path   → "faults" in sentences, and the head of its log
+    check    a case, by its path   → "faults" in sentences, see `verify.edited_rows_of`
     sum      digests, as bytes     → their sum, see `digests.summed`
 """
 
@@ -20,8 +20,7 @@ from typing import BinaryIO
 
 from cpcl_desktop.engine.case.digests import summed
 from cpcl_desktop.engine.decoder.wire import Message, receive, send
-from cpcl_desktop.engine.evidence.verify import check_rows
-from cpcl_desktop.engine.progress import silent
+from cpcl_desktop.engine.evidence.verify import edited_rows_of
 
 Answer = tuple[Message, bytes]
 
@@ -52,8 +51,7 @@ def _listen(source: BinaryIO, asked: queue.SimpleQueue[Answer]) -> None:
 
 
 def _check(message: Message, _: bytes) -> Answer:
-    faults, head = check_rows(Path(message["path"]), silent)
-    return {"faults": faults, "entries": head.entries, "hash": head.hash}, b""
+    return {"faults": edited_rows_of(Path(message["path"]))}, b""
 
 
 def _sum(_: Message, digests: bytes) -> Answer:
