@@ -90,6 +90,9 @@ class UnitedIndex(Index):
 def _best(parts: Sequence[Found], count: int) -> Found:
     """The best of several; equal scores in the order in which faiss gives those of one index, the last first."""
     scores, units = (np.concatenate([getattr(part, name) for part in parts]) for name in ("scores", "units"))
+    if len(scores) > count:  # what cannot be among them need not be put in order
+        kept = scores >= np.partition(scores, -count)[-count]
+        scores, units = scores[kept], units[kept]
     order = np.lexsort((-units, -scores))[:count]
     return Found(scores[order], units[order])
 
