@@ -3,9 +3,10 @@
     python -m tests.benchmarks.federated_search [--cases 10] [--crops 30000] [--runs 15] [--folder FOLDER]
 
 Made-up cases of so many crops each, and one with the crops of all, which are the same to the byte: both must give
-the same scores. They are kept in the folder. Each is measured in a process of its own: until it can be searched for
-the first time ever, then with the caches that this left, then whole answers with 200 hits, medians; and the memory
-held. For the index to be cached at all a case needs 20,000 crops. A crop takes about 9 kB of disk in each of both.
+the same scores. They are kept in the folder. Until it can be searched, the first time ever and with the caches that
+this left, and the memory held are measured in a process for each; whole answers with 200 hits in one process, by
+turns, as medians of wall and of processor time, the second of which a busy machine spoils less. For the index to be
+cached at all a case needs 20,000 crops. A crop takes about 9 kB of disk in each of both.
 """
 
 import argparse
@@ -16,10 +17,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 from cpcl_desktop.engine.bench.made_case import CROPS_PER_SOURCE, _add_source, _people
 from cpcl_desktop.engine.case.case import Case
@@ -59,25 +59,24 @@ def made(folder: Path, embedder: Embedder, numbers: Sequence[int], name: str) ->
     return path
 
 
-def measured(paths: Sequence[Path], runs: int) -> dict[str, Any]:
-    """Seconds until the first search, MiB held, milliseconds of each answer, and the scores of the first."""
+def ready(paths: Sequence[Path]) -> dict[str, float]:
+    """Seconds until the first search, and MiB held and at most."""
     embedder = starter()
     embedder.text("a man")  # the encoder is the same for both
-    with ExitStack() as opened:
-        cases = Federation([opened.enter_context(Case.open(path)) for path in paths])
+    with opened(paths) as cases:
         before, start = _resident_mib(), time.perf_counter()
         searcher = Searcher(cases, embedder)
         searcher.prepare()
-        ready, held = time.perf_counter() - start, _resident_mib() - before
-        times: dict[str, list[float]] = {}
-        for name, query in QUERIES:
-            for _ in range(runs):
-                start = time.perf_counter()
-                searcher.rank(query)
-                times.setdefault(name, []).append((time.perf_counter() - start) * 1000)
-        scores = [round(hit.score, 9) for name, query in QUERIES for hit in searcher.rank(query).hits]
+        seconds, held = time.perf_counter() - start, _resident_mib() - before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"ready_s": ready, "held_mib": held, "peak_mib": peak, "ms": times, "scores": scores}
+    return {"ready_s": seconds, "held_mib": held, "peak_mib": peak}
+
+
+@contextmanager
+def opened(paths: Sequence[Path]) -> Iterator[Federation]:
+    """The cases together."""
+    with ExitStack() as stack:
+        yield Federation([stack.enter_context(Case.open(path)) for path in paths])
 
 
 def _resident_mib() -> float:
@@ -85,30 +84,43 @@ def _resident_mib() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
 
 
-def beside(paths: Sequence[Path], runs: int) -> dict[str, Any]:
-    """As `measured`, in a process of its own."""
-    asked = [sys.executable, "-m", "tests.benchmarks.federated_search", "--runs", str(runs), "--measure"]
+def beside(paths: Sequence[Path]) -> dict[str, float]:
+    """As `ready`, in a process of its own."""
+    asked = [sys.executable, "-m", "tests.benchmarks.federated_search", "--ready"]
     told = subprocess.run([*asked, *map(str, paths)], check=True, capture_output=True, text=True)
-    found: dict[str, Any] = json.loads(told.stdout.splitlines()[-1])
+    found: dict[str, float] = json.loads(told.stdout.splitlines()[-1])
     return found
 
 
-def compared(one: list[dict[str, Any]], several: list[dict[str, Any]], cases: int) -> None:
-    """Print both beside each other: rounds of `beside`, the first of which left the caches."""
-    assert one[0]["scores"] == several[0]["scores"], "the two do not give the same scores"
-    print(f"the same {len(one[0]['scores'])} scores by one case and by {cases}")
-    for name, at in (("first search ever, until ready", 0), ("ready with the caches", 1)):
-        first, other = one[at]["ready_s"], several[at]["ready_s"]
-        print(f"{name}: one case {first:.2f} s, {cases} cases {other:.2f} s, ratio {other / first:.2f}")
-    for name, key in (("memory held", "held_mib"), ("peak", "peak_mib")):
-        first, other = one[1][key], several[1][key]
-        print(f"{name}: one case {first:.0f} MiB, {cases} cases {other:.0f} MiB, ratio {other / first:.2f}")
-    for name, _ in QUERIES:
-        first, other = (
-            statistics.median([ms for r in rounds for ms in r["ms"][name]]) for rounds in (one, several)
-        )
-        says = "" if other <= GOAL * first else f" (over the goal of {GOAL})"
-        print(f"{name}: one case {first:.1f} ms, {cases} cases {other:.1f} ms, ratio {other / first:.2f}{says}")
+def told(whole: Path, parts: Sequence[Path]) -> None:
+    """Print what both take until they can be searched: the first time, and with the caches."""
+    for name, is_first in (("first search ever, until ready", True), ("ready with the caches", False)):
+        one, several = beside([whole]), beside(parts)
+        print(name)
+        for what in one if not is_first else ("ready_s",):
+            print(f"  {what}: one {one[what]:.2f}, several {several[what]:.2f}, {several[what] / one[what]:.2f} ×")
+
+
+def searched(whole: Path, parts: Sequence[Path], runs: int) -> None:
+    """Print what answers take, by turns."""
+    embedder = starter()
+    with opened([whole]) as one, opened(parts) as several:
+        searchers = [Searcher(cases, embedder) for cases in (one, several)]
+        for name, query in QUERIES:
+            first = [[(hit.path, hit.start_us, hit.score) for hit in each.rank(query).hits] for each in searchers]
+            assert first[0] == first[1], "the two do not find the same"
+            times = [[timed(each, query) for each in searchers] for _ in range(runs)]
+            print(name)
+            for at, what in enumerate(("wall", "processor")):
+                a, b = (statistics.median(turn[which][at] for turn in times) for which in (0, 1))
+                print(f"  {what}: one {a:.1f} ms, several {b:.1f} ms, {b / a:.2f} × (goal {GOAL})")
+
+
+def timed(searcher: Searcher, query: Query) -> tuple[float, float]:
+    """Milliseconds of an answer, of the clock and of the processor."""
+    wall, processor = time.perf_counter(), time.process_time()
+    searcher.rank(query)
+    return (time.perf_counter() - wall) * 1000, (time.process_time() - processor) * 1000
 
 
 def main() -> None:
@@ -117,10 +129,10 @@ def main() -> None:
     parser.add_argument("--crops", type=int, default=30_000, help="in each, a multiple of 10,000")
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "cpcl-benchmarks")
-    parser.add_argument("--measure", type=Path, nargs="+", help=argparse.SUPPRESS)
+    parser.add_argument("--ready", type=Path, nargs="+", help=argparse.SUPPRESS)
     request = parser.parse_args()
-    if request.measure:
-        print(json.dumps(measured(request.measure, request.runs)))
+    if request.ready:
+        print(json.dumps(ready(request.ready)))
         return
     each = request.crops // CROPS_PER_SOURCE
     folder, embedder = request.folder / f"together-{request.cases}x{request.crops}", starter()
@@ -130,11 +142,8 @@ def main() -> None:
     ]
     for cache in folder.glob("*-cache/*.npz"):
         cache.unlink()
-    one, several = list[dict[str, Any]](), list[dict[str, Any]]()
-    for _ in range(3):  # by turns, so that a busy moment of the machine is in both
-        one.append(beside([whole], request.runs))
-        several.append(beside(parts, request.runs))
-    compared(one, several, request.cases)
+    told(whole, parts)
+    searched(whole, parts, request.runs)
 
 
 if __name__ == "__main__":

@@ -83,20 +83,15 @@ class Federation:
 
     # --- the model
 
-    def model(self, sources: Sequence[Source] | None = None) -> StoredModel | None:
-        """The model in use, None while no case has footage; of several, with the centre of all of them.
+    def models(self) -> list[tuple[Member, StoredModel]]:
+        """Each case that has footage with its model in use.
 
-        `sources` are what `sources` gave, where that is known. `CaseError`, with the way out, where they were
-        indexed with different models.
+        `CaseError`, with the way out, where they were indexed with different models.
         """
-        if self.is_one:
-            return self.only.models.current()
-        models = [(member, model) for member, model in self.models() if model is not None]
-        if not models:
-            return None
-        first = models[0][1]
-        for member, model in models:
-            if model.sha256 != first.sha256:
+        every = [(member, member.case.models.current()) for member in self.members]
+        found = [(member, model) for member, model in every if model is not None]
+        for member, model in found:
+            if model.sha256 != (first := found[0][1]).sha256:
                 raise CaseError(
                     "{path} was indexed with the model {name}, and other cases with {other_name}; their scores "
                     "cannot be compared. Nothing was searched. Change it first: cpcl reindex {path} --model "
@@ -105,15 +100,25 @@ class Federation:
                     name=model.name,
                     other_name=first.name,
                 )
-        every = self.sources() if sources is None else sources
-        copies = self.copies(every)
-        copied = [one for one in every if one.id in copies]
-        count = sum(model.vectors for _, model in models) - sum(one.crops for one in copied)
-        return replace(first, vectors=count, centre=self._settled(models, copied, count))
+        return found
 
-    def models(self) -> list[tuple[Member, StoredModel | None]]:
-        """Each case with its model in use."""
-        return [(member, member.case.models.current()) for member in self.members]
+    def model(self) -> StoredModel | None:
+        """The model in use, None while no case has footage; of several, with the centre of all of them.
+
+        `CaseError` as `models`.
+        """
+        return self.model_of(self.models(), self.sources())
+
+    def model_of(
+        self, models: Sequence[tuple[Member, StoredModel]], sources: Sequence[Source]
+    ) -> StoredModel | None:
+        """As `model`, where `models` and `sources` are known."""
+        if not models or self.is_one:
+            return models[0][1] if models else None
+        copies = self.copies(sources)
+        copied = [one for one in sources if one.id in copies]
+        count = sum(model.vectors for _, model in models) - sum(one.crops for one in copied)
+        return replace(models[0][1], vectors=count, centre=self._settled(models, copied, count))
 
     def _settled(
         self, models: Sequence[tuple[Member, StoredModel]], copied: Sequence[Source], count: int
@@ -181,7 +186,7 @@ class Federation:
 
     def passage_rows(self) -> PassageRows:
         """What grouping needs of every picture, passage by passage; of each footage once, of none in a bin."""
-        parts = [member.passage_rows(model) for member, model in self.models() if model is not None]
+        parts = [member.passage_rows(model) for member, model in self.models()]
         if self.is_one:
             return parts[0]
         names = ("data", "qualities", "tracks", "sources", "begins_us", "ends_us")

@@ -24,18 +24,13 @@ class Member:
     case: Case
     name: str
     place: int
+    id: str = ""  # what its log calls it, and no other case is called
 
     @property
     def names(self) -> set[str]:
         """By what somebody can mean it."""
         path = self.case.path
         return {self.name, path.name, path.name.removesuffix(SUFFIX), str(path)} - {""}
-
-    @property
-    def id(self) -> str:
-        """What its log calls it, and no other case is called; empty where that was removed."""
-        first = self.case.log.page(LogFilter(up_to=1), 0, 1)
-        return str(first[0].details.get("case", "")) if first else ""
 
     def sources(self) -> list[Source]:
         """Its sources, those in the bin among them."""
@@ -84,7 +79,12 @@ def members_of(cases: Sequence[Case]) -> tuple[Member, ...]:
     if len(set(paths.values())) < len(paths):  # x and x.cpcl
         paths = {place: case.path for place, case in enumerate(cases)}
     names = distinct_names(paths)
-    return tuple(Member(case, names[place], place) for place, case in enumerate(cases))
+    return tuple(Member(case, names[place], place, _id_of(case)) for place, case in enumerate(cases))
+
+
+def _id_of(case: Case) -> str:
+    first = case.log.page(LogFilter(up_to=1), 0, 1)
+    return str(first[0].details.get("case", "")) if first else ""
 
 
 def _bare(path: Path) -> Path:

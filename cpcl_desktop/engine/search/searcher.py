@@ -88,11 +88,11 @@ class Searcher:
 
         With a `plan`, that is followed in place of what the description is read as.
         """
-        every = self.federation.sources()
-        model = self._model_in_use(every)
+        every, models = self.federation.sources(), self.federation.models()
+        model = self._checked(self.federation.model_of(models, every))
         asked = self._asked(query, plan, every)
         centre = None if model is None else centre_of(model)
-        index = None if centre is None else self.indexes.current(centre)
+        index = None if centre is None else self.indexes.current(models, centre)
         return self._ranked(asked, self._query_vectors(asked, centre, index), index, self._traits)
 
     def repeat(self, query: Query, basis: Basis, plan: Plan | None = None) -> Answer:
@@ -183,9 +183,8 @@ class Searcher:
         unit = looks / max(float(np.linalg.norm(looks)), 1e-12)
         return Described(unit[None].astype(np.float32), np.log(np.maximum(said, 1e-12))[None].astype(np.float32))
 
-    def _model_in_use(self, every: Sequence[Source]) -> StoredModel | None:
+    def _checked(self, model: StoredModel | None) -> StoredModel | None:
         """The model in use, which must be the one that embeds the queries: vectors of two never meet."""
-        model = self.federation.model(every)
         if model is not None and model.sha256 != self.embedder.sha256:
             raise CaseError(
                 "The case was changed to the model {name} since it was opened for searching; nothing was "

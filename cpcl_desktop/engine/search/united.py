@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.federation.federation import Federation
 from cpcl_desktop.engine.federation.members import Member
 from cpcl_desktop.engine.numbering import among, own, place_of
@@ -89,6 +90,9 @@ class UnitedIndex(Index):
 def _best(parts: Sequence[Found], count: int) -> Found:
     """The best of several; equal scores in the order in which faiss gives those of one index, the last first."""
     scores, units = (np.concatenate([getattr(part, name) for part in parts]) for name in ("scores", "units"))
+    if len(scores) > count:  # what cannot be among them need not be put in order
+        kept = scores >= np.partition(scores, -count)[-count]
+        scores, units = scores[kept], units[kept]
     order = np.lexsort((-units, -scores))[:count]
     return Found(scores[order], units[order])
 
@@ -120,11 +124,9 @@ class Indexes:
         self._united: UnitedIndex | None = None
         self._made_of: list[tuple[int, int]] = []
 
-    def current(self, centre: Floats) -> Index:
-        """The index, up to date with the cases, relative to a centre; some case must have footage."""
-        parts = [
-            (member, self._part(member, centre)) for member, model in self._federation.models() if model is not None
-        ]
+    def current(self, models: Sequence[tuple[Member, StoredModel]], centre: Floats) -> Index:
+        """The index, up to date with the cases that have footage, one at least, relative to a centre."""
+        parts = [(member, self._part(member, model, centre)) for member, model in models]
         if self._federation.is_one:
             return parts[0][1]
         made_of = [(id(part), len(part)) for _, part in parts]
@@ -136,11 +138,9 @@ class Indexes:
         """The index as it was made last; None before that."""
         return self._parts.get(0) if self._federation.is_one else self._united
 
-    def _part(self, member: Member, centre: Floats) -> VectorIndex:
+    def _part(self, member: Member, model: StoredModel, centre: Floats) -> VectorIndex:
         """A case's index; built anew when its model or the centre changed, or pictures of it went elsewhere."""
         index, case = self._parts.get(member.place), member.case
-        model = case.models.current()
-        assert model is not None, "a case without a model has no index"
         if index is None or index.model.id != model.id or not _lacks_only_new(index, member, model.vectors, centre):
             self._united = None
             self._parts.pop(member.place, None)  # its memory is free while it is made anew
