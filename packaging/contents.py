@@ -35,6 +35,8 @@ EXCLUDED_MODULES = {
     "onnxruntime.tools": "converts networks",
     "onnxruntime.transformers": "rewrites networks",
     "sympy": "onnxruntime's shape inference, at export",
+    "distributed": "reading on several machines, each of which needs it, and Python",
+    "dask": "as distributed",
     "huggingface_hub": "tokenizers could download with it, which it never does here",
     "PySide6.QtNetwork": "the window uses no network",
     "cv2.gapi": "OpenCV's graphs, which are not used",

@@ -54,6 +54,7 @@ def test_no_network_and_no_pickle_but_the_windows_own() -> None:
         "dask.py": {"distributed"},  # for a cluster that somebody named; beyond this machine by TLS alone
         "fetch.py": {"http.client"},  # what a connection raises
         "link.py": {"psycopg"},  # a team's server
+        "start.py": {"dask"},  # its settings, for a cluster on this machine
         "updates.py": {"http.client"},
         "wire.py": {"pickle"},
         "working.py": {"distributed"},  # in a worker's process, which Dask has started

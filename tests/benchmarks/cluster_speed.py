@@ -1,6 +1,6 @@
 """Two workers of a cluster on this machine against two plain ingests side by side, on the same sources.
 
-    python -m tests.benchmarks.cluster_speed VIDEO… [--runs 3] [--out FILE]
+    python -m tests.benchmarks.cluster_speed VIDEO… [--copies 6] [--runs 3] [--out FILE]
 
 Throughput is seconds of footage by seconds of wall time. The plain ingests take every other source each, which
 gives two cases; the cluster's time is that of the whole command, from its start to the merged case, with workers
@@ -25,13 +25,12 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.runtime.machine import load, this_machine
 
 CPCL = [sys.executable, "-m", "cpcl_desktop.cli"]
-OFTEN = 2  # copies of each source, each with a content of its own
 
 
-def copies(videos: list[Path], folder: Path) -> list[Path]:
-    """The sources: every video some times over, the longest first."""
+def copies(videos: list[Path], folder: Path, often: int) -> list[Path]:
+    """The sources: every video so many times over, each with a content of its own, the longest first."""
     made = []
-    for number in range(OFTEN):
+    for number in range(often):
         for video in sorted(videos, key=lambda path: -path.stat().st_size):
             made.append(folder / f"{number}-{video.name}")
             made[-1].write_bytes(video.read_bytes() + bytes(number))
@@ -76,6 +75,7 @@ def footage_s(path: Path) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("videos", type=Path, nargs="+")
+    parser.add_argument("--copies", type=int, default=6)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--out", type=Path)
     request = parser.parse_args()
@@ -83,12 +83,13 @@ def main() -> None:
     plain, clustered, loads, costs = [], [], [], []
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CPCL_HOME"] = folder
-        sources = copies(request.videos, Path(folder))
+        sources = copies(request.videos, Path(folder), request.copies)
         with subprocess.Popen(start, stdout=subprocess.PIPE, text=True) as cluster:
             assert cluster.stdout is not None
             said = re.search(r"--cluster (tcp://[\d.:]+)", cluster.stdout.readline())
             assert said is not None
             try:
+                on_cluster(sources[:2], Path(folder), said[1])  # its workers have their networks open from then on
                 for number in range(request.runs):
                     place = Path(folder) / f"run-{number}"
                     place.mkdir()

@@ -94,7 +94,8 @@ class Roster:
         counted = Counter(answered)
         self.provider = max(counted, key=lambda name: (counted[name], name != CPU.name, name))
         for one in self._workers.values():
-            self._judge(one)
+            if one.equipment is not None:
+                self._judge(one)
 
     def _judge(self, one: Worker) -> None:
         if one.equipment is not None:

@@ -14,6 +14,13 @@ from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.runtime.policy import check_network
 
 LOOPBACK: Final = "127.0.0.1"
+_FRUGAL: Final = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+}
+"""Dask looks at itself fifty times a second, for pages that nobody is shown here: with two workers that takes an
+eighth of a core, as long as they are there."""
 
 
 @contextmanager
@@ -26,6 +33,9 @@ def started(workers: int, keys: Path | None, host: str = LOOPBACK, port: int = P
     check_network(worded("No cluster was started"), worded("Footage can be read by `cpcl ingest` alone."))
     check_safe("tcp" if keys is None else "tls", host, keys)
     shown, dask = security(keys), load()
+    from dask import config  # late, as `load`
+
+    config.set(_FRUGAL)
     try:
         cluster = dask.LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, host=host, scheduler_port=port,
