@@ -67,9 +67,17 @@ def test_while_the_server_is_gone_search_goes_on_and_deciding_says_why_not(
     said(capsys, "case", "pull", url, mirror)
     change(Path(mirror), "UPDATE mirror SET url = replace(url, 'port=', 'port=1')")
     out = said(capsys, "search", mirror, "red")
-    assert "does not let you in" in out and "goes into no log" in out and "people's passages searched" in out
+    assert (
+        "does not let you in" in out
+        and "as of entry" in out
+        and "goes into no log" in out
+        and "people's passages searched" in out
+    )
     out = said(capsys, "decide", mirror, "1", "match", status=1)
-    assert "does not let you in" in out and "nothing was written" in out
+    assert "does not let you in" in out and "Nothing was sent" in out
+    report = tmp_path / "report"
+    assert "does not let you in" in said(capsys, "report", mirror, "--out", str(report), status=1)
+    assert not report.exists()  # nothing leaves a team's case without a trace
     assert "None" not in said(capsys, "decisions", mirror)
 
 
