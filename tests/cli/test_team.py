@@ -10,6 +10,7 @@ import pytest
 
 from cpcl_desktop.cli.main import main
 from tests.cli.kit import change
+from tests.street import write_clip
 from tests.team_server import TestServer
 
 
@@ -48,6 +49,13 @@ def test_a_team_works_in_a_case(
     followed = said(capsys, "team", "follow", hers, "--seconds", "0.1")
     assert "carla  search: “red”" in followed
     assert said(capsys, "verify", hers)
+    clip = str(write_clip(tmp_path / "again.mp4", frames=58))
+    out = said(capsys, "ingest", hers, clip, "--detector", "motion", status=2)
+    assert "dora takes part in this case as an analyst" in out and "Nothing was changed" in out
+    said(capsys, "ingest", mine, clip, "--detector", "motion")
+    said(capsys, "team", "sync", hers)
+    assert "2 sources, " in said(capsys, "info", hers)
+    said(capsys, "verify", hers)
     said(capsys, "team", "remove", url, "dora")
     out = said(capsys, "search", hers, "red")
     assert "server of the team's case" in out or "does not" in out
