@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +24,7 @@ from cpcl_desktop.bundle.arguments import zero_or_more as zero_or_more
 from cpcl_desktop.cli import terminal
 from cpcl_desktop.cli.status import DONE, FAILED, INCOMPLETE
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.log_table import EVERYTHING
 from cpcl_desktop.engine.case.network_drive import network_notice
 from cpcl_desktop.engine.clock import length, moment, parse_length, parse_seconds
 from cpcl_desktop.engine.coverage.coverage import coverage_of_sources
@@ -157,17 +159,17 @@ def add_purpose(parser: argparse.ArgumentParser) -> None:
 def open_case(request: argparse.Namespace, create: bool = False) -> Case:
     """The case of a request, with a warning where it lies badly.
 
-    Its `--purpose` and `--authority` go into every entry that is written.
+    Its `--purpose` and `--authority` go into every entry that is written. A team's is brought up to date first;
+    ServerError where that cannot be.
     """
     if notice := network_notice(request.case):
         terminal.complain(notice)
-    return up_to_date(Case.open(request.case, create, request.purpose, request.authority))
-
-
-def up_to_date(case: Case) -> Case:
-    """A case with what others did, where it is a team's; else, or where its server does not answer, as it is."""
-    if case.team is not None and (why := case.team.follow()):
-        terminal.complain(f"{why} What follows is the team's case as it was when it was last brought up to date.")
+    case = Case.open(request.case, create, request.purpose, request.authority)
+    if case.team is not None:
+        with contextlib.ExitStack() as otherwise:
+            otherwise.callback(case.close)
+            case.team.bring_up_to_date()
+            otherwise.pop_all()
     return case
 
 
@@ -179,8 +181,14 @@ def read_case(request: argparse.Namespace) -> Case:
 
 
 def searched(path: Path, request: argparse.Namespace) -> Case:
-    """The case at a path to be searched; where it cannot be written to, that its log will lack the search."""
-    case = up_to_date(Case.open_or_read(path, request.purpose, request.authority))
+    """The case at a path to be searched; where it cannot be written to, that its log will lack the search.
+
+    A team's is brought up to date, or it is said how old it is.
+    """
+    case = Case.open_or_read(path, request.purpose, request.authority)
+    if case.team is not None and (why := case.team.follow()):
+        (last,) = case.log.page(EVERYTHING, 0, 1)
+        terminal.complain(f"{why} What follows is the team's case as of entry {last.number}, {last.time}.")
     if case.read_only:
         terminal.complain(f"{path} cannot be written to; what is asked of it now goes into no log.")
     return case

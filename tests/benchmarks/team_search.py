@@ -33,9 +33,11 @@ from tests.team_server import TestServer, running_server
 QUERY = Query(text="a man in a blue hoodie", literal=True, limit=200)
 SCAN = """
     SELECT c.track, avg(
-        -(l2_normalize(subvector(v.data::vector, 1, {dim}) - '{centre}'::vector) <#> '{looks}'::vector)
-        + {weight} * -(subvector(v.data::vector, {first}, {values}) <#> '{said}'::vector)) AS score
-    FROM cpcl.vector v JOIN cpcl.crop c ON c.id = v.crop WHERE v.model = {model}
+        -(l2_normalize(subvector(v.data::public.vector, 1, {dim}) - asked.centre) <#> asked.looks)
+        + {weight} * -(subvector(v.data::public.vector, {first}, {values}) <#> asked.said)) AS score
+    FROM cpcl.vector v JOIN cpcl.crop c ON c.id = v.crop, (SELECT '{centre}'::public.vector AS centre,
+        '{looks}'::public.vector AS looks, '{said}'::public.vector AS said) asked
+    WHERE v.model = {model}
     GROUP BY c.track ORDER BY score DESC LIMIT {limit}
 """
 

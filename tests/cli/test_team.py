@@ -10,6 +10,7 @@ import pytest
 
 from cpcl_desktop.cli.main import main
 from tests.cli.kit import change
+from tests.street import write_clip
 from tests.team_server import TestServer
 
 
@@ -48,6 +49,13 @@ def test_a_team_works_in_a_case(
     followed = said(capsys, "team", "follow", hers, "--seconds", "0.1")
     assert "carla  search: “red”" in followed
     assert said(capsys, "verify", hers)
+    clip = str(write_clip(tmp_path / "again.mp4", frames=58))
+    out = said(capsys, "ingest", hers, clip, "--detector", "motion", status=2)
+    assert "dora takes part in this case as an analyst" in out and "Nothing was changed" in out
+    said(capsys, "ingest", mine, clip, "--detector", "motion")
+    said(capsys, "team", "sync", hers)
+    assert "2 sources, " in said(capsys, "info", hers)
+    said(capsys, "verify", hers)
     said(capsys, "team", "remove", url, "dora")
     out = said(capsys, "search", hers, "red")
     assert "server of the team's case" in out or "does not" in out
@@ -67,9 +75,17 @@ def test_while_the_server_is_gone_search_goes_on_and_deciding_says_why_not(
     said(capsys, "case", "pull", url, mirror)
     change(Path(mirror), "UPDATE mirror SET url = replace(url, 'port=', 'port=1')")
     out = said(capsys, "search", mirror, "red")
-    assert "does not let you in" in out and "goes into no log" in out and "people's passages searched" in out
+    assert (
+        "does not let you in" in out
+        and "as of entry" in out
+        and "goes into no log" in out
+        and "people's passages searched" in out
+    )
     out = said(capsys, "decide", mirror, "1", "match", status=1)
-    assert "does not let you in" in out and "nothing was written" in out
+    assert "does not let you in" in out and "Nothing was sent" in out
+    report = tmp_path / "report"
+    assert "does not let you in" in said(capsys, "report", mirror, "--out", str(report), status=1)
+    assert not report.exists()  # nothing leaves a team's case without a trace
     assert "None" not in said(capsys, "decisions", mirror)
 
 

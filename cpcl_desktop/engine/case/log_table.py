@@ -16,6 +16,7 @@ from cpcl_desktop.engine.case.state import State
 from cpcl_desktop.engine.case.store import Row, Store, columns_of, insert
 from cpcl_desktop.engine.errors import CaseError, ServerError, UsageError
 
+_LOOKING: Sequence[Action] = ("search", "list", "view")
 OWN: Action = "kept"  # of entries about what the program keeps for itself
 
 
@@ -70,12 +71,14 @@ class LogTable:
     def record(self, action: Action, details: Mapping[str, Any]) -> None:
         """Add one entry by itself: a search, a view, an export; none where the case was opened only to be read.
 
-        Nor while a team's server does not answer, or may not be asked: its case can be read, and who follows it
-        says so.
+        In a team's case what was looked at goes into no log while its server does not answer, which who follows it
+        says; all else is then refused, and to a reader: nothing leaves such a case without a trace.
         """
-        if self._store.read_only:
+        looks = action in _LOOKING
+        if self._store.read_only and (looks or not self._store.is_mirror):
             return
-        with contextlib.suppress(ServerError, UsageError), self._store.transaction():
+        excused = (ServerError, UsageError) if looks else ()
+        with contextlib.suppress(*excused), self._store.transaction():
             self.append(action, details)
 
     def append(self, action: Action, details: Mapping[str, Any]) -> LogEntry:

@@ -21,6 +21,7 @@ from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.recorder_time import RecorderClock
 
 Row = dict[str, Any]
+Turn = Callable[[], AbstractContextManager[Callable[[], None]]]  # gives what hands over what was done in it
 CLOCK_COLUMNS = ("start", "origin", "timezone", "offset_s", "doubt_s")  # of a recorder's clock
 DAMAGED = (sqlite3.Error, UnicodeDecodeError)  # SQLite's own words quote what is no text in a damaged file
 
@@ -38,9 +39,7 @@ class Store:
 
         self.database = Database(connection, execute_plugins=False)
         self.state = CaseState(connection)
-        self.turn: Callable[[], AbstractContextManager[Callable[[], None]]] = (
-            _alone  # of a team's desk, see `mirror`
-        )
+        self.turn: Turn = _alone  # to write; of a team's desk, see `mirror`
         self.begun: Callable[[], None] = lambda: None  # told when a transaction begins
         self.settled: Callable[[State], None] = lambda _: None  # told of the new state before it commits
 

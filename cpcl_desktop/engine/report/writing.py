@@ -113,7 +113,7 @@ def _contents(
         raise CaseError("The case {path} holds no footage yet; add some with `cpcl ingest`.", path=case.path)
     return Contents(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        user=log.user(),
+        user=case.log.author or log.user(),
         purpose=case.log.purpose,
         authority=case.log.authority,
         program=__version__,

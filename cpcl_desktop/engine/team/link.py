@@ -101,12 +101,13 @@ def _driver() -> Any:  # noqa: ANN401 (the module)
 
 def _understood(psycopg: Any, url: str) -> dict[str, Any]:  # noqa: ANN401 (the module)
     """The parts of an address; it is never quoted, since it may hold a password all the same."""
-    try:
-        given: dict[str, Any] = psycopg.conninfo.conninfo_to_dict(url)
-    except psycopg.Error as error:
+    given: dict[str, Any] = {}
+    with contextlib.suppress(psycopg.Error, ValueError):
+        given = psycopg.conninfo.conninfo_to_dict(url) if url.startswith("postgresql://") else {}
+    if not {"dbname", "service"} & given.keys():  # libpq would take one of its own choice
         raise UsageError(
             "That is no address of a database; it looks like postgresql://USER@HOST/DATABASE. Nothing was done."
-        ) from error
+        )
     if "password" in given:
         raise UsageError(
             "The address holds a password, which others on this machine can read; nothing was done. Write it into "

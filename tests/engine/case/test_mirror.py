@@ -81,6 +81,8 @@ def test_a_reader_reads_and_searches_and_leaves_nothing(team: Team) -> None:
         rita.log.record("search", {"query": {"text": "red"}, "hits": []})
         with pytest.raises(CaseError, match="only to be read"):
             rita.decisions.decide(3, None)
+        with pytest.raises(CaseError, match="only to be read"):  # nothing leaves the case without a trace
+            rita.log.record("export", {"what": "report", "to": "/x"})
         head = rita.log.head()
         assert ben.team is not None and ben.team.bring_up_to_date() == 0 and ben.log.head() == head
 
@@ -98,6 +100,8 @@ def test_while_the_server_is_gone_the_case_can_be_read_and_nothing_is_queued(
             assert "does not let you in" in anna.team.follow() and anna.read_only
             assert anna.decisions.current()[3].verdict == "match"
             anna.log.record("search", {"query": {"text": "red"}, "hits": []})
+            with pytest.raises(CaseError, match="only to be read"):
+                anna.log.record("export", {"what": "report", "to": "/x"})
         finally:
             team.server.control("start")
         assert anna.team.follow() == "" and not anna.read_only

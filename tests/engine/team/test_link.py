@@ -109,7 +109,9 @@ def test_a_wrong_password_is_told_and_not_shown(door: Callable[..., str], passwo
     [
         (f"postgresql://anna:{SECRET}@host/doors", "holds a password"),
         (f"postgresql://anna@host/doors?password={SECRET}", "holds a password"),
-        (f"host=host user=anna password={SECRET}", "holds a password"),
+        (f"host=host user=anna password={SECRET} dbname=doors", "no address"),
+        ("postgresql://anna@host", "no address"),
+        ("", "no address"),
         ("postgresql://anna@host/doors?sslmode=require", "sslmode=require"),
         (f"postgresql://anna@host/doors?{SECRET}=1", "no address"),
         (f"of {SECRET}", "no address"),
