@@ -1406,6 +1406,14 @@
         <translation>缺少部分内容</translation>
     </message>
     <message>
+        <source>This machine has no policy.</source>
+        <translation>本机没有策略。</translation>
+    </message>
+    <message>
+        <source>The policy of this machine forbids nothing.</source>
+        <translation>本机的策略没有禁止任何事项。</translation>
+    </message>
+    <message>
         <source>{processor}; {cores} of {there} cores may be used.</source>
         <translation>{processor}；{there} 个核心中可用 {cores} 个。</translation>
     </message>
@@ -5726,6 +5734,10 @@
     <message>
         <source>libraries</source>
         <translation>程序库</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>策略</translation>
     </message>
     <message>
         <source>cores</source>
