@@ -30,8 +30,8 @@ def connect(url: str, what: str, headers: Mapping[str, str] | None = None) -> An
     check_network(what)
     told = {"User-Agent": f"cpcl-desktop/{__version__}", "Accept-Encoding": "identity", **(headers or {})}
     request = urllib.request.Request(url, headers=told)
-    # By the machine's own certificates. OpenSSL alone looks for them where the system has them that it was built on;
-    # built programs run on others, too, and would trust nobody there.
+    # By the machine's own certificates. OpenSSL alone looks where the system that it was built on has them; built
+    # programs run on others, too, and would trust nobody there.
     trusted = urllib.request.HTTPSHandler(context=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
     return urllib.request.build_opener(_SafeRedirects, trusted).open(request, timeout=PATIENCE_S)
 
