@@ -1,5 +1,7 @@
 """Connections trust whom the machine trusts, and nobody else."""
 
+# Holds SECURITY.md: an address is believed only by a certificate that the machine trusts
+
 import ssl
 import sys
 import threading
