@@ -36,6 +36,7 @@ ITEMS = {
     "program": tr("program"),
     "system": tr("system"),
     "libraries": tr("libraries"),
+    "policy": tr("policy"),
     "cores": tr("cores"),
     "memory": tr("memory"),
     "load": tr("load"),

@@ -54,12 +54,13 @@ def packages_needed(folder: Path) -> list[str]:
 
     Raises PackagingFailed where a library is needed whose package is not in PACKAGES.
     """
-    there, needed, newest = set[str](), dict[str, Path](), (0, 0)
+    there = {path.name for path in folder.rglob("*") if path.is_file()}  # links, too: one library may serve several
+    needed, newest = dict[str, Path](), (0, 0)
     for path in _libraries(folder):
         printed = run(
             ["readelf", "--dynamic", "--version-info", "--wide", str(path)], "Libraries could not be read:"
         )
-        there |= {path.name, *re.findall(r"\(SONAME\).*\[(.+)\]", printed)}
+        there |= set(re.findall(r"\(SONAME\).*\[(.+)\]", printed))
         needed |= dict.fromkeys(re.findall(r"\(NEEDED\).*\[(.+)\]", printed), path)
         versions = re.findall(r"Name: GLIBC_(\d+)\.(\d+)", printed)
         newest = max(newest, *((int(major), int(minor)) for major, minor in versions), (0, 0))

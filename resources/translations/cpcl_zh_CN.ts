@@ -1634,6 +1634,14 @@
         <translation>缺少部分内容</translation>
     </message>
     <message>
+        <source>This machine has no policy.</source>
+        <translation>本机没有策略。</translation>
+    </message>
+    <message>
+        <source>The policy of this machine forbids nothing.</source>
+        <translation>本机的策略没有禁止任何事项。</translation>
+    </message>
+    <message>
         <source>{processor}; {cores} of {there} cores may be used.</source>
         <translation>{processor}；{there} 个核心中可用 {cores} 个。</translation>
     </message>
@@ -3029,7 +3037,7 @@
     </message>
     <message>
         <source>No model is fetched, no new version is looked for, no cluster and no team&apos;s server is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>不下载模型，不查找新版本，也不使用集群和团队的服务器。</translation>
     </message>
     <message>
         <source>A purpose is asked for before a case is worked in.</source>
@@ -6096,6 +6104,10 @@
     <message>
         <source>libraries</source>
         <translation>程序库</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>策略</translation>
     </message>
     <message>
         <source>cores</source>

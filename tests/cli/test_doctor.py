@@ -45,6 +45,23 @@ def test_doctor_tells_what_there_is(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert {check for check, _ in found} == set(examination.CHECKS)
 
 
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        (None, "This machine has no policy."),
+        ("log_files = 3", "The policy of this machine forbids nothing."),
+        ("network = false\npurpose_required = true", "no new version is looked for. A purpose is asked for"),
+    ],
+)
+def test_doctor_tells_what_the_policy_fixes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stated: str | None, told: str
+) -> None:
+    monkeypatch.setattr("cpcl_desktop.engine.runtime.policy.policy_file", lambda: tmp_path / "policy.toml")
+    if stated is not None:
+        (tmp_path / "policy.toml").write_text(stated)
+    assert told in looked_at("program")["policy"].told
+
+
 def test_nothing_tells_whose_machine_or_case_it_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,6 +113,15 @@ def test_packages_come_from_what_libraries_name(root: Path, monkeypatch: pytest.
         packages_needed(root / HOME)
 
 
+def test_a_link_in_the_folder_is_a_library_that_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tool("readelf")
+    folder = standing_in.folder(tmp_path / "cpcl-desktop")
+    (library,) = (folder / "_internal").iterdir()
+    (folder / "_internal" / "libc.so.6").symlink_to(library.name)
+    monkeypatch.setattr(needs, "PACKAGES", {})
+    assert packages_needed(folder) == sorted(needs.READ_AT_RUN_TIME)
+
+
 def test_what_is_loaded_only_beside_cuda_is_not_depended_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -134,7 +134,8 @@ def scripts_of(path: Path) -> list[tuple[str, str]]:
     yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
     found = []
     for job in yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values():
-        usual = "pwsh" if "windows" in str(job["runs-on"]) else "bash"
+        usual = "pwsh" if "windows" in str(job["runs-on"]) else "sh" if "container" in job else "bash"
+        usual = job.get("defaults", {}).get("run", {}).get("shell", usual)
         steps = [step for step in job["steps"] if "run" in step]
         found += [(step.get("shell", usual), re.sub(r"\$\{\{.*?\}\}", "value", step["run"])) for step in steps]
     return found

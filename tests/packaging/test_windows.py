@@ -1,5 +1,7 @@
 """Signing and the Windows installer, as far as they go without Windows: the order, and what the tools are told."""
 
+# Holds SECURITY.md: a Windows installer is made only of files that the bill beside them has, signed as they are
+
 import base64
 import hashlib
 import json

@@ -10,6 +10,7 @@ from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.report.fonts import typefaces_for
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.machine import display, load, taken_by_others, this_machine, versions
+from cpcl_desktop.engine.runtime.policy import policy
 
 LITTLE_MEMORY = 4 << 30  # bytes; a decoder may take as much
 BUSY = 0.2  # of a core, taken by others
@@ -24,6 +25,15 @@ def program(_: Asked, __: Report) -> Found:
     yield "Python", "good", lambda: platform.python_version()
     yield "system", "good", lambda: f"{platform.system()} {platform.release()}, {platform.machine()}"
     yield "libraries", "good", lambda: told
+    yield "policy", "good", _policy
+
+
+def _policy() -> str:
+    """What an administrator fixed on this machine."""
+    held = policy()
+    if held.path is None:
+        return tr("This machine has no policy.")
+    return " ".join(held.sentences()) or tr("The policy of this machine forbids nothing.")
 
 
 def machine(_: Asked, __: Report) -> Found:

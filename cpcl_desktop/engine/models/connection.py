@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import ssl
 import urllib.request
 from collections.abc import Mapping
 from typing import IO, Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
+
+import truststore
 
 from cpcl_desktop import __version__
 from cpcl_desktop.bundle.worded import worded
@@ -27,7 +30,10 @@ def connect(url: str, what: str, headers: Mapping[str, str] | None = None) -> An
     check_network(what)
     told = {"User-Agent": f"cpcl-desktop/{__version__}", "Accept-Encoding": "identity", **(headers or {})}
     request = urllib.request.Request(url, headers=told)
-    return urllib.request.build_opener(_SafeRedirects).open(request, timeout=PATIENCE_S)
+    # By the machine's own certificates. OpenSSL alone looks where the system that it was built on has them; built
+    # programs run on others, too, and would trust nobody there.
+    trusted = urllib.request.HTTPSHandler(context=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+    return urllib.request.build_opener(_SafeRedirects, trusted).open(request, timeout=PATIENCE_S)
 
 
 class _SafeRedirects(urllib.request.HTTPRedirectHandler):
