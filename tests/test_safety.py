@@ -50,12 +50,8 @@ def test_no_network_and_no_pickle_but_the_windows_own() -> None:
     found = {path.name: FORBIDDEN & set(imported(ast.parse(path.read_text(encoding="utf-8")))) for path in SOURCES}
     used = {name: modules for name, modules in found.items() if modules}
     assert used == {
-<<<<<<< HEAD
-        "connection.py": {"urllib.request", "http.client"},
-        "dask.py": {"distributed"},  # for a cluster that somebody named; beyond this machine by TLS alone
-=======
         "connection.py": {"urllib.request", "http.client", "ssl"},
->>>>>>> install
+        "dask.py": {"distributed"},  # for a cluster that somebody named; beyond this machine by TLS alone
         "fetch.py": {"http.client"},  # what a connection raises
         "link.py": {"psycopg"},  # a team's server
         "start.py": {"dask"},  # its settings, for a cluster on this machine
