@@ -60,13 +60,8 @@ def test_a_source_has_the_documented_keys_everywhere(
     assert objects[0]["sources"][0]["gaps"][0]["end_s"] == 0.4
 
 
-SOURCES_ALONE = {
-    "ingest",
-    "ingest --retry",
-    "info",
-    "coverage",
-    "coverage CASE CASE",
-}  # whose sources have the keys of SOURCE_KEYS
+# Whose sources have the keys of SOURCE_KEYS.
+SOURCES_ALONE = {"ingest", "ingest --retry", "info", "coverage", "coverage CASE CASE"}
 ANY = {"entries.details", "entries.state"}  # whose keys depend
 
 

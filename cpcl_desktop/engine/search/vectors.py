@@ -33,10 +33,7 @@ from cpcl_desktop.engine.search.index import CHUNK, Found, Index, Mask
 CACHE_FROM = 20_000  # vectors; below this the case is read faster than a second file is kept in step
 CENTRE_FROM = 512  # vectors; the mean of a few people is one of them, not a centre
 SPARE = 8  # of the rows an eighth is kept free for more, where they had to be moved
-_OWN, _TOGETHER = (
-    "index.npz",
-    "together.npz",
-)  # files of the cache: relative to the case's centre, to that of several
+_OWN, _TOGETHER = "index.npz", "together.npz"  # in the cache: by the case's centre, by that of several
 _COLUMNS = ("rows", "starts", "crops", "tracks", "sources", "times_us")
 _NAME_LENGTHS = 26  # bytes into a member's header: how long its name is, and what stands behind that
 
