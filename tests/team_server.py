@@ -88,6 +88,12 @@ def running_server() -> Iterator[TestServer]:
     # Not pytest's own folder: a socket's path is short, and whoever the server runs as must get there.
     folder = Path(tempfile.mkdtemp(prefix="cpcl-pg-"))
     folder.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CPCL_HOME", str(folder / "home"))  # where it is noted from which servers cases were taken
+        yield from _running(folder)
+
+
+def _running(folder: Path) -> Iterator[TestServer]:
     try:
         (folder / "data").mkdir(mode=0o700)
         server = TestServer(folder, _free_port())

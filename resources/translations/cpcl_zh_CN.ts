@@ -8443,5 +8443,17 @@
         <source>The server of the team&apos;s case did not answer a moment ago.</source>
         <translation>团队案件的服务器刚才没有应答。</translation>
     </message>
+    <message>
+        <source>The case says that it follows {place}, from where no case was taken on this machine, so it was not asked. Take the case with `cpcl case pull URL CASE` if that is your team&apos;s.</source>
+        <translation>案件称其跟随 {place}，但本机从未在那里取过案件，因此没有访问它。如果那是您团队的服务器，请用 `cpcl case pull URL CASE` 取得案件。</translation>
+    </message>
+    <message>
+        <source>This user has no home folder, in which servers are noted; name one with CPCL_HOME.</source>
+        <translation>此用户没有可记录服务器的主文件夹；请用 CPCL_HOME 指定一个。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({why}), where it is noted from which servers cases were taken.</source>
+        <translation>{path} 无法写入（{why}），其中记录从哪些服务器取过案件。</translation>
+    </message>
 </context>
 </TS>

@@ -1,5 +1,7 @@
 """Desks of a team: what one does the others have, in one log; what the log does not vouch for nobody takes."""
 
+# Holds SECURITY.md: a case that names a team's server makes nobody ask it who did not take a case from there
+
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import CaseError, ServerError, UsageError
 from cpcl_desktop.engine.people.rows import RowLayout
 from cpcl_desktop.engine.search.vectors import VectorIndex, refresh
+from cpcl_desktop.engine.team.known import remember
 from tests.passage_cases import DIM, add_footage
 from tests.team_cases import Team, digests, faults, new_team, write_case
 from tests.team_server import TestServer
@@ -155,6 +158,9 @@ def test_a_server_with_another_case_is_not_followed(team: Team, tmp_path: Path) 
     with Case.open(mirror) as anna:
         anna.decisions.decide(3, "match")
         anna._store.connection.execute("UPDATE mirror SET url = ?", (other.url("anna"),))
+    with Case.open(mirror) as anna:  # a file does not make the program ask whom nobody named
+        assert "was not asked" in anna.team.follow() and anna.read_only
+    remember(other.url("anna"))
     with Case.open(mirror) as anna, pytest.raises(CaseError, match=r"not the one that .* followed"):
         anna.team.bring_up_to_date()
 
