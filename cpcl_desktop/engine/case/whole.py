@@ -24,6 +24,7 @@ from cpcl_desktop.engine.case.store import DAMAGED, as_case_error, columns_of, i
 from cpcl_desktop.engine.errors import CaseError, MachineError, UsageError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.team.known import remember
 from cpcl_desktop.engine.team.roles import Member
 from cpcl_desktop.engine.team.server import About, Server, by_name, served
 from cpcl_desktop.engine.team.tables import ServedTable
@@ -78,6 +79,8 @@ def pull(url: str, path: Path, report: Report, apart: bool = False) -> LogHead:
             if not apart:
                 _follow(connection, url, me, about)
             connection.execute("PRAGMA journal_mode = DELETE")  # one file, complete in itself
+        if not apart:
+            remember(url)
         work.replace(path)
     except DAMAGED as error:
         raise as_case_error(error, work) from error

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from cpcl_desktop.engine.errors import CaseError, ServerError, UsageError
+from cpcl_desktop.engine.team.known import is_known
 from cpcl_desktop.engine.team.link import ENDS, IDLE, SCHEMA, in_words, open_link, shown
 from cpcl_desktop.engine.team.roles import CHANNEL, SAID, Member, guards, role_on
 from cpcl_desktop.engine.team.rows import Row, coded, stream, unpacked
@@ -40,8 +41,9 @@ class Change:
 class Server:
     """A team's case at an address; the link is opened when it is first needed, and again after it broke."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self, url: str, from_a_file: bool = False) -> None:
+        """An address that stands in a file is only asked where it is known, see `known`."""
+        self.url, self._from_a_file = url, from_a_file
         self._link: Any = None
         self._silent_since: float | None = None
 
@@ -252,6 +254,12 @@ class Server:
         if self._link is None:
             if self._silent_since is not None and time.monotonic() - self._silent_since < QUIET_S:
                 raise ServerError("The server of the team's case did not answer a moment ago.")
+            if self._from_a_file and not is_known(self.url):
+                raise ServerError(
+                    "The case says that it follows {place}, from where no case was taken on this machine, so it "
+                    "was not asked. Take the case with `cpcl case pull URL CASE` if that is your team's.",
+                    place=self.shown,
+                )
             try:
                 self._link, self._silent_since = open_link(self.url), None
             except ServerError:
