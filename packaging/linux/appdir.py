@@ -14,9 +14,9 @@ from contents import FOLDER
 from linux.tree import FILES, lay, settle
 from release import PackagingFailed, run
 
-# AppImage's own runtime, linked statically, so that nothing but FUSE is needed. PyPI, npm and Debian have it in no
-# package (the tools there fetch it from this address), so the tests put other bytes in its place and unpack what
-# they made; behind the real one the image is run by .github/workflows/packages.yml.
+# AppImage's own runtime, linked statically, so that nothing but FUSE is needed. No package of PyPI,
+# npm or Debian was found that carries it (the tools there fetch it from this address), so the tests put other bytes
+# in its place and unpack what they made; behind the real one .github/workflows/packages.yml runs the image.
 RUNTIME: Final = "https://github.com/AppImage/type2-runtime/releases/download/20251108/runtime-{machine}"
 RUNTIME_SHA256: Final[Mapping[str, str]] = {
     "x86_64": "2fca8b443c92510f1483a883f60061ad09b46b978b2631c807cd873a47ec260d",
