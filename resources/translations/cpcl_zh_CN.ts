@@ -3744,6 +3744,14 @@
         <translation>文件夹 {path} 及其子文件夹中没有视频，也没有图片。{left_out}</translation>
     </message>
     <message>
+        <source>This user has no home folder, in which servers are noted; name one with CPCL_HOME.</source>
+        <translation>此用户没有可记录服务器的主文件夹；请用 CPCL_HOME 指定一个。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({why}), where it is noted from which servers cases were taken.</source>
+        <translation>{path} 无法写入（{why}），其中记录从哪些服务器取过案件。</translation>
+    </message>
+    <message>
         <source>The team&apos;s case was not asked for</source>
         <translation>没有请求团队的案件</translation>
     </message>
