@@ -34,7 +34,7 @@ def row_digest(table: str, values: Sequence[Value]) -> bytes:
 
     Text may come as `bytearray`: its bytes as they lie in the file, which may be no UTF-8.
     """
-    coded = [_CODED[type(value)](value) for value in values]
+    coded = [_CODED[type(value)]((value,))[0] for value in values]
     return hashlib.sha256(b"".join((table.encode(), b"\0", *coded))).digest()
 
 
@@ -48,24 +48,19 @@ def row_digests(table: str, rows: Sequence[Sequence[Value]]) -> list[bytes]:
 def _coded(column: Sequence[Value]) -> list[bytes]:
     kinds = set(map(type, column))
     if len(kinds) == 1:
-        return list(map(_CODED[kinds.pop()], column))
-    return [_CODED[type(value)](value) for value in column]
-
-
-def _coded_text(value: str) -> bytes:
-    content = value.encode()
-    return b"t%d:%b" % (len(content), content)
+        return _CODED[kinds.pop()](column)
+    return [_CODED[type(value)]((value,))[0] for value in column]
 
 
 _packed = struct.Struct(">d").pack
-# A letter for a value's storage class, how many bytes follow, and these.
-_CODED: Mapping[type, Callable[[Any], bytes]] = {
-    type(None): lambda _: b"n0:",
-    int: lambda value: b"i%d:%d" % (len(str(value)), value),
-    float: lambda value: b"r8:" + _packed(value),
-    str: _coded_text,
-    bytearray: lambda value: b"t%d:%b" % (len(value), value),
-    bytes: lambda value: b"b%d:%b" % (len(value), value),
+# Of values of one storage class: its letter, how many bytes follow, and these.
+_CODED: Mapping[type, Callable[[Sequence[Any]], list[bytes]]] = {
+    type(None): lambda values: [b"n0:"] * len(values),
+    int: lambda values: [b"i%d:%d" % (len(str(value)), value) for value in values],
+    float: lambda values: [b"r8:" + _packed(value) for value in values],
+    str: lambda values: _CODED[bytearray]([value.encode() for value in values]),
+    bytearray: lambda values: [b"t%d:%b" % (len(value), value) for value in values],
+    bytes: lambda values: [b"b%d:%b" % (len(value), value) for value in values],
 }
 
 

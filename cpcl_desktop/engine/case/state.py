@@ -151,7 +151,7 @@ class CaseState:
             self._touch(table.name, values, was_there=False)
         self._connection.executemany(
             f"INSERT INTO row_digest VALUES ('{table.name}', ?, ?)",
-            [(_key(values, keys), digest) for values, digest in zip(rows, digests, strict=True)],
+            list(zip(_keys(rows, keys), digests, strict=True)),
         )
 
     def _guard(self) -> None:
@@ -214,11 +214,11 @@ def _triggers(table: GuardedTable) -> Iterator[str]:
         yield f"CREATE TEMP TRIGGER state_{name}_{event} AFTER {event} ON main.{name} {when}BEGIN {steps} END"
 
 
-def _key(values: Sequence[Value], places: Sequence[int]) -> Value:
-    """What names a row, as `GuardedTable.row` has it."""
+def _keys(rows: Sequence[Sequence[Value]], places: Sequence[int]) -> list[Value]:
+    """What names each row, as `GuardedTable.row` has it."""
     if len(places) == 1:
-        return values[places[0]]
-    return "/".join(str(values[place]) for place in places)
+        return [row[places[0]] for row in rows]
+    return ["/".join([str(row[place]) for place in places]) for row in rows]
 
 
 def make_anew(connection: sqlite3.Connection) -> State:
