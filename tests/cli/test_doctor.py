@@ -50,7 +50,7 @@ def test_doctor_tells_what_there_is(tmp_path: Path, capsys: pytest.CaptureFixtur
     [
         (None, "This machine has no policy."),
         ("log_files = 3", "The policy of this machine forbids nothing."),
-        ("network = false\npurpose_required = true", "no new version is looked for. A purpose is asked for"),
+        ("network = false\npurpose_required = true", "no team's server is used. A purpose is asked for"),
     ],
 )
 def test_doctor_tells_what_the_policy_fixes(

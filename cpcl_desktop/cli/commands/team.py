@@ -36,6 +36,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     follow.add_argument("--seconds", type=common.positive, help="end after so long")
     for action in (sync, follow):
         common.add_case(action)
+        common.add_purpose(action)
 
 
 def run(request: argparse.Namespace) -> int:
