@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.cluster.jobs import Order
-from cpcl_desktop.engine.cluster.working import stages_of, this_worker
+from cpcl_desktop.engine.cluster.working import stages_of, this_workers_name
 from cpcl_desktop.engine.doctor.golden.comparison import ASSUMED, MEASURED
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.ingest.stages import Stages
@@ -64,7 +64,7 @@ def equipment_of(stages: Stages) -> Equipment:
 
 def show(order: Order, token: str) -> Shown:
     """On a worker: open the networks and say what is there; see whether the folder for parts can be written to."""
-    name = str(this_worker().name)
+    name = this_workers_name()
     try:
         if why := _parts_fault(order.parts, token):
             return Shown(name, None, why)

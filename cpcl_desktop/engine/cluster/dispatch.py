@@ -84,7 +84,7 @@ class Dispatch:
         """Give up what lies with workers that are gone or silent."""
         for errand in list(self._errands):
             is_gone = not self._roster.has(errand.worker)
-            if is_gone or time.monotonic() - errand.heard > self._patience_s:
+            if is_gone or errand.is_silent(self._patience_s):
                 self._errands.remove(errand)
                 errand.give_up()
                 if not is_gone:
@@ -151,9 +151,8 @@ class Dispatch:
         told = event[1]
         self._silent.discard(told["worker"])
         for errand in list(self._errands):
-            if errand.worker == told["worker"]:  # it may still be at what it was thought to have lost
-                errand.hear()
             if (errand.worker, errand.job.file) == (told["worker"], told["file"]):
+                errand.hear()
                 self.following.note(told)
 
     def _stop(self) -> None:

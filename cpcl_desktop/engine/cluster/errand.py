@@ -32,7 +32,7 @@ class Errand:
     def __init__(self, client: Client, worker: str, order: Order, job: Job, fetching: Fetching | None) -> None:
         self.worker, self.job = worker, job
         self.done: Future[Read] = Future()
-        self.heard = time.monotonic()  # when the worker last told of it
+        self._heard: float | None = None  # when the worker last told of it; None while others' work is before it
         self._client, self._order, self._fetching = client, order, fetching
         self._asked: Any = None
         self._calling: threading.Thread | None = None
@@ -41,7 +41,11 @@ class Errand:
 
     def hear(self) -> None:
         """The worker lives."""
-        self.heard = time.monotonic()
+        self._heard = time.monotonic()
+
+    def is_silent(self, patience_s: float) -> bool:
+        """Whether it was begun, and nothing was told of it for so long."""
+        return self._heard is not None and time.monotonic() - self._heard > patience_s
 
     def give_up(self) -> None:
         """Wait for it no longer; a worker that still reads it puts its part into the folder all the same."""
@@ -69,6 +73,7 @@ class Errand:
             job = self.job if self._fetching is None else send(self._client, self.worker, self.job, self.hear)
         except MediaError as error:
             return Read("refused", str(error))
+        self._heard = None
         self._asked = self._client.submit(
             read_part, self._order, job, workers=[self.worker], allow_other_workers=False, pure=False
         )

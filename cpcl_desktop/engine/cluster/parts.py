@@ -96,11 +96,12 @@ def token_in(folder: Path, run: str) -> Iterator[str]:
             token.unlink()
 
 
-def clear(folder: Path, names: Sequence[str]) -> None:
-    """Remove parts that are merged, and the folder where nothing else is in it; what cannot be removed stays."""
+def clear(folder: Path, names: Sequence[str], is_ours: bool) -> None:
+    """Remove parts that are merged, and a folder of ours where nothing else is in it; what cannot go stays."""
     for name in names:
         with contextlib.suppress(OSError):
             (folder / name).unlink(missing_ok=True)
             (folder / begun_name(name)).unlink(missing_ok=True)
-    with contextlib.suppress(OSError):
-        folder.rmdir()
+    if is_ours:
+        with contextlib.suppress(OSError):
+            folder.rmdir()

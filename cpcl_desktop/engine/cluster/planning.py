@@ -74,7 +74,7 @@ def jobs_for(
                 there=seen_there(one.path.absolute(), ways),
                 kind=one.kind,
                 size=size,
-                known=tuple((sha256, bytes) for sha256, bytes, kind in whole if (bytes, kind) == (size, one.kind)),
+                known=tuple((sha256, size) for sha256, length, kind in whole if (length, kind) == (size, one.kind)),
                 cameras=tuple((seen_there(folder, ways), name) for folder, name in cameras.items()),
                 file=part_name(one, deciding),
             )

@@ -113,7 +113,7 @@ class _Run:
                 done |= dispatch.run()
             joining = Joining(path, self.cluster.parts, self.asked, self.order, self.report)
             read = joining.join(found, jobs, done)
-        clear(self.cluster.parts, [job.file for job in jobs])
+        clear(self.cluster.parts, [job.file for job in jobs], self.cluster.parts == parts_beside(path))
         return Ran(read, roster.provider, Counter(one.worker for one in done.values() if one.worker))
 
     def _wait_for_workers(self, roster: Roster) -> None:

@@ -16,7 +16,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.admission import DECIDING
 from cpcl_desktop.engine.cluster.jobs import Job, Order, Read
 from cpcl_desktop.engine.cluster.parts import begun_name, put
-from cpcl_desktop.engine.cluster.working import Telling, stages_of, this_worker
+from cpcl_desktop.engine.cluster.working import Telling, stages_of, this_worker, this_workers_name
 from cpcl_desktop.engine.errors import Cancelled, MachineError, MediaError
 from cpcl_desktop.engine.ingest.ingest import ingest_whole
 from cpcl_desktop.engine.ingest.stages import Stages
@@ -38,12 +38,11 @@ def read_part(order: Order, job: Job) -> Read:
     try:
         return _read(order, job, Telling(order.run, job.file))
     except Cancelled:
-        return Read("stopped", worker=str(this_worker().name))
+        return Read("stopped", worker=this_workers_name())
 
 
 def _read(order: Order, job: Job, report: Report) -> Read:
-    worker = this_worker()
-    name = str(worker.name)
+    worker, name = this_worker(), this_workers_name()
     parts = Path(order.parts) if order.parts else None
     if parts is not None and (parts / job.file).exists():  # another was quicker, or was thought lost
         return Read("part", worker=name)
@@ -106,7 +105,7 @@ def _told(job: Job, stages: Stages) -> dict[str, object]:
     return {
         "outcome": READ_BY,
         "path": job.path,
-        "worker": str(this_worker().name),
+        "worker": this_workers_name(),
         "versions": deciding,
         "provider": stages.provider.used,
         "detector": stages.detector.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -47,6 +48,12 @@ def this_worker() -> Any:  # noqa: ANN401 (Dask's own)
     return get_worker()
 
 
+def this_workers_name() -> str:
+    """What it was called when it was started; one that only has a number is called by its machine as well."""
+    name = this_worker().name
+    return f"{platform.node()} {name}" if isinstance(name, int) else str(name)
+
+
 class Telling:
     """The report of a job: it tells who follows the run, waits while that is paused, ends it when stopped."""
 
@@ -54,6 +61,7 @@ class Telling:
         self._run, self._file = run, file
         self._worker = this_worker()
         self._told = 0.0
+        self._tell(Progress(""))  # it is begun: from now on silence means something
 
     def __call__(self, progress: Progress) -> None:
         """Tell of it now and then; raises `Cancelled`."""

@@ -39,7 +39,7 @@ def test_who_has_the_keys_is_let_in_and_nobody_else(tmp_path: Path, monkeypatch:
     make_keys(own)
     make_keys(other)
     monkeypatch.setattr("cpcl_desktop.engine.cluster.dask.PATIENCE_S", 3.0)
-    with started(0, own, port=0) as address:
+    with started(1, own, port=0) as address:
         assert address.startswith("tls://127.0.0.1:")
         command = [
             sys.executable,
@@ -56,7 +56,7 @@ def test_who_has_the_keys_is_let_in_and_nobody_else(tmp_path: Path, monkeypatch:
         worker = subprocess.Popen([*command, "--tls-key", str(own / KEY)], cwd=tmp_path, stderr=subprocess.DEVNULL)
         try:
             with connected(address, own) as client:
-                assert until(lambda: workers_of(client))
+                assert until(lambda: len(workers_of(client)) == 2)
         finally:
             worker.kill()
             worker.wait()

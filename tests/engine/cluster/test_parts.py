@@ -50,10 +50,12 @@ def test_the_folder_is_made_and_goes_when_it_is_empty(tmp_path: Path) -> None:
         assert (folder / token).is_file()
     for name in ("a.cpcl", "a.begun.cpcl", "other"):
         (folder / name).write_bytes(b"")
-    clear(folder, ["a.cpcl", "b.cpcl"])
+    clear(folder, ["a.cpcl", "b.cpcl"], True)
     assert [path.name for path in folder.iterdir()] == ["other"]
     (folder / "other").unlink()
-    clear(folder, [])
+    clear(folder, [], False)
+    assert folder.exists()  # it is somebody's own
+    clear(folder, [], True)
     assert not folder.exists()
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(MachineError, match="cannot be written to"), token_in(tmp_path / "file", "run"):
