@@ -1,6 +1,7 @@
 """What will be said of passages once all that is under way is stored: what a key means goes by that.
 
-What is under way may be about a hundred thousand passages, so it is gone through as columns.
+What is under way may be about a hundred thousand passages, so it is gone through as columns, in no order: NumPy's
+sets sort, which takes as long as a key may take.
 """
 
 from __future__ import annotations
@@ -52,7 +53,14 @@ class Outlook:
 
     def saying(self, holds: Holds) -> Column:
         """The passages of whose verdict something will hold."""
-        tracks = _column(track for track, one in self.decisions.items() if holds(one.verdict))
+        return self._saying(holds, _column(track for track, one in self.decisions.items() if holds(one.verdict)))
+
+    def decided(self) -> Column:
+        """The passages of which anything will be said."""
+        return self._saying(lambda verdict: verdict is not None, _column(self.decisions))
+
+    def _saying(self, holds: Holds, tracks: Column) -> Column:
+        """Of what is said of these passages, and what is under way: of whose verdict something will hold."""
         stood = dict[Step, Column]()
         for one in self.under_way:
             step = one.step
@@ -60,16 +68,12 @@ class Outlook:
                 continue
             its = step.passages.tracks
             if one.makes:
-                stood[step] = np.intersect1d(tracks, its)
-                tracks = _joined(tracks, its) if holds(step.change.verdict) else np.setdiff1d(tracks, its)
+                stood[step] = _both(tracks, its)
+                tracks = _joined(tracks, its) if holds(step.change.verdict) else _without(tracks, its)
             elif step in stood or step.state == "stored":
                 known = _column(track for track, said in step.before.items() if holds(said.verdict))
-                tracks = _joined(np.setdiff1d(tracks, its), stood.get(step, np.intersect1d(known, its)))
+                tracks = _joined(_without(tracks, its), stood.get(step, _both(known, its)))
         return tracks
-
-    def decided(self) -> Column:
-        """The passages of which anything will be said."""
-        return self.saying(lambda verdict: verdict is not None)
 
     def marked(self, kind: MarkKind) -> Column:
         """The passages on which a mark will stand."""
@@ -91,7 +95,7 @@ class Outlook:
                 made.add(step)
             elif step not in made and step.state != "stored":
                 continue
-            tracks = (_joined if change.sets == makes else np.setdiff1d)(tracks, step.passages.tracks)
+            tracks = (_joined if change.sets == makes else _without)(tracks, step.passages.tracks)
         return tracks
 
 
@@ -100,4 +104,12 @@ def _column(tracks: Iterable[int]) -> Column:
 
 
 def _joined(some: Column, others: Column) -> Column:
-    return np.union1d(some, others)
+    return np.concatenate([some, others[~np.isin(others, some)]])
+
+
+def _without(some: Column, others: Column) -> Column:
+    return some[~np.isin(some, others)]
+
+
+def _both(some: Column, others: Column) -> Column:
+    return some[np.isin(some, others)]
