@@ -165,12 +165,12 @@ def draw_heading(painter: QPainter, area: QRectF, font: QFont, heading: str, col
     painter.fillRect(band, QColor(colours.accent))
     painter.setPen(QColor(colours.on_accent))
     painter.setFont(bold)
-    text = _fitting(one_line(heading), metrics, band.width() - 2 * PAD)
+    text = fitting(one_line(heading), metrics, band.width() - 2 * PAD)
     painter.drawText(band.adjusted(PAD, 0, -PAD, 0), int(Qt.AlignmentFlag.AlignVCenter), text)
     return band.height()
 
 
-def _fitting(heading: str, metrics: QFontMetricsF, width: float) -> str:
+def fitting(heading: str, metrics: QFontMetricsF, width: float) -> str:
     """A heading that has room: without how many hits there are, before it loses part of the name.
 
     Cut in the middle, "Likely person 16" would read as "Likely pe…6", which is another's as well.
