@@ -7,7 +7,7 @@ sets sort, which takes as long as a key may take.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -22,10 +22,14 @@ Holds = Callable[[Judgement | None], bool]  # of a verdict; false of None
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UnderWay:
-    """A step in the decision lane, which is made, or taken back."""
+    """A step in the decision lane, which is made, or taken back.
+
+    `stood` is what was said before of those of its passages that are stored by now.
+    """
 
     step: Step
     makes: bool
+    stood: dict[int, Said] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Outlook:
             if not isinstance(step.change, Saying) or track not in step.passages.tracks:
                 continue
             if one.makes:
-                stood[step], said = said, step.change.after(said)
+                stood[step] = one.stood.get(track, said)
+                said = step.change.after(stood[step])
             elif step in stood:
                 said = stood[step]
             elif step.state == "stored":
@@ -62,13 +67,15 @@ class Outlook:
     def _saying(self, holds: Holds, tracks: Column) -> Column:
         """Of what is said of these passages, and what is under way: of whose verdict something will hold."""
         stood = dict[Step, Column]()
+        undone = {one.step for one in self.under_way if not one.makes}
         for one in self.under_way:
             step = one.step
             if not isinstance(step.change, Saying):
                 continue
             its = step.passages.tracks
             if one.makes:
-                stood[step] = _both(tracks, its)
+                if step in undone:
+                    stood[step] = _stood(one, holds, _both(tracks, its))
                 tracks = _joined(tracks, its) if holds(step.change.verdict) else _without(tracks, its)
             elif step in stood or step.state == "stored":
                 known = _column(track for track, said in step.before.items() if holds(said.verdict))
@@ -97,6 +104,12 @@ class Outlook:
                 continue
             tracks = (_joined if change.sets == makes else _without)(tracks, step.passages.tracks)
         return tracks
+
+
+def _stood(one: UnderWay, holds: Holds, tracks: Column) -> Column:
+    """Of whose verdict something held before a step: of these passages, but for what is stored of it already."""
+    before = _column(track for track, said in one.stood.items() if holds(said.verdict))
+    return np.concatenate([_without(tracks, _column(one.stood)), before])
 
 
 def _column(tracks: Iterable[int]) -> Column:

@@ -75,3 +75,13 @@ def test_a_note_stays_with_another_verdict_and_goes_when_it_is_withdrawn():
     assert Saying("no match", "").after(known) == Said("no match", "the bag fits", "red")
     assert Saying(None, "blue").after(known) == Said(None, "", "blue")
     assert Saying("unsure", "", "new").after(known) == Said("unsure", "new", "red")
+
+
+def test_of_a_step_that_is_stored_in_part_what_stood_before_comes_back():
+    one = step(1, (1, 2, 3), Saying("no match", "red"))
+    under_way = [UnderWay(one, True, {1: NOTHING, 2: Said("match", "a", "red")}), UnderWay(one, False)]
+    decisions = {1: decision(1, "no match"), 2: decision(2, "no match", "a"), 3: decision(3, "unsure")}
+    outlook = Outlook(decisions, {}, under_way)
+    assert [outlook.said(track).verdict for track in (1, 2, 3)] == [None, "match", "unsure"]
+    assert sorted(outlook.decided()) == [2, 3] and outlook.saying(lambda said: said == "match").tolist() == [2]
+    assert Outlook(decisions, {}, under_way[:1]).said(2) == Said("no match", "a", "red")
