@@ -52,7 +52,7 @@ class Outlook:
                 said = step.change.after(stood[step])
             elif step in stood:
                 said = stood[step]
-            elif step.state == "stored":
+            elif step.state != "refused":  # the lane may have taken it back by now: that is not told yet
                 said = step.before.get(track, NOTHING)
         return said if said.verdict else NOTHING
 
@@ -77,7 +77,7 @@ class Outlook:
                 if step in undone:
                     stood[step] = _stood(one, holds, _both(tracks, its))
                 tracks = _joined(tracks, its) if holds(step.change.verdict) else _without(tracks, its)
-            elif step in stood or step.state == "stored":
+            elif step in stood or step.state != "refused":
                 known = _column(track for track, said in step.before.items() if holds(said.verdict))
                 tracks = _joined(_without(tracks, its), stood.get(step, _both(known, its)))
         return tracks
@@ -100,7 +100,7 @@ class Outlook:
                 continue
             if makes:
                 made.add(step)
-            elif step not in made and step.state != "stored":
+            elif step not in made and step.state == "refused":
                 continue
             tracks = (_joined if change.sets == makes else _without)(tracks, step.passages.tracks)
         return tracks

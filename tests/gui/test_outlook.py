@@ -85,3 +85,13 @@ def test_of_a_step_that_is_stored_in_part_what_stood_before_comes_back():
     assert [outlook.said(track).verdict for track in (1, 2, 3)] == [None, "match", "unsure"]
     assert sorted(outlook.decided()) == [2, 3] and outlook.saying(lambda said: said == "match").tolist() == [2]
     assert Outlook(decisions, {}, under_way[:1]).said(2) == Said("no match", "a", "red")
+
+
+def test_what_the_lane_has_taken_back_and_nobody_heard_of_is_taken_back():
+    said, marked = (
+        step(1, (1,), Saying("match"), "taken back"),
+        step(2, (1,), Marking("reviewed", True), "taken back"),
+    )
+    under_way = [UnderWay(said, False), UnderWay(marked, False)]
+    outlook = Outlook({1: decision(1, "match")}, {1: frozenset({"reviewed"})}, under_way)
+    assert outlook.said(1) == NOTHING and not len(outlook.decided()) and not outlook.has_mark(1, "reviewed")
