@@ -22,7 +22,7 @@ from cpcl_desktop.engine.search.hits import column
 from cpcl_desktop.gui.changes import Changes
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.decision import FEW, Decided, Known, News, Step
-from cpcl_desktop.gui.lanes.storing import Marking, Passages, Said, Saying, Stored
+from cpcl_desktop.gui.lanes.storing import NOTHING, Marking, Passages, Said, Saying, Stored
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.outlook import Outlook, UnderWay
 from cpcl_desktop.gui.steps import next_step
@@ -143,7 +143,7 @@ class Deciding(Changes[Step]):
         one = UnderWay(step, makes)
         self._under_way.append(one)
         job = workspace.decide_job(step, makes)
-        job.announced.connect(lambda stored: self._on_stored(workspace, stored))
+        job.announced.connect(lambda stored: self._on_part(workspace, one, stored))
         job.succeeded.connect(lambda stored: self._on_done(workspace, one, stored))
         job.failed.connect(lambda error: self._on_failed(workspace, one, error))
         job.cancelled.connect(lambda: self._on_cancelled(workspace, one))
@@ -189,6 +189,10 @@ class Deciding(Changes[Step]):
             self.decided.emit(self.decisions)
         if stored.marks:
             self.marked.emit(self.marks)
+
+    def _on_part(self, workspace: Workspace, one: UnderWay, stored: Stored) -> None:
+        one.stood.update({said.track: stored.before.get(said.track, NOTHING) for said in stored.decisions})
+        self._on_stored(workspace, stored)
 
     def _on_done(self, workspace: Workspace, one: UnderWay, stored: Stored | None) -> None:
         self._finish(one)

@@ -1,12 +1,13 @@
 """What will be said of passages once all that is under way is stored: what a key means goes by that.
 
-What is under way may be about a hundred thousand passages, so it is gone through as columns.
+What is under way may be about a hundred thousand passages, so it is gone through as columns, in no order: NumPy's
+sets sort, which takes as long as a key may take.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -21,10 +22,14 @@ Holds = Callable[[Judgement | None], bool]  # of a verdict; false of None
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UnderWay:
-    """A step in the decision lane, which is made, or taken back."""
+    """A step in the decision lane, which is made, or taken back.
+
+    `stood` is what was said before of those of its passages that are stored by now.
+    """
 
     step: Step
     makes: bool
+    stood: dict[int, Said] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +48,39 @@ class Outlook:
             if not isinstance(step.change, Saying) or track not in step.passages.tracks:
                 continue
             if one.makes:
-                stood[step], said = said, step.change.after(said)
+                stood[step] = one.stood.get(track, said)
+                said = step.change.after(stood[step])
             elif step in stood:
                 said = stood[step]
-            elif step.state == "stored":
+            elif step.state != "refused":  # the lane may have taken it back by now: that is not told yet
                 said = step.before.get(track, NOTHING)
         return said if said.verdict else NOTHING
 
     def saying(self, holds: Holds) -> Column:
         """The passages of whose verdict something will hold."""
-        tracks = _column(track for track, one in self.decisions.items() if holds(one.verdict))
+        return self._saying(holds, _column(track for track, one in self.decisions.items() if holds(one.verdict)))
+
+    def decided(self) -> Column:
+        """The passages of which anything will be said."""
+        return self._saying(lambda verdict: verdict is not None, _column(self.decisions))
+
+    def _saying(self, holds: Holds, tracks: Column) -> Column:
+        """Of what is said of these passages, and what is under way: of whose verdict something will hold."""
         stood = dict[Step, Column]()
+        undone = {one.step for one in self.under_way if not one.makes}
         for one in self.under_way:
             step = one.step
             if not isinstance(step.change, Saying):
                 continue
             its = step.passages.tracks
             if one.makes:
-                stood[step] = np.intersect1d(tracks, its)
-                tracks = _joined(tracks, its) if holds(step.change.verdict) else np.setdiff1d(tracks, its)
-            elif step in stood or step.state == "stored":
+                if step in undone:
+                    stood[step] = _stood(one, holds, _both(tracks, its))
+                tracks = _joined(tracks, its) if holds(step.change.verdict) else _without(tracks, its)
+            elif step in stood or step.state != "refused":
                 known = _column(track for track, said in step.before.items() if holds(said.verdict))
-                tracks = _joined(np.setdiff1d(tracks, its), stood.get(step, np.intersect1d(known, its)))
+                tracks = _joined(_without(tracks, its), stood.get(step, _both(known, its)))
         return tracks
-
-    def decided(self) -> Column:
-        """The passages of which anything will be said."""
-        return self.saying(lambda verdict: verdict is not None)
 
     def marked(self, kind: MarkKind) -> Column:
         """The passages on which a mark will stand."""
@@ -89,10 +100,16 @@ class Outlook:
                 continue
             if makes:
                 made.add(step)
-            elif step not in made and step.state != "stored":
+            elif step not in made and step.state == "refused":
                 continue
-            tracks = (_joined if change.sets == makes else np.setdiff1d)(tracks, step.passages.tracks)
+            tracks = (_joined if change.sets == makes else _without)(tracks, step.passages.tracks)
         return tracks
+
+
+def _stood(one: UnderWay, holds: Holds, tracks: Column) -> Column:
+    """Of whose verdict something held before a step: of these passages, but for what is stored of it already."""
+    before = _column(track for track, said in one.stood.items() if holds(said.verdict))
+    return np.concatenate([_without(tracks, _column(one.stood)), before])
 
 
 def _column(tracks: Iterable[int]) -> Column:
@@ -100,4 +117,12 @@ def _column(tracks: Iterable[int]) -> Column:
 
 
 def _joined(some: Column, others: Column) -> Column:
-    return np.union1d(some, others)
+    return np.concatenate([some, others[~np.isin(others, some)]])
+
+
+def _without(some: Column, others: Column) -> Column:
+    return some[~np.isin(some, others)]
+
+
+def _both(some: Column, others: Column) -> Column:
+    return some[np.isin(some, others)]

@@ -34,9 +34,12 @@ def mark_of(verdict: Verdict) -> str:
     return _MARKS[verdict]
 
 
+HEADING_JOINT = " · "  # between what a group is called and how many hits it has
+
+
 def group_heading(name: str, hits: int) -> str:
     """A group, above its first hit."""
-    return tr("{name} · %n hit(s)", None, hits, name=name)
+    return name + HEADING_JOINT + tr("%n hit(s)", None, hits)
 
 
 def person_name(label: int | None, named: str = "") -> str:

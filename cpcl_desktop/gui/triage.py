@@ -157,8 +157,8 @@ class Triage(QObject):
         """
         outlook = self._desk.deciding.outlook
         tracks = self._pages.page.results.model.columns.tracks
-        done = np.union1d(outlook.decided(), outlook.marked("reviewed"))
-        waits = np.flatnonzero(~np.isin(tracks, done))
+        is_done = np.isin(tracks, outlook.decided()) | np.isin(tracks, outlook.marked("reviewed"))
+        waits = np.flatnonzero(~is_done)
         following = waits[np.searchsorted(waits, row) :]
         return int(following[0]) if len(following) else next(iter(waits.tolist()), None)
 

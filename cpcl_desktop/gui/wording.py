@@ -143,13 +143,13 @@ def spoken_hit(hit: Hit, ranked: bool, verdict: str | None = None) -> str:
 
 def hit_figure(hit: Hit) -> str:
     """A hit's score, and what its strength is called where that is known."""
-    score = tr("score {number}", number=f"{hit.score:.2f}")
+    score = tr("score {number}", number=f"{hit.score:z.2f}")
     return f"{score}, {_STRENGTHS[hit.label]}" if hit.label else score
 
 
 def card_figure(hit: Hit) -> str:
     """As `hit_figure`, where there is little room."""
-    return f"{_STRENGTHS[hit.label]} {hit.score:.2f}" if hit.label else hit_figure(hit)
+    return f"{_STRENGTHS[hit.label]} {hit.score:z.2f}" if hit.label else hit_figure(hit)
 
 
 def answer_line(answer: Answer) -> str:

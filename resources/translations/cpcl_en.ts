@@ -599,10 +599,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{name} · %n hit(s)</source>
+        <source>%n hit(s)</source>
         <translation>
-            <numerusform>{name} · %n hit</numerusform>
-            <numerusform>{name} · %n hits</numerusform>
+            <numerusform>%n hit</numerusform>
+            <numerusform>%n hits</numerusform>
         </translation>
     </message>
     <message numerus="yes">

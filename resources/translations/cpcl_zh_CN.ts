@@ -7861,9 +7861,9 @@
         <translation>分组只是按相似度的提议，绝非身份认定。</translation>
     </message>
     <message numerus="yes">
-        <source>{name} · %n hit(s)</source>
+        <source>%n hit(s)</source>
         <translation>
-            <numerusform>{name} · %n 个结果</numerusform>
+            <numerusform>%n 个结果</numerusform>
         </translation>
     </message>
     <message>

@@ -14,6 +14,7 @@ from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.records import ReportOptions
+from cpcl_desktop.gui.lanes.decision import FEW
 from cpcl_desktop.gui.lanes.ingest import Equipment, Ingests
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.report import ClipOrder, ReportOrder
@@ -24,6 +25,7 @@ from cpcl_desktop.gui.worker.order import Order
 from cpcl_desktop.gui.worker.worker import ProcessWorker
 from tests.faults.kills import results
 from tests.gui.worker import orders
+from tests.passage_cases import add_footage
 from tests.probe import write_probe
 
 from .conftest import ingest_clip, write_clip
@@ -249,3 +251,23 @@ def test_models_of_the_machine_are_added_and_checked_beside_it(qtbot, window, tm
     assert run(qtbot, window.desk.machine.verify_job([row.path])) == {row.path: ""}
     with pytest.raises(AssertionError, match="BundleError"):
         run(qtbot, window.desk.machine.add_job(tmp_path))
+
+
+def test_many_decisions_are_stored_beside_the_window_and_few_in_it(qtbot, window, tmp_path):
+    path, deciding = tmp_path / "many.cpcl", window.desk.deciding
+    with Case.open(path, create=True) as case:
+        add_footage(case, "gate", [(number % 9, number, number + 0.5) for number in range(FEW + 20)], crops=1)
+    with qtbot.waitSignal(deciding.decided, timeout=TIMEOUT):
+        open_case(qtbot, window, path)
+    worker = window.desk.workspace._decisions._worker
+    deciding.judge(window.page.results.model.hits[0], "match")
+    qtbot.waitUntil(lambda: not deciding.is_busy, timeout=TIMEOUT)
+    assert worker._process is None
+    window.page._limit = 2 * FEW
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        window.page.more_asked.emit(2 * FEW)
+    deciding.judge_all(window.page.results.model.hits, "unsure")
+    qtbot.waitUntil(lambda: not deciding.is_busy, timeout=TIMEOUT)
+    assert worker._process is not None and len(deciding.decisions) == FEW + 20
+    with Case.open(path) as case:
+        assert case.decisions.current() == deciding.decisions

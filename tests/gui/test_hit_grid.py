@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 
 from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.panels.hit_grid import HitGrid
+from cpcl_desktop.gui.panels.results_delegate import fitting
 from cpcl_desktop.gui.panels.results_model import ResultsModel
+from cpcl_desktop.gui.results_wording import group_heading, person_name
 
 HITS = tuple(
     Hit(n, 1 - n / 500, n, n, 1, Path("/f/a.mp4"), "gate", n * 1000, 0, 9_000_000, (0, 0, 1, 1), None)
@@ -71,3 +74,13 @@ def test_the_same_hits_again_move_nothing(grid):
     grid.model().modelReset.connect(lambda: resets.append(1))
     grid.model().show(Answer(Query("red", limit=len(HITS)), "m", "h", 900, 900, HITS))
     assert resets == [] and grid.current_hit() == HITS[20]
+
+
+def test_a_group_s_heading_loses_how_many_it_has_before_anything_of_its_name(qapp):
+    metrics = QFontMetricsF(qapp.font())
+    name, long = person_name(16), "the man who came twice"
+    for heading, shown in ((group_heading(name, 1), name), (group_heading(long, 2), long)):
+        wide, narrow = metrics.horizontalAdvance(heading), metrics.horizontalAdvance(shown)
+        assert fitting(heading, metrics, wide) == heading
+        assert fitting(heading, metrics, (wide + narrow) / 2) == shown
+        assert "…" in fitting(heading, metrics, narrow / 2)

@@ -101,6 +101,16 @@ def test_a_timeline_is_that_of_hits_looked_at_one_by_one(hits):
     assert made.gaps.begins.tolist() == [3600.0 + 5e-6] and plain.by_time.tolist() == made.by_time.tolist()
 
 
+def test_a_timeline_begins_where_hits_are_though_other_footage_is_months_away(hits):
+    far = replace(SOURCES[2], clock=RecorderClock(datetime(2026, 9, 1), "user"))
+    near = replace(SOURCES[0], clock=CLOCKS[0])
+    seen = [hit for hit in hits if hit.source == 1]
+    made = timeline_of(seen, [near, far])
+    first, last = made.busy
+    assert made.span[1] > 100 * 86400 and 0 <= first < made.marks.begins.min() < made.marks.ends.max() < last < 3600
+    assert timeline_of([], [near, far]).busy == made.span
+
+
 def test_hits_of_a_camera_and_those_with_a_way(hits):
     columns = HitColumns(hits)
     assert columns.camera_names == list(dict.fromkeys(hit.camera for hit in hits))

@@ -86,6 +86,8 @@ def test_a_hit_is_shown_and_spoken_with_its_label():
     hit = hit_of(2, "fair")
     assert wording.hit_figure(hit) == "score 0.50, fair"
     assert ", score 0.50, fair," in wording.spoken_hit(hit, True)
-    assert wording.card_figure(hit) == "fair 0.50"
+    assert (
+        wording.card_figure(hit) == "fair 0.50" and wording.card_figure(replace(hit, score=-0.001)) == "fair 0.00"
+    )
     without = replace(hit, label=None)
     assert wording.hit_figure(without) == wording.card_figure(without) == "score 0.50"

@@ -178,7 +178,7 @@ def test_the_timeline_goes_from_mark_to_mark_and_opens_a_hit(qtbot, ready, timel
 
 
 def test_the_timeline_zooms_by_wheel_and_keys_which_are_no_commands_there(qtbot, ready, timeline):
-    whole = timeline.shown
+    whole = timeline.timeline.span
     place = QPointF(timeline.width() / 2, timeline.height() / 2)
     wheel = QWheelEvent(
         place, timeline.mapToGlobal(place), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cpcl_desktop.engine.progress import Report
-from cpcl_desktop.engine.runtime.language import in_english
+from cpcl_desktop.engine.runtime.language import ENGLISH, chosen, in_english
 from cpcl_desktop.engine.runtime.places import home, user_folder
 
 State = Literal["good", "note", "fault"]
@@ -29,6 +29,18 @@ Check = Callable[[Asked, Report], Found]
 
 
 @dataclass(frozen=True, slots=True)
+class SaidSentence:
+    """A sentence as it was said in another process: in the language chosen there, and in English."""
+
+    told: str
+    english: str
+
+    def __call__(self) -> str:
+        """As a reader of now has it."""
+        return self.english if chosen() == ENGLISH else self.told
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was looked at: a `fault` keeps the program from its work, a `note` is worth knowing."""
 
@@ -41,6 +53,12 @@ class Finding:
     def told(self) -> str:
         """What was found, in the chosen language."""
         return self.sentence()
+
+    def __reduce__(self) -> tuple[type[Finding], tuple[str, str, State, Sentence]]:
+        """On its way to another process its sentence is said: what makes it stays here."""
+        with in_english():
+            english = self.told
+        return Finding, (self.check, self.item, self.state, SaidSentence(self.told, english))
 
     def described(self) -> dict[str, Any]:
         """As it is kept: in English."""

@@ -93,7 +93,8 @@ class Stored:
     @property
     def tracks(self) -> list[int]:
         """The passages of which something else is said now, or that are gone."""
-        return [one.track for one in (*self.decisions, *self.marks)] + [*self.gone]
+        said = [one.track for one in self.decisions] + [one.track for one in self.marks]
+        return [*said, *self.gone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,8 @@ def _store_part(case: Case, asked: Asked, part: Passages) -> Stored:
             for track, crop in zip(tracks, part.crops.tolist(), strict=True)
         ]
         decisions = case.decisions.decide_all(rulings)
-    gone = sorted(set(tracks).difference(one.track for one in (*decisions, *marks)))
+    there = {one.track for one in decisions} | {one.track for one in marks}
+    gone = sorted(set(tracks) - there)
     return Stored(decisions, marks, stood, gone, (before, case.log.head().entries))
 
 

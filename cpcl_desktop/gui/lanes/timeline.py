@@ -16,6 +16,7 @@ from cpcl_desktop.engine.search.hits import column
 Doubles = npt.NDArray[np.float64]
 Wholes = npt.NDArray[np.int64]
 _FILE_TIME = datetime(2000, 1, 1)  # what file times are counted from where no clock is known
+_BESIDE = 0.05  # of the time from the first mark to the last, that is shown before and after
 _NO_TIMES = np.empty(0, np.float64)
 
 
@@ -52,6 +53,15 @@ class Timeline:
         ends = [(part.begins.min(), part.ends.max()) for part in (self.marks, self.recorded) if len(part.rows)]
         first, last = min((one for one, _ in ends), default=0.0), max((one for _, one in ends), default=1.0)
         return float(first), float(max(last, first + 1.0))
+
+    @property
+    def busy(self) -> tuple[float, float]:
+        """From the first mark to the last, with a little on both sides; all there is where there are no marks."""
+        if not len(self.marks.rows):
+            return self.span
+        first, last = float(self.marks.begins.min()), float(self.marks.ends.max())
+        beside = max(1.0, _BESIDE * (last - first))
+        return max(self.span[0], first - beside), min(self.span[1], last + beside)
 
     def moment(self, seconds: float) -> datetime:
         """The time that stands there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +34,7 @@ class TimeAxis:
         """Where a time stands; beyond the ends for what lies beyond the axis."""
         return self.left + (time - self.begin) * self._scale
 
-    def xs_of(self, times: npt.NDArray[np.generic]) -> _Numbers:
+    def xs_of(self, times: npt.NDArray[Any]) -> _Numbers:
         """As `x_of`, of many."""
         return np.asarray(self.left + (times - self.begin) * self._scale, np.float64)
 

@@ -81,7 +81,8 @@ class HitColumns:
         wanted = tracks if isinstance(tracks, np.ndarray) else np.fromiter(tracks, np.int64, len(tracks))
         at = np.minimum(np.searchsorted(self.tracks, wanted, sorter=self._by_track), len(self) - 1)
         rows = self._by_track[at]
-        return rows[self.tracks[rows] == wanted]
+        found: Column = rows[self.tracks[rows] == wanted]
+        return found
 
     @cached_property
     def _by_track(self) -> Column:

@@ -26,7 +26,7 @@ from cpcl_desktop.gui.panels.results_model import (
     VERDICT_ROLE,
 )
 from cpcl_desktop.gui.panels.strips import PICTURE as STRIP
-from cpcl_desktop.gui.results_wording import lasts, mark_of
+from cpcl_desktop.gui.results_wording import HEADING_JOINT, lasts, mark_of
 from cpcl_desktop.gui.wording import VERDICTS, card_figure, time_of_day
 
 MOST_PHRASES = 6  # whose signs a card has room for; the tool tip has all
@@ -165,9 +165,20 @@ def draw_heading(painter: QPainter, area: QRectF, font: QFont, heading: str, col
     painter.fillRect(band, QColor(colours.accent))
     painter.setPen(QColor(colours.on_accent))
     painter.setFont(bold)
-    text = metrics.elidedText(one_line(heading), Qt.TextElideMode.ElideMiddle, band.width() - 2 * PAD)
+    text = fitting(one_line(heading), metrics, band.width() - 2 * PAD)
     painter.drawText(band.adjusted(PAD, 0, -PAD, 0), int(Qt.AlignmentFlag.AlignVCenter), text)
     return band.height()
+
+
+def fitting(heading: str, metrics: QFontMetricsF, width: float) -> str:
+    """A heading that has room: without how many hits there are, before it loses part of the name.
+
+    Cut in the middle, "Likely person 16" would read as "Likely pe…6", which is another's as well.
+    """
+    name = heading.rpartition(HEADING_JOINT)[0]
+    if name and metrics.horizontalAdvance(heading) > width >= metrics.horizontalAdvance(name):
+        return name
+    return metrics.elidedText(heading, Qt.TextElideMode.ElideMiddle, width)
 
 
 def draw_phrases(painter: QPainter, area: QRectF, font: QFont, hit: Hit, colours: Colours) -> None:

@@ -12,6 +12,7 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.gui.lanes.timeline import Spans, Timeline, Wholes, ticks
 from cpcl_desktop.gui.look.theme import Colours
 from cpcl_desktop.gui.look.time_axis import TimeAxis, draw_name, draw_upright, names_width
+from cpcl_desktop.gui.results_wording import unclocked_hits
 
 PAD = 12  # pixels around all of it
 _ROW, _AXIS = 2.2, 1.8  # lines of text
@@ -47,7 +48,8 @@ class TimelinePicture:
     @property
     def height(self) -> float:
         """That all rows take."""
-        return self.top + self.row_height * max(1, len(self.timeline.names)) + PAD
+        rest = 1.5 * self.metrics.height() if self.timeline.unclocked else 0
+        return self.top + self.row_height * max(1, len(self.timeline.names)) + PAD + rest
 
     def row_at(self, y: float) -> int:
         """The row at a height; there need not be one."""
@@ -58,6 +60,7 @@ class TimelinePicture:
         painter.fillRect(QRectF(QPointF(0, 0), self.size), QColor(colours.surface))
         self._draw_axis(painter, colours)
         self._draw_names(painter, colours)
+        self._draw_rest(painter, colours)
         axis = self.axis
         painter.setClipRect(QRectF(axis.left, 0, axis.width + 2, self.size.height()))
         self._draw_spans(painter, self.timeline.recorded, QColor(colours.hover), 0.30)
@@ -90,6 +93,13 @@ class TimelinePicture:
             draw_name(painter, QRectF(PAD, top, self.axis.left - 2 * PAD, self.row_height), name, colours.text)
             painter.setPen(QColor(colours.border))
             painter.drawLine(QPointF(PAD, top), QPointF(self.size.width() - PAD, top))
+
+    def _draw_rest(self, painter: QPainter, colours: Colours) -> None:
+        """How many hits are not on it, below all rows."""
+        painter.setPen(QColor(colours.muted))
+        top = self.top + self.row_height * len(self.timeline.names)
+        area = QRectF(PAD, top + PAD / 2, self.size.width() - 2 * PAD, self.metrics.height() * 1.5)
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), unclocked_hits(self.timeline.unclocked))
 
     def _draw_spans(
         self,

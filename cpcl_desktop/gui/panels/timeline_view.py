@@ -46,7 +46,7 @@ class TimelineView(QWidget):
         same = timeline.names == self.timeline.names and timeline.origin == self.timeline.origin
         self.timeline, self.current = timeline, -1
         if not same or not timeline.span[0] <= self.shown[0] < timeline.span[1]:
-            self.shown = timeline.span
+            self.shown = timeline.busy  # other footage may lie months away; Home shows all of it
         self.updateGeometry()
         self.update()
 

@@ -145,10 +145,13 @@ def head(text: str, actions: Mapping[str, QAction], names: Sequence[str]) -> QHB
     """A page's title with the buttons of its commands, which go into further lines where there is no room."""
     commands = QWidget()
     flow = FlowLayout(commands, 4)
-    for name in names:
-        flow.addWidget(action_button(actions[name]))
+    buttons = [action_button(actions[name]) for name in names]
+    for made in buttons:
+        flow.addWidget(made)
+    title = heading(text)
+    title.setMinimumHeight(max((made.sizeHint().height() for made in buttons), default=0))  # on one line with them
     row = QHBoxLayout()
     row.setSpacing(16)
-    row.addWidget(heading(text), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(commands, 1)
     return row

@@ -166,7 +166,7 @@ def test_f1_in_a_file_dialog_opens_its_page_of_the_guide(qtbot, window, settings
 
     def press() -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QFileDialog):
+        if not isinstance(dialog, QFileDialog) or not dialog.isActiveWindow():
             return
         timer.stop()
         QTest.keyClick(dialog.findChild(QLineEdit, "fileNameEdit"), Qt.Key.Key_F1)

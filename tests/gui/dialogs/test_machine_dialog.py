@@ -1,5 +1,6 @@
 """The page "This machine": findings as they come, the golden test, copying, saving, and stopping."""
 
+import io
 import json
 
 import pytest
@@ -11,6 +12,7 @@ from cpcl_desktop.engine.doctor.installation import machine, program
 from cpcl_desktop.engine.runtime import language
 from cpcl_desktop.gui.dialogs.machine_dialog import MachineDialog
 from cpcl_desktop.gui.machine_wording import CHECKS, STATES, as_page, as_text, sum_line
+from cpcl_desktop.gui.worker.wire import pack, receive
 from tests.gui.hands import TIMEOUT
 
 FEW = {"program": program, "machine": machine}  # quick ones, for what is not about all of them
@@ -74,6 +76,18 @@ def test_findings_are_copied_and_saved_in_english(qtbot, few, dialog, answers, t
     kept = json.loads(target.read_text())["findings"]
     assert kept == [one.described() for one in dialog.findings]
     assert any("cores may be used" in one["told"] for one in kept)
+
+
+def test_what_the_process_beside_the_window_finds_reaches_it_in_both_languages(few):
+    found = list(examination.examine(checks=FEW))
+    language.choose("zh_CN")
+    try:
+        sent = [receive(io.BytesIO(pack("handed", one)))[1] for one in found]
+        assert sent == found and [one.told for one in sent] == [one.told for one in found]
+        assert any("核心" in one.told for one in sent)
+        assert [one.described() for one in sent] == [one.described() for one in found]
+    finally:
+        language.choose("en")
 
 
 def test_closing_it_stops_what_runs(qtbot, window, dialog):

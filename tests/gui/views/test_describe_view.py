@@ -17,7 +17,7 @@ from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.report.pairs import ANNOTATIONS
 from cpcl_desktop.gui.lanes import training
 from cpcl_desktop.gui.lanes.training import NOT_INSTALLED, progress_of, train, trainer
-from cpcl_desktop.gui.views import describe_view
+from cpcl_desktop.gui.views import training_part
 from tests.gui.hands import TIMEOUT, open_case
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -119,7 +119,7 @@ def test_pairs_are_written_where_the_user_says(qtbot, page, window, answers, mon
 
 def test_without_a_trainer_it_says_what_to_install_and_writes_nothing(qtbot, page, monkeypatch, tmp_path):
     say(qtbot, page, "a red figure")
-    monkeypatch.setattr(describe_view, "trainer", lambda: None)
+    monkeypatch.setattr(training_part, "trainer", lambda: None)
     page.training.train(tmp_path / "here")
     assert page.training.verdict.text() == NOT_INSTALLED and not (tmp_path / "here").exists()
 
