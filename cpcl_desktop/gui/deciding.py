@@ -38,6 +38,7 @@ class Deciding(Changes[Step]):
     marked = Signal(object)  # Marks: all that stand now
     settled = Signal()  # nothing is under way any more
     retraced = Signal(int)  # the passage whose decision undo or redo is about
+    refused = Signal()  # a decision was not stored, or not taken back
     grown = Signal()  # something went into the log since it was read last, here or elsewhere
     lasting = Signal(object)  # Job, not yet started, that will take a while
 
@@ -209,6 +210,7 @@ class Deciding(Changes[Step]):
         self.grown.emit()
         if news.known is not None:
             self._on_known(workspace, news.known)
+            self._on_ended()
 
     def _on_no_news(self, error: Exception) -> None:
         if isinstance(error, ServerError):  # told once; the case can be read, and the server is asked on
@@ -222,6 +224,7 @@ class Deciding(Changes[Step]):
     def _on_failed(self, workspace: Workspace, one: UnderWay, error: Exception) -> None:
         self._on_cut_short(workspace, one)
         said = tr("The decision was not stored") if one.makes else tr("The decision was not taken back")
+        self.refused.emit()
         self.failed.emit(said, error)
 
     def _on_cancelled(self, workspace: Workspace, one: UnderWay) -> None:

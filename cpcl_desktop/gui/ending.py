@@ -23,7 +23,7 @@ class Ending(QObject):
         self._desk = desk
         self._then: tuple[Callable[[], None], MayStop] | None = None  # what waits
         desk.deciding.settled.connect(self._on_settled)
-        desk.deciding.failed.connect(self._on_decision_failed)
+        desk.deciding.refused.connect(self._on_refused)
 
     def when_idle(self, do: Callable[[], None], may_stop: MayStop) -> None:
         """Do something once all decisions are stored, and footage is added and a model trained, if they `may_stop`.
@@ -64,5 +64,5 @@ class Ending(QObject):
         if workspace is None or not workspace.is_stopping:
             self.go_on()
 
-    def _on_decision_failed(self) -> None:
+    def _on_refused(self) -> None:
         self._then = None

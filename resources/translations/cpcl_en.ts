@@ -347,6 +347,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Somebody else decided about %n of these passage(s) since. That stays; the rest was taken back.</source>
+        <translation>
+            <numerusform>Somebody else decided about one of these passages since. That stays; the rest was taken back.</numerusform>
+            <numerusform>Somebody else decided about %n of these passages since. That stays; the rest was taken back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The case has no passage {track} any more, nor %n other(s) of these; what was decided of the rest is stored.</source>
         <translation>
             <numerusform>The case has no passage {track} any more, nor %n other of these; what was decided of the rest is stored.</numerusform>

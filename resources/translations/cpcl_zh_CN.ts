@@ -5657,6 +5657,12 @@
         <source>Letting go of the footage</source>
         <translation>正在释放影像</translation>
     </message>
+    <message numerus="yes">
+        <source>Somebody else decided about %n of these passage(s) since. That stays; the rest was taken back.</source>
+        <translation>
+            <numerusform>此后其他人对其中 %n 个片段作了判定。这些判定保留，其余已撤回。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The case has no passage {track} any more; what was decided of others is stored.</source>
         <translation>案件中已没有片段 {track}；其他片段的判定已保存。</translation>

@@ -18,7 +18,7 @@ from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
-from cpcl_desktop.gui.lanes.storing import Asked, Marking, Passages, Said, Saying, Stored, store, store_in
+from cpcl_desktop.gui.lanes.storing import Asked, Marking, Passages, Said, Saying, Stored, said_by, store, store_in
 from cpcl_desktop.gui.worker.course import Course
 from cpcl_desktop.gui.worker.order import Order
 from cpcl_desktop.gui.worker.worker import Worker
@@ -50,14 +50,16 @@ class News:
 class Step:
     """What one key decided in this session, which can be taken back and done again at once.
 
-    `before` is what the case held of the passages of which it said anything, once the step is stored. `passages`,
-    `before` and `state` are the lane's: of a step that was stopped, those are left that were stored.
+    `before` is what the case held of the passages of which it said anything, once the step is stored, and `after`
+    what it was made to say. `passages`, `before`, `after` and `state` are the lane's: of a step that was stopped,
+    those are left that were stored.
     """
 
     number: int
     passages: Passages
     change: Saying | Marking
     before: dict[int, Said] = field(default_factory=dict)
+    after: dict[int, Said] = field(default_factory=dict)
     state: Literal["new", "stored", "taken back", "refused"] = "new"
 
     @property
@@ -76,7 +78,7 @@ class Step:
         change = self.change
         if isinstance(change, Marking):
             return Asked(self.passages, Marking(change.kind, not change.sets))
-        return Asked(self.passages, change, self.before)
+        return Asked(self.passages, change, self.before, self.after)
 
 
 class Decisions(CaseReader):
@@ -132,27 +134,31 @@ class Decisions(CaseReader):
         finally:
             kept = np.isin(step.passages.tracks, done.stored)
             if kept.any():
-                step.passages, step.before, step.state = step.passages.those(kept), done.before, "stored"
+                step.passages, step.state = step.passages.those(kept), "stored"
+                step.before, step.after = done.before, done.after
 
     def take_back(self, step: Step, course: Course) -> Stored | None:
-        """Say again what stood before a step, if that was stored; as `make`."""
+        """Say again what stood before a step, if that was stored; as `make`.
+
+        What somebody else said since stays; CaseError names it.
+        """
         if step.state != "stored":
             return None
         done = _Done(self, course)
         try:
             return self._store(step.as_taken_back, done)
         finally:
-            left = ~np.isin(step.passages.tracks, done.stored + done.gone)
+            left = ~np.isin(step.passages.tracks, done.stored + done.gone + done.overtaken)
             if not left.any():
                 step.state = "taken back"
             else:
                 step.passages = step.passages.those(left)
 
     def know(self, stored: Stored) -> None:
-        """What was just stored need not be read: nobody else wrote in between."""
+        """What was just stored need not be read, unless somebody else wrote in between."""
         before, after = stored.entries
         self._told = None
-        if before == self._entries:
+        if before == self._entries and stored.is_all_that_came:
             self._entries = after
 
     def _store(self, asked: Asked, done: _Done) -> Stored:
@@ -166,6 +172,8 @@ class Decisions(CaseReader):
         done.note(last)
         if done.gone:
             raise _gone(done.gone)
+        if done.overtaken:
+            raise _overtaken(len(done.overtaken))
         return last
 
 
@@ -176,7 +184,9 @@ class _Done:
         self._lane, self.course = lane, course
         self.stored: list[int] = []
         self.gone: list[int] = []
+        self.overtaken: list[int] = []
         self.before: dict[int, Said] = {}
+        self.after: dict[int, Said] = {}
 
     def hear(self, stored: object) -> None:
         """A part was stored; the window hears of it, too."""
@@ -189,13 +199,25 @@ class _Done:
         gone = set(stored.gone)
         self.stored += [track for track in stored.tracks if track not in gone]
         self.gone += stored.gone
+        self.overtaken += stored.overtaken
         self.before |= stored.before
+        self.after |= {one.track: said_by(one) for one in stored.decisions}
         self._lane.know(stored)
 
 
 def _in_short(known: Known) -> int:
     decided = tuple((track, one.id) for track, one in known.decisions.items())
     return hash((decided, tuple(known.marks.items())))
+
+
+def _overtaken(number: int) -> CaseError:
+    return CaseError(
+        tr(
+            "Somebody else decided about %n of these passage(s) since. That stays; the rest was taken back.",
+            None,
+            number,
+        )
+    )
 
 
 def _gone(tracks: Sequence[int]) -> CaseError:

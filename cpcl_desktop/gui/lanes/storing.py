@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.decisions import Ruling
@@ -81,14 +81,22 @@ class Passages:
 class Stored:
     """What was stored in one transaction, and the `entries` of the log before and after it.
 
-    `gone` are passages that the case no longer has; `before` is as of a `Step`.
+    `gone` are passages that the case no longer has, `overtaken` those of which somebody else said something since;
+    `before` is as of a `Step`.
     """
 
     decisions: Sequence[Decision]
     marks: Sequence[Mark]
     before: Mapping[int, Said]
     gone: Sequence[int]
+    overtaken: Sequence[int]
     entries: tuple[int, int]
+
+    @property
+    def is_all_that_came(self) -> bool:
+        """Whether nobody else wrote to the log between the two: a team's others, or another program."""
+        before, after = self.entries
+        return after - before == len(self.decisions) + len(self.marks)
 
     @property
     def tracks(self) -> list[int]:
@@ -99,11 +107,15 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A step as it is stored: `change`, or with `before` what was said until then, where it is taken back."""
+    """A step as it is stored: `change`, or with `before` what was said until then, where it is taken back.
+
+    Of what it takes back, only that is which still says what the step said, `after`.
+    """
 
     passages: Passages
     change: Saying | Marking
     before: Mapping[int, Said] | None = None
+    after: Mapping[int, Said] = field(default_factory=dict)
 
 
 def store(occasion: Occasion, asked: Asked, announce: Announce, report: Report) -> Stored:
@@ -130,26 +142,42 @@ def store_in(case: Case, asked: Asked, announce: Announce, report: Report) -> St
 def _store_part(case: Case, asked: Asked, part: Passages) -> Stored:
     tracks = part.tracks.tolist()
     before = case.log.head().entries
-    decisions, marks, stood = list[Decision](), list[Mark](), dict[int, Said]()
-    change = asked.change
+    decisions, marks, change = list[Decision](), list[Mark](), asked.change
+    rulings = _Rulings(case, asked, part)
     if isinstance(change, Marking):
         marks = case.marks.set_all(tracks, change.kind, change.sets)
     else:
-        last = case.decisions.last_on(tracks)
-        stood = {track: said for track in tracks if (said := said_by(last.get(track))).verdict}
-        rulings = [
-            _ruling(track, crop, _after(asked, change, track, stood.get(track, NOTHING)))
-            for track, crop in zip(tracks, part.crops.tolist(), strict=True)
-        ]
-        decisions = case.decisions.decide_all(rulings)
-    there = {one.track for one in decisions} | {one.track for one in marks}
-    gone = sorted(set(tracks) - there)
-    return Stored(decisions, marks, stood, gone, (before, case.log.head().entries))
+        decisions = case.decisions.decide_all(rulings.of(change))
+    done = {one.track for one in decisions} | {one.track for one in marks} | set(rulings.overtaken)
+    gone = sorted(set(tracks) - done)
+    return Stored(decisions, marks, rulings.stood, gone, rulings.overtaken, (before, case.log.head().entries))
 
 
-def _after(asked: Asked, change: Saying, track: int, stood: Said) -> Said:
-    return change.after(stood) if asked.before is None else asked.before.get(track, NOTHING)
+class _Rulings:
+    """What is decided about passages, by what stands when the transaction has the case's turn.
 
+    Others may have decided until then: a team's desks, whose decisions come with the turn, or another program.
+    """
 
-def _ruling(track: int, crop: int, said: Said) -> Ruling:
-    return Ruling(track, said.verdict, crop, said.description, said.note)
+    def __init__(self, case: Case, asked: Asked, part: Passages) -> None:
+        self._case, self._asked, self._part = case, asked, part
+        self.stood: dict[int, Said] = {}
+        self.overtaken: list[int] = []
+
+    def of(self, change: Saying) -> Iterator[Ruling]:
+        """Those of a part; to be gone through within the transaction."""
+        tracks, crops = self._part.tracks.tolist(), self._part.crops.tolist()
+        last = self._case.decisions.last_on(tracks)
+        for track, crop in zip(tracks, crops, strict=True):
+            stands = said_by(last.get(track))
+            if self._asked.after.get(track, stands) != stands:
+                self.overtaken.append(track)
+                continue
+            if stands.verdict:
+                self.stood[track] = stands
+            said = self._said(change, track, stands)
+            yield Ruling(track, said.verdict, crop, said.description, said.note)
+
+    def _said(self, change: Saying, track: int, stands: Said) -> Said:
+        before = self._asked.before
+        return change.after(stands) if before is None else before.get(track, NOTHING)

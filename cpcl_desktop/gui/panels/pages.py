@@ -58,7 +58,7 @@ class Pages(QStackedWidget):
         player.people.asked.connect(self.show_passage)
         desk.answering.counted.connect(page.panel.show_counts)
         desk.answering.uncounted.connect(lambda e: self.failed.emit(tr("The passages could not be counted"), e))
-        desk.deciding.decided.connect(lambda _: None if desk.deciding.is_busy else desk.answering.count())
+        desk.deciding.settled.connect(desk.answering.count)
         desk.answered.connect(page.show_answer)
         desk.refreshed.connect(page.show_fresh)
         desk.search_failed.connect(self._on_search_failed)

@@ -1,0 +1,112 @@
+"""Several people decide about the same passages: nothing of the others is hidden, or taken back with one's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.decisions import DecisionTable
+from cpcl_desktop.engine.case.records import Judgement
+from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.gui.lanes.decision import Decisions, Step
+from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.storing import Marking, Passages, Saying
+from cpcl_desktop.gui.worker.course import Course
+from cpcl_desktop.gui.worker.worker import ThreadWorker
+from tests.passage_cases import add_footage
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "made.cpcl"
+    with Case.open(made, create=True) as case:
+        add_footage(case, "gate", [(number, number / 4, number / 4 + 0.2) for number in range(4)], crops=1)
+    return made
+
+
+@pytest.fixture
+def lane(path: Path) -> Iterator[Decisions]:
+    opened = Decisions(Occasion(path), ThreadWorker())
+    opened.all()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def course() -> Course:
+    return Course(lambda _: None, lambda _: None)
+
+
+def step(*tracks: int, verdict: Judgement = "match") -> Step:
+    return Step(1, Passages(np.array(tracks), np.array(tracks)), Saying(verdict))
+
+
+def somebody(path: Path, track: int, verdict: Judgement | None, note: str = "") -> None:
+    with Case.open(path) as case:
+        case.decisions.decide(track, verdict, note=note)
+
+
+def verdicts(path: Path) -> dict[int, Judgement | None]:
+    with Case.read(path) as case:
+        return {track: one.verdict for track, one in case.decisions.current().items()}
+
+
+@pytest.fixture
+def others_first(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else decides once the lane has looked at the log and before its transaction has its turn."""
+    decide_all = DecisionTable.decide_all
+
+    def later(table, rulings):
+        monkeypatch.undo()
+        somebody(path, 2, "no match", "her coat is blue")
+        return decide_all(table, rulings)
+
+    monkeypatch.setattr(DecisionTable, "decide_all", later)
+
+
+def test_what_came_just_before_ones_own_decision_is_news(lane, path, course, others_first):
+    lane.make(step(1), course)
+    news = lane.news()
+    assert news is not None and news.known is not None
+    assert {track: one.verdict for track, one in news.known.decisions.items()} == {1: "match", 2: "no match"}
+
+
+def test_ones_own_decisions_and_marks_are_no_news(lane, course):
+    lane.make(step(1, 2), course)
+    lane.make(Step(2, step(3).passages, Marking("bookmark", True)), course)
+    assert lane.news() is None
+
+
+def test_undo_restores_what_stood_when_the_decision_was_stored(lane, path, course, others_first):
+    made = step(2)
+    lane.make(made, course)
+    assert verdicts(path) == {2: "match"}
+    lane.take_back(made, course)
+    with Case.read(path) as case:
+        assert (case.decisions.current()[2].verdict, case.decisions.current()[2].note) == (
+            "no match",
+            "her coat is blue",
+        )
+
+
+def test_undo_leaves_what_somebody_else_decided_since(lane, path, course):
+    made = step(1, 2, 3)
+    lane.make(made, course)
+    somebody(path, 2, "unsure")
+    with pytest.raises(
+        CaseError, match=r"about 1 of these passage\(s\) since. That stays; the rest was taken back"
+    ):
+        lane.take_back(made, course)
+    assert verdicts(path) == {2: "unsure"}
+    assert made.state == "taken back"
+
+
+def test_two_of_ones_own_about_one_passage_are_taken_back_one_after_the_other(lane, path, course):
+    first, second = step(1), step(1, verdict="no match")
+    for made in (first, second):
+        lane.make(made, course)
+    for made, left in ((second, {1: "match"}), (first, {})):
+        lane.take_back(made, course)
+        assert verdicts(path) == left
