@@ -3756,12 +3756,24 @@
         <translation>没有请求团队的案件</translation>
     </message>
     <message>
+        <source>The server of the team&apos;s case is not there or does not let you in ({why}). Nothing was sent.</source>
+        <translation>团队案件的服务器不在，或不让您进入（{why}）。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The connection to the team&apos;s server is not encrypted; it was closed. Nothing was sent.</source>
+        <translation>与团队服务器的连接没有加密，已关闭。没有发送任何内容。</translation>
+    </message>
+    <message>
         <source>The team&apos;s server does not let you do this ({why}); nothing was changed there.</source>
         <translation>团队的服务器不允许您这样做（{why}）；那里没有任何更改。</translation>
     </message>
     <message>
         <source>Another desk has been writing to the team&apos;s case for a minute; nothing was changed. Try again.</source>
         <translation>另一台机器已向团队的案件写入一分钟；没有任何更改。请重试。</translation>
+    </message>
+    <message>
+        <source>The server of the team&apos;s case at {place} does not answer ({why}); nothing was changed there.</source>
+        <translation>位于 {place} 的团队案件服务器没有应答（{why}）；那里没有任何更改。</translation>
     </message>
     <message>
         <source>The team&apos;s server refuses this ({why}); nothing was changed there.</source>
@@ -3822,6 +3834,18 @@
     <message>
         <source>{name} takes part in this case as an analyst, who decides, marks and describes; this would change the case&apos;s {what}, for which it takes an owner. Nothing was changed.</source>
         <translation>{name} 以分析员身份参加此案件，可以判定、标记和描述；此操作会更改案件的 {what}，须由负责人进行。没有任何更改。</translation>
+    </message>
+    <message>
+        <source>The connection to the team&apos;s server broke as it was to store this ({why}), so it may be stored or not. When it answers again, bring the case up to date (`cpcl team sync CASE`) and look, before you say it again.</source>
+        <translation>团队的服务器正要存入时连接中断（{why}），因此可能已存入，也可能没有。服务器恢复应答后，请先使案件与其一致（`cpcl team sync CASE`）并查看，再决定是否重做。</translation>
+    </message>
+    <message>
+        <source>The server of the team&apos;s case did not answer a moment ago.</source>
+        <translation>团队案件的服务器刚才没有应答。</translation>
+    </message>
+    <message>
+        <source>The case says that it follows {place}, from where no case was taken on this machine, so it was not asked. Take the case with `cpcl case pull URL CASE` if that is your team&apos;s.</source>
+        <translation>案件称其跟随 {place}，但本机从未在那里取过案件，因此没有访问它。如果那是您团队的服务器，请用 `cpcl case pull URL CASE` 取得案件。</translation>
     </message>
     <message>
         <source>This is version {here}; {newest} is the newest.</source>
