@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from cpcl_desktop.engine.case.case import Case
@@ -55,20 +54,19 @@ class Taking:
                 yield self._take(part, other, source, told, place)
 
     def _take(self, part: Part, other: Case, source: Source, told: Mapping[int, Hashes], place: str) -> Taken:
-        case = self._case
-        same = case.sources.parts_of(source.kind, source.sha256, source.size)
-        here = next((one for one in same if one.part == source.part), None)
-        outcome: Outcome = "taken"
-        if here is not None:
-            outcome = "replaced" if self._is_better(source, here) else "known"
-        if outcome == "replaced" and here is not None:
-            case.tracks.restart_source(here.id, other.sources.settings(source.id), f"{part.name} has it whole")
-        origin = {"part": part.id, "number": source.id}
-        with case.parts.transaction():
+        case, origin = self._case, {"part": part.id, "number": source.id}
+        with case.parts.transaction():  # what is asked holds to the end: others decide while this goes on
+            same = case.sources.parts_of(source.kind, source.sha256, source.size)
+            here = next((one for one in same if one.part == source.part), None)
+            outcome: Outcome = "taken"
+            if here is not None:
+                outcome = "replaced" if self._is_better(source, here) else "known"
             if outcome == "known" and here is not None:
                 number = here.id
                 case.parts.say("source known", {"source": number, "from": origin})
             else:
+                if here is not None:
+                    case.tracks.restart(here.id, other.sources.settings(source.id), f"{part.name} has it whole")
                 number = case.copies.take(
                     other.copies,
                     source,
@@ -82,17 +80,7 @@ class Taking:
 
     def _is_better(self, source: Source, here: Source) -> bool:
         """Whether a source was read whole where that here was not, and nobody said anything of its passages."""
-        if here.state == "done" or source.state != "done":
-            return False
-        return not self._said_of & {one.track for one in self._case.passages.all([here.id])}
-
-    @cached_property
-    def _said_of(self) -> frozenset[int]:
-        """The passages here that people said anything of; nothing is added to that while sources are taken."""
-        case = self._case
-        said = {one.track for one in case.decisions.history()} | {one.track for one in case.captions.history()}
-        said |= {one.track for one in case.marks.history()}
-        return frozenset(said | {track for one in case.persons.history() for track in (*one.tracks, *one.rest)})
+        return here.state != "done" and source.state == "done" and not self._case.bin.is_said_of(here.id)
 
 
 def _merging(source: Source, done: int, total: int, unit: str, place: str) -> Progress:

@@ -1,5 +1,6 @@
 """Several cases read as one: numbers, names, models, footage that two of them hold."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -143,6 +144,13 @@ def test_cases_of_other_models_are_refused_with_the_way_out(make: Callable[..., 
 def test_no_case_is_named_twice(make: Callable[..., Case]) -> None:
     path = make("first", GATE).path
     with pytest.raises(UsageError, match="named twice"), opened_together([path, path], Case.read):
+        pass
+    other = path.with_name("other name.cpcl")
+    try:
+        os.link(path, other)
+    except OSError:
+        pytest.skip("this disk has no hard links")
+    with pytest.raises(UsageError, match="named twice"), opened_together([path, other], Case.read):
         pass
 
 
