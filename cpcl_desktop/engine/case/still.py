@@ -18,7 +18,7 @@ def stamp_of(path: Path) -> Stamp:
 
 
 def file_id(path: Path) -> tuple[int, int] | Path:
-    """What makes it that file, under whichever name: letters in another case, hard links; its path where there is none."""
+    """What makes it that file, however it is spelt or linked; its path where there is no file."""
     try:
         found = path.stat()
     except OSError:

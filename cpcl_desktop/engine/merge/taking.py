@@ -9,7 +9,7 @@ from typing import Literal
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.parts import Part
 from cpcl_desktop.engine.evidence.contents import Hashes, hashes_told
-from cpcl_desktop.engine.merge.places import sources_here
+from cpcl_desktop.engine.federation.places import sources_here
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr

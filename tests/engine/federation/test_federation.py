@@ -125,6 +125,11 @@ def test_a_copy_that_is_searched_less_never_hides_one_that_is_searched_whole(mak
     assert [one.number for one in cases.searched_sources()] == ["second:1"]
     second.bin.take_out([1])
     assert [one.number for one in cases.searched_sources()] == ["first:1"]
+    every = cases.sources()
+    assert copies_line(every, cases.copies(every)) == (
+        "1 source in the bin of a case is searched in another that has the same footage: "
+        "second: camera 1-1.mp4 (found as first: camera 1-1.mp4)."
+    )
     first.bin.take_out([1])
     assert cases.searched_sources() == []
 
