@@ -1925,6 +1925,12 @@
         <source>Source {source}: {path} is not the footage that was added; its content has changed.</source>
         <translation>影像源 {source}：{path} 已不是当初添加的影像；其内容已改变。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n source(s) in the bin of a case are searched in another that has the same footage: {names}.</source>
+        <translation>
+            <numerusform>某案件回收站中的 %n 个影像源，在另一个有相同影像的案件中搜索：{names}。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{name} (found as {other_name})</source>
         <translation>{name}（作为 {other_name} 搜索）</translation>
@@ -2384,12 +2390,12 @@
         <translation>{path} 使用模型 {name} 建立索引，其他案件使用 {other_name}；两者的分数无法比较。未合并任何内容。请先更换模型：cpcl reindex {path} --model {other_name}</translation>
     </message>
     <message>
-        <source>{path}: {faults} Nothing was merged; `cpcl verify` says what else it finds.</source>
-        <translation>{path}：{faults} 未合并任何内容；`cpcl verify` 会说明其他发现。</translation>
+        <source>{path}: {faults} What was merged before is kept; `cpcl verify` says what else it finds.</source>
+        <translation>{path}：{faults} 之前合并的内容均已保留；`cpcl verify` 会说明还发现了什么。</translation>
     </message>
     <message>
-        <source>A process that helps with merging could not be started ({why}). Nothing was merged; close other programs and try again.</source>
-        <translation>无法启动协助合并的进程（{why}）。没有合并任何内容；请关闭其他程序后重试。</translation>
+        <source>{path}: {faults} Nothing was merged; `cpcl verify` says what else it finds.</source>
+        <translation>{path}：{faults} 未合并任何内容；`cpcl verify` 会说明其他发现。</translation>
     </message>
     <message>
         <source>A process that helps with merging ended in the middle ({why}), as where a machine has too little memory. What was merged before is kept; merge the same again, and it goes on.</source>
@@ -3756,12 +3762,24 @@
         <translation>没有请求团队的案件</translation>
     </message>
     <message>
+        <source>The server of the team&apos;s case is not there or does not let you in ({why}). Nothing was sent.</source>
+        <translation>团队案件的服务器不存在或不允许您进入（{why}）。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The connection to the team&apos;s server is not encrypted; it was closed. Nothing was sent.</source>
+        <translation>与团队服务器的连接未加密，已将其关闭。未发送任何内容。</translation>
+    </message>
+    <message>
         <source>The team&apos;s server does not let you do this ({why}); nothing was changed there.</source>
         <translation>团队的服务器不允许您这样做（{why}）；那里没有任何更改。</translation>
     </message>
     <message>
         <source>Another desk has been writing to the team&apos;s case for a minute; nothing was changed. Try again.</source>
         <translation>另一台机器已向团队的案件写入一分钟；没有任何更改。请重试。</translation>
+    </message>
+    <message>
+        <source>The server of the team&apos;s case at {place} does not answer ({why}); nothing was changed there.</source>
+        <translation>位于 {place} 的团队案件服务器没有应答（{why}）；那里没有任何更改。</translation>
     </message>
     <message>
         <source>The team&apos;s server refuses this ({why}); nothing was changed there.</source>
@@ -3822,6 +3840,18 @@
     <message>
         <source>{name} takes part in this case as an analyst, who decides, marks and describes; this would change the case&apos;s {what}, for which it takes an owner. Nothing was changed.</source>
         <translation>{name} 以分析员身份参加此案件，可以判定、标记和描述；此操作会更改案件的 {what}，须由负责人进行。没有任何更改。</translation>
+    </message>
+    <message>
+        <source>The connection to the team&apos;s server broke as it was to store this ({why}), so it may be stored or not. When it answers again, bring the case up to date (`cpcl team sync CASE`) and look, before you say it again.</source>
+        <translation>正要存储时，与团队服务器的连接中断（{why}），因此可能已存储，也可能没有。服务器恢复应答后，请先更新案件（`cpcl team sync CASE`）并查看，然后再重新提交。</translation>
+    </message>
+    <message>
+        <source>The server of the team&apos;s case did not answer a moment ago.</source>
+        <translation>团队案件的服务器刚才没有应答。</translation>
+    </message>
+    <message>
+        <source>The case says that it follows {place}, from where no case was taken on this machine, so it was not asked. Take the case with `cpcl case pull URL CASE` if that is your team&apos;s.</source>
+        <translation>此案件称其跟随 {place}，但这台机器没有从那里取得过案件，因此没有向它查询。如果那是您团队的服务器，请用 `cpcl case pull URL CASE` 取得案件。</translation>
     </message>
     <message>
         <source>This is version {here}; {newest} is the newest.</source>
@@ -4940,6 +4970,22 @@
     <message>
         <source>Stop adding</source>
         <translation>停止添加</translation>
+    </message>
+    <message>
+        <source>Cases are being merged</source>
+        <translation>正在合并案件</translation>
+    </message>
+    <message>
+        <source>Other cases are still being merged into this one.</source>
+        <translation>仍在将其他案件合并到此案件中。</translation>
+    </message>
+    <message>
+        <source>If you stop, everything merged so far is kept; merge the same cases again, and it goes on from there.</source>
+        <translation>如果停止，已合并的内容均会保留；再次合并相同的案件即可从那里继续。</translation>
+    </message>
+    <message>
+        <source>Stop merging</source>
+        <translation>停止合并</translation>
     </message>
     <message>
         <source>A model is being trained</source>
@@ -7014,8 +7060,8 @@
         <translation>停止判定{title}</translation>
     </message>
     <message>
-        <source>It starts when the decision before it is stored.</source>
-        <translation>前一个判定保存后开始。</translation>
+        <source>It is stored as soon as what is being written to the case is done.</source>
+        <translation>正在写入案件的内容完成后，将立即存储。</translation>
     </message>
     <message>
         <source>Stop; what is decided so far stays, and undo takes it back</source>

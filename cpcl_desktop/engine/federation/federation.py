@@ -2,8 +2,8 @@
 
 What is read of several is what a case would hold that was merged of them in this order: one model, one centre, the
 same footage once, with what people said of it in any of them. Sums of vectors are exact, so that centre, scores and
-ranks are the same to the last bit. Otherwise than after a merge, what lies in one case's bin is found in another that
-has the same footage.
+ranks are the same to the last bit. Otherwise than after a merge, what lies in one case's bin is found in another
+that has the same footage.
 """
 
 from __future__ import annotations

@@ -77,12 +77,13 @@ def _distinct(case: Path, parts: Sequence[Path]) -> list[Path]:
 
 
 def _helpers(parts: Sequence[Path], stack: contextlib.ExitStack) -> list[Helper]:
-    """One for each processor and part, where there is enough to do; ended with `stack`."""
+    """One for each processor and part, where there is enough to do; ended with `stack`. Fewer where none starts."""
     processors, helpers = os.cpu_count() or 1, list[Helper]()
     if processors > 1 and bytes_of(parts) >= WORTH_BYTES:
-        for _ in range(min(processors, len(parts), MOST_HELPERS)):
-            helpers.append(Helper())
-            stack.callback(helpers[-1].end)
+        with contextlib.suppress(OSError):  # a machine with no room for more processes merges all the same
+            for _ in range(min(processors, len(parts), MOST_HELPERS)):
+                helpers.append(Helper())
+                stack.callback(helpers[-1].end)
     return helpers
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,8 @@ from cpcl_desktop.engine.runtime.language import tr
 
 Outcome = Literal["taken", "known", "replaced"]
 _READ = ("done", "failed")  # states of a source of whose contents the log tells
+_LONG_S = 1.0  # of a transaction, after which others get their turn
+_TURN_S = 0.12  # whoever waits for it looks every tenth of a second whether they may write
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,10 @@ class Taking:
             if source.id in here and met.get(source.id) == here[source.id]:  # it was merged before
                 yield Taken(part.name, case.sources.get(here[source.id]), "known")
             else:
+                began = time.monotonic()
                 yield self._take(part, other, source, told, place)
+                if time.monotonic() - began > _LONG_S:
+                    time.sleep(_TURN_S)
 
     def _take(self, part: Part, other: Case, source: Source, told: Mapping[int, Hashes], place: str) -> Taken:
         case, origin = self._case, {"part": part.id, "number": source.id}
