@@ -47,6 +47,7 @@ STEPS = (
     Step("cpcl", ("log", "CASE", "--sign", "KEY", "--out", "SIGNATURE"), "Signed the head "),
     Step("cpcl", ("log", "CASE", "--timestamp-request", "REQUEST"), "Wrote the request "),
     Step("cpcl", ("verify", "CASE", "--signature", "SIGNATURE", "--key", "PUBLIC"), "The key is that of "),
+    Step("cpcl", ("--help-merging",)),  # a process that helps with large merges; it ends with its input
     Step("cpcl", ("doctor", "--golden"), "Proved: "),
     Step("cpcl-desktop", ("--smoke-test", "CASE")),
 )
@@ -90,7 +91,13 @@ def _carry_out(step: Step, programs: Path, work: Path) -> None:
     said = f"{step.program} {' '.join(step.arguments)}"
     try:
         done = subprocess.run(
-            command, cwd=work, env=_environment(work), capture_output=True, encoding="utf-8", timeout=_SECONDS
+            command,
+            cwd=work,
+            env=_environment(work),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=_SECONDS,
         )
     except subprocess.TimeoutExpired as error:
         raise SmokeTestFailed(f"{said}: not done after {_SECONDS} s.") from error

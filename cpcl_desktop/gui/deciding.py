@@ -28,6 +28,7 @@ from cpcl_desktop.gui.outlook import Outlook, UnderWay
 from cpcl_desktop.gui.steps import next_step
 from cpcl_desktop.gui.triage_wording import stopped_line
 
+HELD_MS = 1500  # until a decision that is not stored is shown to wait
 NEWS_MS = 2000  # between looks at what others decide in the same case
 
 
@@ -40,7 +41,7 @@ class Deciding(Changes[Step]):
     retraced = Signal(int)  # the passage whose decision undo or redo is about
     refused = Signal()  # a decision was not stored, or not taken back
     grown = Signal()  # something went into the log since it was read last, here or elsewhere
-    lasting = Signal(object)  # Job, not yet started, that will take a while
+    lasting = Signal(object)  # Job that will take a while, not yet started, or that waits
 
     def __init__(self) -> None:
         super().__init__()
@@ -151,8 +152,13 @@ class Deciding(Changes[Step]):
         job.ended.connect(self._on_ended)
         if len(step.passages) > FEW:
             self.lasting.emit(job)
+        else:
+            self._watch(one, job)
         job.start()
         self.stepped.emit()
+
+    def _watch(self, one: UnderWay, job: Job) -> None:
+        QTimer.singleShot(HELD_MS, self, lambda: self._on_held(one, job))
 
     def _read(self) -> None:
         """Look what the case says."""
@@ -165,6 +171,13 @@ class Deciding(Changes[Step]):
             job.start()
 
     # --- what happened
+
+    def _on_held(self, one: UnderWay, job: Job) -> None:
+        """A decision waits, as while a large source is merged: that is shown, of the first of several."""
+        if self._under_way and self._under_way[0] is one:
+            self.lasting.emit(job)
+        elif any(other is one for other in self._under_way):
+            self._watch(one, job)
 
     def _on_known(self, workspace: Workspace, known: Known) -> None:
         """All that the case says was read."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cpcl_desktop.gui.desk import Desk
     from cpcl_desktop.gui.lanes.workspace import Workspace
 
-UnderWay = Literal["adding footage", "training"]
+UnderWay = Literal["adding footage", "merging cases", "training"]
 MayStop = Callable[[UnderWay], bool]  # asks the user about the one that is under way
 
 
@@ -26,7 +26,7 @@ class Ending(QObject):
         desk.deciding.refused.connect(self._on_refused)
 
     def when_idle(self, do: Callable[[], None], may_stop: MayStop) -> None:
-        """Do something once all decisions are stored, and footage is added and a model trained, if they `may_stop`.
+        """Do something once all decisions are stored, and what is added, merged or trained is, or it `may_stop`.
 
         A decision that fails meanwhile calls it off: whoever wanted to close
         shall read that first.
@@ -35,7 +35,7 @@ class Ending(QObject):
         if desk.deciding.is_busy:
             self._then = do, may_stop
         elif desk.is_ingesting:
-            if may_stop("adding footage"):
+            if may_stop(self._writing()):
                 self._then = do, may_stop
                 desk.stop_ingest()
         elif desk.is_training and desk.workspace is not None:
@@ -58,6 +58,12 @@ class Ending(QObject):
             for job in workspace.study.training.jobs:
                 job.ended.connect(self.go_on)
                 job.cancel()
+
+    def _writing(self) -> UnderWay:
+        """What the case's writer does, or has before it."""
+        workspace = self._desk.workspace
+        is_merging = workspace is not None and any(job.is_merge for job in workspace.writer.jobs)
+        return "merging cases" if is_merging else "adding footage"
 
     def _on_settled(self) -> None:
         workspace = self._desk.workspace

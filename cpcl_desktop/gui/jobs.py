@@ -58,6 +58,7 @@ class Job(QObject):
     def __init__(self, lane: Lane, title: str, work: Callable[[Course], object]) -> None:
         super().__init__()
         self.title = title
+        self.is_merge = False  # of cases; before it is stopped, another question is asked than of footage
         self._lane, self._work = lane, work
         self._course = Course(self._spoke.emit, self._handed.emit)
         # The worker's signals come to this object's thread first, so that whatever

@@ -43,6 +43,7 @@ class Merging(QObject):
         if workspace is None or not parts:
             return
         job = workspace.merge_job(parts)
+        job.is_merge = True
         job.succeeded.connect(self._on_merged)
         job.failed.connect(lambda error: self.failed.emit(tr("The cases were not merged"), error))
         job.ended.connect(self._on_ended)

@@ -137,6 +137,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n source(s) in the bin of a case are searched in another that has the same footage: {names}.</source>
+        <translation>
+            <numerusform>%n source in the bin of a case is searched in another that has the same footage: {names}.</numerusform>
+            <numerusform>%n sources in the bin of a case are searched in another that has the same footage: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>

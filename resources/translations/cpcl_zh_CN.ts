@@ -1925,6 +1925,12 @@
         <source>Source {source}: {path} is not the footage that was added; its content has changed.</source>
         <translation>影像源 {source}：{path} 已不是当初添加的影像；其内容已改变。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n source(s) in the bin of a case are searched in another that has the same footage: {names}.</source>
+        <translation>
+            <numerusform>某案件回收站中的 %n 个影像源，在另一个有相同影像的案件中搜索：{names}。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{name} (found as {other_name})</source>
         <translation>{name}（作为 {other_name} 搜索）</translation>
@@ -2384,12 +2390,12 @@
         <translation>{path} 使用模型 {name} 建立索引，其他案件使用 {other_name}；两者的分数无法比较。未合并任何内容。请先更换模型：cpcl reindex {path} --model {other_name}</translation>
     </message>
     <message>
-        <source>{path}: {faults} Nothing was merged; `cpcl verify` says what else it finds.</source>
-        <translation>{path}：{faults} 未合并任何内容；`cpcl verify` 会说明其他发现。</translation>
+        <source>{path}: {faults} What was merged before is kept; `cpcl verify` says what else it finds.</source>
+        <translation>{path}：{faults} 之前合并的内容均已保留；`cpcl verify` 会说明还发现了什么。</translation>
     </message>
     <message>
-        <source>A process that helps with merging could not be started ({why}). Nothing was merged; close other programs and try again.</source>
-        <translation>无法启动协助合并的进程（{why}）。没有合并任何内容；请关闭其他程序后重试。</translation>
+        <source>{path}: {faults} Nothing was merged; `cpcl verify` says what else it finds.</source>
+        <translation>{path}：{faults} 未合并任何内容；`cpcl verify` 会说明其他发现。</translation>
     </message>
     <message>
         <source>A process that helps with merging ended in the middle ({why}), as where a machine has too little memory. What was merged before is kept; merge the same again, and it goes on.</source>
@@ -4966,6 +4972,22 @@
         <translation>停止添加</translation>
     </message>
     <message>
+        <source>Cases are being merged</source>
+        <translation>正在合并案件</translation>
+    </message>
+    <message>
+        <source>Other cases are still being merged into this one.</source>
+        <translation>仍在将其他案件合并到此案件中。</translation>
+    </message>
+    <message>
+        <source>If you stop, everything merged so far is kept; merge the same cases again, and it goes on from there.</source>
+        <translation>如果停止，已合并的内容均会保留；再次合并相同的案件即可从那里继续。</translation>
+    </message>
+    <message>
+        <source>Stop merging</source>
+        <translation>停止合并</translation>
+    </message>
+    <message>
         <source>A model is being trained</source>
         <translation>正在训练模型</translation>
     </message>
@@ -7044,8 +7066,8 @@
         <translation>停止判定{title}</translation>
     </message>
     <message>
-        <source>It starts when the decision before it is stored.</source>
-        <translation>前一个判定保存后开始。</translation>
+        <source>It is stored as soon as what is being written to the case is done.</source>
+        <translation>正在写入案件的内容完成后，将立即存储。</translation>
     </message>
     <message>
         <source>Stop; what is decided so far stays, and undo takes it back</source>

@@ -1,12 +1,13 @@
 """How fast cases are merged, and in how much memory, beside a plain copy of the same bytes.
 
-    python -m tests.benchmarks.merge_speed [--parts 2 20] [--crops 50000] [--picture 1000] [--vector 600]
+    python -m tests.benchmarks.merge_speed [--parts 2 20] [--crops 50000] [--sources 5] [--picture 1000]
 
-Makes one part of so many crops (passages of four, five sources, pictures of `--picture` bytes at random, vectors of
-`--vector` numbers) as an ingest makes it, and copies it; each copy is then of other footage. Merges the first so
-many into a new case, for each number of `--parts`. Prints for each: crops a second by the clock and by the
+Makes one part of so many crops (passages of four, in `--sources` sources; pictures of `--picture` bytes at random,
+vectors of `--vector` numbers) as an ingest makes it, and copies it; each copy is then of other footage. Merges the
+first so many into a new case, for each number of `--parts`. Prints for each: crops a second by the clock and by the
 processors of all processes, the share of both that checking the parts took, the memory of all processes together at
-its peak (proportional set size, Linux), and how long a copy of the parts' bytes takes, written through to the disk.
+its peak (proportional set size, Linux), the longest time in which nobody else could write to the case, and how long
+a copy of the parts' bytes takes, written through to the disk.
 With `--profile` also where the time of this process goes.
 """
 
@@ -19,6 +20,7 @@ import os
 import pstats
 import resource
 import shutil
+import sqlite3
 import tempfile
 import threading
 import time
@@ -33,9 +35,9 @@ from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.merge.merge import merge
 from cpcl_desktop.engine.progress import Progress, silent
 
-CROPS_OF_TRACK, SOURCES, BATCH = 4, 5, 250  # BATCH: tracks
+CROPS_OF_TRACK, BATCH = 4, 250  # BATCH: tracks
 READ = Counters(3600.0, 3600.0, 90_000, 18_000, 60.0)
-LOOK_S = 0.2
+LOOK_S, TRY_S = 0.2, 0.01
 
 
 def main() -> None:
@@ -43,6 +45,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--parts", type=int, nargs="+", default=[2, 20])
     parser.add_argument("--crops", type=int, default=50_000, help="of a part")
+    parser.add_argument("--sources", type=int, default=5, help="of a part")
     parser.add_argument("--picture", type=int, default=1000, help="bytes")
     parser.add_argument("--vector", type=int, default=600, help="numbers")
     parser.add_argument("--folder", type=Path, help="where the parts are made (default: a temporary folder)")
@@ -51,7 +54,9 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         folder = Path(name)
-        parts = made_parts(folder, max(options.parts), options.crops, options.picture, options.vector)
+        parts = made_parts(
+            folder, max(options.parts), options.crops, options.sources, options.picture, options.vector
+        )
         for number in options.parts:
             measure(folder, parts[:number], number * options.crops, options.profile)
             if options.verify:
@@ -66,8 +71,9 @@ def measure(folder: Path, parts: Sequence[Path], crops: int, with_profile: bool)
     size = sum(part.stat().st_size for part in parts)
     copied = copying_s(folder, parts)
     clock = Clock()
-    with peak_memory() as peak, profiled(with_profile):
-        merged = merge(folder / "whole.cpcl", parts, clock.hear)
+    whole = folder / "whole.cpcl"
+    with peak_memory() as peak, longest_wait(whole) as waited, profiled(with_profile):
+        merged = merge(whole, parts, clock.hear)
     wall, processor = clock.spent()
     assert merged.counts["crop"] == crops, merged.counts
     checked = clock.checked
@@ -75,7 +81,7 @@ def measure(folder: Path, parts: Sequence[Path], crops: int, with_profile: bool)
         f"{len(parts)} parts, {crops} crops, {size / 1e6:.0f} MB: {crops / wall:.0f} crops/s by the clock "
         f"({wall:.1f} s, {checked[0]:.1f} s of it checking), {crops / processor:.0f} crops/s of processor time "
         f"({processor:.1f} s, {checked[1]:.1f} s of it checking), peak {peak[0] / 1e6:.0f} MB; "
-        f"plain copy {copied:.1f} s",
+        f"others waited {waited[0]:.1f} s at most; plain copy {copied:.1f} s",
         flush=True,
     )
 
@@ -121,6 +127,42 @@ def peak_memory() -> Iterator[list[float]]:
         looking.join()
 
 
+@contextlib.contextmanager
+def longest_wait(case: Path) -> Iterator[list[float]]:
+    """Seconds for which a case could not be written to by anybody else, the longest, tried every now and then."""
+    longest, is_over = [0.0], threading.Event()
+
+    def look() -> None:
+        since = None
+        while not is_over.wait(TRY_S):
+            if is_free(case):
+                since = None
+            else:
+                since = since or time.perf_counter()
+                longest[0] = max(longest[0], time.perf_counter() - since)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        yield longest
+    finally:
+        is_over.set()
+        looking.join()
+
+
+def is_free(case: Path) -> bool:
+    """Whether a case could be written to at this moment; one that is not there is."""
+    try:
+        with contextlib.closing(
+            sqlite3.connect(f"{case.as_uri()}?mode=rw", timeout=0, isolation_level=None, uri=True)
+        ) as one:
+            one.execute("BEGIN IMMEDIATE")
+            one.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        return "locked" not in str(error)
+    return True
+
+
 def children_of(process: int) -> list[int]:
     """Processes that it started."""
     found = []
@@ -163,10 +205,10 @@ def copying_s(folder: Path, parts: Sequence[Path]) -> float:
     return spent
 
 
-def made_parts(folder: Path, number: int, crops: int, picture: int, vector: int) -> list[Path]:
+def made_parts(folder: Path, number: int, crops: int, sources: int, picture: int, vector: int) -> list[Path]:
     """So many cases of different footage and otherwise alike."""
     first = folder / "part-000.cpcl"
-    make_part(first, crops, picture, vector)
+    make_part(first, crops, sources, picture, vector)
     parts = [first]
     for at in range(1, number):
         part = Path(shutil.copyfile(first, folder / f"part-{at:03}.cpcl"))
@@ -177,14 +219,14 @@ def made_parts(folder: Path, number: int, crops: int, picture: int, vector: int)
     return parts
 
 
-def make_part(path: Path, crops: int, picture: int, vector: int) -> None:
-    """A case of five sources."""
+def make_part(path: Path, crops: int, sources: int, picture: int, vector: int) -> None:
+    """A case of so many sources."""
     rng = np.random.default_rng(1)
     with Case.open(path, create=True) as case:
         model = case.models.use("m", "f" * 64, Path("/m"), vector)
-        for number in range(SOURCES):
+        for number in range(sources):
             source = case.sources.add(Path(f"/a/{number}.mp4"), "video", f"{number:064x}", 99, "door", {})
-            tracks = crops // SOURCES // CROPS_OF_TRACK
+            tracks = crops // sources // CROPS_OF_TRACK
             for first in range(0, tracks, BATCH):
                 batch = [_track(rng, at, picture, vector) for at in range(first, min(tracks, first + BATCH))]
                 case.tracks.commit_batch(source.id, model.id, {}, batch, READ)

@@ -136,6 +136,7 @@ def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     choosers = window.asking.choosers
     yield "clock", lambda: choosers.clocks(window, source, [source, source])
     yield "stop?", lambda: choosers.confirm_stop(window, "adding footage")
+    yield "stop merging?", lambda: choosers.confirm_stop(window, "merging cases")
     yield "stop training?", lambda: choosers.confirm_stop(window, "training")
     yield "sure?", lambda: choosers.confirm(window, "Drop the model before?", "There is no way back then.", "Drop")
     yield "report of an error", CrashDialog("KeyError\n  somewhere", lambda: None, lambda: None, window).open

@@ -7,8 +7,11 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.gui import deciding
+from cpcl_desktop.gui.panels.job_card import DECIDING, JobCard
 
 from .hands import TIMEOUT, open_case, open_first, search
 
@@ -218,3 +221,23 @@ class held:  # noqa: N801 - reads as a word
 
     def __exit__(self, *_: object) -> None:
         self._other.close()
+
+
+def test_a_decision_that_waits_for_what_is_being_written_is_shown_and_then_stored(
+    qtbot, ready, case_file, monkeypatch
+):
+    monkeypatch.setattr(deciding, "HELD_MS", 50)
+
+    def waiting() -> list[JobCard]:
+        cards = ready.sources_panel.findChildren(JobCard)
+        return [card for card in cards if DECIDING.waiting in [label.text() for label in card.findChildren(QLabel)]]
+
+    with Case.open(case_file) as other, other.writer():  # as a merge of a large source does
+        with other.parts.transaction():
+            press(ready, "1")
+            press(ready, "N")
+            qtbot.waitUntil(lambda: len(waiting()) == 1, timeout=TIMEOUT)
+            assert history(case_file) == []
+        settle(qtbot, ready)
+    assert history(case_file)[0][1] == "match"
+    qtbot.waitUntil(lambda: not waiting(), timeout=TIMEOUT)

@@ -4,11 +4,14 @@ import pickle
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.gui.dialogs.merged_dialog import MergedDialog
 from cpcl_desktop.gui.merge_wording import MOST, as_page, sum_lines
+from cpcl_desktop.gui.merging import MERGING
+from cpcl_desktop.gui.panels.job_card import JobCard
 from tests.gui.every_window import merged_of
 
 from .conftest import ingest_clip, write_clip
@@ -88,6 +91,21 @@ def test_nothing_is_asked_for_and_a_merge_that_is_stopped_shows_nothing(qtbot, r
         job.cancel()
     idle(qtbot, ready)
     assert ready.findChild(MergedDialog) is None
+
+
+def test_closing_while_cases_are_merged_asks_about_that_and_stops_all_that_writes(qtbot, ready, answers, part):
+    choose(ready, part)
+    before = len(answers.asked)
+    ready.actions_by_id["merge_cases"].trigger()
+    answers.stop = False
+    ready.close()
+    assert ready.isVisible() and answers.asked[before:] == ["stop merging cases?"]
+    answers.stop = True
+    ready.close()
+    assert answers.asked[before:] == ["stop merging cases?"] * 2
+    card = ready.sources_panel.findChild(JobCard)
+    assert card is not None and MERGING.stopping in [label.text() for label in card.findChildren(QLabel)]
+    qtbot.waitUntil(lambda: not ready.isVisible(), timeout=TIMEOUT)
 
 
 def test_a_page_tells_of_all_that_somebody_should_look_at_and_bounds_its_length(qtbot, ready):

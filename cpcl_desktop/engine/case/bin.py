@@ -61,6 +61,11 @@ class Bin:
         rows = self._store.query(f"SELECT s.id, {', '.join(_STAKES)} FROM source s WHERE s.in_bin ORDER BY s.id")
         return {row.pop("id"): Stake(**row) for row in rows}
 
+    def is_said_of(self, source: int) -> bool:
+        """Whether people ever said anything of a source's passages, in the bin or not."""
+        row = self._store.one(f"SELECT {', '.join(_STAKES)} FROM source s WHERE s.id = ?", source)
+        return row is not None and Stake(**row).said > 0
+
     def counts(self) -> dict[str, int]:
         """How many sources, tracks and crops are in the bin; empty where nothing is."""
         row = self._store.one(

@@ -51,8 +51,9 @@ class SourceCopies:
         """Copy a source of another case, in the running transaction; its number here.
 
         `origin` says in the log where it comes from. `into` is a source with this content of which nothing is
-        stored any more; its place, camera and clock stay. `hashes` are its `content_hashes`, in which no number
-        counts, where the other case's log tells them; whether they are right, a check of this case finds.
+        stored any more (`tracks.restart`); its place, camera and clock stay. `hashes` are its `content_hashes`, in
+        which no number counts, where the other case's log tells them; whether they are right, a check of this case
+        finds.
         `goes_on` may raise Cancelled. `CaseError` where its rows cannot be read, or were written over meanwhile.
         """
         (row,) = other._store.rows("source", "id = ?", source.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -91,16 +91,20 @@ class DecisionTable:
         that now has the picture which was looked at, and says so.
         """
         last: dict[int, Decision] = {}
-        places = passages_now(self._store, "decision")
-        for decision in self.history():
+        for decision in self.placed():
             if entries is not None and decision.id > entries:
                 break
-            track = places.get(decision.crop or 0, decision.track)
-            last.pop(track, None)
+            last.pop(decision.track, None)
             if decision.verdict is not None:
-                last[track] = replace(decision, track=track)
+                last[decision.track] = decision
         binned = tracks_in_bin(self._store) if entries is None else ()
         return {track: decision for track, decision in last.items() if track not in binned}
+
+    def placed(self) -> Iterator[Decision]:
+        """As `history`, each on the passage that now has the picture which was looked at."""
+        places = passages_now(self._store, "decision")
+        for decision in self.history():
+            yield replace(decision, track=places.get(decision.crop or 0, decision.track))
 
     def last_on(self, tracks: Sequence[int]) -> dict[int, Decision]:
         """The last decision on each of these tracks that has any, by track, withdrawn or not."""

@@ -18,6 +18,14 @@ else:
 _HELD = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)  # what a system says of a lock that somebody has
 
 
+def has_writer(case: Path) -> bool:
+    """Whether somebody adds footage to a case, merges into it or changes its model, or was cut off while they did.
+
+    It is asked of the lock's file, and never takes the lock: whoever begins to write just then is not refused.
+    """
+    return _file_of(case).exists()
+
+
 class WriterLock:
     """Held by whoever adds footage to a case or changes its model; a second writer is told so at once.
 
@@ -29,7 +37,7 @@ class WriterLock:
 
     def __init__(self, case: Path) -> None:
         self._case = case
-        self._path = case.with_name(case.name + "-writer")
+        self._path = _file_of(case)
         while True:
             self._descriptor = self._opened()
             try:
@@ -94,3 +102,7 @@ class WriterLock:
             name=self._path.name,
             why=error.strerror,
         )
+
+
+def _file_of(case: Path) -> Path:
+    return case.with_name(case.name + "-writer")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
@@ -55,19 +55,24 @@ class MarkTable:
 
         With `entries`, those that stood when the log had so many, on passages in the bin as well.
         """
-        joined = self._store.rows("track", "part_of IS NOT NULL", select="id, part_of")
-        whole = {row["id"]: row["part_of"] for row in joined}
         standing: dict[tuple[int, MarkKind], bool] = {}
-        for mark in self.history():
+        for mark in self.placed():
             if entries is not None and mark.id > entries:
                 break
-            standing[whole.get(mark.track, mark.track), mark.kind] = bool(mark.is_set)
+            standing[mark.track, mark.kind] = bool(mark.is_set)
         marks: Marks = {}
         binned = tracks_in_bin(self._store) if entries is None else frozenset()
         for (track, kind), stands in standing.items():
             if stands and track not in binned:
                 marks[track] = marks.get(track, frozenset()) | {kind}
         return marks
+
+    def placed(self) -> Iterator[Mark]:
+        """As `history`, each on the passage that its own is part of now, or is itself."""
+        joined = self._store.rows("track", "part_of IS NOT NULL", select="id, part_of")
+        whole = {row["id"]: row["part_of"] for row in joined}
+        for mark in self.history():
+            yield replace(mark, track=whole.get(mark.track, mark.track))
 
     def history(self) -> list[Mark]:
         """Every mark that was ever made or taken off, in order."""

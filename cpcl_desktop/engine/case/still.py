@@ -17,6 +17,15 @@ def stamp_of(path: Path) -> Stamp:
     return (*_seen(path), *_seen(_journal(path)))
 
 
+def file_id(path: Path) -> tuple[int, int] | Path:
+    """What makes it that file, however it is spelt or linked; its path where there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return path.resolve()
+    return found.st_dev, found.st_ino
+
+
 class Still:
     """How a case file lay before it was opened."""
 

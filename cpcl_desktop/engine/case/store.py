@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import fields
@@ -15,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from cpcl_desktop.engine.case.lock import has_writer
 from cpcl_desktop.engine.case.state import CaseState, State
 from cpcl_desktop.engine.case.still import Still
 from cpcl_desktop.engine.errors import CaseError, MachineError
@@ -23,6 +25,7 @@ from cpcl_desktop.engine.recorder_time import RecorderClock
 Row = dict[str, Any]
 Turn = Callable[[], AbstractContextManager[Callable[[], None]]]  # gives what hands over what was done in it
 CLOCK_COLUMNS = ("start", "origin", "timezone", "offset_s", "doubt_s")  # of a recorder's clock
+LONGEST_WAIT_S = 600.0  # for the program's own adding of footage and merging; for anybody else, see `file`
 DAMAGED = (sqlite3.Error, UnicodeDecodeError)  # SQLite's own words quote what is no text in a damaged file
 
 
@@ -54,7 +57,7 @@ class Store:
             raise CaseError("The case {path} is open only to be read; nothing was written.", path=self.path)
         with self._in_words():
             self.state.guard()
-            with self.turn() as hand_over, immediate(self.connection):
+            with self.turn() as hand_over, immediate(self.connection, self._waits_on()):
                 self.state.begin()
                 self.begun()
                 yield
@@ -64,8 +67,13 @@ class Store:
     @contextlib.contextmanager
     def aside(self) -> Iterator[None]:
         """A transaction over what this file keeps for itself, or takes over as it is: no entry tells of it."""
-        with self._in_words(), immediate(self.connection):
+        with self._in_words(), immediate(self.connection, self._waits_on()):
             yield
+
+    def _waits_on(self) -> Callable[[], bool]:
+        """Whether to wait on for whoever writes: adding footage and merging cases take their time."""
+        until = time.monotonic() + LONGEST_WAIT_S
+        return lambda: time.monotonic() < until and has_writer(self.path)
 
     def insert(self, table: str, row: Mapping[str, Any]) -> int:
         """Insert one row and return its rowid."""
@@ -166,9 +174,18 @@ def insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Any]) -
 
 
 @contextlib.contextmanager
-def immediate(connection: sqlite3.Connection) -> Iterator[None]:
-    """A transaction that takes the right to write at once, not when it first writes."""
-    connection.execute("BEGIN IMMEDIATE")
+def immediate(connection: sqlite3.Connection, waits_on: Callable[[], bool] = lambda: False) -> Iterator[None]:
+    """A transaction that takes the right to write at once, not when it first writes.
+
+    `waits_on` says, each time that the connection has waited for that as long as it does, whether it shall again.
+    """
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            break
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or not waits_on():
+                raise
     with connection:  # commits at the end; on any error it rolls back
         yield
 

@@ -146,16 +146,20 @@ class TrackTables:
         `why`, where there is more to say than that they differ, goes into the log.
         """
         with self._store.transaction():
-            self.uncount_vectors(source)
-            for table in ("gap", "stretch", "detection", "track"):
-                self._store.connection.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
-            self._store.connection.execute(
-                "UPDATE source SET state = 'new', message = '', settings = ?, reached_us = NULL, tiles = NULL, "
-                "tiles_reason = '', frame_s = NULL WHERE id = ?",
-                (json.dumps(settings, sort_keys=True), source),
-            )
-            told = {"why": why} if why else {}
-            self._sources.record_ingest(source, "restarted", {"settings": dict(settings), **told})
+            self.restart(source, settings, why)
+
+    def restart(self, source: int, settings: Mapping[str, Any], why: str = "") -> None:
+        """As `restart_source`, in the running transaction: with what comes in its place, or not at all."""
+        self.uncount_vectors(source)
+        for table in ("gap", "stretch", "detection", "track"):
+            self._store.connection.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
+        self._store.connection.execute(
+            "UPDATE source SET state = 'new', message = '', settings = ?, reached_us = NULL, tiles = NULL, "
+            "tiles_reason = '', frame_s = NULL WHERE id = ?",
+            (json.dumps(settings, sort_keys=True), source),
+        )
+        told = {"why": why} if why else {}
+        self._sources.record_ingest(source, "restarted", {"settings": dict(settings), **told})
 
     def uncount_vectors(self, source: int) -> None:
         """Take a source's vectors out of their models' counts and sums, in the transaction that deletes them."""

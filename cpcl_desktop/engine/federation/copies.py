@@ -28,20 +28,32 @@ def copies_among(sources: Sequence[Source]) -> dict[int, Source]:
 
 
 def copies_line(sources: Sequence[Source], copies: dict[int, Source]) -> str:
-    """Which footage is in two cases and where it is searched, in a sentence; empty where there is none."""
-    told = [
-        tr("{name} (found as {other_name})", name=source.name, other_name=copies[source.id].name)
-        for source in sources
-        if source.id in copies and not source.in_bin
-    ]
-    if not told:
-        return ""
+    """Which footage is in two cases and where it is searched, in sentences; empty where there is none."""
+    told = [source for source in sources if source.id in copies and not source.in_bin]
+    binned = [one for one in sources if one.id in copies and one.in_bin and not copies[one.id].in_bin]
+    lines = []
+    if told:
+        lines.append(
+            tr(
+                "%n source(s) are in several of the cases, and each is searched in one of them: {names}.",
+                None,
+                len(told),
+                names=_names(told, copies),
+            )
+        )
+    if binned:
+        lines.append(
+            tr(
+                "%n source(s) in the bin of a case are searched in another that has the same footage: {names}.",
+                None,
+                len(binned),
+                names=_names(binned, copies),
+            )
+        )
+    return " ".join(lines)
+
+
+def _names(copied: Sequence[Source], copies: dict[int, Source]) -> str:
+    told = [tr("{name} (found as {other_name})", name=one.name, other_name=copies[one.id].name) for one in copied]
     names, more = ", ".join(told[:_NAMED]), len(told) - _NAMED
-    if more > 0:
-        names = tr("{names} and %n more", None, more, names=names)
-    return tr(
-        "%n source(s) are in several of the cases, and each is searched in one of them: {names}.",
-        None,
-        len(told),
-        names=names,
-    )
+    return tr("{names} and %n more", None, more, names=names) if more > 0 else names

@@ -1,7 +1,9 @@
 """Several cases as one, or one by itself: the only difference is in the numbers, see `engine/numbering.py`.
 
 What is read of several is what a case would hold that was merged of them in this order: one model, one centre, the
-same footage once. Sums of vectors are exact, so that centre, scores and ranks are the same to the last bit.
+same footage once, with what people said of it in any of them. Sums of vectors are exact, so that centre, scores and
+ranks are the same to the last bit. Otherwise than after a merge, what lies in one case's bin is found in another
+that has the same footage.
 """
 
 from __future__ import annotations
@@ -16,12 +18,14 @@ import numpy.typing as npt
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.crop_columns import CropColumns
 from cpcl_desktop.engine.case.log import Action
+from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.case.models import CENTRE_GROWTH
 from cpcl_desktop.engine.case.packed_routes import PackedRoutes
-from cpcl_desktop.engine.case.records import PassageRows, PassageWays, PersonDecision, StoredModel
+from cpcl_desktop.engine.case.records import Decision, PassageRows, PassageWays, PersonDecision, StoredModel
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.federation.copies import copies_among
 from cpcl_desktop.engine.federation.members import Member, members_of
+from cpcl_desktop.engine.federation.said import decisions_together, marks_together, persons_together
 from cpcl_desktop.engine.numbering import APART, Numbers, among, called, own, place_of
 from cpcl_desktop.engine.records import Source
 
@@ -150,6 +154,9 @@ class Federation:
         """Which of these sources are found as another, see `copies_among`; none within one case."""
         return {} if self.is_one else copies_among(sources)
 
+    def _copies(self) -> dict[int, Source]:
+        return self.copies(self.sources())
+
     def searched_sources(self) -> list[Source]:
         """The sources that are looked through: not in a bin, and each footage once."""
         every = self.sources()
@@ -197,8 +204,15 @@ class Federation:
 
     def person_decisions(self) -> list[PersonDecision]:
         """What people decided about likely persons and what of that counts, in the order in which it was said."""
-        said = [one for member in self.members for one in member.person_decisions()]
-        return said if self.is_one else sorted(said, key=lambda one: one.time)
+        return self.only.persons.current() if self.is_one else persons_together(self.members, self._copies())
+
+    def decisions(self) -> dict[int, Decision]:
+        """The decision that counts on each passage, by their numbers; see `said`."""
+        return self.only.decisions.current() if self.is_one else decisions_together(self.members, self._copies())
+
+    def marks(self) -> Marks:
+        """The marks that stand on each passage, by their numbers; see `said`."""
+        return self.only.marks.current() if self.is_one else marks_together(self.members, self._copies())
 
     def stands(self) -> tuple[int, ...]:
         """What is another as soon as any case has other passages, see `Case.stands`."""

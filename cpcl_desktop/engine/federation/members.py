@@ -10,7 +10,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.crop_columns import CropColumns
 from cpcl_desktop.engine.case.log_table import LogFilter
 from cpcl_desktop.engine.case.names import distinct_names
-from cpcl_desktop.engine.case.records import PassageRows, PassageWays, PersonDecision, StoredModel
+from cpcl_desktop.engine.case.records import PassageRows, PassageWays, StoredModel
 from cpcl_desktop.engine.numbering import Numbers, among, own
 from cpcl_desktop.engine.records import Source
 
@@ -58,17 +58,6 @@ class Member:
         """What grouping needs of its pictures."""
         rows = self.case.gallery.passage_rows(model)
         return replace(rows, tracks=among(self.place, rows.tracks), sources=among(self.place, rows.sources))
-
-    def person_decisions(self) -> list[PersonDecision]:
-        """What people decided in it about likely persons, as far as that counts."""
-        return [
-            replace(
-                one,
-                tracks=tuple(among(self.place, track) for track in one.tracks),
-                rest=tuple(among(self.place, track) for track in one.rest),
-            )
-            for one in self.case.persons.current()
-        ]
 
 
 def members_of(cases: Sequence[Case]) -> tuple[Member, ...]:

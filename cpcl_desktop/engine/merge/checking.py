@@ -5,14 +5,17 @@ Large ones are checked by several processes at once, see `helpers`.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
 from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import StoredModel
+from cpcl_desktop.engine.case.still import Stamp, stamp_of
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import edited_rows_of
 from cpcl_desktop.engine.merge.helpers.handle import Answer, Helper
@@ -38,19 +41,46 @@ def check_models(case: Path, parts: Sequence[Path]) -> None:
             )
 
 
-def check_part(path: Path, report: Report) -> None:
-    """`CaseError` where a row of a part is not as it was stored; raises Cancelled."""
-    _refuse_edited(path, edited_rows_of(path, _seldom(report)))
+@dataclass(slots=True)
+class PartFile:
+    """A part's file, and how it lay, in its bytes, when its rows were `checked` last."""
+
+    path: Path
+    checked: Stamp
+
+    @contextlib.contextmanager
+    def reading(self, report: Report) -> Iterator[Case]:
+        """The part as it is now; what others commit to it meanwhile changes nothing of what is taken.
+
+        Its rows are checked once more where somebody went on with it since. `CaseError` where one is not as it
+        was stored, or the part is written over while it is read; raises Cancelled.
+        """
+        with Case.read(self.path) as part, part.held():
+            try:
+                if (now := stamp_of(self.path)) != self.checked:
+                    self._check_again(report)
+                    self.checked = now
+                yield part
+            finally:
+                part.check_still()  # in place of whatever half of one state and half of another led to
+
+    def _check_again(self, report: Report) -> None:
+        if faults := edited_rows_of(self.path, _seldom(report)):
+            raise CaseError(
+                "{path}: {faults} What was merged before is kept; `cpcl verify` says what else it finds.",
+                path=self.path,
+                faults=faults,
+            )
 
 
 def check_parts(parts: Sequence[Path], helpers: Sequence[Helper], report: Report) -> None:
-    """`check_part` of each; by the helpers, where there are any."""
+    """`CaseError` where a row of a part is not as it was stored; by the helpers, where there are any. Cancelled."""
     if helpers:
         _check_beside(parts, helpers, report)
         return
     for number, path in enumerate(parts):
         report(_checking(path, number, len(parts)))
-        check_part(path, report)
+        _refuse_edited(path, edited_rows_of(path, _seldom(report)))
 
 
 def _check_beside(parts: Sequence[Path], helpers: Sequence[Helper], report: Report) -> None:

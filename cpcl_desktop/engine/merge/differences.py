@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.parts import Part
-from cpcl_desktop.engine.merge.places import sources_here
+from cpcl_desktop.engine.federation.places import sources_here
 from cpcl_desktop.engine.records import Source
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.parts import Part
-from cpcl_desktop.engine.case.still import Stamp, stamp_of
+from cpcl_desktop.engine.case.still import file_id, stamp_of
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.merge.checking import bytes_of, check_models, check_part, check_parts
+from cpcl_desktop.engine.merge.checking import PartFile, bytes_of, check_models, check_parts
 from cpcl_desktop.engine.merge.differences import Difference, differences
 from cpcl_desktop.engine.merge.helpers.handle import Helper
 from cpcl_desktop.engine.merge.said import Conflict, NotCarried, Sayings
@@ -45,19 +45,20 @@ def merge(
     as it is when its turn comes; one that somebody writes over while it is read is refused, `Case.check_still`.
     Stopped at any moment, the same call goes on: what was committed is known. `purpose` and `authority` go into
     the log, see `Case.open`. Raises UsageError and CaseError, with nothing written, where a part is no case, was
-    edited, or has vectors of another model; Cancelled.
+    edited, or has vectors of another model; CaseError also where that comes about while parts are taken, and
+    MachineError: what was merged before is kept then. Cancelled.
     """
     places = _distinct(path, parts)
     check_models(path, places)
     with contextlib.ExitStack() as stack:
         helpers = _helpers(places, stack)
-        stamps = [stamp_of(place) for place in places]
+        files = [PartFile(place, stamp_of(place)) for place in places]
         check_parts(places, helpers, report)
         case = stack.enter_context(Case.open(path, True, purpose, authority))
         stack.enter_context(case.writer())
         if helpers:
             case.copies.let_sum(helpers[0].summing)
-        taken, unlike, begun = _take_all(case, places, stamps, report)
+        taken, unlike, begun = _take_all(case, files, report)
         sayings = _carried(case, begun, unlike, report)
         if (model := case.models.current()) is not None:
             case.models.settle_centre(model.id)
@@ -65,58 +66,47 @@ def merge(
 
 
 def _distinct(case: Path, parts: Sequence[Path]) -> list[Path]:
-    """The parts' files; UsageError where one is named twice, or is the case itself."""
-    places = [path.resolve() for path in parts]
-    for path, place in zip(parts, places, strict=True):
-        if place == case.resolve():
+    """The parts' files; UsageError where one is named twice, however it is spelt, or is the case itself."""
+    files = [file_id(path) for path in parts]
+    for path, file in zip(parts, files, strict=True):
+        if file == file_id(case):
             raise UsageError("{path} is the case to merge into; nothing was done.", path=path)
-        if places.count(place) > 1:
+        if files.count(file) > 1:
             raise UsageError("{path} was named twice; nothing was done.", path=path)
-    return places
+    return [path.resolve() for path in parts]
 
 
 def _helpers(parts: Sequence[Path], stack: contextlib.ExitStack) -> list[Helper]:
-    """One for each processor and part, where there is enough to do; ended with `stack`."""
+    """One for each processor and part, where there is enough to do; ended with `stack`. Fewer where none starts."""
     processors, helpers = os.cpu_count() or 1, list[Helper]()
     if processors > 1 and bytes_of(parts) >= WORTH_BYTES:
-        for _ in range(min(processors, len(parts), MOST_HELPERS)):
-            helpers.append(Helper())
-            stack.callback(helpers[-1].end)
+        with contextlib.suppress(OSError):  # a machine with no room for more processes merges all the same
+            for _ in range(min(processors, len(parts), MOST_HELPERS)):
+                helpers.append(Helper())
+                stack.callback(helpers[-1].end)
     return helpers
 
 
-@contextlib.contextmanager
-def _reading(path: Path) -> Iterator[Case]:
-    """A part as it is now; what others commit to it meanwhile changes nothing of what is taken."""
-    with Case.read(path) as part, part.held():
-        try:
-            yield part
-        finally:
-            part.check_still()  # in place of whatever half of one state and half of another led to
-
-
-_Begun = Sequence[tuple[Part, Path]]
+_Begun = Sequence[tuple[Part, PartFile]]
 
 
 def _take_all(
-    case: Case, places: Sequence[Path], stamps: Sequence[Stamp], report: Report
+    case: Case, files: Sequence[PartFile], report: Report
 ) -> tuple[list[Taken], list[Difference], _Begun]:
     """Take over what the parts hold, except for what people said."""
     taking, taken, unlike, begun = (
         Taking(case, report),
         list[Taken](),
         list[Difference](),
-        list[tuple[Part, Path]](),
+        list[tuple[Part, PartFile]](),
     )
-    for number, (place, stamp) in enumerate(zip(places, stamps, strict=True), start=1):
-        with _reading(place) as other:
-            if stamp_of(place) != stamp:  # somebody went on with it since it was checked
-                check_part(place, report)
+    for number, file in enumerate(files, start=1):
+        with file.reading(report) as other:
             part, sources = case.parts.begin(other.parts), other.sources.with_bin()
-            taken += taking.sources(part, other, sources, f"{number} of {len(places)}")
+            taken += taking.sources(part, other, sources, f"{number} of {len(files)}")
             unlike += differences(case, part, other, sources)
             _take_lists(case, other)
-        begun.append((part, place))
+        begun.append((part, file))
     return taken, unlike, begun
 
 
@@ -137,9 +127,9 @@ def _carried(case: Case, begun: _Begun, unlike: Sequence[Difference], report: Re
     sayings = Sayings(case)
     if all(part.is_whole for part, _ in begun):
         return sayings
-    for number, (part, place) in enumerate(begun):
+    for number, (part, file) in enumerate(begun):
         report(Progress(tr("Taking over what people decided"), number, len(begun), "cases"))
-        with _reading(place) as other:
+        with file.reading(report) as other:
             sayings.hear(part, other)
     with case.parts.transaction():
         sayings.carry()

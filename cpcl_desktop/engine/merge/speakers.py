@@ -14,7 +14,7 @@ from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.parts import Part, RowKind
 from cpcl_desktop.engine.case.records import Caption, Decision, Mark, PersonDecision, SavedSearch, TakenFrom
-from cpcl_desktop.engine.merge.places import Places, sources_here
+from cpcl_desktop.engine.federation.places import Places, sources_here
 
 Said = Decision | Mark | Caption | PersonDecision | SavedSearch
 Standing = frozenset[tuple[RowKind, int]]

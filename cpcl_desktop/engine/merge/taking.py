@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.parts import Part
 from cpcl_desktop.engine.evidence.contents import Hashes, hashes_told
-from cpcl_desktop.engine.merge.places import sources_here
+from cpcl_desktop.engine.federation.places import sources_here
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
 
 Outcome = Literal["taken", "known", "replaced"]
 _READ = ("done", "failed")  # states of a source of whose contents the log tells
+_LONG_S = 1.0  # of a transaction, after which others get their turn
+_TURN_S = 0.12  # whoever waits for it looks every tenth of a second whether they may write
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +54,25 @@ class Taking:
             if source.id in here and met.get(source.id) == here[source.id]:  # it was merged before
                 yield Taken(part.name, case.sources.get(here[source.id]), "known")
             else:
+                began = time.monotonic()
                 yield self._take(part, other, source, told, place)
+                if time.monotonic() - began > _LONG_S:
+                    time.sleep(_TURN_S)
 
     def _take(self, part: Part, other: Case, source: Source, told: Mapping[int, Hashes], place: str) -> Taken:
-        case = self._case
-        same = case.sources.parts_of(source.kind, source.sha256, source.size)
-        here = next((one for one in same if one.part == source.part), None)
-        outcome: Outcome = "taken"
-        if here is not None:
-            outcome = "replaced" if self._is_better(source, here) else "known"
-        if outcome == "replaced" and here is not None:
-            case.tracks.restart_source(here.id, other.sources.settings(source.id), f"{part.name} has it whole")
-        origin = {"part": part.id, "number": source.id}
-        with case.parts.transaction():
+        case, origin = self._case, {"part": part.id, "number": source.id}
+        with case.parts.transaction():  # what is asked holds to the end: others decide while this goes on
+            same = case.sources.parts_of(source.kind, source.sha256, source.size)
+            here = next((one for one in same if one.part == source.part), None)
+            outcome: Outcome = "taken"
+            if here is not None:
+                outcome = "replaced" if self._is_better(source, here) else "known"
             if outcome == "known" and here is not None:
                 number = here.id
                 case.parts.say("source known", {"source": number, "from": origin})
             else:
+                if here is not None:
+                    case.tracks.restart(here.id, other.sources.settings(source.id), f"{part.name} has it whole")
                 number = case.copies.take(
                     other.copies,
                     source,
@@ -82,17 +86,7 @@ class Taking:
 
     def _is_better(self, source: Source, here: Source) -> bool:
         """Whether a source was read whole where that here was not, and nobody said anything of its passages."""
-        if here.state == "done" or source.state != "done":
-            return False
-        return not self._said_of & {one.track for one in self._case.passages.all([here.id])}
-
-    @cached_property
-    def _said_of(self) -> frozenset[int]:
-        """The passages here that people said anything of; nothing is added to that while sources are taken."""
-        case = self._case
-        said = {one.track for one in case.decisions.history()} | {one.track for one in case.captions.history()}
-        said |= {one.track for one in case.marks.history()}
-        return frozenset(said | {track for one in case.persons.history() for track in (*one.tracks, *one.rest)})
+        return here.state != "done" and source.state == "done" and not self._case.bin.is_said_of(here.id)
 
 
 def _merging(source: Source, done: int, total: int, unit: str, place: str) -> Progress:

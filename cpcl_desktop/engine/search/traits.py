@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.marks import Marks
+from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.federation.federation import Federation, federated
-from cpcl_desktop.engine.numbering import among
 from cpcl_desktop.engine.routes import DIRECTIONS, STAYING, directions_and_heights
 
 WAYS = ("left to right", "right to left", "towards the camera", "away from the camera", "stays")
@@ -81,19 +82,18 @@ class TraitsOf:
         return {**masks, "undecided": ~decided}
 
     def _states(self) -> Mapping[str, set[int]]:
-        found: dict[str, set[int]] = {}
-        for member in self._federation.members:
-            for state, tracks in states_of(member.case, self._entries).items():
-                found.setdefault(state, set()).update(among(member.place, track) for track in tracks)
-        return found
+        """The passages in each state but "undecided"."""
+        if self._entries is None:
+            return _by_state(self._federation.decisions(), self._federation.marks())
+        case = self._federation.only  # whose log has so many
+        return _by_state(case.decisions.current(self._entries), case.marks.current(self._entries))
 
 
-def states_of(case: Case, entries: int | None = None) -> Mapping[str, set[int]]:
-    """The passages in each state but "undecided"; `entries` as in `TraitsOf`."""
+def _by_state(decisions: Mapping[int, Decision], marks: Marks) -> Mapping[str, set[int]]:
     found: dict[str, set[int]] = {}
-    for track, decision in case.decisions.current(entries).items():
+    for track, decision in decisions.items():
         found.setdefault(str(decision.verdict), set()).add(track)
-    for track, kinds in case.marks.current(entries).items():
+    for track, kinds in marks.items():
         for kind in kinds:
             found.setdefault(_MARKS[kind], set()).add(track)
     return found

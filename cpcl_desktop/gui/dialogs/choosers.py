@@ -38,6 +38,12 @@ STOPPING: dict[UnderWay, tuple[str, str, str, str]] = {
         tr("If you stop, everything found so far is kept, and you can go on later."),
         tr("Stop adding"),
     ),
+    "merging cases": (
+        tr("Cases are being merged"),
+        tr("Other cases are still being merged into this one."),
+        tr("If you stop, everything merged so far is kept; merge the same cases again, and it goes on from there."),
+        tr("Stop merging"),
+    ),
     "training": (
         tr("A model is being trained"),
         tr("A model is still being trained on this case."),

@@ -59,7 +59,7 @@ CHECKING = JobWords(
 DECIDING = JobWords(
     progress=tr("Progress of deciding about {title}"),
     stop_title=tr("Stop deciding about {title}"),
-    waiting=tr("It starts when the decision before it is stored."),
+    waiting=tr("It is stored as soon as what is being written to the case is done."),
     stop=tr("Stop; what is decided so far stays, and undo takes it back"),
     stopping=tr("Stopping…"),
 )

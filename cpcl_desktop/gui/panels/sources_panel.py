@@ -81,7 +81,6 @@ class SourcesPanel(QFrame):
         self._jobs.setContentsMargins(10, 0, 10, 10)
         self._jobs.setSpacing(8)
         self._cards: dict[Job, JobCard] = {}
-        self._adding: set[JobCard] = set()
         self._lay_out(add_actions)
         self.show_sources(())
         self._on_current_changed()
@@ -146,10 +145,9 @@ class SourcesPanel(QFrame):
 
     def follow(self, job: Job) -> None:
         """Show a job that adds footage until it ends. Call it before the job starts."""
-        card = self.follow_other(job, can_pause=True)
+        self.follow_other(job, can_pause=True)
         job.progressed.connect(self._on_progressed)
         job.ended.connect(lambda: self.model.set_reading(None))
-        self._adding.add(card)
 
     def follow_other(self, job: Job, words: JobWords | None = None, can_pause: bool = False) -> JobCard:
         """Show a job of another kind until it ends."""
@@ -161,9 +159,10 @@ class SourcesPanel(QFrame):
         return card
 
     def show_stopping(self) -> None:
-        """Say on the cards of footage that they were asked to stop."""
-        for card in self._adding:
-            card.show_stopping()
+        """Say on the cards of all that was asked to stop that it was: footage, cases, folders looked through."""
+        for job, card in self._cards.items():
+            if job.is_cancelled:
+                card.show_stopping()
 
     def _lay_out(self, add_actions: Sequence[QAction]) -> None:
         title = QLabel(tr("Footage"))
@@ -204,7 +203,6 @@ class SourcesPanel(QFrame):
 
     def _on_ended(self, job: Job) -> None:
         card = self._cards.pop(job)
-        self._adding.discard(card)
         self._jobs.removeWidget(card)
         card.deleteLater()
 

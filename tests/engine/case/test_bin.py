@@ -18,7 +18,6 @@ from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.browse import listed
 from cpcl_desktop.engine.search.facets import Facets
-from cpcl_desktop.engine.search.traits import states_of
 from tests.passage_cases import add_footage, noon
 
 
@@ -50,7 +49,8 @@ def seen(case: Case) -> dict[str, object]:
         "persons": passages_of(case).tracks.tolist(),
         "decisions": list(case.decisions.current()),
         "captions": list(case.captions.current()),
-        "states": states_of(case),
+        "states": {track: one.verdict for track, one in case.decisions.current().items()},
+        "marks": case.marks.current(),
         "covered": [one.source.id for one in coverage_of(case).sources],
     }
 
@@ -63,7 +63,7 @@ def test_what_is_taken_out_leaves_every_reader_and_comes_back_exactly(two: Case)
     assert out["list"] == out["persons"] == [1, 2, 3]
     assert out["facets"]["sources"] == {"1": 3} and out["facets"]["cameras"] == {"gate": 3}
     assert out["facets"]["decision"] == {"match": 1, "undecided": 2}
-    assert (out["decisions"], out["captions"], out["states"]) == ([1], [], {"match": {1}})
+    assert (out["decisions"], out["captions"], out["states"], out["marks"]) == ([1], [], {1: "match"}, {})
     assert two.counts(with_bin=True)["crop"] == 10 and [s.id for s in two.sources.binned()] == [2]
     assert faults(two) == []
     two.bin.put_back([2])

@@ -2,15 +2,21 @@
 
 # Holds SECURITY.md: one program at a time adds footage to a case
 
+import contextlib
 import os
+import sqlite3
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from cpcl_desktop.engine.case import store
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.lock import WriterLock
 from cpcl_desktop.engine.errors import CaseError
+from tests.passage_cases import add_footage
 
 PROGRAMS, TIMES = 8, 150
 
@@ -86,3 +92,37 @@ def test_a_read_only_folder_is_called_that(tmp_path: Path) -> None:
             WriterLock(tmp_path / "c.cpcl")
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_who_decides_waits_for_the_programs_own_writing_and_not_for_another_program(tmp_path: Path) -> None:
+    path = tmp_path / "c.cpcl"
+    with Case.open(path, create=True) as case, contextlib.closing(beside(path)) as other:
+        add_footage(case, "gate", [(1, 0, 2)])
+        case._store.connection.execute("PRAGMA busy_timeout = 50")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CaseError, match="written to by another program"):
+            case.decisions.decide(1, "match")
+        with case.writer():  # as while a large source is merged, in this process or in another
+            done = threading.Timer(0.5, other.rollback)
+            done.start()
+            began = time.monotonic()
+            case.decisions.decide(1, "match")
+            done.join()
+        assert time.monotonic() - began > 0.4 and len(case.decisions.history()) == 1
+
+
+def test_what_writes_for_longer_than_anything_takes_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "LONGEST_WAIT_S", 0.2)
+    path = tmp_path / "c.cpcl"
+    with Case.open(path, create=True) as case, case.writer(), contextlib.closing(beside(path)) as other:
+        case._store.connection.execute("PRAGMA busy_timeout = 50")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CaseError, match="written to by another program"):
+            case.searches.save("red", '{"text": "red"}')
+
+
+def beside(case: Path) -> sqlite3.Connection:
+    """Another connection to a case's file."""
+    return sqlite3.connect(case, isolation_level=None, check_same_thread=False)

@@ -1,5 +1,6 @@
 """Several cases read as one: numbers, names, models, footage that two of them hold."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -124,6 +125,11 @@ def test_a_copy_that_is_searched_less_never_hides_one_that_is_searched_whole(mak
     assert [one.number for one in cases.searched_sources()] == ["second:1"]
     second.bin.take_out([1])
     assert [one.number for one in cases.searched_sources()] == ["first:1"]
+    every = cases.sources()
+    assert copies_line(every, cases.copies(every)) == (
+        "1 source in the bin of a case is searched in another that has the same footage: "
+        "second: camera 1-1.mp4 (found as first: camera 1-1.mp4)."
+    )
     first.bin.take_out([1])
     assert cases.searched_sources() == []
 
@@ -143,6 +149,13 @@ def test_cases_of_other_models_are_refused_with_the_way_out(make: Callable[..., 
 def test_no_case_is_named_twice(make: Callable[..., Case]) -> None:
     path = make("first", GATE).path
     with pytest.raises(UsageError, match="named twice"), opened_together([path, path], Case.read):
+        pass
+    other = path.with_name("other name.cpcl")
+    try:
+        os.link(path, other)
+    except OSError:
+        pytest.skip("this disk has no hard links")
+    with pytest.raises(UsageError, match="named twice"), opened_together([path, other], Case.read):
         pass
 
 

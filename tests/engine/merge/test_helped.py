@@ -3,16 +3,22 @@
 import contextlib
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
+from cpcl_desktop.engine.case import copying
+from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.digests import row_digest
-from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.merge import merge as merging
+from cpcl_desktop.engine.merge.helpers import handle
+from cpcl_desktop.engine.merge.helpers.handle import Answer, Helper
 from cpcl_desktop.engine.merge.merge import merge
-from cpcl_desktop.engine.progress import silent
+from cpcl_desktop.engine.progress import Progress, silent
 from tests.engine.merge.merged import DOOR, GATE, YARD, content, faults, make_case
 
 
@@ -25,20 +31,82 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def helped(parts: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def asked() -> Counter[str]:
+    """What helpers were asked for while `helped` was made."""
+    return Counter()
+
+
+@pytest.fixture(scope="module")
+def helped(parts: list[Path], asked: Counter[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The parts, merged with helpers however small they are."""
-    whole = tmp_path_factory.mktemp("helped") / "whole.cpcl"
+    whole, ask = tmp_path_factory.mktemp("helped") / "whole.cpcl", Helper.ask
+
+    def counting(helper: Helper, message: Mapping[str, str], data: bytes = b"") -> Future[Answer]:
+        asked[message["do"]] += 1
+        return ask(helper, message, data)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(merging, "WORTH_BYTES", 0)
-        patch.setattr("os.cpu_count", lambda: 2)
+        patch.setattr(Helper, "ask", counting)
+        with_helpers(patch)
         merge(whole, parts, silent)
     return whole
 
 
-def test_helpers_change_nothing_of_what_comes_out(parts: list[Path], helped: Path, tmp_path: Path) -> None:
-    alone = tmp_path / "alone.cpcl"
-    merge(alone, parts, silent)
+@pytest.fixture(scope="module")
+def alone(parts: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The parts, merged without helpers."""
+    whole = tmp_path_factory.mktemp("alone") / "whole.cpcl"
+    merge(whole, parts, silent)
+    return whole
+
+
+def with_helpers(patch: pytest.MonkeyPatch) -> None:
+    """Have merges helped, however small they are."""
+    patch.setattr(merging, "WORTH_BYTES", 0)
+    patch.setattr("os.cpu_count", lambda: 2)
+
+
+def test_helpers_change_nothing_of_what_comes_out(helped: Path, alone: Path, asked: Counter[str]) -> None:
     assert content(helped) == content(alone) and faults(helped) == []
+    assert asked["check"] == 2 and asked["sum"] >= 2 * 3  # crops and vectors of three sources
+
+
+def test_where_no_helper_starts_merging_goes_on_without(
+    parts: list[Path], alone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(handle, "helper_command", lambda: tried.append("") or [str(tmp_path / "no program")])
+    with_helpers(monkeypatch)
+    merge(tmp_path / "whole.cpcl", parts, silent)
+    assert tried and content(tmp_path / "whole.cpcl") == content(alone)
+
+
+def test_helpers_that_end_while_a_source_is_copied_leave_nothing_half(
+    parts: list[Path], alone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    helpers, ended, whole, start = list[Helper](), [], tmp_path / "whole.cpcl", Helper.__init__
+
+    def started(helper: Helper) -> None:
+        start(helper)
+        helpers.append(helper)
+
+    def end(progress: Progress) -> None:
+        if progress.unit == "crops" and progress.stage.startswith("Merging camera 2") and not ended:
+            for helper in helpers:
+                helper._process.kill()
+            ended.append(progress)
+
+    monkeypatch.setattr(Helper, "__init__", started)
+    monkeypatch.setattr(copying, "AT_ONCE", 4)
+    with_helpers(monkeypatch)
+    with pytest.raises(MachineError, match=r"ended in the middle.* What was merged before is kept"):
+        merge(whole, parts, end)
+    assert len(helpers) == 2 and ended
+    with Case.read(whole) as case:
+        assert case.counts() == {"source": 1, "track": 3, "crop": 6}
+    assert faults(whole) == []
+    merge(whole, parts, silent)
+    assert content(whole) == content(alone)
 
 
 @pytest.mark.parametrize(
@@ -86,8 +154,7 @@ def test_helpers_refuse_an_edited_part_before_anything_is_written(
     edited, whole = make("edited", GATE), tmp_path / "whole.cpcl"
     with contextlib.closing(sqlite3.connect(edited)) as connection, connection:
         connection.execute("UPDATE vector SET data = zeroblob(length(data)) WHERE crop = 2")
-    monkeypatch.setattr(merging, "WORTH_BYTES", 0)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    with_helpers(monkeypatch)
     with pytest.raises(
         CaseError, match=r"edited.cpcl: Row 1/2 of the table vector was changed.* Nothing was merged"
     ):

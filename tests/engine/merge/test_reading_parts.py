@@ -47,8 +47,31 @@ def test_a_part_that_went_on_since_it_was_checked_is_checked_again(
             with contextlib.closing(sqlite3.connect(parts[1])) as connection, connection:
                 connection.execute("UPDATE crop SET time_us = 1 WHERE id = 1")
 
-    with pytest.raises(CaseError, match=r"second.cpcl: Row 1 of the table crop was changed"):
+    with pytest.raises(
+        CaseError, match=r"second.cpcl: Row 1 of the table crop was changed.* What was merged before is kept"
+    ):
         merge(whole, parts, edit)
+    assert faults(whole) == []
+
+
+def test_a_part_is_checked_again_before_what_people_said_is_carried(
+    make: Callable[..., Path], tmp_path: Path
+) -> None:
+    parts, whole = [make("first", GATE), make("second", DOOR)], tmp_path / "whole.cpcl"
+    with Case.open(parts[0]) as case:
+        case.decisions.decide(1, "match")
+
+    def edit(progress: Progress) -> None:
+        if progress.stage.startswith("Merging camera 2"):  # the first part was taken and closed
+            with contextlib.closing(sqlite3.connect(parts[0])) as connection, connection:
+                connection.execute("UPDATE decision SET verdict = 'no match'")
+
+    with pytest.raises(
+        CaseError, match=r"first.cpcl: Row .* of the table decision was changed.* What was merged before is kept"
+    ):
+        merge(whole, parts, edit)
+    with Case.read(whole) as case:
+        assert len(case.sources.all()) == 2 and case.decisions.history() == []
     assert faults(whole) == []
 
 

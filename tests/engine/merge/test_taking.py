@@ -1,29 +1,111 @@
-"""Taking sources over: what is asked of the whole case is asked once."""
+"""Taking sources over: what was read less far gives way whole or not at all, and never with what was said of it."""
 
+import contextlib
+import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from cpcl_desktop.engine.case import copying
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import Counters
+from cpcl_desktop.engine.errors import Cancelled, CaseError, UsageError
+from cpcl_desktop.engine.merge.merge import merge
 from cpcl_desktop.engine.merge.taking import Taking
-from cpcl_desktop.engine.progress import silent
+from cpcl_desktop.engine.progress import Progress, Report, silent
 from tests.engine.merge.merged import DOOR, GATE, YARD, faults
 
+CUT_SHORT = Counters(100.0, 50.0, 500, 100, 1.0)
 
-def test_what_was_said_is_asked_for_once_however_many_sources_had_been_read_less_far(
-    make: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    part, whole, asked = make("part", GATE, DOOR, YARD), make("whole", GATE, DOOR, YARD), []
+
+@pytest.fixture
+def half(make: Callable[..., Path]) -> Path:
+    """A case of footage that was read half."""
+    path = make("half", GATE, DOOR, YARD)
+    with Case.open(path) as case:
+        for source in (1, 2, 3):
+            case.tracks.finish_source(source, "failed", "cut short", [], CUT_SHORT)
+    return path
+
+
+def take(whole: Path, part: Path, report: Report = silent) -> list[str]:
+    """What becomes of each source of a part, which nobody checked."""
     with Case.open(whole) as case, case.writer(), Case.read(part) as other:
-        case.decisions.decide(7, "match")  # of the third source, which is kept for that
-        for source in (1, 2):
-            case.tracks.restart_source(source, {})
-        case.tracks.finish_source(3, "failed", "cut short", [], Counters(100.0, 50.0, 500, 100, 1.0))
-        history = case.decisions.history
-        monkeypatch.setattr(case.decisions, "history", lambda *track: asked.append(track) or history(*track))
         begun = case.parts.begin(other.parts)
-        taken = list(Taking(case, silent).sources(begun, other, other.sources.with_bin(), "1 of 1"))
-    assert [one.outcome for one in taken] == ["replaced", "replaced", "known"] and len(asked) == 1
-    assert faults(whole) == []
+        taken = Taking(case, report).sources(begun, other, other.sources.with_bin(), "1 of 1")
+        return [one.outcome for one in taken]
+
+
+SAYINGS: dict[str, Callable[[Case], object]] = {
+    "decision": lambda case: case.decisions.decide(4, "match"),
+    "mark": lambda case: case.marks.set(5, "bookmark", True),
+    "caption": lambda case: case.captions.describe(6, "a red coat"),
+    "person": lambda case: case.persons.name([4], "the courier"),
+}
+
+
+@pytest.mark.parametrize("kind", SAYINGS)
+def test_what_is_said_while_a_merge_runs_stays(make: Callable[..., Path], half: Path, kind: str) -> None:
+    part = make("part", GATE, DOOR, YARD)
+
+    def say(progress: Progress) -> None:
+        """Somebody in the window, after the first source was taken."""
+        if (progress.done, progress.unit) == (1, "sources"):
+            with Case.open(half) as beside:
+                SAYINGS[kind](beside)
+
+    assert take(half, part, say) == ["replaced", "known", "replaced"]
+    with Case.read(half) as case:
+        history = {"decision": case.decisions, "mark": case.marks, "caption": case.captions, "person": case.persons}
+        assert len(history[kind].history()) == 1
+        assert [source.state for source in case.sources.all()] == ["done", "failed", "done"]
+    assert faults(half) == []
+
+
+def test_stopped_while_what_replaces_it_is_copied_the_old_is_still_there(
+    make: Callable[..., Path], half: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = make("part", GATE)
+    monkeypatch.setattr(copying, "AT_ONCE", 4)
+    before = rows(half)
+
+    def stop(progress: Progress) -> None:
+        if progress.unit == "crops":
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        merge(half, [part], stop)
+    assert rows(half) == before and faults(half) == []
+    assert [one.outcome for one in merge(half, [part], silent).sources] == ["replaced"]
+    assert faults(half) == []
+
+
+def test_where_what_would_replace_it_is_damaged_the_old_is_still_there(
+    make: Callable[..., Path], half: Path
+) -> None:
+    part, before = make("part", GATE), rows(half)
+    with contextlib.closing(sqlite3.connect(part)) as connection, connection:
+        connection.execute("UPDATE vector SET data = x'00' WHERE crop = 2")
+    with pytest.raises(CaseError, match="A vector is damaged"):
+        take(half, part)
+    assert rows(half) == before and faults(half) == []
+
+
+def rows(path: Path) -> list[object]:
+    """What a case holds of its first source."""
+    with Case.read(path) as case:
+        return [case.sources.get(1), case.tracks.content_hashes(1), case.counts(), case.models.current().vectors]
+
+
+def test_one_file_under_two_names_is_one_case(make: Callable[..., Path], tmp_path: Path) -> None:
+    part, other = make("part", GATE), tmp_path / "other.cpcl"
+    try:
+        os.link(part, other)
+    except OSError:
+        pytest.skip("this disk has no hard links")
+    with pytest.raises(UsageError, match="named twice"):
+        merge(tmp_path / "whole.cpcl", [part, other], silent)
+    with pytest.raises(UsageError, match="case to merge into"):
+        merge(other, [part], silent)

@@ -75,8 +75,18 @@ def made(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
         case.bin.take_out([2])
         case.decisions.decide(1, "match")
         case.marks.set(2, "bookmark", True)
+    with Case.open(folder / "east.cpcl") as case:  # of the gate, which is searched in the first that is named
+        case.decisions.decide(1, "unsure")
+        case.decisions.decide(2, "match")
+        case.decisions.decide(3, "match")
+        case.marks.set(4, "bookmark", True)
+        case.marks.set(5, "reviewed", True)
+        case.marks.set(5, "reviewed", False)
+        case.persons.name([5], "the waiter")
     with Case.open(folder / "north.cpcl") as case:
         case.decisions.decide(2, "no match")
+        case.decisions.decide(3, "match")
+        case.decisions.decide(3, None)
         case.persons.name([1], "the courier")
     merge(folder / "whole.cpcl", [folder / f"{name}.cpcl" for name in NAMES], silent)
     return folder
@@ -139,6 +149,7 @@ QUERIES = [
     Query("red", cameras=("yard",)),
     Query("red", decision=("undecided",)),
     Query("red", decision=("match", "bookmarked")),
+    Query("red", decision=("unsure", "no match", "reviewed")),
     Query("red", decision=("match",), negated=("decision",)),
     Query("green", direction=("right to left",), from_px=101),
     Query("green", time_of_day="12:00-12:02"),
@@ -178,6 +189,18 @@ def test_examples_count_as_in_the_merged_case(opened: Callable[..., Federation],
 def test_whatever_the_order_of_the_cases_the_same_is_found(
     opened: Callable[..., Federation], embedder: Embedder
 ) -> None:
+    for states in (("undecided",), ("match", "bookmarked"), ("unsure", "no match")):
+        ranks = [
+            [
+                (hit.path, hit.start_us)
+                for hit in Searcher(opened(*order), embedder).rank(Query("red", decision=states, limit=99)).hits
+            ]
+            for order in (NAMES, NAMES[::-1])
+        ]
+        assert ranks[0] == ranks[1] and len(ranks[0]) > 1, states
+    named = [persons_of(opened(*order), silent) for order in (NAMES, NAMES[::-1])]
+    assert [one.of(1).name for one in named] == ["the courier"] * 2  # said in north, of what is found in either
+    assert [one.of(5).name for one in named] == ["the waiter"] * 2  # said in east
     answers = [
         Searcher(opened(*order), embedder).rank(Query("red bluetrousers", limit=99))
         for order in (NAMES, NAMES[::-1])

@@ -29,15 +29,8 @@ class Helper:
     """One process. Whoever makes one must `end` it."""
 
     def __init__(self) -> None:
-        """`MachineError` where it cannot be started."""
-        try:
-            self._process = own_process.start(helper_command())
-        except OSError as error:
-            raise MachineError(
-                "A process that helps with merging could not be started ({why}). Nothing was merged; close other "
-                "programs and try again.",
-                why=error.strerror or str(error),
-            ) from error
+        """`OSError` where it cannot be started."""
+        self._process = own_process.start(helper_command())
         assert self._process.stdin is not None and self._process.stdout is not None
         self._to: IO[bytes] = self._process.stdin
         self._from: IO[bytes] = self._process.stdout
@@ -47,7 +40,7 @@ class Helper:
         self._listener.start()
 
     def ask(self, message: Mapping[str, Any], data: bytes = b"") -> Future[Answer]:
-        """Have something done; the answer is there later, or `MachineError` where the process ended before."""
+        """Have something done; the answer is there later, or `MachineError`: it failed, or the process ended."""
         answer: Future[Answer] = Future()
         with self._changing:
             self._waiting.append(answer)
@@ -79,7 +72,11 @@ class Helper:
     def _listen(self) -> None:
         try:
             while (received := receive(self._from)) is not None:
-                self._waiting.popleft().set_result(received)
+                answer, failed = self._waiting.popleft(), received[0].get("failed")
+                if failed is None:
+                    answer.set_result(received)
+                else:
+                    answer.set_exception(MachineError(failed))
         finally:
             self._process.wait()
             with self._changing:

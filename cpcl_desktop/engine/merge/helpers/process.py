@@ -1,7 +1,8 @@
 """A helper's process: `python -m cpcl_desktop.engine.merge.helpers.process`.
 
 It takes requests from its standard input and answers them on its standard output, one after the other, as
-`decoder.wire` has messages. It ends with its input, whatever it is doing: it only reads. Requests, by their "do":
+`decoder.wire` has messages. It ends with its input, whatever it is doing: it only reads. What could not be done is
+answered by "failed", in a sentence. Requests, by their "do":
 
     check    a case, by its path   → "faults" in sentences, see `verify.edited_rows_of`
     sum      digests, as bytes     → their sum, see `digests.summed`
@@ -20,6 +21,7 @@ from typing import BinaryIO
 
 from cpcl_desktop.engine.case.digests import summed
 from cpcl_desktop.engine.decoder.wire import Message, receive, send
+from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.evidence.verify import edited_rows_of
 
 Answer = tuple[Message, bytes]
@@ -37,7 +39,7 @@ def main() -> int:
     while True:
         message, data = asked.get()
         try:
-            send(sink, *_WORK[message["do"]](message, data))
+            send(sink, *_answered(message, data))
         except BrokenPipeError:  # it ended, and so does this one
             return 0
 
@@ -48,6 +50,13 @@ def _listen(source: BinaryIO, asked: queue.SimpleQueue[Answer]) -> None:
             asked.put(received)
     finally:
         os._exit(0)
+
+
+def _answered(message: Message, data: bytes) -> Answer:
+    try:
+        return _WORK[message["do"]](message, data)
+    except CpclError as error:  # of a disk, of a case: said where this was asked for
+        return {"failed": str(error)}, b""
 
 
 def _check(message: Message, _: bytes) -> Answer:

@@ -8,6 +8,7 @@ import pytest
 
 from cpcl_desktop.engine.case.digests import summed
 from cpcl_desktop.engine.errors import MachineError
+from cpcl_desktop.engine.merge.helpers import handle
 from cpcl_desktop.engine.merge.helpers.entry import helper_command, is_helper
 from cpcl_desktop.engine.merge.helpers.handle import MOST_WAITING, Helper
 
@@ -33,6 +34,31 @@ def test_the_end_of_its_process_is_told_of_what_was_asked_before_and_after() -> 
             before.result(timeout=60)
         with pytest.raises(MachineError, match="it goes on"):
             helper.ask({"do": "sum"}, bytes(32)).result(timeout=60)
+    finally:
+        helper.end()
+
+
+FAILS = """
+from cpcl_desktop.engine.errors import MachineError
+from cpcl_desktop.engine.merge.helpers import process
+
+def fails(path):
+    raise MachineError("The disk that holds {name} fails to read it.", name=path.name)
+
+process.edited_rows_of = fails
+process.main()
+"""
+
+
+def test_what_a_helper_could_not_do_is_told_in_its_own_words_and_it_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(handle, "helper_command", lambda: [sys.executable, "-c", FAILS])
+    helper = Helper()
+    try:
+        with pytest.raises(MachineError, match=r"^The disk that holds part.cpcl fails to read it\.$"):
+            helper.ask({"do": "check", "path": "/cases/part.cpcl"}).result(timeout=60)
+        assert np.array_equal(helper.summing(bytes(32))(), summed(bytes(32)))
     finally:
         helper.end()
 

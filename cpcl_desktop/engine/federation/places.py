@@ -1,4 +1,4 @@
-"""Which passage and which picture of the merged case are those of a part."""
+"""Which passage and which picture of a case are those of another that has the same footage."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Picture = tuple[int, int, int, Box]  # as `Gallery.pictures` has it
 
 
 class Places:
-    """Finds the passages of a part that something was said of, by their pictures, source by source.
+    """Finds the passages of another case that something was said of, by their pictures, source by source.
 
     Which passages (`tracks`) and pictures (`crops`) it is asked of is said before: they are looked up at once.
     """
@@ -27,7 +27,7 @@ class Places:
     def __init__(
         self, case: Case, other: Case, sources: Mapping[int, int], tracks: Iterable[int], crops: Iterable[int]
     ) -> None:
-        """`sources` are the numbers here of the part's sources."""
+        """`sources` are the numbers here of the other's sources."""
         self._case, self._other, self._sources = case, other, sources
         self._wholes, self._of_crops = other.passages.wholes(tracks), other.gallery.sources_of(crops)
         self._found: dict[int, _InSource] = {}  # by source there
@@ -53,8 +53,9 @@ class Places:
 
     def _in_source(self, theirs: int) -> _InSource:
         if theirs not in self._found:
-            there, here = self._other.gallery.pictures(theirs), self._sources.get(theirs, 0)
-            pairs = _pairs(there, self._case.gallery.pictures(here))
+            here = self._sources.get(theirs, 0)
+            there = self._other.gallery.pictures(theirs) if here else []
+            pairs = _pairs(there, self._case.gallery.pictures(here)) if here else {}
             self._found[theirs] = _InSource(pairs, _most_of(there, pairs))
             self._sources_of |= dict.fromkeys({track for _, track in pairs.values()}, here)
         return self._found[theirs]
