@@ -70,9 +70,7 @@ def test_a_case_that_was_edited_is_not_sent(team: Team, tmp_path: Path) -> None:
         connection.execute("UPDATE decision SET verdict = 'match' WHERE verdict = 'unsure'")
     connection.close()
     url = team.server.new_database("edited")
-    from cpcl_desktop.engine.team.roles import prepare
-
-    prepare(url)
+    whole.prepare(url)
     with Case.open(edited) as case:
         entries = case.log.head().entries
         with pytest.raises(CaseError, match=r"Row \d+ of the table decision was changed\. Nothing was sent"):

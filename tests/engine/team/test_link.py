@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from cpcl_desktop.engine.case.whole import prepare
 from cpcl_desktop.engine.errors import ServerError, UsageError
 from cpcl_desktop.engine.team.link import open_link, shown
-from cpcl_desktop.engine.team.roles import Member, add_member, prepare, role_on
+from cpcl_desktop.engine.team.roles import Member, add_member, role_on
 from tests.team_server import TestServer, tls_door, write_certificate
 
 SECRET = "correct-horse"

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.whole import prepare
 from cpcl_desktop.engine.errors import CaseError, UsageError
-from cpcl_desktop.engine.team.roles import SAID, Member, add_member, members, prepare, remove_member
+from cpcl_desktop.engine.team.roles import SAID, Member, add_member, members, remove_member
 from tests.team_cases import PEOPLE, Team, new_team, write_case
 from tests.team_server import ADMIN, TestServer
 
