@@ -69,7 +69,7 @@ def cut(url: str, tables: Sequence[ServedTable], keep: int) -> list[tuple[int, s
         if strange := [name for name in touched if name not in SAID]:
             raise CaseError(
                 "By these entries an owner changed the case's {what} as well, which cannot be brought back; "
-                "nothing was cut. Put the newest copy that was pulled apart, or that was sent, into a new database.",
+                "nothing was cut. Put the newest copy that was pulled apart or sent into a new database.",
                 what=", ".join(strange),
             )
         gone = link.execute(

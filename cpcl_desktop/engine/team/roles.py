@@ -90,7 +90,7 @@ def role_on(link: Any) -> Member:  # noqa: ANN401 (a connection of psycopg)
 def _take_all(link: Any, name: str) -> None:  # noqa: ANN401 (a connection of psycopg)
     """Take every role in the case from somebody, inside a transaction; `CaseError` where one stays.
 
-    PostgreSQL only warns where it takes nothing: what another role granted (16 and newer), or what comes by a group.
+    PostgreSQL only warns where it takes nothing: what another role granted (from 16 on), what comes by a group.
     """
     groups = [group_of(database_of(link), role) for role in ROLES]
     for group in groups:

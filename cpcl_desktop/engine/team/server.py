@@ -13,13 +13,13 @@ from cpcl_desktop.engine.team.guards import CHANNEL
 from cpcl_desktop.engine.team.known import is_known
 from cpcl_desktop.engine.team.link import ENDS, IDLE, SCHEMA, in_words, open_link, shown
 from cpcl_desktop.engine.team.roles import SAID, Member, role_on
-from cpcl_desktop.engine.team.rows import Row, coded, stream, unpacked
+from cpcl_desktop.engine.team.rows import Row, unpacked
 from cpcl_desktop.engine.team.tables import About, ServedTable, served
+from cpcl_desktop.engine.team.writing import Key, delete, insert, put
 
 QUIET_S: Final = 20.0  # after a server did not answer, until it is asked again
 _WRITER: Final = 0x4350434C  # the lock of who adds footage
 Head = tuple[int, str]  # entries of the log, hash of the last
-Key = tuple[object, ...]
 
 
 @dataclass(slots=True)
@@ -95,8 +95,8 @@ class Server:
             )
         if about.schema != schema:
             raise CaseError(
-                "The database at {place} was prepared by another version of this program; nothing was sent. Prepare "
-                "an empty one with `cpcl team init URL`.",
+                "The database at {place} was prepared by another version of this program; nothing was sent. "
+                "Prepare an empty one with `cpcl team init URL`.",
                 place=self.shown,
             )
         return about
@@ -185,11 +185,11 @@ class Server:
                 self._link.execute("SELECT begin_case()")
                 for table in served(tables, about):
                     if table.name in ("log", *SAID):
-                        self._insert(table, rows(table))
+                        insert(self._link, table, rows(table))
                     elif table.name != "log_head":  # which the log's entries make
-                        self._put(table, rows(table))
+                        put(self._link, table, rows(table))
                 self._link.execute("SELECT finish_case()")
-            self._commit()
+            self._commit("take the case from there (`cpcl case pull`), which says whether there is one")
 
     def _hand_over(self, log: Change, changes: Sequence[Change]) -> None:
         """The entries first: the server takes no row of which no entry tells."""
@@ -204,45 +204,27 @@ class Server:
                 what=", ".join(sorted(strange)),
             )
         with in_words(self.url):
-            self._insert(log.table, log.rows)
+            insert(self._link, log.table, log.rows)
             for change in changes:
-                keys = " AND ".join(f'"{column}" = %s' for column in change.table.key)
-                if change.gone:
-                    self._all(f'DELETE FROM "{change.table.name}" WHERE {keys}', change.gone)
+                delete(self._link, change.table, change.gone)
             for change in changes:
                 if change.table.name in SAID:
-                    self._insert(change.table, change.rows)
+                    insert(self._link, change.table, change.rows)
                 else:
-                    self._put(change.table, change.rows)
-        self._commit()
+                    put(self._link, change.table, change.rows)
+        self._commit("bring the case up to date (`cpcl team sync CASE`) and look, before you say it again")
 
-    def _commit(self) -> None:
+    def _commit(self, to_do: str) -> None:
         try:
             with in_words(self.url):
                 self._link.execute("COMMIT")
         except ServerError as error:
             raise ServerError(
                 "The connection to the team's server broke as it was to store this ({why}), so it may be stored or "
-                "not. When it answers again, bring the case up to date (`cpcl team sync CASE`) and look, "
-                "before you say it again.",
+                "not. When it answers again, {to_do}.",
                 why=error,
+                to_do=to_do,
             ) from error
-
-    def _insert(self, table: ServedTable, rows: Iterable[Row]) -> None:
-        """Add rows to a table with policies, into which PostgreSQL lets nobody copy."""
-        columns = ", ".join(f'"{column}"' for column in table.columns)
-        values = ", ".join(["%s"] * len(table.columns))
-        self._all(f'INSERT INTO "{table.name}" ({columns}) VALUES ({values})', rows)
-
-    def _put(self, table: ServedTable, rows: Iterable[Row]) -> None:
-        columns = ", ".join(f'"{column}"' for column in table.columns)
-        with self._link.cursor().copy(f'COPY "{table.name}" ({columns}) FROM STDIN (FORMAT BINARY)') as copy:
-            for block in stream(table.kinds, rows):
-                copy.write(block)
-
-    def _all(self, sql: str, values: Iterable[Row]) -> None:
-        with self._link.cursor() as cursor:
-            cursor.executemany(sql, ([coded(v) if isinstance(v, str) else v for v in row] for row in values))
 
     # --- the link
 
