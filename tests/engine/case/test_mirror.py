@@ -1,6 +1,7 @@
 """Desks of a team: what one does the others have, in one log; what the log does not vouch for nobody takes."""
 
 # Holds SECURITY.md: a case that names a team's server makes nobody ask it who did not take a case from there
+# Holds SECURITY.md: a search cache that came with a team's case is not believed
 
 from pathlib import Path
 

@@ -1,6 +1,7 @@
 """A whole case to a server and back: nothing is lost on the way, and what was edited goes neither way."""
 
 # Holds SECURITY.md: a team's case in which a row was edited is neither sent nor taken over
+# Holds SECURITY.md: a case that is sent runs no SQL of its file on the server
 
 import shutil
 import sqlite3

@@ -1,6 +1,6 @@
-"""What an administrator does who is none of the server's superusers: preparing, and cutting an end nobody believes."""
+"""What an administrator does who is no superuser: preparing a database, and cutting an end that nobody believes."""
 
-# Holds SECURITY.md: an end of a team's log that no desk believes is cut off by the administrator, and by nobody else
+# Holds SECURITY.md: an end of a team's log that no desk believes is cut off by the administrator and by nobody else
 
 import pytest
 

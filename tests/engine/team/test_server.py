@@ -1,4 +1,4 @@
-"""A link that breaks while a desk has the turn to add footage: told in words, and the turn is not taken for kept."""
+"""A link that breaks while a desk has the turn to add footage: told in words, and the turn is gone with it."""
 
 from collections.abc import Iterator
 
