@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import CaseError, ServerError, UsageError
 from cpcl_desktop.engine.team.guards import CHANNEL
 from cpcl_desktop.engine.team.known import is_known
@@ -189,7 +190,7 @@ class Server:
                     elif table.name != "log_head":  # which the log's entries make
                         put(self._link, table, rows(table))
                 self._link.execute("SELECT finish_case()")
-            self._commit("take the case from there (`cpcl case pull`), which says whether there is one")
+            self._commit(worded("take the case from there (`cpcl case pull`), which says whether there is one"))
 
     def _hand_over(self, log: Change, changes: Sequence[Change]) -> None:
         """The entries first: the server takes no row of which no entry tells."""
@@ -212,7 +213,7 @@ class Server:
                     insert(self._link, change.table, change.rows)
                 else:
                     put(self._link, change.table, change.rows)
-        self._commit("bring the case up to date (`cpcl team sync CASE`) and look, before you say it again")
+        self._commit(worded("bring the case up to date (`cpcl team sync CASE`) and look, before you say it again"))
 
     def _commit(self, to_do: str) -> None:
         try:
