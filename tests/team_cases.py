@@ -11,7 +11,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.state import stored_digests
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.progress import silent
-from cpcl_desktop.engine.team.roles import ROLES, Member, add_member, prepare
+from cpcl_desktop.engine.team.roles import ROLES, Member, add_member
 from tests.passage_cases import add_footage, noon
 from tests.team_server import TestServer
 
@@ -41,7 +41,7 @@ def new_team(server: TestServer, file: Path, people: dict[str, str] | None = Non
     """Put a case on the server, in a database of its own; a server's roles are there for all of its databases."""
     database = f"case_{os.getpid()}_{next(_NUMBERS)}"
     url = server.new_database(database)
-    prepare(url)
+    whole.prepare(url)
     for name, role in (PEOPLE if people is None else people).items():
         assert role in ROLES
         add_member(url, Member(name, role))

@@ -564,6 +564,10 @@
         <translation>数据集写入 {path}</translation>
     </message>
     <message>
+        <source>{what} to {path}: not sent, or not known to be</source>
+        <translation>{what}到 {path}：未送出，或不知是否送到</translation>
+    </message>
+    <message>
         <source>{path} checked</source>
         <translation>已校验 {path}</translation>
     </message>
@@ -3798,6 +3802,10 @@
         <translation>地址中含有密码，本机的其他人可以读到；没有执行任何操作。请把它写入您的密码文件（~/.pgpass，或 PGPASSFILE 所指的文件），不要放在地址中。</translation>
     </message>
     <message>
+        <source>The address says {name}, which has no place in it: others on this machine can read it, and it is kept in the case. Nothing was done. Secrets belong into your password file or a service file (~/.pg_service.conf).</source>
+        <translation>地址中写有 {name}，它不应写在那里：本机的其他人可以看到，而且地址会存入案件。没有执行任何操作。秘密应写入您的密码文件或服务文件（~/.pg_service.conf）。</translation>
+    </message>
+    <message>
         <source>A team&apos;s case is asked for by TLS with a checked certificate only, not with sslmode={mode}; nothing was done. `sslrootcert=FILE` in the address names who vouches for the server.</source>
         <translation>团队的案件只通过校验证书的 TLS 访问，不接受 sslmode={mode}；没有执行任何操作。地址中的 `sslrootcert=FILE` 说明由谁为服务器担保。</translation>
     </message>
@@ -3806,12 +3814,28 @@
         <translation>数据库 {name} 已经为团队的案件准备好。</translation>
     </message>
     <message>
+        <source>The database {name} stores text as {encoding}, in which not every text can be stored; nothing was done. Make one with the encoding UTF8.</source>
+        <translation>数据库 {name} 以 {encoding} 编码保存文字，并非所有文字都能以此保存；没有执行任何操作。请建立编码为 UTF8 的数据库。</translation>
+    </message>
+    <message>
+        <source>The log has {count} entries, so there is no end to cut off there.</source>
+        <translation>日志有 {count} 个条目，那里没有可以截去的末尾。</translation>
+    </message>
+    <message>
+        <source>By these entries an owner changed the case&apos;s {what} as well, which cannot be brought back; nothing was cut. Put the newest copy that was pulled apart or sent into a new database.</source>
+        <translation>负责人通过这些条目还更改了案件的 {what}，这无法恢复；没有截去任何内容。请把最近独立取出或送出的副本放入新的数据库。</translation>
+    </message>
+    <message>
         <source>{name} does not take part in this case; nothing was changed.</source>
         <translation>{name} 没有参加此案件；没有任何更改。</translation>
     </message>
     <message>
         <source>{name} does not take part in a case of the database {database}: nobody added them (`cpcl team add`), or it was not prepared (`cpcl team init`). Nothing was done.</source>
         <translation>{name} 没有参加数据库 {database} 的案件：尚未添加此人（`cpcl team add`），或数据库尚未准备（`cpcl team init`）。没有执行任何操作。</translation>
+    </message>
+    <message>
+        <source>{name} has the role {group_name} on the server by way of {by_name}, from which this cannot take it. Nothing was changed; whoever granted it, or the server&apos;s superuser, has to revoke it first.</source>
+        <translation>{name} 在服务器上的角色 {group_name} 来自 {by_name}，这里无法收回。没有任何更改；须先由授予者或服务器的超级用户收回。</translation>
     </message>
     <message>
         <source>The name of the database has more than {most} letters, and its roles&apos; names would be too long. Nothing was done.</source>
@@ -3836,6 +3860,18 @@
     <message>
         <source>There is a case at {place} already; nothing was sent. A further case needs its own database.</source>
         <translation>{place} 已有一个案件；没有发送任何内容。另一个案件需要自己的数据库。</translation>
+    </message>
+    <message>
+        <source>{name} takes part there as {role}, and it takes an owner to put a case there. Nothing was sent.</source>
+        <translation>{name} 在那里以 {role} 参加，而放入案件需要 owner（负责人）。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The database at {place} was prepared by another version of this program; nothing was sent. Prepare an empty one with `cpcl team init URL`.</source>
+        <translation>位于 {place} 的数据库由本程序的另一版本准备；没有发送任何内容。请用 `cpcl team init URL` 准备一个空数据库。</translation>
+    </message>
+    <message>
+        <source>take the case from there (`cpcl case pull`), which says whether there is one</source>
+        <translation>请从那里取出案件（`cpcl case pull`），它会说明那里有没有案件</translation>
     </message>
     <message>
         <source>{name} takes part in this case as an analyst, who decides, marks and describes; this would change the case&apos;s {what}, for which it takes an owner. Nothing was changed.</source>

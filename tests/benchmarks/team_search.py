@@ -26,7 +26,6 @@ from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.search.vectors import centre_of, open_index
 from cpcl_desktop.engine.team.link import open_link
-from cpcl_desktop.engine.team.roles import prepare
 from tests.benchmarks.large_case import kept_case, starter
 from tests.team_server import TestServer, running_server
 
@@ -86,7 +85,7 @@ def main() -> None:
 def measure(server: TestServer, file: Path, mirror: Path, runs: int) -> None:
     """Put the case there, take it, and search both."""
     url = server.new_database("searched")
-    prepare(url)
+    whole.prepare(url)
     mirror.unlink(missing_ok=True)
     with Case.open(file) as case:
         size = file.stat().st_size / 2**20

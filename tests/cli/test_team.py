@@ -57,6 +57,13 @@ def test_a_team_works_in_a_case(
     said(capsys, "team", "sync", hers)
     assert "2 sources, " in said(capsys, "info", hers)
     said(capsys, "verify", hers)
+    entries = "SELECT entries FROM cpcl.log_head"
+    (last,) = team_server.run(database, entries)[0]
+    said(capsys, "decide", hers, "1", "unsure")
+    cut = said(capsys, "team", "cut", url, "--keep", str(last))
+    assert re.search(rf"{last + 1} .* dora +decision", cut) and f"the log ends with {last}." in cut
+    assert team_server.run(database, entries) == [(last,)]
+    assert "no end to cut off" in said(capsys, "team", "cut", url, "--keep", str(last), status=2)
     said(capsys, "team", "remove", url, "dora")
     out = said(capsys, "search", hers, "red")
     assert "server of the team's case" in out or "does not" in out

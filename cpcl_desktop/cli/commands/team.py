@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.commands.case import URL
 from cpcl_desktop.cli.status import DONE
+from cpcl_desktop.engine.case import whole
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import summary
 from cpcl_desktop.engine.case.mirror import Mirror
@@ -26,11 +27,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     new = actions.add_parser("add", help="let somebody take part, or change what they may")
     remove = actions.add_parser("remove", help="let somebody take part no more; what they said stays")
     members = actions.add_parser("members", help="who takes part")
-    for action in (init, new, remove, members):
+    cut = actions.add_parser("cut", help="cut off the log's end that no desk believes, as the administrator")
+    for action in (init, new, remove, members, cut):
         action.add_argument("url", type=common.text, metavar="URL", help=URL)
     for action in (new, remove):
         action.add_argument("user", type=common.name, metavar="USER", help="their name on the server")
     new.add_argument("--role", choices=roles.ROLES, required=True, help="reads; also decides; also adds footage")
+    cut.add_argument("--keep", type=common.count, required=True, metavar="NUMBER", help="the last entry that stays")
     sync = actions.add_parser("sync", help="bring this machine's copy up to date")
     follow = actions.add_parser("follow", help="keep it so, and print what the others do; Ctrl+C ends it")
     follow.add_argument("--seconds", type=common.positive, help="end after so long")
@@ -45,7 +48,7 @@ def run(request: argparse.Namespace) -> int:
 
 
 def _init(request: argparse.Namespace) -> int:
-    has_vectors = roles.prepare(request.url)
+    has_vectors = whole.prepare(request.url)
     kept = "pgvector keeps the vectors" if has_vectors else "pgvector is not there, so vectors are kept as bytes"
     terminal.say(f"The database is prepared; {kept}. `cpcl case push CASE URL` puts the case there.")
     return DONE
@@ -72,6 +75,16 @@ def _remove(request: argparse.Namespace) -> int:
 
 def _members(request: argparse.Namespace) -> int:
     terminal.say_table(("name", "role"), [(member.name, member.role) for member in roles.members(request.url)])
+    return DONE
+
+
+def _cut(request: argparse.Namespace) -> int:
+    gone = whole.cut(request.url, request.keep)
+    terminal.say_table(("entry", "time", "name", "action"), gone)
+    terminal.say(
+        f"These {len(gone)} entries and what was said by them are cut off; the log ends with {request.keep}. "
+        "The log itself does not tell of it: keep this list."
+    )
     return DONE
 
 
@@ -111,6 +124,7 @@ _ACTIONS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "add": _add,
     "remove": _remove,
     "members": _members,
+    "cut": _cut,
     "sync": _sync,
     "follow": _follow,
 }

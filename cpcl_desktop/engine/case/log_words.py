@@ -96,6 +96,8 @@ _EXPORTS = {
 
 def _exported(told: Mapping[str, Any]) -> str:
     what, path = told["what"], told["to"]
+    if "failed" in told:
+        return worded("{what} to {path}: not sent, or not known to be", what=what, path=path)
     return worded(_EXPORTS[what], path=path) if what in _EXPORTS else f"{what} to {path}"
 
 

@@ -12,6 +12,7 @@ make the digests of every row that comes, and the root over them must be the one
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,12 +23,13 @@ from typing import Any
 from cpcl_desktop.engine.case.digests import root_of
 from cpcl_desktop.engine.case.log import LogHead, hash_of
 from cpcl_desktop.engine.case.log_table import LogTable, entry_of
-from cpcl_desktop.engine.case.migrations import without_foreign_keys
+from cpcl_desktop.engine.case.migrations import apply_migrations, without_foreign_keys
+from cpcl_desktop.engine.case.schema import USER_VERSION
 from cpcl_desktop.engine.case.state import UNGUARDED, stored_digests
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.errors import CaseError, ServerError, UsageError
-from cpcl_desktop.engine.team.server import About, Change, Server, by_name, served
-from cpcl_desktop.engine.team.tables import ServedTable, kind_of
+from cpcl_desktop.engine.team.server import Change, Server
+from cpcl_desktop.engine.team.tables import About, ServedTable, by_name, kind_of, served
 
 AT_ONCE = 500  # rows that are written in one go; each may hold a picture
 _DERIVED = set(UNGUARDED) - {"log", "log_head"}  # each desk's own, made of the rest
@@ -51,7 +53,7 @@ class Mirror:
         self._opened_to_read = store.read_only
         self.standing = standing
         self._server = Server(standing.url, from_a_file=True)
-        self._tables = by_name(served(case_tables(store.connection), About(0, standing.has_halves)))
+        self._tables = by_name(served(case_tables(), About(0, standing.has_halves)))
         log.author = standing.member
         store.turn = self._turn
         store.read_only = store.read_only or standing.role == "reader"
@@ -188,7 +190,7 @@ class Mirror:
             finally:
                 state.touched = None
 
-    def _hand_over(self, before: int, send: Callable[[Iterable[Any], Sequence[Change]], None]) -> None:
+    def _hand_over(self, before: int, send: Callable[[Change, Sequence[Change]], None]) -> None:
         """Hand over what the running transaction did, if it did anything."""
         log, touched = self._tables["log"], self._store.state.touched or {}
         rows = self._store.tuples(f"SELECT {log.selected} FROM log t WHERE number > ? ORDER BY number", before)
@@ -199,7 +201,7 @@ class Mirror:
             for name, keys in touched.items()
         ]
         if rows:
-            send(rows, changes)
+            send(Change(log, rows=rows), changes)
 
     def _rows(self, name: str, keys: Iterable[Sequence[object]]) -> Iterator[tuple[Any, ...]]:
         """Those of these rows that there are now."""
@@ -219,13 +221,19 @@ def mirror_of(store: Store, log: LogTable) -> Mirror | None:
     return Mirror(store, log, Standing(row["url"], row["member"], row["role"], bool(row["has_halves"])))
 
 
-def case_tables(connection: sqlite3.Connection) -> list[ServedTable]:
-    """The tables that make a case, the log included, as they go to a server."""
-    named = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-        "ORDER BY name"
-    )
-    return [_described(connection, name, sql) for name, sql in named.fetchall() if name not in _DERIVED]
+@functools.cache
+def case_tables(version: int = USER_VERSION) -> Sequence[ServedTable]:
+    """The tables that make a case of a schema version, the log included, as they go to a server.
+
+    As this program makes them, never as a case file describes them, whose words the server would run.
+    """
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        apply_migrations(model, version)
+        named = model.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+            "ORDER BY name"
+        )
+        return tuple(_described(model, name, sql) for name, sql in named.fetchall() if name not in _DERIVED)
 
 
 def _described(connection: sqlite3.Connection, name: str, sql: str) -> ServedTable:

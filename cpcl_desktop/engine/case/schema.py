@@ -412,9 +412,4 @@ MIRROR: Mapping[str, str] = {
         role TEXT NOT NULL,              -- and what we may
         has_halves INTEGER NOT NULL      -- 1: vectors are pgvector's there
     )""",
-    "mirror_cache": """CREATE TABLE mirror_cache (
-        kind TEXT PRIMARY KEY,           -- as the table search_cache, which is the team's
-        made_from TEXT NOT NULL,
-        sha256 TEXT NOT NULL
-    )""",
 }

@@ -2,7 +2,8 @@
 
 Such a file is only faster to read than the case. It counts while it has the
 bytes that this program wrote, and the case is in what it was made from as it
-was then.
+was then. A team's case has no row of its own for that: what a desk made is
+noted on its machine, see `own_caches`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from io import BufferedReader
 from typing import Literal
 
+from cpcl_desktop.engine.case import own_caches
 from cpcl_desktop.engine.case.digests import root_of, row_digest
 from cpcl_desktop.engine.case.state import stored_digests
 from cpcl_desktop.engine.case.store import Store
@@ -72,16 +74,12 @@ class SearchCacheTable:
 
     def _noted_own(self) -> str | None:
         """As `_noted`, in a team's case."""
-        asked = "SELECT sha256 FROM mirror_cache WHERE kind = ? AND made_from = ?"
-        known = self._store.one(asked, self._kind, self.contents())
-        return None if known is None else str(known["sha256"])
+        return own_caches.noted(self._store.path, self._kind, self.contents())
 
     def _note_own(self, sha256: str, made_from: str | None) -> None:
-        with self._store.aside():
-            contents = self.contents()
-            if made_from in (None, contents):
-                row = self._kind, contents, sha256
-                self._store.connection.execute("INSERT OR REPLACE INTO mirror_cache VALUES (?, ?, ?)", row)
+        contents = self.contents()
+        if made_from in (None, contents):
+            own_caches.note(self._store.path, self._kind, contents, sha256)
 
     def contents(self) -> str:
         """The state of what it is made from, as one hash, which no other kind has."""

@@ -24,32 +24,49 @@ from cpcl_desktop.engine.case.store import DAMAGED, as_case_error, columns_of, i
 from cpcl_desktop.engine.errors import CaseError, MachineError, UsageError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.team import preparing
 from cpcl_desktop.engine.team.known import remember
 from cpcl_desktop.engine.team.roles import Member
-from cpcl_desktop.engine.team.server import About, Server, by_name, served
-from cpcl_desktop.engine.team.tables import ServedTable
+from cpcl_desktop.engine.team.server import Server
+from cpcl_desktop.engine.team.tables import About, ServedTable, by_name, served
+
+
+def prepare(url: str) -> bool:
+    """Make the tables of a case in an empty database, see `team.preparing`; whether pgvector keeps its vectors."""
+    return preparing.prepare(url, case_tables(), USER_VERSION)
+
+
+def cut(url: str, keep: int) -> list[tuple[int, str, str, str]]:
+    """Cut off an end of a team's log that no desk believes, see `team.preparing`; what went."""
+    return preparing.cut(url, case_tables(), keep)
 
 
 def push(case: Case, url: str, report: Report) -> LogHead:
     """Put a case on a server, into a database that was prepared for it; where its log ends there.
 
-    The file stays as it is, and follows nothing. That the case was sent is the last entry, here and there.
+    The file stays as it is, and follows nothing. That the case was sent is the last entry, here and there; where it
+    then was not, a further entry here says so.
 
     Raises:
         CaseError: rows or log are not as they were stored, or the server refuses; nothing is there then.
-        UsageError: the case is a mirror of a team's itself; the policy forbids it.
+        UsageError: the case is a mirror of a team's itself, or we are no owner there; the policy forbids it.
         ServerError: no answer. Cancelled.
     """
     if case.team is not None:
         raise UsageError("{path} follows a team's case, which is on its server; nothing was sent.", path=case.path)
     with contextlib.closing(Server(url)) as server:
-        server.me()  # who may not come in is told so before anything is looked at
+        server.check_free(USER_VERSION)  # who may not come in is told so before anything is looked at
         if faults := [*case.integrity.faults(), *_log_faults(case, report)]:
             raise CaseError("{faults} Nothing was sent.", faults=" ".join(faults[:3]))
-        case.log.record("export", {"what": "case", "to": server.shown})
-        with case.held():
-            connection, head = case._store.connection, case.log.head()
-            server.publish(case_tables(connection), lambda table: _all(connection, table, report), USER_VERSION)
+        sent = {"what": "case", "to": server.shown}
+        case.log.record("export", sent)
+        try:
+            with case.held():
+                connection, head = case._store.connection, case.log.head()
+                server.publish(case_tables(), lambda table: _all(connection, table, report), USER_VERSION)
+        except BaseException as error:
+            case.log.record("export", {**sent, "failed": str(error) or type(error).__name__})
+            raise
         return head
 
 
@@ -146,7 +163,7 @@ def _all(connection: sqlite3.Connection, table: ServedTable, report: Report) -> 
 
 def _fill(connection: sqlite3.Connection, server: Server, about: About, report: Report) -> LogHead:
     """Take every table over, and see whether the log vouches for them."""
-    tables = by_name(served(case_tables(connection), about))
+    tables = by_name(served(case_tables(about.schema), about))
     with immediate(connection):
         connection.execute('DELETE FROM "_sqlite_migrations"')  # the case's own come, with when they were made
         for table in (tables[name] for name in tables if name != "log_head"):  # which the log's entries make

@@ -19,9 +19,30 @@ PATIENCE_S: Final = 5  # for a server to answer
 IDLE: Final = 0  # of a link's status in libpq: no transaction is running
 ENDS: Final = (2, 3)  # one is, or failed, and can be ended
 _TLS: Final = "verify-full"
+_FIXED: Final = {
+    "sslmode": _TLS,
+    "gssencmode": "disable",
+    "connect_timeout": PATIENCE_S,
+    "application_name": "cpcl",
+    # A network that falls silent is noticed in about 25 s, and in 20 s where something was sent.
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+# What an address may say. Anything else may be a secret, and an address is stored and shown.
+_SAID: Final = {
+    "user", "host", "hostaddr", "port", "dbname", "service", "passfile", "target_session_attrs",
+    "sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "sslcrldir",
+    "channel_binding", "require_auth", "krbsrvname", "gsslib",
+}  # fmt: skip
 _SESSION: Final = (
     f"SET search_path TO {SCHEMA}, public",
     "SET lock_timeout TO '60s'",  # for a desk that writes
+    "SET tcp_keepalives_idle TO 10",  # the server notices, too, and lets go of what a silent desk holds
+    "SET tcp_keepalives_interval TO 5",
+    "SET tcp_keepalives_count TO 3",
     "SET idle_in_transaction_session_timeout TO '10min'",  # a desk that stands still lets the others go on
 )
 
@@ -36,9 +57,8 @@ def open_link(url: str) -> Any:  # noqa: ANN401 (a connection of psycopg, which 
     psycopg = _driver()
     given = _understood(psycopg, url)
     check_network(worded("The team's case was not asked for"))
-    fixed = {"sslmode": _TLS, "gssencmode": "disable", "connect_timeout": PATIENCE_S, "application_name": "cpcl"}
     try:
-        link = psycopg.connect(**given | fixed, autocommit=True)
+        link = psycopg.connect(**given | _FIXED, autocommit=True)
     except psycopg.Error as error:
         raise ServerError(
             "The server of the team's case is not there or does not let you in ({why}). Nothing was sent.",
@@ -112,6 +132,13 @@ def _understood(psycopg: Any, url: str) -> dict[str, Any]:  # noqa: ANN401 (the 
         raise UsageError(
             "The address holds a password, which others on this machine can read; nothing was done. Write it into "
             "your password file (~/.pgpass, or where PGPASSFILE says) and leave it out of the address."
+        )
+    if strange := sorted(given.keys() - _SAID):
+        raise UsageError(
+            "The address says {name}, which has no place in it: others on this machine can read it, and it is "
+            "kept in the case. Nothing was done. Secrets belong into your password file or a service file "
+            "(~/.pg_service.conf).",
+            name=strange[0],
         )
     if given.get("sslmode", _TLS) != _TLS:
         raise UsageError(

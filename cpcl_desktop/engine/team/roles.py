@@ -1,27 +1,23 @@
-"""Who may do what with a team's case, as the server enforces it: roles, grants, policies on rows, and triggers.
+"""Who takes part in a team's case, and as what; the server enforces what each may, see `guards`.
 
-    reader     reads
-    analyst    also decides, marks, describes, saves searches, groups persons, under the own name alone
-    owner      also adds and removes footage, states clocks, changes the model, merges cases
-
-Nobody changes or removes an entry of the log, and nothing is written that no entry tells of.
+reader     reads
+analyst    also decides, marks, describes, saves searches, groups persons, under the own name alone
+owner      also adds and removes footage, states clocks, changes the model, merges cases
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
 from cpcl_desktop.engine.errors import CaseError, UsageError
-from cpcl_desktop.engine.team.link import SCHEMA, in_words, open_link
-from cpcl_desktop.engine.team.tables import ServedTable
+from cpcl_desktop.engine.team.link import in_words, open_link
 
 Role = Literal["reader", "analyst", "owner"]
 ROLES: Final[Sequence[Role]] = get_args(Role)
 SAID: Final = ("decision", "mark", "caption", "saved_search", "person_decision", "person_member")
 """Tables of what people say, to which an analyst adds."""
-CHANNEL: Final = "cpcl"  # on which the server tells that the log grew
 _LONGEST: Final = 40  # letters of a database's name, which is part of its roles'
 
 
@@ -38,46 +34,14 @@ def group_of(database: str, role: Role) -> str:
     return f"cpcl_{database}_{role}"
 
 
-def prepare(url: str) -> bool:
-    """Prepare an empty database for a case, as who may make roles there; whether pgvector keeps its vectors.
-
-    Raises `CaseError` where it is prepared already or the server refuses, `UsageError`, `ServerError`.
-    """
-    with open_link(url) as link, in_words(url):
-        database = _database(link)
-        if link.execute("SELECT FROM pg_namespace WHERE nspname = %s", (SCHEMA,)).fetchone() is not None:
-            raise CaseError("The database {name} is prepared for a team's case already.", name=database)
-        with link.transaction():
-            link.execute(f"CREATE SCHEMA {SCHEMA}")
-            groups = [_named(group_of(database, role)) for role in ROLES]
-            for group in groups:
-                link.execute(f"CREATE ROLE {group} NOLOGIN")
-            link.execute(f"REVOKE ALL ON DATABASE {_named(database)} FROM PUBLIC")
-            link.execute(f"GRANT CONNECT ON DATABASE {_named(database)} TO {', '.join(groups)}")
-            link.execute(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {', '.join(groups)}")
-            link.execute(f"GRANT CREATE ON SCHEMA {SCHEMA} TO {groups[-1]}")
-            link.execute(f"GRANT {groups[-1]} TO session_user")
-    return _has_pgvector(url)
-
-
-def _has_pgvector(url: str) -> bool:
-    """Whether the server has pgvector, which is taken into the database if it lets us."""
-    try:
-        with open_link(url) as link, in_words(url):
-            link.execute("CREATE EXTENSION IF NOT EXISTS vector WITH SCHEMA public")
-    except CaseError:  # not installed, or for its administrator to take in: vectors are kept as bytes
-        return False
-    return True
-
-
 def add_member(url: str, member: Member) -> bool:
     """Give somebody a role in the case, in place of any before; whether they were new to the server."""
     with open_link(url) as link, in_words(url), link.transaction():
         is_new = link.execute("SELECT FROM pg_roles WHERE rolname = %s", (member.name,)).fetchone() is None
         if is_new:
-            link.execute(f"CREATE ROLE {_named(member.name)} LOGIN")
+            link.execute(f"CREATE ROLE {named(member.name)} LOGIN")
         _take_all(link, member.name)
-        link.execute(f"GRANT {_named(group_of(_database(link), member.role))} TO {_named(member.name)}")
+        link.execute(f"GRANT {named(group_of(database_of(link), member.role))} TO {named(member.name)}")
     return is_new
 
 
@@ -92,13 +56,12 @@ def remove_member(url: str, name: str) -> None:
 def members(url: str) -> list[Member]:
     """Who takes part, by name."""
     with open_link(url) as link, in_words(url):
-        database = _database(link)
+        database = database_of(link)
         found = [
             Member(name, role)
             for role in ROLES
             for (name,) in link.execute(
-                "SELECT m.rolname FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid "
-                "JOIN pg_roles m ON m.oid = a.member WHERE g.rolname = %s",
+                f"SELECT m.rolname FROM {_memberships(link)} WHERE g.rolname = %s",
                 (group_of(database, role),),
             ).fetchall()
         ]
@@ -107,7 +70,7 @@ def members(url: str) -> list[Member]:
 
 def role_on(link: Any) -> Member:  # noqa: ANN401 (a connection of psycopg)
     """Who we are on the server, with the most that we may; `CaseError` where we take no part."""
-    database = _database(link)
+    database = database_of(link)
     name, groups = link.execute(
         "SELECT session_user::text, ARRAY(SELECT rolname::text FROM pg_roles WHERE rolname = ANY(%s) "
         "AND pg_has_role(session_user, oid, 'member'))",
@@ -124,100 +87,39 @@ def role_on(link: Any) -> Member:  # noqa: ANN401 (a connection of psycopg)
     )
 
 
-def guards(database: str, tables: Sequence[ServedTable]) -> Iterator[str]:
-    """What the server is told once a case is there: who may do what, and what nobody may."""
-    reader, analyst, owner = (_named(group_of(database, role)) for role in ROLES)
-    yield from _FUNCTIONS
-    yield f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {reader}, {analyst}, {owner}"
-    yield "REVOKE ALL ON FUNCTION take_turn() FROM PUBLIC"
-    yield f"GRANT EXECUTE ON FUNCTION take_turn() TO {analyst}, {owner}"
-    yield f"GRANT INSERT ON log TO {analyst}, {owner}"
-    for table in tables:
-        if table.name == "log_head":
-            continue
-        if table.name in ("log", *SAID):
-            yield from _policies(table.name, analyst, owner)
-        if table.name != "log":
-            yield f'GRANT INSERT, DELETE ON "{table.name}" TO {owner}'
-            yield from _noting(table)
-    yield f"GRANT INSERT ON {', '.join(SAID)} TO {analyst}"
+def _take_all(link: Any, name: str) -> None:  # noqa: ANN401 (a connection of psycopg)
+    """Take every role in the case from somebody, inside a transaction; `CaseError` where one stays.
 
-
-def _policies(table: str, analyst: str, owner: str) -> Iterator[str]:
-    """Which rows of a table may be read and added: what somebody says has their name."""
-    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
-    yield f"CREATE POLICY reading ON {table} FOR SELECT USING (true)"
-    own = '"user" = session_user::text'
-    if table == "person_member":
-        own = f"EXISTS (SELECT FROM person_decision p WHERE p.id = decision AND p.{own})"
-    who = f"{analyst}, {owner}" if table == "log" else analyst
-    yield f"CREATE POLICY own_name ON {table} FOR INSERT TO {who} WITH CHECK ({own})"
-    if table != "log":  # merging takes over what others said; removing footage takes it along
-        yield f"CREATE POLICY taken_over ON {table} FOR INSERT TO {owner} WITH CHECK (true)"
-        yield f"CREATE POLICY removed ON {table} FOR DELETE TO {owner} USING (true)"
-
-
-def _noting(table: ServedTable) -> Iterator[str]:
-    """Triggers that note which rows of a table changed with which entry, for the other desks."""
-    key = ", ".join(f"'{column}'" for column in table.key)
-    for event, tables in (
-        ("INSERT", "NEW TABLE AS came"),
-        ("UPDATE", "OLD TABLE AS went NEW TABLE AS came"),
-        ("DELETE", "OLD TABLE AS went"),
-    ):
-        yield (
-            f'CREATE TRIGGER noted_{event.lower()} AFTER {event} ON "{table.name}" REFERENCING {tables} '
-            f"FOR EACH STATEMENT EXECUTE FUNCTION note_change({key})"
+    PostgreSQL only warns where it takes nothing: what another role granted (from 16 on), what comes by a group.
+    """
+    groups = [group_of(database_of(link), role) for role in ROLES]
+    for group in groups:
+        link.execute(f"REVOKE {named(group)} FROM {named(name)}")
+    kept = link.execute(
+        f"SELECT g.rolname, by.rolname FROM {_memberships(link)} JOIN pg_roles by ON by.oid = a.grantor "
+        "WHERE m.rolname = %(name)s AND g.rolname = ANY(%(groups)s) UNION ALL "
+        "SELECT g.rolname, NULL FROM pg_roles g, pg_roles m WHERE m.rolname = %(name)s AND NOT m.rolsuper "
+        "AND g.rolname = ANY(%(groups)s) AND pg_has_role(m.oid, g.oid, 'usage') ORDER BY 2 NULLS LAST",
+        {"name": name, "groups": groups},
+    ).fetchone()
+    if kept is not None:
+        raise CaseError(
+            "{name} has the role {group_name} on the server by way of {by_name}, from which this cannot take it. "
+            "Nothing was changed; whoever granted it, or the server's superuser, has to revoke it first.",
+            name=name,
+            group_name=kept[0],
+            by_name=kept[1] or "another role",
         )
 
 
-_AS_OWNER: Final = f"LANGUAGE plpgsql SECURITY DEFINER SET search_path = {SCHEMA}, pg_temp"
-_FUNCTIONS: Final = (
-    # One desk writes at a time: who has this row locked has the turn until its transaction ends.
-    f"""CREATE FUNCTION take_turn() RETURNS SETOF log_head {_AS_OWNER} AS $$
-    BEGIN RETURN QUERY SELECT * FROM log_head FOR UPDATE; END $$""",
-    f"""CREATE FUNCTION log_follows() RETURNS trigger {_AS_OWNER} AS $$
-    DECLARE head log_head;
-    BEGIN
-        SELECT * INTO head FROM log_head FOR UPDATE;
-        IF NEW.number <> head.entries + 1 OR NEW.previous <> head.hash THEN
-            RAISE EXCEPTION 'the log only grows at its end';
-        END IF;
-        IF NEW."user" <> session_user::text THEN
-            RAISE EXCEPTION 'an entry of the log has the name of whoever writes it';
-        END IF;
-        UPDATE log_head SET entries = NEW.number, hash = NEW.hash;
-        PERFORM pg_notify('{CHANNEL}', NEW.number::text);
-        RETURN NEW;
-    END $$""",
-    f"""CREATE FUNCTION log_stays() RETURNS trigger {_AS_OWNER} AS $$
-    BEGIN RAISE EXCEPTION 'the log is never changed'; END $$""",
-    f"""CREATE FUNCTION note_change() RETURNS trigger {_AS_OWNER} AS $$
-    DECLARE
-        told CONSTANT text := 'INSERT INTO change SELECT h.entries, %L, ARRAY[%s] FROM %I t, log_head h';
-        key text;
-    BEGIN
-        IF (SELECT xmin FROM log_head) <> pg_current_xact_id()::xid THEN
-            RAISE EXCEPTION 'what is changed is told of in the log first';
-        END IF;
-        SELECT string_agg(format('t.%I::text', part), ', ' ORDER BY at) INTO key
-            FROM unnest(TG_ARGV) WITH ORDINALITY AS parts(part, at);
-        IF TG_OP <> 'INSERT' THEN EXECUTE format(told, TG_TABLE_NAME, key, 'went'); END IF;
-        IF TG_OP <> 'DELETE' THEN EXECUTE format(told, TG_TABLE_NAME, key, 'came'); END IF;
-        RETURN NULL;
-    END $$""",
-    "CREATE TRIGGER log_follows BEFORE INSERT ON log FOR EACH ROW EXECUTE FUNCTION log_follows()",
-    "CREATE TRIGGER log_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON log "
-    "FOR EACH STATEMENT EXECUTE FUNCTION log_stays()",
-)
+def _memberships(link: Any) -> str:  # noqa: ANN401 (a connection of psycopg)
+    """SQL: who (`m`) is in which role (`g`); who made one may give it to others, which makes nobody part of it."""
+    is_in = "AND (a.inherit_option OR a.set_option) " if link.info.server_version >= 160000 else ""
+    return f"pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid JOIN pg_roles m ON m.oid = a.member {is_in}"
 
 
-def _take_all(link: Any, name: str) -> None:  # noqa: ANN401 (a connection of psycopg)
-    for role in ROLES:
-        link.execute(f"REVOKE {_named(group_of(_database(link), role))} FROM {_named(name)}")
-
-
-def _database(link: Any) -> str:  # noqa: ANN401 (a connection of psycopg)
+def database_of(link: Any) -> str:  # noqa: ANN401 (a connection of psycopg)
+    """The case's database; `UsageError` for a name from which no role's can be made."""
     name = str(link.info.dbname)
     if len(name) > _LONGEST:
         raise UsageError(
@@ -228,7 +130,7 @@ def _database(link: Any) -> str:  # noqa: ANN401 (a connection of psycopg)
     return name
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
     """A name in SQL."""
     doubled = name.replace('"', '""')
     return f'"{doubled}"'

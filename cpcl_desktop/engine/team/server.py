@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import CaseError, ServerError, UsageError
+from cpcl_desktop.engine.team.guards import CHANNEL
 from cpcl_desktop.engine.team.known import is_known
 from cpcl_desktop.engine.team.link import ENDS, IDLE, SCHEMA, in_words, open_link, shown
-from cpcl_desktop.engine.team.roles import CHANNEL, SAID, Member, guards, role_on
-from cpcl_desktop.engine.team.rows import Row, coded, stream, unpacked
-from cpcl_desktop.engine.team.tables import ServedTable
+from cpcl_desktop.engine.team.roles import SAID, Member, role_on
+from cpcl_desktop.engine.team.rows import Row, unpacked
+from cpcl_desktop.engine.team.tables import About, ServedTable, served
+from cpcl_desktop.engine.team.writing import Key, delete, insert, put
 
 QUIET_S: Final = 20.0  # after a server did not answer, until it is asked again
 _WRITER: Final = 0x4350434C  # the lock of who adds footage
 Head = tuple[int, str]  # entries of the log, hash of the last
-Key = tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a server says of its case: the version of its tables, and whether pgvector keeps its vectors."""
-
-    schema: int
-    has_halves: bool
 
 
 @dataclass(slots=True)
@@ -45,6 +39,7 @@ class Server:
         """An address that stands in a file is only asked where it is known, see `known`."""
         self.url, self._from_a_file = url, from_a_file
         self._link: Any = None
+        self._writes_by: Any = None  # the link that holds the lock of who adds footage
         self._silent_since: float | None = None
 
     @property
@@ -73,11 +68,45 @@ class Server:
 
     def about(self) -> About:
         """What it says of its case; `CaseError` where no case was put there yet."""
+        about = self._prepared()
+        if about is None or not self.head()[0]:
+            raise CaseError(
+                "There is no case at {place} yet; `cpcl case push CASE URL` puts one there.", place=self.shown
+            )
+        return about
+
+    def check_free(self, schema: int) -> About:
+        """That a case with tables of this version can be put there by us; else `CaseError` or `UsageError`."""
+        me, about = self.me(), self._prepared()
+        if about is None:
+            raise CaseError(
+                "The database at {place} was not prepared; `cpcl team init URL` does that. Nothing was sent.",
+                place=self.shown,
+            )
+        if self.head()[0]:
+            raise CaseError(
+                "There is a case at {place} already; nothing was sent. A further case needs its own database.",
+                place=self.shown,
+            )
+        if me.role != "owner":
+            raise UsageError(
+                "{name} takes part there as {role}, and it takes an owner to put a case there. Nothing was sent.",
+                name=me.name,
+                role=me.role,
+            )
+        if about.schema != schema:
+            raise CaseError(
+                "The database at {place} was prepared by another version of this program; nothing was sent. "
+                "Prepare an empty one with `cpcl team init URL`.",
+                place=self.shown,
+            )
+        return about
+
+    def _prepared(self) -> About | None:
+        """What the server says of a database that was prepared for a case."""
         with in_words(self.url):
             if self._ready().execute("SELECT to_regclass(%s)", (f"{SCHEMA}.about",)).fetchone()[0] is None:
-                raise CaseError(
-                    "There is no case at {place} yet; `cpcl case push CASE URL` puts one there.", place=self.shown
-                )
+                return None
             return About(*self._ready().execute("SELECT schema, has_halves FROM about").fetchone())
 
     def head(self) -> Head:
@@ -121,7 +150,7 @@ class Server:
     # --- writing
 
     @contextlib.contextmanager
-    def turn(self) -> Iterator[Callable[[Iterable[Row], Sequence[Change]], None]]:
+    def turn(self) -> Iterator[Callable[[Change, Sequence[Change]], None]]:
         """Be the one desk that writes; gives what hands entries and changes over, and so ends the turn.
 
         Not called, nothing is changed. In the context, nobody else's change arrives.
@@ -138,41 +167,32 @@ class Server:
             (is_free,) = self._ready().execute("SELECT pg_try_advisory_lock(%s)", (_WRITER,)).fetchone()
         if not is_free:
             raise CaseError("Footage is being added to the team's case by another desk; wait until that is done.")
+        held = self._writes_by = self._link
         try:
             yield
         finally:
-            with contextlib.suppress(ServerError), in_words(self.url):  # where it is gone, so is the lock
-                self._link.execute("SELECT pg_advisory_unlock(%s)", (_WRITER,))
+            self._writes_by = None
+            if held is self._link and not held.closed:  # where it is gone, so is the lock
+                with contextlib.suppress(ServerError), in_words(self.url):
+                    held.execute("SELECT pg_advisory_unlock(%s)", (_WRITER,))
 
     def publish(
         self, tables: Sequence[ServedTable], rows: Callable[[ServedTable], Iterable[Row]], schema: int
     ) -> None:
-        """Put a whole case there, all or nothing; `CaseError` where there is one, or nothing was prepared."""
-        with self._transaction("BEGIN"), in_words(self.url):
-            link = self._link
-            if link.execute("SELECT FROM pg_namespace WHERE nspname = %s", (SCHEMA,)).fetchone() is None:
-                raise CaseError(
-                    "The database at {place} was not prepared; `cpcl team init URL` does that. Nothing was sent.",
-                    place=self.shown,
-                )
-            if link.execute("SELECT to_regclass(%s)", (f"{SCHEMA}.about",)).fetchone()[0] is not None:
-                raise CaseError(
-                    "There is a case at {place} already; nothing was sent. A further case needs its own database.",
-                    place=self.shown,
-                )
-            has_halves = link.execute("SELECT to_regtype('halfvec')").fetchone()[0] is not None
-            link.execute("CREATE TABLE about (schema bigint NOT NULL, has_halves boolean NOT NULL)")
-            link.execute("INSERT INTO about VALUES (%s, %s)", (schema, has_halves))
-            link.execute('CREATE TABLE change (entry bigint NOT NULL, "table" text NOT NULL, key text[] NOT NULL)')
-            link.execute("CREATE INDEX change_entry ON change (entry)")
-            for table in served(tables, About(schema, has_halves)):
-                link.execute(table.made)
-                self._put(table, rows(table))
-            for statement in guards(str(link.info.dbname), tables):
-                link.execute(statement)
-            link.execute("COMMIT")
+        """Put a whole case there, all or nothing, into the tables that are there; errors as `check_free`."""
+        about = self.check_free(schema)
+        with self._transaction("BEGIN"):
+            with in_words(self.url):
+                self._link.execute("SELECT begin_case()")
+                for table in served(tables, about):
+                    if table.name in ("log", *SAID):
+                        insert(self._link, table, rows(table))
+                    elif table.name != "log_head":  # which the log's entries make
+                        put(self._link, table, rows(table))
+                self._link.execute("SELECT finish_case()")
+            self._commit(worded("take the case from there (`cpcl case pull`), which says whether there is one"))
 
-    def _hand_over(self, entries: Iterable[Row], changes: Sequence[Change]) -> None:
+    def _hand_over(self, log: Change, changes: Sequence[Change]) -> None:
         """The entries first: the server takes no row of which no entry tells."""
         me = self.me()
         if me.role == "analyst" and (
@@ -185,46 +205,27 @@ class Server:
                 what=", ".join(sorted(strange)),
             )
         with in_words(self.url):
-            for entry in entries:
-                self._insert("log", [entry])
+            insert(self._link, log.table, log.rows)
             for change in changes:
-                keys = " AND ".join(f'"{column}" = %s' for column in change.table.key)
-                if change.gone:
-                    self._all(f'DELETE FROM "{change.table.name}" WHERE {keys}', change.gone)
+                delete(self._link, change.table, change.gone)
             for change in changes:
                 if change.table.name in SAID:
-                    self._insert(change.table.name, change.rows)
+                    insert(self._link, change.table, change.rows)
                 else:
-                    self._put(change.table, change.rows)
-        self._commit()
+                    put(self._link, change.table, change.rows)
+        self._commit(worded("bring the case up to date (`cpcl team sync CASE`) and look, before you say it again"))
 
-    def _commit(self) -> None:
+    def _commit(self, to_do: str) -> None:
         try:
             with in_words(self.url):
                 self._link.execute("COMMIT")
         except ServerError as error:
             raise ServerError(
                 "The connection to the team's server broke as it was to store this ({why}), so it may be stored or "
-                "not. When it answers again, bring the case up to date (`cpcl team sync CASE`) and look, "
-                "before you say it again.",
+                "not. When it answers again, {to_do}.",
                 why=error,
+                to_do=to_do,
             ) from error
-
-    def _insert(self, table: str, rows: Iterable[Row]) -> None:
-        """Add rows to a table with policies, into which PostgreSQL lets nobody copy."""
-        for row in rows:
-            values = [coded(value) if isinstance(value, str) else value for value in row]
-            self._link.execute(f'INSERT INTO "{table}" VALUES ({", ".join(["%s"] * len(values))})', values)
-
-    def _put(self, table: ServedTable, rows: Iterable[Row]) -> None:
-        columns = ", ".join(f'"{column}"' for column in table.columns)
-        with self._link.cursor().copy(f'COPY "{table.name}" ({columns}) FROM STDIN (FORMAT BINARY)') as copy:
-            for block in stream(table.kinds, rows):
-                copy.write(block)
-
-    def _all(self, sql: str, values: Sequence[Key]) -> None:
-        with self._link.cursor() as cursor:
-            cursor.executemany(sql, [[coded(v) if isinstance(v, str) else v for v in key] for key in values])
 
     # --- the link
 
@@ -251,6 +252,11 @@ class Server:
         """The link, opened anew where it broke; a server that was silent just now is not waited for again."""
         if self._link is not None and (self._link.closed or not self._answers()):
             self.close()
+        if self._writes_by is not None and self._link is not self._writes_by:
+            raise ServerError(
+                "The connection to the team's server broke, and with it went this desk's turn to add footage. What "
+                "was stored is kept; the same command goes on from there."
+            )
         if self._link is None:
             if self._silent_since is not None and time.monotonic() - self._silent_since < QUIET_S:
                 raise ServerError("The server of the team's case did not answer a moment ago.")
@@ -277,13 +283,3 @@ class Server:
         except ServerError:
             return False
         return True
-
-
-def served(tables: Sequence[ServedTable], about: About) -> list[ServedTable]:
-    """A case's tables as that server keeps them."""
-    return [table.with_halves() for table in tables] if about.has_halves else list(tables)
-
-
-def by_name(tables: Sequence[ServedTable]) -> Mapping[str, ServedTable]:
-    """Tables by their names."""
-    return {table.name: table for table in tables}

@@ -8,7 +8,7 @@ rows that go and rows that come, in no order that references could be checked in
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +27,14 @@ _DIALECT: Final = tuple(
     )
 )
 _KINDS: Final = {"INTEGER": "i", "REAL": "r", "TEXT": "t", "BLOB": "b"}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a server says of its case: the version of its tables, and whether pgvector keeps its vectors."""
+
+    schema: int
+    has_halves: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +86,13 @@ class ServedTable:
 def kind_of(declared: str) -> str:
     """The letter of a column by the type that SQLite was told."""
     return _KINDS[declared.upper()]
+
+
+def served(tables: Sequence[ServedTable], about: About) -> list[ServedTable]:
+    """A case's tables as that server keeps them."""
+    return [table.with_halves() for table in tables] if about.has_halves else list(tables)
+
+
+def by_name(tables: Sequence[ServedTable]) -> Mapping[str, ServedTable]:
+    """Tables by their names."""
+    return {table.name: table for table in tables}

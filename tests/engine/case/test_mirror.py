@@ -1,6 +1,7 @@
 """Desks of a team: what one does the others have, in one log; what the log does not vouch for nobody takes."""
 
 # Holds SECURITY.md: a case that names a team's server makes nobody ask it who did not take a case from there
+# Holds SECURITY.md: a search cache that came with a team's case is not believed
 
 from pathlib import Path
 
@@ -209,3 +210,31 @@ def test_the_file_of_searches_cache_is_each_desks_own(team: Team, monkeypatch: p
                 assert case.search_cache.vouches_for(file)
         assert anna.log.head() == head
     assert faults(anna.path) == []
+
+
+def test_a_cache_that_came_with_a_mirror_is_not_believed(
+    team: Team, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever hands in a mirror may have altered the cache, and whatever in the mirror says of it."""
+    from cpcl_desktop.engine.search import vectors
+
+    monkeypatch.setattr(vectors, "CACHE_FROM", 1)
+    monkeypatch.setenv("CPCL_HOME", str(tmp_path / "theirs"))
+    with Case.open(team.pulled("anna")) as anna:
+        model = anna.models.current()
+        assert model is not None
+        vectors.open_index(anna, model, RowLayout(DIM))
+        cache = anna.path.with_name(anna.path.name + "-cache") / "index.npz"
+        with cache.open("rb") as file:
+            assert anna.search_cache.vouches_for(file)
+        monkeypatch.setenv("CPCL_HOME", str(tmp_path / "ours"))
+        with cache.open("rb") as file:
+            assert not anna.search_cache.vouches_for(file)
+        (tmp_path / "ours").mkdir()
+        for odd in ("", "[]", '{"x": 1}', f'{{"{anna.path}": {{"vectors": ["a"]}}}}'):
+            (tmp_path / "ours" / "mirror-caches.json").write_text(odd)
+            with cache.open("rb") as file:
+                assert not anna.search_cache.vouches_for(file)
+                anna.search_cache.note(file)
+            with cache.open("rb") as file:
+                assert anna.search_cache.vouches_for(file)

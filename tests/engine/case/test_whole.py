@@ -1,6 +1,7 @@
 """A whole case to a server and back: nothing is lost on the way, and what was edited goes neither way."""
 
 # Holds SECURITY.md: a team's case in which a row was edited is neither sent nor taken over
+# Holds SECURITY.md: a case that is sent runs no SQL of its file on the server
 
 import shutil
 import sqlite3
@@ -10,8 +11,13 @@ import pytest
 
 from cpcl_desktop.engine.case import whole
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.log import summary
+from cpcl_desktop.engine.case.mirror import case_tables
+from cpcl_desktop.engine.case.schema import USER_VERSION
 from cpcl_desktop.engine.errors import Cancelled, CaseError, UsageError
 from cpcl_desktop.engine.progress import Progress, silent
+from cpcl_desktop.engine.team import preparing
+from cpcl_desktop.engine.team.roles import Member, add_member
 from tests.team_cases import Team, digests, faults, new_team, write_case
 from tests.team_server import TestServer
 
@@ -70,9 +76,7 @@ def test_a_case_that_was_edited_is_not_sent(team: Team, tmp_path: Path) -> None:
         connection.execute("UPDATE decision SET verdict = 'match' WHERE verdict = 'unsure'")
     connection.close()
     url = team.server.new_database("edited")
-    from cpcl_desktop.engine.team.roles import prepare
-
-    prepare(url)
+    whole.prepare(url)
     with Case.open(edited) as case:
         entries = case.log.head().entries
         with pytest.raises(CaseError, match=r"Row \d+ of the table decision was changed\. Nothing was sent"):
@@ -107,3 +111,49 @@ def test_what_was_edited_on_the_server_is_not_taken(team_server: TestServer, tmp
     with pytest.raises(CaseError, match="decision were changed on the server"):
         team.pulled("anna")
     assert not list(tmp_path.glob("anna*"))
+
+
+def test_a_file_does_not_run_its_own_sql_on_the_server(team_server: TestServer, tmp_path: Path) -> None:
+    file = write_case(tmp_path / "crafted.cpcl")
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        crafted = "sql || '; CREATE TABLE cpcl.taken (by text)'"
+        connection.execute(f"UPDATE sqlite_master SET sql = {crafted} WHERE name = '_sqlite_migrations'")
+    connection.close()
+    team = new_team(team_server, file)
+    assert team_server.run(team.database, "SELECT to_regclass('cpcl.taken')") == [(None,)]
+    assert digests(team.pulled("rita", apart=True)) == digests(file)
+
+
+def test_a_case_that_did_not_arrive_is_in_its_log_as_such(team_server: TestServer, tmp_path: Path) -> None:
+    file, url = write_case(tmp_path / "cut.cpcl"), team_server.new_database("cut_off")
+    with Case.open(file) as case:
+        entries = case.log.head().entries
+        with pytest.raises(CaseError, match=r"was not prepared|does not take part"):
+            whole.push(case, url, silent)
+        whole.prepare(url)
+        add_member(url, Member("nadja", "analyst"))
+        with pytest.raises(UsageError, match="takes an owner"):
+            whole.push(case, team_server.url("cut_off", "nadja"), silent)
+        assert case.log.head().entries == entries  # asked before anything was written down
+
+        def stop(progress: Progress) -> None:
+            if progress.stage == "Sending track":
+                raise Cancelled("Stopped.")
+
+        with pytest.raises(Cancelled):
+            whole.push(case, url, stop)
+        said = [entry.details for entry in case.log.entries()[entries:]]
+        assert [told.get("failed") for told in said] == [None, "Stopped."]
+        assert summary(case.log.entries()[-1]).endswith("not sent, or not known to be")
+        assert whole.push(case, url, silent) == case.log.head()  # nothing was left of the try
+    assert faults(file) == []
+
+
+def test_a_database_of_another_version_takes_no_case(team_server: TestServer, tmp_path: Path) -> None:
+    url = team_server.new_database("older")
+    preparing.prepare(url, case_tables(), USER_VERSION - 1)
+    with Case.open(write_case(tmp_path / "new.cpcl")) as case, pytest.raises(CaseError, match="another version"):
+        whole.push(case, url, silent)
+    with pytest.raises(CaseError, match="no case at"):
+        whole.pull(url, tmp_path / "none.cpcl", silent)

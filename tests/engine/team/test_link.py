@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from cpcl_desktop.engine.case.whole import prepare
 from cpcl_desktop.engine.errors import ServerError, UsageError
 from cpcl_desktop.engine.team.link import open_link, shown
-from cpcl_desktop.engine.team.roles import Member, add_member, prepare, role_on
+from cpcl_desktop.engine.team.roles import Member, add_member, role_on
 from tests.team_server import TestServer, tls_door, write_certificate
 
 SECRET = "correct-horse"
@@ -59,6 +60,15 @@ def password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_by_tls_with_a_password_that_lies_in_its_file(door: Callable[..., str], password: Path) -> None:
     with open_link(door("anna")) as link:
         assert link.pgconn.ssl_in_use and role_on(link) == Member("anna", "analyst")
+
+
+def test_a_network_that_falls_silent_is_noticed_on_both_sides(door: Callable[..., str], password: Path) -> None:
+    with open_link(door("anna")) as link:
+        said = link.info.get_parameters()
+        names = ("keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout")
+        assert [said[name] for name in names] == ["10", "5", "3", "20000"]
+        kept = [link.execute(f"SHOW tcp_keepalives_{name}").fetchone()[0] for name in ("idle", "interval", "count")]
+        assert kept == ["10", "5", "3"] or sys.platform == "win32"
 
 
 def test_by_the_socket_of_this_machine(team_server: TestServer, database: str) -> None:
@@ -110,6 +120,8 @@ def test_a_wrong_password_is_told_and_not_shown(door: Callable[..., str], passwo
         (f"postgresql://anna:{SECRET}@host/doors", "holds a password"),
         (f"postgresql://anna@host/doors?password={SECRET}", "holds a password"),
         (f"host=host user=anna password={SECRET} dbname=doors", "no address"),
+        (f"postgresql://anna@host/doors?sslpassword={SECRET}", "says sslpassword"),
+        (f"postgresql://anna@host/doors?options=-csearch_path%3D{SECRET}", "says options"),
         ("postgresql://anna@host", "no address"),
         ("", "no address"),
         ("postgresql://anna@host/doors?sslmode=require", "sslmode=require"),

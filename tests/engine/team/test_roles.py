@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.whole import prepare
 from cpcl_desktop.engine.errors import CaseError, UsageError
-from cpcl_desktop.engine.team.roles import SAID, Member, add_member, members, prepare, remove_member
+from cpcl_desktop.engine.team.roles import SAID, Member, add_member, members, remove_member
 from tests.team_cases import PEOPLE, Team, new_team, write_case
 from tests.team_server import ADMIN, TestServer
 
@@ -128,3 +129,26 @@ def test_an_owner_takes_over_what_others_said_when_merging(team: Team, tmp_path:
         assert case.team is not None
         with pytest.raises(CaseError, match="does not agree with the log"):  # which no desk then believes
             case.team.bring_up_to_date()
+
+
+def test_a_role_that_stays_all_the_same_is_told(team: Team) -> None:
+    """PostgreSQL warns, and takes nothing, where another granted it or it comes by a role in between."""
+    url, group = team.server.url(team.database), f"cpcl_{team.database}_owner"
+    by_another = (
+        "CREATE ROLE giver", "CREATE ROLE vera LOGIN", f"GRANT {group} TO giver WITH ADMIN OPTION",
+        "SET ROLE giver", f"GRANT {group} TO vera", "RESET ROLE",
+    )  # fmt: skip
+    by_a_role_between = ("CREATE ROLE office", f"GRANT {group} TO office, wim", "GRANT office TO wim")
+    team.server.run("postgres", "CREATE ROLE wim LOGIN", *by_another, *by_a_role_between)
+    names = {"wim": "another role"}
+    if int(team.server.run("postgres", "SHOW server_version_num")[0][0]) >= 160000:
+        names["vera"] = "giver"
+    for name, by in names.items():
+        assert Member(name, "owner") in members(url)
+        with pytest.raises(CaseError, match=f"{name} has the role {group} on the server by way of {by}"):
+            remove_member(url, name)
+        with pytest.raises(CaseError, match="Nothing was changed"):
+            add_member(url, Member(name, "reader"))
+        assert Member(name, "owner") in members(url) and Member(name, "reader") not in members(url)
+    team.server.run("postgres", "SET ROLE giver", f"REVOKE {group} FROM vera")
+    team.server.run("postgres", f"REVOKE {group} FROM giver, office, wim")

@@ -2,14 +2,13 @@
 
 import re
 
-from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.mirror import case_tables
 from cpcl_desktop.engine.case.schema import MIGRATIONS
 from cpcl_desktop.engine.team.tables import ServedTable
 
 
-def test_every_table_of_a_case_is_served_but_what_each_desk_makes_itself(case: Case) -> None:
-    tables = {table.name: table for table in case_tables(case._store.connection)}
+def test_every_table_of_a_case_is_served_but_what_each_desk_makes_itself() -> None:
+    tables = {table.name: table for table in case_tables()}
     made = set(re.findall(r"CREATE TABLE (\w+)", "".join(MIGRATIONS)))
     made = {re.sub("_(anew|with_id)$", "", name) for name in made}
     assert tables.keys() == made - {"row_digest", "table_digest"} | {"_sqlite_migrations"}
