@@ -1930,6 +1930,12 @@
         <translation>影像源 {source}：{path} 已不是当初添加的影像；其内容已改变。</translation>
     </message>
     <message numerus="yes">
+        <source>%n source(s) are in several of the cases, and each is searched in one of them: {names}.</source>
+        <translation>
+            <numerusform>%n 个影像源存在于多个案件中，各只在其中一个案件里搜索：{names}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n source(s) in the bin of a case are searched in another that has the same footage: {names}.</source>
         <translation>
             <numerusform>某案件回收站中的 %n 个影像源，在另一个有相同影像的案件中搜索：{names}。</numerusform>
@@ -1938,12 +1944,6 @@
     <message>
         <source>{name} (found as {other_name})</source>
         <translation>{name}（作为 {other_name} 搜索）</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n source(s) are in several of the cases, and each is searched in one of them: {names}.</source>
-        <translation>
-            <numerusform>%n 个影像源存在于多个案件中，各只在其中一个案件里搜索：{names}。</numerusform>
-        </translation>
     </message>
     <message>
         <source>This can be done with one case at a time; name one. Nothing was changed.</source>
@@ -3850,10 +3850,6 @@
         <translation>{place} 还没有案件；用 `cpcl case push CASE URL` 放置一个。</translation>
     </message>
     <message>
-        <source>Footage is being added to the team&apos;s case by another desk; wait until that is done.</source>
-        <translation>另一台机器正在向团队的案件添加影像；请等待其完成。</translation>
-    </message>
-    <message>
         <source>The database at {place} was not prepared; `cpcl team init URL` does that. Nothing was sent.</source>
         <translation>位于 {place} 的数据库尚未准备；请用 `cpcl team init URL` 准备。没有发送任何内容。</translation>
     </message>
@@ -3870,6 +3866,10 @@
         <translation>位于 {place} 的数据库由本程序的另一版本准备；没有发送任何内容。请用 `cpcl team init URL` 准备一个空数据库。</translation>
     </message>
     <message>
+        <source>Footage is being added to the team&apos;s case by another desk; wait until that is done.</source>
+        <translation>另一台机器正在向团队的案件添加影像；请等待其完成。</translation>
+    </message>
+    <message>
         <source>take the case from there (`cpcl case pull`), which says whether there is one</source>
         <translation>请从那里取出案件（`cpcl case pull`），它会说明那里有没有案件</translation>
     </message>
@@ -3878,8 +3878,16 @@
         <translation>{name} 以分析员身份参加此案件，可以判定、标记和描述；此操作会更改案件的 {what}，须由负责人进行。没有任何更改。</translation>
     </message>
     <message>
-        <source>The connection to the team&apos;s server broke as it was to store this ({why}), so it may be stored or not. When it answers again, bring the case up to date (`cpcl team sync CASE`) and look, before you say it again.</source>
-        <translation>团队的服务器正要存入时连接中断（{why}），因此可能已存入，也可能没有。服务器恢复应答后，请先使案件与其一致（`cpcl team sync CASE`）并查看，再决定是否重做。</translation>
+        <source>bring the case up to date (`cpcl team sync CASE`) and look, before you say it again</source>
+        <translation>请先使案件与服务器一致（`cpcl team sync CASE`）并查看，然后再说一遍</translation>
+    </message>
+    <message>
+        <source>The connection to the team&apos;s server broke as it was to store this ({why}), so it may be stored or not. When it answers again, {to_do}.</source>
+        <translation>与团队服务器的连接在存入时中断（{why}），因此可能已存入，也可能没有。等它再次应答时，{to_do}。</translation>
+    </message>
+    <message>
+        <source>The connection to the team&apos;s server broke, and with it went this desk&apos;s turn to add footage. What was stored is kept; the same command goes on from there.</source>
+        <translation>与团队服务器的连接中断，本机添加影像的机会也随之失去。已存入的保留；同一命令从那里接着进行。</translation>
     </message>
     <message>
         <source>The server of the team&apos;s case did not answer a moment ago.</source>

@@ -95,9 +95,7 @@ def test_undo_leaves_what_somebody_else_decided_since(lane, path, course):
     made = step(1, 2, 3)
     lane.make(made, course)
     somebody(path, 2, "unsure")
-    with pytest.raises(
-        CaseError, match=r"about one of these passages since. That stays; the rest was taken back"
-    ):
+    with pytest.raises(CaseError, match=r"about one of these passages since. That stays; the rest was taken back"):
         lane.take_back(made, course)
     assert verdicts(path) == {2: "unsure"}
     assert made.state == "taken back"
