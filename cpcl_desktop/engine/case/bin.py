@@ -76,7 +76,7 @@ class Bin:
         return row if row and row["source"] else {}
 
     def removals(self) -> int:
-        """How often a source was removed so far."""
+        """How often a source's pictures went so far: it was removed, or is read anew."""
         return self._store.count("removed")
 
     def remove(self, sources: Sequence[int], with_decisions: bool = False) -> dict[int, Stake]:
@@ -125,12 +125,8 @@ class Bin:
     def _remove(self, source: Source, stake: Stake) -> None:
         told = {"source": source.id, "path": str(source.path), "sha256": source.sha256, "size": source.size}
         entry = self._log.append("bin", {"outcome": REMOVED, **told, "camera": source.camera, **asdict(stake)})
-        last = self._store.one(
-            "SELECT ifnull(max(t.id), 0) AS track, ifnull(max(c.id), 0) AS crop FROM track t "
-            "LEFT JOIN crop c ON c.track = t.id WHERE t.source = ?",
-            source.id,
-        )
-        self._store.insert("removed", {"id": entry.number, "source": source.id, **(last or {})})
+        last = self._sources.last_numbers(source.id)
+        self._store.insert("removed", {"id": entry.number, "source": source.id, **last})
         self._tracks.uncount_vectors(source.id)
         # With it goes all that refers to it.
         self._store.connection.execute("DELETE FROM source WHERE id = ?", (source.id,))

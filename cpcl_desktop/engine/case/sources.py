@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cpcl_desktop import __version__
+from cpcl_desktop.engine.case.log import LogEntry
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.names import called_path, distinct_names
 from cpcl_desktop.engine.case.records import Counters
@@ -224,12 +225,24 @@ class SourceTable:
             found[row.pop("source")].append(row)
         return found
 
-    def record_ingest(self, source: int, outcome: str, details: Mapping[str, Any]) -> None:
-        """Log, inside the running transaction, what became of reading a source."""
+    def last_numbers(self, source: int) -> Row:
+        """The last numbers of a source's passages and pictures, `track` and `crop`; 0 without any.
+
+        Where they go, `removed` keeps these: no number is given twice, and who holds pictures in memory sees it.
+        """
+        (row,) = self._store.query(
+            "SELECT ifnull(max(t.id), 0) AS track, ifnull(max(c.id), 0) AS crop FROM track t "
+            "LEFT JOIN crop c ON c.track = t.id WHERE t.source = ?",
+            source,
+        )
+        return row
+
+    def record_ingest(self, source: int, outcome: str, details: Mapping[str, Any]) -> LogEntry:
+        """Log, inside the running transaction, what became of reading a source; the entry."""
         row = self._store.one(
             "SELECT id AS source, kind, sha256, size, camera, part FROM source WHERE id = ?", source
         )
-        self._log.append("ingest", {"outcome": outcome, "program": __version__, **(row or {}), **details})
+        return self._log.append("ingest", {"outcome": outcome, "program": __version__, **(row or {}), **details})
 
     def update(self, source: int, state: SourceState, message: str, counters: Counters) -> None:
         """Store, inside the running transaction, how far reading a source has come."""

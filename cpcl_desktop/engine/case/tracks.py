@@ -150,6 +150,7 @@ class TrackTables:
 
     def restart(self, source: int, settings: Mapping[str, Any], why: str = "") -> None:
         """As `restart_source`, in the running transaction: with what comes in its place, or not at all."""
+        last = self._sources.last_numbers(source)
         self.uncount_vectors(source)
         for table in ("gap", "stretch", "detection", "track"):
             self._store.connection.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
@@ -159,7 +160,9 @@ class TrackTables:
             (json.dumps(settings, sort_keys=True), source),
         )
         told = {"why": why} if why else {}
-        self._sources.record_ingest(source, "restarted", {"settings": dict(settings), **told})
+        entry = self._sources.record_ingest(source, "restarted", {"settings": dict(settings), **told})
+        if last["track"]:
+            self._store.insert("removed", {"id": entry.number, "source": source, **last})
 
     def uncount_vectors(self, source: int) -> None:
         """Take a source's vectors out of their models' counts and sums, in the transaction that deletes them."""

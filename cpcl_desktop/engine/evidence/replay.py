@@ -35,7 +35,7 @@ _READING = (
     "left_out",
 )
 MAY_CHANGE: Mapping[str, Sequence[str]] = {
-    "ingest": _READING,
+    "ingest": (*_READING, "removed"),
     "model": ("model", "vector"),
     "decision": ("decision",),
     "mark": ("mark",),
@@ -46,7 +46,7 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
     "relink": ("source",),
     "bin": (*(table for table in _READING if table not in ("waiting", "left_out")), "removed"),
     "passages": ("track", "crop", "joins"),
-    "merge": (*_READING, "person_decision", "saved_search", "part", "part_log", "part_row"),
+    "merge": (*_READING, "removed", "person_decision", "saved_search", "part", "part_log", "part_row"),
     "kept": ("waiting", "search_cache"),
 }  # which tables an entry's transaction may have changed; those not named here change none
 _OF_A_SOURCE = {"track", "joins", "crop", "vector", "detection", "stretch", "gap"}  # tables

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.records import Counters, EmbeddedCrop, EmbeddedTrack
 from cpcl_desktop.engine.errors import CaseError, UsageError
+from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.ingest.ingest import ingest
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
@@ -180,6 +182,22 @@ def test_cached_index_gives_the_same_answer_and_a_stale_one_is_rebuilt(
     assert Searcher(case, searcher.embedder).search(Query(text="red")).hits == expected
     case.tracks.restart_source(2, {})
     assert Searcher(case, searcher.embedder).search(Query(text="red")).tracks_searched == 3
+
+
+def test_what_a_source_read_anew_shows_is_found_by_who_searched_before(searcher: Searcher) -> None:
+    case, model = searcher.case, searcher.case.models.current()
+    searcher.search(Query(text="red"))
+    before = set(case.gallery.vectors_after(model).crops.tolist())
+    case.tracks.restart_source(2, {})
+    looks = np.random.default_rng(1).normal(size=(len(before), model.dim))
+    looks /= np.linalg.norm(looks, axis=1, keepdims=True)
+    pictures = [EmbeddedCrop(0, (0, 0, 10, 20), 0.9, 0.5, None, b"", one) for one in looks.astype(np.float16)]
+    case.tracks.commit_batch(2, model.id, {}, [EmbeddedTrack(1, 0, 1, 5, pictures)], Counters(1.0, 1.0, 5, 5, 1.0))
+    again = searcher.search(Query(text="red"))
+    assert again.hits == Searcher(case, searcher.embedder).search(Query(text="red")).hits
+    anew = {crop for crop in case.gallery.vectors_after(model).crops.tolist() if crop not in before}
+    assert len(anew) == len(pictures)  # no number is given twice
+    assert verify_case(case, silent, footage=False).faults == []
 
 
 def _with_vectors_of_others(cache: Path) -> bytes:
