@@ -90,6 +90,9 @@ class Dispatch:
 
     def _look_after(self) -> None:
         """Give up what lies with workers that are gone or silent."""
+        for errand in self._given_up:
+            if not self._roster.has(errand.worker):
+                errand.give_up(is_gone=True)
         for errand in list(self._errands):
             is_gone = not self._roster.has(errand.worker)
             if is_gone or errand.is_silent(self._patience_s):

@@ -61,7 +61,9 @@ class Errand:
             self._begin(stop, self.name)
 
     def stop_run(self) -> None:
-        """Have the worker stop what it reads for the run."""
+        """Have the worker stop what it reads for the run; what is still being sent is sent no further."""
+        with self._asking:
+            self._is_given_up = self._is_given_up or self._asked is None
         self._begin(stop, self._order.run)
 
     def keep(self, hold_s: float) -> None:

@@ -6,14 +6,19 @@ from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.jobs import Job, Order
-from cpcl_desktop.engine.cluster.tasks import READ_BY
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import edited_rows_of
 from cpcl_desktop.engine.progress import Report
 
+READ_BY = "read by a worker"
+"""Outcome of the entry in a part's log that says which worker read it, with what."""
+
 
 def is_part_of(path: Path, job: Job, order: Order, report: Report) -> bool:
-    """Whether it is a case that a worker made of this source, by this model, and unedited; raises Cancelled."""
+    """Whether it is a case that a worker made of this source, by this model, and unedited; it need not be whole.
+
+    Raises Cancelled.
+    """
     try:
         if edited_rows_of(path, report):
             return False
@@ -23,9 +28,9 @@ def is_part_of(path: Path, job: Job, order: Order, report: Report) -> bool:
     except CaseError:
         return False
     asked = {(job.path, order.model.sha256)}
-    source = Path(job.path)
+    places = (Path(job.path), Path(job.there).absolute())  # there, for as long as it is not whole
     return (
         {(one.get("path"), one.get("model_sha256")) for one in told} == asked
         and bool(sources)
-        and all(one.path == source or one.path.is_relative_to(source) for one in sources)
+        and all(any(one.path.is_relative_to(place) for place in places) for one in sources)
     )

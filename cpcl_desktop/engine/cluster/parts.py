@@ -96,6 +96,7 @@ def token_in(folder: Path, run: str) -> Iterator[str]:
     token = folder / token_of(run)
     try:
         token.mkdir(parents=True)
+        shutil.copymode(folder, token)  # who may put parts there may be others than its owner
         lock = FolderLock(token)
     except OSError as error:
         raise MachineError(

@@ -14,6 +14,7 @@ from pathlib import Path
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.admission import DECIDING
 from cpcl_desktop.engine.cluster.jobs import Job, Order, Read
+from cpcl_desktop.engine.cluster.part_check import READ_BY, is_part_of
 from cpcl_desktop.engine.cluster.parts import begun_name, copy, put
 from cpcl_desktop.engine.cluster.working import Telling, stages_of, this_worker, this_workers_name
 from cpcl_desktop.engine.errors import Cancelled, MachineError, MediaError
@@ -24,9 +25,6 @@ from cpcl_desktop.engine.runtime.machine import versions
 from cpcl_desktop.engine.sources.hashing import Hashing
 from cpcl_desktop.engine.sources.identity import Content
 from cpcl_desktop.engine.sources.walk import Found, found_at
-
-READ_BY = "read by a worker"
-"""Outcome of the entry in a part's log that says which worker read it, with what."""
 
 
 def read_part(order: Order, job: Job, errand: str) -> Read:
@@ -63,7 +61,7 @@ def _read(order: Order, job: Job, report: Telling) -> Read:
         return Read("known", worker=name)
     with tempfile.TemporaryDirectory(prefix="cpcl-part-", dir=worker.local_directory) as folder:
         made = Path(folder) / job.file
-        _take_begun(parts, made, report)
+        _take_begun(parts, made, order, job, report)
         try:
             footage_s = _fill(made, order, job, found, content, report)
         except Cancelled:
@@ -80,11 +78,12 @@ def _read(order: Order, job: Job, report: Telling) -> Read:
         return Read("part", footage_s=footage_s, worker=name)
 
 
-def _take_begun(parts: Path | None, made: Path, report: Telling) -> None:
-    """Go on where a worker was stopped."""
-    if parts is not None:
-        with suppress(FileNotFoundError):
-            copy(parts / begun_name(made.name), made, report.live)
+def _take_begun(parts: Path | None, made: Path, order: Order, job: Job, report: Telling) -> None:
+    """Go on where a worker was stopped; what is something else under that name is not gone on with."""
+    if parts is not None and (parts / begun_name(job.file)).exists():
+        copy(parts / begun_name(job.file), made, report.live)
+        if not is_part_of(made, job, order, report):
+            made.unlink()
 
 
 def _fill(made: Path, order: Order, job: Job, found: Found, content: Content, report: Report) -> float:

@@ -13,7 +13,7 @@ from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.cluster import tasks, working
 from cpcl_desktop.engine.cluster.jobs import Job, Model
 from cpcl_desktop.engine.cluster.part_check import is_part_of
-from cpcl_desktop.engine.cluster.parts import token_in
+from cpcl_desktop.engine.cluster.parts import begun_name, token_in
 from cpcl_desktop.engine.progress import silent
 from tests.engine.cluster.kit import order_of
 from tests.street import write_clip
@@ -31,6 +31,8 @@ def test_only_the_unedited_part_of_that_source_by_that_model_is_one(
     model = Model("probe", probe.sha256, str(probe.path))
     order = replace(order_of(parts=str(parts)), model=model)
     job = Job(str(clip), str(clip), "video", clip.stat().st_size, (), (), "clip.cpcl")
+    parts.mkdir()
+    (parts / begun_name(job.file)).write_bytes(b"no case")  # which nobody goes on with
     with token_in(parts, order.run):
         assert tasks.read_part(order, job, "errand").what == "part"
     part = parts / job.file

@@ -10,10 +10,10 @@ import pytest
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.dask import connected
+from cpcl_desktop.engine.cluster.part_check import READ_BY
 from cpcl_desktop.engine.cluster.pausing import set_paused
 from cpcl_desktop.engine.cluster.planning import Asked
 from cpcl_desktop.engine.cluster.run import Cluster, ingest_on
-from cpcl_desktop.engine.cluster.tasks import READ_BY
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.ingest.ingest import ingest_all
@@ -23,7 +23,7 @@ from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.people.motion import MotionDetector
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.sources.walk import survey
-from tests.engine.cluster.kit import Started, content, ended, ingest, ranking, spread, until
+from tests.engine.cluster.kit import Started, content, ended, ingest, is_in_the_middle, ranking, spread, until
 from tests.probe import write_probe
 from tests.street import write_clip
 
@@ -169,8 +169,14 @@ def test_a_run_that_is_stopped_is_read_on_by_another_worker(
     running.send_signal(signal.SIGINT)
     assert "the same command goes on" in ended(running, 1)
     assert list(parts.glob("*.cpcl"))  # begun, or whole by then
+    begun = sum(is_in_the_middle(part) for part in parts.glob("*.begun.cpcl"))
     ended(ingest(*arguments), 3)
     is_as_plain(case, plain, stages)
+    with Case.read(case) as merged:
+        outcomes = [
+            [entry.details.get("outcome") for entry in merged.parts.log_of(one)] for one in merged.parts.all()
+        ]
+    assert sum(each.count(READ_BY) == 2 for each in outcomes) == begun
     assert list(parts.iterdir()) == []
 
 
