@@ -37,6 +37,7 @@ def test_only_the_unedited_part_of_that_source_by_that_model_is_one(
         assert tasks.read_part(order, job, "errand").what == "part"
     part = parts / job.file
     assert is_part_of(part, job, order, silent)
+    assert list(parts.iterdir()) == [part]  # looking leaves nothing beside it
     assert not is_part_of(part, replace(job, path="/elsewhere/clip.mp4"), order, silent)
     assert not is_part_of(part, job, replace(order, model=replace(model, sha256="0" * 64)), silent)
     edited = Path(shutil.copy(part, tmp_path / "edited.cpcl"))

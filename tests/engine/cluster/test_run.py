@@ -23,7 +23,17 @@ from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.people.motion import MotionDetector
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.sources.walk import survey
-from tests.engine.cluster.kit import Started, content, ended, ingest, is_in_the_middle, ranking, spread, until
+from tests.engine.cluster.kit import (
+    Started,
+    content,
+    copied,
+    ended,
+    ingest,
+    is_in_the_middle,
+    ranking,
+    spread,
+    until,
+)
 from tests.probe import write_probe
 from tests.street import write_clip
 
@@ -169,7 +179,8 @@ def test_a_run_that_is_stopped_is_read_on_by_another_worker(
     running.send_signal(signal.SIGINT)
     assert "the same command goes on" in ended(running, 1)
     assert list(parts.glob("*.cpcl"))  # begun, or whole by then
-    begun = sum(is_in_the_middle(part) for part in parts.glob("*.begun.cpcl"))
+    looked_at = [copied(part, tmp_path / part.name) for part in parts.glob("*.begun.cpcl")]
+    begun = sum(map(is_in_the_middle, looked_at))
     ended(ingest(*arguments), 3)
     is_as_plain(case, plain, stages)
     with Case.read(case) as merged:
