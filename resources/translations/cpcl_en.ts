@@ -892,5 +892,12 @@
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n worker(s) did not answer yet: they may still be reading for another run</source>
+        <translation>
+            <numerusform>%n worker did not answer yet: it may still be reading for another run</numerusform>
+            <numerusform>%n workers did not answer yet: they may still be reading for another run</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -932,6 +932,10 @@
         <translation>它的向量相差 {off:.1e}（1 − 余弦），允许 {allowed:.0e}；`cpcl doctor --golden` 会说明更多</translation>
     </message>
     <message>
+        <source>it shows pages to whoever reaches {name}, without keys; start it with --dashboard-address 127.0.0.1:0</source>
+        <translation>它不用密钥就向能访问 {name} 的任何人显示页面；请用 --dashboard-address 127.0.0.1:0 启动它</translation>
+    </message>
+    <message>
         <source>it does not see the folder for parts {path}; name one that both see with --parts, say with --map what it is called there, or give --send</source>
         <translation>它看不到存放部分案件的文件夹 {path}；请用 --parts 指定双方都能看到的文件夹，用 --map 说明它在那里的名称，或使用 --send</translation>
     </message>
@@ -972,8 +976,8 @@
         <translation>{path} 不存在；集群的密钥是 `cpcl cluster keys FOLDER` 制作的文件夹。</translation>
     </message>
     <message>
-        <source>No scheduler answers at {name} ({why}); nothing was read. Start one with `cpcl cluster start` or `dask scheduler`, with the same keys.</source>
-        <translation>{name} 没有调度程序应答（{why}）；未读取任何内容。请用相同的密钥以 `cpcl cluster start` 或 `dask scheduler` 启动一个。</translation>
+        <source>No scheduler answers at {name} ({why}); nothing was read. Start one with `cpcl cluster start`, with the same keys.</source>
+        <translation>{name} 没有调度程序应答（{why}）；未读取任何内容。请用相同的密钥以 `cpcl cluster start` 启动一个。</translation>
     </message>
     <message>
         <source>The scheduler does not answer any more. The parts that are whole are kept; start it again, and the same command goes on from there.</source>
@@ -990,6 +994,10 @@
     <message>
         <source>No worker could read it. {why}</source>
         <translation>没有工作进程能读取它。{why}</translation>
+    </message>
+    <message>
+        <source>None of the workers tells anything any more. The parts that are whole are kept; look after the machines, and the same command goes on from there.</source>
+        <translation>所有工作进程都不再有消息。已完整的部分案件均已保留；请检查各台机器，同一命令会从那里继续。</translation>
     </message>
     <message>
         <source>Waiting for workers</source>
@@ -1046,6 +1054,16 @@
     <message>
         <source>Asking {name} for workers</source>
         <translation>正在向 {name} 询问工作进程</translation>
+    </message>
+    <message>
+        <source>{path} is not the part of {name}; it was put aside as {other_name}, and the source is read again.</source>
+        <translation>{path} 不是 {name} 的部分案件；已将其另存为 {other_name}，该影像源将重新读取。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worker(s) did not answer yet: they may still be reading for another run</source>
+        <translation>
+            <numerusform>%n 个工作进程尚未答复：可能仍在为另一次读取工作</numerusform>
+        </translation>
     </message>
     <message>
         <source>the part of {name} did not arrive as it was sent</source>

@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.bundle.worded import worded
+from cpcl_desktop.engine.cluster.dask import is_this_machine
 from cpcl_desktop.engine.cluster.jobs import Order
-from cpcl_desktop.engine.cluster.working import stages_of, this_workers_name
+from cpcl_desktop.engine.cluster.working import stages_of, this_worker, this_workers_name
 from cpcl_desktop.engine.doctor.golden.comparison import ASSUMED, MEASURED
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.ingest.stages import Stages
@@ -66,7 +67,7 @@ def show(order: Order, token: str) -> Shown:
     """On a worker: open the networks and say what is there; see whether the folder for parts can be written to."""
     name = this_workers_name()
     try:
-        if why := _parts_fault(order.parts, token):
+        if why := _pages_fault() or _parts_fault(order.parts, token):
             return Shown(name, None, why)
         return Shown(name, equipment_of(stages_of(order)))
     except CpclError as error:
@@ -130,18 +131,30 @@ def _recorder_names() -> str:
     return hashlib.sha256(table).hexdigest() if table else ""
 
 
+def _pages_fault() -> str:
+    """Why this worker tells more than its cluster does; empty where Dask's pages are this machine's alone."""
+    worker = this_worker()
+    host = worker.http_server.address
+    if not worker.address.startswith("tls://") or is_this_machine(host):
+        return ""
+    return worded(
+        "it shows pages to whoever reaches {name}, without keys; start it with --dashboard-address 127.0.0.1:0",
+        name=host,
+    )
+
+
 def _parts_fault(parts: str, token: str) -> str:
     """Why parts cannot be put where they belong; empty where they can, or are fetched."""
     if not parts:
         return ""
     try:
-        if not (Path(parts) / token).is_file():
+        if not (Path(parts) / token).is_dir():
             return worded(
                 "it does not see the folder for parts {path}; name one that both see with --parts, say with --map "
                 "what it is called there, or give --send",
                 path=parts,
             )
-        with tempfile.TemporaryFile(dir=parts):
+        with tempfile.TemporaryFile(dir=Path(parts) / token):
             return ""
     except OSError as error:
         return worded("it cannot write to the folder for parts {path} ({why})", path=parts, why=error.strerror)

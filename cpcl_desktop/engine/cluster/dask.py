@@ -119,8 +119,8 @@ def connected(address: str, keys: Path | None) -> Iterator[Client]:
         client = dask.Client(where, security=shown, timeout=PATIENCE_S, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise MachineError(
-            "No scheduler answers at {name} ({why}); nothing was read. Start one with `cpcl cluster start` or "
-            "`dask scheduler`, with the same keys.",
+            "No scheduler answers at {name} ({why}); nothing was read. Start one with `cpcl cluster start`, "
+            "with the same keys.",
             name=where,
             why=error or type(error).__name__,
         ) from error

@@ -14,14 +14,15 @@ from cpcl_desktop.engine.cluster.following import Following
 from cpcl_desktop.engine.cluster.jobs import Job, Order, Read
 from cpcl_desktop.engine.cluster.pausing import is_paused
 from cpcl_desktop.engine.cluster.roster import Roster, Worker
-from cpcl_desktop.engine.cluster.working import HOLD_S, hold, stop, topic
-from cpcl_desktop.engine.errors import Cancelled
+from cpcl_desktop.engine.cluster.working import HOLD_S, topic
+from cpcl_desktop.engine.errors import Cancelled, MachineError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 
 TICK_S: Final = 0.1
 ASK_EVERY_S: Final = 1.0  # whether the run is paused
 MOST_TRIES: Final = 3  # of a job, each with another worker where there is one
+_WORDS_IN_A_LEASE: Final = 6  # that a run is followed
 STOPPING_S: Final = 20.0  # for workers to keep what they have when the run is stopped
 
 
@@ -39,15 +40,17 @@ class Dispatch:
         self._errands: list[Errand] = []
         self._failed: dict[str, list[str]] = {}  # by job: workers with which it did not work out
         self._silent: set[str] = set()  # workers that get nothing until they are heard again
-        self._is_paused, self._asked = False, 0.0
+        self._given_up: list[Errand] = []  # with workers that fell silent
+        self._deaf: float | None = None  # since when nothing is under way, for all are silent
+        self._is_paused, self._asked, self._kept = False, 0.0, time.monotonic()
         self.done: dict[str, Read] = {}
         self.following = Following(jobs)
 
     def run(self) -> dict[str, Read]:
         """Until every job is done or left; what became of each, by its part's name.
 
-        Raises `UsageError` where every worker was refused, `MachineError` where the scheduler is gone, and
-        `Cancelled`, once the workers have stopped.
+        Raises `UsageError` where every worker was refused, `MachineError` where the scheduler is gone or no worker
+        tells anything any more, and `Cancelled`, once the workers have stopped.
         """
         client = self._roster.client
         client.subscribe_topic(topic(self._order.run), self._on_told)
@@ -57,7 +60,7 @@ class Dispatch:
                 self._collect()
                 self._look_after()
                 self._hand_out()
-                self._pause()
+                self._keep()
                 self._tell()
                 time.sleep(TICK_S)
         except (Cancelled, KeyboardInterrupt):
@@ -75,20 +78,29 @@ class Dispatch:
         for errand in [one for one in self._errands if one.done.done()]:
             self._errands.remove(errand)
             error = errand.done.exception()
-            if error is None:
-                self.done[errand.job.file] = errand.done.result()
-            else:
+            if error is not None:
                 self._elsewhere(errand, str(error) or type(error).__name__)
+            elif errand.done.result().what == "stopped":  # nothing was heard from here for longer than the lease
+                self._again(errand.job)
+            else:
+                self.done[errand.job.file] = errand.done.result()
+        for errand in [one for one in self._given_up if one.done.done()]:
+            self._given_up.remove(errand)
+            self._silent.discard(errand.worker)  # it has ended what it was silent about
 
     def _look_after(self) -> None:
         """Give up what lies with workers that are gone or silent."""
+        for errand in self._given_up:
+            if not self._roster.has(errand.worker):
+                errand.give_up(is_gone=True)
         for errand in list(self._errands):
             is_gone = not self._roster.has(errand.worker)
             if is_gone or errand.is_silent(self._patience_s):
                 self._errands.remove(errand)
-                errand.give_up()
+                errand.give_up(is_gone)
                 if not is_gone:
                     self._silent.add(errand.worker)
+                    self._given_up.append(errand)
                 why = worded("its worker is gone") if is_gone else worded("its worker told nothing any more")
                 self._elsewhere(errand, why)
 
@@ -97,11 +109,15 @@ class Dispatch:
         check_there(self._roster.client)  # else that is why
         job, failed = errand.job, self._failed.setdefault(errand.job.file, [])
         failed.append(errand.worker)
-        self.following.begin_anew(job.file)
         if len(failed) < MOST_TRIES:
-            self._left.insert(0, job)
+            self._again(job)
         else:
+            self.following.begin_anew(job.file)
             self.done[job.file] = Read("left", worded("No worker could read it. {why}", why=why))
+
+    def _again(self, job: Job) -> None:
+        self.following.begin_anew(job.file)
+        self._left.insert(0, job)
 
     def _hand_out(self) -> None:
         """One job to each that has none."""
@@ -114,33 +130,51 @@ class Dispatch:
                 self._errands.append(errand)
         if not self._errands:
             self._roster.check_any()
+        self._check_heard()
 
     def _next_for(self, worker: Worker) -> Job | None:
         """A job for a worker: none that it failed with before, unless there is nobody else."""
-        others = [one for one in self._roster.admitted if one.address not in self._silent]
         for job in self._left:
             failed = self._failed.get(job.file, ())
-            if worker.address not in failed or all(one.address in failed for one in others):
+            if worker.address not in failed or all(one.address in failed for one in self._heard()):
                 return job
         return None
 
-    def _pause(self) -> None:
-        """Let workers wait for as long as the run is paused, and go on after."""
+    def _heard(self) -> list[Worker]:
+        """Those that may read and are not silent."""
+        return [one for one in self._roster.admitted if one.address not in self._silent]
+
+    def _check_heard(self) -> None:
+        """`MachineError` where all were silent for long, and nothing is under way."""
+        now = time.monotonic()
+        if self._errands or self._heard() or not self._roster.admitted:
+            self._deaf = None
+        elif self._deaf is None:
+            self._deaf = now
+        elif now - self._deaf > self._patience_s:
+            raise MachineError(
+                "None of the workers tells anything any more. The parts that are whole are kept; look after the "
+                "machines, and the same command goes on from there."
+            )
+
+    def _keep(self) -> None:
+        """Have workers go on, or wait for as long as the run is paused: without a word of it they stop."""
         now = time.monotonic()
         if now - self._asked < ASK_EVERY_S:
             return
         self._asked = now
         paused = is_paused(self._roster.client)
-        if paused or self._is_paused:
+        if paused or self._is_paused or now - self._kept > self._order.lease_s / _WORDS_IN_A_LEASE:
+            self._kept = now
             for errand in self._errands:
-                errand.call(hold, HOLD_S if paused else 0.0)
+                errand.keep(HOLD_S if paused else 0.0)
         self._is_paused = paused
         self.following.pause(paused)
 
     def _tell(self) -> None:
-        admitted = len(self._roster.admitted)
-        if admitted:
-            self._report(self.following.progress(self.done, admitted))
+        heard = len(self._heard())
+        if heard:
+            self._report(self.following.progress(self.done, heard))
         else:
             self._report(Progress(tr("Waiting for workers")))
 
@@ -158,7 +192,7 @@ class Dispatch:
     def _stop(self) -> None:
         """Have workers stop, and give them a moment to keep what they have."""
         for errand in self._errands:
-            errand.call(stop)
+            errand.stop_run()
         until = time.monotonic() + STOPPING_S
         while time.monotonic() < until and not all(errand.done.done() for errand in self._errands):
             time.sleep(TICK_S)

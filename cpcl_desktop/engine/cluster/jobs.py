@@ -24,7 +24,8 @@ class Order:
     """How everything of a run is to be read; `detector` None is the one that finds by movement.
 
     `parts` is the folder for parts as workers see it, empty where they share none and parts are fetched. `purpose`
-    and `authority` go into the log of every part.
+    and `authority` go into the log of every part. A worker that hears nothing of who follows the run for `lease_s`
+    stops reading for it.
     """
 
     run: str
@@ -35,6 +36,7 @@ class Order:
     parts: str
     purpose: str
     authority: str
+    lease_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Job:
     """One source to read: `path` is where the user has it, `there` where the worker does.
 
     `size` is in bytes, of all its files. `known` are contents (SHA-256, size) of sources that the case holds whole;
-    `cameras` as in `IngestOptions`, by the worker's folders; `file` is what its part is called.
+    `cameras` as in `IngestOptions`, by the worker's folders; `file` is what its part is called. `room` is the
+    worker's folder for a source that was sent, and for its part.
     """
 
     path: str
@@ -52,6 +55,7 @@ class Job:
     known: tuple[tuple[str, int], ...]
     cameras: tuple[tuple[str, str], ...]
     file: str
+    room: str = ""
 
     @property
     def name(self) -> str:

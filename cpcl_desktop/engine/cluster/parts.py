@@ -12,14 +12,17 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.engine.errors import MachineError
+from cpcl_desktop.engine.runtime.folder_lock import FolderLock
 from cpcl_desktop.engine.sources.walk import Found
 
 _LONGEST = 40  # characters of a source's name in a part's
+_TOKEN = ".run-"
+_PIECE = 1 << 20  # bytes
 
 
 def part_name(found: Found, deciding: Mapping[str, Any]) -> str:
@@ -28,19 +31,17 @@ def part_name(found: Found, deciding: Mapping[str, Any]) -> str:
     told = {"path": str(found.path.absolute()), "kind": found.kind, "stands": stands, **deciding}
     digest = hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode("utf-8", "surrogateescape"))
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "_" for c in found.path.name)
-    # In letters: it may stand in a path in which dates are looked for.
-    letters = "".join(chr(ord("a") + int(digit, 16)) for digit in digest.hexdigest()[:16])
-    return f"{plain[:_LONGEST]}-{letters}.cpcl"
+    return f"{plain[:_LONGEST]}-{in_letters(digest.hexdigest()[:16])}.cpcl"
+
+
+def in_letters(digits: str) -> str:
+    """Hexadecimal digits as letters, for what may stand in a path in which dates are looked for."""
+    return "".join(chr(ord("a") + int(digit, 16)) for digit in digits)
 
 
 def begun_name(name: str) -> str:
     """What a part is called whose reading was stopped; another worker goes on with it."""
     return f"{name.removesuffix('.cpcl')}.begun.cpcl"
-
-
-def digest_of(name: str) -> str:
-    """What of a part's name tells it from all others."""
-    return name.removesuffix(".cpcl").rpartition("-")[2]
 
 
 def size_of(files: Sequence[Path]) -> int:
@@ -56,32 +57,47 @@ def _stand(file: Path) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def put(file: Path, folder: Path, name: str) -> None:
+def token_of(run: str) -> str:
+    """What the folder of a run is called, in the folder for parts."""
+    return f"{_TOKEN}{run}"
+
+
+def put(file: Path, folder: Path, run: str, name: str, live: Callable[[], None]) -> None:
     """Copy a file into a folder so that it is there whole under its name or not at all, whatever stops this.
 
-    Raises OSError.
+    `live` is called with each piece. Raises OSError, also where the run is over and its folder is gone.
     """
-    arriving = folder / f".{uuid.uuid4().hex}"
+    arriving = folder / token_of(run) / uuid.uuid4().hex
     try:
-        with file.open("rb") as source, arriving.open("xb") as target:
-            shutil.copyfileobj(source, target, 1 << 20)
-            target.flush()
-            os.fsync(target.fileno())
+        copy(file, arriving, live)
         arriving.replace(folder / name)
     finally:
         arriving.unlink(missing_ok=True)
 
 
+def copy(file: Path, target: Path, live: Callable[[], None]) -> None:
+    """Copy a file, down to the disk; `live` is called with each piece. Raises OSError."""
+    with file.open("rb") as source, target.open("wb") as written:
+        while piece := source.read(_PIECE):
+            written.write(piece)
+            live()
+        written.flush()
+        os.fsync(written.fileno())
+
+
 @contextlib.contextmanager
 def token_in(folder: Path, run: str) -> Iterator[str]:
-    """A file by which a worker knows that a folder is the one meant, and not another of that name; its name.
+    """A run's own folder in the one for parts; its name.
 
-    Makes the folder; `MachineError` where it cannot be made or written to.
+    By it a worker knows that the folder for parts is the one meant, and not another of that name; what is not whole
+    yet lies in it. It is held until the run ends. After a `MachineError` it stays, since workers may still put into
+    it what they have; `clear` removes it. Makes both; `MachineError` where one cannot be made or written to.
     """
-    token = folder / f".run-{run}"
+    token = folder / token_of(run)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        token.write_bytes(b"")
+        token.mkdir(parents=True)
+        shutil.copymode(folder, token)  # who may put parts there may be others than its owner
+        lock = FolderLock(token)
     except OSError as error:
         raise MachineError(
             "The folder for parts {path} cannot be written to ({why}); nothing was read. Name another with "
@@ -89,19 +105,31 @@ def token_in(folder: Path, run: str) -> Iterator[str]:
             path=folder,
             why=error.strerror or error,
         ) from error
-    try:
-        yield token.name
-    finally:
-        with contextlib.suppress(OSError):
-            token.unlink()
+    stays = False
+    with lock:
+        try:
+            yield token.name
+        except MachineError:
+            stays = True
+            raise
+        finally:
+            if not stays:
+                shutil.rmtree(token, ignore_errors=True)
 
 
 def clear(folder: Path, names: Sequence[str], is_ours: bool) -> None:
-    """Remove parts that are merged, and a folder of ours where nothing else is in it; what cannot go stays."""
+    """Remove parts that are merged, what killed runs left, and a folder of ours where nothing else is in it.
+
+    What cannot go stays.
+    """
     for name in names:
         with contextlib.suppress(OSError):
             (folder / name).unlink(missing_ok=True)
             (folder / begun_name(name)).unlink(missing_ok=True)
+    for token in folder.glob(f"{_TOKEN}*"):
+        with contextlib.suppress(OSError), FolderLock(token) as lock:
+            if lock.is_held:  # else its run is on its way
+                shutil.rmtree(token, ignore_errors=True)
     if is_ours:
         with contextlib.suppress(OSError):
             folder.rmdir()

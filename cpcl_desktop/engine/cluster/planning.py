@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.cluster import working
 from cpcl_desktop.engine.cluster.admission import Equipment
 from cpcl_desktop.engine.cluster.jobs import Job, Model, Order
 from cpcl_desktop.engine.cluster.parts import part_name, size_of
@@ -45,6 +46,7 @@ def order_for(asked: Asked, case: Case, parts: str) -> Order:
         parts=parts,
         purpose=case.log.purpose,
         authority=case.log.authority,
+        lease_s=working.LEASE_S,
     )
 
 

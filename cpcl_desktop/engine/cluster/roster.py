@@ -62,6 +62,11 @@ class Roster:
         """Those that may read, once it is settled where all run."""
         return [one for one in self._workers.values() if self.provider and one.equipment and not one.why_not]
 
+    @property
+    def unanswered(self) -> int:
+        """How many were asked and have not answered yet."""
+        return sum(not one.name for one in self._workers.values())
+
     def check_any(self) -> None:
         """`UsageError` where there are workers and every one of them was refused."""
         if self._workers and all(one.why_not for one in self._workers.values()):

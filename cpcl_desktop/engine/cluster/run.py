@@ -6,7 +6,6 @@ program die, goes on with the same call.
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -14,13 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.admission import equipment_of
 from cpcl_desktop.engine.cluster.dask import Client, connected
 from cpcl_desktop.engine.cluster.dispatch import TICK_S, Dispatch
 from cpcl_desktop.engine.cluster.errand import Fetching
-from cpcl_desktop.engine.cluster.jobs import Read
+from cpcl_desktop.engine.cluster.jobs import Job, Read
 from cpcl_desktop.engine.cluster.joining import Joining, Sources
+from cpcl_desktop.engine.cluster.part_check import is_part_of
 from cpcl_desktop.engine.cluster.parts import clear, token_in
 from cpcl_desktop.engine.cluster.places import Way, seen_there
 from cpcl_desktop.engine.cluster.planning import Asked, jobs_for, order_for
@@ -104,13 +105,13 @@ class _Run:
             jobs = jobs_for(self.asked, self.case, found, self.cluster.ways, self.own, roster.provider)
             path = self.case.path
             self.case.close()  # reading takes hours; the case is nobody's meanwhile
-            there = {job.file for job in jobs if (self.cluster.parts / job.file).exists()}
+            there = {job.file for job in jobs if self._is_there(job)}
             done = {file: Read("part") for file in there}
-            with tempfile.TemporaryDirectory(prefix="cpcl-") as scratch:
-                fetching = Fetching(self.cluster.parts, Path(scratch)) if self.cluster.sends else None
-                left = [job for job in jobs if job.file not in there]
-                dispatch = Dispatch(roster, self.order, left, self.report, self.cluster.patience_s, fetching)
-                done |= dispatch.run()
+            parts = self.cluster.parts
+            fetching = Fetching(parts, parts / token) if self.cluster.sends else None
+            left = [job for job in jobs if job.file not in there]
+            dispatch = Dispatch(roster, self.order, left, self.report, self.cluster.patience_s, fetching)
+            done |= dispatch.run()
             joining = Joining(path, self.cluster.parts, self.asked, self.order, self.report)
             read = joining.join(found, jobs, done)
         clear(self.cluster.parts, [job.file for job in jobs], self.cluster.parts == parts_beside(path))
@@ -121,11 +122,37 @@ class _Run:
         while not roster.admitted:
             roster.look()
             roster.check_any()
-            self.report(Progress(tr("Waiting for workers")))
+            self.report(Progress(tr("Waiting for workers"), message=_still(roster.unanswered)))
             time.sleep(TICK_S)
+
+    def _is_there(self, job: Job) -> bool:
+        """Whether the part of a job is there from before; one that is something else is put aside."""
+        part = self.cluster.parts / job.file
+        if not part.exists():
+            return False
+        if is_part_of(part, job, self.order, self.report):
+            return True
+        aside = part.with_name(f"{part.name}.unfit")
+        part.replace(aside)
+        self.notice(
+            worded(
+                "{path} is not the part of {name}; it was put aside as {other_name}, and the source is read again.",
+                path=part,
+                name=job.name,
+                other_name=aside.name,
+            )
+        )
+        return False
 
     def _let_wait(self, found: Sequence[Found]) -> None:
         """All sources wait in the case, so that a stop forgets none, and cameras are called as they will be."""
         with self.case.writer():
             self.case.left_out.note(self.met.roots, self.met.left_out)
             queue(self.case, found, self.asked.options, self.asked.stages.detector.name)
+
+
+def _still(unanswered: int) -> str:
+    """Why workers are waited for that are there."""
+    if not unanswered:
+        return ""
+    return tr("%n worker(s) did not answer yet: they may still be reading for another run", None, unanswered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,13 +15,18 @@ from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.runtime.policy import check_network
 
 LOOPBACK: Final = "127.0.0.1"
-_FRUGAL: Final = {
+PAGES: Final = f"{LOOPBACK}:0"
+"""Where Dask serves its pages, which ask for no keys. It serves some whatever it is told, so nobody else is to
+reach them."""
+_SETTINGS: Final = {
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
     "distributed.worker.profile.enabled": False,
     "distributed.admin.tick.interval": "1s",
     "distributed.admin.system-monitor.interval": "10s",
 }
-"""Dask looks at itself fifty times a second, for pages that nobody is shown here: with two workers that takes an
-eighth of a core, as long as they are there."""
+"""No page shows logs, call stacks and exceptions, which name footage. Dask looks at itself fifty times a second for
+such pages: with two workers that takes an eighth of a core, as long as they are there."""
 
 
 @contextmanager
@@ -35,13 +41,27 @@ def started(workers: int, keys: Path | None, host: str = LOOPBACK, port: int = P
     shown, dask = security(keys), load()
     from dask import config  # late, as `load`
 
-    config.set(_FRUGAL)
+    config.set(_SETTINGS)
+    each = {
+        "host": host,
+        "protocol": "tcp://" if keys is None else "tls://",
+        "security": shown or dask.Security(),
+        "dashboard": False,
+        "dashboard_address": PAGES,
+    }
+    worker = {
+        "cls": dask.Nanny,
+        # Memory is bounded by how footage is read; a worker that has much is not to be killed.
+        "options": {**each, "nthreads": 1, "memory_limit": None, "silence_logs": logging.WARNING},
+    }
     try:
-        cluster = dask.LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, host=host, scheduler_port=port,
-            security=shown, protocol="tcp://" if keys is None else "tls://", dashboard_address=None,
-            memory_limit=None,  # it is bounded by how footage is read; a worker that has much is not to be killed
-        )  # fmt: skip
+        # Not LocalCluster, which has its workers serve pages wherever they are reached.
+        cluster = dask.SpecCluster(
+            scheduler={"cls": dask.Scheduler, "options": {**each, "port": port}},
+            workers=dict.fromkeys(range(workers), worker),
+            security=each["security"],
+            silence_logs=logging.WARNING,
+        )
     except (OSError, RuntimeError) as error:
         raise MachineError(
             "No cluster could be started at {name}:{port:d} ({why}). Name another port with --port.",

@@ -6,7 +6,6 @@ none with the user, it stays until it is fetched.
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +14,8 @@ from pathlib import Path
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.admission import DECIDING
 from cpcl_desktop.engine.cluster.jobs import Job, Order, Read
-from cpcl_desktop.engine.cluster.parts import begun_name, put
+from cpcl_desktop.engine.cluster.part_check import READ_BY, is_part_of
+from cpcl_desktop.engine.cluster.parts import begun_name, copy, put
 from cpcl_desktop.engine.cluster.working import Telling, stages_of, this_worker, this_workers_name
 from cpcl_desktop.engine.errors import Cancelled, MachineError, MediaError
 from cpcl_desktop.engine.ingest.ingest import ingest_whole
@@ -26,22 +26,20 @@ from cpcl_desktop.engine.sources.hashing import Hashing
 from cpcl_desktop.engine.sources.identity import Content
 from cpcl_desktop.engine.sources.walk import Found, found_at
 
-READ_BY = "read by a worker"
-"""Outcome of the entry in a part's log that says which worker read it, with what."""
 
-
-def read_part(order: Order, job: Job) -> Read:
+def read_part(order: Order, job: Job, errand: str) -> Read:
     """Read one source into its part; what is there already, or known, is not read again.
 
-    Raises `MachineError` and OSError where this worker cannot do it and another may.
+    `errand` is a name by which this reading alone can be stopped. Raises `MachineError` and OSError where this
+    worker cannot do it and another may.
     """
     try:
-        return _read(order, job, Telling(order.run, job.file))
+        return _read(order, job, Telling(order, job.file, errand))
     except Cancelled:
         return Read("stopped", worker=this_workers_name())
 
 
-def _read(order: Order, job: Job, report: Report) -> Read:
+def _read(order: Order, job: Job, report: Telling) -> Read:
     worker, name = this_worker(), this_workers_name()
     parts = Path(order.parts) if order.parts else None
     if parts is not None and (parts / job.file).exists():  # another was quicker, or was thought lost
@@ -63,28 +61,29 @@ def _read(order: Order, job: Job, report: Report) -> Read:
         return Read("known", worker=name)
     with tempfile.TemporaryDirectory(prefix="cpcl-part-", dir=worker.local_directory) as folder:
         made = Path(folder) / job.file
-        _take_begun(parts, made)
+        _take_begun(parts, made, order, job, report)
         try:
             footage_s = _fill(made, order, job, found, content, report)
         except Cancelled:
             if parts is not None and made.exists():
-                put(made, parts, begun_name(job.file))
+                put(made, parts, order.run, begun_name(job.file), report.live)
             raise
         if parts is None:
-            place = Path(worker.local_directory) / job.file
+            place = Path(job.room) / job.file
             made.replace(place)
             return Read("part", footage_s=footage_s, worker=name, place=str(place))
-        put(made, parts, job.file)
+        put(made, parts, order.run, job.file, report.live)
         with suppress(OSError):  # left there, it is removed with the part
             (parts / begun_name(job.file)).unlink(missing_ok=True)
         return Read("part", footage_s=footage_s, worker=name)
 
 
-def _take_begun(parts: Path | None, made: Path) -> None:
-    """Go on where a worker was stopped."""
-    if parts is not None:
-        with suppress(FileNotFoundError):
-            shutil.copyfile(parts / begun_name(made.name), made)
+def _take_begun(parts: Path | None, made: Path, order: Order, job: Job, report: Telling) -> None:
+    """Go on where a worker was stopped; what is something else under that name is not gone on with."""
+    if parts is not None and (parts / begun_name(job.file)).exists():
+        copy(parts / begun_name(job.file), made, report.live)
+        if not is_part_of(made, job, order, report):
+            made.unlink()
 
 
 def _fill(made: Path, order: Order, job: Job, found: Found, content: Content, report: Report) -> float:

@@ -19,21 +19,34 @@ from cpcl_desktop.engine.progress import Progress
 
 TELL_EVERY_S: Final = 0.5
 HOLD_S: Final = 10.0  # for which a worker waits once it was told to; whoever follows the run says it again before
+LEASE_S: Final = 60.0  # for which a worker reads on without a word of who follows the run
 _TOPIC: Final = "cpcl"
 
 
-_stopped: set[str] = set()  # runs, in this process
+_stopped: set[str] = set()  # runs and errands, in this process
 _held: dict[str, float] = {}  # until when (monotonic) what is read for a run waits
+_leases: dict[str, float] = {}  # until when (monotonic) somebody wants what is read for a run
 
 
-def stop(run: str) -> None:
-    """Let what this worker reads for a run end at its next report."""
-    _stopped.add(run)
+def stop(name: str) -> None:
+    """Let what this worker reads for a run, or on one errand, end at its next report."""
+    _stopped.add(name)
 
 
-def hold(run: str, seconds: float) -> None:
-    """Let what this worker reads for a run wait; 0 lets it go on."""
-    _held[run] = time.monotonic() + seconds
+def keep(run: str, lease_s: float, hold_s: float) -> None:
+    """Somebody still follows a run: go on for so long without a further word, after a wait; 0 for none."""
+    lease(run, lease_s)
+    _held[run] = time.monotonic() + hold_s
+
+
+def lease(run: str, seconds: float) -> None:
+    """Read for a run for so long without a further word."""
+    _leases[run] = time.monotonic() + seconds
+
+
+def is_over(run: str) -> bool:
+    """Whether nobody has said for the length of the lease that a run goes on."""
+    return time.monotonic() > _leases.get(run, 0.0)
 
 
 def topic(run: str) -> str:
@@ -55,13 +68,17 @@ def this_workers_name() -> str:
 
 
 class Telling:
-    """The report of a job: it tells who follows the run, waits while that is paused, ends it when stopped."""
+    """The report of a job: it tells who follows the run, waits while that is paused, ends it when stopped.
 
-    def __init__(self, run: str, file: str) -> None:
-        self._run, self._file = run, file
+    It ends it as well when nobody follows the run any more.
+    """
+
+    def __init__(self, order: Order, file: str, errand: str) -> None:
+        self._run, self._file, self._errand = order.run, file, errand
+        lease(order.run, order.lease_s)
         self._worker = this_worker()
         self._told = 0.0
-        self._tell(Progress(""))  # it is begun: from now on silence means something
+        self.live()  # it is begun: from now on silence means something
 
     def __call__(self, progress: Progress) -> None:
         """Tell of it now and then; raises `Cancelled`."""
@@ -72,8 +89,12 @@ class Telling:
             self._tell(progress)  # whoever waits is not silent
             time.sleep(0.1)
 
+    def live(self) -> None:
+        """Tell that this worker lives, where nothing is to end it."""
+        self._tell(Progress(""))
+
     def _check(self) -> None:
-        if self._run in _stopped:
+        if not _stopped.isdisjoint((self._run, self._errand)) or is_over(self._run):
             raise Cancelled
 
     def _tell(self, progress: Progress) -> None:

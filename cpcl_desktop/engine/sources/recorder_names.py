@@ -214,17 +214,29 @@ def _either_first(path: Path, text: str) -> datetime | None:
 
 def _orders_beside(path: Path) -> list[bool]:
     """Whether the day comes first in the dates beside it that can be read one way only; each answer once."""
-    found = set()
+    return list(_names_by_order(path))
+
+
+def names_that_decide(path: Path) -> list[str]:
+    """Names beside a recording by which a date in its own is understood, for where it is copied to."""
+    if _EITHER_FIRST.search(path.as_posix().translate(_SPACES)) is None:
+        return []
+    return [name for name in _names_by_order(path).values() if name != path.name]
+
+
+def _names_by_order(path: Path) -> dict[bool, str]:
+    """A name beside it for each order of day and month that one shows; True where the day comes first."""
+    found: dict[bool, str] = {}
     try:
         with os.scandir(path.parent) as entries:
             names = [entry.name for entry in itertools.islice(entries, _NAMES_READ)]
     except OSError:  # the folder is not there (any more)
-        return []
+        return {}
     for name in names:
         match = _EITHER_FIRST.search(name.translate(_SPACES))
         if match is not None and _is_date(match, True) != _is_date(match, False):
-            found.add(_is_date(match, True))
-    return list(found)
+            found.setdefault(_is_date(match, True), name)
+    return found
 
 
 def _is_date(match: re.Match[str], day_first: bool) -> bool:

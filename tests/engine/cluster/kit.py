@@ -4,16 +4,22 @@ import os
 import re
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.cluster.jobs import Model, Order
+from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.searcher import Searcher
@@ -33,6 +39,19 @@ TABLES = (
     "waiting",
     "left_out",
 )
+
+
+def order_of(parts: str = "", lease_s: float = 60.0) -> Order:
+    """An order of a run of its own, by movement."""
+    model = Model("none", "0" * 64, "/none")
+    return Order(uuid.uuid4().hex, IngestOptions(), model, None, "cpu", parts, "", "", lease_s)
+
+
+def outside() -> str:
+    """An address of this machine at which others reach it; where it has none, one that is not the usual."""
+    psutil = pytest.importorskip("psutil", reason="the extra cluster is not installed")
+    known = [one.address for some in psutil.net_if_addrs().values() for one in some if one.family == socket.AF_INET]
+    return next((address for address in known if not address.startswith("127.")), "127.0.0.2")
 
 
 def spread(clip: Path, folder: Path, count: int) -> list[Path]:
@@ -88,9 +107,13 @@ def is_in_the_middle(part: Path) -> bool:
         return False
 
 
-def ingest(case: Path, *arguments: object) -> subprocess.Popen[str]:
-    """Start `cpcl ingest`."""
-    command = [sys.executable, "-m", "cpcl_desktop.cli", "ingest", str(case), *map(str, arguments)]
+_LEASED = "from cpcl_desktop.engine.cluster import working; from cpcl_desktop.cli import main; working.LEASE_S = {}"
+
+
+def ingest(case: Path, *arguments: object, lease_s: float = 60.0) -> subprocess.Popen[str]:
+    """Start `cpcl ingest`, for which workers read for so long without a further word."""
+    program = f"{_LEASED.format(lease_s)}; raise SystemExit(main.main())"
+    command = [sys.executable, "-c", program, "ingest", str(case), *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 

@@ -1,12 +1,15 @@
 """Who may read beside whom: what is the same is let in, every thing that differs is named."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine.cluster.admission import DECIDING, Equipment, equipment_of, refusal
+from cpcl_desktop.engine.cluster import admission, working
+from cpcl_desktop.engine.cluster.admission import DECIDING, Equipment, equipment_of, refusal, show
 from cpcl_desktop.engine.ingest.stages import Stages
+from tests.engine.cluster.kit import order_of
 
 
 @pytest.fixture
@@ -18,6 +21,17 @@ def test_the_same_machine_is_let_in(here: Equipment, stages: Stages) -> None:
     assert list(here.versions) and set(here.versions) == set(DECIDING) and here.provider == "cpu"
     assert len(here.vectors) == 3 and np.linalg.norm(here.vectors, axis=1) == pytest.approx(1.0)
     assert refusal(here, equipment_of(stages), "cpu") == ""
+
+
+def test_a_worker_whose_pages_others_can_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = SimpleNamespace(
+        name="reader", address="tls://10.0.0.5:1", http_server=SimpleNamespace(address="0.0.0.0")
+    )
+    for module in (admission, working):
+        monkeypatch.setattr(module, "this_worker", lambda: worker)
+    assert "--dashboard-address 127.0.0.1:0" in show(order_of(), "").why_not
+    worker.http_server.address = "127.0.0.1"
+    assert "the model none" in show(order_of(), "").why_not
 
 
 def test_what_differs_is_named(here: Equipment) -> None:

@@ -1,9 +1,10 @@
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.engine.cluster.parts import clear, digest_of, part_name, put, size_of, token_in
+from cpcl_desktop.engine.cluster.parts import clear, part_name, put, size_of, token_in
 from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.sources.walk import Found
 
@@ -14,7 +15,8 @@ def test_a_parts_name_follows_the_source_and_all_that_decides(tmp_path: Path) ->
     found = Found(clip, "video", (clip,))
     name = part_name(found, {"provider": "cpu"})
     assert name == part_name(found, {"provider": "cpu"}) and name.startswith("Kamera_1__T_r_.mp4-")
-    assert len(digest_of(name)) == 16 and digest_of(name).isalpha()
+    digest = name.removesuffix(".cpcl").rpartition("-")[2]
+    assert len(digest) == 16 and digest.isalpha()
     others = [
         part_name(found, {"provider": "cuda"}),
         part_name(Found(clip, "frames", (clip,)), {"provider": "cpu"}),
@@ -36,18 +38,22 @@ def test_a_part_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest
     def fail(_: int) -> None:
         raise OSError("the disk is full")
 
-    with monkeypatch.context() as patch, pytest.raises(OSError, match="full"):
-        patch.setattr(os, "fsync", fail)
-        put(made, folder, "a")
-    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("a", b"old")]
-    put(made, folder, "a")
-    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("a", b"new")]
+    told: list[str] = []
+    with token_in(folder, "run") as token:
+        with monkeypatch.context() as patch, pytest.raises(OSError, match="full"):
+            patch.setattr(os, "fsync", fail)
+            put(made, folder, "run", "a", lambda: None)
+        assert (folder / "a").read_bytes() == b"old" and list((folder / token).iterdir()) == []
+        put(made, folder, "run", "a", lambda: told.append("lives"))
+    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("a", b"new")] and told == ["lives"]
+    with pytest.raises(FileNotFoundError):  # the run is over
+        put(made, folder, "run", "b", lambda: None)
 
 
 def test_the_folder_is_made_and_goes_when_it_is_empty(tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "parts"
     with token_in(folder, "run") as token:
-        assert (folder / token).is_file()
+        assert (folder / token).is_dir()
     for name in ("a.cpcl", "a.begun.cpcl", "other"):
         (folder / name).write_bytes(b"")
     clear(folder, ["a.cpcl", "b.cpcl"], True)
@@ -60,3 +66,18 @@ def test_the_folder_is_made_and_goes_when_it_is_empty(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(MachineError, match="cannot be written to"), token_in(tmp_path / "file", "run"):
         pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no locks of folders")
+def test_what_killed_runs_left_goes_and_what_runs_stay_on_their_way(tmp_path: Path) -> None:
+    folder = tmp_path / "parts"
+    with pytest.raises(MachineError), token_in(folder, "failed"):  # its workers may still put what they have
+        raise MachineError("the scheduler is gone")
+    killed = folder / ".run-killed"
+    killed.mkdir()
+    (killed / "arriving").write_bytes(b"half")
+    with token_in(folder, "other") as token:
+        clear(folder, [], True)
+        assert [path.name for path in folder.iterdir()] == [token]
+    clear(folder, [], True)
+    assert not folder.exists()

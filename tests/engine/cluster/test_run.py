@@ -10,10 +10,10 @@ import pytest
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.dask import connected
+from cpcl_desktop.engine.cluster.part_check import READ_BY
 from cpcl_desktop.engine.cluster.pausing import set_paused
 from cpcl_desktop.engine.cluster.planning import Asked
 from cpcl_desktop.engine.cluster.run import Cluster, ingest_on
-from cpcl_desktop.engine.cluster.tasks import READ_BY
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.ingest.ingest import ingest_all
@@ -23,7 +23,17 @@ from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.people.motion import MotionDetector
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.sources.walk import survey
-from tests.engine.cluster.kit import Started, content, ended, ingest, ranking, spread, until
+from tests.engine.cluster.kit import (
+    Started,
+    content,
+    copied,
+    ended,
+    ingest,
+    is_in_the_middle,
+    ranking,
+    spread,
+    until,
+)
 from tests.probe import write_probe
 from tests.street import write_clip
 
@@ -48,6 +58,11 @@ def footage(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("footage")
     clips = spread(write_clip(folder / "clip.mp4", FRAMES), folder, 3)
     (folder / "south" / "ch01" / "broken.mp4").write_bytes(b"")
+    # Names that say when they were taken, one by the file's own time, one by a name beside it.
+    os.utime(clips[1], (1_700_000_000, 1_700_000_000))
+    clips[1] = clips[1].rename(clips[1].with_name("1700000000.mp4"))
+    clips[2] = clips[2].rename(clips[2].with_name("03-04-2024 10-00-00.mp4"))
+    clips[2].with_name("13-04-2024 10-00-00.txt").touch()
     return [clips[0], folder / "south" / "ch01" / "broken.mp4", *clips[1:]]
 
 
@@ -64,6 +79,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory, footage: list[Path], stages:
         met = survey(footage)
         case.left_out.note(met.roots, met.left_out)
         ingest_all(case, met.found, stages, IngestOptions(), silent)
+        assert [bool(source.clock.start) for source in case.sources.all()] == [False, False, True, True]
     return path
 
 
@@ -77,6 +93,11 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
 @pytest.fixture
 def options(probe: Bundle) -> list[str]:
     return ["--model", str(probe.path), "--detector", "motion"]
+
+
+def beside(case: Path) -> Path:
+    """The folder for parts of a case."""
+    return case.with_name(f"{case.name}.parts")
 
 
 def processes(cluster: Started) -> dict[Path, int]:
@@ -112,7 +133,7 @@ def test_a_worker_that_is_killed_costs_its_part_only(
     said = ended(running, 3)
     assert "broken.mp4: " in said and "Sources by worker: " in said
     is_as_plain(case, plain, stages)
-    assert not Path(f"{case}.parts").exists()
+    assert not beside(case).exists()
     again = ended(ingest(case, *footage, *options, "--cluster", cluster.address), 3)
     assert "read already" in again
     is_as_plain(case, plain, stages)
@@ -127,10 +148,25 @@ def test_a_program_that_is_killed_goes_on_by_the_same_command(
     until(cluster.reading)
     running.kill()
     running.communicate()
+    assert list(beside(case).glob(".run-*"))
     with Case.read(case) as begun:
         assert len(begun.waiting.all()) == len(footage)  # none is forgotten
     ended(ingest(*arguments), 3)
     is_as_plain(case, plain, stages)
+    assert not beside(case).exists()
+
+
+def test_for_a_program_that_is_killed_nobody_reads_on_and_nothing_it_sent_stays(
+    cluster: Started, footage: list[Path], options: list[str], tmp_path: Path
+) -> None:
+    case = tmp_path / "case.cpcl"
+    running = ingest(case, *footage, *options, "--cluster", cluster.address, "--send", lease_s=1.5)
+    until(cluster.reading)
+    assert list(cluster.scratch.rglob("sent-*"))
+    running.kill()
+    running.communicate()
+    until(lambda: not cluster.reading() and not list(cluster.scratch.rglob("sent-*")), 20.0)
+    assert list(cluster.scratch.rglob("*.cpcl")) == []
 
 
 def test_a_run_that_is_stopped_is_read_on_by_another_worker(
@@ -143,8 +179,16 @@ def test_a_run_that_is_stopped_is_read_on_by_another_worker(
     running.send_signal(signal.SIGINT)
     assert "the same command goes on" in ended(running, 1)
     assert list(parts.glob("*.cpcl"))  # begun, or whole by then
+    looked_at = [copied(part, tmp_path / part.name) for part in parts.glob("*.begun.cpcl")]
+    begun = sum(map(is_in_the_middle, looked_at))
     ended(ingest(*arguments), 3)
     is_as_plain(case, plain, stages)
+    with Case.read(case) as merged:
+        outcomes = [
+            [entry.details.get("outcome") for entry in merged.parts.log_of(one)] for one in merged.parts.all()
+        ]
+    assert sum(each.count(READ_BY) == 2 for each in outcomes) == begun
+    assert list(parts.iterdir()) == []
 
 
 def test_footage_is_sent_and_parts_are_fetched_and_a_pause_holds(
@@ -223,3 +267,4 @@ def test_a_scheduler_that_is_killed_is_named_and_another_goes_on(
     finally:
         second.stop()
     is_as_plain(case, plain, stages)
+    assert not beside(case).exists()

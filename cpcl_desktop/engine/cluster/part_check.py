@@ -1,0 +1,36 @@
+"""Whether what lies in the folder for parts under a part's name is that part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.cluster.jobs import Job, Order
+from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.evidence.verify import edited_rows_of
+from cpcl_desktop.engine.progress import Report
+
+READ_BY = "read by a worker"
+"""Outcome of the entry in a part's log that says which worker read it, with what."""
+
+
+def is_part_of(path: Path, job: Job, order: Order, report: Report) -> bool:
+    """Whether it is a case that a worker made of this source, by this model, and unedited; it need not be whole.
+
+    Raises Cancelled.
+    """
+    try:
+        if edited_rows_of(path, report):
+            return False
+        with Case.read(path) as part:
+            told = [one.details for one in part.log.entries() if one.details.get("outcome") == READ_BY]
+            sources = part.sources.with_bin()
+    except CaseError:
+        return False
+    asked = {(job.path, order.model.sha256)}
+    places = (Path(job.path), Path(job.there).absolute())  # there, for as long as it is not whole
+    return (
+        {(one.get("path"), one.get("model_sha256")) for one in told} == asked
+        and bool(sources)
+        and all(any(one.path.is_relative_to(place) for place in places) for one in sources)
+    )
