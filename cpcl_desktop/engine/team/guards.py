@@ -99,6 +99,13 @@ _FUNCTIONS: Final = (
         UPDATE log_head SET (entries, hash) = (SELECT number, hash FROM log ORDER BY number DESC LIMIT 1);
         UPDATE about SET begun = NULL;
     END $$""",
+    f"""CREATE FUNCTION is_finished() RETURNS trigger {_AS_OWNER} AS $$
+    BEGIN
+        IF (SELECT begun FROM about) IS NOT NULL THEN RAISE EXCEPTION 'the case was not finished'; END IF;
+        RETURN NULL;
+    END $$""",
+    "CREATE CONSTRAINT TRIGGER finished AFTER UPDATE ON about DEFERRABLE INITIALLY DEFERRED "
+    "FOR EACH ROW EXECUTE FUNCTION is_finished()",
     # One desk writes at a time: who has this row locked has the turn until its transaction ends.
     f"""CREATE FUNCTION take_turn() RETURNS SETOF log_head {_AS_OWNER} AS $$
     BEGIN RETURN QUERY SELECT * FROM log_head FOR UPDATE; END $$""",

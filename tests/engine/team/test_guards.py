@@ -90,3 +90,4 @@ def test_entries_of_a_first_case_that_are_no_chain_are_refused(team_server: Test
     first = entry("somebody").replace("hash, md5", "'x', md5")
     assert "no chain" in refused(unchained, "olga", begin, first, finish)
     assert "no chain" in refused(unchained, "olga", begin, finish)
+    assert "was not finished" in refused(unchained, "olga", begin, "COMMIT")
