@@ -105,7 +105,7 @@ def test_every_command_of_cpcl_that_is_shown_works(folder: Path, capsys: pytest.
         run = main if program == "cpcl" else lambda given: window([*given, "--smoke-test"])
         status = status_of(run, arguments)
         printed = capsys.readouterr()
-        assert status == 0, (line, printed.out[-500:], printed.err[-500:])
+        assert status == 0, (line, printed.out[-2000:], printed.err[-500:])
         assert SAID.get(line, "") in printed.out, (line, printed.out)
         done.append(line)
     assert len(done) > 40 and set(SAID) <= set(done)
