@@ -67,9 +67,13 @@ def open_link(url: str) -> Any:  # noqa: ANN401 (a connection of psycopg, which 
     if not link.pgconn.ssl_in_use and not link.info.host.startswith("/"):
         link.close()
         raise ServerError("The connection to the team's server is not encrypted; it was closed. Nothing was sent.")
-    with in_words(url):
-        for statement in _SESSION:
-            link.execute(statement)
+    try:
+        with in_words(url):
+            for statement in _SESSION:
+                link.execute(statement)
+    except BaseException:
+        link.close()
+        raise
     return link
 
 
