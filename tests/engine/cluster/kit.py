@@ -1,5 +1,6 @@
 """What the tests of a cluster share: clips, a cluster in processes of its own, and what two cases have alike."""
 
+import fnmatch
 import os
 import re
 import shutil
@@ -95,7 +96,17 @@ class Started:
 
     def reading(self) -> list[Path]:
         """The folders of workers that have begun a part."""
-        return [part.parents[1] for part in self.scratch.rglob("cpcl-part-*/*.cpcl") if is_in_the_middle(part)]
+        begun = [part for part in below(self.scratch, "*.cpcl") if part.parent.name.startswith("cpcl-part-")]
+        return [part.parents[1] for part in begun if is_in_the_middle(part)]
+
+
+def below(folder: Path, pattern: str) -> list[Path]:
+    """What is called so below a folder in which others make and remove; `rglob` fails where something just went."""
+    return [
+        Path(place) / name
+        for place, folders, files in os.walk(folder)
+        for name in fnmatch.filter([*folders, *files], pattern)
+    ]
 
 
 def is_in_the_middle(part: Path) -> bool:

@@ -25,6 +25,7 @@ from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.sources.walk import survey
 from tests.engine.cluster.kit import (
     Started,
+    below,
     content,
     copied,
     ended,
@@ -162,11 +163,11 @@ def test_for_a_program_that_is_killed_nobody_reads_on_and_nothing_it_sent_stays(
     case = tmp_path / "case.cpcl"
     running = ingest(case, *footage, *options, "--cluster", cluster.address, "--send", lease_s=1.5)
     until(cluster.reading)
-    assert list(cluster.scratch.rglob("sent-*"))
+    assert below(cluster.scratch, "sent-*")
     running.kill()
     running.communicate()
-    until(lambda: not cluster.reading() and not list(cluster.scratch.rglob("sent-*")), 20.0)
-    assert list(cluster.scratch.rglob("*.cpcl")) == []
+    until(lambda: not cluster.reading() and not below(cluster.scratch, "sent-*"), 20.0)
+    assert below(cluster.scratch, "*.cpcl") == []
 
 
 def test_a_run_that_is_stopped_is_read_on_by_another_worker(
@@ -214,7 +215,7 @@ def test_footage_is_sent_and_parts_are_fetched_and_a_pause_holds(
     shares = [one.fraction for one in told if one.stage.startswith(("Reading on", "Paused"))]
     assert max(filter(None, shares)) > 0 and sum(one.stage.startswith("Paused") for one in told) >= 5
     is_as_plain(path, plain, stages)
-    assert list(cluster.scratch.rglob("sent-*")) == []
+    assert below(cluster.scratch, "sent-*") == []
 
 
 def test_a_worker_that_stalls_loses_its_part_to_another(
