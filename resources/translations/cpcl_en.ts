@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n worker(s) did not answer yet: they may still be reading for another run</source>
+        <translation>
+            <numerusform>%n worker did not answer yet: it may still be reading for another run</numerusform>
+            <numerusform>%n workers did not answer yet: they may still be reading for another run</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{names} and %n more</source>
         <translation>
             <numerusform>{names} and %n more</numerusform>
@@ -890,13 +897,6 @@
         <translation>
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n worker(s) did not answer yet: they may still be reading for another run</source>
-        <translation>
-            <numerusform>%n worker did not answer yet: it may still be reading for another run</numerusform>
-            <numerusform>%n workers did not answer yet: they may still be reading for another run</numerusform>
         </translation>
     </message>
 </context>
