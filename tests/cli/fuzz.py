@@ -101,7 +101,11 @@ SOUND = {
     "authority": ("order 3",),
 }
 # Commands that work for long with whatever they are given: only what is refused before that is tried.
-BUSY: Mapping[str, Sequence[str]] = {"demo": ("--provider", "quantum"), "bench": ("--against", "nothing.json")}
+BUSY: Mapping[str, Sequence[str]] = {
+    "demo": ("--provider", "quantum"),
+    "bench": ("--against", "nothing.json"),
+    "cluster": ("--keys", "nothing"),  # workers that are started stay until somebody ends them
+}
 SELDOM = 0.15  # of an argument that a command needs: left out
 
 
