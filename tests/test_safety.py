@@ -21,8 +21,18 @@ CONNECTS = "cpcl_desktop.engine.models.connection"  # the one module that opens 
 FETCHES = "cpcl_desktop.engine.models.fetch"
 LINKS = "cpcl_desktop.engine.team.link"  # the one module that opens a connection to a team's server
 # Of each module that leads to it, by whom it is loaded, and only when that runs.
-ASKED = {FETCHES: {"models_fetch.py"}, CONNECTS: {"updates.py", "fetch.py"}, LINKS: {"roles.py", "server.py"}}
-AT_ONCE = {"fetch.py", "roles.py", "server.py"}  # loaded late themselves, or opening only what a case names
+ASKED = {
+    FETCHES: {"models_fetch.py"},
+    CONNECTS: {"updates.py", "fetch.py"},
+    LINKS: {"guards.py", "preparing.py", "roles.py", "server.py"},
+}
+AT_ONCE = {
+    "fetch.py",
+    "guards.py",
+    "preparing.py",
+    "roles.py",
+    "server.py",
+}  # loaded late themselves, or opening only what a case names
 SOURCES = sorted(Path(cpcl_desktop.__file__).parent.rglob("*.py"))
 
 
