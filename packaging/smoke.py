@@ -41,7 +41,11 @@ STEPS = (
     Step("cpcl", ("--version",), "cpcl "),
     Step("cpcl", ("demo", "--no-window", "--out", "DEMO"), "passages found"),
     Step("cpcl", ("search", "CASE", "woman in a red top", "--json"), '"hits": [\n'),
-    Step("cpcl", ("report", "CASE", "--query", "woman in a red top", "--clips", "--out", "REPORT"), "items"),
+    Step(
+        "cpcl",
+        ("report", "CASE", "--query", "woman in a red top", "--limit", "2", "--clips", "--out", "REPORT"),
+        "items",
+    ),
     Step("cpcl", ("verify", "REPORT")),
     Step("cpcl", ("log", "--new-key", "KEY"), "encrypted by the passphrase"),
     Step("cpcl", ("log", "CASE", "--sign", "KEY", "--out", "SIGNATURE"), "Signed the head "),
