@@ -59,7 +59,7 @@ from cpcl_desktop.engine.case.persons import PersonTable
 from cpcl_desktop.engine.case.search_cache import SearchCacheTable
 from cpcl_desktop.engine.case.searches import SearchTable
 from cpcl_desktop.engine.case.sources import SourceTable
-from cpcl_desktop.engine.case.still import Still
+from cpcl_desktop.engine.case.still import Still, identity_of
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.case.tracks import TrackTables
 from cpcl_desktop.engine.case.waiting import WaitingTable
@@ -197,8 +197,8 @@ class Case:
     def own_among(self, files: Iterable[Path]) -> Path | None:
         """The first of these that is this case's file, or one beside it, under whatever name, if any."""
         beside = (self.path.with_name(f"{self.path.name}-{end}") for end in ("wal", "shm"))
-        own = {_identity(file) for file in (self.path, *beside)} - {None}
-        return next((file for file in files if _identity(file) in own), None)
+        own = {identity_of(file) for file in (self.path, *beside)} - {None}
+        return next((file for file in files if identity_of(file) in own), None)
 
     def counts(self, with_bin: bool = False) -> dict[str, int]:
         """How many sources, tracks and crops the case holds, what is in the bin counted only if asked for."""
@@ -228,12 +228,3 @@ def _said(name: str, given: str | None) -> str:
             "The {name} {text!r} is not text in UTF-8; write it again. Nothing was done.", name=name, text=text
         ) from error
     return text
-
-
-def _identity(file: Path) -> tuple[int, int] | None:
-    """What makes it that file, however it is called; None where there is none."""
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

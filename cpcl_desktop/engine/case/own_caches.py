@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.bundle.regular_file import read_regular
-from cpcl_desktop.engine.runtime.places import home
+from cpcl_desktop.engine.runtime.places import home, write_whole
 
 _FILE = "mirror-caches.json"  # by the mirror's path and the kind of cache: what it was made from, its SHA-256
 
@@ -30,11 +29,8 @@ def note(mirror: Path, kind: str, made_from: str, sha256: str) -> None:
         return
     known = {path: kinds for path, kinds in _all().items() if Path(path).exists()}
     known.setdefault(_named(mirror), {})[kind] = [made_from, sha256]
-    work = folder / f"{_FILE}.{os.getpid()}"
     with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        work.write_text(json.dumps(known), encoding="utf-8")
-        work.replace(folder / _FILE)
+        write_whole(folder / _FILE, json.dumps(known))
 
 
 def _named(mirror: Path) -> str:

@@ -17,13 +17,18 @@ def stamp_of(path: Path) -> Stamp:
     return (*_seen(path), *_seen(_journal(path)))
 
 
-def file_id(path: Path) -> tuple[int, int] | Path:
-    """What makes it that file, however it is spelt or linked; its path where there is no file."""
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """What makes it that file, however it is spelt or linked; None where there is none."""
     try:
         found = path.stat()
     except OSError:
-        return path.resolve()
+        return None
     return found.st_dev, found.st_ino
+
+
+def file_id(path: Path) -> tuple[int, int] | Path:
+    """As `identity_of`; its path where there is no file."""
+    return identity_of(path) or path.resolve()
 
 
 class Still:

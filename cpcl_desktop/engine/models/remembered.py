@@ -14,7 +14,7 @@ from cpcl_desktop.bundle.manifest import Kind
 from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.bundle.typed import Misfit, build
 from cpcl_desktop.engine.errors import MachineError
-from cpcl_desktop.engine.runtime.places import home
+from cpcl_desktop.engine.runtime.places import home, write_whole
 
 Origin = Literal["shipped", "added", "imported", "fetched"]
 FILE = "models.json"
@@ -82,11 +82,8 @@ def note_origin(folder: str, origin: Origin | None) -> None:
 
 def _write(known: Remembered) -> None:
     path = own_folder() / FILE
-    work = path.with_suffix(".part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        work.write_text(json.dumps(dataclasses.asdict(known), indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        work.replace(path)
+        write_whole(path, json.dumps(dataclasses.asdict(known), indent=1, sort_keys=True) + "\n")
     except OSError as error:
         raise MachineError(
             "It could not be noted in {path} ({why}); what stood there is kept. Free space there or set "

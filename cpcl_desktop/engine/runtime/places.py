@@ -42,6 +42,14 @@ def home() -> Path | None:
     return folder if folder.is_absolute() else None  # older platformdirs leave the ~ where it was
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write a file of what the program notes for itself: all of it, or what stood there stays. OSError."""
+    work = path.with_name(f"{path.name}.{os.getpid()}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    work.write_text(text, encoding="utf-8")
+    work.replace(path)
+
+
 def user_folder() -> Path | None:
     """The user's own folder, None where there is none."""
     try:

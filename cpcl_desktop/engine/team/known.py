@@ -6,12 +6,11 @@ opens it, and when. So only addresses are asked that a user of this machine gave
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from cpcl_desktop.bundle.regular_file import read_regular
 from cpcl_desktop.engine.errors import MachineError
-from cpcl_desktop.engine.runtime.places import home
+from cpcl_desktop.engine.runtime.places import home, write_whole
 
 _FILE = "teams.txt"  # an address a line
 
@@ -29,10 +28,7 @@ def remember(url: str) -> None:
     if file is None:
         raise MachineError("This user has no home folder, in which servers are noted; name one with CPCL_HOME.")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        work = file.with_name(f"{_FILE}.{os.getpid()}")
-        work.write_text("".join(f"{one}\n" for one in (*known, url)), encoding="utf-8")
-        work.replace(file)
+        write_whole(file, "".join(f"{one}\n" for one in (*known, url)))
     except OSError as error:
         raise MachineError(
             "{path} cannot be written ({why}), where it is noted from which servers cases were taken.",
