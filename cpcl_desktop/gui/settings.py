@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -18,7 +19,7 @@ from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.look.language import KEY
 from cpcl_desktop.gui.look.theme import Look
 from cpcl_desktop.gui.settings_migrations import bring_up_to_date
-from cpcl_desktop.gui.store import default_store
+from cpcl_desktop.gui.store import Store, default_store
 
 RECENT_LIMIT = 8
 SEARCHES_LIMIT = 100  # descriptions that are remembered
@@ -136,8 +137,9 @@ class Settings:
     """The stored settings; `store` is QSettings by default, a file of its own in tests."""
 
     def __init__(self, store: QSettings | None = None) -> None:
-        self._store = store or default_store()
-        bring_up_to_date(self._store)
+        kept = store or default_store()
+        bring_up_to_date(kept)
+        self._store = Store(kept)
         machine = policy().defaults
         stated = {LANGUAGE.key: machine.language, PROVIDER.key: machine.provider}
         self._machine: Mapping[str, Value] = {key: value for key, value in stated.items() if value}
@@ -160,7 +162,7 @@ class Settings:
 
     def set(self, setting: Setting, value: Value) -> None:
         """Store a value."""
-        self._store.setValue(setting.key, value)
+        self._store.set(setting.key, value)
 
     def look(self) -> Look:
         """How the window is to look."""
@@ -186,21 +188,19 @@ class Settings:
 
     def recent_cases(self) -> list[Path]:
         """Cases opened lately that are still there, the last first."""
-        return [Path(name) for name in self._list(_RECENT) if Path(name).is_file()]
+        return [Path(name) for name in _there(_texts(self._store.value(_RECENT)))]
 
     def add_recent_case(self, path: Path) -> None:
         """Put a case at the top of the recent ones."""
-        others = [str(other) for other in self.recent_cases() if other != path]
-        self._store.setValue(_RECENT, [str(path), *others][:RECENT_LIMIT])
+        self._store.change(_RECENT, lambda known: _with_first(str(path), _there(_texts(known)))[:RECENT_LIMIT])
 
     def searches(self) -> list[str]:
         """Descriptions that were searched for on this machine, the last first."""
-        return self._list(_SEARCHES)
+        return _texts(self._store.value(_SEARCHES))
 
     def add_search(self, text: str) -> None:
         """Remember a description as the last that was searched for."""
-        others = [other for other in self.searches() if other != text]
-        self._store.setValue(_SEARCHES, [text, *others][:SEARCHES_LIMIT])
+        self._store.change(_SEARCHES, lambda known: _with_first(text, _texts(known))[:SEARCHES_LIMIT])
 
     def forget_searches(self) -> None:
         """Remember none of them."""
@@ -212,7 +212,7 @@ class Settings:
 
     def set_last_folder(self, folder: Path) -> None:
         """Remember where a file dialog ended."""
-        self._store.setValue(_FOLDER, str(folder))
+        self._store.set(_FOLDER, str(folder))
 
     def window(self) -> tuple[QByteArray | None, QByteArray | None]:
         """The window's geometry and the splitter's state as last saved."""
@@ -220,37 +220,56 @@ class Settings:
 
     def set_window(self, geometry: QByteArray, state: QByteArray) -> None:
         """Save the window's geometry and the splitter's state."""
-        self._store.setValue(_GEOMETRY, geometry)
-        self._store.setValue(_STATE, state)
+        self._store.set(_GEOMETRY, geometry)
+        self._store.set(_STATE, state)
 
     def watched(self, case: Path) -> dict[str, list[str]]:
         """Folders that are watched for a case, each with the files in it that are not new."""
+        kept = _watched(self._store.value(_WATCHED)).get(str(case.absolute()), {})
         try:
-            kept = json.loads(str(self._store.value(_WATCHED, "{}"))).get(str(case.absolute()), {})
             return {str(folder): [str(name) for name in names] for folder, names in kept.items()}
-        except (ValueError, TypeError, AttributeError):  # edited by hand
+        except (TypeError, AttributeError):  # edited by hand
             return {}
 
     def set_watched(self, case: Path, folders: Mapping[str, Sequence[str]]) -> None:
         """Remember the folders that are watched for a case."""
-        try:
-            kept = dict(json.loads(str(self._store.value(_WATCHED, "{}"))))
-        except (ValueError, TypeError):
-            kept = {}
-        kept.pop(str(case.absolute()), None)
-        if folders:
-            kept[str(case.absolute())] = {folder: list(names) for folder, names in folders.items()}
-        self._store.setValue(_WATCHED, json.dumps(kept))
+        name, these = str(case.absolute()), {folder: list(names) for folder, names in folders.items()}
 
-    def _list(self, key: str) -> list[str]:
-        """A stored list of texts; one of a single text comes back as that."""
-        stored = self._store.value(key, [])
-        texts = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
-        return [str(text) for text in texts]
+        def changed(known: object) -> str:
+            others = {case: kept for case, kept in _watched(known).items() if case != name}
+            return json.dumps(others | ({name: these} if these else {}))
+
+        self._store.change(_WATCHED, changed)
+
+    def flush(self) -> None:
+        """Wait until all is written."""
+        self._store.flush()
 
     def _bytes(self, key: str) -> QByteArray | None:
         value = self._store.value(key)
         return value if isinstance(value, QByteArray) else None
+
+
+def _texts(stored: object) -> list[str]:
+    """A stored list of texts; one of a single text comes back as that."""
+    texts = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+    return [str(text) for text in texts]
+
+
+def _with_first(text: str, others: Sequence[str]) -> list[str]:
+    return [text, *(other for other in others if other != text)]
+
+
+def _there(names: Sequence[str]) -> list[str]:
+    return [name for name in names if Path(name).is_file()]
+
+
+def _watched(stored: object) -> dict[str, Any]:
+    """Folders that are watched, by case."""
+    try:
+        return dict(json.loads(str(stored)))
+    except (ValueError, TypeError):  # none, or edited by hand
+        return {}
 
 
 def policy_line() -> str:

@@ -1,9 +1,12 @@
-"""Where Qt keeps what the program remembers between starts."""
+"""Where Qt keeps what the program remembers between starts, and how that is read and written."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings
 
@@ -25,3 +28,43 @@ def keep_all_in(folder: Path) -> None:
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(folder / "qt"))
     os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+
+
+class Store:
+    """What is remembered, read once; a thread of its own writes what changes.
+
+    Qt writes on the window's thread and waits until all lies on the disk, which takes a tenth of a second or more
+    while the disk has other work: each Enter in the query box would wait for that.
+    """
+
+    def __init__(self, kept: QSettings) -> None:
+        self._file, self._format = kept.fileName(), kept.format()
+        self._values: dict[str, Any] = {key: kept.value(key) for key in kept.allKeys()}
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="settings")
+
+    def value(self, key: str, default: object = None) -> Any:  # noqa: ANN401 - as QSettings gives it
+        """What is stored under a name."""
+        return self._values.get(key, default)
+
+    def set(self, key: str, value: object) -> None:
+        """Store a value."""
+        self.change(key, lambda _: value)
+
+    def change(self, key: str, to: Callable[[Any], object]) -> None:
+        """Store what a function makes of the value there is, None without any; that may be of another window."""
+        self._values[key] = to(self._values.get(key))
+        self._writer.submit(self._write, lambda kept: kept.setValue(key, to(kept.value(key))))
+
+    def remove(self, key: str) -> None:
+        """Store nothing under that name."""
+        self._values.pop(key, None)
+        self._writer.submit(self._write, lambda kept: kept.remove(key))
+
+    def flush(self) -> None:
+        """Wait until all is written; as the program ends that is waited for by itself."""
+        self._writer.submit(lambda: None).result()
+
+    def _write(self, change: Callable[[QSettings], object]) -> None:
+        kept = QSettings(self._file, self._format)
+        change(kept)
+        kept.sync()

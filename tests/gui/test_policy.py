@@ -75,6 +75,7 @@ def test_settings_show_what_is_fixed_and_follow_the_machines_defaults(qtbot, tmp
     again = Settings(store)
     assert (again.get(LANGUAGE), again.get(PROVIDER)) == ("en", "auto")
     again.set(LANGUAGE, "zh_CN")
+    again.flush()
     assert (Settings(store).get(LANGUAGE), language_for(store)) == ("zh_CN", "zh_CN")
 
 

@@ -1,5 +1,8 @@
+import threading
+
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.gui.commands import COMMANDS, shortcut_sheet
@@ -22,13 +25,44 @@ def test_every_command_is_in_a_menu_and_every_key_on_the_sheet(window):
 
 def test_settings_fall_back_on_what_makes_sense(tmp_path):
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    settings = Settings(store)
-    assert settings.get(SAMPLE_FPS) == 5.0
+    assert Settings(store).get(SAMPLE_FPS) == 5.0
     for stored, read in (("100000", 60.0), ("-3", 0.2), ("many", 5.0), ("7.5", 7.5)):
         store.setValue(SAMPLE_FPS.key, stored)
-        assert settings.get(SAMPLE_FPS) == read
+        assert Settings(store).get(SAMPLE_FPS) == read
     store.setValue(APPEARANCE.key, "plaid")
-    assert settings.get(APPEARANCE) == "system"
+    assert Settings(store).get(APPEARANCE) == "system"
+
+
+def test_what_two_windows_remember_is_kept_of_both(tmp_path):
+    file = str(tmp_path / "settings.ini")
+    one, other = (Settings(QSettings(file, QSettings.Format.IniFormat)) for _ in range(2))
+    one.add_search("red coat")
+    one.flush()
+    other.add_search("blue hat")
+    other.set_watched(tmp_path / "a.cpcl", {"/in": ["1.mp4"]})
+    other.flush()
+    one.set_watched(tmp_path / "b.cpcl", {"/out": []})
+    one.flush()
+    again = Settings(QSettings(file, QSettings.Format.IniFormat))
+    assert again.searches() == ["blue hat", "red coat"]
+    assert again.watched(tmp_path / "a.cpcl") == {"/in": ["1.mp4"]} and again.watched(tmp_path / "b.cpcl") == {
+        "/out": []
+    }
+
+
+def test_no_thread_of_the_window_writes_what_is_remembered(tmp_path):
+    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    settings.flush()
+    QApplication.processEvents()  # what was brought up to date is written here
+    before = (tmp_path / "settings.ini").read_text()
+    writing = threading.Lock()
+    with writing:
+        settings._store._writer.submit(writing.acquire)  # the thread that writes is held up
+        settings.add_search("red coat")
+        QApplication.processEvents()
+        assert settings.searches() == ["red coat"] and (tmp_path / "settings.ini").read_text() == before
+    settings.flush()
+    assert "red coat" in (tmp_path / "settings.ini").read_text()
 
 
 def test_recent_cases_are_those_still_there_the_last_first(tmp_path):
