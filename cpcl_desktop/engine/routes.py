@@ -167,14 +167,24 @@ def _usual_heights(points: Doubles, counts: npt.NDArray[np.int64]) -> Doubles:
     starts = np.cumsum(counts) - counts
     begins, lasting = points[starts, 0], points[starts + counts - 1, 0] - points[starts, 0]
     shifts = np.cumsum(lasting + 1.0) - lasting - begins  # so that no two routes share a time
-    axis = points[:, 0] + np.repeat(shifts, counts)
+    axis = points[:, 0] + shifts[_each_of(counts)]
     steps = np.ceil((lasting + 1e-6) / STEP_S).astype(int)
-    route = np.repeat(np.arange(len(counts)), steps)
-    within = np.arange(len(route)) - np.repeat(np.cumsum(steps) - steps, steps)
+    route = _each_of(steps)
+    within = np.arange(len(route)) - (np.cumsum(steps) - steps)[route]
     seen = np.interp((begins + shifts)[route] + STEP_S * within, axis, points[:, 3])
     ordered = seen[np.lexsort((seen, route))]
     offsets = np.cumsum(steps) - steps
     return np.asarray((ordered[offsets + (steps - 1) // 2] + ordered[offsets + steps // 2]) / 2, np.float64)
+
+
+def _each_of(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """0, 1, 2 …, each as often as `counts` says, which is once or more.
+
+    `np.repeat` would let no other thread run meanwhile, nor the window.
+    """
+    begins = np.zeros(counts.sum(), np.int64)
+    begins[np.cumsum(counts)[:-1]] = 1
+    return np.cumsum(begins)
 
 
 def distance(earlier: Route, later: Route) -> float:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.search.index_rows import PicturePlaces
 
 PATIENCE_MS = 5000  # that counts wait for what the first search needs; making an index anew takes longer
+AFTER_MS = 250  # the first passages are laid out and drawn by then: in Python, which one thread runs at a time
 SLOW_S = 1.0  # where counting takes longer, it is not done again and again while footage is read
 
 
@@ -40,6 +41,7 @@ class Answering(QObject):
         self._count_s = 0.0  # that counting took last
         self._tracks, self._answered_tracks = 0, -1  # how many the case holds, and held for the last answer
         self._is_ready = False  # whether what the first search needs was asked for
+        self.is_getting_ready = False  # whether that is being loaded, or will be in a moment
         self._indexed: PicturePlaces | None = None  # what it then had of the case, which need not be read twice
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self.count)
@@ -48,6 +50,7 @@ class Answering(QObject):
         """Search in this case from now on."""
         self.end()
         self._workspace, self._is_ready, self._indexed = workspace, False, None
+        self.is_getting_ready = False
 
     def end(self) -> None:
         """The case is being closed."""
@@ -107,8 +110,13 @@ class Answering(QObject):
 
         Counts come then, since what they go by is loaded with it.
         """
-        self._is_ready = True
+        self._is_ready = self.is_getting_ready = True
         self._patience.start()
+        QTimer.singleShot(AFTER_MS, self, lambda: self._prepare(workspace))
+
+    def _prepare(self, workspace: Workspace) -> None:
+        if workspace is not self._workspace:
+            return
         job = workspace.prepare_job(self._settings.choices())
         job.succeeded.connect(lambda places: self._on_ready(workspace, places))
         job.failed.connect(lambda _: self._on_ready(workspace, None))
@@ -117,6 +125,7 @@ class Answering(QObject):
     def _on_ready(self, workspace: Workspace, places: PicturePlaces | None) -> None:
         if workspace is self._workspace:
             self._patience.stop()
+            self.is_getting_ready = False
             self._indexed = places
             self.count()
 

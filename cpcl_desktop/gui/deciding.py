@@ -35,8 +35,8 @@ NEWS_MS = 2000  # between looks at what others decide in the same case
 class Deciding(Changes[Step]):
     """Decides about hits of one case. What is shown is `decisions`: what the case says."""
 
-    decided = Signal(object)  # Decided: all that is decided now
-    marked = Signal(object)  # Marks: all that stand now
+    decided = Signal(object, object)  # Decided: all that is decided now; which passages that is new of, None: any
+    marked = Signal(object, object)  # Marks: all that stand now; as above
     settled = Signal()  # nothing is under way any more
     retraced = Signal(int)  # the passage whose decision undo or redo is about
     refused = Signal()  # a decision was not stored, or not taken back
@@ -183,8 +183,8 @@ class Deciding(Changes[Step]):
         """All that the case says was read."""
         if workspace is self._workspace:
             self.decisions, self.marks = dict(known.decisions), dict(known.marks)
-            self.decided.emit(self.decisions)
-            self.marked.emit(self.marks)
+            self.decided.emit(self.decisions, None)
+            self.marked.emit(self.marks, None)
 
     def _on_stored(self, workspace: Workspace, stored: Stored) -> None:
         """Part of a step was stored: the case says that now."""
@@ -200,9 +200,9 @@ class Deciding(Changes[Step]):
             if left:
                 self.marks[mark.track] = left
         if stored.decisions:
-            self.decided.emit(self.decisions)
+            self.decided.emit(self.decisions, [one.track for one in stored.decisions])
         if stored.marks:
-            self.marked.emit(self.marks)
+            self.marked.emit(self.marks, [one.track for one in stored.marks])
 
     def _on_part(self, workspace: Workspace, one: UnderWay, stored: Stored) -> None:
         one.stood.update({said.track: stored.before.get(said.track, NOTHING) for said in stored.decisions})

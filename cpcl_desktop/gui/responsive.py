@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 TURN_S = 0.001  # that a thread has the interpreter for when another wants it; Python's own is five times as long
 LOOK_MS = 250  # often: an answer is made in a second or two, and what it replaces hides how much came
 FEW = 2000  # new objects for which nothing is done yet
-MANY = 20_000  # objects that stay are the data of an answer; fewer are looked through in some milliseconds
+MANY = 10_000  # objects that stay are the data of an answer; fewer are looked through in some milliseconds
 
 
 class Responsive(QObject):

@@ -92,7 +92,7 @@ def stop_after(monkeypatch, jobs):
 
 def test_one_key_decides_about_all_and_one_takes_all_back(qtbot, ready, jobs, path):
     grown = []
-    ready.desk.deciding.decided.connect(lambda decided: grown.append(len(decided)))
+    ready.desk.deciding.decided.connect(lambda decided, _: grown.append(len(decided)))
     press(ready, Qt.Key.Key_1)
     assert len(jobs) == 1 and len(ready.findChildren(JobCard)) == 1
     settle(qtbot, ready)

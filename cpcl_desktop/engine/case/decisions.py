@@ -104,7 +104,8 @@ class DecisionTable:
         """As `history`, each on the passage that now has the picture which was looked at."""
         places = passages_now(self._store, "decision")
         for decision in self.history():
-            yield replace(decision, track=places.get(decision.crop or 0, decision.track))
+            track = places.get(decision.crop or 0, decision.track)
+            yield decision if track == decision.track else replace(decision, track=track)
 
     def last_on(self, tracks: Sequence[int]) -> dict[int, Decision]:
         """The last decision on each of these tracks that has any, by track, withdrawn or not."""

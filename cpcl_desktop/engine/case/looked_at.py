@@ -36,11 +36,10 @@ def no_such(track: int, crop: int | None) -> CaseError:
 
 def passages_now(store: Store, table: Literal["decision", "caption"]) -> dict[int, int]:
     """The passage that now has each picture looked at for a row of the table: passages are divided and joined."""
-    rows = store.query(f"SELECT c.id, c.track FROM {table} d JOIN crop c ON c.id = d.crop")
-    return {row["id"]: row["track"] for row in rows}
+    return dict(store.tuples(f"SELECT c.id, c.track FROM {table} d JOIN crop c ON c.id = d.crop"))
 
 
 def tracks_in_bin(store: Store) -> frozenset[int]:
     """The passages of sources in the bin: what was said of them counts again when they are put back."""
-    rows = store.query("SELECT t.id FROM source s JOIN track t ON t.source = s.id WHERE s.in_bin")
-    return frozenset(row["id"] for row in rows)
+    rows = store.tuples("SELECT t.id FROM source s JOIN track t ON t.source = s.id WHERE s.in_bin")
+    return frozenset(track for (track,) in rows)

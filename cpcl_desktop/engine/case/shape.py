@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 import sqlite3
+import threading
 
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.schema import MIGRATIONS, MIRROR
 
+_LOCK = threading.Lock()  # a window opens its case in several lanes at once
 MOST_OBJECTS = 1000  # of a schema that is looked at; this program makes about thirty
 # What SQLite makes for itself has no words; nothing that has may call itself so.
 _OBJECTS = (
@@ -24,9 +27,11 @@ Shape = dict[str, tuple[str, str]]
 
 def shape_faults(connection: sqlite3.Connection, version: int) -> list[str]:
     """What of a file of this schema version is not as this program makes it, by name; none when all is."""
-    expected, present = _made(version), _shape(connection)
+    with _LOCK:
+        expected = _made(version)
+    present = _shape(connection)
     if MIRROR.keys() & present.keys():  # all of it, or none
-        expected |= {name: ("table", sql) for name, sql in MIRROR.items()}
+        expected = expected | {name: ("table", sql) for name, sql in MIRROR.items()}
     told = [(present.get(name), kind, name, sql) for name, (kind, sql) in sorted(expected.items())]
     wrong = [
         worded("{name} in the database is missing or not as this program made it.", name=name)
@@ -49,8 +54,9 @@ def shape_faults(connection: sqlite3.Connection, version: int) -> list[str]:
     ]
 
 
+@functools.cache
 def _made(version: int) -> Shape:
-    """The shape that the migrations give."""
+    """The shape that the migrations give; not to be changed."""
     with contextlib.closing(sqlite3.connect(":memory:")) as model:
         for script in MIGRATIONS[:version]:
             model.executescript(script)

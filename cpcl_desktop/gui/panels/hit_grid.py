@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
@@ -74,7 +73,7 @@ class HitGrid(UniformGrid):
 
     def selected_hits(self) -> Sequence[Hit]:
         """The hits that are selected, in their order."""
-        return Taken(self._hits.hits, np.array(self.selected_rows, np.int64))
+        return Taken(self._hits.hits, self.selected_rows)
 
     def select_row(self, row: int) -> None:
         """Go to a row and make it visible."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -30,6 +31,7 @@ from cpcl_desktop.gui.panels.hit_columns import HitColumns
 
 MOST = 300  # ways that are drawn, those of the best hits
 FEW = 60  # ways that are drawn with an edge, to stand out from any footage
+AT_ONCE_S = 0.01  # that drawing ways may take before others get their turn
 NEAR_PX = 8  # of a way that still means it
 _LINE, _EDGE, _CURRENT = "#4fb3ff", "#101010", "#ffd23f"  # to be seen on any footage
 
@@ -45,8 +47,13 @@ class Way:
 def ways_of(hits: Sequence[Hit], rows: Iterable[int]) -> list[Way]:
     """The ways of the hits of these rows, as far as they have one."""
     routes = ((row, hits[row].route) for row in rows)
-    walked = [(row, route.points.astype(np.float64)) for row, route in routes if route is not None]
-    return [Way(row, np.column_stack((way[:, 1], way[:, 2] + way[:, 3] / 2))) for row, way in walked]
+    return [Way(row, _feet(route.points)) for row, route in routes if route is not None]
+
+
+def _feet(points: np.ndarray) -> np.ndarray:
+    feet = points[:, 1:3].astype(np.float64)
+    feet[:, 1] += points[:, 3] / 2
+    return feet
 
 
 class _Canvas(QWidget):
@@ -68,7 +75,8 @@ class _Canvas(QWidget):
         self.size_px = QSize(1, 1)  # of the frame that points are in
         self.current = -1  # a way, by its place
         self._segments: _Segments | None = None  # of the ways, once the pointer asks for one
-        self._drawn: QPixmap | None = None  # frame and ways, as they were drawn last
+        self._drawn: QPixmap | None = None  # frame and ways, as far as they are drawn
+        self._undrawn: Iterator[Way] = iter(())
 
     def show_ways(self, ways: Sequence[Way], size_px: QSize) -> None:
         """Show other ways, on plain ground until their frame comes; `size_px` is what they are in."""
@@ -130,7 +138,8 @@ class _Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The frame, dimmed, and the ways; the current one last."""
         if self._drawn is None:
-            self._drawn = self._draw_all()
+            self._drawn, self._undrawn = self._ground(), iter(self.ways)
+        self._draw_some(self._drawn)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -143,24 +152,34 @@ class _Canvas(QWidget):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
-    def _draw_all(self) -> QPixmap:
-        """The frame and all ways, once for all mouse moves over them."""
+    def _ground(self) -> QPixmap:
+        """The frame; the ways come onto it once for all mouse moves over them."""
         ratio = self.devicePixelRatio()
         drawn = QPixmap(self.size() * ratio)
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(QColor(colours_of(self.palette()).stage))
         painter = QPainter(drawn)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self.ways) <= FEW)
         scale, corner = self._scale()
         if self.frame is not None:
             area = QRectF(corner, self.size_px.toSizeF() * scale)
             painter.drawImage(area, self.frame)
             painter.fillRect(area, QColor(0, 0, 0, 70))
-        for way in self.ways:
-            _draw(painter, way, scale, corner, _LINE, 2.0, has_edge=len(self.ways) <= FEW)
         painter.end()
         return drawn
+
+    def _draw_some(self, drawn: QPixmap) -> None:
+        """Draw the next ways, as many as take a moment; the rest comes when the event loop has turned."""
+        end, is_few = time.monotonic() + AT_ONCE_S, len(self.ways) <= FEW
+        scale, corner = self._scale()
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_few)
+        for way in self._undrawn:
+            _draw(painter, way, scale, corner, _LINE, 2.0, has_edge=is_few)
+            if time.monotonic() > end:
+                QTimer.singleShot(0, self, lambda: self.update())
+                break
+        painter.end()
 
 
 class _Segments:

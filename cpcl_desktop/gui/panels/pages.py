@@ -204,13 +204,13 @@ class Pages(QStackedWidget):
         if row is not None and 0 <= row + by < len(hits):
             self.turn_to(row + by)
 
-    def _on_decided(self, decided: Decided) -> None:
-        self.page.results.model.mark(decided)
+    def _on_decided(self, decided: Decided, tracks: Sequence[int] | None) -> None:
+        self.page.results.model.mark(decided, tracks)
         self.player.people.show_decisions(decided)
         self.show_decision()
 
-    def _on_marked(self, marks: Marks) -> None:
-        self.page.results.model.show_marks(marks)
+    def _on_marked(self, marks: Marks, tracks: Sequence[int] | None) -> None:
+        self.page.results.model.show_marks(marks, tracks)
         self.show_marks()
 
     def show_marks(self) -> None:

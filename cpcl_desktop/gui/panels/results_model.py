@@ -120,15 +120,18 @@ class ResultsModel(QAbstractListModel):
         for row in self.columns.rows_of({one for one in (before, track) if one is not None}):
             self.dataChanged.emit(self.index(row), self.index(row), [int(Qt.ItemDataRole.DecorationRole)])
 
-    def mark(self, decided: Decided) -> None:
-        """Take over what is decided, by track."""
-        before, self._decided = self._decided, dict(decided)
-        self._tell(_changed(before, decided))
+    def mark(self, decided: Decided, tracks: Collection[int] | None = None) -> None:
+        """Show what is decided, by track; where `tracks` are given, only of those it is something else than before.
 
-    def show_marks(self, marks: Marks) -> None:
-        """Take over which marks stand, by track."""
-        before, self._marks = self._marks, dict(marks)
-        self._tell(_changed(before, marks))
+        The mapping is not copied: whoever changes it tells so by another call.
+        """
+        before, self._decided = self._decided, decided
+        self._tell(_changed(before, decided) if tracks is None else tracks)
+
+    def show_marks(self, marks: Marks, tracks: Collection[int] | None = None) -> None:
+        """Show which marks stand, by track; as `mark`."""
+        before, self._marks = self._marks, marks
+        self._tell(_changed(before, marks) if tracks is None else tracks)
 
     def _tell(self, tracks: Collection[int]) -> None:
         """Something else is said of these."""

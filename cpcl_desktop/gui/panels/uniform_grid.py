@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -168,11 +170,15 @@ class UniformGrid(QListView):
             self.selectionModel().select(every, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     @property
-    def selected_rows(self) -> list[int]:
+    def selected_rows(self) -> npt.NDArray[np.int64]:
         """The rows that are selected, in their order; from the ranges, as an index of each would take long."""
         chosen = self.selectionModel().selection()
-        ranges = [chosen.at(number) for number in range(chosen.count())]
-        return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
+        ranges = sorted((one.top(), one.bottom()) for one in map(chosen.at, range(chosen.count())))
+        rows, end = [np.empty(0, np.int64)], 0
+        for top, bottom in ranges:  # which may overlap
+            rows.append(np.arange(max(top, end), bottom + 1, dtype=np.int64))
+            end = max(end, bottom + 1)
+        return np.concatenate(rows)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802 - Qt's name
         """What is drawn anew when a selection changes: of the cells in sight those in it."""

@@ -36,8 +36,8 @@ class People(QObject):
         return self._wanted.marked
 
     def show_decisions(self, decisions: Mapping[int, Decision]) -> None:
-        """Know what was decided about whom."""
-        self._want(replace(self._wanted, decisions=dict(decisions)))
+        """Know what was decided about whom; the mapping is not copied, and this is called when it changes."""
+        self._want(replace(self._wanted, decisions=decisions))
 
     # --- commands
 

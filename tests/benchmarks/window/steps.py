@@ -141,7 +141,7 @@ class Steps:
         for row in range(self.runs):
             self.grid.select_row(row)
             decided: list[object] = []
-            self.window.desk.deciding.decided.connect(decided.append)
+            self.window.desk.deciding.decided.connect(lambda known, _, decided=decided: decided.append(known))
             known, triage = self.window.desk.deciding.expected(self.results.model.hits[row]), self.window.triage
             decide = triage.on_decide_unsure if known.verdict == "match" else triage.on_decide_match
             with self.watch.step("decide, stored and shown"):
@@ -220,7 +220,8 @@ class Steps:
         workspace = self.window.desk.workspace
         assert workspace is not None
         lanes = (workspace.query, workspace.facet, workspace.survey, workspace.picture, workspace.group)
-        self.watch.until(lambda: not any(lane.jobs for lane in lanes))
+        answering = self.window.desk.answering
+        self.watch.until(lambda: not answering.is_getting_ready and not any(lane.jobs for lane in lanes))
         self.watch.rest(0.1)
         self.watch.until(lambda: not any(lane.jobs for lane in lanes))
 
