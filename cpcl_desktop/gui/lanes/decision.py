@@ -16,6 +16,7 @@ from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.memory import give_back
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
 from cpcl_desktop.gui.lanes.storing import Asked, Marking, Passages, Said, Saying, Stored, said_by, store, store_in
@@ -169,6 +170,7 @@ class Decisions(CaseReader):
             told = self._worker.do(order, done.course.heard_by(done.hear))
             assert isinstance(told, Stored)
             last = told
+            give_back()
         done.note(last)
         if done.gone:
             raise _gone(done.gone)
