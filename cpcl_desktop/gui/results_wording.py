@@ -63,6 +63,16 @@ def drawn_line(drawn: int, of: int, without: int) -> str:
     return " ".join([said, tr("%n more have none recorded.", None, without)] if without else [said])
 
 
+def view_of(camera: str, source: str) -> str:
+    """What a map of one source's view is called."""
+    return tr("{camera} · {source}", camera=camera, source=source)
+
+
+def view_of_all(camera: str, sources: int) -> str:
+    """What a map over all sources of a camera is called."""
+    return tr("{camera} · all %n source(s), as if it never moved", None, sources, camera=camera)
+
+
 def lasts(hit: Hit) -> str:
     """How long a passage lasts."""
     return lasting((hit.end_us - hit.start_us) / 1e6)

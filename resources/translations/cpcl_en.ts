@@ -655,6 +655,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{camera} · all %n source(s), as if it never moved</source>
+        <translation>
+            <numerusform>{camera} · its one source</numerusform>
+            <numerusform>{camera} · all %n sources, as if it never moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n hit(s) side by side. Keys decide about all of them; Esc goes back.</source>
         <translation>
             <numerusform>%n hit by itself. Keys decide about it; Esc goes back.</numerusform>

@@ -7144,10 +7144,6 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Camera</source>
-        <translation>摄像机</translation>
-    </message>
-    <message>
         <source>Show them</source>
         <translation>显示</translation>
     </message>
@@ -8010,6 +8006,16 @@
         <source>%n more have none recorded.</source>
         <translation>
             <numerusform>另外 %n 个没有路径记录。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{camera} · {source}</source>
+        <translation>{camera} · {source}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{camera} · all %n source(s), as if it never moved</source>
+        <translation>
+            <numerusform>{camera} · 全部 %n 个影像源（视为摄像机从未移动）</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9049,6 +9055,10 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>Camera or footage</source>
+        <translation>摄像机或影像</translation>
     </message>
 </context>
 </TS>

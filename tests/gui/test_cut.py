@@ -34,7 +34,7 @@ def visited(case: Path, settings, tmp_path: Path, language: str, text: int, righ
     one = {"name": "one", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}
     screen = tmp_path / "screen.json"
     screen.write_text(json.dumps({"screens": [one]}))
-    settings._store.sync()
+    settings.flush()
     options = {
         "case": str(case), "settings": settings._store.fileName(), "language": language, "text": text,
         "right_to_left": right_to_left, "screen": [width, height],

@@ -240,6 +240,21 @@ def test_the_map_shows_ways_on_the_camera_s_view_and_a_click_opens_one(qtbot, re
     assert canvas.way_at(QPointF(1, 1)) is None
 
 
+def test_a_map_is_of_one_source_and_only_when_asked_of_all_that_lay_in_one_folder(ready):
+    show(ready, "map")
+    view = ready.page.results.map
+    hits = [replace(one, camera="videos") for one in ready.page.results.model.hits]
+    sources = {one.source for one in hits}
+    shown = lambda: {hits[way.hit].source for way in view.canvas.ways}  # noqa: E731
+    view.show_hits(HitColumns(hits))
+    assert len(sources) > 1 and view.places.count() == len(sources) + 1
+    assert view.places.currentText() == f"videos · {hits[0].source_name}" and shown() == {hits[0].source}
+    view.places.setCurrentIndex(view.places.count() - 1)
+    assert view.places.currentText().startswith(f"videos · all {len(sources)} sources") and shown() == sources
+    view.show_hits(HitColumns(hits[::-1]))
+    assert view.places.currentText().startswith("videos · all")  # as it was chosen
+
+
 def test_two_to_four_hits_stand_side_by_side(qtbot, ready):
     results = ready.page.results
     results.grid.select_row(0)

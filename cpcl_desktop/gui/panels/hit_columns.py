@@ -48,11 +48,22 @@ class HitColumns:
         """The cameras that there are, that of the first hit first."""
         return self._cameras[0]
 
+    @property
+    def first_of_sources(self) -> list[Hit]:
+        """The first hit of each source, in their order."""
+        return [self.hits[row] for row in np.sort(self._of_source[0]).tolist()]
+
+    @cached_property
+    def _of_source(self) -> tuple[Column, Column]:
+        """The first row of each source, and which of these sources each hit is of."""
+        _, first, source = np.unique(self.sources, return_index=True, return_inverse=True)
+        return first, source
+
     @cached_property
     def _cameras(self) -> tuple[list[str], Column]:
         """Names, and each hit's: by its source, which is of one camera."""
-        _, first, source = np.unique(self.sources, return_index=True, return_inverse=True)
-        names = dict.fromkeys(self.hits[row].camera for row in np.sort(first).tolist())
+        first, source = self._of_source
+        names = dict.fromkeys(hit.camera for hit in self.first_of_sources)
         numbers = {name: number for number, name in enumerate(names)}
         of_source = np.array([numbers[self.hits[row].camera] for row in first.tolist()], np.int64)
         return list(names), of_source[source]

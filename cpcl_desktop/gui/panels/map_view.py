@@ -33,6 +33,7 @@ MOST = 300  # ways that are drawn, those of the best hits
 FEW = 60  # ways that are drawn with an edge, to stand out from any footage
 AT_ONCE_S = 0.01  # that drawing ways may take before others get their turn
 NEAR_PX = 8  # of a way that still means it
+_LETTERS = 28  # of a name that can be read without opening the list
 _LINE, _EDGE, _CURRENT = "#4fb3ff", "#101010", "#ffd23f"  # to be seen on any footage
 
 
@@ -204,8 +205,16 @@ class _Segments:
         return int(self._of[piece]), float(offs[piece])
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a map is of: a source or, where that is None, all of a camera, which may have been moved meanwhile."""
+
+    camera: str
+    source: int | None = None
+
+
 class MapView(QWidget):
-    """Chooses a camera and shows the ways of its hits; signals carry the hit's place in the list."""
+    """Chooses a source or a camera and shows the ways of its hits; signals carry the hit's place in the list."""
 
     chosen = Signal(int)
     opened = Signal(int)
@@ -216,15 +225,17 @@ class MapView(QWidget):
         self.canvas = _Canvas()
         self.canvas.chosen.connect(self.chosen)
         self.canvas.opened.connect(self.opened)
-        self.cameras = QComboBox()
-        self.cameras.setAccessibleName(tr("Camera"))
-        self.cameras.currentIndexChanged.connect(self._on_camera)
+        self.places = QComboBox()
+        self.places.setAccessibleName(tr("Camera or footage"))
+        self.places.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.places.setMinimumContentsLength(_LETTERS)
+        self.places.currentIndexChanged.connect(self._on_place)
         self._line = QLabel()
         self._line.setProperty("role", "muted")
         self._hits = HitColumns()
         head = QHBoxLayout()
         head.setContentsMargins(18, 0, 18, 0)
-        head.addWidget(self.cameras)
+        head.addWidget(self.places)
         head.addWidget(self._line, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -237,16 +248,19 @@ class MapView(QWidget):
         return self._line.text()
 
     def show_hits(self, hits: HitColumns) -> None:
-        """Show the ways of these, of the camera that was chosen or else of the first hit's."""
+        """Show the ways of these, of what was chosen or else of the first hit's source."""
         self._hits = hits
-        before, cameras = self.cameras.currentData(), hits.camera_names
-        self.cameras.blockSignals(True)
-        self.cameras.clear()
-        for camera in cameras:
-            self.cameras.addItem(line(camera), camera)
-        self.cameras.setCurrentIndex(cameras.index(before) if before in cameras else 0)
-        self.cameras.blockSignals(False)
-        self._on_camera()
+        offered = dict(_places(hits))
+        places, before = list(offered), self.places.currentData()
+        first = Place(hits.hits[0].camera, hits.hits[0].source) if len(hits) else None
+        wanted = before if before in offered else first
+        self.places.blockSignals(True)
+        self.places.clear()
+        for place, name in offered.items():
+            self.places.addItem(line(name), place)
+        self.places.setCurrentIndex(places.index(wanted) if wanted in offered else 0)
+        self.places.blockSignals(False)
+        self._on_place()
 
     def show_frame(self, image: QImage) -> None:
         """Show this frame under the ways."""
@@ -262,9 +276,9 @@ class MapView(QWidget):
         self.canvas.current = next((at for at, way in enumerate(self.canvas.ways) if way.hit == hit), -1)
         self.canvas.update()
 
-    def _on_camera(self) -> None:
-        hits = self._hits.hits
-        rows = np.flatnonzero(self._hits.cameras == self.cameras.currentIndex())
+    def _on_place(self) -> None:
+        hits, place = self._hits.hits, self.places.currentData()
+        rows = np.zeros(0, np.int64) if place is None else _rows_at(self._hits, place)
         walked = rows[self._hits.walked[rows]]
         ways = ways_of(hits, walked[:MOST].tolist())
         self._line.setText(words.drawn_line(len(ways), len(walked), len(rows) - len(walked)))
@@ -272,6 +286,27 @@ class MapView(QWidget):
         self.canvas.show_ways(ways, QSize(*(max(1, round(float(edge))) for edge in edges.max(axis=0))))
         if len(rows):
             self.frame_wanted.emit(hits[int(rows[0])])
+
+
+def _places(hits: HitColumns) -> Iterator[tuple[Place, str]]:
+    """What maps there are of, with names: each camera's sources and, where it has several, all of them.
+
+    Sources of a camera need not show the same view: footage is of one camera because it lay in one folder.
+    """
+    of_camera: dict[str, list[Hit]] = {}
+    for hit in hits.first_of_sources:
+        of_camera.setdefault(hit.camera, []).append(hit)
+    for camera, some in of_camera.items():
+        for hit in some:
+            yield Place(camera, hit.source), words.view_of(camera, hit.source_name)
+        if len(some) > 1:
+            yield Place(camera), words.view_of_all(camera, len(some))
+
+
+def _rows_at(hits: HitColumns, place: Place) -> np.ndarray:
+    if place.source is not None:
+        return np.flatnonzero(hits.sources == place.source)
+    return np.flatnonzero(hits.cameras == hits.camera_names.index(place.camera))
 
 
 def _draw(

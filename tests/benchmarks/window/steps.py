@@ -226,8 +226,8 @@ class Steps:
         self.watch.until(lambda: not any(lane.jobs for lane in lanes))
 
     def _next_camera(self) -> None:
-        cameras = self.results.map.cameras
-        cameras.setCurrentIndex((cameras.currentIndex() + 1) % cameras.count())
+        places = self.results.map.places
+        places.setCurrentIndex((places.currentIndex() + 1) % places.count())
 
     def vectors_mib(self) -> float:
         """What the vectors of the case take in the search's index."""
