@@ -38,7 +38,7 @@ class Store:
     """
 
     def __init__(self, kept: QSettings) -> None:
-        self._file, self._format = kept.fileName(), kept.format()
+        self.file, self._format = kept.fileName(), kept.format()
         self._values: dict[str, Any] = {key: kept.value(key) for key in kept.allKeys()}
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="settings")
 
@@ -65,6 +65,6 @@ class Store:
         self._writer.submit(lambda: None).result()
 
     def _write(self, change: Callable[[QSettings], object]) -> None:
-        kept = QSettings(self._file, self._format)
+        kept = QSettings(self.file, self._format)
         change(kept)
         kept.sync()

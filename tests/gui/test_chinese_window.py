@@ -62,7 +62,7 @@ def said(tmp_path_factory, probe_model) -> Mapping[str, tuple[Mapping[str, list[
     settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
     for name, value in ((MODEL, str(probe_model)), (DETECTOR, "motion"), (SAMPLE_FPS, 10.0)):
         settings.set(name, value)
-    settings._store.sync()
+    settings.flush()
     found = {}
     for language in ("en", "zh_CN"):
         footage, case = write_footage(folder / "footage"), folder / f"{language}.cpcl"

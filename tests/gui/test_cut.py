@@ -36,7 +36,7 @@ def visited(case: Path, settings, tmp_path: Path, language: str, text: int, righ
     screen.write_text(json.dumps({"screens": [one]}))
     settings.flush()
     options = {
-        "case": str(case), "settings": settings._store.fileName(), "language": language, "text": text,
+        "case": str(case), "settings": settings._store.file, "language": language, "text": text,
         "right_to_left": right_to_left, "screen": [width, height],
     }  # fmt: skip
     environment = os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={screen}"}
