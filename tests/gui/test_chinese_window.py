@@ -18,6 +18,7 @@ from tests.footage import damage
 
 from .conftest import write_clip
 
+pytestmark = pytest.mark.exhaustive  # what is said of footage hangs on no version of a library
 ROOT = Path(__file__).resolve().parents[2]
 ENGLISH_WORDS = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")  # three in a row are a sentence that was left
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")

@@ -28,6 +28,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SMALL, LARGE = (1366, 768), (1920, 1080)  # screens, in pixels, for text of 100 % and of 200 %
 
 
+OTHERS = (("en", 200), ("zh_CN", 100), ("zh_CN", 200))
+
+
 def visited(case: Path, settings, tmp_path: Path, language: str, text: int, right_to_left: bool = False) -> dict:
     """What `every_window` finds in a process of its own."""
     width, height = SMALL if text == 100 else LARGE
@@ -46,14 +49,17 @@ def visited(case: Path, settings, tmp_path: Path, language: str, text: int, righ
     return json.loads(done.stdout.splitlines()[-1])
 
 
-@pytest.mark.parametrize("text", [100, 200])
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", 100), *(pytest.param(*one, marks=pytest.mark.exhaustive) for one in OTHERS)],
+)
 def test_nothing_is_cut_in_any_window(case_file, settings, tmp_path, language, text):
     found = visited(case_file, settings, tmp_path, language, text)
     assert len(found) > 20
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+@pytest.mark.exhaustive
 def test_nothing_is_cut_where_one_reads_from_right_to_left(case_file, settings, tmp_path):
     found = visited(case_file, settings, tmp_path, "en", 100, right_to_left=True)
     assert {name: faults for name, faults in found.items() if faults} == {}
