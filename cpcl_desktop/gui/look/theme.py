@@ -38,10 +38,21 @@ _DURATION = QStyle.StyleHint.SH_Widget_Animation_Duration  # looked up once: Qt 
 
 
 class _Style(QProxyStyle):
-    """Qt's own style Fusion, in which bars of unknown length and the like stand still where that is wished."""
+    """Qt's own style Fusion. What else is answered in Python stands in styles of its own, see `_style`."""
 
     def __init__(self) -> None:
         super().__init__("Fusion")
+
+    def sizeFromContents(  # noqa: N802 - Qt's name
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
+    ) -> QSize:
+        """A choice has room for all of its text: Qt reckons it without the blank edges of Chinese signs."""
+        whole = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # its stub lacks None
+        return whole + QSize(option.fontMetrics.height(), 0) if kind == QStyle.ContentsType.CT_ComboBox else whole
+
+
+class _Still(_Style):
+    """In which bars of unknown length and the like stand still."""
 
     def styleHint(  # noqa: N802 - Qt's name
         self,
@@ -51,9 +62,11 @@ class _Style(QProxyStyle):
         data: QStyleHintReturn | None = None,
     ) -> int:
         """No animation takes any time."""
-        if hint == _DURATION and is_still():
-            return 0
-        return super().styleHint(hint, option, widget, data)
+        return 0 if hint == _DURATION else super().styleHint(hint, option, widget, data)
+
+
+class _Scaled(_Style):
+    """For text of another size than the system's."""
 
     def pixelMetric(  # noqa: N802 - Qt's name
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
@@ -62,12 +75,16 @@ class _Style(QProxyStyle):
         pixels = super().pixelMetric(metric, option, widget)
         return round(pixels * _text_size()) if metric in _ICONS else pixels
 
-    def sizeFromContents(  # noqa: N802 - Qt's name
-        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
-    ) -> QSize:
-        """A choice has room for all of its text: Qt reckons it without the blank edges of Chinese signs."""
-        whole = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # its stub lacks None
-        return whole + QSize(option.fontMetrics.height(), 0) if kind == QStyle.ContentsType.CT_ComboBox else whole
+
+class _StillScaled(_Still, _Scaled):
+    """Both."""
+
+
+def _style() -> _Style:
+    """One that answers in Python only what is needed now: Qt asks so often that each of its waits would be seen."""
+    if is_still():
+        return _StillScaled() if _text_size() != 1.0 else _Still()
+    return _Scaled() if _text_size() != 1.0 else _Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +185,7 @@ def _text_size() -> float:
 def apply_theme(application: QApplication, appearance: str) -> None:
     """Dress the application in colours; `appearance` is "system", "light" or "dark"."""
     colours = _choose(application, appearance)
-    application.setStyle(_Style())
+    application.setStyle(_style())
     application.setPalette(_palette(colours))
     application.setStyleSheet(_style_sheet(colours))
 
