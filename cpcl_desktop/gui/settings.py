@@ -17,6 +17,7 @@ from cpcl_desktop.engine.runtime.providers import PROVIDERS
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.look.language import KEY
 from cpcl_desktop.gui.look.theme import Look
+from cpcl_desktop.gui.recent import entry_of, paths_of
 from cpcl_desktop.gui.settings_migrations import bring_up_to_date
 from cpcl_desktop.gui.store import default_store
 
@@ -184,14 +185,19 @@ class Settings:
 
     # --- the window and its cases
 
-    def recent_cases(self) -> list[Path]:
-        """Cases opened lately that are still there, the last first."""
-        return [Path(name) for name in self._list(_RECENT) if Path(name).is_file()]
+    def recent(self) -> list[tuple[Path, ...]]:
+        """What was opened lately and is still there, the last first: a case by itself, or several as one."""
+        kept = [paths_of(entry) for entry in self._list(_RECENT)]
+        return [paths for paths in kept if paths and all(path.is_file() for path in paths)]
 
-    def add_recent_case(self, path: Path) -> None:
-        """Put a case at the top of the recent ones."""
-        others = [str(other) for other in self.recent_cases() if other != path]
-        self._store.setValue(_RECENT, [str(path), *others][:RECENT_LIMIT])
+    def recent_cases(self) -> list[Path]:
+        """Cases opened lately that are still there, by themselves or with others, the last first; each once."""
+        return list(dict.fromkeys(path for paths in self.recent() for path in paths))
+
+    def add_recent(self, paths: Sequence[Path]) -> None:
+        """Put a case, or several that were opened as one, at the top of the recent ones."""
+        others = [other for other in self.recent() if other != tuple(paths)]
+        self._store.setValue(_RECENT, [entry_of(entry) for entry in [tuple(paths), *others]][:RECENT_LIMIT])
 
     def searches(self) -> list[str]:
         """Descriptions that were searched for on this machine, the last first."""

@@ -899,5 +899,19 @@
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n case(s) are searched as one; the first search reads all of them. The hits stand here as soon as they are found.</source>
+        <translation>
+            <numerusform>%n case is searched; the first search reads all of it. The hits stand here as soon as they are found.</numerusform>
+            <numerusform>%n cases are searched as one; the first search reads all of them. The hits stand here as soon as they are found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) together: {names}</source>
+        <translation>
+            <numerusform>%n case together: {names}</numerusform>
+            <numerusform>%n cases together: {names}</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

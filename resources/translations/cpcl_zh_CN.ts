@@ -3478,6 +3478,14 @@
         <translation>没有影像符合这些筛选条件：{filters}。案件中有：{names}。</translation>
     </message>
     <message>
+        <source>Here is one case by itself; {names} can only be chosen among several that are searched as one.</source>
+        <translation>这里只有一个案件；只有在一起搜索的多个案件中才能选择 {names}。</translation>
+    </message>
+    <message>
+        <source>No footage that is searched is of a case called {names}; there is footage of: {other_names}.</source>
+        <translation>所搜索的影像中没有属于案件 {names} 的；有以下案件的影像：{other_names}。</translation>
+    </message>
+    <message>
         <source>between {times} by the clock</source>
         <translation>时钟在 {times} 之间</translation>
     </message>
@@ -4039,6 +4047,10 @@
         <source>SHA-256 of its manifest, to be noted elsewhere:</source>
         <translation>清单的 SHA-256，请另行记录：</translation>
     </message>
+    <message>
+        <source>The cases were not opened together</source>
+        <translation>未能一起打开这些案件</translation>
+    </message>
     <message numerus="yes">
         <source>%n source(s)</source>
         <translation>
@@ -4126,6 +4138,22 @@
     <message>
         <source>Open a case file</source>
         <translation>打开案件文件</translation>
+    </message>
+    <message>
+        <source>Open several cases &amp;together…</source>
+        <translation>一起打开多个案件(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Search several cases as one: the same ranks as in one case, each hit with its case</source>
+        <translation>把多个案件当作一个来搜索：名次与单个案件相同，每个结果都注明其案件</translation>
+    </message>
+    <message>
+        <source>Open its case &amp;by itself</source>
+        <translation>单独打开其案件(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Open the case of the selected hit or footage alone, at that passage</source>
+        <translation>只打开所选结果或影像所属的案件，并显示该片段</translation>
     </message>
     <message>
         <source>&amp;Close case</source>
@@ -5092,6 +5120,10 @@
     <message>
         <source>Merge cases into this one</source>
         <translation>把其他案件并入此案件</translation>
+    </message>
+    <message>
+        <source>Cases to be searched together</source>
+        <translation>要一起搜索的案件</translation>
     </message>
     <message>
         <source>Case {date}</source>
@@ -6924,6 +6956,10 @@
         <translation>影像</translation>
     </message>
     <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
         <source>Ways</source>
         <translation>路径</translation>
     </message>
@@ -7042,6 +7078,12 @@
     <message>
         <source>Widen the time or choose more cameras, or clear the search to see everything. Under each source stands what of it was not read, is too dark or has no colour.</source>
         <translation>请放宽时间或选择更多摄像机，或清除搜索以查看全部。每个影像源下方说明了哪些部分未读取、过暗或没有颜色。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) are searched as one; the first search reads all of them. The hits stand here as soon as they are found.</source>
+        <translation>
+            <numerusform>正在把 %n 个案件当作一个来搜索；第一次搜索要读取所有案件。找到的结果会立即显示在这里。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Hits</source>
@@ -7839,6 +7881,10 @@
         <translation>已存于此案件</translation>
     </message>
     <message>
+        <source>Saved in these cases</source>
+        <translation>已存于这些案件</translation>
+    </message>
+    <message>
         <source>No search is saved in this case</source>
         <translation>此案件中没有已存搜索</translation>
     </message>
@@ -7907,6 +7953,10 @@
         <translation>“{name}”已删除。撤消可恢复。</translation>
     </message>
     <message>
+        <source>Saved as “{name}”, with its filters, in the case {case_name}.</source>
+        <translation>已连同筛选条件以“{name}”保存在案件 {case_name} 中。</translation>
+    </message>
+    <message>
         <source>Saved as “{name}”, with its filters, in this case.</source>
         <translation>已连同筛选条件以“{name}”保存在此案件中。</translation>
     </message>
@@ -7945,6 +7995,10 @@
     <message>
         <source>By footage</source>
         <translation>按影像</translation>
+    </message>
+    <message>
+        <source>By case</source>
+        <translation>按案件</translation>
     </message>
     <message>
         <source>Select two to four hits to see them side by side.</source>
@@ -8211,6 +8265,10 @@
         <translation>
             <numerusform>在回收站中 · %n 个片段不参与搜索</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Searched as {name}</source>
+        <translation>作为 {name} 搜索</translation>
     </message>
     <message>
         <source>Changed: not the content that was added</source>
@@ -8575,12 +8633,20 @@
         <translation>仅说明程序自身所记内容的条目，例如哪些影像正在等待</translation>
     </message>
     <message>
+        <source>Whose log is shown, of several cases</source>
+        <translation>显示多个案件中哪一个的日志</translation>
+    </message>
+    <message>
         <source>Entries of the log</source>
         <translation>日志条目</translation>
     </message>
     <message>
         <source>Log</source>
         <translation>日志</translation>
+    </message>
+    <message>
+        <source>Log of {name}</source>
+        <translation>{name} 的日志</translation>
     </message>
     <message>
         <source>The case could not be checked</source>
@@ -8779,6 +8845,12 @@
     <message>
         <source>{folder} is not watched any more</source>
         <translation>不再监视 {folder}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) together: {names}</source>
+        <translation>
+            <numerusform>%n 个案件一起：{names}</numerusform>
+        </translation>
     </message>
     <message>
         <source>No case was opened yet</source>
@@ -9039,6 +9111,14 @@
         <translation>此案件只能读取：其文件或所在文件夹无法写入。</translation>
     </message>
     <message>
+        <source>This is done in one case at a time: open that case by itself (Case → Open its case by itself).</source>
+        <translation>此操作一次只能在一个案件中进行：请单独打开该案件（案件 → 单独打开其案件）。</translation>
+    </message>
+    <message>
+        <source>A report is about one case, whose log and footage it can be checked against: open that case by itself (Case → Open its case by itself), and write one for each.</source>
+        <translation>报告针对一个案件，可与该案件的日志和影像核对：请单独打开该案件（案件 → 单独打开其案件），每个案件各写一份。</translation>
+    </message>
+    <message>
         <source>This is a team&apos;s case, in which {name} takes part as a reader: it can be searched and checked, nothing of that goes into its log, and everything that would write to it is off.</source>
         <translation>这是团队的案件，{name} 以读者身份参加：可以搜索和校验，这些都不记入日志，所有会写入案件的操作都已停用。</translation>
     </message>
@@ -9049,6 +9129,58 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>Open several cases together</source>
+        <translation>一起打开多个案件</translation>
+    </message>
+    <message>
+        <source>Tick the cases to be searched as one. Nothing is copied or merged; what you decide goes into the case of the hit. Where two have the same footage, it is searched in the upper one.</source>
+        <translation>勾选要当作一个来搜索的案件。不复制，也不合并；您的判定记入结果所属的案件。两个案件有相同影像时，在靠上的一个中搜索。</translation>
+    </message>
+    <message>
+        <source>Open together</source>
+        <translation>一起打开</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Choose case files that are not in the list</source>
+        <translation>选择不在列表中的案件文件</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move the selected case up</source>
+        <translation>把所选案件上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Move the selected case down</source>
+        <translation>把所选案件下移</translation>
+    </message>
+    <message>
+        <source>Tick two cases or more.</source>
+        <translation>请勾选两个或更多案件。</translation>
+    </message>
+    <message>
+        <source>This is done in one case at a time; nothing was changed. Open that case by itself.</source>
+        <translation>此操作一次只能在一个案件中进行；没有做任何更改。请单独打开该案件。</translation>
+    </message>
+    <message>
+        <source>A saved search lies in one case, and this one names passages, footage or cases of several; nothing was saved. Take these out of it, or search that case by itself.</source>
+        <translation>已存搜索只属于一个案件，而这个搜索涉及多个案件的片段、影像或案件；未保存任何内容。请去掉这些，或单独搜索该案件。</translation>
+    </message>
+    <message>
+        <source>Select a hit or a piece of footage first: its case is opened.</source>
+        <translation>请先选择一个结果或影像：将打开其所属案件。</translation>
     </message>
 </context>
 </TS>
