@@ -43,11 +43,11 @@ class TogetherDialog(QDialog):
         offer_help(self, "together")
         self._more = more
         what = tr(
-            "Tick the cases to be searched as one. Nothing is copied or merged; what you decide goes into the case of "
-            "the hit. Where two have the same footage, it is searched in the upper one."
+            "Tick the cases to be searched as one. Nothing is copied or merged; what you decide goes into the case "
+            "of the hit. Where two have the same footage, it is searched in the upper one."
         )
         label = QLabel(what, wordWrap=True)
-        self.list = QListWidget()
+        self.list = QListWidget(objectName="cases")
         self.list.setAccessibleName(tr("Cases to be searched together"))
         self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
