@@ -1,4 +1,4 @@
-"""`cpcl-desktop [CASE]`: the window. Arguments, logging, application, window; nothing else."""
+"""`cpcl-desktop [CASE …]`: the window. Arguments, logging, application, window; nothing else."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from cpcl_desktop.gui.application import run, smoke_test
 
     if request.smoke_test:
-        return smoke_test(request.case)
+        return smoke_test(request.cases)
     program_log.begin_log("cpcl-desktop")
     crash.watch("cpcl-desktop")
-    return run(request.case)
+    return run(request.cases)
 
 
 def _refused(error: CpclError, is_quiet: bool) -> int:
@@ -68,7 +68,9 @@ def _refused(error: CpclError, is_quiet: bool) -> int:
 def build_parser() -> Parser:
     """The command line."""
     parser = Parser(prog="cpcl-desktop", description="Search footage for a person by describing them, in a window.")
-    parser.add_argument("case", nargs="?", type=path, metavar="CASE", help="a case file to open")
+    parser.add_argument(
+        "cases", nargs="*", type=path, metavar="CASE", help="a case file to open, or several to be searched as one"
+    )
     parser.add_argument("--smoke-test", action="store_true", help="open the window, draw it once and exit")
     parser.add_argument("--version", action="version", version=f"cpcl-desktop {__version__}")
     return parser

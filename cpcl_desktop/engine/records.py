@@ -231,6 +231,7 @@ class Query:
     ("2026-03-12", in any year "03-12") and `between` (intervals as ISO 8601 has
     them) bound it by the corrected clock. `direction`, `from_px` and `to_px`
     (pixels in height) and `decision` are about passages, see `search/traits.py`;
+    `cases` are by what each is called where several are searched as one;
     `negated` names filters that let through what they otherwise would not.
     `literal`: the text as it stands is what the model is asked, nothing in it
     is a filter or rules anything out. `taken_back`: words of the text that are
@@ -241,6 +242,7 @@ class Query:
     image: Image | None = None
     sources: Sequence[str] = ()
     cameras: Sequence[str] = ()
+    cases: Sequence[str] = ()
     from_s: float | None = None
     to_s: float | None = None
     time_of_day: str | None = None

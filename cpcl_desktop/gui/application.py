@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QSettings, QTimer, QtMsgType, qInstallMessageHandler
@@ -46,8 +47,8 @@ def make_window(settings: Settings) -> MainWindow:
     return MainWindow(settings, Desk(settings), Choosers(settings))
 
 
-def run(case: Path | None) -> int:
-    """Show the window, with a case if one is given, until it is closed."""
+def run(cases: Sequence[Path]) -> int:
+    """Show the window, with a case if one is given, or several read as one, until it is closed."""
     running = application()
     window = make_window(Settings())
     keep_awake(window.desk, Awake())
@@ -57,8 +58,7 @@ def run(case: Path | None) -> int:
     qInstallMessageHandler(on_qt_message)
     window.show()
     AskedToOpen(running, window.asking.open_case)
-    if case is not None:
-        window.asking.open_case(case)
+    window.asking.open_cases(cases)
     QTimer.singleShot(0, window.about_program.offer_report)  # of the last time, if it ended badly
     try:
         return running.exec()
@@ -80,8 +80,8 @@ def keep_awake(desk: Desk, awake: Awake) -> None:
     desk.closed.connect(awake.release)
 
 
-def smoke_test(case: Path | None) -> int:
-    """Open the window and a case in it, check that beside it, draw: 0 when all worked, else 1 and a sentence."""
+def smoke_test(cases: Sequence[Path]) -> int:
+    """Open the window and cases in it, check the first of them, draw: 0 when all worked, else 1 and a sentence."""
     running = application()
     window = make_window(Settings(QSettings()))
     failures: list[str] = []
@@ -98,15 +98,17 @@ def smoke_test(case: Path | None) -> int:
     window.desk.answered.connect(ready.append)
     window.desk.opened.connect(check)
     window.show()
-    if case is not None:
-        window.desk.open(case)  # without asking for a purpose, which nobody might be there to say
+    if cases:
+        window.desk.open(
+            cases[0], others=tuple(cases[1:])
+        )  # without asking for a purpose, which nobody might be there to say
     until = time.monotonic() + SMOKE_TEST_S
-    while case is not None and len(ready) < 2 and not failures and time.monotonic() < until:
+    while cases and len(ready) < 2 and not failures and time.monotonic() < until:
         running.processEvents()
         time.sleep(0.01)
     drawn = not window.grab().isNull()
     window.close()
-    if failures or not drawn or (case is not None and len(ready) < 2):
+    if failures or not drawn or (cases and len(ready) < 2):
         print(failures[0] if failures else "The window could not be drawn.", file=sys.stderr)
         return 1
     return 0

@@ -113,7 +113,7 @@ class Caring(QObject):
             model, ratio = self._panel.model, self._window.devicePixelRatio()
             model.forget_checks()
             model.thumbnails.reset(workspace.source_pictures_job, ratio)
-            if not self._desk.is_read_only:  # nothing could be added to it
+            if self._desk.survey.takes_footage:
                 self.watching.begin(workspace)
 
     def _on_closed(self) -> None:

@@ -10,6 +10,7 @@ from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.lanes.ingest import Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
+from cpcl_desktop.gui.recent import together_line
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.sources.relink import Relinked
@@ -58,9 +59,16 @@ def written_lines(written: Written) -> str:
     return "\n\n".join([items, *notes, f"{noted}\n{written.manifest_sha256}"])
 
 
+def not_opened_line(cases: int) -> str:
+    """That a case, or several to be read as one, did not open."""
+    return tr("The case was not opened") if cases == 1 else tr("The cases were not opened together")
+
+
 def survey_line(survey: Survey) -> str:
-    """What the case holds, for the status bar."""
+    """What the case holds, or all of several, for the status bar."""
+    together = [together_line([one.name for one in survey.cases])] if survey.is_several else []
     parts = [
+        *together,
         tr("%n source(s)", None, len(survey.sources)),
         tr("%n passage(s)", None, survey.tracks),
         tr("%n picture(s)", None, survey.crops),

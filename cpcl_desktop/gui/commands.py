@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.program_log import note
-from cpcl_desktop.gui.command import CASE, DECISIONS, FOOTAGE, SEARCH, VIEW, Command
+from cpcl_desktop.gui.case_commands import CASE_COMMANDS
+from cpcl_desktop.gui.command import DECISIONS, FOOTAGE, SEARCH, VIEW, Command
 from cpcl_desktop.gui.help_commands import HELP_COMMANDS
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.names import plain
@@ -23,7 +24,6 @@ from cpcl_desktop.gui.situation import (
     Situation,
     can_empty,
     can_find,
-    can_merge,
     can_read_again,
     can_redo,
     can_relink,
@@ -40,23 +40,10 @@ from cpcl_desktop.gui.situation import (
     is_open,
     is_source_selected,
 )
-from cpcl_desktop.gui.writing import WHY_NOT, WRITES
+from cpcl_desktop.gui.writing import hindrance
 
 COMMANDS: Sequence[Command] = (
-    Command("new_case", CASE, tr("&New case…"), tr("Make an empty case file"), ("Ctrl+N",), "new"),
-    Command("open_case", CASE, tr("&Open case…"), tr("Open a case file"), ("Ctrl+O",), "open"),
-    Command("close_case", CASE, tr("&Close case"), tr("Close the case; everything is kept"), ("Ctrl+W",),
-            when=is_open),
-    Command("occasion", CASE, tr("&Purpose and authority…"),
-            tr("Say why, and by whose order: it goes into the log"), when=is_open),
-    Command("merge_cases", CASE, tr("Mer&ge cases into this one…"),
-            tr("Take over the footage, decisions and logs of other cases, which are only read"), does="merging",
-            when=can_merge),
-    Command("settings", CASE, tr("&Settings…"), tr("Detector, provider, sampling, appearance"), ("Ctrl+,",),
-            "settings", separated=True),
-    Command("add_model", CASE, tr("Add a &model…"), tr("Add a person detector (.onnx) or a model from a file"),
-            (), "add"),
-    Command("quit", CASE, tr("&Quit"), tr("Close the program"), ("Ctrl+Q",), separated=True, does="window.close"),
+    *CASE_COMMANDS,
     Command("add_files", FOOTAGE, tr("Add &videos…"), tr("Add video files; they are only read, never moved"),
             ("Ctrl+Shift+A",), "video"),
     Command("add_folder", FOOTAGE, tr("Add &folder…"),
@@ -232,12 +219,12 @@ def connect_actions(actions: Mapping[str, QAction], owners: Mapping[str, QObject
 
 
 def enable(actions: Mapping[str, QAction], now: Situation) -> None:
-    """Enable the actions of the commands that are available now; those that may not write say so in their tips."""
+    """Enable the actions of the commands that are available now; what hinders the others stands in their tips."""
     for command in COMMANDS:
-        action, is_barred = actions[command.id], now.is_read_only and command.id in WRITES
-        action.setEnabled(command.when(now) and not is_barred)
-        action.setToolTip(f"{_tip(action, command)}\n{WHY_NOT}" if is_barred else _tip(action, command))
-        action.setStatusTip(WHY_NOT if is_barred else command.tip)
+        action, why = actions[command.id], hindrance(command.id, now.is_read_only, now.is_several)
+        action.setEnabled(command.when(now) and not why)
+        action.setToolTip(f"{_tip(action, command)}\n{why}" if why else _tip(action, command))
+        action.setStatusTip(why or command.tip)
 
 
 def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> QMenu:

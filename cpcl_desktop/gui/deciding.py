@@ -38,7 +38,7 @@ class Deciding(Changes[Step]):
     decided = Signal(object, object)  # Decided: all that is decided now; which passages that is new of, None: any
     marked = Signal(object, object)  # Marks: all that stand now; as above
     settled = Signal()  # nothing is under way any more
-    retraced = Signal(int)  # the passage whose decision undo or redo is about
+    retraced = Signal(object)  # the passage (an int, wider than Qt's) whose decision undo or redo is about
     refused = Signal()  # a decision was not stored, or not taken back
     grown = Signal()  # something went into the log since it was read last, here or elsewhere
     lasting = Signal(object)  # Job that will take a while, not yet started, or that waits

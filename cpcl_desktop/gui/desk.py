@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui import case_wording
 from cpcl_desktop.gui.answering import Answering
 from cpcl_desktop.gui.ending import Ending, MayStop
 from cpcl_desktop.gui.jobs import Job
@@ -38,7 +39,7 @@ REFRESH_MS = 2000
 
 
 class Desk(QObject):
-    """One case at a time. All signals arrive on the GUI thread."""
+    """One case at a time, or several read as one. All signals arrive on the GUI thread."""
 
     opened = Signal(object)  # Survey
     closed = Signal()
@@ -115,13 +116,18 @@ class Desk(QObject):
         self._ending.when_idle(do, may_stop)
 
     def open(
-        self, path: Path, create: bool = False, footage: Footage | None = None, said: tuple[str, str] | None = None
+        self,
+        path: Path,
+        create: bool = False,
+        footage: Footage | None = None,
+        said: tuple[str, str] | None = None,
+        others: Sequence[Path] = (),
     ) -> None:
         """Open a case in place of the present one (or make it), then add footage to it, if any is given.
 
-        `said` are purpose and authority, where they were asked for.
+        With `others`, those are read as one with it. `said` are purpose and authority, where they were asked for.
         """
-        workspace = Workspace(path, self._make_executor, self._make_worker)
+        workspace = Workspace(path, self._make_executor, self._make_worker, others)
         if said is not None:
             workspace.occasion.purpose, workspace.occasion.authority = said
         job = workspace.open_job(create, self.choices())
@@ -250,7 +256,7 @@ class Desk(QObject):
         self.close()
         self.workspace = workspace
         self.surveying.begin(workspace, survey)
-        self._settings.add_recent_case(workspace.path.absolute())
+        self._settings.add_recent([path.absolute() for path in workspace.occasion.paths])
         self.answering.begin(workspace)
         self.answering.follow(survey.tracks)
         self.opened.emit(survey)
@@ -260,7 +266,7 @@ class Desk(QObject):
 
     def _on_open_failed(self, workspace: Workspace, error: Exception) -> None:
         workspace.close()
-        self.failed.emit(tr("The case was not opened"), error)
+        self.failed.emit(case_wording.not_opened_line(len(workspace.occasion.paths)), error)
 
     def _on_queued(self, workspace: Workspace, footage: Footage, found: Sequence[Found]) -> None:
         if workspace is self.workspace:

@@ -1,4 +1,4 @@
-"""Files and folders that are dropped on the window: footage is added, a case is opened, nothing is moved."""
+"""Files and folders that are dropped on the window: footage is added, cases are opened, nothing is moved."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.gui.look.drops import local_paths
-from cpcl_desktop.gui.writing import WHY_NOT
 
 
 class Dropping(QObject):
@@ -20,11 +19,13 @@ class Dropping(QObject):
     hovered = Signal(bool)  # something welcome is over the window, or no longer is
     footage_given = Signal(object)  # Sequence[Path]
     case_given = Signal(object)  # Path
+    cases_given = Signal(object)  # Sequence[Path]: several
     said = Signal(str)  # why something is not welcome
 
-    def __init__(self, window: QWidget, is_read_only: Callable[[], bool]) -> None:
+    def __init__(self, window: QWidget, why_no_footage: Callable[[], str]) -> None:
+        """`why_no_footage` says why none can be added now; empty where it can."""
         super().__init__(window)
-        self._is_read_only = is_read_only
+        self._why_no_footage = why_no_footage
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -41,13 +42,13 @@ class Dropping(QObject):
         return True
 
     def _on_entered(self, event: QDragEnterEvent) -> None:
-        """Welcome files and folders; into a case that can only be read, another case alone."""
+        """Welcome files and folders; where no footage can be added, cases alone."""
         paths = local_paths(event.mimeData())
         if not paths:
             event.ignore()
-        elif self._is_read_only() and not _is_case(paths):
+        elif (why := self._why_no_footage()) and not _are_cases(paths):
             event.ignore()
-            self.said.emit(WHY_NOT)
+            self.said.emit(why)
         else:
             self.hovered.emit(True)
             event.setDropAction(Qt.DropAction.CopyAction)
@@ -59,11 +60,11 @@ class Dropping(QObject):
         paths = local_paths(event.mimeData())
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        if _is_case(paths):
-            self.case_given.emit(paths[0])
+        if _are_cases(paths):
+            self.case_given.emit(paths[0]) if len(paths) == 1 else self.cases_given.emit(paths)
         else:
             self.footage_given.emit(paths)
 
 
-def _is_case(paths: Sequence[Path]) -> bool:
-    return len(paths) == 1 and paths[0].suffix == SUFFIX
+def _are_cases(paths: Sequence[Path]) -> bool:
+    return bool(paths) and all(path.suffix == SUFFIX for path in paths)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.numbering import called as called_number
 from cpcl_desktop.engine.persons.shown import gap_words
 from cpcl_desktop.engine.recorder_time import ClockTime
 from cpcl_desktop.engine.runtime.language import tr
@@ -50,7 +51,7 @@ def against_lines(person: Person) -> list[str]:
     apart = [
         tr(
             "Person {number} looks like this one and was kept apart: {reason}",
-            number=one.person,
+            number=called_number(one.case, one.person),
             reason=shown(one.because),
         )
         for one in person.apart
@@ -61,8 +62,8 @@ def against_lines(person: Person) -> list[str]:
 def called(person: Person) -> str:
     """A likely person's number and name."""
     if person.name:
-        return tr("Person {number} “{name}”", number=person.number, name=person.name)
-    return tr("Person {number}", number=person.number)
+        return tr("Person {number} “{name}”", number=person.called, name=person.name)
+    return tr("Person {number}", number=person.called)
 
 
 def person_line(person: Person) -> str:
@@ -105,7 +106,7 @@ def appearance_lines(one: Appearance) -> list[str]:
     when = f"{moment(round(one.begin_s * 1e6))} – {moment(round(one.end_s * 1e6))}"
     clock, gap = true_time(one.time), gap_words(one.gap_s, one.gap_doubt_s)
     facts = [
-        tr("passage {number}", number=one.track),
+        tr("passage {number}", number=one.number),
         tr("{time} since the last", time=gap) if gap else "",
         tr("belongs: {strength}", strength=_STRENGTHS[one.label]) if one.label else tr("like no other"),
     ]

@@ -11,6 +11,7 @@ HISTORY_TIP = tr("Searches asked on this machine before, and searches saved in t
 CLEAR_HISTORY = tr("Forget the searches of before")
 NO_HISTORY = tr("Nothing was searched for yet")
 SAVED = tr("Saved in this case")
+SAVED_IN_ONE_OF = tr("Saved in these cases")
 NO_SAVED = tr("No search is saved in this case")
 SAVE = tr("Save this search…")
 RENAME, DELETE = tr("Rename"), tr("Delete")
@@ -53,19 +54,19 @@ def doubtful_details(word: str) -> str:
     )
 
 
-def unlike_choice(tracks: Sequence[int]) -> str:
+def unlike_choice(tracks: Sequence[str]) -> str:
     """Passages that what is looked for is not like, on the button that forgets them."""
     return tr("Less like {passages}", passages=passages(tracks)) + TAKE_OUT
 
 
-def unlike_details(tracks: Sequence[int]) -> str:
+def unlike_details(tracks: Sequence[str]) -> str:
     """What that button does."""
     said = passages(tracks)
     return tr("Hits that look like {passages} come later. Press to take that back.", passages=said)
 
 
-def passages(tracks: Sequence[int]) -> str:
-    """Passages by number: "passage 12", "passages 3 and 12"; of many how many."""
+def passages(tracks: Sequence[str]) -> str:
+    """Passages by their numbers as they are written: "passage 12", "passages 3 and 12"; of many how many."""
     if len(tracks) > 2:
         return tr("%n passage(s)", None, len(tracks))
     if len(tracks) == 2:
@@ -73,7 +74,7 @@ def passages(tracks: Sequence[int]) -> str:
     return tr("passage {number}", number=tracks[0])
 
 
-def like_choice(tracks: Sequence[int]) -> str:
+def like_choice(tracks: Sequence[str]) -> str:
     """Passages to search by, where there is no picture of them at hand."""
     said = passages(tracks)
     return said[0].upper() + said[1:]
@@ -90,6 +91,8 @@ def forgotten_line(name: str) -> str:
     return tr("“{name}” was deleted. Undo brings it back.", name=name)
 
 
-def saved_line(name: str) -> str:
-    """That a search was saved."""
+def saved_line(name: str, case: str = "") -> str:
+    """That a search was saved, and of several cases in which."""
+    if case:
+        return tr("Saved as “{name}”, with its filters, in the case {case_name}.", name=name, case_name=case)
     return tr("Saved as “{name}”, with its filters, in this case.", name=name)

@@ -15,6 +15,7 @@ GROUPS: Mapping[str, str] = {
     "person": tr("By likely person"),
     "camera": tr("By camera"),
     "source": tr("By footage"),
+    "case": tr("By case"),
 }
 COMPARE_FEW = tr("Select two to four hits to see them side by side.")
 COMPARE = tr("Hits side by side")
@@ -42,9 +43,9 @@ def group_heading(name: str, hits: int) -> str:
     return name + HEADING_JOINT + tr("%n hit(s)", None, hits)
 
 
-def person_name(label: int | None, named: str = "") -> str:
-    """A likely person: by the name that somebody gave, else by the lowest number of a passage of theirs."""
-    return named or (tr("Not grouped yet") if label is None else tr("Likely person {number}", number=label))
+def person_name(number: str, named: str = "") -> str:
+    """A likely person: by the name that somebody gave, else by the lowest number of a passage of theirs, if any."""
+    return named or (tr("Likely person {number}", number=number) if number else tr("Not grouped yet"))
 
 
 def unclocked_hits(number: int) -> str:

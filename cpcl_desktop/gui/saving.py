@@ -94,5 +94,5 @@ class Saving(Changes[_Step]):
         saved = kept.changed
         if saved is not None:
             self.steps.add(_Step(next_step(), saved.search, None, saved.name))
-            self.said.emit(query_wording.saved_line(saved.name))
+            self.said.emit(query_wording.saved_line(saved.name, kept.case))
             self.stepped.emit()

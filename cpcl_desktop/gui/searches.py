@@ -49,7 +49,9 @@ class Searches(QObject):
     # --- what happened
 
     def _on_opened(self, survey: Survey) -> None:
-        self._box.searches.may_write = not survey.is_read_only
+        menu = self._box.searches
+        menu.may_write = not survey.is_read_only
+        menu.cases = [one.name for one in survey.cases] if survey.is_several else ()
 
     def _on_asked(self, query: Query, is_asked: bool) -> None:
         if is_asked and query.text.strip():

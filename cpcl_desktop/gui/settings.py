@@ -18,6 +18,7 @@ from cpcl_desktop.engine.runtime.providers import PROVIDERS
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.look.language import KEY
 from cpcl_desktop.gui.look.theme import Look
+from cpcl_desktop.gui.recent import entry_of, paths_of
 from cpcl_desktop.gui.settings_migrations import bring_up_to_date
 from cpcl_desktop.gui.store import Store, default_store
 
@@ -186,13 +187,23 @@ class Settings:
 
     # --- the window and its cases
 
-    def recent_cases(self) -> list[Path]:
-        """Cases opened lately that are still there, the last first."""
-        return [Path(name) for name in _there(_texts(self._store.value(_RECENT)))]
+    def recent(self) -> list[tuple[Path, ...]]:
+        """What was opened lately and is still there, the last first: a case by itself, or several as one."""
+        return _recent(self._store.value(_RECENT))
 
-    def add_recent_case(self, path: Path) -> None:
-        """Put a case at the top of the recent ones."""
-        self._store.change(_RECENT, lambda known: _with_first(str(path), _there(_texts(known)))[:RECENT_LIMIT])
+    def recent_cases(self) -> list[Path]:
+        """Cases opened lately that are still there, by themselves or with others, the last first; each once."""
+        return list(dict.fromkeys(path for paths in self.recent() for path in paths))
+
+    def add_recent(self, paths: Sequence[Path]) -> None:
+        """Put a case, or several that were opened as one, at the top of the recent ones."""
+        these = tuple(paths)
+
+        def changed(known: object) -> list[str]:
+            others = [other for other in _recent(known) if other != these]
+            return [entry_of(entry) for entry in [these, *others]][:RECENT_LIMIT]
+
+        self._store.change(_RECENT, changed)
 
     def searches(self) -> list[str]:
         """Descriptions that were searched for on this machine, the last first."""
@@ -260,8 +271,10 @@ def _with_first(text: str, others: Sequence[str]) -> list[str]:
     return [text, *(other for other in others if other != text)]
 
 
-def _there(names: Sequence[str]) -> list[str]:
-    return [name for name in names if Path(name).is_file()]
+def _recent(stored: object) -> list[tuple[Path, ...]]:
+    """What was opened lately, as far as it is still there."""
+    opened = [paths_of(entry) for entry in _texts(stored)]
+    return [paths for paths in opened if paths and all(path.is_file() for path in paths)]
 
 
 def _watched(stored: object) -> dict[str, Any]:

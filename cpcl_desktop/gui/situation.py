@@ -12,6 +12,7 @@ class Situation:
 
     is_open: bool = False  # a case
     is_read_only: bool = False  # the case: nothing can be written to it
+    is_several: bool = False  # several cases are open as one
     is_adding: bool = False  # footage is being found or read
     is_in_player: bool = False
     has_sources: bool = False
@@ -53,6 +54,11 @@ def always(now: Situation) -> bool:
 def is_open(now: Situation) -> bool:
     """A case is open."""
     return now.is_open
+
+
+def is_several(now: Situation) -> bool:
+    """Several cases are open as one."""
+    return now.is_several
 
 
 def is_adding(now: Situation) -> bool:

@@ -47,6 +47,11 @@ def bin_state(source: Source) -> State:
     return State("bin", "muted", tr("In the bin · %n passage(s) not searched", None, source.tracks))
 
 
+def copy_state(other: Source) -> State:
+    """A source whose footage another case has as well, where it is searched."""
+    return State("done", "muted", tr("Searched as {name}", name=other.name))
+
+
 def checked_state(state: State, found: Footage) -> State:
     """A source's state, now that its footage was compared with the hash that the case keeps."""
     if found.state == "changed":

@@ -16,6 +16,7 @@ from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.ingest import Added
 from cpcl_desktop.gui.panels.search_page import SearchPage
 from cpcl_desktop.gui.panels.status_line import StatusLine
+from cpcl_desktop.gui.recent import together_line
 
 TITLE = "CPCL Desktop"
 
@@ -40,14 +41,17 @@ class Telling(QObject):
         workspace = self._desk.workspace
         named = TITLE
         if workspace is not None:
-            name = workspace.path.stem
+            cases, name = self._desk.survey.cases, workspace.path.stem
+            if len(cases) > 1:
+                name = together_line([one.name for one in cases])
             if self._desk.is_read_only:
                 name = tr("{case} (read only)", case=name)
             named = f"{name} — {TITLE}"
         share = None if progress is None else progress.share
         read = "" if share is None else tr("{share} of footage read", share=f"{share:.0%}")
         self._window.setWindowTitle(" · ".join(filter(None, (read, named))))
-        self._window.setWindowFilePath("" if workspace is None else str(workspace.path))
+        is_one = workspace is not None and not workspace.occasion.others
+        self._window.setWindowFilePath(str(workspace.path) if workspace and is_one else "")
 
     def _on_ingesting(self, job: Job) -> None:
         job.progressed.connect(self.show_title)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
 
-from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import commands as table
 from cpcl_desktop.gui.caring import Caring
 from cpcl_desktop.gui.desk import Desk
@@ -29,18 +28,22 @@ from cpcl_desktop.gui.panels.job_card import DECIDING, FINDING, REPORTING
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel, is_unread
 from cpcl_desktop.gui.panels.status_line import StatusLine
+from cpcl_desktop.gui.recent import RecentMenu
 from cpcl_desktop.gui.searches import Searches
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.situation import Situation
 from cpcl_desktop.gui.telling import Telling
+from cpcl_desktop.gui.together import Together
 from cpcl_desktop.gui.triage import Triage
 from cpcl_desktop.gui.views.views import Views, framed
 
-_OF_A_SOURCE = ("clock", "read_again", "check_again", "relink_selected", "take_out", "put_back")  # commands
+_OF_A_SOURCE = (  # commands
+    "clock", "read_again", "check_again", "relink_selected", "take_out", "put_back", "open_its_case",
+)  # fmt: skip
 
 
 class MainWindow(QMainWindow):
-    """One case at a time; everything the engine does goes through the desk."""
+    """One case at a time, or several read as one; everything the engine does goes through the desk."""
 
     def __init__(self, settings: Settings, desk: Desk, choosers: Choosers) -> None:
         super().__init__()
@@ -55,8 +58,10 @@ class MainWindow(QMainWindow):
         self.about_program = AboutProgram(self, desk, choosers, self.actions_by_id)
         self.searches = Searches(self, settings, desk, self.pages, choosers)
         self.telling = Telling(self, desk, self.page, self.status)
-        self.dropping = Dropping(self, lambda: desk.is_read_only)
-        self._recent = table.fill_menus(self.menuBar(), self.actions_by_id)
+        self.together = Together(self, desk, self.asking, self.pages, self.sources_panel)
+        self.dropping = Dropping(self, self.together.why_no_footage)
+        recent = table.fill_menus(self.menuBar(), self.actions_by_id)
+        self._recent = RecentMenu(recent, settings, self.asking.open_cases)
         table.connect_actions(self.actions_by_id, self._owners())
         self._connect()
         self._restore_window()
@@ -90,6 +95,7 @@ class MainWindow(QMainWindow):
             "asking": self.asking,
             "caring": self.caring,
             "merging": self.merging,
+            "together": self.together,
             "about_models": self.about_models,
             "about_program": self.about_program,
             "desk": desk,
@@ -153,17 +159,18 @@ class MainWindow(QMainWindow):
             self.views,
             self.about_program,
             self.dropping,
+            self.together,
         )
         for teller in tellers:
             teller.said.connect(self.status.say)
         self.dropping.hovered.connect(results.empty.mark_target)
         self.dropping.footage_given.connect(self.asking.add_footage)
         self.dropping.case_given.connect(self.asking.open_case)
+        self.dropping.cases_given.connect(self.asking.open_cases)
         self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
         self.asking.settings_changed.connect(self._dress)
         self.views.follow(self.asking)
-        self._recent.aboutToShow.connect(self._fill_recent)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
 
     def _restore_window(self) -> None:
@@ -174,14 +181,6 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if state is not None:
             self._splitter.restoreState(state)
-
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for path in self._settings.recent_cases():
-            action = self._recent.addAction(f"{path.stem}    {path.parent}")
-            action.triggered.connect(lambda _=False, path=path: self.asking.open_case(path))
-        if self._recent.isEmpty():
-            self._recent.addAction(tr("No case was opened yet")).setEnabled(False)
 
     def _dress(self) -> None:
         application = QApplication.instance()
@@ -213,7 +212,8 @@ class MainWindow(QMainWindow):
 
     def _on_surveyed(self, survey: Survey) -> None:
         self.sources_panel.model.set_missing(survey.missing)
-        self.sources_panel.show_sources([*survey.sources, *survey.waiting, *survey.binned])
+        self.sources_panel.model.set_copies(survey.copies)
+        self.sources_panel.show_sources([*survey.sources, *survey.waiting, *survey.copied, *survey.binned])
         self.page.panel.offer(survey.sources)
         self.page.results.show_sources(survey.sources)
         known, new = self.status.equipment, survey.equipment
@@ -260,6 +260,7 @@ class MainWindow(QMainWindow):
         return Situation(
             is_open=self.desk.workspace is not None,
             is_read_only=survey.is_read_only,
+            is_several=survey.is_several,
             is_adding=self.desk.is_ingesting,
             is_in_player=self.pages.is_in_player,
             has_sources=bool(survey.sources),

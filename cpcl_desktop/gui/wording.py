@@ -125,9 +125,10 @@ def passage(hit: Hit) -> str:
 
 
 def where(hit: Hit) -> str:
-    """Camera and source of a hit; the camera alone where both have the same name."""
+    """Case (of several), camera and source of a hit; the source alone where both have the same name."""
     name = hit.image or hit.source_name
-    return name if hit.camera in ("", hit.path.name) else f"{hit.camera} · {name}"
+    camera = "" if hit.camera == hit.path.name else hit.camera
+    return " · ".join(filter(None, (hit.case, camera, name)))
 
 
 def spoken_hit(hit: Hit, ranked: bool, verdict: str | None = None) -> str:
@@ -135,6 +136,7 @@ def spoken_hit(hit: Hit, ranked: bool, verdict: str | None = None) -> str:
     time = moment(hit.time_us)
     said = [tr("Person {number}", number=hit.rank)]
     said += [tr("{time} in the file", time=time), clock_line(hit.time)] if hit.time.recorder else [time]
+    said += [tr("case {name}", name=hit.case)] if hit.case else []
     said += [tr("camera {name}", name=hit.camera), hit.source_name]
     said += [hit_figure(hit)] if ranked else []
     said += [WITHOUT_COLOUR.lower()] if hit.without_colour else []

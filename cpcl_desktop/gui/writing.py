@@ -1,4 +1,4 @@
-"""Which commands write to the case, if only to its log: where it can only be read they are off, and say why."""
+"""Which commands are off where a case can only be read, and where several are read as one; they say why."""
 
 from __future__ import annotations
 
@@ -21,6 +21,26 @@ _OTHERS: Final = ("occasion", "merge_cases", "save_search", "undo", "redo")
 WRITES: Final = frozenset((*_FOOTAGE, *_PLACES, *_HITS, *_GROUPS, *_PERSONS, *_MODELS, *_EXPORTS, *_OTHERS))
 """Commands by their names in the table."""
 WHY_NOT: Final = tr("The case can only be read: its file or its folder cannot be written to.")
+_OF_ONE_CASE: Final = (
+    *_FOOTAGE, *_PLACES, *_PERSONS, *_MODELS, "check_again", "merge_cases", "report", "view_describe",
+    "skip_passage", "write_pairs", "train_on_these",
+)  # fmt: skip
+OF_ONE: Final = frozenset(_OF_ONE_CASE)
+"""Commands that are about one case, though several are read as one."""
+OPEN_ONE: Final = tr(
+    "This is done in one case at a time: open that case by itself (Case → Open its case by itself)."
+)
+_REPORT_OF_ONE: Final = tr(
+    "A report is about one case, whose log and footage it can be checked against: open that case by itself (Case → "
+    "Open its case by itself), and write one for each."
+)
+
+
+def hindrance(name: str, is_read_only: bool, is_several: bool) -> str:
+    """Why a command is off, whatever is selected; empty where it is not."""
+    if is_several and name in OF_ONE:
+        return _REPORT_OF_ONE if name == "report" else OPEN_ONE
+    return WHY_NOT if is_read_only and name in WRITES else ""
 
 
 def team_line(stands: Standing) -> str:

@@ -494,6 +494,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n case(s) are searched as one; the first search reads all of them. The hits stand here as soon as they are found.</source>
+        <translation>
+            <numerusform>%n case is searched; the first search reads all of it. The hits stand here as soon as they are found.</numerusform>
+            <numerusform>%n cases are searched as one; the first search reads all of them. The hits stand here as soon as they are found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n likely person(s) seen again or named</source>
         <translation>
             <numerusform>%n likely person seen again or named</numerusform>
@@ -617,6 +624,13 @@
         <translation>
             <numerusform>%n not checked</numerusform>
             <numerusform>%n not checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) together: {names}</source>
+        <translation>
+            <numerusform>%n case together: {names}</numerusform>
+            <numerusform>%n cases together: {names}</numerusform>
         </translation>
     </message>
     <message numerus="yes">

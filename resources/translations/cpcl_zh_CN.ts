@@ -3478,6 +3478,14 @@
         <translation>没有影像符合这些筛选条件：{filters}。案件中有：{names}。</translation>
     </message>
     <message>
+        <source>Here is one case by itself; {names} can only be chosen among several that are searched as one.</source>
+        <translation>这里只有一个案件；只有在一起搜索的多个案件中才能选择 {names}。</translation>
+    </message>
+    <message>
+        <source>No footage that is searched is of a case called {names}; there is footage of: {other_names}.</source>
+        <translation>所搜索的影像中没有属于案件 {names} 的；有以下案件的影像：{other_names}。</translation>
+    </message>
+    <message>
         <source>between {times} by the clock</source>
         <translation>时钟在 {times} 之间</translation>
     </message>
@@ -3987,6 +3995,86 @@
         <source>Find the selected footage in a folder</source>
         <translation>在文件夹中重新定位所选影像</translation>
     </message>
+    <message>
+        <source>&amp;New case…</source>
+        <translation>新建案件(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Make an empty case file</source>
+        <translation>创建一个空的案件文件</translation>
+    </message>
+    <message>
+        <source>&amp;Open case…</source>
+        <translation>打开案件(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a case file</source>
+        <translation>打开案件文件</translation>
+    </message>
+    <message>
+        <source>Open several cases &amp;together…</source>
+        <translation>一起打开多个案件(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Search several cases as one: the same ranks as in one case, each hit with its case</source>
+        <translation>把多个案件当作一个来搜索：名次与单个案件相同，每个结果都注明其案件</translation>
+    </message>
+    <message>
+        <source>Open its case &amp;by itself</source>
+        <translation>单独打开其案件(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Open the case of the selected hit or footage alone, at that passage</source>
+        <translation>只打开所选结果或影像所属的案件，并显示该片段</translation>
+    </message>
+    <message>
+        <source>&amp;Close case</source>
+        <translation>关闭案件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close the case; everything is kept</source>
+        <translation>关闭案件，所有内容都会保留</translation>
+    </message>
+    <message>
+        <source>&amp;Purpose and authority…</source>
+        <translation>目的与授权(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Say why, and by whose order: it goes into the log</source>
+        <translation>说明原因以及奉谁之命：将记入日志</translation>
+    </message>
+    <message>
+        <source>Mer&amp;ge cases into this one…</source>
+        <translation>把其他案件并入此案件(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Take over the footage, decisions and logs of other cases, which are only read</source>
+        <translation>并入其他案件的影像、判定和日志；那些案件只会被读取</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Detector, provider, sampling, appearance</source>
+        <translation>检测器、运行设备、采样、外观</translation>
+    </message>
+    <message>
+        <source>Add a &amp;model…</source>
+        <translation>添加模型(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Add a person detector (.onnx) or a model from a file</source>
+        <translation>从文件添加人员检测器（.onnx）或模型</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>关闭程序</translation>
+    </message>
     <message numerus="yes">
         <source>%n source(s) not where they were; their pictures are kept, but the footage cannot be shown.</source>
         <translation>
@@ -4038,6 +4126,14 @@
     <message>
         <source>SHA-256 of its manifest, to be noted elsewhere:</source>
         <translation>清单的 SHA-256，请另行记录：</translation>
+    </message>
+    <message>
+        <source>The case was not opened</source>
+        <translation>案件未打开</translation>
+    </message>
+    <message>
+        <source>The cases were not opened together</source>
+        <translation>未能一起打开这些案件</translation>
     </message>
     <message numerus="yes">
         <source>%n source(s)</source>
@@ -4110,70 +4206,6 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
-    </message>
-    <message>
-        <source>&amp;New case…</source>
-        <translation>新建案件(&amp;N)…</translation>
-    </message>
-    <message>
-        <source>Make an empty case file</source>
-        <translation>创建一个空的案件文件</translation>
-    </message>
-    <message>
-        <source>&amp;Open case…</source>
-        <translation>打开案件(&amp;O)…</translation>
-    </message>
-    <message>
-        <source>Open a case file</source>
-        <translation>打开案件文件</translation>
-    </message>
-    <message>
-        <source>&amp;Close case</source>
-        <translation>关闭案件(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Close the case; everything is kept</source>
-        <translation>关闭案件，所有内容都会保留</translation>
-    </message>
-    <message>
-        <source>&amp;Purpose and authority…</source>
-        <translation>目的与授权(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>Say why, and by whose order: it goes into the log</source>
-        <translation>说明原因以及奉谁之命：将记入日志</translation>
-    </message>
-    <message>
-        <source>Mer&amp;ge cases into this one…</source>
-        <translation>把其他案件并入此案件(&amp;G)…</translation>
-    </message>
-    <message>
-        <source>Take over the footage, decisions and logs of other cases, which are only read</source>
-        <translation>并入其他案件的影像、判定和日志；那些案件只会被读取</translation>
-    </message>
-    <message>
-        <source>&amp;Settings…</source>
-        <translation>设置(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>Detector, provider, sampling, appearance</source>
-        <translation>检测器、运行设备、采样、外观</translation>
-    </message>
-    <message>
-        <source>Add a &amp;model…</source>
-        <translation>添加模型(&amp;M)…</translation>
-    </message>
-    <message>
-        <source>Add a person detector (.onnx) or a model from a file</source>
-        <translation>从文件添加人员检测器（.onnx）或模型</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>退出(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>Close the program</source>
-        <translation>关闭程序</translation>
     </message>
     <message>
         <source>Add &amp;videos…</source>
@@ -4844,10 +4876,6 @@
         <translation>模型未添加</translation>
     </message>
     <message>
-        <source>The case was not opened</source>
-        <translation>案件未打开</translation>
-    </message>
-    <message>
         <source>Its files are deleted from this machine. Cases that were indexed with it can be searched when it is added again as it was.</source>
         <translation>将从本机删除该模型的文件。用它建立索引的案件，要在原样重新添加该模型之后才能搜索。</translation>
     </message>
@@ -5092,6 +5120,10 @@
     <message>
         <source>Merge cases into this one</source>
         <translation>把其他案件并入此案件</translation>
+    </message>
+    <message>
+        <source>Cases to be searched together</source>
+        <translation>要一起搜索的案件</translation>
     </message>
     <message>
         <source>Case {date}</source>
@@ -5540,6 +5572,46 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Open several cases together</source>
+        <translation>一起打开多个案件</translation>
+    </message>
+    <message>
+        <source>Tick the cases to be searched as one. Nothing is copied or merged; what you decide goes into the case of the hit. Where two have the same footage, it is searched in the upper one.</source>
+        <translation>勾选要当作一个来搜索的案件。不复制，也不合并；您的判定记入结果所属的案件。两个案件有相同影像时，在靠上的一个中搜索。</translation>
+    </message>
+    <message>
+        <source>Open together</source>
+        <translation>一起打开</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Choose case files that are not in the list</source>
+        <translation>选择不在列表中的案件文件</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move the selected case up</source>
+        <translation>把所选案件上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Move the selected case down</source>
+        <translation>把所选案件下移</translation>
+    </message>
+    <message>
+        <source>Tick two cases or more.</source>
+        <translation>请勾选两个或更多案件。</translation>
+    </message>
+    <message>
         <source>All filters</source>
         <translation>全部筛选条件</translation>
     </message>
@@ -5842,6 +5914,10 @@
         <translation>正在查找新版本</translation>
     </message>
     <message>
+        <source>This is done in one case at a time; nothing was changed. Open that case by itself.</source>
+        <translation>此操作一次只能在一个案件中进行；没有做任何更改。请单独打开该案件。</translation>
+    </message>
+    <message>
         <source>Somebody decided about persons since, in another window or by a command; so this was not taken back. What was decided last is undone first.</source>
         <translation>此后有人在另一窗口或用命令对人员做过判定，因此没有撤回这一项。请先撤销最近的判定。</translation>
     </message>
@@ -5936,6 +6012,10 @@
     <message>
         <source>{what}: {doing}</source>
         <translation>{what}：{doing}</translation>
+    </message>
+    <message>
+        <source>A saved search lies in one case, and this one names passages, footage or cases of several; nothing was saved. Take these out of it, or search that case by itself.</source>
+        <translation>已存搜索只属于一个案件，而这个搜索涉及多个案件的片段、影像或案件；未保存任何内容。请去掉这些，或单独搜索该案件。</translation>
     </message>
     <message>
         <source>Deciding</source>
@@ -6924,6 +7004,10 @@
         <translation>影像</translation>
     </message>
     <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
         <source>Ways</source>
         <translation>路径</translation>
     </message>
@@ -7043,6 +7127,12 @@
         <source>Widen the time or choose more cameras, or clear the search to see everything. Under each source stands what of it was not read, is too dark or has no colour.</source>
         <translation>请放宽时间或选择更多摄像机，或清除搜索以查看全部。每个影像源下方说明了哪些部分未读取、过暗或没有颜色。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n case(s) are searched as one; the first search reads all of them. The hits stand here as soon as they are found.</source>
+        <translation>
+            <numerusform>正在把 %n 个案件当作一个来搜索；第一次搜索要读取所有案件。找到的结果会立即显示在这里。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Hits</source>
         <translation>结果</translation>
@@ -7142,6 +7232,10 @@
     <message>
         <source>Go on</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>Camera or footage</source>
+        <translation>摄像机或影像</translation>
     </message>
     <message>
         <source>Show them</source>
@@ -7835,6 +7929,10 @@
         <translation>已存于此案件</translation>
     </message>
     <message>
+        <source>Saved in these cases</source>
+        <translation>已存于这些案件</translation>
+    </message>
+    <message>
         <source>No search is saved in this case</source>
         <translation>此案件中没有已存搜索</translation>
     </message>
@@ -7903,8 +8001,22 @@
         <translation>“{name}”已删除。撤消可恢复。</translation>
     </message>
     <message>
+        <source>Saved as “{name}”, with its filters, in the case {case_name}.</source>
+        <translation>已连同筛选条件以“{name}”保存在案件 {case_name} 中。</translation>
+    </message>
+    <message>
         <source>Saved as “{name}”, with its filters, in this case.</source>
         <translation>已连同筛选条件以“{name}”保存在此案件中。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) together: {names}</source>
+        <translation>
+            <numerusform>%n 个案件一起：{names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No case was opened yet</source>
+        <translation>尚未打开过案件</translation>
     </message>
     <message>
         <source>Group</source>
@@ -7943,6 +8055,10 @@
         <translation>按影像</translation>
     </message>
     <message>
+        <source>By case</source>
+        <translation>按案件</translation>
+    </message>
+    <message>
         <source>Select two to four hits to see them side by side.</source>
         <translation>选择二至四个结果以并排查看。</translation>
     </message>
@@ -7977,12 +8093,12 @@
         </translation>
     </message>
     <message>
-        <source>Not grouped yet</source>
-        <translation>尚未分组</translation>
-    </message>
-    <message>
         <source>Likely person {number}</source>
         <translation>可能的同一人 {number}</translation>
+    </message>
+    <message>
+        <source>Not grouped yet</source>
+        <translation>尚未分组</translation>
     </message>
     <message numerus="yes">
         <source>%n hit(s) without a known clock are not shown here.</source>
@@ -8219,6 +8335,10 @@
         </translation>
     </message>
     <message>
+        <source>Searched as {name}</source>
+        <translation>作为 {name} 搜索</translation>
+    </message>
+    <message>
         <source>Changed: not the content that was added</source>
         <translation>已更改：不是添加时的内容</translation>
     </message>
@@ -8327,6 +8447,10 @@
     <message>
         <source>Open it</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Select a hit or a piece of footage first: its case is opened.</source>
+        <translation>请先选择一个结果或影像：将打开其所属案件。</translation>
     </message>
     <message>
         <source>Every hit shown here is decided or reviewed.</source>
@@ -8581,12 +8705,20 @@
         <translation>仅说明程序自身所记内容的条目，例如哪些影像正在等待</translation>
     </message>
     <message>
+        <source>Whose log is shown, of several cases</source>
+        <translation>显示多个案件中哪一个的日志</translation>
+    </message>
+    <message>
         <source>Entries of the log</source>
         <translation>日志条目</translation>
     </message>
     <message>
         <source>Log</source>
         <translation>日志</translation>
+    </message>
+    <message>
+        <source>Log of {name}</source>
+        <translation>{name} 的日志</translation>
     </message>
     <message>
         <source>The case could not be checked</source>
@@ -8785,10 +8917,6 @@
     <message>
         <source>{folder} is not watched any more</source>
         <translation>不再监视 {folder}</translation>
-    </message>
-    <message>
-        <source>No case was opened yet</source>
-        <translation>尚未打开过案件</translation>
     </message>
     <message>
         <source>No person detector is installed, so people are found by motion: that needs a fixed camera and misses who stands still. A YOLOX file (.onnx) finds people as such.</source>
@@ -9045,6 +9173,14 @@
         <translation>此案件只能读取：其文件或所在文件夹无法写入。</translation>
     </message>
     <message>
+        <source>This is done in one case at a time: open that case by itself (Case → Open its case by itself).</source>
+        <translation>此操作一次只能在一个案件中进行：请单独打开该案件（案件 → 单独打开其案件）。</translation>
+    </message>
+    <message>
+        <source>A report is about one case, whose log and footage it can be checked against: open that case by itself (Case → Open its case by itself), and write one for each.</source>
+        <translation>报告针对一个案件，可与该案件的日志和影像核对：请单独打开该案件（案件 → 单独打开其案件），每个案件各写一份。</translation>
+    </message>
+    <message>
         <source>This is a team&apos;s case, in which {name} takes part as a reader: it can be searched and checked, nothing of that goes into its log, and everything that would write to it is off.</source>
         <translation>这是团队的案件，{name} 以读者身份参加：可以搜索和校验，这些都不记入日志，所有会写入案件的操作都已停用。</translation>
     </message>
@@ -9055,10 +9191,6 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
-    </message>
-    <message>
-        <source>Camera or footage</source>
-        <translation>摄像机或影像</translation>
     </message>
 </context>
 </TS>

@@ -78,7 +78,7 @@ def test_the_same_hits_again_move_nothing(grid):
 
 def test_a_group_s_heading_loses_how_many_it_has_before_anything_of_its_name(qapp):
     metrics = QFontMetricsF(qapp.font())
-    name, long = person_name(16), "the man who came twice"
+    name, long = person_name("16"), "the man who came twice"
     for heading, shown in ((group_heading(name, 1), name), (group_heading(long, 2), long)):
         wide, narrow = metrics.horizontalAdvance(heading), metrics.horizontalAdvance(shown)
         assert fitting(heading, metrics, wide) == heading

@@ -13,7 +13,10 @@ from PySide6.QtTest import QTest
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.decoder.opening import open_media
 from cpcl_desktop.engine.report.clip import times_within
+from cpcl_desktop.gui.lanes.frame import Surroundings
 from cpcl_desktop.gui.look.theme import LIGHT
+from cpcl_desktop.gui.player.frame_feed import FrameFeed
+from cpcl_desktop.gui.player.seek_bar import SeekBar
 from cpcl_desktop.gui.player.sighting import sighting_at
 from tests.passage_cases import add_footage
 
@@ -205,3 +208,17 @@ def test_where_footage_is_gone_and_the_stored_picture_damaged_a_sentence_stands_
     QTest.keyClick(window.page.results.grid, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "damaged" in window.player.view.accessibleName(), timeout=TIMEOUT)
     assert "gate-1.mp4" in window.player.view.accessibleName() and window.player.view.image is None
+
+
+def test_the_bar_goes_to_times_that_need_more_than_32_bits(qtbot):
+    """In microseconds 35 minutes do, and recorders write files of hours."""
+    bar, sought = SeekBar(), []
+    qtbot.addWidget(bar)
+    bar.show_footage(Surroundings(3 * 3600 * 1_000_000), 1)
+    bar.sought.connect(sought.append)
+    QTest.keyClick(bar, Qt.Key.Key_End)
+    assert sought == [3 * 3600 * 1_000_000]
+    feed, moved = FrameFeed(), []
+    feed.moved.connect(moved.append)
+    feed.moved.emit(3 * 3600 * 1_000_000)
+    assert moved == sought

@@ -70,12 +70,27 @@ def test_recent_cases_are_those_still_there_the_last_first(tmp_path):
     cases = [tmp_path / f"{number}.cpcl" for number in range(RECENT_LIMIT + 2)]
     for case in cases:
         case.touch()
-        settings.add_recent_case(case)
-    settings.add_recent_case(cases[5])
+        settings.add_recent([case])
+    settings.add_recent([cases[5]])
     cases[7].unlink()
     recent = settings.recent_cases()
     assert recent[:2] == [cases[5], cases[9]]
     assert cases[7] not in recent and cases[0] not in recent
+
+
+def test_several_cases_opened_as_one_are_one_entry(tmp_path):
+    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    cases = [tmp_path / f"{name}.cpcl" for name in "abc"]
+    for case in cases:
+        case.touch()
+    settings.add_recent(cases[:1])
+    settings.add_recent(cases[:2])
+    settings.add_recent([cases[2], cases[1]])
+    settings.add_recent(cases[:2])  # again
+    assert settings.recent() == [(cases[0], cases[1]), (cases[2], cases[1]), (cases[0],)]
+    assert settings.recent_cases() == [cases[0], cases[1], cases[2]]
+    cases[1].unlink()
+    assert settings.recent() == [(cases[0],)]
 
 
 def test_motion_can_always_be_chosen_as_detector(settings):

@@ -8,7 +8,7 @@ that has the same footage.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,14 @@ from cpcl_desktop.engine.case.log import Action
 from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.case.models import CENTRE_GROWTH
 from cpcl_desktop.engine.case.packed_routes import PackedRoutes
-from cpcl_desktop.engine.case.records import Decision, PassageRows, PassageWays, PersonDecision, StoredModel
+from cpcl_desktop.engine.case.records import (
+    CropRow,
+    Decision,
+    PassageRows,
+    PassageWays,
+    PersonDecision,
+    StoredModel,
+)
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.federation.copies import copies_among
 from cpcl_desktop.engine.federation.members import Member, members_of
@@ -171,6 +178,28 @@ class Federation:
         found = CropColumns.joined([one.crop_columns(crops[places == one.place]) for one in self.members])
         order = np.argsort(crops)
         return found.in_order(np.argsort(order[np.searchsorted(crops[order], found.crops)]))
+
+    def best_crops(self, tracks: Iterable[int]) -> dict[int, CropRow]:
+        """The best picture of each of these passages that is there, by passage."""
+        wanted = list(tracks)
+        return {track: row for member in self.members for track, row in member.best_crops(wanted).items()}
+
+    def passages(
+        self,
+        sources: Sequence[int],
+        span_us: tuple[int, int] | None,
+        limit: int,
+        windows: Sequence[tuple[int, int, int]] | None = None,
+        tracks: Sequence[int] | None = None,
+    ) -> tuple[CropColumns, int]:
+        """The passages that pass, case by case, see `Member.passages`: up to a limit, and how many there are."""
+        parts: list[CropColumns] = []
+        passing, left = 0, limit
+        for member in self.members:
+            part, count = member.passages(sources, span_us, left, windows, tracks)
+            parts.append(part)
+            passing, left = passing + count, left - len(part)
+        return (parts[0] if self.is_one else CropColumns.joined(parts)), passing
 
     def ways(self) -> PassageWays:
         """Which way each passage went, by their numbers."""

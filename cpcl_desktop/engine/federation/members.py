@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.crop_columns import CropColumns
 from cpcl_desktop.engine.case.log_table import LogFilter
 from cpcl_desktop.engine.case.names import distinct_names
-from cpcl_desktop.engine.case.records import PassageRows, PassageWays, StoredModel
-from cpcl_desktop.engine.numbering import Numbers, among, own
-from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.case.records import CropRow, PassageRow, PassageRows, PassageWays, StoredModel
+from cpcl_desktop.engine.numbering import Numbers, among, own, place_of
+from cpcl_desktop.engine.records import Box, Source
 
 SUFFIX = ".cpcl"
 
@@ -35,14 +35,78 @@ class Member:
     def sources(self) -> list[Source]:
         """Its sources, those in the bin among them."""
         every = self.case.sources.with_bin()
+        return [self._told(one) for one in every] if self.name else every
+
+    def source(self, number: int) -> Source:
+        """One of its sources; `CaseError` where there is none of that number."""
+        found = self.case.sources.get(own(number))
+        return self._told(found) if self.name else found
+
+    def _told(self, source: Source) -> Source:
+        return replace(source, id=among(self.place, source.id), case=self.name)
+
+    def mine(self, numbers: Iterable[int]) -> list[int]:
+        """Those of these numbers that are of this case, as it counts them itself."""
+        return [own(number) for number in numbers if place_of(number) == self.place]
+
+    def passage(self, track: int) -> PassageRow:
+        """A passage, or the one that it is part of now; `CaseError` where there is none of that number."""
+        return self._of_passage(self.case.passages.get(own(track)))
+
+    def passages_in(self, source: int) -> list[PassageRow]:
+        """The passages of a source."""
+        return [self._of_passage(one) for one in self.case.passages.all([own(source)])]
+
+    def _of_passage(self, row: PassageRow) -> PassageRow:
+        return replace(row, track=among(self.place, row.track), source=among(self.place, row.source))
+
+    def boxes(self, source: int) -> dict[int, list[tuple[int, Box]]]:
+        """Where each passage of a source was seen, see `Gallery.boxes`."""
+        return {among(self.place, track): seen for track, seen in self.case.gallery.boxes(own(source)).items()}
+
+    def track_crops(self, track: int) -> list[CropRow]:
+        """All pictures of a passage, by time."""
+        return [self._of_crop(row) for row in self.case.gallery.track_crops(own(track))]
+
+    def best_crops(self, tracks: Iterable[int]) -> dict[int, CropRow]:
+        """The best picture of each of those of these passages that are of this case."""
+        rows = self.case.gallery.best_crops(self.mine(tracks))
+        return {among(self.place, track): self._of_crop(row) for track, row in rows.items()}
+
+    def first_pictures(self, sources: Iterable[int]) -> dict[int, int]:
+        """The best picture of the first passage of each of its sources among these, see `Gallery`."""
+        found = self.case.gallery.first_pictures(self.mine(sources))
+        return {among(self.place, source): among(self.place, crop) for source, crop in found.items()}
+
+    def _of_crop(self, row: CropRow) -> CropRow:
         if not self.name:
-            return every
-        return [replace(one, id=among(self.place, one.id), case=self.name) for one in every]
+            return row
+        numbers = {name: among(self.place, getattr(row, name)) for name in ("crop", "track", "source")}
+        return replace(row, **numbers, case=self.name)
 
     def crop_columns(self, crops: Numbers) -> CropColumns:
         """Where those of its pictures belong that it still has."""
-        found = self.case.gallery.crop_columns(own(crops))
-        return found.of_case(self.place, self.name) if self.name else found
+        return self._columns(self.case.gallery.crop_columns(own(crops)))
+
+    def passages(
+        self,
+        sources: Sequence[int],
+        span_us: tuple[int, int] | None,
+        limit: int,
+        windows: Sequence[tuple[int, int, int]] | None = None,
+        tracks: Sequence[int] | None = None,
+    ) -> tuple[CropColumns, int]:
+        """What of it passes, see `Gallery.passages`: the first up to a limit, and how many there are."""
+        inside = None if windows is None else [
+            (own(source), first, last) for source, first, last in windows if place_of(source) == self.place
+        ]  # fmt: skip
+        among_these = None if tracks is None else self.mine(tracks)
+        asked = (self.mine(sources), span_us)
+        rows = self.case.gallery.passages(*asked, limit, inside, among_these)
+        return self._columns(rows), self.case.gallery.count_passages(*asked, inside, among_these)
+
+    def _columns(self, columns: CropColumns) -> CropColumns:
+        return columns.of_case(self.place, self.name) if self.name else columns
 
     def ways(self) -> PassageWays:
         """Which way each of its passages went."""

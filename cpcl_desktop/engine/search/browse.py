@@ -1,10 +1,11 @@
-"""All passages of a case in the order of the footage: what there is to see before anything is searched for."""
+"""All passages of a case, or of several, in the order of the footage: what there is before anything is searched."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.federation.federation import Federation, federated
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.search.filters import check_names, scope_of
 from cpcl_desktop.engine.search.hits import Hits
@@ -13,31 +14,34 @@ from cpcl_desktop.engine.search.scope import Scope, unclocked_line
 from cpcl_desktop.engine.search.traits import TraitsOf
 
 
-def browse(case: Case, query: Query, traits: TraitsOf | None = None) -> Answer:
+def browse(searched: Case | Federation, query: Query, traits: TraitsOf | None = None) -> Answer:
     """The passages that pass the query's filters, by source and time, each by its best crop.
 
     Text and image of the query do not count, so nothing is searched and every
     score is 0; `tracks_searched` is how many passages pass. `UsageError` for a
-    source or camera that the case does not have.
+    source or camera that there is not. Of several cases, numbers are as in
+    `engine/numbering.py`.
     """
-    answer = listed(case, query, traits)
+    federation = federated(searched)
+    answer = listed(federation, query, traits)
     if answer.model_name:
-        case.log.record("list", {"query": described(query), "shown": len(answer.hits)})
+        federation.record_same("list", {"query": described(query), "shown": len(answer.hits)})
     return answer
 
 
-def listed(case: Case, query: Query, traits: TraitsOf | None = None) -> Answer:
+def listed(searched: Case | Federation, query: Query, traits: TraitsOf | None = None) -> Answer:
     """As `browse`, but not written into the log: for keeping a list current, not for asking for one."""
-    model = case.models.current()
-    if model is None:
+    federation = federated(searched)
+    models = federation.models()
+    if not models:
         return Answer(query, "", "", 0, 0, ())
-    everywhere = case.sources.all()
+    model = models[0][1]
+    everywhere = federation.searched_sources()
     check_names(query, everywhere)
     every = Scope(frozenset(source.id for source in everywhere))
-    scope = scope_of(query, everywhere, traits=traits or TraitsOf(case)) or every
+    scope = scope_of(query, everywhere, traits=traits or TraitsOf(federation)) or every
     among = None if scope.tracks is None else sorted(scope.tracks)
-    rows = case.gallery.passages(sorted(scope.sources), scope.span_us, query.limit, scope.rows, among)
-    passing = case.gallery.count_passages(sorted(scope.sources), scope.span_us, scope.rows, among)
+    rows, passing = federation.passages(sorted(scope.sources), scope.span_us, query.limit, scope.rows, among)
     hits = Hits(rows, np.zeros(len(rows)))
     left_out = unclocked_line(scope.unclocked, everywhere)
     return Answer(query, model.name, model.sha256, passing, 0, hits, notes=(left_out,) if left_out else ())

@@ -47,7 +47,9 @@ class Facets:
         counter = _Counter(places, Known(sources, self._traits))
         cameras = {source.id: source.camera for source in sources}
         days = {"date": dates_of(sources), "weekday": WEEKDAYS}
+        of_cases = {} if self._federation.is_one else {source.id: source.case for source in sources}
         return {
+            **({"cases": counter.by_source(_without(query, "cases"), of_cases)} if of_cases else {}),
             "sources": counter.by_source(_without(query, "sources"), {one.id: one.number for one in sources}),
             "cameras": counter.by_source(_without(query, "cameras"), cameras),
             **{name: counter.by_clock(_without(query, name), name, values) for name, values in days.items()},

@@ -69,6 +69,11 @@ def by_cameras(scope: Scope, cameras: Sequence[str], known: Known) -> Scope:
     return scope.only(source.id for source in known.sources if source.camera in cameras)
 
 
+def by_cases(scope: Scope, cases: Sequence[str], known: Known) -> Scope:
+    """Sources by their cases, where several are searched as one."""
+    return scope.only(source.id for source in known.sources if source.case in cases)
+
+
 def not_before(scope: Scope, seconds: float, known: Known) -> Scope:
     """What is not before a time within the source."""
     return replace(scope, from_us=max(scope.from_us, round(seconds * 1e6)))

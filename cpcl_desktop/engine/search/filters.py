@@ -34,6 +34,7 @@ from cpcl_desktop.engine.search.filter_kinds import (
     Known,
     Narrow,
     by_cameras,
+    by_cases,
     by_clock,
     called,
     in_sources,
@@ -170,6 +171,9 @@ def _check_bin(query: Query, sources: Sequence[Source], binned: Sequence[Source]
 
 @in_english()  # an error says it
 def _nothing_named(query: Query, read: Query | None, sources: Sequence[Source], scope: Scope) -> str:
+    cases = sorted({source.case for source in sources} - {""})
+    if wrong := [name for name in query.cases if name not in cases and "cases" not in query.negated]:
+        return _no_such_case(wrong, cases)
     there = ", ".join(sorted({s.name for s in sources} | {s.camera for s in sources})) or "nothing"
     words = filter_words(query) + (filter_words(read) if read is not None else [])
     if scope.unclocked:
@@ -188,9 +192,23 @@ def _nothing_named(query: Query, read: Query | None, sources: Sequence[Source], 
     return worded("No footage passes these filters: {filters}. The case has: {names}.", filters=said, names=there)
 
 
+def _no_such_case(wrong: Sequence[str], there: Sequence[str]) -> str:
+    if not there:
+        return worded(
+            "Here is one case by itself; {names} can only be chosen among several that are searched as one.",
+            names=", ".join(wrong),
+        )
+    return worded(
+        "No footage that is searched is of a case called {names}; there is footage of: {other_names}.",
+        names=", ".join(wrong),
+        other_names=", ".join(there),
+    )
+
+
 NEGATABLE: Mapping[str, str] = {
     "source": "sources",
     "camera": "cameras",
+    "case": "cases",
     "time-of-day": "time_of_day",
     "weekday": "weekday",
     "date": "date",
@@ -213,6 +231,14 @@ BY_SOURCE = (
 
 FILTERS: tuple[Filter, ...] = (
     *BY_SOURCE,
+    Filter(
+        "cases",
+        "--case",
+        "only this case, of several that are searched as one",
+        by_cases,
+        lambda name: f"case {name}",
+        many=True,
+    ),
     Filter(
         "from_s",
         "--from",

@@ -9,6 +9,8 @@ from typing import Any
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.federation.members import Member
+from cpcl_desktop.engine.numbering import among, called
 from cpcl_desktop.engine.people.stored_picture import decode_jpeg, encode_jpeg
 from cpcl_desktop.engine.records import Query
 
@@ -37,6 +39,15 @@ def query_of(saved: SavedSearch) -> Query:
         raise CaseError(_UNREADABLE, name=saved.name) from error
     query = Query(**values)
     return query if saved.image is None else replace(query, image=decode_jpeg(saved.image))
+
+
+def asked_among(member: Member, query: Query) -> Query:
+    """A query that was saved in one of several cases, as it is asked of all: its numbers are those of that case."""
+    if not member.name:
+        return query
+    like, unlike = ([among(member.place, track) for track in tracks] for tracks in (query.like, query.unlike))
+    sources = [called(member.name, int(name)) if name.isdecimal() else name for name in query.sources]
+    return replace(query, like=tuple(like), unlike=tuple(unlike), sources=tuple(sources))
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 (a field's value)

@@ -50,8 +50,10 @@ class Asking(QObject):
 
     # --- the case
 
-    def open_case(self, path: Path, create: bool = False, footage: Footage | None = None) -> None:
-        """Open a case in place of the present one, once that is idle.
+    def open_case(
+        self, path: Path, create: bool = False, footage: Footage | None = None, others: Sequence[Path] = ()
+    ) -> None:
+        """Open a case in place of the present one, once that is idle; with `others`, to be read as one with it.
 
         Where the machine's policy asks for a purpose, and none is given yet, the user says it first.
         """
@@ -62,7 +64,12 @@ class Asking(QObject):
             return
         said = self.choosers.occasion(self._window, "", "") if must_ask else None
         if said is not None or not must_ask:
-            self.when_idle_do(lambda: self._desk.open(path, create, footage, said))
+            self.when_idle_do(lambda: self._desk.open(path, create, footage, said, others))
+
+    def open_cases(self, paths: Sequence[Path]) -> None:
+        """Open a case, or several to be read as one."""
+        if paths:
+            self.open_case(paths[0], others=tuple(paths[1:]))
 
     def when_idle_do(self, do: Callable[[], None]) -> None:
         """Do something once nothing is under way, if the user agrees to stop adding footage or training."""
@@ -174,7 +181,7 @@ class Asking(QObject):
         """A name by footage and time, in the folder of the case."""
         workspace = self._desk.workspace
         folder = workspace.path.parent if workspace else main.path.parent
-        return folder / f"{Path(main.name).stem} {moment(time_us).replace(':', '.')}{suffix}"
+        return folder / f"{Path(main.name).stem} {moment(time_us)}{suffix}".replace(":", ".")
 
     def on_report(self) -> None:
         """Ask what shall be in a report, and write it."""

@@ -93,6 +93,17 @@ class Choosers:
         wanted = Wanted(title, self._case_folder(), "footage", FILES, (CASES, ANYTHING))
         return tuple(sorted(self._ask(parent, wanted)))
 
+    def cases_together(self, parent: QWidget, ticked: Sequence[Path]) -> tuple[Path, ...]:
+        """Cases that are to be read as one, in their order; `ticked` are chosen already."""
+        from cpcl_desktop.gui.dialogs.together_dialog import TogetherDialog
+
+        dialog = TogetherDialog(self._settings.recent_cases(), ticked, self._more_cases, parent)
+        return dialog.chosen if dialog.exec() == QDialog.DialogCode.Accepted else ()
+
+    def _more_cases(self, parent: QWidget) -> list[Path]:
+        title = tr("Cases to be searched together")
+        return sorted(self._ask(parent, Wanted(title, self._case_folder(), "together", FILES, (CASES, ANYTHING))))
+
     def new_case(self, parent: QWidget) -> Path | None:
         """Where a new case shall lie; an existing case is opened, never overwritten."""
         proposed = self._case_folder() / (tr("Case {date}", date=date.today().isoformat()) + SUFFIX)

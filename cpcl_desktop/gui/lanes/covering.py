@@ -14,6 +14,7 @@ from cpcl_desktop.engine.coverage.sentences import (
     tiles_sentence,
 )
 from cpcl_desktop.engine.coverage.spans import Span
+from cpcl_desktop.engine.federation.copies import copies_line
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
 
@@ -42,20 +43,23 @@ class Coverings(CaseReader):
         """As it is now."""
         from cpcl_desktop.engine.coverage.picture import LAYERS
 
-        covered = coverage_of(self.case)
+        covered = coverage_of(self.cases)
         of_sources = {sentence for one in covered.sources for sentence in source_sentences(one)}
         sources = [
             CoveredSource(one, [(name, tuple(spans(one))) for name, _, _, spans in LAYERS], _limits(one))
             for one in covered.sources
         ]
         longest = max((one.end_us for one in covered.sources), default=0)
-        return Covered([s for s in coverage_sentences(covered) if s not in of_sources], sources, longest)
+        said = [s for s in coverage_sentences(covered) if s not in of_sources]
+        every = self.cases.sources()
+        told = copies_line(every, self.cases.copies(every))
+        return Covered([told, *said] if told else said, sources, longest)
 
     def write(self, target: Path) -> Path:
         """Write it down as a picture or as JSON, by the name's ending."""
         from cpcl_desktop.engine.report.coverage_file import write_coverage
 
-        return write_coverage(self.case, target)
+        return write_coverage(self.cases, target)
 
 
 def _limits(one: SourceCoverage) -> list[str]:

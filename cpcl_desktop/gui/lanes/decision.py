@@ -1,5 +1,6 @@
 """The decision lane; apart from searches, so that a decision never waits for one.
 
+Of several cases that are open as one, what is said of a passage goes into its own, as in a window of that case.
 A step is about one passage or a hundred thousand. Few are stored in the lane itself, many by the lane's worker
 beside the window; either way a part of them a transaction (`storing`): reading footage can write in between.
 """
@@ -88,7 +89,7 @@ class Decisions(CaseReader):
     def __init__(self, occasion: Occasion, worker: Worker) -> None:
         super().__init__(occasion)
         self._worker = worker
-        self._entries = 0  # of the log, up to which its decisions are known
+        self._entries: tuple[int, ...] = ()  # of each case's log, up to which its decisions are known
         self._told: int | None = None  # which those were, in short; None where some were stored since
 
     def close(self) -> None:
@@ -98,8 +99,8 @@ class Decisions(CaseReader):
 
     def all(self) -> Known:
         """What was decided and marked."""
-        self._entries = self.case.log.head().entries
-        known = Known(self.case.decisions.current(), self.case.marks.current())
+        self._entries = self._heads()
+        known = Known(self.cases.decisions(), self.cases.marks())
         self._told = _in_short(known)
         return known
 
@@ -108,17 +109,23 @@ class Decisions(CaseReader):
 
         A team's case is brought up to date for it; ServerError while its server does not answer.
         """
-        if self.case.team is not None:
-            self.case.team.bring_up_to_date()
-        entries = self.case.log.head().entries
+        every = [member.case for member in self.cases.members]
+        for case in every:
+            if case.team is not None:
+                case.team.bring_up_to_date()
+        entries, before = self._heads(), self._entries or (0,) * len(every)
         if entries == self._entries:
             return None
         told = self._told
-        if self.case.log.actions_since(self._entries) & _SPEAKS:
+        if any(case.log.actions_since(known) & _SPEAKS for case, known in zip(every, before, strict=True)):
             known = self.all()
             return News(None if self._told == told else known)
         self._entries = entries
         return News(None)
+
+    def _heads(self) -> tuple[int, ...]:
+        """How many entries each case's log has."""
+        return tuple(member.case.log.head().entries for member in self.cases.members)
 
     def make(self, step: Step, course: Course) -> Stored | None:
         """Store a step, for the first time or again: announces its parts, returns the last; None: it is stored.
@@ -130,9 +137,12 @@ class Decisions(CaseReader):
             return None
         done = _Done(self, course)
         step.state = "refused" if step.state == "new" else step.state  # until it is stored
+        stood = self._stood_elsewhere()
         try:
             return self._store(step.as_made, done)
         finally:
+            if stood is not None:
+                done.before = {track: said_by(stood[track]) for track in done.stored if track in stood}
             kept = np.isin(step.passages.tracks, done.stored)
             if kept.any():
                 step.passages, step.state = step.passages.those(kept), "stored"
@@ -159,24 +169,49 @@ class Decisions(CaseReader):
         """What was just stored need not be read, unless somebody else wrote in between."""
         before, after = stored.entries
         self._told = None
-        if before == self._entries and stored.is_all_that_came:
-            self._entries = after
+        at = stored.place
+        if self._entries and before == self._entries[at] and stored.is_all_that_came:
+            self._entries = (*self._entries[:at], after, *self._entries[at + 1 :])
+
+    def _stood_elsewhere(self) -> Decided | None:
+        """What counts by what all cases say, where some have the same footage; None where each speaks for itself.
+
+        What stood before a step then need not be what its own case said.
+        """
+        cases = self.cases
+        return None if cases.is_one or not cases.copies(cases.sources()) else cases.decisions()
 
     def _store(self, asked: Asked, done: _Done) -> Stored:
-        if len(asked.passages) <= FEW:
-            last = store_in(self.case, asked, done.hear, done.course.report)
-        else:
-            order = Order(store, (self.occasion, asked), announces=True)
-            told = self._worker.do(order, done.course.heard_by(done.hear))
-            assert isinstance(told, Stored)
-            last = told
-            give_back()
+        """Store it case by case; what each stored is told at once, but for the last, which is returned."""
+        last: Stored | None = None
+        for place in asked.places:
+            if last is not None:
+                done.hear(last)
+            last = self._store_in_case(place, asked.of_case(place), done)
+        assert last is not None  # a step is about a passage at least
         done.note(last)
         if done.gone:
-            raise _gone(done.gone)
+            raise _gone([self.cases.called(track) for track in done.gone])
         if done.overtaken:
             raise _overtaken(len(done.overtaken))
         return last
+
+    def _store_in_case(self, place: int, asked: Asked, done: _Done) -> Stored:
+        """Store what is about one case, which it counts by its own numbers."""
+
+        def hear(part: object) -> None:
+            assert isinstance(part, Stored)
+            done.hear(part.among_cases(place))
+
+        if len(asked.passages) <= FEW:
+            last = store_in(self.cases.members[place].case, asked, hear, done.course.report)
+        else:
+            order = Order(store, (self.occasion.of(place), asked), announces=True)
+            told = self._worker.do(order, done.course.heard_by(hear))
+            assert isinstance(told, Stored)
+            last = told
+            give_back()
+        return last.among_cases(place)
 
 
 class _Done:
@@ -190,9 +225,8 @@ class _Done:
         self.before: dict[int, Said] = {}
         self.after: dict[int, Said] = {}
 
-    def hear(self, stored: object) -> None:
+    def hear(self, stored: Stored) -> None:
         """A part was stored; the window hears of it, too."""
-        assert isinstance(stored, Stored)
         self.note(stored)
         self.course.announce(stored)
 
@@ -222,7 +256,7 @@ def _overtaken(number: int) -> CaseError:
     )
 
 
-def _gone(tracks: Sequence[int]) -> CaseError:
+def _gone(tracks: Sequence[str]) -> CaseError:
     if len(tracks) == 1:
         said = tr(
             "The case has no passage {track} any more; what was decided of others is stored.", track=tracks[0]

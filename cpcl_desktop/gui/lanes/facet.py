@@ -24,9 +24,9 @@ class FacetCounts(CaseReader):
         """How many passages each value lets through, beside the query's other filters."""
         from cpcl_desktop.engine.search.facets import Facets
 
-        case = self.case
+        cases = self.cases
         if self._facets is None:
-            self._facets = Facets(case)
+            self._facets = Facets(cases)
         return self._facets.counts(query, indexed)
 
     def close(self) -> None:

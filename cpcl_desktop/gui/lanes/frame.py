@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
 from cpcl_desktop.engine.errors import MediaError
+from cpcl_desktop.engine.numbering import own
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
 from cpcl_desktop.engine.records import Box, Hit
 from cpcl_desktop.engine.routes import Route
@@ -85,11 +86,12 @@ class Frames(CaseReader):
 
     def moments(self, track: int) -> list[CropRow]:
         """The stored crops of a track, by time; the log notes, once a session, that the passage was looked at."""
-        rows = self.case.gallery.track_crops(track)
+        member = self.cases.member_of(track)
+        rows = member.track_crops(track)
         if rows and track not in self._viewed:
             first = rows[0]
-            seen = {"source": first.source, "start_us": first.start_us, "end_us": first.end_us}
-            self.case.log.record("view", {"track": track, **seen})
+            seen = {"source": own(first.source), "start_us": first.start_us, "end_us": first.end_us}
+            member.case.log.record("view", {"track": own(track), **seen})
             self._viewed.add(track)
         return rows
 
@@ -99,11 +101,12 @@ class Frames(CaseReader):
 
     def surroundings(self, source: int) -> Surroundings:
         """What else is in a source."""
-        known, passages = self.case.sources.get(source), self.case.passages.all([source])
+        member = self.cases.member_of(source)
+        known, passages = member.source(source), member.passages_in(source)
         spans = [(one.track, one.start_us, one.end_us) for one in passages]
         ends = (*(gap.end_us for gap in known.gaps), *(end for _, _, end in spans))
         length_us = max(round(known.decoded_s * 1e6), known.reached_us or 0, *ends, 0)
-        boxes = self.case.gallery.boxes(source)
+        boxes = member.boxes(source)
         people = [Passing(p.track, p.start_us, p.end_us, p.route, boxes.get(p.track, ())) for p in passages]
         return Surroundings(length_us, [(gap.start_us, gap.end_us) for gap in known.gaps], spans, people)
 
@@ -111,25 +114,33 @@ class Frames(CaseReader):
         """A passage as a hit, by its best picture; `CaseError` where the case has none of that number."""
         from cpcl_desktop.engine.search.hits import hit_of
 
-        passage = self.case.passages.get(track)
-        return hit_of(1, 0.0, self.case.gallery.best_crops([passage.track])[passage.track])
+        member = self.cases.member_of(track)
+        whole = member.passage(track).track
+        return hit_of(1, 0.0, member.best_crops([whole])[whole])
 
     def cameras(self, source: int) -> Cameras:
         """Which other sources can be shown in step with one."""
         from cpcl_desktop.engine.coverage.abreast import cameras_beside
 
-        return cameras_beside(self.case.sources.get(source), self.case.sources.all())
+        return cameras_beside(self.cases.member_of(source).source(source), self.cases.searched_sources())
 
     def look(self, source: int, track: int, time_us: int) -> None:
-        """The log notes that a source was looked at beside a passage, as `moments` does of the passage itself."""
-        self.case.log.record("view", {"source": source, "beside": track, "time_us": time_us})
+        """The log notes that a source was looked at beside a passage, as `moments` does of the passage itself.
+
+        Beside a passage of another case that is said by that case's name.
+        """
+        member, other = self.cases.member_of(source), self.cases.member_of(track)
+        beside = own(track) if member is other else self.cases.called(track)
+        member.case.log.record("view", {"source": own(source), "beside": beside, "time_us": time_us})
 
     def still(self, order: StillOrder) -> Excerpt:
         """Write a frame, with a file beside it that says what it is."""
         from cpcl_desktop.engine.report.excerpt import write_still
 
         place = self._cursor_of(order.source).at(order.time_us)
-        return write_still(self.case, order.source, place.frame, order.about, order.target)
+        about, case = order.about, self.cases.member_of(order.source).case
+        about = about if about.track is None else replace(about, track=own(about.track))
+        return write_still(case, own(order.source), place.frame, about, order.target)
 
     def step(self, source: int, from_us: int, count: int) -> Shown:
         """The frame `count` frames after the one at `from_us`, or before it for a negative count."""
@@ -148,10 +159,11 @@ class Frames(CaseReader):
 
         if self._cursor is None or self._source != source:
             self.let_go()
-            known = self.case.sources.get(source)
+            sources = self.cases.member_of(source).case.sources
+            known = sources.get(own(source))
             if not known.path.exists():
                 raise MediaError(tr("{path} is not there any more.", path=known.path))
-            self._cursor = FrameCursor(open_source(known, self.case.sources.settings(source)))
+            self._cursor = FrameCursor(open_source(known, sources.settings(own(source))))
             self._source, self._clock = source, known.clock
         return self._cursor
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from cpcl_desktop.engine.numbering import called, place_of
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
@@ -17,6 +18,7 @@ from cpcl_desktop.gui.worker.order import Order
 from cpcl_desktop.gui.worker.worker import Worker
 
 if TYPE_CHECKING:
+    from cpcl_desktop.engine.case.case import Case
     from cpcl_desktop.engine.persons.persons import Persons
 
 Numbers = npt.NDArray[np.int64]
@@ -27,12 +29,18 @@ NO_GROUP = -1
 class LikelyPersons:
     """Groups of passages as the engine proposes them: `groups` int64[N] of `tracks` int64[N], ascending.
 
-    A group has the lowest number of a passage in it; `names` are those given to groups, by their number.
+    A group has the lowest number of a passage in it; `names` are those given to groups, by their number. `cases`
+    are what the cases of these numbers are called, where there are several.
     """
 
     tracks: Numbers = field(default_factory=lambda: np.empty(0, np.int64))
     groups: Numbers = field(default_factory=lambda: np.empty(0, np.int64))
     names: Mapping[int, str] = field(default_factory=dict)
+    cases: Sequence[str] = ()
+
+    def called(self, group: int) -> str:
+        """How a group's number is written."""
+        return called(self.cases[place_of(group)] if self.cases else "", group)
 
     def groups_of(self, tracks: Numbers) -> Numbers:
         """The number of the group of each of these passages, `NO_GROUP` where it is in none."""
@@ -65,26 +73,22 @@ class Groups(CaseReader):
         persons = self.current(course)
         numbers = persons.numbers
         names = {int(numbers[label]): name for label, name in persons.names.items()}
-        return LikelyPersons(persons.passages.tracks, numbers[persons.labels], names)
+        cases = () if self.cases.is_one else tuple(member.name for member in self.cases.members)
+        return LikelyPersons(persons.passages.tracks, numbers[persons.labels], names, cases)
 
     def current(self, course: Course) -> Persons:
         """All passages in groups, as they now stand; raises Cancelled."""
-        from cpcl_desktop.engine.persons.kept import KEPT_FROM, are_kept
         from cpcl_desktop.engine.persons.persons import persons_of
 
-        case = self.case
-        clocks = tuple((source.id, source.clock) for source in case.sources.all())
-        stands = (
-            case.counts()["crop"],
-            case.passages.changes(),
-            len(case.persons.history()),
-            clocks,
-            case.bin.removals(),
-        )
+        cases = self.cases
+        every = [member.case for member in cases.members]
+        clocks = tuple((source.id, source.clock) for source in cases.searched_sources())
+        said = tuple((case.counts()["crop"], len(case.persons.history()), case.bin.removals()) for case in every)
+        stands = (said, tuple(case.passages.changes() for case in every), clocks)
         if self._persons is None or stands != self._made_from:
-            if case.counts()["track"] >= KEPT_FROM and not case.read_only and not are_kept(case):
+            if cases.is_one and _is_for_worker(cases.only):  # groups of several are kept beside none of them
                 self._worker.do(Order(make_groups, (self.occasion,)), course)
-            self._persons, self._made_from = persons_of(case, course.report), stands
+            self._persons, self._made_from = persons_of(cases, course.report), stands
         return self._persons
 
     def close(self) -> None:
@@ -92,6 +96,13 @@ class Groups(CaseReader):
         self._persons = None
         self._worker.close()
         super().close()
+
+
+def _is_for_worker(case: Case) -> bool:
+    """Whether the passages are many, and what the worker makes of them can be kept and is not."""
+    from cpcl_desktop.engine.persons.kept import KEPT_FROM, are_kept
+
+    return case.counts()["track"] >= KEPT_FROM and not case.read_only and not are_kept(case)
 
 
 def make_groups(occasion: Occasion, report: Report) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.numbering import told
 from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
@@ -97,8 +98,8 @@ class PersonDesk:
         """Who was likely seen more than once; what the user asked for goes into the log. Raises Cancelled."""
         proposal = self._proposal(course)
         if is_asked:
-            shown = [person.number for person in proposal.persons]
-            self._groups.case.log.record("list", {"persons": shown, "of": None})
+            shown = [told(person.case, person.number) for person in proposal.persons]
+            self._groups.cases.record_same("list", {"persons": shown, "of": None})
         return proposal
 
     def decide(self, step: PersonStep, course: Course) -> Proposal:
@@ -129,10 +130,10 @@ class PersonDesk:
         return self._proposal(course, undone.tracks[0] if undone.tracks else 0)
 
     def _proposal(self, course: Course, about: int = 0) -> Proposal:
-        case, persons = self._groups.case, self._groups.current(course)
+        cases, persons = self._groups.cases, self._groups.current(course)
         shown = _with(persons, about, persons.repeated())
         course.report(Progress(tr("Choosing pictures")))
-        crops = case.gallery.best_crops([one.track for person in shown for one in person.appearances])
+        crops = cases.best_crops([one.track for person in shown for one in person.appearances])
         return Proposal(shown, crops, len(persons.passages), persons.alone(), persons.unclocked(), about)
 
 

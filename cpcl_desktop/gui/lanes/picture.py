@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
+from cpcl_desktop.engine.numbering import own
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.reader import CaseReader
@@ -21,7 +22,7 @@ class Pictures(CaseReader):
         pictures = {}
         for crop in crops:
             report(Progress(tr("Thumbnails")))
-            pictures[crop] = fitted(picture_of(self.case.gallery.crop_jpeg(crop)), size, ratio)
+            pictures[crop] = fitted(picture_of(self._jpeg(crop)), size, ratio)
         return pictures
 
     def moments(self, tracks: Sequence[int], report: Report) -> dict[int, tuple[int, ...]]:
@@ -29,11 +30,14 @@ class Pictures(CaseReader):
         found = {}
         for track in tracks:
             report(Progress(tr("Moments")))
-            found[track] = tuple(row.crop for row in self.case.gallery.track_crops(track))
+            found[track] = tuple(row.crop for row in self.cases.member_of(track).track_crops(track))
         return found
 
     def whole(self, crop: int) -> QImage:
         """A crop's picture as it is stored; CaseError where that is damaged."""
         from cpcl_desktop.engine.people.stored_picture import decode_jpeg
 
-        return image_of(decode_jpeg(self.case.gallery.crop_jpeg(crop)))
+        return image_of(decode_jpeg(self._jpeg(crop)))
+
+    def _jpeg(self, crop: int) -> bytes:
+        return self.cases.member_of(crop).case.gallery.crop_jpeg(own(crop))

@@ -16,8 +16,8 @@ def missing_among(sources: Iterable[Source]) -> Missing:
 
 
 class Places(CaseReader):
-    """Where the case's footage is."""
+    """Where the footage is."""
 
     def missing(self) -> Missing:
         """The sources that are not where they were."""
-        return missing_among(self.case.sources.all())
+        return missing_among(self.cases.searched_sources())

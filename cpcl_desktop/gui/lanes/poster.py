@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from cpcl_desktop.engine.errors import CpclError
+from cpcl_desktop.engine.numbering import own
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
@@ -27,18 +28,23 @@ class Posters(CaseReader):
 
         It fits `size` at the screen's pixel ratio, and is a null one where the footage shows none (any more).
         """
-        first = self.case.gallery.first_pictures(sources)
+        members = self.cases.members
+        first = {source: crop for member in members for source, crop in member.first_pictures(sources).items()}
         pictures = {}
         for source in sources:
             report(Progress(tr("Thumbnails")))
             crop = first.get(source)
-            whole = self._frame(source) if crop is None else picture_of(self.case.gallery.crop_jpeg(crop))
+            whole = self._frame(source) if crop is None else picture_of(self._jpeg(crop))
             pictures[source] = whole if whole.isNull() else fitted(whole, size, ratio)
         return pictures
 
+    def _jpeg(self, crop: int) -> bytes:
+        return self.cases.member_of(crop).case.gallery.crop_jpeg(own(crop))
+
     def _frame(self, number: int) -> QImage:
         try:
-            return _frame_of(self.case.sources.get(number), self.case.sources.settings(number))
+            known = self.cases.member_of(number).case.sources
+            return _frame_of(known.get(own(number)), known.settings(own(number)))
         except (
             CpclError,
             OSError,

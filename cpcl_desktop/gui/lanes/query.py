@@ -36,8 +36,8 @@ class Queries(CaseReader):
         from cpcl_desktop.engine.search.browse import browse, listed
 
         if not query.is_search:
-            case, traits = self.case, self._traits_of()
-            return browse(case, query, traits) if is_asked else listed(case, query, traits)
+            cases, traits = self.cases, self._traits_of()
+            return browse(cases, query, traits) if is_asked else listed(cases, query, traits)
         searcher = self._current_searcher(choices)
         answer = searcher.search(query) if is_asked else searcher.rank(query)
         if len(answer.hits) > MANY:
@@ -46,7 +46,7 @@ class Queries(CaseReader):
 
     def prepare(self, choices: Choices) -> PicturePlaces | None:
         """Load what the first search needs, where there is anything to be searched; where pictures are, then."""
-        if self.case.models.current() is None:
+        if not self.cases.models():
             return None
         places = self._current_searcher(choices).prepare()
         give_back()
@@ -59,7 +59,7 @@ class Queries(CaseReader):
         return read_still(path)
 
     def close(self) -> None:
-        """Let go of the index and the case."""
+        """Let go of the index and the cases."""
         self._searcher = self._traits = None
         super().close()
 
@@ -67,13 +67,13 @@ class Queries(CaseReader):
         from cpcl_desktop.engine.search.traits import TraitsOf
 
         if self._traits is None:
-            self._traits = TraitsOf(self.case)
+            self._traits = TraitsOf(self.cases)
         return self._traits
 
     def _current_searcher(self, choices: Choices) -> Searcher:
         from cpcl_desktop.engine.search.searcher import searcher_for
 
-        model = self.case.models.current()
-        if self._searcher is None or (model and model.sha256 != self._searcher.embedder.sha256):
-            self._searcher = searcher_for(self.case, choices.provider)
+        models = self.cases.models()
+        if self._searcher is None or (models and models[0][1].sha256 != self._searcher.embedder.sha256):
+            self._searcher = searcher_for(self.cases, choices.provider)
         return self._searcher

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cpcl_desktop.engine.numbering import own, place_of
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.records import ReportOptions
@@ -73,8 +74,9 @@ class Reports:
         from cpcl_desktop.engine.report.excerpt import write_clip
 
         speak = _in_words(report, tr("Clip"))
-        with self._occasion.open() as case:
-            return write_clip(case, order.source, order.span_us, order.track, order.target, speak)
+        track = None if order.track is None else own(order.track)
+        with self._occasion.of(place_of(order.source)).open() as case:
+            return write_clip(case, own(order.source), order.span_us, track, order.target, speak)
 
 
 def _in_words(report: Report, what: str) -> Report:

@@ -1,47 +1,76 @@
-"""The lane of saved searches: what is saved in the case, and changing it."""
+"""The lane of saved searches: what is saved in the case, and changing it.
+
+Of several cases that are open as one, those of each are offered, and a new one is saved in the first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cpcl_desktop.engine.case.records import SavedSearch
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.federation.members import Member
+from cpcl_desktop.engine.numbering import among, own
 from cpcl_desktop.engine.records import Query
-from cpcl_desktop.engine.search.saved import query_of, stored_query
+from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.search.saved import asked_among, query_of, stored_query
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A saved search as a change left it (None where only asked), and all that are kept then."""
+    """A saved search as a change left it (None where only asked), and all that are kept then.
+
+    `case` is what the case is called that it is in, where there are several.
+    """
 
     changed: SavedSearch | None
     all: Sequence[SavedSearch]
+    case: str = ""
 
 
 class SavedSearches(CaseReader):
-    """What is saved in the case."""
+    """What is saved in the case, or in each of several, under the numbers that these have among them."""
 
     def all(self) -> Kept:
         """The searches that are kept."""
-        return Kept(None, self.case.searches.current())
+        every = [
+            _told(member, one) for member in self.cases.members for one in member.case.searches.current()
+        ]  # fmt: skip
+        return Kept(None, every)
 
     def save(self, name: str, query: Query) -> Kept:
-        """Save a search under a name."""
-        saved = self.case.searches.save(name, *stored_query(query))
-        return Kept(saved, self.case.searches.current())
+        """Save a search under a name; `UsageError` where it means something that only several cases have."""
+        first = self.cases.members[0]
+        if not self.cases.is_one and (query.like or query.unlike or query.sources or query.cases):
+            raise UsageError(
+                tr(
+                    "A saved search lies in one case, and this one names passages, footage or cases of several; "
+                    "nothing was saved. Take these out of it, or search that case by itself."
+                )
+            )
+        return self._after(first, first.case.searches.save(name, *stored_query(query)))
 
     def let(self, search: int, name: str | None) -> Kept:
         """Let a saved search have this name; None deletes it, a name brings one back that was deleted."""
-        table = self.case.searches
+        member, number = self.cases.member_of(search), own(search)
+        table = member.case.searches
         known = {one.search: one for one in table.current()}
         if name is None:
-            saved = table.delete(search)
+            saved = table.delete(number)
         else:
-            saved = known.get(search) or table.restore(search)
-            saved = saved if saved.name == name else table.rename(search, name)
-        return Kept(saved, table.current())
+            saved = known.get(number) or table.restore(number)
+            saved = saved if saved.name == name else table.rename(number, name)
+        return self._after(member, saved)
 
     def query(self, saved: SavedSearch) -> Query:
         """What a saved search asks."""
-        return query_of(saved)
+        return asked_among(self.cases.member_of(saved.search), query_of(saved))
+
+    def _after(self, member: Member, saved: SavedSearch) -> Kept:
+        return Kept(_told(member, saved), self.all().all, member.name)
+
+
+def _told(member: Member, saved: SavedSearch) -> SavedSearch:
+    return replace(saved, search=among(member.place, saved.search))

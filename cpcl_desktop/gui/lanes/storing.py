@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.decisions import Ruling
 from cpcl_desktop.engine.case.records import Decision, Judgement, Mark, MarkKind
+from cpcl_desktop.engine.numbering import among, own, place_of
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.hits import Column
@@ -99,6 +102,25 @@ class Stored:
     gone: Sequence[int]
     overtaken: Sequence[int]
     entries: tuple[int, int]
+    place: int = 0  # of its case, of several
+
+    def among_cases(self, place: int) -> Stored:
+        """The same under the numbers of the case at a place of several, where it is in its own."""
+        if not place:  # the first, or the only one
+            return self
+
+        def of(numbers: Sequence[int]) -> list[int]:
+            return [among(place, number) for number in numbers]
+
+        return Stored(
+            [_decision_of(place, one) for one in self.decisions],
+            [replace(one, track=among(place, one.track)) for one in self.marks],
+            {among(place, track): said for track, said in self.before.items()},
+            of(self.gone),
+            of(self.overtaken),
+            self.entries,
+            place,
+        )
 
     @property
     def is_all_that_came(self) -> bool:
@@ -124,6 +146,22 @@ class Asked:
     change: Saying | Marking
     before: Mapping[int, Said] | None = None
     after: Mapping[int, Said] = field(default_factory=dict)
+
+    @property
+    def places(self) -> list[int]:
+        """The places of the cases that it is about, of several, each once."""
+        return np.unique(place_of(self.passages.tracks)).tolist()  # type: ignore[no-any-return]
+
+    def of_case(self, place: int) -> Asked:
+        """What of it is about the case at a place, under its own numbers."""
+
+        def mine(said: Mapping[int, Said]) -> dict[int, Said]:
+            return {own(track): one for track, one in said.items() if place_of(track) == place}
+
+        some = self.passages.those(place_of(self.passages.tracks) == place)
+        passages = Passages(own(some.tracks), own(some.crops))
+        before = None if self.before is None else mine(self.before)
+        return Asked(passages, self.change, before, mine(self.after))
 
 
 def store(occasion: Occasion, asked: Asked, announce: Announce, report: Report) -> Stored:
@@ -159,6 +197,11 @@ def _store_part(case: Case, asked: Asked, part: Passages) -> Stored:
     done = {one.track for one in decisions} | {one.track for one in marks} | set(rulings.overtaken)
     gone = sorted(set(tracks) - done)
     return Stored(decisions, marks, rulings.stood, gone, rulings.overtaken, (before, case.log.head().entries))
+
+
+def _decision_of(place: int, one: Decision) -> Decision:
+    crop = None if one.crop is None else among(place, one.crop)
+    return replace(one, track=among(place, one.track), crop=crop)
 
 
 class _Rulings:

@@ -14,7 +14,7 @@ from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.covering import Coverings
 from cpcl_desktop.gui.lanes.describing import Descriptions, Exports
 from cpcl_desktop.gui.lanes.group import Groups
-from cpcl_desktop.gui.lanes.logbook import Logbook
+from cpcl_desktop.gui.lanes.logbook import Logbook, LogState
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.person import PersonDesk, PersonStep
 from cpcl_desktop.gui.lanes.previewing import Previews
@@ -37,6 +37,7 @@ class Study:
         make_executor: Callable[[], Executor | None],
         make_worker: MakeWorker,
     ) -> None:
+        self._occasion = occasion
         group, self._writer = lanes
         self._group, self._persons = group, PersonDesk(groups)
         self._coverings, self._logbook, self._proofs = Coverings(occasion), Logbook(occasion), Proofs(occasion)
@@ -73,17 +74,17 @@ class Study:
         """Write the coverage as a picture or as JSON → where it lies."""
         return self.coverage.job(target.name, lambda _: self._coverings.write(target))
 
-    def log_job(self, of: LogFilter) -> Job:
-        """How many entries pass a filter → `LogState`."""
-        return self.log.job(tr("Looking at the log"), lambda _: self._logbook.state(of))
+    def log_job(self, of: LogFilter, place: int = 0) -> Job:
+        """How many entries pass a filter, of the log of the case at a place → `LogState`."""
+        return self.log.job(tr("Looking at the log"), lambda _: self._logbook.state(of, place))
 
-    def log_page_job(self, of: LogFilter, first: int, most: int) -> Job:
-        """Some entries that pass a filter, the newest first → `list[LogEntry]`."""
-        return self.log.job(tr("Reading the log"), lambda _: self._logbook.page(of, first, most))
+    def log_page_job(self, state: LogState, first: int, most: int) -> Job:
+        """Some of the entries that were counted, the newest first → `list[LogEntry]`."""
+        return self.log.job(tr("Reading the log"), lambda _: self._logbook.page(state.of, first, most, state.place))
 
-    def verify_job(self, with_footage: bool) -> Job:
-        """Check case, log and footage → `Verdict`; nothing is written."""
-        return self.proof.order(tr("the case"), Order(self._proofs.verify, (with_footage,)))
+    def verify_job(self, with_footage: bool, place: int = 0) -> Job:
+        """Check the case at a place, its log and footage → `Verdict`; nothing is written."""
+        return self.proof.order(tr("the case"), Order(Proofs(self._occasion.of(place)).verify, (with_footage,)))
 
     def check_job(self, sources: Sequence[Source]) -> Job:
         """Compare the footage of sources with the hashes that the case keeps → `list[Footage]`; writes nothing."""

@@ -1,4 +1,4 @@
-"""An open case as the window sees it: one lane per resource, and the jobs that run in them.
+"""An open case, or several as one, as the window sees it: one lane per resource, and the jobs that run in them.
 
 Every method that returns a `Job` only makes it; the caller connects and starts
 it.
@@ -55,16 +55,20 @@ def threads() -> Executor | None:
 
 
 class Workspace:
-    """The lanes of one case. `close` waits for them; nothing is used after it.
+    """The lanes of one case, or of `others` read as one with it. `close` waits for them; nothing is used after it.
 
     What takes long `make_worker` makes workers for: processes beside the window, or the lanes' own threads.
     """
 
     def __init__(
-        self, path: Path, make_executor: MakeExecutor = threads, make_worker: MakeWorker = ProcessWorker
+        self,
+        path: Path,
+        make_executor: MakeExecutor = threads,
+        make_worker: MakeWorker = ProcessWorker,
+        others: Sequence[Path] = (),
     ) -> None:
         self.path = path
-        self.occasion = said = Occasion(path)
+        self.occasion = said = Occasion(path, others=tuple(others))
         self._ingests, self._surveys, self._queries = Ingests(said), Surveys(said), Queries(said)
         self._pictures, self._posters, self._frames = Pictures(said), Posters(said), Frames(said)
         self._decisions, self._reports = Decisions(said, make_worker()), Reports(said)
@@ -89,7 +93,7 @@ class Workspace:
         self.facet = Lane("facet", make_executor())
 
     def open_job(self, create: bool, choices: Choices) -> Job:
-        """Open or create the case → `Survey`."""
+        """Open or create the case, or open several → `Survey`."""
         return self.survey.job(tr("Opening the case"), lambda _: self._surveys.open(create, choices))
 
     def survey_job(self, choices: Choices) -> Job:

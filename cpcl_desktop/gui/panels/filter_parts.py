@@ -66,6 +66,11 @@ class ChoiceButton(QPushButton):
         return bool(self.chosen)
 
     @property
+    def has_values(self) -> bool:
+        """Whether there is anything to be ticked."""
+        return bool(self._values)
+
+    @property
     def is_negated(self) -> bool:
         """Whether all others are let through instead."""
         return self._negate.isChecked()

@@ -1,4 +1,4 @@
-"""Hard filters: cameras, sources, times by the clock, ways, sizes, decisions, a span within the source."""
+"""Hard filters: cases, cameras, sources, times by the clock, ways, sizes, decisions, a span within the source."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Filters:
 
     sources: tuple[str, ...] = ()
     cameras: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
     from_s: float | None = None
     to_s: float | None = None
     time_of_day: str | None = None
@@ -147,6 +148,7 @@ class FilterBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cameras, self.sources = ChoiceButton(tr("Cameras")), ChoiceButton(tr("Footage"))
+        self.cases = ChoiceButton(tr("Cases"))  # there where several are searched as one
         self.directions, self.decisions = ChoiceButton(tr("Ways")), ChoiceButton(tr("Decisions"))
         self.from_time = TimeField(tr("Not before this time within the footage"), "0:00:00")
         self.to_time = TimeField(tr("Not after this time within the footage"), tr("end"))
@@ -166,6 +168,7 @@ class FilterBar(QWidget):
         self._choices: Mapping[str, ChoiceButton] = {
             "sources": self.sources,
             "cameras": self.cameras,
+            "cases": self.cases,
             "date": self.clock.dates,
             "weekday": self.clock.weekdays,
             "time_of_day": self.clock.parts,
@@ -182,7 +185,8 @@ class FilterBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._parts = parts = (self.cameras, self.sources, self.decisions, self.directions, self._size, self._span)
+        choices = (self.cases, self.cameras, self.sources, self.decisions, self.directions)
+        self._parts = parts = (*choices, self._size, self._span)
         rows = flowing([*parts, self._reset, self._more], rows=ROWS)
         self.clock.rows.setMinimumWidth(
             max(rows.minimumWidth(), self.clock.rows.minimumWidth())
@@ -193,10 +197,12 @@ class FilterBar(QWidget):
             part.changed.connect(self._on_changed)
 
     def offer(self, cameras: Mapping[str, str], sources: Sequence[Source]) -> None:
-        """Offer the case's cameras and sources, and the dates of these."""
+        """Offer the cameras and sources, and the dates of these; of several cases, these as well."""
+        self.cases.offer({source.case: source.case for source in sources if source.case})
         self.cameras.offer(cameras)
-        self.sources.offer({str(source.id): source.name for source in sources})
+        self.sources.offer({source.number: source.name for source in sources})
         self.clock.offer(sources)
+        self._show()
 
     def show_counts(self, counts: Counts) -> None:
         """Show beside each value how many passages it lets through, beside all other filters."""
@@ -215,7 +221,7 @@ class FilterBar(QWidget):
 
     def set_filters(self, let: Filters) -> None:
         """Let through what these do, without a signal."""
-        for name in ("cameras", "sources", "direction", "decision"):
+        for name in ("cases", "cameras", "sources", "direction", "decision"):
             self._choices[name].choose(getattr(let, name), name in let.negated)
         self.from_time.set_seconds(let.from_s)
         self.to_time.set_seconds(let.to_s)
@@ -259,7 +265,8 @@ class FilterBar(QWidget):
 
     def _show(self) -> None:
         for part in self._parts:
-            part.setVisible(part.is_set or not self._is_folded)
+            is_offered = part is not self.cases or self.cases.has_values
+            part.setVisible(is_offered and (part.is_set or not self._is_folded))
         self.clock.fold(self._is_folded)
         self._reset.setVisible(self.filters() != Filters())
         self._more.setVisible(self._is_low)

@@ -1,4 +1,4 @@
-"""Hits in groups: by likely person, camera or footage; that of the best hit first, hits as they ranked."""
+"""Hits in groups: by likely person, camera, footage or case; that of the best hit first, hits as they ranked."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Literal
 
 import numpy as np
 
+from cpcl_desktop.engine.numbering import APART, place_of
 from cpcl_desktop.gui.lanes.group import NO_GROUP, LikelyPersons
 from cpcl_desktop.gui.panels.hit_columns import Column, HitColumns
 from cpcl_desktop.gui.results_wording import group_heading, person_name
 
-Grouping = Literal["passage", "person", "camera", "source"]
+Grouping = Literal["passage", "person", "camera", "source", "case"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def arranged(hits: HitColumns, grouping: Grouping, persons: LikelyPersons) -> Ar
     headings, row = {}, 0
     for key in groups.tolist():
         best, size = int(firsts[key]), int(sizes[key])
-        headings[row] = group_heading(_name(hits, best, key, grouping, persons), size)
+        headings[row] = group_heading(_name(hits, best, grouping, persons), size)
         row += size
     places = np.empty(len(sizes), np.min_scalar_type(len(groups)))  # few bits, which are sorted much quicker
     places[groups] = np.arange(len(groups))
@@ -45,13 +46,24 @@ def arranged(hits: HitColumns, grouping: Grouping, persons: LikelyPersons) -> Ar
 def _keys(hits: HitColumns, grouping: Grouping, persons: LikelyPersons) -> Column:
     """A small number from 0 on for what each hit is grouped by."""
     if grouping == "person":
-        return persons.groups_of(hits.tracks) - NO_GROUP
-    return hits.cameras if grouping == "camera" else hits.sources
+        return _small(persons.groups_of(hits.tracks) - NO_GROUP)
+    if grouping == "case":
+        return place_of(hits.sources)
+    return hits.cameras if grouping == "camera" else _small(hits.sources)
 
 
-def _name(hits: HitColumns, best: int, key: int, grouping: Grouping, persons: LikelyPersons) -> str:
-    """What a group is called, by its best hit's row or its key."""
+def _small(numbers: Column) -> Column:
+    """Numbers of several cases, which are far apart, as places in their order; those of one case as they are."""
+    return np.unique(numbers, return_inverse=True)[1] if numbers.max() >= APART else numbers
+
+
+def _name(hits: HitColumns, best: int, grouping: Grouping, persons: LikelyPersons) -> str:
+    """What a group is called, by its best hit's row."""
     if grouping == "person":
-        group = key + NO_GROUP
-        return person_name(None if group == NO_GROUP else group, persons.names.get(group, ""))
-    return hits.hits[best].camera if grouping == "camera" else hits.hits[best].source_name
+        group = int(persons.groups_of(hits.tracks[[best]])[0])
+        return person_name("" if group == NO_GROUP else persons.called(group), persons.names.get(group, ""))
+    hit = hits.hits[best]
+    if grouping == "camera":
+        return hit.camera
+    source = f"{hit.case}: {hit.source_name}" if hit.case else hit.source_name
+    return hit.case if grouping == "case" else source

@@ -96,6 +96,8 @@ def guidance(is_open: bool, is_adding: bool, survey: Survey, asked: Asked = "ans
     """What to say when there are no hits."""
     if not is_open:
         return NO_CASE
+    if asked == "searching" and survey.is_several:
+        return _searching_together(len(survey.cases))
     if asked in _ASKED:
         return _ASKED[asked]
     if is_adding and not survey.tracks:
@@ -105,3 +107,13 @@ def guidance(is_open: bool, is_adding: bool, survey: Survey, asked: Asked = "ans
     if not survey.sources:
         return UNREAD if survey.waiting else NO_FOOTAGE
     return FILTERED_OUT if survey.tracks else NOBODY
+
+
+def _searching_together(cases: int) -> Guidance:
+    said = tr(
+        "%n case(s) are searched as one; the first search reads all of them. The hits stand here as soon as they "
+        "are found.",
+        None,
+        cases,
+    )
+    return Guidance(SEARCHING.icon, SEARCHING.heading, said)

@@ -22,7 +22,7 @@ class Read:
 
     filters: Sequence[ReadFilter] = ()
     unknown: Sequence[str] = ()  # words that did not count
-    unlike: Sequence[int] = ()  # passages
+    unlike: Sequence[str] = ()  # passages, by their numbers
     doubtful: Sequence[str] = ()  # words that may not have counted
 
 
@@ -81,7 +81,7 @@ class ReadingLine(QWidget):
     def _word(self, word: str, text: str, told: str) -> QPushButton:
         return _button(text, told, told, lambda: self.word_removed.emit(word))
 
-    def _unlike(self, tracks: Sequence[int]) -> QPushButton:
+    def _unlike(self, tracks: Sequence[str]) -> QPushButton:
         told = words.unlike_details(tracks)
         return _button(words.unlike_choice(tracks), told, told, self.unlike_removed.emit)
 

@@ -218,6 +218,7 @@ def _draw_texts(painter: QPainter, font: QFont, card: QRectF, hit: Hit, ranked: 
     named = one_line(f"{shown} · {hit.image or hit.source_name}" if shown else hit.image or hit.source_name)
     elide = Qt.TextElideMode.ElideRight if shown else Qt.TextElideMode.ElideMiddle
     name = metrics.elidedText(named, elide, area.width())
-    last = metrics.elidedText(one_line(f"{figure} · {hit.camera}"), Qt.TextElideMode.ElideRight, area.width())
+    where = one_line(" · ".join(filter(None, (figure, hit.case, hit.camera))))
+    last = metrics.elidedText(where, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area.translated(0, line + 2), int(Qt.AlignmentFlag.AlignLeft), name)
     painter.drawText(area.translated(0, 2 * line + 4), int(Qt.AlignmentFlag.AlignLeft), last)

@@ -167,6 +167,7 @@ class ResultsView(QWidget):
         """The case's footage, which the timeline shows."""
         if tuple(sources) != self._sources:
             self._sources = tuple(sources)
+            self.bar.offer_groups(is_several=any(source.case for source in sources))
             self._show_current_view(stays_compared=True)
 
     def show_timeline(self, timeline: Timeline) -> None:

@@ -72,7 +72,7 @@ class RowDelegate(QStyledItemDelegate):
         figure = card_figure(hit) if index.data(RANKED_ROLE) else lasts(hit)
         columns = (
             (moment(hit.time_us), time_of_day(hit.time)),
-            (hit.camera, ""),
+            (hit.camera, hit.case),
             (hit.image or hit.source_name, ""),
             (figure, ""),
         )

@@ -160,7 +160,7 @@ class SearchPage(QWidget):
         """Offer to go on with footage that was not read to the end or waits, if there is any."""
         stopped = sum(source.state in ("new", "partial") for source in survey.sources)
         if line := case_wording.stopped_line(stopped, len(survey.waiting)):
-            self.footage.say(line, "" if survey.is_read_only else tr("Go on"), go_on)
+            self.footage.say(line, tr("Go on") if survey.takes_footage else "", go_on)
         self._said_of_stopped = line
 
     def update_stopped(self, survey: Survey, go_on: Callable[[], None]) -> None:
@@ -172,7 +172,7 @@ class SearchPage(QWidget):
     def show_place(self, survey: Survey, find: Callable[[], None]) -> None:
         """Say that the case is in a bad place, or that footage is not in its, and offer to look for that."""
         said = " ".join(filter(None, (survey.place_notice, case_wording.moved_line(len(survey.missing)))))
-        may_find = survey.missing and not survey.is_read_only
+        may_find = survey.missing and survey.takes_footage
         self.place.say(said, tr("Find it…") if may_find else "", find)
 
     def advise(self, advice: Guidance) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cpcl_desktop.engine.numbering import called, place_of
 from cpcl_desktop.engine.records import Answer, Image, Query, Source
 from cpcl_desktop.gui import query_wording
 from cpcl_desktop.gui.look.notice import Notice
@@ -42,6 +43,7 @@ class SearchPanel(QWidget):
         self._like: tuple[int, ...] = ()
         self._unlike: tuple[int, ...] = ()
         self._taken_back: tuple[str, ...] = ()
+        self._cases: dict[int, str] = {}  # what the cases of passages' numbers are called
         self._connect()
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 6)
@@ -86,7 +88,8 @@ class SearchPanel(QWidget):
         return self._example is not None or bool(self._like)
 
     def offer(self, sources: Sequence[Source]) -> None:
-        """Offer the case's cameras and sources as filters."""
+        """Offer the cameras and sources as filters, and of several cases these."""
+        self._cases = {place_of(source.id): source.case for source in sources}
         cameras = sorted({source.camera for source in sources})
         self.filters.offer({name: name for name in cameras}, sources)
 
@@ -99,7 +102,7 @@ class SearchPanel(QWidget):
         """Search by how these passages look from now on; `picture` shows whose."""
         self._example, self._like = None, tuple(tracks)
         self._unlike = tuple(track for track in self._unlike if track not in self._like)
-        self._show_example(picture, query_wording.like_choice(tracks) if tracks else "")
+        self._show_example(picture, query_wording.like_choice(self._numbers(tracks)) if tracks else "")
 
     def set_unlike(self, tracks: Sequence[int]) -> None:
         """What is looked for does not look like these; asks for an answer."""
@@ -133,12 +136,17 @@ class SearchPanel(QWidget):
         """Show how the query was read, and what to ask next; None for no answer."""
         if answer is None:
             self.reading.show_read(NOTHING_READ)
-            self.chips.show_read(Read(unlike=self._unlike))
+            self.chips.show_read(Read(unlike=self._numbers(self._unlike)))
             self.question.show_ask(())
         else:
             self.reading.show_read(Read(answer.read_as))
-            self.chips.show_read(Read((), answer.unknown_words, answer.query.unlike, answer.unused_words))
+            unlike = self._numbers(answer.query.unlike)
+            self.chips.show_read(Read((), answer.unknown_words, unlike, answer.unused_words))
             self.question.show_ask(answer.ask)
+
+    def _numbers(self, tracks: Sequence[int]) -> tuple[str, ...]:
+        """Passages' numbers as they are written, of several cases with these."""
+        return tuple(called(self._cases.get(place_of(track), ""), track) for track in tracks)
 
     def focus(self) -> None:
         """Put the cursor into the query box."""

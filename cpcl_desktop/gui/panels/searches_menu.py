@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from cpcl_desktop.engine.case.records import SavedSearch
+from cpcl_desktop.engine.numbering import place_of
 from cpcl_desktop.gui import query_wording as words
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.writing import WHY_NOT
@@ -31,6 +32,7 @@ class SearchesButton(QToolButton):
         super().__init__()
         self._texts: Sequence[str] = ()
         self._saved: Sequence[SavedSearch] = ()
+        self.cases: Sequence[str] = ()  # in which they are, where there are several
         set_icon(self, "history")
         self.setToolTip(words.HISTORY_TIP)
         self.setAccessibleName(words.HISTORY_TIP)
@@ -60,9 +62,10 @@ class SearchesButton(QToolButton):
         for old in self.under:
             old.deleteLater()
         self.under = []
-        _heading(menu, words.SAVED if self._saved else words.NO_SAVED)
+        there = words.SAVED_IN_ONE_OF if self.cases else words.SAVED
+        _heading(menu, there if self._saved else words.NO_SAVED)
         for one in self._saved:
-            _entry(menu, one.name, partial(self.saved_chosen.emit, one))
+            _entry(menu, self._called(one), partial(self.saved_chosen.emit, one))
         self._let_write(_entry(menu, words.SAVE, self.save_asked.emit), True)
         for title, asked in ((words.RENAME, self.rename_asked), (words.DELETE, self.delete_asked)):
             under = QMenu(title, menu)
@@ -70,13 +73,17 @@ class SearchesButton(QToolButton):
             self.under.append(under)
             self._let_write(under.menuAction(), bool(self._saved))
             for one in self._saved:
-                _entry(under, one.name, partial(asked.emit, one))
+                _entry(under, self._called(one), partial(asked.emit, one))
         menu.addSeparator()
         _heading(menu, words.HISTORY if self._texts else words.NO_HISTORY)
         for text in self._texts[:SHOWN]:
             _entry(menu, text, partial(self.text_chosen.emit, text))
         if self._texts:
             _entry(menu, words.CLEAR_HISTORY, self.clear_asked.emit)
+
+    def _called(self, one: SavedSearch) -> str:
+        """A saved search, of several cases with its own."""
+        return f"{one.name} · {self.cases[place_of(one.search)]}" if self.cases else one.name
 
     def _let_write(self, action: QAction, is_there: bool) -> None:
         action.setEnabled(is_there and self.may_write)

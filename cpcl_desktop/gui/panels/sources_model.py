@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.gui.lanes.place import Missing
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.names import tip
-from cpcl_desktop.gui.source_wording import bin_state, checked_state, place_line, recorded_lines
+from cpcl_desktop.gui.source_wording import bin_state, checked_state, copy_state, place_line, recorded_lines
 from cpcl_desktop.gui.wording import State, source_details, state_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class SourcesModel(QAbstractListModel):
-    """Sources in the order in which they were begun, those that wait, those in the bin.
+    """Sources in the order in which they were begun, those that wait, copies of others, those in the bin.
 
     It knows which one is being read, which are missing, and what checks found. Pictures come when rows are shown.
     """
@@ -39,6 +39,7 @@ class SourcesModel(QAbstractListModel):
         self._sources: list[Source] = []
         self._reading: Path | None = None
         self._missing: Missing = frozenset()
+        self._copies: Mapping[int, Source] = {}
         self._checked: dict[int, Footage] = {}
         self.thumbnails = Thumbnails(PICTURE, AT_A_TIME)
         self.thumbnails.arrived.connect(lambda _: self._changed([Qt.ItemDataRole.DecorationRole]))
@@ -79,6 +80,10 @@ class SourcesModel(QAbstractListModel):
                 if number not in missing and found.state != "missing"
             }
             self._changed()
+
+    def set_copies(self, copies: Mapping[int, Source]) -> None:
+        """Say of these, by number, as which other source they are searched; call it before they are shown."""
+        self._copies = copies
 
     def set_checked(self, found: Sequence[Footage]) -> None:
         """Say of these sources what a check found; of all others as before."""
@@ -132,6 +137,8 @@ class SourcesModel(QAbstractListModel):
     def _state(self, source: Source) -> State:
         if source.in_bin:
             return bin_state(source)
+        if (other := self._copies.get(source.id)) is not None and source.id:
+            return copy_state(other)
         is_reading = source.path == self._reading and source.state != "done"
         state = state_of(source, is_reading, source.id in self._missing)
         found = self._checked.get(source.id)

@@ -32,13 +32,26 @@ class ViewBar(QWidget):
             button.setAccessibleName(tr("View: {name}", name=words.VIEWS[name]))
             row.addWidget(button)
         self.groups = QComboBox()
-        for value, text in words.GROUPS.items():
-            self.groups.addItem(text, value)
+        self.offer_groups(is_several=False)
         self.groups.setAccessibleName(words.GROUP)
         self.groups.setToolTip(words.GROUPING_NOTE)
         self.groups.currentIndexChanged.connect(lambda: self.grouped.emit(str(self.groups.currentData())))
         row.addSpacing(8)
         row.addWidget(self.groups)
+
+    def offer_groups(self, is_several: bool) -> None:
+        """Offer groups by case only where several are searched as one; what is chosen stays where it is offered."""
+        offered = [name for name in words.GROUPS if is_several or name != "case"]
+        if offered != [self.groups.itemData(at) for at in range(self.groups.count())]:
+            chosen = self.groups.currentData()
+            self.groups.blockSignals(True)
+            self.groups.clear()
+            for name in offered:
+                self.groups.addItem(words.GROUPS[name], name)
+            self.groups.blockSignals(False)
+            self.groups.setCurrentIndex(max(0, self.groups.findData(chosen)))
+            if chosen is not None and self.groups.currentData() != chosen:
+                self.grouped.emit(str(self.groups.currentData()))
 
     def show_view(self, view: str) -> None:
         """Hold down the button of a view."""

@@ -33,7 +33,7 @@ class Cameras(QObject):
 
     led = Signal()
     hid = Signal(str)  # why the hit's own footage has no picture now
-    went = Signal(int)
+    went = Signal(object)  # microseconds, as `FrameFeed.moved`
     failed = Signal(object)
     said = Signal(str)  # something to tell in passing
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.numbering import own
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.frame import Passing
 from cpcl_desktop.gui.player.sighting import Point, Sighting, is_in_view, sighting_of, trail_of
@@ -26,8 +27,8 @@ class Figure:
 
     @property
     def number(self) -> str:
-        """What is written at the box."""
-        return str(self.track)
+        """What is written at the box: of its own case, which is that of all in the footage."""
+        return str(own(self.track))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def figures_at(people: Sequence[Passing], time_us: int, but: int, wanted: Wanted
 def person_line(one: Passing, decision: Decision | None) -> str:
     """Who a box is: the number of their passage, its times, and what was decided."""
     begin, end, decided = moment(one.start_us), moment(one.end_us), decision_line(decision)
-    return tr("Passage {number}, {begin} – {end}. {decision}", number=one.track, begin=begin, end=end,
+    return tr("Passage {number}, {begin} – {end}. {decision}", number=own(one.track), begin=begin, end=end,
               decision=decided)  # fmt: skip
 
 

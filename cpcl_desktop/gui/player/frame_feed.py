@@ -31,7 +31,7 @@ class FrameFeed(QObject):
     """
 
     arrived = Signal(object)  # Shown
-    moved = Signal(int)  # microseconds
+    moved = Signal(object)  # microseconds, which need more than the 32 bits of an int in Qt
     failed = Signal(object)  # the exception
 
     def __init__(self) -> None:

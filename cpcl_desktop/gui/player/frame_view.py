@@ -25,7 +25,7 @@ class FrameView(QWidget):
     """
 
     chosen = Signal()
-    person_chosen = Signal(int)
+    person_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -18,7 +18,7 @@ from cpcl_desktop.gui.player.tile import Tile
 class People(QObject):
     """Keys are about the people in the main picture; `asked` carries the number of the passage to be opened."""
 
-    asked = Signal(int)
+    asked = Signal(object)  # an int, which among several cases is wider than Qt's
     said = Signal(str)  # something to tell in passing
 
     def __init__(self, actions: Mapping[str, QAction], stage: Stage) -> None:

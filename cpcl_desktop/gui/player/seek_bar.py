@@ -20,7 +20,7 @@ Span = tuple[int, int]  # microseconds
 class SeekBar(QWidget):
     """Click or drag to go somewhere: `sought` carries the time in microseconds."""
 
-    sought = Signal(int)
+    sought = Signal(object)  # not int: that has 32 bits in Qt, which end after 35 minutes
 
     def __init__(self) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ class Stage(QWidget):
     """The tile of the hit, and those of other cameras. Which is `main` is told by `turned`."""
 
     framed = Signal(object)  # the Tile that shows another frame
-    person_chosen = Signal(int)  # the number of their passage
+    person_chosen = Signal(object)  # the number of their passage
     turned = Signal()
 
     def __init__(self) -> None:

@@ -46,7 +46,7 @@ class Heading(QWidget):
 
     def show_hit(self, hit: Hit) -> None:
         """Say whose passage is shown."""
-        self._title.setText(f"{hit.camera} · {hit.source_name}" if hit.camera else hit.source_name)
+        self._title.setText(" · ".join(filter(None, (hit.case, hit.camera, hit.source_name))))
         self._subtitle.setText(tr("Passage {times}    {path}", times=passage(hit), path=hit.path))
 
 

@@ -80,7 +80,9 @@ class DescribeView(View):
     # --- the case
 
     def begin(self, workspace: Workspace) -> None:
-        """It is looked at when the page is shown."""
+        """It is looked at when the page is shown; of several cases, none of them is."""
+        if self.desk.survey.is_several:
+            return
         super().begin(workspace)
         self.training.begin(workspace)
         self._forget()

@@ -1,4 +1,7 @@
-"""The page of the log: its entries, newest first, with filter and fields; and the check of the whole case."""
+"""The page of the log: its entries, newest first, with filter and fields; and the check of the whole case.
+
+Of several cases that are open as one, each keeps its own log: which is shown can be chosen.
+"""
 
 from __future__ import annotations
 
@@ -91,6 +94,10 @@ class LogView(View):
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self.enter)
         self.words.textChanged.connect(lambda: self._typing.start())
+        self.case_box = QComboBox()
+        self.case_box.setAccessibleName(tr("Whose log is shown, of several cases"))
+        self.case_box.activated.connect(self._on_case_chosen)
+        self.case_box.hide()
         self.actions_box.activated.connect(self.enter)
 
     def _build_table(self) -> None:
@@ -115,6 +122,7 @@ class LogView(View):
     def _lay_out(self) -> None:
         top = head(tr("Log"), self.act, ("copy_head", "verify"))
         narrowing = QHBoxLayout()
+        narrowing.addWidget(self.case_box, 1)
         narrowing.addWidget(self.words, 2)
         narrowing.addWidget(self.actions_box, 1)
         narrowing.addWidget(flowing((self.own, self.footage), rows=2), 2, Qt.AlignmentFlag.AlignVCenter)
@@ -143,6 +151,10 @@ class LogView(View):
     def begin(self, workspace: Workspace) -> None:
         """The log is read when the page is shown."""
         super().begin(workspace)
+        survey = self.desk.survey
+        self.case_box.clear()
+        self.case_box.addItems([tr("Log of {name}", name=one.name) for one in survey.cases])
+        self.case_box.setVisible(survey.is_several)
         self._forget()
 
     def end(self) -> None:
@@ -153,10 +165,14 @@ class LogView(View):
         self._forget()
 
     def _forget(self) -> None:
-        self.verdict = None
         self.words.clear()
         self._typing.stop()
         self._show(LogState())
+        self._forget_check()
+
+    def _forget_check(self) -> None:
+        """What a check found is of one case, as it was then."""
+        self.verdict = None
         self.findings.hide()
         self.found.setText(NOT_YET)
 
@@ -165,10 +181,20 @@ class LogView(View):
         if self.workspace is not None:
             action, said = str(self.actions_box.currentData() or ""), self.words.text().strip()
             wanted = LogFilter(action, said, own=self.own.isChecked())
-            job = self.workspace.study.log_job(wanted)
+            job = self.workspace.study.log_job(wanted, self._place)
             job.succeeded.connect(self._show)
             job.failed.connect(lambda error: self.failed.emit(tr("The log could not be read"), error))
             self._counting.start(job)
+
+    @property
+    def _place(self) -> int:
+        """Which of several cases is shown, by its place."""
+        return max(0, self.case_box.currentIndex())
+
+    def _on_case_chosen(self) -> None:
+        self.under_way.cancel()
+        self._forget_check()
+        self.enter()
 
     # --- commands
 
@@ -177,7 +203,7 @@ class LogView(View):
         workspace = self.workspace
         if workspace is None or self.under_way.jobs:
             return
-        job = workspace.study.verify_job(self.footage.isChecked())
+        job = workspace.study.verify_job(self.footage.isChecked(), self._place)
         job.succeeded.connect(lambda verdict: self._on_verified(verdict) if workspace is self.workspace else None)
         job.failed.connect(lambda error: self.failed.emit(tr("The case could not be checked"), error))
         self.under_way.follow(job, VERIFYING)
@@ -199,7 +225,7 @@ class LogView(View):
 
     def _show(self, state: LogState) -> None:
         study = self.workspace.study if self.workspace else None
-        make_job = (lambda first, most: study.log_page_job(state.of, first, most)) if study else None
+        make_job = (lambda first, most: study.log_page_job(state, first, most)) if study else None
         self.model.show(state, make_job)
         self.line.setText(log_line(state))
         self.head.setText(

@@ -22,6 +22,7 @@ from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.views.model_list import Card, ModelDelegate, ModelList
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE
 from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, beside, head, words
+from cpcl_desktop.gui.writing import OPEN_ONE
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.ingest.reindex_plan import ReindexPlan
@@ -81,9 +82,12 @@ class ModelsView(View):
     # --- the case
 
     def begin(self, workspace: Workspace) -> None:
-        """Which model it uses is looked at when the page is shown."""
-        super().begin(workspace)
-        self._show_case(CaseModels())
+        """Which model it uses is looked at when the page is shown; of several cases, of none of them."""
+        if self.desk.survey.is_several:
+            self.case_line.setText(OPEN_ONE)
+        else:
+            super().begin(workspace)
+            self._show_case(CaseModels())
 
     def end(self) -> None:
         """Models stay; the case goes."""

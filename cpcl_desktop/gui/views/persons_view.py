@@ -21,7 +21,7 @@ from cpcl_desktop.gui.steps import Steps
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE, PICTURE, PersonModel
 from cpcl_desktop.gui.views.person_sheet import PersonSheet, RowList
 from cpcl_desktop.gui.views.view import EDGE, UnderWay, View, beside, head, words
-from cpcl_desktop.gui.writing import WHY_NOT
+from cpcl_desktop.gui.writing import hindrance
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.persons.persons import Appearance, Person
@@ -72,8 +72,9 @@ class PersonsView(View):
     def begin(self, workspace: Workspace) -> None:
         """Propose anew when the page is shown next."""
         super().begin(workspace)
-        self.sheet.name.setReadOnly(self.desk.is_read_only)
-        self.sheet.name.setToolTip(WHY_NOT if self.desk.is_read_only else "")
+        why = hindrance("name_person", self.desk.is_read_only, self.desk.survey.is_several)
+        self.sheet.name.setReadOnly(bool(why))
+        self.sheet.name.setToolTip(why)
         self.thumbnails.reset(workspace.thumbnails_job, self.devicePixelRatio())
         self._forget()
 

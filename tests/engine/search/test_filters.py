@@ -69,6 +69,7 @@ def test_values_are_written_and_read_back_also_those_of_a_program_that_knew_fewe
     assert written == {
         "sources": ["a"],
         "cameras": ["door"],
+        "cases": [],
         "from_s": 1.0,
         "to_s": 2.5,
         "time_of_day": None,

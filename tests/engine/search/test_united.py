@@ -30,6 +30,7 @@ from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Answer, Hit, Query
 from cpcl_desktop.engine.search import vectors
+from cpcl_desktop.engine.search.browse import browse, listed
 from cpcl_desktop.engine.search.facets import Facets
 from cpcl_desktop.engine.search.index_rows import places_of
 from cpcl_desktop.engine.search.searcher import Searcher
@@ -218,6 +219,8 @@ def test_counts_and_persons_are_those_of_the_merged_case(
     together, whole = opened(*NAMES), opened("whole")
     for query in (Query(), Query(cameras=("yard",)), Query(decision=("undecided",))):
         counts = [dict(Facets(one).counts(query)) for one in (together, whole)]
+        of_cases = counts[0].pop("cases")
+        assert sum(of_cases.values()) == sum(counts[0]["sources"].values()) and set(of_cases) <= set(NAMES)
         sources = [sorted(one.pop("sources").values()) for one in counts]
         assert counts[0] == counts[1] and sources[0] == sources[1]
     searcher = Searcher(together, embedder)
@@ -226,6 +229,34 @@ def test_counts_and_persons_are_those_of_the_merged_case(
     groups = [persons_of(one, silent) for one in (together, whole)]
     assert grouped(groups[0]) == grouped(groups[1]) and len(groups[0]) < len(groups[0].passages)
     assert groups[0].of(1).name == "the courier" and groups[0].of(1).called == "north:1"
+
+
+@pytest.mark.parametrize(
+    "query", [Query(limit=99), Query(limit=7), Query(decision=("undecided",)), Query(from_s=5, to_s=31)], ids=repr
+)
+def test_all_passages_are_listed_as_in_the_merged_case(opened: Callable[..., Federation], query: Query) -> None:
+    together, whole = listed(opened(*NAMES), query), listed(opened("whole"), query)
+    assert given(together) == given(whole) and len(whole.hits) > 1
+    assert [hit.case for hit in together.hits] == sorted((hit.case for hit in together.hits), key=NAMES.index)
+
+
+def test_a_search_can_be_narrowed_to_cases_or_to_all_others(
+    opened: Callable[..., Federation], embedder: Embedder, writable: Federation
+) -> None:
+    searcher = Searcher(opened(*NAMES), embedder)
+    every = searcher.rank(Query("red", limit=99)).hits
+    for cases, negated, left in ((("east",), (), {"east"}), (("east", "south"), ("cases",), {"north"})):
+        hits = searcher.rank(Query("red", cases=cases, negated=negated, limit=99)).hits
+        assert [(hit.track, hit.score) for hit in hits] == [(h.track, h.score) for h in every if h.case in left]
+        assert {hit.case for hit in hits} == left
+    with pytest.raises(UsageError, match="a case called attic; there is footage of: east, north, south"):
+        searcher.rank(Query("red", cases=("attic",)))
+    with pytest.raises(UsageError, match="one case by itself"):
+        Searcher(opened("whole"), embedder).rank(Query("red", cases=("north",)))
+    browse(writable, Query(cases=("south",)))
+    for member in writable.members:
+        entry = member.case.log.entries("list")[-1]
+        assert entry.details["query"]["cases"] == ["south"] and entry.details["together"] == list(NAMES)
 
 
 def grouped(persons: Persons) -> list[object]:

@@ -1,0 +1,56 @@
+"""Several cases open as one: choosing them, and opening the one that something is of by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from cpcl_desktop.engine.numbering import own
+from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.dialogs.asking import Asking
+from cpcl_desktop.gui.panels.pages import Pages
+from cpcl_desktop.gui.panels.sources_panel import SourcesPanel
+from cpcl_desktop.gui.writing import hindrance
+
+
+class Together(QObject):
+    """Carries the commands out; its dialogs stand before `window`."""
+
+    said = Signal(str)  # something to tell in passing
+
+    def __init__(self, window: QWidget, desk: Desk, asking: Asking, pages: Pages, panel: SourcesPanel) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._asking, self._pages, self._panel = window, desk, asking, pages, panel
+        self._awaited: tuple[Path, int] | None = None  # a case and its passage, to be shown when it is open
+        desk.opened.connect(self._on_opened)
+
+    def why_no_footage(self) -> str:
+        """Why footage cannot be added now; empty where it can."""
+        return hindrance("add_files", self._desk.is_read_only, self._desk.survey.is_several)
+
+    def on_open_together(self) -> None:
+        """Ask which cases, and open them as one."""
+        ticked = [one.path for one in self._desk.survey.cases]
+        self._asking.open_cases(self._asking.choosers.cases_together(self._window, ticked))
+
+    def on_open_its_case(self) -> None:
+        """Open the case of the chosen hit by itself, at that passage; else that of the selected footage."""
+        hits = self._pages.chosen_hits if self._pages.isVisible() else ()  # else another page is shown
+        source = self._panel.current()
+        is_at_footage = source is not None and (self._panel.list.hasFocus() or not hits)
+        case = source.case if source is not None and is_at_footage else hits[0].case if hits else ""
+        path = next((one.path for one in self._desk.survey.cases if one.name == case), None)
+        if path is None:
+            self.said.emit(tr("Select a hit or a piece of footage first: its case is opened."))
+            return
+        self._awaited = None if is_at_footage else (path, own(hits[0].track))
+        self._asking.open_case(path)
+
+    def _on_opened(self) -> None:
+        """The case is open of which a passage is to be shown: once all else is shown of it."""
+        awaited, self._awaited, workspace = self._awaited, None, self._desk.workspace
+        if awaited is not None and workspace is not None and workspace.occasion.paths == (awaited[0],):
+            QTimer.singleShot(0, self, lambda: self._pages.show_passage(awaited[1]))

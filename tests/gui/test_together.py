@@ -1,0 +1,323 @@
+"""Several cases open as one in the real window: searched, looked through, decided about, each in its own file."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from cpcl_desktop.__main__ import build_parser
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.errors import CaseError, UsageError
+from cpcl_desktop.engine.federation.opening import opened_together
+from cpcl_desktop.engine.numbering import among, own, place_of
+from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.search.searcher import searcher_for
+from cpcl_desktop.gui.dialogs.together_dialog import TogetherDialog
+from cpcl_desktop.gui.panels.sources_model import STATE_ROLE
+from cpcl_desktop.gui.writing import OF_ONE, OPEN_ONE
+from tests.gui.conftest import ingest_clip, write_clip
+from tests.gui.hands import TIMEOUT, drop, open_case, open_first, search
+from tests.passage_cases import add_footage
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SOUTH = 1  # its place
+
+
+@pytest.fixture(scope="module")
+def south_made(tmp_path_factory, probe_model) -> Path:
+    """A second case, of a clip that the first has not."""
+    folder = tmp_path_factory.mktemp("south")
+    return ingest_clip(folder / "made.cpcl", write_clip(folder / "yard.mp4", ground=9), probe_model)
+
+
+@pytest.fixture
+def pair(ingested, south_made, tmp_path) -> list[Path]:
+    cases = {"north": ingested, "south": south_made}
+    for name, made in cases.items():
+        (tmp_path / f"{name}.cpcl").write_bytes(made.read_bytes())
+    return [tmp_path / f"{name}.cpcl" for name in cases]
+
+
+@pytest.fixture
+def together(qtbot, window, pair):
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        window.asking.open_cases(pair)
+    return window
+
+
+def hits_of(window) -> list:
+    return list(window.page.results.model.hits)
+
+
+def decided_in(path: Path) -> dict[int, tuple]:
+    with Case.open(path) as case:
+        return {track: (one.verdict, one.note, one.description) for track, one in case.decisions.current().items()}
+
+
+def actions_in(path: Path) -> list[str]:
+    with Case.open(path) as case:
+        return [entry.action for entry in case.log.entries()]
+
+
+def settle(qtbot, window) -> None:
+    qtbot.waitUntil(lambda: not window.desk.deciding.is_busy, timeout=TIMEOUT)
+
+
+def test_they_open_as_one_and_everything_says_of_which_case_it_is(qtbot, together, settings, pair):
+    panel, filters = together.sources_panel, together.page.panel.filters
+    assert together.windowTitle() == "2 cases together: north, south — CPCL Desktop"
+    assert "2 cases together: north, south" in together.status._counts.text()
+    assert [one.name for one in panel.model.sources] == ["north: crossing.mp4", "south: yard.mp4"]
+    assert [hit.case for hit in hits_of(together)] == ["north", "north", "south", "south"]
+    assert filters.cases.isVisible() and "By case" in group_choices(together)
+    assert settings.recent()[0] == tuple(pair) and settings.recent_cases()[:2] == pair
+    qtbot.waitUntil(lambda: filters.cases._counts == {"north": 2, "south": 2}, timeout=TIMEOUT)
+    assert filters.sources._counts == {"north:1": 2, "south:1": 2}
+    open_case(qtbot, together, pair[SOUTH])  # one by itself again
+    assert not filters.cases.isVisible() and "By case" not in group_choices(together)
+    assert [hit.case for hit in hits_of(together)] == ["", ""] and together.windowTitle().startswith("south —")
+
+
+def group_choices(window) -> list[str]:
+    groups = window.page.results.bar.groups
+    return [groups.itemText(at) for at in range(groups.count())]
+
+
+def test_a_search_ranks_as_the_engine_does_and_can_be_narrowed_and_grouped_by_case(qtbot, together, pair):
+    hits = search(qtbot, together, "red")
+    with opened_together(pair, Case.open) as cases:
+        expected = searcher_for(cases).rank(Query("red", limit=60)).hits
+    assert [(hit.track, hit.score, hit.case) for hit in hits] == [(h.track, h.score, h.case) for h in expected]
+    assert {hit.case for hit in hits} == {"north", "south"}
+    for path, place in zip(pair, (0, SOUTH), strict=True):
+        with Case.open(path) as case:
+            (entry,) = [one for one in case.log.entries() if one.action == "search"]
+        assert [hit[0] for hit in entry.details["hits"]] == [
+            own(hit.track) for hit in hits if place_of(hit.track) == place
+        ]
+    results = together.page.results
+    for grouping, headings in (
+        ("case", ["north · 2 hits", "south · 2 hits"]),
+        ("source", ["north: crossing.mp4 · 2 hits", "south: yard.mp4 · 2 hits"]),
+    ):
+        results.group(grouping)
+        assert sorted(results.model._headings.values()) == headings
+    results.group("person")
+    qtbot.waitUntil(lambda: "Likely" in "".join(results.model._headings.values()), timeout=TIMEOUT)
+    results.group("passage")
+    chip = together.page.panel.filters.cases
+    for is_negated, left in ((False, "south"), (True, "north")):
+        with qtbot.waitSignal(together.desk.answered, timeout=TIMEOUT):
+            chip.choose(["south"], is_negated)
+            chip.changed.emit()
+        assert [hit.case for hit in hits_of(together)] == [left, left]
+
+
+def test_decisions_go_into_the_case_of_the_hit_with_undo_over_all_of_them(qtbot, together, answers, pair):
+    before = [actions_in(path) for path in pair]
+    search(qtbot, together, "red")
+    grid, act = together.page.results.grid, together.actions_by_id
+    grid.selectAll()
+    act["decide_match"].trigger()
+    settle(qtbot, together)
+    assert [decided_in(path) for path in pair] == [{1: ("match", "", "red"), 2: ("match", "", "red")}] * 2
+    assert together.page.results.progress == "4 of 4 decided"
+    row = next(at for at, hit in enumerate(hits_of(together)) if hit.case == "south")
+    hit = hits_of(together)[row]
+    grid.select_row(row)
+    answers.written_note = "red jacket"
+    act["note"].trigger()
+    act["bookmark"].trigger()
+    settle(qtbot, together)
+    assert decided_in(pair[SOUTH])[own(hit.track)] == ("match", "red jacket", "red")
+    with Case.open(pair[SOUTH]) as case:
+        assert case.marks.current() == {own(hit.track): frozenset({"bookmark"})}
+    for _ in range(3):  # bookmark, note, all four at once
+        act["undo"].trigger()
+        settle(qtbot, together)
+    assert [decided_in(path) for path in pair] == [{}, {}] and together.page.results.progress == "0 of 4 decided"
+    act["redo"].trigger()
+    settle(qtbot, together)
+    assert [len(decided_in(path)) for path in pair] == [2, 2]
+    said = [actions_in(path)[len(known) :] for path, known in zip(pair, before, strict=True)]
+    assert said[0].count("decision") == 6 and said[SOUTH].count("decision") == 8 and "mark" not in said[0]
+    with qtbot.waitSignal(together.desk.deciding.decided, timeout=TIMEOUT):  # by somebody else, in one of them
+        with Case.open(pair[SOUTH]) as case:
+            case.decisions.decide(1, "no match")
+        together.desk.look()
+    assert together.desk.deciding.decisions[among(SOUTH, 1)].verdict == "no match"
+
+
+def test_a_hit_is_played_from_its_own_footage_and_is_an_example_for_all(qtbot, together, pair):
+    hits = search(qtbot, together, "blue")
+    row = next(at for at, hit in enumerate(hits) if hit.case == "south")
+    together.page.results.grid.select_row(row)
+    with qtbot.waitSignals([together.player.feed.arrived, together.player.shown_moments], timeout=TIMEOUT):
+        QTest.keyClick(together.page.results.grid, Qt.Key.Key_Return)
+    assert together.player.hit.case == "south" and together.player.hit.path.name == "yard.mp4"
+    assert {place_of(moment.crop) for moment in together.player.strip.moments} == {SOUTH}
+    assert together.player.shown.time_us == hits[row].time_us
+    with Case.open(pair[SOUTH]) as case:
+        viewed = [one.details["track"] for one in case.log.entries() if one.action == "view"]
+    assert viewed == [own(hits[row].track)] and "view" not in actions_in(pair[0])
+    other = hits[row].track ^ 3  # the other passage of that footage: 1 or 2
+    together.player.people.asked.emit(other)  # a click on somebody else's box
+    qtbot.waitUntil(lambda: together.player.hit.track == other, timeout=TIMEOUT)
+    together.player.people.asked.emit(hits[row].track)
+    qtbot.waitUntil(lambda: together.player.hit.track == hits[row].track, timeout=TIMEOUT)
+    with qtbot.waitSignal(together.desk.answered, timeout=TIMEOUT):
+        together.actions_by_id["more_like_this"].trigger()
+    answer = together.page.results.answer
+    assert answer.query.like == (hits[row].track,) and len(answer.hits) == 4
+    together.page.results.grid.select_row(0)
+    with qtbot.waitSignal(together.desk.answered, timeout=TIMEOUT):
+        together.actions_by_id["less_like_this"].trigger()
+    (chip,) = together.page.panel.chips.findChildren(type(together.page.results.more))
+    assert hits_of(together) and f"passage {answer.hits[0].number}" in chip.text()
+
+
+def test_pages_are_over_all_and_the_log_is_of_one_of_them(qtbot, together, pair):
+    act, views = together.actions_by_id, together.views
+    act["view_coverage"].trigger()
+    qtbot.waitUntil(lambda: views.coverage.model.rowCount() == 2, timeout=TIMEOUT)
+    act["view_persons"].trigger()
+    qtbot.waitUntil(lambda: views.persons.proposal.passages == 4, timeout=TIMEOUT)
+    assert views.persons.sheet.name.isReadOnly() and not views.persons.under_way.jobs
+    log = views.log
+    act["view_log"].trigger()
+    for place, path in enumerate(pair):
+        log.case_box.setCurrentIndex(place)
+        log.case_box.activated.emit(place)
+        with Case.open(path) as case:
+            head, path_of_log = str(case.log.head()), case.path
+        qtbot.waitUntil(lambda head=head: log.model.state.head == head, timeout=TIMEOUT)
+        act["verify"].trigger()
+        qtbot.waitUntil(lambda: log.verdict is not None, timeout=TIMEOUT)
+        assert str(log.verdict.head) == head and path_of_log == path and log.verdict.faults == []
+    act["view_models"].trigger()
+    assert views.models.case_line.text() == OPEN_ONE
+
+
+def test_what_belongs_to_one_case_is_off_says_why_and_leads_there(qtbot, together, pair):
+    act, said = together.actions_by_id, []
+    assert [name for name in OF_ONE if act[name].isEnabled()] == []
+    assert all(act[name].toolTip().endswith(OPEN_ONE) for name in OF_ONE - {"report"})
+    assert "A report is about one case" in act["report"].toolTip()
+    together.dropping.said.connect(said.append)
+    drop(together, pair[0].with_name("clip.mp4"))
+    assert said == [OPEN_ONE] and not together.desk.is_ingesting
+    row = next(at for at, hit in enumerate(hits_of(together)) if hit.case == "south")
+    hit = hits_of(together)[row]
+    together.page.results.grid.select_row(row)
+    act["open_its_case"].trigger()
+    qtbot.waitUntil(lambda: together.player.hit is not None, timeout=TIMEOUT)
+    assert together.desk.workspace.occasion.paths == (pair[SOUTH],)
+    assert together.pages.is_in_player and together.player.hit.track == own(hit.track)
+    assert not act["open_its_case"].isEnabled() and act["add_files"].isEnabled()
+
+
+def test_what_cannot_go_together_is_refused_by_the_engines_sentence(qtbot, window, pair, monkeypatch):
+    told = []
+    monkeypatch.setattr("cpcl_desktop.gui.window.show_error", lambda _, title, error: told.append((title, error)))
+    other = pair[0].with_name("other.cpcl")
+    with Case.open(other, create=True) as case:
+        add_footage(case, "gate", [(1, 0, 2)])
+    for cases, kind, words in (
+        ([pair[0], other], CaseError, "their scores cannot be compared"),
+        ([pair[0], pair[0]], UsageError, "was named twice"),
+    ):
+        window.asking.open_cases(cases)
+        qtbot.waitUntil(lambda: len(told) == 1, timeout=TIMEOUT)
+        (title, error) = told.pop()
+        assert title == "The cases were not opened together" and isinstance(error, kind) and words in str(error)
+    assert window.desk.workspace is None and window.asking.choosers._settings.recent() == []
+
+
+def test_dropped_files_and_arguments_open_so_and_closing_lets_go_of_all(qtbot, window, pair):
+    given = [str(path) for path in pair]
+    assert build_parser().parse_args(given).cases == pair and build_parser().parse_args([]).cases == []
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        drop(window, *pair)
+    assert window.desk.workspace.occasion.paths == tuple(pair)
+    search(qtbot, window, "red")
+    open_first(qtbot, window)
+    window.desk.close()
+    if sys.platform.startswith("linux"):
+        held = [os.path.realpath(one) for one in Path("/proc/self/fd").iterdir()]
+        assert [name for name in held if name.startswith(str(pair[0].parent)) and ".cpcl" in name] == []
+    menu = window._recent._menu
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].text() == "2 cases together: north, south"
+
+
+def test_footage_that_two_of_them_hold_is_searched_once_and_what_either_says_counts(qtbot, window, pair):
+    again = pair[0].with_name("again.cpcl")
+    again.write_bytes(pair[0].read_bytes())
+    with Case.open(again) as case:
+        case.decisions.decide(1, "unsure", note="seen before")
+    with qtbot.waitSignal(window.desk.deciding.decided, timeout=TIMEOUT):
+        window.asking.open_cases([pair[0], again])
+    qtbot.waitUntil(lambda: len(hits_of(window)) == 2, timeout=TIMEOUT)
+    model = window.sources_panel.model
+    assert [model.data(model.index(row), STATE_ROLE).text for row in range(2)][
+        1
+    ] == "Searched as north: crossing.mp4"
+    assert "1 source is in several of the cases" in window.page.place.text
+    qtbot.waitUntil(lambda: 1 in window.desk.deciding.decisions, timeout=TIMEOUT)
+    assert window.desk.deciding.decisions[1].note == "seen before"
+    window.page.results.select(1)
+    window.actions_by_id["decide_match"].trigger()
+    settle(qtbot, window)
+    assert decided_in(pair[0])[1][0] == "match" and decided_in(again)[1][0] == "unsure"
+    window.actions_by_id["undo"].trigger()
+    settle(qtbot, window)
+    assert window.desk.deciding.decisions[1].verdict == "unsure"  # what counted before, of whichever case
+
+
+def test_saved_searches_of_all_are_offered_and_a_new_one_is_in_the_first(
+    qtbot, together, answers, pair, monkeypatch
+):
+    with Case.open(pair[SOUTH]) as case:
+        case.searches.save("by number", '{"like": [2], "sources": ["1"], "text": "red"}')
+    saving, menu, failures = together.desk.saving, together.page.panel.box.searches, []
+    saving.failed.disconnect()
+    saving.failed.connect(lambda title, error: failures.append(str(error)))
+    monkeypatch.setattr(answers, "search_name", lambda parent, before: "red ones")
+    together.page.panel.box.line.setText("red")
+    together.actions_by_id["save_search"].trigger()
+    qtbot.waitUntil(lambda: len(menu.saved) == 2, timeout=TIMEOUT)
+    menu.menu().aboutToShow.emit()
+    assert {"red ones · north", "by number · south"} <= {action.text() for action in menu.menu().actions()}
+    with Case.open(pair[0]) as case:
+        assert [one.name for one in case.searches.current()] == ["red ones"]
+    with qtbot.waitSignal(together.desk.answered, timeout=TIMEOUT):
+        saving.open(next(one for one in menu.saved if one.name == "by number"))
+    asked = together.page.panel.query(60)
+    assert asked.like == (among(SOUTH, 2),) and asked.sources == ("south:1",)
+    assert {hit.case for hit in hits_of(together)} == {"south"}
+    together.actions_by_id["save_search"].trigger()
+    qtbot.waitUntil(lambda: len(failures) == 1, timeout=TIMEOUT)
+    assert "names passages, footage or cases" in failures[0]
+    saving.rename(next(one for one in menu.saved if one.name == "by number"), "by its number")
+    qtbot.waitUntil(lambda: "by its number" in [one.name for one in menu.saved], timeout=TIMEOUT)
+    with Case.open(pair[SOUTH]) as case:
+        assert [one.name for one in case.searches.current()] == ["by its number"]
+
+
+def test_the_chooser_takes_two_or_more_in_their_order(qtbot, pair):
+    more = pair[0].with_name("more.cpcl")
+    dialog = TogetherDialog(pair, pair[:1], lambda parent: [more, pair[SOUTH]])
+    qtbot.addWidget(dialog)
+    assert dialog.chosen == (pair[0],) and not dialog.open_button.isEnabled()
+    dialog._on_more()
+    assert dialog.chosen == (pair[0], pair[SOUTH], more) and dialog.open_button.isEnabled()
+    dialog.list.setCurrentRow(2)
+    dialog.move_current(-1)
+    dialog.move_current(-1)
+    dialog.move_current(-1)  # it is the first already
+    assert dialog.chosen == (more, pair[0], pair[SOUTH])
+    dialog.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.chosen == (more, pair[SOUTH])
