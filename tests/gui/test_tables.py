@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.gui.commands import COMMANDS, shortcut_sheet
 from cpcl_desktop.gui.dialogs import messages
-from cpcl_desktop.gui.settings import APPEARANCE, DETECTOR, RECENT_LIMIT, SAMPLE_FPS, Settings, options_of
+from cpcl_desktop.gui.settings import APPEARANCE, DETECTOR, RECENT_LIMIT, SAMPLE_FPS, Settings
+from cpcl_desktop.gui.settings_offer import options_of
 
 
 def test_no_two_commands_share_a_key():

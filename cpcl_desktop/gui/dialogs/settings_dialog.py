@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.whole import WholeDialog
 from cpcl_desktop.gui.guide.key import offer_help
-from cpcl_desktop.gui.settings import TABLE, Setting, Settings, Value, options_of, policy_line
+from cpcl_desktop.gui.settings import TABLE, Setting, Settings, Value
+from cpcl_desktop.gui.settings_offer import options_of, policy_line
 
 LETTERS = 84  # of what is said of a setting, in a line
 

@@ -1,208 +1,24 @@
-"""A camera's view with the ways of the hits on it: each a line from where it begins, a click away."""
+"""A map of where people went: which source's or camera's hits it shows, above their ways on its view."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QPolygonF,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import results_wording as words
-from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.panels.hit_columns import HitColumns
+from cpcl_desktop.gui.panels.map_canvas import MapCanvas, ways_of
 
 MOST = 300  # ways that are drawn, those of the best hits
-FEW = 60  # ways that are drawn with an edge, to stand out from any footage
-AT_ONCE_S = 0.01  # that drawing ways may take before others get their turn
-NEAR_PX = 8  # of a way that still means it
 _LETTERS = 28  # of a name that can be read without opening the list
-_LINE, _EDGE, _CURRENT = "#4fb3ff", "#101010", "#ffd23f"  # to be seen on any footage
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A hit by its place in the list, and its points in pixels of the frame: float64[N, 2], where the feet are."""
-
-    hit: int
-    points: np.ndarray
-
-
-def ways_of(hits: Sequence[Hit], rows: Iterable[int]) -> list[Way]:
-    """The ways of the hits of these rows, as far as they have one."""
-    routes = ((row, hits[row].route) for row in rows)
-    return [Way(row, _feet(route.points)) for row, route in routes if route is not None]
-
-
-def _feet(points: np.ndarray) -> np.ndarray:
-    feet = points[:, 1:3].astype(np.float64)
-    feet[:, 1] += points[:, 3] / 2
-    return feet
-
-
-class _Canvas(QWidget):
-    """The frame and the ways on it."""
-
-    chosen = Signal(int)
-    opened = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(200, 60))  # a low window has other rows to show, too
-        self.setMouseTracking(True)
-        self.setAccessibleName(words.MAP)
-        self.setToolTip(words.MAP_HELP)
-        self.frame: QImage | None = None
-        self.ways: Sequence[Way] = ()
-        self.size_px = QSize(1, 1)  # of the frame that points are in
-        self.current = -1  # a way, by its place
-        self._segments: _Segments | None = None  # of the ways, once the pointer asks for one
-        self._drawn: QPixmap | None = None  # frame and ways, as far as they are drawn
-        self._undrawn: Iterator[Way] = iter(())
-
-    def show_ways(self, ways: Sequence[Way], size_px: QSize) -> None:
-        """Show other ways, on plain ground until their frame comes; `size_px` is what they are in."""
-        self.ways, self.size_px, self.frame, self.current = ways, size_px, None, -1
-        self._segments = None
-        self.draw_anew()
-
-    def draw_anew(self) -> None:
-        """The frame or the ways are others."""
-        self._drawn = None
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Everything is drawn at another size."""
-        self._drawn = None
-        super().resizeEvent(event)
-
-    def _scale(self) -> tuple[float, QPointF]:
-        scale = min(self.width() / max(1, self.size_px.width()), self.height() / max(1, self.size_px.height()))
-        size = self.size_px.toSizeF() * scale
-        return scale, QPointF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2)
-
-    def way_at(self, place: QPointF) -> int | None:
-        """The way nearest to a point, None where none is near."""
-        if self._segments is None:
-            self._segments = _Segments(self.ways)
-        scale, corner = self._scale()
-        at = np.array([(place.x() - corner.x()) / scale, (place.y() - corner.y()) / scale])
-        nearest, off = self._segments.nearest(at)
-        return nearest if off * scale <= NEAR_PX else None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Left and Right go from way to way, Enter opens."""
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-        if step and self.ways:
-            self.current = (self.current + step) % len(self.ways)
-            self.chosen.emit(self.ways[self.current].hit)
-            self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= self.current < len(self.ways):
-            self.opened.emit(self.ways[self.current].hit)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Show which way is meant."""
-        way = self.way_at(event.position())
-        if way is not None and way != self.current:
-            self.current = way
-            self.update()
-        self.setCursor(Qt.CursorShape.ArrowCursor if way is None else Qt.CursorShape.PointingHandCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the hit whose way was clicked."""
-        way = self.way_at(event.position())
-        if way is not None:
-            self.current = way
-            self.opened.emit(self.ways[way].hit)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The frame, dimmed, and the ways; the current one last."""
-        if self._drawn is None:
-            self._drawn, self._undrawn = self._ground(), iter(self.ways)
-        self._draw_some(self._drawn)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._drawn)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale, corner = self._scale()
-        if 0 <= self.current < len(self.ways):
-            _draw(painter, self.ways[self.current], scale, corner, _CURRENT, 4.0)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colours_of(self.palette()).accent), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        painter.end()
-
-    def _ground(self) -> QPixmap:
-        """The frame; the ways come onto it once for all mouse moves over them."""
-        ratio = self.devicePixelRatio()
-        drawn = QPixmap(self.size() * ratio)
-        drawn.setDevicePixelRatio(ratio)
-        drawn.fill(QColor(colours_of(self.palette()).stage))
-        painter = QPainter(drawn)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        scale, corner = self._scale()
-        if self.frame is not None:
-            area = QRectF(corner, self.size_px.toSizeF() * scale)
-            painter.drawImage(area, self.frame)
-            painter.fillRect(area, QColor(0, 0, 0, 70))
-        painter.end()
-        return drawn
-
-    def _draw_some(self, drawn: QPixmap) -> None:
-        """Draw the next ways, as many as take a moment; the rest comes when the event loop has turned."""
-        end, is_few = time.monotonic() + AT_ONCE_S, len(self.ways) <= FEW
-        scale, corner = self._scale()
-        painter = QPainter(drawn)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_few)
-        for way in self._undrawn:
-            _draw(painter, way, scale, corner, _LINE, 2.0, has_edge=is_few)
-            if time.monotonic() > end:
-                QTimer.singleShot(0, self, lambda: self.update())
-                break
-        painter.end()
-
-
-class _Segments:
-    """All pieces of several ways at once, to find the one that is nearest to a point."""
-
-    def __init__(self, ways: Sequence[Way]) -> None:
-        kept = [way.points if len(way.points) > 1 else np.repeat(way.points, 2, axis=0) for way in ways]
-        points = np.concatenate(kept) if kept else np.empty((0, 2))
-        of = np.repeat(np.arange(len(kept)), [len(one) for one in kept])
-        is_piece = of[1:] == of[:-1]  # and not from the end of one way to the beginning of the next
-        self._of = of[1:][is_piece]
-        self._begins, self._along = points[:-1][is_piece], np.diff(points, axis=0)[is_piece]
-        self._lengths = np.maximum((self._along**2).sum(axis=1), 1e-9)
-
-    def nearest(self, at: np.ndarray) -> tuple[int, float]:
-        """The way nearest to a point, and how far it is; infinitely, where there is none."""
-        if not len(self._of):
-            return -1, float("inf")
-        share = np.clip(((at - self._begins) * self._along).sum(axis=1) / self._lengths, 0, 1)
-        offs = np.linalg.norm(self._begins + share[:, None] * self._along - at, axis=1)
-        piece = int(np.argmin(offs))
-        return int(self._of[piece]), float(offs[piece])
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +38,7 @@ class MapView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.canvas = _Canvas()
+        self.canvas = MapCanvas()
         self.canvas.chosen.connect(self.chosen)
         self.canvas.opened.connect(self.opened)
         self.places = QComboBox()
@@ -307,19 +123,3 @@ def _rows_at(hits: HitColumns, place: Place) -> np.ndarray:
     if place.source is not None:
         return np.flatnonzero(hits.sources == place.source)
     return np.flatnonzero(hits.cameras == hits.camera_names.index(place.camera))
-
-
-def _draw(
-    painter: QPainter, way: Way, scale: float, corner: QPointF, colour: str, width: float, has_edge: bool = True
-) -> None:
-    line_px = QPolygonF([QPointF(corner.x() + x * scale, corner.y() + y * scale) for x, y in way.points.tolist()])
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen_colour, extra in ((_EDGE, 2.0), (colour, 0.0)) if has_edge else ((colour, 0.0),):
-        pen = QPen(QColor(pen_colour), width + extra)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.drawPolyline(line_px)
-    painter.setPen(QPen(QColor(_EDGE), 1.5))
-    painter.setBrush(QColor(colour))
-    painter.drawEllipse(line_px.first(), width + 2, width + 2)
