@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.case.log import LogEntry
 from cpcl_desktop.engine.clock import length
+from cpcl_desktop.engine.numbering import own
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.lanes.covering import CoveredSource
@@ -54,7 +55,7 @@ def bar_lines(one: CoveredSource) -> list[str]:
     source, known = one.coverage.source, one.coverage.end_us
     lasts = length(known / 1e6) if known else tr("length not known")
     camera = "" if source.camera == source.name else f" · {source.camera}"
-    return [f"{source.id}. {source.name}{camera} · {lasts}", *one.limits]
+    return [f"{own(source.id)}. {source.name}{camera} · {lasts}", *one.limits]
 
 
 def log_line(state: LogState) -> str:

@@ -17,6 +17,8 @@ from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.searcher import searcher_for
 from cpcl_desktop.gui.dialogs.together_dialog import TogetherDialog
 from cpcl_desktop.gui.panels.sources_model import STATE_ROLE
+from cpcl_desktop.gui.proof_wording import bar_lines
+from cpcl_desktop.gui.views.person_models import ITEM_ROLE
 from cpcl_desktop.gui.writing import OF_ONE, OPEN_ONE
 from tests.gui.conftest import ingest_clip, write_clip
 from tests.gui.hands import TIMEOUT, drop, open_case, open_first, search
@@ -183,6 +185,8 @@ def test_pages_are_over_all_and_the_log_is_of_one_of_them(qtbot, together, pair)
     act, views = together.actions_by_id, together.views
     act["view_coverage"].trigger()
     qtbot.waitUntil(lambda: views.coverage.model.rowCount() == 2, timeout=TIMEOUT)
+    bars = [bar_lines(views.coverage.model.index(row).data(ITEM_ROLE))[0] for row in range(2)]
+    assert [bar.split(" · ")[0] for bar in bars] == ["1. north: crossing.mp4", "1. south: yard.mp4"]
     act["view_persons"].trigger()
     qtbot.waitUntil(lambda: views.persons.proposal.passages == 4, timeout=TIMEOUT)
     assert views.persons.sheet.name.isReadOnly() and not views.persons.under_way.jobs
@@ -275,6 +279,10 @@ def test_footage_that_two_of_them_hold_is_searched_once_and_what_either_says_cou
     window.actions_by_id["undo"].trigger()
     settle(qtbot, window)
     assert window.desk.deciding.decisions[1].verdict == "unsure"  # what counted before, of whichever case
+    search(qtbot, window, "a person in red")
+    assert (
+        "in several of the cases" not in window.page.panel.notice.text
+    )  # it is said above once, and for all answers
 
 
 def test_saved_searches_of_all_are_offered_and_a_new_one_is_in_the_first(
