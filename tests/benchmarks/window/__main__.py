@@ -1,11 +1,13 @@
 """How quick the window is with a million crops and a hundred thousand hits, and how long it ever stands still.
 
     python -m tests.benchmarks.window [--crops 1000000] [--hits 100000] [--runs 3] [--folder FOLDER] [--json FILE]
+    python -m tests.benchmarks.window --cases 5 --crops 300000 --only search many scroll views choose
 
 The case is made once (minutes, and 9 GB) and kept in the folder; a copy of it is worked in. All is measured on the
 real window off screen, with the starter's encoder and the case's own lanes: a cold start in a process of its own,
 opening, Enter to the first hits on the screen, an answer of as many hits as asked for, every view and way to group,
-scrolling frame by frame, the page of a log of 100,000 entries, and reading a real clip. Beside wall time stands the
+scrolling frame by frame, the page of a log of 100,000 entries, and reading a real clip. With `--cases` the crops
+lie in as many cases, which are open as one: nothing is read into those then. Beside wall time stands the
 processor time of the GUI thread alone, which other work on the machine hardly changes; `stall` is the longest time
 in which the event loop did not turn, see `watch.py`. Goals stand at the end of a line.
 """
@@ -28,7 +30,8 @@ from PySide6.QtCore import QSettings
 from cpcl_desktop.gui.application import application, make_window
 from cpcl_desktop.gui.responsive import Responsive
 from cpcl_desktop.gui.settings import Settings
-from tests.benchmarks.large_case import kept_case
+from tests.benchmarks.federated_search import CROPS_PER_SOURCE, made
+from tests.benchmarks.large_case import kept_case, starter
 from tests.benchmarks.window.steps import Steps
 from tests.benchmarks.window.watch import HEAD, Watch, load_line
 
@@ -54,11 +57,21 @@ def cold_starts(runs: int, folder: Path) -> tuple[list[float], list[float]]:
     return walls[1:], own[1:]
 
 
+def kept_cases(folder: Path, crops: int, number: int) -> list[Path]:
+    """A case with so many crops, or several that have so many between them."""
+    if number == 1:
+        return [kept_case(folder, crops)]
+    each, place = crops // number // CROPS_PER_SOURCE, folder / f"together-{number}x{crops // number}"
+    parts = [range(at * each, (at + 1) * each) for at in range(number)]
+    return [made(place, starter(), numbers, f"part-{at:02}") for at, numbers in enumerate(parts)]
+
+
 def copied(case: Path, folder: Path) -> Path:
     """A copy to work in, with its search cache."""
-    target = folder / "work.cpcl"
+    target = folder / ("work.cpcl" if case.stem.startswith("made") else case.name)
     shutil.copyfile(case, target)
-    shutil.copytree(f"{case}-cache", f"{target}-cache")
+    if Path(f"{case}-cache").is_dir():
+        shutil.copytree(f"{case}-cache", f"{target}-cache")
     return target
 
 
@@ -95,6 +108,7 @@ def main() -> None:
     """Measure, print and keep."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--crops", type=int, default=1_000_000)
+    parser.add_argument("--cases", type=int, default=1, help="in so many cases that are open as one")
     parser.add_argument("--hits", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "cpcl-benchmarks")
@@ -103,7 +117,7 @@ def main() -> None:
     parser.add_argument("--in-place", action="store_true", help="work in the kept case itself, not in a copy")
     parser.add_argument("--json", type=Path, help="where the figures are kept")
     request = parser.parse_args()
-    case = kept_case(request.folder, request.crops)
+    cases = kept_cases(request.folder, request.crops, request.cases)
     print(f"{request.crops:,} crops, {request.hits:,} hits, {request.runs} runs; {load_line()}")
     with tempfile.TemporaryDirectory(dir=request.folder) as place:
         folder = Path(place)
@@ -119,7 +133,7 @@ def main() -> None:
         window.show()
         responsive = Responsive()
         steps = Steps(window, watch, request.runs)
-        steps.open(case if request.in_place else copied(case, folder))
+        steps.open(*(cases if request.in_place else [copied(case, folder) for case in cases]))
         parts = {
             "search": steps.search,
             "many": lambda: steps.many(request.hits),

@@ -42,10 +42,10 @@ class Steps:
             owner.failed.connect(lambda title, error: print(f"{title}: {error!r}", file=sys.stderr))
         self.memory_mib: dict[str, float] = {}
 
-    def open(self, path: Path) -> None:
-        """From the choice of a case to its first passages on the screen, then what goes on behind."""
+    def open(self, *paths: Path) -> None:
+        """From the choice of a case, or several, to the first passages on the screen, then what goes on behind."""
         with self.watch.step("open the case, first passages", 3000):
-            self._answered(lambda: self.window.asking.open_case(path))
+            self._answered(lambda: self.window.asking.open_cases(paths))
         with self.watch.step("loading and counting behind that"):
             self._idle()
         self.memory_mib["open"] = resident_mib()
@@ -117,7 +117,8 @@ class Steps:
         self._each("another camera on the map", self._next_camera)
         back()
         passages = lambda: self.results.group("passage")  # noqa: E731
-        for grouping in ("camera", "source"):
+        several = ("case",) if self.window.desk.survey.is_several else ()
+        for grouping in ("camera", "source", *several):
             self._each(f"group by {grouping}", lambda g=grouping: self.results.group(g), passages)  # type: ignore[misc]
         self.results.group("passage")
         tracks = np.sort(self.results.model.columns.tracks)
