@@ -1,4 +1,7 @@
-"""Helpers as this program has them work: what it asked for, it fetches later."""
+"""Helpers as this program has them work: what it asked for, it fetches later.
+
+They only read, so what one was doing when it ended is done again: by another helper, or here.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,10 @@ _END_S = 5.0
 Answer = tuple[Message, bytes]
 
 
+class HelperEnded(MachineError):  # noqa: N818 - reads as what happened
+    """A helper's process ended before it had done what it was asked for."""
+
+
 class Helper:
     """One process. Whoever makes one must `end` it."""
 
@@ -40,7 +47,7 @@ class Helper:
         self._listener.start()
 
     def ask(self, message: Mapping[str, Any], data: bytes = b"") -> Future[Answer]:
-        """Have something done; the answer is there later, or `MachineError`: it failed, or the process ended."""
+        """Have something done; the answer is there later, or `MachineError`: it failed, or it `HelperEnded`."""
         answer: Future[Answer] = Future()
         with self._changing:
             self._waiting.append(answer)
@@ -51,11 +58,18 @@ class Helper:
         return answer
 
     def summing(self, digests: bytes) -> Callable[[], Lanes]:
-        """A sum of digests, as `CaseState.summing`."""
-        if len(self._waiting) >= MOST_WAITING:
+        """A sum of digests, as `CaseState.summing`; made here where the process is gone."""
+        if self._is_gone or len(self._waiting) >= MOST_WAITING:
             return summed_here(digests)
         answer = self.ask({"do": "sum"}, digests)
-        return lambda: np.frombuffer(answer.result()[1], "<u2").astype(np.uint16)
+
+        def lanes() -> Lanes:
+            try:
+                return np.frombuffer(answer.result()[1], "<u2").astype(np.uint16)
+            except HelperEnded:
+                return summed_here(digests)()
+
+        return lanes
 
     def end(self) -> None:
         """End it, whatever it is doing: it only reads."""
@@ -87,7 +101,7 @@ class Helper:
         """Nothing of what was asked for will come."""
         while self._waiting:
             self._waiting.popleft().set_exception(
-                MachineError(
+                HelperEnded(
                     "A process that helps with merging ended in the middle ({why}), as where a machine has too "
                     "little memory. What was merged before is kept; merge the same again, and it goes on.",
                     why=own_process.why_ended(self._process.returncode),
