@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
@@ -27,7 +27,7 @@ def copies_among(sources: Sequence[Source]) -> dict[int, Source]:
     return found
 
 
-def copies_line(sources: Sequence[Source], copies: dict[int, Source]) -> str:
+def copies_line(sources: Sequence[Source], copies: Mapping[int, Source]) -> str:
     """Which footage is in two cases and where it is searched, in sentences; empty where there is none."""
     told = [source for source in sources if source.id in copies and not source.in_bin]
     binned = [one for one in sources if one.id in copies and one.in_bin and not copies[one.id].in_bin]
@@ -53,7 +53,7 @@ def copies_line(sources: Sequence[Source], copies: dict[int, Source]) -> str:
     return " ".join(lines)
 
 
-def _names(copied: Sequence[Source], copies: dict[int, Source]) -> str:
+def _names(copied: Sequence[Source], copies: Mapping[int, Source]) -> str:
     told = [tr("{name} (found as {other_name})", name=one.name, other_name=copies[one.id].name) for one in copied]
     names, more = ", ".join(told[:_NAMED]), len(told) - _NAMED
     return tr("{names} and %n more", None, more, names=names) if more > 0 else names
