@@ -15,6 +15,7 @@ from typing import IO, Any
 
 import numpy as np
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.digests import Lanes
 from cpcl_desktop.engine.case.state import summed_here
 from cpcl_desktop.engine.decoder.wire import Message, receive, send
@@ -100,10 +101,10 @@ class Helper:
     def _give_up(self) -> None:
         """Nothing of what was asked for will come."""
         while self._waiting:
-            self._waiting.popleft().set_exception(
-                HelperEnded(
-                    "A process that helps with merging ended in the middle ({why}), as where a machine has too "
-                    "little memory. What was merged before is kept; merge the same again, and it goes on.",
-                    why=own_process.why_ended(self._process.returncode),
-                )
+            why = own_process.why_ended(self._process.returncode)
+            told = worded(
+                "A process that helps with merging ended in the middle ({why}), as where a machine has too little "
+                "memory. What was merged before is kept; merge the same again, and it goes on.",
+                why=why,
             )
+            self._waiting.popleft().set_exception(HelperEnded(told))
