@@ -356,6 +356,10 @@
         <translation>日志的最后一条（第 {entries} 条）不是案件记录为最后的那一条。</translation>
     </message>
     <message>
+        <source>Entry {entries}, whose hash was noted, was cut off by the team&apos;s administrator, as entry {entry} says.</source>
+        <translation>条目 {entries}（其哈希值曾被记下）已由团队的管理员截去，条目 {entry} 有记载。</translation>
+    </message>
+    <message>
         <source>Entry {entries} is not the one whose hash was noted; the log was written anew.</source>
         <translation>第 {entries} 条不是当时记下哈希值的那一条；日志被重写过。</translation>
     </message>
@@ -642,6 +646,10 @@
     <message>
         <source>clock of source {source} stated</source>
         <translation>已说明影像源 {source} 的时钟</translation>
+    </message>
+    <message>
+        <source>end of the log cut off after entry {kept}, entries that no desk believed: {count}</source>
+        <translation>日志在条目 {kept} 之后的末尾已截去，没有机器相信的条目：{count}</translation>
     </message>
     <message>
         <source>updated: {what}</source>
@@ -1790,6 +1798,10 @@
     <message>
         <source>--certificates goes with --timestamp: it says whose time stamp it is to be.</source>
         <translation>--certificates 与 --timestamp 同用：它说明应是谁的时间戳。</translation>
+    </message>
+    <message>
+        <source>Entry {entry} says that an end of the log was cut off, which does not fit where it stands.</source>
+        <translation>条目 {entry} 称日志的末尾已被截去，这与它所在的位置不符。</translation>
     </message>
     <message>
         <source>Entry {entry} changed more of a source than whether it is in the bin.</source>
@@ -3838,6 +3850,10 @@
     <message>
         <source>The log has {count} entries, so there is no end to cut off there.</source>
         <translation>日志有 {count} 个条目，那里没有可以截去的末尾。</translation>
+    </message>
+    <message>
+        <source>Entry {entry} tells of an end that was cut off before, and stays; nothing was cut. Name that entry, or one after it, as the last that stays.</source>
+        <translation>条目 {entry} 记载了先前截去的末尾，予以保留；什么也没有截去。请指明该条目或其后的条目为保留的最后一个。</translation>
     </message>
     <message>
         <source>By these entries an owner changed the case&apos;s {what} as well, which cannot be brought back; nothing was cut. Put the newest copy that was pulled apart or sent into a new database.</source>
@@ -7761,6 +7777,11 @@
         <translation>保留</translation>
     </message>
     <message>
+        <source>cut</source>
+        <comment>an action in the log</comment>
+        <translation>截去</translation>
+    </message>
+    <message>
         <source>length not known</source>
         <translation>时长未知</translation>
     </message>
@@ -9049,6 +9070,18 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>Waiting for {name}, who is writing to the team&apos;s case</source>
+        <translation>正在等待 {name}，其正在写入团队的案件</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server has kept this desk from writing for a minute, and no desk that writes is to be seen; nothing was changed. Try again, or ask its administrator.</source>
+        <translation>团队的服务器一分钟以来不让本机写入，也看不到有哪台机器在写入；什么也没有更改。请再试一次，或询问其管理员。</translation>
+    </message>
+    <message>
+        <source>Waiting for what the others of the team do</source>
+        <translation>正在等待团队其他人所做的事</translation>
     </message>
 </context>
 </TS>

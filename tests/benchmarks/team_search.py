@@ -1,12 +1,12 @@
 """How long a search takes in a team's case: on a desk's mirror and by a scan inside the server, beside a file.
 
-    python -m tests.benchmarks.team_search [--crops 1000000] [--runs 9] [--folder FOLDER]
+    python -m tests.benchmarks.team_search [--crops 1000000] [--runs 9] [--log 1000] [--folder FOLDER]
 
-Over the case of `large_case.py`. A server of its own is brought up (`tests/team_server.py`, which does not wait for
-its disk), the case is put there and taken by a desk; both are timed. Then whole answers of `Searcher.rank` with 200
-hits: over the file, over the mirror, in turns. The scan is what pgvector can do with the case's rows as they lie
-there: the inner product of the same query with every crop relative to the centre, its mean over each passage, the
-best 200; without the metadata of hits.
+Over the case of `large_case.py`, with a log of so many entries. A server of its own is brought up
+(`tests/team_server.py`, which does not wait for its disk), the case is put there and taken by a desk; both are
+timed. Then whole answers of `Searcher.rank` with 200 hits: over the file, over the mirror, in turns. The scan is
+what pgvector can do with the case's rows as they lie there: the inner product of the same query with every crop
+relative to the centre, its mean over each passage, the best 200; without the metadata of hits.
 """
 
 import argparse
@@ -60,9 +60,9 @@ def told(name: str, times: list[float]) -> float:
 def scan_of(case: Case, searcher: Searcher) -> str:
     """The SQL of the scan, of the same query."""
     model, layout = case.models.current(), searcher.embedder.layout
-    assert model is not None and searcher._index is not None
-    asked = searcher._asked(QUERY, None)
-    (query,) = searcher._query_vectors(asked, centre_of(model), searcher._index)
+    assert model is not None
+    asked = searcher._asked(QUERY, None, case.sources.with_bin())
+    (query,) = searcher._query_vectors(asked, centre_of(model), searcher.indexes.kept())
     looks, said = query[: layout.dim], query[layout.dim : layout.length]
     numbers = {"centre": centre_of(model)[: layout.dim], "looks": looks, "said": said}
     given = {name: np.array2string(one, separator=",", threshold=10**6, max_line_width=10**6)
@@ -75,9 +75,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--crops", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--log", type=int, default=1000)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "cpcl-benchmarks")
     request = parser.parse_args()
-    file = kept_case(request.folder, request.crops)
+    file = kept_case(request.folder, request.crops, request.log)
     with running_server() as server:
         measure(server, file, request.folder / f"mirror-{request.crops}.cpcl", request.runs)
 

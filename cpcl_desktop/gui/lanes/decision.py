@@ -102,12 +102,13 @@ class Decisions(CaseReader):
         self._told = _in_short(known)
         return known
 
-    def news(self) -> News | None:
+    def news(self, asks_server: bool = True) -> News | None:
         """What was decided and marked, by others too; None where the log did not grow since it was read last.
 
-        A team's case is brought up to date for it; ServerError while its server does not answer.
+        A team's case is brought up to date for it where its server is to be asked; ServerError while that does not
+        answer.
         """
-        if self.case.team is not None:
+        if asks_server and self.case.team is not None:
             self.case.team.bring_up_to_date()
         entries = self.case.log.head().entries
         if entries == self._entries:
