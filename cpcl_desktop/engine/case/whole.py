@@ -15,6 +15,7 @@ from typing import Any
 
 from cpcl_desktop.engine.case.case import Case, occasion
 from cpcl_desktop.engine.case.cut_end import CutEntry, cut_told
+from cpcl_desktop.engine.case.file import PAGE_BYTES
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain, next_entry
 from cpcl_desktop.engine.case.log_table import entry_of, row_of
 from cpcl_desktop.engine.case.migrations import apply_migrations
@@ -125,6 +126,7 @@ def pull(url: str, path: Path, report: Report, apart: bool = False) -> LogHead:
 def _new_file(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA synchronous = OFF")  # cut off, it is made anew
+    connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
     return connection
 
 
