@@ -17,6 +17,7 @@ from cpcl_desktop.cli.commands import COMMANDS
 from cpcl_desktop.cli.status import FAILED, WRONG_USE
 from cpcl_desktop.engine.decoder.entry import decoder_main, is_decoder
 from cpcl_desktop.engine.merge.helpers.entry import helper_main, is_helper
+from cpcl_desktop.engine.progress import heard_by
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -60,7 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         request = parse(sys.argv[1:] if arguments is None else arguments)
         if request.command not in _WITHOUT_POLICY:
             _follow_policy()
-        status = int(request.run(request))
+        with heard_by(terminal.WaitingReport()):
+            status = int(request.run(request))
         terminal.flush()
     except (CpclError, KeyboardInterrupt, OSError) as error:
         terminal.complain(f"cpcl: {sentence(error)}")

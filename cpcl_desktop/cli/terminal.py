@@ -23,7 +23,7 @@ from typing import Any, TextIO
 
 from cpcl_desktop.bundle.errors import Cancelled, MachineError
 from cpcl_desktop.engine.plain_text import in_encoding, json_text, line
-from cpcl_desktop.engine.progress import Progress
+from cpcl_desktop.engine.progress import Progress, heard_by
 
 LINE_EVERY_S = 10.0  # between progress lines where stderr is not a terminal
 STOPPED = "Stopped. What was done so far is kept; the same command goes on from there."
@@ -117,6 +117,7 @@ class TerminalReport:
 
     def __init__(self) -> None:
         self._stopped = False
+        self._open = contextlib.ExitStack()
         self._live = sys.stderr is not None and sys.stderr.isatty()
         self._last = time.monotonic()
         self._previous = signal.signal(signal.SIGINT, self._on_interrupt)
@@ -135,11 +136,13 @@ class TerminalReport:
 
     def close(self) -> None:
         """Clear the line and give Ctrl+C back."""
+        self._open.close()
         if self._live:
             _tell(_ERASE)
         signal.signal(signal.SIGINT, self._previous)
 
     def __enter__(self) -> TerminalReport:
+        self._open.enter_context(heard_by(self))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -149,6 +152,19 @@ class TerminalReport:
         if self._stopped:
             raise KeyboardInterrupt
         self._stopped = True
+
+
+class WaitingReport:
+    """For whom a command waits that shows no progress: said once. Ctrl+C ends the waiting, with nothing stored."""
+
+    def __init__(self) -> None:
+        self._said = ""
+
+    def __call__(self, progress: Progress) -> None:
+        """Say it."""
+        if progress.stage != self._said:
+            self._said = progress.stage
+            complain(f"{progress.stage} ...")
 
 
 def described(progress: Progress) -> str:

@@ -7,6 +7,7 @@ are the case's own. People read and write them as CASE:NUMBER.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, overload
 
 import numpy as np
@@ -42,6 +43,22 @@ def place_of(numbers: Numbers) -> Numbers: ...
 def place_of(numbers: Any) -> Any:
     """At which place their case stands."""
     return numbers // APART
+
+
+def are_among(numbers: Numbers, wanted: Numbers) -> npt.NDArray[np.bool_]:
+    """Which numbers are wanted; those of each case lie together, in the order of the cases.
+
+    As `np.isin`, which looks numbers up in a table where they lie near each other: those of one case do, and of ten
+    cases it would sort ten million.
+    """
+    wanted = np.sort(wanted)
+    bounds = APART * np.arange((int(place_of(numbers[-1])) if len(numbers) else 0) + 2)
+    rows, known = (np.searchsorted(column, bounds).tolist() for column in (numbers, wanted))
+    parts = [
+        np.isin(numbers[first:last], wanted[begin:end])
+        for (first, last), (begin, end) in zip(pairwise(rows), pairwise(known), strict=True)
+    ]
+    return np.concatenate(parts)
 
 
 def called(case: str, number: int) -> str:

@@ -6,7 +6,9 @@ a few times a second and leaves nothing half-written when it raises.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from cpcl_desktop.engine.clock import length
@@ -62,3 +64,24 @@ Report = Callable[[Progress], None]
 
 def silent(_: Progress) -> None:
     """A report that says nothing."""
+
+
+_LISTENING: ContextVar[Report] = ContextVar("listening", default=silent)
+
+
+@contextlib.contextmanager
+def heard_by(report: Report) -> Iterator[None]:
+    """Let this report hear of what is waited for in here, in this thread, by whom nobody hands a report.
+
+    That is whatever writes to a team's case: each decision, each entry of the log may have to wait for others.
+    """
+    before = _LISTENING.set(report)
+    try:
+        yield
+    finally:
+        _LISTENING.reset(before)
+
+
+def tell_waiting(progress: Progress) -> None:
+    """Tell whoever listens around this what is waited for; may raise `Cancelled`."""
+    _LISTENING.get()(progress)

@@ -20,6 +20,7 @@ from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.hits import column
 from cpcl_desktop.gui.changes import Changes
+from cpcl_desktop.gui.following import Following
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.decision import FEW, Decided, Known, News, Step
 from cpcl_desktop.gui.lanes.storing import NOTHING, Marking, Passages, Said, Saying, Stored
@@ -29,7 +30,7 @@ from cpcl_desktop.gui.steps import next_step
 from cpcl_desktop.gui.triage_wording import stopped_line
 
 HELD_MS = 1500  # until a decision that is not stored is shown to wait
-NEWS_MS = 2000  # between looks at what others decide in the same case
+NEWS_MS = 2000  # between looks at what other windows decide in the same case; a team's server tells of itself
 
 
 class Deciding(Changes[Step]):
@@ -51,6 +52,8 @@ class Deciding(Changes[Step]):
         self._under_way: list[UnderWay] = []
         self._news = Latest()
         self._is_cut_off = False  # from the server of a team's case
+        self.following = Following()
+        self.following.told.connect(self.look)
         self._timer = QTimer(self, interval=NEWS_MS)
         self._timer.timeout.connect(self.look)
 
@@ -60,11 +63,13 @@ class Deciding(Changes[Step]):
         self._is_cut_off = False
         self._read()
         self._timer.start()
+        self.following.begin(workspace)
 
     def end(self) -> None:
         """The case is being closed; the lane stores what is under way, and a failure is still told."""
         super().end()
         self._timer.stop()
+        self.following.end()
         self._news.cancel()
         self.decisions, self.marks, self.looked_for = {}, {}, ""
         self._under_way = []
@@ -132,9 +137,10 @@ class Deciding(Changes[Step]):
         """Look whether anybody else, in another window or by a command, decided something."""
         workspace, is_free = self._workspace, not self._under_way and not self._news.busy
         if workspace is not None and is_free and self._timer.isActive():
-            job = workspace.news_job()
+            job = workspace.news_job(self.following.asks())
             job.succeeded.connect(lambda news: self._on_news(workspace, news))
             job.failed.connect(self._on_no_news)
+            job.ended.connect(lambda: QTimer.singleShot(0, self, self._look_on))
             self._news.start(job)
 
     def _change(self, passages: Passages, change: Saying | Marking) -> None:
@@ -227,6 +233,7 @@ class Deciding(Changes[Step]):
 
     def _on_no_news(self, error: Exception) -> None:
         if isinstance(error, ServerError):  # told once; the case can be read, and the server is asked on
+            self.following.missed()
             if not self._is_cut_off:
                 self._is_cut_off = True
                 self.failed.emit(tr("What the others of the team do is not seen at the moment"), error)
@@ -269,6 +276,12 @@ class Deciding(Changes[Step]):
     def _on_ended(self) -> None:
         if not self._under_way:
             self.settled.emit()
+            self._look_on()
+
+    def _look_on(self) -> None:
+        """Others wrote while it was being looked, or something was being stored."""
+        if self.following.has_more:
+            self.look()
 
 
 def _passages(hits: Sequence[Hit]) -> Passages:

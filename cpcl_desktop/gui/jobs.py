@@ -24,7 +24,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from PySide6.QtCore import QObject, Signal
 
 from cpcl_desktop.engine.errors import Cancelled
-from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.progress import Progress, Report, heard_by
 from cpcl_desktop.gui.worker.course import Course
 from cpcl_desktop.gui.worker.order import Order
 from cpcl_desktop.gui.worker.worker import ThreadWorker, Worker
@@ -102,7 +102,8 @@ class Job(QObject):
         result, error = None, None
         try:
             self._course.stop_if_asked()
-            result = self._work(self._course)
+            with heard_by(self._course.report):
+                result = self._work(self._course)
         except Exception as caught:  # every failure reaches the user through `failed`
             error = caught
         self._closed.emit(result, error)

@@ -42,6 +42,7 @@ ACTIONS: Mapping[str, str] = {
     "export": tr("export", "an action in the log"),
     "verify": tr("verify", "an action in the log"),
     "kept": tr("kept", "an action in the log"),
+    "cut": tr("cut", "an action in the log"),
 }
 
 

@@ -356,6 +356,10 @@
         <translation>日志的最后一条（第 {entries} 条）不是案件记录为最后的那一条。</translation>
     </message>
     <message>
+        <source>Entry {entries}, whose hash was noted, was cut off by the team&apos;s administrator, as entry {entry} says.</source>
+        <translation>条目 {entries}（其哈希值曾被记下）已由团队的管理员截去，条目 {entry} 有记载。</translation>
+    </message>
+    <message>
         <source>Entry {entries} is not the one whose hash was noted; the log was written anew.</source>
         <translation>第 {entries} 条不是当时记下哈希值的那一条；日志被重写过。</translation>
     </message>
@@ -642,6 +646,10 @@
     <message>
         <source>clock of source {source} stated</source>
         <translation>已说明影像源 {source} 的时钟</translation>
+    </message>
+    <message>
+        <source>end of the log cut off after entry {kept}, entries that no desk believed: {count}</source>
+        <translation>日志在条目 {kept} 之后的末尾已截去，没有机器相信的条目：{count}</translation>
     </message>
     <message>
         <source>updated: {what}</source>
@@ -1790,6 +1798,10 @@
     <message>
         <source>--certificates goes with --timestamp: it says whose time stamp it is to be.</source>
         <translation>--certificates 与 --timestamp 同用：它说明应是谁的时间戳。</translation>
+    </message>
+    <message>
+        <source>Entry {entry} says that an end of the log was cut off, which does not fit where it stands.</source>
+        <translation>条目 {entry} 称日志的末尾已被截去，这与它所在的位置不符。</translation>
     </message>
     <message>
         <source>Entry {entry} changed more of a source than whether it is in the bin.</source>
@@ -3848,6 +3860,10 @@
         <translation>日志有 {count} 个条目，那里没有可以截去的末尾。</translation>
     </message>
     <message>
+        <source>Entry {entry} tells of an end that was cut off before, and stays; nothing was cut. Name that entry, or one after it, as the last that stays.</source>
+        <translation>条目 {entry} 记载了先前截去的末尾，予以保留；什么也没有截去。请指明该条目或其后的条目为保留的最后一个。</translation>
+    </message>
+    <message>
         <source>By these entries an owner changed the case&apos;s {what} as well, which cannot be brought back; nothing was cut. Put the newest copy that was pulled apart or sent into a new database.</source>
         <translation>负责人通过这些条目还更改了案件的 {what}，这无法恢复；没有截去任何内容。请把最近独立取出或送出的副本放入新的数据库。</translation>
     </message>
@@ -3922,6 +3938,14 @@
     <message>
         <source>The case says that it follows {place}, from where no case was taken on this machine, so it was not asked. Take the case with `cpcl case pull URL CASE` if that is your team&apos;s.</source>
         <translation>案件称其跟随 {place}，但本机从未在那里取过案件，因此没有访问它。如果那是您团队的服务器，请用 `cpcl case pull URL CASE` 取得案件。</translation>
+    </message>
+    <message>
+        <source>Waiting for {name}, who is writing to the team&apos;s case</source>
+        <translation>正在等待 {name}，其正在写入团队的案件</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server has kept this desk from writing for a minute, and no desk that writes is to be seen; nothing was changed. Try again, or ask its administrator.</source>
+        <translation>团队的服务器一分钟以来不让本机写入，也看不到有哪台机器在写入；什么也没有更改。请再试一次，或询问其管理员。</translation>
     </message>
     <message>
         <source>This is version {here}; {newest} is the newest.</source>
@@ -5914,6 +5938,10 @@
         <translation>正在查找新版本</translation>
     </message>
     <message>
+        <source>Waiting for what the others of the team do</source>
+        <translation>正在等待团队其他人所做的事</translation>
+    </message>
+    <message>
         <source>This is done in one case at a time; nothing was changed. Open that case by itself.</source>
         <translation>此操作一次只能在一个案件中进行；没有做任何更改。请单独打开该案件。</translation>
     </message>
@@ -7849,6 +7877,11 @@
         <source>kept</source>
         <comment>an action in the log</comment>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <comment>an action in the log</comment>
+        <translation>截去</translation>
     </message>
     <message>
         <source>length not known</source>

@@ -61,9 +61,13 @@ def test_a_team_works_in_a_case(
     (last,) = team_server.run(database, entries)[0]
     said(capsys, "decide", hers, "1", "unsure")
     cut = said(capsys, "team", "cut", url, "--keep", str(last))
-    assert re.search(rf"{last + 1} .* dora +decision", cut) and f"the log ends with {last}." in cut
-    assert team_server.run(database, entries) == [(last,)]
-    assert "no end to cut off" in said(capsys, "team", "cut", url, "--keep", str(last), status=2)
+    assert re.search(rf"{last + 1} .* dora +decision", cut) and f"goes on with entry {last + 1}" in cut
+    assert team_server.run(database, entries) == [(last + 1,)]
+    assert "no end to cut off" in said(capsys, "team", "cut", url, "--keep", str(last + 1), status=2)
+    assert "tells of an end that was cut off" in said(capsys, "team", "cut", url, "--keep", str(last), status=2)
+    said(capsys, "team", "sync", mine)
+    assert "end of the log cut off after entry" in said(capsys, "log", mine)
+    said(capsys, "verify", mine)
     said(capsys, "team", "remove", url, "dora")
     out = said(capsys, "search", hers, "red")
     assert "server of the team's case" in out or "does not" in out

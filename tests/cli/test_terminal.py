@@ -18,7 +18,7 @@ from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.plain_text import SCHEMA
-from cpcl_desktop.engine.progress import Progress
+from cpcl_desktop.engine.progress import Progress, heard_by, tell_waiting
 from tests.cli.kit import change
 
 PACKAGE = Path(cpcl_desktop.__file__).parent
@@ -104,6 +104,23 @@ def test_progress_is_one_line_and_stops_when_asked(capsys: pytest.CaptureFixture
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+def test_for_whom_a_command_waits_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    with heard_by(terminal.WaitingReport()):
+        for second in range(3):
+            tell_waiting(Progress("Waiting for anna", second, None, "s"))
+        tell_waiting(Progress("Waiting for ben", 3, None, "s"))
+    tell_waiting(Progress("Waiting for nobody who listens"))
+    assert capsys.readouterr().err.splitlines() == ["Waiting for anna ...", "Waiting for ben ..."]
+
+
+def test_where_progress_is_shown_waiting_is_a_part_of_it_and_stops_as_it_does() -> None:
+    with heard_by(terminal.WaitingReport()), terminal.TerminalReport() as report:
+        tell_waiting(Progress("Waiting for anna"))
+        report._on_interrupt(2, None)
+        with pytest.raises(Cancelled):
+            tell_waiting(Progress("Waiting for anna"))
+
+
 def test_output_that_cannot_be_written_is_a_sentence(ingested: Path) -> None:
     command = [sys.executable, "-m", "cpcl_desktop.cli", "info", str(ingested)]
     with Path("/dev/full").open("w") as full:

@@ -18,6 +18,7 @@ from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.team import roles
 
 WAIT_S = 1.0  # for news, before Ctrl+C or the time that was given is looked at
+ASK_S = 60.0  # between questions to a server that tells of itself what is new
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +35,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         action.add_argument("user", type=common.name, metavar="USER", help="their name on the server")
     new.add_argument("--role", choices=roles.ROLES, required=True, help="reads; also decides; also adds footage")
     cut.add_argument("--keep", type=common.count, required=True, metavar="NUMBER", help="the last entry that stays")
+    common.add_purpose(cut)
     sync = actions.add_parser("sync", help="bring this machine's copy up to date")
     follow = actions.add_parser("follow", help="keep it so, and print what the others do; Ctrl+C ends it")
     follow.add_argument("--seconds", type=common.positive, help="end after so long")
@@ -79,11 +81,12 @@ def _members(request: argparse.Namespace) -> int:
 
 
 def _cut(request: argparse.Namespace) -> int:
-    gone = whole.cut(request.url, request.keep)
-    terminal.say_table(("entry", "time", "name", "action"), gone)
+    gone = whole.cut(request.url, request.keep, request.purpose, request.authority)
+    rows = [(one.number, one.time, one.user, one.action) for one in gone]
+    terminal.say_table(("entry", "time", "name", "action"), rows)
     terminal.say(
-        f"These {len(gone)} entries and what was said by them are cut off; the log ends with {request.keep}. "
-        "The log itself does not tell of it: keep this list."
+        f"These {len(gone)} entries and what was said by them are cut off. "
+        f"The log goes on with entry {request.keep + 1}, which tells of it."
     )
     return DONE
 
@@ -103,7 +106,9 @@ def _follow(request: argparse.Namespace) -> int:
             shown = case.log.head().entries
             if team.bring_up_to_date():
                 _say_after(case, shown)
-            team.wait(min(WAIT_S, max(0.0, ends - time.monotonic())))
+            ask_again = min(ends, time.monotonic() + ASK_S)
+            while time.monotonic() < ask_again and not team.wait(min(WAIT_S, max(0.0, ends - time.monotonic()))):
+                pass
     return DONE
 
 

@@ -25,7 +25,8 @@ tables it knows:
     case.team        mirror       where the file follows a team's case on a server: bringing it up to date
 
 Beside them: `schema` (tables and migrations as data), `migrations`, `file`
-(opening), `lock` (one writer), `store` (connection and transactions), `log`
+(opening), `lock` (one writer), `store` (connection and transactions),
+`read_once` (what need not be read again while tables hold the same), `log`
 (the chain itself), `log_file` (the log as it is disclosed), `network_drive`,
 `whole` (a case to a server and from there).
 """
@@ -56,6 +57,7 @@ from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.parts import PartTable
 from cpcl_desktop.engine.case.passages import PassageTable
 from cpcl_desktop.engine.case.persons import PersonTable
+from cpcl_desktop.engine.case.read_once import ReadOnce
 from cpcl_desktop.engine.case.search_cache import SearchCacheTable
 from cpcl_desktop.engine.case.searches import SearchTable
 from cpcl_desktop.engine.case.sources import SourceTable
@@ -112,6 +114,7 @@ class Case:
         self.search_cache, self.group_cache = SearchCacheTable(store), SearchCacheTable(store, "groups")
         self.together_cache = SearchCacheTable(store, "together")
         self.integrity = Integrity(store)
+        self._stands = ReadOnce(store, ("track", "crop", "joins", "removed"), self._count_passages)
 
     @staticmethod
     def open(path: Path, create: bool = False, purpose: str | None = None, authority: str | None = None) -> Case:
@@ -124,8 +127,7 @@ class Case:
         there is none.
         """
         path = Path(path).absolute()
-        why, order = _said("purpose", purpose), _said("authority", authority)
-        check_purpose(why)
+        why, order = occasion(purpose, authority)
         return Case(path, open_case_file(path, create, why, order), why, order)
 
     @staticmethod
@@ -143,7 +145,7 @@ class Case:
     def open_or_read(path: Path, purpose: str | None = None, authority: str | None = None) -> Case:
         """Open a case, but only to read where file or folder cannot be written to (`read_only` says so)."""
         place = Path(path).absolute()
-        check_purpose(_said("purpose", purpose))
+        occasion(purpose, authority)
         if place.is_file() and not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)):
             return Case.read(place)
         return Case.open(place, False, purpose, authority)
@@ -210,7 +212,17 @@ class Case:
 
     def stands(self) -> tuple[int, ...]:
         """What is another as soon as passages came, went, were divided or joined, those in the bin included."""
+        return self._stands()
+
+    def _count_passages(self) -> tuple[int, ...]:
         return self._store.count("crop"), self.passages.changes(), self.bin.removals()
+
+
+def occasion(purpose: str | None, authority: str | None) -> tuple[str, str]:
+    """Purpose and authority as the log will have them, see `Case.open`; its `UsageError`."""
+    why, order = _said("purpose", purpose), _said("authority", authority)
+    check_purpose(why)
+    return why, order
 
 
 def wants_purpose() -> bool:

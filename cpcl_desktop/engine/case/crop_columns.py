@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import overload
@@ -48,7 +48,7 @@ class CropColumns(Sequence[CropRow]):
     """Where N crops belong; a row is made when it is asked for.
 
     int64[N] each, but `boxes` float64[N, 4] and `without_colour` bool[N].
-    `names` are those of crops that were files, by crop; `origins` by source.
+    `names` are those of crops that were files, by crop; `origins` of their sources, by source.
     """
 
     crops: Numbers
@@ -134,12 +134,16 @@ class CropColumns(Sequence[CropRow]):
         )
 
 
-def crop_columns(store: Store, crops: Numbers) -> CropColumns:
-    """Where these crops belong, in their order, each once; those that the case has no more are left out."""
+def crop_columns(store: Store, crops: Numbers, known: Callable[[], Mapping[int, Origin]]) -> CropColumns:
+    """Where these crops belong, in their order, each once; those that the case has no more are left out.
+
+    `known` gives the `origins` of the case's sources.
+    """
     order = np.argsort(crops)
     parts = [_part(store, crops[order[first : first + _IN_SQL]]) for first in range(0, max(1, len(crops)), _IN_SQL)]
     numbers, boxes = (np.concatenate([part[at] for part in parts]) for at in (0, 1))
     names = {crop: name for _, _, named, _ in parts for crop, name in named.items()}
+    every = known()  # after the rows: a source may just have come
     routes = PackedRoutes.joined([part[-1] for part in parts])
     routes.check()
     found = CropColumns(
@@ -153,8 +157,10 @@ def crop_columns(store: Store, crops: Numbers) -> CropColumns:
         boxes=boxes,
         routes=routes,
         names=names,
-        origins=_origins(store),
+        origins={source: every[source] for source in np.unique(numbers[:, 2]).tolist() if source in every},
     )
+    if (np.diff(crops) > 0).all():
+        return found
     return found.in_order(np.argsort(order[np.searchsorted(crops[order], found.crops)]))  # as they were asked for
 
 
@@ -169,7 +175,8 @@ def _part(store: Store, crops: Numbers) -> _Part:
     return numbers, boxes, names, PackedRoutes.of([row[-1] for row in rows])
 
 
-def _origins(store: Store) -> dict[int, Origin]:
+def origins(store: Store) -> Mapping[int, Origin]:
+    """What all crops of each source share."""
     rows = store.rows("source", select=f"id, path, part, camera, {', '.join(CLOCK_COLUMNS)}")
     labels = distinct_names({row["id"]: called_path(row) for row in rows})
     return {

@@ -27,8 +27,8 @@ _LIMITS = {
 }
 # Of a new case. In SQLite's usual 4096 a vector of 500 numbers has no room beside others, and takes a page of
 # its own: files were twice as large (tests/benchmarks/merge_speed.py), and twice as much was written.
-_PAGE_BYTES = 8192
-_JUST_BEGUN_BYTES = 2 * _PAGE_BYTES
+PAGE_BYTES = 8192
+_JUST_BEGUN_BYTES = 2 * PAGE_BYTES
 _PRAGMAS = (
     "trusted_schema = OFF",  # nothing in the file may call what is not harmless
     "cell_size_check = ON",
@@ -56,7 +56,7 @@ def open_case_file(path: Path, create: bool, purpose: str = "", authority: str =
             otherwise.callback(connection.close)
             _check_identity(connection, path, fresh)
             if fresh:
-                connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+                connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
             # Readers go on while an ingest writes; FULL makes a commit survive a power cut.
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")

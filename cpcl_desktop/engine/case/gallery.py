@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.engine.case.crop_columns import CropColumns, crop_columns
+from cpcl_desktop.engine.case.crop_columns import CropColumns, crop_columns, origins
 from cpcl_desktop.engine.case.names import called_path, distinct_names
+from cpcl_desktop.engine.case.read_once import ReadOnce
 from cpcl_desktop.engine.case.records import CropRow, PassageRows, StoredModel, VectorRows
 from cpcl_desktop.engine.case.store import Store, path_of, take_clock
 from cpcl_desktop.engine.errors import CaseError
@@ -32,6 +33,7 @@ class Gallery:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._origins = ReadOnce(store, ("source",), lambda: origins(store))
 
     def vectors_after(self, model: StoredModel, crop: int = 0) -> VectorRows:
         """All vectors of crops with an id above `crop`, passage by passage, in the order of ids."""
@@ -102,7 +104,7 @@ class Gallery:
 
     def crop_columns(self, crops: Columns) -> CropColumns:
         """What hits show of these crops (int64[N], each once), in their order; those that are gone are left out."""
-        return crop_columns(self._store, crops)
+        return crop_columns(self._store, crops, self._origins)
 
     def track_crops(self, track: int) -> list[CropRow]:
         """All crops of a track, by time."""

@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from cpcl_desktop.bundle.worded import worded
+from cpcl_desktop.engine.case.cut_end import hashes_cut
 from cpcl_desktop.engine.case.log_words import SUMMARIES
 
 Action = Literal[
@@ -42,6 +43,7 @@ Action = Literal[
     "export",
     "verify",
     "kept",
+    "cut",
 ]
 _NONE: tuple[tuple[str, Any], ...] = (("authority", ""), ("state", {}))
 BEFORE_FIRST = "0" * 64  # what the first entry carries as the hash before it
@@ -140,11 +142,17 @@ def check_chain(entries: Iterable[LogEntry], head: LogHead, noted: LogHead | Non
     """
     faults: list[str] = []
     last = LogHead()
-    noted_hash = ""
+    noted_hash, cut_by = "", 0
     for entry in entries:
         faults += _entry_faults(entry, last)
         if noted is not None and entry.number == noted.entries:
             noted_hash = entry.hash
+        if (
+            noted is not None
+            and entry.action == "cut"
+            and hashes_cut(entry.details).get(noted.entries) == noted.hash
+        ):
+            cut_by = entry.number
         last = LogHead(entry.number, entry.hash)
     if last.entries < head.entries:
         faults.append(
@@ -161,7 +169,16 @@ def check_chain(entries: Iterable[LogEntry], head: LogHead, noted: LogHead | Non
                 entries=last.entries,
             )
         )
-    if noted is not None and noted_hash != noted.hash:
+    if noted is not None and noted_hash != noted.hash and cut_by:
+        faults.append(
+            worded(
+                "Entry {entries}, whose hash was noted, was cut off by the team's administrator, as entry {entry} "
+                "says.",
+                entries=noted.entries,
+                entry=cut_by,
+            )
+        )
+    elif noted is not None and noted_hash != noted.hash:
         faults.append(
             worded(
                 "Entry {entries} is not the one whose hash was noted; the log was written anew.",

@@ -65,7 +65,7 @@ class LogTable:
         self.purpose, self.authority = purpose, authority
         self.author = ""  # the name that entries are written under; empty: that of this machine's user
         self._waiting: list[LogEntry] = []
-        self._before = 0  # entries that the log had when the first of these was added
+        self._before = LogHead()  # where the log ended when the first of these was added
         store.begun, store.settled = self._waiting.clear, self._write
 
     def record(self, action: Action, details: Mapping[str, Any]) -> None:
@@ -88,8 +88,8 @@ class LogTable:
         so its number, time and user hold already, its hash does not.
         """
         if not self._waiting:
-            self._before = self.head().entries
-        number = self._before + len(self._waiting) + 1
+            self._before = self.head()
+        number = self._before.entries + len(self._waiting) + 1
         self._waiting.append(drafted(number, action, self.purpose, details, self.authority, self.author))
         return self._waiting[-1]
 
@@ -102,7 +102,7 @@ class LogTable:
         """Write what waits, the last with the new state; a change nobody told of gets an entry all the same."""
         if state and not self._waiting:
             self.append(OWN, {"tables": list(state["tables"])})
-        previous = self.head().hash
+        previous = self._before.hash
         for left, entry in zip(reversed(range(len(self._waiting))), self._waiting, strict=True):
             sealed = entry.sealed(previous, {} if left else state)
             write_entry(self._store.connection, sealed)
@@ -142,14 +142,14 @@ class LogTable:
 
     def head(self) -> LogHead:
         """What the case noted of the log's end; `CaseError` when even that was removed."""
-        rows = self._store.rows("log_head", select=columns_of(LogHead))
+        rows = self._store.tuples(f"SELECT {columns_of(LogHead)} FROM log_head")
         if not rows:
             raise CaseError("The log of {path} was removed.", path=self._store.path)
         if len(rows) > 1:
             raise CaseError(
                 "The log of {path} has {count} heads; it has one.", path=self._store.path, count=len(rows)
             )
-        head = LogHead(**rows[0])
+        head = LogHead(*rows[0])
         if not isinstance(head.entries, int) or not isinstance(head.hash, str):
             raise CaseError("What {path} notes of its log's end was changed.", path=self._store.path)
         return head
@@ -166,8 +166,13 @@ def begin_log(
 
 def write_entry(connection: sqlite3.Connection, entry: LogEntry) -> None:
     """Insert an entry; a trigger moves the noted head, others refuse an entry that does not follow it."""
+    insert(connection, "log", row_of(entry))
+
+
+def row_of(entry: LogEntry) -> Row:
+    """An entry as a row; what it does not say is left out."""
     texts = {name: canonical(entry.said[name]) for name in ("details", "state") if name in entry.said}
-    insert(connection, "log", entry.said | texts | {"hash": entry.hash})
+    return entry.said | texts | {"hash": entry.hash}
 
 
 def entry_of(row: Row) -> LogEntry:

@@ -176,6 +176,11 @@ SUMMARIES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "model": _model,
     "export": _exported,
     "verify": _verified,
+    "cut": lambda told: worded(
+        "end of the log cut off after entry {kept}, entries that no desk believed: {count}",
+        kept=told["kept"],
+        count=len(told["entries"]),
+    ),
     "kept": lambda told: worded("updated: {what}", what=", ".join(_KEPT.get(one, one) for one in told["tables"])),
 }
 """An entry's details in a few words, by its action; KeyError or TypeError of one that was tampered with."""

@@ -28,6 +28,7 @@ from cpcl_desktop.engine.case.schema import USER_VERSION
 from cpcl_desktop.engine.case.state import UNGUARDED, stored_digests
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.errors import CaseError, ServerError, UsageError
+from cpcl_desktop.engine.progress import tell_waiting
 from cpcl_desktop.engine.team.server import Change, Server
 from cpcl_desktop.engine.team.tables import About, ServedTable, by_name, kind_of, served
 
@@ -69,6 +70,10 @@ class Mirror:
     def wait(self, seconds: float) -> bool:
         """Wait until another desk wrote something, at most so long; whether one did. ServerError as below."""
         return self._server.wait(seconds)
+
+    def news(self) -> Server:
+        """The server by a link of its own, to `wait` for news in another thread; whoever asks closes it."""
+        return Server(self.standing.url, from_a_file=True)
 
     def bring_up_to_date(self) -> int:
         """Take over what others did; how many entries of the log came.
@@ -182,7 +187,7 @@ class Mirror:
     def _turn(self) -> Iterator[Callable[[], None]]:
         """The desk's turn, see `Store.turn`."""
         state = self._store.state
-        with self._server.turn() as hand_over:
+        with self._server.turn(tell_waiting) as hand_over:
             self._adopt(self._head()[0])
             before, state.touched = self._head()[0], {}
             try:

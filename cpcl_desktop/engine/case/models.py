@@ -7,12 +7,14 @@ there may be one that is being built and one that is kept, see `model_change`.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.read_once import ReadOnce
 from cpcl_desktop.engine.case.records import ModelState, StoredModel
 from cpcl_desktop.engine.case.store import Row, Store, columns_of, path_of, path_value
 from cpcl_desktop.engine.errors import CaseError
@@ -25,6 +27,7 @@ class ModelTable:
 
     def __init__(self, store: Store, log: LogTable) -> None:
         self._store, self._log = store, log
+        self._every = ReadOnce(store, ("model",), self._read)
 
     def use(self, name: str, sha256: str, path: Path, dim: int, attributes: int = 0) -> StoredModel:
         """The case's entry for a model, made if it is the first; one model embeds all of a case's crops.
@@ -59,8 +62,11 @@ class ModelTable:
         """The case's model with this hash of its manifest, in whatever state, if there is one."""
         return next((model for model in self.all() if model.sha256 == sha256), None)
 
-    def all(self) -> list[StoredModel]:
+    def all(self) -> Sequence[StoredModel]:
         """Every model of which the case holds vectors, in the order in which they came."""
+        return self._every()
+
+    def _read(self) -> Sequence[StoredModel]:
         return [_stored(row) for row in self._store.rows("model", order="id", select=columns_of(StoredModel))]
 
     def add(self, name: str, sha256: str, path: Path, dim: int, state: ModelState, attributes: int = 0) -> None:

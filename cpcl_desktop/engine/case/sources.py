@@ -13,6 +13,7 @@ from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log import LogEntry
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.names import called_path, distinct_names
+from cpcl_desktop.engine.case.read_once import ReadOnce
 from cpcl_desktop.engine.case.records import Counters
 from cpcl_desktop.engine.case.store import Row, Store, clock_row, path_of, path_value, take_clock
 from cpcl_desktop.engine.errors import CaseError
@@ -21,9 +22,10 @@ from cpcl_desktop.engine.records import Gap, Source, SourceKind, SourceState, St
 
 _FIELDS = {field.name for field in fields(Source)}
 _NOTHING = {"tracks": 0, "crops": 0}
-_COUNTED = (
-    "SELECT s.*, (SELECT count(*) FROM track t WHERE t.source = s.id AND t.part_of IS NULL) AS tracks, "
-    "(SELECT count(*) FROM crop c JOIN track t ON t.id = c.track WHERE t.source = s.id) AS crops FROM source s"
+_MANY = ("track", "crop")
+_COUNTS = (
+    "(SELECT count(*) FROM track t WHERE t.source = s.id AND t.part_of IS NULL) AS tracks, "
+    "(SELECT count(*) FROM crop c JOIN track t ON t.id = c.track WHERE t.source = s.id) AS crops"
 )
 
 
@@ -32,8 +34,8 @@ class SourceTable:
 
     def __init__(self, store: Store, log: LogTable) -> None:
         self._store, self._log = store, log
-        self._counted: dict[int, Row] = {}  # tracks and crops, by source
-        self._counted_at: tuple[bytes, ...] | None = None
+        self._counts = ReadOnce(store, _MANY, self._count)
+        self._every = ReadOnce(store, ("source", "gap", "stretch", *_MANY), self._read)
 
     def add(
         self,
@@ -149,29 +151,25 @@ class SourceTable:
         """The sources in the bin."""
         return [source for source in self.with_bin() if source.in_bin]
 
-    def with_bin(self) -> list[Source]:
+    def with_bin(self) -> Sequence[Source]:
         """All of both: for checking what the file holds, and for what must not be written over."""
-        stands = self._stands()
-        if stands is None or stands != self._counted_at:
-            rows = self._store.query(f"{_COUNTED} ORDER BY s.id")
-            self._counted = {row["id"]: {name: row[name] for name in _NOTHING} for row in rows}
-            self._counted_at = stands
-        else:
-            found = self._store.query("SELECT * FROM source ORDER BY id")
-            rows = [row | self._counted.get(row["id"], _NOTHING) for row in found]
+        return self._every()
+
+    def _read(self) -> Sequence[Source]:
+        counts = self._counts()
+        found = self._store.query("SELECT * FROM source ORDER BY id")
+        rows = [row | counts.get(row["id"], _NOTHING) for row in found]
         return self._sources_of(rows, rows)
+
+    def _count(self) -> Mapping[int, Row]:
+        """Passages and pictures by source, apart from all else: counting a million takes long."""
+        rows = self._store.query(f"SELECT s.id, {_COUNTS} FROM source s")
+        return {row["id"]: {name: row[name] for name in _NOTHING} for row in rows}
 
     def contents(self) -> dict[tuple[str, str, int, int], int]:
         """The number of every source, those in the bin included, by its content: kind, SHA-256, bytes and part."""
         rows = self._store.tuples("SELECT kind, sha256, size, part, id FROM source")
         return {(kind, sha256, size, part): number for kind, sha256, size, part, number in rows}
-
-    def _stands(self) -> tuple[bytes, ...] | None:
-        """What changes with every track and crop, None inside a transaction; counting a million takes long."""
-        if self._store.connection.in_transaction:
-            return None
-        rows = self._store.query("SELECT lanes FROM table_digest WHERE \"table\" IN ('track', 'crop')")
-        return tuple(row["lanes"] for row in rows)
 
     def move(self, source: Source, in_bin: bool) -> None:
         """Put a source into the bin, or back, inside the running transaction; the log keeps which it was."""
@@ -192,7 +190,7 @@ class SourceTable:
         return self._found("WHERE s.path = ? AND s.kind = ?", path_value(path), kind)
 
     def _found(self, where: str, *values: object) -> list[Source]:
-        rows = self._store.query(f"{_COUNTED} {where} ORDER BY s.id", *values)
+        rows = self._store.query(f"SELECT s.*, {_COUNTS} FROM source s {where} ORDER BY s.id", *values)
         return self._sources_of(rows, self._namesakes(rows))
 
     def _sources_of(self, rows: Sequence[Row], among: Sequence[Row]) -> list[Source]:

@@ -45,6 +45,8 @@ class Store:
         self.turn: Turn = _alone  # to write; of a team's desk, see `mirror`
         self.begun: Callable[[], None] = lambda: None  # told when a transaction begins
         self.settled: Callable[[State], None] = lambda _: None  # told of the new state before it commits
+        self._contents: Mapping[str, bytes] = {}
+        self._contents_at: tuple[int, int] | None = None  # commits of others, rows changed here
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -87,6 +89,23 @@ class Store:
     def insert_rows(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """As `insert_all`, of values in the order of the table's columns."""
         self.state.insert_all(self.state.shape_of(table), rows)
+
+    def contents(self) -> Mapping[str, bytes] | None:
+        """By table, the digest that the file gives; None where what is read now may not hold, see `ReadOnce`.
+
+        That is in a transaction, and where there are no digests that could be read.
+        """
+        if self.connection.in_transaction:
+            return None
+        try:
+            (others,) = self.connection.execute("PRAGMA data_version").fetchone()
+            stands = others, self.connection.total_changes
+            if stands != self._contents_at:
+                self._contents = dict(self.connection.execute('SELECT "table", lanes FROM table_digest'))
+                self._contents_at = stands
+        except DAMAGED:  # whoever reads the rows themselves says so
+            return None
+        return self._contents
 
     def check_still(self) -> None:
         """`CaseError` where somebody has written over a file that is read without a lock: what was read is void."""

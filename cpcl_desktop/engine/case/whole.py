@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain
-from cpcl_desktop.engine.case.log_table import entry_of
+from cpcl_desktop.engine.case.case import Case, occasion
+from cpcl_desktop.engine.case.cut_end import CutEntry, cut_told
+from cpcl_desktop.engine.case.file import PAGE_BYTES
+from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain, next_entry
+from cpcl_desktop.engine.case.log_table import entry_of, row_of
 from cpcl_desktop.engine.case.migrations import apply_migrations
 from cpcl_desktop.engine.case.mirror import AT_ONCE, case_tables
 from cpcl_desktop.engine.case.schema import MIRROR, USER_VERSION
@@ -36,9 +38,19 @@ def prepare(url: str) -> bool:
     return preparing.prepare(url, case_tables(), USER_VERSION)
 
 
-def cut(url: str, keep: int) -> list[tuple[int, str, str, str]]:
-    """Cut off an end of a team's log that no desk believes, see `team.preparing`; what went."""
-    return preparing.cut(url, case_tables(), keep)
+def cut(url: str, keep: int, purpose: str | None = None, authority: str | None = None) -> Sequence[CutEntry]:
+    """Cut off an end of a team's log that no desk believes, see `team.preparing`; what went.
+
+    The entry that follows says so, with `purpose` and `authority` as in `Case.open`.
+    """
+    why, order = occasion(purpose, authority)
+
+    def telling(made: preparing.Cut) -> tuple[Any, ...]:
+        told = cut_told(keep, [CutEntry(*one) for one in made.gone], made.tables)
+        row = row_of(next_entry(LogHead(*made.head), "cut", why, told, order, author=made.by))
+        return tuple(row.get(column, "") for column in by_name(case_tables())["log"].columns)
+
+    return [CutEntry(*one) for one in preparing.cut(url, case_tables(), keep, telling).gone]
 
 
 def push(case: Case, url: str, report: Report) -> LogHead:
@@ -114,6 +126,7 @@ def pull(url: str, path: Path, report: Report, apart: bool = False) -> LogHead:
 def _new_file(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA synchronous = OFF")  # cut off, it is made anew
+    connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
     return connection
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.bin import REMOVED
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.cut_end import is_in_its_place
 from cpcl_desktop.engine.case.digests import root_of
 from cpcl_desktop.engine.case.log import Action, LogEntry
 from cpcl_desktop.engine.case.models import centre_hash
@@ -73,6 +74,13 @@ def replay_state(entries: Sequence[LogEntry]) -> Replayed:
             replayed.faults += [*_follow(replayed.tables, entry), *_misplaced(entry, read)]
         if entry.action in ("ingest", "bin"):
             _note_end(entry, read)
+        if entry.action == "cut" and not is_in_its_place(entry.number, entry.details):
+            replayed.faults.append(
+                worded(
+                    "Entry {entry} says that an end of the log was cut off, which does not fit where it stands.",
+                    entry=entry.number,
+                )
+            )
     return replayed
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import is_
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,9 @@ class Federation:
     def __init__(self, cases: Sequence[Case]) -> None:
         self.members = members_of(cases)
         self._centre: tuple[str, int, npt.NDArray[np.float32]] | None = None  # of a model, by so many vectors
+        self._parts: Sequence[Sequence[Source]] = ()  # the sources of each case, and of all together
+        self._sources: Sequence[Source] = ()
+        self._copied: tuple[Sequence[Source], Mapping[int, Source]] = ((), {})  # copies among these sources
 
     @property
     def is_one(self) -> bool:
@@ -153,15 +157,22 @@ class Federation:
 
     # --- footage and passages
 
-    def sources(self) -> list[Source]:
-        """All sources, those in the bins and copies of others among them."""
-        return [source for member in self.members for source in member.sources()]
+    def sources(self) -> Sequence[Source]:
+        """All sources, those in bins and copies of others among them: the same object while they are the same."""
+        parts = [member.sources() for member in self.members]
+        if not self._parts or not all(map(is_, parts, self._parts)):
+            self._parts, self._sources = parts, [source for part in parts for source in part]
+        return self._sources
 
-    def copies(self, sources: Sequence[Source]) -> dict[int, Source]:
+    def copies(self, sources: Sequence[Source]) -> Mapping[int, Source]:
         """Which of these sources are found as another, see `copies_among`; none within one case."""
-        return {} if self.is_one else copies_among(sources)
+        if self.is_one:
+            return {}
+        if self._copied[0] is not sources:
+            self._copied = sources, copies_among(sources)
+        return self._copied[1]
 
-    def _copies(self) -> dict[int, Source]:
+    def _copies(self) -> Mapping[int, Source]:
         return self.copies(self.sources())
 
     def searched_sources(self) -> list[Source]:
@@ -174,10 +185,14 @@ class Federation:
         """What hits show of these pictures (each once), in their order; those that are gone are left out."""
         if self.is_one:
             return self.members[0].crop_columns(crops)
-        places = place_of(crops)
-        found = CropColumns.joined([one.crop_columns(crops[places == one.place]) for one in self.members])
         order = np.argsort(crops)
-        return found.in_order(np.argsort(order[np.searchsorted(crops[order], found.crops)]))
+        ordered = crops[order]
+        places = place_of(ordered)
+        parts = [one.crop_columns(some) for one in self.members if len(some := ordered[places == one.place])]
+        if not parts:
+            return self.members[0].crop_columns(crops)
+        found = CropColumns.joined(parts)
+        return found.in_order(np.argsort(order[np.searchsorted(ordered, found.crops)]))
 
     def best_crops(self, tracks: Iterable[int]) -> dict[int, CropRow]:
         """The best picture of each of these passages that is there, by passage."""

@@ -17,7 +17,7 @@ from cpcl_desktop.engine.records import Box, Source
 SUFFIX = ".cpcl"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Member:
     """A case at its `place`, from 0 on; `name` stands before its numbers, and is empty where it is the only one."""
 
@@ -25,6 +25,8 @@ class Member:
     name: str
     place: int
     id: str = ""  # what its log calls it, and no other case is called
+    _own: Sequence[Source] = ()  # its sources as it counts them, and as they are among the cases
+    _among: Sequence[Source] = ()
 
     @property
     def names(self) -> set[str]:
@@ -32,10 +34,15 @@ class Member:
         path = self.case.path
         return {self.name, path.name, path.name.removesuffix(SUFFIX), str(path)} - {""}
 
-    def sources(self) -> list[Source]:
-        """Its sources, those in the bin among them."""
+    def sources(self) -> Sequence[Source]:
+        """Its sources, those in the bin among them: the same object while they are the same."""
         every = self.case.sources.with_bin()
-        return [self._told(one) for one in every] if self.name else every
+        if not self.name:
+            return every
+        if every is not self._own:
+            self._own = every
+            self._among = [self._told(one) for one in every]
+        return self._among
 
     def source(self, number: int) -> Source:
         """One of its sources; `CaseError` where there is none of that number."""

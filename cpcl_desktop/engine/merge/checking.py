@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.case.still import Stamp, stamp_of
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import edited_rows_of
-from cpcl_desktop.engine.merge.helpers.handle import Answer, Helper
+from cpcl_desktop.engine.merge.helpers.handle import Answer, Helper, HelperEnded
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 
@@ -84,19 +85,30 @@ def check_parts(parts: Sequence[Path], helpers: Sequence[Helper], report: Report
 
 
 def _check_beside(parts: Sequence[Path], helpers: Sequence[Helper], report: Report) -> None:
-    """Whoever is free takes the next; the first that was edited ends it."""
-    done, left, idle = 0, iter(parts), list(helpers)
+    """Whoever is free takes the next; the first that was edited ends it.
+
+    What a helper was at whose process ended, another takes once more, or this process where there is none;
+    `HelperEnded` where another ended at it, too.
+    """
+    left, idle, again = deque(parts), list(helpers), set[Path]()
     working: dict[Future[Answer], tuple[Path, Helper]] = {}
-    while done < len(parts):
-        while idle and (path := next(left, None)) is not None:
-            helper = idle.pop()
+    while left or working:
+        while idle and left:
+            path, helper = left.popleft(), idle.pop()
             working[helper.ask({"do": "check", "path": os.fsdecode(path)})] = path, helper
-        report(_checking(next(iter(working.values()))[0], done, len(parts)))
+        if not working:  # every helper is gone
+            path = left.popleft()
+            _refuse_edited(path, edited_rows_of(path, _seldom(report)))
+            continue
+        report(_checking(next(iter(working.values()))[0], len(parts) - len(left) - len(working), len(parts)))
         for answer in wait(working, SPEAK_EVERY_S, FIRST_COMPLETED).done:
             path, helper = working.pop(answer)
-            _refuse_edited(path, answer.result()[0]["faults"])
-            idle.append(helper)
-            done += 1
+            if isinstance(answer.exception(), HelperEnded) and path not in again:
+                again.add(path)
+                left.appendleft(path)
+            else:
+                _refuse_edited(path, answer.result()[0]["faults"])
+                idle.append(helper)
 
 
 def _refuse_edited(path: Path, faults: str) -> None:

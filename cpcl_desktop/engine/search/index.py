@@ -54,6 +54,11 @@ class Index(ABC):
 
     @property
     @abstractmethod
+    def last_crop(self) -> int:
+        """The highest number of a picture; 0 without any."""
+
+    @property
+    @abstractmethod
     def stands(self) -> tuple[int, ...]:
         """What `Federation.stands` gives while the index has all that is there to be searched."""
 
@@ -66,6 +71,8 @@ class Index(ABC):
 
     def count_tracks(self, allowed: Mask | None = None) -> int:
         """How many tracks the (allowed) rows belong to; a track's rows lie together, so changes are counted."""
+        if allowed is None and self.unit == "passage":
+            return len(self.starts)
         tracks = self.tracks if allowed is None else self.tracks[allowed]
         return int(np.count_nonzero(np.diff(tracks))) + 1 if len(tracks) else 0
 

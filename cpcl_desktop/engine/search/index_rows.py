@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop import __version__
+from cpcl_desktop.engine.numbering import are_among
 from cpcl_desktop.engine.people.rows import Columns
 from cpcl_desktop.engine.records import Basis
 from cpcl_desktop.engine.search.index import Index
@@ -17,7 +18,7 @@ from cpcl_desktop.engine.search.scope import Scope
 
 
 class Rows(Protocol):
-    """Pictures with what filters ask of them: `tracks`, `sources` and `times_us`, int64[N]."""
+    """Pictures, case by case, with what filters ask of them: `tracks`, `sources` and `times_us`, int64[N]."""
 
     @property
     def tracks(self) -> Columns:
@@ -52,13 +53,13 @@ def places_of(index: Index) -> PicturePlaces:
 
 def rows_in(index: Rows, scope: Scope) -> npt.NDArray[np.bool_]:
     """Which rows of the index lie in a scope."""
-    mask = np.isin(index.sources, np.fromiter(scope.sources, np.int64))
+    mask = are_among(index.sources, np.fromiter(scope.sources, np.int64, len(scope.sources)))
     if scope.span_us is not None:
         mask &= (index.times_us >= scope.from_us) & (index.times_us <= scope.to_us)
     if scope.rows is not None:
         mask &= _in_windows(index, scope.rows)
     if scope.tracks is not None:
-        mask &= np.isin(index.tracks, np.fromiter(scope.tracks, np.int64, len(scope.tracks)))
+        mask &= are_among(index.tracks, np.fromiter(scope.tracks, np.int64, len(scope.tracks)))
     return mask
 
 
@@ -82,5 +83,4 @@ def basis_of(index: Index | None) -> Basis:
     """What decides a ranking over this index."""
     if index is None:
         return Basis(__version__)
-    last_crop = int(index.crops.max()) if len(index) else 0
-    return Basis(__version__, len(index), last_crop, index.centre, index.unit, index.changes)
+    return Basis(__version__, len(index), index.last_crop, index.centre, index.unit, index.changes)

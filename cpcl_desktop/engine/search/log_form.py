@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from cpcl_desktop.engine.case.models import centre_hash
 from cpcl_desktop.engine.federation.federation import Federation
@@ -37,15 +38,14 @@ def logged(answer: Answer, place: int = 0) -> dict[str, Any]:
     for name in ("like", "unlike"):
         if tracks := getattr(answer.query, name):
             query[name] = [called(answer.cases[place_of(track)].name, track) for track in tracks]
-    every = enumerate(ranked(answer.hits), start=1)
-    own_hits = [(rank, one) for rank, one in every if place_of(one[0]) == place]
+    rows = np.flatnonzero(place_of(column(answer.hits, "track")) == place)
     return {
         "query": query,
         **read,
         "searched": _searched(answer, mine.basis, mine.tracks, mine.crops),
         "together": _together(answer, place),
-        "hits": [[own(track), own(crop), round(score, 6)] for _, (track, crop, score) in own_hits],
-        "ranks": [rank for rank, _ in own_hits],
+        "hits": [[own(track), own(crop), round(score, 6)] for track, crop, score in ranked(answer.hits, rows)],
+        "ranks": (rows + 1).tolist(),
     }
 
 
@@ -77,9 +77,10 @@ def _together(answer: Answer, place: int) -> dict[str, Any]:
     }
 
 
-def ranked(hits: Sequence[Hit]) -> list[tuple[int, int, float]]:
-    """Passage, picture and score of each hit, in the order of the ranking."""
-    told = (column(hits, name).tolist() for name in ("track", "crop", "score"))
+def ranked(hits: Sequence[Hit], rows: npt.NDArray[np.int64] | None = None) -> list[tuple[int, int, float]]:
+    """Passage, picture and score of each hit, or of those in these rows, in the order of the ranking."""
+    columns = (column(hits, name) for name in ("track", "crop", "score"))
+    told = ((values if rows is None else values[rows]).tolist() for values in columns)
     return list(zip(*told, strict=True))
 
 

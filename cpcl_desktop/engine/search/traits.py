@@ -12,6 +12,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.federation.federation import Federation, federated
+from cpcl_desktop.engine.numbering import are_among
 from cpcl_desktop.engine.routes import DIRECTIONS, STAYING, directions_and_heights
 
 WAYS = ("left to right", "right to left", "towards the camera", "away from the camera", "stays")
@@ -50,7 +51,7 @@ class Traits:
     def among(self, tracks: Collection[int] | npt.NDArray[np.int64]) -> Mask:
         """Which passages are of these."""
         known = tracks if isinstance(tracks, np.ndarray) else np.fromiter(tracks, np.int64, len(tracks))
-        return np.isin(self.tracks, known)
+        return are_among(self.tracks, known)
 
 
 class TraitsOf:

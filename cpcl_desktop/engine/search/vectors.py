@@ -59,6 +59,7 @@ class VectorIndex(Index):
         self._room = self._rows = np.empty((0, layout.length), np.float16)  # rows, and room for more behind them
         self.starts = np.empty(0, np.int64)  # the first row of each unit
         self.crops, self.tracks, self.sources, self.times_us = (np.empty(0, np.int64) for _ in range(4))
+        self._last_crop = 0
 
     def add(self, rows: VectorRows) -> None:
         """Append rows; their tracks must follow those there, and a track's come all at once."""
@@ -73,6 +74,7 @@ class VectorIndex(Index):
         self.tracks = np.concatenate([self.tracks, rows.tracks])
         self.sources = np.concatenate([self.sources, rows.sources])
         self.times_us = np.concatenate([self.times_us, rows.times_us])
+        self._last_crop = max(self._last_crop, _last(rows.crops))
 
     def all_rows(self) -> VectorRows:
         """What was added, all together."""
@@ -103,12 +105,21 @@ class VectorIndex(Index):
         return [Found(scores[at][kept[at]], found[at][kept[at]]) for at in range(len(queries))]
 
     @property
+    def last_crop(self) -> int:
+        """As `Index` says."""
+        return self._last_crop
+
+    @property
     def stands(self) -> tuple[int, ...]:
         """As `Index` says."""
         return len(self), self.changes, self.removals
 
     def _rows_at(self, rows: Columns) -> npt.NDArray[np.float16]:
-        return self._rows[rows]
+        return np.take(self._rows, rows, axis=0)
+
+    def copy_rows(self, rows: Columns, into: npt.NDArray[np.float16]) -> None:
+        """Copy these rows, as the case keeps them, to where they belong among those of other cases: N×length."""
+        np.take(self._rows, rows, axis=0, out=into, mode="clip")  # by "raise" they would be copied twice
 
     # --- the cache file
 
@@ -144,6 +155,7 @@ class VectorIndex(Index):
                 faiss.copy_array_to_vector(_member(stream, cached, "codes"), self._faiss.codes)
             self._rows, self.starts, self.crops, self.tracks, self.sources, self.times_us = columns
             self._room, self._faiss.ntotal = self._rows, len(self.starts)
+            self._last_crop = _last(self.crops)
             return True
         return False
 
@@ -177,7 +189,7 @@ def open_index(case: Case, model: StoredModel, layout: RowLayout, centre: Floats
     cache, file = (case.search_cache, _OWN) if own else (case.together_cache, _TOGETHER)
     place = _cache_file(case, file)
     large = model.vectors >= CACHE_FROM
-    changes, removals = case.passages.changes(), case.bin.removals()
+    _, changes, removals = case.stands()
     index = VectorIndex(model, layout, centre)
     if large and _load(cache, place, index):
         index.changes, index.removals = changes, removals
@@ -231,8 +243,7 @@ def index_as_of(case: Case, model: StoredModel, layout: RowLayout, basis: Basis)
 
 def refresh(case: Case, index: VectorIndex) -> None:
     """Append the crops that were committed since the index was built."""
-    last = int(index.crops.max()) if len(index) else 0
-    rows = case.gallery.vectors_after(index.model, last)
+    rows = case.gallery.vectors_after(index.model, index.last_crop)
     if len(rows.crops):
         index.add(rows)
 
@@ -242,6 +253,10 @@ def centre_of(model: StoredModel) -> npt.NDArray[np.float32]:
     if model.centre is None or model.vectors < CENTRE_FROM:
         return np.zeros(model.dim, np.float32)
     return model.centre
+
+
+def _last(crops: Columns) -> int:
+    return int(crops.max()) if len(crops) else 0
 
 
 def _starts(tracks: Columns, unit: Unit) -> Columns:

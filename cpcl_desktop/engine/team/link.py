@@ -39,7 +39,7 @@ _SAID: Final = {
 }  # fmt: skip
 _SESSION: Final = (
     f"SET search_path TO {SCHEMA}, public",
-    "SET lock_timeout TO '60s'",  # for a desk that writes
+    "SET lock_timeout TO '60s'",  # for a desk that writes; for one's turn otherwise, see `turns`
     "SET tcp_keepalives_idle TO 10",  # the server notices, too, and lets go of what a silent desk holds
     "SET tcp_keepalives_interval TO 5",
     "SET tcp_keepalives_count TO 3",
@@ -77,6 +77,10 @@ def open_link(url: str) -> Any:  # noqa: ANN401 (a connection of psycopg, which 
     return link
 
 
+class Locked(CaseError):  # noqa: N818 - reads as what happened
+    """Another desk holds what is needed, and did not let it go while it was waited for."""
+
+
 @contextlib.contextmanager
 def in_words(url: str) -> Iterator[None]:
     """What PostgreSQL refuses, as a sentence: CaseError where it does, ServerError where it is gone."""
@@ -89,8 +93,8 @@ def in_words(url: str) -> Iterator[None]:
             "The team's server does not let you do this ({why}); nothing was changed there.", why=_first_line(error)
         ) from error
     except errors.LockNotAvailable as error:
-        raise CaseError(
-            "Another desk has been writing to the team's case for a minute; nothing was changed. Try again."
+        raise Locked(
+            worded("Another desk has been writing to the team's case for a minute; nothing was changed. Try again.")
         ) from error
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         raise ServerError(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.team.guards import NO_ENTRY, OWN_TABLES, guards
 from cpcl_desktop.engine.team.link import SCHEMA, in_words, open_link
 from cpcl_desktop.engine.team.roles import ROLES, SAID, database_of, group_of, named
+from cpcl_desktop.engine.team.rows import Row
 from cpcl_desktop.engine.team.tables import About, ServedTable, by_name, served
+from cpcl_desktop.engine.team.writing import insert
 
 _ENCODING: Final = "UTF8"  # the only one in which every text of a case can be stored
 
@@ -48,14 +51,28 @@ def prepare(url: str, tables: Sequence[ServedTable], schema: int) -> bool:
     return about.has_halves
 
 
-def cut(url: str, tables: Sequence[ServedTable], keep: int) -> list[tuple[int, str, str, str]]:
-    """Cut off the log's end after an entry, with what was said by it; number, time, name, action of what went.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """An end of a log that was cut off, by whom: where the log ends now, what went of it, and of which tables rows.
+
+    Of each entry that went its number, time, name, action and hash.
+    """
+
+    by: str
+    head: tuple[int, str]
+    gone: Sequence[tuple[int, str, str, str, str]]
+    tables: Sequence[str]
+
+
+def cut(url: str, tables: Sequence[ServedTable], keep: int, telling: Callable[[Cut], Row]) -> Cut:
+    """Cut off the log's end after an entry, with what was said by it, and have the log tell of it.
 
     For entries that no desk believes, which somebody wrote past this program. What was removed by such an entry
-    cannot be brought back, so the end is cut only where people said something by it.
+    cannot be brought back, so the end is cut only where people said something by it. `telling` makes the entry of
+    the log that follows then, in the order of its columns.
 
     Raises:
-        UsageError: the log does not go on after that entry.
+        UsageError: the log does not go on after that entry, or tells there of what was cut off before.
         CaseError: more was changed than what people say, or this is not the administrator; nothing was cut.
         ServerError: no answer.
     """
@@ -64,6 +81,16 @@ def cut(url: str, tables: Sequence[ServedTable], keep: int) -> list[tuple[int, s
         (entries,) = link.execute("SELECT entries FROM take_turn()").fetchone()
         if not 0 < keep < entries:
             raise UsageError("The log has {count} entries, so there is no end to cut off there.", count=entries)
+        told = link.execute(
+            "SELECT max(number) FROM log WHERE number > %s AND action = 'cut' AND \"user\" = session_user::text",
+            (keep,),
+        ).fetchone()[0]
+        if told is not None:
+            raise UsageError(
+                "Entry {entry} tells of an end that was cut off before, and stays; nothing was cut. Name that "
+                "entry, or one after it, as the last that stays.",
+                entry=told,
+            )
         found = link.execute('SELECT DISTINCT "table" FROM change WHERE entry > %s', (keep,)).fetchall()
         touched = sorted(name for (name,) in found)
         if strange := [name for name in touched if name not in SAID]:
@@ -73,7 +100,7 @@ def cut(url: str, tables: Sequence[ServedTable], keep: int) -> list[tuple[int, s
                 what=", ".join(strange),
             )
         gone = link.execute(
-            'SELECT number, time, "user", action FROM log WHERE number > %s ORDER BY number', (keep,)
+            'SELECT number, time, "user", action, hash FROM log WHERE number > %s ORDER BY number', (keep,)
         ).fetchall()
         _unguarded(link, ["log", *touched], "DISABLE", "NO FORCE")
         for name in touched:
@@ -84,11 +111,16 @@ def cut(url: str, tables: Sequence[ServedTable], keep: int) -> list[tuple[int, s
             )
         link.execute("DELETE FROM log WHERE number > %s", (keep,))
         link.execute("DELETE FROM change WHERE entry > %s", (keep,))
-        link.execute(
-            "UPDATE log_head SET (entries, hash) = (SELECT number, hash FROM log WHERE number = %s)", (keep,)
-        )
+        head = link.execute(
+            "UPDATE log_head SET (entries, hash) = (SELECT number, hash FROM log WHERE number = %s) "
+            "RETURNING entries, hash",
+            (keep,),
+        ).fetchone()
         _unguarded(link, ["log", *touched], "ENABLE", "FORCE")
-    return [(int(number), time, user, action) for number, time, user, action in gone]
+        (me,) = link.execute("SELECT session_user::text").fetchone()
+        made = Cut(me, head, [(int(number), *said) for number, *said in gone], touched)
+        insert(link, known["log"], [telling(made)])
+    return made
 
 
 def _unguarded(link: Any, names: Sequence[str], triggers: str, policies: str) -> None:  # noqa: ANN401 (psycopg's)

@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import CaseError, ServerError, UsageError
+from cpcl_desktop.engine.progress import Report, silent
 from cpcl_desktop.engine.team.guards import CHANNEL
 from cpcl_desktop.engine.team.known import is_known
-from cpcl_desktop.engine.team.link import ENDS, IDLE, SCHEMA, in_words, open_link, shown
+from cpcl_desktop.engine.team.link import ENDS, IDLE, SCHEMA, Locked, in_words, open_link, shown
 from cpcl_desktop.engine.team.roles import SAID, Member, role_on
 from cpcl_desktop.engine.team.rows import Row, unpacked
 from cpcl_desktop.engine.team.tables import About, ServedTable, served
+from cpcl_desktop.engine.team.turns import TAKE, Waiting
 from cpcl_desktop.engine.team.writing import Key, delete, insert, put
 
 QUIET_S: Final = 20.0  # after a server did not answer, until it is asked again
@@ -39,6 +41,7 @@ class Server:
         """An address that stands in a file is only asked where it is known, see `known`."""
         self.url, self._from_a_file = url, from_a_file
         self._link: Any = None
+        self._hears: Any = None  # the link that is told of news
         self._writes_by: Any = None  # the link that holds the lock of who adds footage
         self._silent_since: float | None = None
 
@@ -51,7 +54,7 @@ class Server:
         """Let go of the link."""
         if self._link is not None:
             self._link.close()
-        self._link = None
+        self._link = self._hears = None
 
     # --- reading
 
@@ -142,23 +145,35 @@ class Server:
         )
 
     def wait(self, seconds: float) -> bool:
-        """Wait until the log grew, at most so long; whether it did."""
+        """Wait until the log grew since this was called before, at most so long; whether it did. It asks once."""
         with in_words(self.url):
-            self._ready().execute(f"LISTEN {CHANNEL}")
+            if self._link is None or self._link.closed or self._hears is not self._link:
+                self._ready().execute(f"LISTEN {CHANNEL}")
+                self._hears = self._link
             return any(True for _ in self._link.notifies(timeout=seconds, stop_after=1))
 
     # --- writing
 
     @contextlib.contextmanager
-    def turn(self) -> Iterator[Callable[[Change, Sequence[Change]], None]]:
-        """Be the one desk that writes; gives what hands entries and changes over, and so ends the turn.
+    def turn(self, report: Report = silent) -> Iterator[Callable[[Change, Sequence[Change]], None]]:
+        """Be the one desk that writes, once no other does: gives what hands entries and changes over and ends it.
 
-        Not called, nothing is changed. In the context, nobody else's change arrives.
+        Not called, nothing is changed. In the context, nobody else's change arrives. `report`: see `Waiting`.
         """
-        with self._transaction("BEGIN"):
-            with in_words(self.url):
-                self._link.execute("SELECT FROM take_turn()")
+        with contextlib.ExitStack() as turn:
+            waiting = Waiting(report)
+            while not self._takes(turn):
+                with in_words(self.url):
+                    waiting.go_on(self._ready())
             yield self._hand_over
+
+    def _takes(self, turn: contextlib.ExitStack) -> bool:
+        """Take the turn, to its end; False where another desk had it for a second."""
+        try:
+            turn.enter_context(self._transaction(TAKE))
+        except Locked:
+            return False
+        return True
 
     @contextlib.contextmanager
     def writer(self) -> Iterator[None]:
@@ -237,9 +252,9 @@ class Server:
     def _transaction(self, begin: str) -> Iterator[None]:
         """A transaction, which what is done in it commits; else it is rolled back."""
         link = self._ready()
-        with in_words(self.url):
-            link.execute(begin)
         try:
+            with in_words(self.url):
+                link.execute(begin, prepare=False)  # it may be several statements
             yield
         finally:
             if link.closed or link.info.transaction_status not in (IDLE, *ENDS):

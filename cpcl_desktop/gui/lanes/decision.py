@@ -104,14 +104,15 @@ class Decisions(CaseReader):
         self._told = _in_short(known)
         return known
 
-    def news(self) -> News | None:
+    def news(self, asks_server: bool = True) -> News | None:
         """What was decided and marked, by others too; None where the log did not grow since it was read last.
 
-        A team's case is brought up to date for it; ServerError while its server does not answer.
+        A team's case is brought up to date for it where its server is to be asked; ServerError while that does not
+        answer.
         """
         every = [member.case for member in self.cases.members]
         for case in every:
-            if case.team is not None:
+            if asks_server and case.team is not None:
                 case.team.bring_up_to_date()
         entries, before = self._heads(), self._entries or (0,) * len(every)
         if entries == self._entries:

@@ -28,6 +28,7 @@ from cpcl_desktop.gui.lanes.frame import Frames, StillOrder
 from cpcl_desktop.gui.lanes.group import Groups
 from cpcl_desktop.gui.lanes.ingest import Ingests
 from cpcl_desktop.gui.lanes.merging import Merges
+from cpcl_desktop.gui.lanes.news import TeamNews
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.picture import Pictures
 from cpcl_desktop.gui.lanes.place import Places
@@ -74,7 +75,7 @@ class Workspace:
         self._decisions, self._reports = Decisions(said, make_worker()), Reports(said)
         self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said, make_worker())
         self._clocks, self._bins, self._merges = Clocks(said), Bins(said), Merges(said)
-        self._saved, self._facets = SavedSearches(said), FacetCounts(said)
+        self._saved, self._facets, self._team_news = SavedSearches(said), FacetCounts(said), TeamNews(said)
         self._make_executor: MakeExecutor = make_executor
         self._beside: dict[int, Beside] = {}
         self.queue = Lane("queue", make_executor())
@@ -91,6 +92,7 @@ class Workspace:
         self.study = Study(said, self._groups, (self.group, self.writer), make_executor, make_worker)
         self.saved = Lane("saved", make_executor())
         self.facet = Lane("facet", make_executor())
+        self.news = Lane("news", make_executor())
 
     def open_job(self, create: bool, choices: Choices) -> Job:
         """Open or create the case, or open several → `Survey`."""
@@ -244,9 +246,13 @@ class Workspace:
         """What was decided and marked → `Known`."""
         return self.decision.job(tr("Loading the decisions"), lambda _: self._decisions.all())
 
-    def news_job(self) -> Job:
+    def news_job(self, asks_server: bool = True) -> Job:
         """What is decided, where anything went into the log since it was read last → `News` or None."""
-        return self.decision.job(tr("Looking for decisions"), lambda _: self._decisions.news())
+        return self.decision.job(tr("Looking for decisions"), lambda _: self._decisions.news(asks_server))
+
+    def await_news_job(self) -> Job:
+        """Wait until somebody wrote to a team's case → whether it is one."""
+        return self.news.job(tr("Waiting for what the others of the team do"), self._team_news.await_news)
 
     def group_job(self, tracks: Sequence[int]) -> Job:
         """Passages with all that likely show the same persons → `frozenset[int]`."""
@@ -306,4 +312,5 @@ class Workspace:
         self.group.close(self._groups.close)
         self.study.close()
         self.facet.close(self._facets.close)
+        self.news.close(self._team_news.close)
         self.saved.close(self._saved.close, is_finishing=True)

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Sequence
 from typing import BinaryIO
 
+from cpcl_desktop.engine.progress import heard_by
 from cpcl_desktop.engine.runtime.language import choose
 from cpcl_desktop.engine.runtime.own_process import give_way
 from cpcl_desktop.gui.worker.course import Course
@@ -73,7 +74,8 @@ def _ended(packed: bytes, course: Course) -> bytes:
     """Carry an order out; how that ended, as it is told."""
     try:
         course.stop_if_asked()
-        return pack("done", unpack_order(packed).carry_out(course))
+        with heard_by(course.report):
+            return pack("done", unpack_order(packed).carry_out(course))
     except Exception as error:  # every failure reaches the user, through the window
         return pack_failure(error)
 

@@ -3,6 +3,7 @@
 # Holds SECURITY.md: a team's case in which a row was edited is neither sent nor taken over
 # Holds SECURITY.md: a case that is sent runs no SQL of its file on the server
 
+import contextlib
 import shutil
 import sqlite3
 from pathlib import Path
@@ -36,10 +37,16 @@ def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
     return {name: sorted(rows, key=repr) for name, rows in found.items()}
 
 
+def page_of(path: Path) -> int:
+    """The size of a file's pages, on which its size depends."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("PRAGMA page_size").fetchone()[0])
+
+
 def test_a_case_comes_back_as_it_went_row_by_row(team: Team) -> None:
     back = team.pulled("rita", apart=True)
     assert digests(back) == digests(team.file) and faults(back) == []
-    assert rows_of(back) == rows_of(team.file)
+    assert rows_of(back) == rows_of(team.file) and page_of(back) == page_of(team.file) == 8192
     with Case.read(back) as case, Case.read(team.file) as was:
         assert case.log.entries() == was.log.entries() and case.team is None
         last = case.log.entries()[-1]

@@ -15,7 +15,7 @@ from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.federation.copies import copies_line
 from cpcl_desktop.engine.federation.federation import Federation
 from cpcl_desktop.engine.federation.opening import opened_together
-from cpcl_desktop.engine.numbering import among, called, own, place_of, told
+from cpcl_desktop.engine.numbering import among, are_among, called, own, place_of, told
 from tests.passage_cases import add_footage
 
 GATE, DOOR, YARD = 1, 2, 3  # contents of footage
@@ -42,6 +42,18 @@ def test_a_number_says_of_which_case_it_is() -> None:
     assert own(numbers).tolist() == [1, 7] and place_of(numbers).tolist() == [3, 3]
     assert (called("", 12), told("", 12)) == ("12", 12)
     assert called("north", among(1, 12)) == told("north", among(1, 12)) == "north:12"
+
+
+def test_which_numbers_of_several_cases_are_wanted_is_told_case_by_case() -> None:
+    draw = np.random.default_rng(5)
+    numbers = np.concatenate(
+        [among(place, draw.integers(1, 50, size)) for place, size in ((0, 40), (2, 1), (3, 60))]
+    )
+    wanted = draw.permutation(np.concatenate([numbers[::7], among(1, np.arange(9)), among(9, np.arange(3))]))
+    for some in (wanted, wanted[:1], wanted[:0]):
+        assert np.array_equal(are_among(numbers, some), np.isin(numbers, some))
+        assert are_among(numbers[:0], some).tolist() == []
+    assert are_among(numbers, wanted).any() and not are_among(numbers, wanted).all()
 
 
 def test_cases_are_called_by_as_much_of_their_path_as_tells_them_apart(make: Callable[..., Case]) -> None:

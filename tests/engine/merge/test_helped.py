@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.case import copying
-from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.digests import row_digest
 from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.merge import merge as merging
@@ -81,32 +80,73 @@ def test_where_no_helper_starts_merging_goes_on_without(
     assert tried and content(tmp_path / "whole.cpcl") == content(alone)
 
 
-def test_helpers_that_end_while_a_source_is_copied_leave_nothing_half(
-    parts: list[Path], alone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    helpers, ended, whole, start = list[Helper](), [], tmp_path / "whole.cpcl", Helper.__init__
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Helper]:
+    """The helpers that are started, two of them."""
+    helpers, start = list[Helper](), Helper.__init__
 
-    def started(helper: Helper) -> None:
+    def noting(helper: Helper) -> None:
         start(helper)
         helpers.append(helper)
 
+    monkeypatch.setattr(Helper, "__init__", noting)
+    with_helpers(monkeypatch)
+    return helpers
+
+
+def test_a_merge_whose_helpers_end_while_a_source_is_copied_gives_the_same(
+    parts: list[Path], alone: Path, started: list[Helper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[Progress] = []
+
     def end(progress: Progress) -> None:
         if progress.unit == "crops" and progress.stage.startswith("Merging camera 2") and not ended:
-            for helper in helpers:
+            for helper in started:
                 helper._process.kill()
             ended.append(progress)
 
-    monkeypatch.setattr(Helper, "__init__", started)
     monkeypatch.setattr(copying, "AT_ONCE", 4)
-    with_helpers(monkeypatch)
-    with pytest.raises(MachineError, match=r"ended in the middle.* What was merged before is kept"):
-        merge(whole, parts, end)
-    assert len(helpers) == 2 and ended
-    with Case.read(whole) as case:
-        assert case.counts() == {"source": 1, "track": 3, "crop": 6}
-    assert faults(whole) == []
-    merge(whole, parts, silent)
-    assert content(whole) == content(alone)
+    merge(tmp_path / "whole.cpcl", parts, end)
+    assert len(started) == 2 and ended
+    assert content(tmp_path / "whole.cpcl") == content(alone) and faults(tmp_path / "whole.cpcl") == []
+
+
+def kill_at(patch: pytest.MonkeyPatch, is_its_end: Callable[[str], bool]) -> None:
+    """Have a helper killed as soon as it was asked to check a part, by its path, that shall be its end."""
+    ask = Helper.ask
+
+    def asking(helper: Helper, message: Mapping[str, str], data: bytes = b"") -> Future[Answer]:
+        answer = ask(helper, message, data)
+        if message["do"] == "check" and is_its_end(message["path"]):
+            helper._process.kill()
+        return answer
+
+    patch.setattr(Helper, "ask", asking)
+
+
+@pytest.mark.parametrize("killed", [1, 2])
+def test_a_part_at_which_a_helper_ended_is_checked_by_another_or_here(
+    killed: int,
+    parts: list[Path],
+    alone: Path,
+    started: list[Helper],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    kill_at(monkeypatch, lambda path: len(asked) < killed and not asked.append(path))
+    merge(tmp_path / "whole.cpcl", parts, silent)
+    assert len(asked) == killed and len(started) == 2
+    assert content(tmp_path / "whole.cpcl") == content(alone)
+
+
+def test_a_part_at_which_every_helper_ends_is_told(
+    parts: list[Path], started: list[Helper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kill_at(monkeypatch, lambda path: path.endswith("b.cpcl"))
+    with pytest.raises(MachineError, match=r"ended in the middle.* merge the same again"):
+        merge(tmp_path / "whole.cpcl", parts, silent)
+    assert len(started) == 2 and not (tmp_path / "whole.cpcl").exists()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import pytest
 
 from cpcl_desktop.engine.case import whole
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.cut_end import hashes_cut
+from cpcl_desktop.engine.case.log import LogHead, check_chain, summary
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.team.roles import Member, add_member, members, remove_member
@@ -52,12 +54,23 @@ def test_an_end_that_no_desk_believes_is_cut_off_and_all_go_on(team: Team) -> No
         for keep in (head.entries + 2, 0):
             with pytest.raises(UsageError, match="no end to cut off"):
                 whole.cut(team.url("keeper"), keep)
-        gone = whole.cut(team.url("keeper"), head.entries)
-        assert [(number, name) for number, _, name, _ in gone] == [(head.entries + n, "nora") for n in (1, 2)]
+        (noted,) = team.server.run(team.database, "SELECT entries, hash FROM cpcl.log_head")
+        gone = whole.cut(team.url("keeper"), head.entries, "an end that nobody believes", "order 7")
+        assert [(one.number, one.user) for one in gone] == [(head.entries + n, "nora") for n in (1, 2)]
         assert team.server.run(team.database, "SELECT count(*) FROM cpcl.mark") == marks
-        assert omar.team.bring_up_to_date() == 0 == nora.team.bring_up_to_date()
+        assert omar.team.bring_up_to_date() == 1 == nora.team.bring_up_to_date()
+        told = omar.log.entries()[-1]
+        assert (told.action, told.user, told.number) == ("cut", "keeper", head.entries + 1)
+        assert (told.purpose, told.authority) == ("an end that nobody believes", "order 7")
+        assert hashes_cut(told.details) == {one.number: one.hash for one in gone}
+        assert told.details["tables"] == ["mark"] and "entries that no desk believed: 2" in summary(told)
         nora.decisions.decide(3, "unsure")
         assert omar.team.bring_up_to_date() == 1
+        said = check_chain(omar.log.entries(), omar.log.head(), LogHead(*noted))
+        assert said == [
+            f"Entry {noted[0]}, whose hash was noted, was cut off by the team's administrator, as entry "
+            f"{told.number} says."
+        ]
     assert faults(omar.path) == [] == faults(team.pulled("nora", apart=True))
     with pytest.raises(Exception, match="the log is never changed"):  # the guards stand again
         team.server.run(team.database, "DELETE FROM cpcl.log")

@@ -1,4 +1,7 @@
-"""Helpers as this program has them work: what it asked for, it fetches later."""
+"""Helpers as this program has them work: what it asked for, it fetches later.
+
+They only read, so what one was doing when it ended is done again: by another helper, or here.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from typing import IO, Any
 
 import numpy as np
 
+from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.digests import Lanes
 from cpcl_desktop.engine.case.state import summed_here
 from cpcl_desktop.engine.decoder.wire import Message, receive, send
@@ -23,6 +27,10 @@ MOST_WAITING = 16  # sums; where so many wait, the next is made here: neither pr
 _END_S = 5.0
 
 Answer = tuple[Message, bytes]
+
+
+class HelperEnded(MachineError):  # noqa: N818 - reads as what happened
+    """A helper's process ended before it had done what it was asked for."""
 
 
 class Helper:
@@ -40,7 +48,7 @@ class Helper:
         self._listener.start()
 
     def ask(self, message: Mapping[str, Any], data: bytes = b"") -> Future[Answer]:
-        """Have something done; the answer is there later, or `MachineError`: it failed, or the process ended."""
+        """Have something done; the answer is there later, or `MachineError`: it failed, or it `HelperEnded`."""
         answer: Future[Answer] = Future()
         with self._changing:
             self._waiting.append(answer)
@@ -51,11 +59,18 @@ class Helper:
         return answer
 
     def summing(self, digests: bytes) -> Callable[[], Lanes]:
-        """A sum of digests, as `CaseState.summing`."""
-        if len(self._waiting) >= MOST_WAITING:
+        """A sum of digests, as `CaseState.summing`; made here where the process is gone."""
+        if self._is_gone or len(self._waiting) >= MOST_WAITING:
             return summed_here(digests)
         answer = self.ask({"do": "sum"}, digests)
-        return lambda: np.frombuffer(answer.result()[1], "<u2").astype(np.uint16)
+
+        def lanes() -> Lanes:
+            try:
+                return np.frombuffer(answer.result()[1], "<u2").astype(np.uint16)
+            except HelperEnded:
+                return summed_here(digests)()
+
+        return lanes
 
     def end(self) -> None:
         """End it, whatever it is doing: it only reads."""
@@ -86,10 +101,10 @@ class Helper:
     def _give_up(self) -> None:
         """Nothing of what was asked for will come."""
         while self._waiting:
-            self._waiting.popleft().set_exception(
-                MachineError(
-                    "A process that helps with merging ended in the middle ({why}), as where a machine has too "
-                    "little memory. What was merged before is kept; merge the same again, and it goes on.",
-                    why=own_process.why_ended(self._process.returncode),
-                )
+            why = own_process.why_ended(self._process.returncode)
+            told = worded(
+                "A process that helps with merging ended in the middle ({why}), as where a machine has too little "
+                "memory. What was merged before is kept; merge the same again, and it goes on.",
+                why=why,
             )
+            self._waiting.popleft().set_exception(HelperEnded(told))

@@ -1,0 +1,81 @@
+"""Being told of what others do in a team's case, so that its server need not be asked every few seconds.
+
+Where the server tells nothing, because it is gone or the network swallows it, `asks` says when to ask all the same.
+"""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cpcl_desktop.engine.errors import ServerError
+from cpcl_desktop.gui.jobs import Latest
+from cpcl_desktop.gui.lanes.workspace import Workspace
+
+AGAIN_MS = 5000  # after the server did not answer
+ASK_S = 60.0  # between questions to a server that tells of itself what is new
+
+
+class Following(QObject):
+    """Waits for news of one case; of one that is no team's there are none, and it ends at once."""
+
+    told = Signal()  # somebody wrote to the team's case
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._workspace: Workspace | None = None
+        self._waiting = Latest()
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS, timeout=self._wait)
+        self._is_told = False  # by a server that answers
+        self._is_due = True
+        self._asked = 0.0
+
+    def begin(self, workspace: Workspace) -> None:
+        """Wait for news of this case from now on."""
+        self.end()
+        self._workspace = workspace
+        self._wait()
+
+    def end(self) -> None:
+        """The case is being closed."""
+        self._again.stop()
+        self._waiting.cancel()
+        self._workspace, self._is_told, self._is_due = None, False, True
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the server told of something since it was asked last."""
+        return self._is_told and self._is_due
+
+    def asks(self) -> bool:
+        """Whether to ask the server now, which is then done: it told of news, tells nothing, or not for long."""
+        asks = self._is_due or not self._is_told or time.monotonic() - self._asked > ASK_S
+        if asks:
+            self._asked, self._is_due = time.monotonic(), False
+        return asks
+
+    def missed(self) -> None:
+        """The server did not answer what it was asked: it is to be asked again."""
+        self._asked = float("-inf")
+
+    def _wait(self) -> None:
+        workspace = self._workspace
+        if workspace is not None:
+            job = workspace.await_news_job()
+            job.succeeded.connect(lambda is_teams: self._on_told(workspace, is_teams))
+            job.failed.connect(lambda error: self._on_silence(workspace, error))
+            self._waiting.start(job)
+
+    def _on_told(self, workspace: Workspace, is_teams: bool) -> None:
+        if workspace is self._workspace and is_teams:
+            self._is_told = self._is_due = True
+            self.told.emit()
+            self._wait()
+
+    def _on_silence(self, workspace: Workspace, error: Exception) -> None:
+        """The server tells nothing for now, or for good; why, who asks it is told."""
+        if workspace is self._workspace:
+            self._is_told = False
+            if isinstance(error, ServerError):
+                self._again.start()
