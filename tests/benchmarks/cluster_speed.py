@@ -5,13 +5,15 @@
 Throughput is seconds of footage by seconds of wall time. The plain ingests take every other source each, which
 gives two cases; the cluster's time is that of the whole command, from its start to the merged case, with workers
 that run already, as they do. Both run in turn, A B A B; who is still reading alone at the end counts in both. On a
-machine that others use as well, only the seconds of processor that the same footage takes can be compared.
+machine that others use as well, only the seconds of processor that the same footage takes can be compared; those of
+the command by itself are what comes before and after reading.
 """
 
 import argparse
 import json
 import os
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -49,16 +51,17 @@ def side_by_side(sources: list[Path], folder: Path) -> tuple[float, float]:
     return sum(footage_s(case) for case in cases), time.perf_counter() - began
 
 
-def on_cluster(sources: list[Path], folder: Path, address: str) -> tuple[float, float]:
-    """The same of one ingest on the workers, with its merge."""
+def on_cluster(sources: list[Path], folder: Path, address: str) -> tuple[float, float, float]:
+    """The same of one ingest on the workers, with its merge, and seconds of processor of that command by itself."""
     case = folder / "whole.cpcl"
-    began = time.perf_counter()
+    began, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(
         [*CPCL, "ingest", str(case), *map(str, sources), "--cluster", address],
         check=True,
         stdout=subprocess.DEVNULL,
     )
-    return footage_s(case), time.perf_counter() - began
+    wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return footage_s(case), wall, after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
 
 
 def processor_s() -> float:
@@ -104,7 +107,7 @@ def main() -> None:
                 cluster.terminate()
     rates = {
         "two plain ingests": [footage / wall for footage, wall in plain],
-        "two workers": [footage / wall for footage, wall in clustered],
+        "two workers": [footage / wall for footage, wall, _ in clustered],
     }
     for name, each in rates.items():
         print(
@@ -114,10 +117,12 @@ def main() -> None:
     print(f"two workers / two plain ingests, pair by pair: median {statistics.median(ratios):.2f} ({ratios})")
     more = [two / one for one, two in costs]
     print(f"seconds of processor, two workers / two plain ingests: median {statistics.median(more):.2f} ({more})")
+    own = [used for _, _, used in clustered]
+    print(f"of that the command which gives workers their work: median {statistics.median(own):.1f} s ({own})")
     print(f"{this_machine()}; load a core before each pair: {loads}")
     if request.out:
-        told = {"machine": str(this_machine()), "load": loads, "plain": plain, "cluster": clustered}
-        told |= {"ratios": ratios, "processor_s": costs}
+        told = {"machine": str(this_machine()), "sources": len(sources), "load": loads}
+        told |= {"plain": plain, "cluster": clustered, "ratios": ratios, "processor_s": costs}
         request.out.write_text(json.dumps(told, indent=1) + "\n")
 
 

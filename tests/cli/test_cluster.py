@@ -47,3 +47,20 @@ def test_a_cluster_of_others_without_keys_is_refused_before_anything_is_read(
     assert "waiting" not in capsys.readouterr().out
     assert main(["cluster", "pause", "tcp://10.0.0.4"]) == 2
     assert main(["cluster", "start", "--host", "10.0.0.4", "--workers", "2"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        (["--ssh", "reader-2"], "name its address with --host"),
+        (["--host", "10.0.0.4", "--ssh", "reader-2"], "the folder of the keys with --keys"),
+        (["--keys", "keys", "--ssh", "reader-2"], "name its address with --host"),
+        (["--remote-keys", "/keys"], "name them with --ssh"),
+        (["--remote-python", "python3"], "name them with --ssh"),
+    ],
+)
+def test_workers_on_other_machines_need_what_those_can_reach(
+    more: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["cluster", "start", "--port", "0", *more]) == 2
+    assert why in capsys.readouterr().err

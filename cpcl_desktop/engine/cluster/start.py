@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +18,7 @@ LOOPBACK: Final = "127.0.0.1"
 PAGES: Final = f"{LOOPBACK}:0"
 """Where Dask serves its pages, which ask for no keys. It serves some whatever it is told, so nobody else is to
 reach them."""
-_SETTINGS: Final = {
+SETTINGS: Final = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
     "distributed.worker.profile.enabled": False,
@@ -28,20 +28,29 @@ _SETTINGS: Final = {
 """No page shows logs, call stacks and exceptions, which name footage. Dask looks at itself fifty times a second for
 such pages: with two workers that takes an eighth of a core, as long as they are there."""
 
+Share = tuple[int, int]
+"""Of a worker: which of so many, from 0 on, it is on its machine."""
+
 
 @contextmanager
-def started(workers: int, keys: Path | None, host: str = LOOPBACK, port: int = PORT) -> Iterator[str]:
+def started(
+    workers: int,
+    keys: Path | None,
+    host: str = LOOPBACK,
+    port: int = PORT,
+    shares: Mapping[str, Share] | None = None,
+) -> Iterator[str]:
     """A scheduler with so many workers, until the context ends; its address.
 
-    With `keys` others may connect, from wherever `host` is reached. Raises UsageError as `dask.checked`, and
-    MachineError where the port is taken.
+    With `keys` others may connect, from wherever `host` is reached. `shares` are those of workers that are started
+    elsewhere, by their names. Raises UsageError as `dask.checked`, and MachineError where the port is taken.
     """
     check_network(worded("No cluster was started"), worded("Footage can be read by `cpcl ingest` alone."))
     check_safe("tcp" if keys is None else "tls", host, keys)
     shown, dask = security(keys), load()
     from dask import config  # late, as `load`
 
-    config.set(_SETTINGS)
+    config.set(SETTINGS)
     each = {
         "host": host,
         "protocol": "tcp://" if keys is None else "tls://",
@@ -70,20 +79,22 @@ def started(workers: int, keys: Path | None, host: str = LOOPBACK, port: int = P
             why=error,
         ) from error
     with cluster, dask.Client(cluster, security=shown, set_as_default=False) as client:
-        client.register_plugin(_share(dask, workers))
+        own = {str(number): (number, workers) for number in range(workers)}
+        client.register_plugin(_sharing(dask, own | dict(shares or {})))
         yield str(cluster.scheduler_address)
 
 
-def _share(dask: Any, workers: int) -> Any:  # noqa: ANN401 (Dask's)
-    """What each worker does first: keep to its share of the cores, since each would else use all."""
+def _sharing(dask: Any, shares: Mapping[str, Share]) -> Any:  # noqa: ANN401 (Dask's)
+    """What each worker of these names does first: keep to its share of the cores, since each would else use all."""
 
-    class Share(dask.WorkerPlugin):  # type: ignore[misc]
+    class Sharing(dask.WorkerPlugin):  # type: ignore[misc]
         name = "cpcl-share"
 
         def setup(self, worker: Any) -> None:  # noqa: ANN401 (Dask's)
-            keep_to_share(int(worker.name), workers)
+            if share := shares.get(str(worker.name)):  # who joined by `dask worker` has all that it is given
+                keep_to_share(*share)
 
-    return Share()
+    return Sharing()
 
 
 def keep_to_share(number: int, workers: int) -> None:

@@ -1,0 +1,48 @@
+"""What the model goes by: each figure with its unit and where it comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+QUIET = "measured on two cores of an AMD EPYC, quiet: cpcl bench (tests/benchmarks/baseline.json)"
+FILM = "measured: footage_sizes, people-walking.mp4 made 1920×1080, 25 frames/s, 4 Mb/s"
+JOINED = "measured: joining_speed --crops 100 800 --picture 17900, seconds of processor"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number, and whether it was measured, by what, or assumed, and why."""
+
+    value: float
+    unit: str
+    source: str
+
+
+READING: Mapping[str, Figure] = {
+    "rate": Figure(
+        # The clip of cpcl bench takes 0.186 s of processor a second of footage, this film 0.307.
+        8.9 * 0.186 / 0.307,
+        "× real time",
+        f"{QUIET}, 1,088 s of footage against 272 s, and by how much dearer this film is; {FILM}",
+    ),
+    "begin_s": Figure(1.2, "s", "fitted on the measured point of two films of 139 s, see points"),
+    "link_mb_s": Figure(117.5, "MB/s", "assumed: each machine is connected by 1 Gb/s, 94 % of it for footage"),
+    "hash_mb_s": Figure(1700.0, "MB/s", "measured: SHA-256 by one core, seconds of processor"),
+    "write_mb_s": Figure(500.0, "MB/s", "measured: merge_speed, a plain copy written through to the disk, loaded"),
+    "video_mb_h": Figure(1818.0, "MB an hour", FILM),
+    "reads": Figure(2, "times", "assumed: nothing that was hashed is still in a worker's memory"),
+    "crops_h": Figure(1620.0, "pictures an hour", FILM),
+    "part_kb": Figure(22.8, "kB of a part a picture", FILM),
+    "join_source_s": Figure(0.060, "s a source", JOINED),
+    "join_crop_s": Figure(0.000210, "s a picture", JOINED),
+}
+ARCHIVE: Mapping[str, Figure] = {
+    "films": Figure(1000, "sources", "assumed: two weeks of one camera, or a day of fourteen"),
+    "median_s": Figure(900.0, "s", "assumed: a recorder's files are mostly of minutes"),
+    "spread": Figure(0.8, "", "assumed: lognormal, the longest of 1,000 then lasts three and a half hours"),
+}
+GIGABIT = Figure(117.5, "MB/s", "assumed: 94 % of a gigabit a second carries footage")
+
+
+def values(table: Mapping[str, Figure]) -> dict[str, float]:
+    """The numbers alone."""
+    return {name: figure.value for name, figure in table.items()}
