@@ -1082,6 +1082,22 @@
         <translation>无法读取 {path}：{why}。</translation>
     </message>
     <message>
+        <source>Workers on other machines must reach this one and need the keys: name its address with --host and the folder of the keys with --keys. Nothing was started.</source>
+        <translation>其他机器上的工作进程须能连接到本机，并且需要密钥：请用 --host 写出本机的地址，用 --keys 写出密钥的文件夹。什么也没有启动。</translation>
+    </message>
+    <message>
+        <source>This machine has no program ssh, by which workers are started on others; install OpenSSH&apos;s client. Nothing was started.</source>
+        <translation>本机没有用来在其他机器上启动工作进程的程序 ssh；请安装 OpenSSH 客户端。什么也没有启动。</translation>
+    </message>
+    <message>
+        <source>ssh ended with status {status}</source>
+        <translation>ssh 以状态 {status} 结束</translation>
+    </message>
+    <message>
+        <source>No worker runs on {name} ({text}); the others go on.</source>
+        <translation>{name} 上没有工作进程在运行（{text}）；其余的继续。</translation>
+    </message>
+    <message>
         <source>No cluster was started</source>
         <translation>未启动集群</translation>
     </message>
@@ -9224,22 +9240,6 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
-    </message>
-    <message>
-        <source>Workers on other machines must reach this one and need the keys: name its address with --host and the folder of the keys with --keys. Nothing was started.</source>
-        <translation>其他机器上的工作进程须能连接到本机，并且需要密钥：请用 --host 写出本机的地址，用 --keys 写出密钥的文件夹。什么也没有启动。</translation>
-    </message>
-    <message>
-        <source>This machine has no program ssh, by which workers are started on others; install OpenSSH&apos;s client. Nothing was started.</source>
-        <translation>本机没有用来在其他机器上启动工作进程的程序 ssh；请安装 OpenSSH 客户端。什么也没有启动。</translation>
-    </message>
-    <message>
-        <source>ssh ended with status {status}</source>
-        <translation>ssh 以状态 {status} 结束</translation>
-    </message>
-    <message>
-        <source>No worker runs on {name} ({text}); the others go on.</source>
-        <translation>{name} 上没有工作进程在运行（{text}）；其余的继续。</translation>
     </message>
 </context>
 </TS>
