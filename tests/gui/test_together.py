@@ -280,9 +280,7 @@ def test_footage_that_two_of_them_hold_is_searched_once_and_what_either_says_cou
     settle(qtbot, window)
     assert window.desk.deciding.decisions[1].verdict == "unsure"  # what counted before, of whichever case
     search(qtbot, window, "a person in red")
-    assert (
-        "in several of the cases" not in window.page.panel.notice.text
-    )  # above, once
+    assert "in several of the cases" not in window.page.panel.notice.text  # above, once
 
 
 def test_saved_searches_of_all_are_offered_and_a_new_one_is_in_the_first(
