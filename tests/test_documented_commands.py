@@ -35,7 +35,7 @@ ELSEWHERE: Mapping[str, str] = {
     ".venv-dev/bin/ruff": ".ci/run runs lint, format, types and contracts",
     ". .venv-dev/bin/activate": "installs a hook into the user's clone",
     "python packaging/guide.py": "tests/packaging/test_guide.py runs it",
-    "cpcl cluster start": "it ends by Ctrl+C; tests/engine/cluster/test_run.py starts it",
+    "cpcl cluster start": "it ends by Ctrl+C; test_run.py and test_ssh.py in tests/engine/cluster start it",
     "cpcl ingest robbery.cpcl archive --cluster": "tests/engine/cluster/test_run.py reads with it",
     "dask worker": "Dask's own; tests/engine/cluster/test_keys.py has a worker that it started connect",
     "cpcl case": "needs a team's server; tests/cli/test_team.py runs it",

@@ -115,6 +115,8 @@ def main() -> None:
         )
     ratios = [a / b for a, b in zip(rates["two workers"], rates["two plain ingests"], strict=True)]
     print(f"two workers / two plain ingests, pair by pair: median {statistics.median(ratios):.2f} ({ratios})")
+    whole = sum(wall for _, wall in plain) / sum(wall for _, wall, _ in clustered)
+    print(f"two workers / two plain ingests, all runs together: {whole:.2f}")
     more = [two / one for one, two in costs]
     print(f"seconds of processor, two workers / two plain ingests: median {statistics.median(more):.2f} ({more})")
     own = [used for _, _, used in clustered]

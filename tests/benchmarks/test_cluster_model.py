@@ -16,7 +16,7 @@ from cpcl_desktop.engine.people.rows import RowLayout
 from cpcl_desktop.engine.runtime.places import resource
 from cpcl_desktop.engine.search.vectors import VectorIndex
 from tests.benchmarks.cluster_model import paper
-from tests.benchmarks.cluster_model.figures import READING
+from tests.benchmarks.cluster_model.figures import CLIP_RATE, READING
 from tests.benchmarks.cluster_model.plot import WORKERS, curves, drawn, limits, sentence
 from tests.benchmarks.cluster_model.points import FITTED, Point, fitted_begin_s, points
 from tests.benchmarks.cluster_model.schedule import Cluster, Step, archive, measured, simulate, speeds
@@ -96,8 +96,15 @@ def test_the_picture_has_a_point_for_each_figure_and_says_where_limits_begin() -
         assert f"{limit.name}: from {limit.workers:,.0f} workers" in texts
 
 
-def test_the_readme_says_what_the_model_gives() -> None:
-    assert sentence() in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+def test_the_readme_says_what_was_measured_and_what_the_model_gives() -> None:
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    told = {name: f"{point.ratio:.2f}" for name, point in points().items()}
+    long, short, eight = told[FITTED], told["two-films-50s"], told["eight-films-50s"]
+    assert (
+        f"have {long} of the pace of two ingests side by side with two films of 139 s, {short} with two" in readme
+    )
+    assert f"of 50 s and {eight} with eight of those" in readme
+    assert sentence() in readme
 
 
 def test_the_page_on_what_is_past_it_has_the_models_table() -> None:
@@ -109,6 +116,8 @@ def test_figures_on_paper_are_those_of_the_program() -> None:
     values = sum(len(attribute["values"]) for attribute in manifest["attributes"])
     assert paper.SEARCHING["numbers"].value == manifest["embedding_dim"] + values
     baseline = {one.key: one.median for one in read(ROOT / "tests" / "benchmarks" / "baseline.json").series}
+    alone = (1088 - 272) / (baseline["ingest", 1088] - baseline["ingest", 272])
+    assert pytest.approx(alone, rel=0.3) == CLIP_RATE  # another machine's would be another model
     for size, name in ((10_000, "small_ms"), (1_000_000, "large_ms")):
         assert paper.search_ms(size) == pytest.approx(paper.SEARCHING[name].value)
         assert paper.SEARCHING[name].value == pytest.approx(baseline["search", size], rel=0.3)

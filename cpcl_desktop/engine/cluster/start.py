@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,21 +82,28 @@ def started(
         ) from error
     with cluster, dask.Client(cluster, security=shown, set_as_default=False) as client:
         own = {str(number): (number, workers) for number in range(workers)}
-        client.register_plugin(_sharing(dask, own | dict(shares or {})))
+        client.register_plugin(_beginning(dask, own | dict(shares or {})))
         yield str(cluster.scheduler_address)
 
 
-def _sharing(dask: Any, shares: Mapping[str, Share]) -> Any:  # noqa: ANN401 (Dask's)
+def _beginning(dask: Any, shares: Mapping[str, Share]) -> Any:  # noqa: ANN401 (Dask's)
     """What each worker of these names does first: keep to its share of the cores, since each would else use all."""
 
-    class Sharing(dask.WorkerPlugin):  # type: ignore[misc]
-        name = "cpcl-share"
+    class Beginning(dask.WorkerPlugin):  # type: ignore[misc]
+        name = "cpcl-begin"
 
         def setup(self, worker: Any) -> None:  # noqa: ANN401 (Dask's)
             if share := shares.get(str(worker.name)):  # who joined by `dask worker` has all that it is given
                 keep_to_share(*share)
+                leave_interrupts()
 
-    return Sharing()
+    return Beginning()
+
+
+def leave_interrupts() -> None:
+    """Let Ctrl+C, which reaches every process of a terminal, be for the program that started this worker."""
+    if threading.current_thread() is threading.main_thread():  # signals are no other thread's
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def keep_to_share(number: int, workers: int) -> None:

@@ -72,8 +72,8 @@ def sentence() -> str:
     one, ten, merge = (f"{limit.workers:,.0f}" for limit in limits())
     return (
         f"By a model, 64 workers of two cores read at {free} × real time where the store has no limit, at {wide} "
-        f"from one of 10 Gb/s and at {narrow} from one of 1 Gb/s: {one} workers use that up, {ten} one of 10 Gb/s, "
-        f"and {merge} would bring in what one machine merges."
+        f"from one of 10 Gb/s and at {narrow} from one of 1 Gb/s: {one} workers use that up, {ten} one of 10 Gb/s. "
+        f"Merging by one machine takes as long as reading by {merge}."
     )
 
 
