@@ -10,9 +10,10 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.decisions import DecisionTable
 from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.numbering import among
 from cpcl_desktop.gui.lanes.decision import Decisions, Step
 from cpcl_desktop.gui.lanes.occasion import Occasion
-from cpcl_desktop.gui.lanes.storing import Marking, Passages, Saying
+from cpcl_desktop.gui.lanes.storing import Marking, Passages, Saying, Stored
 from cpcl_desktop.gui.worker.course import Course
 from cpcl_desktop.gui.worker.worker import ThreadWorker
 from tests.passage_cases import add_footage
@@ -108,3 +109,32 @@ def test_two_of_ones_own_about_one_passage_are_taken_back_one_after_the_other(la
     for made, left in ((second, {1: "match"}), (first, {})):
         lane.take_back(made, course)
         assert verdicts(path) == left
+
+
+@pytest.mark.parametrize("few", [200, 1])
+def test_a_step_over_two_cases_is_stored_in_each_and_taken_back_in_each(
+    path: Path, tmp_path: Path, course: Course, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """In the lane itself, and by its worker, which opens one case at a time."""
+    monkeypatch.setattr("cpcl_desktop.gui.lanes.decision.FEW", few)
+    other = tmp_path / "other.cpcl"
+    with Case.open(other, create=True) as case:
+        add_footage(case, "yard", [(7, 0, 1), (8, 2, 3)], crops=1, content=77)
+        case.decisions.decide(2, "unsure", note="far")
+    lane, told = Decisions(Occasion(path, others=(other,)), ThreadWorker()), list[Stored]()
+    assert {track: one.verdict for track, one in lane.all().decisions.items()} == {among(1, 2): "unsure"}
+    made = step(1, among(1, 1), 3, among(1, 2))
+    last = lane.make(made, course.heard_by(told.append))
+    assert last is not None
+    every = [one.track for stored in (*told, last) for one in stored.decisions]
+    assert every == [1, 3, among(1, 1), among(1, 2)] and lane.news() is None  # all of it is known
+    assert verdicts(path) == {1: "match", 3: "match"} and verdicts(other) == {1: "match", 2: "match"}
+    somebody(other, 1, "no match")
+    with pytest.raises(CaseError, match="Somebody else decided about one of these"):
+        lane.take_back(made, course)
+    assert verdicts(path) == {} and verdicts(other) == {1: "no match", 2: "unsure"}
+    gone = step(2, among(1, 9))
+    with pytest.raises(CaseError, match="no passage other:9 any more"):
+        lane.make(gone, course)
+    assert verdicts(path) == {2: "match"} and gone.passages.tracks.tolist() == [2]
+    lane.close()

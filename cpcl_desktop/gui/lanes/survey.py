@@ -15,6 +15,7 @@ from cpcl_desktop.engine.ingest.notices import motion_notices
 from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.numbering import place_of
 from cpcl_desktop.engine.records import Source
+from cpcl_desktop.engine.runtime.open_files import allow_many_files
 from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
@@ -71,6 +72,8 @@ class Surveys(CaseReader):
 
         `CaseError` where several have different models: what they hold cannot be compared.
         """
+        if self.occasion.others:
+            allow_many_files()  # each lane has its own connection to each case
         if create:
             self._cases = Federation([self._opened.enter_context(self.occasion.open(create))])
         self.cases.models()

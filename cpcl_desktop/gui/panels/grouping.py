@@ -28,7 +28,8 @@ def arranged(hits: HitColumns, grouping: Grouping, persons: LikelyPersons) -> Ar
     """Put hits into groups; each passage by itself is no group."""
     if grouping == "passage" or not len(hits):
         return Arranged(hits)
-    keys = _keys(hits, grouping, persons)
+    numbers = _numbers(hits, grouping, persons)
+    keys = _small(numbers)
     sizes, firsts = np.bincount(keys), np.empty(int(keys.max()) + 1, np.int64)
     firsts[keys[::-1]] = np.arange(len(keys))[::-1]  # of several the last that is written stays: the best hit
     there = np.flatnonzero(sizes)
@@ -36,20 +37,20 @@ def arranged(hits: HitColumns, grouping: Grouping, persons: LikelyPersons) -> Ar
     headings, row = {}, 0
     for key in groups.tolist():
         best, size = int(firsts[key]), int(sizes[key])
-        headings[row] = group_heading(_name(hits, best, grouping, persons), size)
+        headings[row] = group_heading(_name(hits, best, int(numbers[best]), grouping, persons), size)
         row += size
     places = np.empty(len(sizes), np.min_scalar_type(len(groups)))  # few bits, which are sorted much quicker
     places[groups] = np.arange(len(groups))
     return Arranged(hits.in_order(np.argsort(places[keys], kind="stable")), headings)
 
 
-def _keys(hits: HitColumns, grouping: Grouping, persons: LikelyPersons) -> Column:
-    """A small number from 0 on for what each hit is grouped by."""
+def _numbers(hits: HitColumns, grouping: Grouping, persons: LikelyPersons) -> Column:
+    """A number from 0 on for what each hit is grouped by."""
     if grouping == "person":
-        return _small(persons.groups_of(hits.tracks) - NO_GROUP)
+        return persons.groups_of(hits.tracks) - NO_GROUP
     if grouping == "case":
         return place_of(hits.sources)
-    return hits.cameras if grouping == "camera" else _small(hits.sources)
+    return hits.cameras if grouping == "camera" else hits.sources
 
 
 def _small(numbers: Column) -> Column:
@@ -57,10 +58,10 @@ def _small(numbers: Column) -> Column:
     return np.unique(numbers, return_inverse=True)[1] if numbers.max() >= APART else numbers
 
 
-def _name(hits: HitColumns, best: int, grouping: Grouping, persons: LikelyPersons) -> str:
-    """What a group is called, by its best hit's row."""
+def _name(hits: HitColumns, best: int, number: int, grouping: Grouping, persons: LikelyPersons) -> str:
+    """What a group is called, by its best hit's row or its number."""
     if grouping == "person":
-        group = int(persons.groups_of(hits.tracks[[best]])[0])
+        group = number + NO_GROUP
         return person_name("" if group == NO_GROUP else persons.called(group), persons.names.get(group, ""))
     hit = hits.hits[best]
     if grouping == "camera":
