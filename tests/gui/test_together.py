@@ -14,6 +14,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.federation.opening import opened_together
 from cpcl_desktop.engine.numbering import among, own, place_of
+from cpcl_desktop.engine.persons import kept
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.searcher import searcher_for
 from cpcl_desktop.gui.dialogs.together_dialog import TogetherDialog
@@ -87,7 +88,9 @@ def group_choices(window) -> list[str]:
     return [groups.itemText(at) for at in range(groups.count())]
 
 
-def test_a_search_ranks_as_the_engine_does_and_can_be_narrowed_and_grouped_by_case(qtbot, together, pair):
+def test_a_search_ranks_as_the_engine_does_and_can_be_narrowed_and_grouped_by_case(
+    qtbot, together, pair, monkeypatch
+):
     hits = search(qtbot, together, "red")
     with opened_together(pair, Case.open) as cases:
         expected = searcher_for(cases).rank(Query("red", limit=60)).hits
@@ -106,6 +109,7 @@ def test_a_search_ranks_as_the_engine_does_and_can_be_narrowed_and_grouped_by_ca
     ):
         results.group(grouping)
         assert sorted(results.model._headings.values()) == headings
+    monkeypatch.setattr(kept, "KEPT_FROM", 2)  # passages, from which on a worker groups them
     results.group("person")
     qtbot.waitUntil(lambda: "Likely" in "".join(results.model._headings.values()), timeout=TIMEOUT)
     results.group("passage")
