@@ -33,7 +33,7 @@ class Together(QObject):
 
     def on_open_together(self) -> None:
         """Ask which cases, and open them as one."""
-        ticked = [one.path for one in self._desk.survey.cases]
+        ticked = [one.path.absolute() for one in self._desk.survey.cases]
         self._asking.open_cases(self._asking.choosers.cases_together(self._window, ticked))
 
     def on_open_its_case(self) -> None:

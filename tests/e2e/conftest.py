@@ -24,6 +24,6 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 @pytest.fixture
 def start(environment: dict[str, str]) -> Iterator[Start]:
-    """Start the program, with a case or none; what still runs at the end is ended."""
+    """Start the program, with cases or none; what still runs at the end is ended."""
     with ExitStack() as stack:
-        yield lambda case=None: stack.enter_context(closing(Desktop(environment, case)))
+        yield lambda *cases: stack.enter_context(closing(Desktop(environment, *cases)))

@@ -57,12 +57,12 @@ class Hands:
 
 
 class Desktop:
-    """A running program. `case` is opened at once, where one is given."""
+    """A running program. A case is opened at once, where one is given, or several as one."""
 
-    def __init__(self, environment: Mapping[str, str], case: Path | None = None) -> None:
+    def __init__(self, environment: Mapping[str, str], *cases: Path) -> None:
         self.hands = Hands(environment)
         self._said = Path(environment["XDG_CACHE_HOME"]) / "said.txt"
-        command = [sys.executable, "-m", "cpcl_desktop", *([str(case)] if case else [])]
+        command = [sys.executable, "-m", "cpcl_desktop", *map(str, cases)]
         with self._said.open("ab") as said:
             self.process = subprocess.Popen(
                 command, env=dict(environment), stdout=said, stderr=said, start_new_session=True

@@ -8,6 +8,7 @@ import av
 import numpy as np
 import pytest
 
+from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.case.case import Case
 from tests.e2e.accessible import State
 
@@ -139,4 +140,24 @@ def test_by_mouse_from_a_hit_to_its_moment_and_back(start, by_motion, tmp_path):
     desktop.hands.click(desktop.see("push button", "Back to the hits"))
     desktop.see("list item", "^Person 3,.*match")
     assert list(decided(case_file).values()) == ["match"]
+    assert desktop.quit() == 0, desktop.said
+
+
+def test_two_cases_are_decided_about_in_one_window_each_in_its_own_file(start, tmp_path):
+    cases = [tmp_path / "north.cpcl", tmp_path / "south.cpcl"]
+    for case_file, passers in zip(cases, (2, 3), strict=True):
+        footage = write_street(case_file.with_suffix(".mp4"), passers)
+        assert main(["ingest", str(case_file), str(footage), "--detector", "motion"]) == 0
+    desktop = start(*cases)
+    desktop.see("frame", "2 cases together: north, south")
+    desktop.hands.press("ctrl+f")
+    desktop.hands.write("person in a red top")
+    desktop.hands.press("Return")
+    desktop.see("list item", "^Person 1,.*score.*")
+    desktop.hands.press("Tab", "ctrl+a", "1")
+    desktop.see("label", "5 of 5 decided")
+    assert [list(decided(case_file).values()) for case_file in cases] == [["match"] * 2, ["match"] * 3]
+    desktop.hands.press("ctrl+z")
+    desktop.see("label", "0 of 5 decided")
+    assert [decided(case_file) for case_file in cases] == [{}, {}]
     assert desktop.quit() == 0, desktop.said

@@ -130,7 +130,8 @@ def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     from cpcl_desktop.gui.dialogs.merged_dialog import MergedDialog
     from cpcl_desktop.gui.dialogs.messages import show_error, tell_done
 
-    for name in ("settings", "shortcuts", "machine", "about", "occasion", "note", "save_search", "report"):
+    by_command = ("settings", "shortcuts", "machine", "about", "occasion", "note", "save_search", "report")
+    for name in (*by_command, "open_together"):
         yield name, window.actions_by_id[name].trigger
     source = window.desk.survey.sources[0]
     choosers = window.asking.choosers

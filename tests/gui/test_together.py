@@ -1,5 +1,6 @@
 """Several cases open as one in the real window: searched, looked through, decided about, each in its own file."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.federation.opening import opened_together
 from cpcl_desktop.engine.numbering import among, own, place_of
+from cpcl_desktop.engine.persons import kept
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.searcher import searcher_for
 from cpcl_desktop.gui.dialogs.together_dialog import TogetherDialog
@@ -88,7 +90,9 @@ def group_choices(window) -> list[str]:
     return [groups.itemText(at) for at in range(groups.count())]
 
 
-def test_a_search_ranks_as_the_engine_does_and_can_be_narrowed_and_grouped_by_case(qtbot, together, pair):
+def test_a_search_ranks_as_the_engine_does_and_can_be_narrowed_and_grouped_by_case(
+    qtbot, together, pair, monkeypatch
+):
     hits = search(qtbot, together, "red")
     with opened_together(pair, Case.open) as cases:
         expected = searcher_for(cases).rank(Query("red", limit=60)).hits
@@ -107,6 +111,7 @@ def test_a_search_ranks_as_the_engine_does_and_can_be_narrowed_and_grouped_by_ca
     ):
         results.group(grouping)
         assert sorted(results.model._headings.values()) == headings
+    monkeypatch.setattr(kept, "KEPT_FROM", 2)  # passages, from which on a worker groups them
     results.group("person")
     qtbot.waitUntil(lambda: "Likely" in "".join(results.model._headings.values()), timeout=TIMEOUT)
     results.group("passage")
@@ -181,12 +186,36 @@ def test_a_hit_is_played_from_its_own_footage_and_is_an_example_for_all(qtbot, t
     assert hits_of(together) and f"passage {answer.hits[0].number}" in chip.text()
 
 
+def test_stills_and_clips_are_of_the_case_of_the_footage_and_told_in_its_log(
+    qtbot, together, answers, pair, monkeypatch
+):
+    hits = search(qtbot, together, "blue")
+    row = next(at for at, hit in enumerate(hits) if hit.case == "south")
+    together.page.results.grid.select_row(row)
+    with qtbot.waitSignals([together.player.feed.arrived, together.player.shown_moments], timeout=TIMEOUT):
+        QTest.keyClick(together.page.results.grid, Qt.Key.Key_Return)
+    for command, name in (("save_still", "still.png"), ("export_clip", "clip.mp4")):
+        target = pair[0].with_name(name)
+        monkeypatch.setattr(answers, "excerpt", lambda parent, title, proposed, target=target: target)
+        with qtbot.waitSignal(together.desk.excerpted, timeout=TIMEOUT):
+            together.actions_by_id[command].trigger()
+        said = json.loads(Path(f"{target}.json").read_text())
+        assert said["passage"] == own(hits[row].track) and target.stat().st_size > 0
+    assert actions_in(pair[SOUTH]).count("export") == 2 and "export" not in actions_in(pair[0])
+
+
 def test_pages_are_over_all_and_the_log_is_of_one_of_them(qtbot, together, pair):
     act, views = together.actions_by_id, together.views
     act["view_coverage"].trigger()
     qtbot.waitUntil(lambda: views.coverage.model.rowCount() == 2, timeout=TIMEOUT)
     bars = [bar_lines(views.coverage.model.index(row).data(ITEM_ROLE))[0] for row in range(2)]
     assert [bar.split(" · ")[0] for bar in bars] == ["1. north: crossing.mp4", "1. south: yard.mp4"]
+    written = pair[0].with_name("coverage.json")
+    with qtbot.waitSignal(views.coverage.said, timeout=TIMEOUT):
+        views.coverage.write(written)
+    told = json.loads(written.read_text())
+    assert told["cases"] == [{"name": path.stem, "case": str(path)} for path in pair] and len(told["sources"]) == 2
+    assert all("export" in actions_in(path) for path in pair)
     act["view_persons"].trigger()
     qtbot.waitUntil(lambda: views.persons.proposal.passages == 4, timeout=TIMEOUT)
     assert views.persons.sheet.name.isReadOnly() and not views.persons.under_way.jobs

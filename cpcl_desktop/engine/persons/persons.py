@@ -12,6 +12,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.federation.federation import Federation, federated
 from cpcl_desktop.engine.numbering import called
 from cpcl_desktop.engine.persons.against import KeptApart, kept_apart, sentences_against
+from cpcl_desktop.engine.persons.agglomeration import Clustering
 from cpcl_desktop.engine.persons.grouping import Conflicts, group, scale_of
 from cpcl_desktop.engine.persons.kept import keep_groups, kept_groups
 from cpcl_desktop.engine.persons.passages import Passages, passages_of
@@ -207,10 +208,24 @@ class Persons:
         )
 
 
-def persons_of(searched: Case | Federation, report: Report, doubt_s: float | None = None) -> Persons:
+Grouped = tuple[Indices, Clustering]  # the numbers of passages, and which of them are together
+
+
+def grouped_passages(searched: Case | Federation, report: Report) -> Grouped:
+    """What takes long of `persons_of`, for a process of its own: it is given to that. Raises Cancelled."""
+    federation = federated(searched)
+    passages = passages_of(federation)
+    rulings = rulings_of(federation.person_decisions(), passages.tracks)
+    return passages.tracks, group(passages, Presence(passages, None), rulings, report)
+
+
+def persons_of(
+    searched: Case | Federation, report: Report, doubt_s: float | None = None, grouped: Grouped | None = None
+) -> Persons:
     """The likely persons of a case, or of several, as it is now, what people decided about them included.
 
-    Where there are many, the groups of one case are kept beside it until it changes.
+    Where there are many, the groups of one case are kept beside it until it changes; `grouped` is what was found of
+    several just now, and counts where they still have the same passages.
 
     `doubt_s`, where given, is by how much every recorder's clock may be off.
     `CaseError` while there is no footage; raises Cancelled.
@@ -223,6 +238,8 @@ def persons_of(searched: Case | Federation, report: Report, doubt_s: float | Non
     decisions = federation.person_decisions()
     rulings = rulings_of(decisions, passages.tracks)
     found = None if kept_with is None else kept_groups(kept_with, passages.tracks)
+    if grouped is not None and np.array_equal(grouped[0], passages.tracks):
+        found = grouped[1]
     if found is None:
         found = group(passages, presence, rulings, report)
         if kept_with is not None:

@@ -188,7 +188,7 @@ class Decisions(CaseReader):
         for place in asked.places:
             if last is not None:
                 done.hear(last)
-            last = self._store_in_case(place, asked.of_case(place), done)
+            last = self._store_in_case(place, asked if self.cases.is_one else asked.of_case(place), done)
         assert last is not None  # a step is about a passage at least
         done.note(last)
         if done.gone:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +18,7 @@ from cpcl_desktop.gui.worker.order import Order
 from cpcl_desktop.gui.worker.worker import Worker
 
 if TYPE_CHECKING:
-    from cpcl_desktop.engine.case.case import Case
-    from cpcl_desktop.engine.persons.persons import Persons
+    from cpcl_desktop.engine.persons.persons import Grouped, Persons
 
 Numbers = npt.NDArray[np.int64]
 NO_GROUP = -1
@@ -86,10 +85,22 @@ class Groups(CaseReader):
         said = tuple((case.counts()["crop"], len(case.persons.history()), case.bin.removals()) for case in every)
         stands = (said, tuple(case.passages.changes() for case in every), clocks)
         if self._persons is None or stands != self._made_from:
-            if cases.is_one and _is_for_worker(cases.only):  # groups of several are kept beside none of them
-                self._worker.do(Order(make_groups, (self.occasion,)), course)
-            self._persons, self._made_from = persons_of(cases, course.report), stands
+            grouped = self._by_worker(course)
+            self._persons, self._made_from = persons_of(cases, course.report, grouped=grouped), stands
         return self._persons
+
+    def _by_worker(self, course: Course) -> Grouped | None:
+        """Have the worker group what is many: of one case it keeps that beside it, of several it is given back."""
+        from cpcl_desktop.engine.persons.kept import KEPT_FROM, are_kept
+
+        every = [member.case for member in self.cases.members]
+        if sum(case.counts()["track"] for case in every) < KEPT_FROM:
+            return None
+        if self.cases.is_one:
+            if not self.case.read_only and not are_kept(self.case):
+                self._worker.do(Order(make_groups, (self.occasion,)), course)
+            return None
+        return cast("Grouped", self._worker.do(Order(group_together, (self.occasion,)), course))
 
     def close(self) -> None:
         """Let go of the groups, the worker and the case."""
@@ -98,16 +109,17 @@ class Groups(CaseReader):
         super().close()
 
 
-def _is_for_worker(case: Case) -> bool:
-    """Whether the passages are many, and what the worker makes of them can be kept and is not."""
-    from cpcl_desktop.engine.persons.kept import KEPT_FROM, are_kept
-
-    return case.counts()["track"] >= KEPT_FROM and not case.read_only and not are_kept(case)
-
-
 def make_groups(occasion: Occasion, report: Report) -> None:
     """Group the passages of a case, and keep that beside it; raises Cancelled."""
     from cpcl_desktop.engine.persons.persons import persons_of
 
     with occasion.open() as case:
         persons_of(case, report)
+
+
+def group_together(occasion: Occasion, report: Report) -> Grouped:
+    """Group the passages of several cases; raises Cancelled."""
+    from cpcl_desktop.engine.persons.persons import grouped_passages
+
+    with occasion.together() as cases:
+        return grouped_passages(cases, report)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from cpcl_desktop.engine.records import Answer
+from cpcl_desktop.engine.search.united import UnitedIndex
 from cpcl_desktop.engine.search.vectors import VectorIndex
 from cpcl_desktop.gui.lanes.group import LikelyPersons
 from cpcl_desktop.gui.window import MainWindow
@@ -236,10 +237,13 @@ class Steps:
         assert workspace is not None
         searcher = workspace._queries._searcher
         index = None if searcher is None else searcher.indexes.kept()
-        if not isinstance(index, VectorIndex):
-            return 0.0
-        means = len(index.starts) * (index.layout.length + 1) * 2  # one of each passage, at half precision
-        return (index._rows.nbytes + means) / 2**20
+        parts = [part for _, part in index.parts] if isinstance(index, UnitedIndex) else [index]
+        return sum(_mib(part) for part in parts if isinstance(part, VectorIndex))
+
+
+def _mib(index: VectorIndex) -> float:
+    means = len(index.starts) * (index.layout.length + 1) * 2  # one of each passage, at half precision
+    return (index._rows.nbytes + means) / 2**20
 
 
 def _move(place: QPointF) -> QMouseEvent:

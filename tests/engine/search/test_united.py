@@ -7,6 +7,7 @@ that the centre does not depend on the order of the cases; every score is made o
 """
 
 import json
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, replace
@@ -24,7 +25,8 @@ from cpcl_desktop.engine.federation.federation import Federation
 from cpcl_desktop.engine.merge.merge import merge
 from cpcl_desktop.engine.numbering import among, own
 from cpcl_desktop.engine.people.embed import Embedder
-from cpcl_desktop.engine.persons.persons import Persons, persons_of
+from cpcl_desktop.engine.persons.agglomeration import Clustering
+from cpcl_desktop.engine.persons.persons import Persons, grouped_passages, persons_of
 from cpcl_desktop.engine.persons.then import Step, search_then
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.recorder_time import RecorderClock
@@ -229,6 +231,13 @@ def test_counts_and_persons_are_those_of_the_merged_case(
     groups = [persons_of(one, silent) for one in (together, whole)]
     assert grouped(groups[0]) == grouped(groups[1]) and len(groups[0]) < len(groups[0].passages)
     assert groups[0].of(1).name == "the courier" and groups[0].of(1).called == "north:1"
+    by_another = pickle.loads(pickle.dumps(grouped_passages(together, silent)))  # as a process hands it over
+    assert grouped(persons_of(together, silent, grouped=by_another)) == grouped(groups[0])
+    one_group = (
+        by_another[0],
+        Clustering(np.zeros_like(by_another[1].labels), ()),
+    )  # it is taken as it is
+    assert len(persons_of(together, silent, grouped=one_group)) == 1 < len(groups[0])
 
 
 @pytest.mark.parametrize(
