@@ -9,6 +9,8 @@ that has the same footage.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import replace
 from operator import is_
 from typing import Any
@@ -265,9 +267,20 @@ class Federation:
     # --- logs
 
     def record(self, action: Action, told: Mapping[int, Mapping[str, Any]]) -> None:
-        """An entry in each case's log that can be written to; `told` are the details by place."""
-        for member in self.members:
-            member.case.log.record(action, told[member.place])
+        """An entry in each case's log that can be written to; `told` are the details by place.
+
+        All at the same time, since each waits for its disk.
+        """
+        if self.is_one:
+            self.only.log.record(action, told[0])
+            return
+        with ThreadPoolExecutor(len(self.members), "log") as threads:
+            written = [
+                threads.submit(copy_context().run, member.case.log.record, action, told[member.place])
+                for member in self.members
+            ]
+        for entry in written:
+            entry.result()
 
     def record_same(self, action: Action, details: Mapping[str, Any]) -> None:
         """The same entry in each case's log; of several it names the cases that it was done with."""

@@ -129,13 +129,14 @@ def losses_of(plan: Plan, index: Index, embed: Callable[[Sequence[str]], Floats]
     at = {text: number for number, text in enumerate(texts)}
 
     def losses(tracks: npt.NDArray[np.int64]) -> Floats:
-        rows, of = index.rows_of(tracks)
+        order = np.argsort(tracks)  # as their rows lie in memory
+        rows, of = index.rows_of(tracks[order])
         alike = index.cosines(rows, vectors)
         total = np.zeros(len(tracks), np.float32)
         for against in plan.against:
             shown = [_shown(option, alike, of, len(tracks), at, plan.temperature) for option in against.options]
             total += np.max(shown, axis=0)
-        return np.asarray(plan.penalty * total, np.float32)
+        return np.asarray(plan.penalty * total[np.argsort(order)], np.float32)
 
     return losses
 

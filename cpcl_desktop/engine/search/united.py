@@ -23,6 +23,9 @@ from cpcl_desktop.engine.search.index_rows import basis_of
 from cpcl_desktop.engine.search.question import Question
 from cpcl_desktop.engine.search.vectors import VectorIndex, open_index, refresh
 
+# Keeping the best of a case takes longer than looking at all of it where they are more than one in so many.
+_MANY = 16
+_MORE = 50  # than twice its share, of which a case is asked first
 Part = tuple[Member, VectorIndex]
 
 
@@ -72,9 +75,31 @@ class UnitedIndex(Index):
         return slice(int(self._rows_before[at]), int(self._rows_before[at + 1]))
 
     def search_each(self, queries: Floats, count: int, allowed: Mask | None = None) -> list[Found]:
-        """As `Index` says: the best of the best of each case."""
-        found = [self._in_part(at, queries, count, allowed) for at in range(len(self.parts))]
-        return [_best([part[at] for part in found], count) for at in range(len(queries))]
+        """As `Index` says: the best of the best of each case.
+
+        Where many are asked for, of each case about its share first, and all of them of one that has more.
+        """
+        asked = [self._share(at, count, allowed) for at in range(len(self.parts))]
+        found = [self._in_part(at, queries, few, allowed) for at, few in enumerate(asked)]
+        best = [_best([part[at] for part in found], count) for at in range(len(queries))]
+        lacking = [
+            at for at, few in enumerate(asked) if few < count and _may_have_more(found[at], few, best, count)
+        ]
+        for at in lacking:
+            found[at] = self._in_part(at, queries, count, allowed)
+        return [_best([part[at] for part in found], count) for at in range(len(queries))] if lacking else best
+
+    def _share(self, at: int, count: int, allowed: Mask | None) -> int:
+        """How many of the `count` best units to ask a case for: twice its share, or all where these are few."""
+        if count * _MANY < len(self.parts[at][1].starts):
+            return count
+        rows = self._rows_of_part(at)
+        inside, every = (
+            (rows.stop - rows.start, len(self))
+            if allowed is None
+            else (int(np.count_nonzero(allowed[rows])), int(np.count_nonzero(allowed)))
+        )
+        return min(count, _MORE + 2 * count * inside // max(1, every))
 
     def _in_part(self, at: int, queries: Floats, count: int, allowed: Mask | None) -> list[Found]:
         index, rows = self.parts[at][1], self._rows_of_part(at)
@@ -95,6 +120,14 @@ class UnitedIndex(Index):
         for (_, index), before, (first, last) in zip(self.parts, self._rows_before, pairwise(ends), strict=False):
             index.copy_rows(rows[first:last] - before, found[first:last])
         return found if order is None else np.take(found, np.argsort(order), axis=0)
+
+
+def _may_have_more(found: Sequence[Found], asked: int, best: Sequence[Found], count: int) -> bool:
+    """Whether a case that was asked for so many may have more of the `count` best, by any of the queries."""
+    return any(
+        len(mine.scores) == asked and (len(all_of.scores) < count or mine.scores[-1] >= all_of.scores[-1])
+        for mine, all_of in zip(found, best, strict=True)
+    )
 
 
 def _best(parts: Sequence[Found], count: int) -> Found:

@@ -31,11 +31,12 @@ from cpcl_desktop.engine.persons.then import Step, search_then
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Answer, Hit, Query
-from cpcl_desktop.engine.search import vectors
+from cpcl_desktop.engine.search import united, vectors
 from cpcl_desktop.engine.search.browse import browse, listed
 from cpcl_desktop.engine.search.facets import Facets
 from cpcl_desktop.engine.search.index_rows import places_of
 from cpcl_desktop.engine.search.searcher import Searcher
+from cpcl_desktop.engine.search.vectors import VectorIndex
 from tests.colour_cases import add_worn
 from tests.probe import CALIBRATION, write_probe
 
@@ -97,9 +98,10 @@ def made(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
 
 @pytest.fixture(params=[False, True], ids=["few", "many"], autouse=True)
 def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in small cases, and as in large ones: relative to a centre."""
+    """As in small cases, and as in large ones: relative to a centre, each case asked for about its share."""
     if request.param:
         monkeypatch.setattr(vectors, "CENTRE_FROM", 2)
+        monkeypatch.setattr(united, "_MORE", 0)
 
 
 @pytest.fixture
@@ -172,6 +174,27 @@ def test_ranks_scores_and_words_are_those_of_the_merged_case(
     assert np.array_equal(together.basis.centre, whole.basis.centre)
     assert sum(one.tracks for one in together.cases) == whole.tracks_searched
     assert [one.name for one in together.cases] == list(NAMES) and whole.cases == ()
+
+
+def test_a_case_that_has_more_than_its_share_is_asked_again(
+    opened: Callable[..., Federation], embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searcher, counts, again = Searcher(opened("south", "east"), embedder), list[int](), list[int]()
+    search_each = VectorIndex.search_each
+    monkeypatch.setattr(
+        VectorIndex, "search_each", lambda one, *asked: counts.append(asked[1]) or search_each(one, *asked)
+    )
+    monkeypatch.setattr(united, "_MORE", -1)
+    index = searcher.prepare() and searcher.indexes.kept()
+    assert index is not None
+    for query in np.random.default_rng(2).standard_normal((8, 1, index.layout.length + 1)).astype(np.float32):
+        (every,) = index.search_each(query, len(index.starts))
+        counts.clear()
+        (few,) = index.search_each(query, 4)
+        assert np.array_equal(few.scores, every.scores[:4]) and np.array_equal(few.units, every.units[:4])
+        assert max(counts[:2]) < 4 and set(counts[2:]) <= {4}
+        again.append(len(counts) - 2)
+    assert all(again)  # of so few passages, one case had more than it was asked for
 
 
 def test_examples_count_as_in_the_merged_case(opened: Callable[..., Federation], embedder: Embedder) -> None:
