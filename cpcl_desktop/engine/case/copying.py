@@ -5,16 +5,23 @@ What a source holds goes by a few rows at a time, so memory does not grow with i
 
 from __future__ import annotations
 
-import json
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from cpcl_desktop.engine.case.crop_rows import (
+    CropDigests,
+    CropOrder,
+    CropReader,
+    Digesting,
+    digested_later,
+    digests_of,
+)
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.sources import SourceTable
-from cpcl_desktop.engine.case.state import Summing
 from cpcl_desktop.engine.case.store import CLOCK_COLUMNS, DAMAGED, Row, Store, as_case_error, clock_row
 from cpcl_desktop.engine.case.tracks import TrackTables
 from cpcl_desktop.engine.errors import CaseError
@@ -22,6 +29,7 @@ from cpcl_desktop.engine.recorder_time import NO_CLOCK
 from cpcl_desktop.engine.records import Source
 
 AT_ONCE = 500  # pictures in memory; each may have some 100 kB
+AHEAD = 4  # times so many of which others may make digests before they are stored
 GoesOn = Callable[[int, int], None]  # told how many of how many pictures were copied
 _KEPT = ("id", "path", "camera", "in_bin", *CLOCK_COLUMNS)  # of a source that is here already
 
@@ -34,10 +42,12 @@ class SourceCopies:
     ) -> None:
         self._store, self._log = store, log
         self._sources, self._models, self._tracks = sources, models, tracks
+        self.reader = CropReader(store)
+        self._digesting: Digesting = digested_later
 
-    def let_sum(self, summing: Summing) -> None:
-        """Have the digests of what is copied summed by somebody else, while the next rows go by."""
-        self._store.state.summing = summing
+    def let_digest(self, digesting: Digesting) -> None:
+        """Have the digests of what is copied made by somebody else, while what comes before is stored."""
+        self._digesting = digesting
 
     def take(
         self,
@@ -133,23 +143,41 @@ class SourceCopies:
         model, other_model = self._models.current(), other._models.current()
         if model is None or other_model is None:
             return
-        crops = [crop for (crop,) in other._store.tuples(_CROPS, theirs)]
+        crops = other._store.tuples(_CROPS, theirs)
         first, total, count = self._store.next_id("crop"), np.zeros(model.dim, np.float64), 0
-        for at in range(0, len(crops), AT_ONCE):
-            if at:
-                goes_on(at, len(crops))
-            rows = sorted(other._store.tuples(_PICTURES, json.dumps(crops[at : at + AT_ONCE]), other_model.id))
-            self._store.insert_rows(
-                "crop", [(number, tracks[row[1]], *row[2:-1]) for number, row in enumerate(rows, first + at)]
+        orders = [
+            CropOrder(
+                [crop for crop, _ in crops[at : at + AT_ONCE]],
+                first + at,
+                [tracks[track] for _, track in crops[at : at + AT_ONCE]],
+                other_model.id,
+                model.id,
             )
-            vectors = [
-                (model.id, number, row[-1]) for number, row in enumerate(rows, first + at) if row[-1] is not None
-            ]
-            self._store.insert_rows("vector", vectors)
-            total += _sum([data for _, _, data in vectors], model.dim)
-            count += len(vectors)
+            for at in range(0, len(crops), AT_ONCE)
+        ]
+        with self._store.state.untold("crop", "vector"):
+            for order, digested in zip(orders, self._digested(other.reader, orders), strict=True):
+                if order.first != first:
+                    goes_on(order.first - first, len(crops))
+                rows = other.reader.rows(order)
+                digests = digested() or digests_of(rows)
+                self._store.insert_rows("crop", rows.crops, digests.crops)
+                self._store.insert_rows("vector", rows.vectors, digests.vectors)
+                if rows.vectors:
+                    total += _of_length(digests.total, model.dim)
+                    count += len(rows.vectors)
         if count:
             self._models.count_vectors(model.id, total, count)
+
+    def _digested(
+        self, reader: CropReader, orders: Sequence[CropOrder]
+    ) -> Iterator[Callable[[], CropDigests | None]]:
+        """The digests of each order, of which some are begun before they are asked for."""
+        begun = deque[Callable[[], CropDigests | None]]()
+        for at in range(len(orders)):
+            while len(begun) < AHEAD and at + len(begun) < len(orders):
+                begun.append(self._digesting(reader, orders[at + len(begun)]))
+            yield begun.popleft()
 
     def _batches(self, sql: str, *values: object) -> Iterator[Sequence[Row]]:
         try:
@@ -161,19 +189,11 @@ class SourceCopies:
             raise as_case_error(error, self._store.path) from error
 
 
-def _sum(vectors: Sequence[bytes], dim: int) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """float64[dim]; CaseError where one is no vector of the model."""
-    if any(len(data) != dim * 2 for data in vectors):
+def _of_length(total: bytes, dim: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """float64[dim]; CaseError where it is the sum of other vectors than the model's."""
+    if len(total) != dim * np.dtype(np.float64).itemsize:
         raise CaseError("A vector is damaged; nothing of this source was taken.")
-    numbers = np.frombuffer(b"".join(vectors), np.float16).reshape(len(vectors), dim)
-    total: np.ndarray[Any, np.dtype[np.float64]] = numbers.sum(axis=0, dtype=np.float64)
-    return total
+    return np.frombuffer(total, np.float64)
 
 
-_CROPS = "SELECT c.id FROM track t JOIN crop c ON c.track = t.id WHERE t.source = ? ORDER BY c.id"
-# A few at a time by their numbers: SQLite would sort all pictures of a source as a whole, in memory.
-_PICTURES = (
-    "SELECT c.id, c.track, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, c.quality, c.name, c.jpeg, v.data "
-    "FROM json_each(?) n CROSS JOIN crop c ON c.id = n.value "
-    "LEFT JOIN vector v ON v.model = ? AND v.crop = c.id"
-)
+_CROPS = "SELECT c.id, t.id FROM track t JOIN crop c ON c.track = t.id WHERE t.source = ? ORDER BY c.id"

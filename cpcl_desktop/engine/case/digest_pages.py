@@ -1,0 +1,174 @@
+"""The table `row_digest`: the digests of a table's rows, those of neighbouring keys together on one page.
+
+A row has its place by its key alone: where the key ends in a whole number, 32
+of them share a page, else a row has one to itself. So a page changes with its
+rows only, and is the same in whatever order they came. One page instead of 32
+rows is what makes digests cheap to store, and to sum (`digests.TableDigest`).
+
+    table       whose rows they are
+    page        which rows: the number of the page, behind the key's other columns, if any, and slashes
+    digests     32 bits that say which of its rows there are, and the digest of each of these
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NoReturn
+
+from cpcl_desktop.engine.case.digests import DIGEST_BYTES, Value, row_digest
+
+ROWS = 32  # of a page; more would be too large to lie in a page of SQLite's beside others
+MOST_HELD = 1000  # pages that a transaction has in memory, some 4 kB each
+_MASK_BYTES = ROWS // 8
+
+Key = Sequence[Value]
+Page = int | str
+Digests = dict[int, bytes]  # of a page's rows, by where on it they stand
+
+
+def place_of(key: Key) -> tuple[Page, int]:
+    """The page of the row with this key, and where on it the row stands."""
+    *before, last = key
+    if type(last) is not int:
+        return "/".join([*map(shown, key), ""]), 0
+    number, at = divmod(last, ROWS)
+    return "/".join([*map(shown, before), str(number)]) if before else number, at
+
+
+def row_at(page: object, at: int) -> str:
+    """The name of the row that stands there, see `name_of`; of a page that is none of ours, the page's."""
+    if isinstance(page, int):
+        return str(page * ROWS + at)
+    before, _, number = shown(page).rpartition("/")
+    try:
+        return "/".join([*([before] if before else []), *([str(int(number) * ROWS + at)] if number else [])])
+    except ValueError:
+        return shown(page)
+
+
+def name_of(key: Key) -> str:
+    """What a row is called in sentences: its only key, or all of them with slashes between."""
+    return "/".join(map(shown, key))
+
+
+def shown(value: object) -> str:
+    """A value of a key as text; text that is none any more with escapes."""
+    return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes | bytearray) else str(value)
+
+
+def packed(digests: Mapping[int, bytes]) -> bytes:
+    """A page as it is stored."""
+    places = sorted(digests)
+    mask = sum(1 << at for at in places)
+    return mask.to_bytes(_MASK_BYTES, "little") + b"".join([digests[at] for at in places])
+
+
+def unpacked(stored: object) -> Digests | None:
+    """The digests on a page as it is stored; None where it is not one that this program stored."""
+    if not isinstance(stored, bytes) or len(stored) <= _MASK_BYTES:
+        return None
+    mask = int.from_bytes(stored[:_MASK_BYTES], "little")
+    places = [at for at in range(ROWS) if mask >> at & 1]
+    starts = range(_MASK_BYTES, len(stored), DIGEST_BYTES)
+    if len(stored) != _MASK_BYTES + len(places) * DIGEST_BYTES:
+        return None
+    return {at: stored[start : start + DIGEST_BYTES] for at, start in zip(places, starts, strict=True)}
+
+
+def page_digest(table: str, page: Page, stored: bytes) -> bytes:
+    """The digest of a page: that of the row of `row_digest` that keeps it."""
+    return row_digest("row_digest", (table, page, stored))
+
+
+def stored_page(connection: sqlite3.Connection, table: str, page: Page) -> object | None:
+    """What the file has on a page, whatever somebody may have put there; None where it has no such page."""
+    row = connection.execute(
+        'SELECT page, digests FROM row_digest WHERE "table" = ? AND page = ?', (table, page)
+    ).fetchone()
+    if row is None or isinstance(row[0], int) is not isinstance(page, int):  # 1.0 is found as 1, and is no page
+        return None
+    found: object = row[1]
+    return found
+
+
+def stored_digest(connection: sqlite3.Connection, table: str, key: Key) -> bytes | None:
+    """The digest that the file has of a row, if any."""
+    page, at = place_of(key)
+    return (unpacked(stored_page(connection, table, page)) or {}).get(at)
+
+
+class _Held:
+    """A page in memory: what the file has, None where it has none, and its digests as they are by now."""
+
+    __slots__ = ("digests", "stored")
+
+    def __init__(self, stored: bytes | None, digests: Digests) -> None:
+        self.stored, self.digests = stored, digests
+
+
+class DigestPages:
+    """The pages that a transaction has met, in memory until they are written."""
+
+    def __init__(self, connection: sqlite3.Connection, refuse: Callable[[str], NoReturn]) -> None:
+        """`refuse` is told of which table a page is not as this program stored it."""
+        self._connection, self._refuse = connection, refuse
+        self._held: dict[tuple[str, Page], _Held] = {}
+
+    def forget(self) -> None:
+        """Of a transaction that is over."""
+        self._held.clear()
+
+    @property
+    def are_many(self) -> bool:
+        """Whether they should be written, lest memory grow with what is changed."""
+        return len(self._held) > MOST_HELD
+
+    def come(self, table: str, keys: Iterable[Key], digests: Iterable[bytes]) -> Key | None:
+        """Rows with these keys and digests came. The first of which there is a digest already ends it."""
+        for key, digest in zip(keys, digests, strict=True):
+            page, at = place_of(key)
+            held = self._held.get((table, page)) or self._read(table, page)
+            if held.digests.setdefault(at, digest) is not digest:
+                return key
+        return None
+
+    def go(self, table: str, key: Key) -> bytes | None:
+        """A row with this key went; what its digest was, None where there was none."""
+        page, at = place_of(key)
+        held = self._held.get((table, page)) or self._read(table, page)
+        return held.digests.pop(at, None)
+
+    def write(self) -> Iterator[tuple[str, list[bytes], list[bytes]]]:
+        """Store what changed, and forget it: for each table, the digests of the pages that went and that came."""
+        tables: dict[str, list[tuple[Page, _Held]]] = {}
+        for (table, page), held in self._held.items():
+            tables.setdefault(table, []).append((page, held))
+        self._held.clear()
+        for table, pages in tables.items():
+            yield table, *self._write(table, pages)
+
+    def _write(self, table: str, pages: Sequence[tuple[Page, _Held]]) -> tuple[list[bytes], list[bytes]]:
+        went, came, gone, written = list[bytes](), list[bytes](), list[tuple[str, Page]](), []
+        for page, held in pages:
+            now = packed(held.digests) if held.digests else None
+            if now == held.stored:
+                continue
+            if held.stored is not None:
+                went.append(page_digest(table, page, held.stored))
+            if now is None:
+                gone.append((table, page))
+            else:
+                came.append(page_digest(table, page, now))
+                written.append((table, page, now))
+        self._connection.executemany('DELETE FROM row_digest WHERE "table" = ? AND page = ?', gone)
+        self._connection.executemany("INSERT OR REPLACE INTO row_digest VALUES (?, ?, ?)", written)
+        return went, came
+
+    def _read(self, table: str, page: Page) -> _Held:
+        stored = stored_page(self._connection, table, page)
+        digests = {} if stored is None else unpacked(stored)
+        if digests is None or not isinstance(stored, bytes | None):
+            self._refuse(table)
+        held = self._held[table, page] = _Held(stored, digests)
+        return held
