@@ -5,12 +5,14 @@ What a source holds goes by a few rows at a time, so memory does not grow with i
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from cpcl_desktop.engine.case.beside import beside, move
 from cpcl_desktop.engine.case.crop_rows import (
     CropDigests,
     CropOrder,
@@ -44,10 +46,21 @@ class SourceCopies:
         self._sources, self._models, self._tracks = sources, models, tracks
         self.reader = CropReader(store)
         self._digesting: Digesting = digested_later
+        self._beside: SourceCopies | None = None
 
     def let_digest(self, digesting: Digesting) -> None:
         """Have the digests of what is copied made by somebody else, while what comes before is stored."""
         self._digesting = digesting
+
+    @contextlib.contextmanager
+    def beside(self, other: SourceCopies) -> Iterator[None]:
+        """Have another case at hand of which sources are taken, see `beside`; not within a transaction."""
+        with beside(self._store, other.reader) as is_there:
+            self._beside = other if is_there else None
+            try:
+                yield
+            finally:
+                self._beside = None
 
     def take(
         self,
@@ -147,27 +160,35 @@ class SourceCopies:
         first, total, count = self._store.next_id("crop"), np.zeros(model.dim, np.float64), 0
         orders = [
             CropOrder(
-                [crop for crop, _ in crops[at : at + AT_ONCE]],
-                first + at,
-                [tracks[track] for _, track in crops[at : at + AT_ONCE]],
-                other_model.id,
-                model.id,
+                *zip(*some, strict=True), first + at, [tracks[one] for _, one in some], other_model.id, model.id
             )
             for at in range(0, len(crops), AT_ONCE)
+            if (some := crops[at : at + AT_ONCE])
         ]
         with self._store.state.untold("crop", "vector"):
             for order, digested in zip(orders, self._digested(other.reader, orders), strict=True):
                 if order.first != first:
                     goes_on(order.first - first, len(crops))
-                rows = other.reader.rows(order)
-                digests = digested() or digests_of(rows)
-                self._store.insert_rows("crop", rows.crops, digests.crops)
-                self._store.insert_rows("vector", rows.vectors, digests.vectors)
-                if rows.vectors:
-                    total += _of_length(digests.total, model.dim)
-                    count += len(rows.vectors)
+                stored = self._store_crops(other, order, digested())
+                if stored.vectors:
+                    total += _of_length(stored.total, model.dim)
+                    count += len(stored.vectors)
         if count:
             self._models.count_vectors(model.id, total, count)
+
+    def _store_crops(self, other: SourceCopies, order: CropOrder, digests: CropDigests | None) -> CropDigests:
+        """Store some pictures with their vectors, and their digests, which may be made already."""
+        made = len(order.crops)
+        if self._beside is other and digests is not None and len(digests.crops) == len(digests.vectors) == made:
+            move(self._store, order)
+            self._store.state.tell("crop", [], order.first, digests.crops)
+            self._store.state.tell("vector", [order.our_model], order.first, digests.vectors)
+            return digests
+        rows = other.reader.rows(order)
+        digests = digests or digests_of(rows)
+        self._store.insert_rows("crop", rows.crops, digests.crops)
+        self._store.insert_rows("vector", rows.vectors, digests.vectors)
+        return digests
 
     def _digested(
         self, reader: CropReader, orders: Sequence[CropOrder]

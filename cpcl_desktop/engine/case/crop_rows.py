@@ -33,6 +33,7 @@ class CropOrder(NamedTuple):
     """
 
     crops: Sequence[int]
+    their_tracks: Sequence[int]
     first: int
     tracks: Sequence[int]
     their_model: int

@@ -21,6 +21,7 @@ from cpcl_desktop.engine.case.digests import DIGEST_BYTES, Value, row_digest
 ROWS = 32  # of a page; more would be too large to lie in a page of SQLite's beside others
 MOST_HELD = 1000  # pages that a transaction has in memory, some 4 kB each
 _MASK_BYTES = ROWS // 8
+_FULL = b"\xff" * _MASK_BYTES
 
 Key = Sequence[Value]
 Page = int | str
@@ -34,6 +35,20 @@ def place_of(key: Key) -> tuple[Page, int]:
         return "/".join([*map(shown, key), ""]), 0
     number, at = divmod(last, ROWS)
     return "/".join([*map(shown, before), str(number)]) if before else number, at
+
+
+def places_of(keys: Iterable[Key]) -> Iterator[tuple[Page, int]]:
+    """As `place_of`, of many keys: those of one page behind each other take a third of the time."""
+    known, page = None, 0
+    for key in keys:
+        last = key[-1]
+        if type(last) is not int:
+            yield place_of(key)
+            continue
+        number, at = divmod(last, ROWS)
+        if (which := (number, *key[:-1])) != known:
+            known, (page, at) = which, place_of(key)
+        yield page, at
 
 
 def row_at(page: object, at: int) -> str:
@@ -59,6 +74,8 @@ def shown(value: object) -> str:
 
 def packed(digests: Mapping[int, bytes]) -> bytes:
     """A page as it is stored."""
+    if len(digests) == ROWS:
+        return _FULL + b"".join([digests[at] for at in range(ROWS)])
     places = sorted(digests)
     mask = sum(1 << at for at in places)
     return mask.to_bytes(_MASK_BYTES, "little") + b"".join([digests[at] for at in places])
@@ -124,13 +141,27 @@ class DigestPages:
         """Whether they should be written, lest memory grow with what is changed."""
         return len(self._held) > MOST_HELD
 
-    def come(self, table: str, keys: Iterable[Key], digests: Iterable[bytes]) -> Key | None:
+    def come(self, table: str, keys: Sequence[Key], digests: Sequence[bytes]) -> Key | None:
         """Rows with these keys and digests came. The first of which there is a digest already ends it."""
-        for key, digest in zip(keys, digests, strict=True):
-            page, at = place_of(key)
-            held = self._held.get((table, page)) or self._read(table, page)
+        last, held = None, None
+        for key, (page, at), digest in zip(keys, places_of(keys), digests, strict=True):
+            if held is None or page is not last:
+                last, held = page, self._held.get((table, page)) or self._read(table, page)
             if held.digests.setdefault(at, digest) is not digest:
                 return key
+        return None
+
+    def come_in_a_row(self, table: str, before: Key, first: int, digests: Sequence[bytes]) -> Key | None:
+        """As `come`, of rows whose keys are `before` and then one number after the other: page by page."""
+        done = 0
+        while done < len(digests):
+            page, at = place_of((*before, first + done))
+            some = dict(enumerate(digests[done : done + ROWS - at], at))
+            held = self._held.get((table, page)) or self._read(table, page)
+            if taken := some.keys() & held.digests.keys():
+                return (*before, first + done + min(taken) - at)
+            held.digests |= some
+            done += len(some)
         return None
 
     def go(self, table: str, key: Key) -> bytes | None:

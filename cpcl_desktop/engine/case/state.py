@@ -27,7 +27,7 @@ from cpcl_desktop.engine.case.digest_pages import (
     name_of,
     packed,
     page_digest,
-    place_of,
+    places_of,
 )
 from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, Value, root_of, row_digest, row_digests
 from cpcl_desktop.engine.case.schema import MIRROR
@@ -146,9 +146,17 @@ class CaseState:
         for key in keys if self.touched is not None else ():
             self._touch(table.name, key, was_there=False)
 
+    def tell(self, table: str, before: Key, first: int, digests: Sequence[bytes]) -> None:
+        """Rows were stored while they were `untold`, whose keys are `before` and then one number after the other."""
+        if (taken := self._pages.come_in_a_row(table, before, first, digests)) is not None:
+            self._refuse_row(table, taken)
+        self._hold_few()
+        for at in range(len(digests)) if self.touched is not None else ():
+            self._touch(table, (*before, first + at), was_there=False)
+
     @contextlib.contextmanager
     def untold(self, *tables: str) -> Iterator[None]:
-        """Take the triggers away by which rows that come are told, for as long as `insert_all` tells of them.
+        """Take the triggers away by which rows that come are told, for as long as somebody tells of them otherwise.
 
         Even one that does nothing takes half as long as storing the row. A transaction that ends in the middle
         has them back by itself.
@@ -277,8 +285,8 @@ def made_pages(
     rows = connection.execute(f"SELECT {table.values()} FROM {table.name}")
     made: list[MadePage] = []
     for batch in iter(lambda: rows.fetchmany(AT_ONCE), []):
-        for key, digest in zip(table.keys_of(batch), row_digests(table.name, batch), strict=True):
-            page, at = place_of(key)
+        keys = table.keys_of(batch)
+        for key, (page, at), digest in zip(keys, places_of(keys), row_digests(table.name, batch), strict=True):
             if not made or made[-1][0] != page:
                 made.append((page, {}))
             if made[-1][1].setdefault(at, digest) is not digest:

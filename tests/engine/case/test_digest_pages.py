@@ -12,10 +12,12 @@ from cpcl_desktop.engine.case import digest_pages
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.digest_pages import (
     ROWS,
+    DigestPages,
     Key,
     name_of,
     packed,
     place_of,
+    places_of,
     row_at,
     stored_digest,
     stored_page,
@@ -49,6 +51,35 @@ SIXTY = [(one, one, one + 1) for one in range(60)]  # passages, of two pictures 
 def test_a_row_has_its_place_by_its_key(key: Key, page: int | str, at: int) -> None:
     assert place_of(key) == (page, at)
     assert row_at(page, at) == name_of(key)
+
+
+def test_many_rows_have_the_places_that_each_has() -> None:
+    keys = [(1, 31), (1, 32), (2, 33), (2, "33"), (2, 34), (2, 64), (1, 31), (b"x", 31)]
+    assert list(places_of(keys)) == [place_of(key) for key in keys]
+    assert list(places_of([(n,) for n in range(-40, 70)])) == [place_of((n,)) for n in range(-40, 70)]
+
+
+@pytest.mark.parametrize("before", [(), (1,)])
+def test_rows_in_a_row_come_as_each_does(path: Path, before: Key) -> None:
+    def refuse(table: str) -> None:
+        raise AssertionError(table)
+
+    table, digests = "some", [row_digest("some", (n,)) for n in range(75)]
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        single, together = DigestPages(connection, refuse), DigestPages(connection, refuse)
+        assert single.come(table, [(*before, 20 + n) for n in range(75)], digests) is None
+        assert together.come_in_a_row(table, before, 20, digests[:5]) is None
+        assert together.come_in_a_row(table, before, 25, digests[5:]) is None
+        assert together.come_in_a_row(table, before, 90, digests) == (*before, 90)
+        together.go(table, (*before, 90))
+        assert together.come_in_a_row(table, before, 90, digests) == (*before, 91)
+        assert together.come(table, [(*before, 90)], [digests[70]]) is None
+        written = []
+        for pages in (single, together):
+            assert [name for name, _, _ in pages.write()] == [table]
+            written.append(connection.execute("SELECT * FROM row_digest WHERE \"table\" = 'some'").fetchall())
+            connection.rollback()
+    assert written[0] == written[1] and len(written[0]) == 3
 
 
 @pytest.mark.parametrize("page", ["1/x", 1.0, b"\xff", None, "9" * 5000])

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.engine.case import copying
+from cpcl_desktop.engine.case import beside, copying
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.crop_rows import CropOrder
 from cpcl_desktop.engine.case.digest_pages import packed, place_of, stored_page, unpacked
 from cpcl_desktop.engine.case.digests import row_digest
+from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.merge import merge as merging
 from cpcl_desktop.engine.merge.helpers import handle
@@ -46,8 +48,13 @@ def helped(parts: list[Path], asked: Counter[str], tmp_path_factory: pytest.Temp
         asked[message["do"]] += 1
         return ask(helper, message)
 
+    def moving(store: Store, order: CropOrder) -> None:
+        asked["moved"] += 1
+        beside.move(store, order)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Helper, "ask", counting)
+        patch.setattr(copying, "move", moving)
         with_helpers(patch)
         merge(whole, parts, silent)
     return whole
@@ -69,7 +76,7 @@ def with_helpers(patch: pytest.MonkeyPatch) -> None:
 
 def test_helpers_change_nothing_of_what_comes_out(helped: Path, alone: Path, asked: Counter[str]) -> None:
     assert content(helped) == content(alone) and faults(helped) == []
-    assert asked["check"] == 2 and asked["digest"] == 3  # sources
+    assert asked["check"] == 2 and asked["digest"] == asked["moved"] == 3  # sources
 
 
 def test_where_no_helper_starts_merging_goes_on_without(

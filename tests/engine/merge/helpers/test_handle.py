@@ -24,7 +24,7 @@ def part(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def orders(number: int) -> list[CropOrder]:
     """Orders for pictures of the part, two at a time."""
-    return [CropOrder([crop, crop + 1], crop + 100, [7, 8], 1, 2) for crop in [1, 3, 5] * number]
+    return [CropOrder([crop, crop + 1], [1, 2], crop + 100, [7, 8], 1, 2) for crop in [1, 3, 5] * number]
 
 
 def test_digests_come_back_in_order_as_if_made_here(part: Path) -> None:
