@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cpcl_desktop.engine.case.crop_rows import CropOrder, CropReader
-from cpcl_desktop.engine.case.store import Store
+from cpcl_desktop.engine.case.store import Store, as_case_error
 from cpcl_desktop.engine.errors import CaseError
 
+CACHE_KB = 16_000  # of pages of the case meanwhile; with SQLite's 2,000 many are written and read several times
 _MOVES = (
     "INSERT INTO main.crop "
     "SELECT id + :number, track + :track, time_us, x1, y1, x2, y2, score, quality, name, jpeg "
@@ -41,11 +42,14 @@ def beside(store: Store, other: CropReader) -> Iterator[bool]:
         return
     connection = store.connection
     most = connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    (cache,) = connection.execute("PRAGMA cache_size").fetchone()
     try:
         connection.execute("ATTACH ? AS part", (f"{address}?mode=ro&immutable=1",))
+        connection.execute(f"PRAGMA main.cache_size = -{CACHE_KB}")
         try:
             yield True
         finally:
+            connection.execute(f"PRAGMA main.cache_size = {cache}")
             connection.execute("DETACH part")
     finally:
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, most)
@@ -70,10 +74,15 @@ def _runs(order: CropOrder) -> Iterator[_Run]:
         yield _Run(order.crops[places[0]], order.crops[places[-1]], number, track)
 
 
-def move(store: Store, order: CropOrder) -> None:
-    """Store pictures, each of which has a vector, of the case beside, in `CaseState.untold`."""
+def move(store: Store, other: CropReader, order: CropOrder) -> None:
+    """Store pictures, each of which has a vector, of the case beside, in `CaseState.untold`. CaseError."""
     for run in _runs(order):
         values = run._asdict() | {"our_model": order.our_model, "their_model": order.their_model}
-        moved = {store.connection.execute(sql, values).rowcount for sql in _MOVES}
+        try:
+            moved = {store.connection.execute(sql, values).rowcount for sql in _MOVES}
+        except sqlite3.DatabaseError as error:
+            if "malformed" not in str(error):
+                raise
+            raise as_case_error(error, other.path) from error
         if moved != {run.last - run.first + 1}:
             raise CaseError("A picture is not there any more; nothing of this source was taken.")

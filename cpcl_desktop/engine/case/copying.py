@@ -6,8 +6,9 @@ What a source holds goes by a few rows at a time, so memory does not grow with i
 from __future__ import annotations
 
 import contextlib
+from array import array
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -156,49 +157,68 @@ class SourceCopies:
         model, other_model = self._models.current(), other._models.current()
         if model is None or other_model is None:
             return
-        crops = other._store.tuples(_CROPS, theirs)
+        crops, of = other._crops_of(theirs)
         first, total, count = self._store.next_id("crop"), np.zeros(model.dim, np.float64), 0
-        orders = [
+        orders = (
             CropOrder(
-                *zip(*some, strict=True), first + at, [tracks[one] for _, one in some], other_model.id, model.id
+                list(crops[at : at + AT_ONCE]),
+                list(of[at : at + AT_ONCE]),
+                first + at,
+                [tracks[track] for track in of[at : at + AT_ONCE]],
+                other_model.id,
+                model.id,
             )
             for at in range(0, len(crops), AT_ONCE)
-            if (some := crops[at : at + AT_ONCE])
-        ]
+        )
         with self._store.state.untold("crop", "vector"):
-            for order, digested in zip(orders, self._digested(other.reader, orders), strict=True):
+            for order, digests in self._digested(other.reader, orders):
                 if order.first != first:
                     goes_on(order.first - first, len(crops))
-                stored = self._store_crops(other, order, digested())
+                stored = self._store_crops(other, order, digests)
                 if stored.vectors:
                     total += _of_length(stored.total, model.dim)
                     count += len(stored.vectors)
         if count:
             self._models.count_vectors(model.id, total, count)
 
+    def _crops_of(self, source: int) -> tuple[array[int], array[int]]:
+        """The numbers of a source's pictures, ascending, and those of their passages: there may be millions."""
+        crops, tracks = array("q"), array("q")
+        try:
+            for crop, track in self._store.connection.execute(_CROPS, (source,)):
+                crops.append(crop)
+                tracks.append(track)
+        except DAMAGED as error:
+            raise as_case_error(error, self._store.path) from error
+        return crops, tracks
+
+    def _digested(
+        self, reader: CropReader, orders: Iterable[CropOrder]
+    ) -> Iterator[tuple[CropOrder, CropDigests | None]]:
+        """Each order with its digests, where somebody else makes them: some are begun before they are asked for."""
+        begun = deque[tuple[CropOrder, Callable[[], CropDigests | None]]]()
+        for order in orders:
+            begun.append((order, self._digesting(reader, order)))
+            if len(begun) > AHEAD:
+                order, digests = begun.popleft()
+                yield order, digests()
+        for order, digests in begun:
+            yield order, digests()
+
     def _store_crops(self, other: SourceCopies, order: CropOrder, digests: CropDigests | None) -> CropDigests:
         """Store some pictures with their vectors, and their digests, which may be made already."""
         made = len(order.crops)
         if self._beside is other and digests is not None and len(digests.crops) == len(digests.vectors) == made:
-            move(self._store, order)
+            move(self._store, other.reader, order)
             self._store.state.tell("crop", [], order.first, digests.crops)
             self._store.state.tell("vector", [order.our_model], order.first, digests.vectors)
             return digests
         rows = other.reader.rows(order)
-        digests = digests or digests_of(rows)
+        if digests is None or (len(digests.crops), len(digests.vectors)) != (len(rows.crops), len(rows.vectors)):
+            digests = digests_of(rows)
         self._store.insert_rows("crop", rows.crops, digests.crops)
         self._store.insert_rows("vector", rows.vectors, digests.vectors)
         return digests
-
-    def _digested(
-        self, reader: CropReader, orders: Sequence[CropOrder]
-    ) -> Iterator[Callable[[], CropDigests | None]]:
-        """The digests of each order, of which some are begun before they are asked for."""
-        begun = deque[Callable[[], CropDigests | None]]()
-        for at in range(len(orders)):
-            while len(begun) < AHEAD and at + len(begun) < len(orders):
-                begun.append(self._digesting(reader, orders[at + len(begun)]))
-            yield begun.popleft()
 
     def _batches(self, sql: str, *values: object) -> Iterator[Sequence[Row]]:
         try:

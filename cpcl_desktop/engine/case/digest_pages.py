@@ -16,7 +16,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NoReturn
 
-from cpcl_desktop.engine.case.digests import DIGEST_BYTES, Value, row_digest
+from cpcl_desktop.engine.case.digests import DIGEST_BYTES, Value, row_digests
 
 ROWS = 32  # of a page; more would be too large to lie in a page of SQLite's beside others
 MOST_HELD = 1000  # pages that a transaction has in memory, some 4 kB each
@@ -39,7 +39,8 @@ def place_of(key: Key) -> tuple[Page, int]:
 
 def places_of(keys: Iterable[Key]) -> Iterator[tuple[Page, int]]:
     """As `place_of`, of many keys: those of one page behind each other take a third of the time."""
-    known, page = None, 0
+    known: tuple[Value, ...] = ()
+    page: Page = 0
     for key in keys:
         last = key[-1]
         if type(last) is not int:
@@ -47,7 +48,7 @@ def places_of(keys: Iterable[Key]) -> Iterator[tuple[Page, int]]:
             continue
         number, at = divmod(last, ROWS)
         if (which := (number, *key[:-1])) != known:
-            known, (page, at) = which, place_of(key)
+            known, page = which, place_of(key)[0]
         yield page, at
 
 
@@ -93,9 +94,9 @@ def unpacked(stored: object) -> Digests | None:
     return {at: stored[start : start + DIGEST_BYTES] for at, start in zip(places, starts, strict=True)}
 
 
-def page_digest(table: str, page: Page, stored: bytes) -> bytes:
-    """The digest of a page: that of the row of `row_digest` that keeps it."""
-    return row_digest("row_digest", (table, page, stored))
+def page_digests(pages: Sequence[tuple[str, Page, bytes]]) -> list[bytes]:
+    """The digests of pages by table, page and what is stored: those of the rows of `row_digest` that keep them."""
+    return row_digests("row_digest", pages)
 
 
 def stored_page(connection: sqlite3.Connection, table: str, page: Page) -> object | None:
@@ -180,21 +181,24 @@ class DigestPages:
             yield table, *self._write(table, pages)
 
     def _write(self, table: str, pages: Sequence[tuple[Page, _Held]]) -> tuple[list[bytes], list[bytes]]:
-        went, came, gone, written = list[bytes](), list[bytes](), list[tuple[str, Page]](), []
+        went, gone, came = (
+            list[tuple[str, Page, bytes]](),
+            list[tuple[str, Page]](),
+            list[tuple[str, Page, bytes]](),
+        )
         for page, held in pages:
             now = packed(held.digests) if held.digests else None
             if now == held.stored:
                 continue
             if held.stored is not None:
-                went.append(page_digest(table, page, held.stored))
+                went.append((table, page, held.stored))
             if now is None:
                 gone.append((table, page))
             else:
-                came.append(page_digest(table, page, now))
-                written.append((table, page, now))
+                came.append((table, page, now))
         self._connection.executemany('DELETE FROM row_digest WHERE "table" = ? AND page = ?', gone)
-        self._connection.executemany("INSERT OR REPLACE INTO row_digest VALUES (?, ?, ?)", written)
-        return went, came
+        self._connection.executemany("INSERT OR REPLACE INTO row_digest VALUES (?, ?, ?)", came)
+        return page_digests(went), page_digests(came)
 
     def _read(self, table: str, page: Page) -> _Held:
         stored = stored_page(self._connection, table, page)

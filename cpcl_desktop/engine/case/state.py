@@ -26,7 +26,7 @@ from cpcl_desktop.engine.case.digest_pages import (
     Page,
     name_of,
     packed,
-    page_digest,
+    page_digests,
     places_of,
 )
 from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, Value, root_of, row_digest, row_digests
@@ -147,7 +147,7 @@ class CaseState:
             self._touch(table.name, key, was_there=False)
 
     def tell(self, table: str, before: Key, first: int, digests: Sequence[bytes]) -> None:
-        """Rows were stored while they were `untold`, whose keys are `before` and then one number after the other."""
+        """Rows were stored, `untold`; their keys are `before` and then one number after the other."""
         if (taken := self._pages.come_in_a_row(table, before, first, digests)) is not None:
             self._refuse_row(table, taken)
         self._hold_few()
@@ -270,7 +270,7 @@ def made_in_pages(connection: sqlite3.Connection, table: GuardedTable) -> TableD
         for some in made_pages(connection, table):
             rows = [(table.name, page, packed(digests)) for page, digests in some]
             connection.executemany("INSERT INTO row_digest VALUES (?, ?, ?)", rows)
-            made.add([page_digest(*row) for row in rows])
+            made.add(page_digests(rows))
     return made
 
 

@@ -13,7 +13,7 @@ from cpcl_desktop.engine.case.digest_pages import (
     Page,
     name_of,
     packed,
-    page_digest,
+    page_digests,
     place_of,
     row_at,
     shown,
@@ -88,14 +88,14 @@ def look_at(connection: sqlite3.Connection, table: GuardedTable, report: Report)
     with text_as_bytes(connection):
         for some in made_pages(connection, table, doubled.append):
             report(Progress(tr("Checking {name}", name=table.name), done, total, "rows"))
-            made = [(page, digests, packed(digests)) for page, digests in some]
-            for page, digests, whole in made:
+            made = [(table.name, page, packed(digests)) for page, digests in some]
+            for (_, page, whole), (_, digests) in zip(made, some, strict=True):
                 stored = stored_page(connection, table.name, page)
                 known += stored is not None
                 done += len(digests)
                 if stored != whole or not isinstance(stored, bytes):  # text of these bytes is not them
                     seen.faults += _page_faults(table.name, page, digests, stored)
-            seen.digest.add([page_digest(table.name, page, whole) for page, _, whole in made])
+            seen.digest.add(page_digests(made))
     seen.faults += [was_added(table.name, name_of(key)) for key in doubled]
     seen.faults += _gone(connection, table, known)
     return seen

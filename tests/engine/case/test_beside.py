@@ -48,7 +48,7 @@ def test_what_is_moved_is_what_would_be_read_and_stored(
         with beside(store, reader) as is_there:
             assert is_there
             with pytest.raises(Cancelled), case.parts.transaction(), store.state.untold("crop", "vector"):
-                move(store, order)
+                move(store, reader, order)
                 found = [store.tuples(f"SELECT * FROM {table} ORDER BY 1, 2") for table in ("crop", "vector")]
                 rows = reader.rows(order)
                 assert found == [list(rows.crops), list(rows.vectors)] and len(rows.crops) == len(crops)
@@ -66,7 +66,7 @@ def test_a_picture_that_is_not_there_ends_it(part: Path, whole: Path) -> None:
         for crops in ([6, 7], [5, 6, 7]):
             order = CropOrder(crops, [3] * len(crops), 100, [1] * len(crops), 1, 1)
             with pytest.raises(CaseError, match="is not there any more"), case.parts.transaction():
-                move(case._store, order)
+                move(case._store, other.copies.reader, order)
         assert case.counts()["crop"] == 0
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from cpcl_desktop.engine.case import beside, copying
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.crop_rows import CropOrder
+from cpcl_desktop.engine.case.crop_rows import CropOrder, CropReader
 from cpcl_desktop.engine.case.digest_pages import packed, place_of, stored_page, unpacked
 from cpcl_desktop.engine.case.digests import row_digest
 from cpcl_desktop.engine.case.store import Store
@@ -48,9 +48,9 @@ def helped(parts: list[Path], asked: Counter[str], tmp_path_factory: pytest.Temp
         asked[message["do"]] += 1
         return ask(helper, message)
 
-    def moving(store: Store, order: CropOrder) -> None:
+    def moving(store: Store, part: CropReader, order: CropOrder) -> None:
         asked["moved"] += 1
-        beside.move(store, order)
+        beside.move(store, part, order)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Helper, "ask", counting)
