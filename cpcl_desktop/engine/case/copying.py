@@ -128,19 +128,17 @@ class SourceCopies:
 
     def _copy_tracks(self, other: SourceCopies, theirs: int, ours: int) -> dict[int, int]:
         """Passages with their joins; their numbers here by those there."""
-        rows = other._store.rows("track", "source = ?", theirs, order="id")
+        columns = self._store.state.shape_of("track").columns
+        number, source, part_of = (columns.index(name) for name in ("id", "source", "part_of"))
+        found = f"SELECT {', '.join(columns)} FROM track WHERE source = ? ORDER BY id"
+        rows = list(map(list, other._store.tuples(found, theirs)))
         first = self._store.next_id("track")
-        numbers = {row["id"]: first + at for at, row in enumerate(rows)}
+        numbers = {row[number]: first + at for at, row in enumerate(rows)}
+        for row in rows:
+            row[number], row[source], row[part_of] = numbers[row[number]], ours, numbers.get(row[part_of])
         # A passage that was joined to a later one comes after it: both have to be there before they refer.
-        whole = [row for row in rows if row["part_of"] is None]
-        for some in (whole, [row for row in rows if row["part_of"] is not None]):
-            self._store.insert_all(
-                "track",
-                [
-                    row | {"id": numbers[row["id"]], "source": ours, "part_of": numbers.get(row["part_of"])}
-                    for row in some
-                ],
-            )
+        self._store.insert_rows("track", [row for row in rows if row[part_of] is None])
+        self._store.insert_rows("track", [row for row in rows if row[part_of] is not None])
         joins = "SELECT j.* FROM joins j JOIN track t ON t.id = j.track WHERE t.source = ? ORDER BY j.id"
         first = self._store.next_id("joins")
         self._store.insert_all(

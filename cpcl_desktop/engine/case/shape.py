@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 import sqlite3
 
@@ -24,7 +25,7 @@ Shape = dict[str, tuple[str, str]]
 
 def shape_faults(connection: sqlite3.Connection, version: int) -> list[str]:
     """What of a file of this schema version is not as this program makes it, by name; none when all is."""
-    expected, present = _made(version), _shape(connection)
+    expected, present = dict(_made(version)), _shape(connection)
     if MIRROR.keys() & present.keys():  # all of it, or none
         expected |= {name: ("table", sql) for name, sql in MIRROR.items()}
     told = [(present.get(name), kind, name, sql) for name, (kind, sql) in sorted(expected.items())]
@@ -49,6 +50,7 @@ def shape_faults(connection: sqlite3.Connection, version: int) -> list[str]:
     ]
 
 
+@functools.cache
 def _made(version: int) -> Shape:
     """The shape that the migrations give."""
     with contextlib.closing(sqlite3.connect(":memory:")) as model:

@@ -84,8 +84,10 @@ class Store:
         shape = self.state.shape_of(table)
         self.state.insert_all(shape, [[row[column] for column in shape.columns] for row in rows])
 
-    def insert_rows(self, table: str, rows: Sequence[Sequence[Any]], digests: Sequence[bytes]) -> None:
-        """As `insert_all`, of values in the order of the table's columns, with their digests."""
+    def insert_rows(
+        self, table: str, rows: Sequence[Sequence[Any]], digests: Sequence[bytes] | None = None
+    ) -> None:
+        """As `insert_all`, of values in the order of the table's columns; with their digests, if there are any."""
         self.state.insert_all(self.state.shape_of(table), rows, digests)
 
     def check_still(self) -> None:
