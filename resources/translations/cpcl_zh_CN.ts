@@ -9050,5 +9050,9 @@
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
     </message>
+    <message>
+        <source>A picture is not there any more; nothing of this source was taken.</source>
+        <translation>一张截图已不存在；该影像源未被接收。</translation>
+    </message>
 </context>
 </TS>
