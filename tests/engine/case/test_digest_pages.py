@@ -132,6 +132,8 @@ def test_rows_of_a_table_come_page_by_page(path: Path) -> None:
             (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table.name,)).fetchone()
             if kinds[table.key[-1]] == "INTEGER":
                 assert len(table.key) == 1 or "WITHOUT ROWID" in sql, table.name
+            plan = connection.execute(f"EXPLAIN QUERY PLAN SELECT {table.values()} FROM {table.name}").fetchall()
+            assert [row[3] for row in plan] == [f"SCAN {table.name}"]  # of the table itself, not of an index
 
 
 def test_pages_go_along_with_rows_that_come_change_and_go_however_few_are_held(
