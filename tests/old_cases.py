@@ -14,10 +14,10 @@ import numpy as np
 
 from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, canonical, next_entry
 from cpcl_desktop.engine.case.log_table import begin_log, write_entry
+from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.migrations import statements
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS
 from cpcl_desktop.engine.case.single_digests import make_of
-from cpcl_desktop.engine.case.state import make_anew
 from cpcl_desktop.engine.case.store import path_of
 
 SETTINGS = {"sample_fps": 5.0, "folder_fps": None, "camera": "", "detector": "yolox_nano"}

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log import LogHead, next_entry
 from cpcl_desktop.engine.case.log_table import begin_log, write_entry
+from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.case.shape import shape_faults
 from cpcl_desktop.engine.case.single_digests import look_of
-from cpcl_desktop.engine.case.state import make_anew, stored_digests
+from cpcl_desktop.engine.case.state import stored_digests
 from cpcl_desktop.engine.case.state_check import state_faults
 from cpcl_desktop.engine.case.store import immediate
 from cpcl_desktop.engine.errors import CaseError, MachineError

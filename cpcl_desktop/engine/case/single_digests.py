@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from cpcl_desktop.engine.case.digest_pages import shown
 from cpcl_desktop.engine.case.digests import TableDigest, row_digests
-from cpcl_desktop.engine.case.state import AT_ONCE, GuardedTable, Make, made_in_pages, text_as_bytes
+from cpcl_desktop.engine.case.made_digests import AT_ONCE, Make, made_in_pages
+from cpcl_desktop.engine.case.state import GuardedTable, text_as_bytes
 from cpcl_desktop.engine.case.state_check import Look, TableFaults, look_at, was_added, was_changed, was_removed
 from cpcl_desktop.engine.progress import Report
 
@@ -29,7 +30,7 @@ def make_of(version: int) -> Make:
 
 
 def made_single(connection: sqlite3.Connection, table: GuardedTable) -> TableDigest:
-    """As `state.made_in_pages`."""
+    """As `made_in_pages`."""
     made = TableDigest()
     with text_as_bytes(connection):
         rows = connection.execute(f"SELECT {row_key(table)}, {table.values()} FROM {table.name}")

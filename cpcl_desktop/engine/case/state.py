@@ -14,20 +14,15 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.digest_pages import (
     DigestPages,
-    Digests,
     Key,
-    Page,
     name_of,
-    packed,
-    page_digests,
-    places_of,
 )
 from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, Value, root_of, row_digest, row_digests
 from cpcl_desktop.engine.case.schema import MIRROR
@@ -35,7 +30,6 @@ from cpcl_desktop.engine.case.schema import MIRROR
 # The log is a chain of its own; what a mirror keeps for itself is not the team's.
 UNGUARDED = ("log", "log_head", "row_digest", "table_digest", *MIRROR)
 State = Mapping[str, Any]  # what a log entry says of it: the root, and the tables that changed
-AT_ONCE = 1000  # rows looked at in one go
 Touched = dict[str, dict[tuple[Value, ...], bool]]  # by table, the keys of rows that changed; whether it was there
 
 
@@ -59,10 +53,6 @@ class GuardedTable:
     def keys_of(self, rows: Sequence[Sequence[Value]]) -> list[Key]:
         """As `key_of`, of many rows."""
         return list(zip(*([row[place] for row in rows] for place in self.key_places), strict=True))
-
-
-MadePage = tuple[Page, Digests]
-Make = Callable[[sqlite3.Connection, GuardedTable], TableDigest]
 
 
 def guarded_tables(connection: sqlite3.Connection) -> list[GuardedTable]:
@@ -125,7 +115,7 @@ class CaseState:
         self._touched.clear()
         if not changed:
             return {}
-        return _told(self._connection, changed)
+        return told(self._connection, changed)
 
     def shape_of(self, table: str) -> GuardedTable:
         """A table's columns and its key."""
@@ -250,52 +240,6 @@ def _trigger(table: GuardedTable, event: str) -> str:
     )
 
 
-def make_anew(connection: sqlite3.Connection, make: Make | None = None) -> State:
-    """Make all digests from the rows as they are, inside the running transaction of a migration.
-
-    `make` is another than `made_in_pages` where digests of rows are kept in another way.
-    """
-    connection.execute("DELETE FROM row_digest")
-    connection.execute("DELETE FROM table_digest")
-    made = {table.name: (make or made_in_pages)(connection, table) for table in guarded_tables(connection)}
-    rows = [(name, digest.lanes) for name, digest in made.items()]
-    connection.executemany("INSERT INTO table_digest VALUES (?, ?)", rows)
-    return _told(connection, made)
-
-
-def made_in_pages(connection: sqlite3.Connection, table: GuardedTable) -> TableDigest:
-    """Store the digests of a table's rows; the table's."""
-    made = TableDigest()
-    with text_as_bytes(connection):
-        for some in made_pages(connection, table):
-            rows = [(table.name, page, packed(digests)) for page, digests in some]
-            connection.executemany("INSERT INTO row_digest VALUES (?, ?, ?)", rows)
-            made.add(page_digests(rows))
-    return made
-
-
-def made_pages(
-    connection: sqlite3.Connection, table: GuardedTable, doubled: Callable[[Key], None] = lambda _: None
-) -> Iterator[Sequence[MadePage]]:
-    """The pages of a table made from its rows as they are, some at a time; inside `text_as_bytes`.
-
-    Rows come in the order of their keys, in which SQLite keeps them wherever a key ends in a number. `doubled` is
-    told the key of a row in whose place another stands, which this program never stored.
-    """
-    rows = connection.execute(f"SELECT {table.values()} FROM {table.name}")
-    made: list[MadePage] = []
-    for batch in iter(lambda: rows.fetchmany(AT_ONCE), []):
-        keys = table.keys_of(batch)
-        for key, (page, at), digest in zip(keys, places_of(keys), row_digests(table.name, batch), strict=True):
-            if not made or made[-1][0] != page:
-                made.append((page, {}))
-            if made[-1][1].setdefault(at, digest) is not digest:
-                doubled(key)
-        yield made[:-1]  # the last may have more rows
-        made = made[-1:]
-    yield made
-
-
 def stored_digests(connection: sqlite3.Connection) -> dict[str, str]:
     """By table, the digest that the file gives for it."""
     rows = connection.execute('SELECT "table", lanes FROM table_digest ORDER BY "table"').fetchall()
@@ -305,6 +249,7 @@ def stored_digests(connection: sqlite3.Connection) -> dict[str, str]:
     }
 
 
-def _told(connection: sqlite3.Connection, changed: Mapping[str, TableDigest]) -> State:
+def told(connection: sqlite3.Connection, changed: Mapping[str, TableDigest]) -> State:
+    """What a log entry says of tables that changed, by their new digests, which are stored."""
     tables = {name: changed[name].hex for name in sorted(changed)}
     return {"root": root_of(stored_digests(connection)), "tables": tables}

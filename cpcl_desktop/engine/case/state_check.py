@@ -21,7 +21,8 @@ from cpcl_desktop.engine.case.digest_pages import (
     unpacked,
 )
 from cpcl_desktop.engine.case.digests import TableDigest
-from cpcl_desktop.engine.case.state import GuardedTable, guarded_tables, made_pages, stored_digests, text_as_bytes
+from cpcl_desktop.engine.case.made_digests import made_pages
+from cpcl_desktop.engine.case.state import GuardedTable, guarded_tables, stored_digests, text_as_bytes
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 

@@ -16,11 +16,11 @@ from typing import Any
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain
 from cpcl_desktop.engine.case.log_table import entry_of
+from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.migrations import apply_migrations
 from cpcl_desktop.engine.case.mirror import AT_ONCE, case_tables
 from cpcl_desktop.engine.case.schema import MIRROR, USER_VERSION
 from cpcl_desktop.engine.case.single_digests import make_of
-from cpcl_desktop.engine.case.state import make_anew
 from cpcl_desktop.engine.case.store import DAMAGED, as_case_error, columns_of, immediate, insert
 from cpcl_desktop.engine.errors import CaseError, MachineError, UsageError
 from cpcl_desktop.engine.progress import Progress, Report

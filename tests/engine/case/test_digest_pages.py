@@ -24,7 +24,8 @@ from cpcl_desktop.engine.case.digest_pages import (
     unpacked,
 )
 from cpcl_desktop.engine.case.digests import row_digest
-from cpcl_desktop.engine.case.state import guarded_tables, make_anew
+from cpcl_desktop.engine.case.made_digests import make_anew
+from cpcl_desktop.engine.case.state import guarded_tables
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.progress import silent

@@ -18,8 +18,9 @@ from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.digests import TableDigest
 from cpcl_desktop.engine.case.log import LogHead
+from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.records import Counters
-from cpcl_desktop.engine.case.state import guarded_tables, make_anew
+from cpcl_desktop.engine.case.state import guarded_tables
 from cpcl_desktop.engine.case.store import clock_row
 from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.errors import CaseError
