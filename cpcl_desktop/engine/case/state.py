@@ -19,11 +19,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from cpcl_desktop.bundle.worded import worded
-from cpcl_desktop.engine.case.digest_pages import (
-    DigestPages,
-    Key,
-    name_of,
-)
+from cpcl_desktop.engine.case.digest_pages import DigestPages, Key, name_of
 from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, Value, root_of, row_digest, row_digests
 from cpcl_desktop.engine.case.schema import MIRROR
 
