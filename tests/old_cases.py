@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, next_entry
+from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, canonical, next_entry
 from cpcl_desktop.engine.case.log_table import begin_log, write_entry
+from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.migrations import statements
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS
-from cpcl_desktop.engine.case.state import make_anew
+from cpcl_desktop.engine.case.single_digests import make_of
 from cpcl_desktop.engine.case.store import path_of
 
 SETTINGS = {"sample_fps": 5.0, "folder_fps": None, "camera": "", "detector": "yolox_nano"}
@@ -50,7 +51,7 @@ def write_old_case(path: Path, version: int) -> Path:
         )
     _later(connection, version)
     if version >= 10:
-        make_anew(connection)
+        make_anew(connection, make_of(version))
     connection.close()
     return path
 
@@ -132,6 +133,20 @@ def _later(connection: sqlite3.Connection, version: int) -> None:
         _said(
             connection, "saved search", "saved_search", row, said | {"query": {"text": "red coat"}, "image": None}
         )
+    if version >= 22:
+        _part(connection)
+
+
+def _part(connection: sqlite3.Connection) -> None:
+    """A case that was merged: the only entry of its log, and its only source, which is the first here."""
+    details = {"case": "c" * 32, "program": "0.1", "sources before the log": []}
+    entry = next_entry(LogHead(), "log begun", "order 16", details)
+    head = {"entries": entry.number, "hash": entry.hash}
+    _insert(connection, "part", {"id": 1, "name": "part.cpcl", "case_id": "c" * 32, "is_whole": 1, **head})
+    said = {"authority": "", **entry.said, "details": canonical(details), "state": "", "hash": entry.hash}
+    _insert(connection, "part_log", {"part": 1, **said})
+    _insert(connection, "part_row", {"part": 1, "kind": "source", "theirs": 1, "ours": 1})
+    _record(connection, "merge", {"outcome": "begun", "part": 1, "name": "part.cpcl", "head": str(LogHead(**head))})
 
 
 def _said(

@@ -260,6 +260,10 @@
         <translation>{path} 不是 `cpcl bench --out` 写出的文件；未作比较。</translation>
     </message>
     <message>
+        <source>A picture is not there any more; nothing of this source was taken.</source>
+        <translation>一张截图已不存在；该影像源未被接收。</translation>
+    </message>
+    <message>
         <source>Source {number} is not in the bin; nothing was removed.</source>
         <translation>影像源 {number} 不在回收站中；没有删除任何内容。</translation>
     </message>

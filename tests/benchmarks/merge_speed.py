@@ -7,7 +7,8 @@ vectors of `--vector` numbers) as an ingest makes it, and copies it; each copy i
 first so many into a new case, for each number of `--parts`. Prints for each: crops a second by the clock and by the
 processors of all processes, the share of both that checking the parts took, the memory of all processes together at
 its peak (proportional set size, Linux), the longest time in which nobody else could write to the case, and how long
-a copy of the parts' bytes takes, written through to the disk.
+a copy of the parts' bytes takes, written through to the disk. Before that, what SQLite alone takes to store one
+part's crops and vectors, without digests, log or checks: what no merge can be faster than in one process.
 With `--profile` also where the time of this process goes.
 """
 
@@ -38,6 +39,7 @@ from cpcl_desktop.engine.progress import Progress, silent
 CROPS_OF_TRACK, BATCH = 4, 250  # BATCH: tracks
 READ = Counters(3600.0, 3600.0, 90_000, 18_000, 60.0)
 LOOK_S, TRY_S = 0.2, 0.01
+MOST_BARE = 20_000  # rows of each table that are in memory at once
 
 
 def main() -> None:
@@ -56,6 +58,9 @@ def main() -> None:
         folder = Path(name)
         parts = made_parts(
             folder, max(options.parts), options.crops, options.sources, options.picture, options.vector
+        )
+        print(
+            f"SQLite alone: {bare_us(folder / 'bare.cpcl', parts[0]):.1f} µs of processor time a crop", flush=True
         )
         for number in options.parts:
             measure(folder, parts[:number], number * options.crops, options.profile)
@@ -84,6 +89,25 @@ def measure(folder: Path, parts: Sequence[Path], crops: int, with_profile: bool)
         f"others waited {waited[0]:.1f} s at most; plain copy {copied:.1f} s",
         flush=True,
     )
+
+
+def bare_us(path: Path, part: Path) -> float:
+    """Microseconds of processor time in which the rows of a part's crops and vectors are stored, a crop."""
+    with contextlib.closing(sqlite3.connect(part)) as connection:
+        rows = {
+            table: connection.execute(f"SELECT * FROM {table} LIMIT {MOST_BARE}").fetchall()
+            for table in ("model", "source", "track", "crop", "vector")
+        }
+    with Case.open(path, create=True) as case:  # its triggers come with the first transaction, which there is not
+        connection = case._store.connection
+        began = time.process_time()
+        connection.execute("BEGIN IMMEDIATE")
+        for table, some in rows.items():
+            connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(some[0]))})", some)
+        connection.execute("COMMIT")
+        spent = time.process_time() - began
+    path.unlink()
+    return spent / len(rows["crop"]) * 1e6
 
 
 class Clock:

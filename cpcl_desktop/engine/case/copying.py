@@ -5,16 +5,26 @@ What a source holds goes by a few rows at a time, so memory does not grow with i
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import contextlib
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from cpcl_desktop.engine.case.beside import beside, move
+from cpcl_desktop.engine.case.crop_rows import (
+    CropDigests,
+    CropOrder,
+    CropReader,
+    Digesting,
+    digested_later,
+    digests_of,
+)
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.sources import SourceTable
-from cpcl_desktop.engine.case.state import Summing
 from cpcl_desktop.engine.case.store import CLOCK_COLUMNS, DAMAGED, Row, Store, as_case_error, clock_row
 from cpcl_desktop.engine.case.tracks import TrackTables
 from cpcl_desktop.engine.errors import CaseError
@@ -22,6 +32,7 @@ from cpcl_desktop.engine.recorder_time import NO_CLOCK
 from cpcl_desktop.engine.records import Source
 
 AT_ONCE = 500  # pictures in memory; each may have some 100 kB
+AHEAD = 4  # times so many of which others may make digests before they are stored
 GoesOn = Callable[[int, int], None]  # told how many of how many pictures were copied
 _KEPT = ("id", "path", "camera", "in_bin", *CLOCK_COLUMNS)  # of a source that is here already
 
@@ -34,10 +45,23 @@ class SourceCopies:
     ) -> None:
         self._store, self._log = store, log
         self._sources, self._models, self._tracks = sources, models, tracks
+        self.reader = CropReader(store)
+        self._digesting: Digesting = digested_later
+        self._beside: SourceCopies | None = None
 
-    def let_sum(self, summing: Summing) -> None:
-        """Have the digests of what is copied summed by somebody else, while the next rows go by."""
-        self._store.state.summing = summing
+    def let_digest(self, digesting: Digesting) -> None:
+        """Have the digests of what is copied made by somebody else, while what comes before is stored."""
+        self._digesting = digesting
+
+    @contextlib.contextmanager
+    def beside(self, other: SourceCopies) -> Iterator[None]:
+        """Have another case at hand of which sources are taken, see `beside`; not within a transaction."""
+        with beside(self._store, other.reader) as is_there:
+            self._beside = other if is_there else None
+            try:
+                yield
+            finally:
+                self._beside = None
 
     def take(
         self,
@@ -104,19 +128,17 @@ class SourceCopies:
 
     def _copy_tracks(self, other: SourceCopies, theirs: int, ours: int) -> dict[int, int]:
         """Passages with their joins; their numbers here by those there."""
-        rows = other._store.rows("track", "source = ?", theirs, order="id")
+        columns = self._store.state.shape_of("track").columns
+        number, source, part_of = (columns.index(name) for name in ("id", "source", "part_of"))
+        found = f"SELECT {', '.join(columns)} FROM track WHERE source = ? ORDER BY id"
+        rows = list(map(list, other._store.tuples(found, theirs)))
         first = self._store.next_id("track")
-        numbers = {row["id"]: first + at for at, row in enumerate(rows)}
+        numbers = {row[number]: first + at for at, row in enumerate(rows)}
+        for row in rows:
+            row[number], row[source], row[part_of] = numbers[row[number]], ours, numbers.get(row[part_of])
         # A passage that was joined to a later one comes after it: both have to be there before they refer.
-        whole = [row for row in rows if row["part_of"] is None]
-        for some in (whole, [row for row in rows if row["part_of"] is not None]):
-            self._store.insert_all(
-                "track",
-                [
-                    row | {"id": numbers[row["id"]], "source": ours, "part_of": numbers.get(row["part_of"])}
-                    for row in some
-                ],
-            )
+        self._store.insert_rows("track", [row for row in rows if row[part_of] is None])
+        self._store.insert_rows("track", [row for row in rows if row[part_of] is not None])
         joins = "SELECT j.* FROM joins j JOIN track t ON t.id = j.track WHERE t.source = ? ORDER BY j.id"
         first = self._store.next_id("joins")
         self._store.insert_all(
@@ -133,23 +155,68 @@ class SourceCopies:
         model, other_model = self._models.current(), other._models.current()
         if model is None or other_model is None:
             return
-        crops = [crop for (crop,) in other._store.tuples(_CROPS, theirs)]
+        crops, of = other._crops_of(theirs)
         first, total, count = self._store.next_id("crop"), np.zeros(model.dim, np.float64), 0
-        for at in range(0, len(crops), AT_ONCE):
-            if at:
-                goes_on(at, len(crops))
-            rows = sorted(other._store.tuples(_PICTURES, json.dumps(crops[at : at + AT_ONCE]), other_model.id))
-            self._store.insert_rows(
-                "crop", [(number, tracks[row[1]], *row[2:-1]) for number, row in enumerate(rows, first + at)]
+        orders = (
+            CropOrder(
+                list(crops[at : at + AT_ONCE]),
+                list(of[at : at + AT_ONCE]),
+                first + at,
+                [tracks[track] for track in of[at : at + AT_ONCE]],
+                other_model.id,
+                model.id,
             )
-            vectors = [
-                (model.id, number, row[-1]) for number, row in enumerate(rows, first + at) if row[-1] is not None
-            ]
-            self._store.insert_rows("vector", vectors)
-            total += _sum([data for _, _, data in vectors], model.dim)
-            count += len(vectors)
+            for at in range(0, len(crops), AT_ONCE)
+        )
+        with self._store.state.untold("crop", "vector"):
+            for order, digests in self._digested(other.reader, orders):
+                if order.first != first:
+                    goes_on(order.first - first, len(crops))
+                stored = self._store_crops(other, order, digests)
+                if stored.vectors:
+                    total += _of_length(stored.total, model.dim)
+                    count += len(stored.vectors)
         if count:
             self._models.count_vectors(model.id, total, count)
+
+    def _crops_of(self, source: int) -> tuple[array[int], array[int]]:
+        """The numbers of a source's pictures, ascending, and those of their passages: there may be millions."""
+        crops, tracks = array("q"), array("q")
+        try:
+            for crop, track in self._store.connection.execute(_CROPS, (source,)):
+                crops.append(crop)
+                tracks.append(track)
+        except DAMAGED as error:
+            raise as_case_error(error, self._store.path) from error
+        return crops, tracks
+
+    def _digested(
+        self, reader: CropReader, orders: Iterable[CropOrder]
+    ) -> Iterator[tuple[CropOrder, CropDigests | None]]:
+        """Each order with its digests, where somebody else makes them: some are begun before they are asked for."""
+        begun = deque[tuple[CropOrder, Callable[[], CropDigests | None]]]()
+        for order in orders:
+            begun.append((order, self._digesting(reader, order)))
+            if len(begun) > AHEAD:
+                order, digests = begun.popleft()
+                yield order, digests()
+        for order, digests in begun:
+            yield order, digests()
+
+    def _store_crops(self, other: SourceCopies, order: CropOrder, digests: CropDigests | None) -> CropDigests:
+        """Store some pictures with their vectors, and their digests, which may be made already."""
+        made = len(order.crops)
+        if self._beside is other and digests is not None and len(digests.crops) == len(digests.vectors) == made:
+            move(self._store, other.reader, order)
+            self._store.state.tell("crop", [], order.first, digests.crops)
+            self._store.state.tell("vector", [order.our_model], order.first, digests.vectors)
+            return digests
+        rows = other.reader.rows(order)
+        if digests is None or (len(digests.crops), len(digests.vectors)) != (len(rows.crops), len(rows.vectors)):
+            digests = digests_of(rows)
+        self._store.insert_rows("crop", rows.crops, digests.crops)
+        self._store.insert_rows("vector", rows.vectors, digests.vectors)
+        return digests
 
     def _batches(self, sql: str, *values: object) -> Iterator[Sequence[Row]]:
         try:
@@ -161,19 +228,11 @@ class SourceCopies:
             raise as_case_error(error, self._store.path) from error
 
 
-def _sum(vectors: Sequence[bytes], dim: int) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """float64[dim]; CaseError where one is no vector of the model."""
-    if any(len(data) != dim * 2 for data in vectors):
+def _of_length(total: bytes, dim: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """float64[dim]; CaseError where it is the sum of other vectors than the model's."""
+    if len(total) != dim * np.dtype(np.float64).itemsize:
         raise CaseError("A vector is damaged; nothing of this source was taken.")
-    numbers = np.frombuffer(b"".join(vectors), np.float16).reshape(len(vectors), dim)
-    total: np.ndarray[Any, np.dtype[np.float64]] = numbers.sum(axis=0, dtype=np.float64)
-    return total
+    return np.frombuffer(total, np.float64)
 
 
-_CROPS = "SELECT c.id FROM track t JOIN crop c ON c.track = t.id WHERE t.source = ? ORDER BY c.id"
-# A few at a time by their numbers: SQLite would sort all pictures of a source as a whole, in memory.
-_PICTURES = (
-    "SELECT c.id, c.track, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, c.quality, c.name, c.jpeg, v.data "
-    "FROM json_each(?) n CROSS JOIN crop c ON c.id = n.value "
-    "LEFT JOIN vector v ON v.model = ? AND v.crop = c.id"
-)
+_CROPS = "SELECT c.id, t.id FROM track t JOIN crop c ON c.track = t.id WHERE t.source = ? ORDER BY c.id"

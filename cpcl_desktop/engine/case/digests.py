@@ -1,18 +1,23 @@
 """Digests of rows and of tables: what a case holds as one number that goes along with every change.
 
-A row's digest is SHA-256 over its table's name and all of its values. A
-table's digest is a sum over its rows' digests that does not depend on their
-order: each is drawn out to 1,024 numbers of 16 bits, and these are added
-lane by lane (LtHash: Bellare and Micciancio 1997; Lewi, Kim, Maykov and Weis
-2019). So a row that comes is added, a row that goes is subtracted, and whoever
-has the rows can make the sum anew.
+A row's digest is SHA-256 over its table's name and all of its values. The
+digests of some rows with neighbouring keys stand together on a page, see
+`digest_pages`, which has a digest as the row that it is itself. A table's
+digest is a sum over its pages' digests that does not depend on their order:
+each is drawn out by SHAKE-256 to 1,024 numbers of 16 bits, and these are added
+lane by lane (LtHash: Bellare and Micciancio, "A New Paradigm for Collision-Free
+Hashing", 1997; Lewi, Kim, Maykov and Weis, "Securing Update Propagation with
+Homomorphic Hashing", 2019, whose parameters these are). So a page that comes is
+added, a page that goes is subtracted, and whoever has the rows can make the sum
+anew. That no two sets of pages have one sum rests on SHAKE-256 being as good as
+chosen at random, and on SHA-256 having no collisions.
 """
 
 from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,8 +30,8 @@ Lanes = npt.NDArray[np.uint16]
 
 LANES = 1024
 LANE_BYTES = LANES * 2
-_AT_ONCE = 64  # rows drawn out in one go: more than a processor keeps near it takes longer
-_DIGEST_BYTES = hashlib.sha256().digest_size
+DIGEST_BYTES = hashlib.sha256().digest_size
+_AT_ONCE = 64  # digests drawn out in one go: more than a processor keeps near it takes longer
 
 
 def row_digest(table: str, values: Sequence[Value]) -> bytes:
@@ -65,32 +70,18 @@ _CODED: Mapping[type, Callable[[Sequence[Any]], list[bytes]]] = {
 
 
 class TableDigest:
-    """The digest of a table's rows, in whatever order they came."""
+    """The digest of a table by those of its pages, in whatever order they came."""
 
     def __init__(self, lanes: bytes = bytes(LANE_BYTES)) -> None:
         self._lanes: Lanes = np.frombuffer(lanes, "<u2").astype(np.uint16)
 
-    def add(self, digest: bytes) -> None:
-        """A row with this digest came."""
-        self._lanes += _drawn_out([digest])[0]
+    def add(self, digests: Sequence[bytes]) -> None:
+        """Pages with these digests came."""
+        self._lanes += _summed(digests)
 
-    def remove(self, digest: bytes) -> None:
-        """A row with this digest went."""
-        self._lanes -= _drawn_out([digest])[0]
-
-    def add_all(self, digests: Iterable[bytes]) -> None:
-        """Many rows came."""
-        waiting = []
-        for digest in digests:
-            waiting.append(digest)
-            if len(waiting) == _AT_ONCE:
-                self.add_lanes(summed(b"".join(waiting)))
-                waiting.clear()
-        self.add_lanes(summed(b"".join(waiting)))
-
-    def add_lanes(self, lanes: Lanes) -> None:
-        """Many rows came, of whose digests this is the sum, see `summed`."""
-        self._lanes += lanes
+    def remove(self, digests: Sequence[bytes]) -> None:
+        """Pages with these digests went."""
+        self._lanes -= _summed(digests)
 
     @property
     def lanes(self) -> bytes:
@@ -103,12 +94,10 @@ class TableDigest:
         return hashlib.sha256(self.lanes).hexdigest()
 
 
-def summed(digests: bytes) -> Lanes:
-    """The sum of many digests, one behind the other, each drawn out: what most of a digest's time goes into."""
+def _summed(digests: Sequence[bytes]) -> Lanes:
     total = np.zeros(LANES, np.uint16)
-    rows = [digests[at : at + _DIGEST_BYTES] for at in range(0, len(digests), _DIGEST_BYTES)]
-    for first in range(0, len(rows), _AT_ONCE):
-        total += _drawn_out(rows[first : first + _AT_ONCE]).sum(axis=0, dtype=np.uint16)
+    for first in range(0, len(digests), _AT_ONCE):
+        total += _drawn_out(digests[first : first + _AT_ONCE]).sum(axis=0, dtype=np.uint16)
     return total
 
 

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from cpcl_desktop.bundle.regular_file import kind_of
+from cpcl_desktop.engine.case.beside import address_of
 from cpcl_desktop.engine.case.migrations import migrate, version_of
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, USER_VERSION
 from cpcl_desktop.engine.case.still import Still
@@ -122,8 +123,12 @@ def _refuse_journal(path: Path) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-    return _guarded(connection)
+    address = address_of(path)  # by which another case can be had beside it
+    return _guarded(
+        sqlite3.connect(
+            address or path, timeout=10, isolation_level=None, check_same_thread=False, uri=address is not None
+        )
+    )
 
 
 def _read_in_place(path: Path, is_alone: bool) -> sqlite3.Connection:

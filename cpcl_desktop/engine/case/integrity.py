@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from cpcl_desktop.bundle.worded import worded
+from cpcl_desktop.engine.case.made_digests import AT_ONCE
 from cpcl_desktop.engine.case.schema import USER_VERSION
 from cpcl_desktop.engine.case.shape import shape_faults
 from cpcl_desktop.engine.case.state import text_as_bytes
-from cpcl_desktop.engine.case.state_check import AT_ONCE, NAMED, state_faults
+from cpcl_desktop.engine.case.state_check import NAMED, state_faults
 from cpcl_desktop.engine.case.store import DAMAGED, Row, Store, as_case_error
 from cpcl_desktop.engine.progress import Report
 

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log import LogHead, next_entry
 from cpcl_desktop.engine.case.log_table import begin_log, write_entry
+from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.case.shape import shape_faults
-from cpcl_desktop.engine.case.state import make_anew, stored_digests
+from cpcl_desktop.engine.case.single_digests import look_of
+from cpcl_desktop.engine.case.state import stored_digests
 from cpcl_desktop.engine.case.state_check import state_faults
 from cpcl_desktop.engine.case.store import immediate
 from cpcl_desktop.engine.errors import CaseError, MachineError
@@ -97,7 +99,7 @@ def _refuse_edited(connection: sqlite3.Connection, path: Path, version: int) -> 
     """Refuse a file with rows that are not as they were stored: digests made anew would call them right."""
     if version < DIGESTS_SINCE:
         return
-    if found := state_faults(connection, stored_digests(connection), silent):
+    if found := state_faults(connection, stored_digests(connection), silent, look_of(version)):
         faults = " ".join(fault for faults in found.values() for fault in faults)
         raise CaseError(
             "{faults} The case {path} was left as it is, and was not brought up to date.", faults=faults, path=path

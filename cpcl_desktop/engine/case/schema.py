@@ -400,6 +400,16 @@ MIGRATIONS: Sequence[str] = (
         PRIMARY KEY (part, kind, theirs)
     ) WITHOUT ROWID;
     """,
+    # 23: the digests of 32 rows on one page, see engine/case/digest_pages.py; they were one row for each row
+    """
+    DROP TABLE row_digest;
+    CREATE TABLE row_digest (
+        "table" TEXT NOT NULL,
+        page NOT NULL,                   -- which rows of the table
+        digests BLOB NOT NULL,           -- which of them there are, and SHA-256 over each
+        PRIMARY KEY ("table", page)
+    ) WITHOUT ROWID;
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

@@ -14,6 +14,7 @@ from io import BufferedReader
 from typing import Literal
 
 from cpcl_desktop.engine.case import own_caches
+from cpcl_desktop.engine.case.digest_pages import stored_digest
 from cpcl_desktop.engine.case.digests import root_of, row_digest
 from cpcl_desktop.engine.case.state import stored_digests
 from cpcl_desktop.engine.case.store import Store
@@ -62,13 +63,12 @@ class SearchCacheTable:
 
     def _noted(self) -> str | None:
         """The hash of the file that was made of the case as it is now."""
-        known = self._store.one(
-            "SELECT made_from, sha256, kind, digest FROM search_cache JOIN row_digest "
-            "ON \"table\" = 'search_cache' AND row = +made_from WHERE made_from = ? AND kind = ?",
-            self.contents(),
-            self._kind,
-        )
-        if known is None or known.pop("digest") != row_digest("search_cache", tuple(known.values())):
+        contents = self.contents()
+        known = self._store.one("SELECT * FROM search_cache WHERE made_from = ? AND kind = ?", contents, self._kind)
+        if known is None:
+            return None
+        digest = stored_digest(self._store.connection, "search_cache", [contents])
+        if digest != row_digest("search_cache", tuple(known.values())):
             return None
         return str(known["sha256"])
 

@@ -6,35 +6,26 @@ or goes; at the end of a transaction the tables' digests are stored, and the
 root goes into the log. A row that is not as it was stored is never written
 over: the transaction ends with a sentence, and the case is as it was.
 
-    row_digest      table, row → its digest, so that a fault can be named
-    table_digest    table → the running sum, see `digests`
+    row_digest      pages of rows' digests, so that a fault can be named, see `digest_pages`
+    table_digest    table → the running sum over its pages, see `digests`
 """
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from cpcl_desktop.bundle.worded import worded
-from cpcl_desktop.engine.case.digests import (
-    LANE_BYTES,
-    Lanes,
-    TableDigest,
-    Value,
-    root_of,
-    row_digest,
-    row_digests,
-    summed,
-)
+from cpcl_desktop.engine.case.digest_pages import DigestPages, Key, name_of
+from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, Value, root_of, row_digest, row_digests
 from cpcl_desktop.engine.case.schema import MIRROR
 
 # The log is a chain of its own; what a mirror keeps for itself is not the team's.
 UNGUARDED = ("log", "log_head", "row_digest", "table_digest", *MIRROR)
 State = Mapping[str, Any]  # what a log entry says of it: the root, and the tables that changed
-Summing = Callable[[bytes], Callable[[], Lanes]]  # begins a `summed`; what it gives waits for it
 Touched = dict[str, dict[tuple[Value, ...], bool]]  # by table, the keys of rows that changed; whether it was there
 
 
@@ -45,18 +36,19 @@ class GuardedTable:
     name: str
     columns: Sequence[str]
     key: Sequence[str]
-
-    def row(self, of: str = "") -> str:
-        """SQL for what names a row: its only key, or all of them with slashes between.
-
-        The plus takes the column's affinity away, without which no index of `row` would be used.
-        """
-        columns = [f'{of}"{column}"' for column in self.key]
-        return f"+{columns[0]}" if len(columns) == 1 else " || '/' || ".join(columns)
+    key_places: Sequence[int]  # of these among the columns
 
     def values(self, of: str = "") -> str:
         """SQL for all of a row's values."""
         return ", ".join(f'{of}"{column}"' for column in self.columns)
+
+    def key_of(self, values: Sequence[Value]) -> Key:
+        """What of a row's values tells it from the others."""
+        return [values[place] for place in self.key_places]
+
+    def keys_of(self, rows: Sequence[Sequence[Value]]) -> list[Key]:
+        """As `key_of`, of many rows."""
+        return list(zip(*([row[place] for row in rows] for place in self.key_places), strict=True))
 
 
 def guarded_tables(connection: sqlite3.Connection) -> list[GuardedTable]:
@@ -69,9 +61,10 @@ def guarded_tables(connection: sqlite3.Connection) -> list[GuardedTable]:
 
 
 def _shape(connection: sqlite3.Connection, table: str) -> GuardedTable:
-    columns = connection.execute("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", (table,)).fetchall()
-    key = [name for name, rank in sorted(columns, key=lambda column: column[1]) if rank]
-    return GuardedTable(table, [name for name, _ in columns], key or ["rowid"])
+    found = connection.execute("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", (table,)).fetchall()
+    columns = [name for name, _ in found]
+    key = [name for name, rank in sorted(found, key=lambda column: column[1]) if rank] or columns
+    return GuardedTable(table, columns, key, [columns.index(name) for name in key])
 
 
 @contextlib.contextmanager
@@ -84,25 +77,15 @@ def text_as_bytes(connection: sqlite3.Connection) -> Iterator[None]:
         connection.text_factory = before
 
 
-def summed_here(digests: bytes) -> Callable[[], Lanes]:
-    """The sum made at once, in this process."""
-    lanes = summed(digests)
-    return lambda: lanes
-
-
 class CaseState:
-    """The digests of an open case, kept in step with its rows; see the module.
-
-    `summing` is who sums those of many rows; they are asked for as the transaction ends.
-    """
+    """The digests of an open case, kept in step with its rows; see the module."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.summing: Summing = summed_here
+        self._pages = DigestPages(connection, self._refuse_table)
         self._touched: dict[str, TableDigest] = {}
-        self._summed: list[tuple[str, Callable[[], Lanes]]] = []  # by table, what is not added yet
         self._guarded = False
-        self._is_bulk = False
+        self._untold: set[str] = set()  # tables of which no trigger tells what comes
         self._shapes: dict[str, GuardedTable] = {}
         self.touched: Touched | None = None  # what the running transaction changes, where somebody asks
         self.refusal = ""  # why the running transaction cannot go on
@@ -116,75 +99,117 @@ class CaseState:
     def begin(self) -> None:
         """A transaction begins."""
         self._touched.clear()
-        self._summed.clear()
+        self._pages.forget()
         self.refusal = ""
 
     def settle(self) -> State:
-        """Store the digests of the tables that the running transaction changed; empty where it changed none."""
-        for name, lanes in self._summed:
-            self._of(name).add_lanes(lanes())
-        self._summed.clear()
+        """Store the digests of what the running transaction changed; empty where it changed nothing."""
+        self._write_pages()
         changed = {name: digest for name, digest in self._touched.items() if digest.lanes != self._stored(name)}
         for name, digest in changed.items():
             self._connection.execute('UPDATE table_digest SET lanes = ? WHERE "table" = ?', (digest.lanes, name))
         self._touched.clear()
         if not changed:
             return {}
-        return _told(self._connection, changed)
+        return told(self._connection, changed)
 
     def shape_of(self, table: str) -> GuardedTable:
         """A table's columns and its key."""
         return _shape(self._connection, table)
 
-    def insert_all(self, table: GuardedTable, rows: Sequence[Sequence[Value]]) -> None:
-        """Insert whole rows, as read from another case: one by one they would take several times as long."""
+    def insert_all(
+        self, table: GuardedTable, rows: Sequence[Sequence[Value]], digests: Sequence[bytes] | None = None
+    ) -> None:
+        """Insert whole rows, as read from another case: one by one they would take several times as long.
+
+        `digests` are their `row_digests`, where these were made already.
+        """
         marks = ", ".join("?" * len(table.columns))
-        self._is_bulk = True
-        try:
+        with self.untold(table.name):
             self._connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
+        keys = table.keys_of(rows)
+        self._come(table.name, keys, row_digests(table.name, rows) if digests is None else digests)
+        for key in keys if self.touched is not None else ():
+            self._touch(table.name, key, was_there=False)
+
+    def tell(self, table: str, before: Key, first: int, digests: Sequence[bytes]) -> None:
+        """Rows were stored, `untold`; their keys are `before` and then one number after the other."""
+        if (taken := self._pages.come_in_a_row(table, before, first, digests)) is not None:
+            self._refuse_row(table, taken)
+        self._hold_few()
+        for at in range(len(digests)) if self.touched is not None else ():
+            self._touch(table, (*before, first + at), was_there=False)
+
+    @contextlib.contextmanager
+    def untold(self, *tables: str) -> Iterator[None]:
+        """Take the triggers away by which rows that come are told, for as long as somebody tells of them otherwise.
+
+        Even one that does nothing takes half as long as storing the row. A transaction that ends in the middle
+        has them back by itself.
+        """
+        tables = tuple(set(tables) - self._untold)
+        for table in tables:
+            self._connection.execute(f"DROP TRIGGER temp.state_{table}_INSERT")
+        self._untold.update(tables)
+        try:
+            yield
         finally:
-            self._is_bulk = False
-        digests = row_digests(table.name, rows)
-        self._summed.append((table.name, self.summing(b"".join(digests))))
-        keys = [table.columns.index(column) for column in table.key]
-        for values in rows if self.touched is not None else ():
-            self._touch(table.name, values, was_there=False)
-        self._connection.executemany(
-            f"INSERT INTO row_digest VALUES ('{table.name}', ?, ?)",
-            list(zip(_keys(rows, keys), digests, strict=True)),
-        )
+            self._untold.difference_update(tables)
+            for table in tables:
+                self._connection.execute(_trigger(self._shapes[table], "INSERT"))
 
     def _guard(self) -> None:
-        self._connection.create_function("is_told_singly", 0, lambda: not self._is_bulk)
         self._connection.create_function("row_came", -1, self._came)
         self._connection.create_function("row_went", -1, self._went)
         for table in guarded_tables(self._connection):
             self._shapes[table.name] = table
-            for trigger in _triggers(table):
-                self._connection.execute(trigger)
+            for event in _STEPS:
+                self._connection.execute(_trigger(table, event))
 
-    def _came(self, table: str, *values: Value) -> bytes:
-        digest = row_digest(table, values)
-        self._of(table).add(digest)
-        self._touch(table, values, was_there=False)
-        return digest
+    def _came(self, table: str, *values: Value) -> None:
+        key = self._shapes[table].key_of(values)
+        self._come(table, [key], [row_digest(table, values)])
+        self._touch(table, key, was_there=False)
 
-    def _went(self, table: str, row: object, known: bytes | None, *values: Value) -> None:
-        digest = row_digest(table, values)
-        if not isinstance(known, bytes) or digest != known:
-            self.refusal = worded(
-                "Row {row} of the table {table} is not as this program stored it", row=row, table=table
-            )
-            raise sqlite3.DataError(self.refusal)
-        self._of(table).remove(digest)
-        self._touch(table, values, was_there=True)
+    def _come(self, table: str, keys: Sequence[Key], digests: Sequence[bytes]) -> None:
+        if (taken := self._pages.come(table, keys, digests)) is not None:
+            self._refuse_row(table, taken)  # it was there once, and did not go through this program
+        self._hold_few()
 
-    def _touch(self, table: str, values: Sequence[Value], was_there: bool) -> None:
+    def _went(self, table: str, *values: Value) -> None:
+        key = self._shapes[table].key_of(values)
+        if self._pages.go(table, key) != row_digest(table, values):
+            self._refuse_row(table, key)
+        self._touch(table, key, was_there=True)
+        self._hold_few()
+
+    def _refuse_row(self, table: str, key: Key) -> NoReturn:
+        self.refusal = worded(
+            "Row {row} of the table {table} is not as this program stored it", row=name_of(key), table=table
+        )
+        raise sqlite3.DataError(self.refusal)
+
+    def _refuse_table(self, table: str) -> NoReturn:
+        self.refusal = worded(
+            "The digest of the table {table} is missing or not as this program stored it", table=table
+        )
+        raise sqlite3.DataError(self.refusal)
+
+    def _touch(self, table: str, key: Key, was_there: bool) -> None:
         """Note which row changed, where that is asked for; what counts is whether it was there at first."""
         if self.touched is not None:
-            shape = self._shapes[table]
-            key = tuple(values[shape.columns.index(column)] for column in shape.key)
-            self.touched.setdefault(table, {}).setdefault(key, was_there)
+            self.touched.setdefault(table, {}).setdefault(tuple(key), was_there)
+
+    def _hold_few(self) -> None:
+        """However much a transaction changes, memory does not grow with it."""
+        if self._pages.are_many:
+            self._write_pages()
+
+    def _write_pages(self) -> None:
+        for table, went, came in self._pages.write():
+            digest = self._of(table)
+            digest.remove(went)
+            digest.add(came)
 
     def _of(self, table: str) -> TableDigest:
         if table not in self._touched:
@@ -194,54 +219,21 @@ class CaseState:
     def _stored(self, table: str) -> bytes:
         row = self._connection.execute('SELECT lanes FROM table_digest WHERE "table" = ?', (table,)).fetchone()
         if row is None or not isinstance(row[0], bytes) or len(row[0]) != LANE_BYTES:
-            self.refusal = worded(
-                "The digest of the table {table} is missing or not as this program stored it", table=table
-            )
-            raise sqlite3.DataError(self.refusal)
+            self._refuse_table(table)
         return row[0]
 
 
-def _triggers(table: GuardedTable) -> Iterator[str]:
-    """Triggers of this connection alone that keep a table's digests in step with its rows."""
-    name = table.name
-    stored = f"""(SELECT digest FROM row_digest WHERE "table" = '{name}' AND row = {table.row("OLD.")})"""
-    went = f"SELECT row_went('{name}', {table.row('OLD.')}, {stored}, {table.values('OLD.')});"
-    goes = f"""DELETE FROM row_digest WHERE "table" = '{name}' AND row = {table.row("OLD.")};"""
-    came = f"row_came('{name}', {table.values('NEW.')})"
-    comes = f"INSERT INTO row_digest VALUES ('{name}', {table.row('NEW.')}, {came});"
-    for event, steps in (("INSERT", comes), ("UPDATE", went + goes + comes), ("DELETE", went + goes)):
-        when = "WHEN is_told_singly() " if event == "INSERT" else ""
-        yield f"CREATE TEMP TRIGGER state_{name}_{event} AFTER {event} ON main.{name} {when}BEGIN {steps} END"
+_STEPS: Mapping[str, Sequence[str]] = {"INSERT": ["came"], "UPDATE": ["went", "came"], "DELETE": ["went"]}
 
 
-def _keys(rows: Sequence[Sequence[Value]], places: Sequence[int]) -> list[Value]:
-    """What names each row, as `GuardedTable.row` has it."""
-    if len(places) == 1:
-        return [row[places[0]] for row in rows]
-    return ["/".join([str(row[place]) for place in places]) for row in rows]
-
-
-def make_anew(connection: sqlite3.Connection) -> State:
-    """Make all digests from the rows as they are, inside the running transaction of a migration."""
-    connection.execute("DELETE FROM row_digest")
-    connection.execute("DELETE FROM table_digest")
-    made, tables = {}, guarded_tables(connection)
-    with text_as_bytes(connection):
-        for table in tables:
-            made[table.name] = digest = TableDigest()
-            digest.add_all(_digest_rows(connection, table))
-            row = table.name, digest.lanes
-            connection.execute("INSERT INTO table_digest VALUES (?, ?)", row)
-    return _told(connection, made)
-
-
-def _digest_rows(connection: sqlite3.Connection, table: GuardedTable) -> Iterator[bytes]:
-    rows = connection.execute(f"SELECT {table.row()}, {table.values()} FROM {table.name}")
-    for row, *values in rows:
-        digest = row_digest(table.name, values)
-        key = row.decode() if isinstance(row, bytearray) else row
-        connection.execute("INSERT INTO row_digest VALUES (?, ?, ?)", (table.name, key, digest))
-        yield digest
+def _trigger(table: GuardedTable, event: str) -> str:
+    """A trigger of this connection alone that keeps a table's digests in step with its rows."""
+    values = {"went": table.values("OLD."), "came": table.values("NEW.")}
+    steps = "".join(f"SELECT row_{step}('{table.name}', {values[step]}); " for step in _STEPS[event])
+    return (
+        f"CREATE TEMP TRIGGER IF NOT EXISTS state_{table.name}_{event} AFTER {event} ON main.{table.name} "
+        f"BEGIN {steps}END"
+    )
 
 
 def stored_digests(connection: sqlite3.Connection) -> dict[str, str]:
@@ -253,6 +245,7 @@ def stored_digests(connection: sqlite3.Connection) -> dict[str, str]:
     }
 
 
-def _told(connection: sqlite3.Connection, changed: Mapping[str, TableDigest]) -> State:
+def told(connection: sqlite3.Connection, changed: Mapping[str, TableDigest]) -> State:
+    """What a log entry says of tables that changed, by their new digests, which are stored."""
     tables = {name: changed[name].hex for name in sorted(changed)}
     return {"root": root_of(stored_digests(connection)), "tables": tables}

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cpcl_desktop.bundle.worded import worded
-from cpcl_desktop.engine.case.digests import TableDigest, row_digests
+from cpcl_desktop.engine.case.digest_pages import (
+    Digests,
+    Key,
+    Page,
+    name_of,
+    packed,
+    page_digests,
+    place_of,
+    row_at,
+    shown,
+    stored_page,
+    unpacked,
+)
+from cpcl_desktop.engine.case.digests import TableDigest
+from cpcl_desktop.engine.case.made_digests import made_pages
 from cpcl_desktop.engine.case.state import GuardedTable, guarded_tables, stored_digests, text_as_bytes
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 
 NAMED = 20  # faults of a table that are told one by one
-AT_ONCE = 1000  # rows looked at in one go
 
 
 @dataclass(slots=True)
@@ -24,16 +37,22 @@ class TableFaults:
     digest: TableDigest = field(default_factory=TableDigest)
 
 
-def state_faults(connection: sqlite3.Connection, told: Mapping[str, str], report: Report) -> dict[str, list[str]]:
+Look = Callable[[sqlite3.Connection, GuardedTable, Report], TableFaults]
+
+
+def state_faults(
+    connection: sqlite3.Connection, told: Mapping[str, str], report: Report, look: Look | None = None
+) -> dict[str, list[str]]:
     """By table, what is not as it was stored, in sentences; tables without faults are left out.
 
-    `told` is what the log says last of each table's digest. Raises Cancelled.
+    `told` is what the log says last of each table's digest; `look` is another than `look_at` where digests of rows
+    are kept in another way. Raises Cancelled.
     """
     stored = stored_digests(connection)
     tables = guarded_tables(connection)
     found = {}
     for table in tables:
-        seen = _look_at(connection, table, report)
+        seen = (look or look_at)(connection, table, report)
         found[table.name] = _fewer(seen.faults, table.name) or _digest_faults(
             table.name, seen.digest.hex, stored.get(table.name), told.get(table.name)
         )
@@ -63,69 +82,76 @@ def _digest_faults(table: str, made: str, stored: str | None, told: str | None) 
     )
 
 
-def _look_at(connection: sqlite3.Connection, table: GuardedTable, report: Report) -> TableFaults:
+def look_at(connection: sqlite3.Connection, table: GuardedTable, report: Report) -> TableFaults:
     """Every row of a table, by its own digest."""
-    seen, done, known = TableFaults(), 0, 0
+    seen, done, known, doubled = TableFaults(), 0, 0, list[Key]()
     (total,) = connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()
     with text_as_bytes(connection):
-        rows = connection.execute(_rows_with_digests(table))
-        for batch in iter(lambda: rows.fetchmany(AT_ONCE), []):
+        for some in made_pages(connection, table, doubled.append):
             report(Progress(tr("Checking {name}", name=table.name), done, total, "rows"))
-            stored, digests = [row[0] for row in batch], row_digests(table.name, [row[2:] for row in batch])
-            seen.digest.add_all(digests)
-            if stored != digests or {type(one) for one in stored} != {bytes}:  # text of these bytes is not them
-                seen.faults += _row_faults(table.name, [row[:2] for row in batch], digests)
-            done += len(batch)
-            known += len(stored) - stored.count(None)
+            made = [(table.name, page, packed(digests)) for page, digests in some]
+            for (_, page, whole), (_, digests) in zip(made, some, strict=True):
+                stored = stored_page(connection, table.name, page)
+                known += stored is not None
+                done += len(digests)
+                if stored != whole or not isinstance(stored, bytes):  # text of these bytes is not them
+                    seen.faults += _page_faults(table.name, page, digests, stored)
+            seen.digest.add(page_digests(made))
+    seen.faults += [was_added(table.name, name_of(key)) for key in doubled]
     seen.faults += _gone(connection, table, known)
     return seen
 
 
-def _rows_with_digests(table: GuardedTable) -> str:
-    """SQL for each row: its stored digest, its key, its values."""
-    return (
-        f"SELECT d.digest, {table.row('t.')}, {table.values('t.')} FROM {table.name} t "
-        f"LEFT JOIN row_digest d ON d.\"table\" = '{table.name}' AND d.row = {table.row('t.')} "
-        f"AND typeof(d.row) = typeof({table.row('t.')})"
-    )
-
-
-def _row_faults(table: str, rows: Sequence[tuple[bytes | None, object]], digests: Sequence[bytes]) -> Iterator[str]:
-    for (stored, row), digest in zip(rows, digests, strict=True):
-        if stored is None:
-            yield worded(
-                "Row {row} of the table {table} was added, or put in another's place.", row=_shown(row), table=table
-            )
-        elif not isinstance(stored, bytes) or stored != digest:
-            yield worded("Row {row} of the table {table} was changed.", row=_shown(row), table=table)
+def _page_faults(table: str, page: Page, made: Digests, stored: object) -> Iterator[str]:
+    """The rows of a page whose digests are other than those of the rows that there are."""
+    known = {} if stored is None else unpacked(stored)
+    for at in sorted(made.keys() | (known or {}).keys()):
+        row = row_at(page, at)
+        if known is None:
+            yield was_changed(table, row)
+        elif at not in known:
+            yield was_added(table, row)
+        elif at not in made:
+            yield was_removed(table, row)
+        elif made[at] != known[at]:
+            yield was_changed(table, row)
 
 
 def _gone(connection: sqlite3.Connection, table: GuardedTable, known: int) -> Iterator[str]:
-    """Rows that have a digest and are not there; looked for only where the numbers differ."""
-    digested = _count(connection, 'SELECT count(*) FROM row_digest WHERE "table" = ?', table.name)
-    if digested == known:
+    """Rows of pages of which none is there; looked for only where the numbers differ."""
+    (stored,) = connection.execute('SELECT count(*) FROM row_digest WHERE "table" = ?', (table.name,)).fetchone()
+    if stored == known:
         return
     with text_as_bytes(connection):
-        rows = connection.execute(f"SELECT {table.row()} FROM {table.name}").fetchall()
-        told = connection.execute('SELECT row FROM row_digest WHERE "table" = ?', (table.name,)).fetchall()
-    there = {_typed(row) for (row,) in rows}
-    for (row,) in told:
-        if _typed(row) not in there:
-            yield worded(
-                "Row {row} of the table {name} was removed, or put in another's place.",
-                row=_shown(row),
-                name=table.name,
-            )
+        key = ", ".join(f'"{column}"' for column in table.key)
+        there = {_typed(place_of(row)[0]) for row in connection.execute(f"SELECT {key} FROM {table.name}")}
+        told = connection.execute(
+            'SELECT page, digests FROM row_digest WHERE "table" = ?', (table.name,)
+        ).fetchall()
+    for page, digests in told:
+        if _typed(page) not in there:
+            for at in unpacked(digests) or [0]:
+                yield was_removed(table.name, row_at(page, at))
 
 
-def _typed(row: object) -> tuple[type, object]:
-    """A row's key, which is another where it is of another type."""
-    return type(row), bytes(row) if isinstance(row, bytearray) else row
+def was_added(table: str, row: str) -> str:
+    """What is said of a row without a digest."""
+    return worded("Row {row} of the table {table} was added, or put in another's place.", row=row, table=table)
 
 
-def _shown(row: object) -> str:
-    """A row's key for a sentence; text that is none any more with escapes."""
-    return row.decode("utf-8", "backslashreplace") if isinstance(row, bytes | bytearray) else str(row)
+def was_changed(table: str, row: str) -> str:
+    """What is said of a row with another digest."""
+    return worded("Row {row} of the table {table} was changed.", row=row, table=table)
+
+
+def was_removed(table: str, row: str) -> str:
+    """What is said of a digest without a row."""
+    return worded("Row {row} of the table {name} was removed, or put in another's place.", row=row, name=table)
+
+
+def _typed(page: object) -> tuple[type, object]:
+    """A page, which is another where it is of another type."""
+    return (str, shown(page)) if isinstance(page, bytearray) else (type(page), page)
 
 
 def _fewer(faults: Sequence[str], table: str) -> list[str]:
@@ -142,7 +168,3 @@ def _fewer(faults: Sequence[str], table: str) -> list[str]:
 def _digested(connection: sqlite3.Connection) -> set[str]:
     """The tables of which there are digests of rows."""
     return {str(name) for (name,) in connection.execute('SELECT DISTINCT "table" FROM row_digest').fetchall()}
-
-
-def _count(connection: sqlite3.Connection, sql: str, *values: object) -> int:
-    return int(connection.execute(sql, values).fetchone()[0])

@@ -38,14 +38,14 @@ class Still:
         self._path, journal = path, _journal(path)
         is_in_use = path.with_name(path.name + "-shm").exists()  # by a program that has it open, maybe this one
         self.is_alone = not journal.exists() or (journal.stat().st_size == 0 and not is_in_use)
-        self._seen = _seen(path)
+        self.lay = _seen(path)
 
     def check(self) -> None:
         """`CaseError` where the file was written to since: what was read may be half before and half after that.
 
         What another program keeps in a journal of its own does not count: the file is as it was until it ends.
         """
-        if _seen(self._path) != self._seen:
+        if _seen(self._path) != self.lay:
             raise CaseError(
                 "The case {path} was written to by another program while it was being read, so what was read of it "
                 "last does not count. Close it there, and do the same again.",

@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from cpcl_desktop.engine.case.lock import has_writer
 from cpcl_desktop.engine.case.state import CaseState, State
-from cpcl_desktop.engine.case.still import Still
+from cpcl_desktop.engine.case.still import Stamp, Still
 from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.recorder_time import RecorderClock
 
@@ -86,9 +86,11 @@ class Store:
         shape = self.state.shape_of(table)
         self.state.insert_all(shape, [[row[column] for column in shape.columns] for row in rows])
 
-    def insert_rows(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
-        """As `insert_all`, of values in the order of the table's columns."""
-        self.state.insert_all(self.state.shape_of(table), rows)
+    def insert_rows(
+        self, table: str, rows: Sequence[Sequence[Any]], digests: Sequence[bytes] | None = None
+    ) -> None:
+        """As `insert_all`, of values in the order of the table's columns; with their digests, if there are any."""
+        self.state.insert_all(self.state.shape_of(table), rows, digests)
 
     def contents(self) -> Mapping[str, bytes] | None:
         """By table, the digest that the file gives; None where what is read now may not hold, see `ReadOnce`.
@@ -111,6 +113,11 @@ class Store:
         """`CaseError` where somebody has written over a file that is read without a lock: what was read is void."""
         if self._still is not None:
             self._still.check()
+
+    @property
+    def lay(self) -> Stamp | None:
+        """How the file lay when it was opened, where it is read without a lock, see `Still.check`."""
+        return None if self._still is None else self._still.lay
 
     def next_id(self, table: Literal["source", "track", "crop", "gap", "joins"]) -> int:
         """The number of a new row: one that no row ever had, though sources may have been removed."""

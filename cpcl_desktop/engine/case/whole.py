@@ -18,10 +18,11 @@ from cpcl_desktop.engine.case.cut_end import CutEntry, cut_told
 from cpcl_desktop.engine.case.file import PAGE_BYTES
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain, next_entry
 from cpcl_desktop.engine.case.log_table import entry_of, row_of
+from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.migrations import apply_migrations
 from cpcl_desktop.engine.case.mirror import AT_ONCE, case_tables
 from cpcl_desktop.engine.case.schema import MIRROR, USER_VERSION
-from cpcl_desktop.engine.case.state import make_anew
+from cpcl_desktop.engine.case.single_digests import make_of
 from cpcl_desktop.engine.case.store import DAMAGED, as_case_error, columns_of, immediate, insert
 from cpcl_desktop.engine.errors import CaseError, MachineError, UsageError
 from cpcl_desktop.engine.progress import Progress, Report
@@ -182,7 +183,7 @@ def _fill(connection: sqlite3.Connection, server: Server, about: About, report: 
         for table in (tables[name] for name in tables if name != "log_head"):  # which the log's entries make
             _take(connection, server, table, report)
         report(Progress(tr("Checking what was taken")))
-        state = make_anew(connection)
+        state = make_anew(connection, make_of(about.schema))
         rows = connection.execute(f"SELECT {columns_of(LogEntry)} FROM log ORDER BY number").fetchall()
         names = columns_of(LogEntry).split(", ")
         entries = [entry_of(dict(zip(names, row, strict=True))) for row in rows]

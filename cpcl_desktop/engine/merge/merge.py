@@ -14,7 +14,7 @@ from cpcl_desktop.engine.case.still import file_id, stamp_of
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.merge.checking import PartFile, bytes_of, check_models, check_parts
 from cpcl_desktop.engine.merge.differences import Difference, differences
-from cpcl_desktop.engine.merge.helpers.handle import Helper
+from cpcl_desktop.engine.merge.helpers.handle import Helper, in_turn
 from cpcl_desktop.engine.merge.said import Conflict, NotCarried, Sayings
 from cpcl_desktop.engine.merge.taking import Taken, Taking
 from cpcl_desktop.engine.progress import Progress, Report
@@ -57,7 +57,7 @@ def merge(
         case = stack.enter_context(Case.open(path, True, purpose, authority))
         stack.enter_context(case.writer())
         if helpers:
-            case.copies.let_sum(helpers[0].summing)
+            case.copies.let_digest(in_turn(helpers))
         taken, unlike, begun = _take_all(case, files, report)
         sayings = _carried(case, begun, unlike, report)
         if (model := case.models.current()) is not None:

@@ -49,15 +49,16 @@ class Taking:
             case.models.use(model.name, model.sha256, model.path, model.dim, model.attributes)
         here, met = sources_here(case, other), case.parts.rows(part.case, "source")
         told = hashes_told(other)
-        for number, source in enumerate(sources):
-            self._report(_merging(source, number, len(sources), "sources", place))
-            if source.id in here and met.get(source.id) == here[source.id]:  # it was merged before
-                yield Taken(part.name, case.sources.get(here[source.id]), "known")
-            else:
-                began = time.monotonic()
-                yield self._take(part, other, source, told, place)
-                if time.monotonic() - began > _LONG_S:
-                    time.sleep(_TURN_S)
+        with case.copies.beside(other.copies):
+            for number, source in enumerate(sources):
+                self._report(_merging(source, number, len(sources), "sources", place))
+                if source.id in here and met.get(source.id) == here[source.id]:  # it was merged before
+                    yield Taken(part.name, case.sources.get(here[source.id]), "known")
+                else:
+                    began = time.monotonic()
+                    yield self._take(part, other, source, told, place)
+                    if time.monotonic() - began > _LONG_S:
+                        time.sleep(_TURN_S)
 
     def _take(self, part: Part, other: Case, source: Source, told: Mapping[int, Hashes], place: str) -> Taken:
         case, origin = self._case, {"part": part.id, "number": source.id}

@@ -116,7 +116,8 @@ def test_what_was_read_whole_since_is_not_read_again_though_that_is_in_the_bin(t
     broken = two.sources.add(path, "video", "e" * 64, 99, "gate", {})
     assert [one.source.id for one in unfinished(two)] == [broken.id]
     whole = two.sources.add(path, "video", "f" * 64, 98, "gate", {})
-    two._store.connection.execute("UPDATE source SET state = 'done' WHERE id = ?", (whole.id,))
+    with two._store.transaction():
+        two._store.connection.execute("UPDATE source SET state = 'done' WHERE id = ?", (whole.id,))
     assert unfinished(two) == []
     two.bin.take_out([whole.id])
     assert unfinished(two) == []

@@ -16,6 +16,7 @@ from cpcl_desktop.engine.case import migrations as case_migrations
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import check_chain
 from cpcl_desktop.engine.case.schema import MIGRATIONS, USER_VERSION
+from cpcl_desktop.engine.case.single_digests import PAGES_SINCE
 from cpcl_desktop.engine.coverage.coverage import coverage_of
 from cpcl_desktop.engine.coverage.found_by import found_by
 from cpcl_desktop.engine.errors import CaseError
@@ -161,6 +162,37 @@ def test_what_was_edited_is_not_brought_up_to_date(tmp_path: Path, monkeypatch: 
     with pytest.raises(CaseError, match="Row 1 of the table source was changed"):
         Case.open(path)
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("version", [10, PAGES_SINCE - 1])
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE crop SET quality = 0.75 WHERE id = 2", "Row 2 of the table crop was changed"),
+        ("DELETE FROM vector WHERE crop = 2", "Row 1/2 of the table vector was removed"),
+        ("UPDATE crop SET id = 9 WHERE id = 2", "Row 9 of the table crop was added"),
+        (
+            "UPDATE row_digest SET digest = zeroblob(32) WHERE \"table\" = 'crop' AND row = 2",
+            "Row 2 of the table crop was changed",
+        ),
+        (
+            "UPDATE row_digest SET row = '2' WHERE \"table\" = 'crop' AND row = 2",
+            "Row 2 of the table crop was added",
+        ),
+        ("UPDATE table_digest SET lanes = zeroblob(2048) WHERE \"table\" = 'crop'", "The table crop is not what"),
+    ],
+)
+def test_what_was_edited_in_an_old_case_is_named_and_left(
+    tmp_path: Path, version: int, change: str, found: str
+) -> None:
+    path = write_old_case(tmp_path / "old.cpcl", version)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        assert connection.execute(change).rowcount == 1
+    before = _rows(path)
+    for opens in (Case.open, Case.read):
+        with pytest.raises(CaseError, match=found):
+            opens(path)
+    assert (_version(path), _rows(path)) == (version, before)
 
 
 def test_old_cases_have_a_row_of_every_table_that_there_was(tmp_path: Path) -> None:

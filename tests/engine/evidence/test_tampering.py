@@ -18,8 +18,9 @@ from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.digests import TableDigest
 from cpcl_desktop.engine.case.log import LogHead
+from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.records import Counters
-from cpcl_desktop.engine.case.state import guarded_tables, make_anew
+from cpcl_desktop.engine.case.state import guarded_tables
 from cpcl_desktop.engine.case.store import clock_row
 from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.errors import CaseError
@@ -355,11 +356,11 @@ def test_digests_go_along_with_every_row(worked_in: Path) -> None:
 def test_a_digest_forgets_the_order_and_nothing_else() -> None:
     one, other, twice = TableDigest(), TableDigest(), TableDigest()
     for digest in (b"a" * 32, b"b" * 32):
-        one.add(digest)
-    other.add_all([b"b" * 32, b"a" * 32])
-    twice.add_all([b"a" * 32, b"a" * 32])
+        one.add([digest])
+    other.add([b"b" * 32, b"a" * 32])
+    twice.add([b"a" * 32, b"a" * 32])
     assert one.hex == other.hex != twice.hex
-    other.remove(b"b" * 32)
+    other.remove([b"b" * 32])
     assert TableDigest(other.lanes).hex == other.hex != one.hex
 
 
@@ -381,8 +382,12 @@ def test_what_calls_itself_sqlites_own_is_named(worked_in: Path, tmp_path: Path)
         ("UPDATE log SET state = '{}' WHERE number = (SELECT max(number) FROM log WHERE state = '')", "Entry"),
         ("INSERT INTO log_head VALUES (99, 'zz')", "2 heads"),
         ("INSERT INTO row_digest VALUES ('source', '1', x'00')", "of the table source"),
-        ("UPDATE row_digest SET row = CAST(row AS REAL) WHERE \"table\" = 'crop'", "of the table crop"),
-        ("UPDATE row_digest SET digest = CAST(digest AS TEXT) WHERE \"table\" = 'crop'", "of the table crop"),
+        ("UPDATE row_digest SET page = CAST(page AS REAL) WHERE \"table\" = 'crop'", "Row 1 of the table crop"),
+        (
+            "UPDATE row_digest SET digests = CAST(digests AS TEXT) WHERE \"table\" = 'crop'",
+            "Row 1 of the table crop",
+        ),
+        ("UPDATE row_digest SET digests = digests || x'00' WHERE \"table\" = 'crop'", "Row 1 of the table crop"),
         ("UPDATE table_digest SET lanes = 'abc' WHERE \"table\" = 'crop'", "table crop"),
         ("UPDATE table_digest SET lanes = 1000000000000000 WHERE \"table\" = 'crop'", "table crop"),
         ("INSERT INTO table_digest VALUES (CAST(x'ff' AS TEXT), x'00')", "cannot be read"),

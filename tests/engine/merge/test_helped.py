@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.engine.case import copying
+from cpcl_desktop.engine.case import beside, copying
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.crop_rows import CropOrder, CropReader
+from cpcl_desktop.engine.case.digest_pages import packed, place_of, stored_page, unpacked
 from cpcl_desktop.engine.case.digests import row_digest
+from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.merge import merge as merging
 from cpcl_desktop.engine.merge.helpers import handle
@@ -40,12 +44,17 @@ def helped(parts: list[Path], asked: Counter[str], tmp_path_factory: pytest.Temp
     """The parts, merged with helpers however small they are."""
     whole, ask = tmp_path_factory.mktemp("helped") / "whole.cpcl", Helper.ask
 
-    def counting(helper: Helper, message: Mapping[str, str], data: bytes = b"") -> Future[Answer]:
+    def counting(helper: Helper, message: Mapping[str, str]) -> Future[Answer]:
         asked[message["do"]] += 1
-        return ask(helper, message, data)
+        return ask(helper, message)
+
+    def moving(store: Store, part: CropReader, order: CropOrder) -> None:
+        asked["moved"] += 1
+        beside.move(store, part, order)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Helper, "ask", counting)
+        patch.setattr(copying, "move", moving)
         with_helpers(patch)
         merge(whole, parts, silent)
     return whole
@@ -67,7 +76,7 @@ def with_helpers(patch: pytest.MonkeyPatch) -> None:
 
 def test_helpers_change_nothing_of_what_comes_out(helped: Path, alone: Path, asked: Counter[str]) -> None:
     assert content(helped) == content(alone) and faults(helped) == []
-    assert asked["check"] == 2 and asked["sum"] >= 2 * 3  # crops and vectors of three sources
+    assert asked["check"] == 2 and asked["digest"] == asked["moved"] == 3  # sources
 
 
 def test_where_no_helper_starts_merging_goes_on_without(
@@ -100,7 +109,7 @@ def test_a_merge_whose_helpers_end_while_a_source_is_copied_gives_the_same(
     ended: list[Progress] = []
 
     def end(progress: Progress) -> None:
-        if progress.unit == "crops" and progress.stage.startswith("Merging camera 2") and not ended:
+        if progress.unit == "sources" and progress.stage.startswith("Merging camera 2") and not ended:
             for helper in started:
                 helper._process.kill()
             ended.append(progress)
@@ -115,8 +124,8 @@ def kill_at(patch: pytest.MonkeyPatch, is_its_end: Callable[[str], bool]) -> Non
     """Have a helper killed as soon as it was asked to check a part, by its path, that shall be its end."""
     ask = Helper.ask
 
-    def asking(helper: Helper, message: Mapping[str, str], data: bytes = b"") -> Future[Answer]:
-        answer = ask(helper, message, data)
+    def asking(helper: Helper, message: Mapping[str, str]) -> Future[Answer]:
+        answer = ask(helper, message)
         if message["do"] == "check" and is_its_end(message["path"]):
             helper._process.kill()
         return answer
@@ -161,7 +170,9 @@ def test_a_part_at_which_every_helper_ends_is_told(
             "Row 1/7 of the table vector was changed",
         ),
         ("DELETE FROM vector WHERE crop = 13", "Row 1/13 of the table vector was removed"),
-        ("DELETE FROM row_digest WHERE \"table\" = 'crop' AND row = 3", "Row 3 of the table crop was added"),
+        ("DELETE FROM crop WHERE id = 18", "Row 18 of the table crop was removed"),
+        ("UPDATE crop SET id = 99 WHERE id = 18", "Row 99 of the table crop was added"),
+        ("DELETE FROM row_digest WHERE \"table\" = 'crop'", "Row 3 of the table crop was added"),
         ("UPDATE table_digest SET lanes = zeroblob(2048) WHERE \"table\" = 'crop'", "digest of the table crop"),
     ],
 )
@@ -180,11 +191,15 @@ def test_a_row_edited_with_its_digest_is_found_by_the_sum(helped: Path, tmp_path
         "vector": ("UPDATE vector SET data = x'00' WHERE crop = 9", "SELECT * FROM vector WHERE crop = 9"),
         "track": ("UPDATE track SET start_us = 1 WHERE id = 9", "SELECT * FROM track WHERE id = 9"),
     }[table]
-    key = "1/9" if table == "vector" else 9
+    key = (1, 9) if table == "vector" else (9,)
     with contextlib.closing(sqlite3.connect(edited)) as connection, connection:
         connection.execute(change)
-        digest = row_digest(table, connection.execute(row).fetchone())
-        connection.execute('UPDATE row_digest SET digest = ? WHERE "table" = ? AND row = ?', (digest, table, key))
+        page, at = place_of(key)
+        digests = unpacked(stored_page(connection, table, page))
+        assert digests is not None
+        digests[at] = row_digest(table, connection.execute(row).fetchone())
+        written = packed(digests), table, page
+        connection.execute('UPDATE row_digest SET digests = ? WHERE "table" = ? AND page = ?', written)
     assert any(f"The table {table} is not what the log says it was" in fault for fault in faults(edited))
 
 
@@ -200,3 +215,44 @@ def test_helpers_refuse_an_edited_part_before_anything_is_written(
     ):
         merge(whole, [*parts, edited], silent)
     assert not whole.exists()
+
+
+def test_of_a_part_that_somebody_has_open_no_helper_makes_digests(
+    parts: list[Path], alone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They would see what is committed to it meanwhile, and this program would not."""
+    asked, ask, whole = list[str](), Helper.ask, tmp_path / "whole.cpcl"
+    open_part = Path(shutil.copy(parts[1], tmp_path / "b.cpcl"))
+
+    def noting(helper: Helper, message: Mapping[str, str]) -> Future[Answer]:
+        asked.append(str(message.get("path", "")) if message["do"] == "digest" else "")
+        return ask(helper, message)
+
+    monkeypatch.setattr(Helper, "ask", noting)
+    with_helpers(monkeypatch)
+    with Case.open(open_part) as case:
+        case.left_out.note([tmp_path], [])
+        merge(whole, [parts[0], open_part], silent)
+    assert str(parts[0].resolve()) in asked and str(open_part.resolve()) not in asked
+    assert {name: digest for name, digest in content(whole).items() if name in ("crop", "vector", "track")} == {
+        name: digest for name, digest in content(alone).items() if name in ("crop", "vector", "track")
+    }
+    assert faults(whole) == []
+
+
+def test_a_part_that_is_written_over_while_helpers_read_it_is_refused(
+    make: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part, whole = make("part", GATE, DOOR), tmp_path / "whole.cpcl"
+
+    def write(progress: Progress) -> None:
+        if progress.unit == "sources" and progress.stage.startswith("Merging camera 2"):
+            with Case.open(part) as case:  # and closed again: its journal goes into the file
+                case.decisions.decide(1, "match")
+
+    with_helpers(monkeypatch)
+    with pytest.raises(CaseError, match=r"part.cpcl was written to by another program while it was being read"):
+        merge(whole, [part], write)
+    with Case.read(whole) as case:
+        assert [source.camera for source in case.sources.all()] == ["camera 1"]
+    assert faults(whole) == []

@@ -6,24 +6,23 @@ They only read, so what one was doing when it ended is done again: by another he
 from __future__ import annotations
 
 import contextlib
+import itertools
+import os
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import IO, Any
 
-import numpy as np
-
 from cpcl_desktop.bundle.worded import worded
-from cpcl_desktop.engine.case.digests import Lanes
-from cpcl_desktop.engine.case.state import summed_here
+from cpcl_desktop.engine.case.crop_rows import CropDigests, CropOrder, CropReader, Digesting
+from cpcl_desktop.engine.case.digests import DIGEST_BYTES
 from cpcl_desktop.engine.decoder.wire import Message, receive, send
 from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.merge.helpers.entry import helper_command
 from cpcl_desktop.engine.runtime import own_process
 
-MOST_WAITING = 16  # sums; where so many wait, the next is made here: neither process waits for the other
 _END_S = 5.0
 
 Answer = tuple[Message, bytes]
@@ -47,7 +46,7 @@ class Helper:
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
-    def ask(self, message: Mapping[str, Any], data: bytes = b"") -> Future[Answer]:
+    def ask(self, message: Mapping[str, Any]) -> Future[Answer]:
         """Have something done; the answer is there later, or `MachineError`: it failed, or it `HelperEnded`."""
         answer: Future[Answer] = Future()
         with self._changing:
@@ -55,22 +54,27 @@ class Helper:
             if self._is_gone:
                 self._give_up()
         with contextlib.suppress(OSError):  # that it is gone, the listener hears
-            send(self._to, message, data)
+            send(self._to, message)
         return answer
 
-    def summing(self, digests: bytes) -> Callable[[], Lanes]:
-        """A sum of digests, as `CaseState.summing`; made here where the process is gone."""
-        if self._is_gone or len(self._waiting) >= MOST_WAITING:
-            return summed_here(digests)
-        answer = self.ask({"do": "sum"}, digests)
+    def digesting(self, reader: CropReader, order: CropOrder) -> Callable[[], CropDigests | None]:
+        """Digests of what pictures of a case become; of one that somebody has open they are not made beside.
 
-        def lanes() -> Lanes:
+        Nor where the process is gone.
+        """
+        if reader.lay is None or self._is_gone:
+            return lambda: None
+        part = {"path": os.fsdecode(reader.path), "lay": reader.lay}
+        answer = self.ask({"do": "digest", **part, "order": order})
+
+        def digests() -> CropDigests | None:
             try:
-                return np.frombuffer(answer.result()[1], "<u2").astype(np.uint16)
+                told, data = answer.result()
             except HelperEnded:
-                return summed_here(digests)()
+                return None
+            return _unpacked(told["crops"], told["vectors"], data) if told["is_made"] else None
 
-        return lanes
+        return digests
 
     def end(self) -> None:
         """End it, whatever it is doing: it only reads."""
@@ -108,3 +112,16 @@ class Helper:
                 why=why,
             )
             self._waiting.popleft().set_exception(HelperEnded(told))
+
+
+def _unpacked(crops: int, vectors: int, data: bytes) -> CropDigests:
+    """Digests of so many pictures and vectors, and the sum behind them."""
+    end = (crops + vectors) * DIGEST_BYTES
+    digests = [data[at : at + DIGEST_BYTES] for at in range(0, end, DIGEST_BYTES)]
+    return CropDigests(digests[:crops], digests[crops:], data[end:])
+
+
+def in_turn(helpers: Sequence[Helper]) -> Digesting:
+    """By each of some helpers in turn."""
+    turns = itertools.cycle(helpers)
+    return lambda reader, order: next(turns).digesting(reader, order)

@@ -5,21 +5,25 @@ It takes requests from its standard input and answers them on its standard outpu
 answered by "failed", in a sentence. Requests, by their "do":
 
     check    a case, by its path   → "faults" in sentences, see `verify.edited_rows_of`
-    sum      digests, as bytes     → their sum, see `digests.summed`
+    digest   a case, by its path, how it `lay`, and an `order`  → "is_made", and `CropDigests` as bytes, of so
+             many "crops" and "vectors"; not made where it lies otherwise or cannot be read: whoever asked makes
+             them, and says what is wrong
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import signal
 import sys
 import threading
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from cpcl_desktop.engine.case.digests import summed
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.crop_rows import CropDigests, CropOrder, digests_of
+from cpcl_desktop.engine.case.still import Stamp
 from cpcl_desktop.engine.decoder.wire import Message, receive, send
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.evidence.verify import edited_rows_of
@@ -36,10 +40,11 @@ def main() -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     asked: queue.SimpleQueue[Answer] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(source, asked), daemon=True).start()
+    work = _Work()
     while True:
-        message, data = asked.get()
+        message, _ = asked.get()
         try:
-            send(sink, *_answered(message, data))
+            send(sink, *_answered(work, message))
         except BrokenPipeError:  # it ended, and so does this one
             return 0
 
@@ -52,22 +57,44 @@ def _listen(source: BinaryIO, asked: queue.SimpleQueue[Answer]) -> None:
         os._exit(0)
 
 
-def _answered(message: Message, data: bytes) -> Answer:
+def _answered(work: _Work, message: Message) -> Answer:
     try:
-        return _WORK[message["do"]](message, data)
+        return {"check": work.check, "digest": work.digest}[message["do"]](message)
     except CpclError as error:  # of a disk, of a case: said where this was asked for
         return {"failed": str(error)}, b""
 
 
-def _check(message: Message, _: bytes) -> Answer:
-    return {"faults": edited_rows_of(Path(message["path"]))}, b""
+class _Work:
+    """What it does; the case that it reads stays open for as long as that is the same."""
 
+    def __init__(self) -> None:
+        self._open = contextlib.ExitStack()
+        self._case: Case | None = None
 
-def _sum(_: Message, digests: bytes) -> Answer:
-    return {}, summed(digests).astype("<u2").tobytes()
+    def check(self, message: Message) -> Answer:
+        return {"faults": edited_rows_of(Path(message["path"]))}, b""
 
+    def digest(self, message: Message) -> Answer:
+        try:
+            made = self._digests(Path(message["path"]), tuple(message["lay"]), CropOrder(*message["order"]))
+        except CpclError:
+            made = None
+        if made is None:
+            return {"is_made": False}, b""
+        told = {"is_made": True, "crops": len(made.crops), "vectors": len(made.vectors)}
+        return told, b"".join([*made.crops, *made.vectors, made.total])
 
-_WORK: Mapping[str, Callable[[Message, bytes], Answer]] = {"check": _check, "sum": _sum}
+    def _digests(self, path: Path, lay: Stamp, order: CropOrder) -> CropDigests | None:
+        """None where the case lies otherwise; CaseError where it was written over or cannot be read."""
+        if self._case is None or (self._case.path, self._case.copies.reader.lay) != (path, lay):
+            self._case = None
+            self._open.close()
+            self._case = self._open.enter_context(Case.read(path))
+        if self._case.copies.reader.lay != lay:
+            return None
+        made = digests_of(self._case.copies.reader.rows(order))
+        self._case.check_still()
+        return made
 
 
 if __name__ == "__main__":

@@ -1,0 +1,88 @@
+"""Another case beside this one on its own connection: pictures go over within SQLite, not through Python.
+
+That takes half the time. It is for a file that is read without a lock alone, see `still`: of one that somebody has
+open, this connection might see another state than the one that was checked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from cpcl_desktop.engine.case.crop_rows import CropOrder, CropReader
+from cpcl_desktop.engine.case.store import Store, as_case_error
+from cpcl_desktop.engine.errors import CaseError
+
+CACHE_KB = 16_000  # of pages of the case meanwhile; with SQLite's 2,000 many are written and read several times
+_MOVES = (
+    "INSERT INTO main.crop "
+    "SELECT id + :number, track + :track, time_us, x1, y1, x2, y2, score, quality, name, jpeg "
+    "FROM part.crop WHERE id BETWEEN :first AND :last",
+    "INSERT INTO main.vector SELECT :our_model, crop + :number, data "
+    "FROM part.vector WHERE model = :their_model AND crop BETWEEN :first AND :last",
+)
+
+
+def address_of(path: Path) -> str | None:
+    """A file's address as SQLite takes it; None of one on a Windows server, of which SQLite knows none."""
+    address = path.absolute().as_uri()
+    return address if address.startswith("file:///") else None
+
+
+@contextlib.contextmanager
+def beside(store: Store, other: CropReader) -> Iterator[bool]:
+    """Have another case beside this one, not within a transaction; whether it can be."""
+    address = None if other.lay is None else address_of(other.path)
+    if address is None:
+        yield False
+        return
+    connection = store.connection
+    most = connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    (cache,) = connection.execute("PRAGMA cache_size").fetchone()
+    try:
+        connection.execute("ATTACH ? AS part", (f"{address}?mode=ro&immutable=1",))
+        connection.execute(f"PRAGMA main.cache_size = -{CACHE_KB}")
+        try:
+            yield True
+        finally:
+            connection.execute(f"PRAGMA main.cache_size = {cache}")
+            connection.execute("DETACH part")
+    finally:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, most)
+
+
+class _Run(NamedTuple):
+    """Pictures whose numbers follow each other there and here, and whose passages do."""
+
+    first: int
+    last: int
+    number: int  # to add
+    track: int  # to add to the passage's
+
+
+def _runs(order: CropOrder) -> Iterator[_Run]:
+    shifts = [
+        (order.first + at - crop, ours - theirs)
+        for at, (crop, ours, theirs) in enumerate(zip(order.crops, order.tracks, order.their_tracks, strict=True))
+    ]
+    for (number, track), some in groupby(range(len(shifts)), shifts.__getitem__):
+        places = list(some)
+        yield _Run(order.crops[places[0]], order.crops[places[-1]], number, track)
+
+
+def move(store: Store, other: CropReader, order: CropOrder) -> None:
+    """Store pictures, each of which has a vector, of the case beside, in `CaseState.untold`. CaseError."""
+    for run in _runs(order):
+        values = run._asdict() | {"our_model": order.our_model, "their_model": order.their_model}
+        try:
+            moved = {store.connection.execute(sql, values).rowcount for sql in _MOVES}
+        except sqlite3.DatabaseError as error:
+            if "malformed" not in str(error):
+                raise
+            raise as_case_error(error, other.path) from error
+        if moved != {run.last - run.first + 1}:
+            raise CaseError("A picture is not there any more; nothing of this source was taken.")
