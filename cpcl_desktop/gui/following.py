@@ -9,11 +9,11 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cpcl_desktop.engine.errors import ServerError
+from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.gui.jobs import Latest
 from cpcl_desktop.gui.lanes.workspace import Workspace
 
-AGAIN_MS = 5000  # after the server did not answer
+AGAIN_MS = 5000  # until it is waited for again, after that failed
 ASK_S = 60.0  # between questions to a server that tells of itself what is new
 
 
@@ -74,8 +74,8 @@ class Following(QObject):
             self._wait()
 
     def _on_silence(self, workspace: Workspace, error: Exception) -> None:
-        """The server tells nothing for now, or for good; why, who asks it is told."""
+        """The server tells nothing for now, or for good where it may not be asked; why, who asks it is told."""
         if workspace is self._workspace:
             self._is_told = False
-            if isinstance(error, ServerError):
+            if not isinstance(error, UsageError):
                 self._again.start()

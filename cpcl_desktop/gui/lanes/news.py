@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 
 from cpcl_desktop.engine.errors import ServerError
-from cpcl_desktop.engine.progress import Progress, Report
-from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.team.server import Server
 from cpcl_desktop.gui.lanes.occasion import Occasion
 
@@ -21,17 +20,18 @@ class TeamNews:
         self._occasion = occasion
         self._server: Server | None = None
 
-    def await_news(self, report: Report) -> bool:
+    def await_news(self, stop_if_asked: Callable[[], None]) -> bool:
         """Wait until somebody wrote to a team's case; False where it is none. Asked first, it returns at once.
 
-        It does so, too, after the server was gone: what came meanwhile is to be looked for. ServerError while the
-        server does not answer; UsageError, CaseError as `Mirror.bring_up_to_date`. Cancelled.
+        It does so, too, after the server was gone: what came meanwhile is to be looked for. `stop_if_asked` raises
+        Cancelled where it shall end. ServerError while the server does not answer; UsageError, CaseError as
+        `Mirror.bring_up_to_date`.
         """
         if self._server is None:
             return self._begin()
         try:
             while not self._server.wait(LOOK_S):
-                report(Progress(tr("Waiting for what the others of the team do")))
+                stop_if_asked()
         except ServerError:
             self.close()
             raise

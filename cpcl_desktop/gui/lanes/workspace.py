@@ -252,7 +252,10 @@ class Workspace:
 
     def await_news_job(self) -> Job:
         """Wait until somebody wrote to a team's case → whether it is one."""
-        return self.news.job(tr("Waiting for what the others of the team do"), self._team_news.await_news)
+        return self.news.steered(
+            tr("Waiting for what the others of the team do"),
+            lambda course: self._team_news.await_news(course.stop_if_asked),
+        )
 
     def group_job(self, tracks: Sequence[int]) -> Job:
         """Passages with all that likely show the same persons → `frozenset[int]`."""
