@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from cpcl_desktop.__main__ import build_parser
 from cpcl_desktop.engine.case.case import Case
@@ -281,6 +282,31 @@ def test_footage_that_two_of_them_hold_is_searched_once_and_what_either_says_cou
     assert window.desk.deciding.decisions[1].verdict == "unsure"  # what counted before, of whichever case
     search(qtbot, window, "a person in red")
     assert "in several of the cases" not in window.page.panel.notice.text  # above, once
+
+
+def test_what_is_said_of_footage_in_two_cases_follows_what_others_do_to_it(qtbot, window, pair):
+    again = pair[0].with_name("again.cpcl")
+    again.write_bytes(pair[0].read_bytes())
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        window.asking.open_cases([pair[0], again])
+    place, panel = window.page.place, window.sources_panel
+    assert place.text.endswith("again: crossing.mp4 (found as north: crossing.mp4).")
+    assert panel._count.text() == "1 source" and "1 source  ·" in window.status._counts.text()
+    window.page.place.findChild(QToolButton).click()  # read, and put away
+    window.desk.refresh()
+    qtbot.waitUntil(lambda: not window.desk.surveying.is_busy, timeout=TIMEOUT)
+    assert place.isHidden()
+    with Case.open(pair[0]) as case:  # another window
+        case.bin.take_out([1])
+    window.desk.look()
+    qtbot.waitUntil(
+        lambda: place.text.endswith("north: crossing.mp4 (found as again: crossing.mp4)."), timeout=TIMEOUT
+    )
+    assert place.isVisible() and "in the bin of a case" in place.text and panel._count.text() == "1 source"
+    with Case.open(again) as case:
+        case.bin.take_out([1])
+    window.desk.look()
+    qtbot.waitUntil(place.isHidden, timeout=TIMEOUT)
 
 
 def test_saved_searches_of_all_are_offered_and_a_new_one_is_in_the_first(
