@@ -216,7 +216,8 @@ class Desk(QObject):
         self.surveying.refresh()
 
     def look(self) -> None:
-        """Look for what changes behind the window's back: footage that was moved, decisions of other windows."""
+        """Look for what changes behind the window's back: footage was moved, other windows decided or remember."""
+        self._settings.read_again()
         self.deciding.look()
         self.surveying.look_for_footage()
 
