@@ -224,6 +224,21 @@ def test_what_belongs_to_one_case_is_off_says_why_and_leads_there(qtbot, togethe
     assert not act["open_its_case"].isEnabled() and act["add_files"].isEnabled()
 
 
+def test_a_passage_is_not_shown_later_where_its_case_was_not_opened(qtbot, together, answers, pair, monkeypatch):
+    row = next(at for at, hit in enumerate(hits_of(together)) if hit.case == "south")
+    together.page.results.grid.select_row(row)
+    with monkeypatch.context() as patched:  # a machine's policy asks for a purpose, and the user gives none
+        patched.setattr("cpcl_desktop.gui.dialogs.asking.wants_purpose", lambda: True)
+        patched.setattr(answers, "occasion", lambda *_: None)
+        together.actions_by_id["open_its_case"].trigger()
+    assert together.desk.survey.is_several
+    shown = []
+    monkeypatch.setattr(together.pages, "show_passage", shown.append)
+    open_case(qtbot, together, pair[SOUTH])
+    qtbot.wait(50)
+    assert together.desk.workspace.occasion.paths == (pair[SOUTH],) and shown == []
+
+
 def test_what_cannot_go_together_is_refused_by_the_engines_sentence(qtbot, window, pair, monkeypatch):
     told = []
     monkeypatch.setattr("cpcl_desktop.gui.window.show_error", lambda _, title, error: told.append((title, error)))

@@ -51,10 +51,15 @@ class Asking(QObject):
     # --- the case
 
     def open_case(
-        self, path: Path, create: bool = False, footage: Footage | None = None, others: Sequence[Path] = ()
+        self,
+        path: Path,
+        create: bool = False,
+        then: Callable[[], None] = lambda: None,
+        others: Sequence[Path] = (),
     ) -> None:
         """Open a case in place of the present one, once that is idle; with `others`, to be read as one with it.
 
+        Where it does open, it is followed by `then`.
         Where the machine's policy asks for a purpose, and none is given yet, the user says it first.
         """
         try:
@@ -64,7 +69,7 @@ class Asking(QObject):
             return
         said = self.choosers.occasion(self._window, "", "") if must_ask else None
         if said is not None or not must_ask:
-            self.when_idle_do(lambda: self._desk.open(path, create, footage, said, others))
+            self.when_idle_do(lambda: self._desk.open(path, create, then, said, others))
 
     def open_cases(self, paths: Sequence[Path]) -> None:
         """Open a case, or several to be read as one."""
@@ -109,7 +114,7 @@ class Asking(QObject):
         if self._desk.workspace is not None:
             self._desk.add(footage)
         elif path := self.choosers.new_case(self._window):
-            self.open_case(path, create=True, footage=footage)
+            self.open_case(path, create=True, then=lambda: self._desk.add(footage))
 
     def on_add_files(self) -> None:
         """Ask for videos and add them."""
