@@ -278,6 +278,7 @@ def test_footage_that_two_of_them_hold_is_searched_once_and_what_either_says_cou
     again.write_bytes(pair[0].read_bytes())
     with Case.open(again) as case:
         case.decisions.decide(1, "unsure", note="seen before")
+        case.searches.save("by number", '{"like": [2], "sources": ["1"], "text": "red"}')
     with qtbot.waitSignal(window.desk.deciding.decided, timeout=TIMEOUT):
         window.asking.open_cases([pair[0], again])
     qtbot.waitUntil(lambda: len(hits_of(window)) == 2, timeout=TIMEOUT)
@@ -297,6 +298,10 @@ def test_footage_that_two_of_them_hold_is_searched_once_and_what_either_says_cou
     assert window.desk.deciding.decisions[1].verdict == "unsure"  # what counted before, of whichever case
     search(qtbot, window, "a person in red")
     assert "in several of the cases" not in window.page.panel.notice.text  # above, once
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        window.desk.saving.open(window.page.panel.box.searches.saved[0])  # of the case whose copy is not searched
+    asked = window.page.panel.query(60)
+    assert (asked.like, asked.sources) == ((2,), ("north:1",)) and len(hits_of(window)) == 2
 
 
 def test_what_is_said_of_footage_in_two_cases_follows_what_others_do_to_it(qtbot, window, pair):

@@ -66,7 +66,7 @@ class SavedSearches(CaseReader):
 
     def query(self, saved: SavedSearch) -> Query:
         """What a saved search asks."""
-        return asked_among(self.cases.member_of(saved.search), query_of(saved))
+        return asked_among(self.cases, self.cases.member_of(saved.search), query_of(saved))
 
     def _after(self, member: Member, saved: SavedSearch) -> Kept:
         return Kept(_told(member, saved), self.all().all, member.name)
