@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QToolButton
 
 from cpcl_desktop.__main__ import build_parser
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.doctor import examination
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.federation.opening import opened_together
 from cpcl_desktop.engine.numbering import among, own, place_of
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.searcher import searcher_for
+from cpcl_desktop.gui.dialogs.machine_dialog import MachineDialog
 from cpcl_desktop.gui.dialogs.together_dialog import TogetherDialog
+from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.saved import SavedSearches
+from cpcl_desktop.gui.machine_wording import as_text
 from cpcl_desktop.gui.panels.sources_model import STATE_ROLE
 from cpcl_desktop.gui.proof_wording import bar_lines
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE
@@ -222,6 +227,45 @@ def test_what_belongs_to_one_case_is_off_says_why_and_leads_there(qtbot, togethe
     assert together.desk.workspace.occasion.paths == (pair[SOUTH],)
     assert together.pages.is_in_player and together.player.hit.track == own(hit.track)
     assert not act["open_its_case"].isEnabled() and act["add_files"].isEnabled()
+
+
+def test_what_is_written_is_proposed_beside_its_case_and_named_after_all(
+    qtbot, window, answers, pair, monkeypatch, tmp_path
+):
+    (tmp_path / "far").mkdir()
+    far = pair[SOUTH].rename(tmp_path / "far" / "south.cpcl")
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        window.asking.open_cases([pair[0], far])
+    hits = hits_of(window)
+    window.page.results.grid.select_row(next(at for at, hit in enumerate(hits) if hit.case == "south"))
+    with qtbot.waitSignals([window.player.feed.arrived, window.player.shown_moments], timeout=TIMEOUT):
+        QTest.keyClick(window.page.results.grid, Qt.Key.Key_Return)
+    act, proposed = window.actions_by_id, []
+    monkeypatch.setattr(answers, "excerpt", lambda parent, title, path: proposed.append(path))
+    for name in ("save_still", "export_clip"):
+        act[name].trigger()
+    assert [path.parent for path in proposed] == [far.parent, far.parent]
+    window.asking.on_save_coverage_picture()
+    assert proposed[-1] == tmp_path / "north + south coverage.png"
+    monkeypatch.setattr(examination, "CHECKS", {"folders": examination.CHECKS["folders"]})
+    act["machine"].trigger()
+    dialog = window.findChild(MachineDialog)
+    qtbot.waitUntil(lambda: not dialog.under_way.jobs, timeout=TIMEOUT)
+    assert "case 2 · good" in as_text(dialog.findings) and "The folder of case 2" in dialog.page.toPlainText()
+    dialog.done(0)
+
+
+def test_a_search_is_saved_in_the_first_case_that_can_be_written_to(pair, monkeypatch):
+    opened = Case.open_or_read
+
+    def first_to_be_read(path, *more):
+        return Case.read(path) if path == pair[0] else opened(path, *more)
+
+    monkeypatch.setattr(Case, "open_or_read", first_to_be_read)
+    lane = SavedSearches(Occasion(pair[0], others=(pair[SOUTH],)))
+    kept = lane.save("red ones", Query("red"))
+    lane.close()
+    assert kept.case == "south" and place_of(kept.changed.search) == SOUTH
 
 
 def test_a_passage_is_not_shown_later_where_its_case_was_not_opened(qtbot, together, answers, pair, monkeypatch):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from cpcl_desktop.engine.case.case import wants_purpose
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.errors import CpclError
+from cpcl_desktop.engine.numbering import place_of
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.places import third_party_notices
@@ -33,6 +34,8 @@ NO_CLIP = tr(
     "The main picture's footage has nothing of that time. Mark where the clip begins (I) and ends (O), or make "
     "another picture the main one."
 )
+
+_NAMED = 3  # cases, in the name that a file is proposed
 
 
 class Asking(QObject):
@@ -183,10 +186,10 @@ class Asking(QObject):
             self._desk.write_excerpt(ClipOrder(main.source, main.span_us, main.about.track, target))
 
     def _proposed(self, main: MainPicture, time_us: int, suffix: str) -> Path:
-        """A name by footage and time, in the folder of the case."""
+        """A name by footage and time, in the folder of its case."""
         workspace = self._desk.workspace
-        folder = workspace.path.parent if workspace else main.path.parent
-        return folder / f"{Path(main.name).stem} {moment(time_us)}{suffix}".replace(":", ".")
+        case = workspace.occasion.paths[place_of(main.source)] if workspace else main.path
+        return case.parent / f"{Path(main.name).stem} {moment(time_us)}{suffix}".replace(":", ".")
 
     def on_report(self) -> None:
         """Ask what shall be in a report, and write it."""
@@ -211,7 +214,7 @@ class Asking(QObject):
     def _save_coverage(self, suffix: str) -> None:
         workspace = self._desk.workspace
         if workspace is not None:
-            proposed = workspace.path.with_name(f"{workspace.path.stem} coverage{suffix}")
+            proposed = workspace.path.with_name(f"{_named(workspace.occasion.paths)} coverage{suffix}")
             if target := self.choosers.excerpt(self._window, tr("Save the coverage"), proposed):
                 self.coverage_named.emit(target)
 
@@ -249,8 +252,8 @@ class Asking(QObject):
     def on_machine(self) -> None:
         """Show what this machine has of what the program needs."""
         workspace, provider = self._desk.workspace, self._desk.choices().provider
-        case = None if workspace is None else workspace.path
-        dialog = MachineDialog(self._desk.doctor, case, provider, self.choosers, self._window)
+        cases = () if workspace is None else workspace.occasion.paths
+        dialog = MachineDialog(self._desk.doctor, cases, provider, self.choosers, self._window)
         dialog.open()
         dialog.look()
 
@@ -261,3 +264,9 @@ class Asking(QObject):
             page = QUrl.fromLocalFile(str(notices))
             more = tr("Third-party licences"), lambda: QDesktopServices.openUrl(page)
         tell(self._window, tr("About CPCL Desktop"), wording.ABOUT, more)
+
+
+def _named(cases: Sequence[Path]) -> str:
+    """What a file over these cases is proposed to be called by: their names, the first few of many."""
+    names = " + ".join(case.stem for case in cases[:_NAMED])
+    return f"{names} + {len(cases) - _NAMED}" if len(cases) > _NAMED else names
