@@ -12,6 +12,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.federation.federation import Federation, federated
 from cpcl_desktop.engine.numbering import called
 from cpcl_desktop.engine.persons.against import KeptApart, kept_apart, sentences_against
+from cpcl_desktop.engine.persons.agglomeration import Clustering
 from cpcl_desktop.engine.persons.grouping import Conflicts, group, scale_of
 from cpcl_desktop.engine.persons.kept import keep_groups, kept_groups
 from cpcl_desktop.engine.persons.passages import Passages, passages_of
@@ -207,10 +208,33 @@ class Persons:
         )
 
 
-def persons_of(searched: Case | Federation, report: Report, doubt_s: float | None = None) -> Persons:
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Which of these passages are one group each, as another process hands it over."""
+
+    tracks: Indices
+    groups: Clustering
+
+    def of(self, tracks: Indices) -> Clustering | None:
+        """The groups of these passages; None where they are of others."""
+        return self.groups if np.array_equal(self.tracks, tracks) else None
+
+
+def grouped(searched: Case | Federation, report: Report) -> Grouped:
+    """Group the passages, without what is said of the groups then; errors as of `persons_of`."""
+    federation = federated(searched)
+    passages = passages_of(federation)
+    rulings = rulings_of(federation.person_decisions(), passages.tracks)
+    return Grouped(passages.tracks, group(passages, Presence(passages), rulings, report))
+
+
+def persons_of(
+    searched: Case | Federation, report: Report, doubt_s: float | None = None, made: Grouped | None = None
+) -> Persons:
     """The likely persons of a case, or of several, as it is now, what people decided about them included.
 
-    Where there are many, the groups of one case are kept beside it until it changes.
+    Where there are many, the groups of one case are kept beside it until it changes; those of several may be
+    `made` beforehand.
 
     `doubt_s`, where given, is by how much every recorder's clock may be off.
     `CaseError` while there is no footage; raises Cancelled.
@@ -222,7 +246,9 @@ def persons_of(searched: Case | Federation, report: Report, doubt_s: float | Non
     presence = Presence(passages, doubt_s)
     decisions = federation.person_decisions()
     rulings = rulings_of(decisions, passages.tracks)
-    found = None if kept_with is None else kept_groups(kept_with, passages.tracks)
+    found = None if made is None else made.of(passages.tracks)
+    if found is None and kept_with is not None:
+        found = kept_groups(kept_with, passages.tracks)
     if found is None:
         found = group(passages, presence, rulings, report)
         if kept_with is not None:

@@ -19,7 +19,7 @@ from cpcl_desktop.gui.worker.worker import Worker
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.case.case import Case
-    from cpcl_desktop.engine.persons.persons import Persons
+    from cpcl_desktop.engine.persons.persons import Grouped, Persons
 
 Numbers = npt.NDArray[np.int64]
 NO_GROUP = -1
@@ -53,7 +53,8 @@ class LikelyPersons:
 class Groups(CaseReader):
     """Groups the passages when that is first asked for, and anew when they or what is said of them changed.
 
-    Many are grouped by the worker, which keeps what it found beside the case; here that is read.
+    Many are grouped by the worker. What it finds in one case it keeps beside that, and here it is read; what in
+    several, it hands over.
     """
 
     def __init__(self, occasion: Occasion, worker: Worker) -> None:
@@ -86,10 +87,22 @@ class Groups(CaseReader):
         said = tuple((case.counts()["crop"], len(case.persons.history()), case.bin.removals()) for case in every)
         stands = (said, tuple(case.passages.changes() for case in every), clocks)
         if self._persons is None or stands != self._made_from:
-            if cases.is_one and _is_for_worker(cases.only):  # groups of several are kept beside none of them
-                self._worker.do(Order(make_groups, (self.occasion,)), course)
-            self._persons, self._made_from = persons_of(cases, course.report), stands
+            made = self._made_by_worker(course)
+            self._persons, self._made_from = persons_of(cases, course.report, made=made), stands
         return self._persons
+
+    def _made_by_worker(self, course: Course) -> Grouped | None:
+        """What the worker made and hands over; None where it keeps that, or the passages are few."""
+        from cpcl_desktop.engine.persons.persons import Grouped
+
+        cases = self.cases
+        if cases.is_one and _is_for_worker(cases.only):
+            self._worker.do(Order(make_groups, (self.occasion,)), course)
+        if cases.is_one or not _are_many([member.case for member in cases.members]):
+            return None
+        made = self._worker.do(Order(groups_together, (self.occasion,)), course)
+        assert isinstance(made, Grouped)
+        return made
 
     def close(self) -> None:
         """Let go of the groups, the worker and the case."""
@@ -100,9 +113,15 @@ class Groups(CaseReader):
 
 def _is_for_worker(case: Case) -> bool:
     """Whether the passages are many, and what the worker makes of them can be kept and is not."""
-    from cpcl_desktop.engine.persons.kept import KEPT_FROM, are_kept
+    from cpcl_desktop.engine.persons.kept import are_kept
 
-    return case.counts()["track"] >= KEPT_FROM and not case.read_only and not are_kept(case)
+    return _are_many([case]) and not case.read_only and not are_kept(case)
+
+
+def _are_many(cases: Sequence[Case]) -> bool:
+    from cpcl_desktop.engine.persons.kept import KEPT_FROM
+
+    return sum(case.counts()["track"] for case in cases) >= KEPT_FROM
 
 
 def make_groups(occasion: Occasion, report: Report) -> None:
@@ -111,3 +130,11 @@ def make_groups(occasion: Occasion, report: Report) -> None:
 
     with occasion.open() as case:
         persons_of(case, report)
+
+
+def groups_together(occasion: Occasion, report: Report) -> Grouped:
+    """Group the passages of several cases, which nothing keeps: copies among them are of this combination alone."""
+    from cpcl_desktop.engine.persons.persons import grouped
+
+    with occasion.together() as cases:
+        return grouped(cases, report)
