@@ -66,6 +66,11 @@ def called(case: str, number: int) -> str:
     return f"{case}:{own(number)}" if case else str(number)
 
 
+def of_case(case: str, name: str) -> str:
+    """How something is called that another case may have one of the same name of: “gate”, or “north: gate”."""
+    return f"{case}: {name}" if case else name
+
+
 def told(case: str, number: int) -> int | str:
     """As `called`, for JSON: a case's own number stays a number."""
     return called(case, number) if case else number

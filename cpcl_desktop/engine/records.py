@@ -15,7 +15,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from cpcl_desktop.engine.numbering import called
+from cpcl_desktop.engine.numbering import called, of_case
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, NO_TIME, ClockTime, RecorderClock
 from cpcl_desktop.engine.routes import Route
 
@@ -177,8 +177,7 @@ class Source:
 
         As many folders stand before it as tell it from the case's other sources; among several cases, its case.
         """
-        said = self.label or name_of(self.path, self.part)
-        return f"{self.case}: {said}" if self.case else said
+        return of_case(self.case, self.label or name_of(self.path, self.part))
 
     @property
     def number(self) -> str:

@@ -119,11 +119,11 @@ class Desk(QObject):
         self,
         path: Path,
         create: bool = False,
-        footage: Footage | None = None,
+        then: Callable[[], None] = lambda: None,
         said: tuple[str, str] | None = None,
         others: Sequence[Path] = (),
     ) -> None:
-        """Open a case in place of the present one (or make it), then add footage to it, if any is given.
+        """Open a case in place of the present one (or make it), and `then` do something in it, where it opened.
 
         With `others`, those are read as one with it. `said` are purpose and authority, where they were asked for.
         """
@@ -131,7 +131,7 @@ class Desk(QObject):
         if said is not None:
             workspace.occasion.purpose, workspace.occasion.authority = said
         job = workspace.open_job(create, self.choices())
-        job.succeeded.connect(lambda survey: self._on_opened(workspace, survey, footage))
+        job.succeeded.connect(lambda survey: self._on_opened(workspace, survey, then))
         job.failed.connect(lambda error: self._on_open_failed(workspace, error))
         job.start()
 
@@ -216,7 +216,8 @@ class Desk(QObject):
         self.surveying.refresh()
 
     def look(self) -> None:
-        """Look for what changes behind the window's back: footage that was moved, decisions of other windows."""
+        """Look for what changes behind the window's back: footage was moved, other windows decided or remember."""
+        self._settings.read_again()
         self.deciding.look()
         self.surveying.look_for_footage()
 
@@ -252,7 +253,7 @@ class Desk(QObject):
 
     # --- what happened
 
-    def _on_opened(self, workspace: Workspace, survey: Survey, footage: Footage | None) -> None:
+    def _on_opened(self, workspace: Workspace, survey: Survey, then: Callable[[], None]) -> None:
         self.close()
         self.workspace = workspace
         self.surveying.begin(workspace, survey)
@@ -261,8 +262,7 @@ class Desk(QObject):
         self.answering.follow(survey.tracks)
         self.opened.emit(survey)
         self.undoing.begin(workspace)
-        if footage is not None:
-            self.add(footage)
+        then()
 
     def _on_open_failed(self, workspace: Workspace, error: Exception) -> None:
         workspace.close()

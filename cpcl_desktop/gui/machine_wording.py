@@ -110,4 +110,8 @@ def _row(finding: Finding) -> str:
 
 
 def _item(finding: Finding) -> str:
+    """What was looked at; of several folders of cases with a number after it."""
+    name, _, number = finding.item.rpartition(" ")
+    if name in ITEMS and number.isdecimal():
+        return f"{ITEMS[name]} {number}"
     return ITEMS.get(finding.item, finding.item)

@@ -95,7 +95,8 @@ def _is_seen_again(person: Person) -> bool:
 
 def _seen(person: Person) -> str:
     """How often a person was seen, and at how many cameras."""
-    passages, cameras = len(person.appearances), len({one.camera for one in person.appearances})
+    passages = len(person.appearances)
+    cameras = len({(one.case, one.camera) for one in person.appearances})
     if cameras == 1:
         return tr("%n passage(s) at one camera", None, passages)
     return tr("%n passage(s) at {cameras} cameras", None, passages, cameras=cameras)

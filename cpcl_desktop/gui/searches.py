@@ -21,7 +21,7 @@ class Searches(QObject):
         super().__init__(window)
         self._window, self._settings, self._choosers = window, settings, choosers
         self._page, self._box, self._saving = pages.page, pages.page.panel.box, desk.saving
-        self._box.show_history(settings.searches())
+        self._box.show_history(settings.searches)
         pages.page.asked.connect(self._on_asked)
         menu = self._box.searches
         menu.clear_asked.connect(self.on_clear_history)
@@ -44,7 +44,7 @@ class Searches(QObject):
     def on_clear_history(self) -> None:
         """Forget what was asked on this machine."""
         self._settings.forget_searches()
-        self._box.show_history(())
+        self._box.history.leave()
 
     # --- what happened
 
@@ -56,7 +56,7 @@ class Searches(QObject):
     def _on_asked(self, query: Query, is_asked: bool) -> None:
         if is_asked and query.text.strip():
             self._settings.add_search(query.text.strip())
-            self._box.show_history(self._settings.searches())
+            self._box.history.leave()
 
     def _on_rename_asked(self, saved: SavedSearch) -> None:
         name = self._choosers.search_name(self._window, saved.name)

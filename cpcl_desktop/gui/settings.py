@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from cpcl_desktop.gui.recent import entry_of, paths_of
 from cpcl_desktop.gui.settings_migrations import bring_up_to_date
 from cpcl_desktop.gui.store import Store, default_store
 
-RECENT_LIMIT = 8
+RECENT_LIMIT = 8  # of what was opened lately, that is offered
+_RECENT_KEPT = 3 * RECENT_LIMIT  # some of it may be out of reach now, and is there again when a drive is
 SEARCHES_LIMIT = 100  # descriptions that are remembered
 
 Value = str | float
@@ -187,20 +189,23 @@ class Settings:
     # --- the window and its cases
 
     def recent(self) -> list[tuple[Path, ...]]:
-        """What was opened lately and is still there, the last first: a case by itself, or several as one."""
-        return _recent(self._store.value(_RECENT))
+        """What was opened lately and is there now, the last first: a case by itself, or several as one."""
+        there = (paths for paths in self._recent() if all(path.is_file() for path in paths))
+        return list(islice(there, RECENT_LIMIT))
 
     def recent_cases(self) -> list[Path]:
-        """Cases opened lately that are still there, by themselves or with others, the last first; each once."""
-        return list(dict.fromkeys(path for paths in self.recent() for path in paths))
+        """Cases opened lately that are there now, by themselves or with others, the last first; each once."""
+        there = ([path for path in paths if path.is_file()] for paths in self._recent())
+        some = islice(filter(None, there), RECENT_LIMIT)
+        return list(dict.fromkeys(path for paths in some for path in paths))
 
     def add_recent(self, paths: Sequence[Path]) -> None:
         """Put a case, or several that were opened as one, at the top of the recent ones."""
         these = tuple(paths)
 
         def changed(known: object) -> list[str]:
-            others = [other for other in _recent(known) if other != these]
-            return [entry_of(entry) for entry in [these, *others]][:RECENT_LIMIT]
+            others = [other for other in _opened(known) if other != these]
+            return [entry_of(entry) for entry in [these, *others]][:_RECENT_KEPT]
 
         self._store.change(_RECENT, changed)
 
@@ -251,9 +256,16 @@ class Settings:
 
         self._store.change(_WATCHED, changed)
 
+    def read_again(self) -> None:
+        """Take over, a moment later, what another window remembers since."""
+        self._store.read_again()
+
     def flush(self) -> None:
         """Wait until all is written."""
         self._store.flush()
+
+    def _recent(self) -> list[tuple[Path, ...]]:
+        return _opened(self._store.value(_RECENT))
 
     def _bytes(self, key: str) -> QByteArray | None:
         value = self._store.value(key)
@@ -270,10 +282,9 @@ def _with_first(text: str, others: Sequence[str]) -> list[str]:
     return [text, *(other for other in others if other != text)]
 
 
-def _recent(stored: object) -> list[tuple[Path, ...]]:
-    """What was opened lately, as far as it is still there."""
-    opened = [paths_of(entry) for entry in _texts(stored)]
-    return [paths for paths in opened if paths and all(path.is_file() for path in paths)]
+def _opened(stored: object) -> list[tuple[Path, ...]]:
+    """What was opened lately, wherever it is now."""
+    return [paths for entry in _texts(stored) if (paths := paths_of(entry))]
 
 
 def _watched(stored: object) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,8 +24,6 @@ class Together(QObject):
     def __init__(self, window: QWidget, desk: Desk, asking: Asking, pages: Pages, panel: SourcesPanel) -> None:
         super().__init__(window)
         self._window, self._desk, self._asking, self._pages, self._panel = window, desk, asking, pages, panel
-        self._awaited: tuple[Path, int] | None = None  # a case and its passage, to be shown when it is open
-        desk.opened.connect(self._on_opened)
 
     def why_no_footage(self) -> str:
         """Why footage cannot be added now; empty where it can."""
@@ -46,11 +44,11 @@ class Together(QObject):
         if path is None:
             self.said.emit(tr("Select a hit or a piece of footage first: its case is opened."))
             return
-        self._awaited = None if is_at_footage else (path, own(hits[0].track))
-        self._asking.open_case(path)
+        if is_at_footage:
+            self._asking.open_case(path)
+        else:
+            self._asking.open_case(path, then=partial(self._show_passage, own(hits[0].track)))
 
-    def _on_opened(self) -> None:
-        """The case is open of which a passage is to be shown: once all else is shown of it."""
-        awaited, self._awaited, workspace = self._awaited, None, self._desk.workspace
-        if awaited is not None and workspace is not None and workspace.occasion.paths == (awaited[0],):
-            QTimer.singleShot(0, self, lambda: self._pages.show_passage(awaited[1]))
+    def _show_passage(self, track: int) -> None:
+        """Show a passage of the case that is open now, once all else is shown of it."""
+        QTimer.singleShot(0, self, lambda: self._pages.show_passage(track))

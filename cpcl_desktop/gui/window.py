@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
             self._on_equipped(new)
         self.status.show_survey(None if self.desk.workspace is None else survey)
         self.page.update_stopped(survey, self.desk.retry)
+        self.page.update_place(survey, self.asking.on_relink)
         if self._was_stopped and not self.desk.is_ingesting:
             self._was_stopped = False
             self.page.show_stopped(survey, self.desk.retry)

@@ -1512,6 +1512,14 @@
         <translation>检查的是临时文件夹。指定案件即可检查案件所在的磁盘。</translation>
     </message>
     <message>
+        <source>The folder of case {number}</source>
+        <translation>第 {number} 个案件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Looked at: the folder of case {number}.</source>
+        <translation>检查的是第 {number} 个案件所在的文件夹。</translation>
+    </message>
+    <message>
         <source>How quick it is could not be tried ({why}).</source>
         <translation>无法测试其速度（{why}）。</translation>
     </message>

@@ -3,6 +3,7 @@ import json
 import os
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import av
@@ -27,7 +28,12 @@ def examined(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 
 
 def looked_at(check: str, case: Path | None = None, provider: str = "auto") -> dict[str, Finding]:
     """What one check finds, by item."""
-    found = examination.examine(Asked(case, provider), checks={check: examination.CHECKS[check]})
+    return looked_at_all(check, () if case is None else (case,), provider)
+
+
+def looked_at_all(check: str, cases: Sequence[Path], provider: str = "auto") -> dict[str, Finding]:
+    """As `looked_at`, of several cases."""
+    found = examination.examine(Asked(cases, provider), checks={check: examination.CHECKS[check]})
     return {finding.item: finding for finding in found}
 
 
@@ -104,6 +110,20 @@ def test_a_coding_that_is_missing_or_decoded_wrongly_is_told_with_what_follows(
 def test_a_name_that_is_a_word_of_ours_changes_no_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     assert looked_at("folders", Path("can"))["case"].told == "The folder of the case can be written to."
+
+
+def test_the_folder_of_each_of_several_cases_is_looked_at_once(tmp_path: Path) -> None:
+    for name in ("north", "secret"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "in the way").touch()
+    north, other, far = tmp_path / "north" / "a", tmp_path / "north" / "b", tmp_path / "secret" / "c"
+    found = looked_at_all("folders", (north, other, far, tmp_path / "in the way" / "d"))
+    assert list(found) == ["models", "case 1", "case 3", "case 4"] and found["case 4"].state == "fault"
+    assert found["case 3"].told == "The folder of case 3 can be written to."
+    disks = looked_at_all("disk", (north, other, far))
+    assert list(disks)[:2] == ["place 1", "room 1"] and {"place 3", "room 3", "speed 3"} < set(disks)
+    assert "secret" not in " ".join(one.told for one in disks.values())
+    assert list(looked_at_all("folders", (north, other))) == ["models", "case"]  # one folder
 
 
 def test_write_is_of_golden_only(tmp_path: Path) -> None:

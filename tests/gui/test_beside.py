@@ -11,18 +11,22 @@ import pytest
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import BundleError, CaseError, MachineError
 from cpcl_desktop.engine.models import installed
+from cpcl_desktop.engine.numbering import among
+from cpcl_desktop.engine.persons import kept, persons
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.gui.lanes.decision import FEW
+from cpcl_desktop.gui.lanes.group import Groups
 from cpcl_desktop.gui.lanes.ingest import Equipment, Ingests
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.report import ClipOrder, ReportOrder
 from cpcl_desktop.gui.lanes.waiting import Footage, WaitingList
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.settings import MODEL
+from cpcl_desktop.gui.worker.course import Course
 from cpcl_desktop.gui.worker.order import Order
-from cpcl_desktop.gui.worker.worker import ProcessWorker
+from cpcl_desktop.gui.worker.worker import ProcessWorker, ThreadWorker
 from tests.faults.kills import results
 from tests.gui.worker import orders
 from tests.passage_cases import add_footage
@@ -242,6 +246,24 @@ def test_every_kind_of_long_work_goes_over_and_comes_back(qtbot, settings, case_
     workspace.close()
     with Case.read(case_file) as case:
         assert [e.purpose for e in case.log.entries("export")][:1] == ["order 18"]
+
+
+def test_likely_persons_of_several_cases_are_grouped_beside_the_window(monkeypatch, tmp_path):
+    people = {"north": [(1, 0, 2), (2, 5, 7), (3, 9, 11)], "south": [(1, 20, 22), (2, 25, 27), (4, 30, 32)]}
+    for content, (name, seen) in enumerate(people.items(), start=1):
+        with Case.open(tmp_path / f"{name}.cpcl", create=True) as case:
+            add_footage(case, "gate", seen, content=content)
+    occasion = Occasion(tmp_path / "north.cpcl", others=(tmp_path / "south.cpcl",))
+    lane = Groups(occasion, ThreadWorker())
+    in_this_one = lane.persons(Course(silent, silent))
+    lane.close()
+    monkeypatch.setattr(kept, "KEPT_FROM", 6)
+    monkeypatch.setattr(persons, "group", None)  # in this process
+    lane = Groups(occasion, ProcessWorker())
+    beside = lane.persons(Course(silent, silent))
+    lane.close()
+    assert beside.tracks.tolist() == in_this_one.tracks.tolist() == [1, 2, 3, *(among(1, n) for n in (1, 2, 3))]
+    assert beside.groups.tolist() == in_this_one.groups.tolist() and len(set(beside.groups.tolist())) < 6
 
 
 def test_models_of_the_machine_are_added_and_checked_beside_it(qtbot, window, tmp_path):

@@ -113,6 +113,6 @@ def test_a_timeline_begins_where_hits_are_though_other_footage_is_months_away(hi
 
 def test_hits_of_a_camera_and_those_with_a_way(hits):
     columns = HitColumns(hits)
-    assert columns.camera_names == list(dict.fromkeys(hit.camera for hit in hits))
-    assert [columns.camera_names[at] for at in columns.cameras] == [hit.camera for hit in hits]
+    assert columns.cameras_there == list(dict.fromkeys(("", hit.camera) for hit in hits))
+    assert [columns.cameras_there[at] for at in columns.cameras] == [("", hit.camera) for hit in hits]
     assert columns.walked.tolist() == [hit.route is not None for hit in hits]

@@ -51,6 +51,43 @@ def test_what_two_windows_remember_is_kept_of_both(tmp_path):
     }
 
 
+def test_two_windows_see_what_the_other_remembers_and_forgets(tmp_path):
+    file = str(tmp_path / "settings.ini")
+    one, other = (Settings(QSettings(file, QSettings.Format.IniFormat)) for _ in range(2))
+    one.add_search("red coat")
+    one.flush()
+    other.read_again()  # somebody goes to that window
+    other.flush()
+    assert other.searches() == ["red coat"]
+    one.forget_searches()
+    one.set(APPEARANCE, "dark")
+    one.flush()
+    other.set_last_folder(tmp_path)  # whatever it writes, it takes over the rest
+    other.flush()
+    assert other.searches() == [] and other.get(APPEARANCE) == "dark"
+
+
+def test_what_is_still_to_be_written_is_not_taken_from_the_file(tmp_path):
+    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    settings.add_search("red coat")
+    settings.flush()
+    first, rest = threading.Lock(), threading.Lock()
+    with rest:
+        with first:
+            settings._store._writer.submit(first.acquire)  # the thread that writes is held up
+            settings.set(APPEARANCE, "light")
+            written = settings._store._writer.submit(lambda: None)
+            settings._store._writer.submit(rest.acquire)  # and again, until this is left
+            settings.set(APPEARANCE, "dark")
+            settings.forget_searches()
+        written.result()
+        assert settings.get(APPEARANCE) == "dark" and settings.searches() == []
+    settings.flush()
+    settings.read_again()
+    settings.flush()
+    assert settings.get(APPEARANCE) == "dark" and settings.searches() == []
+
+
 def test_no_thread_of_the_window_writes_what_is_remembered(tmp_path):
     settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     settings.flush()
@@ -90,8 +127,12 @@ def test_several_cases_opened_as_one_are_one_entry(tmp_path):
     settings.add_recent(cases[:2])  # again
     assert settings.recent() == [(cases[0], cases[1]), (cases[2], cases[1]), (cases[0],)]
     assert settings.recent_cases() == [cases[0], cases[1], cases[2]]
-    cases[1].unlink()
-    assert settings.recent() == [(cases[0],)]
+    kept = cases[1].rename(tmp_path / "out of reach")  # as where its drive is
+    settings.add_recent(cases[2:])
+    assert settings.recent() == [(cases[2],), (cases[0],)]
+    assert settings.recent_cases() == [cases[2], cases[0]]
+    kept.rename(cases[1])
+    assert settings.recent() == [(cases[2],), (cases[0], cases[1]), (cases[2], cases[1]), (cases[0],)]
 
 
 def test_motion_can_always_be_chosen_as_detector(settings):

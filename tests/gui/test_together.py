@@ -8,16 +8,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from cpcl_desktop.__main__ import build_parser
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.doctor import examination
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.federation.opening import opened_together
 from cpcl_desktop.engine.numbering import among, own, place_of
 from cpcl_desktop.engine.persons import kept
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.searcher import searcher_for
+from cpcl_desktop.gui.dialogs.machine_dialog import MachineDialog
 from cpcl_desktop.gui.dialogs.together_dialog import TogetherDialog
+from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.saved import SavedSearches
+from cpcl_desktop.gui.machine_wording import as_text
 from cpcl_desktop.gui.panels.sources_model import STATE_ROLE
 from cpcl_desktop.gui.proof_wording import bar_lines
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE
@@ -252,6 +258,60 @@ def test_what_belongs_to_one_case_is_off_says_why_and_leads_there(qtbot, togethe
     assert not act["open_its_case"].isEnabled() and act["add_files"].isEnabled()
 
 
+def test_what_is_written_is_proposed_beside_its_case_and_named_after_all(
+    qtbot, window, answers, pair, monkeypatch, tmp_path
+):
+    (tmp_path / "far").mkdir()
+    far = pair[SOUTH].rename(tmp_path / "far" / "south.cpcl")
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        window.asking.open_cases([pair[0], far])
+    hits = hits_of(window)
+    window.page.results.grid.select_row(next(at for at, hit in enumerate(hits) if hit.case == "south"))
+    with qtbot.waitSignals([window.player.feed.arrived, window.player.shown_moments], timeout=TIMEOUT):
+        QTest.keyClick(window.page.results.grid, Qt.Key.Key_Return)
+    act, proposed = window.actions_by_id, []
+    monkeypatch.setattr(answers, "excerpt", lambda parent, title, path: proposed.append(path))
+    for name in ("save_still", "export_clip"):
+        act[name].trigger()
+    assert [path.parent for path in proposed] == [far.parent, far.parent]
+    window.asking.on_save_coverage_picture()
+    assert proposed[-1] == tmp_path / "north + south coverage.png"
+    monkeypatch.setattr(examination, "CHECKS", {"folders": examination.CHECKS["folders"]})
+    act["machine"].trigger()
+    dialog = window.findChild(MachineDialog)
+    qtbot.waitUntil(lambda: not dialog.under_way.jobs, timeout=TIMEOUT)
+    assert "case 2 · good" in as_text(dialog.findings) and "The folder of case 2" in dialog.page.toPlainText()
+    dialog.done(0)
+
+
+def test_a_search_is_saved_in_the_first_case_that_can_be_written_to(pair, monkeypatch):
+    opened = Case.open_or_read
+
+    def first_to_be_read(path, *more):
+        return Case.read(path) if path == pair[0] else opened(path, *more)
+
+    monkeypatch.setattr(Case, "open_or_read", first_to_be_read)
+    lane = SavedSearches(Occasion(pair[0], others=(pair[SOUTH],)))
+    kept = lane.save("red ones", Query("red"))
+    lane.close()
+    assert kept.case == "south" and place_of(kept.changed.search) == SOUTH
+
+
+def test_a_passage_is_not_shown_later_where_its_case_was_not_opened(qtbot, together, answers, pair, monkeypatch):
+    row = next(at for at, hit in enumerate(hits_of(together)) if hit.case == "south")
+    together.page.results.grid.select_row(row)
+    with monkeypatch.context() as patched:  # a machine's policy asks for a purpose, and the user gives none
+        patched.setattr("cpcl_desktop.gui.dialogs.asking.wants_purpose", lambda: True)
+        patched.setattr(answers, "occasion", lambda *_: None)
+        together.actions_by_id["open_its_case"].trigger()
+    assert together.desk.survey.is_several
+    shown = []
+    monkeypatch.setattr(together.pages, "show_passage", shown.append)
+    open_case(qtbot, together, pair[SOUTH])
+    qtbot.wait(50)
+    assert together.desk.workspace.occasion.paths == (pair[SOUTH],) and shown == []
+
+
 def test_what_cannot_go_together_is_refused_by_the_engines_sentence(qtbot, window, pair, monkeypatch):
     told = []
     monkeypatch.setattr("cpcl_desktop.gui.window.show_error", lambda _, title, error: told.append((title, error)))
@@ -291,6 +351,7 @@ def test_footage_that_two_of_them_hold_is_searched_once_and_what_either_says_cou
     again.write_bytes(pair[0].read_bytes())
     with Case.open(again) as case:
         case.decisions.decide(1, "unsure", note="seen before")
+        case.searches.save("by number", '{"like": [2], "sources": ["1"], "text": "red"}')
     with qtbot.waitSignal(window.desk.deciding.decided, timeout=TIMEOUT):
         window.asking.open_cases([pair[0], again])
     qtbot.waitUntil(lambda: len(hits_of(window)) == 2, timeout=TIMEOUT)
@@ -310,6 +371,35 @@ def test_footage_that_two_of_them_hold_is_searched_once_and_what_either_says_cou
     assert window.desk.deciding.decisions[1].verdict == "unsure"  # what counted before, of whichever case
     search(qtbot, window, "a person in red")
     assert "in several of the cases" not in window.page.panel.notice.text  # above, once
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        window.desk.saving.open(window.page.panel.box.searches.saved[0])  # of the case whose copy is not searched
+    asked = window.page.panel.query(60)
+    assert (asked.like, asked.sources) == ((2,), ("north:1",)) and len(hits_of(window)) == 2
+
+
+def test_what_is_said_of_footage_in_two_cases_follows_what_others_do_to_it(qtbot, window, pair):
+    again = pair[0].with_name("again.cpcl")
+    again.write_bytes(pair[0].read_bytes())
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        window.asking.open_cases([pair[0], again])
+    place, panel = window.page.place, window.sources_panel
+    assert place.text.endswith("again: crossing.mp4 (found as north: crossing.mp4).")
+    assert panel._count.text() == "1 source" and "1 source  ·" in window.status._counts.text()
+    window.page.place.findChild(QToolButton).click()  # read, and put away
+    window.desk.refresh()
+    qtbot.waitUntil(lambda: not window.desk.surveying.is_busy, timeout=TIMEOUT)
+    assert place.isHidden()
+    with Case.open(pair[0]) as case:  # another window
+        case.bin.take_out([1])
+    window.desk.look()
+    qtbot.waitUntil(
+        lambda: place.text.endswith("north: crossing.mp4 (found as again: crossing.mp4)."), timeout=TIMEOUT
+    )
+    assert place.isVisible() and "in the bin of a case" in place.text and panel._count.text() == "1 source"
+    with Case.open(again) as case:
+        case.bin.take_out([1])
+    window.desk.look()
+    qtbot.waitUntil(place.isHidden, timeout=TIMEOUT)
 
 
 def test_saved_searches_of_all_are_offered_and_a_new_one_is_in_the_first(

@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.numbering import among
+from cpcl_desktop.engine.persons.persons import Appearance, Person
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Gap, Hit, Source
 from cpcl_desktop.gui.lanes.group import LikelyPersons
@@ -22,8 +24,11 @@ from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.panels.grouping import arranged
 from cpcl_desktop.gui.panels.hit_columns import HitColumns
 from cpcl_desktop.gui.panels.hover_play import REST_MS, around
+from cpcl_desktop.gui.panels.map_view import MapView
 from cpcl_desktop.gui.panels.results_model import HEADING_ROLE, STRIP_ROLE
+from cpcl_desktop.gui.person_wording import person_line
 from cpcl_desktop.gui.settings import POINTED
+from cpcl_desktop.gui.views.timeline import Timeline as PersonTimeline
 
 from .conftest import write_clip
 from .hands import TIMEOUT, open_case, search
@@ -140,6 +145,41 @@ def test_hits_and_gaps_stand_where_the_corrected_clock_says() -> None:
     without = timeline_of([hit(1, "door")], [ONE])
     assert not without.is_clocked and without.names == ("1.mp4",)
     assert timeline_of([], []).names == ()
+
+
+def test_cameras_of_one_name_in_two_cases_are_two_cameras(qtbot) -> None:
+    yard = among(1, 1)  # the first source of the second case
+    hits = [
+        replace(hit(1, "door"), case="north"),
+        replace(hit(among(1, 1), "door", yard), case="south"),
+        replace(hit(among(1, 2), "door", among(1, 2)), case="south"),
+    ]
+    columns = HitColumns(hits)
+    assert columns.cameras_there == [("north", "door"), ("south", "door")] and columns.cameras.tolist() == [0, 1, 1]
+    assert list(arranged(columns, "camera", LikelyPersons()).headings.values()) == [
+        "north: door · 1 hit", "south: door · 2 hits",
+    ]  # fmt: skip
+    view = MapView()
+    qtbot.addWidget(view)
+    view.show_hits(columns)
+    assert [view.places.itemText(at) for at in range(view.places.count())] == [
+        "north: door · 1.mp4",
+        *(f"south: door · {number}.mp4" for number in (yard, yard + 1)),
+        "south: door · all 2 sources, as if it never moved",
+    ]
+    view.places.setCurrentIndex(3)
+    assert view.text == "The ways of 0 hits. 2 more have none recorded."
+    sources = [replace(ONE, id=one.source, case=one.case, clock=CLOCK) for one in hits[:2]]
+    made = timeline_of(hits, sources)
+    assert made.names == ("north: door", "south: door") and made.marks.rows.tolist() == [0, 1]
+    seen = [
+        Appearance(one.track, one.source_name, str(one.path), one.camera, 0.0, 4.0, case=one.case) for one in hits
+    ]
+    drawn = PersonTimeline()
+    qtbot.addWidget(drawn)
+    drawn.show_appearances(seen)
+    assert [block.row for block in drawn.blocks] == [0, 1, 1]
+    assert "3 passages at 2 cameras" in person_line(Person(1, "", "strong", None, None, seen))
 
 
 @pytest.mark.parametrize(("begin", "end", "most"), [(0, 10, 5), (3.3, 400, 4), (0, 864_000, 6), (5, 5.5, 3)])

@@ -49,7 +49,8 @@ def run(request: argparse.Namespace) -> int:
             terminal.say(f"{terminal.shown_path(request.write)} holds what must come out from now on.")
             return DONE
         checks = GOLDEN if request.golden else CHECKS
-        found = list(examine(Asked(request.case, request.provider), report, checks))
+        cases = () if request.case is None else (request.case,)
+        found = list(examine(Asked(cases, request.provider), report, checks))
     _say(found, request.json)
     return FAILED if any(finding.state == "fault" for finding in found) else DONE
 

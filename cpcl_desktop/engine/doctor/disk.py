@@ -8,6 +8,7 @@ import statistics
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Final
 
@@ -40,15 +41,41 @@ def folders(asked: Asked, _: Report) -> Found:
         yield "models", "note", lambda: tr("This user has no home folder; set CPCL_HOME to keep added models.")
     else:
         yield "models", *_writable(kept, lambda: tr("The folder of added models"))
-    if asked.case is not None:
-        yield "case", *_writable(asked.case.parent, lambda: tr("The folder of the case"))
+    for number, folder in asked.folders:
+        yield _item("case", number), *_writable(folder, partial(_called, number))
 
 
 def disk(asked: Asked, _: Report) -> Found:
-    """Of the folder of the case, or, without one, of that for temporary files."""
-    folder = there(Path(tempfile.gettempdir()) if asked.case is None else asked.case.parent)
-    if asked.case is None:
+    """Of the folders of the cases, or, without any, of that for temporary files."""
+    if not asked.cases:
         yield "place", "good", lambda: tr("Looked at: the folder for temporary files. Name a case to look at its.")
+        yield from _disk_of(there(Path(tempfile.gettempdir())), holds_case=False)
+    for number, folder in asked.folders:
+        if number:
+            yield (
+                _item("place", number),
+                "good",
+                partial(_looked_at, number),
+            )
+        for item, state, sentence in _disk_of(there(folder), holds_case=True):
+            yield _item(item, number), state, sentence
+
+
+def _item(name: str, number: int) -> str:
+    """What is looked at, of several folders with a number."""
+    return f"{name} {number}" if number else name
+
+
+def _called(number: int) -> str:
+    """The folder of a case, of several in the order in which they were named."""
+    return tr("The folder of case {number}", number=number) if number else tr("The folder of the case")
+
+
+def _looked_at(number: int) -> str:
+    return tr("Looked at: the folder of case {number}.", number=number)
+
+
+def _disk_of(folder: Path, holds_case: bool) -> Found:
     try:
         free = shutil.disk_usage(folder).free
         yield "room", *_room(free)
@@ -58,7 +85,7 @@ def disk(asked: Asked, _: Report) -> Found:
         told = error.strerror or str(error)
         yield "speed", "note", lambda: tr("How quick it is could not be tried ({why}).", why=told)
     kind = network_kind(folder.absolute())
-    if kind and asked.case is not None:
+    if kind and holds_case:
         yield (
             "network",
             "note",

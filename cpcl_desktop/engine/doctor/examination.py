@@ -46,4 +46,4 @@ def examine(
     for number, (name, check) in enumerate(checks.items()):
         report(Progress(tr("Looking at this machine"), number, len(checks), "checks"))
         for item, state, sentence in check(asked, report):
-            yield Finding(name, item, state, nameless(sentence, asked.case))
+            yield Finding(name, item, state, nameless(sentence, asked.cases))

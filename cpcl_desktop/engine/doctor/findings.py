@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -19,10 +19,18 @@ Found = Iterator[tuple[str, State, Sentence]]  # item, state, sentence
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is looked at beside the machine: a case file, there or to be made, and the provider asked for."""
+    """What is looked at beside the machine: case files, there or to be made, and the provider asked for."""
 
-    case: Path | None = None
+    cases: Sequence[Path] = ()
     provider: str = "auto"
+
+    @property
+    def folders(self) -> Sequence[tuple[int, Path]]:
+        """The folders of the cases, each once, after the number of the first case in it; 0 for the only folder."""
+        found: dict[Path, int] = {}
+        for number, case in enumerate(self.cases, start=1):
+            found.setdefault(case.parent.absolute(), number)
+        return [(number if len(found) > 1 else 0, folder) for folder, number in found.items()]
 
 
 Check = Callable[[Asked, Report], Found]
@@ -66,17 +74,19 @@ class Finding:
             return {"check": self.check, "item": self.item, "state": self.state, "told": self.told}
 
 
-def nameless(sentence: Sentence, case: Path | None) -> Sentence:
+def nameless(sentence: Sentence, cases: Sequence[Path]) -> Sentence:
     """The sentence without the places that tell whose machine or whose case it is: those of errors name files."""
-    places = {"the case": case, "the folder of the case": case and case.parent, "the program's data": home()}
-    places |= {"temporary files": Path(tempfile.gettempdir()), "the user's folder": user_folder()}
-    known = {name: place.absolute() for name, place in places.items() if place is not None}
-    hidden = {str(place): f"<{name}>" for name, place in known.items() if place != Path(place.anchor)}
+    places: list[tuple[str, Path | None]] = [("the case", case) for case in cases]
+    places += [("the folder of the case", case.parent) for case in cases]
+    places += [("the program's data", home()), ("temporary files", Path(tempfile.gettempdir()))]
+    places += [("the user's folder", user_folder())]
+    known = {place.absolute(): f"<{name}>" for name, place in places if place is not None}
+    hidden = {str(place): name for place, name in known.items() if place != Path(place.anchor)}
 
     def said() -> str:
         text = sentence()
-        for place, name in hidden.items():
-            text = text.replace(place, name)
+        for place in sorted(hidden, key=len, reverse=True):  # what lies in another first
+            text = text.replace(place, hidden[place])
         return text
 
     return said

@@ -35,7 +35,7 @@ from cpcl_desktop.engine.case.records import (
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.federation.copies import copies_among
 from cpcl_desktop.engine.federation.members import Member, members_of
-from cpcl_desktop.engine.federation.said import decisions_together, marks_together, persons_together
+from cpcl_desktop.engine.federation.said import decisions_together, marks_together, persons_together, searched_as
 from cpcl_desktop.engine.numbering import APART, Numbers, among, called, own, place_of
 from cpcl_desktop.engine.records import Source
 
@@ -259,6 +259,11 @@ class Federation:
     def marks(self) -> Marks:
         """The marks that stand on each passage, by their numbers; see `said`."""
         return self.only.marks.current() if self.is_one else marks_together(self.members, self._copies())
+
+    def searched_as(self, member: Member, tracks: Iterable[int]) -> dict[int, int]:
+        """The number among the cases under which each of a case's passages, by its own, is searched; see `said`."""
+        spots = searched_as(self.members, member, self._copies(), [(track, None) for track in tracks])
+        return {track: number for (track, _), number in spots.items()}
 
     def stands(self) -> tuple[int, ...]:
         """What is another as soon as any case has other passages, see `Case.stands`."""

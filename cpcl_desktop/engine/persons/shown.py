@@ -81,7 +81,7 @@ def person_words(person: Person) -> str:
     count = len(person.appearances)
     if count == 1:
         return f"{called}: 1 passage, like no other"
-    cameras = len({one.camera for one in person.appearances})
+    cameras = len({(one.case, one.camera) for one in person.appearances})
     where = "one camera" if cameras == 1 else f"{cameras} cameras"
     return f"{called}: {count} passages at {where}, belonging together: {person.label}"
 

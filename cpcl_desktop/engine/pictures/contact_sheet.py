@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.federation.federation import Federation, federated
-from cpcl_desktop.engine.numbering import own
+from cpcl_desktop.engine.numbering import of_case, own
 from cpcl_desktop.engine.people.stored_picture import decode_jpeg
 from cpcl_desktop.engine.pictures.lettering import write
 from cpcl_desktop.engine.pictures.png import write_png
@@ -53,8 +53,7 @@ def _cell(cases: Federation, hit: Hit) -> Sheet:
     moment = hit.image or f"{hit.time_us / 1e6:.1f} s"
     write(cell, f"{hit.rank}. {hit.score:.3f}", (0, CELL_HEIGHT + 14), 12, INK)
     name = hit.path.stem if hit.source_name == hit.path.name else hit.source_name
-    name = f"{hit.case}: {name}" if hit.case else name
-    write(cell, f"{moment} {name}", (0, CELL_HEIGHT + 29), 11, FAINT)
+    write(cell, f"{moment} {of_case(hit.case, name)}", (0, CELL_HEIGHT + 29), 11, FAINT)
     if hit.time.corrected is not None:
         doubt = " (?)" if hit.time.ambiguous else ""
         write(cell, f"{hit.time.corrected:%Y-%m-%d %H:%M:%S}{doubt}", (0, CELL_HEIGHT + 44), 11, FAINT)

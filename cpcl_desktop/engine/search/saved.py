@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.federation.federation import Federation
 from cpcl_desktop.engine.federation.members import Member
 from cpcl_desktop.engine.numbering import among, called
 from cpcl_desktop.engine.people.stored_picture import decode_jpeg, encode_jpeg
-from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.records import Query, Source
 
 _NOT_SAVED = ("image", "limit")  # the image is kept beside it; how much is shown is not of the search
 _UNREADABLE = worded(
@@ -41,13 +43,24 @@ def query_of(saved: SavedSearch) -> Query:
     return query if saved.image is None else replace(query, image=decode_jpeg(saved.image))
 
 
-def asked_among(member: Member, query: Query) -> Query:
-    """A query that was saved in one of several cases, as it is asked of all: its numbers are those of that case."""
-    if not member.name:
+def asked_among(federation: Federation, member: Member, query: Query) -> Query:
+    """A query that was saved in one of several cases, as it is asked of all: its numbers are those of that case.
+
+    Footage that is searched as another case's, and passages in it, are named as they are there.
+    """
+    if federation.is_one:
         return query
-    like, unlike = ([among(member.place, track) for track in tracks] for tracks in (query.like, query.unlike))
-    sources = [called(member.name, int(name)) if name.isdecimal() else name for name in query.sources]
-    return replace(query, like=tuple(like), unlike=tuple(unlike), sources=tuple(sources))
+    found = federation.searched_as(member, (*query.like, *query.unlike))
+    like, unlike = (tuple(found[track] for track in tracks) for tracks in (query.like, query.unlike))
+    copies = federation.copies(federation.sources())
+    sources = [_searched(member, name, copies) if name.isdecimal() else name for name in query.sources]
+    return replace(query, like=like, unlike=unlike, sources=tuple(dict.fromkeys(sources)))
+
+
+def _searched(member: Member, number: str, copies: Mapping[int, Source]) -> str:
+    """How a source of a case is written among several, where it is searched."""
+    found = copies.get(among(member.place, int(number)))
+    return called(member.name, int(number)) if found is None else found.number
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 (a field's value)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from cpcl_desktop.engine.case.case import wants_purpose
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.errors import CpclError
+from cpcl_desktop.engine.numbering import place_of
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.places import third_party_notices
@@ -34,6 +35,8 @@ NO_CLIP = tr(
     "another picture the main one."
 )
 
+_NAMED = 3  # cases, in the name that a file is proposed
+
 
 class Asking(QObject):
     """One method `on_<id>` for each such command of the table. Its dialogs stand before `window`."""
@@ -51,10 +54,15 @@ class Asking(QObject):
     # --- the case
 
     def open_case(
-        self, path: Path, create: bool = False, footage: Footage | None = None, others: Sequence[Path] = ()
+        self,
+        path: Path,
+        create: bool = False,
+        then: Callable[[], None] = lambda: None,
+        others: Sequence[Path] = (),
     ) -> None:
         """Open a case in place of the present one, once that is idle; with `others`, to be read as one with it.
 
+        Where it does open, it is followed by `then`.
         Where the machine's policy asks for a purpose, and none is given yet, the user says it first.
         """
         try:
@@ -64,7 +72,7 @@ class Asking(QObject):
             return
         said = self.choosers.occasion(self._window, "", "") if must_ask else None
         if said is not None or not must_ask:
-            self.when_idle_do(lambda: self._desk.open(path, create, footage, said, others))
+            self.when_idle_do(lambda: self._desk.open(path, create, then, said, others))
 
     def open_cases(self, paths: Sequence[Path]) -> None:
         """Open a case, or several to be read as one."""
@@ -109,7 +117,7 @@ class Asking(QObject):
         if self._desk.workspace is not None:
             self._desk.add(footage)
         elif path := self.choosers.new_case(self._window):
-            self.open_case(path, create=True, footage=footage)
+            self.open_case(path, create=True, then=lambda: self._desk.add(footage))
 
     def on_add_files(self) -> None:
         """Ask for videos and add them."""
@@ -178,10 +186,10 @@ class Asking(QObject):
             self._desk.write_excerpt(ClipOrder(main.source, main.span_us, main.about.track, target))
 
     def _proposed(self, main: MainPicture, time_us: int, suffix: str) -> Path:
-        """A name by footage and time, in the folder of the case."""
+        """A name by footage and time, in the folder of its case."""
         workspace = self._desk.workspace
-        folder = workspace.path.parent if workspace else main.path.parent
-        return folder / f"{Path(main.name).stem} {moment(time_us)}{suffix}".replace(":", ".")
+        case = workspace.occasion.paths[place_of(main.source)] if workspace else main.path
+        return case.parent / f"{Path(main.name).stem} {moment(time_us)}{suffix}".replace(":", ".")
 
     def on_report(self) -> None:
         """Ask what shall be in a report, and write it."""
@@ -206,7 +214,7 @@ class Asking(QObject):
     def _save_coverage(self, suffix: str) -> None:
         workspace = self._desk.workspace
         if workspace is not None:
-            proposed = workspace.path.with_name(f"{workspace.path.stem} coverage{suffix}")
+            proposed = workspace.path.with_name(f"{_named(workspace.occasion.paths)} coverage{suffix}")
             if target := self.choosers.excerpt(self._window, tr("Save the coverage"), proposed):
                 self.coverage_named.emit(target)
 
@@ -244,8 +252,8 @@ class Asking(QObject):
     def on_machine(self) -> None:
         """Show what this machine has of what the program needs."""
         workspace, provider = self._desk.workspace, self._desk.choices().provider
-        case = None if workspace is None else workspace.path
-        dialog = MachineDialog(self._desk.doctor, case, provider, self.choosers, self._window)
+        cases = () if workspace is None else workspace.occasion.paths
+        dialog = MachineDialog(self._desk.doctor, cases, provider, self.choosers, self._window)
         dialog.open()
         dialog.look()
 
@@ -256,3 +264,9 @@ class Asking(QObject):
             page = QUrl.fromLocalFile(str(notices))
             more = tr("Third-party licences"), lambda: QDesktopServices.openUrl(page)
         tell(self._window, tr("About CPCL Desktop"), wording.ABOUT, more)
+
+
+def _named(cases: Sequence[Path]) -> str:
+    """What a file over these cases is proposed to be called by: their names, the first few of many."""
+    names = " + ".join(case.stem for case in cases[:_NAMED])
+    return f"{names} + {len(cases) - _NAMED}" if len(cases) > _NAMED else names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,12 +47,17 @@ class MachineDialog(WholeDialog):
     """Looks at the machine when it opens; closing it stops what runs."""
 
     def __init__(
-        self, doctor: Doctor, case: Path | None, provider: str, choosers: Choosers, parent: QWidget | None = None
+        self,
+        doctor: Doctor,
+        cases: Sequence[Path],
+        provider: str,
+        choosers: Choosers,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("This machine"))
         offer_help(self, "troubleshooting")
-        self._doctor, self._case, self._provider, self._choosers = doctor, case, provider, choosers
+        self._doctor, self._cases, self._provider, self._choosers = doctor, cases, provider, choosers
         self.findings: list[Finding] = []
         self.sum, self.under_way = words(role=""), UnderWay()
         self.page = _Findings()
@@ -82,7 +88,7 @@ class MachineDialog(WholeDialog):
 
     def look(self) -> None:
         """Look at the machine."""
-        self._run(self._doctor.examine_job(self._case, self._provider))
+        self._run(self._doctor.examine_job(self._cases, self._provider))
 
     def prove(self) -> None:
         """Read and search the golden clip."""
@@ -94,7 +100,7 @@ class MachineDialog(WholeDialog):
 
     def ask_and_save(self) -> None:
         """Ask where, and write everything there."""
-        folder = (user_folder() or Path.cwd()) if self._case is None else self._case.parent
+        folder = self._cases[0].parent if self._cases else user_folder() or Path.cwd()
         proposed = folder / f"cpcl doctor {date.today().isoformat()}.json"
         if target := self._choosers.excerpt(self, tr("Save the findings"), proposed):
             job = self._doctor.save_job(tuple(self.findings), target)

@@ -23,20 +23,20 @@ class Doctor:
     def __init__(self, executor: Executor | None, worker: Worker) -> None:
         self._lane = Lane("doctor", executor, worker)
 
-    def examine_job(self, case: Path | None, provider: str) -> Job:
-        """What there is on this machine, and on the disk of a case → `list[Finding]`."""
-        return self._job(tr("this machine"), case, provider, is_golden=False)
+    def examine_job(self, cases: Sequence[Path], provider: str) -> Job:
+        """What there is on this machine, and on the disks of cases → `list[Finding]`."""
+        return self._job(tr("this machine"), cases, provider, is_golden=False)
 
     def golden_job(self, provider: str) -> Job:
         """Whether this installation gives the golden results → `list[Finding]`."""
-        return self._job(tr("the golden test"), None, provider, is_golden=True)
+        return self._job(tr("the golden test"), (), provider, is_golden=True)
 
     def save_job(self, findings: Sequence[Finding], target: Path) -> Job:
         """Write findings as JSON, in English → where it lies."""
         return self._lane.job(target.name, lambda _: _save(findings, target))
 
-    def _job(self, title: str, case: Path | None, provider: str, is_golden: bool) -> Job:
-        order = Order(examined, (case, provider, is_golden), announces=True)
+    def _job(self, title: str, cases: Sequence[Path], provider: str, is_golden: bool) -> Job:
+        order = Order(examined, (cases, provider, is_golden), announces=True)
         return self._lane.order(title, order)
 
     def close(self) -> None:

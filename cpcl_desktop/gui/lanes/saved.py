@@ -1,6 +1,7 @@
 """The lane of saved searches: what is saved in the case, and changing it.
 
-Of several cases that are open as one, those of each are offered, and a new one is saved in the first.
+Of several cases that are open as one, those of each are offered, and a new one is saved in the first that can be
+written to.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ class SavedSearches(CaseReader):
 
     def save(self, name: str, query: Query) -> Kept:
         """Save a search under a name; `UsageError` where it means something that only several cases have."""
-        first = self.cases.members[0]
+        every = self.cases.members
+        kept_in = next((one for one in every if not one.case.read_only), every[0])
         if not self.cases.is_one and (query.like or query.unlike or query.sources or query.cases):
             raise UsageError(
                 tr(
@@ -50,7 +52,7 @@ class SavedSearches(CaseReader):
                     "nothing was saved. Take these out of it, or search that case by itself."
                 )
             )
-        return self._after(first, first.case.searches.save(name, *stored_query(query)))
+        return self._after(kept_in, kept_in.case.searches.save(name, *stored_query(query)))
 
     def let(self, search: int, name: str | None) -> Kept:
         """Let a saved search have this name; None deletes it, a name brings one back that was deleted."""
@@ -66,7 +68,7 @@ class SavedSearches(CaseReader):
 
     def query(self, saved: SavedSearch) -> Query:
         """What a saved search asks."""
-        return asked_among(self.cases.member_of(saved.search), query_of(saved))
+        return asked_among(self.cases, self.cases.member_of(saved.search), query_of(saved))
 
     def _after(self, member: Member, saved: SavedSearch) -> Kept:
         return Kept(_told(member, saved), self.all().all, member.name)

@@ -37,7 +37,7 @@ class Survey:
     """What the case holds at one moment, what an ingest would run on, and what is wrong with the case's place.
 
     Of several that are read as one, numbers are as in `engine/numbering.py`, and `copies` are, by number, sources
-    that are searched as another, which is beside it.
+    that are searched as another, which is beside it. `place_notice` is as of opening, `copies_notice` of now.
     """
 
     sources: Sequence[Source] = ()  # that are searched
@@ -52,6 +52,12 @@ class Survey:
     cases: Sequence[OpenCase] = ()  # in their order; none while nothing is open
     copied: Sequence[Source] = ()  # sources that are searched as another
     copies: Mapping[int, Source] = field(default_factory=dict)
+    copies_notice: str = ""
+
+    @property
+    def standing_notice(self) -> str:
+        """What stands above the hits for as long as it holds: of the case's place, of footage in two cases."""
+        return " ".join(filter(None, (self.place_notice, self.copies_notice)))
 
     @property
     def is_several(self) -> bool:
@@ -80,8 +86,6 @@ class Surveys(CaseReader):
         seen = self.survey(choices)
         missing = missing_among(seen.sources)
         told = [line for member in self.cases.members for line in _place_lines(member)]
-        if seen.copied:
-            told.append(copies_line([*seen.copied, *seen.binned], seen.copies))
         return replace(seen, place_notice=" ".join(filter(None, told)), missing=missing)
 
     def survey(self, choices: Choices) -> Survey:
@@ -102,6 +106,7 @@ class Surveys(CaseReader):
             cases=[OpenCase(member.name, member.case.path) for member in cases.members],
             copied=[source for source in there if source.id in copies],
             copies=copies,
+            copies_notice=copies_line(every, copies),
         )
 
     def _equipment(self, choices: Choices) -> Equipment:

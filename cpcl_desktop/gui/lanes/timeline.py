@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import numpy as np
 import numpy.typing as npt
 
+from cpcl_desktop.engine.numbering import of_case
 from cpcl_desktop.engine.recorder_time import time_at
 from cpcl_desktop.engine.records import Hit, Source
 from cpcl_desktop.engine.search.hits import column
@@ -76,7 +77,7 @@ def timeline_of(hits: Sequence[Hit], sources: Sequence[Source]) -> Timeline:
     if not begins:
         return Timeline()
     origin = min(begins.values())
-    names = {source.id: source.camera if is_clocked else source.name for source in shown}
+    names = {source.id: of_case(source.case, source.camera) if is_clocked else source.name for source in shown}
     rows = {name: row for row, name in enumerate(sorted(set(names.values())))}
     places = _Places(
         {number: (begin - origin).total_seconds() for number, begin in begins.items()},

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from cpcl_desktop.engine.numbering import APART, place_of
+from cpcl_desktop.engine.numbering import APART, of_case, place_of
 from cpcl_desktop.gui.lanes.group import NO_GROUP, LikelyPersons
 from cpcl_desktop.gui.panels.hit_columns import Column, HitColumns
 from cpcl_desktop.gui.results_wording import group_heading, person_name
@@ -64,7 +64,6 @@ def _name(hits: HitColumns, best: int, number: int, grouping: Grouping, persons:
         group = number + NO_GROUP
         return person_name("" if group == NO_GROUP else persons.called(group), persons.names.get(group, ""))
     hit = hits.hits[best]
-    if grouping == "camera":
-        return hit.camera
-    source = f"{hit.case}: {hit.source_name}" if hit.case else hit.source_name
-    return hit.case if grouping == "case" else source
+    if grouping == "case":
+        return hit.case
+    return of_case(hit.case, hit.camera if grouping == "camera" else hit.source_name)

@@ -12,6 +12,12 @@ from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.search.hits import Taken, column
 
 Column = npt.NDArray[np.int64]
+Camera = tuple[str, str]  # its case, of several, and its name: another case's of the same name is another camera
+
+
+def camera_of(hit: Hit) -> Camera:
+    """The camera that a hit was seen by."""
+    return hit.case, hit.camera
 
 
 class HitColumns:
@@ -40,11 +46,11 @@ class HitColumns:
 
     @property
     def cameras(self) -> Column:
-        """The camera of each hit, by its place in `camera_names`."""
+        """The camera of each hit, by its place in `cameras_there`."""
         return self._cameras[1]
 
     @property
-    def camera_names(self) -> list[str]:
+    def cameras_there(self) -> list[Camera]:
         """The cameras that there are, that of the first hit first."""
         return self._cameras[0]
 
@@ -60,13 +66,13 @@ class HitColumns:
         return first, source
 
     @cached_property
-    def _cameras(self) -> tuple[list[str], Column]:
-        """Names, and each hit's: by its source, which is of one camera."""
+    def _cameras(self) -> tuple[list[Camera], Column]:
+        """All that there are, and each hit's: by its source, which is of one camera."""
         first, source = self._of_source
-        names = dict.fromkeys(hit.camera for hit in self.first_of_sources)
-        numbers = {name: number for number, name in enumerate(names)}
-        of_source = np.array([numbers[self.hits[row].camera] for row in first.tolist()], np.int64)
-        return list(names), of_source[source]
+        cameras = list(dict.fromkeys(map(camera_of, self.first_of_sources)))
+        numbers = {camera: number for number, camera in enumerate(cameras)}
+        of_source = np.array([numbers[camera_of(self.hits[row])] for row in first.tolist()], np.int64)
+        return cameras, of_source[source]
 
     def in_order(self, rows: Column) -> HitColumns:
         """The hits of these rows, in their order."""

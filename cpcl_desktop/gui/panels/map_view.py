@@ -10,11 +10,12 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from cpcl_desktop.engine.numbering import of_case
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import results_wording as words
-from cpcl_desktop.gui.panels.hit_columns import HitColumns
+from cpcl_desktop.gui.panels.hit_columns import Camera, HitColumns, camera_of
 from cpcl_desktop.gui.panels.map_canvas import MapCanvas, ways_of
 
 MOST = 300  # ways that are drawn, those of the best hits
@@ -25,7 +26,7 @@ _LETTERS = 28  # of a name that can be read without opening the list
 class Place:
     """What a map is of: a source or, where that is None, all of a camera, which may have been moved meanwhile."""
 
-    camera: str
+    camera: Camera
     source: int | None = None
 
 
@@ -68,7 +69,7 @@ class MapView(QWidget):
         self._hits = hits
         offered = dict(_places(hits))
         places, before = list(offered), self.places.currentData()
-        first = Place(hits.hits[0].camera, hits.hits[0].source) if len(hits) else None
+        first = Place(camera_of(hits.hits[0]), hits.hits[0].source) if len(hits) else None
         wanted = before if before in offered else first
         self.places.blockSignals(True)
         self.places.clear()
@@ -109,17 +110,18 @@ def _places(hits: HitColumns) -> Iterator[tuple[Place, str]]:
 
     Sources of a camera need not show the same view: footage is of one camera because it lay in one folder.
     """
-    of_camera: dict[str, list[Hit]] = {}
+    of_camera: dict[Camera, list[Hit]] = {}
     for hit in hits.first_of_sources:
-        of_camera.setdefault(hit.camera, []).append(hit)
+        of_camera.setdefault(camera_of(hit), []).append(hit)
     for camera, some in of_camera.items():
+        name = of_case(*camera)
         for hit in some:
-            yield Place(camera, hit.source), words.view_of(camera, hit.source_name)
+            yield Place(camera, hit.source), words.view_of(name, hit.source_name)
         if len(some) > 1:
-            yield Place(camera), words.view_of_all(camera, len(some))
+            yield Place(camera), words.view_of_all(name, len(some))
 
 
 def _rows_at(hits: HitColumns, place: Place) -> np.ndarray:
     if place.source is not None:
         return np.flatnonzero(hits.sources == place.source)
-    return np.flatnonzero(hits.cameras == hits.camera_names.index(place.camera))
+    return np.flatnonzero(hits.cameras == hits.cameras_there.index(place.camera))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
@@ -24,7 +23,7 @@ from cpcl_desktop.gui.look.drops import holds_example, image_path, pixels
 from cpcl_desktop.gui.look.notice import Symbol
 from cpcl_desktop.gui.look.text_size import scale_text
 from cpcl_desktop.gui.panels.example_chip import ExampleChip
-from cpcl_desktop.gui.panels.query_history import QueryHistory
+from cpcl_desktop.gui.panels.query_history import Known, QueryHistory
 from cpcl_desktop.gui.panels.searches_menu import SearchesButton
 from cpcl_desktop.gui.panels.typing import Typing
 
@@ -76,10 +75,9 @@ class QueryBox(QFrame):
         self.example.weighed.connect(self.typing.on_typed)
         self.searches.text_chosen.connect(self._on_text_chosen)
 
-    def show_history(self, texts: Sequence[str]) -> None:
-        """Take over what was asked before, the last first."""
-        self.history.show(texts)
-        self.searches.show_history(texts)
+    def show_history(self, known: Known) -> None:
+        """Offer from now on what is known to have been asked before."""
+        self.history.known = self.searches.known = known
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Keys of the line that mean more here: Esc clears, pasting may bring an image; focus shows on the box."""

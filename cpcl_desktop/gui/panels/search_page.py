@@ -54,7 +54,7 @@ class SearchPage(QWidget):
         self.equipment, self.footage, self.place = Notice(), Notice(), Notice()
         self._notices: tuple[str, ...] = ()
         self._said_of_stopped = ""
-        self._of_place = ""  # what is said of the place of the case, or of several as one
+        self._standing = ""  # what is said of the place of the case, and of footage in two of several
         self._is_asked = True  # whether the user asked what is being answered, or is still writing
         self._settled: Query | None = None  # what a pause or leaving the box asked last
         self.panel.searched.connect(self.search)
@@ -122,7 +122,7 @@ class SearchPage(QWidget):
         self._settle("answered")
         self.results.show_answer(answer)
         self.panel.show_reading(answer if self._is_asked else replace(answer, unknown_words=(), unused_words=()))
-        notes = [note for note in notes_on(answer) if note not in self._of_place]
+        notes = [note for note in notes_on(answer) if note not in self._standing]
         said = (wording.unknown_words_line(answer.unknown_words), *notes) if self._is_asked else ()
         self.panel.notice.say(" ".join(filter(None, said)))
 
@@ -173,10 +173,15 @@ class SearchPage(QWidget):
 
     def show_place(self, survey: Survey, find: Callable[[], None]) -> None:
         """Say that the case is in a bad place, or that footage is not in its, and offer to look for that."""
-        self._of_place = survey.place_notice  # which is not said of each answer again
-        said = " ".join(filter(None, (survey.place_notice, case_wording.moved_line(len(survey.missing)))))
+        self._standing = survey.standing_notice  # which is not said of each answer again
+        said = " ".join(filter(None, (self._standing, case_wording.moved_line(len(survey.missing)))))
         may_find = survey.missing and survey.takes_footage
         self.place.say(said, tr("Find it…") if may_find else "", find)
+
+    def update_place(self, survey: Survey, find: Callable[[], None]) -> None:
+        """As `show_place`, where something else is to be said than was: what was read and put away stays away."""
+        if survey.standing_notice != self._standing:
+            self.show_place(survey, find)
 
     def advise(self, advice: Guidance) -> None:
         """Say what to do next, where there are no hits."""

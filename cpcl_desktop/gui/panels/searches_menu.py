@@ -13,13 +13,14 @@ from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.numbering import place_of
 from cpcl_desktop.gui import query_wording as words
 from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.panels.query_history import Known
 from cpcl_desktop.gui.writing import WHY_NOT
 
 SHOWN = 12  # searches of before that the menu offers; Up and Down go through all
 
 
 class SearchesButton(QToolButton):
-    """Its menu is made when it opens, from what it was shown last."""
+    """Its menu is made when it opens, from what is known then."""
 
     text_chosen = Signal(str)  # of a search of before
     saved_chosen = Signal(object)  # SavedSearch
@@ -30,7 +31,7 @@ class SearchesButton(QToolButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self._texts: Sequence[str] = ()
+        self.known: Known = tuple  # the searches of before
         self._saved: Sequence[SavedSearch] = ()
         self.cases: Sequence[str] = ()  # in which they are, where there are several
         set_icon(self, "history")
@@ -47,10 +48,6 @@ class SearchesButton(QToolButton):
     def saved(self) -> Sequence[SavedSearch]:
         """The searches that are saved in the case."""
         return self._saved
-
-    def show_history(self, texts: Sequence[str]) -> None:
-        """Offer these searches of before, the last first."""
-        self._texts = tuple(texts)
 
     def show_saved(self, saved: Sequence[SavedSearch]) -> None:
         """Offer these saved searches."""
@@ -75,10 +72,11 @@ class SearchesButton(QToolButton):
             for one in self._saved:
                 _entry(under, self._called(one), partial(asked.emit, one))
         menu.addSeparator()
-        _heading(menu, words.HISTORY if self._texts else words.NO_HISTORY)
-        for text in self._texts[:SHOWN]:
+        texts = self.known()
+        _heading(menu, words.HISTORY if texts else words.NO_HISTORY)
+        for text in texts[:SHOWN]:
             _entry(menu, text, partial(self.text_chosen.emit, text))
-        if self._texts:
+        if texts:
             _entry(menu, words.CLEAR_HISTORY, self.clear_asked.emit)
 
     def _called(self, one: SavedSearch) -> str:

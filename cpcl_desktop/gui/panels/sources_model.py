@@ -85,6 +85,10 @@ class SourcesModel(QAbstractListModel):
         """Say of these, by number, as which other source they are searched; call it before they are shown."""
         self._copies = copies
 
+    def is_searched(self, source: Source) -> bool:
+        """Whether it is looked through, or will be once it is read: not in the bin, and no copy of another."""
+        return not source.in_bin and source.id not in self._copies
+
     def set_checked(self, found: Sequence[Footage]) -> None:
         """Say of these sources what a check found; of all others as before."""
         self._checked |= {one.source.id: one for one in found}

@@ -90,7 +90,7 @@ class SourcesPanel(QFrame):
         kept = self.current()
         self.model.show(sources)
         self._select(kept)
-        searched = sum(not source.in_bin for source in sources)
+        searched = sum(self.model.is_searched(source) for source in sources)
         self._count.setText(tr("%n source(s)", None, searched) if sources else "")
         self._empty.setVisible(not sources)
         self.list.setVisible(bool(sources))

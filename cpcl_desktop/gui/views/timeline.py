@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cpcl_desktop.engine.clock import length
+from cpcl_desktop.engine.numbering import of_case
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
@@ -42,10 +43,15 @@ def blocks_of(appearances: Sequence[Appearance], rows: Sequence[str]) -> tuple[l
     is_true = len(stamps) == len(appearances)
     begins = [at - min(stamps) for at in stamps] if is_true and stamps else [one.begin_s for one in appearances]
     blocks = [
-        Block(min(rows.index(one.camera), _MOST_ROWS - 1), begin, begin + one.end_s - one.begin_s)
+        Block(min(rows.index(_camera(one)), _MOST_ROWS - 1), begin, begin + one.end_s - one.begin_s)
         for one, begin in zip(appearances, begins, strict=True)
     ]
     return blocks, is_true
+
+
+def _camera(one: Appearance) -> str:
+    """What is written before its row."""
+    return of_case(one.case, one.camera)
 
 
 class Timeline(QWidget):
@@ -74,7 +80,7 @@ class Timeline(QWidget):
     def show_appearances(self, appearances: Sequence[Appearance]) -> None:
         """Draw these appearances, in the order of time."""
         self._appearances, self._at = appearances, 0
-        self._rows = list(dict.fromkeys(one.camera for one in appearances))
+        self._rows = list(dict.fromkeys(map(_camera, appearances)))
         self._blocks, self._is_true = blocks_of(appearances, self._rows)
         self.setVisible(bool(appearances))
         self._describe()

@@ -16,6 +16,9 @@ from cpcl_desktop.engine.federation.copies import copies_line
 from cpcl_desktop.engine.federation.federation import Federation
 from cpcl_desktop.engine.federation.opening import opened_together
 from cpcl_desktop.engine.numbering import among, are_among, called, own, place_of, told
+from cpcl_desktop.engine.search.filter_kinds import Known
+from cpcl_desktop.engine.search.filters import narrowed
+from cpcl_desktop.engine.search.saved import asked_among, query_of
 from tests.passage_cases import add_footage
 
 GATE, DOOR, YARD = 1, 2, 3  # contents of footage
@@ -128,6 +131,18 @@ def test_footage_that_two_cases_hold_is_found_once(make: Callable[..., Case]) ->
     together = cases.model()
     assert together.vectors == alone.vectors and np.array_equal(together.centre, alone.centre)
     assert np.unique(cases.passage_rows().tracks).tolist() == [1, 2, 3, 4, among(1, 3), among(1, 4)]
+
+
+def test_a_saved_search_names_footage_and_passages_as_they_are_searched(make: Callable[..., Case]) -> None:
+    first, second = make("first", GATE, DOOR), make("second", DOOR, YARD)
+    saved = second.searches.save("at", '{"like": [1], "unlike": [2, 3], "sources": ["1", "2", "2-3.mp4"]}')
+    cases = Federation([first, second])
+    asked = asked_among(cases, cases.members[1], query_of(saved))
+    assert asked.like == (3,) and asked.unlike == (4, among(1, 3))
+    assert asked.sources == ("first:2", "second:2", "2-3.mp4")
+    assert narrowed(asked, Known(cases.searched_sources())).sources == {2, among(1, 2)}
+    alone = Federation([second])
+    assert asked_among(alone, alone.members[0], query_of(saved)) == query_of(saved)
 
 
 def test_a_copy_that_is_searched_less_never_hides_one_that_is_searched_whole(make: Callable[..., Case]) -> None:
