@@ -88,7 +88,7 @@ class Views(QStackedWidget):
         pages.player.left.connect(self._on_player_left)
         desk.opened.connect(self._on_opened)
         desk.closed.connect(self._on_closed)
-        desk.binned.connect(self._on_binned)
+        desk.searched_otherwise.connect(self._on_searched_otherwise)
         actions[SEARCH].setChecked(True)
 
     @property
@@ -233,9 +233,9 @@ class Views(QStackedWidget):
             for view in self.by_name.values():
                 view.begin(self._desk.workspace)
 
-    def _on_binned(self) -> None:
+    def _on_searched_otherwise(self) -> None:
         if self.view is not None:
-            self.view.enter()  # what it shows may lie in the bin now
+            self.view.enter()  # what it shows may lie in the bin now, or in another case
 
     def _on_closed(self) -> None:
         self.on_view_search()
