@@ -2920,6 +2920,10 @@
         <translation>剪辑无法写入 {path}（{why}）。</translation>
     </message>
     <message>
+        <source>The case {path} can only be read, so that its log could not say what was taken out of its footage; nothing was written.</source>
+        <translation>案件 {path} 只能读取，其日志无法记下从影像中取出了什么；未写入任何内容。</translation>
+    </message>
+    <message>
         <source>The {what} cannot be written in {path} ({why}).</source>
         <translation>{what}无法写入 {path}（{why}）。</translation>
     </message>
@@ -4800,6 +4804,10 @@
         <translation>目前看不到团队其他人所做的事</translation>
     </message>
     <message>
+        <source>Stored, but another case&apos;s decision counts</source>
+        <translation>已存储，但另一案件的判定有效</translation>
+    </message>
+    <message>
         <source>The decision was not stored</source>
         <translation>判定未保存</translation>
     </message>
@@ -5877,10 +5885,40 @@
         <source>Letting go of the footage</source>
         <translation>正在释放影像</translation>
     </message>
+    <message>
+        <source>Nothing of it was stored.</source>
+        <translation>未存储其中任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing of it was taken back.</source>
+        <translation>未撤消其中任何内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n passage(s) it is stored, and undo takes that back.</source>
+        <translation>
+            <numerusform>已对 %n 个片段存储；可用“撤消”收回。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n passage(s) it was taken back; undo goes on with the others.</source>
+        <translation>
+            <numerusform>已对 %n 个片段撤消；再次“撤消”将继续处理其余片段。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The case {name} could not be written to: {sentence}</source>
+        <translation>无法写入案件 {name}：{sentence}</translation>
+    </message>
     <message numerus="yes">
         <source>Somebody else decided about %n of these passage(s) since. That stays; the rest was taken back.</source>
         <translation>
             <numerusform>此后其他人对其中 %n 个片段作了判定。这些判定保留，其余已撤回。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n of these passage(s) another of the cases has a decision with a later time, by the clock of the machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. Have the clocks of both machines checked, then decide again.</source>
+        <translation>
+            <numerusform>其中 %n 个片段在另一案件中有时间更晚的判定（按作出该判定的机器的时钟）。那一判定仍然有效并显示出来；您的判定保留在所属案件的日志中。请让人检查两台机器的时钟，然后重新判定。</numerusform>
         </translation>
     </message>
     <message>
@@ -6268,6 +6306,10 @@
     <message>
         <source>Looking for decisions</source>
         <translation>正在查找判定</translation>
+    </message>
+    <message>
+        <source>Looking for what the others of the team did</source>
+        <translation>正在查看团队其他成员做了什么</translation>
     </message>
     <message>
         <source>Grouping the passages</source>
@@ -9228,6 +9270,10 @@
     <message>
         <source>A report is about one case, whose log and footage it can be checked against: open that case by itself (Case → Open its case by itself), and write one for each.</source>
         <translation>报告针对一个案件，可与该案件的日志和影像核对：请单独打开该案件（案件 → 单独打开其案件），每个案件各写一份。</translation>
+    </message>
+    <message>
+        <source>The case of this footage can only be read: its log could not say what was taken out of it.</source>
+        <translation>此影像所属的案件只能读取：其日志无法记下从影像中取出了什么。</translation>
     </message>
     <message>
         <source>This is a team&apos;s case, in which {name} takes part as a reader: it can be searched and checked, nothing of that goes into its log, and everything that would write to it is off.</source>
