@@ -221,7 +221,8 @@ def connect_actions(actions: Mapping[str, QAction], owners: Mapping[str, QObject
 def enable(actions: Mapping[str, QAction], now: Situation) -> None:
     """Enable the actions of the commands that are available now; what hinders the others stands in their tips."""
     for command in COMMANDS:
-        action, why = actions[command.id], hindrance(command.id, now.is_read_only, now.is_several)
+        action = actions[command.id]
+        why = hindrance(command.id, now.is_read_only, now.is_several, now.is_shown_barred)
         action.setEnabled(command.when(now) and not why)
         action.setToolTip(f"{_tip(action, command)}\n{why}" if why else _tip(action, command))
         action.setStatusTip(why or command.tip)

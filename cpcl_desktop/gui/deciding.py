@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.case.records import Judgement, MarkKind
-from cpcl_desktop.engine.errors import ServerError
+from cpcl_desktop.engine.errors import CaseError, ServerError
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.hits import column
@@ -26,11 +26,13 @@ from cpcl_desktop.gui.lanes.decision import FEW, Decided, Known, News, Step
 from cpcl_desktop.gui.lanes.storing import NOTHING, Marking, Passages, Said, Saying, Stored
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.outlook import Outlook, UnderWay
+from cpcl_desktop.gui.step_wording import outvoted_line
 from cpcl_desktop.gui.steps import next_step
 from cpcl_desktop.gui.triage_wording import stopped_line
 
 HELD_MS = 1500  # until a decision that is not stored is shown to wait
 NEWS_MS = 2000  # between looks at what other windows decide in the same case; a team's server tells of itself
+_CUT_OFF = tr("What the others of the team do is not seen at the moment")
 
 
 class Deciding(Changes[Step]):
@@ -54,6 +56,7 @@ class Deciding(Changes[Step]):
         self._is_cut_off = False  # from the server of a team's case
         self.following = Following()
         self.following.told.connect(self.look)
+        self.following.cut_off.connect(lambda error: self.failed.emit(_CUT_OFF, error))
         self._timer = QTimer(self, interval=NEWS_MS)
         self._timer.timeout.connect(self.look)
 
@@ -196,7 +199,8 @@ class Deciding(Changes[Step]):
         """Part of a step was stored: the case says that now."""
         if workspace is not self._workspace:
             return
-        for one in stored.decisions:
+        for said in stored.decisions:
+            one = stored.instead.get(said.track, said)
             self.decisions.pop(one.track, None)
             if one.verdict is not None:
                 self.decisions[one.track] = one
@@ -218,6 +222,9 @@ class Deciding(Changes[Step]):
         self._finish(one)
         if stored is not None:
             self._on_stored(workspace, stored)
+            if one.step.outvoted:
+                line = outvoted_line(one.step.outvoted)
+                self.failed.emit(tr("Stored, but another case's decision counts"), CaseError(line))
         elif workspace is self._workspace:  # it had been refused before
             self._settle(one.step)
             self.stepped.emit()
@@ -236,7 +243,7 @@ class Deciding(Changes[Step]):
             self.following.missed()
             if not self._is_cut_off:
                 self._is_cut_off = True
-                self.failed.emit(tr("What the others of the team do is not seen at the moment"), error)
+                self.failed.emit(_CUT_OFF, error)
             return
         self._timer.stop()  # or it would be told every two seconds, and each time that the message is closed
         self.failed.emit(tr("The decisions could not be read"), error)

@@ -54,7 +54,7 @@ class Desk(QObject):
     added = Signal(object)  # Added
     relinking = Signal(object)  # Job, not yet started
     relinked = Signal(object)  # list[Relinked]
-    binned = Signal()  # other sources are in the bin than before
+    searched_otherwise = Signal()  # other sources are in the bin, or another case's copy of one is searched
     reporting = Signal(object)  # Job, not yet started
     reported = Signal(object)  # Written
     excerpted = Signal(object)  # Excerpt
@@ -285,12 +285,12 @@ class Desk(QObject):
         self.on_writing_ended()
         self.refresh()
 
-    def _on_surveyed(self, survey: Survey, is_binned_anew: bool) -> None:
+    def _on_surveyed(self, survey: Survey, is_otherwise: bool) -> None:
         self.surveyed.emit(survey)
-        if is_binned_anew:  # other sources are searched than before: hits, decisions and pages follow
+        if is_otherwise:  # other sources are searched than before: hits, decisions and pages follow
             self.answering.again()
             self.deciding.look()
-            self.binned.emit()
+            self.searched_otherwise.emit()
         self.answering.follow(survey.tracks)
 
     def _on_search_failed(self, error: Exception) -> None:

@@ -1,6 +1,8 @@
 """Being told of what others do in a team's case, so that its server need not be asked every few seconds.
 
 Where the server tells nothing, because it is gone or the network swallows it, `asks` says when to ask all the same.
+The servers of several cases that are open as one are asked every few seconds, in a lane where nothing waits for
+them.
 """
 
 from __future__ import annotations
@@ -21,14 +23,16 @@ class Following(QObject):
     """Waits for news of one case; of one that is no team's there are none, and it ends at once."""
 
     told = Signal()  # somebody wrote to the team's case
+    cut_off = Signal(object)  # why a server of several cases does not answer; once, until all answer again
 
     def __init__(self) -> None:
         super().__init__()
         self._workspace: Workspace | None = None
-        self._waiting = Latest()
+        self._waiting, self._catching_up = Latest(), Latest()
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS, timeout=self._wait)
         self._is_told = False  # by a server that answers
         self._is_due = True
+        self._is_cut_off = False
         self._asked = 0.0
 
     def begin(self, workspace: Workspace) -> None:
@@ -41,6 +45,8 @@ class Following(QObject):
         """The case is being closed."""
         self._again.stop()
         self._waiting.cancel()
+        self._catching_up.cancel()
+        self._is_cut_off = False
         self._workspace, self._is_told, self._is_due = None, False, True
 
     @property
@@ -49,7 +55,13 @@ class Following(QObject):
         return self._is_told and self._is_due
 
     def asks(self) -> bool:
-        """Whether to ask the server now, which is then done: it told of news, tells nothing, or not for long."""
+        """Whether to ask the server now, which is then done: it told of news, tells nothing, or not for long.
+
+        Of several cases never: theirs are being asked from now on, and what comes of it stands in the cases.
+        """
+        if self._workspace is not None and self._workspace.occasion.others:
+            self._catch_up(self._workspace)
+            return False
         asks = self._is_due or not self._is_told or time.monotonic() - self._asked > ASK_S
         if asks:
             self._asked, self._is_due = time.monotonic(), False
@@ -58,6 +70,13 @@ class Following(QObject):
     def missed(self) -> None:
         """The server did not answer what it was asked: it is to be asked again."""
         self._asked = float("-inf")
+
+    def _catch_up(self, workspace: Workspace) -> None:
+        if not self._catching_up.busy:
+            job = workspace.catch_up_job()
+            job.succeeded.connect(self._on_caught_up)
+            job.failed.connect(self._on_cut_off)
+            self._catching_up.start(job)
 
     def _wait(self) -> None:
         workspace = self._workspace
@@ -72,6 +91,14 @@ class Following(QObject):
             self._is_told = self._is_due = True
             self.told.emit()
             self._wait()
+
+    def _on_caught_up(self) -> None:
+        self._is_cut_off = False
+
+    def _on_cut_off(self, error: Exception) -> None:
+        if not self._is_cut_off:  # the servers are asked on
+            self._is_cut_off = True
+            self.cut_off.emit(error)
 
     def _on_silence(self, workspace: Workspace, error: Exception) -> None:
         """The server tells nothing for now, or for good where it may not be asked; why, who asks it is told."""

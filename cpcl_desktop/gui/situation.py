@@ -15,6 +15,7 @@ class Situation:
     is_several: bool = False  # several cases are open as one
     is_adding: bool = False  # footage is being found or read
     is_in_player: bool = False
+    is_shown_barred: bool = False  # the footage in the player is of a case to which nothing can be written
     has_sources: bool = False
     has_unread: bool = False  # footage that waits, was stopped or failed
     has_passages: bool = False

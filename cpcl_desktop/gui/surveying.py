@@ -19,7 +19,7 @@ from cpcl_desktop.gui.lanes.workspace import Workspace
 class Surveying(QObject):
     """Keeps `survey` as the case is; of two looks at the same thing the later one is dropped."""
 
-    surveyed = Signal(object, bool)  # Survey, and whether other sources are in the bin than before
+    surveyed = Signal(object, bool)  # Survey, and whether what was there before is searched otherwise now
     missed = Signal(object)  # Survey, in which other sources are missing than before
     failed = Signal(str, object)  # what was tried, the exception
 
@@ -72,7 +72,7 @@ class Surveying(QObject):
     def _on_surveyed(self, survey: Survey) -> None:
         before = self.survey
         self.survey = replace(survey, place_notice=before.place_notice, missing=before.missing)
-        self.surveyed.emit(self.survey, _numbers(survey.binned) != _numbers(before.binned))
+        self.surveyed.emit(self.survey, _is_searched_otherwise(before, survey))
 
     def _on_missing(self, missing: Missing) -> None:
         if missing != self.survey.missing:
@@ -82,6 +82,15 @@ class Surveying(QObject):
     def _on_not_looked_for(self, error: Exception) -> None:
         self._is_blind = True  # or closing the message would look, and fail, again
         self.failed.emit(tr("The footage could not be looked for"), error)
+
+
+def _is_searched_otherwise(before: Survey, now: Survey) -> bool:
+    """Whether other sources are in the bin, or one is not searched any more: its copy in another case may be.
+
+    One that is searched in addition is footage that came; that changes nothing of what was found.
+    """
+    gone = _numbers(before.sources) - _numbers(now.sources)
+    return bool(gone) or _numbers(before.binned) != _numbers(now.binned)
 
 
 def _numbers(sources: Sequence[Source]) -> frozenset[int]:

@@ -36,10 +36,19 @@ _REPORT_OF_ONE: Final = tr(
 )
 
 
-def hindrance(name: str, is_read_only: bool, is_several: bool) -> str:
-    """Why a command is off, whatever is selected; empty where it is not."""
+_FROM_FOOTAGE: Final = frozenset({"export_clip", "save_still"})
+NO_TRACE: Final = tr("The case of this footage can only be read: its log could not say what was taken out of it.")
+
+
+def hindrance(name: str, is_read_only: bool, is_several: bool, is_shown_barred: bool = False) -> str:
+    """Why a command is off, whatever is selected; empty where it is not.
+
+    `is_shown_barred`: the case of the footage in the player can only be read, of several.
+    """
     if is_several and name in OF_ONE:
         return _REPORT_OF_ONE if name == "report" else OPEN_ONE
+    if is_several and is_shown_barred and name in _FROM_FOOTAGE:
+        return NO_TRACE
     return WHY_NOT if is_read_only and name in WRITES else ""
 
 

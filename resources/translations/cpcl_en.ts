@@ -361,20 +361,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Somebody else decided about %n of these passage(s) since. That stays; the rest was taken back.</source>
-        <translation>
-            <numerusform>Somebody else decided about one of these passages since. That stays; the rest was taken back.</numerusform>
-            <numerusform>Somebody else decided about %n of these passages since. That stays; the rest was taken back.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The case has no passage {track} any more, nor %n other(s) of these; what was decided of the rest is stored.</source>
-        <translation>
-            <numerusform>The case has no passage {track} any more, nor %n other of these; what was decided of the rest is stored.</numerusform>
-            <numerusform>The case has no passage {track} any more, nor %n others of these; what was decided of the rest is stored.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n vector(s) kept of the model {name} deleted.</source>
         <translation>
             <numerusform>The %n vector kept of the model {name} was deleted.</numerusform>
@@ -750,6 +736,41 @@
         <translation>
             <numerusform>%n new video arrived in a watched folder.</numerusform>
             <numerusform>%n new videos arrived in a watched folder.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n passage(s) it is stored, and undo takes that back.</source>
+        <translation>
+            <numerusform>For one passage it is stored, and undo takes that back.</numerusform>
+            <numerusform>For %n passages it is stored, and undo takes that back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n passage(s) it was taken back; undo goes on with the others.</source>
+        <translation>
+            <numerusform>For one passage it was taken back; undo goes on with the others.</numerusform>
+            <numerusform>For %n passages it was taken back; undo goes on with the others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Somebody else decided about %n of these passage(s) since. That stays; the rest was taken back.</source>
+        <translation>
+            <numerusform>Somebody else decided about one of these passages since. That stays; the rest was taken back.</numerusform>
+            <numerusform>Somebody else decided about %n of these passages since. That stays; the rest was taken back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n of these passage(s) another of the cases has a decision with a later time, by the clock of the machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. Have the clocks of both machines checked, then decide again.</source>
+        <translation>
+            <numerusform>About one of these passages another of the cases has a decision with a later time, by the clock of the machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. Have the clocks of both machines checked, then decide again.</numerusform>
+            <numerusform>About %n of these passages another of the cases has a decision with a later time, by the clock of the machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. Have the clocks of both machines checked, then decide again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The case has no passage {track} any more, nor %n other(s) of these; what was decided of the rest is stored.</source>
+        <translation>
+            <numerusform>The case has no passage {track} any more, nor %n other of these; what was decided of the rest is stored.</numerusform>
+            <numerusform>The case has no passage {track} any more, nor %n others of these; what was decided of the rest is stored.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1504,16 +1504,16 @@
         <translation>存放已添加模型的文件夹</translation>
     </message>
     <message>
-        <source>The folder of the case</source>
-        <translation>案件所在的文件夹</translation>
-    </message>
-    <message>
         <source>Looked at: the folder for temporary files. Name a case to look at its.</source>
         <translation>检查的是临时文件夹。指定案件即可检查案件所在的磁盘。</translation>
     </message>
     <message>
         <source>The folder of case {number}</source>
         <translation>第 {number} 个案件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>The folder of the case</source>
+        <translation>案件所在的文件夹</translation>
     </message>
     <message>
         <source>Looked at: the folder of case {number}.</source>
@@ -2930,6 +2930,10 @@
     <message>
         <source>The clip could not be written to {path} ({why}).</source>
         <translation>剪辑无法写入 {path}（{why}）。</translation>
+    </message>
+    <message>
+        <source>The case {path} can only be read, so that its log could not say what was taken out of its footage; nothing was written.</source>
+        <translation>案件 {path} 只能读取，其日志无法记下从影像中取出了什么；未写入任何内容。</translation>
     </message>
     <message>
         <source>The {what} cannot be written in {path} ({why}).</source>
@@ -4804,12 +4808,16 @@
         <translation> &amp;nbsp;或&amp;nbsp; </translation>
     </message>
     <message>
+        <source>What the others of the team do is not seen at the moment</source>
+        <translation>目前看不到团队其他人所做的事</translation>
+    </message>
+    <message>
         <source>The decisions could not be read</source>
         <translation>无法读取判定</translation>
     </message>
     <message>
-        <source>What the others of the team do is not seen at the moment</source>
-        <translation>目前看不到团队其他人所做的事</translation>
+        <source>Stored, but another case&apos;s decision counts</source>
+        <translation>已存储，但另一案件的判定有效</translation>
     </message>
     <message>
         <source>The decision was not stored</source>
@@ -5889,26 +5897,6 @@
         <source>Letting go of the footage</source>
         <translation>正在释放影像</translation>
     </message>
-    <message numerus="yes">
-        <source>Somebody else decided about %n of these passage(s) since. That stays; the rest was taken back.</source>
-        <translation>
-            <numerusform>此后其他人对其中 %n 个片段作了判定。这些判定保留，其余已撤回。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The case has no passage {track} any more; what was decided of others is stored.</source>
-        <translation>案件中已没有片段 {track}；其他片段的判定已保存。</translation>
-    </message>
-    <message numerus="yes">
-        <source>The case has no passage {track} any more, nor %n other(s) of these; what was decided of the rest is stored.</source>
-        <translation>
-            <numerusform>案件中已没有片段 {track}，另有 %n 个也已不在；其余片段的判定已保存。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Search again to see which passages there are now.</source>
-        <translation>请重新搜索，查看现有的片段。</translation>
-    </message>
     <message>
         <source>Writing the pairs</source>
         <translation>正在写入图文对</translation>
@@ -5964,10 +5952,6 @@
     <message>
         <source>Looking for a new version</source>
         <translation>正在查找新版本</translation>
-    </message>
-    <message>
-        <source>Waiting for what the others of the team do</source>
-        <translation>正在等待团队其他人所做的事</translation>
     </message>
     <message>
         <source>This is done in one case at a time; nothing was changed. Open that case by itself.</source>
@@ -6280,6 +6264,14 @@
     <message>
         <source>Looking for decisions</source>
         <translation>正在查找判定</translation>
+    </message>
+    <message>
+        <source>Waiting for what the others of the team do</source>
+        <translation>正在等待团队其他人所做的事</translation>
+    </message>
+    <message>
+        <source>Looking for what the others of the team did</source>
+        <translation>正在查看团队其他成员做了什么</translation>
     </message>
     <message>
         <source>Grouping the passages</source>
@@ -8482,6 +8474,56 @@
         </translation>
     </message>
     <message>
+        <source>Nothing of it was stored.</source>
+        <translation>未存储其中任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing of it was taken back.</source>
+        <translation>未撤消其中任何内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n passage(s) it is stored, and undo takes that back.</source>
+        <translation>
+            <numerusform>已对 %n 个片段存储；可用“撤消”收回。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n passage(s) it was taken back; undo goes on with the others.</source>
+        <translation>
+            <numerusform>已对 %n 个片段撤消；再次“撤消”将继续处理其余片段。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The case {name} could not be written to: {sentence}</source>
+        <translation>无法写入案件 {name}：{sentence}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Somebody else decided about %n of these passage(s) since. That stays; the rest was taken back.</source>
+        <translation>
+            <numerusform>此后其他人对其中 %n 个片段作了判定。这些判定保留，其余已撤回。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n of these passage(s) another of the cases has a decision with a later time, by the clock of the machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. Have the clocks of both machines checked, then decide again.</source>
+        <translation>
+            <numerusform>其中 %n 个片段在另一案件中有时间更晚的判定（按作出该判定的机器的时钟）。那一判定仍然有效并显示出来；您的判定保留在所属案件的日志中。请让人检查两台机器的时钟，然后重新判定。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The case has no passage {track} any more; what was decided of others is stored.</source>
+        <translation>案件中已没有片段 {track}；其他片段的判定已保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The case has no passage {track} any more, nor %n other(s) of these; what was decided of the rest is stored.</source>
+        <translation>
+            <numerusform>案件中已没有片段 {track}，另有 %n 个也已不在；其余片段的判定已保存。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search again to see which passages there are now.</source>
+        <translation>请重新搜索，查看现有的片段。</translation>
+    </message>
+    <message>
         <source>The case could not be read</source>
         <translation>无法读取案件</translation>
     </message>
@@ -9240,6 +9282,10 @@
     <message>
         <source>A report is about one case, whose log and footage it can be checked against: open that case by itself (Case → Open its case by itself), and write one for each.</source>
         <translation>报告针对一个案件，可与该案件的日志和影像核对：请单独打开该案件（案件 → 单独打开其案件），每个案件各写一份。</translation>
+    </message>
+    <message>
+        <source>The case of this footage can only be read: its log could not say what was taken out of it.</source>
+        <translation>此影像所属的案件只能读取：其日志无法记下从影像中取出了什么。</translation>
     </message>
     <message>
         <source>This is a team&apos;s case, in which {name} takes part as a reader: it can be searched and checked, nothing of that goes into its log, and everything that would write to it is off.</source>

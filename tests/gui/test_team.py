@@ -1,5 +1,6 @@
 """A team's case in the window: what another desk decides appears, and what is decided goes there."""
 
+import threading
 import time
 
 import pytest
@@ -123,6 +124,37 @@ def test_that_the_server_is_gone_is_told_once_and_what_is_here_stays(qtbot, wind
     with Case.open(team.pulled("ben")) as ben:
         ben.decisions.decide(1, "match")
     qtbot.waitUntil(lambda: 1 in window.desk.deciding.decisions, timeout=TIMEOUT)
+
+
+def test_a_server_that_is_away_hides_nothing_of_other_cases_and_no_key_waits_for_it(
+    qtbot, window, team, case_file, monkeypatch
+):
+    told, lanes, ask = [], set(), Mirror.bring_up_to_date
+    here = threading.current_thread
+    monkeypatch.setattr(
+        Mirror, "bring_up_to_date", lambda team: lanes.add(here().name.partition("_")[0]) or ask(team)
+    )
+    monkeypatch.setattr("cpcl_desktop.gui.window.show_error", lambda *said: told.append((said[1], str(said[2]))))
+    monkeypatch.setattr("cpcl_desktop.engine.team.server.QUIET_S", 0.0)
+    mirror, deciding = team.pulled("anna"), window.desk.deciding
+    with qtbot.waitSignal(deciding.decided, timeout=TIMEOUT):
+        window.asking.open_cases([case_file, mirror])
+    qtbot.waitUntil(lambda: bool(lanes), timeout=TIMEOUT)
+    team.server.control("-m", "immediate", "stop")
+    try:
+        qtbot.waitUntil(lambda: bool(told), timeout=TIMEOUT)
+        with Case.open(case_file) as case:
+            case.decisions.decide(1, "match")
+        qtbot.waitUntil(lambda: 1 in deciding.decisions, timeout=TIMEOUT)
+        ((title, sentence),) = told
+        assert title == "What the others of the team do is not seen at the moment"
+        assert sentence.startswith(f"{mirror.name}: ")
+    finally:
+        team.server.control("start")
+    with Case.open(team.pulled("ben")) as ben:
+        ben.decisions.decide(2, "unsure")
+    qtbot.waitUntil(lambda: 2 in deciding.decisions, timeout=TIMEOUT)
+    assert lanes == {"news"} and len(told) == 1
 
 
 def test_a_reader_is_told_so_and_may_not_decide(qtbot, window, team):

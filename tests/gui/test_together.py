@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,24 +11,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
+import cpcl_desktop.engine.case.log_table as log_table
 from cpcl_desktop.__main__ import build_parser
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.records import Counters
 from cpcl_desktop.engine.doctor import examination
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.federation.opening import opened_together
 from cpcl_desktop.engine.numbering import among, own, place_of
 from cpcl_desktop.engine.persons import kept
 from cpcl_desktop.engine.records import Query
+from cpcl_desktop.engine.report.records import Pointed
 from cpcl_desktop.engine.search.searcher import searcher_for
 from cpcl_desktop.gui.dialogs.machine_dialog import MachineDialog
 from cpcl_desktop.gui.dialogs.together_dialog import TogetherDialog
+from cpcl_desktop.gui.lanes.frame import StillOrder
 from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.report import ClipOrder
 from cpcl_desktop.gui.lanes.saved import SavedSearches
 from cpcl_desktop.gui.machine_wording import as_text
 from cpcl_desktop.gui.panels.sources_model import STATE_ROLE
 from cpcl_desktop.gui.proof_wording import bar_lines
 from cpcl_desktop.gui.views.person_models import ITEM_ROLE
-from cpcl_desktop.gui.writing import OF_ONE, OPEN_ONE
+from cpcl_desktop.gui.writing import NO_TRACE, OF_ONE, OPEN_ONE
 from tests.gui.conftest import ingest_clip, write_clip
 from tests.gui.hands import TIMEOUT, drop, open_case, open_first, search
 from tests.passage_cases import add_footage
@@ -400,6 +406,88 @@ def test_what_is_said_of_footage_in_two_cases_follows_what_others_do_to_it(qtbot
         case.bin.take_out([1])
     window.desk.look()
     qtbot.waitUntil(place.isHidden, timeout=TIMEOUT)
+
+
+def test_hits_and_decisions_follow_where_another_window_reads_the_searched_copy_to_its_end(qtbot, window, pair):
+    again = pair[0].with_name("again.cpcl")
+    again.write_bytes(pair[0].read_bytes())
+    counters = Counters(9.0, 9.0, 90, 90, 1.0)
+    with Case.open(pair[0]) as case:
+        case.tracks.finish_source(1, "partial", "", [], counters)
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        window.asking.open_cases([pair[0], again])
+    assert {hit.case for hit in hits_of(window)} == {"again"}
+    window.page.results.select(among(SOUTH, 1))
+    window.actions_by_id["decide_match"].trigger()
+    settle(qtbot, window)
+    with Case.open(pair[0]) as case:  # as another window does
+        case.tracks.finish_source(1, "done", "", [], counters)
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        window.desk.look()
+    assert {hit.case for hit in hits_of(window)} == {"north"}
+    qtbot.waitUntil(lambda: set(window.desk.deciding.decisions) == {1}, timeout=TIMEOUT)
+    window.page.results.select(2)
+    window.actions_by_id["decide_match"].trigger()
+    settle(qtbot, window)
+    assert set(window.desk.deciding.decisions) == {1, 2}
+    assert set(decided_in(pair[0])) == {2} and set(decided_in(again)) == {1}
+
+
+def test_footage_that_comes_is_no_reason_to_answer_anew(qtbot, together, pair):
+    shifts, surveys = [], []
+    together.desk.searched_otherwise.connect(lambda: shifts.append(1))
+    together.desk.surveyed.connect(surveys.append)
+    with Case.open(pair[SOUTH]) as case:
+        case.sources.add(pair[0].with_name("new.mp4"), "video", "d" * 64, 99, "roof", {})
+    together.desk.refresh()
+    qtbot.waitUntil(lambda: bool(surveys) and len(surveys[-1].sources) == 3, timeout=TIMEOUT)
+    assert not shifts
+
+
+def test_a_decision_that_another_case_outvotes_is_told_and_what_counts_is_shown(qtbot, window, pair, monkeypatch):
+    again = pair[0].with_name("again.cpcl")
+    again.write_bytes(pair[0].read_bytes())
+    drafted, told = log_table.drafted, []
+    late = "2999-01-01T00:00:00.000+00:00"
+    monkeypatch.setattr(log_table, "drafted", lambda *said, **more: replace(drafted(*said, **more), time=late))
+    with Case.open(again) as case:
+        case.decisions.decide(1, "no match")
+    monkeypatch.setattr(log_table, "drafted", drafted)
+    monkeypatch.setattr("cpcl_desktop.gui.window.show_error", lambda *said: told.append((said[1], str(said[2]))))
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        window.asking.open_cases([pair[0], again])
+    qtbot.waitUntil(lambda: 1 in window.desk.deciding.decisions, timeout=TIMEOUT)
+    window.page.results.select(1)
+    window.actions_by_id["decide_match"].trigger()
+    settle(qtbot, window)
+    ((title, sentence),) = told
+    assert title == "Stored, but another case's decision counts"
+    assert "It still counts and is shown; yours is kept" in sentence
+    assert window.desk.deciding.decisions[1].verdict == "no match" and decided_in(pair[0])[1][0] == "match"
+
+
+def test_nothing_is_taken_out_of_the_footage_of_one_that_can_only_be_read(qtbot, window, pair, monkeypatch):
+    opened = Occasion._open
+    monkeypatch.setattr(
+        Occasion, "_open", lambda said, path: Case.read(path) if path == pair[SOUTH] else opened(said, path)
+    )
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        window.asking.open_cases(pair)
+    for row, is_free in ((0, True), (2, False)):
+        with qtbot.waitSignal(window.player.feed.arrived, timeout=TIMEOUT):
+            window.pages.show_hit(hits_of(window)[row])
+        for name in ("export_clip", "save_still"):
+            action = window.actions_by_id[name]
+            assert action.isEnabled() == is_free and action.toolTip().endswith(NO_TRACE) != is_free
+    source, out = among(SOUTH, 1), pair[0].parent
+    for order in (
+        ClipOrder(source, (0, 1_000_000), None, out / "a.mp4"),
+        StillOrder(source, 0, Pointed(None), out / "a.png"),
+    ):
+        with qtbot.waitSignal(window.desk.failed, timeout=TIMEOUT) as failed:
+            window.desk.write_excerpt(order)
+        assert "its log could not say what was taken out" in str(failed.args[1])
+    assert not [*out.glob("a.*")]
 
 
 def test_saved_searches_of_all_are_offered_and_a_new_one_is_in_the_first(

@@ -35,7 +35,14 @@ from cpcl_desktop.engine.case.records import (
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.federation.copies import copies_among
 from cpcl_desktop.engine.federation.members import Member, members_of
-from cpcl_desktop.engine.federation.said import decisions_together, marks_together, persons_together, searched_as
+from cpcl_desktop.engine.federation.said import (
+    Word,
+    decisions_together,
+    last_words,
+    marks_together,
+    persons_together,
+    searched_as,
+)
 from cpcl_desktop.engine.numbering import APART, Numbers, among, called, own, place_of
 from cpcl_desktop.engine.records import Source
 
@@ -255,6 +262,10 @@ class Federation:
     def decisions(self) -> dict[int, Decision]:
         """The decision that counts on each passage, by their numbers; see `said`."""
         return self.only.decisions.current() if self.is_one else decisions_together(self.members, self._copies())
+
+    def last_words(self) -> dict[int, Word]:
+        """The last word on each passage over several cases, those that withdraw among them."""
+        return last_words(self.members, self._copies())
 
     def marks(self) -> Marks:
         """The marks that stand on each passage, by their numbers; see `said`."""

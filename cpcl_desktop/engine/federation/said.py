@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.case.records import Decision, Mark, PersonDecision
@@ -18,17 +19,37 @@ from cpcl_desktop.engine.records import Source
 Spot = tuple[int, int | None]  # a passage as its case counts it, and the picture that was looked at
 
 
+class Word(NamedTuple):
+    """A decision, maybe one that withdraws; which is the last among cases goes by time, then by the case's place."""
+
+    time: str
+    place: int
+    decision: Decision
+
+    def counts_after(self, other: Word) -> bool:
+        """Whether it is the later of the two."""
+        return self[:2] > other[:2]
+
+
 def decisions_together(members: Sequence[Member], copies: Mapping[int, Source]) -> dict[int, Decision]:
     """The decision that counts on each passage, by its number among the cases."""
-    said: list[tuple[str, int, Decision]] = []
+    return decisions_of(last_words(members, copies))
+
+
+def decisions_of(words: Mapping[int, Word]) -> dict[int, Decision]:
+    """The decisions that count by the last word on each passage."""
+    return {track: word.decision for track, word in words.items() if word.decision.verdict is not None}
+
+
+def last_words(members: Sequence[Member], copies: Mapping[int, Source]) -> dict[int, Word]:
+    """The last word on each passage of which anything was decided, by its number among the cases."""
+    said: list[Word] = []
     for member in members:
         history = list(member.case.decisions.placed())
         spots = searched_as(members, member, copies, [(one.track, one.crop) for one in history])
-        said += [(one.time, member.place, replace(one, track=spots[one.track, one.crop])) for one in history]
-    last: dict[int, Decision] = {}
-    for _, _, decision in sorted(said, key=lambda one: one[:2]):  # of one case in its order
-        last[decision.track] = decision
-    return {track: one for track, one in last.items() if one.verdict is not None}
+        said += [Word(one.time, member.place, replace(one, track=spots[one.track, one.crop])) for one in history]
+    # of one case in its order
+    return {word.decision.track: word for word in sorted(said, key=lambda one: one[:2])}
 
 
 def marks_together(members: Sequence[Member], copies: Mapping[int, Source]) -> Marks:

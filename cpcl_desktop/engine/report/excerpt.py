@@ -19,7 +19,7 @@ from cpcl_desktop import __version__
 from cpcl_desktop.bundle.regular_file import open_regular
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.decoder.opening import open_source
-from cpcl_desktop.engine.errors import MachineError, MediaError, UsageError
+from cpcl_desktop.engine.errors import CaseError, CpclError, MachineError, MediaError, UsageError
 from cpcl_desktop.engine.evidence.outputs import check_output
 from cpcl_desktop.engine.evidence.verify import check_footage
 from cpcl_desktop.engine.pictures.png import encode_png
@@ -41,6 +41,7 @@ def write_still(case: Case, source: int, frame: Frame, about: Pointed, target: P
 
     Raises:
         UsageError: something is there already, or it would cost a case or footage.
+        CaseError: the case can only be read; this and other errors of the log leave nothing.
         MachineError: it cannot be written; nothing was left.
     """
     known = case.sources.get(source)
@@ -71,7 +72,7 @@ def write_clip(case: Case, source: int, span: Span, track: int | None, target: P
     The footage is read through first: what is not what was added is refused.
 
     Raises:
-        UsageError: as for a still, or the span has no length.
+        UsageError: as for a still, or the span has no length. CaseError: as for a still.
         MediaError: the footage is gone or was changed, or no frame of it can be decoded.
         MachineError, Cancelled: nothing was left.
     """
@@ -112,6 +113,12 @@ def sidecar_of(path: Path) -> Path:
 
 
 def _check_free(case: Case, target: Path, suffixes: tuple[str, ...]) -> None:
+    if case.read_only:
+        raise CaseError(
+            "The case {path} can only be read, so that its log could not say what was taken out of its footage; "
+            "nothing was written.",
+            path=case.path,
+        )
     check_output(case, target)
     made = [target.with_suffix(suffix) for suffix in suffixes]
     there = next((path for one in made for path in (one, sidecar_of(one)) if path.exists()), None)
@@ -120,12 +127,17 @@ def _check_free(case: Case, target: Path, suffixes: tuple[str, ...]) -> None:
 
 
 def _finish(case: Case, path: Path, said: Mapping[str, Any]) -> Excerpt:
-    """Write the file beside an excerpt, and note both in the log."""
+    """Write the file beside an excerpt, and note both in the log; what the log does not say is not left."""
     whole = {"program": f"CPCL Desktop {__version__}", "file": path.name, "file_sha256": _hash_of(path), **said}
     sidecar = sidecar_of(path)
     with sidecar.open("x", encoding="utf-8") as file:
         file.write(json.dumps(whole, indent=2, ensure_ascii=False) + "\n")
-    case.log.record("export", {**whole, "to": str(path)})
+    try:
+        case.log.record("export", {**whole, "to": str(path)})
+    except CpclError:
+        for left in (path, sidecar):
+            left.unlink(missing_ok=True)
+        raise
     return Excerpt(path, sidecar)
 
 

@@ -7,28 +7,27 @@ beside the window; either way a part of them a transaction (`storing`): reading 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
 from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.case.records import Decision
-from cpcl_desktop.engine.errors import CaseError
+from cpcl_desktop.engine.errors import Cancelled, CaseError, CpclError
+from cpcl_desktop.engine.federation.said import decisions_of
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.memory import give_back
+from cpcl_desktop.gui.lanes.counting import Counting, Reach, heads_of
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
 from cpcl_desktop.gui.lanes.storing import Asked, Marking, Passages, Said, Saying, Stored, said_by, store, store_in
+from cpcl_desktop.gui.step_wording import barred_lines, gone_line, outvoted_line, overtaken_line
 from cpcl_desktop.gui.worker.course import Course
 from cpcl_desktop.gui.worker.order import Order
 from cpcl_desktop.gui.worker.worker import Worker
 
 FEW = 200  # passages that the lane stores itself: a worker takes longer to start
-_SPEAKS: frozenset[str] = frozenset(
-    {"log begun", "migrated", "ingest", "decision", "mark", "bin", "passages", "merge"}
-)  # entries of the log after which other decisions and marks may stand
 
 Decided = dict[int, Decision]  # the decision that counts, by track
 
@@ -53,8 +52,8 @@ class Step:
     """What one key decided in this session, which can be taken back and done again at once.
 
     `before` is what the case held of the passages of which it said anything, once the step is stored, and `after`
-    what it was made to say. `passages`, `before`, `after` and `state` are the lane's: of a step that was stopped,
-    those are left that were stored.
+    what it was made to say; `outvoted` is of how many passages another case's decision counts all the same. These,
+    `passages` and `state` are the lane's: of a step that was stopped, those are left that were stored.
     """
 
     number: int
@@ -62,6 +61,7 @@ class Step:
     change: Saying | Marking
     before: dict[int, Said] = field(default_factory=dict)
     after: dict[int, Said] = field(default_factory=dict)
+    outvoted: int = 0
     state: Literal["new", "stored", "taken back", "refused"] = "new"
 
     @property
@@ -89,7 +89,8 @@ class Decisions(CaseReader):
     def __init__(self, occasion: Occasion, worker: Worker) -> None:
         super().__init__(occasion)
         self._worker = worker
-        self._entries: tuple[int, ...] = ()  # of each case's log, up to which its decisions are known
+        self._seen, self._said = Reach(), Reach()  # what was told of at all, and of decisions and marks
+        self._counting = Counting()
         self._told: int | None = None  # which those were, in short; None where some were stored since
 
     def close(self) -> None:
@@ -99,8 +100,11 @@ class Decisions(CaseReader):
 
     def all(self) -> Known:
         """What was decided and marked."""
-        self._entries = self._heads()
-        known = Known(self.cases.decisions(), self.cases.marks())
+        cases = self.cases
+        heads = heads_of(cases)  # before it is read: what comes between shows the next time
+        decided = cases.decisions() if cases.is_one else decisions_of(self._counting.read(cases))
+        known = Known(decided, cases.marks())
+        self._seen.entries = self._said.entries = heads
         self._told = _in_short(known)
         return known
 
@@ -108,42 +112,35 @@ class Decisions(CaseReader):
         """What was decided and marked, by others too; None where the log did not grow since it was read last.
 
         A team's case is brought up to date for it where its server is to be asked; ServerError while that does not
-        answer.
+        answer. The servers of several cases are asked elsewhere, see `TeamNews`: this lane waits for none of them.
         """
-        every = [member.case for member in self.cases.members]
-        for case in every:
-            if asks_server and case.team is not None:
-                case.team.bring_up_to_date()
-        entries, before = self._heads(), self._entries or (0,) * len(every)
-        if entries == self._entries:
+        cases = self.cases
+        if asks_server and cases.is_one and (team := cases.only.team) is not None:
+            team.bring_up_to_date()
+        entries = heads_of(cases)
+        if entries == self._seen.entries:
             return None
+        if self._said.pass_over(cases):
+            self._seen.entries = entries
+            return News(None)
         told = self._told
-        if any(case.log.actions_since(known) & _SPEAKS for case, known in zip(every, before, strict=True)):
-            known = self.all()
-            return News(None if self._told == told else known)
-        self._entries = entries
-        return News(None)
-
-    def _heads(self) -> tuple[int, ...]:
-        """How many entries each case's log has."""
-        return tuple(member.case.log.head().entries for member in self.cases.members)
+        known = self.all()
+        return News(None if self._told == told else known)
 
     def make(self, step: Step, course: Course) -> Stored | None:
         """Store a step, for the first time or again: announces its parts, returns the last; None: it is stored.
 
         What was stored when it was stopped, or failed, stays, and can be taken back. CaseError names passages that
-        are gone.
+        are gone, and of several cases those that could not be written to.
         """
         if step.state not in ("new", "taken back"):
             return None
-        done = _Done(self, course)
+        done = _Done(self, course, makes=True)
         step.state = "refused" if step.state == "new" else step.state  # until it is stored
-        stood = self._stood_elsewhere()
         try:
             return self._store(step.as_made, done)
         finally:
-            if stood is not None:
-                done.before = {track: said_by(stood[track]) for track in done.stored if track in stood}
+            step.outvoted = done.outvoted
             kept = np.isin(step.passages.tracks, done.stored)
             if kept.any():
                 step.passages, step.state = step.passages.those(kept), "stored"
@@ -156,46 +153,56 @@ class Decisions(CaseReader):
         """
         if step.state != "stored":
             return None
-        done = _Done(self, course)
+        done = _Done(self, course, makes=False)
         try:
             return self._store(step.as_taken_back, done)
         finally:
+            step.outvoted = done.outvoted
             left = ~np.isin(step.passages.tracks, done.stored + done.gone + done.overtaken)
             if not left.any():
                 step.state = "taken back"
             else:
                 step.passages = step.passages.those(left)
 
-    def know(self, stored: Stored) -> None:
-        """What was just stored need not be read, unless somebody else wrote in between."""
-        before, after = stored.entries
+    def know(self, stored: Stored) -> Stored:
+        """What was just stored need not be read; with what counts instead of it."""
         self._told = None
-        at = stored.place
-        if self._entries and before == self._entries[at] and stored.is_all_that_came:
-            self._entries = (*self._entries[:at], after, *self._entries[at + 1 :])
-
-    def _stood_elsewhere(self) -> Decided | None:
-        """What counts by what all cases say, where some have the same footage; None where each speaks for itself.
-
-        What stood before a step then need not be what its own case said.
-        """
-        cases = self.cases
-        return None if cases.is_one or not cases.copies(cases.sources()) else cases.decisions()
+        self._seen.know(stored)
+        self._said.know(stored)
+        return stored if self.cases.is_one else replace(stored, instead=self._counting.know(stored))
 
     def _store(self, asked: Asked, done: _Done) -> Stored:
-        """Store it case by case; what each stored is told at once, but for the last, which is returned."""
+        """Store it case by case; what each stored is told at once, but for the last, which is returned.
+
+        Of several cases, one that cannot be written to keeps none from the others; the error at the end names it.
+        """
+        self._said.pass_over(self.cases)  # so that what is stored now is known, whatever was looked at before
+        if isinstance(asked.change, Saying):
+            asked = replace(asked, counting=self._counting.of(self.cases, asked.passages.tracks.tolist()))
         last: Stored | None = None
         for place in asked.places:
             if last is not None:
                 done.hear(last)
-            last = self._store_in_case(place, asked if self.cases.is_one else asked.of_case(place), done)
+                last = None
+            try:
+                last = self._store_in_case(place, asked if self.cases.is_one else asked.of_case(place), done)
+            except CpclError as error:
+                if len(asked.places) == 1 or isinstance(error, Cancelled):
+                    raise
+                done.barred[self.cases.members[place].name] = error
+        last = None if last is None else done.note(last)
+        if told := self._complaints(done):
+            raise CaseError(told)
         assert last is not None  # a step is about a passage at least
-        done.note(last)
-        if done.gone:
-            raise _gone([self.cases.called(track) for track in done.gone])
-        if done.overtaken:
-            raise _overtaken(len(done.overtaken))
         return last
+
+    def _complaints(self, done: _Done) -> str:
+        """What was not stored, and why, in sentences."""
+        told = barred_lines(done.makes, len(done.stored), done.barred) if done.barred else []
+        told += [gone_line([self.cases.called(track) for track in done.gone])] if done.gone else []
+        told += [overtaken_line(len(done.overtaken))] if done.overtaken else []
+        told += [outvoted_line(done.outvoted)] if told and done.outvoted else []
+        return " ".join(told)
 
     def _store_in_case(self, place: int, asked: Asked, done: _Done) -> Stored:
         """Store what is about one case, which it counts by its own numbers."""
@@ -218,56 +225,33 @@ class Decisions(CaseReader):
 class _Done:
     """What of a step is stored by now."""
 
-    def __init__(self, lane: Decisions, course: Course) -> None:
-        self._lane, self.course = lane, course
+    def __init__(self, lane: Decisions, course: Course, makes: bool) -> None:
+        self._lane, self.course, self.makes = lane, course, makes
         self.stored: list[int] = []
         self.gone: list[int] = []
         self.overtaken: list[int] = []
+        self.outvoted = 0  # of those stored, how many another case's decision counts for
+        self.barred: dict[str, CpclError] = {}  # why nothing could be written to a case, by its name
         self.before: dict[int, Said] = {}
         self.after: dict[int, Said] = {}
 
     def hear(self, stored: Stored) -> None:
         """A part was stored; the window hears of it, too."""
-        self.note(stored)
-        self.course.announce(stored)
+        self.course.announce(self.note(stored))
 
-    def note(self, stored: Stored) -> None:
-        """A part was stored."""
+    def note(self, stored: Stored) -> Stored:
+        """A part was stored; with what counts instead of it, where another case's decision does."""
         gone = set(stored.gone)
         self.stored += [track for track in stored.tracks if track not in gone]
         self.gone += stored.gone
         self.overtaken += stored.overtaken
         self.before |= stored.before
         self.after |= {one.track: said_by(one) for one in stored.decisions}
-        self._lane.know(stored)
+        known = self._lane.know(stored)
+        self.outvoted += len(known.instead)
+        return known
 
 
 def _in_short(known: Known) -> int:
     decided = tuple((track, one.id) for track, one in known.decisions.items())
     return hash((decided, tuple(known.marks.items())))
-
-
-def _overtaken(number: int) -> CaseError:
-    return CaseError(
-        tr(
-            "Somebody else decided about %n of these passage(s) since. That stays; the rest was taken back.",
-            None,
-            number,
-        )
-    )
-
-
-def _gone(tracks: Sequence[str]) -> CaseError:
-    if len(tracks) == 1:
-        said = tr(
-            "The case has no passage {track} any more; what was decided of others is stored.", track=tracks[0]
-        )
-    else:
-        said = tr(
-            "The case has no passage {track} any more, nor %n other(s) of these; what was decided of the rest is "
-            "stored.",
-            None,
-            len(tracks) - 1,
-            track=tracks[0],
-        )
-    return CaseError(said + " " + tr("Search again to see which passages there are now."))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import numpy as np
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.decisions import Ruling
 from cpcl_desktop.engine.case.records import Decision, Judgement, Mark, MarkKind
+from cpcl_desktop.engine.federation.said import Word
 from cpcl_desktop.engine.numbering import among, own, place_of
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
@@ -31,6 +33,7 @@ class Said:
 
 
 NOTHING = Said()
+Of = TypeVar("Of")
 
 
 def said_by(decision: Decision | None) -> Said:
@@ -93,7 +96,8 @@ class Stored:
     """What was stored in one transaction, and the `entries` of the log before and after it.
 
     `gone` are passages that the case no longer has, `overtaken` those of which somebody else said something since;
-    `before` is as of a `Step`.
+    `before` is as of a `Step`. `instead` is what counts all the same of passages of which another case says
+    something with a later time.
     """
 
     decisions: Sequence[Decision]
@@ -103,6 +107,7 @@ class Stored:
     overtaken: Sequence[int]
     entries: tuple[int, int]
     place: int = 0  # of its case, of several
+    instead: Mapping[int, Decision] = field(default_factory=dict)
 
     def among_cases(self, place: int) -> Stored:
         """The same under the numbers of the case at a place of several, where it is in its own."""
@@ -139,13 +144,16 @@ class Stored:
 class Asked:
     """A step as it is stored: `change`, or with `before` what was said until then, where it is taken back.
 
-    Of what it takes back, only that is which still says what the step said, `after`.
+    Of what it takes back, only that is which still says what the step said, `after`. `counting` is the last word on
+    its passages over several cases, as was read before, where some hold the same footage.
     """
 
     passages: Passages
     change: Saying | Marking
     before: Mapping[int, Said] | None = None
     after: Mapping[int, Said] = field(default_factory=dict)
+    counting: Mapping[int, Word] = field(default_factory=dict)
+    place: int = 0  # of its case, of several
 
     @property
     def places(self) -> list[int]:
@@ -155,13 +163,13 @@ class Asked:
     def of_case(self, place: int) -> Asked:
         """What of it is about the case at a place, under its own numbers."""
 
-        def mine(said: Mapping[int, Said]) -> dict[int, Said]:
+        def mine(said: Mapping[int, Of]) -> dict[int, Of]:
             return {own(track): one for track, one in said.items() if place_of(track) == place}
 
         some = self.passages.those(place_of(self.passages.tracks) == place)
         passages = Passages(own(some.tracks), own(some.crops))
         before = None if self.before is None else mine(self.before)
-        return Asked(passages, self.change, before, mine(self.after))
+        return Asked(passages, self.change, before, mine(self.after), mine(self.counting), place)
 
 
 def store(occasion: Occasion, asked: Asked, announce: Announce, report: Report) -> Stored:
@@ -220,7 +228,7 @@ class _Rulings:
         tracks, crops = self._part.tracks.tolist(), self._part.crops.tolist()
         last = self._case.decisions.last_on(tracks)
         for track, crop in zip(tracks, crops, strict=True):
-            stands = said_by(last.get(track))
+            stands = said_by(self._standing(track, last.get(track)))
             if self._asked.after.get(track, stands) != stands:
                 self.overtaken.append(track)
                 continue
@@ -228,6 +236,13 @@ class _Rulings:
                 self.stood[track] = stands
             said = self._said(change, track, stands)
             yield Ruling(track, said.verdict, crop, said.description, said.note)
+
+    def _standing(self, track: int, own: Decision | None) -> Decision | None:
+        """What counts of a passage: the last decision in this case, or a later one that another case has of it."""
+        word, place = self._asked.counting.get(track), self._asked.place
+        if word is None or (own is not None and not word.counts_after(Word(own.time, place, own))):
+            return own
+        return word.decision
 
     def _said(self, change: Saying, track: int, stands: Said) -> Said:
         before = self._asked.before

@@ -30,6 +30,7 @@ class OpenCase:
 
     name: str
     path: Path
+    is_read_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Survey:
     def is_several(self) -> bool:
         """Whether several cases are open as one."""
         return len(self.cases) > 1
+
+    def is_barred(self, number: int) -> bool:
+        """Whether nothing can be written to the case that a source or a passage is of."""
+        place = place_of(number)
+        return place < len(self.cases) and self.cases[place].is_read_only
 
     @property
     def takes_footage(self) -> bool:
@@ -103,7 +109,7 @@ class Surveys(CaseReader):
             crops=sum(source.crops for source in sources),
             equipment=self._equipment(choices),
             is_read_only=all(member.case.read_only for member in cases.members),
-            cases=[OpenCase(member.name, member.case.path) for member in cases.members],
+            cases=[OpenCase(one.name, one.case.path, one.case.read_only) for one in cases.members],
             copied=[source for source in there if source.id in copies],
             copies=copies,
             copies_notice=copies_line(every, copies),

@@ -257,6 +257,11 @@ class Workspace:
             lambda course: self._team_news.await_news(course.stop_if_asked),
         )
 
+    def catch_up_job(self) -> Job:
+        """Take over what others did in those of several cases that are teams'."""
+        title = tr("Looking for what the others of the team did")
+        return self.news.job(title, lambda _: self._team_news.catch_up())
+
     def group_job(self, tracks: Sequence[int]) -> Job:
         """Passages with all that likely show the same persons → `frozenset[int]`."""
         return self.group.steered(tr("Grouping the passages"), lambda course: self._groups.of(tracks, course))

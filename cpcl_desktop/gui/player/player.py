@@ -38,6 +38,7 @@ class Player(QWidget):
     failed = Signal(object)
     left = Signal()  # back to the hits
     turned = Signal(int)  # to the hit before (-1) or after (1)
+    led = Signal()  # other footage leads: that of another hit, or of another camera
     shown_moments = Signal()  # the strip holds the passage's moments
     said = Signal(str)  # something to tell in passing
 
@@ -78,6 +79,7 @@ class Player(QWidget):
             teller.said.connect(self.said)
         self.cameras.failed.connect(self.failed)
         self.cameras.led.connect(self._show_bar)
+        self.cameras.led.connect(self.led)
         self.cameras.hid.connect(self._on_hid)
         self.cameras.went.connect(self.seek.show_position)
         self.stage.framed.connect(self._on_framed)
@@ -121,6 +123,7 @@ class Player(QWidget):
         self._load(self._looking, workspace.surroundings_job(hit.source), self._on_surroundings)
         self.feed.open(workspace, hit.source, hit.time_us)
         self.cameras.open(workspace, hit)
+        self.led.emit()
 
     def _load(self, latest: Latest, job: Job, then: Callable[..., None]) -> None:
         job.succeeded.connect(then)

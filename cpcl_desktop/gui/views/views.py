@@ -86,9 +86,10 @@ class Views(QStackedWidget):
             view.changed.connect(self.changed)
             view.hit_asked.connect(self._on_hit_asked)
         pages.player.left.connect(self._on_player_left)
+        pages.player.led.connect(self.changed)
         desk.opened.connect(self._on_opened)
         desk.closed.connect(self._on_closed)
-        desk.binned.connect(self._on_binned)
+        desk.searched_otherwise.connect(self._on_searched_otherwise)
         actions[SEARCH].setChecked(True)
 
     @property
@@ -159,9 +160,11 @@ class Views(QStackedWidget):
     def situated(self, now: Situation) -> Situation:
         """What can be done on the page shown: keys about hits do nothing where no hits are shown."""
         at, models = self.is_at_search, self.models
+        main = self.pages.player.main_picture if at and now.is_in_player else None
         return replace(
             now,
             is_in_player=at and now.is_in_player,
+            is_shown_barred=main is not None and self._desk.survey.is_barred(main.source),
             has_hits=at and now.has_hits,
             is_hit_chosen=at and now.is_hit_chosen,
             can_undo=self.can_undo,
@@ -233,9 +236,9 @@ class Views(QStackedWidget):
             for view in self.by_name.values():
                 view.begin(self._desk.workspace)
 
-    def _on_binned(self) -> None:
+    def _on_searched_otherwise(self) -> None:
         if self.view is not None:
-            self.view.enter()  # what it shows may lie in the bin now
+            self.view.enter()  # what it shows may lie in the bin now, or in another case
 
     def _on_closed(self) -> None:
         self.on_view_search()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.errors import Cancelled, MachineError, MediaError, UsageError
+from cpcl_desktop.engine.errors import Cancelled, CaseError, MachineError, MediaError, ServerError, UsageError
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.records import Frame
 from cpcl_desktop.engine.report.excerpt import write_clip, write_still
@@ -86,3 +86,22 @@ def test_neither_the_case_nor_footage_is_written_over(case: Case) -> None:
 def test_a_place_that_cannot_be_written_to_is_said(case: Case, out: Path) -> None:
     with pytest.raises(MachineError, match="could not be written"):
         write_still(case, 1, FRAME, ABOUT, out / "no" / "a.png")
+
+
+def test_what_the_log_cannot_say_is_not_left(case: Case, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A team's server that is away when it is noted, and a case that can only be read."""
+
+    def away(*_: object) -> None:
+        raise ServerError("The server does not answer.")
+
+    monkeypatch.setattr(case.log, "record", away)
+    with pytest.raises(ServerError, match="does not answer"):
+        write_still(case, 1, FRAME, ABOUT, out / "a.png")
+    with pytest.raises(ServerError, match="does not answer"):
+        write_clip(case, 1, (400_000, 900_000), 7, out / "a.mp4", silent)
+    with Case.read(case.path) as read:
+        with pytest.raises(CaseError, match="its log could not say"):
+            write_still(read, 1, FRAME, ABOUT, out / "a.png")
+        with pytest.raises(CaseError, match="its log could not say"):
+            write_clip(read, 1, (400_000, 900_000), 7, out / "a.mp4", silent)
+    assert left(out) == []
