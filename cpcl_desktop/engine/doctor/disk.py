@@ -52,11 +52,7 @@ def disk(asked: Asked, _: Report) -> Found:
         yield from _disk_of(there(Path(tempfile.gettempdir())), holds_case=False)
     for number, folder in asked.folders:
         if number:
-            yield (
-                _item("place", number),
-                "good",
-                partial(_looked_at, number),
-            )
+            yield _item("place", number), "good", partial(_looked_at, number)
         for item, state, sentence in _disk_of(there(folder), holds_case=True):
             yield _item(item, number), state, sentence
 
