@@ -75,7 +75,7 @@ class Following(QObject):
         if not self._catching_up.busy:
             job = workspace.catch_up_job()
             job.succeeded.connect(self._on_caught_up)
-            job.failed.connect(self._on_cut_off)
+            job.failed.connect(lambda error: self._on_cut_off(workspace, error))
             self._catching_up.start(job)
 
     def _wait(self) -> None:
@@ -95,8 +95,8 @@ class Following(QObject):
     def _on_caught_up(self) -> None:
         self._is_cut_off = False
 
-    def _on_cut_off(self, error: Exception) -> None:
-        if not self._is_cut_off:  # the servers are asked on
+    def _on_cut_off(self, workspace: Workspace, error: Exception) -> None:
+        if workspace is self._workspace and not self._is_cut_off:  # the servers are asked on
             self._is_cut_off = True
             self.cut_off.emit(error)
 

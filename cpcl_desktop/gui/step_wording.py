@@ -38,7 +38,7 @@ def outvoted_line(number: int) -> str:
     return tr(
         "About %n of these passage(s) another of the cases has a decision with a later time, by the clock of the "
         "machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. "
-        "Have the clocks of both machines checked, then decide again.",
+        "Have the clocks of both machines checked, and decide again when that time is past.",
         None,
         number,
     )

@@ -760,10 +760,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>About %n of these passage(s) another of the cases has a decision with a later time, by the clock of the machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. Have the clocks of both machines checked, then decide again.</source>
+        <source>About %n of these passage(s) another of the cases has a decision with a later time, by the clock of the machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. Have the clocks of both machines checked, and decide again when that time is past.</source>
         <translation>
-            <numerusform>About one of these passages another of the cases has a decision with a later time, by the clock of the machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. Have the clocks of both machines checked, then decide again.</numerusform>
-            <numerusform>About %n of these passages another of the cases has a decision with a later time, by the clock of the machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. Have the clocks of both machines checked, then decide again.</numerusform>
+            <numerusform>About one of these passages another of the cases has a decision with a later time, by the clock of the machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. Have the clocks of both machines checked, and decide again when that time is past.</numerusform>
+            <numerusform>About %n of these passages another of the cases has a decision with a later time, by the clock of the machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. Have the clocks of both machines checked, and decide again when that time is past.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

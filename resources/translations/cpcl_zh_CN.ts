@@ -7322,6 +7322,10 @@
         <translation>搜索失败</translation>
     </message>
     <message>
+        <source>{name} is searched in another of the cases now; its hits are found anew.</source>
+        <translation>{name} 现在在另一个案件中搜索；其结果将重新查找。</translation>
+    </message>
+    <message>
         <source>Describe the person: “woman in a red coat with a black backpack”</source>
         <translation>用英文描述人员：“woman in a red coat with a black backpack”</translation>
     </message>
@@ -8504,9 +8508,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>About %n of these passage(s) another of the cases has a decision with a later time, by the clock of the machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. Have the clocks of both machines checked, then decide again.</source>
+        <source>About %n of these passage(s) another of the cases has a decision with a later time, by the clock of the machine on which it was made. It still counts and is shown; yours is kept in the log of its own case. Have the clocks of both machines checked, and decide again when that time is past.</source>
         <translation>
-            <numerusform>其中 %n 个片段在另一案件中有时间更晚的判定（按作出该判定的机器的时钟）。那一判定仍然有效并显示出来；您的判定保留在所属案件的日志中。请让人检查两台机器的时钟，然后重新判定。</numerusform>
+            <numerusform>其中 %n 个片段在另一案件中有时间更晚的判定（按作出该判定的机器的时钟）。那一判定仍然有效并显示出来；您的判定保留在所属案件的日志中。请让人检查两台机器的时钟，待那一时间过去后重新判定。</numerusform>
         </translation>
     </message>
     <message>

@@ -420,11 +420,12 @@ def test_hits_and_decisions_follow_where_another_window_reads_the_searched_copy_
     window.page.results.select(among(SOUTH, 1))
     window.actions_by_id["decide_match"].trigger()
     settle(qtbot, window)
+    window.pages.show_hit(hits_of(window)[0])
     with Case.open(pair[0]) as case:  # as another window does
         case.tracks.finish_source(1, "done", "", [], counters)
     with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
         window.desk.look()
-    assert {hit.case for hit in hits_of(window)} == {"north"}
+    assert {hit.case for hit in hits_of(window)} == {"north"} and not window.pages.is_in_player
     qtbot.waitUntil(lambda: set(window.desk.deciding.decisions) == {1}, timeout=TIMEOUT)
     window.page.results.select(2)
     window.actions_by_id["decide_match"].trigger()

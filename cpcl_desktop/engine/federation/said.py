@@ -20,7 +20,7 @@ Spot = tuple[int, int | None]  # a passage as its case counts it, and the pictur
 
 
 class Word(NamedTuple):
-    """A decision, maybe one that withdraws; the last among cases is so by its time, then by the case's place."""
+    """A decision, maybe a withdrawal; which is the last among cases goes by its time, then by its case's place."""
 
     time: str
     place: int

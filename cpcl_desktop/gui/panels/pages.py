@@ -61,6 +61,7 @@ class Pages(QStackedWidget):
         desk.deciding.settled.connect(desk.answering.count)
         desk.answered.connect(page.show_answer)
         desk.refreshed.connect(page.show_fresh)
+        desk.searched_otherwise.connect(self._on_searched_otherwise)
         desk.search_failed.connect(self._on_search_failed)
         desk.deciding.decided.connect(self._on_decided)
         desk.deciding.marked.connect(self._on_marked)
@@ -203,6 +204,15 @@ class Pages(QStackedWidget):
         row = self.page.results.model.row_of_track(hit.track) if hit else None
         if row is not None and 0 <= row + by < len(hits):
             self.turn_to(row + by)
+
+    def _on_searched_otherwise(self) -> None:
+        """A hit is left whose footage is searched in another case now: what is decided belongs to the one there."""
+        hit = self.player.hit
+        if hit is not None and hit.source in self._desk.survey.copies:
+            self.player.left.emit()
+            self.player.said.emit(
+                tr("{name} is searched in another of the cases now; its hits are found anew.", name=hit.source_name)
+            )
 
     def _on_decided(self, decided: Decided, tracks: Sequence[int] | None) -> None:
         self.page.results.model.mark(decided, tracks)

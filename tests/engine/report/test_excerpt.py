@@ -1,5 +1,7 @@
 """Stills and clips that are taken out of footage: nothing is written over, nothing half-written is left."""
 
+# Holds SECURITY.md: no clip or still is taken from footage where the log of its case could not say so
+
 import hashlib
 import json
 from collections.abc import Iterator
