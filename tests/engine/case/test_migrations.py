@@ -25,7 +25,7 @@ from cpcl_desktop.engine.progress import silent
 from tests.old_cases import write_old_case
 
 OLD = range(1, USER_VERSION)
-DIGESTS = ("row_digest", "table_digest")
+DIGESTS = ("digest_page", "table_digest")
 
 
 def _rows(path: Path) -> dict[str, list[dict]]:
@@ -53,7 +53,7 @@ def test_everything_is_kept_and_the_file_as_it_was_beside_it(tmp_path: Path, ver
     after = _rows(path)
     assert all(after[table] for table in DIGESTS)  # which are made anew
     for table, rows in before.items():
-        if table not in ("log_head", *DIGESTS):
+        if table not in ("log_head", "row_digest", *DIGESTS):
             kept = [{name: row[name] for name in rows[0]} for row in after[table][: len(rows)]] if rows else []
             assert kept == rows, table
             assert len(after[table]) == len(rows) or table == "log"
@@ -193,6 +193,19 @@ def test_what_was_edited_in_an_old_case_is_named_and_left(
         with pytest.raises(CaseError, match=found):
             opens(path)
     assert (_version(path), _rows(path)) == (version, before)
+
+
+def test_a_program_that_has_the_file_open_still_adds_no_digest_of_its_own(tmp_path: Path) -> None:
+    path = write_old_case(tmp_path / "old.cpcl", PAGES_SINCE - 1)
+    digest = "INSERT INTO row_digest VALUES ('decision', 99, zeroblob(32))"  # as programs of that version say it
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute(digest)
+        connection.rollback()
+        Case.open(path).close()
+        with pytest.raises(sqlite3.OperationalError, match="no such table"):
+            connection.execute(digest)
+    with Case.read(path) as case:
+        assert verify_case(case, silent, footage=False).faults == []
 
 
 def test_old_cases_have_a_row_of_every_table_that_there_was(tmp_path: Path) -> None:
