@@ -15,12 +15,14 @@ import pytest
 from cpcl_desktop.engine.case import migrations as case_migrations
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import check_chain
+from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.schema import MIGRATIONS, USER_VERSION
-from cpcl_desktop.engine.case.single_digests import PAGES_SINCE
+from cpcl_desktop.engine.case.single_digests import PAGES_SINCE, make_of
 from cpcl_desktop.engine.coverage.coverage import coverage_of
 from cpcl_desktop.engine.coverage.found_by import found_by
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import verify_case
+from cpcl_desktop.engine.merge.merge import merge
 from cpcl_desktop.engine.progress import silent
 from tests.old_cases import write_old_case
 
@@ -179,7 +181,10 @@ def test_what_was_edited_is_not_brought_up_to_date(tmp_path: Path, monkeypatch: 
             "UPDATE row_digest SET row = '2' WHERE \"table\" = 'crop' AND row = 2",
             "Row 2 of the table crop was added",
         ),
-        ("UPDATE table_digest SET lanes = zeroblob(2048) WHERE \"table\" = 'crop'", "The table crop is not what"),
+        (
+            "UPDATE table_digest SET lanes = zeroblob(2048) WHERE \"table\" = 'crop'",
+            "The digest of the table crop was changed",
+        ),
     ],
 )
 def test_what_was_edited_in_an_old_case_is_named_and_left(
@@ -191,6 +196,22 @@ def test_what_was_edited_in_an_old_case_is_named_and_left(
     before = _rows(path)
     for opens in (Case.open, Case.read):
         with pytest.raises(CaseError, match=found):
+            opens(path)
+    assert (_version(path), _rows(path)) == (version, before)
+
+
+@pytest.mark.parametrize("version", [10, PAGES_SINCE - 1])
+def test_digests_that_were_made_anew_do_not_vouch_for_what_was_edited(tmp_path: Path, version: int) -> None:
+    """Whoever edits a file can make its digests, too; the chain of the log they cannot."""
+    path = write_old_case(tmp_path / "old.cpcl", version)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE source SET wall_s = 1")
+        make_anew(connection, make_of(version))
+    before = _rows(path)
+    for opens in (Case.open, Case.read, lambda part: merge(tmp_path / "whole.cpcl", [part], silent)):
+        with pytest.raises(
+            CaseError, match=r"The table source is not what the log says.* in the version of this program"
+        ):
             opens(path)
     assert (_version(path), _rows(path)) == (version, before)
 
