@@ -105,8 +105,8 @@ def _refuse_edited(connection: sqlite3.Connection, path: Path, version: int) -> 
         faults = " ".join(fault for faults in found.values() for fault in faults)
         raise CaseError(
             "{faults} The case {path} was left as it is, and was not brought up to date. `cpcl verify` in the "
-            "version of this program that made it says what else was changed; go on with a copy of the case that was "
-            "kept.",
+            "version of this program that made it says what else was changed; go on with a copy of the case that "
+            "was kept.",
             faults=faults,
             path=path,
         )
