@@ -97,7 +97,8 @@ def _refuse_mirror(connection: sqlite3.Connection, path: Path) -> None:
 def _refuse_edited(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Refuse a file with rows that are not as they were stored: digests made anew would call them right.
 
-    By the log, which is a chain, and not by the digests alone, which whoever edits rows can make anew.
+    By what the log says last of each table: the file's digests are made anew by whoever edits rows. Where the log
+    was edited with them, its chain says so to `verify`, now and afterwards.
     """
     if version < DIGESTS_SINCE:
         return

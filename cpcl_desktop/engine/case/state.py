@@ -23,8 +23,8 @@ from cpcl_desktop.engine.case.digest_pages import DigestPages, Key, name_of
 from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, Value, root_of, row_digest, row_digests
 from cpcl_desktop.engine.case.schema import MIRROR
 
-# The log is a chain of its own; what a mirror keeps for itself is not the team's.
 _KEPT_IN = ("digest_page", "row_digest")  # what rows' digests are kept in; the second until version 22
+# The log is a chain of its own; what a mirror keeps for itself is not the team's.
 UNGUARDED = ("log", "log_head", *_KEPT_IN, "table_digest", *MIRROR)
 State = Mapping[str, Any]  # what a log entry says of it: the root, and the tables that changed
 Touched = dict[str, dict[tuple[Value, ...], bool]]  # by table, the keys of rows that changed; whether it was there
