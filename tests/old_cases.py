@@ -3,21 +3,23 @@
 Columns are named, so that a column which a later migration adds changes nothing here.
 """
 
+import contextlib
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, canonical, next_entry
-from cpcl_desktop.engine.case.log_table import begin_log, write_entry
+from cpcl_desktop.engine.case.log import Action, LogEntry, LogHead, canonical, drafted, next_entry
+from cpcl_desktop.engine.case.log_table import begin_log, states_of, told_tables, write_entry
 from cpcl_desktop.engine.case.made_digests import make_anew
-from cpcl_desktop.engine.case.migrations import statements
+from cpcl_desktop.engine.case.migrations import DIGESTS_SINCE, statements, version_of
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS
 from cpcl_desktop.engine.case.single_digests import make_of
+from cpcl_desktop.engine.case.state import State
 from cpcl_desktop.engine.case.store import path_of
 
 SETTINGS = {"sample_fps": 5.0, "folder_fps": None, "camera": "", "detector": "yolox_nano"}
@@ -28,30 +30,30 @@ def write_old_case(path: Path, version: int) -> Path:
     """A case with a finished source (two tracks, a gap) and one that was stopped, its journal kept."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN")
     for migration in MIGRATIONS[:version]:
         for statement in statements(migration):
             connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {version}")
     if version >= 2:
-        begin_log(connection, "order 17")
+        begin_log(connection, "order 17", state=_state(connection))
     _footage(connection)
-    if version >= 2:
-        _log(connection)
     if version >= 3:
         connection.execute(
             "UPDATE source SET start = '2024-01-31T14:03:22', origin = 'file name', timezone = 'Europe/Berlin', "
             "offset_s = -90 WHERE id = 1"
         )
-    if version >= 4:
-        _decide(connection)
     if version >= 5:
         connection.execute(
             "INSERT INTO stretch (source, condition, start_us, end_us, frames) VALUES (2, 'dark', 0, 1500000, 8)"
         )
+    if version >= 2:
+        _log(connection)
+    if version >= 4:
+        _decide(connection)
     _later(connection, version)
-    if version >= 10:
-        make_anew(connection, make_of(version))
+    connection.execute("COMMIT")
     connection.close()
     return path
 
@@ -100,28 +102,26 @@ def _footage(connection: sqlite3.Connection) -> None:
 
 def _decide(connection: sqlite3.Connection) -> None:
     said = {"crop": 1, "track": 1, "verdict": "match", "description": "red coat", "note": "seen twice"}
-    entry = _record(connection, "decision", {"source": 1, **said})
-    row = {"id": entry.number, **said, "time": entry.time, "user": entry.user}
-    connection.execute(
-        f"INSERT INTO decision ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
-    )
+    _said(connection, "decision", "decision", said, {"source": 1})
 
 
 def _later(connection: sqlite3.Connection, version: int) -> None:
     """A row of each table that came after the fifth version and holds what somebody said or asked for."""
     if version >= 8:
         waits = {"path": "/a/next.mp4", "kind": "video", "settings": json.dumps({"sample_fps": 5.0})}
-        _insert(connection, "waiting", waits | {"start": None, "origin": "", "timezone": "", "offset_s": 0.0})
+        with _recorded(connection, "kept", {"tables": ["waiting"]}):
+            _insert(connection, "waiting", waits | {"start": None, "origin": "", "timezone": "", "offset_s": 0.0})
     if version >= 11:
         told = ["by its name", ".txt", 0, 1, ["notes.txt"]]
-        _record(connection, "ingest", {"outcome": "left out", "root": "/a", "left_out": [told]})
         names = ("reason", "suffix", "is_missing", "count", "examples")
         row = dict(zip(names, [*told[:4], json.dumps(told[4])], strict=True))
-        _insert(connection, "left_out", {"root": "/a", **row})
+        with _recorded(connection, "ingest", {"outcome": "left out", "root": "/a", "left_out": [told]}):
+            _insert(connection, "left_out", {"root": "/a", **row})
     if version >= 14:
         said = {"kind": "name", "name": "the courier", "undoes": None, "note": "by the gate"}
-        number = _said(connection, "person", "person_decision", said, {"members": [[1, 1, 1]]})
-        _insert(connection, "person_member", {"decision": number, "track": 1, "side": 1})
+        with _recorded(connection, "person", {**said, "members": [[1, 1, 1]]}) as entry:
+            _insert(connection, "person_decision", _by(entry) | said)
+            _insert(connection, "person_member", {"decision": entry.number, "track": 1, "side": 1})
     if version >= 16:
         _said(connection, "mark", "mark", {"track": 1, "kind": "bookmark", "is_set": 1}, {"source": 1})
     if version >= 19:
@@ -151,11 +151,15 @@ def _part(connection: sqlite3.Connection) -> None:
 
 def _said(
     connection: sqlite3.Connection, action: Action, table: str, row: Mapping[str, Any], details: Mapping[str, Any]
-) -> int:
-    """What somebody said, as a row with the number of its entry in the log; returns that."""
-    entry = _record(connection, action, {**row, **details})
-    _insert(connection, table, {"id": entry.number, **row, "time": entry.time, "user": entry.user})
-    return entry.number
+) -> None:
+    """What somebody said, as a row with the number of its entry in the log."""
+    with _recorded(connection, action, {**row, **details}) as entry:
+        _insert(connection, table, _by(entry) | row)
+
+
+def _by(entry: LogEntry) -> dict[str, Any]:
+    """What of an entry the row has that it tells of."""
+    return {"id": entry.number, "time": entry.time, "user": entry.user}
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> None:
@@ -189,9 +193,26 @@ def _content_hash(connection: sqlite3.Connection) -> str:
     return digest.hexdigest()
 
 
-def _record(connection: sqlite3.Connection, action: Action, details: Mapping[str, Any]) -> LogEntry:
-    """Add an entry as programs did that knew nothing of a state."""
+def _record(connection: sqlite3.Connection, action: Action, details: Mapping[str, Any]) -> None:
+    """Add an entry that tells of what was done since the one before."""
+    with _recorded(connection, action, details):
+        pass
+
+
+@contextlib.contextmanager
+def _recorded(connection: sqlite3.Connection, action: Action, details: Mapping[str, Any]) -> Iterator[LogEntry]:
+    """Add an entry with the state that what is done meanwhile leads to; its hash does not hold before."""
     head = LogHead(*connection.execute("SELECT entries, hash FROM log_head").fetchone())
-    entry = next_entry(head, action, "order 17", details)
-    write_entry(connection, entry)
-    return entry
+    entry = drafted(head.entries + 1, action, "order 17", details)
+    yield entry
+    write_entry(connection, entry.sealed(head.hash, _state(connection)))
+
+
+def _state(connection: sqlite3.Connection) -> State:
+    """What an entry of that version says of the state; the digests are made as it kept them."""
+    version = version_of(connection)
+    if version < DIGESTS_SINCE:
+        return {}
+    before, now = told_tables(states_of(connection)), make_anew(connection, make_of(version))
+    changed = {table: digest for table, digest in now["tables"].items() if before.get(table) != digest}
+    return {**now, "tables": changed} if changed else {}

@@ -676,8 +676,8 @@
         <translation>团队的案件 {path} 使用本程序较旧版本的表，保持原样。由其负责人用 `cpcl case pull URL FILE --apart` 从服务器取出，打开 FILE 一次，再用 `cpcl case push` 放入新的数据库。</translation>
     </message>
     <message>
-        <source>{faults} The case {path} was left as it is, and was not brought up to date.</source>
-        <translation>{faults}案件 {path} 保持原样，没有升级到最新。</translation>
+        <source>{faults} The case {path} was left as it is, and was not brought up to date. `cpcl verify` in the version of this program that made it says what else was changed; go on with a copy of the case that was kept.</source>
+        <translation>{faults}案件 {path} 保持原样，没有升级到最新。用创建它的那个版本的程序运行 `cpcl verify`，会说明还有哪些改动；请使用另存的案件副本继续工作。</translation>
     </message>
     <message>
         <source>The case was made by an older version, and a backup could not be written to {path} ({why}). The case was left as it is; make room in its folder and open it again.</source>
@@ -9302,6 +9302,10 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>Row {row} of the table {table} was added, or put in another&apos;s place. Nothing was changed; go on with a copy of the case that was kept.</source>
+        <translation>表 {table} 的第 {row} 行是后来加入的，或顶替了另一行。没有做任何更改；请使用另存的案件副本继续工作。</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,4 @@
-"""The table `row_digest`: the digests of a table's rows, those of neighbouring keys together on one page.
+"""The table `digest_page`: the digests of a table's rows, those of neighbouring keys together on one page.
 
 A row has its place by its key alone: where the key ends in a whole number, 32
 of them share a page, else a row has one to itself. So a page changes with its
@@ -95,14 +95,14 @@ def unpacked(stored: object) -> Digests | None:
 
 
 def page_digests(pages: Sequence[tuple[str, Page, bytes]]) -> list[bytes]:
-    """The digests of pages by table, page and what is stored: those of the rows of `row_digest` that keep them."""
-    return row_digests("row_digest", pages)
+    """The digests of pages by table, page and what is stored: those of the rows of `digest_page` that keep them."""
+    return row_digests("digest_page", pages)
 
 
 def stored_page(connection: sqlite3.Connection, table: str, page: Page) -> object | None:
     """What the file has on a page, whatever somebody may have put there; None where it has no such page."""
     row = connection.execute(
-        'SELECT page, digests FROM row_digest WHERE "table" = ? AND page = ?', (table, page)
+        'SELECT page, digests FROM digest_page WHERE "table" = ? AND page = ?', (table, page)
     ).fetchone()
     if row is None or isinstance(row[0], int) is not isinstance(page, int):  # 1.0 is found as 1, and is no page
         return None
@@ -196,8 +196,8 @@ class DigestPages:
                 gone.append((table, page))
             else:
                 came.append((table, page, now))
-        self._connection.executemany('DELETE FROM row_digest WHERE "table" = ? AND page = ?', gone)
-        self._connection.executemany("INSERT OR REPLACE INTO row_digest VALUES (?, ?, ?)", came)
+        self._connection.executemany('DELETE FROM digest_page WHERE "table" = ? AND page = ?', gone)
+        self._connection.executemany("INSERT OR REPLACE INTO digest_page VALUES (?, ?, ?)", came)
         return page_digests(went), page_digests(came)
 
     def _read(self, table: str, page: Page) -> _Held:

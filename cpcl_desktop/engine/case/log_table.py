@@ -6,7 +6,7 @@ import contextlib
 import json
 import sqlite3
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,8 +178,24 @@ def row_of(entry: LogEntry) -> Row:
 def entry_of(row: Row) -> LogEntry:
     """An entry as it stands in the file; what is no text there any more is shown as what it is."""
     known: Row = {name: value if isinstance(value, str | int) else repr(value) for name, value in row.items()}
-    state = {} if known["state"] == "" else _read(str(known["state"])) or {"unreadable": known["state"]}
-    return LogEntry(**known | {"details": _read(str(known["details"])), "state": state})
+    return LogEntry(**known | {"details": _read(str(known["details"])), "state": _state_of(known["state"])})
+
+
+def told_tables(states: Iterable[State]) -> dict[str, str]:
+    """By table, the digest that entries of a log with these states say last of it."""
+    said = (state.get("tables") for state in states)
+    return {table: digest for tables in said if isinstance(tables, dict) for table, digest in tables.items()}
+
+
+def states_of(connection: sqlite3.Connection) -> Iterator[State]:
+    """The state of each entry of a log that tells of any (since version 10), in the order of their numbers."""
+    rows = connection.execute("SELECT state FROM log WHERE state <> '' ORDER BY number")
+    return (_state_of(state) for (state,) in rows)
+
+
+def _state_of(stored: object) -> State:
+    """What an entry says of the state, as it stands in the file."""
+    return {} if stored == "" else _read(str(stored)) or {"unreadable": stored}
 
 
 def _read(text: str) -> Mapping[str, Any]:

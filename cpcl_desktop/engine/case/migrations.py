@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log import LogHead, next_entry
-from cpcl_desktop.engine.case.log_table import begin_log, write_entry
+from cpcl_desktop.engine.case.log_table import begin_log, states_of, told_tables, write_entry
 from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VERSION
 from cpcl_desktop.engine.case.shape import shape_faults
 from cpcl_desktop.engine.case.single_digests import look_of
-from cpcl_desktop.engine.case.state import stored_digests
 from cpcl_desktop.engine.case.state_check import state_faults
 from cpcl_desktop.engine.case.store import immediate
 from cpcl_desktop.engine.errors import CaseError, MachineError
@@ -96,13 +95,21 @@ def _refuse_mirror(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _refuse_edited(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """Refuse a file with rows that are not as they were stored: digests made anew would call them right."""
+    """Refuse a file with rows that are not as they were stored: digests made anew would call them right.
+
+    By what the log says last of each table: the file's digests are made anew by whoever edits rows. Where the log
+    was edited with them, its chain says so to `verify`, now and afterwards.
+    """
     if version < DIGESTS_SINCE:
         return
-    if found := state_faults(connection, stored_digests(connection), silent, look_of(version)):
+    if found := state_faults(connection, told_tables(states_of(connection)), silent, look_of(version)):
         faults = " ".join(fault for faults in found.values() for fault in faults)
         raise CaseError(
-            "{faults} The case {path} was left as it is, and was not brought up to date.", faults=faults, path=path
+            "{faults} The case {path} was left as it is, and was not brought up to date. `cpcl verify` in the "
+            "version of this program that made it says what else was changed; go on with a copy of the case that "
+            "was kept.",
+            faults=faults,
+            path=path,
         )
 
 

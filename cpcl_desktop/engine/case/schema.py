@@ -400,10 +400,11 @@ MIGRATIONS: Sequence[str] = (
         PRIMARY KEY (part, kind, theirs)
     ) WITHOUT ROWID;
     """,
-    # 23: the digests of 32 rows on one page, see engine/case/digest_pages.py; they were one row for each row
+    # 23: the digests of 32 rows on one page, see engine/case/digest_pages.py; they were one row for each row. The
+    # table has another name, lest a program of version 22 that has the file open still adds its own to it
     """
     DROP TABLE row_digest;
-    CREATE TABLE row_digest (
+    CREATE TABLE digest_page (
         "table" TEXT NOT NULL,
         page NOT NULL,                   -- which rows of the table
         digests BLOB NOT NULL,           -- which of them there are, and SHA-256 over each

@@ -6,7 +6,7 @@ or goes; at the end of a transaction the tables' digests are stored, and the
 root goes into the log. A row that is not as it was stored is never written
 over: the transaction ends with a sentence, and the case is as it was.
 
-    row_digest      pages of rows' digests, so that a fault can be named, see `digest_pages`
+    digest_page     pages of rows' digests, so that a fault can be named, see `digest_pages`
     table_digest    table → the running sum over its pages, see `digests`
 """
 
@@ -23,8 +23,9 @@ from cpcl_desktop.engine.case.digest_pages import DigestPages, Key, name_of
 from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, Value, root_of, row_digest, row_digests
 from cpcl_desktop.engine.case.schema import MIRROR
 
+_KEPT_IN = ("digest_page", "row_digest")  # what rows' digests are kept in; the second until version 22
 # The log is a chain of its own; what a mirror keeps for itself is not the team's.
-UNGUARDED = ("log", "log_head", "row_digest", "table_digest", *MIRROR)
+UNGUARDED = ("log", "log_head", *_KEPT_IN, "table_digest", *MIRROR)
 State = Mapping[str, Any]  # what a log entry says of it: the root, and the tables that changed
 Touched = dict[str, dict[tuple[Value, ...], bool]]  # by table, the keys of rows that changed; whether it was there
 
@@ -234,6 +235,12 @@ def _trigger(table: GuardedTable, event: str) -> str:
         f"CREATE TEMP TRIGGER IF NOT EXISTS state_{table.name}_{event} AFTER {event} ON main.{table.name} "
         f"BEGIN {steps}END"
     )
+
+
+def kept_in(connection: sqlite3.Connection) -> str:
+    """The table in which the digests of rows are kept; in cases of the versions 10 to 22 another than since."""
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return next((name for name in _KEPT_IN if name in names), _KEPT_IN[0])
 
 
 def stored_digests(connection: sqlite3.Connection) -> dict[str, str]:

@@ -22,7 +22,7 @@ from cpcl_desktop.engine.case.digest_pages import (
 )
 from cpcl_desktop.engine.case.digests import TableDigest
 from cpcl_desktop.engine.case.made_digests import made_pages
-from cpcl_desktop.engine.case.state import GuardedTable, guarded_tables, stored_digests, text_as_bytes
+from cpcl_desktop.engine.case.state import GuardedTable, guarded_tables, kept_in, stored_digests, text_as_bytes
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 
@@ -119,14 +119,14 @@ def _page_faults(table: str, page: Page, made: Digests, stored: object) -> Itera
 
 def _gone(connection: sqlite3.Connection, table: GuardedTable, known: int) -> Iterator[str]:
     """Rows of pages of which none is there; looked for only where the numbers differ."""
-    (stored,) = connection.execute('SELECT count(*) FROM row_digest WHERE "table" = ?', (table.name,)).fetchone()
+    (stored,) = connection.execute('SELECT count(*) FROM digest_page WHERE "table" = ?', (table.name,)).fetchone()
     if stored == known:
         return
     with text_as_bytes(connection):
         key = ", ".join(f'"{column}"' for column in table.key)
         there = {_typed(place_of(row)[0]) for row in connection.execute(f"SELECT {key} FROM {table.name}")}
         told = connection.execute(
-            'SELECT page, digests FROM row_digest WHERE "table" = ?', (table.name,)
+            'SELECT page, digests FROM digest_page WHERE "table" = ?', (table.name,)
         ).fetchall()
     for page, digests in told:
         if _typed(page) not in there:
@@ -167,4 +167,5 @@ def _fewer(faults: Sequence[str], table: str) -> list[str]:
 
 def _digested(connection: sqlite3.Connection) -> set[str]:
     """The tables of which there are digests of rows."""
-    return {str(name) for (name,) in connection.execute('SELECT DISTINCT "table" FROM row_digest').fetchall()}
+    names = connection.execute(f'SELECT DISTINCT "table" FROM {kept_in(connection)}').fetchall()
+    return {str(name) for (name,) in names}

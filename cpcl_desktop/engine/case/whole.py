@@ -17,7 +17,7 @@ from cpcl_desktop.engine.case.case import Case, occasion
 from cpcl_desktop.engine.case.cut_end import CutEntry, cut_told
 from cpcl_desktop.engine.case.file import PAGE_BYTES
 from cpcl_desktop.engine.case.log import LogEntry, LogHead, check_chain, next_entry
-from cpcl_desktop.engine.case.log_table import entry_of, row_of
+from cpcl_desktop.engine.case.log_table import entry_of, row_of, told_tables
 from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.migrations import apply_migrations
 from cpcl_desktop.engine.case.mirror import AT_ONCE, case_tables
@@ -157,7 +157,7 @@ def _log_faults(case: Case, report: Report) -> list[str]:
 
 def _told(entries: Sequence[LogEntry]) -> dict[str, str]:
     """What the log says last of each table."""
-    return {table: digest for entry in entries for table, digest in entry.state.get("tables", {}).items()}
+    return told_tables(entry.state for entry in entries)
 
 
 def _all(connection: sqlite3.Connection, table: ServedTable, report: Report) -> Iterator[tuple[Any, ...]]:

@@ -78,7 +78,7 @@ def test_rows_in_a_row_come_as_each_does(path: Path, before: Key) -> None:
         written = []
         for pages in (single, together):
             assert [name for name, _, _ in pages.write()] == [table]
-            written.append(connection.execute("SELECT * FROM row_digest WHERE \"table\" = 'some'").fetchall())
+            written.append(connection.execute("SELECT * FROM digest_page WHERE \"table\" = 'some'").fetchall())
             connection.rollback()
     assert written[0] == written[1] and len(written[0]) == 3
 
@@ -121,7 +121,7 @@ def faults(path: Path) -> list[str]:
 
 def stored(path: Path) -> list[object]:
     with contextlib.closing(sqlite3.connect(path)) as connection:
-        return connection.execute("SELECT * FROM row_digest ORDER BY 1, 2").fetchall()
+        return connection.execute("SELECT * FROM digest_page ORDER BY 1, 2").fetchall()
 
 
 def test_rows_of_a_table_come_page_by_page(path: Path) -> None:
@@ -180,9 +180,9 @@ EDITS = {
     "UPDATE crop SET id = 200 WHERE id = 64": "Row 200 of the table crop was added",
     "DELETE FROM vector WHERE crop BETWEEN 32 AND 63": "Row 1/33 of the table vector was removed",
     "UPDATE vector SET crop = '40x' WHERE crop = 40": "Row 1/40x of the table vector was added",
-    f"UPDATE row_digest SET page = page + 100 {PAGE}": "Row 33 of the table crop was added",
-    "DELETE FROM row_digest WHERE \"table\" = 'vector' AND page = '1/1'": "Row 1/33 of the table vector was added",
-    f"UPDATE row_digest SET digests = x'' {PAGE}": "Row 33 of the table crop was changed",
+    f"UPDATE digest_page SET page = page + 100 {PAGE}": "Row 33 of the table crop was added",
+    "DELETE FROM digest_page WHERE \"table\" = 'vector' AND page = '1/1'": "Row 1/33 of the table vector was added",
+    f"UPDATE digest_page SET digests = x'' {PAGE}": "Row 33 of the table crop was changed",
 }
 
 
@@ -208,9 +208,9 @@ def test_one_row_of_a_page_is_named_and_no_other(path: Path) -> None:
     "edit",
     [
         "UPDATE crop SET quality = 0.25 WHERE id = 40",
-        "UPDATE row_digest SET digests = zeroblob(length(digests)) WHERE \"table\" = 'crop' AND page = 1",
-        "UPDATE row_digest SET digests = x'01' WHERE \"table\" = 'crop' AND page = 1",
-        "DELETE FROM row_digest WHERE \"table\" = 'crop' AND page = 1",
+        "UPDATE digest_page SET digests = zeroblob(length(digests)) WHERE \"table\" = 'crop' AND page = 1",
+        "UPDATE digest_page SET digests = x'01' WHERE \"table\" = 'crop' AND page = 1",
+        "DELETE FROM digest_page WHERE \"table\" = 'crop' AND page = 1",
     ],
 )
 def test_a_row_that_is_not_as_it_was_stored_is_not_written_over(path: Path, edit: str) -> None:

@@ -15,17 +15,19 @@ import pytest
 from cpcl_desktop.engine.case import migrations as case_migrations
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.log import check_chain
+from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.schema import MIGRATIONS, USER_VERSION
-from cpcl_desktop.engine.case.single_digests import PAGES_SINCE
+from cpcl_desktop.engine.case.single_digests import PAGES_SINCE, make_of
 from cpcl_desktop.engine.coverage.coverage import coverage_of
 from cpcl_desktop.engine.coverage.found_by import found_by
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import verify_case
+from cpcl_desktop.engine.merge.merge import merge
 from cpcl_desktop.engine.progress import silent
 from tests.old_cases import write_old_case
 
 OLD = range(1, USER_VERSION)
-DIGESTS = ("row_digest", "table_digest")
+DIGESTS = ("digest_page", "table_digest")
 
 
 def _rows(path: Path) -> dict[str, list[dict]]:
@@ -53,7 +55,7 @@ def test_everything_is_kept_and_the_file_as_it_was_beside_it(tmp_path: Path, ver
     after = _rows(path)
     assert all(after[table] for table in DIGESTS)  # which are made anew
     for table, rows in before.items():
-        if table not in ("log_head", *DIGESTS):
+        if table not in ("log_head", "row_digest", *DIGESTS):
             kept = [{name: row[name] for name in rows[0]} for row in after[table][: len(rows)]] if rows else []
             assert kept == rows, table
             assert len(after[table]) == len(rows) or table == "log"
@@ -179,7 +181,10 @@ def test_what_was_edited_is_not_brought_up_to_date(tmp_path: Path, monkeypatch: 
             "UPDATE row_digest SET row = '2' WHERE \"table\" = 'crop' AND row = 2",
             "Row 2 of the table crop was added",
         ),
-        ("UPDATE table_digest SET lanes = zeroblob(2048) WHERE \"table\" = 'crop'", "The table crop is not what"),
+        (
+            "UPDATE table_digest SET lanes = zeroblob(2048) WHERE \"table\" = 'crop'",
+            "The digest of the table crop was changed",
+        ),
     ],
 )
 def test_what_was_edited_in_an_old_case_is_named_and_left(
@@ -193,6 +198,35 @@ def test_what_was_edited_in_an_old_case_is_named_and_left(
         with pytest.raises(CaseError, match=found):
             opens(path)
     assert (_version(path), _rows(path)) == (version, before)
+
+
+@pytest.mark.parametrize("version", [10, PAGES_SINCE - 1])
+def test_digests_that_were_made_anew_do_not_vouch_for_what_was_edited(tmp_path: Path, version: int) -> None:
+    """Whoever edits a file can make its digests, too; the chain of the log they cannot."""
+    path = write_old_case(tmp_path / "old.cpcl", version)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE source SET wall_s = 1")
+        make_anew(connection, make_of(version))
+    before = _rows(path)
+    for opens in (Case.open, Case.read, lambda part: merge(tmp_path / "whole.cpcl", [part], silent)):
+        with pytest.raises(
+            CaseError, match=r"The table source is not what the log says.* in the version of this program"
+        ):
+            opens(path)
+    assert (_version(path), _rows(path)) == (version, before)
+
+
+def test_a_program_that_has_the_file_open_still_adds_no_digest_of_its_own(tmp_path: Path) -> None:
+    path = write_old_case(tmp_path / "old.cpcl", PAGES_SINCE - 1)
+    digest = "INSERT INTO row_digest VALUES ('decision', 99, zeroblob(32))"  # as programs of that version say it
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute(digest)
+        connection.rollback()
+        Case.open(path).close()
+        with pytest.raises(sqlite3.OperationalError, match="no such table"):
+            connection.execute(digest)
+    with Case.read(path) as case:
+        assert verify_case(case, silent, footage=False).faults == []
 
 
 def test_old_cases_have_a_row_of_every_table_that_there_was(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from cpcl_desktop.engine.errors import Cancelled, CaseError, UsageError
 from cpcl_desktop.engine.progress import Progress, silent
 from cpcl_desktop.engine.team import preparing
 from cpcl_desktop.engine.team.roles import Member, add_member
+from cpcl_desktop.engine.team.tables import by_name
 from tests.team_cases import Team, digests, faults, new_team, write_case
 from tests.team_server import TestServer
 
@@ -116,6 +117,26 @@ def test_what_was_edited_on_the_server_is_not_taken(team_server: TestServer, tmp
     off = "ALTER TABLE cpcl.decision DISABLE TRIGGER ALL"
     team_server.run(team.database, off, "UPDATE cpcl.decision SET verdict = 'match' WHERE verdict = 'unsure'")
     with pytest.raises(CaseError, match="decision were changed on the server"):
+        team.pulled("anna")
+    assert not list(tmp_path.glob("anna*"))
+
+
+def test_a_row_in_anothers_place_on_the_server_is_not_taken(team_server: TestServer, tmp_path: Path) -> None:
+    """Its key has the bytes of another's, and is not text: `team.rows` says how a server has it so."""
+    file, cache = write_case(tmp_path / "c.cpcl"), tmp_path / "index.npz"
+    cache.write_bytes(b"vectors")
+    with Case.open(file) as case, cache.open("rb") as noted:
+        case.search_cache.note(noted)
+    team = new_team(team_server, file)
+    off = "ALTER TABLE cpcl.search_cache DISABLE TRIGGER ALL"
+    same = "E'\\x1ab' || encode(convert_to(made_from, 'UTF8'), 'hex')"
+    columns = ", ".join(name for name in by_name(case_tables())["search_cache"].columns if name != "made_from")
+    team_server.run(
+        team.database,
+        off,
+        f"INSERT INTO cpcl.search_cache (made_from, {columns}) SELECT {same}, {columns} FROM cpcl.search_cache",
+    )
+    with pytest.raises(CaseError, match="of the table search_cache was added, or put in another's place"):
         team.pulled("anna")
     assert not list(tmp_path.glob("anna*"))
 

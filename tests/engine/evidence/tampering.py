@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CHAIN = ("log", "log_head")
-DIGESTS = ("row_digest", "table_digest")
+DIGESTS = ("digest_page", "table_digest")
 Row = Mapping[str, object]
 
 

@@ -47,6 +47,7 @@ TABLES = (
         "crop",
         "decision",
         "detection",
+        "digest_page",
         "gap",
         "joins",
         "left_out",
@@ -56,7 +57,6 @@ TABLES = (
     *("mark", "model", "part", "part_log", "part_row", "person_decision", "person_member"),
     *(
         "removed",
-        "row_digest",
         "saved_search",
         "search_cache",
         "source",
@@ -345,10 +345,10 @@ def test_digests_go_along_with_every_row(worked_in: Path) -> None:
     """The running digests are those that the rows give when they are made anew."""
     with contextlib.closing(sqlite3.connect(worked_in)) as connection:
         kept = connection.execute("SELECT * FROM table_digest ORDER BY 1").fetchall()
-        rows = connection.execute("SELECT * FROM row_digest ORDER BY 1, 2").fetchall()
+        rows = connection.execute("SELECT * FROM digest_page ORDER BY 1, 2").fetchall()
         make_anew(connection)
         assert connection.execute("SELECT * FROM table_digest ORDER BY 1").fetchall() == kept
-        assert connection.execute("SELECT * FROM row_digest ORDER BY 1, 2").fetchall() == rows
+        assert connection.execute("SELECT * FROM digest_page ORDER BY 1, 2").fetchall() == rows
         assert len(kept) == len(guarded_tables(connection))
         connection.rollback()
 
@@ -381,13 +381,13 @@ def test_what_calls_itself_sqlites_own_is_named(worked_in: Path, tmp_path: Path)
         ("UPDATE log SET details = replace(hex(zeroblob(50000)), '00', '[') WHERE number = 3", "Entry 3"),
         ("UPDATE log SET state = '{}' WHERE number = (SELECT max(number) FROM log WHERE state = '')", "Entry"),
         ("INSERT INTO log_head VALUES (99, 'zz')", "2 heads"),
-        ("INSERT INTO row_digest VALUES ('source', '1', x'00')", "of the table source"),
-        ("UPDATE row_digest SET page = CAST(page AS REAL) WHERE \"table\" = 'crop'", "Row 1 of the table crop"),
+        ("INSERT INTO digest_page VALUES ('source', '1', x'00')", "of the table source"),
+        ("UPDATE digest_page SET page = CAST(page AS REAL) WHERE \"table\" = 'crop'", "Row 1 of the table crop"),
         (
-            "UPDATE row_digest SET digests = CAST(digests AS TEXT) WHERE \"table\" = 'crop'",
+            "UPDATE digest_page SET digests = CAST(digests AS TEXT) WHERE \"table\" = 'crop'",
             "Row 1 of the table crop",
         ),
-        ("UPDATE row_digest SET digests = digests || x'00' WHERE \"table\" = 'crop'", "Row 1 of the table crop"),
+        ("UPDATE digest_page SET digests = digests || x'00' WHERE \"table\" = 'crop'", "Row 1 of the table crop"),
         ("UPDATE table_digest SET lanes = 'abc' WHERE \"table\" = 'crop'", "table crop"),
         ("UPDATE table_digest SET lanes = 1000000000000000 WHERE \"table\" = 'crop'", "table crop"),
         ("INSERT INTO table_digest VALUES (CAST(x'ff' AS TEXT), x'00')", "cannot be read"),

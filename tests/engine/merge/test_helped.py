@@ -172,7 +172,7 @@ def test_a_part_at_which_every_helper_ends_is_told(
         ("DELETE FROM vector WHERE crop = 13", "Row 1/13 of the table vector was removed"),
         ("DELETE FROM crop WHERE id = 18", "Row 18 of the table crop was removed"),
         ("UPDATE crop SET id = 99 WHERE id = 18", "Row 99 of the table crop was added"),
-        ("DELETE FROM row_digest WHERE \"table\" = 'crop'", "Row 3 of the table crop was added"),
+        ("DELETE FROM digest_page WHERE \"table\" = 'crop'", "Row 3 of the table crop was added"),
         ("UPDATE table_digest SET lanes = zeroblob(2048) WHERE \"table\" = 'crop'", "digest of the table crop"),
     ],
 )
@@ -199,7 +199,7 @@ def test_a_row_edited_with_its_digest_is_found_by_the_sum(helped: Path, tmp_path
         assert digests is not None
         digests[at] = row_digest(table, connection.execute(row).fetchone())
         written = packed(digests), table, page
-        connection.execute('UPDATE row_digest SET digests = ? WHERE "table" = ? AND page = ?', written)
+        connection.execute('UPDATE digest_page SET digests = ? WHERE "table" = ? AND page = ?', written)
     assert any(f"The table {table} is not what the log says it was" in fault for fault in faults(edited))
 
 
