@@ -175,7 +175,7 @@ class Store:
                     refusal=self.state.refusal,
                     path=self.path,
                 ) from error
-            raise as_case_error(error, self.path) from error
+            raise as_case_error(self.state.cause_of(error), self.path) from error
 
 
 def _is_mirror(connection: sqlite3.Connection) -> bool:
