@@ -182,7 +182,7 @@ class DigestPages:
 
     def _write(self, table: str, pages: Sequence[tuple[Page, _Held]]) -> tuple[list[bytes], list[bytes]]:
         went, gone = list[tuple[str, Page, bytes]](), list[tuple[str, Page]]()
-        new, other = list[tuple[str, Page, bytes]](), list[tuple[str, Page, bytes]]()
+        new, changed = list[tuple[str, Page, bytes]](), list[tuple[str, Page, bytes]]()
         for page, held in pages:
             now = packed(held.digests) if held.digests else None
             if now == held.stored:
@@ -192,14 +192,14 @@ class DigestPages:
             if now is None:
                 gone.append((table, page))
             else:
-                (new if held.stored is None else other).append((table, page, now))
+                (new if held.stored is None else changed).append((table, page, now))
         self._connection.executemany('DELETE FROM row_digest WHERE "table" = ? AND page = ?', gone)
-        self._connection.executemany("INSERT OR REPLACE INTO row_digest VALUES (?, ?, ?)", other)
+        self._connection.executemany("INSERT OR REPLACE INTO row_digest VALUES (?, ?, ?)", changed)
         try:
             self._connection.executemany("INSERT INTO row_digest VALUES (?, ?, ?)", new)
         except sqlite3.IntegrityError:  # something is there that was not read as a page
             self._refuse(table)
-        return page_digests(went), page_digests([*new, *other])
+        return page_digests(went), page_digests([*new, *changed])
 
     def _read(self, table: str, page: Page) -> _Held:
         stored = stored_page(self._connection, table, page)
