@@ -668,6 +668,10 @@
         <translation>案件中没有片段 {track}；`cpcl search` 会列出片段编号。</translation>
     </message>
     <message>
+        <source>Row {row} of the table {table} was added, or put in another&apos;s place. Nothing was changed; go on with a copy of the case that was kept.</source>
+        <translation>表 {table} 的第 {row} 行是后来加入的，或顶替了另一行。没有做任何更改；请使用另存的案件副本继续工作。</translation>
+    </message>
+    <message>
         <source>{faults} The case {path} was left as it is; `cpcl verify` says what else it finds.</source>
         <translation>{faults}案件 {path} 保持原样；`cpcl verify` 会说明另外发现的问题。</translation>
     </message>
@@ -9302,10 +9306,6 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
-    </message>
-    <message>
-        <source>Row {row} of the table {table} was added, or put in another&apos;s place. Nothing was changed; go on with a copy of the case that was kept.</source>
-        <translation>表 {table} 的第 {row} 行是后来加入的，或顶替了另一行。没有做任何更改；请使用另存的案件副本继续工作。</translation>
     </message>
 </context>
 </TS>

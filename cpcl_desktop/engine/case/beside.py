@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cpcl_desktop.engine.case.crop_rows import CropOrder, CropReader
-from cpcl_desktop.engine.case.store import Store, as_case_error
+from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.errors import CaseError
 
 CACHE_KB = 16_000  # of pages of the case meanwhile; with SQLite's 2,000 many are written and read several times
@@ -35,24 +35,41 @@ def address_of(path: Path) -> str | None:
 
 @contextlib.contextmanager
 def beside(store: Store, other: CropReader) -> Iterator[bool]:
-    """Have another case beside this one, not within a transaction; whether it can be."""
-    address = None if other.lay is None else address_of(other.path)
-    if address is None:
-        yield False
-        return
+    """Have another case beside this one, not within a transaction; whether it can be.
+
+    `CaseError` where another file has come to lie where the other case was opened.
+    """
     connection = store.connection
     most = connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
-    (cache,) = connection.execute("PRAGMA cache_size").fetchone()
     try:
-        connection.execute("ATTACH ? AS part", (f"{address}?mode=ro&immutable=1",))
-        connection.execute(f"PRAGMA main.cache_size = -{CACHE_KB}")
+        if not _attached(store, other):
+            yield False
+            return
+        (cache,) = connection.execute("PRAGMA main.cache_size").fetchone()
         try:
+            other.check_still()  # that was attached which was opened
+            connection.execute(f"PRAGMA main.cache_size = -{CACHE_KB}")
             yield True
         finally:
             connection.execute(f"PRAGMA main.cache_size = {cache}")
             connection.execute("DETACH part")
     finally:
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, most)
+
+
+def _attached(store: Store, other: CropReader) -> bool:
+    """Attach the very file that is watched, not what a link to it may lead to by now; False where it cannot be.
+
+    A connection takes an address only if it was opened by one itself, see `file`.
+    """
+    address = None if other.file is None else address_of(other.file)
+    if address is None or address_of(store.path) is None:
+        return False
+    try:
+        store.connection.execute("ATTACH ? AS part", (f"{address}?mode=ro&immutable=1",))
+    except sqlite3.Error:  # row by row it can be read, as where its text is in UTF-16, or what is wrong is said
+        return False
+    return True
 
 
 class _Run(NamedTuple):
@@ -75,14 +92,16 @@ def _runs(order: CropOrder) -> Iterator[_Run]:
 
 
 def move(store: Store, other: CropReader, order: CropOrder) -> None:
-    """Store pictures, each of which has a vector, of the case beside, in `CaseState.untold`. CaseError."""
+    """Store pictures, each of which has a vector, of the case beside, in `CaseState.untold`.
+
+    `CaseError` or `MachineError` where the other case cannot be read; what this one cannot store is SQLite's error.
+    """
     for run in _runs(order):
         values = run._asdict() | {"our_model": order.our_model, "their_model": order.their_model}
         try:
             moved = {store.connection.execute(sql, values).rowcount for sql in _MOVES}
-        except sqlite3.DatabaseError as error:
-            if "malformed" not in str(error):
-                raise
-            raise as_case_error(error, other.path) from error
+        except sqlite3.DatabaseError:
+            other.rows(order)  # SQLite does not tell in which of the two files it failed: this says so of the other
+            raise
         if moved != {run.last - run.first + 1}:
             raise CaseError("A picture is not there any more; nothing of this source was taken.")

@@ -44,20 +44,22 @@ from cpcl_desktop.engine.case.bin import Bin
 from cpcl_desktop.engine.case.captions import CaptionTable
 from cpcl_desktop.engine.case.copying import SourceCopies
 from cpcl_desktop.engine.case.decisions import DecisionTable
-from cpcl_desktop.engine.case.file import open_case_file, read_case_file
+from cpcl_desktop.engine.case.file import open_case_file, read_as_it_lies, read_case_file
 from cpcl_desktop.engine.case.gallery import Gallery
 from cpcl_desktop.engine.case.integrity import Integrity
 from cpcl_desktop.engine.case.left_out import LeftOutTable
 from cpcl_desktop.engine.case.lock import WriterLock
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.marks import MarkTable
+from cpcl_desktop.engine.case.migrations import version_of
 from cpcl_desktop.engine.case.mirror import mirror_of
 from cpcl_desktop.engine.case.model_change import ModelChange
-from cpcl_desktop.engine.case.models import ModelTable
+from cpcl_desktop.engine.case.models import COLUMNS_SINCE, ModelTable
 from cpcl_desktop.engine.case.parts import PartTable
 from cpcl_desktop.engine.case.passages import PassageTable
 from cpcl_desktop.engine.case.persons import PersonTable
 from cpcl_desktop.engine.case.read_once import ReadOnce
+from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.case.search_cache import SearchCacheTable
 from cpcl_desktop.engine.case.searches import SearchTable
 from cpcl_desktop.engine.case.sources import SourceTable
@@ -140,6 +142,18 @@ class Case:
         with contextlib.ExitStack() as resources:
             connection, still = read_case_file(path, resources)
             return Case(path, connection, resources=resources.pop_all(), still=still)
+
+    @staticmethod
+    def model_of(path: Path) -> StoredModel | None:
+        """The model in use of the case at this path, as `read`; one of an older version is not copied for that."""
+        path = Path(path).absolute()
+        with contextlib.ExitStack() as resources:
+            connection, still = read_as_it_lies(path, resources)
+            if version_of(connection) >= COLUMNS_SINCE:
+                with Case(path, connection, resources=resources.pop_all(), still=still) as case:
+                    return case.models.current()
+        with Case.read(path) as case:
+            return case.models.current()
 
     @staticmethod
     def open_or_read(path: Path, purpose: str | None = None, authority: str | None = None) -> Case:

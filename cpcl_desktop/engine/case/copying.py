@@ -55,7 +55,13 @@ class SourceCopies:
 
     @contextlib.contextmanager
     def beside(self, other: SourceCopies) -> Iterator[None]:
-        """Have another case at hand of which sources are taken, see `beside`; not within a transaction."""
+        """Have another case at hand of which sources are taken, see `beside`; not within a transaction.
+
+        Where nobody else makes digests, rows are read for these anyway, and it is not needed.
+        """
+        if self._digesting is digested_later:
+            yield
+            return
         with beside(self._store, other.reader) as is_there:
             self._beside = other if is_there else None
             try:

@@ -71,6 +71,15 @@ class CropReader:
         """How its file lay, in its bytes, when it was opened; None where it is read with a lock, see `Still`."""
         return self._store.lay
 
+    @property
+    def file(self) -> Path | None:
+        """See `Store.file`."""
+        return self._store.file
+
+    def check_still(self) -> None:
+        """See `Store.check_still`."""
+        self._store.check_still()
+
     def rows(self, order: CropOrder) -> CropRows:
         """`CaseError` where they cannot be read."""
         found = sorted(self._store.tuples(_PICTURES, json.dumps(order.crops), order.their_model))

@@ -181,11 +181,8 @@ class DigestPages:
             yield table, *self._write(table, pages)
 
     def _write(self, table: str, pages: Sequence[tuple[Page, _Held]]) -> tuple[list[bytes], list[bytes]]:
-        went, gone, came = (
-            list[tuple[str, Page, bytes]](),
-            list[tuple[str, Page]](),
-            list[tuple[str, Page, bytes]](),
-        )
+        went, gone = list[tuple[str, Page, bytes]](), list[tuple[str, Page]]()
+        new, changed = list[tuple[str, Page, bytes]](), list[tuple[str, Page, bytes]]()
         for page, held in pages:
             now = packed(held.digests) if held.digests else None
             if now == held.stored:
@@ -195,10 +192,14 @@ class DigestPages:
             if now is None:
                 gone.append((table, page))
             else:
-                came.append((table, page, now))
+                (new if held.stored is None else changed).append((table, page, now))
         self._connection.executemany('DELETE FROM digest_page WHERE "table" = ? AND page = ?', gone)
-        self._connection.executemany("INSERT OR REPLACE INTO digest_page VALUES (?, ?, ?)", came)
-        return page_digests(went), page_digests(came)
+        self._connection.executemany("INSERT OR REPLACE INTO digest_page VALUES (?, ?, ?)", changed)
+        try:
+            self._connection.executemany("INSERT INTO digest_page VALUES (?, ?, ?)", new)
+        except sqlite3.IntegrityError:  # something is there that was not read as a page
+            self._refuse(table)
+        return page_digests(went), page_digests([*new, *changed])
 
     def _read(self, table: str, page: Page) -> _Held:
         stored = stored_page(self._connection, table, page)

@@ -75,6 +75,21 @@ def read_case_file(path: Path, resources: contextlib.ExitStack) -> tuple[sqlite3
     reading needs is closed and removed with `resources`. Where the file itself
     is read without a lock, how it lay comes along, to be asked afterwards.
     """
+    path = path.resolve()
+    connection, still = read_as_it_lies(path, resources)
+    try:
+        if version_of(connection) == USER_VERSION:
+            return connection, still
+        copy = _brought_up_to_date(connection, path, resources)
+        if still is not None:
+            still.check()
+        return copy, None
+    except DAMAGED as error:
+        raise as_case_error(error, path) from error
+
+
+def read_as_it_lies(path: Path, resources: contextlib.ExitStack) -> tuple[sqlite3.Connection, Still | None]:
+    """As `read_case_file`, but one of an older version comes with the tables that it has."""
     path = path.resolve()  # journals lie beside the file, not beside a link to it
     _refuse_other(path)
     _refuse_journal(path)
@@ -82,12 +97,7 @@ def read_case_file(path: Path, resources: contextlib.ExitStack) -> tuple[sqlite3
         still = Still(path)
         connection = resources.enter_context(contextlib.closing(_read_in_place(path, still.is_alone)))
         _check_identity(connection, path, fresh=False)
-        if version_of(connection) == USER_VERSION:
-            return connection, still if still.is_alone else None
-        copy = _brought_up_to_date(connection, path, resources)
-        if still.is_alone:
-            still.check()
-        return copy, None
+        return connection, still if still.is_alone else None
     except DAMAGED as error:
         raise as_case_error(error, path) from error
 

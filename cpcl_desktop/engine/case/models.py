@@ -19,6 +19,7 @@ from cpcl_desktop.engine.case.records import ModelState, StoredModel
 from cpcl_desktop.engine.case.store import Row, Store, columns_of, path_of, path_value
 from cpcl_desktop.engine.errors import CaseError
 
+COLUMNS_SINCE = 9  # the schema version that brought the last of the columns that are read here
 CENTRE_GROWTH = 1.1  # the centre is settled anew when a case has grown by a tenth
 
 

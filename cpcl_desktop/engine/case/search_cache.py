@@ -17,7 +17,7 @@ from cpcl_desktop.engine.case import own_caches
 from cpcl_desktop.engine.case.digest_pages import stored_digest
 from cpcl_desktop.engine.case.digests import root_of, row_digest
 from cpcl_desktop.engine.case.state import stored_digests
-from cpcl_desktop.engine.case.store import Store
+from cpcl_desktop.engine.case.store import DAMAGED, Store
 
 Kind = Literal["vectors", "together", "groups"]  # together: with a centre of several cases
 _SEARCHED = ("model", "track", "crop", "vector")
@@ -67,7 +67,10 @@ class SearchCacheTable:
         known = self._store.one("SELECT * FROM search_cache WHERE made_from = ? AND kind = ?", contents, self._kind)
         if known is None:
             return None
-        digest = stored_digest(self._store.connection, "search_cache", [contents])
+        try:
+            digest = stored_digest(self._store.connection, "search_cache", [contents])
+        except DAMAGED:  # edited to what is no text; a check of the case says so
+            return None
         if digest != row_digest("search_cache", tuple(known.values())):
             return None
         return str(known["sha256"])

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -90,6 +90,7 @@ class CaseState:
         self._shapes: dict[str, GuardedTable] = {}
         self.touched: Touched | None = None  # what the running transaction changes, where somebody asks
         self.refusal = ""  # why the running transaction cannot go on
+        self._raised: Exception | None = None  # in a trigger
 
     def guard(self) -> None:
         """See from now on what comes and goes; not in a transaction, which could roll the triggers back."""
@@ -101,7 +102,7 @@ class CaseState:
         """A transaction begins."""
         self._touched.clear()
         self._pages.forget()
-        self.refusal = ""
+        self.refusal, self._raised = "", None
 
     def settle(self) -> State:
         """Store the digests of what the running transaction changed; empty where it changed nothing."""
@@ -160,12 +161,28 @@ class CaseState:
                 self._connection.execute(_trigger(self._shapes[table], "INSERT"))
 
     def _guard(self) -> None:
-        self._connection.create_function("row_came", -1, self._came)
-        self._connection.create_function("row_went", -1, self._went)
+        self._connection.create_function("row_came", -1, self._keeping(self._came))
+        self._connection.create_function("row_went", -1, self._keeping(self._went))
         for table in guarded_tables(self._connection):
             self._shapes[table.name] = table
             for event in _STEPS:
                 self._connection.execute(_trigger(table, event))
+
+    def _keeping(self, step: Callable[..., None]) -> Callable[..., None]:
+        """A step of a trigger, which keeps what it raises, see `cause_of`."""
+
+        def kept(*values: Value) -> None:
+            try:
+                step(*values)
+            except (sqlite3.Error, UnicodeDecodeError) as error:
+                self._raised = error
+                raise
+
+        return kept
+
+    def cause_of(self, error: Exception) -> Exception:
+        """What went wrong: of an error in a trigger, such as a full disk, SQLite says only that there was one."""
+        return self._raised if self._raised is not None and "user-defined function" in str(error) else error
 
     def _came(self, table: str, *values: Value) -> None:
         key = self._shapes[table].key_of(values)
@@ -245,7 +262,9 @@ def kept_in(connection: sqlite3.Connection) -> str:
 
 def stored_digests(connection: sqlite3.Connection) -> dict[str, str]:
     """By table, the digest that the file gives for it."""
-    rows = connection.execute('SELECT "table", lanes FROM table_digest ORDER BY "table"').fetchall()
+    rows = connection.execute(  # of what somebody made text that is none, SQLite would give nothing at all
+        'SELECT "table", CASE typeof(lanes) WHEN \'blob\' THEN lanes END FROM table_digest ORDER BY "table"'
+    ).fetchall()
     return {
         str(name): TableDigest(lanes).hex if isinstance(lanes, bytes) and len(lanes) == LANE_BYTES else "damaged"
         for name, lanes in rows

@@ -32,10 +32,10 @@ def file_id(path: Path) -> tuple[int, int] | Path:
 
 
 class Still:
-    """How a case file lay before it was opened."""
+    """How a case file lay before it was opened: `path` is the file itself, no link to it."""
 
     def __init__(self, path: Path) -> None:
-        self._path, journal = path, _journal(path)
+        self.path, journal = path, _journal(path)
         is_in_use = path.with_name(path.name + "-shm").exists()  # by a program that has it open, maybe this one
         self.is_alone = not journal.exists() or (journal.stat().st_size == 0 and not is_in_use)
         self.lay = _seen(path)
@@ -45,11 +45,11 @@ class Still:
 
         What another program keeps in a journal of its own does not count: the file is as it was until it ends.
         """
-        if _seen(self._path) != self.lay:
+        if _seen(self.path) != self.lay:
             raise CaseError(
                 "The case {path} was written to by another program while it was being read, so what was read of it "
                 "last does not count. Close it there, and do the same again.",
-                path=self._path,
+                path=self.path,
             )
 
 

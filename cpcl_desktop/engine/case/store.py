@@ -119,6 +119,11 @@ class Store:
         """How the file lay when it was opened, where it is read without a lock, see `Still.check`."""
         return None if self._still is None else self._still.lay
 
+    @property
+    def file(self) -> Path | None:
+        """The file that `check_still` watches, behind any link; None where none is read without a lock."""
+        return None if self._still is None else self._still.path
+
     def next_id(self, table: Literal["source", "track", "crop", "gap", "joins"]) -> int:
         """The number of a new row: one that no row ever had, though sources may have been removed."""
         gone = f"ifnull((SELECT max({table}) FROM removed), 0)" if table in ("source", "track", "crop") else "0"
@@ -175,7 +180,7 @@ class Store:
                     refusal=self.state.refusal,
                     path=self.path,
                 ) from error
-            raise as_case_error(error, self.path) from error
+            raise as_case_error(self.state.cause_of(error), self.path) from error
 
 
 def _is_mirror(connection: sqlite3.Connection) -> bool:

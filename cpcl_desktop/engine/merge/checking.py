@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.records import StoredModel
 from cpcl_desktop.engine.case.still import Stamp, stamp_of
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.evidence.verify import edited_rows_of
@@ -28,9 +27,9 @@ SPEAK_EVERY_S = 0.2
 
 def check_models(case: Path, parts: Sequence[Path]) -> None:
     """`CaseError` where the vectors of a part are of another model than those of the case, or of other parts."""
-    chosen = _model_of(case) if case.exists() else None
+    chosen = Case.model_of(case) if case.exists() else None
     for path in parts:
-        model = _model_of(path)
+        model = Case.model_of(path)
         chosen = chosen or model
         if chosen is not None and model is not None and model.sha256 != chosen.sha256:
             raise CaseError(
@@ -116,11 +115,6 @@ def _refuse_edited(path: Path, faults: str) -> None:
         raise CaseError(
             "{path}: {faults} Nothing was merged; `cpcl verify` says what else it finds.", path=path, faults=faults
         )
-
-
-def _model_of(path: Path) -> StoredModel | None:
-    with Case.read(path) as case:
-        return case.models.current()
 
 
 def _checking(path: Path, done: int, total: int) -> Progress:

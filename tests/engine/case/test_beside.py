@@ -1,6 +1,8 @@
 """Pictures that go from one case to another within SQLite: the same rows as if read and stored one by one."""
 
 import contextlib
+import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -9,7 +11,10 @@ import pytest
 from cpcl_desktop.engine.case.beside import address_of, beside, move
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.crop_rows import CropOrder
-from cpcl_desktop.engine.errors import Cancelled, CaseError
+from cpcl_desktop.engine.case.store import Store
+from cpcl_desktop.engine.errors import Cancelled, CaseError, MachineError
+from cpcl_desktop.engine.evidence.verify import verify_case
+from cpcl_desktop.engine.progress import silent
 from tests.passage_cases import add_footage
 
 
@@ -68,6 +73,115 @@ def test_a_picture_that_is_not_there_ends_it(part: Path, whole: Path) -> None:
             with pytest.raises(CaseError, match="is not there any more"), case.parts.transaction():
                 move(case._store, other.copies.reader, order)
         assert case.counts()["crop"] == 0
+
+
+def has_beside(store: Store) -> bool:
+    return any(name == "part" for _, name, _ in store.connection.execute("PRAGMA database_list").fetchall())
+
+
+SIX = CropOrder([1, 2, 3, 4, 5, 6], [1, 1, 2, 2, 3, 3], 100, [4, 4, 5, 5, 6, 6], 1, 1)
+
+
+def test_beside_a_case_on_a_windows_share_none_is_had(
+    part: Path, whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its connection was opened by no address, and takes none."""
+
+    def on_a_share(path: Path) -> str | None:
+        return None if path == whole else address_of(path)
+
+    monkeypatch.setattr("cpcl_desktop.engine.case.file.address_of", on_a_share)
+    monkeypatch.setattr("cpcl_desktop.engine.case.beside.address_of", on_a_share)
+    with Case.read(part) as other, Case.open(whole) as case, beside(case._store, other.copies.reader) as is_there:
+        assert not is_there and not has_beside(case._store)
+
+
+def test_none_is_had_beside_where_rows_are_read_anyway(part: Path, whole: Path) -> None:
+    with Case.read(part) as other, Case.open(whole) as case:
+        with case.copies.beside(other.copies):
+            assert not has_beside(case._store)
+        case.copies.let_digest(lambda reader, order: lambda: None)
+        with case.copies.beside(other.copies):
+            assert has_beside(case._store)
+
+
+def test_one_whose_text_is_in_utf_16_is_read_row_by_row(part: Path, whole: Path) -> None:
+    other_way = part.with_name("other way.cpcl")
+    with (
+        contextlib.closing(sqlite3.connect(part)) as found,
+        contextlib.closing(sqlite3.connect(other_way)) as written,
+    ):
+        written.execute("PRAGMA encoding = 'UTF-16le'")
+        written.executescript("\n".join(found.iterdump()))
+        for mark in ("application_id", "user_version"):
+            written.execute(f"PRAGMA {mark} = {found.execute(f'PRAGMA {mark}').fetchone()[0]}")
+    with Case.read(other_way) as other, Case.open(whole) as case:
+        assert verify_case(other, silent, footage=False).faults == []
+        with beside(case._store, other.copies.reader) as is_there:
+            assert not is_there and len(other.copies.reader.rows(SIX).crops) == 6
+        with pytest.raises(sqlite3.OperationalError, match="too many attached"):
+            case._store.connection.execute("ATTACH ':memory:' AS more")
+
+
+def test_that_is_attached_which_was_opened_wherever_a_link_leads_by_now(part: Path, whole: Path) -> None:
+    forged, link = Path(shutil.copy(part, part.with_name("forged.cpcl"))), part.with_name("link.cpcl")
+    with contextlib.closing(sqlite3.connect(forged)) as connection, connection:
+        connection.execute("UPDATE crop SET jpeg = x'ffd8ffd9'")
+    link.symlink_to(part)
+    with Case.read(link) as other, Case.open(whole) as case:
+        link.unlink()
+        link.symlink_to(forged)
+        with beside(case._store, other.copies.reader) as is_there:
+            assert is_there
+            assert case._store.tuples("SELECT DISTINCT jpeg FROM part.crop") == [(b"",)]
+
+
+def test_another_file_in_its_place_is_not_taken_for_it(part: Path, whole: Path) -> None:
+    forged = Path(shutil.copy(part, part.with_name("forged.cpcl")))
+    with Case.read(part) as other, Case.open(whole) as case:
+        forged.replace(part)
+        with (
+            pytest.raises(CaseError, match=r"part.cpcl was written to by another program"),
+            beside(case._store, other.copies.reader),
+        ):
+            raise AssertionError("it is there")
+        assert not has_beside(case._store)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc, by which open files are found")
+def test_a_disk_that_fails_is_that_of_the_case_beside(tmp_path: Path, whole: Path) -> None:
+    part, count = tmp_path / "large.cpcl", 300
+    with Case.open(part, create=True) as case:
+        add_footage(case, "camera", [(n, n, n + 1) for n in range(count // 2)])
+    order = CropOrder(list(range(1, count + 1)), [1] * count, 100, [1] * count, 1, 1)
+    with (
+        Case.read(part) as other,
+        Case.open(whole) as case,
+        beside(case._store, other.copies.reader),
+        Path(os.devnull).open("wb") as no_file,
+    ):
+        for place in Path("/proc/self/fd").iterdir():
+            if place.exists() and place.samefile(part):
+                os.dup2(no_file.fileno(), int(place.name))  # from which nothing can be read
+        with (
+            pytest.raises(MachineError, match=r"holds \S*large.cpcl fails to read"),
+            case._store.transaction(),
+            case._store.state.untold("crop", "vector"),
+        ):
+            move(case._store, other.copies.reader, order)
+
+
+def test_a_full_disk_is_that_of_the_case_that_is_written_to(part: Path, whole: Path) -> None:
+    with Case.read(part) as other, Case.open(whole) as case, beside(case._store, other.copies.reader):
+        (pages,) = case._store.connection.execute("PRAGMA main.page_count").fetchone()
+        case._store.connection.execute(f"PRAGMA main.max_page_count = {pages}")
+        with (
+            pytest.raises(MachineError, match=r"holds \S*whole.cpcl is full"),
+            case._store.transaction(),
+            case._store.state.untold("crop", "vector"),
+        ):
+            for again in range(200):
+                move(case._store, other.copies.reader, SIX._replace(first=100 + 6 * again))
 
 
 def test_one_that_somebody_has_open_is_not_had_beside(part: Path, whole: Path) -> None:

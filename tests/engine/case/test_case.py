@@ -1,3 +1,4 @@
+import contextlib
 import sqlite3
 import subprocess
 import sys
@@ -6,11 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from cpcl_desktop.engine.case import file
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import Counters, EmbeddedCrop, EmbeddedTrack
 from cpcl_desktop.engine.case.schema import APPLICATION_ID, USER_VERSION
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.records import Detections, Gap
+from tests.old_cases import write_old_case
 
 COUNTERS = Counters(10.0, 4.0, 40, 20, 1.5)
 
@@ -183,3 +186,20 @@ def test_a_vector_of_the_usual_length_does_not_take_a_page_of_its_own(case: Case
     pages.append(case._store.one("SELECT * FROM pragma_page_count, pragma_page_size"))
     empty, full = (page["page_count"] * page["page_size"] for page in pages)
     assert crops * numbers * 2 < full - empty < crops * numbers * 2 * 1.6
+
+
+@pytest.mark.parametrize(("version", "copies"), [(8, 1), (9, 0), (22, 0)])
+def test_the_model_of_an_older_case_is_told_without_a_copy_of_it(
+    tmp_path: Path, version: int, copies: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, make = list[Path](), file._brought_up_to_date
+
+    def making(connection: sqlite3.Connection, path: Path, resources: contextlib.ExitStack) -> sqlite3.Connection:
+        made.append(path)
+        return make(connection, path, resources)
+
+    monkeypatch.setattr(file, "_brought_up_to_date", making)
+    path = write_old_case(tmp_path / "old.cpcl", version)
+    model = Case.model_of(path)
+    assert model is not None and (model.name, model.sha256, model.dim) == ("starter", "f" * 64, 4)
+    assert len(made) == copies

@@ -4,6 +4,7 @@
 
 import contextlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -234,3 +235,36 @@ def test_a_row_is_not_put_where_one_was_taken_away(path: Path) -> None:
     ):
         add_footage(case, "other", SIXTY[:1], content=2)
     assert any("Row 120 of the table crop was removed" in fault for fault in faults(path))
+
+
+def without_digests(path: Path) -> None:
+    """The last page of pictures has no digests, which the table does not allow."""
+
+    def change(statement: str) -> None:
+        with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("PRAGMA writable_schema = ON")
+            assert connection.execute(statement).rowcount == 1
+
+    shape = "UPDATE sqlite_master SET sql = replace(sql, {}) WHERE name = 'digest_page'"
+    strict, loose = "'digests BLOB NOT NULL'", "'digests BLOB          '"
+    change(shape.format(f"{strict}, {loose}"))
+    change("UPDATE digest_page SET digests = NULL WHERE \"table\" = 'crop' AND page = 3")
+    change(shape.format(f"{loose}, {strict}"))
+
+
+def under_another_key(path: Path) -> None:
+    """It is found as page 3, and is none."""
+    with unguarded(path) as connection:
+        connection.execute("UPDATE digest_page SET page = 3.0 WHERE \"table\" = 'crop' AND page = 3")
+
+
+@pytest.mark.parametrize("damage", [without_digests, under_another_key])
+def test_a_damaged_page_is_not_written_over(path: Path, damage: Callable[[Path], None]) -> None:
+    damage(path)
+    before = stored(path)
+    with (
+        Case.open(path) as case,
+        pytest.raises(CaseError, match="digest of the table crop is missing or not as this program stored it"),
+    ):
+        add_footage(case, "other", SIXTY[:1], content=2)
+    assert [row for row in stored(path) if row[0] == "crop"] == [row for row in before if row[0] == "crop"]

@@ -114,4 +114,4 @@ def test_however_many_parts_there_are_few_are_open_at_once(
     monkeypatch.setattr(Case, "read", counting)
     monkeypatch.setattr(Case, "close", closing)
     merge(tmp_path / "whole.cpcl", parts, silent)
-    assert len(most) == 4 * len(parts) and max(most) == 1  # model, check, content, and what was said
+    assert len(most) == 3 * len(parts) and max(most) == 1  # check, content, and what was said
