@@ -46,7 +46,7 @@ def test_a_link_that_broke_does_not_add_footage_beside_another_desk(
     with pytest.raises(ServerError, match="same command goes on from there"), server.writer():
         with pytest.raises(CaseError, match="another desk"), other.writer():
             pass
-        end = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+        end = "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'"
         team_server.run("links", end)
         with other.writer(), server.snapshot():
             pass
