@@ -90,6 +90,8 @@ def _beginning(dask: Any, shares: Mapping[str, Share]) -> Any:  # noqa: ANN401 (
     """What each worker of these names does first: keep to its share of the cores, since each would else use all."""
 
     class Beginning(dask.WorkerPlugin):  # type: ignore[misc]
+        """Runs in each worker as it joins; inside a function, since its base is of the extra `cluster`."""
+
         name = "cpcl-begin"
 
         def setup(self, worker: Any) -> None:  # noqa: ANN401 (Dask's)

@@ -79,7 +79,7 @@ class UnitedIndex(Index):
 
         Where many are asked for, of each case about its share first, and all of them of one that has more.
         """
-        asked = [self._share(at, count, allowed) for at in range(len(self.parts))]
+        asked = self._shares(count, allowed)
         found = [self._in_part(at, queries, few, allowed) for at, few in enumerate(asked)]
         best = [_best([part[at] for part in found], count) for at in range(len(queries))]
         lacking = [
@@ -89,17 +89,17 @@ class UnitedIndex(Index):
             found[at] = self._in_part(at, queries, count, allowed)
         return [_best([part[at] for part in found], count) for at in range(len(queries))] if lacking else best
 
-    def _share(self, at: int, count: int, allowed: Mask | None) -> int:
-        """How many of the `count` best units to ask a case for: twice its share, or all where these are few."""
-        if count * _MANY < len(self.parts[at][1].starts):
-            return count
-        rows = self._rows_of_part(at)
-        inside, every = (
-            (rows.stop - rows.start, len(self))
-            if allowed is None
-            else (int(np.count_nonzero(allowed[rows])), int(np.count_nonzero(allowed)))
-        )
-        return min(count, _MORE + 2 * count * inside // max(1, every))
+    def _shares(self, count: int, allowed: Mask | None) -> list[int]:
+        """How many of the `count` best units to ask each case for: twice its share, or all where these are few."""
+        are_few = [count * _MANY < len(index.starts) for _, index in self.parts]
+        if all(are_few):
+            return [count] * len(self.parts)
+        every = map(self._rows_of_part, range(len(self.parts)))
+        inside = [
+            rows.stop - rows.start if allowed is None else int(np.count_nonzero(allowed[rows])) for rows in every
+        ]
+        shares = [min(count, _MORE + 2 * count * part // max(1, sum(inside))) for part in inside]
+        return [count if few else share for few, share in zip(are_few, shares, strict=True)]
 
     def _in_part(self, at: int, queries: Floats, count: int, allowed: Mask | None) -> list[Found]:
         index, rows = self.parts[at][1], self._rows_of_part(at)

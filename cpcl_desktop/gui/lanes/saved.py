@@ -36,10 +36,8 @@ class SavedSearches(CaseReader):
 
     def all(self) -> Kept:
         """The searches that are kept."""
-        every = [
-            _told(member, one) for member in self.cases.members for one in member.case.searches.current()
-        ]  # fmt: skip
-        return Kept(None, every)
+        members = self.cases.members
+        return Kept(None, [_told(one, saved) for one in members for saved in one.case.searches.current()])
 
     def save(self, name: str, query: Query) -> Kept:
         """Save a search under a name; `UsageError` where it means something that only several cases have."""

@@ -237,11 +237,11 @@ class _Rulings:
             said = self._said(change, track, stands)
             yield Ruling(track, said.verdict, crop, said.description, said.note)
 
-    def _standing(self, track: int, own: Decision | None) -> Decision | None:
+    def _standing(self, track: int, here: Decision | None) -> Decision | None:
         """What counts of a passage: the last decision in this case, or a later one that another case has of it."""
         word, place = self._asked.counting.get(track), self._asked.place
-        if word is None or (own is not None and not word.counts_after(Word(own.time, place, own))):
-            return own
+        if word is None or (here is not None and not word.counts_after(Word(here.time, place, here))):
+            return here
         return word.decision
 
     def _said(self, change: Saying, track: int, stands: Said) -> Said:
