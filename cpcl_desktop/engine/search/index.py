@@ -83,7 +83,8 @@ class Index(ABC):
     def fits(self, rows: Columns, queries: Floats) -> Floats:
         """The score of each of these rows by each query: rows×queries."""
         sought = self.layout.sought(self._rows_at(rows).astype(np.float32), self.centre)
-        return np.asarray(sought @ queries.T, np.float32)
+        with np.errstate(invalid="ignore"):  # BLAS may set the flag over finite numbers; users would be warned
+            return np.asarray(sought @ queries.T, np.float32)
 
     def best_rows(self, tracks: Columns, queries: Floats, allowed: Mask | None) -> Columns:
         """Of each of these tracks the (allowed) row that fits one of the queries best."""
