@@ -16,7 +16,6 @@ from cpcl_desktop.gui.settings import Settings
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.search.facets import Counts
-    from cpcl_desktop.engine.search.index_rows import PicturePlaces
 
 PATIENCE_MS = 5000  # that counts wait for what the first search needs; making an index anew takes longer
 AFTER_MS = 250  # the first passages are laid out and drawn by then: in Python, which one thread runs at a time
@@ -42,14 +41,13 @@ class Answering(QObject):
         self._tracks, self._answered_tracks = 0, -1  # how many the case holds, and held for the last answer
         self._is_ready = False  # whether what the first search needs was asked for
         self.is_getting_ready = False  # whether that is being loaded, or will be in a moment
-        self._indexed: PicturePlaces | None = None  # what it then had of the case, which need not be read twice
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self.count)
 
     def begin(self, workspace: Workspace) -> None:
         """Search in this case from now on."""
         self.end()
-        self._workspace, self._is_ready, self._indexed = workspace, False, None
+        self._workspace, self._is_ready = workspace, False
         self.is_getting_ready = False
 
     def end(self) -> None:
@@ -57,7 +55,7 @@ class Answering(QObject):
         self._searches.cancel()
         self._countings.cancel()
         self._patience.stop()
-        self._workspace, self.query, self._indexed = None, None, None
+        self._workspace, self.query = None, None
         self._tracks, self._answered_tracks = 0, -1
 
     def search(self, query: Query, is_asked: bool) -> None:
@@ -77,8 +75,7 @@ class Answering(QObject):
 
     def follow(self, tracks: int) -> None:
         """The case holds so many passages now: look what that changes, outside the log, since nobody asked."""
-        if tracks != self._tracks:
-            self._tracks, self._indexed = tracks, None  # what is indexed now is more
+        self._tracks = tracks
         if self.query is not None and tracks != self._answered_tracks and not self._searches.busy:
             self._start(self.query, False, self._on_refreshed)
 
@@ -92,7 +89,7 @@ class Answering(QObject):
     def count(self) -> None:
         """Count anew what each value of a filter lets through: hits, decisions or passages are others."""
         if self._workspace is not None and self.query is not None:
-            job, begun = self._workspace.counts_job(self.query, self._indexed), time.monotonic()
+            job, begun = self._workspace.counts_job(self.query), time.monotonic()
             job.succeeded.connect(lambda counts: self._on_counted(counts, time.monotonic() - begun))
             job.failed.connect(self.uncounted)
             self._countings.start(job)
@@ -118,15 +115,14 @@ class Answering(QObject):
         if workspace is not self._workspace:
             return
         job = workspace.prepare_job(self._settings.choices())
-        job.succeeded.connect(lambda places: self._on_ready(workspace, places))
-        job.failed.connect(lambda _: self._on_ready(workspace, None))
+        job.succeeded.connect(lambda _: self._on_ready(workspace))
+        job.failed.connect(lambda _: self._on_ready(workspace))
         job.start()
 
-    def _on_ready(self, workspace: Workspace, places: PicturePlaces | None) -> None:
+    def _on_ready(self, workspace: Workspace) -> None:
         if workspace is self._workspace:
             self._patience.stop()
             self.is_getting_ready = False
-            self._indexed = places
             self.count()
 
     def _on_refreshed(self, answer: Answer) -> None:

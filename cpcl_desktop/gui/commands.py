@@ -202,6 +202,7 @@ def build_actions(window: QWidget) -> dict[str, QAction]:
         action.setIconText(plain(command.text).removesuffix("…"))  # buttons; Qt would leave "(N)" there
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setToolTip(_tip(action, command))
+        action.setToolTip(_tip(action, command))
         action.setStatusTip(command.tip)
         action.setCheckable(command.checkable)
         if command.icon:
@@ -224,8 +225,9 @@ def enable(actions: Mapping[str, QAction], now: Situation) -> None:
         action = actions[command.id]
         why = hindrance(command.id, now.is_read_only, now.is_several, now.is_shown_barred)
         action.setEnabled(command.when(now) and not why)
-        action.setToolTip(f"{_tip(action, command)}\n{why}" if why else _tip(action, command))
-        action.setStatusTip(why or command.tip)
+        if action.statusTip() != (why or command.tip):  # what stands there is not written out again at every key
+            action.setToolTip(f"{_tip(action, command)}\n{why}" if why else _tip(action, command))
+            action.setStatusTip(why or command.tip)
 
 
 def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> QMenu:

@@ -184,7 +184,7 @@ class Triage(QObject):
 
     def _show_progress(self) -> None:
         model = self._pages.page.results.model
-        decided = len(model.columns.found(self._desk.deciding.outlook.decided()))
+        decided = model.columns.count(self._desk.deciding.outlook.decided())
         said = decided_line(decided, len(model.hits))
         self._pages.page.results.show_progress(said)
         in_player = tr("Review: {progress}", progress=said) if self.is_review else said

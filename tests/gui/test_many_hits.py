@@ -116,3 +116,8 @@ def test_hits_of_a_camera_and_those_with_a_way(hits):
     assert columns.cameras_there == list(dict.fromkeys(("", hit.camera) for hit in hits))
     assert [columns.cameras_there[at] for at in columns.cameras] == [("", hit.camera) for hit in hits]
     assert columns.walked.tolist() == [hit.route is not None for hit in hits]
+
+
+def test_how_many_of_some_passages_are_among_the_hits(hits):
+    some = np.array([7, MANY + 1, 3, 11, -1])
+    assert HitColumns(hits).count(some) == 3 and HitColumns(hits[:0]).count(some) == 0

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
-from cpcl_desktop.engine.case.looked_at import looked_at, passages_now, tracks_in_bin
+from cpcl_desktop.engine.case.looked_at import looked_at, tracks_in_bin
 from cpcl_desktop.engine.case.records import Caption, TakenFrom
 from cpcl_desktop.engine.case.store import Store, columns_of, storable
 
@@ -45,10 +45,10 @@ class CaptionTable:
         Where passages were divided or joined since, it is on the one that now
         has the picture which was looked at, and says so.
         """
-        places = passages_now(self._store, "caption")
-        last: dict[int, Caption] = {}
+        rows = self._store.tuples("SELECT n.id, c.track FROM caption n JOIN crop c ON c.id = n.crop")
+        places, last = dict(rows), dict[int, Caption]()
         for caption in self.history():
-            track = places.get(caption.crop, caption.track)
+            track = places.get(caption.id, caption.track)
             last.pop(track, None)
             if caption.text:
                 last[track] = replace(caption, track=track)

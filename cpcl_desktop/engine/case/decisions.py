@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from cpcl_desktop.engine.case.last_said import LastSaid
 from cpcl_desktop.engine.case.log_table import LogTable
-from cpcl_desktop.engine.case.looked_at import no_such, passages_now, picture_of, tracks_in_bin
+from cpcl_desktop.engine.case.looked_at import no_such, picture_of, tracks_in_bin
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.records import Decision, Judgement, TakenFrom
 from cpcl_desktop.engine.case.store import Store, columns_of, storable
@@ -30,6 +32,7 @@ class DecisionTable:
 
     def __init__(self, store: Store, log: LogTable, models: ModelTable) -> None:
         self._store, self._log, self._models = store, log, models
+        self._last = LastSaid(store, log, "decision", self.placed, lambda decision: decision.track)
 
     def decide(
         self,
@@ -90,22 +93,25 @@ class DecisionTable:
         Where passages were divided or joined since, a decision is on the one
         that now has the picture which was looked at, and says so.
         """
-        last: dict[int, Decision] = {}
-        for decision in self.placed():
-            if entries is not None and decision.id > entries:
-                break
-            last.pop(decision.track, None)
-            if decision.verdict is not None:
-                last[decision.track] = decision
-        binned = tracks_in_bin(self._store) if entries is None else ()
-        return {track: decision for track, decision in last.items() if track not in binned}
+        if entries is None:
+            last, binned = self._last(), tracks_in_bin(self._store)
+        else:
+            last, binned = _last_of(one for one in self.placed() if one.id <= entries), frozenset()
+        return {
+            track: decision
+            for track, decision in last.items()
+            if decision.verdict is not None and track not in binned
+        }
 
-    def placed(self) -> Iterator[Decision]:
-        """As `history`, each on the passage that now has the picture which was looked at."""
-        places = passages_now(self._store, "decision")
-        for decision in self.history():
-            track = places.get(decision.crop or 0, decision.track)
-            yield decision if track == decision.track else replace(decision, track=track)
+    def placed(self, after: int = 0) -> Iterator[Decision]:
+        """As `history`, each on the passage that now has the picture which was looked at; those above a number."""
+        rows = self._store.each(
+            f"SELECT coalesce(c.track, d.track), {columns_of(Decision, 'd')} FROM decision d "
+            "LEFT JOIN crop c ON c.id = d.crop WHERE d.id > ? ORDER BY d.id",
+            after,
+        )
+        for now, number, _, *said in rows:
+            yield _decision((number, now, *said))
 
     def last_on(self, tracks: Sequence[int]) -> dict[int, Decision]:
         """The last decision on each of these tracks that has any, by track, withdrawn or not."""
@@ -115,16 +121,32 @@ class DecisionTable:
             "WHERE track IN (SELECT value FROM json_each(?)) GROUP BY track)",
             numbers,
         )
-        return {decision.track: decision for decision in (Decision(*row) for row in rows)}
+        return {decision.track: decision for decision in map(_decision, rows)}
 
     def history(self, track: int | None = None) -> list[Decision]:
         """Every decision ever made (on one track), the withdrawn and overruled included, in order."""
         of, values = ("", ()) if track is None else ("WHERE track = ?", (track,))
-        rows = self._store.tuples(f"SELECT {columns_of(Decision)} FROM decision {of} ORDER BY id", *values)
-        return [Decision(*row) for row in rows]
+        rows = self._store.each(f"SELECT {columns_of(Decision)} FROM decision {of} ORDER BY id", *values)
+        return list(map(_decision, rows))
 
     def _model(self) -> dict[str, str | None]:
         """The model by which passages are found now."""
         model = self._models.current()
         name, sha256 = (None, None) if model is None else (model.name, model.sha256)
         return {"model": name, "model_sha256": sha256}
+
+
+def _decision(row: Sequence[Any]) -> Decision:
+    """Of a hundred thousand most say the same words, which are kept once."""
+    number, track, crop, *said = row
+    shared: Iterable[Any] = (one if one is None else sys.intern(one) for one in said)
+    return Decision(number, track, crop, *shared)
+
+
+def _last_of(decisions: Iterable[Decision]) -> dict[int, Decision]:
+    """The last on each track, in the order in which those were made."""
+    last: dict[int, Decision] = {}
+    for decision in decisions:
+        last.pop(decision.track, None)
+        last[decision.track] = decision
+    return last

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,7 +22,6 @@ Columns = npt.NDArray[np.int64]
 Windows = Sequence[tuple[int, int, int]]  # source, first and last microsecond
 
 MAX_TIME_US = 2**63 - 1  # SQLite's largest integer
-AT_ONCE = 4096  # rows that become arrays in one go
 _NO_NUMBERS = np.empty((0, 4), np.int64)
 MAX_SQL_VARIABLES = 900  # below SQLite's smallest compiled-in limit
 
@@ -37,13 +35,14 @@ class Gallery:
 
     def vectors_after(self, model: StoredModel, crop: int = 0) -> VectorRows:
         """All vectors of crops with an id above `crop`, passage by passage, in the order of ids."""
-        rows = self._store.connection.execute(
+        blocks = self._store.blocks(
             "SELECT v.data, c.id, c.track, t.source, c.time_us FROM vector v JOIN crop c ON c.id = v.crop "
             "JOIN track t ON t.id = c.track WHERE v.model = ? AND v.crop > ? ORDER BY v.crop",
-            (model.id, crop),
+            model.id,
+            crop,
         )
         vectors, numbers = [np.empty((0, model.dim), np.float16)], [_NO_NUMBERS]
-        for block in _blocks(rows):
+        for block in blocks:
             data = b"".join([row[0] for row in block])
             vectors.append(np.frombuffer(data, np.float16).reshape(-1, model.dim))
             numbers.append(np.array([tuple(row)[1:] for row in block], np.int64))
@@ -51,13 +50,14 @@ class Gallery:
 
     def sum_of(self, model: StoredModel, source: int) -> tuple[npt.NDArray[np.float64], int]:
         """The sum, float64[dim], and the number of a source's vectors."""
-        rows = self._store.connection.execute(
+        blocks = self._store.blocks(
             "SELECT v.data FROM track t JOIN crop c ON c.track = t.id JOIN vector v ON v.crop = c.id "
             "WHERE v.model = ? AND t.source = ?",
-            (model.id, source),
+            model.id,
+            source,
         )
         total, count = np.zeros(model.dim, np.float64), 0
-        for block in _blocks(rows):
+        for block in blocks:
             data = np.frombuffer(b"".join([row[0] for row in block]), np.float16).reshape(-1, model.dim)
             total, count = total + data.sum(axis=0, dtype=np.float64), count + len(data)
         return total, count
@@ -65,15 +65,16 @@ class Gallery:
     def passage_rows(self, model: StoredModel) -> PassageRows:
         """The vectors of crops without their attributes, with what else grouping needs; none from the bin."""
         dim = model.dim - model.attributes
-        rows = self._store.connection.execute(
+        blocks = self._store.blocks(
             "SELECT substr(v.data, 1, ?), c.quality, t.id, t.source, t.start_us, t.end_us FROM track t "
             "JOIN crop c ON c.track = t.id JOIN vector v ON v.crop = c.id WHERE v.model = ? "
             "AND t.source IN (SELECT id FROM source WHERE NOT in_bin) ORDER BY t.id, c.id",
-            (dim * np.dtype(np.float16).itemsize, model.id),
+            dim * np.dtype(np.float16).itemsize,
+            model.id,
         )
         vectors, numbers = [np.empty((0, dim), np.float16)], [_NO_NUMBERS]
         qualities = [np.empty(0, np.float32)]
-        for block in _blocks(rows):
+        for block in blocks:
             data = b"".join([row[0] for row in block])
             vectors.append(np.frombuffer(data, np.float16).reshape(-1, dim))
             qualities.append(np.array([row[1] for row in block], np.float32))
@@ -81,13 +82,15 @@ class Gallery:
         columns = map(np.ascontiguousarray, np.concatenate(numbers).T)
         return PassageRows(np.concatenate(vectors), np.concatenate(qualities), *columns)
 
-    def places(self) -> tuple[Columns, Columns, Columns]:
-        """Passage, source and time (µs) of every crop, passage by passage: int64[N] each."""
-        rows = self._store.connection.execute(
-            "SELECT c.track, t.source, c.time_us FROM crop c JOIN track t ON t.id = c.track ORDER BY c.track, c.id"
+    def places(self, after: int = 0) -> tuple[Columns, Columns, Columns]:
+        """Passage, source and time (µs) of every crop of passages above a number, passage by passage: int64[N]."""
+        blocks = self._store.blocks(
+            "SELECT c.track, t.source, c.time_us FROM crop c JOIN track t ON t.id = c.track WHERE c.track > ? "
+            "ORDER BY c.track, c.id",
+            after,
         )
-        blocks = [np.array([tuple(row) for row in block], np.int64) for block in _blocks(rows)]
-        columns = np.concatenate([_NO_NUMBERS[:, :3], *blocks]).T
+        parts = [np.array(block, np.int64) for block in blocks]
+        columns = np.concatenate([_NO_NUMBERS[:, :3], *parts]).T
         tracks, sources, times_us = (np.ascontiguousarray(column) for column in columns)
         return tracks, sources, times_us
 
@@ -218,12 +221,6 @@ class Gallery:
     def _source_names(self) -> dict[int, str]:
         rows = self._store.rows("source", select="id, path, part")
         return distinct_names({row["id"]: called_path(row) for row in rows})
-
-
-def _blocks(rows: sqlite3.Cursor) -> Iterator[Sequence[Any]]:
-    """Rows a few at a time: an array made of a million at once would let no other thread, nor the window, run."""
-    while block := rows.fetchmany(AT_ONCE):
-        yield block
 
 
 def _by_passage(vectors: npt.NDArray[np.float16], columns: Columns) -> VectorRows:

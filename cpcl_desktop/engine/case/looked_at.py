@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.store import Store
@@ -34,12 +34,8 @@ def no_such(track: int, crop: int | None) -> CaseError:
     return CaseError("The case has no passage {track}; `cpcl search` prints their numbers.", track=which)
 
 
-def passages_now(store: Store, table: Literal["decision", "caption"]) -> dict[int, int]:
-    """The passage that now has each picture looked at for a row of the table: passages are divided and joined."""
-    return dict(store.tuples(f"SELECT c.id, c.track FROM {table} d JOIN crop c ON c.id = d.crop"))
-
-
 def tracks_in_bin(store: Store) -> frozenset[int]:
     """The passages of sources in the bin: what was said of them counts again when they are put back."""
-    rows = store.tuples("SELECT t.id FROM source s JOIN track t ON t.source = s.id WHERE s.in_bin")
+    # CROSS JOIN: few sources are there, and by itself SQLite goes through all passages first.
+    rows = store.each("SELECT t.id FROM source s CROSS JOIN track t ON t.source = s.id WHERE s.in_bin")
     return frozenset(track for (track,) in rows)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
+from cpcl_desktop.engine.case.last_said import LastSaid
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.looked_at import no_such, tracks_in_bin
 from cpcl_desktop.engine.case.records import Mark, MarkKind, TakenFrom
@@ -19,6 +20,7 @@ class MarkTable:
 
     def __init__(self, store: Store, log: LogTable) -> None:
         self._store, self._log = store, log
+        self._last = LastSaid(store, log, "mark", self.placed, _key)
 
     def set(self, track: int, kind: MarkKind, is_set: bool) -> Mark:
         """Mark a passage, or take a mark off it; `CaseError` when the case has no such passage."""
@@ -55,25 +57,31 @@ class MarkTable:
 
         With `entries`, those that stood when the log had so many, on passages in the bin as well.
         """
-        standing: dict[tuple[int, MarkKind], bool] = {}
-        for mark in self.placed():
-            if entries is not None and mark.id > entries:
-                break
-            standing[mark.track, mark.kind] = bool(mark.is_set)
+        if entries is None:
+            standing, binned = self._last(), tracks_in_bin(self._store)
+        else:
+            standing = {_key(mark): mark for mark in self.placed() if mark.id <= entries}
+            binned = frozenset()
         marks: Marks = {}
-        binned = tracks_in_bin(self._store) if entries is None else frozenset()
-        for (track, kind), stands in standing.items():
-            if stands and track not in binned:
+        for (track, kind), mark in standing.items():
+            if mark.is_set and track not in binned:
                 marks[track] = marks.get(track, frozenset()) | {kind}
         return marks
 
-    def placed(self) -> Iterator[Mark]:
-        """As `history`, each on the passage that its own is part of now, or is itself."""
-        joined = self._store.rows("track", "part_of IS NOT NULL", select="id, part_of")
-        whole = {row["id"]: row["part_of"] for row in joined}
-        for mark in self.history():
-            yield replace(mark, track=whole.get(mark.track, mark.track))
+    def placed(self, after: int = 0) -> Iterator[Mark]:
+        """As `history`, each on the passage that its own is part of now, or is itself; those above a number."""
+        rows = self._store.each(
+            f"SELECT coalesce(t.part_of, m.track), {columns_of(Mark, 'm')} FROM mark m "
+            "LEFT JOIN track t ON t.id = m.track WHERE m.id > ? ORDER BY m.id",
+            after,
+        )
+        for now, number, _, *said in rows:
+            yield Mark(number, now, *said)
 
     def history(self) -> list[Mark]:
         """Every mark that was ever made or taken off, in order."""
-        return [Mark(*row) for row in self._store.tuples(f"SELECT {columns_of(Mark)} FROM mark ORDER BY id")]
+        return [Mark(*row) for row in self._store.each(f"SELECT {columns_of(Mark)} FROM mark ORDER BY id")]
+
+
+def _key(mark: Mark) -> tuple[int, MarkKind]:
+    return mark.track, mark.kind

@@ -26,7 +26,6 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.routes import Route, distance, joined_routes
 
-AT_ONCE = 4096  # rows that become arrays in one go
 NEAR_US = 1_000_000  # within which a time means a join
 
 
@@ -49,16 +48,17 @@ class PassageTable:
         joins = self._joins(row["id"] for row in rows)
         return [_passage(row, joins.get(row["id"], ())) for row in rows]
 
-    def ways(self) -> PassageWays:
-        """The route of every passage, and the height of its best picture where it has none, by number."""
-        rows = self._store.connection.execute(  # no object of each: there can be a quarter of a million
-            "SELECT t.id AS track, t.route, CASE WHEN t.route IS NULL THEN (SELECT c.y2 - c.y1 FROM crop c "
-            "WHERE c.track = t.id ORDER BY c.quality DESC LIMIT 1) END AS height "
-            "FROM track t WHERE t.part_of IS NULL ORDER BY t.id"
+    def ways(self, after: int = 0) -> PassageWays:
+        """The route of every passage above a number, and the height of its best picture where it has none."""
+        blocks = self._store.blocks(  # no object of each: there can be a quarter of a million
+            "SELECT t.id, t.route, CASE WHEN t.route IS NULL THEN (SELECT c.y2 - c.y1 FROM crop c "
+            "WHERE c.track = t.id ORDER BY c.quality DESC LIMIT 1) END "
+            "FROM track t WHERE t.part_of IS NULL AND t.id > ? ORDER BY t.id",
+            after,
         )
         tracks, heights = [np.empty(0, np.int64)], [np.empty(0, np.float64)]
         routes = [PackedRoutes.of([])]
-        while block := rows.fetchmany(AT_ONCE):
+        for block in blocks:
             tracks.append(np.array([row[0] for row in block], np.int64))
             routes.append(PackedRoutes.of([row[1] for row in block]))
             heights.append(np.array([row[2] or 0.0 for row in block], np.float64))

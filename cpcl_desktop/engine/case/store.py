@@ -25,6 +25,7 @@ from cpcl_desktop.engine.recorder_time import RecorderClock
 Row = dict[str, Any]
 Turn = Callable[[], AbstractContextManager[Callable[[], None]]]  # gives what hands over what was done in it
 CLOCK_COLUMNS = ("start", "origin", "timezone", "offset_s", "doubt_s")  # of a recorder's clock
+AT_ONCE = 4096  # rows that become arrays, or are let go, in one go
 LONGEST_WAIT_S = 600.0  # for the program's own adding of footage and merging; for anybody else, see `file`
 DAMAGED = (sqlite3.Error, UnicodeDecodeError)  # SQLite's own words quote what is no text in a damaged file
 
@@ -141,6 +142,21 @@ class Store:
         with self._in_words():
             return self.connection.execute(sql, values).fetchall()
 
+    def blocks(self, sql: str, *values: object) -> Iterator[list[tuple[Any, ...]]]:
+        """As `tuples`, some thousands at a time: for what may be a million rows.
+
+        Where very many are made to an array, or let go, at once, no other thread runs meanwhile, nor the window.
+        """
+        with self._in_words():
+            rows = self.connection.execute(sql, values)
+            while block := rows.fetchmany(AT_ONCE):
+                yield block
+
+    def each(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """The rows of `blocks`, one by one."""
+        for block in self.blocks(sql, *values):
+            yield from block
+
     def one(self, sql: str, *values: object) -> Row | None:
         """The first row of a SELECT, or None."""
         return next(iter(self.query(sql, *values)), None)
@@ -250,9 +266,12 @@ def as_case_error(error: Exception, path: Path) -> CaseError | MachineError:
     return CaseError("The case {path} cannot be read ({text}).", path=path, text=text)
 
 
-def columns_of(record: type[Any]) -> str:
-    """The columns that a record of the same names takes: a column added later does not reach it unasked."""
-    return ", ".join(field.name for field in fields(record))
+def columns_of(record: type[Any], table: str = "") -> str:
+    """The columns that a record of the same names takes: a column added later does not reach it unasked.
+
+    `table` is what the statement calls their table, where it has several.
+    """
+    return ", ".join(f"{table}.{field.name}" if table else field.name for field in fields(record))
 
 
 def storable(text: str) -> str:

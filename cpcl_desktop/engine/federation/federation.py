@@ -47,6 +47,7 @@ from cpcl_desktop.engine.numbering import APART, Numbers, among, called, own, pl
 from cpcl_desktop.engine.records import Source
 
 _MOST_DIGITS = 12  # of a number that somebody writes
+_OF_A_CASE = 3  # numbers in its `stands`
 
 
 class Federation:
@@ -225,9 +226,9 @@ class Federation:
             passing, left = passing + count, left - len(part)
         return (parts[0] if self.is_one else CropColumns.joined(parts)), passing
 
-    def ways(self) -> PassageWays:
-        """Which way each passage went, by their numbers."""
-        parts = [member.ways() for member in self.members]
+    def ways(self, after: int = 0) -> PassageWays:
+        """Which way each passage went, by their numbers; of one case only, those above a number."""
+        parts = [member.ways(after) for member in self.members]
         if self.is_one:
             return parts[0]
         routes = PackedRoutes.joined([part.routes for part in parts])
@@ -236,9 +237,12 @@ class Federation:
         )
         return PassageWays(tracks, routes, heights)
 
-    def places(self) -> tuple[Numbers, Numbers, Numbers]:
-        """Passage, source and time (µs) of every picture, passage by passage: int64[N] each."""
-        parts = [member.places() for member in self.members]
+    def places(self, after: int = 0) -> tuple[Numbers, Numbers, Numbers]:
+        """Passage, source and time (µs) of every picture, passage by passage: int64[N] each.
+
+        Of one case only, those of passages above a number.
+        """
+        parts = [member.places(after) for member in self.members]
         if self.is_one:
             return parts[0]
         tracks, sources, times_us = (np.concatenate(column) for column in zip(*parts, strict=True))
@@ -308,3 +312,8 @@ class Federation:
 def federated(searched: Case | Federation) -> Federation:
     """One case, or several, as what is read."""
     return Federation([searched]) if isinstance(searched, Case) else searched
+
+
+def only_grew(before: Sequence[int], now: Sequence[int]) -> bool:
+    """Whether nothing but passages came between two `stands` of one case: what is known of the others holds."""
+    return len(before) == len(now) == _OF_A_CASE and before[0] <= now[0] and before[1:] == now[1:]

@@ -117,14 +117,14 @@ class Member:
     def _columns(self, columns: CropColumns) -> CropColumns:
         return columns.of_case(self.place, self.name) if self.name else columns
 
-    def ways(self) -> PassageWays:
-        """Which way each of its passages went."""
-        ways = self.case.passages.ways()
+    def ways(self, after: int = 0) -> PassageWays:
+        """Which way each of its passages went, of those above a number of the case's own."""
+        ways = self.case.passages.ways(after)
         return replace(ways, tracks=among(self.place, ways.tracks))
 
-    def places(self) -> tuple[Numbers, Numbers, Numbers]:
-        """Passage, source and time (µs) of each of its pictures."""
-        tracks, sources, times_us = self.case.gallery.places()
+    def places(self, after: int = 0) -> tuple[Numbers, Numbers, Numbers]:
+        """Passage, source and time (µs) of each picture of its passages above a number of the case's own."""
+        tracks, sources, times_us = self.case.gallery.places(after)
         return among(self.place, tracks), among(self.place, sources), times_us
 
     def passage_rows(self, model: StoredModel) -> PassageRows:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.federation.federation import Federation, federated
+from cpcl_desktop.engine.federation.federation import Federation, federated, only_grew
 from cpcl_desktop.engine.people.rows import Columns
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.clock_times import DAY_S, WEEKDAYS, dates_of, span_text
@@ -62,11 +62,15 @@ class Facets:
 
     def _current_places(self, indexed: PicturePlaces | None) -> PicturePlaces:
         stands = self._federation.stands()
-        if indexed is not None and indexed.stands == stands:
-            self._places = indexed
-        elif self._places is None or self._places.stands != stands:
-            self._places = PicturePlaces(*self._federation.places(), stands)
-        return self._places
+        there = [one for one in (indexed, self._places) if one is not None and only_grew(one.stands, stands)]
+        known = max(there, key=lambda one: len(one.tracks), default=None)
+        if known is None:
+            known = PicturePlaces(*self._federation.places(), stands)
+        elif known.stands != stands:
+            came = self._federation.places(int(known.tracks[-1]) if len(known.tracks) else 0)
+            known = known.followed_by(PicturePlaces(*came, stands))
+        self._places = known
+        return known
 
 
 class _Counter:

@@ -45,6 +45,15 @@ class PicturePlaces:
     times_us: Columns
     stands: tuple[int, ...] = ()
 
+    def followed_by(self, later: PicturePlaces) -> PicturePlaces:
+        """These and those of later passages, as the case stands with them."""
+        return PicturePlaces(
+            np.concatenate([self.tracks, later.tracks]),
+            np.concatenate([self.sources, later.sources]),
+            np.concatenate([self.times_us, later.times_us]),
+            later.stands,
+        )
+
 
 def places_of(index: Index) -> PicturePlaces:
     """As the index has them: of all pictures, where the case stands so that it has no others."""

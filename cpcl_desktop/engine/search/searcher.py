@@ -67,10 +67,14 @@ class Searcher:
     def prepare(self) -> PicturePlaces | None:
         """Load index and encoder, and search once outside the log: all that the first search would else wait for.
 
-        Returns where the index says that pictures are; None without one.
+        Returns `places`.
         """
         with contextlib.suppress(UsageError):  # a model that knows none of these words has less to prepare
             self.rank(Query(_USUAL))
+        return self.places()
+
+    def places(self) -> PicturePlaces | None:
+        """Where the index says that pictures are; None without one."""
         index = self.indexes.kept()
         return None if index is None else places_of(index)
 

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.marks import Marks
-from cpcl_desktop.engine.case.records import Decision
-from cpcl_desktop.engine.federation.federation import Federation, federated
+from cpcl_desktop.engine.case.records import Decision, PassageWays
+from cpcl_desktop.engine.federation.federation import Federation, federated, only_grew
 from cpcl_desktop.engine.numbering import are_among
 from cpcl_desktop.engine.routes import DIRECTIONS, STAYING, directions_and_heights
 
@@ -37,6 +37,14 @@ class Traits:
     tracks: npt.NDArray[np.int64]
     directions: npt.NDArray[np.int8]
     heights: npt.NDArray[np.float32]
+
+    def followed_by(self, later: Traits) -> Traits:
+        """Of these passages and of later ones."""
+        return Traits(
+            np.concatenate([self.tracks, later.tracks]),
+            np.concatenate([self.directions, later.directions]),
+            np.concatenate([self.heights, later.heights]),
+        )
 
     def going(self, ways: Sequence[str]) -> Mask:
         """Which passages go one of these ways (of `WAYS`); a slanting way is of both its parts."""
@@ -66,8 +74,12 @@ class TraitsOf:
     def traits(self) -> Traits:
         """Direction and height of every passage."""
         stands = self._federation.stands()
-        if self._made is None or stands != self._made_from:
-            self._made, self._made_from = _traits(self._federation), stands
+        if self._made is None or not only_grew(self._made_from, stands):
+            self._made = _traits(self._federation.ways())
+        elif stands != self._made_from:
+            last = int(self._made.tracks[-1]) if len(self._made.tracks) else 0
+            self._made = self._made.followed_by(_traits(self._federation.ways(last)))
+        self._made_from = stands
         return self._made
 
     def in_state(self, states: Collection[str]) -> Mask:
@@ -100,8 +112,7 @@ def _by_state(decisions: Mapping[int, Decision], marks: Marks) -> Mapping[str, s
     return found
 
 
-def _traits(federation: Federation) -> Traits:
-    ways = federation.ways()
+def _traits(ways: PassageWays) -> Traits:
     has_way = ways.routes.there
     directions = np.full(len(ways.tracks), _UNKNOWN, np.int8)
     heights = ways.heights.astype(np.float32)

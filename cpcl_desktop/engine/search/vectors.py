@@ -34,7 +34,7 @@ CACHE_FROM = 20_000  # vectors; below this the case is read faster than a second
 CENTRE_FROM = 512  # vectors; the mean of a few people is one of them, not a centre
 SPARE = 8  # of the rows an eighth is kept free for more, where they had to be moved
 _OWN, _TOGETHER = "index.npz", "together.npz"  # in the cache: by the case's centre, by that of several
-_COLUMNS = ("rows", "starts", "crops", "tracks", "sources", "times_us")
+_COLUMNS = ("starts", "crops", "tracks", "sources", "times_us")
 _NAME_LENGTHS = 26  # bytes into a member's header: how long its name is, and what stands behind that
 
 
@@ -151,10 +151,11 @@ class VectorIndex(Index):
             with zipfile.ZipFile(stream) as cached:
                 if str(_member(stream, cached, "stamp")) != self._stamp:
                     return False
+                room, rows = _with_room(_at_member(stream, cached, "rows"))
                 columns = [_member(stream, cached, name) for name in _COLUMNS]
                 faiss.copy_array_to_vector(_member(stream, cached, "codes"), self._faiss.codes)
-            self._rows, self.starts, self.crops, self.tracks, self.sources, self.times_us = columns
-            self._room, self._faiss.ntotal = self._rows, len(self.starts)
+            self._room, self._rows, self._faiss.ntotal = room, rows, len(columns[0])
+            self.starts, self.crops, self.tracks, self.sources, self.times_us = columns
             self._last_crop = _last(self.crops)
             return True
         return False
@@ -171,12 +172,31 @@ def _member(stream: BufferedReader, archive: zipfile.ZipFile, name: str) -> npt.
 
     `np.load` would sum up gigabytes once more that `vouches_for` has just hashed, and copy them piece by piece.
     """
+    return np.asarray(np.lib.format.read_array(_at_member(stream, archive, name), allow_pickle=False))
+
+
+def _at_member(stream: BufferedReader, archive: zipfile.ZipFile, name: str) -> BufferedReader:
+    """The stream at the beginning of an array of an archive."""
     info = archive.getinfo(f"{name}.npy")
     if info.compress_type != zipfile.ZIP_STORED:
         raise zipfile.BadZipFile(f"{name} is compressed")
     stream.seek(info.header_offset + _NAME_LENGTHS)
     stream.seek(sum(struct.unpack("<HH", stream.read(4))), io.SEEK_CUR)  # past the names
-    return np.asarray(np.lib.format.read_array(stream, allow_pickle=False))
+    return stream
+
+
+def _with_room(stream: BufferedReader) -> tuple[npt.NDArray[np.float16], npt.NDArray[np.float16]]:
+    """Rows as they lie there, before them the room they lie in: the first that come then move no gigabytes."""
+    if np.lib.format.read_magic(stream) != (1, 0):
+        raise ValueError("the rows lie there otherwise")
+    shape, is_by_column, kind = np.lib.format.read_array_header_1_0(stream)
+    if is_by_column or len(shape) != 2 or kind != np.float16:
+        raise ValueError("the rows lie there otherwise")
+    room = np.empty((shape[0] + shape[0] // SPARE, shape[1]), np.float16)
+    rows = room[: shape[0]]
+    if stream.readinto(rows.view(np.uint8).data) != rows.nbytes:
+        raise EOFError
+    return room, rows
 
 
 def open_index(case: Case, model: StoredModel, layout: RowLayout, centre: Floats | None = None) -> VectorIndex:

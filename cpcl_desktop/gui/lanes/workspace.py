@@ -44,7 +44,6 @@ from cpcl_desktop.gui.worker.order import Order
 from cpcl_desktop.gui.worker.worker import MakeWorker, ProcessWorker
 
 if TYPE_CHECKING:
-    from cpcl_desktop.engine.search.index_rows import PicturePlaces
     from cpcl_desktop.engine.sources.walk import Found
 
 MakeExecutor = Callable[[], Executor | None]
@@ -111,16 +110,16 @@ class Workspace:
         return self.query.job(tr("Searching"), lambda _: self._queries.search(query, choices, is_asked))
 
     def prepare_job(self, choices: Choices) -> Job:
-        """Load what the first search needs → `PicturePlaces | None`; whatever hinders that, the search says."""
+        """Load what the first search needs; whatever hinders that, the search says."""
         return self.query.job(tr("Getting ready to search"), lambda _: self._queries.prepare(choices))
 
     def example_job(self, path: Path) -> Job:
         """Read an example image → RGB array."""
         return self.query.job(tr("Reading {name}", name=path.name), lambda _: self._queries.read_example(path))
 
-    def counts_job(self, query: Query, indexed: PicturePlaces | None) -> Job:
-        """How many passages each value of a filter lets through → `Counts`; `indexed`: what `prepare_job` gave."""
-        return self.facet.job(tr("Counting"), lambda _: self._facets.counts(query, indexed))
+    def counts_job(self, query: Query) -> Job:
+        """How many passages each value of a filter lets through → `Counts`; what the index has is not read."""
+        return self.facet.job(tr("Counting"), lambda _: self._facets.counts(query, self._queries.indexed))
 
     def timeline_job(self, hits: Sequence[Hit], sources: Sequence[Source]) -> Job:
         """Where hits and footage stand on a timeline → `Timeline`."""

@@ -101,6 +101,10 @@ class HitColumns:
         found: Column = rows[self.tracks[rows] == wanted]
         return found
 
+    def count(self, tracks: Column) -> int:
+        """How many of these passages are among the hits."""
+        return int(np.count_nonzero(np.isin(self.tracks, tracks)))
+
     @cached_property
     def _by_track(self) -> Column:
         return np.argsort(self.tracks)

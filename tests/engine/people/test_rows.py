@@ -1,7 +1,8 @@
 import numpy as np
+import pytest
 
 from cpcl_desktop.bundle.calibration import FLOOR
-from cpcl_desktop.engine.people.rows import RowLayout
+from cpcl_desktop.engine.people.rows import AT_ONCE, RowLayout, means_of
 
 RANDOM = np.random.default_rng(5)
 
@@ -42,3 +43,17 @@ def test_without_attributes_it_is_the_cosine() -> None:
     rows = layout.row(vectors, np.empty((5, 0), np.float32))
     scores = layout.sought(rows, np.zeros(3, np.float32)) @ layout.query(vectors[0], np.empty(0, np.float32))
     np.testing.assert_allclose(scores, vectors @ vectors[0], atol=1e-6)
+
+
+@pytest.mark.parametrize("passages", [0, 1, AT_ONCE, 2 * AT_ONCE + 3])
+def test_the_mean_of_each_passage_however_many_there_are(passages: int) -> None:
+    counts = RANDOM.integers(1, 5, passages)
+    rows, weights = RANDOM.normal(size=(counts.sum(), 6)).astype(np.float32), RANDOM.random(counts.sum())
+    starts = np.cumsum(counts) - counts
+    of = [rows[start : start + count] for start, count in zip(starts, counts, strict=True)]
+    by = [weights[start : start + count] for start, count in zip(starts, counts, strict=True)]
+    means, weighed = means_of(rows, starts), means_of(rows, starts, weights.astype(np.float32))
+    assert means.shape == weighed.shape == (passages, 6) and means.dtype == weighed.dtype == np.float32
+    for at in range(passages):
+        np.testing.assert_allclose(means[at], of[at].mean(axis=0), atol=1e-5)
+        np.testing.assert_allclose(weighed[at], np.average(of[at], axis=0, weights=by[at]), atol=1e-5)

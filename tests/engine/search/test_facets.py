@@ -72,13 +72,28 @@ def test_what_an_index_has_is_counted_by_and_not_read_again(case: Case, monkeypa
     index = open_index(case, model, RowLayout(DIM))
     facets, expected = Facets(case), Facets(case).counts(Query())
     with monkeypatch.context() as patch:
-        patch.setattr(case.gallery, "places", lambda: pytest.fail("read a second time"))
+        patch.setattr(case.gallery, "places", lambda _: pytest.fail("read a second time"))
         assert facets.counts(Query(), places_of(index)) == expected
         assert facets.counts(Query()) == expected
     add_footage(case, "roof", [(1, 0, 4)])  # the index lacks it
     assert facets.counts(Query(), places_of(index))["cameras"]["roof"] == 1
     refresh(case, index)
     assert facets.counts(Query(), places_of(index)) == Facets(case).counts(Query())
+
+
+def test_of_what_came_in_only_that_is_read(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    facets, after = Facets(case), []
+    places, ways = case.gallery.places, case.passages.ways
+    monkeypatch.setattr(case.gallery, "places", lambda track: after.append(track) or places(track))
+    monkeypatch.setattr(case.passages, "ways", lambda track: after.append(track) or ways(track))
+    facets.counts(Query())
+    assert after == [0, 0]
+    add_footage(case, "roof", [(1, 0, 4), (3, 6, 9)])
+    counts = facets.counts(Query(direction=("stays",), cameras=("roof",)))
+    assert after == [0, 0, 5, 5]
+    assert counts == Facets(case).counts(Query(direction=("stays",), cameras=("roof",)))
+    case.passages.join(1, 2)  # other pictures are of a passage that is known
+    assert facets.counts(Query()) == Facets(case).counts(Query()) and after[4] == 0
 
 
 def test_an_empty_case_has_no_counts(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 # Holds SECURITY.md: a search's cache counts only while the case vouches for its every byte
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -182,6 +183,23 @@ def test_cached_index_gives_the_same_answer_and_a_stale_one_is_rebuilt(
     assert Searcher(case, searcher.embedder).search(Query(text="red")).hits == expected
     case.tracks.restart_source(2, {})
     assert Searcher(case, searcher.embedder).search(Query(text="red")).tracks_searched == 3
+
+
+def test_what_comes_to_an_index_from_its_cache_moves_none_of_its_rows(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "CACHE_FROM", 1)
+    monkeypatch.setattr(vectors, "SPARE", 1)
+    case, layout = searcher.case, searcher.embedder.layout
+    model = case.models.current()
+    vectors.open_index(case, model, layout)
+    index = vectors.open_index(case, model, layout)
+    room, rows = index._room, case.gallery.vectors_after(model)
+    assert len(room) == 2 * len(index) and np.array_equal(index.all_rows().data, rows.data)
+    more = replace(rows, tracks=rows.tracks + rows.tracks.max(), crops=rows.crops + rows.crops.max())
+    index.add(more)
+    assert index._room is room
+    assert np.array_equal(index.all_rows().data, np.concatenate([rows.data, more.data]))
 
 
 def test_what_a_source_read_anew_shows_is_found_by_who_searched_before(searcher: Searcher) -> None:
