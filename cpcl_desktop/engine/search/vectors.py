@@ -28,11 +28,11 @@ from cpcl_desktop.engine.case.search_cache import SearchCacheTable
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.people.rows import Columns, Floats, RowLayout, means_of
 from cpcl_desktop.engine.records import Basis, Unit
+from cpcl_desktop.engine.search.growing import SPARE, Growing
 from cpcl_desktop.engine.search.index import CHUNK, Found, Index, Mask
 
 CACHE_FROM = 20_000  # vectors; below this the case is read faster than a second file is kept in step
 CENTRE_FROM = 512  # vectors; the mean of a few people is one of them, not a centre
-SPARE = 8  # of the rows an eighth is kept free for more, where they had to be moved
 _OWN, _TOGETHER = "index.npz", "together.npz"  # in the cache: by the case's centre, by that of several
 _COLUMNS = ("starts", "crops", "tracks", "sources", "times_us")
 _NAME_LENGTHS = 26  # bytes into a member's header: how long its name is, and what stands behind that
@@ -56,10 +56,8 @@ class VectorIndex(Index):
             layout.length + 1, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
         )
         self._faiss.is_trained = True
-        self._room = self._rows = np.empty((0, layout.length), np.float16)  # rows, and room for more behind them
-        self.starts = np.empty(0, np.int64)  # the first row of each unit
-        self.crops, self.tracks, self.sources, self.times_us = (np.empty(0, np.int64) for _ in range(4))
         self._last_crop = 0
+        self._take(Growing(np.empty((0, layout.length), np.float16)), *(np.empty(0, np.int64) for _ in _COLUMNS))
 
     def add(self, rows: VectorRows) -> None:
         """Append rows; their tracks must follow those there, and a track's come all at once."""
@@ -68,27 +66,24 @@ class VectorIndex(Index):
             sought = self.layout.sought(rows.data[begin:end].astype(np.float32), self.centre)
             inside = starts[(starts >= begin) & (starts < end)] - begin
             self._faiss.add(means_of(sought, inside))
-        self._append(rows.data)
-        self.starts = np.concatenate([self.starts, starts + first])
-        self.crops = np.concatenate([self.crops, rows.crops])
-        self.tracks = np.concatenate([self.tracks, rows.tracks])
-        self.sources = np.concatenate([self.sources, rows.sources])
-        self.times_us = np.concatenate([self.times_us, rows.times_us])
+        self._data.append(rows.data)
+        self.starts = self._columns["starts"].append(starts + first)
+        self.crops = self._columns["crops"].append(rows.crops)
+        self.tracks = self._columns["tracks"].append(rows.tracks)
+        self.sources = self._columns["sources"].append(rows.sources)
+        self.times_us = self._columns["times_us"].append(rows.times_us)
         self._last_crop = max(self._last_crop, _last(rows.crops))
 
     def all_rows(self) -> VectorRows:
         """What was added, all together."""
-        return VectorRows(self._rows, self.crops, self.tracks, self.sources, self.times_us)
+        return VectorRows(self._data.rows, self.crops, self.tracks, self.sources, self.times_us)
 
-    def _append(self, data: npt.NDArray[np.float16]) -> None:
-        """Append to the rows, mostly without moving those there: a running ingest adds a few every two seconds."""
-        first, after = len(self._rows), len(self._rows) + len(data)
-        if after > len(self._room):
-            room = np.empty((after + after // SPARE, self.layout.length), np.float16)
-            room[:first] = self._rows
-            self._room = room
-        self._room[first:after] = data
-        self._rows = self._room[:after]
+    def _take(self, data: Growing, *columns: Columns) -> None:
+        """Have these rows and their `_COLUMNS`, of which `starts` are the first row of each unit."""
+        self._data = data
+        self._columns = {name: Growing(column) for name, column in zip(_COLUMNS, columns, strict=True)}
+        self.starts, self.crops, self.tracks, self.sources, self.times_us = columns
+        self._last_crop = _last(self.crops)
 
     def search_each(self, queries: Floats, count: int, allowed: Mask | None = None) -> list[Found]:
         """As `Index` says."""
@@ -115,11 +110,11 @@ class VectorIndex(Index):
         return len(self), self.changes, self.removals
 
     def _rows_at(self, rows: Columns) -> npt.NDArray[np.float16]:
-        return np.take(self._rows, rows, axis=0)
+        return np.take(self._data.rows, rows, axis=0)
 
     def copy_rows(self, rows: Columns, into: npt.NDArray[np.float16]) -> None:
         """Copy these rows, as the case keeps them, to where they belong among those of other cases: N×length."""
-        np.take(self._rows, rows, axis=0, out=into, mode="clip")  # by "raise" they would be copied twice
+        np.take(self._data.rows, rows, axis=0, out=into, mode="clip")  # by "raise" they would be copied twice
 
     # --- the cache file
 
@@ -133,7 +128,7 @@ class VectorIndex(Index):
             work,
             stamp=np.array(self._stamp),
             codes=faiss.vector_to_array(self._faiss.codes),
-            rows=self._rows,
+            rows=self._data.rows,
             starts=self.starts,
             crops=self.crops,
             tracks=self.tracks,
@@ -151,12 +146,11 @@ class VectorIndex(Index):
             with zipfile.ZipFile(stream) as cached:
                 if str(_member(stream, cached, "stamp")) != self._stamp:
                     return False
-                room, rows = _with_room(_at_member(stream, cached, "rows"))
+                rows = _with_room(_at_member(stream, cached, "rows"))
                 columns = [_member(stream, cached, name) for name in _COLUMNS]
                 faiss.copy_array_to_vector(_member(stream, cached, "codes"), self._faiss.codes)
-            self._room, self._rows, self._faiss.ntotal = room, rows, len(columns[0])
-            self.starts, self.crops, self.tracks, self.sources, self.times_us = columns
-            self._last_crop = _last(self.crops)
+            self._take(rows, *columns)
+            self._faiss.ntotal = len(self.starts)
             return True
         return False
 
@@ -185,8 +179,8 @@ def _at_member(stream: BufferedReader, archive: zipfile.ZipFile, name: str) -> B
     return stream
 
 
-def _with_room(stream: BufferedReader) -> tuple[npt.NDArray[np.float16], npt.NDArray[np.float16]]:
-    """Rows as they lie there, before them the room they lie in: the first that come then move no gigabytes."""
+def _with_room(stream: BufferedReader) -> Growing:
+    """Rows as they lie there, with room behind them: the first that come then move no gigabytes."""
     if np.lib.format.read_magic(stream) != (1, 0):
         raise ValueError("the rows lie there otherwise")
     shape, is_by_column, kind = np.lib.format.read_array_header_1_0(stream)
@@ -196,7 +190,7 @@ def _with_room(stream: BufferedReader) -> tuple[npt.NDArray[np.float16], npt.NDA
     rows = room[: shape[0]]
     if stream.readinto(rows.view(np.uint8).data) != rows.nbytes:
         raise EOFError
-    return room, rows
+    return Growing(room, len(rows))
 
 
 def open_index(case: Case, model: StoredModel, layout: RowLayout, centre: Floats | None = None) -> VectorIndex:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.search.traits import TraitsOf
 
 
-MANY = 10_000  # hits; what finding so many took, nobody needs again
-
-
 class Queries(CaseReader):
     """The query lane: searches, and examples to search by."""
 
@@ -43,8 +40,6 @@ class Queries(CaseReader):
         searcher = self._current_searcher(choices)
         answer = searcher.search(query) if is_asked else searcher.rank(query)
         self.indexed = searcher.places()
-        if len(answer.hits) > MANY:
-            give_back()
         return answer
 
     def prepare(self, choices: Choices) -> None:

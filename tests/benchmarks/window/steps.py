@@ -243,7 +243,7 @@ class Steps:
 
 def _mib(index: VectorIndex) -> float:
     means = len(index.starts) * (index.layout.length + 1) * 2  # one of each passage, at half precision
-    return (index._rows.nbytes + means) / 2**20
+    return (index.all_rows().data.nbytes + means) / 2**20
 
 
 def _move(place: QPointF) -> QMouseEvent:

@@ -194,11 +194,11 @@ def test_what_comes_to_an_index_from_its_cache_moves_none_of_its_rows(
     model = case.models.current()
     vectors.open_index(case, model, layout)
     index = vectors.open_index(case, model, layout)
-    room, rows = index._room, case.gallery.vectors_after(model)
+    room, rows = index.all_rows().data.base, case.gallery.vectors_after(model)
     assert len(room) == 2 * len(index) and np.array_equal(index.all_rows().data, rows.data)
     more = replace(rows, tracks=rows.tracks + rows.tracks.max(), crops=rows.crops + rows.crops.max())
     index.add(more)
-    assert index._room is room
+    assert index.all_rows().data.base is room
     assert np.array_equal(index.all_rows().data, np.concatenate([rows.data, more.data]))
 
 
