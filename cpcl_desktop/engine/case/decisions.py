@@ -32,7 +32,7 @@ class DecisionTable:
 
     def __init__(self, store: Store, log: LogTable, models: ModelTable) -> None:
         self._store, self._log, self._models = store, log, models
-        self._last = LastSaid(store, log, "decision", self.placed, lambda decision: decision.track)
+        self._last = LastSaid(store, log, "decision", self.placed, lambda decision: decision.track, _stands)
 
     def decide(
         self,
@@ -97,11 +97,7 @@ class DecisionTable:
             last, binned = self._last(), tracks_in_bin(self._store)
         else:
             last, binned = _last_of(one for one in self.placed() if one.id <= entries), frozenset()
-        return {
-            track: decision
-            for track, decision in last.items()
-            if decision.verdict is not None and track not in binned
-        }
+        return {track: decision for track, decision in last.items() if track not in binned}
 
     def placed(self, after: int = 0) -> Iterator[Decision]:
         """As `history`, each on the passage that now has the picture which was looked at; those above a number."""
@@ -144,9 +140,14 @@ def _decision(row: Sequence[Any]) -> Decision:
 
 
 def _last_of(decisions: Iterable[Decision]) -> dict[int, Decision]:
-    """The last on each track, in the order in which those were made."""
+    """What counts on each track, in the order in which that was decided."""
     last: dict[int, Decision] = {}
     for decision in decisions:
         last.pop(decision.track, None)
-        last[decision.track] = decision
+        if _stands(decision):
+            last[decision.track] = decision
     return last
+
+
+def _stands(decision: Decision) -> bool:
+    return decision.verdict is not None

@@ -35,10 +35,14 @@ class LastSaid(Generic[Said, Key]):
         table: Literal["decision", "mark"],
         placed: Callable[[int], Iterator[Said]],
         key: Callable[[Said], Key],
+        stands: Callable[[Said], bool],
     ) -> None:
-        """`placed` gives the rows with numbers above one, in order, each on the passage that it is of now."""
+        """`placed` gives the rows with numbers above one, in order, each on the passage that it is of now.
+
+        Where one does not stand, it takes back what was said of its key before.
+        """
         self._store, self._log, self._table = store, log, table
-        self._placed, self._key = placed, key
+        self._placed, self._key, self._stands = placed, key, stands
         self._last: dict[Key, Said] = {}
         self._number = self._count = self._entries = 0  # the last row that is known, how many there are, the log's
 
@@ -56,7 +60,7 @@ class LastSaid(Generic[Said, Key]):
 
     def _still_holds(self) -> bool:
         """Whether what is known stands there as it did."""
-        if not self._last or self._log.actions_since(self._entries) & _MOVES:
+        if not self._count or self._log.actions_since(self._entries) & _MOVES:
             return False
         counted = f"SELECT count(*) AS number FROM {self._table} WHERE id <= ?"
         row = self._store.one(counted, self._number)
@@ -68,6 +72,7 @@ class LastSaid(Generic[Said, Key]):
         for said in self._placed(number):
             key = self._key(said)
             last.pop(key, None)
-            last[key] = said
+            if self._stands(said):
+                last[key] = said
             number, count = said.id, count + 1
         return last, number, count

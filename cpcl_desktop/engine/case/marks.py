@@ -20,7 +20,7 @@ class MarkTable:
 
     def __init__(self, store: Store, log: LogTable) -> None:
         self._store, self._log = store, log
-        self._last = LastSaid(store, log, "mark", self.placed, _key)
+        self._last = LastSaid(store, log, "mark", self.placed, _key, lambda mark: bool(mark.is_set))
 
     def set(self, track: int, kind: MarkKind, is_set: bool) -> Mark:
         """Mark a passage, or take a mark off it; `CaseError` when the case has no such passage."""
