@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cpcl_desktop.engine.coverage.coverage import SourceCoverage
@@ -80,22 +80,20 @@ class SourceDelegate(QStyledItemDelegate):
         self, painter: QPainter, area: QRectF, source: Source, picture: QPixmap | None, colours: Colours
     ) -> None:
         """The picture in the middle of its place; what the footage is, until it has come or where there is none."""
-        outline = QPainterPath()
-        outline.addRoundedRect(area, 5, 5)
-        painter.fillPath(outline, QColor(colours.stage))
         if picture is None or picture.isNull():
+            painter.fillPath(_outline(area), QColor(colours.stage))
             side = min(area.width(), area.height()) * 0.5
             place = QRectF(0, 0, side, side)
             place.moveCenter(area.center())
             paint_icon(painter, _KINDS[source.kind], place, QColor(colours.muted))
             return
-        size = picture.deviceIndependentSize()
-        size.scale(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRectF(0, 0, size.width(), size.height())
-        place.moveCenter(area.center())
-        painter.setClipPath(outline)
-        painter.drawPixmap(place, picture, QRectF(picture.rect()))
-        painter.setClipping(False)
+        ratio = painter.device().devicePixelRatioF()
+        key = f"source {picture.cacheKey()} {area.width()} {area.height()} {ratio} {colours.stage}"
+        framed = QPixmap()
+        if not QPixmapCache.find(key, framed):
+            framed = _framed(picture, area.size(), ratio, colours)
+            QPixmapCache.insert(key, framed)
+        painter.drawPixmap(area.topLeft(), framed)
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF, colours: Colours) -> None:
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -105,6 +103,30 @@ class SourceDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(colours.accent), 1.4) if focused else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.selected if selected else colours.hover))
             painter.drawRoundedRect(area, 7, 7)
+
+
+def _outline(area: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(area, 5, 5)
+    return path
+
+
+def _framed(picture: QPixmap, size: QSizeF, ratio: float, colours: Colours) -> QPixmap:
+    """The picture in the middle of its place; kept, since a list full of them was scaled at every turn."""
+    framed = QPixmap((size * ratio).toSize())
+    framed.setDevicePixelRatio(ratio)
+    framed.fill(Qt.GlobalColor.transparent)
+    area, shown = QRectF(QPointF(), size), picture.deviceIndependentSize()
+    shown.scale(size, Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRectF(QPointF(), shown)
+    place.moveCenter(area.center())
+    painter = QPainter(framed)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.fillPath(_outline(area), QColor(colours.stage))
+    painter.setClipPath(_outline(area))
+    painter.drawPixmap(place, picture, QRectF(picture.rect()))
+    painter.end()
+    return framed
 
 
 def draw_read(painter: QPainter, bar: QRectF, of: SourceCoverage, colours: Colours) -> None:
