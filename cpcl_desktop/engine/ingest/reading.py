@@ -20,8 +20,9 @@ from cpcl_desktop.engine.ingest.conditions import ConditionLog
 from cpcl_desktop.engine.ingest.embedding import embed_track
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.pipeline import batches, prefetch
-from cpcl_desktop.engine.ingest.seams import SeamJoining, seams_of
+from cpcl_desktop.engine.ingest.seams import WHOLE, SeamJoining, Span, seams_of
 from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.ingest.stretches import note_stretch
 from cpcl_desktop.engine.people.detect import view_px
 from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.progress import Progress, Report
@@ -83,14 +84,19 @@ class SourceReading:
         report: Report,
         change: Callable[[], str] = lambda: "",
         remark: str = "",
+        span: Span = WHOLE,
     ) -> None:
-        """At its end `change` tells what is to be said of content that changed; `remark` is said in any case."""
+        """At its end `change` tells what is to be said of content that changed; `remark` is said in any case.
+
+        A film's `span` between seams is read by itself; `run` raises MediaError where that cannot be.
+        """
         self._change, self._remark = change, remark
         self.case, self.source, self.model, self.media = case, source, model, media
         self.stages, self.options, self.report = stages, options, report
         self._journal = case.tracks.journal(source.id)
         self._stored_tracks = source.tracks
-        self._seams = seams_of(media, options.between_seams_s)
+        self._span, self._first_notes = span, list(media.notes)
+        self._seams = seams_of(media, options.between_seams_s) if span == WHOLE else ()
         self._began = time.monotonic()
         self._reported = -math.inf  # the first is told at once: a short file has no other
         self._pending: list[_Step] = []
@@ -98,7 +104,7 @@ class SourceReading:
 
     def run(self) -> None:
         """Drive the pipeline to the end of the source; commit what is finished even when it is cut short."""
-        frames = prefetch(self.media.frames(self._sample_fps()), FRAMES_AHEAD)
+        frames = prefetch(self.media.frames(self._sample_fps(), self._span.start_us), FRAMES_AHEAD)
         followed = (
             take_whole(frames)
             if self.media.kind == "crops"
@@ -208,7 +214,10 @@ class SourceReading:
             else " ".join(filter(None, (*self.media.notes, self._remark)))
         )
         state: SourceState = "failed" if nothing else "done"
-        if change := self._change():
+        change = self._change()
+        if self._span != WHOLE:
+            note_stretch(self.case, self.source, self.media, self._span, self._first_notes, change)
+        if change:
             state, message = "partial", f"{change} {message}".rstrip()
         self.case.tracks.finish_source(self.source.id, state, message, self.media.gaps, self._counters())
 
@@ -231,8 +240,8 @@ class SourceReading:
             return
         self._reported = now
         wall = max(now - self._began, 1e-6)
-        position = step.time_us / 1e6
-        total = self.media.declared_s
+        position = (step.time_us - self._span.start_us) / 1e6
+        total = self._span.length_s(self.media.declared_s)
         speed = position / wall
         self.report(
             Progress(
