@@ -12,6 +12,7 @@ the start of the command to the case; the workers run and have their networks op
 import argparse
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -91,7 +92,7 @@ def by_workers(video: Path, folder: Path, stretch_s: float) -> float:
                 )
                 wall_s = time.perf_counter() - began
         finally:
-            cluster.terminate()
+            cluster.send_signal(signal.SIGINT)
     with Case.read(case) as read:
         return sum(source.decoded_s for source in read.sources.all()) / wall_s
 

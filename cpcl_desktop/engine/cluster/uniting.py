@@ -42,7 +42,7 @@ def fit_together(cut: Cut, parts: Path) -> bool:
     decoded = sum(one.source.frames_decoded for one in stretches)
     return (
         standing_now(cut.found) == cut.standing
-        and all(one.source.state == "done" for one in stretches)
+        and all(one.source.state == "done" and one.told for one in stretches)
         and len({_alike(one) for one in stretches}) == 1
         and decoded == (cut.listed or decoded)
         and all(one.told["next_us"] == other.told["first_us"] for one, other in pairwise(stretches))
@@ -62,7 +62,7 @@ def _read(path: Path) -> _Stretch:
     with Case.read(path) as part:
         (source,) = part.sources.with_bin()
         told = [one.details for one in part.log.entries("ingest") if one.details.get("outcome") == STRETCH_READ]
-        return _Stretch(path, source, part.sources.settings(source.id), told[-1])
+        return _Stretch(path, source, part.sources.settings(source.id), told[-1] if told else {})
 
 
 def _alike(one: _Stretch) -> str:

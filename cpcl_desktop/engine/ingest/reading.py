@@ -207,7 +207,7 @@ class SourceReading:
         self._pending.clear()
 
     def _finish(self) -> None:
-        nothing = self.media.frames_decoded == 0
+        nothing = self.media.frames_decoded == 0 and self._span == WHOLE
         message = (
             worded("No frame of it could be decoded.")
             if nothing

@@ -20,14 +20,16 @@ STRETCH_READ: Final = "stretch read"
 def note_stretch(case: Case, source: Source, media: Media, span: Span, notes: Sequence[str], change: str) -> None:
     """Note in the log how a stretch was read; `notes` are what the film said of itself when it was opened.
 
-    The first frame behind it, which is not read, tells later whether the next stretch follows on it.
+    The first frame behind it, which is not read, tells later whether the next stretch follows on it. In one during
+    which the recorder paused there is no frame; the next one is its first then, too.
 
     Raises `MediaError` where a reading of the whole film might give something else: damage is read past by what
     comes before it, and a film that was changed (`change` says how) is not one film.
     """
     first_us, next_us = media.span_us
-    reached = first_us is not None and (span.end_us is None or next_us is not None)
-    if change or not reached or list(media.notes) != list(notes):
+    first_us = next_us if first_us is None else first_us
+    is_whole = first_us is not None and (next_us is None) == (span.end_us is None)
+    if change or not is_whole or list(media.notes) != list(notes):
         raise MediaError("{name} cannot be read in stretches; it has to be read in one go.", name=source.name)
     where = {"start_us": span.start_us, "end_us": span.end_us, "first_us": first_us, "next_us": next_us}
     case.log.record("ingest", {"outcome": STRETCH_READ, "path": str(source.path), **where})
