@@ -75,7 +75,7 @@ def _alike(one: _Stretch) -> str:
 def _is_gap_hanging(one: _Stretch, other: _Stretch) -> bool:
     """Whether a gap over the seam between two is told by one of them only."""
     seam_us = one.told["end_us"]
-    before = {gap for gap in one.source.gaps if gap.end_us > seam_us}
+    before = {gap for gap in one.source.gaps if gap.end_us >= seam_us}  # it ends with the first frame behind it
     after = {gap for gap in other.source.gaps if gap.start_us < seam_us}
     return before != after
 

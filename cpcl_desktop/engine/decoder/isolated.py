@@ -236,7 +236,7 @@ class IsolatedMedia:
         self.notes = [str(note) for note in message["notes"]]
         self.declared_s, self.parts = message["declared_s"], int(message["parts"])
         self.films = [Path(film) for film in message["films"]]
-        first_us, end_us = message["span_us"]
+        first_us, end_us = (None if time_us is None else int(time_us) for time_us in message["span_us"])
         self.span_us = first_us, end_us
         if self._losses:
             once = worded("Its decoder was lost once and started again behind the place.")
