@@ -59,6 +59,9 @@ class ColourDetector:
     def replay(self, frames: Sequence[Frame], people: Sequence[Detections]) -> None:
         """It remembers nothing."""
 
+    def forget(self) -> None:
+        """Likewise."""
+
     def _detect(self, image: np.ndarray) -> Detections:
         mask = (np.abs(image.astype(int) - GREY).max(axis=2) > 60).astype(np.uint8)
         count, _, stats, _ = cv2.connectedComponentsWithStats(mask)

@@ -1072,6 +1072,14 @@
         <translation>正在向 {name} 询问工作进程</translation>
     </message>
     <message>
+        <source>Looking at {name}</source>
+        <translation>正在查看 {name}</translation>
+    </message>
+    <message>
+        <source>{name} is read in one go, by one worker: what its stretches give may not be all of it.</source>
+        <translation>{name} 由一个工作进程一次读完：分段读取可能读不全。</translation>
+    </message>
+    <message>
         <source>{path} is not the part of {name}; it was put aside as {other_name}, and the source is read again.</source>
         <translation>{path} 不是 {name} 的部分案件；已将其另存为 {other_name}，该影像源将重新读取。</translation>
     </message>
@@ -9306,6 +9314,10 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read in stretches; it has to be read in one go.</source>
+        <translation>{name} 不能分段读取，须一次读完。</translation>
     </message>
 </context>
 </TS>

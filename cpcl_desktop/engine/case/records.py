@@ -55,7 +55,7 @@ class EmbeddedCrop:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedTrack:
-    """A finished track with its crops; `number` counts the source's tracks in the order in which they end."""
+    """A finished track with its crops; `number` counts the source's tracks as they end, some only behind a seam."""
 
     number: int
     start_us: int

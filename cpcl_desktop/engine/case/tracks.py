@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -18,8 +18,9 @@ import numpy.typing as npt
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.records import Counters, EmbeddedCrop, EmbeddedTrack
 from cpcl_desktop.engine.case.sources import SourceTable
-from cpcl_desktop.engine.case.store import DAMAGED, Store, as_case_error
-from cpcl_desktop.engine.records import Detections, Gap, SourceState, Stretch
+from cpcl_desktop.engine.case.store import DAMAGED, Row, Store, as_case_error
+from cpcl_desktop.engine.records import Detections, Gap, Join, SourceState, Stretch
+from cpcl_desktop.engine.routes import Route
 
 
 class TrackTables:
@@ -175,6 +176,22 @@ class TrackTables:
             data = [np.frombuffer(row["data"], np.float16) for row in rows if row["model"] == model]
             self._models.count_vectors(model, -np.stack(data).astype(np.float64).sum(axis=0), -len(data))
 
+    def embedded(self, source: int) -> Iterator[EmbeddedTrack]:
+        """A source's passages as they were stored, by number, with the vectors of the model in use."""
+        model = self._models.current()
+        for row in self._store.rows("track", "source = ?", source, order="number"):
+            joins = self._store.rows("joins", "track = ?", row["id"], order="start_us", select=_JOIN)
+            crops = self._store.query(_EMBEDDED, model and model.id, row["id"])
+            yield EmbeddedTrack(
+                row["number"],
+                row["start_us"],
+                row["end_us"],
+                row["observations"],
+                [_embedded(crop) for crop in crops],
+                None if row["route"] is None else Route.unpacked(row["route"]),
+                [Join(**join) for join in joins],
+            )
+
     def _insert_track(self, source: int, model: int, track: EmbeddedTrack) -> list[npt.NDArray[np.float64]]:
         row = {
             "id": self._store.next_id("track"),
@@ -211,6 +228,10 @@ _CONTENT = (
     "SELECT t.number, t.start_us, t.end_us, t.observations, c.time_us, c.x1, c.y1, c.x2, c.y2, c.score, c.quality, "
     "c.name, c.jpeg, v.data FROM track t JOIN crop c ON c.track = t.id "
     "LEFT JOIN vector v ON v.model = ? AND v.crop = c.id WHERE t.source = ? ORDER BY c.id"
+)
+_JOIN = "start_us, end_us, distance, likeness, observations"
+_EMBEDDED = (
+    "SELECT c.*, v.data FROM crop c JOIN vector v ON v.crop = c.id AND v.model = ? WHERE c.track = ? ORDER BY c.id"
 )
 _PICTURE = slice(4, 13)  # its columns that are of the picture alone
 
@@ -249,6 +270,12 @@ def conditions_hash(stretches: Sequence[Stretch]) -> str:
     """SHA-256 (hex) over a source's stretches, for the log: what a search covers must not change unseen."""
     told = [[s.condition, s.start_us, s.end_us, s.frames] for s in stretches]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _embedded(row: Row) -> EmbeddedCrop:
+    box = row["x1"], row["y1"], row["x2"], row["y2"]
+    vector = np.frombuffer(row["data"], np.float16).astype(np.float32)
+    return EmbeddedCrop(row["time_us"], box, row["score"], row["quality"], row["name"], row["jpeg"], vector)
 
 
 def _pack_people(found: Detections) -> bytes:

@@ -16,6 +16,7 @@ from cpcl_desktop.engine.cluster.pausing import is_paused
 from cpcl_desktop.engine.cluster.roster import Roster, Worker
 from cpcl_desktop.engine.cluster.working import HOLD_S, topic
 from cpcl_desktop.engine.errors import Cancelled, MachineError
+from cpcl_desktop.engine.ingest.seams import WHOLE
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 
@@ -84,9 +85,15 @@ class Dispatch:
                 self._again(errand.job)
             else:
                 self.done[errand.job.file] = errand.done.result()
+                self._leave_rest_of(errand.job)
         for errand in [one for one in self._given_up if one.done.done()]:
             self._given_up.remove(errand)
             self._silent.discard(errand.worker)  # it has ended what it was silent about
+
+    def _leave_rest_of(self, job: Job) -> None:
+        """Where a stretch cannot be read by itself, the film is read in one go later: no more stretches of it."""
+        if job.span != WHOLE and self.done[job.file].what != "part":
+            self._left = [one for one in self._left if (one.path, one.kind) != (job.path, job.kind)]
 
     def _look_after(self) -> None:
         """Give up what lies with workers that are gone or silent."""
@@ -114,6 +121,7 @@ class Dispatch:
         else:
             self.following.begin_anew(job.file)
             self.done[job.file] = Read("left", worded("No worker could read it. {why}", why=why))
+            self._leave_rest_of(job)
 
     def _again(self, job: Job) -> None:
         self.following.begin_anew(job.file)

@@ -51,6 +51,8 @@ class Following:
         ready = sum(
             _weight(job) * (1.0 if job.file in done else self.share.get(job.file, 0.0)) for job in self.jobs
         )
+        sources = {(job.path, job.kind) for job in self.jobs}
+        left = {(job.path, job.kind) for job in self.jobs if job.file not in done}
         read_s = sum(read.footage_s for read in done.values())
         read_s += sum(seconds for file, seconds in self.footage_s.items() if file not in done)
         return Progress(
@@ -62,7 +64,7 @@ class Following:
             unit="B",
             realtime=read_s / wall,
             left_s=wall * (total - ready) / ready if ready > 0 else None,
-            message=tr("{done} of {count} sources", done=len(done), count=len(self.jobs)),
+            message=tr("{done} of {count} sources", done=len(sources - left), count=len(sources)),
         )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from cpcl_desktop.engine.ingest.options import IngestOptions
+from cpcl_desktop.engine.ingest.seams import WHOLE, Span
 from cpcl_desktop.engine.records import SourceKind
 
 
@@ -41,11 +42,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One source to read: `path` is where the user has it, `there` where the worker does.
+    """One source to read, or a `span` of a film: `path` is where the user has it, `there` where the worker does.
 
-    `size` is in bytes, of all its files. `known` are contents (SHA-256, size) of sources that the case holds whole;
-    `cameras` as in `IngestOptions`, by the worker's folders; `file` is what its part is called. `room` is the
-    worker's folder for a source that was sent, and for its part.
+    `size` is in bytes, of all its files, or the share of a span. `known` are contents (SHA-256, size) of sources
+    that the case holds whole; `cameras` as in `IngestOptions`, by the worker's folders; `file` is what its part is
+    called. `room` is the worker's folder for a source that was sent, and for its part.
     """
 
     path: str
@@ -56,6 +57,7 @@ class Job:
     cameras: tuple[tuple[str, str], ...]
     file: str
     room: str = ""
+    span: Span = WHOLE
 
     @property
     def name(self) -> str:
@@ -68,8 +70,8 @@ class Read:
     """What became of a job.
 
     "part": its part case is there, with `footage_s` seconds of footage. "known": the case holds its content.
-    "refused": it cannot even be read through. "left": no worker could do it. `reason` says why of these two.
-    "stopped": the run was; what was read is kept where another worker can go on with it.
+    "refused": it cannot even be read through, or a span not by itself. "left": no worker could do it. `reason` says
+    why of these two. "stopped": the run was; what was read is kept where another worker can go on with it.
     `worker` is who did it; `place` is where the part lies there, where it is to be fetched.
     """
 

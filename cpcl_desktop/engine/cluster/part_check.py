@@ -12,10 +12,14 @@ from cpcl_desktop.engine.progress import Report
 
 READ_BY = "read by a worker"
 """Outcome of the entry in a part's log that says which worker read it, with what."""
+PUT_TOGETHER = "put together from stretches"
+"""The same of a film's part of whose stretches several workers wrote one each; their logs are kept with it."""
+
+_MADE = (READ_BY, PUT_TOGETHER)
 
 
 def is_part_of(path: Path, job: Job, order: Order, report: Report) -> bool:
-    """Whether it is a case that a worker made of this source, by this model, and unedited; it need not be whole.
+    """Whether it is a case that workers made of this source, by this model, and unedited; it need not be whole.
 
     Raises Cancelled.
     """
@@ -23,7 +27,7 @@ def is_part_of(path: Path, job: Job, order: Order, report: Report) -> bool:
         if edited_rows_of(path, report):
             return False
         with Case.read(path) as part:
-            told = [one.details for one in part.log.entries() if one.details.get("outcome") == READ_BY]
+            told = [one.details for one in part.log.entries() if one.details.get("outcome") in _MADE]
             sources = part.sources.with_bin()
     except CaseError:
         return False

@@ -1,11 +1,14 @@
 """The whole of it: sources wait in the case, workers read each into a part, parts are merged in the sources' order.
 
+Long films are read in stretches, which are put together into their part first.
+
 What comes out is what one `ingest` of the same sources gives. A run that is stopped, or whose workers, scheduler or
 program die, goes on with the same call.
 """
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -16,16 +19,18 @@ from typing import Final
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.admission import equipment_of
+from cpcl_desktop.engine.cluster.cutting import Cut, cut_film
 from cpcl_desktop.engine.cluster.dask import Client, connected
 from cpcl_desktop.engine.cluster.dispatch import TICK_S, Dispatch
 from cpcl_desktop.engine.cluster.errand import Fetching
 from cpcl_desktop.engine.cluster.jobs import Job, Read
 from cpcl_desktop.engine.cluster.joining import Joining, Sources
 from cpcl_desktop.engine.cluster.part_check import is_part_of
-from cpcl_desktop.engine.cluster.parts import clear, token_in
+from cpcl_desktop.engine.cluster.parts import clear, put, token_in
 from cpcl_desktop.engine.cluster.places import Way, seen_there
 from cpcl_desktop.engine.cluster.planning import Asked, jobs_for, order_for
 from cpcl_desktop.engine.cluster.roster import Roster
+from cpcl_desktop.engine.cluster.uniting import fit_together, unite
 from cpcl_desktop.engine.ingest.ingest import queue
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
@@ -92,6 +97,7 @@ class _Run:
         self.cluster, self.case, self.met, self.asked = cluster, case, met, asked
         self.report, self.notice = report, notice
         self.own = equipment_of(asked.stages)
+        self.jobs: Sequence[Job] = ()
         parts = "" if cluster.sends else seen_there(cluster.parts.absolute(), cluster.ways)
         self.order = order_for(asked, case, parts)
 
@@ -105,17 +111,52 @@ class _Run:
             jobs = jobs_for(self.asked, self.case, found, self.cluster.ways, self.own, roster.provider)
             path = self.case.path
             self.case.close()  # reading takes hours; the case is nobody's meanwhile
-            there = {job.file for job in jobs if self._is_there(job)}
-            done = {file: Read("part") for file in there}
-            parts = self.cluster.parts
-            fetching = Fetching(parts, parts / token) if self.cluster.sends else None
-            left = [job for job in jobs if job.file not in there]
-            dispatch = Dispatch(roster, self.order, left, self.report, self.cluster.patience_s, fetching)
-            done |= dispatch.run()
+            done = self._read(roster, token, found, jobs)
             joining = Joining(path, self.cluster.parts, self.asked, self.order, self.report)
             read = joining.join(found, jobs, done)
-        clear(self.cluster.parts, [job.file for job in jobs], self.cluster.parts == parts_beside(path))
-        return Ran(read, roster.provider, Counter(one.worker for one in done.values() if one.worker))
+        clear(self.cluster.parts, [job.file for job in self.jobs], self.cluster.parts == parts_beside(path))
+        by = {(job.path, done[job.file].worker) for job in self.jobs if job.file in done}
+        return Ran(read, roster.provider, Counter(worker for _, worker in by if worker))
+
+    def _read(self, roster: Roster, token: str, found: Sequence[Found], jobs: Sequence[Job]) -> dict[str, Read]:
+        """What became of every job; of long films each stretch is one, and all of it where these do not fit."""
+        parts, patience_s = self.cluster.parts, self.cluster.patience_s
+        fetching = Fetching(parts, parts / token) if self.cluster.sends else None
+        done = {job.file: Read("part") for job in jobs if self._is_there(job)}
+        cuts = self._cuts([(one, job) for one, job in zip(found, jobs, strict=True) if job.file not in done])
+        self.jobs = [*jobs, *(stretch for cut in cuts for stretch in cut.stretches)]
+        done |= {job.file: Read("part") for job in self.jobs[len(jobs) :] if self._is_there(job)}
+        cut_up = {cut.whole.file for cut in cuts}
+        first = [job for job in self.jobs if job.file not in done and job.file not in cut_up]
+        done |= Dispatch(roster, self.order, first, self.report, patience_s, fetching).run()
+        done |= {cut.whole.file: Read("part") for cut in cuts if self._is_united(cut)}
+        again = [cut.whole for cut in cuts if cut.whole.file not in done]
+        return done | Dispatch(roster, self.order, again, self.report, patience_s, fetching).run()
+
+    def _cuts(self, left: Sequence[tuple[Found, Job]]) -> list[Cut]:
+        """Films that are read in stretches; what is sent goes to one worker, which needs all of the file anyway."""
+        cuts = []
+        for one, job in () if self.cluster.sends else left:
+            self.report(Progress(tr("Looking at {name}", name=job.name)))
+            cuts.append(cut_film(one, job, self.asked.options))
+        return [cut for cut in cuts if cut is not None]
+
+    def _is_united(self, cut: Cut) -> bool:
+        """Whether a film's stretches were put together into its part; if not, that is said."""
+        parts = self.cluster.parts
+        if not all(self._is_there(job) for job in cut.stretches) or not fit_together(cut, parts):
+            why = worded(
+                "{name} is read in one go, by one worker: what its stretches give may not be all of it.",
+                name=cut.whole.name,
+            )
+            self.notice(why)
+            return False
+        path = self.case.path  # beside it is a disk of this machine; the folder for parts may lie on a network
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+            made = Path(folder) / cut.whole.file
+            unite(cut, parts, made, self.order, self.report)
+            put(made, parts, self.order.run, made.name, lambda: None)
+        return True
 
     def _wait_for_workers(self, roster: Roster) -> None:
         """Until the first of them was let in."""

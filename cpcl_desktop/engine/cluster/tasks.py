@@ -1,7 +1,7 @@
-"""One source → one part case, in a worker's process: a function of the source and the order, so it can be repeated.
+"""One source, or a film's stretch, → one part case, in a worker's process: a function of both and the order.
 
-The part is written on the worker's own disk and put into the folder for parts when it is whole; where workers share
-none with the user, it stays until it is fetched.
+So it can be repeated. The part is written on the worker's own disk and put into the folder for parts when it is
+whole; where workers share none with the user, it stays until it is fetched.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from cpcl_desktop.engine.cluster.part_check import READ_BY, is_part_of
 from cpcl_desktop.engine.cluster.parts import begun_name, copy, put
 from cpcl_desktop.engine.cluster.working import Telling, stages_of, this_worker, this_workers_name
 from cpcl_desktop.engine.errors import Cancelled, MachineError, MediaError
-from cpcl_desktop.engine.ingest.ingest import ingest_whole
+from cpcl_desktop.engine.ingest.ingest import ingest, ingest_whole
+from cpcl_desktop.engine.ingest.seams import WHOLE
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Report
 from cpcl_desktop.engine.runtime.machine import versions
 from cpcl_desktop.engine.sources.hashing import Hashing
-from cpcl_desktop.engine.sources.identity import Content
+from cpcl_desktop.engine.sources.identity import Content, standing_now
 from cpcl_desktop.engine.sources.walk import Found, found_at
 
 
@@ -54,7 +55,7 @@ def _read(order: Order, job: Job, report: Telling) -> Read:
         found = found_at(Path(job.there), job.kind)
     except MediaError as error:
         return Read("refused", str(error), worker=name)
-    content = Hashing(found).wait(report)
+    content = _content(found, job, report)
     if isinstance(content, MediaError):
         return Read("refused", str(content), worker=name)
     if tuple(content) in job.known:
@@ -68,6 +69,8 @@ def _read(order: Order, job: Job, report: Telling) -> Read:
             if parts is not None and made.exists():
                 put(made, parts, order.run, begun_name(job.file), report.live)
             raise
+        except MediaError as error:
+            return Read("refused", str(error), worker=name)
         if parts is None:
             place = Path(job.room) / job.file
             made.replace(place)
@@ -76,6 +79,14 @@ def _read(order: Order, job: Job, report: Telling) -> Read:
         with suppress(OSError):  # left there, it is removed with the part
             (parts / begun_name(job.file)).unlink(missing_ok=True)
         return Read("part", footage_s=footage_s, worker=name)
+
+
+def _content(found: Found, job: Job, report: Report) -> Content | MediaError:
+    """What it is by its content; behind a film's first stretch, which is hashed once, only how it stands."""
+    standing = standing_now(found)
+    if job.span.start_us and standing:
+        return Content("", sum(stamp.size for _, stamp in standing), standing)
+    return Hashing(found).wait(report)
 
 
 def _take_begun(parts: Path | None, made: Path, order: Order, job: Job, report: Telling) -> None:
@@ -92,7 +103,10 @@ def _fill(made: Path, order: Order, job: Job, found: Found, content: Content, re
     options = replace(order.options, cameras=tuple((Path(folder), name) for folder, name in job.cameras))
     with Case.open(made, True, order.purpose, order.authority) as case, case.writer():
         case.log.record("ingest", _told(job, stages))
-        read = [source for _, source in ingest_whole(case, found, stages, options, report, content)]
+        if job.span == WHOLE:
+            read = [source for _, source in ingest_whole(case, found, stages, options, report, content)]
+        else:
+            read = [ingest(case, found, stages, options, report, content, job.span)]
         for source in case.sources.with_bin():
             case.sources.relink(source.id, _users_path(source.path, job))
     return sum(source.decoded_s for source in read)

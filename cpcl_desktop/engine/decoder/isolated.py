@@ -46,11 +46,12 @@ class IsolatedMedia:
         reading: int = FOLDER_READING,
         part: int = 1,
         from_first: bool = False,
+        until_us: int | None = None,
     ) -> None:
         """Raises MediaError, a plain sentence, when nothing in it can be decoded."""
         self.path, self._limits = path, limits
         self._how: Message = {"fps": fps, "kind": kind, "threads": threads, "reading": reading}
-        self._how |= {"part": part, "from_first": from_first}
+        self._how |= {"part": part, "from_first": from_first, "until_us": until_us}
         self._refused: dict[str, str] = {}
         self._patience_s = limits.patience_s(path)
         self._decoders: set[Decoder] = set()
@@ -213,6 +214,7 @@ class IsolatedMedia:
         self.start_time = datetime.fromisoformat(start) if start else None
         self._first_notes = [str(note) for note in facts["notes"]]
         self.begins_us, self.parts = int(facts["begins_us"]), int(facts["parts"])
+        self.seeks_surely, self.listed = bool(facts["seeks_surely"]), int(facts["listed"])
         self._frame_us, self._seekable = int(facts["frame_us"]), bool(facts["seekable"])
 
     # --- counting
@@ -221,6 +223,7 @@ class IsolatedMedia:
         self.frames_sampled = 0
         self.gaps: list[Gap] = []
         self.films: list[Path] = []
+        self.span_us: tuple[int | None, int | None] = None, None
         self.notes = list(self._first_notes)
         self._live = None
         self._decoded_before, self._decoded_s_before = 0, 0.0
@@ -233,6 +236,8 @@ class IsolatedMedia:
         self.notes = [str(note) for note in message["notes"]]
         self.declared_s, self.parts = message["declared_s"], int(message["parts"])
         self.films = [Path(film) for film in message["films"]]
+        first_us, end_us = (None if time_us is None else int(time_us) for time_us in message["span_us"])
+        self.span_us = first_us, end_us
         if self._losses:
             once = worded("Its decoder was lost once and started again behind the place.")
             more = worded(

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from cpcl_desktop.engine.decoder.isolated import IsolatedMedia
+from cpcl_desktop.engine.decoder.limits import LIMITS
 from cpcl_desktop.engine.media.listing import FOLDER_READING
+from cpcl_desktop.engine.media.pulse import SILENT
 from cpcl_desktop.engine.media.shot import Shot
 from cpcl_desktop.engine.recorder_time import Origin
 from cpcl_desktop.engine.records import Frame, Gap, Source, SourceKind
@@ -27,7 +29,11 @@ class Media(Protocol):
     Width and height are those of the upright, square-pixel frame.
     `frames_decoded`, `frames_sampled`, `decoded_s` (seconds decoded, gaps not
     counted), `gaps` and `notes` grow while `frames` runs. `begins_us` is when the
-    first picture is due, from the file's start. `parts` is how many films lie
+    first picture is due, from the file's start. `seeks_surely`: a reading that
+    begins in the middle gives what one from the start does; `listed` is how many
+    pictures the file's index names (0: none that can be trusted), and `span_us`
+    the times of the first frame that was read and of that at which reading was
+    to end. `parts` is how many films lie
     beside each other in the file, `films` are the pictures of a folder behind
     which a film is stored; both are known for certain when all has been read.
     `start_time` is the recorder's own clock at the first frame, where the
@@ -43,6 +49,9 @@ class Media(Protocol):
     start_time: datetime | None
     start_origin: Origin
     begins_us: int
+    seeks_surely: bool
+    listed: int
+    span_us: tuple[int | None, int | None]
     parts: int
     films: list[Path]
 
@@ -81,13 +90,15 @@ def open_media(
     reading: int = FOLDER_READING,
     part: int = 1,
     from_first: bool = False,
+    until_us: int | None = None,
 ) -> Media:
     """Open a video file, an image or a folder of images; `kind` "crops" takes sub-folders, too.
 
     `reading` is the way in which a folder is read (`media/listing.py`). `part`
     is the number of the film where several lie beside each other in the file;
     `kind` "video" takes the film behind an image. `from_first`: times count from
-    the first picture. What a case holds is opened by `open_source`.
+    the first picture. A video is read up to `until_us` only, None: to its end.
+    What a case holds is opened by `open_source`.
 
     It is decoded in a process of its own: see `isolated`.
 
@@ -96,8 +107,8 @@ def open_media(
     if os.environ.get(INSIDE) == "1":
         from cpcl_desktop.engine.media.reading import open_here  # late: decoders are not for this process
 
-        return open_here(path, folder_fps, kind, threads, reading=reading, part=part, from_first=from_first)
-    return IsolatedMedia(path, folder_fps, kind, threads, reading=reading, part=part, from_first=from_first)
+        return open_here(path, folder_fps, kind, threads, SILENT, None, reading, part, from_first, until_us)
+    return IsolatedMedia(path, folder_fps, kind, threads, LIMITS, reading, part, from_first, until_us)
 
 
 def open_source(source: Source, settings: Mapping[str, Any]) -> Media:

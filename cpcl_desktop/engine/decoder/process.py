@@ -167,9 +167,10 @@ class Decoding:
         reading: int,
         part: int,
         from_first: bool,
+        until_us: int | None,
     ) -> None:
         self._tell.reading = False
-        media = open_here(Path(path), fps, kind, threads, self._tell, refused, reading, part, from_first)
+        media = open_here(Path(path), fps, kind, threads, self._tell, refused, reading, part, from_first, until_us)
         self._media = media
         start = media.start_time
         self._answer(
@@ -186,6 +187,8 @@ class Decoding:
                 "seekable": media.seekable,
                 "begins_us": media.begins_us,
                 "parts": media.parts,
+                "seeks_surely": media.seeks_surely,
+                "listed": media.listed,
             }
         )
 
@@ -271,6 +274,7 @@ class Decoding:
                 "declared_s": media.declared_s,
                 "parts": media.parts,
                 "films": [str(film) for film in media.films],
+                "span_us": media.span_us,
                 "decoded_s": media.decoded_s,
                 "frames_decoded": media.frames_decoded,
             }

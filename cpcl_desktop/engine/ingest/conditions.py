@@ -7,6 +7,7 @@ thresholds were measured on real footage, darkened, turned grey and made smaller
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
@@ -79,14 +80,15 @@ class ConditionLog:
         """`view_px` as in `conditions_of`."""
         self._view_px = view_px
         self.frames = 0
-        self._last_us = self._spacing_us = 0
+        self._last_us: int | None = None  # of this stretch between seams
+        self._spacing_us = 0
         self._last: list[Condition] = []  # of the last frame
         self._open: dict[Condition, Stretch] = {}
         self._changed: dict[tuple[Condition, int], Stretch] = {}
 
     def add(self, frame: Frame, people: Detections) -> None:
         """Judge the next frame."""
-        if self.frames:
+        if self._last_us is not None:
             self._spacing_us = frame.time_us - self._last_us
             self._lengthen(frame.time_us)
         self._last_us = frame.time_us
@@ -97,8 +99,13 @@ class ConditionLog:
 
     def finish(self) -> None:
         """The source ends: its last frame stands as long as the one before did."""
-        if self.frames:
+        if self._last_us is not None:
             self._lengthen(self._last_us + max(1, self._spacing_us))
+
+    def pass_seam(self) -> None:
+        """As at the end of a source; what holds behind the seam, too, goes on as after a moment without it."""
+        self.finish()
+        self._last_us, self._spacing_us, self._last = None, 0, []
 
     def take_changed(self) -> list[Stretch]:
         """Stretches that are new or longer since this was last asked."""
@@ -114,13 +121,26 @@ class ConditionLog:
     def _note(self, condition: Condition, time_us: int) -> None:
         going_on = self._open.get(condition)
         if going_on is not None and time_us - going_on.end_us <= JOIN_US:
-            self._keep(replace(going_on, end_us=time_us, frames=going_on.frames + 1))
+            self._keep(replace(going_on, end_us=max(going_on.end_us, time_us), frames=going_on.frames + 1))
         else:
             self._keep(Stretch(condition, time_us, time_us, 1))
 
     def _keep(self, stretch: Stretch) -> None:
         self._open[stretch.condition] = stretch
         self._changed[stretch.condition, stretch.start_us] = stretch
+
+
+def over_seams(parts: Sequence[Sequence[Stretch]]) -> list[Stretch]:
+    """The stretches of a source by those of each of its parts between seams, as one `ConditionLog` has them."""
+    told: dict[tuple[Condition, int], Stretch] = {}
+    last: dict[Condition, Stretch] = {}
+    for one in sorted((one for part in parts for one in part), key=lambda one: one.start_us):
+        before = last.get(one.condition)
+        if before is not None and one.start_us - before.end_us <= JOIN_US:
+            end_us, frames = max(before.end_us, one.end_us), before.frames + one.frames
+            one = replace(before, end_us=end_us, frames=frames)
+        told[one.condition, one.start_us] = last[one.condition] = one
+    return list(told.values())
 
 
 def _thumbnail(image: Image) -> Pixels:

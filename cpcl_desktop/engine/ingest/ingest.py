@@ -35,6 +35,7 @@ from cpcl_desktop.engine.ingest.particulars import (
     settings_with,
 )
 from cpcl_desktop.engine.ingest.reading import SourceReading
+from cpcl_desktop.engine.ingest.seams import WHOLE, Span
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.ingest.tiling import fitted
 from cpcl_desktop.engine.progress import Report
@@ -142,6 +143,7 @@ def ingest(
     options: IngestOptions,
     report: Report,
     content: Content | MediaError | None = None,
+    span: Span = WHOLE,
 ) -> Source:
     """Bring one source into the case, or go on with it; returns it as it then stands.
 
@@ -150,17 +152,18 @@ def ingest(
     A source that cannot be read is stored as failed with the reason, not raised;
     one whose content changed while it was read is no more than partial, and is
     read anew, as the same source, when it is added again.
-    `content` is its hash and size, where they are known already.
+    `content` is its hash and size, where they are known already. Of a film, only
+    a `span` between two seams can be read.
 
     Raises:
-        MediaError: not even the hash could be taken.
+        MediaError: not even the hash could be taken; or that span cannot be read by itself.
         Cancelled: the report asked to stop; committed batches are kept.
         CpclError: the case or the machine failed; committed batches are kept.
     """
     content = content or Hashing(found).wait(report)
     if isinstance(content, MediaError):
         raise content
-    return _Ingest(case, found, stages, options, report, settled_content(found, content, report)).run()
+    return _Ingest(case, found, stages, options, report, settled_content(found, content, report), span).run()
 
 
 class _Ingest:
@@ -174,8 +177,10 @@ class _Ingest:
         options: IngestOptions,
         report: Report,
         content: Content,
+        span: Span,
     ) -> None:
         self.case, self.found, self.stages, self.options, self.report = case, found, stages, options, report
+        self.span = span
         self.content, self.path = content, found.path.absolute()
         self.settings = settings_with(options, stages.detector, found.kind)
         self.remark = ""
@@ -230,7 +235,13 @@ class _Ingest:
         """The footage, its clock and further films noted; None where it cannot be opened, which is noted."""
         found = self.found
         try:
-            media = open_media(found.path, folder_fps=self.options.folder_fps, kind=found.kind, part=found.part)
+            media = open_media(
+                found.path,
+                folder_fps=self.options.folder_fps,
+                kind=found.kind,
+                part=found.part,
+                until_us=self.span.end_us,
+            )
         except MediaError as error:
             _fail(self.case, source.id, str(error), self._change())
             return None
@@ -247,7 +258,7 @@ class _Ingest:
         remark = " ".join(filter(None, (self.remark, doubt)))
         stages = fitted(self.case, source, self.found, media, self.stages, self.options, self.report)
         reading = SourceReading(
-            self.case, source, model, media, stages, self.options, self.report, self._change, remark
+            self.case, source, model, media, stages, self.options, self.report, self._change, remark, self.span
         )
         try:
             reading.run()

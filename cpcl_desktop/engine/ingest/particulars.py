@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.names import camera_name
-from cpcl_desktop.engine.ingest.options import AUTO, OFF, IngestOptions
+from cpcl_desktop.engine.ingest.options import AUTO, NO_SEAMS, OFF, IngestOptions
 from cpcl_desktop.engine.media.listing import FOLDER_READING
 from cpcl_desktop.engine.recorder_time import Origin, RecorderClock
 from cpcl_desktop.engine.records import SourceKind
@@ -33,7 +33,8 @@ def settings_of(options: IngestOptions, detector: str | None, kind: SourceKind =
     """What decides a source's result, as the case keeps it."""
     chosen = {name: value for name, value in asdict(options).items() if name not in _NOT_DECIDING}
     folder = {} if kind == "video" else {"folder_reading": FOLDER_READING}
-    return chosen | {"tiles": options.tiles or AUTO, "detector": detector} | folder
+    known = {"tiles": options.tiles or AUTO, "stretch_s": options.between_seams_s, "detector": detector}
+    return chosen | known | folder
 
 
 def settings_with(options: IngestOptions, detector: Detector, kind: SourceKind) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def settings_with(options: IngestOptions, detector: Detector, kind: SourceKind) 
 
 def as_now_kept(settings: Mapping[str, Any]) -> dict[str, Any]:
     """A source's stored settings with what older versions, which knew no other way, did not keep."""
-    return {"detector_size": None, "tiles": OFF, WEIGHTS: None, **settings}
+    return {"detector_size": None, "tiles": OFF, "stretch_s": NO_SEAMS, WEIGHTS: None, **settings}
 
 
 def other_weights(begun: Mapping[str, Any], now: Mapping[str, Any]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count, groupby
 
 import numpy as np
 
@@ -18,7 +20,9 @@ from cpcl_desktop.engine.ingest.conditions import ConditionLog
 from cpcl_desktop.engine.ingest.embedding import embed_track
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.pipeline import batches, prefetch
+from cpcl_desktop.engine.ingest.seams import WHOLE, SeamJoining, Span, seams_of
 from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.ingest.stretches import note_stretch
 from cpcl_desktop.engine.people.detect import view_px
 from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.progress import Progress, Report
@@ -36,8 +40,12 @@ STEPS_AHEAD = 4  # batches that wait for the embedder, and for the commit
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Some frames, the people in each, those that the journal did not know, and unchanged frames so far."""
+    """Some frames, the people in each, those that the journal did not know, and unchanged frames so far.
 
+    They are of one stretch between seams; `seams` is how many are behind them.
+    """
+
+    seams: int
     frames: list[Frame]
     people: list[Detections]
     fresh: dict[int, Detections]
@@ -46,15 +54,20 @@ class _Seen:
 
 @dataclass(slots=True)
 class _Step:
-    """What one pass of the pipeline hands to the commit: fresh detections and finished tracks."""
+    """What one pass of the pipeline hands to the commit: fresh detections and finished tracks.
+
+    Behind it reading passes so many `seams`, or the source `is_over`.
+    """
 
     time_us: int
     fresh: dict[int, Detections] = field(default_factory=dict)
     stretches: list[Stretch] = field(default_factory=list)  # new or longer since the step before
     frames_measured: int = 0  # from the source's start
     frames_unchanged: int = 0
-    ended: list[tuple[int, Track]] = field(default_factory=list)
+    ended: list[Track] = field(default_factory=list)
     embedded: list[EmbeddedTrack] = field(default_factory=list)
+    seams: int = 0
+    is_over: bool = False
 
 
 class SourceReading:
@@ -71,13 +84,19 @@ class SourceReading:
         report: Report,
         change: Callable[[], str] = lambda: "",
         remark: str = "",
+        span: Span = WHOLE,
     ) -> None:
-        """At its end `change` tells what is to be said of content that changed; `remark` is said in any case."""
+        """At its end `change` tells what is to be said of content that changed; `remark` is said in any case.
+
+        A film's `span` between seams is read by itself; `run` raises MediaError where that cannot be.
+        """
         self._change, self._remark = change, remark
         self.case, self.source, self.model, self.media = case, source, model, media
         self.stages, self.options, self.report = stages, options, report
         self._journal = case.tracks.journal(source.id)
         self._stored_tracks = source.tracks
+        self._span, self._first_notes = span, list(media.notes)
+        self._seams = seams_of(media, options.between_seams_s) if span == WHOLE else ()
         self._began = time.monotonic()
         self._reported = -math.inf  # the first is told at once: a short file has no other
         self._pending: list[_Step] = []
@@ -85,7 +104,7 @@ class SourceReading:
 
     def run(self) -> None:
         """Drive the pipeline to the end of the source; commit what is finished even when it is cut short."""
-        frames = prefetch(self.media.frames(self._sample_fps()), FRAMES_AHEAD)
+        frames = prefetch(self.media.frames(self._sample_fps(), self._span.start_us), FRAMES_AHEAD)
         followed = (
             take_whole(frames)
             if self.media.kind == "crops"
@@ -116,35 +135,32 @@ class SourceReading:
     # --- stages
 
     def _detected(self, frames: Iterable[Frame]) -> Iterator[_Seen]:
-        """Batches of frames with the people in them."""
-        unchanged = self.stages.detector.frames_unchanged
-        for batch in batches(frames, detect_batch(self.media)):
-            people, fresh = self._detect(batch)
-            yield _Seen(batch, people, fresh, self.stages.detector.frames_unchanged - unchanged)
+        """Batches of frames with the people in them; at a seam a new one begins."""
+        detector, unchanged = self.stages.detector, self.stages.detector.frames_unchanged
+        for seams, stretch in groupby(frames, lambda frame: bisect_right(self._seams, frame.time_us)):
+            detector.forget()
+            for batch in batches(stretch, detect_batch(self.media)):
+                people, fresh = self._detect(batch)
+                yield _Seen(seams, batch, people, fresh, detector.frames_unchanged - unchanged)
 
     def _follow(self, seen: Iterable[_Seen]) -> Iterator[_Step]:
         """One step per batch of frames, with the tracks that ended in it."""
         builder = TrackBuilder(embed=self.stages.embedder.images)
         conditions = ConditionLog(view_px(self.stages.detector))
-        number = 0
-        step = _Step(0)
+        seams, step = 0, _Step(0)
         for one in seen:
+            if one.seams != seams:
+                conditions.pass_seam()
+                yield replace(_last_step(step, builder, conditions), seams=one.seams - seams)
+                builder, seams = TrackBuilder(embed=self.stages.embedder.images), one.seams
             step = _Step(one.frames[-1].time_us, one.fresh, frames_unchanged=one.frames_unchanged)
             for frame, detections in zip(one.frames, one.people, strict=True):
                 conditions.add(frame, detections)
-                for track in builder.follow(frame, detections):
-                    step.ended.append((number, track))
-                    number += 1
+                step.ended += builder.follow(frame, detections)
             step.stretches, step.frames_measured = conditions.take_changed(), conditions.frames
             yield step
         conditions.finish()
-        yield _Step(
-            step.time_us,
-            stretches=conditions.take_changed(),
-            frames_measured=conditions.frames,
-            frames_unchanged=step.frames_unchanged,
-            ended=list(enumerate(builder.finish(), start=number)),
-        )
+        yield replace(_last_step(step, builder, conditions), is_over=True)
 
     def _detect(self, batch: list[Frame]) -> tuple[list[Detections], dict[int, Detections]]:
         """Each frame's people, from the journal where they are known, and those that are new."""
@@ -157,10 +173,20 @@ class SourceReading:
         return [found[f.time_us] for f in batch], {t: d for t, d in found.items() if t not in known}
 
     def _embed(self, steps: Iterable[_Step]) -> Iterator[_Step]:
-        """Turn finished tracks into vectors and JPEGs, passing over those already stored."""
+        """Turn finished tracks into vectors and JPEGs, passing over those already stored; some wait at a seam."""
+        embedder, picture = self.stages.embedder, (self.media.width, self.media.height)
+        joining = SeamJoining(self._seams, picture, self.model.dim - self.model.attributes)
+        numbers = count()
         for step in steps:
-            new = [(number, track) for number, track in step.ended if number >= self._stored_tracks]
-            step.embedded = [embed_track(number, track, self.stages.embedder) for number, track in new]
+            for track in step.ended:
+                if joining.holds(track.start_us, track.end_us):
+                    joining.hold(embed_track(0, track, embedder))
+                elif (number := next(numbers)) >= self._stored_tracks:
+                    step.embedded.append(embed_track(number, track, embedder))
+            whole = [one for _ in range(step.seams) for one in joining.pass_seam()]
+            whole += joining.finish() if step.is_over else []
+            numbered = [replace(one, number=next(numbers)) for one in whole]
+            step.embedded += [one for one in numbered if one.number >= self._stored_tracks]
             step.ended = []
             yield step
 
@@ -181,14 +207,17 @@ class SourceReading:
         self._pending.clear()
 
     def _finish(self) -> None:
-        nothing = self.media.frames_decoded == 0
+        nothing = self.media.frames_decoded == 0 and self._span == WHOLE
         message = (
             worded("No frame of it could be decoded.")
             if nothing
             else " ".join(filter(None, (*self.media.notes, self._remark)))
         )
         state: SourceState = "failed" if nothing else "done"
-        if change := self._change():
+        change = self._change()
+        if self._span != WHOLE:
+            note_stretch(self.case, self.source, self.media, self._span, self._first_notes, change)
+        if change:
             state, message = "partial", f"{change} {message}".rstrip()
         self.case.tracks.finish_source(self.source.id, state, message, self.media.gaps, self._counters())
 
@@ -211,8 +240,8 @@ class SourceReading:
             return
         self._reported = now
         wall = max(now - self._began, 1e-6)
-        position = step.time_us / 1e6
-        total = self.media.declared_s
+        position = (step.time_us - self._span.start_us) / 1e6
+        total = self._span.length_s(self.media.declared_s)
         speed = position / wall
         self.report(
             Progress(
@@ -227,6 +256,17 @@ class SourceReading:
             )
         )
         self._began += time.monotonic() - now  # whoever is told may let us wait, and that is not reading
+
+
+def _last_step(step: _Step, builder: TrackBuilder, conditions: ConditionLog) -> _Step:
+    """What is left when following ends after a step: those who were in sight, and waited."""
+    return _Step(
+        step.time_us,
+        stretches=conditions.take_changed(),
+        frames_measured=conditions.frames,
+        frames_unchanged=step.frames_unchanged,
+        ended=builder.finish(),
+    )
 
 
 def detect_batch(media: Media) -> int:
@@ -244,7 +284,7 @@ def take_whole(frames: Iterable[Frame]) -> Iterator[_Step]:
         box: Box = (0.0, 0.0, float(width), float(height))
         conditions.add(frame, Detections(np.array([box], np.float32), np.ones(1, np.float32)))
         crop = Crop(frame.time_us, box, frame.image, score=1.0, quality=1.0, name=frame.name)
-        ended = [(number, Track(frame.time_us, frame.time_us, 1, [crop]))]
+        ended = [Track(frame.time_us, frame.time_us, 1, [crop])]
         yield _Step(frame.time_us, ended=ended, stretches=conditions.take_changed(), frames_measured=number + 1)
         last_us = frame.time_us
     conditions.finish()

@@ -12,7 +12,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.ingest.ingest import ingest_all, taken_out
-from cpcl_desktop.engine.ingest.options import AUTO, OFF, IngestOptions
+from cpcl_desktop.engine.ingest.options import AUTO, NO_SEAMS, OFF, IngestOptions
 from cpcl_desktop.engine.ingest.particulars import camera_of
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Report
@@ -125,5 +125,6 @@ def _begun_with(settings: Mapping[str, Any], camera: str) -> tuple[IngestOptions
         NO_CLOCK,
         settings.get("detector_size"),
         None if tiles == AUTO else tiles,
+        stretch_s=settings.get("stretch_s", NO_SEAMS),
     )
     return options, settings.get("detector")

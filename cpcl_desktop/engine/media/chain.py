@@ -90,6 +90,11 @@ class Chain:
         return end_us
 
     @property
+    def seeks_surely(self) -> bool:
+        """As of a recording, where the film is that one and nothing beside it."""
+        return self.films == 1 and len(self._parts) == 1 and self.first.seeks_surely
+
+    @property
     def samples(self) -> int:
         """Pictures that the recordings' indexes list, as far as they can be trusted."""
         return sum(part.facts.samples for part in self._recordings)

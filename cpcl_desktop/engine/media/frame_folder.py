@@ -34,6 +34,8 @@ class FrameFolder:
     codec = "images"
     begins_us = 0
     parts = 1
+    seeks_surely, listed = False, 0
+    span_us: tuple[int | None, int | None] = None, None
     seekable = True
 
     def __init__(

@@ -25,10 +25,11 @@ def open_here(
     reading: int = FOLDER_READING,
     part: int = 1,
     from_first: bool = False,
+    until_us: int | None = None,
 ) -> Video | WebpFilm | FrameFolder:
     """As `decoder.open_media`; `refused` names files of a folder that must not be decoded, and why.
 
-    `reading` is the way in which a folder is read, see `listing`.
+    `reading` is the way in which a folder is read, see `listing`; `until_us` holds for what is read by `Video`.
 
     Raises MediaError, a plain sentence, when nothing in it can be decoded.
     """
@@ -39,6 +40,6 @@ def open_here(
     elif still_of(path).kind == "WebP":
         return WebpFilm(path, pulse)
     else:
-        return Video(path, threads, pulse, part, from_first)
+        return Video(path, threads, pulse, part, from_first, until_us)
     given: SourceKind = "crops" if kind == "crops" else "frames"
     return FrameFolder(path, files, folder_fps, given, pulse, refused or {}, reading)

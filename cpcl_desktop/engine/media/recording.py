@@ -22,6 +22,7 @@ from cpcl_desktop.engine.media.stamps import starts_again
 from cpcl_desktop.engine.records import Gap
 
 Step = tuple[VideoFrame | None, int, Gap | None]  # a frame (None: the end), its time, the gap before it
+_INDEXED = frozenset({"mov", "matroska"})  # FFmpeg's names of formats in which places are found by an index
 _SEEK_BACK_US = (0, 2_000_000, 10_000_000, 60_000_000)  # how far before a wanted time to look for a key frame
 
 
@@ -61,6 +62,13 @@ class Recording:
         self.reached = self.last = extent.start
 
     goes_on = same_clock = False
+
+    @property
+    def seeks_surely(self) -> bool:
+        """Whether reading from the middle on gives what reading all of it does, as far as that shows beforehand."""
+        facts = self.facts
+        by_index = bool(_INDEXED & self.formats) and not facts.may_start_again
+        return facts.seekable and by_index and not self._patches
 
     @property
     def begins_us(self) -> int:

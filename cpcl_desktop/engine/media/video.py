@@ -9,6 +9,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from av import VideoFrame
+
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.media.chain import Chain, Unread
@@ -37,6 +39,7 @@ class Video:
     kind: SourceKind = "video"
     _end_us: int  # where the recording before ended
     _begin_us: int  # from where it counts its times
+    span_us: tuple[int | None, int | None]  # the time of the first frame read, and of the first that is not to be
     _shown_us: int | None  # the frame before, whose length is not known yet
 
     def __init__(
@@ -46,13 +49,16 @@ class Video:
         pulse: Pulse = SILENT,
         part: int = 1,
         from_first: bool = False,
+        until_us: int | None = None,
     ) -> None:
         """Film number `part` of the file, decoded by `threads` (None: as many as help).
 
         `from_first`: times count from its first picture, as old cases have it,
-        not from the file's start. MediaError when not one frame can be decoded.
+        not from the file's start. It is read up to `until_us` (None: to its end),
+        but for the frame by which that is seen. MediaError when not one frame
+        can be decoded.
         """
-        self.path, self._pulse = path, pulse
+        self.path, self._pulse, self._until_us = path, pulse, until_us
         check_readable(path)
         self._chain = Chain(path, pulse, part, from_first)
         facts = self._chain.first.facts
@@ -64,6 +70,7 @@ class Video:
         self.seekable = facts.seekable
         self.begins_us = facts.clock.begins_us
         self.parts = self._chain.films
+        self.seeks_surely, self.listed = self._chain.seeks_surely, self._chain.samples
         self.films: list[Path] = []  # what a folder of pictures may have
         self._begin()
         self.height, self.width = self._first_size()
@@ -75,6 +82,11 @@ class Video:
         """What the file says of its length, in seconds; of several recordings, all together."""
         declared = self._chain.declared_us
         return None if declared is None else declared / 1_000_000
+
+    @property
+    def decoded_s(self) -> float:
+        """Seconds decoded so far, gaps not counted."""
+        return self._decoded_us / 1_000_000  # of whole microseconds, so that parts add up
 
     @property
     def notes(self) -> list[str]:
@@ -98,12 +110,16 @@ class Video:
         self._begin()
         sampling = sampling or Sampling(None)
         size: tuple[int, int] | None = None
-        for recording in self._chain:
-            develop = Developer(recording.facts.pixel_aspect) if isinstance(recording, Recording) else None
-            for picture, time_us in deinterlaced(self._read(recording, start_us)):
+        with closing(self._shown(start_us)) as shown:
+            for develop, picture, time_us in shown:
                 taken = sampling.takes(time_us)
-                if time_us < start_us or develop is None:
+                if time_us < start_us:
                     continue
+                if self._is_until(time_us):
+                    self.span_us = self.span_us[0], time_us
+                    break
+                if not self.frames_decoded:
+                    self.span_us = time_us, None
                 if size is not None and size != (picture.width, picture.height):
                     self._note_size(size, (picture.width, picture.height), time_us)
                 size = picture.width, picture.height
@@ -117,6 +133,16 @@ class Video:
         """Nothing to do: whoever reads in this process stops by closing the generator."""
 
     # --- reading
+
+    def _shown(self, start_us: int) -> Generator[tuple[Developer, VideoFrame, int], None, None]:
+        """All frames from some frame before `start_us` on, with what makes their pictures, and their times."""
+        for recording in self._chain:
+            develop = Developer(recording.facts.pixel_aspect if isinstance(recording, Recording) else None)
+            for picture, time_us in deinterlaced(self._read(recording, start_us)):  # none of what is unread
+                yield develop, picture, time_us
+
+    def _is_until(self, time_us: int) -> bool:
+        return self._until_us is not None and time_us >= self._until_us
 
     def _read(self, recording: Recording | Unread, start_us: int) -> Iterator[Timed]:
         """A recording's frames, from some frame before `start_us` or its first; counted on their way."""
@@ -152,7 +178,8 @@ class Video:
     def _begin(self) -> None:
         self.frames_decoded = 0
         self.frames_sampled = 0
-        self.decoded_s = 0.0
+        self._decoded_us = 0
+        self.span_us = None, None
         self.gaps: list[Gap] = []
         self._met: list[str] = []  # what is to be said of the reading
         self._chain.begin()
@@ -161,14 +188,14 @@ class Video:
 
     def _count(self, gap: Gap | None, time_us: int, start_us: int) -> None:
         """Take note of a gap that ends here, and of how long the frame before was to be seen."""
-        if time_us < start_us:
+        if time_us < start_us or (self._shown_us is not None and self._is_until(self._shown_us)):
             return
         if gap is not None:
             self.gaps.append(gap)
             self._pulse.gap(gap)
         if self._shown_us is not None:
             end_us = gap.start_us if gap else time_us
-            self.decoded_s += max(0, end_us - self._shown_us) / 1_000_000
+            self._decoded_us += max(0, end_us - self._shown_us)
         self._shown_us = time_us
 
     def _closing_notes(self, start_us: int) -> Iterator[str]:
@@ -177,7 +204,7 @@ class Video:
         yield from _notes_on(tally)
         listed = self._chain.samples
         missing = listed - self.frames_decoded - tally.repeated
-        if start_us == 0 and missing > 0 and not self.gaps:
+        if start_us == 0 and self._until_us is None and missing > 0 and not self.gaps:
             yield worded(
                 "The file lists {listed} pictures; {missing} of them did not come out, and its timestamps do not "
                 "say where.",

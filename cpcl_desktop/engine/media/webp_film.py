@@ -37,6 +37,8 @@ class WebpFilm:
     start_origin: Origin = ""
     begins_us = 0
     parts = 1
+    seeks_surely, listed = False, 0
+    span_us: tuple[int | None, int | None] = None, None
 
     def __init__(self, path: Path, pulse: Pulse = SILENT) -> None:
         """MediaError when not one frame can be decoded."""

@@ -30,8 +30,8 @@ class Detector(Protocol):
 
     `name` is shown to the user; `weights_sha256` is that of its network's file,
     None where it has none. A detector may remember: it is told of one
-    source at a time, its frames in order, by `detect` or `replay`. `provider`
-    says where it runs. `frames_unchanged` counts frames that were not looked at,
+    source at a time, its frames in order, by `detect` or `replay`, until it is
+    to `forget`. `provider` says where it runs. `frames_unchanged` counts frames that were not looked at,
     because they show nothing new since an empty one.
     """
 
@@ -50,6 +50,10 @@ class Detector(Protocol):
 
     def replay(self, frames: Sequence[Frame], people: Sequence[Detections]) -> None:
         """Remember frames whose people were found earlier, as if they had just been found."""
+        ...
+
+    def forget(self) -> None:
+        """What comes next owes nothing to what was seen: it is another source's, or behind a seam of this one."""
         ...
 
 

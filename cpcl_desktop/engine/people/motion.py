@@ -56,7 +56,7 @@ class MotionDetector:
         self.frames_unchanged = 0
         self._options = options or MotionOptions()
         self._shape: tuple[int, ...] = ()
-        self._forget(0)
+        self.forget()
 
     def detect(self, frames: Sequence[Frame]) -> list[Detections]:
         """Person-shaped motion in each frame: the frames of one source, in order.
@@ -69,12 +69,16 @@ class MotionDetector:
         """Learn the background from frames that were looked at earlier."""
         self.detect(frames)
 
+    def forget(self) -> None:
+        """The background is learnt anew from whatever comes next."""
+        self._frames = 0
+
     def _detect_one(self, frame: Frame) -> Detections:
         options = self._options
         factor = min(1.0, options.height / frame.image.shape[0])
         image = _reduced(frame.image, factor)
-        if frame.time_us < self._last_us or (self._frames and image.shape != self._shape):
-            self._forget(frame.time_us)
+        if not self._frames or frame.time_us < self._last_us or image.shape != self._shape:
+            self._begin(frame.time_us)
         self._shape = image.shape
         background = np.asarray(self._model.getBackgroundImage(), np.uint8) if self._frames else image
         image = relit(image, background)
@@ -93,7 +97,7 @@ class MotionDetector:
             np.reshape(people, (-1, 4)).astype(np.float32) * scale, np.full(len(people), options.score, np.float32)
         )
 
-    def _forget(self, time_us: int) -> None:
+    def _begin(self, time_us: int) -> None:
         self._model = cv2.createBackgroundSubtractorMOG2(varThreshold=self._options.contrast**2, detectShadows=True)
         self._model.setBackgroundRatio(1 - self._options.absorbed)
         self._frames = 0

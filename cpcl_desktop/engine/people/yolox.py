@@ -88,6 +88,11 @@ class YoloxDetector:
         self._notice_source(frames)
         self._unchanged.detect(frames, lambda glances: [people[glance.position] for glance in glances])
 
+    def forget(self) -> None:
+        """Whatever comes next, there is nothing to compare it with."""
+        self._unchanged.forget()
+        self._last_us = -1
+
     def look(self, images: Sequence[Image]) -> list[Detections]:
         """People in each picture, whatever was seen before it."""
         views = [views_of(image.shape, self.tiles) for image in images]
@@ -116,7 +121,7 @@ class YoloxDetector:
         """A frame no later than the last begins a new source, which owes nothing to the one before."""
         if frames:
             if frames[0].time_us <= self._last_us:
-                self._unchanged.forget()
+                self.forget()
             self._last_us = frames[-1].time_us
 
     def _run(self, pieces: Sequence[tuple[Image, Piece]]) -> list[Detections]:

@@ -6,7 +6,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.ingest import reading as module
 from cpcl_desktop.engine.ingest.ingest import ingest, ingest_all
-from cpcl_desktop.engine.ingest.options import IngestOptions
+from cpcl_desktop.engine.ingest.options import STRETCH_S, IngestOptions
 from cpcl_desktop.engine.ingest.retry import retry, unfinished
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Progress, silent
@@ -29,7 +29,8 @@ def stopped(case: Case, street: Path, stages: Stages, small_batches: None, monke
 
 def test_what_was_stopped_is_read_on_as_it_was_begun(stopped: Case, stages: Stages) -> None:
     (left,) = unfinished(stopped)
-    assert (left.source.id, left.options, left.detector) == (1, IngestOptions(10.0, camera="yard"), "colour")
+    begun = IngestOptions(10.0, camera="yard", stretch_s=STRETCH_S)
+    assert (left.source.id, left.options, left.detector) == (1, begun, "colour")
     (source,) = retry(stopped, [left], stages, silent)
     assert (source.state, source.frames_sampled, source.camera) == ("done", 80, "yard")
     assert unfinished(stopped) == []

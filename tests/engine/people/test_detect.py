@@ -125,6 +125,14 @@ def test_an_empty_scene_is_looked_at_once(yolox):
     assert detector.frames_unchanged == 8
 
 
+def test_what_comes_after_forgetting_owes_nothing_to_what_was_seen(yolox, aisle):
+    detector, fresh = YoloxDetector(yolox, "cpu", 1), YoloxDetector(yolox, "cpu", 1)
+    detector.detect(aisle[:4])
+    detector.forget()
+    for one, other in zip(detector.detect(aisle[4:]), fresh.detect(aisle[4:]), strict=True):
+        assert np.array_equal(one.boxes, other.boxes) and np.array_equal(one.scores, other.scores)
+
+
 def test_no_call_and_no_frames(yolox):
     assert YoloxDetector(yolox, "cpu", 1).detect([]) == []
 

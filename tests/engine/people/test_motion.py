@@ -118,6 +118,17 @@ def test_what_it_says_of_itself():
     assert detector.detect([]) == []
 
 
+def test_what_comes_after_forgetting_owes_nothing_to_what_was_seen():
+    _, images = walk(20, light=0.7)
+    detector = MotionDetector()
+    watch([scene(seed=i) for i in range(30)], detector)
+    detector.forget()
+    after, alone = watch(images, detector, start_us=99 * STEP_US), watch(images, start_us=99 * STEP_US)
+    assert any(len(one.boxes) for one in after)
+    for one, other in zip(after, alone, strict=True):
+        assert np.array_equal(one.boxes, other.boxes)
+
+
 def test_everybody_in_a_real_clip_is_followed(shared_data):
     detector, builder, tracks, due_us = MotionDetector(), TrackBuilder(), [], 0
     with av.open(str(shared_data / "videos" / "people-walking.mp4")) as container:

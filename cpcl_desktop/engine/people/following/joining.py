@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cpcl_desktop.bundle.boxes import Floats
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.passage import Passage
-from cpcl_desktop.engine.people.following.prediction import Doubles, centre_and_size
+from cpcl_desktop.engine.people.following.places import off_way, resized
+from cpcl_desktop.engine.people.following.prediction import Doubles
 from cpcl_desktop.engine.people.following.sightings import Looks, Observation
 from cpcl_desktop.engine.records import Join
 
@@ -91,17 +91,16 @@ class Joining:
         gap_s = self._gap_s(earlier, later)
         if gap_s is None or later is earlier.cut_off or not later.is_track():
             return None
-        distance, options = _distance(earlier, later, gap_s), self._options
+        tail, head, options = _places(earlier.tail), _places(later.head), self._options
+        distance, grown = off_way(tail, head, gap_s), resized(tail, head)
         before, after = earlier.looks(self._looks), later.looks(self._looks)
         likeness = None if before is None or after is None else before.likeness(after)
         join = Join(earlier.last_us, later.start_us, distance, likeness or 0.0, earlier.observations)
-        resized = float(abs(np.log(_height(later.head) / _height(earlier.tail))))
-        if gap_s <= options.here_s and distance <= options.here and resized <= np.log(options.here_resize):
+        if gap_s <= options.here_s and distance <= options.here and grown <= options.here_resize:
             return _Fit(later, join, 1.0 - _FAR * distance) if _colours_fit(earlier, later, options) else None
-        reach = min(options.join_reach + options.join_speed * gap_s, options.join_furthest)
-        seen_well = later.observations >= options.join_seen and resized <= np.log(options.join_resize)
-        likely = options.join_likely + options.join_doubt * gap_s
-        if distance > reach or not seen_well or likeness is None or likeness < likely:
+        reach = options.reach_after(gap_s)
+        seen_well = later.observations >= options.join_seen and grown <= options.join_resize
+        if distance > reach or not seen_well or likeness is None or likeness < options.likely_after(gap_s):
             return None
         return _Fit(later, join, likeness - _FAR * distance / reach)
 
@@ -124,33 +123,8 @@ def _at_once(one: Passage, other: Passage) -> bool:
     return one is not other and one.start_us <= other.last_us and other.start_us <= one.last_us
 
 
-def _distance(earlier: Passage, later: Passage, gap_s: float) -> float:
-    """Heights between where somebody appeared and where who was hidden would be, having stood still or gone on.
-
-    Where more of them was hidden at one end, head or feet are compared.
-    """
-    before, after = earlier.tail, later.head
-    ways = _ends(after[0].scene_box) - _ends(before[-1].scene_box)
-    gone_on = _velocity(before) * gap_s
-    share = np.clip(ways @ gone_on / max(float(gone_on @ gone_on), 1e-9), 0.0, 1.0)
-    off = np.linalg.norm(ways - share[:, None] * gone_on, axis=1).min()
-    return float(off) / max(_height(before), _height(after))
-
-
-def _velocity(seen: Sequence[Observation]) -> Doubles:
-    """Pixels a second."""
-    if len(seen) < 2:
-        return np.zeros(2)
-    way = centre_and_size(seen[-1].scene_box)[0] - centre_and_size(seen[0].scene_box)[0]
-    return np.asarray(way / (seen[-1].time_us - seen[0].time_us) * 1e6, np.float64)
-
-
-def _height(seen: Sequence[Observation]) -> float:
-    """The greatest of a few boxes: of the others, less was in sight."""
-    return float(max(each.box[3] - each.box[1] for each in seen))
-
-
-def _ends(box: Floats) -> Doubles:
-    """The places of head, middle and feet, 3×2."""
-    across, down = (box[0] + box[2]) / 2, (box[1], (box[1] + box[3]) / 2, box[3])
-    return np.array([[across, y] for y in down], np.float64)
+def _places(seen: Sequence[Observation]) -> Doubles:
+    """Where somebody was, had the camera not turned: rows as `places` has them."""
+    boxes = np.array([each.scene_box for each in seen], np.float64)
+    middles, heights = (boxes[:, :2] + boxes[:, 2:]) / 2, boxes[:, 3] - boxes[:, 1]
+    return np.column_stack(([each.time_us / 1e6 for each in seen], middles, heights))

@@ -68,3 +68,11 @@ class TrackOptions:
     unchanged: float = 6.0  # grey levels that a part of its picture may change
     hesitant: float = 0.6  # mean score above which it is a person all the same
     same: float = 0.7  # share of its life that a track was a part of another's, to be dropped
+
+    def reach_after(self, gap_s: float) -> float:
+        """Heights from the place expected within which somebody may appear who was hidden for so long."""
+        return min(self.join_reach + self.join_speed * gap_s, self.join_furthest)
+
+    def likely_after(self, gap_s: float) -> float:
+        """The cosine below which it is somebody else then."""
+        return self.join_likely + self.join_doubt * gap_s
