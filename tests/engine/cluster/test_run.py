@@ -122,6 +122,7 @@ def is_as_plain(path: Path, plain: Path, stages: Stages) -> None:
             }
 
 
+@pytest.mark.exhaustive
 def test_a_worker_that_is_killed_costs_its_part_only(
     cluster: Started, footage: list[Path], plain: Path, stages: Stages, options: list[str], tmp_path: Path
 ) -> None:
@@ -140,6 +141,7 @@ def test_a_worker_that_is_killed_costs_its_part_only(
     is_as_plain(case, plain, stages)
 
 
+@pytest.mark.exhaustive
 def test_a_program_that_is_killed_goes_on_by_the_same_command(
     cluster: Started, footage: list[Path], plain: Path, stages: Stages, options: list[str], tmp_path: Path
 ) -> None:
@@ -157,6 +159,7 @@ def test_a_program_that_is_killed_goes_on_by_the_same_command(
     assert not beside(case).exists()
 
 
+@pytest.mark.exhaustive
 def test_for_a_program_that_is_killed_nobody_reads_on_and_nothing_it_sent_stays(
     cluster: Started, footage: list[Path], options: list[str], tmp_path: Path
 ) -> None:
@@ -218,6 +221,7 @@ def test_footage_is_sent_and_parts_are_fetched_and_a_pause_holds(
     assert below(cluster.scratch, "sent-*") == []
 
 
+@pytest.mark.exhaustive
 def test_a_worker_that_stalls_loses_its_part_to_another(
     cluster: Started, footage: list[Path], plain: Path, stages: Stages, options: list[str], tmp_path: Path
 ) -> None:
@@ -254,6 +258,7 @@ def test_a_worker_that_would_give_other_vectors_is_refused_by_name(
         assert case.waiting.all() == [] and case.counts()["source"] == 0
 
 
+@pytest.mark.exhaustive
 def test_a_scheduler_that_is_killed_is_named_and_another_goes_on(
     footage: list[Path], plain: Path, stages: Stages, options: list[str], tmp_path: Path
 ) -> None:

@@ -22,6 +22,8 @@ from tests.engine.cluster.kit import ended, ingest, outside, spread, until
 from tests.engine.cluster.ssh_kit import ABSENT, READERS, ROOT, STRANGER, server
 from tests.street import write_clip
 
+pytestmark = pytest.mark.exhaustive  # the system's ssh; what is asked of Dask, other tests ask, too
+
 KEYS = Path("keys")
 LONGEST_S = 120.0
 

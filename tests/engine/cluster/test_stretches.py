@@ -143,6 +143,7 @@ def test_real_people_are_the_same_passages_whoever_read_which_stretch(
     assert outcomes(path)[-1] == [PUT_TOGETHER]
 
 
+@pytest.mark.exhaustive
 def test_a_worker_killed_in_a_stretch_costs_that_stretch_only(
     cluster: Started, film: Path, plain: Path, stages: Stages, tmp_path: Path
 ) -> None:
@@ -165,6 +166,7 @@ def test_a_worker_killed_in_a_stretch_costs_that_stretch_only(
     assert killed
 
 
+@pytest.mark.exhaustive
 def test_a_run_that_is_stopped_goes_on_with_the_stretches_that_are_there(
     cluster: Started, film: Path, plain: Path, stages: Stages, tmp_path: Path
 ) -> None:

@@ -152,6 +152,7 @@ def undisturbed(street: Path, probe: Bundle, tmp_path_factory: pytest.TempPathFa
     return _content(path)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("reports", [3, 5, 6, 9])
 def test_a_reading_that_is_stopped_near_a_seam_goes_on_to_the_same_case(
     case: Case, street: Path, stages: Stages, undisturbed: list[list[tuple]], monkeypatch: pytest.MonkeyPatch,
@@ -182,6 +183,7 @@ sys.exit(main.main(sys.argv[2:]))
 """
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills as POSIX does")
 def test_a_reading_that_is_killed_behind_a_seam_goes_on_to_the_same_case(
     street: Path, probe: Bundle, tmp_path: Path
@@ -275,6 +277,7 @@ def test_conditions_are_the_same_whoever_reads_the_stretches() -> None:
 # --- real footage
 
 
+@pytest.mark.exhaustive
 def test_real_people_are_one_passage_each_with_a_seam_every_five_seconds(
     shared_data: Path, probe: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
