@@ -75,7 +75,10 @@ def rows_in(index: Rows, scope: Scope) -> npt.NDArray[np.bool_]:
 def _in_windows(index: Rows, windows: Sequence[tuple[int, int, int]]) -> npt.NDArray[np.bool_]:
     """Which rows lie in one of the windows: source, first and last microsecond."""
     inside = np.zeros(len(index.sources), np.bool_)
-    rows = {source: np.flatnonzero(index.sources == source) for source in {window[0] for window in windows}}
+    order = np.argsort(index.sources, kind="stable")  # mostly in order already: once through, not once a source
+    asked = sorted({window[0] for window in windows})
+    begins, ends = (np.searchsorted(index.sources, asked, side, order).tolist() for side in ("left", "right"))
+    rows = {source: order[begin:end] for source, begin, end in zip(asked, begins, ends, strict=True)}
     for source, first, last in windows:
         times = index.times_us[rows[source]]
         inside[rows[source][(times >= first) & (times <= last)]] = True
