@@ -202,7 +202,6 @@ def build_actions(window: QWidget) -> dict[str, QAction]:
         action.setIconText(plain(command.text).removesuffix("…"))  # buttons; Qt would leave "(N)" there
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setToolTip(_tip(action, command))
-        action.setToolTip(_tip(action, command))
         action.setStatusTip(command.tip)
         action.setCheckable(command.checkable)
         if command.icon:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -106,8 +105,7 @@ class DecisionTable:
             "LEFT JOIN crop c ON c.id = d.crop WHERE d.id > ? ORDER BY d.id",
             after,
         )
-        for now, number, _, *said in rows:
-            yield _decision((number, now, *said))
+        return _decisions((number, now, *said) for now, number, _, *said in rows)
 
     def last_on(self, tracks: Sequence[int]) -> dict[int, Decision]:
         """The last decision on each of these tracks that has any, by track, withdrawn or not."""
@@ -117,13 +115,13 @@ class DecisionTable:
             "WHERE track IN (SELECT value FROM json_each(?)) GROUP BY track)",
             numbers,
         )
-        return {decision.track: decision for decision in map(_decision, rows)}
+        return {decision.track: decision for decision in _decisions(rows)}
 
     def history(self, track: int | None = None) -> list[Decision]:
         """Every decision ever made (on one track), the withdrawn and overruled included, in order."""
         of, values = ("", ()) if track is None else ("WHERE track = ?", (track,))
         rows = self._store.each(f"SELECT {columns_of(Decision)} FROM decision {of} ORDER BY id", *values)
-        return list(map(_decision, rows))
+        return list(_decisions(rows))
 
     def _model(self) -> dict[str, str | None]:
         """The model by which passages are found now."""
@@ -132,11 +130,14 @@ class DecisionTable:
         return {"model": name, "model_sha256": sha256}
 
 
-def _decision(row: Sequence[Any]) -> Decision:
-    """Of a hundred thousand most say the same words, which are kept once."""
-    number, track, crop, *said = row
-    shared: Iterable[Any] = (one if one is None else sys.intern(one) for one in said)
-    return Decision(number, track, crop, *shared)
+def _decisions(rows: Iterable[Sequence[Any]]) -> Iterator[Decision]:
+    """Of a hundred thousand most say the same words, which are kept once; not so when that was."""
+    words: dict[Any, Any] = {}
+    for number, track, crop, *said in rows:
+        verdict, description, note, time, user, model, sha256 = said
+        verdict, description, note = (words.setdefault(one, one) for one in (verdict, description, note))
+        user, model, sha256 = (words.setdefault(one, one) for one in (user, model, sha256))
+        yield Decision(number, track, crop, verdict, description, note, time, user, model, sha256)
 
 
 def _last_of(decisions: Iterable[Decision]) -> dict[int, Decision]:

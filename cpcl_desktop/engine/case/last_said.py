@@ -53,9 +53,10 @@ class LastSaid(Generic[Said, Key]):
         entries = self._log.head().entries  # before the rows: what comes between is looked at the next time
         if not self._still_holds():
             self._last, self._number, self._count = {}, 0, 0
-        last, self._last = self._last, {}  # where reading fails in the middle, the next time begins anew
-        last, number, count = self._with(last, self._number)
-        self._last, self._number, self._count, self._entries = last, number, self._count + count, entries
+        last, number, count = self._last, self._number, self._count
+        self._last, self._number, self._count = {}, 0, 0  # where reading fails in the middle, the next begins anew
+        last, number, came = self._with(last, number)
+        self._last, self._number, self._count, self._entries = last, number, count + came, entries
         return last
 
     def _still_holds(self) -> bool:

@@ -315,5 +315,6 @@ def federated(searched: Case | Federation) -> Federation:
 
 
 def only_grew(before: Sequence[int], now: Sequence[int]) -> bool:
-    """Whether nothing but passages came between two `stands` of one case: what is known of the others holds."""
-    return len(before) == len(now) == _OF_A_CASE and before[0] <= now[0] and before[1:] == now[1:]
+    """Whether between two `stands` nothing came, or, in one case, nothing but passages: what is known holds."""
+    came = len(before) == len(now) == _OF_A_CASE and before[0] <= now[0] and before[1:] == now[1:]
+    return came or tuple(before) == tuple(now)

@@ -44,7 +44,8 @@ class Facets:
         places = self._current_places(indexed)
         if len(sources) < len(every):
             places = _cut(places, Scope(frozenset(source.id for source in sources)))
-        counter = _Counter(places, Known(sources, self._traits))
+        traits = self._traits.held()
+        counter = _Counter(places, Known(sources, traits))
         cameras = {source.id: source.camera for source in sources}
         days = {"date": dates_of(sources), "weekday": WEEKDAYS}
         of_cases = {} if self._federation.is_one else {source.id: source.case for source in sources}
@@ -55,9 +56,9 @@ class Facets:
             **{name: counter.by_clock(_without(query, name), name, values) for name, values in days.items()},
             "time_of_day": counter.by_clock(_without(query, "time_of_day"), "time_of_day", PARTS_OF_DAY),
             "direction": counter.by_trait(
-                _without(query, "direction"), {way: self._traits.traits().going([way]) for way in WAYS}
+                _without(query, "direction"), {way: traits.traits().going([way]) for way in WAYS}
             ),
-            "decision": counter.by_trait(_without(query, "decision"), self._traits.by_state()),
+            "decision": counter.by_trait(_without(query, "decision"), traits.by_state()),
         }
 
     def _current_places(self, indexed: PicturePlaces | None) -> PicturePlaces:
@@ -69,6 +70,8 @@ class Facets:
         elif known.stands != stands:
             came = self._federation.places(int(known.tracks[-1]) if len(known.tracks) else 0)
             known = known.followed_by(PicturePlaces(*came, stands))
+            if len(known.tracks) < stands[0]:  # what was known lacked some of the passages it had
+                known = PicturePlaces(*self._federation.places(), stands)
         self._places = known
         return known
 
@@ -86,7 +89,8 @@ class _Counter:
         numbers, counts = np.unique(passing.sources[first], return_counts=True)
         found: dict[str, int] = {}
         for number, count in zip(numbers.tolist(), counts.tolist(), strict=True):
-            found[names[number]] = found.get(names[number], 0) + count
+            if number in names:  # not of one that came since the sources were read
+                found[names[number]] = found.get(names[number], 0) + count
         return found
 
     def by_clock(self, query: Query, name: str, values: Sequence[str]) -> dict[str, int]:

@@ -61,7 +61,7 @@ def scope_of(
     """
     if not active_filters(query) and (read is None or not active_filters(read)):
         return None
-    known = Known(sources, traits)
+    known = Known(sources, traits and traits.held())
     scope = narrowed(query, known)
     for one, value in active_filters(read) if read is not None else []:
         scope = one.narrow(scope, value, known)

@@ -69,10 +69,20 @@ class TraitsOf:
         """`entries`: what was decided by then counts, by number of a case's log's entries; None: by now."""
         self._federation, self._entries = federated(searched), entries
         self._made: Traits | None = None
+        self._of: TraitsOf | None = None  # whose these were at one moment
         self._made_from: tuple[int, ...] = ()
+
+    def held(self) -> TraitsOf:
+        """Of the passages that are there when first asked, whatever comes while one reckons with them."""
+        held = TraitsOf(self._federation, self._entries)
+        held._of = self
+        return held
 
     def traits(self) -> Traits:
         """Direction and height of every passage."""
+        if self._of is not None:
+            self._made = self._made or self._of.traits()
+            return self._made
         stands = self._federation.stands()
         if self._made is None or not only_grew(self._made_from, stands):
             self._made = _traits(self._federation.ways())

@@ -146,7 +146,8 @@ class VectorIndex(Index):
             with zipfile.ZipFile(stream) as cached:
                 if str(_member(stream, cached, "stamp")) != self._stamp:
                     return False
-                rows = _with_room(_at_member(stream, cached, "rows"))
+                size = cached.getinfo("rows.npy").file_size
+                rows = _with_room(_at_member(stream, cached, "rows"), self.layout.length, size)
                 columns = [_member(stream, cached, name) for name in _COLUMNS]
                 faiss.copy_array_to_vector(_member(stream, cached, "codes"), self._faiss.codes)
             self._take(rows, *columns)
@@ -179,14 +180,17 @@ def _at_member(stream: BufferedReader, archive: zipfile.ZipFile, name: str) -> B
     return stream
 
 
-def _with_room(stream: BufferedReader) -> Growing:
-    """Rows as they lie there, with room behind them: the first that come then move no gigabytes."""
+def _with_room(stream: BufferedReader, length: int, size: int) -> Growing:
+    """Rows of that length as they lie there, in so many bytes, with room behind them: what comes moves none.
+
+    Raises ValueError where others lie there, EOFError.
+    """
     if np.lib.format.read_magic(stream) != (1, 0):
         raise ValueError("the rows lie there otherwise")
     shape, is_by_column, kind = np.lib.format.read_array_header_1_0(stream)
-    if is_by_column or len(shape) != 2 or kind != np.float16:
+    if is_by_column or kind != np.float16 or shape[1:] != (length,) or 2 * shape[0] * length > size:
         raise ValueError("the rows lie there otherwise")
-    room = np.empty((shape[0] + shape[0] // SPARE, shape[1]), np.float16)
+    room = np.empty((shape[0] + shape[0] // SPARE, length), np.float16)
     rows = room[: shape[0]]
     if stream.readinto(rows.view(np.uint8).data) != rows.nbytes:
         raise EOFError

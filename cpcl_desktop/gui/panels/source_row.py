@@ -93,7 +93,8 @@ class SourceDelegate(QStyledItemDelegate):
         if not QPixmapCache.find(key, framed):
             framed = _framed(picture, area.size(), ratio, colours)
             QPixmapCache.insert(key, framed)
-        painter.drawPixmap(area.topLeft(), framed)
+        corner = (area.topLeft() * ratio).toPoint()  # between pixels it would be softer
+        painter.drawPixmap(QPointF(corner) / ratio, framed)
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF, colours: Colours) -> None:
         selected = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -119,3 +119,28 @@ def test_what_is_taken_back_was_never_said(case: Case) -> None:
     case.decisions.decide(3, "no match")  # it has the number that the other would have had
     assert case.decisions.current()[3].verdict == "no match"
     _as_read_anew(case)
+
+
+@pytest.mark.parametrize("table", [DecisionTable, MarkTable])
+def test_after_a_reading_that_failed_all_of_it_is_read(
+    case: Case, monkeypatch: pytest.MonkeyPatch, table: type[DecisionTable | MarkTable]
+) -> None:
+    with Case.open(case.path) as seen:
+        seen.decisions.current(), seen.marks.current()
+        _say_more(case)
+        with monkeypatch.context() as patch:
+            patch.setattr(seen._store, "each", lambda *_: _torn())
+            with pytest.raises(OSError, match="went away"):
+                (seen.decisions if table is DecisionTable else seen.marks).current()
+        _as_read_anew(seen)
+
+
+def _torn() -> Iterator[tuple[object, ...]]:
+    raise OSError("the disk went away")
+    yield
+
+
+def test_a_word_that_is_no_text_is_read_as_it_is(case: Case) -> None:
+    case._store.connection.execute("UPDATE decision SET note = x'00ff', time = x'01' WHERE track = 1")
+    with Case.open(case.path) as seen:
+        assert seen.decisions.current()[1].note == b"\x00\xff"

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.records import Decision
+from cpcl_desktop.engine.federation.federation import Federation
 from cpcl_desktop.engine.people.rows import RowLayout
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.browse import listed
 from cpcl_desktop.engine.search.facets import Facets
-from cpcl_desktop.engine.search.index_rows import places_of
+from cpcl_desktop.engine.search.index_rows import PicturePlaces, places_of
 from cpcl_desktop.engine.search.vectors import open_index, refresh
 from tests.passage_cases import DIM, add_footage
 
@@ -94,6 +96,48 @@ def test_of_what_came_in_only_that_is_read(case: Case, monkeypatch: pytest.Monke
     assert counts == Facets(case).counts(Query(direction=("stays",), cameras=("roof",)))
     case.passages.join(1, 2)  # other pictures are of a passage that is known
     assert facets.counts(Query()) == Facets(case).counts(Query()) and after[4] == 0
+
+
+def test_several_cases_are_read_once_and_anew_when_one_grew(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Case.open(tmp_path / "b.cpcl", create=True) as other:
+        add_footage(other, "roof", [(1, 0, 4), (3, 6, 9)], content=77)
+        cases = Federation([case, other])
+        facets, reads = Facets(cases), []
+        for name in ("places", "ways"):
+            read = getattr(cases, name)
+            monkeypatch.setattr(cases, name, lambda *given, n=name, read=read: reads.append(n) or read(*given))
+        for _ in range(3):
+            counts = facets.counts(Query())
+        assert sorted(reads) == ["places", "ways"] and counts == Facets(Federation([case, other])).counts(Query())
+        add_footage(other, "hall", [(4, 0, 4)], content=78)
+        assert facets.counts(Query()) == Facets(Federation([case, other])).counts(Query())
+        assert sorted(reads) == ["places", "places", "ways", "ways"]
+
+
+def test_what_comes_while_one_counts_is_counted_the_next_time(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    facets, decisions = Facets(case), case.decisions.current
+
+    def growing() -> dict[int, Decision]:
+        add_footage(case, "roof", [(1, 0, 4), (3, 6, 9)])
+        return decisions()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(case.decisions, "current", growing)
+        counts = facets.counts(Query(direction=("stays",)))
+    assert "roof" not in counts["cameras"]
+    assert facets.counts(Query()) == Facets(case).counts(Query())
+
+
+def test_an_index_that_lacks_pictures_is_not_gone_by(case: Case) -> None:
+    every = Facets(case).counts(Query())
+    index = open_index(case, case.models.current(), RowLayout(DIM))
+    places = places_of(index)
+    keep = places.tracks != 1
+    lacking = PicturePlaces(*(column[keep] for column in (places.tracks, places.sources, places.times_us)))
+    lacking = replace(lacking, stands=(int(keep.sum()), *index.stands[1:]))
+    assert Facets(case).counts(Query(), lacking) == every
 
 
 def test_an_empty_case_has_no_counts(tmp_path: Path) -> None:
