@@ -252,13 +252,14 @@ def make_part(path: Path, crops: int, sources: int, picture: int, vector: int) -
             source = case.sources.add(Path(f"/a/{number}.mp4"), "video", f"{number:064x}", 99, "door", {})
             tracks = crops // sources // CROPS_OF_TRACK
             for first in range(0, tracks, BATCH):
-                batch = [_track(rng, at, picture, vector) for at in range(first, min(tracks, first + BATCH))]
+                batch = [made_up_track(rng, at, picture, vector) for at in range(first, min(tracks, first + BATCH))]
                 case.tracks.commit_batch(source.id, model.id, {}, batch, READ)
             case.tracks.finish_source(source.id, "done", "", (), READ)
         case.models.settle_centre(model.id)
 
 
-def _track(rng: np.random.Generator, number: int, picture: int, vector: int) -> EmbeddedTrack:
+def made_up_track(rng: np.random.Generator, number: int, picture: int, vector: int) -> EmbeddedTrack:
+    """A passage of four pictures, all of it at random."""
     vectors = rng.standard_normal((CROPS_OF_TRACK, vector)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     crops = [

@@ -12,6 +12,7 @@ import pytest
 
 from cpcl_desktop.engine.bench.records import read
 from cpcl_desktop.engine.case.records import StoredModel, VectorRows
+from cpcl_desktop.engine.ingest.options import NO_SEAMS
 from cpcl_desktop.engine.people.rows import RowLayout
 from cpcl_desktop.engine.runtime.places import resource
 from cpcl_desktop.engine.search.vectors import VectorIndex
@@ -19,14 +20,14 @@ from tests.benchmarks.cluster_model import paper
 from tests.benchmarks.cluster_model.figures import CLIP_RATE, READING
 from tests.benchmarks.cluster_model.plot import WORKERS, curves, drawn, limits, sentence
 from tests.benchmarks.cluster_model.points import FITTED, Point, fitted_begin_s, points
-from tests.benchmarks.cluster_model.schedule import Cluster, Step, archive, measured, simulate, speeds
+from tests.benchmarks.cluster_model.schedule import Cluster, Job, Step, archive, measured, simulate, speeds
 
 ROOT = Path(__file__).resolve().parents[2]
 TOLERANCE = 0.05  # of a ratio
 HOUR_MB = 360.0  # of video: 0.1 MB a second of it
 ALONE = Cluster(  # reads at 10 × real time; nothing else takes time, for links and store hold nobody up
     rate=10.0, begin_s=0.0, link_mb_s=1e9, hash_mb_s=1e9, write_mb_s=1e9, video_mb_h=HOUR_MB, reads=2, crops_h=0.0,
-    part_kb=0.0, join_source_s=0.0, join_crop_s=0.0,
+    part_kb=0.0, look_s=0.0, unite_stretch_s=0.0, unite_crop_s=0.0, join_source_s=0.0, join_crop_s=0.0,
 )  # fmt: skip
 
 
@@ -44,11 +45,36 @@ def test_one_worker_takes_the_sum_and_two_the_longest_first() -> None:
     assert simulate(ALONE, [*films, 1000.0], 4).read_s == pytest.approx(100)  # one long film is no faster
 
 
+def test_films_are_cut_as_the_program_does_and_hashed_with_their_first_stretch() -> None:
+    assert ALONE.jobs(2699.0) == [Job(2699.0, 2699.0)]
+    assert ALONE.jobs(2700.0) == [Job(1800.0, 2700.0), Job(900.0, 0.0)]
+    assert [job.reads_s for job in ALONE.jobs(6000.0)] == [1800.0, 1800.0, 2400.0]
+    assert replace(ALONE, sends=True).jobs(6000.0) == [Job(6000.0, 6000.0)]
+    assert sum(step.mb for job in ALONE.jobs(6000.0) for step in ALONE.steps(job)) == pytest.approx(1200)
+
+
+def test_a_long_film_ends_with_its_longest_stretch() -> None:
+    assert simulate(ALONE, [6000.0], 1).read_s == pytest.approx(600)
+    assert simulate(ALONE, [6000.0], 3).read_s == simulate(ALONE, [6000.0], 64).read_s == pytest.approx(240)
+    assert simulate(replace(ALONE, stretch_s=NO_SEAMS), [6000.0], 3).read_s == pytest.approx(600)
+    assert simulate(ALONE, [6000.0, 2000.0], 2).read_s == pytest.approx(420)  # 2400 and 1800 beside 2000 and 1800
+
+
 def test_parts_are_merged_one_by_one_after_all_are_read() -> None:
     cluster = replace(ALONE, begin_s=5.0, join_source_s=2.0, join_crop_s=0.001, crops_h=3600.0)
     run = simulate(cluster, [100.0] * 4, 4)
-    assert (run.read_s, run.join_s) == (pytest.approx(15), pytest.approx(4 * (2 + 0.1)))
+    assert (run.begin_s, run.read_s, run.join_s) == tuple(map(pytest.approx, (5, 10, 4 * (2 + 0.1))))
     assert run.realtime == pytest.approx(400 / 23.4)
+
+
+def test_one_machine_looks_at_all_films_and_puts_the_long_ones_together() -> None:
+    cluster = replace(ALONE, look_s=0.5, unite_stretch_s=3.0, unite_crop_s=0.002, crops_h=3600.0)
+    films = [100.0, 6000.0]
+    run = simulate(cluster, films, 3)
+    assert (run.begin_s, run.join_s) == (pytest.approx(1), pytest.approx(3 * 3 + 6000 * 0.002))
+    assert cluster.limits(films)["one machine"] == pytest.approx(6100 / (1 + 21))
+    sent = simulate(replace(cluster, sends=True), films, 3)
+    assert (sent.begin_s, sent.join_s) == (0, 0)
 
 
 def test_a_store_is_shared_and_what_one_does_not_need_the_others_have() -> None:
@@ -63,7 +89,7 @@ def test_a_store_is_shared_and_what_one_does_not_need_the_others_have() -> None:
 def test_who_is_sent_its_footage_waits_for_it_and_takes_it_once() -> None:
     cluster = replace(ALONE, sends=True, link_mb_s=10.0)
     assert simulate(cluster, [100.0], 1).read_s == pytest.approx(11)
-    assert sum(step.mb for step in cluster.steps(100.0)) == pytest.approx(10)
+    assert sum(step.mb for step in cluster.steps(*cluster.jobs(100.0))) == pytest.approx(10)
 
 
 def test_no_run_beats_its_limits_and_few_workers_come_near_the_ideal() -> None:

@@ -60,12 +60,13 @@ def print_runs() -> None:
     """× real time by workers and store."""
     films = archive()
     sent = measured(store_mb_s=GIGABIT.value, sends=True)
+    jobs = sum(len(measured().jobs(film)) for film in films)
     stores = {**STORES, "1 Gb/s, --send": sent}
-    print(f"{len(films)} sources, {sum(films) / 3600:,.0f} hours; × real time (share of it that merging takes)")
+    print(f"{len(films)} sources, {sum(films) / 3600:,.0f} hours in {jobs:,} jobs; × real time (one machine alone)")
     print("workers", "ideal", *stores, sep="\t")
     for count in WORKERS:
         runs = [simulate(one, films, count) for one in stores.values()]
-        told = [f"{run.realtime:,.0f} ({run.join_s / run.wall_s:.0%})" for run in runs]
+        told = [f"{run.realtime:,.0f} ({(run.begin_s + run.join_s) / run.wall_s:.0%})" for run in runs]
         print(count, f"{measured().rate * count:,.0f}", *told, sep="\t")
     for limit in limits():
         print(f"{limit.name}: {limit.realtime:,.0f} × real time, which {limit.workers:,.0f} workers come to")

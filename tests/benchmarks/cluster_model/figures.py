@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 QUIET = "measured on two cores of an AMD EPYC, quiet: cpcl bench (tests/benchmarks/baseline.json)"
 FILM = "measured: footage_sizes, people-walking.mp4 made 1920×1080, 25 frames/s, 4 Mb/s"
-JOINED = "measured: joining_speed --crops 100 800 --picture 17900, seconds of processor"
+JOINED = "measured: joining_speed --crops 100 800 --picture 17900, seconds of processor, loaded"
+STRETCHES = "measured: stretch_costs --clip hd-walking.mp4 --picture 17900, seconds of processor, loaded"
 
 CLIP_RATE = 8.9  # × real time, of the clip of cpcl bench
 FILM_COST = 0.307 / 0.186  # seconds of processor a second of footage, of the film by those of that clip
@@ -34,8 +35,11 @@ READING: Mapping[str, Figure] = {
     "reads": Figure(2, "times", "assumed: nothing that was hashed is still in a worker's memory"),
     "crops_h": Figure(1620.0, "pictures an hour", FILM),
     "part_kb": Figure(22.8, "kB of a part a picture", FILM),
-    "join_source_s": Figure(0.060, "s a source", JOINED),
-    "join_crop_s": Figure(0.000210, "s a picture", JOINED),
+    "look_s": Figure(0.32, "s a source", STRETCHES),
+    "unite_stretch_s": Figure(0.030, "s a stretch", STRETCHES),
+    "unite_crop_s": Figure(0.000275, "s a picture of a film in stretches", STRETCHES),
+    "join_source_s": Figure(0.032, "s a source", JOINED),
+    "join_crop_s": Figure(0.000152, "s a picture", JOINED),
 }
 ARCHIVE: Mapping[str, Figure] = {
     "films": Figure(1000, "sources", "assumed: two weeks of one camera, or a day of fourteen"),

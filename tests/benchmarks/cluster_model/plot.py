@@ -1,4 +1,4 @@
-"""The README's picture: × real time of 1 → 64 workers, where the store or the merge becomes the limit."""
+"""The README's picture: × real time of 1 → 64 workers, what store and joining machine hold it to."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from cpcl_desktop.engine.ingest.options import NO_SEAMS, STRETCH_S
 from tests.benchmarks.cluster_model.figures import GIGABIT
-from tests.benchmarks.cluster_model.schedule import Cluster, archive, measured, simulate
+from tests.benchmarks.cluster_model.schedule import HOUR_S, Cluster, archive, measured, simulate
 from tests.benchmarks.plot_bench import COLOURS, FAINT, HEIGHT, INK, TOP, WIDTH, Drawing
 
 WORKERS = (1, 2, 4, 8, 16, 32, 64)
@@ -60,20 +61,36 @@ def limits() -> list[Limit]:
     """What holds a run up in the end."""
     films = archive()
     found = [("storage 1 Gb/s", "a store of 1 Gb/s", "store"), ("storage 10 Gb/s", "a store of 10 Gb/s", "store")]
-    found.append(("merge", "a store without a limit", "merge"))
+    found.append(("one machine alone", "a store without a limit", "one machine"))
     rate = measured().rate
     values = [(name, STORES[store].limits(films)[kind]) for name, store, kind in found]
     return [Limit(name, value, value / rate) for name, value in values]
 
 
+def shares() -> list[float]:
+    """Of what one machine does alone: to look at films, to put stretches together, to merge."""
+    cluster, films = measured(), archive()
+    seconds = [cluster.looks_s(films), cluster.unite_s(films), cluster.join_s(films)]
+    return [one / sum(seconds) for one in seconds]
+
+
+def day(workers: int, stretch_s: float = STRETCH_S) -> float:
+    """× real time of a day of one camera in files of an hour."""
+    return simulate(measured(stretch_s=stretch_s), [HOUR_S] * 24, workers).realtime
+
+
 def sentence() -> str:
     """What the README says of it."""
     free, wide, narrow = (f"{values[-1]:,.0f}" for values in curves().values())
-    one, ten, merge = (f"{limit.workers:,.0f}" for limit in limits())
+    one, ten, alone = (f"{limit.workers:,.0f}" for limit in limits())
+    cut, whole = (f"{day(WORKERS[-1], stretch_s):,.0f}" for stretch_s in (STRETCH_S, NO_SEAMS))
+    looks, unites, joins = (f"{share:.0%}".replace("%", " %") for share in shares())
     return (
         f"By a model, 64 workers of two cores read at {free} × real time where the store has no limit, at {wide} "
         f"from one of 10 Gb/s and at {narrow} from one of 1 Gb/s: {one} workers use that up, {ten} one of 10 Gb/s. "
-        f"Merging by one machine takes as long as reading by {merge}."
+        f"Without that limit they read a day of one camera, in files of an hour, at {cut} × real time; uncut it "
+        f"would be {whole}. What one machine does alone takes as long as reading by {alone}: {looks} of it is to "
+        f"look which films are long, {unites} to put stretches together, {joins} to merge."
     )
 
 

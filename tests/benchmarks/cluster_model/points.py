@@ -5,7 +5,8 @@ on the same films, in turn, each with a core of its own. The seconds of processo
 machine spoils least, say how long they take by themselves, and so how fast a worker reads these films; the model
 adds what a cluster does beside that. Compared is how long all runs of both took together, since others used the
 machine as well and single pairs lie far apart. One figure is fitted, on one point: how many seconds later a run of
-the cluster begins than a plain ingest. The other points only check.
+the cluster begins than a plain ingest. The other points only check. They were measured before films were looked at
+to cut long ones, so the model does not look either; all of them are too short to be cut.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Point:
     def cluster_s(self, begin_s: float) -> float:
         """How long the workers take by the model, if they begin so much later."""
         rate = sum(self.films) / WORKERS / self.plain_s
-        on_own_disk = measured(rate=rate, begin_s=begin_s, video_mb_h=0.0)  # nothing comes over a network
+        on_own_disk = measured(rate=rate, begin_s=begin_s, video_mb_h=0.0, look_s=0.0)  # nothing over a network
         return simulate(on_own_disk, self.films, WORKERS).wall_s
 
     def predicted(self, begin_s: float) -> float:

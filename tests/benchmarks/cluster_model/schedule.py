@@ -1,17 +1,23 @@
 """A clustered ingest as the program does it, from the command to the merged case, event by event.
 
-Not a closed form: sources are given out one at a time, the longest first (`engine/cluster/dispatch.py`), a worker
-hashes one and then reads it (`tasks.py`), so shares of the store change whenever one of them goes on to its next
-step, and what is read last decides when all is. `Cluster.limits` has the closed form of what no run can beat.
+Not a closed form: films are looked at one by one and long ones cut (`engine/cluster/cutting.py`), jobs are given
+out one at a time, the longest first (`dispatch.py`), a worker hashes a film and then reads it, or a stretch of it
+(`tasks.py`), so shares of the store change whenever one of them goes on to its next step, and what is read last
+decides when all is. Then stretches are put together (`uniting.py`) and parts merged (`joining.py`).
+`Cluster.limits` has the closed form of what no run can beat.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, inf
 from statistics import NormalDist
+from types import SimpleNamespace
 
+from cpcl_desktop.engine.ingest.options import NO_SEAMS, STRETCH_S
+from cpcl_desktop.engine.ingest.seams import seams_of
 from tests.benchmarks.cluster_model.figures import ARCHIVE, READING, values
 
 HOUR_S = 3600.0
@@ -27,11 +33,19 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Job:
+    """What a worker gets: seconds of footage to read, and to hash before: all of a film's with its beginning."""
+
+    reads_s: float
+    hashes_s: float
+
+
+@dataclass(frozen=True)
 class Cluster:
     """Workers that are all alike, and the store that they share; figures as `figures.READING` has them.
 
     `store_mb_s` is what the store gives to all of them at once; with `sends` it is the user's machine that sends
-    footage and fetches parts, and a worker waits meanwhile.
+    footage and fetches parts, and a worker waits meanwhile. A film's seams are `stretch_s` apart.
     """
 
     rate: float
@@ -43,38 +57,60 @@ class Cluster:
     reads: float
     crops_h: float
     part_kb: float
+    look_s: float
+    unite_stretch_s: float
+    unite_crop_s: float
     join_source_s: float
     join_crop_s: float
+    stretch_s: float = STRETCH_S
     store_mb_s: float = inf
     sends: bool = False
 
-    def steps(self, film_s: float) -> list[Step]:
-        """What a worker does with a source, one after the other."""
-        hours, link = film_s / HOUR_S, self.link_mb_s
-        video, part = self.video_mb_h * hours, self.crops_h * hours * self.part_kb / 1000
+    def jobs(self, film_s: float) -> list[Job]:
+        """One for a film, or for each of its stretches; what is sent is read in one go."""
+        film = SimpleNamespace(kind="video", begins_us=0, declared_s=film_s)
+        seams = seams_of(film, NO_SEAMS if self.sends else self.stretch_s)
+        lengths = [end - start for start, end in pairwise([0.0, *(seam_us / 1e6 for seam_us in seams), film_s])]
+        return [Job(reads_s, 0.0 if number else film_s) for number, reads_s in enumerate(lengths)]
+
+    def steps(self, job: Job) -> list[Step]:
+        """What a worker does with a job, one after the other."""
+        hashed, video = (self.video_mb_h * seconds / HOUR_S for seconds in (job.hashes_s, job.reads_s))
+        part, link = self.crops_h * job.reads_s / HOUR_S * self.part_kb / 1000, self.link_mb_s
         if self.sends:
             steps = [
                 Step(video / link, video),
-                Step(video / self.hash_mb_s),
-                Step(film_s / self.rate),
+                Step(hashed / self.hash_mb_s),
+                Step(job.reads_s / self.rate),
                 Step(part / link, part),
             ]
         else:
             steps = [
-                Step(video / min(link, self.hash_mb_s), video),
-                Step(film_s / self.rate, video * (self.reads - 1)),
+                Step(hashed / min(link, self.hash_mb_s), hashed),
+                Step(job.reads_s / self.rate, video * (self.reads - 1)),
                 Step(part / min(link, self.write_mb_s), part),
             ]
         return [step for step in steps if step.seconds]
+
+    def looks_s(self, films: Sequence[float]) -> float:
+        """How long it takes to look which films are long, one after the other; what is sent is not looked at."""
+        return 0.0 if self.sends else self.look_s * len(films)
+
+    def unite_s(self, films: Sequence[float]) -> float:
+        """How long it takes to put stretches together, one film after the other."""
+        cut = [jobs for jobs in map(self.jobs, films) if len(jobs) > 1]
+        crops = self.crops_h * sum(job.reads_s for jobs in cut for job in jobs) / HOUR_S
+        return self.unite_stretch_s * sum(map(len, cut)) + self.unite_crop_s * crops
 
     def join_s(self, films: Sequence[float]) -> float:
         """How long merging takes, one part after the other."""
         return self.join_source_s * len(films) + self.join_crop_s * self.crops_h * sum(films) / HOUR_S
 
     def limits(self, films: Sequence[float]) -> dict[str, float]:
-        """× real time that no number of workers can pass: by the store, and by merging alone."""
-        mb = sum(step.mb for film in films for step in self.steps(film))
-        return {"store": self.store_mb_s * sum(films) / mb, "merge": sum(films) / self.join_s(films)}
+        """× real time that no number of workers can pass: by the store, and by what one machine does alone."""
+        mb = sum(step.mb for film in films for job in self.jobs(film) for step in self.steps(job))
+        alone_s = self.looks_s(films) + self.unite_s(films) + self.join_s(films)
+        return {"store": self.store_mb_s * sum(films) / mb, "one machine": sum(films) / alone_s}
 
 
 def measured(**other: float) -> Cluster:
@@ -91,16 +127,17 @@ def archive() -> list[float]:
 
 @dataclass(frozen=True)
 class Run:
-    """How a run went: seconds until all was read, and of merging after that."""
+    """How a run went: seconds until reading began, of reading, of putting stretches together and merging."""
 
     footage_s: float
+    begin_s: float
     read_s: float
     join_s: float
 
     @property
     def wall_s(self) -> float:
         """Seconds of the whole."""
-        return self.read_s + self.join_s
+        return self.begin_s + self.read_s + self.join_s
 
     @property
     def realtime(self) -> float:
@@ -110,9 +147,11 @@ class Run:
 
 def simulate(cluster: Cluster, films: Sequence[float], workers: int) -> Run:
     """A run over these films, seconds each."""
-    waiting = [cluster.steps(film) for film in sorted(films)]  # the longest is taken first, from the end
-    at_work: list[list[Step]] = []  # what each busy worker still has to do of its source, what it does now first
-    now = cluster.begin_s
+    jobs = [job for film in films for job in cluster.jobs(film)]
+    jobs.sort(key=lambda job: -job.reads_s)
+    waiting = [cluster.steps(job) for job in reversed(jobs)]  # the longest is taken first, from the end
+    at_work: list[list[Step]] = []  # what each busy worker still has to do of its job, what it does now first
+    now = 0.0
     while waiting or at_work:
         while waiting and len(at_work) < workers:
             at_work.append(waiting.pop())
@@ -121,7 +160,8 @@ def simulate(cluster: Cluster, films: Sequence[float], workers: int) -> Run:
         now += passed
         after = [_after(steps, passed * share) for steps, share in zip(at_work, shares, strict=True)]
         at_work = [steps for steps in after if steps]
-    return Run(sum(films), now, cluster.join_s(films))
+    begin_s = cluster.begin_s + cluster.looks_s(films)
+    return Run(sum(films), begin_s, now, cluster.unite_s(films) + cluster.join_s(films))
 
 
 def speeds(steps: Sequence[Step], store_mb_s: float) -> list[float]:
