@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 from cpcl_desktop.engine.cluster.jobs import Job
@@ -12,6 +13,7 @@ from cpcl_desktop.engine.decoder.opening import Media, open_media
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.seams import LEAST, Span, seams_of
+from cpcl_desktop.engine.media.mp4_tracks import tracks_in
 from cpcl_desktop.engine.sources.identity import Standing, standing_now
 from cpcl_desktop.engine.sources.walk import Found
 
@@ -39,8 +41,10 @@ def cut_film(found: Found, job: Job, options: IngestOptions) -> Cut | None:
 
     What may be known already is, since whoever reads a stretch does not see its hash.
     """
-    least = _LEAST_BYTES_A_SECOND * (1 + LEAST) * options.between_seams_s
-    if found.kind != "video" or found.part != 1 or job.known or job.size < least:
+    least_s = (1 + LEAST) * options.between_seams_s
+    if found.kind != "video" or found.part != 1 or job.known or job.size < _LEAST_BYTES_A_SECOND * least_s:
+        return None
+    if 0 < _indexed_s(found.path) < least_s:  # most of a recorder's files: none needs a decoder to say that
         return None
     standing = standing_now(found)
     try:
@@ -52,6 +56,14 @@ def cut_film(found: Found, job: Job, options: IngestOptions) -> Cut | None:
         return _cut(found, job, seams, media, standing) if seams else None
     finally:
         media.stop()
+
+
+def _indexed_s(film: Path) -> float:
+    """How long an MP4's index says that it is in seconds, at once; 0 where it has none, or is of another format."""
+    try:
+        return max((track.length_s for track in tracks_in(film)), default=0.0)
+    except OSError:  # whoever reads it says so
+        return 0.0
 
 
 def _cut(found: Found, job: Job, seams: Sequence[int], media: Media, standing: Standing) -> Cut:

@@ -35,7 +35,7 @@ READING: Mapping[str, Figure] = {
     "reads": Figure(2, "times", "assumed: nothing that was hashed is still in a worker's memory"),
     "crops_h": Figure(1620.0, "pictures an hour", FILM),
     "part_kb": Figure(22.8, "kB of a part a picture", FILM),
-    "look_s": Figure(0.32, "s a source", STRETCHES),
+    "look_s": Figure(0.32, "s a long film", STRETCHES),
     "unite_stretch_s": Figure(0.030, "s a stretch", STRETCHES),
     "unite_crop_s": Figure(0.000275, "s a picture of a film in stretches", STRETCHES),
     "join_source_s": Figure(0.032, "s a source", JOINED),

@@ -90,7 +90,7 @@ def sentence() -> str:
         f"from one of 10 Gb/s and at {narrow} from one of 1 Gb/s: {one} workers use that up, {ten} one of 10 Gb/s. "
         f"Without that limit they read a day of one camera, in files of an hour, at {cut} × real time; uncut it "
         f"would be {whole}. What one machine does alone takes as long as reading by {alone}: {looks} of it is to "
-        f"look which films are long, {unites} to put stretches together, {joins} to merge."
+        f"look at long films, {unites} to put stretches together, {joins} to merge."
     )
 
 

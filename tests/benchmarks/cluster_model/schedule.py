@@ -93,8 +93,11 @@ class Cluster:
         return [step for step in steps if step.seconds]
 
     def looks_s(self, films: Sequence[float]) -> float:
-        """How long it takes to look which films are long, one after the other; what is sent is not looked at."""
-        return 0.0 if self.sends else self.look_s * len(films)
+        """How long it takes to look at long films, one after the other; what is sent is not looked at.
+
+        Of the others an MP4's index says at once that they are short.
+        """
+        return self.look_s * sum(len(self.jobs(film)) > 1 for film in films)
 
     def unite_s(self, films: Sequence[float]) -> float:
         """How long it takes to put stretches together, one film after the other."""

@@ -9,7 +9,7 @@ import pytest
 
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.cluster import uniting
+from cpcl_desktop.engine.cluster import cutting, uniting
 from cpcl_desktop.engine.cluster.cutting import cut_film
 from cpcl_desktop.engine.cluster.dask import connected
 from cpcl_desktop.engine.cluster.jobs import Job
@@ -259,3 +259,13 @@ def test_only_films_that_seek_surely_are_cut(tmp_path: Path, name: str, is_cut: 
         assert [stretch.file for stretch in cut.stretches] == [f"long-abc.{n}-of-4.cpcl" for n in (1, 2, 3, 4)]
         assert abs(sum(stretch.size for stretch in cut.stretches) - job.size) <= 4
     assert cut_film(found, job, IngestOptions()) is None
+
+
+def test_that_a_film_is_short_its_index_says_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    film = write_clip(tmp_path / "short.mp4", FRAMES)
+    monkeypatch.setattr(cutting, "open_media", lambda *_, **__: pytest.fail("it was opened"))
+    (found,) = find_sources([film])
+    job = Job(str(film), str(film), "video", 10**9, (), (), "short.cpcl")
+    assert cut_film(found, job, IngestOptions(stretch_s=10.0)) is None
+    with pytest.raises(pytest.fail.Exception, match="it was opened"):
+        cut_film(found, job, IngestOptions(stretch_s=2.0))
