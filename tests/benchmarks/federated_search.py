@@ -12,8 +12,8 @@ time, the second of which a busy machine spoils less; first as a ranking alone, 
 in the log of each case. For the index to be cached at all a case needs 20,000 crops.
 
 A crop takes about 9 kB of disk in each of both, with pictures as small as can be (`--small`) 6, and with those and
-rows of 128 numbers (`--numbers 128`: the starter's vectors cut short, without attributes) 1, so that ten cases of a
-million crops and one of ten million fit: `--crops 1000000 --small --numbers 128`.
+rows of 128 numbers (`--numbers 128`: the starter's vectors cut short, without attributes) 1. So ten cases of a
+million crops and one of ten million (`--crops 1000000 --small --numbers 128`) take 20 GB of disk and 8 of memory.
 """
 
 import argparse
@@ -83,6 +83,24 @@ def made(path: Path, numbers: int | None, sources: Sequence[int], is_small: bool
     work.rename(path)
 
 
+def cases_of(request: argparse.Namespace) -> tuple[Path, list[Path]]:
+    """The one case and the several, of which those that are not there are made now, two at a time."""
+    each, numbers = request.crops // CROPS_PER_SOURCE, request.numbers
+    kind = ("-small" if request.small else "") + ("" if numbers is None else f"-{numbers}")
+    folder = request.folder / f"together-{request.cases}x{request.crops}{kind}"
+    whole = folder / "whole.cpcl"
+    parts = [folder / f"part-{at:02}.cpcl" for at in range(request.cases)]
+    of = [range(each * request.cases), *(range(at * each, (at + 1) * each) for at in range(request.cases))]
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as processes:
+        making = [
+            processes.submit(made, path, numbers, sources, request.small)
+            for path, sources in zip([whole, *parts], of, strict=True)
+        ]
+        for one in making:
+            one.result()
+    return whole, parts
+
+
 def ready(paths: Sequence[Path], embedder: Embedder) -> dict[str, float]:
     """Seconds until the first search; MiB held by then, and at most with every query answered."""
     embedder.text("a man")  # the encoder is the same for both
@@ -118,14 +136,11 @@ def _peak_mib(whose: int) -> float:
 
 def beside(paths: Sequence[Path], numbers: int | None) -> dict[str, float]:
     """As `ready`, in a process of its own."""
-    asked = [sys.executable, "-m", "tests.benchmarks.federated_search", *_option("--numbers", numbers), "--ready"]
-    told = subprocess.run([*asked, *map(str, paths)], check=True, stdout=subprocess.PIPE, text=True)
+    narrowed = [] if numbers is None else ["--numbers", str(numbers)]
+    asked = [sys.executable, "-m", "tests.benchmarks.federated_search", *narrowed, "--ready", *map(str, paths)]
+    told = subprocess.run(asked, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, float] = json.loads(told.stdout.splitlines()[-1])
     return found
-
-
-def _option(name: str, value: int | None) -> list[str]:
-    return [] if value is None else [name, str(value)]
 
 
 def told(whole: Path, parts: Sequence[Path], numbers: int | None) -> None:
@@ -191,24 +206,6 @@ def main() -> None:
     searched(whole, parts, model_of(request.numbers), request.runs)
     most = max(map(_peak_mib, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
     print(f"most memory of one process: {most:.0f} MiB")
-
-
-def cases_of(request: argparse.Namespace) -> tuple[Path, list[Path]]:
-    """The one case and the several, of which those that are not there are made now, two at a time."""
-    each, numbers = request.crops // CROPS_PER_SOURCE, request.numbers
-    kind = ("-small" if request.small else "") + ("" if numbers is None else f"-{numbers}")
-    folder = request.folder / f"together-{request.cases}x{request.crops}{kind}"
-    whole = folder / "whole.cpcl"
-    parts = [folder / f"part-{at:02}.cpcl" for at in range(request.cases)]
-    of = [range(each * request.cases), *(range(at * each, (at + 1) * each) for at in range(request.cases))]
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as processes:
-        making = [
-            processes.submit(made, path, numbers, sources, request.small)
-            for path, sources in zip([whole, *parts], of, strict=True)
-        ]
-        for one in making:
-            one.result()
-    return whole, parts
 
 
 if __name__ == "__main__":
