@@ -1,17 +1,24 @@
 """What searching several cases as one costs beside one case that holds as much.
 
-    python -m tests.benchmarks.federated_search [--cases 10] [--crops 30000] [--runs 15] [--folder FOLDER] [--small]
+    python -m tests.benchmarks.federated_search [--cases 10] [--crops 30000] [--runs 15] [--folder FOLDER]
+                                                [--small] [--numbers 128]
 
 Made-up cases of so many crops each, and one with the crops of all, which are the same to the byte: both must give
-the same scores. They are kept in the folder. Until it can be searched, the first time ever and with the caches that
-this left, and the memory held are measured in a process for each; whole answers with 200 hits in one process, by
-turns, as medians of wall and of processor time, the second of which a busy machine spoils less; first as a ranking
-alone, last as a user asks, with its entry in the log of each case. For the index to be cached at all a case needs
-20,000 crops. A crop takes about 9 kB of disk in each of both, with pictures as small as can be (`--small`) 6.
+the same hits in the same order with the same scores. They are made by two processes and kept in the folder. In a
+process for each is measured, the first time ever and with the caches that this left, how long it takes until they
+can be searched, the memory held then (of which rows alone take `rows_mib`), and the most until every query was
+answered once. Whole answers with 200 hits are timed in one process, by turns, as medians of wall and of processor
+time, the second of which a busy machine spoils less; first as a ranking alone, last as a user asks, with its entry
+in the log of each case. For the index to be cached at all a case needs 20,000 crops.
+
+A crop takes about 9 kB of disk in each of both, with pictures as small as can be (`--small`) 6, and with those and
+rows of 128 numbers (`--numbers 128`: the starter's vectors cut short, without attributes) 1. So ten cases of a
+million crops and one of ten million (`--crops 1000000 --small --numbers 128`) take 20 GB of disk and 8 of memory.
 """
 
 import argparse
 import json
+import multiprocessing
 import resource
 import statistics
 import subprocess
@@ -19,20 +26,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import cv2
 import numpy as np
 
-from cpcl_desktop.engine.bench import made_case
-from cpcl_desktop.engine.bench.made_case import CROPS_PER_SOURCE, _add_source, _people
+from cpcl_desktop.engine.bench.made_case import CROPS_PER_SOURCE, _add_source, _people, _pictures
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.federation.federation import Federation
 from cpcl_desktop.engine.people.embed import Embedder
-from cpcl_desktop.engine.people.stored_picture import encode_jpeg
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.searcher import Searcher
 from tests.benchmarks.large_case import starter
+from tests.benchmarks.narrowed import Narrowed
 
 QUERIES = (
     ("all crops, as it stands", Query(text="a man in a blue hoodie", literal=True, limit=200)),
@@ -44,42 +52,69 @@ QUERIES = (
 GOAL = 1.15  # of the median over one case
 
 
+def model_of(numbers: int | None) -> Embedder:
+    """The starter, or what is left of it with vectors of so many numbers."""
+    return starter() if numbers is None else Narrowed(numbers)
+
+
 def smallest_pictures() -> list[bytes]:
     """A picture of a few bytes: what is searched are vectors."""
-    return [encode_jpeg(np.full((8, 4, 3), 128, np.uint8))]
+    grey = np.full((8, 4), 128, np.uint8)
+    return [cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_OPTIMIZE, 1])[1].tobytes()]
 
 
-def made(folder: Path, embedder: Embedder, numbers: Sequence[int], name: str) -> Path:
-    """A case with the made-up sources of these numbers, made now where it is not there."""
-    path, layout = folder / f"{name}.cpcl", embedder.layout
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        work = folder / "making.cpcl"
-        for left in folder.glob("making.cpcl*"):
-            left.unlink()
-        people = _people(embedder)
-        with Case.open(work, create=True) as case:
-            length, values = layout.length, layout.values
-            model = case.models.use(embedder.name, embedder.sha256, embedder.bundle.path, length, values)
-            with case.writer():
-                for number in numbers:
-                    _add_source(case, model, people, number)
-                case.models.settle_centre(model.id)
-        work.rename(path)
-    return path
+def made(path: Path, numbers: int | None, sources: Sequence[int], is_small: bool) -> None:
+    """Make a case with the made-up sources of these numbers where it is not there."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    work = path.with_name(f"making-{path.name}")
+    for left in path.parent.glob(f"{work.name}*"):
+        left.unlink()
+    embedder = model_of(numbers)
+    people, pictures, layout = _people(embedder), smallest_pictures() if is_small else _pictures(), embedder.layout
+    with Case.open(work, create=True) as case:
+        bundle = embedder.bundle.path
+        model = case.models.use(embedder.name, embedder.sha256, bundle, layout.length, layout.values)
+        with case.writer():
+            for number in sources:
+                _add_source(case, model, people, number, pictures)
+            case.models.settle_centre(model.id)
+    work.rename(path)
 
 
-def ready(paths: Sequence[Path]) -> dict[str, float]:
-    """Seconds until the first search, and MiB held and at most."""
-    embedder = starter()
+def cases_of(request: argparse.Namespace) -> tuple[Path, list[Path]]:
+    """The one case and the several, of which those that are not there are made now, two at a time."""
+    each, numbers = request.crops // CROPS_PER_SOURCE, request.numbers
+    kind = ("-small" if request.small else "") + ("" if numbers is None else f"-{numbers}")
+    folder = request.folder / f"together-{request.cases}x{request.crops}{kind}"
+    whole = folder / "whole.cpcl"
+    parts = [folder / f"part-{at:02}.cpcl" for at in range(request.cases)]
+    of = [range(each * request.cases), *(range(at * each, (at + 1) * each) for at in range(request.cases))]
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as processes:
+        making = [
+            processes.submit(made, path, numbers, sources, request.small)
+            for path, sources in zip([whole, *parts], of, strict=True)
+        ]
+        for one in making:
+            one.result()
+    return whole, parts
+
+
+def ready(paths: Sequence[Path], embedder: Embedder) -> dict[str, float]:
+    """Seconds until the first search; MiB held by then, and at most with every query answered."""
     embedder.text("a man")  # the encoder is the same for both
     with opened(paths) as cases:
         before, start = _resident_mib(), time.perf_counter()
         searcher = Searcher(cases, embedder)
         searcher.prepare()
         seconds, held = time.perf_counter() - start, _resident_mib() - before
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"ready_s": seconds, "held_mib": held, "peak_mib": peak}
+        index, length = searcher.indexes.kept(), embedder.layout.length
+        assert index is not None
+        rows = (len(index) * length + len(index.starts) * (length + 1)) * np.dtype(np.float16).itemsize / 2**20
+        for _, query in QUERIES:
+            searcher.rank(query)
+    return {"ready_s": seconds, "rows_mib": rows, "held_mib": held, "peak_mib": _peak_mib(resource.RUSAGE_SELF)}
 
 
 @contextmanager
@@ -94,26 +129,32 @@ def _resident_mib() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
 
 
-def beside(paths: Sequence[Path]) -> dict[str, float]:
+def _peak_mib(whose: int) -> float:
+    """The most resident memory of this process, or of any that it started (Linux)."""
+    return resource.getrusage(whose).ru_maxrss / 1024
+
+
+def beside(paths: Sequence[Path], numbers: int | None) -> dict[str, float]:
     """As `ready`, in a process of its own."""
-    asked = [sys.executable, "-m", "tests.benchmarks.federated_search", "--ready"]
-    told = subprocess.run([*asked, *map(str, paths)], check=True, capture_output=True, text=True)
+    narrowed = [] if numbers is None else ["--numbers", str(numbers)]
+    asked = [sys.executable, "-m", "tests.benchmarks.federated_search", *narrowed, "--ready", *map(str, paths)]
+    told = subprocess.run(asked, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, float] = json.loads(told.stdout.splitlines()[-1])
     return found
 
 
-def told(whole: Path, parts: Sequence[Path]) -> None:
+def told(whole: Path, parts: Sequence[Path], numbers: int | None) -> None:
     """Print what both take until they can be searched: the first time, and with the caches."""
-    for name, is_first in (("first search ever, until ready", True), ("ready with the caches", False)):
-        one, several = beside([whole]), beside(parts)
+    for name in ("first search ever", "with the caches"):
+        one, several = beside([whole], numbers), beside(parts, numbers)
         print(name)
-        for what in one if not is_first else ("ready_s",):
-            print(f"  {what}: one {one[what]:.2f}, several {several[what]:.2f}, {several[what] / one[what]:.2f} ×")
+        for what in one:
+            ratio = several[what] / one[what]
+            print(f"  {what}: one {one[what]:.2f}, several {several[what]:.2f}, {ratio:.2f} ×", flush=True)
 
 
-def searched(whole: Path, parts: Sequence[Path], runs: int) -> None:
+def searched(whole: Path, parts: Sequence[Path], embedder: Embedder, runs: int) -> None:
     """Print what answers take, by turns."""
-    embedder = starter()
     with opened([whole]) as one, opened(parts) as several:
         searchers = [Searcher(cases, embedder) for cases in (one, several)]
         for name, query in QUERIES:
@@ -134,7 +175,8 @@ def compared(name: str, times: Sequence[Sequence[tuple[float, float]]]) -> None:
     for at, what in enumerate(("wall", "processor")):
         a, b = (statistics.median(turn[which][at] for turn in times) for which in (0, 1))
         more = statistics.median(turn[1][at] - turn[0][at] for turn in times)
-        print(f"  {what}: one {a:.1f} ms, several {b:.1f} ms, {more:+.1f} ms, {b / a:.2f} × (goal {GOAL})")
+        ratio = f"{b / a:.2f} × (goal {GOAL})"
+        print(f"  {what}: one {a:.1f} ms, several {b:.1f} ms, {more:+.1f} ms, {ratio}", flush=True)
 
 
 def timed(searcher: Searcher, query: Query, is_logged: bool = False) -> tuple[float, float]:
@@ -151,24 +193,19 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "cpcl-benchmarks")
     parser.add_argument("--small", action="store_true", help="pictures as small as can be, to save disk")
+    parser.add_argument("--numbers", type=int, help="of a row, at most 384; those of the starter if not given")
     parser.add_argument("--ready", type=Path, nargs="+", help=argparse.SUPPRESS)
     request = parser.parse_args()
     if request.ready:
-        print(json.dumps(ready(request.ready)))
+        print(json.dumps(ready(request.ready, model_of(request.numbers))))
         return
-    each = request.crops // CROPS_PER_SOURCE
-    if request.small:
-        made_case._pictures = smallest_pictures
-    size = f"{request.cases}x{request.crops}{'-small' if request.small else ''}"
-    folder, embedder = request.folder / f"together-{size}", starter()
-    whole = made(folder, embedder, range(each * request.cases), "whole")
-    parts = [
-        made(folder, embedder, range(at * each, (at + 1) * each), f"part-{at:02}") for at in range(request.cases)
-    ]
-    for cache in folder.glob("*-cache/*.npz"):
+    whole, parts = cases_of(request)
+    for cache in whole.parent.glob("*-cache/*.npz"):
         cache.unlink()
-    told(whole, parts)
-    searched(whole, parts, request.runs)
+    told(whole, parts, request.numbers)
+    searched(whole, parts, model_of(request.numbers), request.runs)
+    most = max(map(_peak_mib, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+    print(f"most memory of one process: {most:.0f} MiB")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ attribute what that person wears. It is written as an ingest writes it, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -40,12 +40,12 @@ def grow(case: Case, embedder: Embedder, crops: int, report: Report) -> None:
     """
     layout = embedder.layout
     model = case.models.use(embedder.name, embedder.sha256, embedder.bundle.path, layout.length, layout.values)
-    people = _people(embedder)
+    people, pictures = _people(embedder), _pictures()
     first = len(case.sources.all())
     with case.writer():
         for number in range(first, crops // CROPS_PER_SOURCE):
             report(Progress("Making a case to search", number * CROPS_PER_SOURCE, crops, "crops"))
-            _add_source(case, model, people, number)
+            _add_source(case, model, people, number, pictures)
         case.models.settle_centre(model.id)
 
 
@@ -62,8 +62,8 @@ def _unit(vectors: _Rows) -> _Rows:
     return np.asarray(vectors / np.linalg.norm(vectors, axis=-1, keepdims=True), np.float32)
 
 
-def _add_source(case: Case, model: StoredModel, people: _Rows, number: int) -> None:
-    """One hour of one of the cameras, in one transaction; the same for the same number."""
+def _add_source(case: Case, model: StoredModel, people: _Rows, number: int, pictures: Sequence[bytes]) -> None:
+    """One hour of one of the cameras, in one transaction; the same for the same number and pictures."""
     generator = np.random.default_rng(number)
     camera = f"camera {number % CAMERAS:02}"
     path = Path(f"/footage/{camera}-{number:03}.mp4")
@@ -72,16 +72,15 @@ def _add_source(case: Case, model: StoredModel, people: _Rows, number: int) -> N
     dim = model.dim - model.attributes
     looks = np.repeat(people[generator.integers(0, PEOPLE, PASSAGES_PER_SOURCE)], CROPS_PER_PASSAGE, axis=0)
     looks[:, :dim] = _unit(looks[:, :dim] + 0.7 * generator.standard_normal((len(looks), dim)) / np.sqrt(dim))
-    case.tracks.commit_batch(source.id, model.id, {}, list(_passages(looks, generator)), _READ)
+    case.tracks.commit_batch(source.id, model.id, {}, list(_passages(looks, generator, pictures)), _READ)
     case.tracks.finish_source(source.id, "done", "", [], _READ)
 
 
-def _passages(looks: _Rows, generator: np.random.Generator) -> Iterator[EmbeddedTrack]:
+def _passages(looks: _Rows, generator: np.random.Generator, pictures: Sequence[bytes]) -> Iterator[EmbeddedTrack]:
     """Four seconds each, across a picture of 640×360 from one side to the other."""
     starts = np.sort(generator.integers(0, HOUR_US, PASSAGES_PER_SOURCE)).tolist()
     ways = generator.uniform((20, 60), (620, 330), (PASSAGES_PER_SOURCE, 3, 2))
     heights = generator.uniform(50, 130, (PASSAGES_PER_SOURCE, 3))
-    pictures = _pictures()
     for number, start in enumerate(starts):
         route = Route(np.column_stack(((0, 2, 4), ways[number], heights[number])).astype(np.float32))
         crops = [
@@ -91,7 +90,7 @@ def _passages(looks: _Rows, generator: np.random.Generator) -> Iterator[Embedded
         yield EmbeddedTrack(number, start, start + 4_000_000, 12, crops, route)
 
 
-def _crop(number: int, at: int, start_us: int, vector: _Rows, pictures: list[bytes]) -> EmbeddedCrop:
+def _crop(number: int, at: int, start_us: int, vector: _Rows, pictures: Sequence[bytes]) -> EmbeddedCrop:
     left = 40.0 + (number * 7 + at * 90) % 500
     picture = pictures[(number * CROPS_PER_PASSAGE + at) % len(pictures)]
     box = (left, 40.0, left + 48, 160.0)
