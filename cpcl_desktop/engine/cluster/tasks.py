@@ -10,6 +10,7 @@ import tempfile
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.admission import DECIDING
@@ -81,12 +82,24 @@ def _read(order: Order, job: Job, report: Telling) -> Read:
         return Read("part", footage_s=footage_s, worker=name)
 
 
+_films: Final[dict[Path, Content]] = {}  # of which this process read stretches
+
+
 def _content(found: Found, job: Job, report: Report) -> Content | MediaError:
-    """What it is by its content; behind a film's first stretch, which is hashed once, only how it stands."""
-    standing = standing_now(found)
-    if job.span.start_us and standing:
-        return Content("", sum(stamp.size for _, stamp in standing), standing)
-    return Hashing(found).wait(report)
+    """What it is by its content.
+
+    A film is hashed once by each worker that reads stretches of it, for as long as it stands as it did: nothing
+    else proves that all of them read the same.
+    """
+    if job.span == WHOLE:
+        return Hashing(found).wait(report)
+    known = _films.get(found.path)
+    if known is not None and known.standing == standing_now(found):
+        return known
+    content = Hashing(found).wait(report)
+    if not isinstance(content, MediaError):
+        _films[found.path] = content
+    return content
 
 
 def _take_begun(parts: Path | None, made: Path, order: Order, job: Job, report: Telling) -> None:
