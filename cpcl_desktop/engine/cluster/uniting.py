@@ -13,7 +13,7 @@ from cpcl_desktop.engine.case.parts import Part
 from cpcl_desktop.engine.case.records import Counters, EmbeddedTrack, StoredModel
 from cpcl_desktop.engine.cluster.cutting import Cut
 from cpcl_desktop.engine.cluster.jobs import Order
-from cpcl_desktop.engine.cluster.part_check import PUT_TOGETHER
+from cpcl_desktop.engine.cluster.part_check import PUT_TOGETHER, told_of
 from cpcl_desktop.engine.ingest.conditions import over_seams
 from cpcl_desktop.engine.ingest.pipeline import batches
 from cpcl_desktop.engine.ingest.seams import SeamJoining
@@ -88,8 +88,7 @@ def _is_gap_hanging(one: _Stretch, other: _Stretch) -> bool:
 
 
 def _told(cut: Cut, order: Order) -> dict[str, object]:
-    model = {"model": order.model.name, "model_sha256": order.model.sha256}
-    return {"outcome": PUT_TOGETHER, "path": cut.whole.path, "stretches": len(cut.stretches), **model}
+    return {"outcome": PUT_TOGETHER, "stretches": len(cut.stretches), **told_of(cut.whole, order)}
 
 
 class _Uniting:
