@@ -8,7 +8,6 @@ program die, goes on with the same call.
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +25,7 @@ from cpcl_desktop.engine.cluster.errand import Fetching
 from cpcl_desktop.engine.cluster.jobs import Job, Read
 from cpcl_desktop.engine.cluster.joining import Joining, Sources
 from cpcl_desktop.engine.cluster.part_check import is_part_of
-from cpcl_desktop.engine.cluster.parts import clear, put, token_in
+from cpcl_desktop.engine.cluster.parts import bench_beside, clear, clear_benches, put, token_in
 from cpcl_desktop.engine.cluster.places import Way, seen_there
 from cpcl_desktop.engine.cluster.planning import Asked, jobs_for, order_for
 from cpcl_desktop.engine.cluster.roster import Roster
@@ -114,7 +113,8 @@ class _Run:
             done = self._read(roster, token, found, jobs)
             joining = Joining(path, self.cluster.parts, self.asked, self.order, self.report)
             read = joining.join(found, jobs, done)
-        clear(self.cluster.parts, [job.file for job in self.jobs], self.cluster.parts == parts_beside(path))
+        clear(self.cluster.parts, [job.file for job in jobs], self.cluster.parts == parts_beside(path))
+        clear_benches(path)
         by = {(job.path, done[job.file].worker) for job in self.jobs if job.file in done}
         return Ran(read, roster.provider, Counter(worker for _, worker in by if worker))
 
@@ -151,9 +151,8 @@ class _Run:
             )
             self.notice(why)
             return False
-        path = self.case.path  # beside it is a disk of this machine; the folder for parts may lie on a network
-        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
-            made = Path(folder) / cut.whole.file
+        with bench_beside(self.case.path) as folder:
+            made = folder / cut.whole.file
             unite(cut, parts, made, self.order, self.report)
             put(made, parts, self.order.run, made.name, lambda: None)
         return True
