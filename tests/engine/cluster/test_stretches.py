@@ -2,16 +2,20 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.cluster import uniting
+from cpcl_desktop.engine.cluster import run, uniting
 from cpcl_desktop.engine.cluster.dask import connected
+from cpcl_desktop.engine.cluster.jobs import Job
 from cpcl_desktop.engine.cluster.part_check import PUT_TOGETHER, READ_BY
+from cpcl_desktop.engine.cluster.parts import begun_name
+from cpcl_desktop.engine.cluster.places import Way
 from cpcl_desktop.engine.cluster.planning import Asked
 from cpcl_desktop.engine.cluster.run import Cluster, Ran, ingest_on, parts_beside
 from cpcl_desktop.engine.coverage.coverage import coverage_of
@@ -80,10 +84,11 @@ def plain(tmp_path_factory: pytest.TempPathFactory, film: Path, stages: Stages) 
 def on(
     cluster: Started, path: Path, footage: list[Path], stages: Stages, report: Report = silent,
     sends: bool = False, detector: str = "motion", options: IngestOptions = OPTIONS,
+    ways: Sequence[Way] = (),
 ) -> tuple[Ran, list[str]]:  # fmt: skip
     """What a run did, and said."""
     said: list[str] = []
-    one = Cluster(cluster.address, parts_beside(path), sends=sends)
+    one = Cluster(cluster.address, parts_beside(path), ways=ways, sends=sends)
     with Case.open(path, create=True) as case:
         asked = Asked(options, stages, detector, "cpu")
         return ingest_on(one, case, survey(footage), asked, report, said.append), said
@@ -189,7 +194,8 @@ def test_a_film_that_is_damaged_is_read_in_one_go(
 ) -> None:
     hurt = damage(film, tmp_path / "hurt.mp4", 0.5, 400, b"\xff")
     path = tmp_path / "case.cpcl"
-    _, said = on(cluster, path, [hurt], stages)
+    ran, said = on(cluster, path, [hurt], stages)
+    assert list(ran.workers.values()) == [1]  # whoever read stretches that were of no use is not counted
     assert said == ["hurt.mp4 is read in one go, by one worker: what its stretches give may not be all of it."]
     is_as_plain(path, plainly(tmp_path / "plain.cpcl", [hurt], stages), stages)
     assert outcomes(path) == [[READ_BY]]
@@ -211,6 +217,31 @@ def test_stretches_that_do_not_fit_together_are_not_put_together(
     _, said = on(cluster, path, [film], stages)
     assert len(said) == 1 and "in one go" in said[0]
     is_as_plain(path, plain, stages)
+    assert outcomes(path) == [[READ_BY]]
+
+
+def test_a_film_that_no_worker_sees_is_said_to_be_that_and_nothing_else(
+    cluster: Started, film: Path, stages: Stages, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.cpcl"
+    ran, said = on(cluster, path, [film], stages, ways=[(film.parent, "/nowhere")])
+    ((_, source),) = ran.read
+    assert said == [] and source.state == "waiting" and "does not see" in source.message
+
+
+def test_a_film_that_was_begun_in_one_go_is_not_cut(
+    cluster: Started, film: Path, stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, planned = tmp_path / "case.cpcl", run.jobs_for
+
+    def begun(*given: Any) -> list[Job]:
+        jobs = planned(*given)
+        (parts_beside(path) / begun_name(jobs[0].file)).write_bytes(b"")
+        return jobs
+
+    monkeypatch.setattr(run, "jobs_for", begun)
+    monkeypatch.setattr(run, "cut_film", lambda *_: pytest.fail("it was cut"))
+    assert on(cluster, path, [film], stages)[1] == []
     assert outcomes(path) == [[READ_BY]]
 
 
