@@ -59,7 +59,10 @@ def cut_film(found: Found, job: Job, options: IngestOptions) -> Cut | None:
 
 
 def _indexed_s(film: Path) -> float:
-    """How long an MP4's index says that it is in seconds, at once; 0 where it has none, or is of another format."""
+    """How long an MP4's index says that it is in seconds, at once; 0 where it has none, or is of another format.
+
+    Of one in fragments some list the first fragment there, so that such a film counts as short and is never cut.
+    """
     try:
         return max((track.length_s for track in tracks_in(film)), default=0.0)
     except OSError:  # whoever reads it says so
