@@ -16,9 +16,11 @@ from cpcl_desktop.engine.cluster.uniting import fit_together, unite
 from cpcl_desktop.engine.ingest.ingest import ingest, ingest_all
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
+from cpcl_desktop.engine.ingest.stretches import STRETCH_READ
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.people.motion import MotionDetector
 from cpcl_desktop.engine.progress import silent
+from cpcl_desktop.engine.sources.identity import content_hash
 from cpcl_desktop.engine.sources.walk import find_sources
 from tests.engine.cluster.kit import content, order_of
 from tests.footage import write
@@ -67,6 +69,9 @@ def test_a_stretch_of_another_film_of_that_name_is_not_put_together_with_the_res
     cut = cut_of(own)
     read_each(cut, stages, OPTIONS, parts)
     assert fit_together(cut, parts)
+    with Case.read(parts / cut.stretches[2].file) as case:
+        (told,) = [one.details for one in case.log.entries("ingest") if one.details.get("outcome") == STRETCH_READ]
+    assert (told["sha256"], told["size"]) == content_hash(cut.found, silent)
     (parts / cut.stretches[2].file).unlink()
     read_each(replace(cut, stretches=cut.stretches[2:3]), stages, OPTIONS, parts, {1: other})
     assert not fit_together(cut, parts)
