@@ -29,7 +29,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import Counters, EmbeddedTrack
 from cpcl_desktop.engine.cluster.cutting import Cut, cut_film
 from cpcl_desktop.engine.cluster.jobs import Job, Model, Order
-from cpcl_desktop.engine.cluster.part_check import READ_BY, is_part_of
+from cpcl_desktop.engine.cluster.part_check import READ_BY, is_part_of, told_of
 from cpcl_desktop.engine.cluster.parts import put, token_of
 from cpcl_desktop.engine.cluster.uniting import fit_together, unite
 from cpcl_desktop.engine.ingest.options import STRETCH_S, IngestOptions
@@ -89,7 +89,7 @@ def write_part(path: Path, job: Job, declared_s: float, crops: int, picture: int
     begins = np.linspace(start_us, last_us - PASSAGE_S * 1e6, count).astype(int)
     tracks = [_passage(made_up_track(rng, n, picture, VECTOR), int(at)) for n, at in enumerate(begins)]
     with Case.open(path, create=True) as case, case.writer():
-        case.log.record("ingest", {"outcome": READ_BY, "path": job.path, "model_sha256": MODEL.sha256})
+        case.log.record("ingest", {"outcome": READ_BY, **told_of(job, order())})
         model = case.models.use(MODEL.name, MODEL.sha256, Path(MODEL.path), VECTOR, ATTRIBUTES)
         source = case.sources.add(Path(job.path), "video", "0" * 64, 4, "door", {})
         case.tracks.commit_batch(source.id, model.id, {}, tracks, read)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.cluster.dask import is_this_machine
-from cpcl_desktop.engine.cluster.jobs import Order
+from cpcl_desktop.engine.cluster.jobs import PROTOCOL, Order
 from cpcl_desktop.engine.cluster.working import stages_of, this_worker, this_workers_name
 from cpcl_desktop.engine.doctor.golden.comparison import ASSUMED, MEASURED
 from cpcl_desktop.engine.errors import CpclError
@@ -27,6 +27,8 @@ from cpcl_desktop.engine.sources.recorder_names import TABLE
 
 DECIDING: Final = ("cpcl", "FFmpeg", "PyAV", "NumPy", "OpenCV", "Pillow", "ONNX Runtime")
 """Of the versions, those by which frames, boxes or vectors may differ."""
+
+_SPOKEN: Final = "the protocol of its cluster"  # stands among the versions
 
 _PICTURES: Final = ((128, 64), (200, 90), (61, 33))  # pixels, height and width
 
@@ -58,7 +60,7 @@ class Shown:
 
 def equipment_of(stages: Stages) -> Equipment:
     """This machine's, with these networks."""
-    own = {name: version for name, version in versions().items() if name in DECIDING}
+    own = {name: version for name, version in versions().items() if name in DECIDING} | {_SPOKEN: str(PROTOCOL)}
     provider = stages.provider
     return Equipment(own, provider.used, provider.reason, _recorder_names(), stages.embedder.images(_drawn()))
 
@@ -67,7 +69,7 @@ def show(order: Order, token: str) -> Shown:
     """On a worker: open the networks and say what is there; see whether the folder for parts can be written to."""
     name = this_workers_name()
     try:
-        if why := _pages_fault() or _parts_fault(order.parts, token):
+        if why := _protocol_fault(order) or _pages_fault() or _parts_fault(order.parts, token):
             return Shown(name, None, why)
         return Shown(name, equipment_of(stages_of(order)))
     except CpclError as error:
@@ -129,6 +131,17 @@ def _recorder_names() -> str:
     except OSError:
         table = b""
     return hashlib.sha256(table).hexdigest() if table else ""
+
+
+def _protocol_fault(order: Order) -> str:
+    """Why this worker does not understand who orders; empty where it does."""
+    other = getattr(order, "protocol", "–")  # one of before, which is let in by whoever ordered it, has none
+    if other == PROTOCOL:
+        return ""
+    return worded(
+        "{name} is {other} there and {version} here; install the same",
+        name=_SPOKEN, other=PROTOCOL, version=other,
+    )  # fmt: skip
 
 
 def _pages_fault() -> str:

@@ -39,7 +39,7 @@ class Cut:
 def cut_film(found: Found, job: Job, options: IngestOptions) -> Cut | None:
     """A source cut at its seams; None where it has none, or is to be read in one go.
 
-    What may be known already is, since whoever reads a stretch does not see its hash.
+    What may be known already is: whoever hashes it first says whether it has to be read at all.
     """
     least_s = (1 + LEAST) * options.between_seams_s
     if found.kind != "video" or found.part != 1 or job.known or job.size < _LEAST_BYTES_A_SECOND * least_s:
@@ -59,7 +59,10 @@ def cut_film(found: Found, job: Job, options: IngestOptions) -> Cut | None:
 
 
 def _indexed_s(film: Path) -> float:
-    """How long an MP4's index says that it is in seconds, at once; 0 where it has none, or is of another format."""
+    """How long an MP4's index says that it is in seconds, at once; 0 where it has none, or is of another format.
+
+    Of one in fragments some list the first fragment there, so that such a film counts as short and is never cut.
+    """
     try:
         return max((track.length_s for track in tracks_in(film)), default=0.0)
     except OSError:  # whoever reads it says so

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from bisect import insort
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Any, Final
 
 from cpcl_desktop.bundle.worded import worded
@@ -16,7 +18,6 @@ from cpcl_desktop.engine.cluster.pausing import is_paused
 from cpcl_desktop.engine.cluster.roster import Roster, Worker
 from cpcl_desktop.engine.cluster.working import HOLD_S, topic
 from cpcl_desktop.engine.errors import Cancelled, MachineError
-from cpcl_desktop.engine.ingest.seams import WHOLE
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 
@@ -32,13 +33,18 @@ class Dispatch:
 
     def __init__(
         self, roster: Roster, order: Order, jobs: Sequence[Job], report: Report, patience_s: float,
-        fetching: Fetching | None = None,
+        fetching: Fetching | None = None, films: Mapping[str, Job] = MappingProxyType({}),
     ) -> None:  # fmt: skip
-        """`patience_s` is for how long a worker may tell nothing of its job before that is read elsewhere."""
+        """`patience_s` is for how long a worker may tell nothing of its job before that is read elsewhere.
+
+        `films` are, by the part's name of each stretch, the jobs of the films that are read where a stretch
+        cannot be.
+        """
         self._roster, self._order, self._report, self._patience_s = roster, order, report, patience_s
-        self._fetching = fetching
-        self._left = sorted(jobs, key=lambda job: -job.size)  # the longest first, so that all end together
+        self._fetching, self._films = fetching, films
+        self._left = sorted(jobs, key=_longest_first)  # so that all end together
         self._errands: list[Errand] = []
+        self._unwanted: set[str] = set()  # stretches of films that are read in one go
         self._failed: dict[str, list[str]] = {}  # by job: workers with which it did not work out
         self._silent: set[str] = set()  # workers that get nothing until they are heard again
         self._given_up: list[Errand] = []  # with workers that fell silent
@@ -48,7 +54,7 @@ class Dispatch:
         self.following = Following(jobs)
 
     def run(self) -> dict[str, Read]:
-        """Until every job is done or left; what became of each, by its part's name.
+        """Until every job is done or left; what became of each, by its part's name. It may be run again.
 
         Raises `UsageError` where every worker was refused, `MachineError` where the scheduler is gone or no worker
         tells anything any more, and `Cancelled`, once the workers have stopped.
@@ -72,6 +78,19 @@ class Dispatch:
                 client.unsubscribe_topic(topic(self._order.run))
         return self.done
 
+    def read_in_one_go(self, film: Job) -> None:
+        """Have one worker read a film; what is left or under way of its stretches is not wanted any more."""
+        stretches = {file for file, whole in self._films.items() if whole.file == film.file}
+        if stretches <= self._unwanted:
+            return
+        self._unwanted |= stretches
+        self._left = [job for job in self._left if job.file not in stretches]
+        insort(self._left, film, key=_longest_first)
+        self.following.put_in_place_of(stretches, film)
+        for errand in self._errands:
+            if errand.job.file in stretches:
+                errand.give_up(is_gone=False)
+
     # --- a turn
 
     def _collect(self) -> None:
@@ -84,16 +103,16 @@ class Dispatch:
             elif errand.done.result().what == "stopped":  # nothing was heard from here for longer than the lease
                 self._again(errand.job)
             else:
-                self.done[errand.job.file] = errand.done.result()
-                self._leave_rest_of(errand.job)
+                self._end(errand.job, errand.done.result())
         for errand in [one for one in self._given_up if one.done.done()]:
             self._given_up.remove(errand)
             self._silent.discard(errand.worker)  # it has ended what it was silent about
 
-    def _leave_rest_of(self, job: Job) -> None:
-        """Where a stretch cannot be read by itself, the film is read in one go later: no more stretches of it."""
-        if job.span != WHOLE and self.done[job.file].what != "part":
-            self._left = [one for one in self._left if (one.path, one.kind) != (job.path, job.kind)]
+    def _end(self, job: Job, read: Read) -> None:
+        """Note what became of a job; where a stretch cannot be read by itself, its film takes its place."""
+        self.done[job.file] = read
+        if read.what != "part" and (film := self._films.get(job.file)):
+            self.read_in_one_go(film)
 
     def _look_after(self) -> None:
         """Give up what lies with workers that are gone or silent."""
@@ -120,12 +139,12 @@ class Dispatch:
             self._again(job)
         else:
             self.following.begin_anew(job.file)
-            self.done[job.file] = Read("left", worded("No worker could read it. {why}", why=why))
-            self._leave_rest_of(job)
+            self._end(job, Read("left", worded("No worker could read it. {why}", why=why)))
 
     def _again(self, job: Job) -> None:
         self.following.begin_anew(job.file)
-        self._left.insert(0, job)
+        if job.file not in self._unwanted:
+            self._left.insert(0, job)
 
     def _hand_out(self) -> None:
         """One job to each that has none."""
@@ -204,3 +223,7 @@ class Dispatch:
         until = time.monotonic() + STOPPING_S
         while time.monotonic() < until and not all(errand.done.done() for errand in self._errands):
             time.sleep(TICK_S)
+
+
+def _longest_first(job: Job) -> int:
+    return -job.size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cpcl_desktop.engine.cluster.jobs import Job, Read
@@ -33,6 +33,10 @@ class Following:
         """Another worker reads it from its start."""
         self.footage_s.pop(file, None)
         self.share.pop(file, None)
+
+    def put_in_place_of(self, files: Collection[str], job: Job) -> None:
+        """A job is read, not these, of which some may have been."""
+        self.jobs = [*(one for one in self.jobs if one.file not in files), job]
 
     def pause(self, is_paused: bool) -> None:
         """Time that passes while a run is paused is not reading."""

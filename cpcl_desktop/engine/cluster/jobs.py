@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.seams import WHOLE, Span
 from cpcl_desktop.engine.records import SourceKind
+
+PROTOCOL: Final = 2
+"""Goes up with whatever changes in what is told here, or in how a worker reads and what it notes.
+
+Machines that differ in it never read for one run, nor take each other's parts, whatever the program's version says.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Order:
 
     `parts` is the folder for parts as workers see it, empty where they share none and parts are fetched. `purpose`
     and `authority` go into the log of every part. A worker that hears nothing of who follows the run for `lease_s`
-    stops reading for it.
+    stops reading for it. `protocol` is that of who orders.
     """
 
     run: str
@@ -38,6 +44,7 @@ class Order:
     purpose: str
     authority: str
     lease_s: float
+    protocol: int = PROTOCOL
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,21 @@ PUT_TOGETHER = "put together from stretches"
 _MADE = (READ_BY, PUT_TOGETHER)
 
 
-def is_part_of(path: Path, job: Job, order: Order, report: Report) -> bool:
-    """Whether it is a case that workers made of this source, by this model, and unedited; it need not be whole.
+def told_of(job: Job, order: Order) -> dict[str, object]:
+    """What the log of a job's part says of it, by which the part is known again: of what it is, by which model."""
+    return {
+        "path": job.path,
+        "start_us": job.span.start_us,
+        "end_us": job.span.end_us,
+        "model": order.model.name,
+        "model_sha256": order.model.sha256,
+    }
 
-    Raises Cancelled.
+
+def is_part_of(path: Path, job: Job, order: Order, report: Report) -> bool:
+    """Whether it is a case that workers made of this source or stretch, by this model, and unedited.
+
+    It need not be whole. Raises Cancelled.
     """
     try:
         if edited_rows_of(path, report):
@@ -31,10 +42,11 @@ def is_part_of(path: Path, job: Job, order: Order, report: Report) -> bool:
             sources = part.sources.with_bin()
     except CaseError:
         return False
-    asked = {(job.path, order.model.sha256)}
+    asked = told_of(job, order)
     places = (Path(job.path), Path(job.there).absolute())  # there, for as long as it is not whole
     return (
-        {(one.get("path"), one.get("model_sha256")) for one in told} == asked
+        bool(told)
+        and all(asked.items() <= one.items() for one in told)
         and bool(sources)
         and all(any(one.path.is_relative_to(place) for place in places) for one in sources)
     )

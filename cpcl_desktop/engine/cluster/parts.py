@@ -7,12 +7,14 @@ what was done before it, and never takes what was read otherwise.
 from __future__ import annotations
 
 import contextlib
+import glob
 import hashlib
 import json
 import os
 import shutil
+import tempfile
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -117,19 +119,48 @@ def token_in(folder: Path, run: str) -> Iterator[str]:
                 shutil.rmtree(token, ignore_errors=True)
 
 
-def clear(folder: Path, names: Sequence[str], is_ours: bool) -> None:
-    """Remove parts that are merged, what killed runs left, and a folder of ours where nothing else is in it.
+@contextlib.contextmanager
+def bench_beside(case: Path) -> Iterator[Path]:
+    """A hidden folder beside a case in which a film's part is made; it goes with this, or by `clear_benches`.
 
-    What cannot go stays.
+    There is a disk of this machine; the folder for parts may lie on a network.
+    """
+    clear_benches(case)
+    with (
+        tempfile.TemporaryDirectory(prefix=_bench(case), dir=case.parent) as folder,
+        FolderLock(Path(folder)),
+    ):
+        yield Path(folder)
+
+
+def clear_benches(case: Path) -> None:
+    """Remove what killed runs left beside a case of what they put together: pictures are in it."""
+    _sweep(case.parent.glob(f"{glob.escape(_bench(case))}*"))
+
+
+def _bench(case: Path) -> str:
+    return f".{case.name}.making-"
+
+
+def clear(folder: Path, names: Sequence[str], is_ours: bool) -> None:
+    """Remove parts that are merged, with those of their stretches; what killed runs left; and a folder of ours.
+
+    That goes where nothing else is in it. What cannot go stays.
     """
     for name in names:
-        with contextlib.suppress(OSError):
-            (folder / name).unlink(missing_ok=True)
-            (folder / begun_name(name)).unlink(missing_ok=True)
-    for token in folder.glob(f"{_TOKEN}*"):
-        with contextlib.suppress(OSError), FolderLock(token) as lock:
-            if lock.is_held:  # else its run is on its way
-                shutil.rmtree(token, ignore_errors=True)
+        stretches = folder.glob(f"{name.removesuffix('.cpcl')}.*-of-*.cpcl")  # and those that were begun
+        for part in (folder / name, folder / begun_name(name), *stretches):
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+    _sweep(folder.glob(f"{_TOKEN}*"))
     if is_ours:
         with contextlib.suppress(OSError):
             folder.rmdir()
+
+
+def _sweep(folders: Iterable[Path]) -> None:
+    """Remove those that nobody holds."""
+    for folder in folders:
+        with contextlib.suppress(OSError), FolderLock(folder) as lock:
+            if lock.is_held:  # else its run is on its way
+                shutil.rmtree(folder, ignore_errors=True)

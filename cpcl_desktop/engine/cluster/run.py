@@ -8,7 +8,6 @@ program die, goes on with the same call.
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +25,7 @@ from cpcl_desktop.engine.cluster.errand import Fetching
 from cpcl_desktop.engine.cluster.jobs import Job, Read
 from cpcl_desktop.engine.cluster.joining import Joining, Sources
 from cpcl_desktop.engine.cluster.part_check import is_part_of
-from cpcl_desktop.engine.cluster.parts import clear, put, token_in
+from cpcl_desktop.engine.cluster.parts import begun_name, bench_beside, clear, clear_benches, put, token_in
 from cpcl_desktop.engine.cluster.places import Way, seen_there
 from cpcl_desktop.engine.cluster.planning import Asked, jobs_for, order_for
 from cpcl_desktop.engine.cluster.roster import Roster
@@ -97,7 +96,7 @@ class _Run:
         self.cluster, self.case, self.met, self.asked = cluster, case, met, asked
         self.report, self.notice = report, notice
         self.own = equipment_of(asked.stages)
-        self.jobs: Sequence[Job] = ()
+        self.made_of: dict[str, Sequence[Job]] = {}  # by the part's name of a film: its stretches, put together
         parts = "" if cluster.sends else seen_there(cluster.parts.absolute(), cluster.ways)
         self.order = order_for(asked, case, parts)
 
@@ -114,8 +113,9 @@ class _Run:
             done = self._read(roster, token, found, jobs)
             joining = Joining(path, self.cluster.parts, self.asked, self.order, self.report)
             read = joining.join(found, jobs, done)
-        clear(self.cluster.parts, [job.file for job in self.jobs], self.cluster.parts == parts_beside(path))
-        by = {(job.path, done[job.file].worker) for job in self.jobs if job.file in done}
+        clear(self.cluster.parts, [job.file for job in jobs], self.cluster.parts == parts_beside(path))
+        clear_benches(path)
+        by = {(job.path, done[one.file].worker) for job in jobs for one in self.made_of.get(job.file, [job])}
         return Ran(read, roster.provider, Counter(worker for _, worker in by if worker))
 
     def _read(self, roster: Roster, token: str, found: Sequence[Found], jobs: Sequence[Job]) -> dict[str, Read]:
@@ -124,39 +124,52 @@ class _Run:
         fetching = Fetching(parts, parts / token) if self.cluster.sends else None
         done = {job.file: Read("part") for job in jobs if self._is_there(job)}
         cuts = self._cuts([(one, job) for one, job in zip(found, jobs, strict=True) if job.file not in done])
-        self.jobs = [*jobs, *(stretch for cut in cuts for stretch in cut.stretches)]
-        done |= {job.file: Read("part") for job in self.jobs[len(jobs) :] if self._is_there(job)}
-        cut_up = {cut.whole.file for cut in cuts}
-        first = [job for job in self.jobs if job.file not in done and job.file not in cut_up]
-        done |= Dispatch(roster, self.order, first, self.report, patience_s, fetching).run()
-        done |= {cut.whole.file: Read("part") for cut in cuts if self._is_united(cut)}
-        again = [cut.whole for cut in cuts if cut.whole.file not in done]
-        return done | Dispatch(roster, self.order, again, self.report, patience_s, fetching).run()
+        films = {stretch.file: cut.whole for cut in cuts for stretch in cut.stretches}
+        stretches = [stretch for cut in cuts for stretch in cut.stretches]
+        done |= {job.file: Read("part") for job in stretches if self._is_there(job)}
+        cut_up = {film.file for film in films.values()}
+        left = [job for job in (*jobs, *stretches) if job.file not in done and job.file not in cut_up]
+        dispatch = Dispatch(roster, self.order, left, self.report, patience_s, fetching, films)
+        done |= dispatch.run()
+        for cut in cuts:
+            if cut.whole.file in done or not self._is_united(cut):
+                self._say_in_one_go(cut, done)
+                dispatch.read_in_one_go(cut.whole)  # where it is not yet
+        return done | {file: Read("part") for file in self.made_of} | dispatch.run()
 
     def _cuts(self, left: Sequence[tuple[Found, Job]]) -> list[Cut]:
-        """Films that are read in stretches; what is sent goes to one worker, which needs all of the file anyway."""
+        """Films that are read in stretches.
+
+        What is sent goes to one worker, which needs all of the file anyway; and what was begun in one go had a
+        reason.
+        """
         cuts = []
         for one, job in () if self.cluster.sends else left:
-            self.report(Progress(tr("Looking at {name}", name=job.name)))
-            cuts.append(cut_film(one, job, self.asked.options))
+            if not (self.cluster.parts / begun_name(job.file)).exists():
+                self.report(Progress(tr("Looking at {name}", name=job.name)))
+                cuts.append(cut_film(one, job, self.asked.options))
         return [cut for cut in cuts if cut is not None]
 
     def _is_united(self, cut: Cut) -> bool:
-        """Whether a film's stretches were put together into its part; if not, that is said."""
+        """Whether a film's stretches were put together into its part."""
         parts = self.cluster.parts
         if not all(self._is_there(job) for job in cut.stretches) or not fit_together(cut, parts):
+            return False
+        with bench_beside(self.case.path) as folder:
+            made = folder / cut.whole.file
+            unite(cut, parts, made, self.order, self.report)
+            put(made, parts, self.order.run, made.name, lambda: None)
+        self.made_of[cut.whole.file] = cut.stretches
+        return True
+
+    def _say_in_one_go(self, cut: Cut, done: Mapping[str, Read]) -> None:
+        """Tell why a film that was cut is read by one worker; that none could read it is said by itself."""
+        if not any(job.file in done and done[job.file].what == "left" for job in cut.stretches):
             why = worded(
                 "{name} is read in one go, by one worker: what its stretches give may not be all of it.",
                 name=cut.whole.name,
             )
             self.notice(why)
-            return False
-        path = self.case.path  # beside it is a disk of this machine; the folder for parts may lie on a network
-        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
-            made = Path(folder) / cut.whole.file
-            unite(cut, parts, made, self.order, self.report)
-            put(made, parts, self.order.run, made.name, lambda: None)
-        return True
 
     def _wait_for_workers(self, roster: Roster) -> None:
         """Until the first of them was let in."""

@@ -10,11 +10,12 @@ import tempfile
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.admission import DECIDING
 from cpcl_desktop.engine.cluster.jobs import Job, Order, Read
-from cpcl_desktop.engine.cluster.part_check import READ_BY, is_part_of
+from cpcl_desktop.engine.cluster.part_check import READ_BY, is_part_of, told_of
 from cpcl_desktop.engine.cluster.parts import begun_name, copy, put
 from cpcl_desktop.engine.cluster.working import Telling, stages_of, this_worker, this_workers_name
 from cpcl_desktop.engine.errors import Cancelled, MachineError, MediaError
@@ -81,12 +82,24 @@ def _read(order: Order, job: Job, report: Telling) -> Read:
         return Read("part", footage_s=footage_s, worker=name)
 
 
+_films: Final[dict[Path, Content]] = {}  # of which this process read stretches
+
+
 def _content(found: Found, job: Job, report: Report) -> Content | MediaError:
-    """What it is by its content; behind a film's first stretch, which is hashed once, only how it stands."""
-    standing = standing_now(found)
-    if job.span.start_us and standing:
-        return Content("", sum(stamp.size for _, stamp in standing), standing)
-    return Hashing(found).wait(report)
+    """What it is by its content.
+
+    A film is hashed once by each worker that reads stretches of it, for as long as it stands as it did: nothing
+    else proves that all of them read the same.
+    """
+    if job.span == WHOLE:
+        return Hashing(found).wait(report)
+    known = _films.get(found.path)
+    if known is not None and known.standing == standing_now(found):
+        return known
+    content = Hashing(found).wait(report)
+    if not isinstance(content, MediaError):
+        _films[found.path] = content
+    return content
 
 
 def _take_begun(parts: Path | None, made: Path, order: Order, job: Job, report: Telling) -> None:
@@ -102,7 +115,7 @@ def _fill(made: Path, order: Order, job: Job, found: Found, content: Content, re
     stages = stages_of(order)
     options = replace(order.options, cameras=tuple((Path(folder), name) for folder, name in job.cameras))
     with Case.open(made, True, order.purpose, order.authority) as case, case.writer():
-        case.log.record("ingest", _told(job, stages))
+        case.log.record("ingest", _told(order, job, stages))
         if job.span == WHOLE:
             read = [source for _, source in ingest_whole(case, found, stages, options, report, content)]
         else:
@@ -112,19 +125,17 @@ def _fill(made: Path, order: Order, job: Job, found: Found, content: Content, re
     return sum(source.decoded_s for source in read)
 
 
-def _told(job: Job, stages: Stages) -> dict[str, object]:
+def _told(order: Order, job: Job, stages: Stages) -> dict[str, object]:
     """Who reads what, where, with what; nothing that only this machine should know."""
     deciding = {name: version for name, version in versions().items() if name in DECIDING}
     return {
         "outcome": READ_BY,
-        "path": job.path,
         "worker": this_workers_name(),
         "versions": deciding,
         "provider": stages.provider.used,
         "detector": stages.detector.name,
         "detector_sha256": stages.detector.weights_sha256,
-        "model": stages.embedder.name,
-        "model_sha256": stages.embedder.sha256,
+        **told_of(job, order),
     }
 
 

@@ -13,7 +13,7 @@ from cpcl_desktop.engine.case.parts import Part
 from cpcl_desktop.engine.case.records import Counters, EmbeddedTrack, StoredModel
 from cpcl_desktop.engine.cluster.cutting import Cut
 from cpcl_desktop.engine.cluster.jobs import Order
-from cpcl_desktop.engine.cluster.part_check import PUT_TOGETHER
+from cpcl_desktop.engine.cluster.part_check import PUT_TOGETHER, told_of
 from cpcl_desktop.engine.ingest.conditions import over_seams
 from cpcl_desktop.engine.ingest.pipeline import batches
 from cpcl_desktop.engine.ingest.seams import SeamJoining
@@ -21,7 +21,7 @@ from cpcl_desktop.engine.ingest.stretches import STRETCH_READ
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.engine.sources.identity import standing_now
+from cpcl_desktop.engine.sources.identity import Standing, standing_now
 
 AT_ONCE: Final = 200  # passages in a transaction; their pictures are in memory
 
@@ -41,8 +41,9 @@ def fit_together(cut: Cut, parts: Path) -> bool:
     stretches = [_read(parts / job.file) for job in cut.stretches]
     decoded = sum(one.source.frames_decoded for one in stretches)
     return (
-        standing_now(cut.found) == cut.standing
+        _stand(standing_now(cut.found)) == _stand(cut.standing)
         and all(one.source.state == "done" and one.told for one in stretches)
+        and all(one.source.size == sum(stamp.size for _, stamp in cut.standing) for one in stretches)
         and len({_alike(one) for one in stretches}) == 1
         and decoded == (cut.listed or decoded)
         and all(one.told["next_us"] == other.told["first_us"] for one, other in pairwise(stretches))
@@ -68,8 +69,14 @@ def _read(path: Path) -> _Stretch:
 def _alike(one: _Stretch) -> str:
     """What has to be the same of all stretches of one film."""
     source = one.source
+    content = (source.sha256, source.size)  # as each worker hashed what it read
     facts = (source.camera, source.message, source.clock, source.tiles, source.begins_us, source.declared_s)
-    return repr((*facts, sorted(one.settings.items())))
+    return repr((*content, *facts, sorted(one.settings.items())))
+
+
+def _stand(standing: Standing) -> list[tuple[Path, int, int]]:
+    """Size and time of each file: who may read it, and what else it is called, is not its content."""
+    return [(file, stamp.size, stamp.modified_ns) for file, stamp in standing]
 
 
 def _is_gap_hanging(one: _Stretch, other: _Stretch) -> bool:
@@ -81,8 +88,7 @@ def _is_gap_hanging(one: _Stretch, other: _Stretch) -> bool:
 
 
 def _told(cut: Cut, order: Order) -> dict[str, object]:
-    model = {"model": order.model.name, "model_sha256": order.model.sha256}
-    return {"outcome": PUT_TOGETHER, "path": cut.whole.path, "stretches": len(cut.stretches), **model}
+    return {"outcome": PUT_TOGETHER, "stretches": len(cut.stretches), **told_of(cut.whole, order)}
 
 
 class _Uniting:

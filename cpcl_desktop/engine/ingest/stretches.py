@@ -18,7 +18,7 @@ STRETCH_READ: Final = "stretch read"
 
 
 def note_stretch(case: Case, source: Source, media: Media, span: Span, notes: Sequence[str], change: str) -> None:
-    """Note in the log how a stretch was read; `notes` are what the film said of itself when it was opened.
+    """Note in the log what a stretch was read of, and how; `notes` are what the film said of itself when opened.
 
     The first frame behind it, which is not read, tells later whether the next stretch follows on it. In one during
     which the recorder paused there is no frame; the next one is its first then, too.
@@ -32,4 +32,5 @@ def note_stretch(case: Case, source: Source, media: Media, span: Span, notes: Se
     if change or not is_whole or list(media.notes) != list(notes):
         raise MediaError("{name} cannot be read in stretches; it has to be read in one go.", name=source.name)
     where = {"start_us": span.start_us, "end_us": span.end_us, "first_us": first_us, "next_us": next_us}
-    case.log.record("ingest", {"outcome": STRETCH_READ, "path": str(source.path), **where})
+    content = {"sha256": source.sha256, "size": source.size}
+    case.log.record("ingest", {"outcome": STRETCH_READ, "path": str(source.path), **content, **where})

@@ -86,6 +86,7 @@ class Facts:
     slips: bool  # after a failed read, display times are those of other frames until the file is opened again
     samples: int  # pictures that the index lists for showing; 0 where there is none to be trusted
     edited: bool  # an edit list says which of the stored pictures are to be shown
+    leaves_out: bool  # and by the index some are not
     fragmented: bool  # and it says so only of those before the start
     created: datetime | None
     notes: list[str] = field(default_factory=list)
@@ -144,6 +145,7 @@ def facts_of(
         slips=bool(_SLIPPING & names),
         samples=_samples(stream, edited) if _SLIPPING & names else 0,
         edited=edited,
+        leaves_out=edited and any(entry.is_discard for entry in stream.index_entries),
         fragmented=not stream.frames,
         created=_created(container, stream),
         notes=notes,

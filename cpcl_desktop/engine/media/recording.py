@@ -65,10 +65,13 @@ class Recording:
 
     @property
     def seeks_surely(self) -> bool:
-        """Whether reading from the middle on gives what reading all of it does, as far as that shows beforehand."""
+        """Whether reading from the middle on gives what reading all of it does, as far as that shows beforehand.
+
+        Pictures that are left out are told of by a reading of all of them only.
+        """
         facts = self.facts
         by_index = bool(_INDEXED & self.formats) and not facts.may_start_again
-        return facts.seekable and by_index and not self._patches
+        return facts.seekable and by_index and not facts.leaves_out and not self._patches
 
     @property
     def begins_us(self) -> int:

@@ -115,14 +115,14 @@ class Video:
                 taken = sampling.takes(time_us)
                 if time_us < start_us:
                     continue
-                if self._is_until(time_us):
+                if size is not None and size != (picture.width, picture.height):
+                    self._note_size(size, (picture.width, picture.height), time_us)
+                size = picture.width, picture.height
+                if self._is_until(time_us):  # only now: whoever reads on from there does not know the size before
                     self.span_us = self.span_us[0], time_us
                     break
                 if not self.frames_decoded:
                     self.span_us = time_us, None
-                if size is not None and size != (picture.width, picture.height):
-                    self._note_size(size, (picture.width, picture.height), time_us)
-                size = picture.width, picture.height
                 self.frames_decoded += 1
                 self._pulse.decoded(self.frames_decoded, time_us, self.decoded_s)
                 if taken:

@@ -79,6 +79,11 @@ def day(workers: int, stretch_s: float = STRETCH_S) -> float:
     return simulate(measured(stretch_s=stretch_s), [HOUR_S] * 24, workers).realtime
 
 
+def long_day(store_mb_s: float) -> float:
+    """× real time of a day of one camera in one file, from such a store."""
+    return simulate(measured(store_mb_s=store_mb_s), [24 * HOUR_S], WORKERS[-1]).realtime
+
+
 def sentence() -> str:
     """What the README says of it."""
     free, wide, narrow = (f"{values[-1]:,.0f}" for values in curves().values())
@@ -87,10 +92,12 @@ def sentence() -> str:
     looks, unites, joins = (f"{share:.0%}".replace("%", " %") for share in shares())
     return (
         f"By a model, 64 workers of two cores read at {free} × real time where the store has no limit, at {wide} "
-        f"from one of 10 Gb/s and at {narrow} from one of 1 Gb/s: {one} workers use that up, {ten} one of 10 Gb/s. "
-        f"Without that limit they read a day of one camera, in files of an hour, at {cut} × real time; uncut it "
-        f"would be {whole}. What one machine does alone takes as long as reading by {alone}: {looks} of it is to "
-        f"look at long films, {unites} to put stretches together, {joins} to merge."
+        f"from one of 10 Gb/s and at {narrow} from one of 1 Gb/s: {one} workers use that up, {ten} one of 10 "
+        f"Gb/s. Without that limit they read a day of one camera, in files of an hour, at {cut} × real time; "
+        f"uncut it would be {whole}. In one file it is {long_day(math.inf):,.0f}, and "
+        f"{long_day(GIGABIT.value):,.0f} from a store of 1 Gb/s, since each worker hashes all of a film that it "
+        f"reads of. What one machine does alone takes as long as reading by {alone}: {looks} of it is to look at "
+        f"long films, {unites} to put stretches together, {joins} to merge."
     )
 
 

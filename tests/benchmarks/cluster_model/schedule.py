@@ -34,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker gets: seconds of footage to read, and to hash before: all of a film's with its beginning."""
+    """What a worker gets: seconds of footage to read, and to hash before: all of the film."""
 
     reads_s: float
     hashes_s: float
@@ -67,11 +67,14 @@ class Cluster:
     sends: bool = False
 
     def jobs(self, film_s: float) -> list[Job]:
-        """One for a film, or for each of its stretches; what is sent is read in one go."""
+        """One for a film, or for each of its stretches; what is sent is read in one go.
+
+        A worker hashes a film once, whatever stretches of it it reads; here each goes to another.
+        """
         film = SimpleNamespace(kind="video", begins_us=0, declared_s=film_s)
         seams = seams_of(film, NO_SEAMS if self.sends else self.stretch_s)
         lengths = [end - start for start, end in pairwise([0.0, *(seam_us / 1e6 for seam_us in seams), film_s])]
-        return [Job(reads_s, 0.0 if number else film_s) for number, reads_s in enumerate(lengths)]
+        return [Job(reads_s, film_s) for reads_s in lengths]
 
     def steps(self, job: Job) -> list[Step]:
         """What a worker does with a job, one after the other."""

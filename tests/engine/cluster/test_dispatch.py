@@ -1,8 +1,11 @@
 """Workers that fall silent: what they end counts as a word of theirs, and where all stay silent the run ends."""
 
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -11,6 +14,7 @@ from cpcl_desktop.engine.cluster.dispatch import Dispatch
 from cpcl_desktop.engine.cluster.jobs import Job, Read
 from cpcl_desktop.engine.cluster.roster import Worker
 from cpcl_desktop.engine.errors import Cancelled, MachineError
+from cpcl_desktop.engine.ingest.seams import Span
 from cpcl_desktop.engine.progress import Progress
 from tests.engine.cluster.kit import order_of
 
@@ -31,14 +35,14 @@ class Client:
         return default
 
 
-def roster() -> SimpleNamespace:
-    """One worker, which stays."""
+def roster(workers: int = 1) -> SimpleNamespace:
+    """So many workers, which stay."""
     return SimpleNamespace(
         client=Client(),
         look=lambda: None,
         has=lambda _: True,
         check_any=lambda: None,
-        admitted=[Worker("tcp://127.0.0.1:1", None, "reader")],
+        admitted=[Worker(f"tcp://127.0.0.1:{number}", None, "reader") for number in range(workers)],
     )
 
 
@@ -50,7 +54,7 @@ class Errands:
 
     def __call__(self, client: object, worker: str, order: object, job: Job, fetching: object) -> SimpleNamespace:
         done, began, answer = Future[Read](), time.monotonic(), self.answers.pop(0)
-        if answer is not None and answer.what == "part":
+        if answer is not None and answer.what != "stopped":
             done.set_result(answer)
         return SimpleNamespace(
             worker=worker,
@@ -73,10 +77,14 @@ def in_time(until: float) -> object:
     return report
 
 
-def run(monkeypatch: pytest.MonkeyPatch, *answers: Read | None) -> dict[str, Read]:
+def quick(monkeypatch: pytest.MonkeyPatch, *answers: Read | None) -> None:
     monkeypatch.setattr(module, "Errand", Errands(*answers))
     monkeypatch.setattr(module, "TICK_S", 0.01)
     monkeypatch.setattr(module, "STOPPING_S", 0.1)
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *answers: Read | None) -> dict[str, Read]:
+    quick(monkeypatch, *answers)
     report = in_time(time.monotonic() + 5.0)
     return Dispatch(roster(), order_of(), [JOB], report, PATIENCE_S).run()  # type: ignore[arg-type]
 
@@ -89,3 +97,42 @@ def test_a_worker_that_ends_what_it_was_silent_about_is_given_work_again(monkeyp
 def test_where_all_stay_silent_the_run_ends_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(MachineError, match="None of the workers tells anything any more"):
         run(monkeypatch, None)
+
+
+def test_a_film_takes_the_place_of_its_stretches_as_soon_as_one_of_them_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    film, other = replace(JOB, size=300), replace(JOB, path="/b.mp4", file="b.cpcl", size=200)
+    stretches = [replace(film, file=f"a.{n}-of-3.cpcl", size=1000 - n, span=Span(n, n + 1)) for n in (1, 2, 3)]
+    refused, part = Read("refused", "damaged"), Read("part", footage_s=1.0)
+    quick(monkeypatch, refused, Read("stopped"), part, part)
+    report, films = in_time(time.monotonic() + 5.0), {one.file: film for one in stretches}
+    dispatch = Dispatch(roster(2), order_of(), [*stretches, other], report, 2.0, None, films)  # type: ignore[arg-type]
+    handed_out = list[str]()
+    monkeypatch.setattr(module, "Errand", _noting(module.Errand, handed_out))
+    assert dispatch.run() == {"a.1-of-3.cpcl": refused, "a.cpcl": part, "b.cpcl": part}
+    assert handed_out == ["a.1-of-3.cpcl", "a.2-of-3.cpcl", "a.cpcl", "b.cpcl"]  # the film before what is shorter
+    assert dispatch.following.progress(dispatch.done, 2).message == "2 of 2 sources"
+    dispatch.read_in_one_go(film)
+    assert dispatch.run().keys() == {"a.1-of-3.cpcl", "a.cpcl", "b.cpcl"}  # it was
+
+
+def test_a_run_that_goes_on_with_a_film_counts_what_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    stretches = [replace(JOB, file=f"a.{n}-of-2.cpcl", span=Span(n, n + 1)) for n in (1, 2)]
+    other, part = replace(JOB, path="/b.mp4", file="b.cpcl", size=200), Read("part", footage_s=1.0)
+    quick(monkeypatch, part, part, part, part)
+    told, films = list[Progress](), {one.file: JOB for one in stretches}
+    dispatch = Dispatch(roster(), order_of(), [*stretches, other], told.append, 2.0, None, films)  # type: ignore[arg-type]
+    dispatch.run()
+    told.clear()
+    dispatch.read_in_one_go(JOB)  # they do not fit together
+    dispatch.run()
+    assert (told[0].message, told[0].done, told[0].total) == ("1 of 2 sources", 200, 201)
+
+
+def _noting(errand: Callable[..., SimpleNamespace], files: list[str]) -> Callable[..., SimpleNamespace]:
+    def made(*given: Any) -> SimpleNamespace:
+        files.append(given[3].file)
+        return errand(*given)
+
+    return made

@@ -14,6 +14,7 @@ from cpcl_desktop.engine.cluster import tasks, working
 from cpcl_desktop.engine.cluster.jobs import Job, Model
 from cpcl_desktop.engine.cluster.part_check import is_part_of
 from cpcl_desktop.engine.cluster.parts import begun_name, token_in
+from cpcl_desktop.engine.ingest.seams import Span
 from cpcl_desktop.engine.progress import silent
 from tests.engine.cluster.kit import order_of
 from tests.street import write_clip
@@ -40,6 +41,7 @@ def test_only_the_unedited_part_of_that_source_by_that_model_is_one(
     assert list(parts.iterdir()) == [part]  # looking leaves nothing beside it
     assert not is_part_of(part, replace(job, path="/elsewhere/clip.mp4"), order, silent)
     assert not is_part_of(part, job, replace(order, model=replace(model, sha256="0" * 64)), silent)
+    assert not is_part_of(part, replace(job, span=Span(0, 2_000_000)), order, silent)  # nor one for the other
     edited = Path(shutil.copy(part, tmp_path / "edited.cpcl"))
     with closing(sqlite3.connect(edited)) as connection, connection:
         connection.execute("UPDATE source SET decoded_s = 1e6")

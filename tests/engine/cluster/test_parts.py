@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.engine.cluster.parts import clear, part_name, put, size_of, token_in
+from cpcl_desktop.engine.cluster.parts import bench_beside, clear, clear_benches, part_name, put, size_of, token_in
 from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.sources.walk import Found
 
@@ -27,6 +27,22 @@ def test_a_parts_name_follows_the_source_and_all_that_decides(tmp_path: Path) ->
     others.append(part_name(found, {"provider": "cpu"}))
     assert len({name, *others}) == 5
     assert size_of([clip, tmp_path / "none"]) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no locks for folders")
+def test_what_a_killed_run_was_making_beside_the_case_goes_and_what_another_makes_stays(tmp_path: Path) -> None:
+    case = tmp_path / "[a].cpcl"
+    with bench_beside(case) as others:
+        (others / "film.cpcl").write_bytes(b"pictures")
+        left = others.with_name(f"{others.name}x")  # nobody holds it any more
+        left.mkdir()
+        (left / "film.cpcl").write_bytes(b"pictures")
+        clear_benches(case)
+        assert [path.name for path in tmp_path.iterdir()] == [others.name] and list(others.iterdir())
+        left.mkdir()
+        with bench_beside(case) as own:
+            assert sorted(tmp_path.iterdir()) == sorted((own, others))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_part_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +70,7 @@ def test_the_folder_is_made_and_goes_when_it_is_empty(tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "parts"
     with token_in(folder, "run") as token:
         assert (folder / token).is_dir()
-    for name in ("a.cpcl", "a.begun.cpcl", "other"):
+    for name in ("a.cpcl", "a.begun.cpcl", "b.1-of-2.cpcl", "b.2-of-2.begun.cpcl", "other"):
         (folder / name).write_bytes(b"")
     clear(folder, ["a.cpcl", "b.cpcl"], True)
     assert [path.name for path in folder.iterdir()] == ["other"]

@@ -2,25 +2,26 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.cluster import cutting, uniting
-from cpcl_desktop.engine.cluster.cutting import cut_film
+from cpcl_desktop.engine.cluster import run, uniting
 from cpcl_desktop.engine.cluster.dask import connected
 from cpcl_desktop.engine.cluster.jobs import Job
 from cpcl_desktop.engine.cluster.part_check import PUT_TOGETHER, READ_BY
+from cpcl_desktop.engine.cluster.parts import begun_name
+from cpcl_desktop.engine.cluster.places import Way
 from cpcl_desktop.engine.cluster.planning import Asked
 from cpcl_desktop.engine.cluster.run import Cluster, Ran, ingest_on, parts_beside
-from cpcl_desktop.engine.cluster.uniting import fit_together, unite
 from cpcl_desktop.engine.coverage.coverage import coverage_of
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.evidence.verify import verify_case
-from cpcl_desktop.engine.ingest.ingest import ingest, ingest_all
+from cpcl_desktop.engine.ingest.ingest import ingest_all
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.models import installed
@@ -28,10 +29,9 @@ from cpcl_desktop.engine.people.detect import open_detector
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.people.motion import MotionDetector
 from cpcl_desktop.engine.progress import Progress, Report, silent
-from cpcl_desktop.engine.sources.identity import Content, content_hash, standing_now
-from cpcl_desktop.engine.sources.walk import find_sources, survey
-from tests.engine.cluster.kit import Started, content, order_of, ranking
-from tests.footage import damage, write
+from cpcl_desktop.engine.sources.walk import survey
+from tests.engine.cluster.kit import Started, content, ranking
+from tests.footage import damage
 from tests.street import write_clip
 
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
@@ -84,10 +84,11 @@ def plain(tmp_path_factory: pytest.TempPathFactory, film: Path, stages: Stages) 
 def on(
     cluster: Started, path: Path, footage: list[Path], stages: Stages, report: Report = silent,
     sends: bool = False, detector: str = "motion", options: IngestOptions = OPTIONS,
+    ways: Sequence[Way] = (),
 ) -> tuple[Ran, list[str]]:  # fmt: skip
     """What a run did, and said."""
     said: list[str] = []
-    one = Cluster(cluster.address, parts_beside(path), sends=sends)
+    one = Cluster(cluster.address, parts_beside(path), ways=ways, sends=sends)
     with Case.open(path, create=True) as case:
         asked = Asked(options, stages, detector, "cpu")
         return ingest_on(one, case, survey(footage), asked, report, said.append), said
@@ -193,7 +194,8 @@ def test_a_film_that_is_damaged_is_read_in_one_go(
 ) -> None:
     hurt = damage(film, tmp_path / "hurt.mp4", 0.5, 400, b"\xff")
     path = tmp_path / "case.cpcl"
-    _, said = on(cluster, path, [hurt], stages)
+    ran, said = on(cluster, path, [hurt], stages)
+    assert list(ran.workers.values()) == [1]  # whoever read stretches that were of no use is not counted
     assert said == ["hurt.mp4 is read in one go, by one worker: what its stretches give may not be all of it."]
     is_as_plain(path, plainly(tmp_path / "plain.cpcl", [hurt], stages), stages)
     assert outcomes(path) == [[READ_BY]]
@@ -218,6 +220,31 @@ def test_stretches_that_do_not_fit_together_are_not_put_together(
     assert outcomes(path) == [[READ_BY]]
 
 
+def test_a_film_that_no_worker_sees_is_said_to_be_that_and_nothing_else(
+    cluster: Started, film: Path, stages: Stages, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.cpcl"
+    ran, said = on(cluster, path, [film], stages, ways=[(film.parent, "/nowhere")])
+    ((_, source),) = ran.read
+    assert said == [] and source.state == "waiting" and "does not see" in source.message
+
+
+def test_a_film_that_was_begun_in_one_go_is_not_cut(
+    cluster: Started, film: Path, stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, planned = tmp_path / "case.cpcl", run.jobs_for
+
+    def begun(*given: Any) -> list[Job]:
+        jobs = planned(*given)
+        (parts_beside(path) / begun_name(jobs[0].file)).write_bytes(b"")
+        return jobs
+
+    monkeypatch.setattr(run, "jobs_for", begun)
+    monkeypatch.setattr(run, "cut_film", lambda *_: pytest.fail("it was cut"))
+    assert on(cluster, path, [film], stages)[1] == []
+    assert outcomes(path) == [[READ_BY]]
+
+
 def test_what_is_sent_is_read_in_one_go(
     cluster: Started, film: Path, plain: Path, stages: Stages, tmp_path: Path
 ) -> None:
@@ -225,47 +252,3 @@ def test_what_is_sent_is_read_in_one_go(
     on(cluster, path, [film], stages, sends=True)
     is_as_plain(path, plain, stages)
     assert outcomes(path) == [[READ_BY]]
-
-
-def test_a_recorder_that_paused_for_longer_than_a_stretch_is_one_gap(stages: Stages, tmp_path: Path) -> None:
-    late = [40 * n + (20_000 if n >= 30 else 0) for n in range(75)]
-    path, options = write(tmp_path / "pause.mp4", stamps=late.__getitem__), IngestOptions(stretch_s=7.0)
-    (found,) = find_sources([path])
-    job = Job(str(path), str(path), "video", 10**6, (), (), "pause-abc.cpcl")
-    cut = cut_film(found, job, options)
-    assert cut is not None and len(cut.stretches) == 3
-    hashed, standing = content_hash(found, silent), standing_now(found)
-    for stretch in reversed(cut.stretches):
-        known = Content("", hashed[1], standing) if stretch.span.start_us else hashed
-        with Case.open(tmp_path / stretch.file, create=True) as case, case.writer():
-            ingest(case, found, stages, options, silent, known, stretch.span)
-    assert fit_together(cut, tmp_path)
-    unite(cut, tmp_path, tmp_path / "whole.cpcl", order_of(), silent)
-    plain = plainly(tmp_path / "plain.cpcl", [path], stages, options)
-    made, expected = content(tmp_path / "whole.cpcl"), content(plain)
-    assert made["source"] == expected["source"] and made["gap"] == expected["gap"] and len(made["gap"]) == 1
-    assert made["stretch"] == expected["stretch"]
-
-
-@pytest.mark.parametrize(("name", "is_cut"), [("long.mp4", True), ("long.mkv", True), ("long.ts", False)])
-def test_only_films_that_seek_surely_are_cut(tmp_path: Path, name: str, is_cut: bool) -> None:
-    path = write_clip(tmp_path / name, FRAMES)
-    (found,) = find_sources([path])
-    job = Job(str(path), str(path), "video", path.stat().st_size, (), (), "long-abc.cpcl")
-    cut = cut_film(found, job, OPTIONS)
-    assert (cut is not None) is is_cut
-    if cut is not None:
-        assert cut.seams == (2_000_000, 4_000_000, 6_000_000)
-        assert [stretch.file for stretch in cut.stretches] == [f"long-abc.{n}-of-4.cpcl" for n in (1, 2, 3, 4)]
-        assert abs(sum(stretch.size for stretch in cut.stretches) - job.size) <= 4
-    assert cut_film(found, job, IngestOptions()) is None
-
-
-def test_that_a_film_is_short_its_index_says_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    film = write_clip(tmp_path / "short.mp4", FRAMES)
-    monkeypatch.setattr(cutting, "open_media", lambda *_, **__: pytest.fail("it was opened"))
-    (found,) = find_sources([film])
-    job = Job(str(film), str(film), "video", 10**9, (), (), "short.cpcl")
-    assert cut_film(found, job, IngestOptions(stretch_s=10.0)) is None
-    with pytest.raises(pytest.fail.Exception, match="it was opened"):
-        cut_film(found, job, IngestOptions(stretch_s=2.0))

@@ -1,13 +1,15 @@
 """A film read in spans by readings that know nothing of each other: each frame once, and counts that add up."""
 
+from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
 from cpcl_desktop.engine.decoder.opening import open_media
 from cpcl_desktop.engine.media.video import Video
-from tests.footage import write
+from tests.footage import picture, write
 
 SPANS = ((0, 1_000_000), (1_000_000, 2_010_000), (2_010_000, None))  # a seam on a key frame, and one between frames
 UNEVEN = [40 * n + (700 if n >= 30 else 0) for n in range(75)]  # milliseconds
@@ -58,6 +60,33 @@ def test_a_long_pause_over_a_seam_is_told_by_both_sides(tmp_path: Path) -> None:
     (gap,) = _gaps(Video(path))
     assert gap.start_us < 10_000_000 < gap.end_us
     assert _gaps(Video(path, until_us=10_000_000)) == _gaps(Video(path), 10_000_000) == [gap]
+
+
+def test_pictures_of_another_size_behind_a_seam_are_told_by_who_reads_up_to_it(tmp_path: Path) -> None:
+    film = write_growing(tmp_path / "film.mkv", 50, 25)
+    whole = Video(film)
+    assert list(whole.frames(5.0)) and len(whole.notes) == 1 and "changes from" in whole.notes[0]
+    for until_us, notes in ((1_000_000, whole.notes), (900_000, [])):
+        media = Video(film, until_us=until_us)
+        assert list(media.frames(5.0)) and media.notes == notes
+
+
+def write_growing(path: Path, count: int, grown: int) -> Path:
+    """A film whose pictures are twice as wide and high from number `grown` on."""
+    with av.open(str(path), "w") as output:
+        stream = output.add_stream("mjpeg", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 216, 96, "yuvj420p"
+        for number in range(count):
+            width, height = (216, 96) if number < grown else (432, 192)
+            encoder = av.CodecContext.create("mjpeg", "w")
+            encoder.width, encoder.height, encoder.pix_fmt = width, height, "yuvj420p"
+            encoder.time_base = Fraction(1, 25)
+            frame = av.VideoFrame.from_ndarray(picture(number, width, height), format="rgb24")
+            for packet in encoder.encode(frame.reformat(format="yuvj420p")) + encoder.encode(None):
+                packet.pts = packet.dts = number
+                packet.time_base, packet.stream = Fraction(1, 25), stream
+                output.mux(packet)
+    return path
 
 
 def _gaps(media: Video, start_us: int = 0) -> list:

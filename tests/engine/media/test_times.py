@@ -170,6 +170,7 @@ def test_a_lossless_cut_is_complete(film: bytes, tmp_path: Path) -> None:
     assert media.gaps == []
     assert "1.2 s before the cut are stored and not shown." in media.notes
     assert "did not come out" not in " ".join(media.notes)
+    assert not media.seeks_surely  # of what is left out only a reading of all of it tells
 
 
 def test_a_cut_of_two_pieces_is_complete(film: bytes, tmp_path: Path) -> None:
