@@ -56,7 +56,7 @@ class _Seen:
 class _Step:
     """What one pass of the pipeline hands to the commit: fresh detections and finished tracks.
 
-    Behind it reading passes so many `seams`, or the source `is_over`.
+    Behind it reading passes so many `seams`, or the source `is_over`. Nobody seen up to `settled_us` waits.
     """
 
     time_us: int
@@ -68,6 +68,7 @@ class _Step:
     embedded: list[EmbeddedTrack] = field(default_factory=list)
     seams: int = 0
     is_over: bool = False
+    settled_us: int = 0
 
 
 class SourceReading:
@@ -95,6 +96,7 @@ class SourceReading:
         self.stages, self.options, self.report = stages, options, report
         self._journal = case.tracks.journal(source.id)
         self._stored_tracks = source.tracks
+        self._replayed_us = max([*self._journal, source.reached_us or 0]) if source.state == "partial" else -1
         self._span, self._first_notes = span, list(media.notes)
         self._seams = seams_of(media, options.between_seams_s) if span == WHOLE else ()
         self._began = time.monotonic()
@@ -187,7 +189,7 @@ class SourceReading:
             whole += joining.finish() if step.is_over else []
             numbered = [replace(one, number=next(numbers)) for one in whole]
             step.embedded += [one for one in numbered if one.number >= self._stored_tracks]
-            step.ended = []
+            step.ended, step.settled_us = [], joining.settled_us(step.time_us)
             yield step
 
     # --- commits and reports
@@ -230,9 +232,14 @@ class SourceReading:
             wall_s=self.source.wall_s + time.monotonic() - self._began,
             frames_unchanged=self._last.frames_unchanged,
             frames_measured=self._last.frames_measured,
-            reached_us=self._last.time_us,
+            reached_us=self._reached_us(),
             begins_us=self.media.begins_us,
         )
+
+    def _reached_us(self) -> int:
+        """Up to where all is in the case but who is in sight; while read again what was read, as it was."""
+        is_replayed = self._last.time_us <= self._replayed_us and not self._last.is_over
+        return self.source.reached_us or 0 if is_replayed else self._last.settled_us
 
     def _tell(self, step: _Step) -> None:
         now = time.monotonic()
