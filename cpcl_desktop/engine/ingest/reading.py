@@ -152,7 +152,7 @@ class SourceReading:
         seams, step = 0, _Step(0)
         for one in seen:
             if one.seams != seams:
-                conditions.pass_seam()
+                conditions.pass_seam(self._seams[seams])
                 yield replace(_last_step(step, builder, conditions), seams=one.seams - seams)
                 builder, seams = TrackBuilder(embed=self.stages.embedder.images), one.seams
             step = _Step(one.frames[-1].time_us, one.fresh, frames_unchanged=one.frames_unchanged)
@@ -161,7 +161,7 @@ class SourceReading:
                 step.ended += builder.follow(frame, detections)
             step.stretches, step.frames_measured = conditions.take_changed(), conditions.frames
             yield step
-        conditions.finish()
+        conditions.finish(self._span.end_us)
         yield replace(_last_step(step, builder, conditions), is_over=True)
 
     def _detect(self, batch: list[Frame]) -> tuple[list[Detections], dict[int, Detections]]:

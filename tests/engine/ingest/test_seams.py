@@ -33,7 +33,7 @@ from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.people.detect import open_detector
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import silent
-from cpcl_desktop.engine.records import Detections, Frame
+from cpcl_desktop.engine.records import Detections, Frame, Stretch
 from cpcl_desktop.engine.routes import Route
 from cpcl_desktop.engine.sources.walk import find_sources
 from tests import street as scene
@@ -274,24 +274,40 @@ def test_a_film_that_ends_before_its_last_seam_loses_nobody() -> None:
     assert len(joining.finish()) == 1
 
 
-def test_conditions_are_the_same_whoever_reads_the_stretches() -> None:
-    kinds = "ddcdd|ddcccccccgg|ggggdcccccccd|d"
-    whole, parts, number = ConditionLog(), [], 0
+@pytest.mark.parametrize(
+    "film",
+    [
+        pytest.param("ddcdd|ddcccccccgg|ggggdcccccccd|d", id="evenly"),
+        pytest.param("d_d_d____d_|d_cd__g________g|_dcdd_____d_|_ddc____g_g__|g", id="with pauses"),
+    ],
+)
+def test_conditions_are_the_same_whoever_reads_the_stretches_and_whenever_they_are_stored(film: str) -> None:
+    """A letter is a frame of 0.2 s, `_` a second without one, `|` a seam."""
+    whole, parts, time_us = ConditionLog(), [ConditionLog()], 0
     colours = {"c": np.random.default_rng(1).integers(0, 255, (90, 160, 3)).astype(np.uint8)}
     colours |= {"d": np.zeros((90, 160, 3), np.uint8), "g": np.full((90, 160, 3), 128, np.uint8)}
-    for stretch in kinds.split("|"):
-        part = ConditionLog()
-        for letter in stretch:
-            frame = Frame(number, number * 200_000, colours[letter])
-            whole.add(frame, Detections.none())
-            part.add(frame, Detections.none())
-            number += 1
-        whole.pass_seam()
-        part.finish()
-        parts.append(part.take_changed())
-    told = {(one.condition, one.start_us): one for one in whole.take_changed()}
-    assert sorted(over_seams(parts), key=str) == sorted(told.values(), key=str)
-    assert len(told) < sum(map(len, parts))
+    told = dict[tuple[str, int], Stretch]()
+    for number, letter in enumerate(film):
+        if letter == "|":
+            whole.pass_seam(time_us)
+            parts[-1].finish(time_us)
+            parts.append(ConditionLog())
+        elif letter == "_":
+            time_us += 1_000_000
+        else:
+            for log in (whole, parts[-1]):
+                log.add(Frame(number, time_us, colours[letter]), Detections.none())
+            time_us += 200_000
+        for one in whole.take_changed():  # as if stored after each frame, where nothing gets shorter
+            before = told.get((one.condition, one.start_us), one)
+            assert (one.end_us, one.frames) >= (before.end_us, before.frames)
+            told[one.condition, one.start_us] = one
+    for log in (whole, parts[-1]):
+        log.finish()
+    told |= {(one.condition, one.start_us): one for one in whole.take_changed()}
+    read = [part.take_changed() for part in parts]
+    assert sorted(over_seams(read), key=str) == sorted(told.values(), key=str)
+    assert len(told) < sum(map(len, read))
 
 
 # --- real footage
