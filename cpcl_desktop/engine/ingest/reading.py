@@ -237,7 +237,7 @@ class SourceReading:
         )
 
     def _reached_us(self) -> int:
-        """Up to where all is in the case but who is in sight; while read again what was read, as it was."""
+        """Up to where nobody waits; while a resumed reading goes through what was read before, as it was."""
         is_replayed = self._last.time_us <= self._replayed_us and not self._last.is_over
         return self.source.reached_us or 0 if is_replayed else self._last.settled_us
 
