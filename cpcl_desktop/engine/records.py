@@ -131,7 +131,8 @@ class Source:
     `frames_unchanged`, which showed nothing new since an empty frame.
     `frames_measured` are those whose conditions (`stretches`) are known: none in
     sources that were read before a case kept them. `reached_us` is how far
-    reading came, None where that is not known. `part` is the number of the film
+    reading came, None where that is not known; of a film read in part, no later
+    than the start of any passage that still waits at a seam. `part` is the number of the film
     where several lie beside each other in the file. `begins_us` is when its
     first picture is shown; None: before a case kept it, times counted from
     there, not from the file's start. `tiles` is in how many tiles along its

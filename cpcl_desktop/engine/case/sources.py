@@ -247,7 +247,7 @@ class SourceTable:
         self._store.connection.execute(
             "UPDATE source SET state = ?, message = ?, declared_s = ?, decoded_s = ?, frames_decoded = ?, "
             "frames_sampled = ?, wall_s = ?, frames_unchanged = ?, frames_measured = ?, "
-            "reached_us = coalesce(max(reached_us, ?), ?), begins_us = ? WHERE id = ?",
+            "reached_us = ?, begins_us = ? WHERE id = ?",
             (
                 state,
                 message,
@@ -258,7 +258,6 @@ class SourceTable:
                 counters.wall_s,
                 counters.frames_unchanged,
                 counters.frames_measured,
-                counters.reached_us,
                 counters.reached_us,
                 counters.begins_us,
                 source,

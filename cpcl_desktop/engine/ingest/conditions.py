@@ -97,14 +97,18 @@ class ConditionLog:
         for condition in self._last:
             self._note(condition, frame.time_us)
 
-    def finish(self) -> None:
-        """The source ends: its last frame stands as long as the one before did."""
-        if self._last_us is not None:
-            self._lengthen(self._last_us + max(1, self._spacing_us))
+    def finish(self, seam_us: int | None = None) -> None:
+        """The source ends: its last frame stands as long as the one before did, but not beyond a seam there.
 
-    def pass_seam(self) -> None:
+        So nothing that was told ever gets shorter, whatever a recorder does between two frames.
+        """
+        if self._last_us is not None:
+            end_us = self._last_us + max(1, self._spacing_us)
+            self._lengthen(end_us if seam_us is None else min(end_us, seam_us))
+
+    def pass_seam(self, seam_us: int) -> None:
         """As at the end of a source; what holds behind the seam, too, goes on as after a moment without it."""
-        self.finish()
+        self.finish(seam_us)
         self._last_us, self._spacing_us, self._last = None, 0, []
 
     def take_changed(self) -> list[Stretch]:

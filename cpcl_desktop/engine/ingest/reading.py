@@ -56,7 +56,7 @@ class _Seen:
 class _Step:
     """What one pass of the pipeline hands to the commit: fresh detections and finished tracks.
 
-    Behind it reading passes so many `seams`, or the source `is_over`.
+    Behind it reading passes so many `seams`, or the source `is_over`. Nobody seen up to `settled_us` waits.
     """
 
     time_us: int
@@ -68,6 +68,7 @@ class _Step:
     embedded: list[EmbeddedTrack] = field(default_factory=list)
     seams: int = 0
     is_over: bool = False
+    settled_us: int = 0
 
 
 class SourceReading:
@@ -95,6 +96,7 @@ class SourceReading:
         self.stages, self.options, self.report = stages, options, report
         self._journal = case.tracks.journal(source.id)
         self._stored_tracks = source.tracks
+        self._replayed_us = max([*self._journal, source.reached_us or 0]) if source.state == "partial" else -1
         self._span, self._first_notes = span, list(media.notes)
         self._seams = seams_of(media, options.between_seams_s) if span == WHOLE else ()
         self._began = time.monotonic()
@@ -150,7 +152,7 @@ class SourceReading:
         seams, step = 0, _Step(0)
         for one in seen:
             if one.seams != seams:
-                conditions.pass_seam()
+                conditions.pass_seam(self._seams[seams])
                 yield replace(_last_step(step, builder, conditions), seams=one.seams - seams)
                 builder, seams = TrackBuilder(embed=self.stages.embedder.images), one.seams
             step = _Step(one.frames[-1].time_us, one.fresh, frames_unchanged=one.frames_unchanged)
@@ -159,7 +161,7 @@ class SourceReading:
                 step.ended += builder.follow(frame, detections)
             step.stretches, step.frames_measured = conditions.take_changed(), conditions.frames
             yield step
-        conditions.finish()
+        conditions.finish(self._span.end_us)
         yield replace(_last_step(step, builder, conditions), is_over=True)
 
     def _detect(self, batch: list[Frame]) -> tuple[list[Detections], dict[int, Detections]]:
@@ -187,7 +189,7 @@ class SourceReading:
             whole += joining.finish() if step.is_over else []
             numbered = [replace(one, number=next(numbers)) for one in whole]
             step.embedded += [one for one in numbered if one.number >= self._stored_tracks]
-            step.ended = []
+            step.ended, step.settled_us = [], joining.settled_us(step.time_us)
             yield step
 
     # --- commits and reports
@@ -230,9 +232,14 @@ class SourceReading:
             wall_s=self.source.wall_s + time.monotonic() - self._began,
             frames_unchanged=self._last.frames_unchanged,
             frames_measured=self._last.frames_measured,
-            reached_us=self._last.time_us,
+            reached_us=self._reached_us(),
             begins_us=self.media.begins_us,
         )
+
+    def _reached_us(self) -> int:
+        """Up to where nobody waits; while a resumed reading goes through what was read before, as it was."""
+        is_replayed = self._last.time_us <= self._replayed_us and not self._last.is_over
+        return self.source.reached_us or 0 if is_replayed else self._last.settled_us
 
     def _tell(self, step: _Step) -> None:
         now = time.monotonic()

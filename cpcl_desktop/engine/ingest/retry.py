@@ -12,7 +12,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.ingest.ingest import ingest_all, taken_out
-from cpcl_desktop.engine.ingest.options import AUTO, NO_SEAMS, OFF, IngestOptions
+from cpcl_desktop.engine.ingest.options import AUTO, OFF, IngestOptions
 from cpcl_desktop.engine.ingest.particulars import camera_of
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Report
@@ -115,7 +115,10 @@ def _refused(case: Case, listed: Set[Path]) -> Iterator[Unfinished]:
 
 
 def _begun_with(settings: Mapping[str, Any], camera: str) -> tuple[IngestOptions, str | None]:
-    """The options that a source's stored settings give; a source keeps its own clock."""
+    """The options that a source's stored settings give; a source keeps its own clock.
+
+    Where a case knew no seams, what was begun keeps none (see `IngestOptions.as_begun`); what only waits has them.
+    """
     default = IngestOptions()
     tiles = settings.get("tiles", OFF)  # older versions knew none
     options = IngestOptions(
@@ -125,6 +128,6 @@ def _begun_with(settings: Mapping[str, Any], camera: str) -> tuple[IngestOptions
         NO_CLOCK,
         settings.get("detector_size"),
         None if tiles == AUTO else tiles,
-        stretch_s=settings.get("stretch_s", NO_SEAMS),
+        stretch_s=settings.get("stretch_s"),
     )
     return options, settings.get("detector")

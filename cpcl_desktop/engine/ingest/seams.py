@@ -79,6 +79,10 @@ class SeamJoining:
         """Let such a passage wait."""
         self._here.append(track)
 
+    def settled_us(self, time_us: int) -> int:
+        """Of what was read up to a time, up to where nobody waits: the start of the first who does."""
+        return min([time_us, *(track.start_us for track in (*self._before, *self._here))])
+
     def pass_seam(self) -> list[EmbeddedTrack]:
         """The stretch ended at a seam: those who are whole now, whatever comes behind, in order of their ends."""
         found = joins_over(

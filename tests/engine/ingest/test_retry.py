@@ -1,15 +1,21 @@
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.records import Counters
+from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.ingest import reading as module
 from cpcl_desktop.engine.ingest.ingest import ingest, ingest_all
 from cpcl_desktop.engine.ingest.options import STRETCH_S, IngestOptions
+from cpcl_desktop.engine.ingest.particulars import settings_of
 from cpcl_desktop.engine.ingest.retry import retry, unfinished
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Progress, silent
+from cpcl_desktop.engine.recorder_time import NO_CLOCK
 from cpcl_desktop.engine.sources.walk import Found, find_sources
 
 
@@ -36,6 +42,29 @@ def test_what_was_stopped_is_read_on_as_it_was_begun(stopped: Case, stages: Stag
     assert unfinished(stopped) == []
     outcomes = [e.details.get("outcome") for e in stopped.log.entries() if e.action == "ingest"]
     assert [o for o in outcomes if o != "read on"] == ["begun", "stopped", "resumed", "done"]
+
+
+def _of_before(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """As a version without seams kept them."""
+    return {name: value for name, value in settings.items() if name != "stretch_s"}
+
+
+def test_what_only_waited_in_an_older_case_is_read_as_the_same_ingest_reads_it(
+    case: Case, street: Path, stages: Stages
+) -> None:
+    settings = _of_before(settings_of(IngestOptions(), "colour"))
+    case.waiting.add([Waiting(street, "video", settings, NO_CLOCK)])
+    (source,) = retry(case, unfinished(case), stages, silent)
+    assert source.state == "done" and case.sources.settings(1)["stretch_s"] == STRETCH_S
+
+
+def test_what_an_older_version_began_is_read_on_without_seams(stopped: Case, stages: Stages) -> None:
+    settings = _of_before(stopped.sources.settings(1))
+    stopped.tracks.restart_source(1, settings)
+    stopped.tracks.commit_batch(1, 1, {}, [], Counters(8.0, 0.2, 2, 2, 1.0, 0, 2, 0, 0))
+    (source,) = retry(stopped, unfinished(stopped), stages, silent)
+    assert source.state == "done" and stopped.sources.settings(1) == settings
+    assert [e.details.get("outcome") for e in stopped.log.entries("ingest")].count("restarted") == 1  # above
 
 
 def test_what_failed_and_what_was_refused_are_tried_alone(

@@ -19,6 +19,7 @@ import pytest
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import EmbeddedCrop, EmbeddedTrack, PassageRow
+from cpcl_desktop.engine.coverage.coverage import coverage_of
 from cpcl_desktop.engine.errors import Cancelled
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.ingest import reading as module
@@ -32,7 +33,7 @@ from cpcl_desktop.engine.models import installed
 from cpcl_desktop.engine.people.detect import open_detector
 from cpcl_desktop.engine.people.embed import Embedder
 from cpcl_desktop.engine.progress import silent
-from cpcl_desktop.engine.records import Detections, Frame
+from cpcl_desktop.engine.records import Detections, Frame, Stretch
 from cpcl_desktop.engine.routes import Route
 from cpcl_desktop.engine.sources.walk import find_sources
 from tests import street as scene
@@ -168,6 +169,24 @@ def test_a_reading_that_is_stopped_near_a_seam_goes_on_to_the_same_case(
     assert _content(case.path) == undisturbed
 
 
+def test_whoever_waits_at_a_seam_is_told_as_not_read_yet_also_after_a_stop(
+    case: Case, street: Path, stages: Stages, monkeypatch: pytest.MonkeyPatch, small_batches: None
+) -> None:
+    monkeypatch.setattr(module, "REPORT_EVERY_S", 0.0)
+    monkeypatch.setattr(module, "COMMIT_EVERY_S", 0.0)
+    (found,) = find_sources([street])
+    with pytest.raises(Cancelled):
+        ingest(case, found, stages, OPTIONS, scene.stop_after(9))
+    assert _journalled_us(case.path) > 4_000_000 and case.passages.all([1]) == []
+    (stopped,) = coverage_of(case).sources
+    assert stopped.unread == ((600_000, stopped.end_us),)  # since when the first walks there
+
+    reached = list[int]()
+    ingest(case, found, stages, OPTIONS, lambda _: reached.append(case.sources.get(1).reached_us or 0))
+    assert reached[0] == 600_000 and reached == sorted(reached)  # never less while it is gone through again
+    assert coverage_of(case).sources[0].unread == () and len(case.passages.all([1])) == 3
+
+
 _SLOWLY = """
 import sys, time
 from cpcl_desktop.cli import main
@@ -197,12 +216,12 @@ def test_a_reading_that_is_killed_behind_a_seam_goes_on_to_the_same_case(
     cut, whole = tmp_path / "cut.cpcl", tmp_path / "whole.cpcl"
     running = subprocess.Popen(command(cut, 0.3), env=environment, stdout=subprocess.DEVNULL)
     end = time.monotonic() + 60
-    while _reached_us(cut) < 2_400_000:
+    while _journalled_us(cut) < 2_400_000:
         assert time.monotonic() < end
         time.sleep(0.02)
     running.kill()
     running.wait()
-    assert 2_400_000 <= _reached_us(cut) < 7_800_000
+    assert 2_400_000 <= _journalled_us(cut) < 7_800_000
     for path in (cut, whole):
         subprocess.run(command(path, 0.0), env=environment, check=True, stdout=subprocess.DEVNULL)
     assert _content(cut) == _content(whole)
@@ -210,12 +229,13 @@ def test_a_reading_that_is_killed_behind_a_seam_goes_on_to_the_same_case(
         assert list(verify_case(case, silent).faults) == []
 
 
-def _reached_us(path: Path) -> int:
+def _journalled_us(path: Path) -> int:
+    """Up to which frame people were looked for."""
     if not path.exists():
         return 0
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         try:
-            return connection.execute("SELECT ifnull(max(reached_us), 0) FROM source").fetchone()[0]
+            return connection.execute("SELECT ifnull(max(time_us), 0) FROM detection").fetchone()[0]
         except sqlite3.OperationalError:  # it has no tables yet
             return 0
 
@@ -254,24 +274,40 @@ def test_a_film_that_ends_before_its_last_seam_loses_nobody() -> None:
     assert len(joining.finish()) == 1
 
 
-def test_conditions_are_the_same_whoever_reads_the_stretches() -> None:
-    kinds = "ddcdd|ddcccccccgg|ggggdcccccccd|d"
-    whole, parts, number = ConditionLog(), [], 0
+@pytest.mark.parametrize(
+    "film",
+    [
+        pytest.param("ddcdd|ddcccccccgg|ggggdcccccccd|d", id="evenly"),
+        pytest.param("d_d_d____d_|d_cd__g________g|_dcdd_____d_|_ddc____g_g__|g", id="with pauses"),
+    ],
+)
+def test_conditions_are_the_same_whoever_reads_the_stretches_and_whenever_they_are_stored(film: str) -> None:
+    """A letter is a frame of 0.2 s, `_` a second without one, `|` a seam."""
+    whole, parts, time_us = ConditionLog(), [ConditionLog()], 0
     colours = {"c": np.random.default_rng(1).integers(0, 255, (90, 160, 3)).astype(np.uint8)}
     colours |= {"d": np.zeros((90, 160, 3), np.uint8), "g": np.full((90, 160, 3), 128, np.uint8)}
-    for stretch in kinds.split("|"):
-        part = ConditionLog()
-        for letter in stretch:
-            frame = Frame(number, number * 200_000, colours[letter])
-            whole.add(frame, Detections.none())
-            part.add(frame, Detections.none())
-            number += 1
-        whole.pass_seam()
-        part.finish()
-        parts.append(part.take_changed())
-    told = {(one.condition, one.start_us): one for one in whole.take_changed()}
-    assert sorted(over_seams(parts), key=str) == sorted(told.values(), key=str)
-    assert len(told) < sum(map(len, parts))
+    told = dict[tuple[str, int], Stretch]()
+    for number, letter in enumerate(film):
+        if letter == "|":
+            whole.pass_seam(time_us)
+            parts[-1].finish(time_us)
+            parts.append(ConditionLog())
+        elif letter == "_":
+            time_us += 1_000_000
+        else:
+            for log in (whole, parts[-1]):
+                log.add(Frame(number, time_us, colours[letter]), Detections.none())
+            time_us += 200_000
+        for one in whole.take_changed():  # as if stored after each frame, where nothing gets shorter
+            before = told.get((one.condition, one.start_us), one)
+            assert (one.end_us, one.frames) >= (before.end_us, before.frames)
+            told[one.condition, one.start_us] = one
+    for log in (whole, parts[-1]):
+        log.finish()
+    told |= {(one.condition, one.start_us): one for one in whole.take_changed()}
+    read = [part.take_changed() for part in parts]
+    assert sorted(over_seams(read), key=str) == sorted(told.values(), key=str)
+    assert len(told) < sum(map(len, read))
 
 
 # --- real footage

@@ -5,6 +5,7 @@ import pytest
 
 from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.people.following.seams import Kept, joins_over
+from cpcl_desktop.engine.routes import Route
 from tests.engine.people.test_following import BLUE, GREEN, HEIGHT, RED, WIDTH, Person, embed, film, walk
 
 PICTURE = (WIDTH, HEIGHT)
@@ -86,3 +87,20 @@ def test_where_two_may_be_the_one_nobody_is():
 def test_nobody_on_one_side_is_no_fault():
     before, _ = sides([Person(walk(300, 0), RED)])
     assert joins_over(before, [], PICTURE) == joins_over([], before, PICTURE) == {}
+
+
+def test_in_a_crowd_the_places_of_each_are_taken_once_and_not_for_each_pair(monkeypatch):
+    asked = []
+    at = Route.at
+    monkeypatch.setattr(Route, "at", lambda route, seconds: asked.append(route) or at(route, seconds))
+    looks = np.eye(40, dtype=np.float32)
+    routes = [Route(np.array([[0, 60 * n, 300, 80], [3, 60 * n, 300, 80]], np.float32)) for n in range(40)]
+
+    def side(start_us):
+        return [
+            Kept(start_us, start_us + 3_000_000, 9, *one, slimness=0.4) for one in zip(routes, looks, strict=True)
+        ]
+
+    joins = joins_over(side(900_000), side(4_000_000), (3000, 600))
+    assert {at: first for at, (first, _) in joins.items()} == {n: n for n in range(40)}
+    assert len(asked) == 80

@@ -92,7 +92,7 @@ class Joining:
         if gap_s is None or later is earlier.cut_off or not later.is_track():
             return None
         tail, head, options = _places(earlier.tail), _places(later.head), self._options
-        distance, grown = off_way(tail, head, gap_s), resized(tail, head)
+        distance, grown = float(off_way(tail, head, np.asarray(gap_s))), float(resized(tail, head))
         before, after = earlier.looks(self._looks), later.looks(self._looks)
         likeness = None if before is None or after is None else before.likeness(after)
         join = Join(earlier.last_us, later.start_us, distance, likeness or 0.0, earlier.observations)

@@ -7,14 +7,15 @@ that following remembers goes into it, so that it is the same whoever read which
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from cpcl_desktop.engine.people.following.options import TrackOptions
-from cpcl_desktop.engine.people.following.pairing import cheapest_pairs
+from cpcl_desktop.engine.people.following.pairing import Indices, cheapest_pairs
 from cpcl_desktop.engine.people.following.places import off_way, resized, tallest
 from cpcl_desktop.engine.people.following.prediction import Doubles
 from cpcl_desktop.engine.people.following.sightings import LOOK_PX
@@ -42,19 +43,20 @@ class Kept:
     slimness: float
 
     def head(self) -> Doubles:
-        """The first places, as `places` has them."""
+        """The first two places, 2×4 as `places` has them."""
         return self._between(0.0, min(_END_S, self.route.duration_s))
 
     def tail(self) -> Doubles:
-        """The last places."""
+        """The last two."""
         last_s = self.route.duration_s
         return self._between(max(0.0, last_s - _END_S), last_s)
 
     def _between(self, first_s: float, last_s: float) -> Doubles:
-        seconds = np.unique([first_s, last_s])
+        seconds = np.array([first_s, last_s])
         return np.column_stack((seconds, self.route.at(seconds)))
 
 
+Flags = npt.NDArray[np.bool_]
 Size = tuple[int, int]  # of the picture, width and height in pixels
 
 
@@ -63,72 +65,100 @@ def joins_over(
 ) -> dict[int, tuple[int, Join]]:
     """Which passages behind a seam go on from which before it: by position `after`, the position `before`."""
     options = options or TrackOptions()
+    if not before or not after:
+        return {}
+    pairs = _near(before, after, picture, options)
     joined: dict[int, tuple[int, Join]] = {}
     for rule in (_in_sight, _found_again):
-        earlier = [at for at in range(len(before)) if at not in {first for first, _ in joined.values()}]
-        later = [at for at in range(len(after)) if at not in joined]
-        fits = [[_fit(before[one], after[other], rule, picture, options) for other in later] for one in earlier]
-        scores = np.array([[_NONE if fit is None else fit[1] for fit in row] for row in fits], np.float64)
-        for row, column in _clear_pairs(scores.reshape(len(earlier), len(later)), options.join_margin):
-            fit = fits[row][column]
-            if fit is not None:
-                joined[later[column]] = earlier[row], fit[0]
+        scores = np.full((len(before), len(after)), _NONE)
+        scores[pairs.rows, pairs.columns] = rule(pairs, options)
+        scores[[first for first, _ in joined.values()]] = _NONE
+        scores[:, list(joined)] = _NONE
+        rows, columns = (np.flatnonzero((scores > _NONE).any(axis)) for axis in (1, 0))  # of a crowd, few
+        for row, column in _clear_pairs(scores[np.ix_(rows, columns)], options.join_margin):
+            first, second = int(rows[row]), int(columns[column])
+            joined[second] = first, pairs.join(before, after, first, second)
     return joined
 
 
-_Fit = tuple[Join, float]  # and how well it fits, the more the better
-_Rule = Callable[[Kept, Kept, Join, Size, TrackOptions], float | None]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pairs:
+    """Who may be one by time and place, each column an array over the pairs: positions before and behind the seam.
+
+    `distance` in heights from the place expected, `plain` from 0 to 1 how much pictures of their size say of looks.
+    """
+
+    rows: Indices
+    columns: Indices
+    gap_s: Doubles
+    reach: Doubles
+    distance: Doubles
+    likeness: Doubles
+    resized: Doubles
+    plain: Doubles
+    at_edge: Flags
+    seen: Indices  # how often the later one was
+
+    def join(self, before: Sequence[Kept], after: Sequence[Kept], row: int, column: int) -> Join:
+        """That of one pair."""
+        (at,) = np.flatnonzero((self.rows == row) & (self.columns == column))
+        earlier, later = before[row], after[column]
+        how = float(self.distance[at]), float(self.likeness[at])
+        return Join(earlier.end_us, later.start_us, *how, earlier.observations)
 
 
-def _fit(earlier: Kept, later: Kept, rule: _Rule, picture: Size, options: TrackOptions) -> _Fit | None:
-    gap_s = (later.start_us - earlier.end_us) / 1e6
-    if not 0 < gap_s <= options.join_s:
-        return None
-    distance, likeness = off_way(earlier.tail(), later.head(), gap_s), float(earlier.looks @ later.looks)
-    join = Join(earlier.end_us, later.start_us, distance, likeness, earlier.observations)
-    score = rule(earlier, later, join, picture, options)
-    return None if score is None else (join, score)
+def _near(before: Sequence[Kept], after: Sequence[Kept], picture: Size, options: TrackOptions) -> _Pairs:
+    """Time first, then place, for all at once: in a crowd that leaves few whose looks are to be compared."""
+    tails, heads = np.stack([one.tail() for one in before]), np.stack([one.head() for one in after])
+    ends, starts = (np.array(times) for times in ([one.end_us for one in before], [one.start_us for one in after]))
+    gaps_s = (starts - ends[:, None]) / 1e6
+    rows, columns = np.nonzero((gaps_s > 0) & (gaps_s <= options.join_s))
+    gap_s = gaps_s[rows, columns]
+    distance = off_way(tails[rows], heads[columns], gap_s)
+    reach = np.array([options.reach_after(one) for one in gap_s.tolist()], np.float64)
+    near = distance <= reach
+    rows, columns = rows[near], columns[near]
+    who = zip(rows.tolist(), columns.tolist(), strict=True)
+    likeness = [float(before[row].looks @ after[column].looks) for row, column in who]
+    left = _are_cut_off(tails[:, -1], [one.slimness for one in before], picture)
+    came = _are_cut_off(heads[:, 0], [one.slimness for one in after], picture)
+    plain = np.minimum(1.0, np.minimum(tallest(tails)[rows], tallest(heads)[columns]) / LOOK_PX)
+    return _Pairs(
+        rows,
+        columns,
+        gap_s[near],
+        reach[near],
+        distance[near],
+        np.array(likeness, np.float64),
+        resized(tails[rows], heads[columns]),
+        plain,
+        left[rows] | came[columns],
+        np.array([one.observations for one in after])[columns],
+    )
 
 
-def _in_sight(earlier: Kept, later: Kept, join: Join, picture: Size, options: TrackOptions) -> float | None:
+def _in_sight(pairs: _Pairs, options: TrackOptions) -> Doubles:
     """Out of sight no longer than following bears, near the place expected; small pictures say little of looks."""
-    gap_s, tail, head = (join.end_us - join.start_us) / 1e6, earlier.tail(), later.head()
-    if gap_s > options.lost_s or join.distance > options.reach_after(gap_s):
-        return None
-    if gap_s > options.weak_s and _at_edge(earlier, later, picture):
-        return None
-    likely = options.strange if join.distance <= options.here else options.likely
-    likely *= min(1.0, tallest(tail) / LOOK_PX, tallest(head) / LOOK_PX)
-    if join.likeness < likely or resized(tail, head) > options.here_resize:
-        return None
-    return 1.0 + join.likeness - join.distance
+    likely = np.where(pairs.distance <= options.here, options.strange, options.likely) * pairs.plain
+    fits = (pairs.gap_s <= options.lost_s) & ~((pairs.gap_s > options.weak_s) & pairs.at_edge)
+    fits &= (pairs.likeness >= likely) & (pairs.resized <= options.here_resize)
+    return np.where(fits, 1.0 + pairs.likeness - pairs.distance, _NONE)
 
 
-def _found_again(earlier: Kept, later: Kept, join: Join, picture: Size, options: TrackOptions) -> float | None:
+def _found_again(pairs: _Pairs, options: TrackOptions) -> Doubles:
     """Hidden inside the picture, and alike."""
-    gap_s, tail, head = (join.end_us - join.start_us) / 1e6, earlier.tail(), later.head()
-    reach = options.reach_after(gap_s)
-    if _at_edge(earlier, later, picture):
-        return None
-    if join.distance > reach or later.observations < options.join_seen or resized(tail, head) > options.join_resize:
-        return None
-    return None if join.likeness < options.likely_after(gap_s) else join.likeness - _FAR * join.distance / reach
+    fits = ~pairs.at_edge & (pairs.seen >= options.join_seen) & (pairs.resized <= options.join_resize)
+    fits &= pairs.likeness >= options.join_likely + options.join_doubt * pairs.gap_s
+    return np.where(fits, pairs.likeness - _FAR * pairs.distance / pairs.reach, _NONE)
 
 
-def _at_edge(earlier: Kept, later: Kept, picture: Size) -> bool:
-    """Whether somebody left the picture, or came into it."""
-    return _is_cut_off(earlier.tail()[-1], earlier.slimness, picture) or _is_cut_off(
-        later.head()[0], later.slimness, picture
-    )
-
-
-def _is_cut_off(place: Doubles, slimness: float, picture: Size) -> bool:
-    _, x, y, height = place.tolist()
-    (width, tall), half = picture, slimness * height / 2
+def _are_cut_off(places: Doubles, slimness: Sequence[float], picture: Size) -> Flags:
+    """Whether boxes end at the picture's edge: somebody left it there, or came into it. `places` N×4."""
+    _, x, y, height = places.T
+    (width, tall), half = picture, np.array(slimness) * height / 2
     across, down = _EDGE * width, _EDGE * tall
-    return bool(
-        x - half < across or x + half > width - across or y - height / 2 < down or y + height / 2 > tall - down
-    )
+    beside = (x - half < across) | (x + half > width - across)
+    return np.asarray(beside | (y - height / 2 < down) | (y + height / 2 > tall - down))
 
 
 def _clear_pairs(scores: Doubles, margin: float) -> Iterator[tuple[int, int]]:
