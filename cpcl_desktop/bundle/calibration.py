@@ -19,6 +19,7 @@ FLOOR = -4.0  # of a log-probability, also in the rows of a case: surer than tha
 LEAST = 3  # attributes, those that agree least: one alone is often a slip, all together hide a plain contradiction
 STEADY = 8  # passages at the usual level that are counted in, so that a few others are no yardstick
 _RARE = 1e-3  # below which a share of people, or an agreement, is not believed
+AT_ONCE = 1024  # crops in one go: numpy lets no other thread run while it sums up attributes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,10 @@ def agreements(
     """
     if not len(starts):
         return np.zeros(int(of.max(initial=-1)) + 1)
-    seen = np.exp(np.maximum(shown, FLOOR), dtype=np.float64)
-    lift = np.add.reduceat(seen * (said / np.maximum(shares, _RARE)), starts, axis=1)
+    weights, lift = said / np.maximum(shares, _RARE), np.empty((len(shown), len(starts)))
+    for first in range(0, len(shown), AT_ONCE):
+        seen = np.exp(np.maximum(shown[first : first + AT_ONCE], FLOOR), dtype=np.float64)
+        np.add.reduceat(seen * weights, starts, axis=1, out=lift[first : first + AT_ONCE])
     told = np.log(lift + _RARE)
     counts = np.bincount(of)
     means = np.stack([np.bincount(of, column) for column in told.T], axis=1) / np.maximum(counts, 1)[:, None]
