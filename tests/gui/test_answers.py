@@ -127,7 +127,8 @@ def test_a_new_search_forgets_what_waited(qtbot, ready):
     shown = ready.page.results.answer
     fresh = replace(shown, hits=tuple(reversed(shown.hits)), tracks_searched=shown.tracks_searched + 12)
     ready.desk.refreshed.emit(fresh)
-    assert ready.page.new.text.startswith("12 new passages were read since") and ready.page.new.isVisible()
+    assert ready.page.new.text.startswith("12 new passages were read since")
+    qtbot.waitUntil(ready.page.new.isVisible, timeout=TIMEOUT)
     search(qtbot, ready, "blue")
     assert not ready.page.new.isVisible() and ready.page.new.take() is None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -54,8 +54,12 @@ class NewLine(QWidget):
         new = max(among, fresh.tracks_searched - shown.tracks_searched)
         self._fresh = fresh
         self._label.setText(new_line(new, among))
-        self.setVisible(True)
-        self.changed.emit()
+        QTimer.singleShot(0, self, self._appear)  # a turn of its own: all hits are laid out and drawn anew for it
+
+    def _appear(self) -> None:
+        if self.is_waiting:  # nobody has taken it meanwhile
+            self.setVisible(True)
+            self.changed.emit()
 
     def take(self) -> Answer | None:
         """What waited; nothing does from then on."""
