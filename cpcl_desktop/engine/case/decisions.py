@@ -95,7 +95,7 @@ class DecisionTable:
         if entries is None:
             last, binned = self._last(), tracks_in_bin(self._store)
         else:
-            last, binned = _last_of(one for one in self.placed() if one.id <= entries), frozenset()
+            last, binned = self._last.when(entries), frozenset()
         return {track: decision for track, decision in last.items() if track not in binned}
 
     def placed(self, after: int = 0) -> Iterator[Decision]:
@@ -138,16 +138,6 @@ def _decisions(rows: Iterable[Sequence[Any]]) -> Iterator[Decision]:
         verdict, description, note = (words.setdefault(one, one) for one in (verdict, description, note))
         user, model, sha256 = (words.setdefault(one, one) for one in (user, model, sha256))
         yield Decision(number, track, crop, verdict, description, note, time, user, model, sha256)
-
-
-def _last_of(decisions: Iterable[Decision]) -> dict[int, Decision]:
-    """What counts on each track, in the order in which that was decided."""
-    last: dict[int, Decision] = {}
-    for decision in decisions:
-        last.pop(decision.track, None)
-        if _stands(decision):
-            last[decision.track] = decision
-    return last
 
 
 def _stands(decision: Decision) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import Generic, Literal, Protocol, TypeVar
 
 from cpcl_desktop.engine.case.log_table import LogTable
@@ -49,15 +50,19 @@ class LastSaid(Generic[Said, Key]):
     def __call__(self) -> Mapping[Key, Said]:
         """It, as of now; nobody may change it."""
         if self._store.contents() is None:  # a transaction: what is read now may be taken back
-            return self._with({}, 0)[0]
+            return self._with({}, self._placed(0))[0]
         entries = self._log.head().entries  # before the rows: what comes between is looked at the next time
         if not self._still_holds():
             self._last, self._number, self._count = {}, 0, 0
         last, number, count = self._last, self._number, self._count
         self._last, self._number, self._count = {}, 0, 0  # where reading fails in the middle, the next begins anew
-        last, number, came = self._with(last, number)
-        self._last, self._number, self._count, self._entries = last, number, count + came, entries
+        last, came, newest = self._with(last, self._placed(number))
+        self._last, self._number, self._count, self._entries = last, newest or number, count + came, entries
         return last
+
+    def when(self, entries: int) -> Mapping[Key, Said]:
+        """It, as it was when the log had so many entries."""
+        return self._with({}, takewhile(lambda said: said.id <= entries, self._placed(0)))[0]
 
     def _still_holds(self) -> bool:
         """Whether what is known stands there as it did."""
@@ -67,13 +72,13 @@ class LastSaid(Generic[Said, Key]):
         row = self._store.one(counted, self._number)
         return row is not None and row["number"] == self._count
 
-    def _with(self, last: dict[Key, Said], number: int) -> tuple[dict[Key, Said], int, int]:
-        """What is known and what was said since, the number of the last row, and how many were read."""
-        count = 0
-        for said in self._placed(number):
+    def _with(self, last: dict[Key, Said], since: Iterable[Said]) -> tuple[dict[Key, Said], int, int]:
+        """What is known with what was said since, how many rows that was, and the number of the last (0: none)."""
+        count = number = 0
+        for said in since:
             key = self._key(said)
             last.pop(key, None)
             if self._stands(said):
                 last[key] = said
             number, count = said.id, count + 1
-        return last, number, count
+        return last, count, number

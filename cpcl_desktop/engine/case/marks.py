@@ -60,11 +60,10 @@ class MarkTable:
         if entries is None:
             standing, binned = self._last(), tracks_in_bin(self._store)
         else:
-            standing = {_key(mark): mark for mark in self.placed() if mark.id <= entries}
-            binned = frozenset()
+            standing, binned = self._last.when(entries), frozenset()
         marks: Marks = {}
-        for (track, kind), mark in standing.items():
-            if mark.is_set and track not in binned:
+        for track, kind in standing:
+            if track not in binned:
                 marks[track] = marks.get(track, frozenset()) | {kind}
         return marks
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -70,7 +69,7 @@ def _indexed_s(film: Path) -> float:
 
 
 def _cut(found: Found, job: Job, seams: Sequence[int], media: Media, standing: Standing) -> Cut:
-    spans = [Span(start_us, end_us) for start_us, end_us in pairwise([0, *seams, None]) if start_us is not None]
+    spans = [Span(*ends) for ends in zip([0, *seams], [*seams, None], strict=True)]
     stretches = tuple(_stretch(job, span, number, len(spans), media) for number, span in enumerate(spans, start=1))
     return Cut(job, stretches, seams, (media.width, media.height), media.listed, found, standing)
 
