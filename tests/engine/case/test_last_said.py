@@ -144,3 +144,11 @@ def test_a_word_that_is_no_text_is_read_as_it_is(case: Case) -> None:
     case._store.connection.execute("UPDATE decision SET note = x'00ff', time = x'01' WHERE track = 1")
     with Case.open(case.path) as seen:
         assert seen.decisions.current()[1].note == b"\x00\xff"
+
+
+def test_what_counted_when_the_log_was_shorter(case: Case) -> None:
+    entries, decided, marked = case.log.head().entries, case.decisions.current(), case.marks.current()
+    _say_more(case)
+    assert list(case.decisions.current(entries).items()) == list(decided.items())
+    assert case.marks.current(entries) == marked and case.marks.current() != marked
+    assert case.decisions.current(case.log.head().entries) == case.decisions.current() != decided
