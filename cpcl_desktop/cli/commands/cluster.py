@@ -90,9 +90,9 @@ def _start(request: argparse.Namespace) -> int:
         SshWorkers(hosts) as elsewhere,
         started(request.workers, request.keys, request.host, request.port, shares) as address,
     ):
-        terminal.say(f"Workers: {request.workers}. Give `cpcl ingest` --cluster {address}; Ctrl+C ends it.")
-        terminal.flush()
-        try:
+        try:  # whoever reads the line may end it at once
+            terminal.say(f"Workers: {request.workers}. Give `cpcl ingest` --cluster {address}; Ctrl+C ends it.")
+            terminal.flush()
             if hosts.names:
                 _follow(elsewhere, address, request.keys)
             while True:
