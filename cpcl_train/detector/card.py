@@ -26,7 +26,7 @@ def detector_card(recipe: DetectorConfig, figures: Mapping[str, Figures], pictur
         f"## Input\n\n- A frame, RGB, letterboxed into {recipe.size}×{recipe.size}; any sides that are multiples "
         "of 32 will do, and 640 finds smaller people.",
         f"## Recipe\n\n- {pictures} pictures of {_sides(recipe)}, {recipe.batch} of the smallest at a time, each "
-        f"made anew; AdamW, peak learning rate {recipe.rate:g}, seed {recipe.seed}.\n- Quality focal loss on the "
+        f"made anew; AdamW, peak learning rate {recipe.peak:g}, seed {recipe.seed}.\n- Quality focal loss on the "
         "score, generalised IoU on the box.\n\nThe whole configuration is in `manifest.json`.",
         "## Measured\n\n" + _measured(figures),
         "## Limits\n\n" + _LIMITS,

@@ -7,13 +7,13 @@ anchors: Tian et al. 2019 (FCOS), arXiv:1904.01355.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, cast
 
 import timm
 import torch
 import torch.nn.functional as F
 from timm.layers.conv2d_same import Conv2dSame
-from timm.layers.norm_act import BatchNormAct2d
 from torch import Tensor, nn
 
 from cpcl_train.model.packaged import imagenet_weights
@@ -32,6 +32,9 @@ class Detector(nn.Module):
     Rows (B, N, 5) go stride by stride, row by row: centre x and y from the cell's corner in strides, logarithm of
     width and height in strides, logit of the score.
     """
+
+    settled = False
+    """Whether every norm keeps to its statistics: those of a network that was trained before."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,10 +65,10 @@ class Detector(nn.Module):
             part.requires_grad_(False)
 
     def train(self, mode: bool = True) -> Detector:
-        """As torch has it, but the trunk's norms keep to what ImageNet taught them."""
+        """As torch has it, but the trunk's norms keep to what ImageNet taught them, and where `settled` all do."""
         super().train(mode)
-        for module in self.trunk.modules():
-            if isinstance(module, BatchNormAct2d):
+        for module in (self if self.settled else self.trunk).modules():
+            if isinstance(module, nn.BatchNorm2d):
                 module.eval()
         return self
 
@@ -91,6 +94,16 @@ def build_detector(pretrained: bool = True) -> Detector:
         detector.trunk.load_state_dict(imagenet_weights("efficientnet-lite0", detector.trunk))
     _pad_once(detector)
     return detector
+
+
+def norms_of(detector: Detector) -> list[tuple[nn.Module, str, str]]:
+    """Of each norm: the module it is part of, the name there of what comes before it, and its own."""
+    return [
+        (parent, before, name)
+        for parent in detector.modules()
+        for (before, _), (name, norm) in pairwise(parent.named_children())
+        if isinstance(norm, nn.BatchNorm2d)
+    ]
 
 
 def _pad_once(module: nn.Module) -> None:

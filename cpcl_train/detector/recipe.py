@@ -44,6 +44,10 @@ class DetectorConfig:
     each step takes about as long."""
     steps: int = 6000
     """Optimisation steps where no time is set."""
+    filmed: int = 260
+    """Rendered places with people walking through them, a dozen frames each."""
+    walked: float = 0.3
+    """Share of training pictures that are pieces of those."""
     real: float = 0.35
     """Share of training pictures that are frames with boxes, where there are any."""
     pasted: float = 0.3
@@ -62,7 +66,10 @@ class DetectorConfig:
     workers: int = 1
     """Processes that compose scenes."""
     init: str = ""
-    """A run's `last.safetensors`, or a bundle with a checkpoint, to go on from."""
+    """What to go on from instead of ImageNet's trunk: a run's `last.safetensors`, or a bundle's folder. The norms
+    keep what they learnt there."""
+    onward: float = 0.3
+    """What the rates are of themselves where something is gone on from: it knows people already."""
     judged: int = 400
     """Composed scenes of people kept aside that it is judged by; of each set of frames at most as many."""
     precision: float = 0.9
@@ -71,6 +78,11 @@ class DetectorConfig:
     trust: float = 0.35
     """Proposed boxes scored lower are neither taught nor counted as mistakes."""
     trained_on: tuple[str, ...] = ()
+
+    @property
+    def peak(self) -> float:
+        """The peak rate of neck and head in this run."""
+        return self.rate * self.onward if self.init else self.rate
 
     def scenes_of(self, step: int) -> tuple[int, int]:
         """The side of a step's pictures, and how many there are; steps count from 0."""

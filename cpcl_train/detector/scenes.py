@@ -19,7 +19,7 @@ from cpcl_train.synthetic.backgrounds import degrade, random_background
 Boxes = NDArray[np.float32]
 SMALLEST = 10
 """Pixels of height below which nobody is taught."""
-_SEEN = 0.35
+SEEN = 0.35
 """Least share of somebody in the scene that must be seen of them."""
 _INSIDE = 0.2
 """Least share of somebody that must lie within the picture."""
@@ -222,7 +222,7 @@ def _boxes(stage: _Stage) -> tuple[Boxes, Boxes]:
         if not len(rows):
             continue
         box = (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
-        plain = seen.sum() >= _SEEN * alone and alone >= _INSIDE * whole and rows[-1] - rows[0] >= SMALLEST
+        plain = seen.sum() >= SEEN * alone and alone >= _INSIDE * whole and rows[-1] - rows[0] >= SMALLEST
         (sure if plain else unsure).append(box)
     return _as_boxes(sure), _as_boxes(unsure)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import asdict, replace
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +22,7 @@ from cpcl_desktop.bundle.yolox_rows import decode, grid, in_source, tight_size
 from cpcl_train.detector.card import detector_card, detector_licence
 from cpcl_train.detector.cutouts import Pixels
 from cpcl_train.detector.judge import Figures
-from cpcl_train.detector.network import MEAN, STD, STRIDES, Detector, Exported
+from cpcl_train.detector.network import MEAN, STD, STRIDES, Detector, Exported, norms_of
 from cpcl_train.detector.recipe import STEP, DetectorConfig
 from cpcl_train.ship.export import OPSET, without_traces
 from cpcl_train.ship.packed import to_packed
@@ -67,11 +66,10 @@ def detector_onnx(detector: Detector) -> bytes:
 def _fused(detector: Detector) -> Detector:
     """A copy whose norms are part of the convolutions before them: fewer weights to round, one operation less."""
     fused = deepcopy(detector).cpu().float().eval()
-    for parent in list(fused.modules()):
-        for (before, first), (name, norm) in pairwise(list(parent.named_children())):
-            if isinstance(norm, nn.BatchNorm2d):
-                setattr(parent, before, _folded(first, norm))
-                setattr(parent, name, getattr(norm, "act", nn.Identity()))  # timm's norms have one in them
+    for parent, before, name in norms_of(fused):
+        norm = getattr(parent, name)
+        setattr(parent, before, _folded(getattr(parent, before), norm))
+        setattr(parent, name, getattr(norm, "act", nn.Identity()))  # timm's norms have one in them
     return fused
 
 

@@ -6,7 +6,7 @@ import itertools
 import json
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import cv2
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
@@ -23,6 +23,7 @@ from cpcl_train.detector.cutouts import Cutouts, Pixels
 from cpcl_train.detector.frames import Frame, piece
 from cpcl_train.detector.network import MEAN, STD, Detector, build_detector
 from cpcl_train.detector.recipe import DetectorConfig
+from cpcl_train.detector.restore import read_detector
 from cpcl_train.detector.scenes import Sample, compose, no_boxes, people_in
 from cpcl_train.detector.targets import cells_of, detection_loss
 from cpcl_train.model.hardware import choose_device
@@ -41,6 +42,8 @@ class Material:
 
     cutouts: Cutouts
     frames: tuple[Frame, ...] = ()
+    filmed: tuple[Frame, ...] = ()
+    """Of rendered places that people walk through."""
     places: tuple[Path, ...] = ()
     """Pictures of places where nobody is."""
 
@@ -62,11 +65,15 @@ class Scenes(IterableDataset[list[Sample]]):
 
     def _one(self, rng: np.random.Generator, side: int) -> Sample:
         recipe, material = self.recipe, self.material
-        if not material.frames or rng.random() >= recipe.real:
-            return compose(rng, material.cutouts, side, self._backdrop(rng, side))
-        frame = material.frames[int(rng.integers(len(material.frames)))]
-        sample = piece(rng, frame.read(recipe.trust), side)
-        return people_in(rng, material.cutouts, sample) if rng.random() < recipe.pasted else sample
+        if material.frames and rng.random() < recipe.real:
+            sample = self._piece(rng, material.frames, side)
+            return people_in(rng, material.cutouts, sample) if rng.random() < recipe.pasted else sample
+        if material.filmed and rng.random() < recipe.walked / (1 - recipe.real if material.frames else 1):
+            return self._piece(rng, material.filmed, side)
+        return compose(rng, material.cutouts, side, self._backdrop(rng, side))
+
+    def _piece(self, rng: np.random.Generator, frames: Sequence[Frame], side: int) -> Sample:
+        return piece(rng, frames[int(rng.integers(len(frames)))].read(self.recipe.trust), side)
 
     def _backdrop(self, rng: np.random.Generator, side: int) -> Pixels | None:
         """A piece of a place, for the recipe's share of scenes."""
@@ -162,13 +169,13 @@ class _Learner:
         known = {id(value) for value in detector.trunk.parameters()}
         fresh = [value for value in detector.parameters() if id(value) not in known]
         groups = [{"params": trunk, "scale": recipe.trunk_rate}, {"params": fresh, "scale": 1.0}]
-        self._optimizer = torch.optim.AdamW(groups, lr=recipe.rate, weight_decay=recipe.weight_decay, fused=True)
+        self._optimizer = torch.optim.AdamW(groups, lr=recipe.peak, weight_decay=recipe.weight_decay, fused=True)
         self._steps = 0
 
     def step(self, samples: list[Sample], rate: float) -> dict[str, float]:
         """Learn from a batch at a share of the peak rate; the losses."""
         for group in self._optimizer.param_groups:
-            group["lr"] = self.recipe.rate * rate * group["scale"]
+            group["lr"] = self.recipe.peak * rate * group["scale"]
         images = as_input([sample.image for sample in samples], self.device)
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
             rows = self.detector(images)
@@ -203,16 +210,6 @@ def as_input(images: list[Any], device: torch.device) -> Tensor:
     return ((pixels - MEAN) / STD).contiguous(memory_format=torch.channels_last)
 
 
-def read_detector(path: Path) -> Detector:
-    """A detector from a checkpoint; `UsageError` where the file is none."""
-    detector = build_detector(pretrained=False)
-    try:
-        detector.load_state_dict(load_file(path))
-    except (OSError, RuntimeError, ValueError) as error:
-        raise UsageError(f"{path} is no checkpoint of a detector of this program ({error}).") from error
-    return detector.eval()
-
-
 def _begun(recipe: DetectorConfig, folder: Path, device: torch.device) -> tuple[Detector, dict[str, Any]]:
     """The network as it stands, and how far it has come."""
     state: dict[str, Any] = {"step": 0, "seconds": 0.0}
@@ -223,6 +220,7 @@ def _begun(recipe: DetectorConfig, folder: Path, device: torch.device) -> tuple[
         detector = read_detector(Path(recipe.init))
     else:
         detector = build_detector()
+    detector.settled = bool(recipe.init)
     return detector.to(device).to(memory_format=torch.channels_last), state
 
 

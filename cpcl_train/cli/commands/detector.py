@@ -14,7 +14,7 @@ from cpcl_train.cli.terminal import DONE, counter, say
 if TYPE_CHECKING:
     from cpcl_train.detector.cutouts import Cutouts
     from cpcl_train.detector.frames import Frame
-    from cpcl_train.detector.judging import JudgedSet
+    from cpcl_train.detector.judging import JudgedSet, WholeFrames
     from cpcl_train.detector.network import Detector
     from cpcl_train.detector.recipe import DetectorConfig
     from cpcl_train.detector.training import Material
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MINUTES = {"cpu": 60.0, "cuda": 6.0}
 _SCENES_FROM = "Scenes composed of people rendered by `cpcl-train` from MakeHuman's CC0 bodies and clothes"
+_FILMED = "places that rendered people walk through"
 _ASIDE = 10
 """Of the user's frames every tenth part, in order of their names, is kept to judge by."""
 
@@ -41,6 +42,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="videos that --proposer puts boxes on",
     )
+    parser.add_argument(
+        "--from", type=path, dest="init", metavar="MODEL",
+        help="a detector's bundle or a run's checkpoint to go on from (default: ImageNet's trunk, which knows no "
+        "people)",
+    )  # fmt: skip
     parser.add_argument("--proposer", type=path, metavar="FILE", help="a YOLOX .onnx or a detector's bundle")
     parser.add_argument("--rate", type=zero_or_more, default=2.0, help="frames a second taken of clips (default 2)")
     parser.add_argument(
@@ -74,13 +80,14 @@ def run(request: argparse.Namespace) -> int:
     """Every stage goes on where an earlier call stopped."""
     from cpcl_desktop.bundle.errors import UsageError
     from cpcl_train.detector.recipe import load_recipe
-    from cpcl_train.detector.training import claim, read_detector, train_detector
+    from cpcl_train.detector.restore import read_detector
+    from cpcl_train.detector.training import claim, train_detector
     from cpcl_train.model.hardware import choose_device
     from cpcl_train.run.logbook import Logbook
 
     if request.clips and not request.proposer:
         raise UsageError("--clips need --proposer: a detector that puts boxes on their frames.")
-    recipe = _credited(load_recipe(request.config, request.overrides), request)
+    recipe = _credited(_begun(load_recipe(request.config, request.overrides), request.init), request)
     claim(request.out / "run", recipe)  # before anything is rendered for it
     sets = _sets(recipe, request)
     device = choose_device("auto").type
@@ -94,16 +101,26 @@ def run(request: argparse.Namespace) -> int:
     return DONE
 
 
+def _begun(recipe: DetectorConfig, init: Path | None) -> DetectorConfig:
+    """With what it goes on from."""
+    return recipe if init is None else replace(recipe, init=str(init))
+
+
 def _credited(recipe: DetectorConfig, request: argparse.Namespace) -> DetectorConfig:
     """With what the card is to say of where it comes from."""
+    from cpcl_desktop.bundle.bundle import Bundle
     from cpcl_train.model.packaged import CREDITS
 
-    own = [
-        CREDITS["efficientnet-lite0"],
-        _SCENES_FROM,
-    ]
-    if recipe.init:
-        own.append(f"Goes on from {Path(recipe.init).name} of an earlier run")
+    before = Path(recipe.init)
+    own = [CREDITS["efficientnet-lite0"]]
+    if recipe.init and before.is_dir():
+        earlier = Bundle.open(before).manifest
+        own = [*earlier.trained_on, f"Goes on from {earlier.name}, which learnt from what stands above"]
+    elif recipe.init:
+        own.append(f"Goes on from {before.name} of an earlier run")
+    own.append(_SCENES_FROM)
+    if recipe.filmed:
+        own.append(f"Places that such people walk through, rendered as well: {recipe.filmed}, a dozen frames each")
     frames = [f"Frames with boxes of people: {folder.name}" for folder in request.frames]
     clips = [f"Frames of {clip.name} with boxes proposed by {request.proposer.stem}" for clip in request.clips]
     return replace(recipe, trained_on=(*recipe.trained_on, *own, *frames, *clips, *request.credit))
@@ -111,7 +128,9 @@ def _credited(recipe: DetectorConfig, request: argparse.Namespace) -> DetectorCo
 
 def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
     from cpcl_train.detector.cutouts import split_cutouts
+    from cpcl_train.detector.filmed import render_filmed
     from cpcl_train.detector.frames import read_frames
+    from cpcl_train.detector.judging import JudgedSet
     from cpcl_train.detector.places import render_places
     from cpcl_train.detector.training import Material
 
@@ -128,7 +147,13 @@ def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
     places = render_places(
         request.out / "places", recipe.places, recipe.seed, recipe.workers, counter("rendered", "places")
     )
-    return _Sets(Material(learnt, tuple(frames), places), calibrating, judged)
+    filmed, others = render_filmed(
+        request.out / "filmed", recipe.filmed, recipe.seed, request.assets, recipe.workers,
+        counter("filmed", "places"),
+    )  # fmt: skip
+    if others:
+        judged |= {f"{_FILMED} at {size}": JudgedSet(size, _frames_of(others, recipe)) for size in recipe.sizes}
+    return _Sets(Material(learnt, tuple(frames), tuple(filmed), places), calibrating, judged)
 
 
 def _composed(recipe: DetectorConfig, aside: Cutouts) -> tuple[dict[str, JudgedSet], list[JudgedSet]]:
@@ -145,11 +170,18 @@ def _composed(recipe: DetectorConfig, aside: Cutouts) -> tuple[dict[str, JudgedS
 
 
 def _whole(frames: list[Frame], recipe: DetectorConfig) -> JudgedSet:
-    """Whole frames to judge by, spread over all where there are many."""
-    from cpcl_train.detector.judging import JudgedSet, WholeFrames
+    """Whole frames to judge by."""
+    from cpcl_train.detector.judging import JudgedSet
+
+    return JudgedSet(recipe.size, _frames_of(frames, recipe))
+
+
+def _frames_of(frames: list[Frame], recipe: DetectorConfig) -> WholeFrames:
+    """Some of the frames, spread over all where there are many."""
+    from cpcl_train.detector.judging import WholeFrames
 
     step = max(1, len(frames) // recipe.judged)
-    return JudgedSet(recipe.size, WholeFrames(frames[::step], recipe.trust))
+    return WholeFrames(frames[::step], recipe.trust)
 
 
 def _rendered(recipe: DetectorConfig, request: argparse.Namespace) -> list[Path]:

@@ -56,16 +56,16 @@ def street(seed: int, people: int = 20, seconds: float = 60.0, fps: float = 5.0,
     rng = np.random.default_rng([seed, 1])
     crowd = cast_crowd(rng, people, 0.1)
     site = _site(rng, "street", "street", seed, size, changed=0.5)
-    passages: list[Passage] = []
-    while len(passages) < people:
-        person = len(passages) + 1
-        start = float(rng.uniform(-_LEAD, max(seconds - 15, 1)))
-        made = _passage(rng, site.place, person, start, int(rng.integers(1, 4)), 0.25)
-        if person < people and rng.random() < _TOGETHER / 2:
-            passages += companion(made, person + 1, person)
-        else:
-            passages.append(made)
-    return Scenario("street", seed, seconds, fps, crowd, (replace(site, passages=tuple(passages)),))
+    return Scenario("street", seed, seconds, fps, crowd, (_peopled(rng, site, people, seconds),))
+
+
+def anywhere(seed: int, people: int = 12, seconds: float = 60.0, fps: float = 0.2, size: Size = SIZE) -> Scenario:
+    """A place of any kind under one camera, as `empty_site` has it, and people who pass through it."""
+    rng = np.random.default_rng([seed, 4])
+    crowd = cast_crowd(rng, people, 0.1)
+    return Scenario(
+        "anywhere", seed, seconds, fps, crowd, (_peopled(rng, empty_site(seed, size), people, seconds),)
+    )
 
 
 def town(
@@ -89,6 +89,20 @@ def empty_site(seed: int, size: Size = SIZE) -> Site:
     """A place of any kind under a camera, and nobody who passes through it."""
     rng = np.random.default_rng([seed, 3])
     return _site(rng, str(rng.choice(_KINDS)), "camera", seed, size, changed=1.0)
+
+
+def _peopled(rng: Draw, site: Site, people: int, seconds: float) -> Site:
+    """The site with so many who come in within its time, some of them in pairs."""
+    passages: list[Passage] = []
+    while len(passages) < people:
+        person = len(passages) + 1
+        start = float(rng.uniform(-_LEAD, max(seconds - 15, 1)))
+        made = _passage(rng, site.place, person, start, int(rng.integers(1, 4)), 0.25)
+        if person < people and rng.random() < _TOGETHER / 2:
+            passages += companion(made, person + 1, person)
+        else:
+            passages.append(made)
+    return replace(site, passages=tuple(passages))
 
 
 def _site(rng: Draw, kind: str, name: str, seed: int, size: Size, changed: float) -> Site:

@@ -10,16 +10,18 @@ import pytest
 import torch
 from torch.utils.data import DataLoader
 
+import resources
 from cpcl_desktop.bundle.bundle import Bundle
-from cpcl_desktop.bundle.errors import UsageError
+from cpcl_desktop.bundle.errors import CpclError, UsageError
 from cpcl_desktop.engine.people.detect import open_detector
 from cpcl_desktop.engine.records import Frame
 from cpcl_train.cli.main import main
 from cpcl_train.detector.cutouts import split_cutouts
-from cpcl_train.detector.network import build_detector
+from cpcl_train.detector.network import Exported, build_detector
 from cpcl_train.detector.recipe import load_recipe
+from cpcl_train.detector.restore import read_detector
 from cpcl_train.detector.scenes import compose
-from cpcl_train.detector.ship import SPEC, OnnxDetector, detector_onnx, image_input
+from cpcl_train.detector.ship import SPEC, OnnxDetector, detector_onnx, image_input, open_onnx
 from cpcl_train.detector.targets import assign, boxes_of, cells_of, detection_loss, generalised_iou
 from cpcl_train.detector.training import Material, Scenes
 from tests.train.people import write_people
@@ -135,7 +137,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "0",
     ]
     sets = ("steps=3", "batch=3", "side=128", "larger=[192]", "larger_every=2", "sizes=[160,224]", "workers=0",
-            "judged=6", "places=1")  # fmt: skip
+            "judged=6", "places=1", "filmed=0")  # fmt: skip
     assert main([*command, *(word for one in sets for word in ("--set", one)), "--credit", "Somebody, CC BY"]) == 0
     return root / "out"
 
@@ -169,6 +171,32 @@ def test_the_exported_network_says_the_same_at_every_size(made: Path) -> None:
         picture = np.random.default_rng(size).integers(0, 255, (216, 384, 3), np.uint8)
         boxes, scores = OnnxDetector(content, image_input(size), SPEC).find(picture)
         assert boxes.shape == (len(scores), 4)
+
+
+def test_a_run_goes_on_from_a_bundle_as_it_ships(made: Path) -> None:
+    bundle = made / "bundle"
+    detector = read_detector(bundle)
+    image = torch.randn(1, 3, 96, 160, generator=torch.Generator().manual_seed(1))
+    shipped = open_onnx(Bundle.open(bundle).read("detector")).run(None, {"image": image.numpy()})[0]
+    with torch.no_grad():
+        assert np.allclose(Exported(detector)(image).numpy(), shipped, atol=1e-4)
+        detector.settled = True
+        assert np.allclose(Exported(detector.train())(image).numpy(), shipped, atol=1e-4)  # its norms stay
+    command = ["detector", str(made.parent / "on"), "--data", str(made.parent / "set"), "--minutes", "0"]
+    sets = ("steps=1", "batch=2", "side=128", "larger=[]", "sizes=[160]", "workers=0", "judged=2", "places=1",
+            "filmed=0")  # fmt: skip
+    assert main([*command, "--from", str(bundle), *(word for one in sets for word in ("--set", one))]) == 0
+    after = Bundle.open(made.parent / "on" / "bundle")
+    assert "Somebody, CC BY" in after.read("licence").decode()  # whoever was credited before still is
+    assert "peak learning rate 0.0006" in after.read("model_card").decode()
+
+
+def test_what_holds_no_detector_is_one_sentence(tmp_path: Path, made: Path) -> None:
+    (tmp_path / "a.safetensors").write_bytes(b"no weights")
+    starter = Path(resources.__file__).parent / "models" / "starter"
+    for wrong in (tmp_path / "a.safetensors", tmp_path / "nothing", starter):
+        with pytest.raises(CpclError, match=wrong.name):
+            read_detector(wrong)
 
 
 def test_scenes_are_composed_in_places_where_nobody_is(made: Path) -> None:
