@@ -109,7 +109,9 @@ class OnnxDetector:
 
     def __init__(self, content: bytes, image: ImageInput, spec: DetectorSpec) -> None:
         self._session, self._image, self._spec = open_onnx(content), image, spec
-        self._input = self._session.get_inputs()[0].name
+        taken = self._session.get_inputs()[0]
+        self._input = taken.name
+        self._is_free = not all(isinstance(side, int) for side in taken.shape[2:])
 
     @classmethod
     def of(cls, content: bytes, size: int) -> OnnxDetector:
@@ -118,8 +120,10 @@ class OnnxDetector:
 
     def find(self, picture: Pixels) -> tuple[Floats, Floats]:
         """People in a picture (H, W, 3): boxes (N, 4) in its pixels and scores, best first."""
-        height, width = tight_size(picture.shape[:2], self._image, max(self._spec.strides))
-        image = replace(self._image, height=height, width=width)
+        image = self._image
+        if self._is_free:  # no margins are looked at
+            height, width = tight_size(picture.shape[:2], image, max(self._spec.strides))
+            image = replace(image, height=height, width=width)
         output = self._session.run(None, {self._input: prepare([picture], image)})[0][0]
         boxes, scores = decode(output, *grid(image, self._spec), self._spec)
         boxes, whole = in_source(boxes, picture.shape[:2], image)
