@@ -286,4 +286,4 @@ def normalise(images: Tensor, spec: ImageInput) -> Tensor:
 def one_thread(_: int) -> None:
     """For a loader's process: the processes are the parallelism, more threads only get in their way."""
     torch.set_num_threads(1)
-    cv2.setNumThreads(0)
+    cv2.setNumThreads(0)  # 1 would wait for OpenCV's threads of the process before, which a fork leaves behind

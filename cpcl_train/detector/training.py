@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 import torch
 from safetensors.torch import save_file
@@ -19,6 +18,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from cpcl_desktop.bundle.errors import MachineError, UsageError
+from cpcl_train.data.samples import one_thread
 from cpcl_train.detector.cutouts import Cutouts, Pixels
 from cpcl_train.detector.frames import Frame, piece
 from cpcl_train.detector.network import MEAN, STD, Detector, build_detector
@@ -55,7 +55,6 @@ class Scenes(IterableDataset[list[Sample]]):
         self.material, self.recipe, self.begin = material, recipe, begin
 
     def __iter__(self) -> Iterator[list[Sample]]:
-        cv2.setNumThreads(1)
         worker = get_worker_info()
         first, workers = (worker.id, worker.num_workers) if worker else (0, 1)  # the loader asks them in turn
         for step in itertools.count(self.begin + first, workers):
@@ -98,7 +97,7 @@ def train_detector(
     course = _Course(recipe, seconds, state["step"], state["seconds"])
     loader = DataLoader(
         Scenes(material, recipe, course.step), batch_size=None, num_workers=recipe.workers, collate_fn=list,
-        prefetch_factor=3 if recipe.workers else None,
+        prefetch_factor=3 if recipe.workers else None, worker_init_fn=one_thread,
     )  # fmt: skip
     learner = _Learner(detector, recipe, device)
     saved = time.monotonic()

@@ -2,6 +2,9 @@
 
 import itertools
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import cv2
@@ -216,3 +219,25 @@ def test_clips_want_a_proposer(tmp_path: Path) -> None:
 
 def test_an_export_gives_what_torch_gives() -> None:
     assert len(detector_onnx(build_detector())) < 8 << 20  # raises where it does not
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked on POSIX alone")
+def test_scenes_come_from_another_process_after_opencv_had_threads_in_this_one(tmp_path: Path) -> None:
+    """Proposing boxes for clips starts them; a fork leaves them behind, and waiting for them would never end."""
+    script = f"""
+import time, cv2, numpy as np, sys
+from pathlib import Path
+from cpcl_train.detector.cutouts import split_cutouts
+from cpcl_train.detector.recipe import load_recipe
+from cpcl_train.detector.training import Material, train_detector
+from cpcl_train.run.logbook import Logbook
+
+cv2.GaussianBlur(np.zeros((2000, 3000, 3), np.uint8), (0, 0), 3)
+time.sleep(1)  # until they sleep
+recipe = load_recipe("", ["steps=1", "batch=2", "side=128", "larger=[]", "workers=1"])
+out = Path({str(tmp_path / "run")!r})
+with Logbook(out) as log:
+    train_detector(recipe, Material(split_cutouts([Path({str(write_people(tmp_path / "set"))!r})])[0]), out, log)
+"""
+    done = subprocess.run([sys.executable, "-c", script], timeout=240, capture_output=True, text=True)
+    assert done.returncode == 0 and (tmp_path / "run" / "last.safetensors").is_file(), done.stderr
