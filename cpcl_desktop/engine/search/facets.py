@@ -20,6 +20,8 @@ from cpcl_desktop.engine.search.traits import WAYS, Mask, TraitsOf
 
 PARTS_OF_DAY = tuple(span_text(hour * 3600, min((hour + 6) * 3600, DAY_S)) for hour in range(0, 24, 6))
 Counts = Mapping[str, Mapping[str, int]]  # by a filter's field and value
+Parts = tuple[PicturePlaces, ...]
+"""Where all pictures are: of most, and, where passages came since, of those apart."""
 
 
 class Facets:
@@ -28,15 +30,15 @@ class Facets:
     def __init__(self, searched: Case | Federation) -> None:
         self._federation = federated(searched)
         self._traits = TraitsOf(self._federation)
-        self._places: PicturePlaces | None = None
+        self._places: Parts = ()
 
     def counts(self, query: Query, indexed: PicturePlaces | None = None) -> Counts:
         """For each filter that is chosen by value, how many passages each of its values lets through.
 
         The text of the query does not count: it orders passages; nor do filters
         that are read in it. A value that lets nothing through is left out.
-        `indexed` is what a search's index has of the case: where that is how it
-        stands, nothing is read or kept a second time.
+        `indexed` is what a search's index has of the case: that is not read or
+        kept a second time, only what came since.
         """
         every = self._federation.sources()
         copies = self._federation.copies(every)
@@ -61,32 +63,40 @@ class Facets:
             "decision": counter.by_trait(_without(query, "decision"), traits.by_state()),
         }
 
-    def _current_places(self, indexed: PicturePlaces | None) -> PicturePlaces:
+    def _current_places(self, indexed: PicturePlaces | None) -> Parts:
         stands = self._federation.stands()
-        there = [one for one in (indexed, self._places) if one is not None and only_grew(one.stands, stands)]
-        known = max(there, key=lambda one: len(one.tracks), default=None)
-        if known is None:
-            known = PicturePlaces(*self._federation.places(), stands)
-        elif known.stands != stands:
-            came = self._federation.places(int(known.tracks[-1]) if len(known.tracks) else 0)
-            known = known.followed_by(PicturePlaces(*came, stands))
-            if len(known.tracks) < stands[0]:  # what was known lacked some of the passages it had
-                known = PicturePlaces(*self._federation.places(), stands)
+        there = [parts for parts in ((indexed,) if indexed else (), self._places) if _holds(parts, stands)]
+        known = max(there, key=_pictures, default=())
+        if known and known[-1].stands != stands:
+            last = max((int(part.tracks[-1]) for part in known if len(part.tracks)), default=0)
+            came = PicturePlaces(*self._federation.places(last), stands)
+            most, since = known[0], known[1:]  # what came is not put behind most: that would copy all of it
+            known = (most, *(part.followed_by(came) for part in since)) if since else (most, came)
+        if not known or _pictures(known) < stands[0]:  # what was known lacked some of the passages it had
+            known = (PicturePlaces(*self._federation.places(), stands),)
         self._places = known
         return known
+
+
+def _holds(parts: Parts, stands: Sequence[int]) -> bool:
+    return bool(parts) and only_grew(parts[-1].stands, stands)
+
+
+def _pictures(parts: Parts) -> int:
+    return sum(len(part.tracks) for part in parts)
 
 
 class _Counter:
     """Counts the passages that pass a query's filters."""
 
-    def __init__(self, places: PicturePlaces, known: Known) -> None:
+    def __init__(self, places: Parts, known: Known) -> None:
         self._places, self._known = places, known
 
     def by_source(self, query: Query, names: Mapping[int, str]) -> dict[str, int]:
         """By what each source is called there."""
-        passing = self._passing(query)
-        first = np.diff(passing.tracks, prepend=-1) != 0  # a passage is of one source
-        numbers, counts = np.unique(passing.sources[first], return_counts=True)
+        # A passage is of one source.
+        firsts = [part.sources[np.diff(part.tracks, prepend=-1) != 0] for part in self._passing(query)]
+        numbers, counts = np.unique(np.concatenate(firsts), return_counts=True)
         found: dict[str, int] = {}
         for number, count in zip(numbers.tolist(), counts.tolist(), strict=True):
             if number in names:  # not of one that came since the sources were read
@@ -99,23 +109,27 @@ class _Counter:
         counts: dict[str, int] = {}
         for value in values:
             asked = replace(Query(), **{name: value if name == "time_of_day" else (value,)})  # type: ignore[arg-type]
-            counts[value] = _passages(_cut(passing, narrowed(asked, self._known)).tracks)
+            counts[value] = sum(_passages(part.tracks) for part in _cut(passing, narrowed(asked, self._known)))
         return {value: count for value, count in counts.items() if count}
 
     def by_trait(self, query: Query, masks: Mapping[str, Mask]) -> dict[str, int]:
         """By which of the passages have a trait."""
         assert self._known.traits is not None
-        passing = self._known.traits.traits().among(self._passing(query).tracks)
+        traits = self._known.traits.traits()
+        passing = np.logical_or.reduce([traits.among(part.tracks) for part in self._passing(query)])
         counts = {value: int(np.count_nonzero(passing & mask)) for value, mask in masks.items()}
         return {value: count for value, count in counts.items() if count}
 
-    def _passing(self, query: Query) -> PicturePlaces:
+    def _passing(self, query: Query) -> Parts:
         return _cut(self._places, narrowed(query, self._known)) if active_filters(query) else self._places
 
 
-def _cut(places: PicturePlaces, scope: Scope) -> PicturePlaces:
-    rows = rows_in(places, scope)
-    return PicturePlaces(places.tracks[rows], places.sources[rows], places.times_us[rows])
+def _cut(places: Parts, scope: Scope) -> Parts:
+    cut = []
+    for part in places:
+        rows = rows_in(part, scope)
+        cut.append(PicturePlaces(part.tracks[rows], part.sources[rows], part.times_us[rows]))
+    return tuple(cut)
 
 
 def _passages(tracks: Columns) -> int:

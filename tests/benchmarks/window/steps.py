@@ -38,7 +38,7 @@ class Steps:
         self.results, self.grid = window.page.results, window.page.results.grid
         self.painted = Painted(self.grid.viewport())
         self.answers: list[Answer] = []
-        window.desk.answered.connect(self.answers.append)
+        window.desk.answered.connect(self._answer_came)
         for owner in (window.desk, window.pages, window.views):
             owner.failed.connect(lambda title, error: print(f"{title}: {error!r}", file=sys.stderr))
         self.memory_mib: dict[str, float] = {}
@@ -194,6 +194,9 @@ class Steps:
         self.memory_mib["ingested"] = resident_mib()
 
     # --- helpers
+
+    def _answer_came(self, answer: Answer) -> None:
+        self.answers[:] = [answer]  # the last alone: an answer of 100,000 hits takes megabytes, which are measured
 
     @property
     def _answer(self) -> Answer:

@@ -98,6 +98,21 @@ def test_of_what_came_in_only_that_is_read(case: Case, monkeypatch: pytest.Monke
     assert facets.counts(Query()) == Facets(case).counts(Query()) and after[4] == 0
 
 
+@pytest.mark.parametrize("query", QUERIES)
+def test_what_came_since_an_index_was_made_is_counted_beside_it(case: Case, query: Query) -> None:
+    """Without a copy of what the index has; values stand in the order in which they do when all is read anew."""
+    facets, places = Facets(case), places_of(open_index(case, case.models.current(), RowLayout(DIM)))
+    for camera in ("roof", "attic"):
+        add_footage(case, camera, [(1, 0, 4), (3, 6, 9)])
+        case.decisions.decide(6, "unsure")
+        counts, anew = facets.counts(query, places), Facets(case).counts(query)
+        assert [(name, list(values.items())) for name, values in counts.items()] == [
+            (name, list(values.items())) for name, values in anew.items()
+        ]
+        most, since = facets._places
+        assert most is places and since.tracks.min() > most.tracks.max()
+
+
 def test_several_cases_are_read_once_and_anew_when_one_grew(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
