@@ -2,7 +2,7 @@
 
 YOLO: beside each picture (or in `labels` beside `images`) a text file of its name, each line
 `class centre-x centre-y width height [score]` in shares of the picture. COCO: a JSON file with `images` and
-`annotations`. Class 0 and COCO's `person` are people; other classes are things that are not. A picture without
+`annotations`. Which classes are people: `classes`; others are things that are not. A picture without
 a text file, or that the JSON file does not name, was not looked at and is left out.
 """
 
@@ -18,12 +18,12 @@ import cv2
 import numpy as np
 
 from cpcl_desktop.bundle.errors import UsageError
+from cpcl_train.detector.classes import coco_people, yolo_people
 from cpcl_train.detector.cutouts import Draw
 from cpcl_train.detector.scenes import SMALLEST, Boxes, Sample
 from cpcl_train.synthetic.backgrounds import degrade
 
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp"})
-_PERSON = "person"
 _SEEN = 0.4
 """Least share of a box that must be in a piece of the frame."""
 _ZOOM = (0.75, 2.2)
@@ -55,9 +55,11 @@ def read_frames(folder: Path) -> list[Frame]:
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder} with frames.")
     found = {frame.path: frame for source in _coco_files(folder) for frame in _read_coco(source)}
+    people: frozenset[int] | None = None
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in _PICTURES and path not in found and (label := _label_of(path)):
-            found[path] = _read_yolo(path, label)
+            people = yolo_people(folder) if people is None else people
+            found[path] = _read_yolo(path, label, people)
     if not found:
         raise UsageError(
             f"{folder} holds no pictures with boxes: no text files as YOLO has them, no JSON file as COCO has."
@@ -116,7 +118,7 @@ def _label_of(picture: Path) -> Path | None:
     return next((path for place in places if (path := place / f"{picture.stem}.txt").is_file()), None)
 
 
-def _read_yolo(picture: Path, label: Path) -> Frame:
+def _read_yolo(picture: Path, label: Path, people: frozenset[int]) -> Frame:
     rows = []
     for number, line in enumerate(label.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip():
@@ -127,7 +129,7 @@ def _read_yolo(picture: Path, label: Path) -> Frame:
                 f"{label}, line {number}: {line.strip()[:60]!r} is not 'class x y width height' in shares of the "
                 "picture, as YOLO has it."
             )
-        if values[0] == 0:
+        if values[0] in people:
             rows.append((*values[1:5], values[5] if len(values) == 6 else 1.0))
     table = np.array(rows, np.float32).reshape(-1, 5)
     half = table[:, 2:4] / 2
@@ -155,7 +157,7 @@ def _coco_files(folder: Path) -> Iterator[Path]:
 def _read_coco(source: Path) -> list[Frame]:
     table = json.loads(source.read_text(encoding="utf-8"))
     try:
-        people = _person_classes(table)
+        people = coco_people(table, source)
         pictures = {image["id"]: image for image in table["images"]}
         boxes: dict[Any, list[Sequence[float]]] = {number: [] for number in pictures}
         crowds: dict[Any, list[Sequence[float]]] = {number: [] for number in pictures}
@@ -168,11 +170,6 @@ def _read_coco(source: Path) -> list[Frame]:
         ]
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(f"{source} is not laid out as COCO's annotations are ({error!r}).") from error
-
-
-def _person_classes(table: Mapping[str, Any]) -> set[Any]:
-    named = {one["id"] for one in table.get("categories", []) if str(one["name"]).lower() == _PERSON}
-    return named or {one["category_id"] for one in table["annotations"]}
 
 
 def _picture_of(source: Path, name: str) -> Path:

@@ -18,10 +18,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from cpcl_desktop.bundle.boxes import iou
 from cpcl_desktop.engine.decoder.opening import open_media
 from cpcl_desktop.engine.ingest.conditions import CONFIDENT
 from cpcl_desktop.engine.models import installed
-from cpcl_desktop.engine.people.boxes import iou
 from cpcl_desktop.engine.people.tiles import zoom
 from cpcl_desktop.engine.people.unchanged import UnchangedOptions
 from cpcl_desktop.engine.people.yolox import YoloxDetector

@@ -24,7 +24,7 @@ _MINUTES = {"cpu": 60.0, "cuda": 6.0}
 _SCENES_FROM = "Scenes composed of people rendered by `cpcl-train` from MakeHuman's CC0 bodies and clothes"
 _FILMED = "places that rendered people walk through"
 _ASIDE = 10
-"""Of the user's frames every tenth part, in order of their names, is kept to judge by."""
+"""Of the user's frames a tenth is kept to judge by."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -139,8 +139,9 @@ def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
     frames: list[Frame] = [frame for folder in _proposed(request) for frame in read_frames(folder)]
     for folder in request.frames:
         own = read_frames(folder)
-        kept = [] if request.held_out else own[::_ASIDE]
-        frames += [frame for frame in own if frame not in kept] if kept else own
+        kept = [] if request.held_out else _aside(own)
+        aside = {frame.path for frame in kept}
+        frames += [frame for frame in own if frame.path not in aside]
         judged |= {folder.name: _whole(kept, recipe)} if kept else {}
     for folder in request.held_out:
         judged[folder.name] = _whole(read_frames(folder), recipe)
@@ -154,6 +155,14 @@ def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
     if others:
         judged |= {f"{_FILMED} at {size}": JudgedSet(size, _frames_of(others, recipe)) for size in recipe.sizes}
     return _Sets(Material(learnt, tuple(frames), tuple(filmed), places), calibrating, judged)
+
+
+def _aside(frames: list[Frame]) -> list[Frame]:
+    """The last tenth of each folder's frames: what comes just before and after a frame shows the same people."""
+    folders: dict[Path, list[Frame]] = {}
+    for frame in frames:
+        folders.setdefault(frame.path.parent, []).append(frame)
+    return [frame for own in folders.values() for frame in own[len(own) - -(-len(own) // _ASIDE) :]]
 
 
 def _composed(recipe: DetectorConfig, aside: Cutouts) -> tuple[dict[str, JudgedSet], list[JudgedSet]]:

@@ -132,6 +132,47 @@ def test_coco_boxes_by_the_name_of_their_class(tmp_path: Path) -> None:
     assert sample.boxes == pytest.approx(np.array([[10, 20, 40, 60]])) and len(sample.unsure) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("data.yaml", "nc: 3\nnames: [bag, dog, Person]\n"),
+        ("data.yaml", "names:\n  0: bag\n  2: pedestrian\n"),
+        ("classes.txt", "bag\ndog\nperson\n"),
+        ("labels/classes.txt", "bag\ndog\nperson\n"),
+        ("../data.yaml", "names: [bag, dog, person]\n"),
+    ],
+)
+def test_people_of_a_yolo_set_are_those_whom_it_calls_so(name: str, text: str, tmp_path: Path) -> None:
+    folder = yolo(tmp_path / "set", "0 0.1 0.1 0.1 0.1\n2 0.5 0.5 0.1 0.4\n")
+    (folder / name).write_text(text)
+    (frame,) = read_frames(folder)
+    assert frame.read(0.35).boxes == pytest.approx(np.array([[90, 30, 110, 70]]), abs=0.01)
+
+
+def test_a_set_whose_classes_are_no_people_teaches_nobody(tmp_path: Path) -> None:
+    folder = yolo(tmp_path, "0 0.1 0.1 0.1 0.1\n")
+    (folder / "classes.txt").write_text("car\nbus\n")
+    with pytest.raises(UsageError, match="the classes bus, car. None is called person"):
+        read_frames(folder)
+    (folder / "classes.txt").unlink()
+    (folder / "data.yaml").write_text("names: [")
+    with pytest.raises(UsageError, match=r"data\.yaml, which names the classes"):
+        read_frames(folder)
+
+
+@pytest.mark.parametrize("categories", [[{"id": 1, "name": "car"}, {"id": 2, "name": "bus"}], []])
+def test_a_coco_file_whose_categories_are_no_people_teaches_nobody(categories: list, tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "a.png"), np.full((100, 200, 3), 120, np.uint8))
+    table = {
+        "categories": categories,
+        "images": [{"id": 3, "file_name": "a.png", "width": 200, "height": 100}],
+        "annotations": [{"image_id": 3, "category_id": n, "bbox": [10, 20, 30, 40]} for n in (1, 2)],
+    }
+    (tmp_path / "instances.json").write_text(json.dumps(table))
+    with pytest.raises(UsageError, match=r"instances\.json names the classes .* None is called person"):
+        read_frames(tmp_path)
+
+
 @pytest.mark.parametrize("line", ["person 0.5 0.5 0.1 0.1", "0 0.5 0.5 0.1", "0 50 50 10 10", "0 0.5 0.5 0.1 nan"])
 def test_a_line_that_is_no_box_is_named(line: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"a\.txt, line 2"):
