@@ -140,8 +140,8 @@ def _sets(recipe: DetectorConfig, request: argparse.Namespace) -> _Sets:
     for folder in request.frames:
         own = read_frames(folder)
         kept = [] if request.held_out else _aside(own)
-        aside = {frame.path for frame in kept}
-        frames += [frame for frame in own if frame.path not in aside]
+        judging = {frame.path for frame in kept}
+        frames += [frame for frame in own if frame.path not in judging]
         judged |= {folder.name: _whole(kept, recipe)} if kept else {}
     for folder in request.held_out:
         judged[folder.name] = _whole(read_frames(folder), recipe)

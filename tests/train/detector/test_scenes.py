@@ -152,7 +152,7 @@ def test_people_of_a_yolo_set_are_those_whom_it_calls_so(name: str, text: str, t
 def test_a_set_whose_classes_are_no_people_teaches_nobody(tmp_path: Path) -> None:
     folder = yolo(tmp_path, "0 0.1 0.1 0.1 0.1\n")
     (folder / "classes.txt").write_text("car\nbus\n")
-    with pytest.raises(UsageError, match="the classes bus, car. None is called person"):
+    with pytest.raises(UsageError, match=r"the classes bus, car\. None is called person"):
         read_frames(folder)
     (folder / "classes.txt").unlink()
     (folder / "data.yaml").write_text("names: [")
