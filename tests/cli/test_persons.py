@@ -122,6 +122,16 @@ def test_one_step_after_another(seen_twice: str, capsys: Out) -> None:
     assert "The case has: " in shown(capsys, "search", seen_twice, "red", "--then", "", "--at", "roof", status=2)
 
 
+def test_a_hit_is_followed_within_the_filters(seen_twice: str, capsys: Out) -> None:
+    def legs(*more: str) -> list[list[int]]:
+        asked = ["search", seen_twice, "--like", "2", "--then", "", "--at", "yard", *more, "--json"]
+        ways = json.loads(shown(capsys, *asked))["ways"]
+        return [[leg["track"] for leg in way["legs"]] for way in ways]
+
+    assert legs()[0] == legs("--direction", "left to right")[0] == [2, 4]
+    assert legs("--direction", "right to left") == []
+
+
 def given(*arguments: str) -> list[tuple[str, object]]:
     parser = argparse.ArgumentParser()
     search.add(parser)

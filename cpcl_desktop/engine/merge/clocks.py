@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, RecorderClock
 
@@ -11,16 +13,20 @@ def reconciled(here: RecorderClock, there: RecorderClock) -> RecorderClock:
 
     Reconciled again with the same clocks, in the same order, it stays as it is.
     """
+    zone = here.timezone or there.timezone
     if here.start is not None and there.start is not None:
-        # As a whole: what it is off by was measured against the start that stands beside it.
-        return there if _is_stated(there) and not _is_stated(here) else here
+        # A start goes with its offset and doubt: what it is off by was measured against that start.
+        if _is_measured(here):
+            return here
+        is_better = _is_measured(there) and there.timezone in ("", zone)
+        return replace(there if is_better else here, timezone=zone)
     if _contradict(here, there):
         return here
     begun = there if here.start is None else here
     return RecorderClock(
         begun.start,
         begun.origin,
-        here.timezone or there.timezone,
+        zone,
         here.offset_s or there.offset_s,
         there.doubt_s if here.doubt_s is None else here.doubt_s,
     )
@@ -37,9 +43,9 @@ def clock_words(clock: RecorderClock) -> str:
     return f"{clock.start.isoformat()} ({clock.origin}), {rest}"
 
 
-def _is_stated(clock: RecorderClock) -> bool:
-    """Whether somebody said anything of it; zone, offset and doubt are never read from footage by themselves."""
-    return clock.origin == "user" or bool(clock.timezone or clock.offset_s) or clock.doubt_s is not None
+def _is_measured(clock: RecorderClock) -> bool:
+    """Whether somebody stated its start, or how far it is off: neither offset nor doubt is read from footage."""
+    return clock.origin == "user" or bool(clock.offset_s) or clock.doubt_s is not None
 
 
 def _contradict(here: RecorderClock, there: RecorderClock) -> bool:

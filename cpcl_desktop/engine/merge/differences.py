@@ -56,7 +56,11 @@ def _said_of(here: Source, theirs: Source) -> Iterator[tuple[str, str, str]]:
     yield "clock", clock_words(here.clock), clock_words(theirs.clock)
     yield "state", here.state, theirs.state
     yield "passages", str(here.tracks), str(theirs.tracks)
-    yield "bin", *("in it" if source.in_bin else "not in it" for source in (here, theirs))
+    yield "bin", _in_bin(here), _in_bin(theirs)
+
+
+def _in_bin(source: Source) -> str:
+    return "in it" if source.in_bin else "not in it"
 
 
 def _reading(case: Case, source: Source) -> str:

@@ -52,6 +52,10 @@ OFFSET, ZONE, DOUBT = (
         (MEASURED, noon(), MEASURED),
         (MEASURED, GUESS, MEASURED),
         (replace(GUESS, offset_s=9.0), noon(), replace(GUESS, offset_s=9.0)),
+        (replace(GUESS, timezone="Europe/Berlin"), noon(), noon(timezone="Europe/Berlin")),
+        (replace(GUESS, timezone="Europe/Berlin"), MEASURED, MEASURED),
+        (replace(GUESS, timezone="Europe/Paris"), MEASURED, replace(GUESS, timezone="Europe/Paris")),
+        (GUESS, replace(OTHER_GUESS, timezone="Europe/Berlin"), replace(GUESS, timezone="Europe/Berlin")),
     ],
 )
 def test_what_somebody_stated_of_a_clock_goes_before_what_was_read(
@@ -62,8 +66,15 @@ def test_what_somebody_stated_of_a_clock_goes_before_what_was_read(
 
 def test_clocks_that_are_reconciled_again_stay_as_they_are() -> None:
     """A merge that was stopped begins with its first part again: nothing may come out otherwise."""
-    known = (NO_CLOCK, GUESS, OTHER_GUESS, MEASURED, OFFSET, ZONE, DOUBT, RecorderClock(offset_s=7.0))
-    for here, *parts in permutations(known, 3):
+    known = (
+        *(NO_CLOCK, GUESS, OTHER_GUESS, MEASURED, noon(), OFFSET, ZONE, DOUBT, RecorderClock(offset_s=7.0)),
+        *(
+            replace(one, timezone=zone)
+            for one in (GUESS, OFFSET, noon())
+            for zone in ("Europe/Berlin", "Europe/Paris")
+        ),
+    )
+    for here, *parts in permutations(known, 4):
         once = here
         for part in parts:
             once = reconciled(once, part)
