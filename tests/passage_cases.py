@@ -1,6 +1,6 @@
 """Cases of passages without footage: people are directions, what a camera sees of them is near these."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -35,6 +35,8 @@ def add_footage(
     clock: RecorderClock = NO_CLOCK,
     crops: int = 2,
     content: int | None = None,
+    folder: str = "/footage",
+    settings: Mapping[str, object] | None = None,
 ) -> Source:
     """A source of a camera in which these people were seen, in this order; read to its end.
 
@@ -42,8 +44,9 @@ def add_footage(
     """
     number = len(case.sources.all()) + 1 if content is None else content
     model = case.models.use("looks", "f" * 64, Path("/models/looks"), DIM)
-    source = case.sources.add(Path(f"/footage/{camera}-{number}.mp4"), "video", f"{number:064x}", 99, camera, {})
-    if clock.start is not None:
+    path, how = Path(f"{folder}/{camera}-{number}.mp4"), settings or {}
+    source = case.sources.add(path, "video", f"{number:064x}", 99, camera, how)
+    if clock != NO_CLOCK:
         case.sources.set_clock(source.id, clock)
     draw = np.random.default_rng(number)
     tracks = [_track(at, *one, draw, crops) for at, one in enumerate(seen)]

@@ -264,7 +264,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "differences.source": "number of a source that a part has otherwise",
         "differences.name": "its name",
         "differences.part": "that part's file name",
-        "differences.what": "camera, clock, state, passages or bin",
+        "differences.what": "camera, clock, state, passages, bin, read with or one camera now",
         "differences.kept": "what stands in the case",
         "differences.other": "what stands in the part",
         "conflicts.track": "number of a passage that was decided otherwise in several cases",

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from cpcl_desktop.engine.merge.differences import ONE_CAMERA
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.wording import VERDICTS
 
 if TYPE_CHECKING:
+    from cpcl_desktop.engine.merge.differences import Difference
     from cpcl_desktop.engine.merge.merge import Merged
     from cpcl_desktop.engine.merge.said import Conflict, NotCarried
 
@@ -28,6 +30,8 @@ _WHATS: Mapping[str, str] = {
     "state": tr("how far it was read"),
     "passages": tr("passages"),
     "bin": tr("bin"),
+    "read with": tr("how it was read"),
+    ONE_CAMERA: tr("one camera now"),
 }
 _VALUES: Mapping[str, str] = {  # of what differs; others are names, numbers and times
     "not known": tr("not known"),
@@ -77,7 +81,7 @@ def as_page(merged: Merged) -> str:
             ),
             _section(
                 tr("Cases differ"),
-                tr("What stands here was kept."),
+                _about_differences(merged.differences),
                 (tr("source"), tr("what"), tr("kept here"), tr("in the other case")),
                 (
                     (
@@ -103,6 +107,17 @@ def as_page(merged: Merged) -> str:
             ),
         )
     )
+
+
+def _about_differences(unlike: Sequence[Difference]) -> str:
+    said = tr("What stands here was kept.")
+    if any(one.what == ONE_CAMERA for one in unlike):
+        said = tr(
+            "{sentence} Cameras that are called alike count as one camera now; where they are two, name the "
+            "sources of one otherwise.",
+            sentence=said,
+        )
+    return said
 
 
 def _section(title: str, about: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -143,7 +158,7 @@ def _verdict(verdict: str) -> str:
 
 
 def _value(value: str) -> str:
-    return _VALUES.get(value, value)
+    return _VALUES.get(value) or shown(value)
 
 
 def _not_carried(one: NotCarried) -> tuple[str, str, str]:

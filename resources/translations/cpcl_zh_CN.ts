@@ -2852,8 +2852,8 @@
         <translation>没有名为 {name} 的摄像机。案件中有：{names}。</translation>
     </message>
     <message>
-        <source>The first step describes nobody; say who is looked for, or give an example image.</source>
-        <translation>第一步没有描述任何人；请说明要找谁，或给出示例图片。</translation>
+        <source>The first step describes nobody; say who is looked for, or give an example.</source>
+        <translation>第一步没有描述任何人；请说明要找谁，或给出一个例子。</translation>
     </message>
     <message>
         <source>{count} passages could not be put in order with other footage, since their recorder&apos;s clock is not known: {names}. `cpcl clock` states it.</source>
@@ -6533,6 +6533,10 @@
         <translation>未知</translation>
     </message>
     <message>
+        <source>start not known ({clock_text})</source>
+        <translation>开始时间未知（{clock_text}）</translation>
+    </message>
+    <message>
         <source>in the bin</source>
         <translation>在回收站中</translation>
     </message>
@@ -6644,6 +6648,14 @@
         <translation>影像源</translation>
     </message>
     <message>
+        <source>how it was read</source>
+        <translation>读取方式</translation>
+    </message>
+    <message>
+        <source>one camera now</source>
+        <translation>现为同一摄像机</translation>
+    </message>
+    <message>
         <source>what</source>
         <translation>项目</translation>
     </message>
@@ -6674,6 +6686,10 @@
     <message>
         <source>outcome</source>
         <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>{sentence} Cameras that are called alike count as one camera now; where they are two, name the sources of one otherwise.</source>
+        <translation>{sentence}同名的摄像机现在算作一台摄像机；如果其实是两台，请为其中一台的影像源另起摄像机名称。</translation>
     </message>
     <message numerus="yes">
         <source>And %n more: see the log.</source>
@@ -9318,6 +9334,26 @@
     <message>
         <source>{name} cannot be read in stretches; it has to be read in one go.</source>
         <translation>{name} 不能分段读取，须一次读完。</translation>
+    </message>
+    <message>
+        <source>found by {name}</source>
+        <translation>由 {name} 检测</translation>
+    </message>
+    <message>
+        <source>weights {name}</source>
+        <translation>权重 {name}</translation>
+    </message>
+    <message>
+        <source>{rate:g} frames a second</source>
+        <translation>每秒 {rate:g} 帧</translation>
+    </message>
+    <message>
+        <source>at {size} pixels</source>
+        <translation>按 {size} 像素</translation>
+    </message>
+    <message>
+        <source>{tiles} tiles along a frame</source>
+        <translation>每边分 {tiles} 块</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@ import pytest
 
 from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.case.case import Case
+from tests.engine.merge.merged import make_case
 from tests.street import write_clip
 
 
@@ -61,6 +62,20 @@ def test_conflicts_and_differences_are_told(
     assert "Passage 1 was decided otherwise: match" in said and "What counts: no match." in said
     with Case.read(Path(one)) as case:
         assert case.log.entries("merge")[-1].purpose == "one case for the court"
+
+
+def test_cameras_that_become_one_are_told_with_the_way_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    north, south = (
+        make_case(tmp_path / f"{site}.cpcl", number, camera="ch01", folder=f"/{site}/ch01")
+        for number, site in enumerate(("north", "south"), start=1)
+    )
+    assert main(["merge", str(tmp_path / "whole.cpcl"), str(north), str(south)]) == 0
+    said = capsys.readouterr().out
+    assert "ch01 (/north/ch01)" in said and "ch01 (/south/ch01) (south.cpcl)" in said and "cpcl camera" in said
+    assert main(["merge", str(tmp_path / "north alone.cpcl"), str(north)]) == 0
+    assert "called alike" not in capsys.readouterr().out
 
 
 def test_wrong_use_writes_nothing(cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

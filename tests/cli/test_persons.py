@@ -4,6 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cpcl_desktop.cli.commands import search
@@ -121,6 +122,16 @@ def test_one_step_after_another(seen_twice: str, capsys: Out) -> None:
     assert "The case has: " in shown(capsys, "search", seen_twice, "red", "--then", "", "--at", "roof", status=2)
 
 
+def test_a_hit_is_followed_within_the_filters(seen_twice: str, capsys: Out) -> None:
+    def legs(*more: str) -> list[list[int]]:
+        asked = ["search", seen_twice, "--like", "2", "--then", "", "--at", "yard", *more, "--json"]
+        ways = json.loads(shown(capsys, *asked))["ways"]
+        return [[leg["track"] for leg in way["legs"]] for way in ways]
+
+    assert legs()[0] == legs("--direction", "left to right")[0] == [2, 4]
+    assert legs("--direction", "right to left") == []
+
+
 def given(*arguments: str) -> list[tuple[str, object]]:
     parser = argparse.ArgumentParser()
     search.add(parser)
@@ -134,6 +145,15 @@ def test_steps_are_read_in_the_order_in_which_they_are_written() -> None:
         ("red", ("a", "b"), None, 7),
         ("", ("c",), 90.0, 7),
         ("blue", ("d",), None, 7),
+    ]
+
+
+def test_an_example_is_of_the_first_step_and_filters_are_of_every_step() -> None:
+    first = Query("red", np.zeros((2, 2, 3), np.uint8), like=(3,), unlike=(4,), decision=("match",), limit=7)
+    steps = steps_of(given("--then", "blue jacket", "--then", ""), first)
+    assert steps[0].query is first
+    assert [step.query for step in steps[1:]] == [
+        Query(text, decision=("match",), limit=7) for text in ("blue jacket", "")
     ]
 
 

@@ -104,7 +104,7 @@ def pages(application, window, case: Path) -> Iterator[str]:
 
 def merged_of(source: Source) -> object:
     """A merge with one of everything that can be told of it."""
-    from cpcl_desktop.engine.merge.differences import Difference
+    from cpcl_desktop.engine.merge.differences import ONE_CAMERA, Difference
     from cpcl_desktop.engine.merge.merge import Merged
     from cpcl_desktop.engine.merge.said import Conflict, NotCarried
     from cpcl_desktop.engine.merge.taking import Taken
@@ -117,7 +117,13 @@ def merged_of(source: Source) -> object:
         [Taken("a.cpcl", source, outcome) for outcome in ("taken", "known", "replaced")],
         12,
         {"source": 3, "track": 40, "crop": 160},
-        [Difference(1, source.name, "a.cpcl", "clock", "2026-03-12T12:00:00 Europe/Berlin, +0 s", "not known")],
+        [
+            Difference(1, source.name, "a.cpcl", "clock", "2026-03-12T12:00:00 (user), +0 s", "not known"),
+            Difference(
+                1, source.name, "a.cpcl", "read with", "found by motion, 2 frames a second", "found by cpcl"
+            ),
+            Difference(2, "b.mp4", "a.cpcl", ONE_CAMERA, "ch01 (/north/ch01)", "ch01 (/south/ch01)"),
+        ],
         [Conflict(7, "no match", verdicts)],
         [NotCarried("a.cpcl", "person", 31, "it undid a decision that was not carried")],
     )

@@ -1,6 +1,7 @@
 """Merging cases from the window: what comes of it is shown, and everything that is on view follows."""
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,5 +116,8 @@ def test_a_page_tells_of_all_that_somebody_should_look_at_and_bounds_its_length(
     for told in ("no match", "match (anna, 2026-03-12 12:00, a.cpcl)", "not known · a.cpcl"):
         assert told in page
     assert "decision about persons 31" in page and "And " not in page
+    assert "ch01 (/south/ch01) · a.cpcl" in page and "found by motion, 2 frames a second" in page
+    assert "Cameras that are called alike count as one camera now" in page
     many = type(merged)(list(merged.sources) * MOST, 0, merged.counts, [], [], [])
     assert f"And {3 * MOST - MOST} more: see the log." in as_page(many) and "Decided otherwise" not in as_page(many)
+    assert "called alike" not in as_page(replace(merged, differences=merged.differences[:2]))

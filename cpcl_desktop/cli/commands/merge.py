@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE, INCOMPLETE
+from cpcl_desktop.engine.merge.differences import ONE_CAMERA
 from cpcl_desktop.engine.merge.merge import Merged, merge
 
 
@@ -69,6 +70,11 @@ def _say(merged: Merged) -> None:
         rows = [(one.name, one.what, one.kept, f"{one.other} ({one.part})") for one in merged.differences]
         terminal.say("Cases differ; what stands in the first column of values was kept:")
         terminal.say_table(("source", "what", "kept", "other"), rows)
+    if any(one.what == ONE_CAMERA for one in merged.differences):
+        terminal.say(
+            "Cameras that are called alike count as one camera now. Where they are two, name the sources of one "
+            "otherwise: `cpcl camera`."
+        )
     for conflict in merged.conflicts:
         said = "; ".join(f"{verdict} ({user}, {time}, {case})" for case, verdict, user, time in conflict.verdicts)
         terminal.say(f"Passage {conflict.track} was decided otherwise: {said}. What counts: {conflict.counts}.")

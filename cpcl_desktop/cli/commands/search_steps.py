@@ -32,7 +32,7 @@ def steps_of(given: Sequence[tuple[str, Any]], first: Query) -> list[Step]:
     for option, value in given:
         last = steps[-1]
         if option == "then":
-            steps.append(Step(replace(first, text=value, image=None)))
+            steps.append(Step(replace(first, text=value, image=None, like=(), unlike=())))
         elif option == "at":
             steps[-1] = replace(last, query=replace(last.query, cameras=(*last.query.cameras, value)))
         elif len(steps) == 1:

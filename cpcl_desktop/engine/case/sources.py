@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
@@ -214,6 +215,11 @@ class SourceTable:
         """Every source's camera and path."""
         rows = self._store.rows("source", order="id", select="camera, path")
         return [(row["camera"], path_of(row["path"])) for row in rows]
+
+    def folders(self, camera: str) -> dict[int, str]:
+        """The folder of every source of a camera, by the source's number, in the order in which they were added."""
+        rows = self._store.tuples("SELECT id, path FROM source WHERE camera = ? ORDER BY id", camera)
+        return {number: os.path.dirname(os.fsdecode(path)) for number, path in rows}  # noqa: PTH120 (a sixth of the time)
 
     def _rows_of(self, table: str, columns: str, order: str, sources: Sequence[Row]) -> Mapping[int, list[Row]]:
         """What a table holds of these sources, by source: asked for once, since there may be a thousand."""

@@ -15,6 +15,7 @@ from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.merge.checking import PartFile, bytes_of, check_models, check_parts
 from cpcl_desktop.engine.merge.differences import Difference, differences
 from cpcl_desktop.engine.merge.helpers.handle import Helper, in_turn
+from cpcl_desktop.engine.merge.lists import take_lists
 from cpcl_desktop.engine.merge.said import Conflict, NotCarried, Sayings
 from cpcl_desktop.engine.merge.taking import Taken, Taking
 from cpcl_desktop.engine.progress import Progress, Report
@@ -105,21 +106,9 @@ def _take_all(
             part, sources = case.parts.begin(other.parts), other.sources.with_bin()
             taken += taking.sources(part, other, sources, f"{number} of {len(files)}")
             unlike += differences(case, part, other, sources)
-            _take_lists(case, other)
+            take_lists(case, other)
         begun.append((part, file))
     return taken, unlike, begun
-
-
-def _take_lists(case: Case, other: Case) -> None:
-    """Footage that waits, and what was left out beside footage."""
-    waits, known = set(case.waiting.paths()), case.left_out.all()
-    new = [one for one in other.waiting.all() if one.path not in waits]
-    unknown = [one for one in other.left_out.all() if one not in known]
-    other.check_still()
-    if new:
-        case.waiting.add(new)
-    if unknown:
-        case.left_out.note([one.root for one in unknown], [*known, *unknown])
 
 
 def _carried(case: Case, begun: _Begun, unlike: Sequence[Difference], report: Report) -> Sayings:

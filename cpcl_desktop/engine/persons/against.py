@@ -37,8 +37,7 @@ def sentences_against(passages: Passages, presence: Presence, members: Indices) 
     if len(clashing) > _NAMED:
         yield worded("{count} more of its passages contradict each other so.", count=len(clashing) - _NAMED)
     unclocked = [one for one in members.tolist() if not presence.is_clocked(one)]
-    cameras = {passages.source_of(one).camera for one in members.tolist()}
-    if unclocked and len(cameras) > 1:
+    if unclocked and len(np.unique(presence.cameras[members])) > 1:
         names = list(dict.fromkeys(passages.source_of(one).name for one in unclocked))
         recorders, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
         if more > 0:

@@ -49,6 +49,11 @@ class Passages:
         """How the number of the passage that stands there is written."""
         return called(self.source_of(passage).case, int(self.tracks[passage]))
 
+    @property
+    def cameras(self) -> Indices:
+        """The camera of each passage, by number: of one name in two cases it is two."""
+        return cameras_of(self.sources, self.by_source)
+
     def at(self, tracks: Sequence[int]) -> list[int]:
         """Where passages of these numbers stand; `CaseError` for one that is not among these."""
         found: list[int] = np.searchsorted(self.tracks, tracks).tolist()
@@ -73,7 +78,7 @@ def passages_of(searched: Case | Federation) -> Passages:
     tracks, starts = np.unique(rows.tracks, return_index=True)
     by_source = {source.id: source for source in federation.searched_sources()}
     sources = rows.sources[starts]
-    vectors = without_camera(_means(rows, starts, model), _cameras(sources, by_source))
+    vectors = without_camera(_means(rows, starts, model), cameras_of(sources, by_source))
     return Passages(tracks, sources, rows.begins_us[starts], rows.ends_us[starts], vectors, by_source)
 
 
@@ -111,8 +116,9 @@ def unit(vectors: Floats) -> Floats:
     return np.asarray(vectors / np.maximum(lengths, 1e-12), np.float32)
 
 
-def _cameras(sources: Indices, by_source: Mapping[int, Source]) -> Indices:
-    """The camera of each passage, by number."""
-    names = sorted({source.camera for source in by_source.values()})
-    of = {number: names.index(source.camera) for number, source in by_source.items()}
+def cameras_of(sources: Indices, by_source: Mapping[int, Source]) -> Indices:
+    """The camera of each of these sources, int64[N], by number: cases know nothing of each other's names."""
+    cameras = sorted({(source.case, source.camera) for source in by_source.values()})
+    numbers = {camera: at for at, camera in enumerate(cameras)}
+    of = {number: numbers[source.case, source.camera] for number, source in by_source.items()}
     return np.array([of[number] for number in sources.tolist()], np.int64)

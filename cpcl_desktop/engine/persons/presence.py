@@ -44,8 +44,7 @@ class Presence:
             for source, begins, ends in _spans(passages)
         ]
         self.sources, self.begins_us, self.ends_us = passages.sources, passages.begins_us, passages.ends_us
-        names = {source.camera: number for number, source in enumerate(passages.by_source.values())}
-        self.cameras = np.array([names[source.camera] for source, *_ in _spans(passages)], np.int64)
+        self.cameras = passages.cameras
         self.clocks, self.true_begins_us, self.doubts_us = _columns([begin for begin, _ in moments])
         _, self.true_ends_us, doubts_us = _columns([end for _, end in moments])
         self.doubts_us = np.maximum(self.doubts_us, doubts_us)

@@ -13,12 +13,12 @@ from cpcl_desktop.bundle.clustering.sparse import Indices
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine import numbering
 from cpcl_desktop.engine.errors import UsageError
-from cpcl_desktop.engine.numbering import called
+from cpcl_desktop.engine.numbering import are_among, called
+from cpcl_desktop.engine.persons.passages import Passages
 from cpcl_desktop.engine.persons.persons import Appearance, Persons
 from cpcl_desktop.engine.persons.standing import SAME
 from cpcl_desktop.engine.records import Answer, Hit, Query, Strength
-from cpcl_desktop.engine.search.filters import scope_of
-from cpcl_desktop.engine.search.log_form import logged
+from cpcl_desktop.engine.search.log_form import described, logged
 from cpcl_desktop.engine.search.searcher import Searcher
 
 DEPTH = 2000  # passages that a step's description finds at most, best first
@@ -28,7 +28,8 @@ DEPTH = 2000  # passages that a step's description finds at most, best first
 class Step:
     """One step: who, at which cameras (none: anywhere), and within how long after the step before (None: later).
 
-    An empty description means the same person, whatever is to be seen.
+    Without a description the query's filters alone say which passages answer: of the same person, whatever is to be
+    seen.
     """
 
     query: Query
@@ -84,12 +85,12 @@ def search_then(searcher: Searcher, persons: Persons, steps: Sequence[Step], lim
     `UsageError` for a camera that the case does not have, or where the first step describes nobody.
     """
     _check(steps, persons)
-    searches = [_search(searcher, step) for step in steps]
-    found = [_found(persons, step, answer) for step, answer in zip(steps, searches, strict=True)]
-    walk = _Walk(persons, steps, found)
+    answered = [_answered(searcher, persons.passages, step.query) for step in steps]
+    walk = _Walk(persons, steps, [one.found for one in answered])
     ways = sorted(walk.ways(), key=lambda way: (-way.score, way.legs[0].appearance.track))[:limit]
     ranked = tuple(replace(way, rank=number) for number, way in enumerate(ways, start=1))
-    answer = ThenAnswer(steps, ranked, searches, tuple(_notes(persons, found, searches)))
+    notes = tuple(dict.fromkeys(_notes(persons, answered)))
+    answer = ThenAnswer(steps, ranked, [one.search for one in answered], notes)
     federation = searcher.federation
     federation.record("search", {one.place: _logged(answer, one.place) for one in federation.members})
     return answer
@@ -102,28 +103,30 @@ def _check(steps: Sequence[Step], persons: Persons) -> None:
             raise UsageError(
                 "No camera is called {name}. The case has: {names}.", name=name, names=", ".join(known)
             )
-    if not steps[0].query.text.strip() and steps[0].query.image is None:
-        raise UsageError("The first step describes nobody; say who is looked for, or give an example image.")
-
-
-def _search(searcher: Searcher, step: Step) -> Answer | None:
-    if not step.query.text.strip() and step.query.image is None:
-        return None
-    return searcher.rank(replace(step.query, limit=DEPTH))
+    if not steps[0].query.is_search:
+        raise UsageError("The first step describes nobody; say who is looked for, or give an example.")
 
 
 _Found = Mapping[int, Hit | None]  # by place of the passage
 
 
-def _found(persons: Persons, step: Step, answer: Answer | None) -> _Found:
-    """The passages that answer a step by themselves."""
-    passages = persons.passages
-    if answer is not None:
-        places = passages.at([hit.track for hit in answer.hits])
-        return dict(zip(places, answer.hits, strict=True))
-    scope = scope_of(step.query, list(passages.by_source.values()))
-    sources = passages.by_source.keys() if scope is None else scope.sources
-    return dict.fromkeys(np.flatnonzero(np.isin(passages.sources, list(sources))).tolist())
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """The passages that answer a step by themselves; `left_out` says which footage its filters could not judge."""
+
+    found: _Found
+    search: Answer | None
+    left_out: str
+
+
+def _answered(searcher: Searcher, passages: Passages, query: Query) -> _Answered:
+    tracks, left_out = searcher.passing(query)
+    if not query.is_search:
+        places = np.flatnonzero(are_among(passages.tracks, tracks)).tolist()
+        return _Answered(dict.fromkeys(places), None, left_out)
+    search = searcher.rank(replace(query, limit=DEPTH))
+    places = passages.at([hit.track for hit in search.hits])
+    return _Answered(dict(zip(places, search.hits, strict=True)), search, left_out)
 
 
 class _Walk:
@@ -196,10 +199,11 @@ def _fit(hit: Hit) -> float:
     return max(hit.score, 0.0) if hit.strength is None else hit.strength
 
 
-def _notes(persons: Persons, found: Sequence[_Found], searches: Sequence[Answer | None]) -> Iterator[str]:
+def _notes(persons: Persons, answered: Sequence[_Answered]) -> Iterator[str]:
     """What could not answer, and why."""
     presence, passages = persons.presence, persons.passages
-    places = sorted({place for one in found for place in one})
+    yield from (one.left_out for one in answered if one.left_out)
+    places = sorted({place for one in answered for place in one.found})
     unclocked = [place for place in places if not presence.is_clocked(place)]
     if unclocked:
         names = ", ".join(dict.fromkeys(passages.source_of(place).name for place in unclocked))
@@ -214,7 +218,8 @@ def _notes(persons: Persons, found: Sequence[_Found], searches: Sequence[Answer 
             "Some clocks are known with their time zone and others without, and these two kinds were not "
             "compared; `cpcl clock --timezone` states it."
         )
-    for number, answer in enumerate(searches, start=1):
+    for number, one in enumerate(answered, start=1):
+        answer = one.search
         if answer is not None and len(answer.hits) < answer.tracks_searched:
             yield worded(
                 "Of step {number} the {count:,} passages that fit best were looked at.",
@@ -240,5 +245,9 @@ def _appearances(way: Way) -> list[Appearance]:
 def _logged_step(answer: ThenAnswer, number: int, place: int) -> dict[str, Any]:
     search, step = answer.searches[number], answer.steps[number]
     hits = tuple(hit for way in answer.ways if (hit := way.legs[number].hit) is not None)
-    said = {"query": {"text": ""}, "hits": []} if search is None else logged(replace(search, hits=hits), place)
+    said = (
+        {"query": described(step.query), "hits": []}
+        if search is None
+        else logged(replace(search, hits=hits), place)
+    )
     return {**said, "at": list(step.query.cameras), "within_s": step.within_s}

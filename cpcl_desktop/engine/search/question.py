@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.search.filters import scope_of
 from cpcl_desktop.engine.search.plan import Plan, effects
 from cpcl_desktop.engine.search.reading import Reading
 from cpcl_desktop.engine.search.scope import Scope, unclocked_line
+from cpcl_desktop.engine.search.traits import TraitsOf
 from cpcl_desktop.engine.search.words import joined
 
 
@@ -28,6 +30,13 @@ class Question:
     in_bin: tuple[int, ...] = ()
     copies: frozenset[int] = frozenset()
     copies_line: str = ""
+
+    def scope(self, traits: TraitsOf) -> Scope | None:
+        """Where to look, None where that is everywhere; raises as `scope_of`."""
+        scope = scope_of(self.query, self.sources, self.plan.filters, traits)
+        if scope is None and (self.in_bin or self.copies):
+            return Scope(frozenset(source.id for source in self.sources))
+        return scope
 
 
 def question_notes(asked: Question, scope: Scope | None, unused: Sequence[str]) -> list[str]:

@@ -17,11 +17,11 @@ from cpcl_desktop.engine.federation.copies import copies_line
 from cpcl_desktop.engine.federation.federation import Federation, federated
 from cpcl_desktop.engine.models.installed import find_stored_model
 from cpcl_desktop.engine.people.embed import Described, Embedder
-from cpcl_desktop.engine.people.rows import means_of
-from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, SearchedCase, Source
+from cpcl_desktop.engine.people.rows import Columns, means_of
+from cpcl_desktop.engine.records import Answer, Ask, Basis, Hit, Query, Source
 from cpcl_desktop.engine.runtime.providers import find_provider
 from cpcl_desktop.engine.search.ask import answered, next_questions
-from cpcl_desktop.engine.search.filters import check_names, scope_of
+from cpcl_desktop.engine.search.filters import check_names
 from cpcl_desktop.engine.search.hits import Hits, Supports, column
 from cpcl_desktop.engine.search.index import AT_ONCE, Index, Mask
 from cpcl_desktop.engine.search.index_rows import PicturePlaces, basis_of, has_basis, places_of, rows_in
@@ -32,12 +32,12 @@ from cpcl_desktop.engine.search.plan import Plan, described_plan, plan_of
 from cpcl_desktop.engine.search.question import Question, question_notes
 from cpcl_desktop.engine.search.ranking import Floats, Ranking, losses_of, rank
 from cpcl_desktop.engine.search.reading import BY_PATH, Reading, read
-from cpcl_desktop.engine.search.scope import Scope
+from cpcl_desktop.engine.search.scope import Scope, unclocked_line
 from cpcl_desktop.engine.search.sought import Given, sought
 from cpcl_desktop.engine.search.strength import with_strength
 from cpcl_desktop.engine.search.support import Passages, PictureEvidence, supports
 from cpcl_desktop.engine.search.traits import TraitsOf
-from cpcl_desktop.engine.search.united import Indexes, searched_cases
+from cpcl_desktop.engine.search.united import Indexes, counted, searched_cases
 from cpcl_desktop.engine.search.vectors import VectorIndex, centre_of, index_as_of
 
 _CHANGED = worded(
@@ -92,12 +92,24 @@ class Searcher:
 
         With a `plan`, that is followed in place of what the description is read as.
         """
+        asked, index = self._now(query, plan)
+        centre = None if index is None else index.centre
+        return self._ranked(asked, self._query_vectors(asked, centre, index), index, self._traits)
+
+    def passing(self, query: Query) -> tuple[Columns, str]:
+        """The passages, int64[N], that `rank` looks at, and in a sentence what filters left out. Raises as it."""
+        asked, index = self._now(query, None)
+        scope, tracks = asked.scope(self._traits), np.empty(0, np.int64) if index is None else index.tracks
+        if index is None or scope is None:
+            return np.unique(tracks), ""
+        return np.unique(tracks[rows_in(index, scope)]), unclocked_line(scope.unclocked, asked.sources)
+
+    def _now(self, query: Query, plan: Plan | None) -> tuple[Question, Index | None]:
+        """How a query is to be answered, and the index over what there is now; None while that is nothing."""
         every, models = self.federation.sources(), self.federation.models()
         model = self._checked(self.federation.model_of(models, every))
         asked = self._asked(query, plan, every)
-        centre = None if model is None else centre_of(model)
-        index = None if centre is None else self.indexes.current(models, centre)
-        return self._ranked(asked, self._query_vectors(asked, centre, index), index, self._traits)
+        return asked, None if model is None else self.indexes.current(models, centre_of(model))
 
     def repeat(self, query: Query, basis: Basis, plan: Plan | None = None) -> Answer:
         """As `rank`, over what there was to be searched then, as far as it still is; of one case only.
@@ -133,9 +145,7 @@ class Searcher:
         return index
 
     def _ranked(self, asked: Question, vectors: Floats, index: Index | None, traits: TraitsOf) -> Answer:
-        scope = scope_of(asked.query, asked.sources, asked.plan.filters, traits)
-        if scope is None and (asked.in_bin or asked.copies):
-            scope = Scope(frozenset(source.id for source in asked.sources))
+        scope = asked.scope(traits)
         if index is None or not len(index):
             return self._answer(asked, scope, (), index)
         mask = None if scope is None else rows_in(index, scope)
@@ -245,7 +255,7 @@ class Searcher:
         unknown = [word for text in asked.plan.texts for word in self.embedder.unknown_words(text)]
         unused = self._unused(asked)
         cases = searched_cases(self.federation, asked, index, mask)
-        tracks, crops = _counted(cases, index, mask)
+        tracks, crops = counted(cases, index, mask)
         return Answer(
             query=replace(query),
             model_name=self.embedder.name,
@@ -268,15 +278,6 @@ class Searcher:
         if asked.query.decision and self.federation.is_one:
             entries = self.case.log.head().entries
         return replace(basis_of(index), entries=entries, in_bin=asked.in_bin)
-
-
-def _counted(cases: Sequence[SearchedCase], index: Index | None, mask: Mask | None) -> tuple[int, int]:
-    """How many passages and pictures were searched in all."""
-    if cases:
-        return sum(one.tracks for one in cases), sum(one.crops for one in cases)
-    if index is None:
-        return 0, 0
-    return index.count_tracks(mask), len(index) if mask is None else int(np.count_nonzero(mask))
 
 
 def searcher_for(searched: Case | Federation, provider: str = "auto", model: StoredModel | None = None) -> Searcher:

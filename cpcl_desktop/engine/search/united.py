@@ -158,6 +158,15 @@ def searched_cases(
     return tuple(found)
 
 
+def counted(cases: Sequence[SearchedCase], index: Index | None, allowed: Mask | None) -> tuple[int, int]:
+    """How many passages and pictures were searched in all, in one case or in these."""
+    if cases:
+        return sum(one.tracks for one in cases), sum(one.crops for one in cases)
+    if index is None:
+        return 0, 0
+    return index.count_tracks(allowed), len(index) if allowed is None else int(np.count_nonzero(allowed))
+
+
 class Indexes:
     """The index over one case or several: kept in memory, following running ingests."""
 

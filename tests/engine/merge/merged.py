@@ -13,12 +13,12 @@ from tests.passage_cases import add_footage
 GATE, DOOR, YARD = 1, 2, 3  # contents of footage
 
 
-def make_case(path: Path, *contents: int, **more: object) -> Path:
-    """A case of sources with these contents: three passages of two people each."""
+def make_case(path: Path, *contents: int, camera: str = "", **more: object) -> Path:
+    """A case of sources with these contents, of a camera each or of this one: three passages of two people each."""
     with Case.open(path, create=True, purpose=f"reading {path.stem}") as case:
         for content in contents:
             seen = [(content, 0, 2), (content + 10, 5, 7), (content, 9, 11)]
-            add_footage(case, f"camera {content}", seen, content=content, **more)
+            add_footage(case, camera or f"camera {content}", seen, content=content, **more)
         model = case.models.current()
         assert model is not None
         case.models.settle_centre(model.id)

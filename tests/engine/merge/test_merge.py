@@ -11,11 +11,13 @@ import pytest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import Counters
+from cpcl_desktop.engine.case.waiting import Waiting
 from cpcl_desktop.engine.errors import Cancelled, CaseError, UsageError
 from cpcl_desktop.engine.merge.merge import merge
 from cpcl_desktop.engine.progress import Progress, silent
+from cpcl_desktop.engine.recorder_time import NO_CLOCK, RecorderClock
 from tests.engine.merge.merged import DOOR, GATE, YARD, content, faults
-from tests.passage_cases import add_footage, noon
+from tests.passage_cases import NOON, add_footage, noon
 
 
 def test_sources_go_over_with_all_they_hold_and_each_log(make: Callable[..., Path], tmp_path: Path) -> None:
@@ -101,6 +103,11 @@ def test_stopped_anywhere_the_same_call_goes_on_to_the_same_case(make: Callable[
     parts = [make("first", GATE, DOOR), make("second", DOOR, YARD)]
     with Case.open(parts[1]) as case:
         case.decisions.decide(1, "match")
+        case.sources.set_clock(1, RecorderClock(offset_s=-35.0))
+        read_there = case.sources.get(2)
+    with Case.open(parts[0]) as case:
+        case.sources.set_clock(2, RecorderClock(NOON, "container"))
+        case.waiting.add([Waiting(path, "video", {}, NO_CLOCK) for path in (read_there.path, Path("/other.mp4"))])
     whole = tmp_path / "whole.cpcl"
     merge(whole, parts, silent)
 

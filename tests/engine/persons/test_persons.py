@@ -1,3 +1,4 @@
+import contextlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.evidence.verify import verify_case
+from cpcl_desktop.engine.federation.federation import Federation
 from cpcl_desktop.engine.persons.deciding import merge_persons, name_person, split_person
 from cpcl_desktop.engine.persons.passages import passages_of, without_camera
 from cpcl_desktop.engine.persons.persons import Persons, persons_of
@@ -217,3 +219,28 @@ def crowd(case: Case) -> Iterator[Persons]:
 def test_a_crowd_comes_apart_into_its_people(crowd: Persons) -> None:
     found = {tuple(crowd.tracks(label)) for label in range(len(crowd))}
     assert found == {(person, 30 + person, 60 + person) for person in range(1, 31)}
+
+
+def test_a_camera_of_one_case_is_none_of_another_with_its_name(tmp_path: Path) -> None:
+    """Of two cameras that are called alike, each loses what it shows on the average, as if called apart."""
+
+    def looks(*cameras: str) -> np.ndarray:
+        with contextlib.ExitStack() as stack:
+            cases = []
+            for at, camera in enumerate(cameras):
+                path = tmp_path / "-".join(cameras) / f"{at}.cpcl"
+                path.parent.mkdir(exist_ok=True)
+                cases.append(stack.enter_context(Case.open(path, create=True)))
+                add_footage(cases[-1], camera, [(A, 0, 20), (B + at, 100, 120)], content=at + 1)
+            return passages_of(Federation(cases)).vectors
+
+    assert np.array_equal(looks("ch01", "ch01"), looks("ch01", "ch02"))
+
+
+def test_a_clock_that_is_not_known_matters_between_cases_too(tmp_path: Path) -> None:
+    with contextlib.ExitStack() as stack:
+        cases = [stack.enter_context(Case.open(tmp_path / f"{at}.cpcl", create=True)) for at in (1, 2)]
+        for at, case in enumerate(cases, start=1):
+            add_footage(case, "ch01", [(A, 0, 20), (B + at, 100, 120)], content=at)
+        (person,) = persons_of(Federation(cases), silent).repeated()
+    assert len(person.appearances) == 2 and "clock of" in " ".join(person.against)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -100,3 +101,10 @@ def test_an_hour_that_occurs_twice_leaves_an_hours_doubt():
     clock = RecorderClock(start, "user", "Europe/Berlin")
     clocks = {1: ("gate", clock), 2: ("yard", clock)}
     assert clash((1, 0, 600), (2, 0, 600), clocks) is None
+
+
+def test_cameras_of_one_name_in_two_cases_are_two_cameras():
+    both = passages((1, 0, 30), (2, 0, 30), clocks={1: ("ch01", noon()), 2: ("ch01", noon())})
+    assert Presence(both).clash(0, 1) is None
+    apart = {number: replace(source, case=f"case {number}") for number, source in both.by_source.items()}
+    assert Presence(replace(both, by_source=apart)).clash(0, 1) == "by the clock"

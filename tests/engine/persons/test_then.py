@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,7 @@ from tests import street as scene
 from tests.engine.conftest import MadeOnce
 
 RED_OVER_BLUE, GREEN_OVER_WHITE = "red bluetrousers", "green whitetrousers"
+ONE, NOT = "2026-03-12T13:00", ("decision",)
 
 
 def add(case: Case, clip: Path, stages: Stages, camera: str, minute: int | None) -> None:
@@ -87,6 +89,56 @@ def test_what_comes_too_late_is_no_answer_and_what_may_is_marked(
 
 def test_what_came_before_is_no_answer(searcher: Searcher) -> None:
     assert ask(searcher, [(RED_OVER_BLUE, "yard", None), ("", "gate", None)]).ways == ()
+
+
+@pytest.mark.parametrize(
+    ("passes", "bars"),
+    [
+        ({"decision": ("undecided",)}, {"decision": ("match",)}),
+        ({"direction": ("left to right",)}, {"direction": ("right to left",)}),
+        ({"from_px": 20.0}, {"from_px": 200.0}),
+        ({"to_px": 200.0}, {"to_px": 20.0}),
+        ({"from_s": 1.0}, {"from_s": 4.5}),
+        ({"to_s": 2.0}, {"to_s": 0.2}),
+        ({"time_of_day": "12:05-12:06"}, {"time_of_day": "12:05:04-12:06"}),
+        ({"between": (f"2026-03-12T12:05/{ONE}",)}, {"between": (f"2026-03-12T12:05:04/{ONE}",)}),
+        ({"decision": ("match",), "negated": NOT}, {"decision": ("undecided",), "negated": NOT}),
+    ],
+    ids=lambda value: "-".join(value),
+)  # fmt: skip
+def test_filters_hold_for_a_step_that_describes_nobody(
+    searcher: Searcher, passes: dict[str, Any], bars: dict[str, Any]
+) -> None:
+    """The walker in red is in the yard from 0.5 to 2.5 seconds of its clip, going right, 72 pixels high."""
+    persons, first = persons_of(searcher.case, silent), Step(Query(RED_OVER_BLUE, cameras=("gate",)))
+
+    def found(more: dict[str, Any]) -> list[tuple[int, ...]]:
+        return passages(search_then(searcher, persons, [first, Step(Query(cameras=("yard",), **more))], 10))
+
+    assert (1, 4) in found(passes)
+    assert (1, 4) not in found(bars)
+    (then,) = searcher.case.log.entries("search")[-1].details["then"]
+    assert {name: then["query"][name] for name in bars} == {
+        name: list(value) if isinstance(value, tuple) else value for name, value in bars.items()
+    }
+    assert verify_case(searcher.case, silent).faults == []
+
+
+def test_what_a_filter_leaves_out_for_want_of_a_clock_is_told(
+    searcher: Searcher, stages: Stages, tmp_path: Path
+) -> None:
+    add(searcher.case, scene.write_clip(tmp_path / "roof.mp4", frames=50), stages, "roof", None)
+    steps = [Step(Query(text, time_of_day="12:00-13:00")) for text in (RED_OVER_BLUE, "")]
+    answer = search_then(searcher, persons_of(searcher.case, silent), steps, 10)
+    (note,) = [note for note in answer.notes if "roof.mp4" in note]
+    assert "left out" in note and (1, 4) in passages(answer)
+
+
+def test_it_may_begin_with_a_passage_that_is_at_hand(searcher: Searcher) -> None:
+    steps = [Step(Query(like=(1,), cameras=("gate",))), Step(Query(cameras=("yard",)), 600)]
+    answer = search_then(searcher, persons_of(searcher.case, silent), steps, 10)
+    assert passages(answer)[0] == (1, 4) and answer.ways[0].legs[0].hit is not None
+    assert searcher.case.log.entries("search")[-1].details["query"]["like"] == [1]
 
 
 def test_steps_chain(searcher: Searcher, street: Path, stages: Stages, tmp_path: Path) -> None:
