@@ -52,8 +52,8 @@ class Job:
     """One source to read, or a `span` of a film: `path` is where the user has it, `there` where the worker does.
 
     `size` is in bytes, of all its files, or the share of a span. `known` are contents (SHA-256, size) of sources
-    that the case holds whole; `cameras` as in `IngestOptions`, by the worker's folders; `file` is what its part is
-    called. `room` is the worker's folder for a source that was sent, and for its part.
+    that the case holds, or has begun; `cameras` as in `IngestOptions`, by the worker's folders; `file` is what its
+    part is called. `room` is the worker's folder for a source that was sent, and for its part.
     """
 
     path: str
@@ -76,9 +76,10 @@ class Job:
 class Read:
     """What became of a job.
 
-    "part": its part case is there, with `footage_s` seconds of footage. "known": the case holds its content.
-    "refused": it cannot even be read through, or a span not by itself. "left": no worker could do it. `reason` says
-    why of these two. "stopped": the run was; what was read is kept where another worker can go on with it.
+    "part": its part case is there, with `footage_s` seconds of footage. "known": the case holds its content, or
+    has begun it. "refused": it cannot even be read through, or a span not by itself. "left": no worker could do
+    it. `reason` says why of these two. "stopped": the run was; what was read is kept where another worker can go
+    on with it.
     `worker` is who did it; `place` is where the part lies there, where it is to be fetched.
     """
 

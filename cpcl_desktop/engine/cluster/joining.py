@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.jobs import Job, Order, Read
-from cpcl_desktop.engine.cluster.planning import Asked
+from cpcl_desktop.engine.cluster.planning import Asked, is_unsettled_here
 from cpcl_desktop.engine.ingest.ingest import ingest_each
 from cpcl_desktop.engine.ingest.particulars import camera_of, settings_of
 from cpcl_desktop.engine.merge.merge import merge
@@ -20,6 +20,7 @@ from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.sources.walk import Found
 
 Sources = list[tuple[Found, Source]]
+_Content = tuple[str, str, int, int]  # kind, SHA-256, bytes and number of the film
 
 
 class Joining:
@@ -32,19 +33,42 @@ class Joining:
     def join(self, found: Sequence[Found], jobs: Sequence[Job], done: Mapping[str, Read]) -> Sources:
         """Everything as it then stands, in the order of the sources; raises as `merge`.
 
-        What the case knew is looked at as an ingest does, what could not be read through is noted, and what no
-        worker could read goes on waiting.
+        What the case knew or has begun an ingest looks at, or goes on with; what could not be read through is
+        noted, and what no worker could read goes on waiting.
         """
-        read: list[Sources] = []
-        for one, job in zip(found, jobs, strict=True):
-            is_part = done[job.file].what == "part"
-            read.append(self._merged(one, job) if is_part else [])
+        became = self._with_begun_known(found, jobs, done)
+        read = [
+            self._merged(one, job) if which.what == "part" else []
+            for one, job, which in zip(found, jobs, became, strict=True)
+        ]
         with self._opened() as case, case.writer():
-            for number, (one, job) in enumerate(zip(found, jobs, strict=True)):
-                read[number] = read[number] or self._settled(case, one, done[job.file])
-                if done[job.file].what != "left":
+            for number, (one, which) in enumerate(zip(found, became, strict=True)):
+                read[number] = read[number] or self._settled(case, one, which)
+                if which.what != "left":
                     case.waiting.end(one.path.absolute(), one.kind)
         return [pair for some in read for pair in some]
+
+    def _with_begun_known(
+        self, found: Sequence[Found], jobs: Sequence[Job], done: Mapping[str, Read]
+    ) -> list[Read]:
+        """What became of each; a part of what the case has begun itself, by whoever meanwhile, is not taken.
+
+        What was said of its passages, how it was begun and that it lies in the bin would be lost, or the part.
+        """
+        with self._opened() as case:
+            begun = {_content(one) for one in case.sources.with_bin() if one.state != "done"}
+            unsettled = {one.path for one in found if is_unsettled_here(case, one)}
+        became = []
+        for one, job in zip(found, jobs, strict=True):
+            which = done[job.file]
+            if which.what == "part" and (one.path in unsettled or (begun and begun & self._contents(job))):
+                which = replace(which, what="known")
+            became.append(which)
+        return became
+
+    def _contents(self, job: Job) -> set[_Content]:
+        with Case.read(self._parts / job.file) as part:
+            return {_content(one) for one in part.sources.with_bin()}
 
     def _opened(self) -> Case:
         return Case.open(self._path, False, self._order.purpose, self._order.authority)
@@ -75,6 +99,10 @@ class Joining:
             path, one.kind, settings_of(asked.options, asked.stages.detector.name, one.kind), read.reason
         )
         return [(one, source)]
+
+
+def _content(source: Source) -> _Content:
+    return source.kind, source.sha256, source.size, source.part
 
 
 def _found_of(one: Found, source: Source) -> Found:

@@ -27,7 +27,7 @@ from cpcl_desktop.engine.cluster.joining import Joining, Sources
 from cpcl_desktop.engine.cluster.part_check import is_part_of
 from cpcl_desktop.engine.cluster.parts import begun_name, bench_beside, clear, clear_benches, put, token_in
 from cpcl_desktop.engine.cluster.places import Way, seen_there
-from cpcl_desktop.engine.cluster.planning import Asked, jobs_for, order_for
+from cpcl_desktop.engine.cluster.planning import Asked, is_unsettled_here, jobs_for, order_for
 from cpcl_desktop.engine.cluster.roster import Roster
 from cpcl_desktop.engine.cluster.uniting import fit_together, unite
 from cpcl_desktop.engine.ingest.ingest import queue
@@ -109,8 +109,10 @@ class _Run:
             self._let_wait(found)
             jobs = jobs_for(self.asked, self.case, found, self.cluster.ways, self.own, roster.provider)
             path = self.case.path
+            pairs = zip(found, jobs, strict=True)
+            begun = {job.file: Read("known") for one, job in pairs if is_unsettled_here(self.case, one)}
             self.case.close()  # reading takes hours; the case is nobody's meanwhile
-            done = self._read(roster, token, found, jobs)
+            done = self._read(roster, token, found, jobs, begun)
             joining = Joining(path, self.cluster.parts, self.asked, self.order, self.report)
             read = joining.join(found, jobs, done)
         clear(self.cluster.parts, [job.file for job in jobs], self.cluster.parts == parts_beside(path))
@@ -118,11 +120,17 @@ class _Run:
         by = {(job.path, done[one.file].worker) for job in jobs for one in self.made_of.get(job.file, [job])}
         return Ran(read, roster.provider, Counter(worker for _, worker in by if worker))
 
-    def _read(self, roster: Roster, token: str, found: Sequence[Found], jobs: Sequence[Job]) -> dict[str, Read]:
-        """What became of every job; of long films each stretch is one, and all of it where these do not fit."""
+    def _read(
+        self, roster: Roster, token: str, found: Sequence[Found], jobs: Sequence[Job], begun: Mapping[str, Read]
+    ) -> dict[str, Read]:
+        """What became of every job; of long films each stretch is one, and all of it where these do not fit.
+
+        `begun` are those that no worker is to read.
+        """
         parts, patience_s = self.cluster.parts, self.cluster.patience_s
         fetching = Fetching(parts, parts / token) if self.cluster.sends else None
-        done = {job.file: Read("part") for job in jobs if self._is_there(job)}
+        done = dict(begun)
+        done |= {job.file: Read("part") for job in jobs if job.file not in done and self._is_there(job)}
         cuts = self._cuts([(one, job) for one, job in zip(found, jobs, strict=True) if job.file not in done])
         films = {stretch.file: cut.whole for cut in cuts for stretch in cut.stretches}
         stretches = [stretch for cut in cuts for stretch in cut.stretches]
