@@ -11,6 +11,7 @@ from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster import working
 from cpcl_desktop.engine.cluster.admission import Equipment
+from cpcl_desktop.engine.cluster.glimpses import glimpses_of
 from cpcl_desktop.engine.cluster.jobs import Job, Model, Order
 from cpcl_desktop.engine.cluster.parts import part_name, size_of
 from cpcl_desktop.engine.cluster.places import Way, seen_there
@@ -80,6 +81,7 @@ def jobs_for(
                 known=tuple((sha256, size) for sha256, length, kind in held if (length, kind) == (size, one.kind)),
                 cameras=tuple((seen_there(folder, ways), name) for folder, name in cameras.items()),
                 file=part_name(one, deciding),
+                glimpses=glimpses_of(one),
             )
         )
     return jobs
