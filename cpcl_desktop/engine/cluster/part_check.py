@@ -29,6 +29,16 @@ def told_of(job: Job, order: Order) -> dict[str, object]:
     }
 
 
+def source_of(path: Path) -> str | None:
+    """The user's path of the source of which a file is a part, as its log has it; None where it is no part."""
+    try:
+        with Case.read(path) as part:
+            told = [one.details for one in part.log.entries("ingest") if one.details.get("outcome") in _MADE]
+    except CaseError:
+        return None
+    return str(told[0]["path"]) if told else None
+
+
 def is_part_of(path: Path, job: Job, order: Order, report: Report) -> bool:
     """Whether it is a case that workers made of this source or stretch, by this model, and unedited.
 

@@ -24,8 +24,18 @@ from cpcl_desktop.engine.cluster.dispatch import TICK_S, Dispatch
 from cpcl_desktop.engine.cluster.errand import Fetching
 from cpcl_desktop.engine.cluster.jobs import Job, Read
 from cpcl_desktop.engine.cluster.joining import Joining, Sources
+from cpcl_desktop.engine.cluster.leftovers import left_in_words, put_aside, remove_superseded
 from cpcl_desktop.engine.cluster.part_check import is_part_of
-from cpcl_desktop.engine.cluster.parts import begun_name, bench_beside, clear, clear_benches, put, token_in
+from cpcl_desktop.engine.cluster.parts import (
+    begun_name,
+    bench_beside,
+    clear,
+    clear_benches,
+    is_alone,
+    note_names,
+    put,
+    token_in,
+)
 from cpcl_desktop.engine.cluster.places import Way, seen_there
 from cpcl_desktop.engine.cluster.planning import Asked, is_unsettled_here, jobs_for, order_for
 from cpcl_desktop.engine.cluster.roster import Roster
@@ -111,12 +121,12 @@ class _Run:
             path = self.case.path
             pairs = zip(found, jobs, strict=True)
             begun = {job.file: Read("known") for one, job in pairs if is_unsettled_here(self.case, one)}
+            note_names(self.cluster.parts / token, [job.file for job in jobs])
             self.case.close()  # reading takes hours; the case is nobody's meanwhile
             done = self._read(roster, token, found, jobs, begun)
             joining = Joining(path, self.cluster.parts, self.asked, self.order, self.report)
             read = joining.join(found, jobs, done)
-        clear(self.cluster.parts, [job.file for job in jobs], self.cluster.parts == parts_beside(path))
-        clear_benches(path)
+        self._clear(path, [job for job in jobs if done[job.file].what != "left"])
         by = {(job.path, done[one.file].worker) for job in jobs for one in self.made_of.get(job.file, [job])}
         return Ran(read, roster.provider, Counter(worker for _, worker in by if worker))
 
@@ -144,6 +154,17 @@ class _Run:
                 self._say_in_one_go(cut, done)
                 dispatch.read_in_one_go(cut.whole)  # where it is not yet
         return done | {file: Read("part") for file in self.made_of} | dispatch.run()
+
+    def _clear(self, case: Path, read: Sequence[Job]) -> None:
+        """Remove the parts of what was read, and what killed runs left; name what else is there."""
+        folder, is_ours = self.cluster.parts, self.cluster.parts == parts_beside(case)
+        alone = is_alone(folder)
+        if alone and is_ours:  # in a folder that somebody named, parts may be another case's
+            remove_superseded(folder, {job.path for job in read})
+        clear(folder, [job.file for job in read], is_ours)
+        clear_benches(case)
+        if alone and (left := left_in_words(folder)):
+            self.notice(left)
 
     def _cuts(self, left: Sequence[tuple[Found, Job]]) -> list[Cut]:
         """Films that are read in stretches.
@@ -194,8 +215,7 @@ class _Run:
             return False
         if is_part_of(part, job, self.order, self.report):
             return True
-        aside = part.with_name(f"{part.name}.unfit")
-        part.replace(aside)
+        aside = put_aside(part)
         self.notice(
             worded(
                 "{path} is not the part of {name}; it was put aside as {other_name}, and the source is read again.",
