@@ -9,7 +9,7 @@ program die, goes on with the same call.
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,11 +67,15 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a run did: sources as they now stand, with what was found; where networks ran; sources by worker."""
+    """What a run did: sources as they now stand, with what was found; where networks ran; what was said meanwhile.
+
+    `workers` are, by the name of each, the paths of the sources of which it read all or stretches.
+    """
 
     read: Sources
     provider: str
-    workers: Mapping[str, int]
+    workers: Mapping[str, Sequence[str]]
+    notices: Sequence[str]
 
 
 def parts_beside(case: Path) -> Path:
@@ -104,7 +108,8 @@ class _Run:
         self, cluster: Cluster, case: Case, met: Met, asked: Asked, report: Report, notice: Callable[[str], None]
     ) -> None:
         self.cluster, self.case, self.met, self.asked = cluster, case, met, asked
-        self.report, self.notice = report, notice
+        self.report, self._tell = report, notice
+        self.notices: list[str] = []
         self.own = equipment_of(asked.stages)
         self.made_of: dict[str, Sequence[Job]] = {}  # by the part's name of a film: its stretches, put together
         parts = "" if cluster.sends else seen_there(cluster.parts.absolute(), cluster.ways)
@@ -127,8 +132,19 @@ class _Run:
             joining = Joining(path, self.cluster.parts, self.asked, self.order, self.report)
             read = joining.join(found, jobs, done)
         self._clear(path, [job for job in jobs if done[job.file].what != "left"])
-        by = {(job.path, done[one.file].worker) for job in jobs for one in self.made_of.get(job.file, [job])}
-        return Ran(read, roster.provider, Counter(worker for _, worker in by if worker))
+        return Ran(read, roster.provider, self._by_worker(jobs, done), self.notices)
+
+    def notice(self, said: str) -> None:
+        """Tell the user, and keep it for who asks what was said."""
+        self.notices.append(said)
+        self._tell(said)
+
+    def _by_worker(self, jobs: Sequence[Job], done: Mapping[str, Read]) -> dict[str, list[str]]:
+        by = defaultdict[str, list[str]](list)
+        for job in jobs:
+            for worker in sorted({done[one.file].worker for one in self.made_of.get(job.file, [job])} - {""}):
+                by[worker].append(job.path)
+        return dict(by)
 
     def _read(
         self, roster: Roster, token: str, found: Sequence[Found], jobs: Sequence[Job], begun: Mapping[str, Read]
