@@ -1060,6 +1060,10 @@
         <translation>没有工作进程可以参加；此前读取的内容保留。{list}</translation>
     </message>
     <message>
+        <source>The worker {name} failed with two sources in a row and gets no more for a while; others do its work. The last time: {why}.</source>
+        <translation>工作进程 {name} 连续两个影像源都没有完成，暂不再分配给它；它的工作由其他进程完成。最近一次的原因：{why}。</translation>
+    </message>
+    <message>
         <source>The worker {name} takes no part: {why}.</source>
         <translation>工作进程 {name} 不参加：{why}。</translation>
     </message>
@@ -1128,6 +1132,10 @@
     <message>
         <source>the worker {name} does not see {path}; say with --map where it is there, or give --send</source>
         <translation>工作进程 {name} 看不到 {path}；请用 --map 说明它在那里的位置，或使用 --send</translation>
+    </message>
+    <message>
+        <source>the worker {name} has something else at {path} than was to be read, or not all of it yet; look at --map, or give --send</source>
+        <translation>工作进程 {name} 在 {path} 看到的不是要读取的影像，或者还不完整；请检查 --map，或使用 --send</translation>
     </message>
     <message>
         <source>the model {name} (SHA-256 {hash}…) is not there; `cpcl models add` adds it</source>
@@ -9318,6 +9326,10 @@
     <message>
         <source>{name} cannot be read in stretches; it has to be read in one go.</source>
         <translation>{name} 不能分段读取，须一次读完。</translation>
+    </message>
+    <message>
+        <source>{path} still holds parts that this run did not take, with pictures of people: {names}. A run of the same footage, read as it was then, goes on from them; where there will be none, delete them.</source>
+        <translation>{path} 中还有本次运行没有用到的部分案件，其中有人物截图：{names}。以当时的方式再次读取同一影像时会接着使用；如不再读取，请将其删除。</translation>
     </message>
 </context>
 </TS>
