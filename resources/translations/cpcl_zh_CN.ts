@@ -1012,6 +1012,10 @@
         <translation>没有工作进程能读取它。{why}</translation>
     </message>
     <message>
+        <source>No worker was given it: all failed with one source after the other.</source>
+        <translation>没有分配给任何工作进程：它们接连失败。</translation>
+    </message>
+    <message>
         <source>None of the workers tells anything any more. The parts that are whole are kept; look after the machines, and the same command goes on from there.</source>
         <translation>所有工作进程都不再有消息。已完整的部分案件均已保留；请检查各台机器，同一命令会从那里继续。</translation>
     </message>

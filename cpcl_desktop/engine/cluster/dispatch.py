@@ -165,10 +165,10 @@ class Dispatch:
                 self._left.remove(job)
                 self._end(job, self._whys[job.file])
         if not self._errands and self._failures.are_hopeless([one.address for one in self._heard()]):
-            last = list(self._whys.values())[-1].reason
+            untried = Read("left", worded("No worker was given it: all failed with one source after the other."))
             while self._left:
                 job = self._left.pop()
-                self._end(job, replace(self._whys.get(job.file, Read("left", last)), what="left"))
+                self._end(job, replace(self._whys.get(job.file, untried), what="left"))
 
     def _again(self, job: Job) -> None:
         self.following.begin_anew(job.file)

@@ -5,7 +5,7 @@ One by one, since the case settles what searches go by after each source, as it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.sources.walk import Found
 
 Sources = list[tuple[Found, Source]]
-_Content = tuple[str, str, int, int]  # kind, SHA-256, bytes and number of the film
 
 
 class Joining:
@@ -42,7 +41,9 @@ class Joining:
             for one, job, which in zip(found, jobs, became, strict=True)
         ]
         with self._opened() as case, case.writer():
-            for number, (one, which) in enumerate(zip(found, became, strict=True)):
+            # What is read here comes last: it may take long, and nothing that is there is to wait for it.
+            for number in sorted(range(len(found)), key=lambda number: became[number].what == "known"):
+                one, which = found[number], became[number]
                 read[number] = read[number] or self._settled(case, one, which)
                 if which.what != "left":
                     case.waiting.end(one.path.absolute(), one.kind)
@@ -56,19 +57,20 @@ class Joining:
         What was said of its passages, how it was begun and that it lies in the bin would be lost, or the part.
         """
         with self._opened() as case:
-            begun = {_content(one) for one in case.sources.with_bin() if one.state != "done"}
+            partly = {one.id for one in case.sources.with_bin() if one.state != "done"}
+            begun = {content for content, number in case.sources.contents().items() if number in partly}
             unsettled = {one.path for one in found if is_unsettled_here(case, one)}
         became = []
         for one, job in zip(found, jobs, strict=True):
             which = done[job.file]
-            if which.what == "part" and (one.path in unsettled or (begun and begun & self._contents(job))):
+            if which.what == "part" and (one.path in unsettled or (begun and self._holds_any(job, begun))):
                 which = replace(which, what="known")
             became.append(which)
         return became
 
-    def _contents(self, job: Job) -> set[_Content]:
+    def _holds_any(self, job: Job, contents: Set[tuple[str, str, int, int]]) -> bool:
         with Case.read(self._parts / job.file) as part:
-            return {_content(one) for one in part.sources.with_bin()}
+            return not contents.isdisjoint(part.sources.contents())
 
     def _opened(self) -> Case:
         return Case.open(self._path, False, self._order.purpose, self._order.authority)
@@ -99,10 +101,6 @@ class Joining:
             path, one.kind, settings_of(asked.options, asked.stages.detector.name, one.kind), read.reason
         )
         return [(one, source)]
-
-
-def _content(source: Source) -> _Content:
-    return source.kind, source.sha256, source.size, source.part
 
 
 def _found_of(one: Found, source: Source) -> Found:

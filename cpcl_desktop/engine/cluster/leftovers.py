@@ -5,13 +5,13 @@ Pictures of people are in it, so it does not stay there unsaid.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from cpcl_desktop.bundle.worded import worded
-from cpcl_desktop.engine.cluster.part_check import source_of
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.cluster.part_check import contents_of
 
 _NAMED: Final = 5  # of what stays
 _UNFIT: Final = ".unfit"  # what stood under a part's name and was not it
@@ -22,10 +22,17 @@ def put_aside(part: Path) -> Path:
     return part.replace(part.with_name(f"{part.name}{_UNFIT}"))
 
 
-def remove_superseded(folder: Path, sources: Collection[str]) -> None:
-    """Remove parts of these sources, which the case has, however they were read; no run may be on its way there."""
+def remove_superseded(folder: Path, case: Path) -> None:
+    """Remove parts whose content a case has read whole, however they were read; no run may be on its way there.
+
+    By content, not by path: of footage that was written over since, a part may be all that is left.
+    """
+    with Case.read(case) as opened:
+        whole = {one.id for one in opened.sources.with_bin() if one.state == "done"}
+        held = {content for content, number in opened.sources.contents().items() if number in whole}
     for part in folder.glob("*.cpcl"):
-        if source_of(part) in sources:
+        contents = contents_of(part)
+        if contents is not None and contents <= held:
             with suppress(OSError):  # it is named then
                 part.unlink()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
@@ -29,14 +30,14 @@ def told_of(job: Job, order: Order) -> dict[str, object]:
     }
 
 
-def source_of(path: Path) -> str | None:
-    """The user's path of the source of which a file is a part, as its log has it; None where it is no part."""
+def contents_of(path: Path) -> Set[tuple[str, str, int, int]] | None:
+    """What a part has begun or read, as `SourceTable.contents` names it; None where a file is no part of any."""
     try:
         with Case.read(path) as part:
-            told = [one.details for one in part.log.entries("ingest") if one.details.get("outcome") in _MADE]
+            is_part = any(one.details.get("outcome") in _MADE for one in part.log.entries("ingest"))
+            return set(part.sources.contents()) if is_part else None
     except CaseError:
         return None
-    return str(told[0]["path"]) if told else None
 
 
 def is_part_of(path: Path, job: Job, order: Order, report: Report) -> bool:

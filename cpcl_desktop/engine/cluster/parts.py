@@ -102,12 +102,7 @@ def token_in(folder: Path, run: str) -> Iterator[str]:
         shutil.copymode(folder, token)  # who may put parts there may be others than its owner
         lock = FolderLock(token)
     except OSError as error:
-        raise MachineError(
-            "The folder for parts {path} cannot be written to ({why}); nothing was read. Name another with "
-            "--parts.",
-            path=folder,
-            why=error.strerror or error,
-        ) from error
+        raise _unwritable(folder, error) from error
     stays = False
     with lock:
         try:
@@ -118,6 +113,14 @@ def token_in(folder: Path, run: str) -> Iterator[str]:
         finally:
             if not stays:
                 shutil.rmtree(token, ignore_errors=True)
+
+
+def _unwritable(folder: Path, error: OSError) -> MachineError:
+    return MachineError(
+        "The folder for parts {path} cannot be written to ({why}); nothing was read. Name another with --parts.",
+        path=folder,
+        why=error.strerror or error,
+    )
 
 
 @contextlib.contextmanager
@@ -144,11 +147,13 @@ def _bench(case: Path) -> str:
 
 
 def note_names(token: Path, names: Iterable[str]) -> None:
-    """Note in a run's own folder on which parts it counts, so that no other run removes them. Raises OSError."""
-    noted = token / _NAMES
-    begun = noted.with_name(f"{_NAMES}.new")
-    begun.write_text("\n".join(names), encoding="utf-8")
-    begun.replace(noted)
+    """Note in a run's own folder on which parts it counts, so that no other run removes them; `MachineError`."""
+    begun = token / f"{_NAMES}.new"
+    try:
+        begun.write_text("\n".join(names), encoding="utf-8")
+        begun.replace(token / _NAMES)
+    except OSError as error:
+        raise _unwritable(token.parent, error) from error
 
 
 def clear(folder: Path, names: Sequence[str], is_ours: bool) -> None:

@@ -176,7 +176,7 @@ class _Run:
         folder, is_ours = self.cluster.parts, self.cluster.parts == parts_beside(case)
         alone = is_alone(folder)
         if alone and is_ours:  # in a folder that somebody named, parts may be another case's
-            remove_superseded(folder, {job.path for job in read})
+            remove_superseded(folder, case)
         clear(folder, [job.file for job in read], is_ours)
         clear_benches(case)
         if alone and (left := left_in_words(folder)):

@@ -190,6 +190,7 @@ class Reading:
         return Dispatch(self.roster, order_of(), jobs, report, 5.0).run()  # type: ignore[arg-type]
 
 
+UNTRIED = "was given it: all failed with one source after the other."
 FILES = [f"{number}.cpcl" for number in range(8)]
 
 
@@ -220,8 +221,10 @@ def test_a_worker_that_was_put_aside_is_tried_again_later_and_told_once(monkeypa
 def test_where_no_worker_can_do_anything_all_is_left_after_one_more_try(monkeypatch: pytest.MonkeyPatch) -> None:
     reading = Reading(blind=[0, 1], workers=2, again_s=0.05)
     done = reading.run(monkeypatch, *FILES)
-    assert {(read.what, read.reason) for read in done.values()} == {
-        ("left", "No worker could read it. it does not see the share")
+    tried = {file for _, file in reading.tried}
+    assert {file: (read.what, read.reason) for file, read in done.items()} == {
+        file: ("left", f"No worker {'could read it. it does not see the share' if file in tried else UNTRIED}")
+        for file in FILES
     }
     assert sorted(done) == FILES and len(reading.tried) <= 2 * (failures.IN_A_ROW + 1)
 

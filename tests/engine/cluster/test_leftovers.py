@@ -67,6 +67,20 @@ def test_parts_of_what_was_not_read_now_stay_and_are_named(case: Path, films: li
     assert f"{parts_beside(case)} still holds parts" in said and ", ".join(left) in said
 
 
+def test_a_part_of_footage_that_was_written_over_since_stays(
+    films: list[Path], stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, film = tmp_path / "case.cpcl", tmp_path / "0001.mp4"
+    film.write_bytes(films[0].read_bytes())
+    with monkeypatch.context() as patch, pytest.raises(MachineError):
+        patch.setattr("cpcl_desktop.engine.cluster.run.Joining.join", stop)
+        on(path, [film], stages, OPTIONS)
+    (part,) = parts_beside(path).glob("*.cpcl")
+    film.write_bytes(films[1].read_bytes())
+    (said,) = on(path, [film], stages, OPTIONS)[1]
+    assert list(parts_beside(path).iterdir()) == [part] and part.name in said
+
+
 def test_in_a_folder_that_somebody_named_they_are_only_named(
     case: Path, films: list[Path], stages: Stages, tmp_path: Path
 ) -> None:
