@@ -164,7 +164,8 @@ class Dispatch:
             if job in self._left and self._failures.is_tried_enough(job.file, usable):
                 self._left.remove(job)
                 self._end(job, self._whys[job.file])
-        if not self._errands and self._failures.are_hopeless([one.address for one in self._heard()]):
+        is_idle = not self._errands and not self._roster.unanswered
+        if is_idle and self._failures.are_hopeless([one.address for one in self._heard()]):
             untried = Read("left", worded("No worker was given it: all failed with one source after the other."))
             while self._left:
                 job = self._left.pop()

@@ -1,4 +1,4 @@
-"""Whether what a worker sees under a path is what the user named: pieces of it are compared, which costs nothing.
+"""Whether what a worker sees under a path is what the user named: pieces of it are compared.
 
 Names of recorders repeat, and so do sizes: under a folder that is mapped to another, or in a copy that is still
 being made, a file of that name may be something else.

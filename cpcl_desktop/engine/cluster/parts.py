@@ -176,7 +176,7 @@ def clear(folder: Path, names: Sequence[str], is_ours: bool) -> None:
 def is_alone(folder: Path) -> bool:
     """Whether surely no run is on its way in a folder for parts; what killed runs left is removed."""
     _sweep(folder.glob(f"{_TOKEN}*"))
-    return _has_locks(folder) and not _running(folder)
+    return not list(folder.glob(f"{_TOKEN}*"))
 
 
 def _remove(folder: Path, name: str) -> None:

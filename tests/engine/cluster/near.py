@@ -1,6 +1,6 @@
 """A run whose only worker is this process, without Dask: all of it but giving jobs to several."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,11 +25,9 @@ NAME = "reader"
 
 @dataclass
 class Near:
-    """What this worker reads, by name; `before` is called with each job."""
+    """What this worker made parts of, by name."""
 
-    before: Callable[[Job], object] = lambda _: None
     read: list[str] = field(default_factory=list)
-    became: list[Read] = field(default_factory=list)
 
     def dispatch(
         self, roster: object, order: Order, jobs: Sequence[Job], report: Report, *_: object
@@ -40,9 +38,7 @@ class Near:
 
         def read() -> dict[str, Read]:
             for job in (one for one in jobs if one.file not in done):
-                self.before(job)
                 done[job.file] = tasks.read_part(order, job, "errand")
-                self.became.append(done[job.file])
                 if done[job.file].what == "part":
                     self.read.append(job.name)
             return done
@@ -82,12 +78,10 @@ def on(
         ), said
 
 
-def plainly(
-    path: Path, footage: Sequence[Path], stages: Stages, options: IngestOptions, report: Report = silent
-) -> Path:
+def plainly(path: Path, footage: Sequence[Path], stages: Stages, options: IngestOptions) -> Path:
     """The case of one ingest."""
     with Case.open(path, create=True) as case, case.writer():
         met = survey(footage)
         case.left_out.note(met.roots, met.left_out)
-        ingest_all(case, met.found, stages, options, report)
+        ingest_all(case, met.found, stages, options, silent)
     return path

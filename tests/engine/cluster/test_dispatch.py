@@ -45,6 +45,7 @@ def roster(workers: int = 1) -> SimpleNamespace:
         has=lambda _: True,
         check_any=lambda: None,
         tell_aside=lambda worker, why: None,
+        unanswered=0,
         admitted=[Worker(f"tcp://127.0.0.1:{number}", None, "reader") for number in range(workers)],
     )
 

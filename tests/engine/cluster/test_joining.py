@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.run import parts_beside
-from cpcl_desktop.engine.errors import Cancelled, MachineError
+from cpcl_desktop.engine.errors import Cancelled, MachineError, MediaError
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.people.embed import Embedder
@@ -134,3 +135,14 @@ def test_what_was_being_written_while_it_was_read_is_one_source_when_it_is_whole
     with Case.read(path) as case:
         (source,) = case.sources.all()
         assert source.state == "done" and source.tracks == 3 and source.size == growing.stat().st_size
+
+
+def test_what_was_hashed_and_is_gone_before_it_is_opened_is_no_empty_part(
+    worker: Near, film: Path, stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = Mock(side_effect=MediaError("{path} cannot be read: {why}.", path=film, why="it is gone"))
+    monkeypatch.setattr("cpcl_desktop.engine.ingest.ingest.settled_content", gone)
+    ran, _ = on(tmp_path / "case.cpcl", [film], stages, OPTIONS)
+    ((_, source),) = ran.read
+    assert gone.called and worker.read == []  # another worker would be asked
+    assert source.message == f"{film} cannot be read: it is gone."
